@@ -1,0 +1,415 @@
+//! The spec language: what maintainers write, one to one with the JSON.
+//!
+//! The doc comments of these types are the reference of the language; `api-spec/schema.json` is made from them. The
+//! types keep text as written: names are not resolved and no mini-syntax is taken apart here, except that a type that
+//! is not well-formed JSON for its place is reported by [`parse`](crate::parse).
+
+mod entries;
+mod json;
+
+pub use entries::Entries;
+pub use json::Json;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+/// All files of a spec, in the order in which they were given.
+#[derive(Debug, Default)]
+pub struct Spec {
+    /// The services' own files, `service.json`.
+    pub services: Vec<File<Service>>,
+    /// The resource files, one per emitted module.
+    pub resources: Vec<File<Resource>>,
+}
+
+/// A parsed file and the number of its source, an index into the files that were parsed.
+#[derive(Debug)]
+pub struct File<T> {
+    /// The index of the [`SourceFile`](crate::SourceFile).
+    pub source: usize,
+    /// The folder that the file lies in: the service's name, like `azure_ad_graph`.
+    pub folder: String,
+    /// The file's name without `.json`: the name of the emitted module, like `groups`.
+    pub stem: String,
+    /// What the file says.
+    pub content: T,
+}
+
+/// The service's own file, `service.json`: what all its operations have in common.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Service {
+    /// Where editors find the schema of this file.
+    #[serde(rename = "$schema")]
+    pub schema: Option<String>,
+    /// The service's name for people, like `Azure AD Graph`.
+    pub title: String,
+    /// What the service is, in Markdown; becomes the documentation of the emitted module.
+    pub doc: String,
+    /// How a call says which version of the API it means.
+    pub version: Version,
+    /// The hosts of the service: the name of a cloud and where the service is found in it. The first is the default.
+    #[serde(default)]
+    pub clouds: Entries<Cloud>,
+    /// The scopes that a token for this service is asked for, like `https://graph.windows.net/.default`.
+    pub scopes: Vec<String>,
+    /// The collection that `{"url": …}` links point into, like `directoryObjects`; only for services with links.
+    pub link_collection: Option<String>,
+    /// The error codes that the service documents.
+    #[serde(default)]
+    pub errors: Entries<ErrorCode>,
+    /// Kinds of identifiers; each becomes a Rust type of its own, so that one cannot be passed for another.
+    #[serde(default)]
+    pub identifiers: Entries<Identifier>,
+    /// The parameters that may stand in a path as `{name}`, and the kind of identifier that each takes.
+    #[serde(default)]
+    pub path: Entries<PathParameter>,
+    /// The query options that operations may name in `query`.
+    #[serde(default)]
+    pub query: Entries<QueryOption>,
+    /// Where the documents contradict this file, and why this file is right.
+    #[serde(default)]
+    pub errata: Vec<Erratum>,
+}
+
+/// How a call says which version of the API it means.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Version {
+    /// The query parameter that carries the version. Without it the version is the first segment of each path.
+    pub query: Option<String>,
+    /// The version that calls ask for unless told otherwise; needed with `query`.
+    pub default: Option<String>,
+    /// Every version that the service knows or knew.
+    #[serde(default)]
+    pub known: Vec<String>,
+}
+
+/// One cloud in which the service runs.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Cloud {
+    /// Scheme and host, without a slash at the end.
+    pub url: String,
+    /// Which cloud this is.
+    pub doc: String,
+}
+
+/// One error code that the service documents.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ErrorCode {
+    /// The name in Rust where the part after the first `_` would not do.
+    pub rust: Option<String>,
+    /// The HTTP status that comes with it, where the documents fix one.
+    pub status: Option<u16>,
+    /// What it means.
+    pub doc: String,
+}
+
+/// A kind of identifier.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Identifier {
+    /// What is identified, and how it is written.
+    pub doc: String,
+    /// A value for examples.
+    pub example: String,
+}
+
+/// A parameter in a path.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct PathParameter {
+    /// The kind of identifier, a key of `identifiers`. The parameter without one is the client's own: its tenant.
+    pub identifier: Option<String>,
+    /// What the parameter selects.
+    pub doc: String,
+}
+
+/// A query option.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct QueryOption {
+    /// The name of the setter where the option's own name would not do.
+    pub rust: Option<String>,
+    /// What kind of value it takes.
+    #[serde(rename = "type")]
+    pub kind: QueryKind,
+    /// The smallest allowed number.
+    pub min: Option<u32>,
+    /// The largest allowed number.
+    pub max: Option<u32>,
+    /// What it does, in Markdown.
+    pub doc: String,
+}
+
+/// What kind of value a query option takes.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, JsonSchema, PartialEq)]
+#[serde(rename_all = "camelCase")]
+pub enum QueryKind {
+    /// Any text.
+    #[default]
+    String,
+    /// A number without a fraction, from `min` to `max`.
+    Integer,
+    /// `true` or `false`.
+    Boolean,
+    /// An OData filter over the listed type; may be built from its filterable properties.
+    Filter,
+    /// An OData order over the listed type; may be built from its sortable properties.
+    OrderBy,
+}
+
+/// A resource file: operations and the types that belong to them.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Resource {
+    /// Where editors find the schema of this file.
+    #[serde(rename = "$schema")]
+    pub schema: Option<String>,
+    /// What the file is about, in Markdown; becomes the documentation of the emitted module.
+    pub doc: String,
+    /// The operations by id. The id says where a caller finds the operation: `groups.members.add` is
+    /// `client.groups().id(..).members().add(..)`.
+    #[serde(default)]
+    pub operations: Entries<Operation>,
+    /// The types by name.
+    #[serde(default)]
+    pub types: Entries<Type>,
+}
+
+/// One operation, or the same operation on several resources.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Operation {
+    /// Method and path, like `GET /{tenant}/groups/{object_id}`. With `on`, the path starts with `{on}`. A parameter in
+    /// `('…')` is an OData key.
+    pub http: String,
+    /// The paths that `{on}` stands for. Each gives one operation, whose id is the literal segments of that path and this
+    /// entry's id.
+    #[serde(default)]
+    pub on: Vec<String>,
+    /// What the operation does, one sentence.
+    pub summary: String,
+    /// More about it, in Markdown.
+    pub doc: Option<String>,
+    /// The query options that it takes, keys of the service's `query`.
+    #[serde(default)]
+    pub query: Vec<String>,
+    /// What the request's body holds; nothing if left out.
+    pub body: Option<Body>,
+    /// Whether the body is left out of the request when no property is set. Otherwise `{}` is sent.
+    #[serde(default)]
+    pub body_optional: bool,
+    /// What comes back by status: `none`, a type, `page<T>`, `value<T>` (out of `{"value": T}`), `single<T>` (the same,
+    /// or a list of one) or `maybe<T>` (a body or none).
+    pub returns: Entries<String>,
+    /// Whether the request may be repeated when it is not known if the service has acted on it. GET, PUT and DELETE may
+    /// unless it is said here; POST and PATCH may not.
+    pub idempotent: Option<bool>,
+    /// What the service demands beyond what types can say, one sentence each.
+    #[serde(default)]
+    pub rules: Vec<String>,
+    /// The first version that has the operation.
+    pub since: Option<String>,
+    /// The version that its calls ask for, where that is not the service's default.
+    pub version: Option<String>,
+    /// Where it is described: the document's number and the heading, like `004 / Get groups`.
+    pub documents: Vec<String>,
+    /// The Microsoft Graph request that took its place, like `GET /v1.0/groups`.
+    pub replaced_by: Option<String>,
+    /// Who may call it, where the documents say so.
+    pub permissions: Option<Permissions>,
+    /// Where the documents contradict this entry, and why this entry is right.
+    #[serde(default)]
+    pub errata: Vec<Erratum>,
+    /// The documented requests and responses.
+    #[serde(default)]
+    pub examples: Vec<Example>,
+}
+
+/// The body of a request.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Body {
+    /// `create<T>` or `update<T>`: the properties of T that are marked so; `link`: `{"url": …}` of a directory object.
+    Of(String),
+    /// The properties one by one.
+    Properties(Entries<Parameter>),
+}
+
+/// A property of a request's body.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Parameter {
+    /// The type; `?` after it lets callers send null.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// Whether it must be sent.
+    #[serde(default)]
+    pub required: bool,
+    /// Whether it must never show up in logs.
+    #[serde(default)]
+    pub secret: bool,
+    /// What it means.
+    pub doc: String,
+}
+
+/// Who may call an operation.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Permissions {
+    /// Permissions of an app on behalf of a work or school account, least privileged first.
+    #[serde(default)]
+    pub delegated: Vec<String>,
+    /// Permissions of an app on behalf of a personal account; empty: not supported.
+    #[serde(default)]
+    pub personal: Vec<String>,
+    /// Permissions of an app of its own, least privileged first.
+    #[serde(default)]
+    pub application: Vec<String>,
+    /// Directory roles of the signed-in user that suffice, least privileged first.
+    #[serde(default)]
+    pub roles: Vec<String>,
+    /// The clouds, keys of the service's `clouds`, in which the operation exists; empty: all.
+    #[serde(default)]
+    pub clouds: Vec<String>,
+}
+
+/// A contradiction: the documents say one thing and this spec another.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Erratum {
+    /// A short name that is unique in the whole spec, like `C1`; one contradiction that shows in several places keeps one name.
+    pub id: String,
+    /// What the document says.
+    pub document: String,
+    /// What this spec says instead.
+    pub we: String,
+    /// Why.
+    pub because: String,
+    /// The document's claim in the terms of this entry: a JSON pointer into the entry and the value that would stand there.
+    /// It is an error if that very value does stand there.
+    #[serde(default)]
+    pub claim: Entries<Json>,
+}
+
+/// A documented request and its response.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Example {
+    /// Where the example stands, like `004 / Get a group`.
+    pub from: String,
+    /// Which of the operation's paths it is for: an entry of `on`.
+    pub on: Option<String>,
+    /// The version that the example asks for, where that is not the operation's.
+    pub version: Option<String>,
+    /// The request; left out where the document shows only a response.
+    pub request: Option<ExampleRequest>,
+    /// The response; left out where the document shows only a request.
+    pub response: Option<ExampleResponse>,
+}
+
+/// A documented request.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ExampleRequest {
+    /// The request's target as documented, from the path on: `/myorganization/groups?api-version=1.6`.
+    pub target: String,
+    /// The parameters in the path, without encoding; the tenant is `myorganization` unless it is given.
+    #[serde(default)]
+    pub path: Entries<String>,
+    /// The query options.
+    #[serde(default)]
+    pub query: Entries<Json>,
+    /// The body.
+    pub body: Option<Json>,
+}
+
+/// A documented response.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ExampleResponse {
+    /// The HTTP status.
+    pub status: u16,
+    /// The body; left out where there is none.
+    pub body: Option<Json>,
+}
+
+/// A type: an object with `properties`, an open enumeration with `values`.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Type {
+    /// What it is, in Markdown.
+    pub doc: String,
+    /// Where it is described, like `004 / Get groups`.
+    #[serde(default)]
+    pub documents: Vec<String>,
+    /// The base type whose properties it has too. Where the base type is named as a type, any type based on it may stand.
+    pub is: Option<String>,
+    /// Whether other types are based on it: as a type it means any of them, told apart by this property, like `odata.type`.
+    pub tag: Option<String>,
+    /// The value of the tag that names this type, like `Microsoft.DirectoryServices.Group`.
+    pub odata_type: Option<String>,
+    /// What the type is called among the types of its base, where its own name would not do: `Txt`.
+    pub variant: Option<String>,
+    /// The properties, in the order of the documents.
+    #[serde(default)]
+    pub properties: Entries<Property>,
+    /// The known values of an open enumeration and what each means.
+    #[serde(default)]
+    pub values: Entries<String>,
+    /// Where the documents contradict this entry, and why this entry is right.
+    #[serde(default)]
+    pub errata: Vec<Erratum>,
+}
+
+/// A property of a type.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Property {
+    /// `string boolean int32 int64 double datetime guid binary any` or the name of a type; `[]` after it makes a list, `?`
+    /// says that the service may answer null. Every property may be absent.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// The field's name in Rust where the property's own name would not do.
+    pub rust: Option<String>,
+    /// What it means: units, ranges, who sets it.
+    pub doc: String,
+    /// Whether callers give it when they create the object, and whether they must.
+    pub create: Option<Create>,
+    /// Whether callers may change it, and whether they may set it to null.
+    pub update: Option<Update>,
+    /// Whether lists can be filtered by it.
+    #[serde(default)]
+    pub filter: bool,
+    /// Whether lists can be sorted by it.
+    #[serde(default)]
+    pub sort: bool,
+    /// Whether it must never show up in logs.
+    #[serde(default)]
+    pub secret: bool,
+    /// Other spellings that are read.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+}
+
+/// Whether callers give a property when they create the object.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, JsonSchema, PartialEq)]
+#[serde(rename_all = "camelCase")]
+pub enum Create {
+    /// They must.
+    Required,
+    /// They may.
+    Optional,
+}
+
+/// Whether callers may change a property.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, JsonSchema, PartialEq)]
+#[serde(rename_all = "camelCase")]
+pub enum Update {
+    /// To another value.
+    Set,
+    /// To another value or to null; only where the type says `?`.
+    Clear,
+}
