@@ -7,7 +7,12 @@
 //! The library is pure: it reads no file, asks no clock and iterates over no hash map, so that the same sources give
 //! the same bytes on any machine.
 
+pub mod diagnostics;
+mod json;
+pub mod parse;
 pub mod spec;
+
+pub use diagnostics::Diagnostics;
 
 /// One file of the spec.
 #[derive(Clone, Debug)]
