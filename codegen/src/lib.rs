@@ -10,6 +10,7 @@
 pub mod diagnostics;
 mod json;
 pub mod parse;
+mod shape;
 pub mod spec;
 
 pub use diagnostics::Diagnostics;

@@ -1,14 +1,33 @@
 //! From text to the spec as written.
+//!
+//! serde decides whether a file has the right shape. Only when it says no, the [shape](Shape) of the very same
+//! types is walked beside the file's syntax tree, to tell every mistake in it at once and at its place; what has no
+//! mistake is kept.
+
+mod check;
+mod duplicates;
+mod report;
+mod syntax;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeSet;
 
-use crate::{Diagnostics, SourceFile, spec};
+use schemars::JsonSchema;
+use serde::de::{DeserializeOwned, IgnoredAny};
+
+use crate::diagnostics::catalogue::{MISSING_SERVICE, SYNTAX};
+use crate::diagnostics::{At, Diagnostic, Place};
+use crate::shape::Shape;
+use crate::spec::{File, Resource, Service, Spec};
+use crate::{Diagnostics, SourceFile};
+use check::Checker;
 
 /// What the files say, as far as they could be read.
 #[derive(Debug, Default)]
 pub struct Parsed {
     /// The files; entries with mistakes are left out.
-    pub spec: spec::Spec,
+    pub spec: Spec,
     /// Every mistake in the text and its shape.
     pub diagnostics: Diagnostics,
     /// What was left out, so that nobody is told that it does not exist.
@@ -18,7 +37,8 @@ pub struct Parsed {
 /// The names of what could not be read.
 #[derive(Debug, Default)]
 pub struct Poisoned {
-    /// Folders with a file that could not be read at all, or without a readable `service.json`.
+    /// Folders with a file that could not be read at all, or whose `service.json` is missing or has mistakes in what it
+    /// says about the whole service.
     pub folders: BTreeSet<String>,
     /// Entries that were left out: types, operations, identifiers, query options, clouds and so on.
     pub names: BTreeSet<String>,
@@ -37,7 +57,122 @@ impl Poisoned {
 }
 
 /// Reads all files of a spec and reports every mistake in their text and shape.
+///
+/// A file's last two path components say what it is: `service.json` of a folder is that service's own file, any other
+/// is one of its resource files.
 pub fn parse(sources: &[SourceFile]) -> Parsed {
-    let _ = sources;
-    Parsed::default()
+    let mut parsed = Parsed::default();
+    let mut shapes = Shapes::default();
+    for (source, file) in sources.iter().enumerate() {
+        let (folder, stem) = folder_and_stem(&file.path);
+        if stem == "service" {
+            if let Some(content) =
+                parse_file::<Service>(source, file, folder, &mut shapes.service, &mut parsed)
+            {
+                parsed
+                    .spec
+                    .services
+                    .push(named(source, folder, stem, content));
+            }
+        } else if let Some(content) =
+            parse_file::<Resource>(source, file, folder, &mut shapes.resource, &mut parsed)
+        {
+            parsed
+                .spec
+                .resources
+                .push(named(source, folder, stem, content));
+        }
+    }
+    missing_services(sources, &mut parsed);
+    parsed
+}
+
+/// The shapes of both kinds of files, made when the first mistake asks for them.
+#[derive(Default)]
+struct Shapes {
+    service: Option<Shape>,
+    resource: Option<Shape>,
+}
+
+fn named<T>(source: usize, folder: &str, stem: &str, content: T) -> File<T> {
+    File {
+        source,
+        folder: folder.to_owned(),
+        stem: stem.to_owned(),
+        content,
+    }
+}
+
+/// The folder that a file lies in and the file's name without `.json`.
+fn folder_and_stem(path: &str) -> (&str, &str) {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let folder = folder.rsplit_once('/').map_or(folder, |(_, folder)| folder);
+    (folder, name.strip_suffix(".json").unwrap_or(name))
+}
+
+/// A folder without `service.json` is reported at its first file.
+fn missing_services(sources: &[SourceFile], parsed: &mut Parsed) {
+    let names = || sources.iter().map(|file| folder_and_stem(&file.path));
+    let complete: BTreeSet<&str> = names()
+        .filter(|(_, stem)| *stem == "service")
+        .map(|(folder, _)| folder)
+        .collect();
+    for (source, (folder, _)) in names().enumerate() {
+        if !complete.contains(folder) && parsed.poisoned.folders.insert(folder.to_owned()) {
+            let message = format!("the folder `{folder}` has no `service.json`");
+            let place = Place::bytes(source, 0..0);
+            parsed.diagnostics.push(
+                Diagnostic::new(&MISSING_SERVICE, place, message)
+                    .label("a file of a service that is described nowhere")
+                    .help(format!("add `{folder}/service.json` with the title, version and hosts of the service")),
+            );
+        }
+    }
+}
+
+/// Reads one file; none if nothing of it could be read.
+fn parse_file<T: DeserializeOwned + JsonSchema>(
+    source: usize,
+    file: &SourceFile,
+    folder: &str,
+    shape: &mut Option<Shape>,
+    parsed: &mut Parsed,
+) -> Option<T> {
+    let before = parsed.diagnostics.len();
+    let mended = syntax::mend(source, &file.text, &mut parsed.diagnostics);
+    let unmended = parsed.diagnostics.len();
+    let tree = syntax::tree(source, &mended, &mut parsed.diagnostics);
+    let strict = parsed.diagnostics.len() == unmended;
+    let Some(tree) = tree.filter(|tree| duplicates::find(source, tree, &mut parsed.diagnostics))
+    else {
+        parsed.poisoned.folders.insert(folder.to_owned());
+        return None;
+    };
+    if parsed.diagnostics.len() == before
+        && let Ok(content) = serde_json::from_str(&mended)
+    {
+        return Some(content);
+    }
+
+    let shape = shape.get_or_insert_with(Shape::of::<T>);
+    let mut checker = Checker::new(&mut parsed.diagnostics, &mut parsed.poisoned);
+    let sound = checker.check_file(&tree, shape, &At::file(source), folder);
+    if strict && let Err(error) = serde_json::from_str::<IgnoredAny>(&mended) {
+        parsed
+            .diagnostics
+            .push(syntax::rejected(source, &mended, &error));
+    }
+    serde_json::from_str(&sound?)
+        .map_err(|error| {
+            if parsed.diagnostics.len() == before {
+                let message = format!("the file cannot be read: {error}");
+                parsed.diagnostics.push(Diagnostic::new(
+                    &SYNTAX,
+                    At::file(source).place(),
+                    message,
+                ));
+            }
+            parsed.poisoned.folders.insert(folder.to_owned());
+        })
+        .ok()
 }

@@ -46,14 +46,18 @@ impl<'a> Spans<'a> {
             .sources
             .get(place.source)
             .map_or("", |source| source.text.as_str());
+        // A byte order mark is a mistake of its own and must not hide the rest.
+        let body = text.trim_start_matches('\u{feff}');
+        let mark = text.len() - body.len();
         let range = match place.part {
             Part::Bytes(start, end) => start..end,
             _ => {
                 let tree = self
                     .trees
                     .entry(place.source)
-                    .or_insert_with(|| json::read_anyhow(text));
-                tree.as_ref().map_or(0..0, |tree| find(text, tree, place))
+                    .or_insert_with(|| json::read_anyhow(body));
+                let range = tree.as_ref().map_or(0..0, |tree| find(body, tree, place));
+                range.start + mark..range.end + mark
             }
         };
         let start = floor(text, range.start);

@@ -1,0 +1,199 @@
+//! Mistakes in the JSON itself.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use jsonc_parser::ParseStringErrorKind;
+use jsonc_parser::ast::Value;
+use jsonc_parser::errors::{ParseError, ParseErrorKind};
+
+use crate::Diagnostics;
+use crate::diagnostics::catalogue::{BYTE_ORDER_MARK, DEPTH, SYNTAX};
+use crate::diagnostics::{Diagnostic, Place};
+use crate::json;
+
+/// Mistakes that are mended in one file at most, so that the time for a file with nothing but commas stays bounded.
+const MENDED_AT_MOST: usize = 50;
+
+/// Reports the mistakes that can be overwritten and returns the text without them. Every byte stays where it is, so that
+/// places in the result are places in the file.
+pub(super) fn mend<'t>(
+    source: usize,
+    text: &'t str,
+    diagnostics: &mut Diagnostics,
+) -> Cow<'t, str> {
+    let mut text = Cow::Borrowed(text);
+    if text.starts_with('\u{feff}') {
+        let place = Place::bytes(source, 0..3);
+        let message = "the file starts with a byte order mark";
+        diagnostics.push(
+            Diagnostic::new(&BYTE_ORDER_MARK, place, message)
+                .help("save the file as UTF-8 without a byte order mark"),
+        );
+        text.to_mut().replace_range(0..3, "   ");
+    }
+    for _ in 0..MENDED_AT_MOST {
+        let Err(error) = json::read(&text) else { break };
+        let range = error.range().start..error.range().end;
+        let Some(replacement) = overwrite(error.kind(), &text, &range) else {
+            break;
+        };
+        diagnostics.push(report(source, &text, &error));
+        text.to_mut().replace_range(replacement.0, &replacement.1);
+    }
+    text
+}
+
+/// Which bytes to overwrite, and with what.
+fn overwrite(
+    kind: &ParseErrorKind,
+    text: &str,
+    range: &Range<usize>,
+) -> Option<(Range<usize>, String)> {
+    match kind {
+        ParseErrorKind::TrailingCommasNotAllowed => Some((range.clone(), " ".repeat(range.len()))),
+        ParseErrorKind::CommentsNotAllowed => {
+            let blank = text
+                .get(range.clone())?
+                .bytes()
+                .map(|byte| if byte == b'\n' { '\n' } else { ' ' });
+            Some((range.clone(), blank.collect()))
+        }
+        ParseErrorKind::ExpectedComma => {
+            let next = text.as_bytes().get(range.start)?;
+            next.is_ascii_whitespace()
+                .then(|| (range.start..range.start + 1, ",".to_owned()))
+        }
+        _ => None,
+    }
+}
+
+/// The tree of the text. A last mistake that could not be mended is reported; what the text says is read all the same if
+/// there is a way.
+pub(super) fn tree<'t>(
+    source: usize,
+    text: &'t str,
+    diagnostics: &mut Diagnostics,
+) -> Option<Value<'t>> {
+    match json::read(text) {
+        Ok(Some(tree)) => Some(tree),
+        Ok(None) => {
+            let place = Place::bytes(source, 0..0);
+            diagnostics.push(
+                Diagnostic::new(&SYNTAX, place, "the file is empty")
+                    .help("remove it, or let it hold at least `{ \"doc\": \"…\" }`"),
+            );
+            None
+        }
+        Err(error) => {
+            diagnostics.push(report(source, text, &error));
+            json::read_anyhow(text)
+        }
+    }
+}
+
+/// What serde alone objects to, like a control character in a text.
+pub(super) fn rejected(source: usize, text: &str, error: &serde_json::Error) -> Diagnostic {
+    let line = text
+        .split_inclusive('\n')
+        .take(error.line().saturating_sub(1))
+        .map(str::len)
+        .sum::<usize>();
+    let position = (line + error.column().saturating_sub(1)).min(text.len());
+    let message = error.to_string();
+    let message = message.split(" at line ").next().unwrap_or_default();
+    Diagnostic::new(
+        &SYNTAX,
+        Place::bytes(source, position..position + 1),
+        format!("the file is not valid JSON: {message}"),
+    )
+}
+
+/// A mistake in the author's terms.
+fn report(source: usize, text: &str, error: &ParseError) -> Diagnostic {
+    use ParseErrorKind as Kind;
+    let range = error.range().start..error.range().end;
+    let (message, help) = match error.kind() {
+        Kind::TrailingCommasNotAllowed => (
+            "no comma may stand before a closing bracket",
+            "remove the comma",
+        ),
+        Kind::ExpectedComma => ("a comma is missing", "put a comma between the two entries"),
+        Kind::CommentsNotAllowed | Kind::UnterminatedCommentBlock => {
+            ("JSON has no comments", "say it in a `doc`, or leave it out")
+        }
+        Kind::ExpectedColonAfterObjectKey => ("a colon is missing after the key", ""),
+        Kind::ExpectedObjectValue => ("the key has no value", ""),
+        Kind::ExpectedStringObjectProperty => ("the key is not in double quotes", ""),
+        Kind::SingleQuotedStringsNotAllowed => ("text stands in double quotes", ""),
+        Kind::MultipleRootJsonValues => (
+            "the file goes on after its end",
+            "a closing bracket before this may be one too many",
+        ),
+        Kind::UnexpectedCloseBrace => ("this brace closes nothing", ""),
+        Kind::UnexpectedCloseBracket => ("this bracket closes nothing", ""),
+        Kind::UnexpectedComma => ("there is nothing before this comma", "remove the comma"),
+        Kind::UnterminatedObject => (
+            "the object is never closed",
+            "a `}` is missing further down",
+        ),
+        Kind::UnterminatedArray => ("the list is never closed", "a `]` is missing further down"),
+        Kind::BareDecimalPointNumbersNotAllowed
+        | Kind::HexadecimalNumbersNotAllowed
+        | Kind::NonFiniteNumbersNotAllowed
+        | Kind::UnaryPlusNumbersNotAllowed
+        | Kind::ExpectedDigit
+        | Kind::ExpectedDigitFollowingNegativeSign
+        | Kind::ExpectedPlusMinusOrDigitInNumberLiteral => {
+            ("JSON does not know numbers of this form", "")
+        }
+        Kind::String(ParseStringErrorKind::UnterminatedStringLiteral) => {
+            ("the text has no closing quote", "")
+        }
+        Kind::String(_) => (
+            "JSON does not know this escape",
+            "a backslash in a text is written `\\\\`",
+        ),
+        Kind::NestingDepthExceeded => {
+            return too_deep(Place::bytes(source, first_char(text, range.start)));
+        }
+        Kind::UnexpectedColon
+        | Kind::UnexpectedToken
+        | Kind::UnexpectedTokenInObject
+        | Kind::UnexpectedWord => ("this does not belong here", ""),
+    };
+    let shown = match error.kind() {
+        Kind::UnterminatedObject | Kind::UnterminatedArray => first_char(text, range.start),
+        _ => first_line(text, range),
+    };
+    let diagnostic = Diagnostic::new(&SYNTAX, Place::bytes(source, shown), message);
+    if help.is_empty() {
+        diagnostic
+    } else {
+        diagnostic.help(help)
+    }
+}
+
+/// Objects and lists inside each other beyond all reason.
+pub(super) fn too_deep(place: Place) -> Diagnostic {
+    Diagnostic::new(&DEPTH, place, "objects and lists are nested too deeply")
+        .label("more than a hundred levels deep")
+        .help("look for a closing bracket that is missing before this")
+}
+
+fn first_char(text: &str, start: usize) -> Range<usize> {
+    let length = text
+        .get(start..)
+        .and_then(|rest| rest.chars().next())
+        .map_or(0, char::len_utf8);
+    start..start + length
+}
+
+/// The part of a range that is on its first line.
+fn first_line(text: &str, range: Range<usize>) -> Range<usize> {
+    let end = text
+        .get(range.clone())
+        .and_then(|part| part.find('\n'))
+        .map_or(range.end, |at| range.start + at);
+    range.start..end
+}
