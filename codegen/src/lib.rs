@@ -8,8 +8,10 @@
 //! the same bytes on any machine.
 
 pub mod diagnostics;
+pub mod fmt;
 mod json;
 pub mod parse;
+pub mod schema;
 mod shape;
 pub mod spec;
 

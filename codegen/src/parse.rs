@@ -5,9 +5,9 @@
 //! mistake is kept.
 
 mod check;
-mod duplicates;
+pub(crate) mod duplicates;
 mod report;
-mod syntax;
+pub(crate) mod syntax;
 #[cfg(test)]
 mod tests;
 
@@ -64,7 +64,7 @@ pub fn parse(sources: &[SourceFile]) -> Parsed {
     let mut parsed = Parsed::default();
     let mut shapes = Shapes::default();
     for (source, file) in sources.iter().enumerate() {
-        let (folder, stem) = folder_and_stem(&file.path);
+        let (folder, stem) = file_kind(&file.path);
         if stem == "service" {
             if let Some(content) =
                 parse_file::<Service>(source, file, folder, &mut shapes.service, &mut parsed)
@@ -104,7 +104,7 @@ fn named<T>(source: usize, folder: &str, stem: &str, content: T) -> File<T> {
 }
 
 /// The folder that a file lies in and the file's name without `.json`.
-fn folder_and_stem(path: &str) -> (&str, &str) {
+pub(crate) fn file_kind(path: &str) -> (&str, &str) {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     let folder = folder.rsplit_once('/').map_or(folder, |(_, folder)| folder);
     (folder, name.strip_suffix(".json").unwrap_or(name))
@@ -112,7 +112,7 @@ fn folder_and_stem(path: &str) -> (&str, &str) {
 
 /// A folder without `service.json` is reported at its first file.
 fn missing_services(sources: &[SourceFile], parsed: &mut Parsed) {
-    let names = || sources.iter().map(|file| folder_and_stem(&file.path));
+    let names = || sources.iter().map(|file| file_kind(&file.path));
     let complete: BTreeSet<&str> = names()
         .filter(|(_, stem)| *stem == "service")
         .map(|(folder, _)| folder)

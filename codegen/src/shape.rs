@@ -1,7 +1,8 @@
 //! What may stand where, read off the schema of the spec's types.
 
-mod order;
+pub(crate) mod order;
 
+use jsonc_parser::ast;
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde_json::Value;
@@ -72,6 +73,21 @@ impl Shape {
             Shape::Map(_) | Shape::Record(_) => "{}",
             Shape::OneOf(shapes) => shapes.first().map_or("null", Shape::neutral),
         }
+    }
+
+    /// Whether a value is of this kind, whatever is in it.
+    pub(crate) fn fits(&self, node: &ast::Value<'_>) -> bool {
+        use ast::Value as Node;
+        matches!(
+            (self, node),
+            (Shape::Any, _)
+                | (Shape::Null, Node::NullKeyword(_))
+                | (Shape::Text | Shape::Words(_), Node::StringLit(_))
+                | (Shape::Boolean, Node::BooleanLit(_))
+                | (Shape::Whole(..), Node::NumberLit(_))
+                | (Shape::List(_), Node::Array(_))
+                | (Shape::Map(_) | Shape::Record(_), Node::Object(_))
+        )
     }
 
     /// What belongs here, for people.

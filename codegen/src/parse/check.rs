@@ -140,7 +140,7 @@ impl<'d> Checker<'d> {
             (Shape::Record(record), Value::Object(object)) => {
                 self.record(object, record, at, subject, out)
             }
-            (Shape::OneOf(shapes), _) => match shapes.iter().find(|shape| fits(shape, node)) {
+            (Shape::OneOf(shapes), _) => match shapes.iter().find(|shape| shape.fits(node)) {
                 Some(shape) => self.check(node, shape, at, subject, out),
                 None => self.fail(wrong_kind(node, shape, at, subject)),
             },
@@ -288,20 +288,6 @@ impl<'d> Checker<'d> {
         self.diagnostics.push(diagnostic);
         false
     }
-}
-
-/// Whether a value is of a shape's kind, whatever is in it.
-fn fits(shape: &Shape, node: &Value<'_>) -> bool {
-    matches!(
-        (shape, node),
-        (Shape::Any, _)
-            | (Shape::Null, Value::NullKeyword(_))
-            | (Shape::Text | Shape::Words(_), Value::StringLit(_))
-            | (Shape::Boolean, Value::BooleanLit(_))
-            | (Shape::Whole(..), Value::NumberLit(_))
-            | (Shape::List(_), Value::Array(_))
-            | (Shape::Map(_) | Shape::Record(_), Value::Object(_))
-    )
 }
 
 /// Writes a key of an object; returns where to cut if the value cannot be kept.

@@ -15,7 +15,7 @@ use crate::diagnostics::{Diagnostic, Place};
 const DEEPEST: usize = 100;
 
 /// Reports every key that comes again. False if the tree is too deep to go on with, which is reported as well.
-pub(super) fn find(source: usize, tree: &Value<'_>, diagnostics: &mut Diagnostics) -> bool {
+pub(crate) fn find(source: usize, tree: &Value<'_>, diagnostics: &mut Diagnostics) -> bool {
     let mut pending = vec![(tree, 0)];
     while let Some((value, depth)) = pending.pop() {
         if depth > DEEPEST {

@@ -17,7 +17,7 @@ const MENDED_AT_MOST: usize = 50;
 
 /// Reports the mistakes that can be overwritten and returns the text without them. Every byte stays where it is, so that
 /// places in the result are places in the file.
-pub(super) fn mend<'t>(
+pub(crate) fn mend<'t>(
     source: usize,
     text: &'t str,
     diagnostics: &mut Diagnostics,
@@ -70,7 +70,7 @@ fn overwrite(
 
 /// The tree of the text. A last mistake that could not be mended is reported; what the text says is read all the same if
 /// there is a way.
-pub(super) fn tree<'t>(
+pub(crate) fn tree<'t>(
     source: usize,
     text: &'t str,
     diagnostics: &mut Diagnostics,
@@ -93,7 +93,7 @@ pub(super) fn tree<'t>(
 }
 
 /// What serde alone objects to, like a control character in a text.
-pub(super) fn rejected(source: usize, text: &str, error: &serde_json::Error) -> Diagnostic {
+pub(crate) fn rejected(source: usize, text: &str, error: &serde_json::Error) -> Diagnostic {
     let line = text
         .split_inclusive('\n')
         .take(error.line().saturating_sub(1))
@@ -175,7 +175,7 @@ fn report(source: usize, text: &str, error: &ParseError) -> Diagnostic {
 }
 
 /// Objects and lists inside each other beyond all reason.
-pub(super) fn too_deep(place: Place) -> Diagnostic {
+pub(crate) fn too_deep(place: Place) -> Diagnostic {
     Diagnostic::new(&DEPTH, place, "objects and lists are nested too deeply")
         .label("more than a hundred levels deep")
         .help("look for a closing bracket that is missing before this")

@@ -9,7 +9,7 @@ use serde::de::{Deserialize, Deserializer, Error as _, Visitor};
 use crate::spec;
 
 /// The keys of the type with this name; none if it is no type of the spec.
-pub(super) fn keys_of(name: &str) -> &'static [&'static str] {
+pub(crate) fn keys_of(name: &str) -> &'static [&'static str] {
     match name {
         "Cloud" => keys::<spec::Cloud>(),
         "Erratum" => keys::<spec::Erratum>(),

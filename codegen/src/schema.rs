@@ -1,0 +1,149 @@
+//! The JSON Schema of spec files, for editors.
+
+use schemars::generate::SchemaSettings;
+use serde_json::{Map, Value, json};
+
+use crate::fmt::canonical;
+use crate::shape::order::keys_of;
+use crate::spec::{Resource, Service};
+
+/// The text of `api-spec/schema.json`, made from the types of the spec language and their documentation.
+///
+/// Both kinds of files name the same schema. Which kind a file is shows in its `title`, which only services have; so
+/// that an editor complains about the keys of the one kind and not about both.
+pub fn schema() -> String {
+    let mut generator = SchemaSettings::draft2020_12().into_generator();
+    let service = generator.subschema_for::<Service>();
+    let resource = generator.subschema_for::<Resource>();
+    let schema = json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Spec file",
+        "description": "A file of the spec: what a service has in common, or a resource with its operations and types.",
+        "if": { "required": ["title"] },
+        "then": service,
+        "else": resource,
+        "$defs": generator.take_definitions(true),
+    });
+    let mut text = String::new();
+    write(&schema, "", &mut text);
+    canonical(&text)
+}
+
+/// Keywords in the order in which people read them; others follow.
+const KEYWORDS: &[&str] = &[
+    "$schema",
+    "title",
+    "description",
+    "$ref",
+    "type",
+    "format",
+    "minimum",
+    "maximum",
+    "const",
+    "anyOf",
+    "oneOf",
+    "required",
+    "properties",
+    "items",
+    "additionalProperties",
+    "if",
+    "then",
+    "else",
+    "$defs",
+];
+
+/// Writes a schema with its keywords in order, whatever order the map keeps; `name` is the type that it describes.
+fn write(schema: &Value, name: &str, out: &mut String) {
+    match schema {
+        Value::Object(object) => {
+            let rank = |key: &str| {
+                KEYWORDS
+                    .iter()
+                    .position(|keyword| *keyword == key)
+                    .unwrap_or(KEYWORDS.len())
+            };
+            write_object(object, rank, out, |key, value, out| match key {
+                "$defs" => write_named(value, |_| 0, None, out),
+                "properties" => {
+                    let order = keys_of(name);
+                    let rank = |key: &str| {
+                        order
+                            .iter()
+                            .position(|it| *it == key)
+                            .unwrap_or(order.len())
+                    };
+                    write_named(value, rank, Some(name), out);
+                }
+                _ => write(value, name, out),
+            });
+        }
+        Value::Array(list) => {
+            out.push('[');
+            for (index, value) in list.iter().enumerate() {
+                out.push_str(if index == 0 { "" } else { "," });
+                write(value, name, out);
+            }
+            out.push(']');
+        }
+        _ => out.push_str(&schema.to_string()),
+    }
+}
+
+/// Writes schemas by name; each is of the type that it is named after unless they are parts of one.
+fn write_named(
+    schemas: &Value,
+    rank: impl Fn(&str) -> usize,
+    name: Option<&str>,
+    out: &mut String,
+) {
+    if let Some(object) = schemas.as_object() {
+        write_object(object, rank, out, |key, value, out| {
+            write(value, name.unwrap_or(key), out)
+        });
+    }
+}
+
+fn write_object(
+    object: &Map<String, Value>,
+    rank: impl Fn(&str) -> usize,
+    out: &mut String,
+    write: impl Fn(&str, &Value, &mut String),
+) {
+    let mut pairs: Vec<(&String, &Value)> = object.iter().collect();
+    pairs.sort_by_key(|(key, _)| (rank(key), *key));
+    out.push('{');
+    for (index, (key, value)) in pairs.into_iter().enumerate() {
+        out.push_str(if index == 0 { "" } else { "," });
+        out.push_str(&Value::from(key.as_str()).to_string());
+        out.push(':');
+        write(key, value, out);
+    }
+    out.push('}');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_schema_describes_both_kinds_of_files() {
+        let schema: serde_json::Value = serde_json::from_str(&schema()).unwrap();
+        assert_eq!(schema["then"]["$ref"], "#/$defs/Service");
+        assert_eq!(schema["else"]["$ref"], "#/$defs/Resource");
+        let operation = &schema["$defs"]["Operation"];
+        assert_eq!(operation["additionalProperties"], false);
+        assert_eq!(
+            operation["required"],
+            json!(["http", "summary", "returns", "documents"])
+        );
+        assert_eq!(
+            operation["properties"]["summary"],
+            json!({ "type": "string", "description": "What the operation does, one sentence." })
+        );
+        assert_eq!(schema["$defs"]["Create"]["oneOf"][0]["const"], "required");
+        assert_eq!(
+            operation["properties"]["returns"]["additionalProperties"],
+            json!({ "type": "string" })
+        );
+    }
+}
