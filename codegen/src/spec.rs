@@ -79,7 +79,7 @@ pub struct Version {
     pub query: Option<String>,
     /// The version that calls ask for unless told otherwise; needed with `query`.
     pub default: Option<String>,
-    /// Every version that the service knows or knew.
+    /// Every version that the service knows or knew, the newest first.
     #[serde(default)]
     pub known: Vec<String>,
 }
@@ -245,6 +245,8 @@ pub struct Parameter {
     /// The type; `?` after it lets callers send null.
     #[serde(rename = "type")]
     pub kind: String,
+    /// The name in Rust where the property's own name would not do.
+    pub rust: Option<String>,
     /// Whether it must be sent.
     #[serde(default)]
     pub required: bool,

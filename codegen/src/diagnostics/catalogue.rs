@@ -101,4 +101,224 @@ api-spec/azure_ad_graph/service.json"#
         wrong: "\u{feff}{ \"doc\": \"Groups.\" }"
         mended: r#"{ "doc": "Groups." }"#
     }
+    UNKNOWN_TYPE = "E0101", "unknown type" {
+        "A type is named that no file of the service defines. The language's own types are string, boolean, int32, int64, double, datetime, guid, binary, any and ObjectLink; all others stand under `types` in some file of the same service."
+        wrong: r#""owner": { "type": "Usr", "doc": "The owner." }"#
+        mended: r#""owner": { "type": "User", "doc": "The owner." }"#
+    }
+    UNKNOWN_QUERY = "E0102", "unknown query option" {
+        "An operation names a query option that the service's file does not define under `query`."
+        wrong: r#""query": ["$filtr"]"#
+        mended: r#""query": ["$filter"]"#
+    }
+    UNKNOWN_PARAMETER = "E0103", "unknown path parameter" {
+        "A path holds a parameter that the service's file does not define under `path`."
+        wrong: r#""http": "GET /{tenant}/groups/{group}""#
+        mended: r#""http": "GET /{tenant}/groups/{object_id}""#
+    }
+    UNKNOWN_IDENTIFIER = "E0104", "unknown kind of identifier" {
+        "A path parameter names a kind of identifier that is not defined under `identifiers`. Exactly one parameter, the client's own, may have none."
+        wrong: r#""object_id": { "identifier": "ObjectID", "doc": "The object." }"#
+        mended: r#""object_id": { "identifier": "ObjectId", "doc": "The object." }"#
+    }
+    UNKNOWN_VERSION = "E0105", "unknown version" {
+        "A version is asked for that is not among the service's `known` ones, or calls would ask for none at all."
+        wrong: r#""version": { "query": "api-version", "default": "1.7", "known": ["1.6", "1.5"] }"#
+        mended: r#""version": { "query": "api-version", "default": "1.6", "known": ["1.6", "1.5"] }"#
+    }
+    DUPLICATE_TYPE = "E0106", "type defined twice" {
+        "Two files of a service define a type of the same name. All types of a service share one set of names."
+        wrong: r#"groups.json: "types": { "Group": … }
+users.json:  "types": { "Group": … }"#
+        mended: r#"groups.json: "types": { "Group": … }"#
+    }
+    DUPLICATE_OPERATION = "E0107", "operation defined twice" {
+        "Two operations of a service have the same id. The id says where callers find an operation, so it can lead to one only."
+        wrong: r#"groups.json: "groups.get": …
+others.json: "groups.get": …"#
+        mended: r#"groups.json: "groups.get": …"#
+    }
+    UNUSED_TYPE = "E0108", "type that nothing uses" {
+        "No operation and no other type names this type, so nothing that is emitted could ever hold one."
+        wrong: r#""types": { "Widget": { "doc": "Nobody asks for it.", "properties": {} } }"#
+        mended: r#""types": {}"#
+    }
+    UNUSED_PART = "E0109", "definition that no operation uses" {
+        "The service's file defines a query option, a path parameter or a kind of identifier that no operation takes."
+        wrong: r#""query": { "$skip": { "type": "integer", "doc": "Not supported." } }"#
+        mended: r#""query": {}"#
+    }
+    MALFORMED_HTTP = "E0201", "HTTP line that cannot be read" {
+        "An operation's `http` is a method, a space and a path. The path starts with `/`; between two slashes stands fixed text, a parameter in braces, or a collection with a quoted key."
+        wrong: r#""http": "GET groups/{object_id}""#
+        mended: r#""http": "GET /{tenant}/groups/{object_id}""#
+    }
+    MALFORMED_ON = "E0202", "`on` and path do not fit" {
+        "`on` lists what `{on}` at the start of the path stands for. Each needs the other."
+        wrong: r#""http": "POST {on}/verify""#
+        mended: r#""http": "POST {on}/checkMemberGroups", "on": ["/{tenant}/users/{user_id}", "/me"]"#
+    }
+    ID_PATH_MISMATCH = "E0203", "id and path do not fit" {
+        "An operation's id mirrors its path: the fixed segments, without `$links`, then a verb. Where the last segment is the verb itself, it is not repeated."
+        wrong: r#""groups.list": { "http": "GET /{tenant}/users" }"#
+        mended: r#""users.list": { "http": "GET /{tenant}/users" }"#
+    }
+    DUPLICATE_ROUTE = "E0204", "two operations with one route" {
+        "Two operations have the same method and the same path, apart from the names of parameters."
+        wrong: r#""groups.get": { "http": "GET /{tenant}/groups/{object_id}" },
+"groups.read": { "http": "GET /{tenant}/groups/{group_id}" }"#
+        mended: r#""groups.get": { "http": "GET /{tenant}/groups/{object_id}" }"#
+    }
+    IDENTIFIER_CLASH = "E0205", "one place, two kinds of identifier" {
+        "The same segment of a path is selected by one kind of identifier in one operation and by another kind in another. Callers go through the same `id(…)` for both."
+        wrong: r#""http": "GET /{tenant}/users/{user_id}"
+"http": "POST /{tenant}/users/{object_id}/getMemberGroups""#
+        mended: r#""http": "GET /{tenant}/users/{user_id}"
+"http": "POST /{tenant}/users/{user_id}/getMemberGroups""#
+    }
+    NO_RESPONSE = "E0206", "operation without a response" {
+        "Every operation says with which status it succeeds and what comes back then."
+        wrong: r#""returns": {}"#
+        mended: r#""returns": { "204": "none" }"#
+    }
+    BAD_STATUS = "E0207", "status that is no success" {
+        "`returns` lists the statuses of success only, from 200 to 299. Failures are the same for all operations."
+        wrong: r#""returns": { "404": "none" }"#
+        mended: r#""returns": { "200": "Group" }"#
+    }
+    MIXED_ANSWERS = "E0208", "successes that hold different things" {
+        "A call gives one type, so all successes of an operation must hold the same."
+        wrong: r#""returns": { "200": "Group", "204": "none" }"#
+        mended: r#""returns": { "200": "maybe<Group>", "204": "maybe<Group>" }"#
+    }
+    BODY_NOT_ALLOWED = "E0209", "body that cannot be" {
+        "GET and DELETE requests have no body, and only a body without required properties can be left out."
+        wrong: r#""http": "GET /{tenant}/groups", "body": "create<Group>""#
+        mended: r#""http": "POST /{tenant}/groups", "body": "create<Group>""#
+    }
+    EMPTY_BODY = "E0210", "body without properties" {
+        "`create<T>` and `update<T>` send the properties of T that are marked with `create` or `update`, and none is."
+        wrong: r#""body": "update<Group>""#
+        mended: r#""displayName": { "type": "string", "update": "set", "doc": "The name." }"#
+    }
+    NO_LINKS = "E0211", "link in a service without links" {
+        "A `link` body points at an object of the service's `linkCollection`, and the service names none."
+        wrong: r#""body": "link""#
+        mended: r#""linkCollection": "directoryObjects""#
+    }
+    NO_LIST = "E0212", "filter or order on what is no list" {
+        "Filters and orders apply to lists of objects."
+        wrong: r#""query": ["$filter"], "returns": { "200": "Group" }"#
+        mended: r#""query": ["$filter"], "returns": { "200": "page<Group>" }"#
+    }
+    BAD_QUERY_NAME = "E0213", "query option with a name that needs encoding" {
+        "Names of query options are written into URLs as they are."
+        wrong: r#""skip token": { "type": "string", "doc": "…" }"#
+        mended: r#""$skiptoken": { "type": "string", "doc": "…" }"#
+    }
+    BAD_BOUNDS = "E0214", "bounds that make no sense" {
+        "Only numbers have bounds, and `min` is not above `max`."
+        wrong: r#""$top": { "type": "integer", "min": 999, "max": 1, "doc": "…" }"#
+        mended: r#""$top": { "type": "integer", "min": 1, "max": 999, "doc": "…" }"#
+    }
+    BAD_URL = "E0215", "cloud without a proper address" {
+        "A cloud's `url` is `https://` and a host in lower case. There must be at least one cloud; the first is the default."
+        wrong: r#""Global": { "url": "http://graph.windows.net/", "doc": "…" }"#
+        mended: r#""Global": { "url": "https://graph.windows.net", "doc": "…" }"#
+    }
+    MALFORMED_TYPE = "E0301", "type that cannot be read" {
+        "A type is a name, perhaps with `[]` for a list and `?` for null after it. Answers may also be `none`, `page<T>`, `value<T>`, `single<T>` or `maybe<T>`, bodies `create<T>`, `update<T>` or `link`."
+        wrong: r#""returns": { "200": "page<Group" }"#
+        mended: r#""returns": { "200": "page<Group>" }"#
+    }
+    MIXED_TYPE = "E0302", "type of two kinds" {
+        "A type is an object with `properties`, an open enumeration with `values`, or a base with a `tag`; not two of them."
+        wrong: r#""Kind": { "doc": "…", "values": { "A": "…" }, "properties": {} , "is": "Base" }"#
+        mended: r#""Kind": { "doc": "…", "values": { "A": "…" } }"#
+    }
+    BASE_OF_BASE = "E0303", "base that has a base" {
+        "Bases nest one deep."
+        wrong: r#""Base": { "doc": "…", "tag": "odata.type", "is": "Other" }"#
+        mended: r#""Base": { "doc": "…", "tag": "odata.type" }"#
+    }
+    NO_BASE = "E0304", "based on what is no base" {
+        "A type can be based only on a type with a `tag`: the property that tells the types of a base apart."
+        wrong: r#""Admin": { "is": "User", "doc": "…" }"#
+        mended: r#""User": { "is": "DirectoryObject", "doc": "…" }"#
+    }
+    UNTAGGED_TYPE = "E0305", "type of a base that nothing tells apart" {
+        "A type that is based on another needs the value of the tag that names it."
+        wrong: r#""Group": { "is": "DirectoryObject", "doc": "…" }"#
+        mended: r#""Group": { "is": "DirectoryObject", "odataType": "Microsoft.DirectoryServices.Group", "doc": "…" }"#
+    }
+    DUPLICATE_TAG = "E0306", "two types with one tag" {
+        "Two types of the same base have the same value of the tag."
+        wrong: r#""A": { "is": "B", "odataType": "X" }, "C": { "is": "B", "odataType": "X" }"#
+        mended: r#""A": { "is": "B", "odataType": "X" }, "C": { "is": "B", "odataType": "Y" }"#
+    }
+    DUPLICATE_PROPERTY = "E0307", "property that comes twice" {
+        "A property or one of its other spellings is a name that the type, or its base, has already."
+        wrong: r#""isAdminManaged": { … }, "adminManaged": { "aliases": ["isAdminManaged"], … }"#
+        mended: r#""isAdminManaged": { "aliases": ["adminManaged"], … }"#
+    }
+    CLEAR_NOT_NULLABLE = "E0308", "property that can be cleared but never is null" {
+        "Clearing a property sets it to null, so its type must allow null."
+        wrong: r#""displayName": { "type": "string", "update": "clear", "doc": "…" }"#
+        mended: r#""displayName": { "type": "string", "update": "set", "doc": "…" }"#
+    }
+    NOT_COMPARABLE = "E0309", "filter or order by what cannot be compared" {
+        "A property of the type `any` has no values that a filter or an order could compare."
+        wrong: r#""details": { "type": "any", "filter": true, "doc": "…" }"#
+        mended: r#""details": { "type": "any", "doc": "…" }"#
+    }
+    TOO_MANY_PROPERTIES = "E0310", "type with too many properties" {
+        "The emitted code keeps account of which properties an answer had, for up to 128 of them."
+        wrong: r#""Everything": { "properties": { … 200 of them … } }"#
+        mended: r#""Everything": { "properties": { … 128 at most … } }"#
+    }
+    EMPTY_TYPE = "E0311", "type that holds nothing" {
+        "An object type has at least one property. Where the documents say nothing of what an object holds, `any` keeps it as it comes."
+        wrong: r#""Branding": { "doc": "…", "properties": {} }"#
+        mended: r#""branding": { "type": "any?", "doc": "…" }"#
+    }
+    NO_IDENTIFIER = "E0401", "name that gives no name in Rust" {
+        "Names in Rust are made of ASCII letters, digits and `_`. Where the wire has other characters, `rust` gives the name."
+        wrong: r#""größe": { "type": "int32", "doc": "The size." }"#
+        mended: r#""größe": { "type": "int32", "rust": "size", "doc": "The size." }"#
+    }
+    NAME_TAKEN = "E0402", "name that the emitted code needs" {
+        "The emitted code has methods and types of its own, like `send` on every call or `Option` everywhere."
+        wrong: r#""send": { "type": "boolean", "doc": "…" }"#
+        mended: r#""send": { "type": "boolean", "rust": "send_mail", "doc": "…" }"#
+    }
+    NAME_CLASH = "E0403", "two names that are one in Rust" {
+        "Two things of one place differ on the wire but have the same name in Rust."
+        wrong: r#""skuId": { … }, "sku_id": { … }"#
+        mended: r#""skuId": { … }, "sku_id": { "rust": "sku_id_text", … }"#
+    }
+    EXAMPLE_MISFIT = "E0501", "example that does not fit" {
+        "An example's values must fit the operation: its path, its query options, its body and its answer."
+        wrong: r#""body": { "mailEnabled": "no" }"#
+        mended: r#""body": { "mailEnabled": false }"#
+    }
+    EXAMPLE_UNKNOWN = "E0502", "example with an unknown property" {
+        "An example has a property that the type does not have. Documented examples are the proof that the types are complete."
+        wrong: r#""body": { "displayNam": "Example" }"#
+        mended: r#""body": { "displayName": "Example" }"#
+    }
+    NO_EXAMPLE = "E0503", "operation without an example" {
+        "Every operation shows one request in its documentation."
+        wrong: r#""examples": []"#
+        mended: r#""examples": [{ "from": "constructed", "request": { "target": "/myorganization/groups?api-version=1.6" } }]"#
+    }
+    MOOT_ERRATUM = "E0504", "erratum that contradicts nothing" {
+        "An erratum records what the documents say and this spec does not. This one claims what the spec says itself."
+        wrong: r#""returns": { "200": "Group" }, "errata": [{ …, "claim": { "/returns/200": "Group" } }]"#
+        mended: r#""returns": { "200": "Group" }"#
+    }
+    BAD_CLAIM = "E0505", "claim that leads nowhere" {
+        "The keys of a claim are JSON pointers into the entry that has the erratum."
+        wrong: r#""claim": { "body": "link" }"#
+        mended: r#""claim": { "/body": "link" }"#
+    }
 }

@@ -1,0 +1,36 @@
+//! The error codes of all services: one open enumeration, since one error type serves all clients.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+use super::enums;
+use crate::model::{Enum, EnumVariant, ErrorCode};
+
+/// ```ignore
+/// //! The error codes that the services document.
+///
+/// /// What kind of failure the service reports.
+/// pub enum ErrorCode { … }
+///
+/// crate::runtime::wire::open_enum!(ErrorCode);
+/// ```
+pub(super) fn error_code(codes: &[ErrorCode]) -> TokenStream {
+    let variants = codes.iter().map(|code| EnumVariant { wire_name: code.wire_name.clone(), ident: code.ident.clone(), docs: code.docs.clone() });
+    let item = Enum {
+        ident: Ident::new("ErrorCode", Span::call_site()),
+        docs: vec![
+            "What kind of failure a service reports.".to_owned(),
+            String::new(),
+            "An open enumeration: a code that is not known here is kept as it came.".to_owned(),
+        ],
+        variants: variants.collect(),
+    };
+    let enumeration = enums::enumeration(&item);
+    quote! {
+        //! The error codes that the services document.
+
+        #enumeration
+
+        crate::runtime::wire::open_enum!(ErrorCode);
+    }
+}

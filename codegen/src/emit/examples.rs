@@ -1,0 +1,111 @@
+//! Examples: calls as expressions, for documentation and tests.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{json, types};
+use crate::model::{Answer, ExampleCall, ExampleStep, Literal, Operation};
+use crate::render;
+
+/// `client.groups().id("…").get()`
+pub(super) fn call(call: &ExampleCall, models: &TokenStream) -> TokenStream {
+    let steps = call.steps.iter().map(|it| step(it, models));
+    quote! { client #(#steps)* }
+}
+
+fn step(step: &ExampleStep, models: &TokenStream) -> TokenStream {
+    let ident = &step.ident;
+    let arguments = step.arguments.iter().map(|argument| literal(argument, models));
+    quote! { .#ident(#(#arguments),*) }
+}
+
+fn literal(value: &Literal, models: &TokenStream) -> TokenStream {
+    match value {
+        Literal::Text(text) => quote! { #text },
+        Literal::TextInto(text) => quote! { #text.into() },
+        Literal::Bool(value) => quote! { #value },
+        Literal::Integer(number) => {
+            let number = proc_macro2::Literal::i64_unsuffixed(*number);
+            quote! { #number }
+        }
+        Literal::Float(number) => {
+            let number = proc_macro2::Literal::f64_unsuffixed(*number);
+            quote! { #number }
+        }
+        Literal::Items(items) => {
+            let items = items.iter().map(|item| literal(item, models));
+            quote! { [#(#items),*] }
+        }
+        Literal::NoItems(ty) => {
+            let ty = types::ty_in(ty, models);
+            quote! { Vec::<#ty>::new() }
+        }
+        Literal::List(items) => {
+            let items = items.iter().map(|item| literal(item, models));
+            quote! { vec![#(#items),*] }
+        }
+        Literal::Some(value) => {
+            let value = literal(value, models);
+            quote! { Some(#value) }
+        }
+        Literal::Boxed(value) => {
+            let value = literal(value, models);
+            quote! { Box::new(#value) }
+        }
+        Literal::Json(value) => json::expression(value),
+        Literal::Struct { ident, fields, extra, rest } => {
+            let fields = fields.iter().map(|(ident, value)| field(ident, value, models));
+            let extra = (!extra.is_empty()).then(|| extra_field(extra));
+            let rest = rest.then(|| quote! { ..Default::default() });
+            quote! { #models #ident { #(#fields)* #extra #rest } }
+        }
+    }
+}
+
+fn field(ident: &proc_macro2::Ident, value: &Literal, models: &TokenStream) -> TokenStream {
+    let value = literal(value, models);
+    quote! { #ident: #value, }
+}
+
+fn extra_field(extra: &[(String, serde_json::Value)]) -> TokenStream {
+    let entries = extra.iter().map(|(name, value)| {
+        let value = json::expression(value);
+        quote! { (#name, #value) }
+    });
+    quote! { extra: [#(#entries),*].into_iter().collect(), }
+}
+
+/// The lines of an operation's example, as a fenced block that compiles and does not run.
+///
+/// ```ignore
+/// let group = client.groups().id("…").get().await?;
+/// ```
+pub(super) fn doc_example(operation: &Operation) -> Vec<String> {
+    let Some(example) = &operation.call.example else { return Vec::new() };
+    let service = crate::names::plain(&example.service);
+    let call = call(example, &quote! { models:: });
+    let statement = match (&operation.answer, example.paged) {
+        (Answer::Empty, _) => quote! { #call.await?; },
+        (_, true) => quote! {
+            let mut items = #call.items();
+            while let Some(item) = items.try_next().await? {
+                println!("{item:?}");
+            }
+        },
+        (_, false) => quote! {
+            let answer = #call.await?;
+            println!("{answer:?}");
+        },
+    };
+    let mut lines = vec![
+        "# Example".to_owned(),
+        String::new(),
+        "```no_run".to_owned(),
+        "# #[allow(unused_imports)]".to_owned(),
+        format!("# use directory_graph::{service}::{{Client, models}};"),
+        "# async fn example(client: Client) -> Result<(), directory_graph::Error> {".to_owned(),
+    ];
+    lines.extend(render::statements(&statement));
+    lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
+    lines
+}

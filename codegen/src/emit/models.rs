@@ -1,0 +1,134 @@
+//! Models: the readable part, without the code that reads and writes them.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{docs, enums, queries, types, unions};
+use crate::model::{Field, Module, Request, Struct, Type};
+
+/// The types of a module.
+pub(super) fn models(module: &Module) -> TokenStream {
+    let intro = docs::inner(&[format!("What the operations of [`{}`](super) send and receive.", module.ident)]);
+    let foreign = &module.foreign_types;
+    let foreign = (!foreign.is_empty()).then(|| quote! { use super::super::models::{#(#foreign),*}; });
+    let runtime = module.types_use_runtime().then(|| quote! { use crate::runtime; });
+    let requests = module.requests.iter().map(request);
+    let unions = module.unions.iter().map(unions::union);
+    let structs = module.structs.iter().map(structure);
+    let enums = module.enums.iter().map(enums::enumeration);
+    let queries = module.structs.iter().filter_map(|item| item.queries.as_ref().map(|it| queries::queries(item, it)));
+    quote! {
+        #intro
+
+        #foreign
+        #runtime
+
+        #(#requests)*
+        #(#unions)*
+        #(#structs)*
+        #(#enums)*
+        #(#queries)*
+    }
+}
+
+/// ```ignore
+/// /// The properties that the request must have.
+/// #[derive(Clone, Debug, PartialEq)]
+/// pub struct GroupCreate {
+///     pub display_name: String,
+/// }
+/// ```
+fn request(request: &Request) -> TokenStream {
+    let docs = docs::outer(&request.docs);
+    let ident = &request.ident;
+    let derives = derives(request.has_secrets());
+    let fields = request.fields.iter().map(required_field);
+    let debug = request.has_secrets().then(|| debug(ident, &request.fields, false));
+    quote! {
+        #docs
+        #derives
+        pub struct #ident {
+            #(#fields)*
+        }
+
+        #debug
+    }
+}
+
+fn required_field(field: &Field) -> TokenStream {
+    let docs = docs::outer(&field.docs);
+    let (ident, ty) = (&field.ident, types::local(&field.ty));
+    quote! { #docs pub #ident: #ty, }
+}
+
+/// ```ignore
+/// /// A group.
+/// #[derive(Clone, Debug, Default, PartialEq)]
+/// pub struct Group {
+///     pub display_name: Option<String>,
+///     pub proxy_addresses: Vec<String>,
+///     pub extra: runtime::Extra,
+/// }
+/// ```
+fn structure(item: &Struct) -> TokenStream {
+    let docs = docs::outer(&item.docs);
+    let ident = &item.ident;
+    let derives = derives(item.has_secrets());
+    let fields = item.fields.iter().map(optional_field);
+    let debug = item.has_secrets().then(|| debug(ident, &item.fields, true));
+    quote! {
+        #docs
+        #derives
+        pub struct #ident {
+            #(#fields)*
+            /// Properties that this crate does not know.
+            pub extra: runtime::Extra,
+        }
+
+        #debug
+    }
+}
+
+fn optional_field(field: &Field) -> TokenStream {
+    let docs = docs::outer(&field.docs);
+    let ident = &field.ident;
+    let ty = types::local(&field.ty);
+    let ty = match &field.ty {
+        Type::List(_) => ty,
+        _ => quote! { Option<#ty> },
+    };
+    quote! { #docs pub #ident: #ty, }
+}
+
+fn derives(has_secrets: bool) -> TokenStream {
+    if has_secrets { quote! { #[derive(Clone, Default, PartialEq)] } } else { quote! { #[derive(Clone, Debug, Default, PartialEq)] } }
+}
+
+/// ```ignore
+/// impl std::fmt::Debug for KeyCredential {
+///     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+///         f.debug_struct("KeyCredential")
+///             .field("key_id", &self.key_id)
+///             .field("value", &runtime::Redacted::of(&self.value))
+///             .finish()
+///     }
+/// }
+/// ```
+fn debug(ident: &proc_macro2::Ident, fields: &[Field], has_extra: bool) -> TokenStream {
+    let name = ident.to_string();
+    let fields = fields.iter().map(debug_field);
+    let extra = has_extra.then(|| quote! { .field("extra", &self.extra) });
+    quote! {
+        impl std::fmt::Debug for #ident {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.debug_struct(#name) #(#fields)* #extra .finish()
+            }
+        }
+    }
+}
+
+fn debug_field(field: &Field) -> TokenStream {
+    let ident = &field.ident;
+    let name = crate::names::plain(ident);
+    if field.secret { quote! { .field(#name, &runtime::Redacted::of(&self.#ident)) } } else { quote! { .field(#name, &self.#ident) } }
+}

@@ -1,0 +1,196 @@
+//! Resources: the way to the calls, and the methods that make them.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::{docs, examples, types};
+use crate::model::{Accessor, CallBody, CallMethod, IdField, Methods, Module, Operation, Receiver, Resource, Service};
+
+/// The resources of a module and the methods that it adds to these and others.
+pub(super) fn resources(service: &Service, module: &Module) -> TokenStream {
+    let uses = (!module.methods.is_empty()).then(|| quote! { use crate::runtime; });
+    let resources = module.resources.iter().map(resource);
+    let methods = module.methods.iter().map(|methods| methods_of(service, module, methods));
+    quote! {
+        #uses
+
+        #(#resources)*
+
+        #(#methods)*
+    }
+}
+
+/// ```ignore
+/// /// `groups/{id}`
+/// #[derive(Clone, Debug)]
+/// pub struct GroupsItem<M: runtime::Mode = runtime::Async> {
+///     pub(crate) client: runtime::Handle<M>,
+///     pub(crate) groups_id: super::ObjectId,
+/// }
+/// ```
+fn resource(resource: &Resource) -> TokenStream {
+    let docs = docs::outer(&resource.docs);
+    let ident = &resource.ident;
+    let ids = resource.ids.iter().map(id_field);
+    quote! {
+        #docs
+        #[derive(Clone, Debug)]
+        pub struct #ident<M: runtime::Mode = runtime::Async> {
+            pub(crate) client: runtime::Handle<M>,
+            #(#ids)*
+        }
+    }
+}
+
+fn id_field(id: &IdField) -> TokenStream {
+    let (ident, identifier) = (&id.ident, &id.identifier);
+    quote! { pub(crate) #ident: super::#identifier, }
+}
+
+/// ```ignore
+/// impl<M: runtime::Mode> GroupsItem<M> {
+///     pub fn members(&self) -> GroupsMembers<M> { … }
+///     pub fn get(&self) -> runtime::Call<calls::GroupsGet, M> { … }
+/// }
+/// ```
+fn methods_of(service: &Service, module: &Module, methods: &Methods) -> TokenStream {
+    let receiver = receiver(service, &methods.on);
+    let handle = handle(&methods.on);
+    let accessors = methods.accessors.iter().map(|item| accessor(item, &handle));
+    let calls = methods.calls.iter().filter_map(|index| module.operations.get(*index)).map(|operation| call_method(operation, &handle));
+    quote! {
+        impl<M: runtime::Mode> #receiver {
+            #(#accessors)*
+            #(#calls)*
+        }
+    }
+}
+
+fn receiver(service: &Service, receiver: &Receiver) -> TokenStream {
+    let marker = &service.marker;
+    match receiver {
+        Receiver::Client => quote! { runtime::Client<super::#marker, M> },
+        Receiver::Resource { module: Some(module), ident } => quote! { super::#module::#ident<M> },
+        Receiver::Resource { module: None, ident } => quote! { #ident<M> },
+    }
+}
+
+fn handle(receiver: &Receiver) -> TokenStream {
+    match receiver {
+        Receiver::Client => quote! { self.handle() },
+        Receiver::Resource { .. } => quote! { self.client },
+    }
+}
+
+/// ```ignore
+/// /// One item of `groups`.
+/// pub fn id(&self, id: impl Into<super::ObjectId>) -> GroupsItem<M> {
+///     GroupsItem { client: self.client.clone(), groups_id: id.into() }
+/// }
+/// ```
+fn accessor(accessor: &Accessor, handle: &TokenStream) -> TokenStream {
+    let docs = docs::outer(&accessor.docs);
+    let (ident, resource) = (&accessor.ident, &accessor.resource);
+    let argument = accessor.taken.iter().map(id_argument);
+    let kept = accessor.kept.iter().map(kept_field);
+    let taken = accessor.taken.iter().map(taken_field);
+    quote! {
+        #docs
+        pub fn #ident(&self, #(#argument)*) -> #resource<M> {
+            #resource { client: #handle.clone(), #(#kept)* #(#taken)* }
+        }
+    }
+}
+
+fn id_argument(id: &IdField) -> TokenStream {
+    let (ident, identifier) = (&id.ident, &id.identifier);
+    quote! { #ident: impl Into<super::#identifier>, }
+}
+
+fn kept_field(id: &IdField) -> TokenStream {
+    let ident = &id.ident;
+    quote! { #ident: self.#ident.clone(), }
+}
+
+fn taken_field(id: &IdField) -> TokenStream {
+    let ident = &id.ident;
+    quote! { #ident: #ident.into(), }
+}
+
+/// ```ignore
+/// /// Gets a group.
+/// pub fn get(&self) -> runtime::Call<calls::GroupsGet, M> {
+///     runtime::Call::new(&self.client, &[&self.groups_id])
+/// }
+/// ```
+fn call_method(operation: &Operation, handle: &TokenStream) -> TokenStream {
+    let call = &operation.call;
+    let docs = docs::outer(&call.docs);
+    let example = docs::outer(&examples::doc_example(operation));
+    let (ident, endpoint) = (&call.ident, &operation.ident);
+    let path_argument = call.taken.iter().map(id_argument);
+    let body_argument = body_argument(&call.body);
+    let ids = call.taken.iter().chain(link(&call.body)).map(converted_id);
+    let values = path_values(call);
+    let body = body(&call.body);
+    quote! {
+        #docs
+        #[doc = ""]
+        #example
+        pub fn #ident(&self, #(#path_argument)* #body_argument) -> runtime::Call<calls::#endpoint, M> {
+            #(#ids)*
+            runtime::Call::new(&#handle, &[#(#values),*]) #body
+        }
+    }
+}
+
+fn path_values(call: &CallMethod) -> Vec<TokenStream> {
+    let kept = call.kept.iter().map(|id| &id.ident).map(|ident: &Ident| quote! { &self.#ident });
+    let taken = call.taken.iter().map(|id| &id.ident).map(|ident: &Ident| quote! { &#ident });
+    kept.chain(taken).collect()
+}
+
+/// The way to the models from here.
+fn models() -> TokenStream {
+    quote! { super::models:: }
+}
+
+fn link(body: &CallBody) -> Option<&IdField> {
+    match body {
+        CallBody::Link(id) => Some(id),
+        _ => None,
+    }
+}
+
+fn converted_id(id: &IdField) -> TokenStream {
+    let (ident, identifier) = (&id.ident, &id.identifier);
+    quote! { let #ident: super::#identifier = #ident.into(); }
+}
+
+fn body_argument(body: &CallBody) -> Option<TokenStream> {
+    match body {
+        CallBody::Nothing => None,
+        CallBody::Link(id) => Some(id_argument(id)),
+        CallBody::One(argument) => {
+            let (ident, ty) = (&argument.ident, types::argument(&argument.ty, &models()));
+            Some(quote! { #ident: #ty, })
+        }
+        CallBody::Struct(ident) => Some(quote! { body: super::models::#ident, }),
+    }
+}
+
+fn body(body: &CallBody) -> Option<TokenStream> {
+    match body {
+        CallBody::Nothing => None,
+        CallBody::Link(id) => {
+            let ident = &id.ident;
+            Some(quote! { .link(&#ident) })
+        }
+        CallBody::One(argument) => {
+            let (ident, name, ty) = (&argument.ident, &argument.wire_name, types::ty_in(&argument.ty, &models()));
+            let value = types::converted(&argument.ty, &quote! { #ident });
+            Some(quote! { .property::<#ty>(#name, &#value) })
+        }
+        CallBody::Struct(_) => Some(quote! { .body(&body) }),
+    }
+}

@@ -1,0 +1,196 @@
+//! A service's own module: its marker, clouds, clients and identifiers.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs;
+use crate::model::{Cloud, Identifier, Module, Service, Version};
+
+/// ```ignore
+/// //! Azure AD Graph.
+/// pub mod groups;
+/// pub mod models;
+///
+/// pub enum AzureAdGraph {}
+/// impl runtime::Service for AzureAdGraph { … }
+/// pub enum Cloud { … }
+/// pub type Client = runtime::Client<AzureAdGraph>;
+/// pub mod blocking { … }
+/// impl<M: runtime::Mode> runtime::Client<AzureAdGraph, M> { pub fn builder(…) … }
+/// pub static OPERATIONS: &[&runtime::Operation] = &[…];
+/// ```
+pub(super) fn service(service: &Service) -> TokenStream {
+    let docs = docs::inner(&service.docs);
+    let modules = service.modules.iter().map(|module| &module.ident);
+    let marker = marker(service);
+    let clouds = clouds(&service.clouds);
+    let clients = clients(service);
+    let identifiers = service.identifiers.iter().map(identifier);
+    let operations = service.modules.iter().flat_map(operations_of);
+    quote! {
+        #docs
+
+        #(pub mod #modules;)*
+        pub mod models;
+
+        use crate::runtime::{self, Endpoint as _};
+
+        #marker
+
+        #clouds
+
+        #clients
+
+        #(#identifiers)*
+
+        /// Every operation of the service.
+        pub static OPERATIONS: &[&runtime::Operation] = &[#(#operations,)*];
+    }
+}
+
+/// ```ignore
+/// impl runtime::Service for AzureAdGraph {
+///     type Cloud = Cloud;
+///     const NAME: &'static str = "azure_ad_graph";
+///     …
+/// }
+/// ```
+fn marker(service: &Service) -> TokenStream {
+    let (ident, name, scopes) = (&service.marker, &service.name, &service.scopes);
+    let docs = docs::outer(&[format!("Stands for the service in the types of its clients: [`Client`] is `runtime::Client<{ident}>`.")]);
+    let endpoint = service.clouds.first().map(|cloud| &cloud.url);
+    let version = match &service.version {
+        Version::Query { name, default } => quote! { runtime::Version::Query { name: #name, default: #default } },
+        Version::Path => quote! { runtime::Version::Path },
+    };
+    let link_collection = match &service.link_collection {
+        Some(collection) => quote! { Some(#collection) },
+        None => quote! { None },
+    };
+    quote! {
+        #docs
+        #[derive(Debug)]
+        pub enum #ident {}
+
+        impl runtime::Service for #ident {
+            type Cloud = Cloud;
+            const NAME: &'static str = #name;
+            const ENDPOINT: &'static str = #endpoint;
+            const VERSION: runtime::Version = #version;
+            const SCOPES: &'static [&'static str] = &[#(#scopes),*];
+            const LINK_COLLECTION: Option<&'static str> = #link_collection;
+        }
+    }
+}
+
+/// ```ignore
+/// pub enum Cloud { Global, China }
+/// impl Cloud { pub const fn endpoint(self) -> &'static str { match self { … } } }
+/// impl runtime::Cloud for Cloud { … }
+/// ```
+fn clouds(clouds: &[Cloud]) -> TokenStream {
+    let variants = clouds.iter().map(cloud_variant);
+    let endpoints = clouds.iter().map(cloud_arm);
+    quote! {
+        /// The clouds in which the service runs; the first is the default.
+        #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+        #[non_exhaustive]
+        pub enum Cloud {
+            #(#variants)*
+        }
+
+        impl Cloud {
+            /// Scheme and host of the service in this cloud.
+            pub const fn endpoint(self) -> &'static str {
+                match self {
+                    #(#endpoints)*
+                }
+            }
+        }
+
+        impl runtime::Cloud for Cloud {
+            fn endpoint(self) -> &'static str {
+                Cloud::endpoint(self)
+            }
+        }
+    }
+}
+
+fn cloud_variant(cloud: &Cloud) -> TokenStream {
+    let docs = docs::outer(&cloud.docs);
+    let ident = &cloud.ident;
+    quote! { #docs #ident, }
+}
+
+fn cloud_arm(cloud: &Cloud) -> TokenStream {
+    let (ident, url) = (&cloud.ident, &cloud.url);
+    quote! { Self::#ident => #url, }
+}
+
+/// ```ignore
+/// pub type Client = runtime::Client<AzureAdGraph>;
+/// pub mod blocking { pub type Client = …; }
+/// impl<M: runtime::Mode> runtime::Client<AzureAdGraph, M> {
+///     pub fn builder(tenant: runtime::Tenant) -> runtime::ClientBuilder<AzureAdGraph, M> { … }
+/// }
+/// ```
+fn clients(service: &Service) -> TokenStream {
+    let marker = &service.marker;
+    let tenant_argument = service.has_tenant.then(|| quote! { tenant: runtime::Tenant });
+    let tenant = if service.has_tenant { quote! { Some(tenant) } } else { quote! { None } };
+    quote! {
+        /// A client of the service; cheap to clone. Start with [`builder`](Client::builder).
+        pub type Client = runtime::Client<#marker>;
+
+        /// The same for code that is not asynchronous.
+        pub mod blocking {
+            /// A client whose calls block until the answer is there.
+            pub type Client = crate::runtime::Client<super::#marker, crate::runtime::Blocking>;
+        }
+
+        impl<M: runtime::Mode> runtime::Client<#marker, M> {
+            /// Starts a client.
+            pub fn builder(#tenant_argument) -> runtime::ClientBuilder<#marker, M> {
+                runtime::ClientBuilder::new(#tenant)
+            }
+        }
+    }
+}
+
+/// ```ignore
+/// runtime::identifier! {
+///     /// The object ID.
+///     pub struct ObjectId;
+/// }
+/// ```
+fn identifier(identifier: &Identifier) -> TokenStream {
+    let docs = docs::outer(&identifier.docs);
+    let ident = &identifier.ident;
+    quote! {
+        runtime::identifier! {
+            #docs
+            pub struct #ident;
+        }
+    }
+}
+
+fn operations_of(module: &Module) -> impl Iterator<Item = TokenStream> {
+    let name = &module.ident;
+    module.operations.iter().map(move |operation| {
+        let ident = &operation.ident;
+        quote! { #name::calls::#ident::OPERATION }
+    })
+}
+
+/// ```ignore
+/// //! Everything that requests and answers hold.
+/// pub use super::groups::models::*;
+/// ```
+pub(super) fn models(service: &Service) -> TokenStream {
+    let modules = service.modules.iter().filter(|module| module.has_types()).map(|module| &module.ident);
+    quote! {
+        //! Everything that requests and answers of the service hold.
+
+        #(pub use super::#modules::models::*;)*
+    }
+}

@@ -1,0 +1,96 @@
+//! Documented examples as tests: the builder makes the documented request, and the documented response is read and
+//! written again without loss.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{docs, examples, json};
+use crate::model::{Module, ResponseCheck, Service, Test, TestRequest, TestResponse};
+
+/// The tests of a module.
+pub(super) fn tests(service: &Service, module: &Module) -> TokenStream {
+    let intro = docs::inner(&[format!("The documented examples of [`{}`](super).", module.ident)]);
+    let marker = &service.marker;
+    let tests = module.tests.iter().map(test);
+    quote! {
+        #intro
+
+        #[allow(unused_imports)]
+        use super::super::{#marker, models};
+        use super::calls;
+        use crate::runtime::conformance;
+
+        #(#tests)*
+    }
+}
+
+/// ```ignore
+/// /// `groups.get`: 004 / Get a group
+/// #[test]
+/// fn groups_get() {
+///     let client = conformance::client::<AzureAdGraph>(None);
+///     conformance::request(client.groups().id("…").get(), "GET", "/…", None);
+///     conformance::response::<calls::GroupsGet>(200, Some(r##"…"##), conformance::Check::Whole);
+/// }
+/// ```
+fn test(test: &Test) -> TokenStream {
+    let docs = docs::outer(&[format!("`{}`: {}", test.operation, test.from)]);
+    let ident = &test.ident;
+    let request = test.request.as_ref().map(request);
+    let response = test.response.as_ref().map(|it| response(test, it));
+    quote! {
+        #docs
+        #[test]
+        fn #ident() {
+            #request
+            #response
+        }
+    }
+}
+
+fn request(request: &TestRequest) -> TokenStream {
+    let client = client(request);
+    let call = examples::call(&request.call, &quote! { models:: });
+    let (method, target) = (&request.method, &request.target);
+    let body = optional_json(request.body.as_ref());
+    quote! {
+        #client
+        conformance::request(#call, #method, #target, #body);
+    }
+}
+
+fn client(request: &TestRequest) -> TokenStream {
+    let service = &request.call.marker;
+    let tenant = match &request.tenant {
+        Some(tenant) => quote! { Some(#tenant) },
+        None => quote! { None },
+    };
+    quote! { let client = conformance::client::<#service>(#tenant); }
+}
+
+fn response(test: &Test, response: &TestResponse) -> TokenStream {
+    let endpoint = &test.endpoint;
+    let status = proc_macro2::Literal::u16_unsuffixed(response.status);
+    let body = optional_json(response.body.as_ref());
+    let check = check(&response.check);
+    quote! { conformance::response::<calls::#endpoint>(#status, #body, #check); }
+}
+
+fn check(check: &ResponseCheck) -> TokenStream {
+    match check {
+        ResponseCheck::Nothing => quote! { conformance::Check::Nothing },
+        ResponseCheck::Whole => quote! { conformance::Check::Whole },
+        ResponseCheck::Value => quote! { conformance::Check::Value },
+        ResponseCheck::OnlyItem => quote! { conformance::Check::OnlyItem },
+    }
+}
+
+fn optional_json(value: Option<&serde_json::Value>) -> TokenStream {
+    match value {
+        Some(value) => {
+            let text = json::text(value);
+            quote! { Some(#text) }
+        }
+        None => quote! { None },
+    }
+}

@@ -1,0 +1,97 @@
+//! Unions: one enum for objects of several types.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs;
+use crate::model::{Field, Union, UnionVariant};
+
+/// ```ignore
+/// /// Any object of the directory.
+/// #[derive(Clone, Debug, PartialEq)]
+/// #[non_exhaustive]
+/// pub enum DirectoryObject {
+///     /// `Microsoft.DirectoryServices.Group`
+///     Group(Box<Group>),
+///     /// An object of a type that this crate does not know, as it came.
+///     Other(runtime::Untyped),
+/// }
+///
+/// impl DirectoryObject {
+///     /// The object's ID.
+///     pub fn object_id(&self) -> Option<&str> { … }
+/// }
+/// ```
+pub(super) fn union(union: &Union) -> TokenStream {
+    let docs = docs::outer(&union.docs);
+    let ident = &union.ident;
+    let variants = union.variants.iter().map(variant);
+    let conversions = union.variants.iter().map(|variant| conversion(union, variant));
+    let accessors = (!union.common.is_empty()).then(|| accessors(union));
+    quote! {
+        #docs
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum #ident {
+            #(#variants)*
+            /// An object of a type that this crate does not know, as it came.
+            Other(runtime::Untyped),
+        }
+
+        #accessors
+
+        #(#conversions)*
+    }
+}
+
+fn variant(variant: &UnionVariant) -> TokenStream {
+    let docs = docs::outer(&[format!("`{}`", variant.wire_name)]);
+    let (ident, ty) = (&variant.ident, &variant.ty);
+    quote! { #docs #ident(Box<#ty>), }
+}
+
+/// ```ignore
+/// impl From<Group> for DirectoryObject {
+///     fn from(object: Group) -> Self { Self::Group(Box::new(object)) }
+/// }
+/// ```
+fn conversion(union: &Union, variant: &UnionVariant) -> TokenStream {
+    let (union, ident, ty) = (&union.ident, &variant.ident, &variant.ty);
+    quote! {
+        impl From<#ty> for #union {
+            fn from(object: #ty) -> Self {
+                Self::#ident(Box::new(object))
+            }
+        }
+    }
+}
+
+fn accessors(union: &Union) -> TokenStream {
+    let ident = &union.ident;
+    let accessors = union.common.iter().map(|field| accessor(union, field));
+    quote! {
+        impl #ident {
+            #(#accessors)*
+        }
+    }
+}
+
+fn accessor(union: &Union, field: &Field) -> TokenStream {
+    let docs = docs::outer(&field.docs);
+    let (ident, name) = (&field.ident, &field.wire_name);
+    let arms = union.variants.iter().map(|variant| accessor_arm(variant, field));
+    quote! {
+        #docs
+        pub fn #ident(&self) -> Option<&str> {
+            match self {
+                #(#arms)*
+                Self::Other(object) => object.get(#name).and_then(serde_json::Value::as_str),
+            }
+        }
+    }
+}
+
+fn accessor_arm(variant: &UnionVariant, field: &Field) -> TokenStream {
+    let (variant, field) = (&variant.ident, &field.ident);
+    quote! { Self::#variant(object) => object.#field.as_deref(), }
+}

@@ -1,0 +1,217 @@
+//! The code that reads and writes models, apart from their readable part.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use crate::model::{Field, Module, Request, Struct, Type, Union, UnionVariant};
+
+/// The wire code of a module.
+pub(super) fn wire(module: &Module) -> TokenStream {
+    let requests = module.requests.iter().map(properties);
+    let structs = module.structs.iter().map(model);
+    let unions = module.unions.iter().map(union);
+    let models = list("models", module.structs.iter().map(|item| &item.ident).collect());
+    let union_list = list("unions", module.unions.iter().map(|item| &item.ident).collect());
+    let enums = list("open_enum", module.enums.iter().map(|item| &item.ident).collect());
+    quote! {
+        //! How the models of this module are read and written.
+
+        use super::models::*;
+        use crate::runtime::{self, wire};
+
+        #(#requests)*
+        #(#structs)*
+        #(#unions)*
+
+        #models
+        #union_list
+        #enums
+    }
+}
+
+/// ```ignore
+/// wire::models!(Group, ProvisioningError);
+/// ```
+fn list(name: &str, idents: Vec<&proc_macro2::Ident>) -> Option<TokenStream> {
+    let name = proc_macro2::Ident::new(name, proc_macro2::Span::call_site());
+    (!idents.is_empty()).then(|| quote! { wire::#name!(#(#idents),*); })
+}
+
+/// ```ignore
+/// impl runtime::Properties for GroupCreate {
+///     fn write(&self, object: &mut runtime::Object) {
+///         object.set("displayName", &self.display_name);
+///     }
+/// }
+/// ```
+fn properties(request: &Request) -> TokenStream {
+    let ident = &request.ident;
+    let fields = request.fields.iter().map(property);
+    quote! {
+        impl runtime::Properties for #ident {
+            fn write(&self, object: &mut runtime::Object) {
+                #(#fields)*
+            }
+        }
+    }
+}
+
+fn property(field: &Field) -> TokenStream {
+    let (name, ident) = (&field.wire_name, &field.ident);
+    quote! { object.set(#name, &self.#ident); }
+}
+
+/// ```ignore
+/// impl wire::Model for Group {
+///     const NAME: &'static str = "Group";
+///     const TYPE: Option<&'static str> = Some("Microsoft.DirectoryServices.Group");
+///     const FIELDS: &'static [&'static str] = &["objectId", "proxyAddresses"];
+///
+///     fn extra(&self) -> &runtime::Extra { &self.extra }
+///     fn extra_mut(&mut self) -> &mut runtime::Extra { &mut self.extra }
+///
+///     fn read<'de, A: serde::de::MapAccess<'de>>(&mut self, field: usize, value: &mut wire::Reader<'_, 'de, A>) -> Result<(), A::Error> {
+///         match field {
+///             0 => value.optional(&mut self.object_id),
+///             _ => value.list(&mut self.proxy_addresses),
+///         }
+///     }
+///
+///     fn write<S: serde::ser::SerializeMap>(&self, object: &mut wire::Writer<'_, S>) -> Result<(), S::Error> {
+///         object.optional(0, &self.object_id)?;
+///         object.list(1, &self.proxy_addresses)
+///     }
+/// }
+/// ```
+fn model(item: &Struct) -> TokenStream {
+    let (ident, name) = (&item.ident, &item.name);
+    let tag = match &item.odata_type {
+        Some(tag) => quote! { Some(#tag) },
+        None => quote! { None },
+    };
+    let names = item.fields.iter().map(|field| &field.wire_name);
+    let aliases = aliases(&item.fields);
+    let reads = item.fields.iter().enumerate().map(|(index, field)| read_arm(index, field, index + 1 == item.fields.len()));
+    let writes = item.fields.iter().enumerate().map(|(index, field)| write_statement(index, field));
+    quote! {
+        impl wire::Model for #ident {
+            const NAME: &'static str = #name;
+            const TYPE: Option<&'static str> = #tag;
+            const FIELDS: &'static [&'static str] = &[#(#names),*];
+            #aliases
+
+            fn extra(&self) -> &runtime::Extra {
+                &self.extra
+            }
+
+            fn extra_mut(&mut self) -> &mut runtime::Extra {
+                &mut self.extra
+            }
+
+            fn read<'de, A: serde::de::MapAccess<'de>>(&mut self, field: usize, value: &mut wire::Reader<'_, 'de, A>) -> Result<(), A::Error> {
+                match field {
+                    #(#reads)*
+                }
+            }
+
+            fn write<S: serde::ser::SerializeMap>(&self, object: &mut wire::Writer<'_, S>) -> Result<(), S::Error> {
+                #(#writes)*
+                Ok(())
+            }
+        }
+    }
+}
+
+fn aliases(fields: &[Field]) -> Option<TokenStream> {
+    let pairs: Vec<TokenStream> = fields
+        .iter()
+        .enumerate()
+        .flat_map(|(index, field)| field.aliases.iter().map(move |alias| (index, alias)))
+        .map(|(index, alias)| {
+            let index = Literal::usize_unsuffixed(index);
+            quote! { (#alias, #index) }
+        })
+        .collect();
+    (!pairs.is_empty()).then(|| quote! { const ALIASES: &'static [(&'static str, usize)] = &[#(#pairs),*]; })
+}
+
+fn read_arm(index: usize, field: &Field, is_last: bool) -> TokenStream {
+    let ident = &field.ident;
+    let method = method(&field.ty);
+    let index = Literal::usize_unsuffixed(index);
+    let pattern = if is_last { quote! { _ } } else { quote! { #index } };
+    quote! { #pattern => value.#method(&mut self.#ident), }
+}
+
+fn write_statement(index: usize, field: &Field) -> TokenStream {
+    let ident = &field.ident;
+    let method = method(&field.ty);
+    let index = Literal::usize_unsuffixed(index);
+    quote! { object.#method(#index, &self.#ident)?; }
+}
+
+/// The runtime tells two kinds of fields apart.
+fn method(ty: &Type) -> TokenStream {
+    match ty {
+        Type::List(_) => quote! { list },
+        _ => quote! { optional },
+    }
+}
+
+/// ```ignore
+/// impl wire::Union for DirectoryObject {
+///     const NAME: &'static str = "DirectoryObject";
+///     const TAG: &'static str = "odata.type";
+///
+///     fn read<'de, A: serde::de::MapAccess<'de>>(tag: &str, object: wire::Rest<'de, A>) -> Result<Self, A::Error> {
+///         match tag {
+///             "Microsoft.DirectoryServices.Group" => object.model().map(|object| Self::Group(Box::new(object))),
+///             _ => object.other().map(Self::Other),
+///         }
+///     }
+///
+///     fn write<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+///         match self {
+///             Self::Group(object) => serde::Serialize::serialize(object, serializer),
+///             Self::Other(object) => serde::Serialize::serialize(object, serializer),
+///         }
+///     }
+/// }
+/// ```
+fn union(union: &Union) -> TokenStream {
+    let ident = &union.ident;
+    let name = union.ident.to_string();
+    let tag = &union.tag;
+    let reads = union.variants.iter().map(read_variant);
+    let writes = union.variants.iter().map(write_variant);
+    quote! {
+        impl wire::Union for #ident {
+            const NAME: &'static str = #name;
+            const TAG: &'static str = #tag;
+
+            fn read<'de, A: serde::de::MapAccess<'de>>(tag: &str, object: wire::Rest<'de, A>) -> Result<Self, A::Error> {
+                match tag {
+                    #(#reads)*
+                    _ => object.other().map(Self::Other),
+                }
+            }
+
+            fn write<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                match self {
+                    #(#writes)*
+                    Self::Other(object) => serde::Serialize::serialize(object, serializer),
+                }
+            }
+        }
+    }
+}
+
+fn read_variant(variant: &UnionVariant) -> TokenStream {
+    let (ident, tag) = (&variant.ident, &variant.wire_name);
+    quote! { #tag => object.model().map(|object| Self::#ident(Box::new(object))), }
+}
+
+fn write_variant(variant: &UnionVariant) -> TokenStream {
+    let ident = &variant.ident;
+    quote! { Self::#ident(object) => serde::Serialize::serialize(object, serializer), }
+}

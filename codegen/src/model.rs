@@ -1,0 +1,208 @@
+//! The model: decisions only, nothing left to interpret.
+//!
+//! [`resolve`](crate::resolve) makes it and the emitters draw it. Every name here is checked and free of collisions;
+//! what has two sides says so: `wire_name` and `ident`. Documentation stands as finished Markdown lines.
+
+mod call;
+mod example;
+mod types;
+
+pub use call::*;
+pub use example::*;
+use proc_macro2::Ident;
+pub use types::*;
+
+/// Everything that is emitted.
+#[derive(Debug, Default)]
+pub struct Api {
+    /// The services, in the order of their folders.
+    pub services: Vec<Service>,
+    /// The error codes of all services, sorted by code.
+    pub error_codes: Vec<ErrorCode>,
+}
+
+/// One service: one folder of the spec, one module with a client of its own.
+#[derive(Debug)]
+pub struct Service {
+    /// The folder's name.
+    pub name: String,
+    /// The module.
+    pub ident: Ident,
+    /// The type that stands for the service in the runtime's generics.
+    pub marker: Ident,
+    /// The module's documentation.
+    pub docs: Docs,
+    /// The service's own spec file.
+    pub source: String,
+    /// How calls say which version they mean.
+    pub version: Version,
+    /// Whether paths hold the client's tenant.
+    pub has_tenant: bool,
+    /// Where the service is found; the first is the default. Never empty.
+    pub clouds: Vec<Cloud>,
+    /// The scopes of its tokens.
+    pub scopes: Vec<String>,
+    /// The collection that object links point into.
+    pub link_collection: Option<String>,
+    /// The kinds of identifiers.
+    pub identifiers: Vec<Identifier>,
+    /// One module per resource file.
+    pub modules: Vec<Module>,
+}
+
+/// How calls say which version they mean.
+#[derive(Debug, Eq, PartialEq)]
+pub enum Version {
+    /// In a query parameter.
+    Query {
+        /// The parameter.
+        name: String,
+        /// What it says by default.
+        default: String,
+    },
+    /// In the path's first segment.
+    Path,
+}
+
+/// One cloud.
+#[derive(Debug)]
+pub struct Cloud {
+    /// The variant.
+    pub ident: Ident,
+    /// The cloud's name in the spec.
+    pub name: String,
+    /// Scheme and host.
+    pub url: String,
+    /// Which cloud it is.
+    pub docs: Docs,
+}
+
+/// An error code that some service documents.
+#[derive(Debug)]
+pub struct ErrorCode {
+    /// The code as sent.
+    pub wire_name: String,
+    /// The variant.
+    pub ident: Ident,
+    /// What it means.
+    pub docs: Docs,
+}
+
+/// A kind of identifier.
+#[derive(Debug)]
+pub struct Identifier {
+    /// The type.
+    pub ident: Ident,
+    /// What it identifies.
+    pub docs: Docs,
+}
+
+/// One resource file of the spec.
+#[derive(Debug)]
+pub struct Module {
+    /// The module.
+    pub ident: Ident,
+    /// The spec file.
+    pub source: String,
+    /// The module's documentation.
+    pub docs: Docs,
+    /// The resources that are defined here.
+    pub resources: Vec<Resource>,
+    /// The methods that this file adds to the client and to resources, wherever they are defined.
+    pub methods: Vec<Methods>,
+    /// The operations.
+    pub operations: Vec<Operation>,
+    /// The types that callers name to send requests.
+    pub requests: Vec<Request>,
+    /// The objects.
+    pub structs: Vec<Struct>,
+    /// The open enumerations.
+    pub enums: Vec<Enum>,
+    /// The unions.
+    pub unions: Vec<Union>,
+    /// Types of other modules that the types of this module name, sorted.
+    pub foreign_types: Vec<Ident>,
+    /// The documented examples, as tests.
+    pub tests: Vec<Test>,
+}
+
+impl Module {
+    /// Whether the module has types of its own.
+    pub fn has_types(&self) -> bool {
+        !(self.requests.is_empty() && self.structs.is_empty() && self.enums.is_empty() && self.unions.is_empty())
+    }
+
+    /// Whether the readable part of some type names the runtime.
+    pub fn types_use_runtime(&self) -> bool {
+        let redacts = self.requests.iter().any(|request| request.fields.iter().any(|field| field.secret || field.ty.is_of_runtime()));
+        redacts || !(self.structs.is_empty() && self.unions.is_empty())
+    }
+
+    /// Whether some operation names a model.
+    pub fn operations_use_models(&self) -> bool {
+        self.operations.iter().any(|operation| operation.answer.names_model() || operation.setters.iter().any(Setter::names_model))
+    }
+}
+
+/// Lines of Markdown.
+pub type Docs = Vec<String>;
+
+/// A place on the way through the API: a path prefix as a struct.
+#[derive(Debug)]
+pub struct Resource {
+    /// The struct.
+    pub ident: Ident,
+    /// What it stands for.
+    pub docs: Docs,
+    /// The ids on the way, outermost first.
+    pub ids: Vec<IdField>,
+}
+
+/// An id that a resource holds.
+#[derive(Clone, Debug)]
+pub struct IdField {
+    /// The field.
+    pub ident: Ident,
+    /// The kind of identifier.
+    pub identifier: Ident,
+}
+
+/// Methods that one file adds to one type.
+#[derive(Debug)]
+pub struct Methods {
+    /// The type.
+    pub on: Receiver,
+    /// Ways on to further resources.
+    pub accessors: Vec<Accessor>,
+    /// Calls: indices into the module's operations.
+    pub calls: Vec<usize>,
+}
+
+/// A type that has methods.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Receiver {
+    /// The client of the service.
+    Client,
+    /// A resource, and the module that defines it where that is another one.
+    Resource {
+        /// The module.
+        module: Option<Ident>,
+        /// The struct.
+        ident: Ident,
+    },
+}
+
+/// A way on to a further resource.
+#[derive(Debug)]
+pub struct Accessor {
+    /// The method: `groups`, or `id`.
+    pub ident: Ident,
+    /// What it leads to.
+    pub docs: Docs,
+    /// The resource that it gives.
+    pub resource: Ident,
+    /// The ids that the receiver holds already.
+    pub kept: Vec<IdField>,
+    /// The id that it takes.
+    pub taken: Option<IdField>,
+}

@@ -1,0 +1,200 @@
+//! Operations and the calls that make them.
+
+use proc_macro2::Ident;
+
+use super::{Docs, ExampleCall, IdField, Type};
+
+/// One operation.
+#[derive(Debug)]
+pub struct Operation {
+    /// The id: `groups.members.add`.
+    pub id: String,
+    /// The type that stands for it.
+    pub ident: Ident,
+    /// The HTTP method, in capitals.
+    pub method: String,
+    /// The path as the spec writes it, from the host on.
+    pub template: String,
+    /// The path.
+    pub path: Vec<Segment>,
+    /// The version that it asks for unless told otherwise.
+    pub version: String,
+    /// The versions in which it exists, first the one that it asks for.
+    pub versions: Vec<String>,
+    /// Whether it may be repeated after an ambiguous failure.
+    pub idempotent: bool,
+    /// When a body is sent.
+    pub body_rule: BodyRule,
+    /// The statuses that mean success.
+    pub success: Vec<u16>,
+    /// What a success holds.
+    pub answer: Answer,
+    /// Who may call it.
+    pub permissions: Option<Permissions>,
+    /// The request that took its place.
+    pub replaced_by: Option<String>,
+    /// Where it is described.
+    pub documents: Vec<String>,
+    /// The properties of its body and of its answer that must not be shown.
+    pub secrets: Vec<String>,
+    /// One line for the documentation of the type that stands for it.
+    pub summary: String,
+    /// The method that makes the call.
+    pub call: CallMethod,
+    /// The optional parts of the request.
+    pub setters: Vec<Setter>,
+}
+
+/// A part of a path.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Segment {
+    /// The client's tenant.
+    Tenant,
+    /// The version.
+    Version,
+    /// Fixed text.
+    Literal(String),
+    /// A value as a segment of its own.
+    Value,
+    /// A value as an OData key: `domains('…')`.
+    Key(String),
+}
+
+/// When a body is sent.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum BodyRule {
+    /// Never.
+    None,
+    /// Once a property is set.
+    Optional,
+    /// Always.
+    Required,
+}
+
+/// What a success holds.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Answer {
+    /// Nothing.
+    Empty,
+    /// A value as the whole body.
+    Json(Type),
+    /// A value in `{"value": …}`.
+    Value(Type),
+    /// The same, or as the only item of a list.
+    Single(Type),
+    /// A value as the whole body, or nothing.
+    Maybe(Type),
+    /// A page of a list.
+    Page(Type),
+}
+
+impl Answer {
+    /// Whether it names a type of the service.
+    pub fn names_model(&self) -> bool {
+        match self {
+            Self::Empty => false,
+            Self::Json(ty) | Self::Value(ty) | Self::Single(ty) | Self::Maybe(ty) | Self::Page(ty) => ty.names_model(),
+        }
+    }
+}
+
+/// Who may call an operation.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Permissions {
+    /// On behalf of a work or school account.
+    pub delegated: Vec<String>,
+    /// On behalf of a personal account.
+    pub personal: Vec<String>,
+    /// As an app of its own.
+    pub application: Vec<String>,
+    /// Directory roles that suffice.
+    pub roles: Vec<String>,
+}
+
+/// The method that makes a call.
+#[derive(Debug)]
+pub struct CallMethod {
+    /// The method.
+    pub ident: Ident,
+    /// Its documentation.
+    pub docs: Docs,
+    /// The example in its documentation.
+    pub example: Option<ExampleCall>,
+    /// The ids that the receiver holds.
+    pub kept: Vec<IdField>,
+    /// An id that the method takes for the path.
+    pub taken: Option<IdField>,
+    /// What it takes for the body.
+    pub body: CallBody,
+}
+
+/// What a method takes for the body.
+#[derive(Clone, Debug)]
+pub enum CallBody {
+    /// Nothing.
+    Nothing,
+    /// The id of an object to link to.
+    Link(IdField),
+    /// The only required property.
+    One(Argument),
+    /// The required properties as a struct.
+    Struct(Ident),
+}
+
+/// A property as an argument.
+#[derive(Clone, Debug)]
+pub struct Argument {
+    /// The property.
+    pub wire_name: String,
+    /// The argument.
+    pub ident: Ident,
+    /// Its type.
+    pub ty: Type,
+}
+
+/// A method that sets an optional part of a request.
+#[derive(Clone, Debug)]
+pub struct Setter {
+    /// The method.
+    pub ident: Ident,
+    /// The query option or property.
+    pub wire_name: String,
+    /// Its documentation.
+    pub docs: Docs,
+    /// What it sets.
+    pub kind: SetterKind,
+}
+
+/// What a setter sets.
+#[derive(Clone, Debug)]
+pub enum SetterKind {
+    /// A query option that takes text.
+    QueryText,
+    /// A query option that takes `true` or `false`.
+    QueryFlag,
+    /// A query option that takes a number.
+    QueryNumber {
+        /// The smallest number.
+        min: u32,
+        /// The largest number.
+        max: u32,
+    },
+    /// A filter over a type.
+    Filter(Type),
+    /// An order over a type.
+    OrderBy(Type),
+    /// A property of the body.
+    Property(Type),
+    /// A property of the body, to null.
+    Clear,
+}
+
+impl Setter {
+    /// Whether it names a type of the service.
+    pub fn names_model(&self) -> bool {
+        match &self.kind {
+            SetterKind::Filter(ty) | SetterKind::OrderBy(ty) | SetterKind::Property(ty) => ty.names_model(),
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! Documented examples: the call that makes the request, and what the service answers.
+
+use proc_macro2::Ident;
+use serde_json::Value;
+
+use super::Type;
+
+/// A documented example as a test.
+#[derive(Debug)]
+pub struct Test {
+    /// The test function.
+    pub ident: Ident,
+    /// The operation's id.
+    pub operation: String,
+    /// The type that stands for the operation.
+    pub endpoint: Ident,
+    /// Where the example stands.
+    pub from: String,
+    /// The request.
+    pub request: Option<TestRequest>,
+    /// The response.
+    pub response: Option<TestResponse>,
+}
+
+/// A documented request.
+#[derive(Debug)]
+pub struct TestRequest {
+    /// How a caller makes it.
+    pub call: ExampleCall,
+    /// The client's tenant.
+    pub tenant: Option<String>,
+    /// The HTTP method.
+    pub method: String,
+    /// The target as documented.
+    pub target: String,
+    /// The body as documented.
+    pub body: Option<Value>,
+}
+
+/// A documented response.
+#[derive(Debug)]
+pub struct TestResponse {
+    /// The status.
+    pub status: u16,
+    /// The body.
+    pub body: Option<Value>,
+    /// How the body is checked.
+    pub check: ResponseCheck,
+}
+
+/// How the answer of an example is compared with the documented body.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum ResponseCheck {
+    /// There is nothing to compare.
+    Nothing,
+    /// The model is encoded again and gives the whole body.
+    Whole,
+    /// The model is encoded again and gives the body's `value`.
+    Value,
+    /// The model is encoded again and gives the only item of the body's `value`.
+    OnlyItem,
+}
+
+/// A call as an expression.
+#[derive(Clone, Debug)]
+pub struct ExampleCall {
+    /// The way to the call: each method and its arguments, from the client on.
+    pub steps: Vec<ExampleStep>,
+    /// The service's module.
+    pub service: Ident,
+    /// The type that stands for the service.
+    pub marker: Ident,
+    /// Whether the call gives pages.
+    pub paged: bool,
+}
+
+/// One method call.
+#[derive(Clone, Debug)]
+pub struct ExampleStep {
+    /// The method.
+    pub ident: Ident,
+    /// Its arguments.
+    pub arguments: Vec<Literal>,
+}
+
+/// A value as an expression.
+#[derive(Clone, Debug)]
+pub enum Literal {
+    /// Text for an argument that takes `impl Into<…>`.
+    Text(String),
+    /// Text where the type is needed: `"…".into()`.
+    TextInto(String),
+    /// `true` or `false`.
+    Bool(bool),
+    /// A number without a fraction.
+    Integer(i64),
+    /// A number.
+    Float(f64),
+    /// A list for an argument that takes `impl IntoIterator`.
+    Items(Vec<Literal>),
+    /// A list of no items, whose type must be said.
+    NoItems(Type),
+    /// A `Vec`.
+    List(Vec<Literal>),
+    /// `Some(…)`
+    Some(Box<Literal>),
+    /// `Box::new(…)`
+    Boxed(Box<Literal>),
+    /// Any JSON.
+    Json(Value),
+    /// A struct of the service's models.
+    Struct {
+        /// The struct.
+        ident: Ident,
+        /// Its fields.
+        fields: Vec<(Ident, Literal)>,
+        /// Properties that go into `extra`.
+        extra: Vec<(String, Value)>,
+        /// Whether the remaining fields take their defaults.
+        rest: bool,
+    },
+}

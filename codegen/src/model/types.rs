@@ -1,0 +1,197 @@
+//! Types and their members.
+
+use proc_macro2::Ident;
+
+use super::Docs;
+
+/// A type as a field or an argument has it, without `Option`.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Type {
+    /// `String`
+    String,
+    /// `bool`
+    Bool,
+    /// `i32`
+    I32,
+    /// `i64`
+    I64,
+    /// `f64`
+    F64,
+    /// `DateTime`
+    DateTime,
+    /// Any JSON value.
+    Any,
+    /// The runtime's link to a directory object.
+    ObjectLink,
+    /// A struct, an open enumeration or a union of this service.
+    Named(Ident),
+    /// A struct that would contain itself without a box.
+    Boxed(Ident),
+    /// A list.
+    List(Box<Type>),
+}
+
+impl Type {
+    /// Whether arguments of this type are passed as they are rather than as `impl Into<…>`.
+    pub fn is_plain(&self) -> bool {
+        matches!(self, Self::Bool | Self::I32 | Self::I64 | Self::F64)
+    }
+
+    /// Whether it names a type of the service.
+    pub fn names_model(&self) -> bool {
+        match self {
+            Self::Named(_) | Self::Boxed(_) => true,
+            Self::List(item) => item.names_model(),
+            _ => false,
+        }
+    }
+
+    /// Whether it names a type of the runtime.
+    pub fn is_of_runtime(&self) -> bool {
+        match self {
+            Self::DateTime | Self::ObjectLink => true,
+            Self::List(item) => item.is_of_runtime(),
+            _ => false,
+        }
+    }
+
+    /// Whether it is a list.
+    pub fn is_list(&self) -> bool {
+        matches!(self, Self::List(_))
+    }
+}
+
+/// An object of the API.
+#[derive(Debug)]
+pub struct Struct {
+    /// The type's name in the spec.
+    pub name: String,
+    /// The struct.
+    pub ident: Ident,
+    /// Its documentation.
+    pub docs: Docs,
+    /// The `odata.type` that names it.
+    pub odata_type: Option<String>,
+    /// Its properties, those of its base first.
+    pub fields: Vec<Field>,
+    /// The module of its filterable and sortable properties.
+    pub queries: Option<Queries>,
+}
+
+impl Struct {
+    /// Whether some property must not be shown.
+    pub fn has_secrets(&self) -> bool {
+        self.fields.iter().any(|field| field.secret)
+    }
+}
+
+/// A property of an object.
+#[derive(Debug)]
+pub struct Field {
+    /// The property.
+    pub wire_name: String,
+    /// Other spellings that are read.
+    pub aliases: Vec<String>,
+    /// The field.
+    pub ident: Ident,
+    /// Its documentation.
+    pub docs: Docs,
+    /// Its type; lists stand as they are, all else in an `Option`.
+    pub ty: Type,
+    /// Whether it must not be shown.
+    pub secret: bool,
+}
+
+/// The filterable and sortable properties of a type, as a module of functions.
+#[derive(Debug)]
+pub struct Queries {
+    /// The module.
+    pub ident: Ident,
+    /// The functions.
+    pub properties: Vec<QueryProperty>,
+}
+
+/// A property that queries may name.
+#[derive(Debug)]
+pub struct QueryProperty {
+    /// The property.
+    pub wire_name: String,
+    /// The function.
+    pub ident: Ident,
+    /// Its documentation.
+    pub docs: Docs,
+    /// The type of its values; for a list that of its items.
+    pub ty: Type,
+    /// Whether it holds many values, so that filters ask for `any`.
+    pub many: bool,
+    /// Whether lists can be filtered by it.
+    pub filter: bool,
+    /// Whether lists can be sorted by it.
+    pub sort: bool,
+}
+
+/// The required properties of a request as a struct, so that none can be forgotten.
+#[derive(Debug)]
+pub struct Request {
+    /// The struct.
+    pub ident: Ident,
+    /// Its documentation.
+    pub docs: Docs,
+    /// Its properties, none of them optional.
+    pub fields: Vec<Field>,
+}
+
+impl Request {
+    /// Whether some property must not be shown.
+    pub fn has_secrets(&self) -> bool {
+        self.fields.iter().any(|field| field.secret)
+    }
+}
+
+/// An open enumeration.
+#[derive(Debug)]
+pub struct Enum {
+    /// The enum.
+    pub ident: Ident,
+    /// Its documentation.
+    pub docs: Docs,
+    /// The known values.
+    pub variants: Vec<EnumVariant>,
+}
+
+/// A known value of an open enumeration.
+#[derive(Debug)]
+pub struct EnumVariant {
+    /// The value.
+    pub wire_name: String,
+    /// The variant.
+    pub ident: Ident,
+    /// What it means.
+    pub docs: Docs,
+}
+
+/// Objects of several types, told apart by a tag.
+#[derive(Debug)]
+pub struct Union {
+    /// The enum.
+    pub ident: Ident,
+    /// Its documentation.
+    pub docs: Docs,
+    /// The property that tells the types apart.
+    pub tag: String,
+    /// The types.
+    pub variants: Vec<UnionVariant>,
+    /// The properties that all types have, for accessors on the union itself.
+    pub common: Vec<Field>,
+}
+
+/// One type of a union.
+#[derive(Debug)]
+pub struct UnionVariant {
+    /// The tag's value.
+    pub wire_name: String,
+    /// The variant.
+    pub ident: Ident,
+    /// The struct.
+    pub ty: Ident,
+}

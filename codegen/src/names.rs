@@ -1,0 +1,159 @@
+//! The only maker of Rust identifiers.
+//!
+//! Text of the spec becomes an identifier here or nowhere: case by heck, keywords escaped, names that the emitted code
+//! needs for itself refused. Whether two names of one scope collide is for [`Scope`] to say.
+
+use std::collections::BTreeMap;
+
+use heck::{ToPascalCase, ToSnakeCase};
+use proc_macro2::{Ident, Span};
+
+/// Names that cannot be identifiers even with `r#`.
+const NEVER_RAW: &[&str] = &["crate", "self", "super", "Self", "_"];
+
+/// Types that the emitted code names without a path, so that a type of the spec must not take their place.
+const TAKEN_TYPES: &[&str] = &[
+    // std's prelude
+    "Box", "Clone", "Copy", "Debug", "Default", "Drop", "Eq", "Err", "Fn", "FnMut", "FnOnce", "From", "Hash", "Into", "IntoIterator", "Iterator",
+    "None", "Ok", "Option", "Ord", "PartialEq", "PartialOrd", "Result", "Send", "Some", "String", "Sync", "ToString", "Vec",
+];
+
+/// Methods that every call has, so that a setter must not take their place.
+const TAKEN_SETTERS: &[&str] = &[
+    "body", "build", "call", "clear", "clone", "into_future", "items", "link", "new", "pages", "property", "query", "query_within", "send",
+];
+
+/// Methods that every resource has.
+const TAKEN_ON_RESOURCES: &[&str] = &["clone"];
+
+/// Methods that a client has apart from the entry points of its service.
+const TAKEN_ON_CLIENTS: &[&str] = &["builder", "clone", "endpoint", "handle"];
+
+/// What a scope holds, which decides the names that are taken from the start.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum ScopeKind {
+    /// The types of one service.
+    Types,
+    /// The fields of a struct.
+    Fields,
+    /// The variants of an enum.
+    Variants,
+    /// The setters of a call.
+    Setters,
+    /// The methods of a resource.
+    Resource,
+    /// The methods of a client.
+    Client,
+    /// Modules, or anything else without names of its own.
+    Plain,
+}
+
+/// The names of one scope and what each was made from.
+#[derive(Debug)]
+pub struct Scope<T> {
+    kind: ScopeKind,
+    names: BTreeMap<String, T>,
+}
+
+/// Why a name cannot be used in a scope.
+#[derive(Debug, Eq, PartialEq)]
+pub enum Clash<T> {
+    /// The emitted code needs the name for itself.
+    Taken,
+    /// Something else of the spec has the same name in Rust.
+    With(T),
+}
+
+impl<T: Clone> Scope<T> {
+    /// An empty scope.
+    pub fn new(kind: ScopeKind) -> Self {
+        Self { kind, names: BTreeMap::new() }
+    }
+
+    /// Enters a name, or says what stands in its way.
+    pub fn enter(&mut self, ident: &Ident, from: T) -> Result<(), Clash<T>> {
+        let name = ident.to_string();
+        let taken: &[&str] = match self.kind {
+            ScopeKind::Types => TAKEN_TYPES,
+            ScopeKind::Fields => &["extra"],
+            ScopeKind::Variants => &["Other", "Self"],
+            ScopeKind::Setters => TAKEN_SETTERS,
+            ScopeKind::Resource => TAKEN_ON_RESOURCES,
+            ScopeKind::Client => TAKEN_ON_CLIENTS,
+            ScopeKind::Plain => &[],
+        };
+        let reserved = self.kind == ScopeKind::Setters && name.starts_with("with_");
+        if reserved || taken.contains(&name.as_str()) {
+            return Err(Clash::Taken);
+        }
+        match self.names.get(&name) {
+            Some(first) => Err(Clash::With(first.clone())),
+            None => {
+                self.names.insert(name, from);
+                Ok(())
+            }
+        }
+    }
+}
+
+/// `displayName` → `display_name`: a field, a method, a module, a parameter.
+pub fn snake(text: &str) -> Option<Ident> {
+    ident(&text.to_snake_case())
+}
+
+/// `groups.members.add` → `GroupsMembersAdd`: a type or a variant.
+pub fn pascal(text: &str) -> Option<Ident> {
+    ident(&text.to_pascal_case())
+}
+
+/// The setter that sets a property to null.
+pub fn clearing(setter: &Ident) -> Ident {
+    Ident::new(&format!("clear_{}", plain(setter)), Span::call_site())
+}
+
+/// The request struct of `create<Group>`: `GroupCreate`.
+pub fn creation(type_name: &str) -> Option<Ident> {
+    pascal(&format!("{type_name} create"))
+}
+
+/// The resource behind a path: its literal segments, and `Item` if it ends with an id.
+pub fn resource(literals: &[&str], item: bool) -> Option<Ident> {
+    let mut text = literals.join(" ");
+    if item {
+        text.push_str(" item");
+    }
+    pascal(&text)
+}
+
+/// The field that holds the id below a literal segment: `groups_id`.
+pub fn id_field(literal: &str) -> Option<Ident> {
+    snake(&format!("{literal} id"))
+}
+
+/// A name that is given in Rust's own spelling in the spec.
+pub fn given(text: &str) -> Option<Ident> {
+    ident(text)
+}
+
+/// An identifier without its `r#`.
+pub fn plain(ident: &Ident) -> String {
+    let text = ident.to_string();
+    text.strip_prefix("r#").map(str::to_owned).unwrap_or(text)
+}
+
+/// Text that is in the right case already, as an identifier: keywords become raw, a leading digit gets an underscore.
+fn ident(text: &str) -> Option<Ident> {
+    if text.is_empty() || !text.chars().all(|c| c == '_' || c.is_ascii_alphanumeric()) {
+        return None;
+    }
+    if NEVER_RAW.contains(&text) {
+        return Some(Ident::new(&format!("{text}_"), Span::call_site()));
+    }
+    if text.starts_with(|c: char| c.is_ascii_digit()) {
+        return Some(Ident::new(&format!("_{text}"), Span::call_site()));
+    }
+    Some(match syn::parse_str::<Ident>(text) {
+        Ok(ident) => ident,
+        Err(_) => Ident::new_raw(text, Span::call_site()),
+    })
+}

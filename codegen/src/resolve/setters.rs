@@ -1,0 +1,98 @@
+//! Setters: the optional parts of a request, those of the query first.
+
+use super::bodies::ResolvedBody;
+use super::operations::Found;
+use super::service::Service;
+use super::types::Kind;
+use super::{Context, did_you_mean, docs, type_expr};
+use crate::diagnostics::{At, Place, catalogue};
+use crate::model::{Setter, SetterKind, Type};
+use crate::names::{self, Scope, ScopeKind};
+use crate::spec;
+
+/// The setters of an operation.
+pub(super) fn setters(context: &mut Context<'_>, service: &Service<'_>, found: &mut Found, at: &At<'_>, operation: &spec::Operation, body: &ResolvedBody) -> Option<Vec<Setter>> {
+    let mut scope = Scope::new(ScopeKind::Setters);
+    let mut setters = Vec::new();
+    let mut whole = true;
+    let list = at.key("query");
+    for (index, name) in operation.query.iter().enumerate() {
+        let at = list.index(index);
+        let Some(option) = service.spec.query.get(name) else {
+            whole = false;
+            if !context.is_poisoned(name) {
+                context.mistake(
+                    &catalogue::UNKNOWN_QUERY,
+                    at.place(),
+                    format!("there is no query option `{name}`"),
+                    "not in the service's `query`",
+                    did_you_mean(name, service.spec.query.keys()),
+                );
+            }
+            continue;
+        };
+        found.query.insert(name.clone());
+        let kind = query_kind(context, service, operation, option, &at);
+        let made = option.rust.as_deref().map_or_else(|| names::snake(name), names::given);
+        let (Some(kind), Some(ident)) = (kind, context.ident(made, name, at.place())) else {
+            whole = false;
+            continue;
+        };
+        whole &= context.enter(&mut scope, &ident, at.place(), &format!("the query option `{name}`"), "give another name in `rust`");
+        let about = docs::paragraphs([docs::lines(&option.doc), bounds(option), vec![format!("On the wire: the query option `{name}`.")]]);
+        setters.push(Setter { ident, wire_name: name.clone(), docs: about, kind });
+    }
+    for property in body.properties.iter().filter(|property| !property.required) {
+        let wire = format!("On the wire: `{}`, `{}`.", property.wire_name, property.kind);
+        let mut add = |context: &mut Context<'_>, ident: proc_macro2::Ident, doc: String, kind: SetterKind, place: Place| {
+            whole &= context.enter(&mut scope, &ident, place, &format!("the property `{}`", property.wire_name), "give another name in `rust`");
+            let about = docs::paragraphs([docs::lines(&doc), vec![wire.clone()]]);
+            setters.push(Setter { ident, wire_name: property.wire_name.clone(), docs: about, kind });
+        };
+        add(context, property.ident.clone(), property.doc.clone(), SetterKind::Property(property.ty.clone()), property.place.clone());
+        if property.clearable {
+            let doc = format!("Sets `{}` to null.", property.wire_name);
+            add(context, names::clearing(&property.ident), doc, SetterKind::Clear, property.place.clone());
+        }
+    }
+    whole.then_some(setters)
+}
+
+fn bounds(option: &spec::QueryOption) -> Vec<String> {
+    match (option.kind, option.min, option.max) {
+        (spec::QueryKind::Integer, min, Some(max)) => vec![format!("From {} to {max}; anything else is an error before the request is sent.", min.unwrap_or(0))],
+        _ => Vec::new(),
+    }
+}
+
+fn query_kind(context: &mut Context<'_>, service: &Service<'_>, operation: &spec::Operation, option: &spec::QueryOption, at: &At<'_>) -> Option<SetterKind> {
+    Some(match option.kind {
+        spec::QueryKind::String => SetterKind::QueryText,
+        spec::QueryKind::Boolean => SetterKind::QueryFlag,
+        spec::QueryKind::Integer => SetterKind::QueryNumber { min: option.min.unwrap_or(0), max: option.max.unwrap_or(u32::MAX) },
+        spec::QueryKind::Filter => SetterKind::Filter(listed(context, service, operation, at)?),
+        spec::QueryKind::OrderBy => SetterKind::OrderBy(listed(context, service, operation, at)?),
+    })
+}
+
+/// The type of the items that an operation lists.
+fn listed(context: &mut Context<'_>, service: &Service<'_>, operation: &spec::Operation, at: &At<'_>) -> Option<Type> {
+    let answer = operation.returns.iter().next().map(|(_, text)| text)?;
+    let expr = type_expr::parse(answer).ok()?;
+    let item = match (expr.name, expr.of.as_deref()) {
+        ("page", Some(item)) => item,
+        ("value", Some(item)) if item.list => item,
+        _ => {
+            context.mistake(&catalogue::NO_LIST, at.place(), "only lists can be filtered and sorted", "the operation returns no list", None);
+            return None;
+        }
+    };
+    let definition = service.types.get(item.name)?;
+    match definition.kind {
+        Kind::Object | Kind::Base => Some(Type::Named(definition.ident.clone())),
+        Kind::Enum => {
+            context.mistake(&catalogue::NO_LIST, at.place(), "values of an enumeration have no properties to filter or sort by", "the operation returns no objects", None);
+            None
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! The mini-language of types: `string?`, `Group[]`, `page<Group>`.
+
+use std::ops::Range;
+
+/// A type as written.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(super) struct TypeExpr<'a> {
+    /// The name before any `<`, `[` or `?`.
+    pub(super) name: &'a str,
+    /// Where the name stands in the text.
+    pub(super) range: Range<usize>,
+    /// What stands between `<` and `>`.
+    pub(super) of: Option<Box<TypeExpr<'a>>>,
+    /// Whether `[]` follows.
+    pub(super) list: bool,
+    /// Whether `?` follows.
+    pub(super) nullable: bool,
+}
+
+/// Why a text is no type, and where.
+#[derive(Debug, Eq, PartialEq)]
+pub(super) struct Malformed {
+    pub(super) range: Range<usize>,
+    pub(super) message: &'static str,
+}
+
+/// Takes a type apart.
+pub(super) fn parse(text: &str) -> Result<TypeExpr<'_>, Malformed> {
+    let (expr, rest) = expression(text, 0)?;
+    if rest == text.len() {
+        return Ok(expr);
+    }
+    let message = if text[rest..].starts_with('?') || text[rest..].starts_with('[') {
+        "`[]` and `?` may each come once, `?` last"
+    } else {
+        "a type ends before this"
+    };
+    Err(Malformed { range: rest..text.len(), message })
+}
+
+fn expression(text: &str, start: usize) -> Result<(TypeExpr<'_>, usize), Malformed> {
+    let length = text[start..].find(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).unwrap_or(text.len() - start);
+    let mut at = start + length;
+    if length == 0 {
+        let end = text[start..].chars().next().map_or(start, |c| start + c.len_utf8());
+        return Err(Malformed { range: start..end, message: "a type's name is expected here" });
+    }
+    let mut expr = TypeExpr { name: &text[start..at], range: start..at, of: None, list: false, nullable: false };
+    if text[at..].starts_with('<') {
+        // Types nest one deep: `page<Group>`. Anything deeper would only serve to overflow the stack.
+        let (of, end) = match text[at + 1..].find('<') {
+            Some(second) => return Err(Malformed { range: at + 1 + second..text.len(), message: "`<` may come once" }),
+            None => expression(text, at + 1)?,
+        };
+        if !text[end..].starts_with('>') {
+            return Err(Malformed { range: at..text.len(), message: "this `<` is not closed by `>`" });
+        }
+        expr.of = Some(Box::new(of));
+        at = end + 1;
+    }
+    if text[at..].starts_with("[]") {
+        expr.list = true;
+        at += 2;
+    }
+    if text[at..].starts_with('?') {
+        expr.nullable = true;
+        at += 1;
+    }
+    Ok((expr, at))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn takes_types_apart() {
+        let expr = parse("page<Group>").unwrap();
+        assert_eq!(expr.name, "page");
+        assert_eq!(expr.of.unwrap().name, "Group");
+        let expr = parse("string[]?").unwrap();
+        assert_eq!((expr.name, expr.list, expr.nullable), ("string", true, true));
+    }
+
+    #[test]
+    fn says_where_a_text_stops_being_a_type() {
+        assert_eq!(parse("").unwrap_err().range, 0..0);
+        assert_eq!(parse("page<Group").unwrap_err().range, 4..10);
+        assert_eq!(parse("string?[]").unwrap_err().range, 7..9);
+        assert_eq!(parse("a<b<c>>").unwrap_err().range, 3..7);
+        assert_eq!(parse("Grüppe").unwrap_err().range, 2..7);
+    }
+}
