@@ -70,7 +70,7 @@ fn service_files(service: &Service, files: &mut Vec<EmittedFile>) {
             push(format!("{place}/wire.rs"), &module.source, wire::wire(module));
         }
         if !module.tests.is_empty() {
-            push(format!("{place}/tests.rs"), &module.source, tests::tests(service, module));
+            push(format!("{place}/tests.rs"), &module.source, tests::tests(module));
         }
     }
 }

@@ -26,6 +26,9 @@ pub struct OutputFile {
 pub fn render(file: EmittedFile) -> Result<OutputFile, String> {
     let mut tree: File = syn::parse2(file.tokens).map_err(|error| format!("{}: {error}", file.path))?;
     space_out(&mut tree.items);
+    if !tree.attrs.is_empty() {
+        tree.items.insert(0, blank());
+    }
     let body = prettyplease::unparse(&tree);
     let source = &file.source;
     Ok(OutputFile { path: file.path, text: format!("{HEADER}{source}. Do not edit by hand.\n\n{body}") })
@@ -55,7 +58,7 @@ fn space_out(items: &mut Vec<Item>) {
             _ => {}
         }
         if spaced.last().is_some_and(|last| group(last) != group(&item) || group(&item) == Group::Alone) {
-            spaced.push(Item::Verbatim(TokenStream::new()));
+            spaced.push(blank());
         }
         spaced.push(item);
     }
@@ -72,6 +75,10 @@ fn space_out_impl(items: &mut Vec<ImplItem>) {
         spaced.push(item);
     }
     *items = spaced;
+}
+
+fn blank() -> Item {
+    Item::Verbatim(TokenStream::new())
 }
 
 /// Items of one group stand together without blank lines.

@@ -97,12 +97,12 @@ pub(super) fn doc_example(operation: &Operation) -> Vec<String> {
             println!("{answer:?}");
         },
     };
+    let uses = if example.names_models() { "{Client, models}" } else { "Client" };
     let mut lines = vec![
         "# Example".to_owned(),
         String::new(),
         "```no_run".to_owned(),
-        "# #[allow(unused_imports)]".to_owned(),
-        format!("# use directory_graph::{service}::{{Client, models}};"),
+        format!("# use directory_graph::{service}::{uses};"),
         "# async fn example(client: Client) -> Result<(), directory_graph::Error> {".to_owned(),
     ];
     lines.extend(render::statements(&statement));

@@ -78,14 +78,14 @@ fn receiver(service: &Service, receiver: &Receiver) -> TokenStream {
 fn handle(receiver: &Receiver) -> TokenStream {
     match receiver {
         Receiver::Client => quote! { self.handle() },
-        Receiver::Resource { .. } => quote! { self.client },
+        Receiver::Resource { .. } => quote! { &self.client },
     }
 }
 
 /// ```ignore
 /// /// One item of `groups`.
-/// pub fn id(&self, id: impl Into<super::ObjectId>) -> GroupsItem<M> {
-///     GroupsItem { client: self.client.clone(), groups_id: id.into() }
+/// pub fn id(&self, groups_id: impl Into<super::ObjectId>) -> GroupsItem<M> {
+///     GroupsItem { client: runtime::Handle::clone(&self.client), groups_id: groups_id.into() }
 /// }
 /// ```
 fn accessor(accessor: &Accessor, handle: &TokenStream) -> TokenStream {
@@ -97,7 +97,7 @@ fn accessor(accessor: &Accessor, handle: &TokenStream) -> TokenStream {
     quote! {
         #docs
         pub fn #ident(&self, #(#argument)*) -> #resource<M> {
-            #resource { client: #handle.clone(), #(#kept)* #(#taken)* }
+            #resource { client: runtime::Handle::clone(#handle), #(#kept)* #(#taken)* }
         }
     }
 }
@@ -139,7 +139,7 @@ fn call_method(operation: &Operation, handle: &TokenStream) -> TokenStream {
         #example
         pub fn #ident(&self, #(#path_argument)* #body_argument) -> runtime::Call<calls::#endpoint, M> {
             #(#ids)*
-            runtime::Call::new(&#handle, &[#(#values),*]) #body
+            runtime::Call::new(#handle, &[#(#values),*]) #body
         }
     }
 }

@@ -5,19 +5,17 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{docs, examples, json};
-use crate::model::{Module, ResponseCheck, Service, Test, TestRequest, TestResponse};
+use crate::model::{Module, ResponseCheck, Test, TestRequest, TestResponse};
 
 /// The tests of a module.
-pub(super) fn tests(service: &Service, module: &Module) -> TokenStream {
+pub(super) fn tests(module: &Module) -> TokenStream {
     let intro = docs::inner(&[format!("The documented examples of [`{}`](super).", module.ident)]);
-    let marker = &service.marker;
+    let calls = module.tests.iter().any(|test| test.response.is_some()).then(|| quote! { use super::calls; });
     let tests = module.tests.iter().map(test);
     quote! {
         #intro
 
-        #[allow(unused_imports)]
-        use super::super::{#marker, models};
-        use super::calls;
+        #calls
         use crate::runtime::conformance;
 
         #(#tests)*
@@ -28,7 +26,7 @@ pub(super) fn tests(service: &Service, module: &Module) -> TokenStream {
 /// /// `groups.get`: 004 / Get a group
 /// #[test]
 /// fn groups_get() {
-///     let client = conformance::client::<AzureAdGraph>(None);
+///     let client = conformance::client::<super::super::AzureAdGraph>(None);
 ///     conformance::request(client.groups().id("…").get(), "GET", "/…", None);
 ///     conformance::response::<calls::GroupsGet>(200, Some(r##"…"##), conformance::Check::Whole);
 /// }
@@ -50,7 +48,7 @@ fn test(test: &Test) -> TokenStream {
 
 fn request(request: &TestRequest) -> TokenStream {
     let client = client(request);
-    let call = examples::call(&request.call, &quote! { models:: });
+    let call = examples::call(&request.call, &quote! { super::super::models:: });
     let (method, target) = (&request.method, &request.target);
     let body = optional_json(request.body.as_ref());
     quote! {
@@ -65,7 +63,7 @@ fn client(request: &TestRequest) -> TokenStream {
         Some(tenant) => quote! { Some(#tenant) },
         None => quote! { None },
     };
-    quote! { let client = conformance::client::<#service>(#tenant); }
+    quote! { let client = conformance::client::<super::super::#service>(#tenant); }
 }
 
 fn response(test: &Test, response: &TestResponse) -> TokenStream {

@@ -91,9 +91,14 @@ pub enum Answer {
 impl Answer {
     /// Whether it names a type of the service.
     pub fn names_model(&self) -> bool {
+        self.ty().is_some_and(Type::names_model)
+    }
+
+    /// What it holds.
+    pub fn ty(&self) -> Option<&Type> {
         match self {
-            Self::Empty => false,
-            Self::Json(ty) | Self::Value(ty) | Self::Single(ty) | Self::Maybe(ty) | Self::Page(ty) => ty.names_model(),
+            Self::Empty => None,
+            Self::Json(ty) | Self::Value(ty) | Self::Single(ty) | Self::Maybe(ty) | Self::Page(ty) => Some(ty),
         }
     }
 }

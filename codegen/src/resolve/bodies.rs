@@ -22,8 +22,6 @@ pub(super) struct ResolvedBody {
     pub(super) call: CallBody,
     /// Every property, the required ones first.
     pub(super) properties: Vec<BodyProperty>,
-    /// Properties that must not be shown, in the body and below it.
-    pub(super) secrets: Vec<String>,
 }
 
 /// A property of a body.
@@ -64,27 +62,25 @@ pub(super) fn body(
         (true, false) => BodyRule::Required,
     };
     let resolved = match &operation.body {
-        None => ResolvedBody { rule, call: CallBody::Nothing, properties: Vec::new(), secrets: Vec::new() },
+        None => ResolvedBody { rule, call: CallBody::Nothing, properties: Vec::new() },
         Some(spec::Body::Of(text)) if text == "link" => link(context, service, &body_at)?,
         Some(spec::Body::Of(text)) => {
             let (properties, creation) = of_type(context, service, text, &body_at)?;
             let call = required(context, service, bodies, &body_at, creation, &properties, module)?;
-            ResolvedBody { rule, call, secrets: Vec::new(), properties }
+            ResolvedBody { rule, call, properties }
         }
         Some(spec::Body::Properties(parameters)) => {
             let properties = one_by_one(context, service, parameters, &body_at)?;
             let verb = id.rsplit('.').next().unwrap_or(id);
             let name = (names::pascal(verb), verb.to_owned());
             let call = required(context, service, bodies, &body_at, Some(name), &properties, module)?;
-            ResolvedBody { rule, call, secrets: Vec::new(), properties }
+            ResolvedBody { rule, call, properties }
         }
     };
     if resolved.rule == BodyRule::Optional && resolved.properties.iter().any(|property| property.required) {
         context.mistake(&catalogue::BODY_NOT_ALLOWED, at.key("bodyOptional").key_place(), "a body with required properties cannot be left out", "contradicts the body", None);
     }
-    let mut secrets: Vec<String> = resolved.properties.iter().filter(|property| property.secret).map(|property| property.wire_name.clone()).collect();
-    secrets.dedup();
-    Some(ResolvedBody { secrets, ..resolved })
+    Some(resolved)
 }
 
 fn link(context: &mut Context<'_>, service: &Service<'_>, at: &At<'_>) -> Option<ResolvedBody> {
@@ -98,7 +94,7 @@ fn link(context: &mut Context<'_>, service: &Service<'_>, at: &At<'_>) -> Option
         return None;
     };
     let ident = names::given("target")?;
-    Some(ResolvedBody { rule: BodyRule::Required, call: CallBody::Link(IdField { ident, identifier }), properties: Vec::new(), secrets: Vec::new() })
+    Some(ResolvedBody { rule: BodyRule::Required, call: CallBody::Link(IdField { ident, identifier }), properties: Vec::new() })
 }
 
 type Creation = Option<(Option<Ident>, String)>;

@@ -138,7 +138,7 @@ pub(super) fn operations(
                 permissions: operation.permissions.as_ref().map(permissions),
                 replaced_by: operation.replaced_by.clone(),
                 documents: operation.documents.clone(),
-                secrets: body.secrets.clone(),
+                secrets: secrets(service, &body, &answer),
                 summary: docs::sentence(&operation.summary),
                 id: route.id.clone(),
                 call,
@@ -408,6 +408,13 @@ fn answer_of(context: &mut Context<'_>, service: &Service<'_>, text: &str, at: &
         return None;
     }
     Some(wrap(resolved.ty))
+}
+
+/// The properties of the body and of the answer, and of everything in them, that must not be shown.
+fn secrets(service: &Service<'_>, body: &bodies::ResolvedBody, answer: &Answer) -> Vec<String> {
+    let mut secrets = service.types.secrets(body.properties.iter().map(|property| &property.ty).chain(answer.ty()));
+    secrets.extend(body.properties.iter().filter(|property| property.secret).map(|property| property.wire_name.clone()));
+    secrets.into_iter().collect()
 }
 
 fn permissions(permissions: &spec::Permissions) -> model::Permissions {

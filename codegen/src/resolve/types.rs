@@ -1,7 +1,7 @@
 //! Types: structs with the properties of their bases, open enumerations, unions.
 
 use std::cell::Cell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::Ident;
 
@@ -235,6 +235,27 @@ impl<'a> Types<'a> {
             properties.extend(spec.properties.iter().map(|(name, property)| (file, type_name, name, property)));
         }
         properties
+    }
+
+    /// The properties at or below a type that must not be shown, sorted.
+    pub(super) fn secrets<'t>(&self, types: impl IntoIterator<Item = &'t Type>) -> BTreeSet<String> {
+        let mut pending: Vec<Ident> = types.into_iter().filter_map(named).cloned().collect();
+        let mut seen: Vec<Ident> = Vec::new();
+        let mut secrets = BTreeSet::new();
+        while let Some(ident) = pending.pop() {
+            let Some(definition) = self.by_ident(&ident).filter(|_| !seen.contains(&ident)) else { continue };
+            seen.push(ident);
+            if definition.kind == Kind::Base {
+                pending.extend(self.based_on(definition.name).map(|based| based.ident.clone()));
+            }
+            for (_, _, name, property) in self.properties(definition) {
+                if property.secret {
+                    secrets.insert(name.to_owned());
+                }
+                pending.extend(self.resolve_quietly(&property.kind).and_then(|resolved| named(&resolved.ty).cloned()));
+            }
+        }
+        secrets
     }
 
     /// The type of a base that a tag names.
@@ -530,7 +551,7 @@ fn property_docs(definition: &Definition<'_>, name: &str, property: &spec::Prope
         None => {}
     }
     match property.update {
-        Some(spec::Update::Set) => facts.push("can be changed, but not cleared"),
+        Some(spec::Update::Set) => facts.push("can be changed but not cleared"),
         Some(spec::Update::Clear) => facts.push("can be changed and cleared"),
         None => {}
     }
@@ -544,7 +565,7 @@ fn property_docs(definition: &Definition<'_>, name: &str, property: &spec::Prope
     let mut wire = format!("On the wire: `{name}`, `{}`", property.kind);
     if !facts.is_empty() {
         wire.push_str("; ");
-        wire.push_str(&facts.join(", "));
+        wire.push_str(&facts.join("; "));
     }
     wire.push('.');
     if !property.aliases.is_empty() {
