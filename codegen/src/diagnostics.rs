@@ -116,6 +116,11 @@ impl Diagnostics {
         self.list.len()
     }
 
+    /// How many mistakes are shown: identical ones count once.
+    pub fn shown(&self, sources: &[SourceFile]) -> usize {
+        self.located(sources).len()
+    }
+
     /// The mistakes in the order in which they were noted.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.list.iter()

@@ -1,2 +1,195 @@
-//! The tasks of this workspace.
-fn main() {}
+//! `cargo xtask`: the tasks of this workspace.
+
+use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use codegen::diagnostics::{Code, catalogue, suggest};
+use xtask::commands::{self, Answer, Format};
+use xtask::{Mode, Regen, workspace};
+
+/// The tasks of this workspace.
+#[derive(Parser)]
+#[command(name = "xtask", bin_name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Make the emitted code from the spec
+    Regen {
+        /// Write nothing and fail if something is not up to date
+        #[arg(long)]
+        check: bool,
+        #[command(flatten)]
+        spec: Spec,
+        /// The folder of the emitted code, which holds nothing else
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+    },
+    /// Look for mistakes in the spec
+    Check {
+        #[command(flatten)]
+        spec: Spec,
+        /// How to show them
+        #[arg(long, value_enum, default_value_t = CheckFormat::Human)]
+        format: CheckFormat,
+    },
+    /// Tell what a diagnostic means
+    Explain {
+        /// The code, like E0004
+        #[arg(value_parser = parse_code)]
+        code: &'static Code,
+    },
+    /// List every operation
+    List {
+        #[command(flatten)]
+        spec: Spec,
+        /// How to show them
+        #[arg(long, value_enum, default_value_t = ListFormat::Table)]
+        format: ListFormat,
+    },
+    /// Give the spec its canonical text
+    Fmt {
+        /// Write nothing and fail if some text is not canonical
+        #[arg(long)]
+        check: bool,
+        #[command(flatten)]
+        spec: Spec,
+    },
+}
+
+#[derive(Args)]
+struct Spec {
+    /// The folder of the spec
+    #[arg(long, value_name = "DIR", value_parser = parse_folder)]
+    spec: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum CheckFormat {
+    Human,
+    Json,
+    Github,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum ListFormat {
+    Table,
+    Json,
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let answer = run(cli.task).unwrap_or_else(|error| Answer {
+        err: format!("error: {error:#}\n"),
+        failed: true,
+        ..Answer::default()
+    });
+    let printed =
+        print(io::stdout().lock(), &answer.out).and(print(io::stderr().lock(), &answer.err));
+    if answer.failed || printed.is_err() {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
+    }
+}
+
+fn run(task: Task) -> Result<Answer> {
+    let root = workspace::root();
+    let color = io::stderr().is_terminal()
+        && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    match task {
+        Task::Regen { check, spec, out } => {
+            let command = format!(
+                "cargo xtask regen{}{}",
+                option("spec", spec.spec.as_deref()),
+                option("out", out.as_deref())
+            );
+            commands::run_regen(
+                &regen_task(&root, spec.spec, out),
+                mode(check),
+                &command,
+                color,
+            )
+        }
+        Task::Check { spec, format } => commands::check(
+            &spec.folder(&root),
+            match format {
+                CheckFormat::Human => Format::Human { color },
+                CheckFormat::Json => Format::Json,
+                CheckFormat::Github => Format::Github,
+            },
+        ),
+        Task::Explain { code } => Ok(commands::explain(code)),
+        Task::List { spec, format } => commands::list(
+            &spec.folder(&root),
+            matches!(format, ListFormat::Json),
+            color,
+        ),
+        Task::Fmt { check, spec } => {
+            let command = format!("cargo xtask fmt{}", option("spec", spec.spec.as_deref()));
+            commands::fmt(&spec.folder(&root), mode(check), &command, color)
+        }
+    }
+}
+
+impl Spec {
+    fn folder(&self, root: &Path) -> PathBuf {
+        self.spec
+            .clone()
+            .unwrap_or_else(|| root.join(workspace::SPEC))
+    }
+}
+
+/// The schema goes with the workspace's own spec and code only.
+fn regen_task(root: &Path, spec: Option<PathBuf>, out: Option<PathBuf>) -> Regen {
+    let own = Regen::of_workspace(root);
+    let schema = own.schema.filter(|_| spec.is_none() && out.is_none());
+    Regen {
+        spec: spec.unwrap_or(own.spec),
+        out: out.unwrap_or(own.out),
+        schema,
+    }
+}
+
+fn mode(check: bool) -> Mode {
+    if check { Mode::Check } else { Mode::Write }
+}
+
+/// An option as it was given, for a command to run again.
+fn option(name: &str, value: Option<&Path>) -> String {
+    value
+        .map(|value| format!(" --{name} {}", value.display()))
+        .unwrap_or_default()
+}
+
+fn parse_folder(text: &str) -> Result<PathBuf, String> {
+    let path = PathBuf::from(text);
+    if path.is_dir() {
+        Ok(path)
+    } else {
+        Err("there is no such folder".to_owned())
+    }
+}
+
+fn parse_code(text: &str) -> Result<&'static Code, String> {
+    catalogue::find(text).ok_or_else(|| {
+        match suggest(text, catalogue::CATALOGUE.iter().map(|code| code.id)) {
+            Some(near) => format!("there is no such code; did you mean {near}?"),
+            None => "there is no such code".to_owned(),
+        }
+    })
+}
+
+/// Prints a text. A reader that has seen enough is no failure.
+fn print(mut to: impl Write, text: &str) -> io::Result<()> {
+    match to.write_all(text.as_bytes()).and_then(|()| to.flush()) {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        printed => printed,
+    }
+}

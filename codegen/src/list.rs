@@ -1,0 +1,86 @@
+//! What a spec offers, one row an operation.
+
+use serde::Serialize;
+
+use crate::model::{Answer, Api, Operation, Permissions, Service};
+
+/// An operation, as lists and other tools show it.
+#[derive(Debug, Serialize)]
+pub struct Listed<'a> {
+    /// The service's folder.
+    pub service: &'a str,
+    /// The operation's id.
+    pub id: &'a str,
+    /// The HTTP method.
+    pub method: &'a str,
+    /// The path's full template, from the host on.
+    pub path: &'a str,
+    /// The statuses that mean success.
+    pub statuses: &'a [u16],
+    /// The versions that have it, first the one that its calls ask for.
+    pub versions: &'a [String],
+    /// Whether the answer is a page of a list.
+    pub paged: bool,
+    /// Whether it may be repeated after an ambiguous failure.
+    pub idempotent: bool,
+    /// Who may call it, if the documents say so.
+    pub permissions: Option<Callers<'a>>,
+    /// The request that took its place.
+    pub replaced_by: Option<&'a str>,
+    /// Where it is described.
+    pub documents: &'a [String],
+}
+
+/// Who may call an operation, each the least privileged first.
+#[derive(Debug, Serialize)]
+pub struct Callers<'a> {
+    /// On behalf of a work or school account.
+    pub delegated: &'a [String],
+    /// On behalf of a personal account.
+    pub personal: &'a [String],
+    /// As an app of its own.
+    pub application: &'a [String],
+    /// Directory roles that suffice.
+    pub roles: &'a [String],
+}
+
+/// All operations, in the order of the spec.
+pub fn list(api: &Api) -> Vec<Listed<'_>> {
+    let of_service = |service| operations(service).map(move |operation| listed(service, operation));
+    api.services.iter().flat_map(of_service).collect()
+}
+
+/// The operations as one JSON array.
+pub fn to_json(list: &[Listed<'_>]) -> String {
+    // Text, numbers and lists always have a JSON form.
+    serde_json::to_string_pretty(list).unwrap_or_default() + "\n"
+}
+
+fn operations(service: &Service) -> impl Iterator<Item = &Operation> {
+    service.modules.iter().flat_map(|module| &module.operations)
+}
+
+fn listed<'a>(service: &'a Service, operation: &'a Operation) -> Listed<'a> {
+    Listed {
+        service: &service.name,
+        id: &operation.id,
+        method: &operation.method,
+        path: &operation.template,
+        statuses: &operation.success,
+        versions: &operation.versions,
+        paged: matches!(operation.answer, Answer::Page(_)),
+        idempotent: operation.idempotent,
+        permissions: operation.permissions.as_ref().map(callers),
+        replaced_by: operation.replaced_by.as_deref(),
+        documents: &operation.documents,
+    }
+}
+
+fn callers(permissions: &Permissions) -> Callers<'_> {
+    Callers {
+        delegated: &permissions.delegated,
+        personal: &permissions.personal,
+        application: &permissions.application,
+        roles: &permissions.roles,
+    }
+}

@@ -1,0 +1,249 @@
+//! The tasks as the command line shows them: text to print and whether it went well.
+
+use std::fmt::Write;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use anyhow::Result;
+use codegen::diagnostics::Code;
+use codegen::{Diagnostics, SourceFile};
+
+use crate::plan::{Change, Plan};
+use crate::workspace::display;
+use crate::{Mode, Outcome, Regen, drift, regen, sources, write};
+
+/// What a command prints and how it ends.
+#[derive(Debug, Default)]
+pub struct Answer {
+    /// For standard output.
+    pub out: String,
+    /// For standard error.
+    pub err: String,
+    /// Whether the process is to report a failure.
+    pub failed: bool,
+}
+
+impl Answer {
+    fn good(out: String) -> Self {
+        Self {
+            out,
+            ..Self::default()
+        }
+    }
+
+    fn bad(err: String) -> Self {
+        Self {
+            err,
+            failed: true,
+            ..Self::default()
+        }
+    }
+}
+
+/// How mistakes are shown.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Format {
+    /// For people, perhaps in colour.
+    Human {
+        /// Whether to use colours.
+        color: bool,
+    },
+    /// For programs.
+    Json,
+    /// For GitHub's annotations.
+    Github,
+}
+
+/// `cargo xtask regen`. The command is what to run when something is not up to date.
+///
+/// # Errors
+///
+/// As [`regen`].
+pub fn run_regen(task: &Regen, mode: Mode, command: &str, color: bool) -> Result<Answer> {
+    let start = Instant::now();
+    Ok(match regen(task, mode)? {
+        Outcome::Mistakes(files, diagnostics) => {
+            Answer::bad(human(&files, &diagnostics, color) + "; nothing was written\n")
+        }
+        Outcome::Drift(changes) => Answer::bad(drift::report(&changes, command)),
+        Outcome::Done(summary) => {
+            let mut out = changed(&summary.changes);
+            let _ = writeln!(
+                out,
+                "read {} with {} and {}; {} written, {} unchanged, {} deleted; {}",
+                count(summary.read, "file"),
+                count(summary.operations, "operation"),
+                count(summary.types, "type"),
+                count(summary.written(), "file"),
+                summary.unchanged,
+                summary.deleted(),
+                seconds(start.elapsed()),
+            );
+            Answer::good(out)
+        }
+    })
+}
+
+/// `cargo xtask check`.
+///
+/// # Errors
+///
+/// Files that cannot be read.
+pub fn check(spec: &Path, format: Format) -> Result<Answer> {
+    let files = sources::texts(&sources::read(spec)?);
+    let (operations, diagnostics) = match codegen::resolve(&files) {
+        Ok(api) => (codegen::list::list(&api).len(), Diagnostics::new()),
+        Err(diagnostics) => (0, diagnostics),
+    };
+    let failed = !diagnostics.is_empty();
+    Ok(match format {
+        Format::Human { color } if failed => Answer::bad(human(&files, &diagnostics, color) + "\n"),
+        Format::Human { .. } => Answer::good(format!(
+            "no mistakes in {} with {}\n",
+            count(files.len(), "file"),
+            count(operations, "operation")
+        )),
+        Format::Json => Answer {
+            out: diagnostics.render_json(&files),
+            failed,
+            ..Answer::default()
+        },
+        Format::Github => Answer {
+            out: diagnostics.render_github(&files),
+            failed,
+            ..Answer::default()
+        },
+    })
+}
+
+/// `cargo xtask explain`.
+pub fn explain(code: &Code) -> Answer {
+    Answer::good(format!(
+        "{}: {}\n\n{}\n\nWrong:\n\n{}\n\nMended:\n\n{}\n",
+        code.id,
+        code.title,
+        code.explanation,
+        indented(code.wrong),
+        indented(code.mended)
+    ))
+}
+
+/// `cargo xtask list`.
+///
+/// # Errors
+///
+/// Files that cannot be read.
+pub fn list(spec: &Path, json: bool, color: bool) -> Result<Answer> {
+    let files = sources::texts(&sources::read(spec)?);
+    let api = match codegen::resolve(&files) {
+        Ok(api) => api,
+        Err(diagnostics) => return Ok(Answer::bad(human(&files, &diagnostics, color) + "\n")),
+    };
+    let list = codegen::list::list(&api);
+    if json {
+        return Ok(Answer::good(codegen::list::to_json(&list)));
+    }
+    let mut rows = vec![["SERVICE", "OPERATION", "METHOD", "PATH", "STATUS"].map(str::to_owned)];
+    rows.extend(list.iter().map(|it| {
+        let statuses: Vec<String> = it.statuses.iter().map(u16::to_string).collect();
+        [
+            it.service.to_owned(),
+            it.id.to_owned(),
+            it.method.to_owned(),
+            it.path.to_owned(),
+            statuses.join(","),
+        ]
+    }));
+    Ok(Answer::good(table(&rows)))
+}
+
+/// `cargo xtask fmt`. The command is what to run when something is not canonical.
+///
+/// # Errors
+///
+/// Files that cannot be read or written.
+pub fn fmt(spec: &Path, mode: Mode, command: &str, color: bool) -> Result<Answer> {
+    let files = sources::read(spec)?;
+    let mut plan = Plan::default();
+    let mut err = String::new();
+    for file in &files {
+        match codegen::fmt::fmt(&file.source) {
+            Ok(text) => plan.add_file(&file.path, text)?,
+            Err(diagnostics) => {
+                err.push_str(&diagnostics.render_human(std::slice::from_ref(&file.source), color))
+            }
+        }
+    }
+    if !err.is_empty() {
+        return Ok(Answer::bad(err + "error: nothing was written\n"));
+    }
+    if mode == Mode::Check && !plan.changes.is_empty() {
+        return Ok(Answer::bad(drift::report(&plan.changes, command)));
+    }
+    write::apply(&plan.changes, spec)?;
+    let written = count(plan.changes.len(), "file");
+    Ok(Answer::good(format!(
+        "{}{written} written, {} unchanged\n",
+        changed(&plan.changes),
+        plan.unchanged
+    )))
+}
+
+/// One line for each change.
+fn changed(changes: &[Change]) -> String {
+    let line = |change: &Change| {
+        let verb = if change.new.is_some() {
+            "wrote"
+        } else {
+            "deleted"
+        };
+        format!("{verb} {}\n", display(&change.path))
+    };
+    changes.iter().map(line).collect()
+}
+
+/// Mistakes for people, and how many there are; the last line is left open.
+fn human(files: &[SourceFile], diagnostics: &Diagnostics, color: bool) -> String {
+    let text = diagnostics.render_human(files, color);
+    let shown = diagnostics.shown(files);
+    format!(
+        "{text}error: {}; `cargo xtask explain CODE` tells more",
+        count(shown, "mistake")
+    )
+}
+
+fn indented(text: &str) -> String {
+    text.lines()
+        .map(|line| format!("    {line}"))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+fn count(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
+fn seconds(duration: Duration) -> String {
+    format!("{:.2} s", duration.as_secs_f64())
+}
+
+/// Columns as wide as their widest entry.
+fn table<const N: usize>(rows: &[[String; N]]) -> String {
+    let width = |column: usize| {
+        rows.iter()
+            .map(|row| row[column].chars().count())
+            .max()
+            .unwrap_or(0)
+    };
+    let widths: Vec<usize> = (0..N).map(width).collect();
+    let mut out = String::new();
+    for row in rows {
+        let cells: Vec<String> = row
+            .iter()
+            .zip(&widths)
+            .map(|(cell, width)| format!("{cell:width$}"))
+            .collect();
+        let _ = writeln!(out, "{}", cells.join("  ").trim_end());
+    }
+    out
+}

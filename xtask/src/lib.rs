@@ -1,0 +1,14 @@
+//! The tasks of this workspace, as functions.
+//!
+//! The library reads and writes files and leaves every decision about their content to `codegen`. The command line in
+//! `main.rs` is a thin layer over it, so that tests can run a task without a process of its own.
+
+pub mod commands;
+pub mod drift;
+pub mod plan;
+pub mod regen;
+pub mod sources;
+pub mod workspace;
+pub mod write;
+
+pub use regen::{Mode, Outcome, Regen, regen};

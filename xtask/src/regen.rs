@@ -1,0 +1,112 @@
+//! From the spec on disk to the emitted code on disk.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
+use codegen::{Diagnostics, Failure, SourceFile};
+
+use crate::plan::{Change, Plan};
+use crate::{sources, workspace, write};
+
+/// What to make from what.
+#[derive(Clone, Debug)]
+pub struct Regen {
+    /// The spec's folder.
+    pub spec: PathBuf,
+    /// The folder of the emitted code, which holds nothing else.
+    pub out: PathBuf,
+    /// The JSON Schema that is kept up to date as well.
+    pub schema: Option<PathBuf>,
+}
+
+impl Regen {
+    /// The workspace's own spec and emitted code.
+    pub fn of_workspace(root: &Path) -> Self {
+        Self {
+            spec: root.join(workspace::SPEC),
+            out: root.join(workspace::OUT),
+            schema: Some(root.join(workspace::SCHEMA)),
+        }
+    }
+}
+
+/// Whether to touch the disk.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Mode {
+    /// Write what changed.
+    Write,
+    /// Only tell what would change.
+    Check,
+}
+
+/// What came of it.
+#[derive(Debug)]
+pub enum Outcome {
+    /// Everything is up to date now.
+    Done(Summary),
+    /// Something is not up to date; only when checking.
+    Drift(Vec<Change>),
+    /// The spec has mistakes; nothing was written.
+    Mistakes(Vec<SourceFile>, Diagnostics),
+}
+
+/// What was done.
+#[derive(Clone, Debug)]
+pub struct Summary {
+    /// Spec files that were read.
+    pub read: usize,
+    /// Operations in them.
+    pub operations: usize,
+    /// Types in them.
+    pub types: usize,
+    /// Files that were written or deleted.
+    pub changes: Vec<Change>,
+    /// Files that were up to date already.
+    pub unchanged: usize,
+}
+
+impl Summary {
+    /// How many files were deleted.
+    pub fn deleted(&self) -> usize {
+        self.changes
+            .iter()
+            .filter(|change| change.new.is_none())
+            .count()
+    }
+
+    /// How many files were written.
+    pub fn written(&self) -> usize {
+        self.changes.len() - self.deleted()
+    }
+}
+
+/// Makes the emitted code from the spec, all of it or, if the spec has mistakes or a file cannot be written, nothing.
+///
+/// # Errors
+///
+/// Files that cannot be read or written, and files among the emitted code that were not emitted.
+pub fn regen(task: &Regen, mode: Mode) -> Result<Outcome> {
+    let files = sources::texts(&sources::read(&task.spec)?);
+    let output = match codegen::generate(&files) {
+        Ok(output) => output,
+        Err(Failure::Mistakes(diagnostics)) => return Ok(Outcome::Mistakes(files, diagnostics)),
+        Err(Failure::Bug(message)) => bail!("codegen has a bug; nothing was written: {message}"),
+    };
+    let emitted = output.files.into_iter().map(|file| (file.path, file.text));
+    let mut plan = Plan::for_folder(&task.out, emitted)?;
+    if let Some(schema) = &task.schema {
+        plan.add_file(schema, codegen::schema::schema())?;
+    }
+    match mode {
+        Mode::Check if !plan.changes.is_empty() => return Ok(Outcome::Drift(plan.changes)),
+        Mode::Check => {}
+        Mode::Write => write::apply(&plan.changes, &task.out)?,
+    }
+    Ok(Outcome::Done(Summary {
+        read: files.len(),
+        operations: output.operations,
+        types: output.types,
+        changes: plan.changes,
+        unchanged: plan.unchanged,
+    }))
+}

@@ -1,0 +1,83 @@
+//! Reading a spec.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use codegen::SourceFile;
+
+/// A spec file and where it is on disk.
+#[derive(Clone, Debug)]
+pub struct OnDisk {
+    /// Where it is.
+    pub path: PathBuf,
+    /// What `codegen` gets to see: its text, under the spec folder's name.
+    pub source: SourceFile,
+}
+
+/// The files of a spec: every `*.json` of every folder in it, sorted. Files beside the folders are not part of the spec.
+///
+/// # Errors
+///
+/// A file or folder that cannot be read, text that is not UTF-8, a folder inside a service's folder, or no file at all.
+pub fn read(spec: &Path) -> Result<Vec<OnDisk>> {
+    let full = fs::canonicalize(spec)
+        .with_context(|| format!("cannot read the spec in {}", spec.display()))?;
+    let name = full
+        .file_name()
+        .map_or("spec".into(), |name| name.to_string_lossy().into_owned());
+    let mut files = Vec::new();
+    for folder in entries(spec)?.into_iter().filter(|path| path.is_dir()) {
+        for path in entries(&folder)? {
+            if path.is_dir() {
+                bail!(
+                    "{} is a folder inside the folder of a service; spec files stand directly in it",
+                    path.display()
+                );
+            }
+            if path
+                .extension()
+                .is_some_and(|extension| extension == "json")
+            {
+                let text = fs::read_to_string(&path)
+                    .with_context(|| format!("cannot read {}", path.display()))?;
+                let inside = path
+                    .strip_prefix(spec)
+                    .unwrap_or(&path)
+                    .to_string_lossy()
+                    .replace('\\', "/");
+                let source = SourceFile {
+                    path: format!("{name}/{inside}"),
+                    text,
+                };
+                files.push(OnDisk { path, source });
+            }
+        }
+    }
+    if files.is_empty() {
+        bail!(
+            "{} holds no spec: no folder with a `service.json` in it",
+            spec.display()
+        );
+    }
+    Ok(files)
+}
+
+/// The text of the files alone.
+pub fn texts(files: &[OnDisk]) -> Vec<SourceFile> {
+    files.iter().map(|file| file.source.clone()).collect()
+}
+
+/// What is in a folder, sorted by name; hidden files are left out.
+fn entries(folder: &Path) -> Result<Vec<PathBuf>> {
+    let context = || format!("cannot read {}", folder.display());
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(folder).with_context(context)? {
+        let entry = entry.with_context(context)?;
+        if !entry.file_name().to_string_lossy().starts_with('.') {
+            paths.push(entry.path());
+        }
+    }
+    paths.sort();
+    Ok(paths)
+}
