@@ -11,6 +11,7 @@ pub mod diagnostics;
 pub mod emit;
 pub mod fmt;
 mod json;
+pub mod list;
 pub mod model;
 pub mod names;
 pub mod parse;
