@@ -2,7 +2,7 @@
 
 use annotate_snippets::{Annotation, AnnotationKind, Level, Renderer, Snippet};
 
-use super::span::{Span, line_and_column, lines_around, text_of};
+use super::span::{Span, lines_around, text_of};
 use super::{Diagnostics, Located};
 use crate::SourceFile;
 
@@ -74,14 +74,14 @@ fn snippet<'a>(
     let end = here().map(|spot| spot.span.range.end).max().unwrap_or(0);
     let window = lines_around(text, start..end);
     let annotations = here().map(|spot| {
-        let range = spot.span.range;
+        let range = &spot.span.range;
         let label = Some(spot.label).filter(|label| !label.is_empty());
         spot.kind
             .span(range.start - window.start..range.end - window.start)
             .label(label)
     });
     Snippet::source(&text[window.clone()])
-        .line_start(line_and_column(text, window.start).0)
+        .line_start(here().map(|spot| spot.span.start.line).min().unwrap_or(1))
         .path(path)
         .annotations(annotations)
 }

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
-use super::span::{Span, line_and_column, text_of};
+use super::span::text_of;
 use super::{Diagnostics, Located};
 use crate::SourceFile;
 
@@ -24,18 +24,18 @@ impl Diagnostics {
     pub fn render_github(&self, sources: &[SourceFile]) -> String {
         let mut out = String::new();
         for located in self.located(sources) {
-            let at = Position::of(sources, &located.span);
+            let at = &located.span;
             let diagnostic = located.diagnostic;
             let mut message = diagnostic.message.clone();
             if !diagnostic.label.is_empty() {
                 let _ = write!(message, "\n{}", diagnostic.label);
             }
             for (span, label) in &located.related {
-                let there = Position::of(sources, span);
+                let path = text_of(sources, span.source).0;
                 let _ = write!(
                     message,
-                    "\n{}:{}:{}: {label}",
-                    there.path, there.line, there.column
+                    "\n{path}:{}:{}: {label}",
+                    span.start.line, span.start.column
                 );
             }
             if let Some(help) = &diagnostic.help {
@@ -45,11 +45,11 @@ impl Diagnostics {
             let _ = writeln!(
                 out,
                 "::error file={},line={},col={},endLine={},endColumn={},title={}::{}",
-                property(at.path),
-                at.line,
-                at.column,
-                at.end_line,
-                at.end_column,
+                property(text_of(sources, at.source).0),
+                at.start.line,
+                at.start.column,
+                at.end.line,
+                at.end.column,
                 property(&title),
                 data(&message),
             );
@@ -60,44 +60,19 @@ impl Diagnostics {
 
 fn object(sources: &[SourceFile], located: &Located<'_>) -> Value {
     let diagnostic = located.diagnostic;
-    let at = Position::of(sources, &located.span);
+    let at = &located.span;
     let related = located.related.iter().map(|(span, label)| {
-        let there = Position::of(sources, span);
         json!({
-            "path": there.path, "line": there.line, "column": there.column,
-            "end_line": there.end_line, "end_column": there.end_column, "label": label,
+            "path": text_of(sources, span.source).0, "line": span.start.line, "column": span.start.column,
+            "end_line": span.end.line, "end_column": span.end.column, "label": label,
         })
     });
     json!({
-        "code": diagnostic.code.id, "message": diagnostic.message, "path": at.path, "pointer": diagnostic.place.pointer,
-        "line": at.line, "column": at.column, "end_line": at.end_line, "end_column": at.end_column,
+        "code": diagnostic.code.id, "message": diagnostic.message, "path": text_of(sources, at.source).0, "pointer": diagnostic.place.pointer,
+        "line": at.start.line, "column": at.start.column, "end_line": at.end.line, "end_column": at.end.column,
         "label": Some(&diagnostic.label).filter(|label| !label.is_empty()),
         "related": related.collect::<Vec<_>>(), "help": diagnostic.help,
     })
-}
-
-/// A span in lines and columns.
-struct Position<'a> {
-    path: &'a str,
-    line: usize,
-    column: usize,
-    end_line: usize,
-    end_column: usize,
-}
-
-impl<'a> Position<'a> {
-    fn of(sources: &'a [SourceFile], span: &Span) -> Self {
-        let (path, text) = text_of(sources, span.source);
-        let (line, column) = line_and_column(text, span.range.start);
-        let (end_line, end_column) = line_and_column(text, span.range.end);
-        Self {
-            path,
-            line,
-            column,
-            end_line,
-            end_column,
-        }
-    }
 }
 
 /// Text as the message of a workflow command.

@@ -10,63 +10,100 @@ use super::place::{Part, Place, unescape};
 use crate::SourceFile;
 use crate::json;
 
-/// Bytes of a file.
-#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+/// A part of a file.
+#[derive(Clone, Debug)]
 pub(super) struct Span {
     /// The index of the file.
     pub(super) source: usize,
-    /// The bytes.
-    pub(super) range: Bytes,
+    /// Its bytes.
+    pub(super) range: Range<usize>,
+    /// The position of the first character.
+    pub(super) start: Position,
+    /// The position after the last character.
+    pub(super) end: Position,
 }
 
-/// A range that can be compared.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub(super) struct Bytes {
-    pub(super) start: usize,
-    pub(super) end: usize,
+/// A position for people: line and column, both from one on; columns count characters.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Position {
+    pub(super) line: usize,
+    pub(super) column: usize,
 }
 
-/// The syntax trees of the files that places were asked for, made when they are needed.
+/// The files that places were asked for.
 pub(super) struct Spans<'a> {
     sources: &'a [SourceFile],
-    trees: BTreeMap<usize, Option<Value<'a>>>,
+    files: BTreeMap<usize, File<'a>>,
+}
+
+/// What is known of a file once a place in it was asked for.
+struct File<'a> {
+    text: &'a str,
+    /// Where its JSON starts: after a byte order mark, which is a mistake of its own and must not hide the rest.
+    mark: usize,
+    tree: Option<Value<'a>>,
+    /// Where its lines start.
+    lines: Vec<usize>,
 }
 
 impl<'a> Spans<'a> {
     pub(super) fn new(sources: &'a [SourceFile]) -> Self {
         Self {
             sources,
-            trees: BTreeMap::new(),
+            files: BTreeMap::new(),
         }
     }
 
     /// Where a place is. A place that is not there is looked for where it would be: at the nearest value around it.
     pub(super) fn find(&mut self, place: &Place) -> Span {
-        let text = self
-            .sources
-            .get(place.source)
-            .map_or("", |source| source.text.as_str());
-        // A byte order mark is a mistake of its own and must not hide the rest.
-        let body = text.trim_start_matches('\u{feff}');
-        let mark = text.len() - body.len();
-        let range = match place.part {
-            Part::Bytes(start, end) => start..end,
-            _ => {
-                let tree = self
-                    .trees
-                    .entry(place.source)
-                    .or_insert_with(|| json::read_anyhow(body));
-                let range = tree.as_ref().map_or(0..0, |tree| find(body, tree, place));
-                range.start + mark..range.end + mark
-            }
-        };
+        let text = text_of(self.sources, place.source).1;
+        let file = self
+            .files
+            .entry(place.source)
+            .or_insert_with(|| File::new(text));
+        let range = file.find(place);
         let start = floor(text, range.start);
+        let end = floor(text, range.end).max(start);
         Span {
             source: place.source,
-            range: Bytes {
-                start,
-                end: floor(text, range.end).max(start),
-            },
+            start: file.position(start),
+            end: file.position(end),
+            range: start..end,
+        }
+    }
+}
+
+impl<'a> File<'a> {
+    fn new(text: &'a str) -> Self {
+        let body = text.trim_start_matches('\u{feff}');
+        let line_ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        Self {
+            text,
+            mark: text.len() - body.len(),
+            tree: json::read_anyhow(body),
+            lines: std::iter::once(0)
+                .chain(line_ends.map(|(at, _)| at + 1))
+                .collect(),
+        }
+    }
+
+    fn find(&self, place: &Place) -> Range<usize> {
+        match (&place.part, &self.tree) {
+            (Part::Bytes(start, end), _) => *start..*end,
+            (_, None) => 0..0,
+            (_, Some(tree)) => {
+                let range = find(&self.text[self.mark..], tree, place);
+                range.start + self.mark..range.end + self.mark
+            }
+        }
+    }
+
+    fn position(&self, at: usize) -> Position {
+        let line = self.lines.partition_point(|start| *start <= at);
+        let start = self.lines.get(line.saturating_sub(1)).copied().unwrap_or(0);
+        Position {
+            line,
+            column: self.text[start..at].chars().count() + 1,
         }
     }
 }
@@ -158,14 +195,6 @@ fn raw_offset(raw: &str, byte: usize) -> usize {
         };
     }
     raw.len().saturating_sub(1)
-}
-
-/// A position for people: line and column, both from one on; columns count characters.
-pub(super) fn line_and_column(text: &str, position: usize) -> (usize, usize) {
-    let before = &text[..position];
-    let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
-    let start = before.rfind('\n').map_or(0, |at| at + 1);
-    (line, before[start..].chars().count() + 1)
 }
 
 /// The lines that a range touches, as bytes without the last line's end.
