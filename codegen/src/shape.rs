@@ -28,7 +28,7 @@ pub(crate) enum Shape {
     Map(Box<Shape>),
     /// An object with known keys.
     Record(Record),
-    /// Any of these.
+    /// Any of these, none of which is itself one of several.
     OneOf(Vec<Shape>),
 }
 
@@ -158,24 +158,28 @@ fn compile(schema: &Value, name: &str, definitions: &Value) -> Shape {
         return Shape::Words(words);
     }
     if let Some(alternatives) = schema["anyOf"].as_array() {
-        return Shape::OneOf(
+        return one_of(
             alternatives
                 .iter()
-                .map(|schema| compile(schema, name, definitions))
-                .collect(),
+                .map(|schema| compile(schema, name, definitions)),
         );
     }
     if let Some(kinds) = schema["type"].as_array() {
         let kinds = kinds.iter().filter_map(Value::as_str);
-        return Shape::OneOf(
-            kinds
-                .map(|kind| compile_kind(kind, schema, name, definitions))
-                .collect(),
-        );
+        return one_of(kinds.map(|kind| compile_kind(kind, schema, name, definitions)));
     }
     schema["type"].as_str().map_or(Shape::Any, |kind| {
         compile_kind(kind, schema, name, definitions)
     })
+}
+
+/// Alternatives, with those of an alternative among them.
+fn one_of(shapes: impl Iterator<Item = Shape>) -> Shape {
+    let flat = shapes.flat_map(|shape| match shape {
+        Shape::OneOf(inner) => inner,
+        shape => vec![shape],
+    });
+    Shape::OneOf(flat.collect())
 }
 
 fn compile_kind(kind: &str, schema: &Value, name: &str, definitions: &Value) -> Shape {

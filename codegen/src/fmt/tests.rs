@@ -29,6 +29,18 @@ fn keys_get_the_order_of_the_language() {
 }
 
 #[test]
+fn bodies_are_in_order_too() {
+    let text = r#"{ "operations": { "a": { "body": { "z": { "doc": "", "type": "any" }, "a": { "secret": true, "type": "any" } }, "http": "" } } }"#;
+    let expected = r#"{
+  "operations": {
+    "a": { "http": "", "body": { "z": { "type": "any", "doc": "" }, "a": { "type": "any", "secret": true } } }
+  }
+}
+"#;
+    assert_eq!(formatted(text), expected);
+}
+
+#[test]
 fn nothing_is_lost() {
     let text = r#"{"doc":"\u00fc \/ \"\t\u0001 😀","unknown":[1.0,1e5,-0,{}, [ ],null,true,{"b":false,"a":1}],
         "operations":{"o":{"examples":[{"response":{"body":{"b":1,"a":12345678901234567890123},"status":200},"from":"x"}]}}}"#;

@@ -141,6 +141,25 @@ fn unknown_keys_and_bad_examples_spoil_nothing_else() {
 }
 
 #[test]
+fn bodies_may_be_text_or_an_object() {
+    let parsed = check(
+        r#"{ "doc": "R", "operations": {
+            "a": { "http": "GET /a", "summary": "S", "returns": {}, "documents": [], "body": "link" },
+            "b": { "http": "GET /b", "summary": "S", "returns": {}, "documents": [], "body": { "p": { "type": "any", "doc": "" } } },
+            "c": { "http": "GET /c", "summary": "S", "returns": {}, "documents": [], "body": { "p": { "tipe": "any", "doc": "" } } },
+            "d": { "http": "GET /d", "summary": "S", "returns": {}, "documents": [], "body": null }
+        } }"#,
+        &["E0004 4:103 a parameter has no key `tipe` (did you mean `type`?)"],
+    );
+    let operations = &parsed.spec.resources[0].content.operations;
+    let bodies: Vec<bool> = operations
+        .iter()
+        .map(|(_, operation)| operation.body.is_some())
+        .collect();
+    assert_eq!(bodies, [true, true, true, false]);
+}
+
+#[test]
 fn a_service_with_mistakes() {
     let sources = [file(
         "spec/s/service.json",
