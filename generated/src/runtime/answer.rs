@@ -1,0 +1,258 @@
+//! How answers are read.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use bytes::Bytes;
+use serde::de::{Deserialize, DeserializeOwned, Deserializer, IgnoredAny, MapAccess, Visitor};
+
+use super::json_path;
+
+/// A way to read the body of a successful answer.
+pub trait Answer: 'static {
+    /// What the caller gets.
+    type Output: Send + 'static;
+
+    /// Reads a body.
+    ///
+    /// # Errors
+    ///
+    /// If the body is not what the operation answers.
+    fn decode(body: &Bytes) -> Result<Self::Output, DecodeError>;
+}
+
+/// Why a body could not be read, and where in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DecodeError {
+    message: String,
+    path: String,
+}
+
+impl DecodeError {
+    fn new(error: &serde_json::Error, body: &[u8]) -> Self {
+        let offset = json_path::offset_of(body, error.line(), error.column());
+        Self {
+            message: error.to_string(),
+            path: json_path::path_at(body, offset),
+        }
+    }
+
+    /// The place of the mistake, for example `value[3].objectId`; empty for the whole body.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.path.is_empty() {
+            write!(f, "at {}: ", self.path)?;
+        }
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for DecodeError {}
+
+/// Reads JSON.
+pub(crate) fn decode_json<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
+    serde_json::from_slice(body).map_err(|error| DecodeError::new(&error, body))
+}
+
+/// Nothing is expected; whatever comes is ignored.
+#[derive(Debug)]
+pub enum Empty {}
+
+impl Answer for Empty {
+    type Output = ();
+
+    fn decode(_: &Bytes) -> Result<(), DecodeError> {
+        Ok(())
+    }
+}
+
+/// The body is a `T`.
+pub struct Json<T>(PhantomData<T>);
+
+impl<T: DeserializeOwned + Send + 'static> Answer for Json<T> {
+    type Output = T;
+
+    fn decode(body: &Bytes) -> Result<T, DecodeError> {
+        decode_json(body)
+    }
+}
+
+/// The body is `{"value": T}`.
+pub struct Value<T>(PhantomData<T>);
+
+impl<T: DeserializeOwned + Send + 'static> Answer for Value<T> {
+    type Output = T;
+
+    fn decode(body: &Bytes) -> Result<T, DecodeError> {
+        decode_json::<Wrapped<T>>(body).map(|wrapped| wrapped.0)
+    }
+}
+
+/// The body is `{"value": T}` or `{"value": [T]}`.
+pub struct Single<T>(PhantomData<T>);
+
+impl<T: DeserializeOwned + Send + 'static> Answer for Single<T> {
+    type Output = T;
+
+    fn decode(body: &Bytes) -> Result<T, DecodeError> {
+        // The body is small and the second shape rare, so the text is read twice.
+        let list = decode_json::<Wrapped<Vec<T>>>(body)
+            .ok()
+            .map(|wrapped| wrapped.0);
+        match list.and_then(|list| <[T; 1]>::try_from(list).ok()) {
+            Some([only]) => Ok(only),
+            None => decode_json::<Wrapped<T>>(body).map(|wrapped| wrapped.0),
+        }
+    }
+}
+
+/// The body is a `T`, or there is none.
+pub struct Maybe<T>(PhantomData<T>);
+
+impl<T: DeserializeOwned + Send + 'static> Answer for Maybe<T> {
+    type Output = Option<T>;
+
+    fn decode(body: &Bytes) -> Result<Option<T>, DecodeError> {
+        if body.trim_ascii().is_empty() || decode_json::<Null>(body).is_ok_and(|null| null.0) {
+            return Ok(None);
+        }
+        decode_json(body)
+    }
+}
+
+/// `{"value": T}` with anything beside it.
+struct Wrapped<T>(T);
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Wrapped<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(WrappedVisitor(PhantomData))
+    }
+}
+
+struct WrappedVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for WrappedVisitor<T> {
+    type Value = Wrapped<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object with a `value`")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Wrapped<T>, A::Error> {
+        let mut value = None;
+        while let Some(key) = map.next_key::<String>()? {
+            if key == "value" {
+                value = Some(map.next_value()?);
+            } else {
+                map.next_value::<IgnoredAny>()?;
+            }
+        }
+        value
+            .map(Wrapped)
+            .ok_or_else(|| serde::de::Error::missing_field("value"))
+    }
+}
+
+/// Whether the body is `null`, or an object that says `"odata.null": true`.
+struct Null(bool);
+
+impl<'de> Deserialize<'de> for Null {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(NullVisitor)
+    }
+}
+
+struct NullVisitor;
+
+impl<'de> Visitor<'de> for NullVisitor {
+    type Value = Null;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("nothing")
+    }
+
+    fn visit_unit<E>(self) -> Result<Null, E> {
+        Ok(Null(true))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Null, A::Error> {
+        let mut null = false;
+        while let Some(key) = map.next_key::<String>()? {
+            if matches!(key.as_str(), "odata.null" | "@odata.null") {
+                null = map.next_value()?;
+            } else {
+                map.next_value::<IgnoredAny>()?;
+            }
+        }
+        Ok(Null(null))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decode<A: Answer>(body: &'static str) -> Result<A::Output, String> {
+        A::decode(&Bytes::from_static(body.as_bytes())).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn values_come_out_of_their_wrapping() {
+        assert_eq!(
+            decode::<Value<bool>>(r#"{"odata.metadata":"x","value":true}"#),
+            Ok(true)
+        );
+        assert_eq!(decode::<Value<Vec<String>>>(r#"{"value":[]}"#), Ok(vec![]));
+        assert_eq!(
+            decode::<Value<bool>>("{}"),
+            Err("missing field `value` at line 1 column 2".to_owned())
+        );
+        assert_eq!(
+            decode::<Single<String>>(r#"{"value":"a"}"#),
+            Ok("a".to_owned())
+        );
+        assert_eq!(
+            decode::<Single<String>>(r#"{"value":["a"]}"#),
+            Ok("a".to_owned())
+        );
+        assert!(decode::<Single<String>>(r#"{"value":["a","b"]}"#).is_err());
+    }
+
+    #[test]
+    fn nothing_may_come_as_nothing_or_null() {
+        for body in [
+            "",
+            " \n",
+            "null",
+            r#"{"odata.metadata":"x","odata.null":true}"#,
+        ] {
+            assert_eq!(decode::<Maybe<Vec<u8>>>(body), Ok(None), "{body}");
+        }
+        assert_eq!(decode::<Maybe<Vec<u8>>>("[1]"), Ok(Some(vec![1])));
+        assert_eq!(decode::<Empty>("anything"), Ok(()));
+    }
+
+    #[test]
+    fn a_mistake_is_reported_with_its_path() {
+        assert_eq!(
+            decode::<Value<Vec<String>>>(r#"{"value":["a",7]}"#),
+            Err(
+                "at value[1]: invalid type: integer `7`, expected a string at line 1 column 15"
+                    .to_owned()
+            )
+        );
+        let nested = "[".repeat(5000);
+        let error =
+            Value::<serde_json::Value>::decode(&Bytes::from(format!(r#"{{"value":{nested}"#)))
+                .unwrap_err();
+        assert!(
+            error.to_string().contains("recursion limit exceeded"),
+            "{error}"
+        );
+    }
+}

@@ -1,0 +1,270 @@
+//! A call: a value until it is awaited, sent or built.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::ops::RangeInclusive;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{Request, Response};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::answer::Answer;
+use super::block_on::block_on;
+use super::client::{Async, Blocking, Handle, Mode};
+use super::draft::Draft;
+use super::engine;
+use super::error::{Error, ErrorKind};
+use super::operation::Endpoint;
+use super::transport::BoxFuture;
+use super::{Continuation, Items, Page, Pages, Properties, QueryValue, RetryPolicy};
+
+/// A call of an operation.
+///
+/// Setters named like properties and options of the operation say what to ask for; those that begin with `with_` say
+/// how. `.await` gives the answer, [`send`](Self::send) the answer with status and headers, [`build`](Self::build) the
+/// request. A mistake, such as an identifier that would change the path, comes out there, before anything is sent.
+#[must_use = "a call does nothing until it is awaited, sent or built"]
+pub struct Call<E: Endpoint, M: Mode = Async> {
+    draft: Draft,
+    marker: PhantomData<fn() -> (E, M)>,
+}
+
+impl<E: Endpoint, M: Mode> Call<E, M> {
+    pub(crate) fn new(client: &Handle<M>, values: &[&str]) -> Self {
+        Self {
+            draft: Draft::new(&client.inner, E::OPERATION, values),
+            marker: PhantomData,
+        }
+    }
+
+    pub(crate) fn body(self, properties: &impl Properties) -> Self {
+        self.change(|draft| properties.write(draft.body_mut()))
+    }
+
+    pub(crate) fn property<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Self {
+        self.change(|draft| draft.body_mut().set(name, value))
+    }
+
+    pub(crate) fn clear(self, name: &'static str) -> Self {
+        self.property(name, &())
+    }
+
+    pub(crate) fn link(self, id: &str) -> Self {
+        self.change(|draft| draft.link(id))
+    }
+
+    pub(crate) fn query(self, name: &'static str, value: impl QueryValue) -> Self {
+        self.change(|draft| draft.query(name, &value))
+    }
+
+    pub(crate) fn query_within(
+        self,
+        name: &'static str,
+        value: u32,
+        range: RangeInclusive<u32>,
+    ) -> Self {
+        self.change(|draft| {
+            if range.contains(&value) {
+                draft.query(name, &value);
+            } else {
+                draft.fail(format!(
+                    "{name} is {value}, but must be from {} to {}",
+                    range.start(),
+                    range.end()
+                ));
+            }
+        })
+    }
+
+    /// Sets a header; it replaces one of the same name.
+    pub fn with_header(self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+        self.change(|draft| draft.header(name.as_ref(), value.as_ref()))
+    }
+
+    /// Sets a query option; it replaces one of the same name.
+    pub fn with_query(self, name: impl AsRef<str>, value: impl QueryValue) -> Self {
+        self.change(|draft| draft.query(name.as_ref(), &value))
+    }
+
+    /// Limits what the call may take with all its attempts.
+    pub fn with_timeout(self, timeout: Duration) -> Self {
+        self.change(|draft| draft.options.timeout = Some(timeout))
+    }
+
+    /// Asks for another version of the API.
+    pub fn with_api_version(self, version: impl AsRef<str>) -> Self {
+        self.change(|draft| draft.version(version.as_ref()))
+    }
+
+    /// Says when the call is repeated, instead of the client's policy.
+    pub fn with_retry(self, policy: RetryPolicy) -> Self {
+        self.change(|draft| draft.options.retry = Some(policy))
+    }
+
+    /// The request as it would be sent, but for the token, `user-agent` and `client-request-id`.
+    ///
+    /// # Errors
+    ///
+    /// If an identifier would change the path, or a value is out of its range.
+    pub fn build(self) -> Result<Request<Bytes>, Error> {
+        self.draft.build()
+    }
+
+    fn change(mut self, change: impl FnOnce(&mut Draft)) -> Self {
+        change(&mut self.draft);
+        self
+    }
+}
+
+impl<E: Endpoint<Answer = Page<T>>, T: DeserializeOwned + Send + 'static, M: Mode> Call<E, M> {
+    /// Goes on where an earlier list has stopped, see [`Page::continuation`].
+    ///
+    /// Options that were set before are part of the continuation already; set others afterwards.
+    pub fn with_continuation(self, continuation: impl Into<Continuation>) -> Self {
+        self.change(|draft| draft.resume(continuation.into().as_str()))
+    }
+
+    /// All items of all pages. A page is asked for when an item of it is needed.
+    pub fn items(self) -> Items<T, M> {
+        Items::new(self.pages())
+    }
+
+    /// All pages.
+    pub fn pages(self) -> Pages<T, M> {
+        Pages::new(self.draft)
+    }
+}
+
+impl<E: Endpoint> Call<E, Async> {
+    /// Sends the call; gives status, headers and the answer.
+    pub fn send(self) -> ResponseFuture<E::Answer> {
+        ResponseFuture {
+            operation: E::OPERATION.id,
+            future: start(self.draft),
+            marker: PhantomData,
+        }
+    }
+}
+
+impl<E: Endpoint> Call<E, Blocking> {
+    /// Makes the call; gives the answer.
+    ///
+    /// # Errors
+    ///
+    /// See [`Error`].
+    pub fn call(self) -> Result<<E::Answer as Answer>::Output, Error> {
+        self.send().map(Response::into_body)
+    }
+
+    /// Makes the call; gives status, headers and the answer.
+    ///
+    /// # Errors
+    ///
+    /// See [`Error`].
+    pub fn send(self) -> Result<Response<<E::Answer as Answer>::Output>, Error> {
+        read::<E::Answer>(E::OPERATION.id, block_on(start(self.draft))?)
+    }
+}
+
+impl<E: Endpoint> IntoFuture for Call<E, Async> {
+    type Output = Result<<E::Answer as Answer>::Output, Error>;
+    type IntoFuture = CallFuture<E::Answer>;
+
+    fn into_future(self) -> CallFuture<E::Answer> {
+        CallFuture(self.send())
+    }
+}
+
+impl<E: Endpoint, M: Mode> Clone for Call<E, M> {
+    fn clone(&self) -> Self {
+        Self {
+            draft: self.draft.clone(),
+            marker: PhantomData,
+        }
+    }
+}
+
+impl<E: Endpoint, M: Mode> fmt::Debug for Call<E, M> {
+    /// Query and body may hold secrets and are left out.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call")
+            .field("operation", &E::OPERATION.id)
+            .field("method", &E::OPERATION.method)
+            .field("path", &self.draft.path())
+            .finish_non_exhaustive()
+    }
+}
+
+/// Begins to send a call.
+pub(crate) fn start(draft: Draft) -> BoxFuture<'static, Result<Response<Bytes>, Error>> {
+    let (client, operation, options) = (draft.client.clone(), draft.operation, draft.options);
+    match draft.build() {
+        Ok(request) => Box::pin(engine::execute(client, operation, request, options)),
+        Err(error) => Box::pin(std::future::ready(Err(error))),
+    }
+}
+
+/// Reads an answer.
+pub(crate) fn read<A: Answer>(
+    operation: &'static str,
+    response: Response<Bytes>,
+) -> Result<Response<A::Output>, Error> {
+    let (parts, body) = response.into_parts();
+    match A::decode(&body) {
+        Ok(answer) => Ok(Response::from_parts(parts, answer)),
+        Err(error) => Err(
+            Error::new(ErrorKind::Decode, error.to_string()).with(|found| {
+                found.operation = Some(operation);
+                found.status = Some(parts.status);
+                found.request_id = super::error_body::request_id(&parts.headers);
+                found.headers = parts.headers;
+                found.body = body;
+                found.source = Some(std::sync::Arc::new(error));
+            }),
+        ),
+    }
+}
+
+/// Waits for the answer of a call, with status and headers.
+#[must_use = "futures do nothing unless polled"]
+pub struct ResponseFuture<A> {
+    operation: &'static str,
+    future: BoxFuture<'static, Result<Response<Bytes>, Error>>,
+    marker: PhantomData<fn() -> A>,
+}
+
+impl<A: Answer> Future for ResponseFuture<A> {
+    type Output = Result<Response<A::Output>, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let response = ready!(self.future.as_mut().poll(context))?;
+        Poll::Ready(read::<A>(self.operation, response))
+    }
+}
+
+impl<A> fmt::Debug for ResponseFuture<A> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("ResponseFuture")
+            .field(&self.operation)
+            .finish()
+    }
+}
+
+/// Waits for the answer of a call.
+#[must_use = "futures do nothing unless polled"]
+#[derive(Debug)]
+pub struct CallFuture<A>(ResponseFuture<A>);
+
+impl<A: Answer> Future for CallFuture<A> {
+    type Output = Result<A::Output, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        Pin::new(&mut self.0)
+            .poll(context)
+            .map_ok(Response::into_body)
+    }
+}

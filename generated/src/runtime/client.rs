@@ -1,0 +1,196 @@
+//! The client, and what all its calls share.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::uri::{Authority, Scheme};
+use http::{HeaderName, HeaderValue};
+
+use super::Tenant;
+use super::environment::Environment;
+use super::retry::{RetryBudget, RetryPolicy};
+use super::token_cache::TokenCache;
+use super::transport::Transport;
+
+/// A service: what the spec says about it as a whole.
+pub trait Service: 'static {
+    /// The clouds in which the service runs.
+    type Cloud: Cloud;
+    /// Name of the service, for example `azure_ad_graph`.
+    const NAME: &'static str;
+    /// Where the service answers in the default cloud.
+    const ENDPOINT: &'static str;
+    /// Where a request says which version it wants.
+    const VERSION: Version;
+    /// What a token provider is asked for.
+    const SCOPES: &'static [&'static str];
+    /// The collection that links in request bodies go through.
+    const LINK_COLLECTION: Option<&'static str> = None;
+}
+
+/// A cloud: an installation of the service with an address of its own.
+pub trait Cloud: Copy {
+    /// Where the service answers.
+    fn endpoint(self) -> &'static str;
+}
+
+/// Where a request says which version of the API it wants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Version {
+    /// In a query option.
+    Query {
+        /// Name of the option.
+        name: &'static str,
+        /// Version that operations have unless they say otherwise.
+        default: &'static str,
+    },
+    /// In the first segment of the path.
+    Path,
+}
+
+/// How calls are made: [`Async`] or [`Blocking`].
+pub trait Mode: sealed::Sealed + Copy + fmt::Debug + Send + Sync + 'static {
+    #[doc(hidden)]
+    const BLOCKING: bool;
+}
+
+/// Calls are awaited.
+#[derive(Clone, Copy, Debug)]
+pub enum Async {}
+
+/// Calls block the thread.
+#[derive(Clone, Copy, Debug)]
+pub enum Blocking {}
+
+impl Mode for Async {
+    const BLOCKING: bool = false;
+}
+
+impl Mode for Blocking {
+    const BLOCKING: bool = true;
+}
+
+mod sealed {
+    pub trait Sealed {}
+
+    impl Sealed for super::Async {}
+    impl Sealed for super::Blocking {}
+}
+
+/// A client of service `S`. Cloning it is cheap; clones share connections, token and retry budget.
+pub struct Client<S, M = Async> {
+    handle: Handle<M>,
+    service: PhantomData<fn() -> S>,
+}
+
+impl<S: Service, M: Mode> Client<S, M> {
+    pub(crate) fn new(inner: Inner) -> Self {
+        Self {
+            handle: Handle {
+                inner: Arc::new(inner),
+                mode: PhantomData,
+            },
+            service: PhantomData,
+        }
+    }
+
+    pub(crate) fn handle(&self) -> &Handle<M> {
+        &self.handle
+    }
+
+    /// The address that requests go to.
+    pub fn endpoint(&self) -> String {
+        self.handle.inner.endpoint()
+    }
+}
+
+impl<S, M> Clone for Client<S, M> {
+    fn clone(&self) -> Self {
+        Self {
+            handle: self.handle.clone(),
+            service: PhantomData,
+        }
+    }
+}
+
+impl<S: Service, M> fmt::Debug for Client<S, M> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("service", &S::NAME)
+            .field("shared", &*self.handle.inner)
+            .finish()
+    }
+}
+
+/// A client without its service, as resources hold it.
+pub struct Handle<M = Async> {
+    pub(crate) inner: Arc<Inner>,
+    mode: PhantomData<fn() -> M>,
+}
+
+impl<M> Clone for Handle<M> {
+    fn clone(&self) -> Self {
+        Self {
+            inner: Arc::clone(&self.inner),
+            mode: PhantomData,
+        }
+    }
+}
+
+impl<M> fmt::Debug for Handle<M> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.inner.fmt(f)
+    }
+}
+
+/// What all calls of a client share.
+pub(crate) struct Inner {
+    pub(crate) scheme: Scheme,
+    pub(crate) authority: Authority,
+    /// The endpoint's path without its last slash; usually empty.
+    pub(crate) base: String,
+    pub(crate) tenant: Option<Tenant>,
+    pub(crate) version_rule: Version,
+    /// The version that the client was told to ask for.
+    pub(crate) version: Option<String>,
+    pub(crate) link_collection: Option<&'static str>,
+    pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
+    pub(crate) transport: Arc<dyn Transport>,
+    pub(crate) environment: Arc<dyn Environment>,
+    pub(crate) tokens: TokenCache,
+    pub(crate) retry: RetryPolicy,
+    pub(crate) budget: RetryBudget,
+    pub(crate) limits: Limits,
+}
+
+/// Limits of calls.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Limits {
+    /// Time for a call with all its attempts.
+    pub(crate) call: Option<Duration>,
+    /// Time for one attempt.
+    pub(crate) attempt: Option<Duration>,
+    /// Size of an answer's body in bytes.
+    pub(crate) answer: usize,
+}
+
+impl Inner {
+    pub(crate) fn endpoint(&self) -> String {
+        format!("{}://{}{}", self.scheme, self.authority, self.base)
+    }
+}
+
+impl fmt::Debug for Inner {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Inner")
+            .field("endpoint", &self.endpoint())
+            .field("tenant", &self.tenant)
+            .field("version", &self.version)
+            .field("retry", &self.retry)
+            .field("limits", &self.limits)
+            .finish_non_exhaustive()
+    }
+}

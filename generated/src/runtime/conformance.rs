@@ -1,0 +1,78 @@
+//! What the emitted tests of documented examples have in common.
+
+use bytes::Bytes;
+use serde::Serialize;
+use serde_json::Value;
+
+use super::{Answer, Async, Call, Client, ClientBuilder, Endpoint, Service, Tenant};
+
+/// How an answer is compared with the documented body.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Check {
+    /// There is nothing to compare.
+    Nothing,
+    /// Encoding what was read gives the whole body again.
+    Whole,
+    /// Encoding what was read gives the body's `value` again.
+    Value,
+    /// Encoding what was read gives the only item of the body's `value` again.
+    OnlyItem,
+}
+
+/// A client whose requests are looked at and never sent.
+pub(crate) fn client<S: Service>(tenant: Option<&str>) -> Client<S> {
+    let tenant = match tenant {
+        Some(name) => Tenant::new(name).expect("a documented tenant"),
+        None => Tenant::my_organization(),
+    };
+    ClientBuilder::<S, Async>::new(Some(tenant))
+        .build()
+        .expect("nothing is wrong with this client")
+}
+
+/// The call makes the documented request.
+#[track_caller]
+pub(crate) fn request<E: Endpoint>(call: Call<E>, method: &str, target: &str, body: Option<&str>) {
+    let request = call.build().expect("the documented request can be made");
+    assert_eq!(request.method().as_str(), method);
+    assert_eq!(
+        request.uri().path_and_query().map(|target| target.as_str()),
+        Some(target)
+    );
+    let sent = (!request.body().is_empty())
+        .then(|| json(std::str::from_utf8(request.body()).expect("bodies are UTF-8")));
+    assert_eq!(sent, body.map(json));
+    assert_eq!(
+        request.headers().contains_key(http::header::CONTENT_TYPE),
+        body.is_some()
+    );
+}
+
+/// The documented answer is read, and nothing of it is lost.
+#[track_caller]
+pub(crate) fn response<E: Endpoint>(status: u16, body: Option<&str>, check: Check)
+where
+    <E::Answer as Answer>::Output: Serialize,
+{
+    assert!(
+        E::OPERATION.success.contains(&status),
+        "{status} is no success of {}",
+        E::OPERATION.id
+    );
+    let text = body.unwrap_or_default();
+    let answer = match E::Answer::decode(&Bytes::copy_from_slice(text.as_bytes())) {
+        Ok(answer) => answer,
+        Err(error) => panic!("{}: {error}", E::OPERATION.id),
+    };
+    let again = serde_json::to_value(&answer).expect("models are JSON");
+    match check {
+        Check::Nothing => {}
+        Check::Whole => assert_eq!(again, json(text)),
+        Check::Value => assert_eq!(again, json(text)["value"]),
+        Check::OnlyItem => assert_eq!(again, json(text)["value"][0]),
+    }
+}
+
+fn json(text: &str) -> Value {
+    serde_json::from_str(text).expect("a documented example is JSON")
+}

@@ -1,0 +1,347 @@
+//! The one error of the crate.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+
+use crate::api::ErrorCode;
+
+/// Why a call failed.
+///
+/// `Display` tells all of it on one line:
+/// `groups.get: 404 Not Found Request_ResourceNotFound: Resource 'g1' does not exist. (request 1a2b…)`.
+#[derive(Clone)]
+pub struct Error(Box<Parts>);
+
+#[derive(Clone)]
+pub(crate) struct Parts {
+    pub(crate) kind: ErrorKind,
+    pub(crate) operation: Option<&'static str>,
+    pub(crate) status: Option<StatusCode>,
+    pub(crate) code: Option<ErrorCode>,
+    pub(crate) message: Option<String>,
+    pub(crate) request_id: Option<String>,
+    pub(crate) retry_after: Option<Duration>,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+    pub(crate) source: Option<Arc<dyn std::error::Error + Send + Sync>>,
+}
+
+/// The stage at which a call failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The request could not be built; nothing was sent.
+    InvalidRequest,
+    /// No token was to be had; nothing was sent.
+    Credential,
+    /// No connection came about; the service has not seen the request.
+    Connect,
+    /// The connection failed after it had come about; whether the service acted is unknown.
+    Transport,
+    /// Time ran out; whether the service acted is unknown.
+    Timeout,
+    /// The service answered, and not with success.
+    Status,
+    /// The answer is larger than the client takes.
+    TooLarge,
+    /// The answer could not be read.
+    Decode,
+    /// The link to the next page leads where it must not, or back to a page that was there before.
+    NextLink,
+}
+
+impl ErrorKind {
+    const fn text(self) -> &'static str {
+        match self {
+            Self::InvalidRequest => "the request cannot be built",
+            Self::Credential => "no token",
+            Self::Connect => "no connection",
+            Self::Transport => "the connection failed",
+            Self::Timeout => "timed out",
+            Self::Status => "the service refused",
+            Self::TooLarge => "the answer is too large",
+            Self::Decode => "the answer cannot be read",
+            Self::NextLink => "the next page cannot be followed",
+        }
+    }
+}
+
+impl Error {
+    pub(crate) fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
+        Self(Box::new(Parts {
+            kind,
+            operation: None,
+            status: None,
+            code: None,
+            message: Some(message.into()),
+            request_id: None,
+            retry_after: None,
+            headers: HeaderMap::new(),
+            body: Bytes::new(),
+            source: None,
+        }))
+    }
+
+    pub(crate) fn with(mut self, change: impl FnOnce(&mut Parts)) -> Self {
+        change(&mut self.0);
+        self
+    }
+
+    pub(crate) fn in_operation(self, operation: &'static str) -> Self {
+        self.with(|parts| parts.operation = Some(operation))
+    }
+
+    /// The stage at which the call failed.
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind
+    }
+
+    /// The operation that failed, for example `groups.get`.
+    pub fn operation(&self) -> Option<&'static str> {
+        self.0.operation
+    }
+
+    /// The status, if the service answered.
+    pub fn status(&self) -> Option<StatusCode> {
+        self.0.status
+    }
+
+    /// The service's code for the error.
+    pub fn code(&self) -> Option<&ErrorCode> {
+        self.0.code.as_ref()
+    }
+
+    /// What the service, or this crate, says about the error.
+    pub fn message(&self) -> Option<&str> {
+        self.0.message.as_deref()
+    }
+
+    /// The service's name for the request, to be quoted to Microsoft's support.
+    pub fn request_id(&self) -> Option<&str> {
+        self.0.request_id.as_deref()
+    }
+
+    /// How long the service asks to wait before the next try.
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.0.retry_after
+    }
+
+    /// The headers of the answer; empty if there was none.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.0.headers
+    }
+
+    /// The body of the answer; empty if there was none.
+    pub fn body(&self) -> &Bytes {
+        &self.0.body
+    }
+
+    /// 400: the service takes the request for wrong.
+    pub fn is_bad_request(&self) -> bool {
+        self.has_status(StatusCode::BAD_REQUEST)
+    }
+
+    /// 401: the token is missing, expired or not for this service.
+    pub fn is_unauthorized(&self) -> bool {
+        self.has_status(StatusCode::UNAUTHORIZED)
+    }
+
+    /// 403: the caller lacks a permission.
+    pub fn is_forbidden(&self) -> bool {
+        self.has_status(StatusCode::FORBIDDEN)
+    }
+
+    /// 404: the object, or what was asked of it, does not exist.
+    pub fn is_not_found(&self) -> bool {
+        self.has_status(StatusCode::NOT_FOUND)
+    }
+
+    /// 409: the request contradicts the object's state.
+    pub fn is_conflict(&self) -> bool {
+        self.has_status(StatusCode::CONFLICT)
+    }
+
+    /// The service had too much to do: 429, or a code that says so.
+    pub fn is_throttled(&self) -> bool {
+        let code = self.code().map(ErrorCode::as_str);
+        self.has_status(StatusCode::TOO_MANY_REQUESTS)
+            || matches!(
+                code,
+                Some("Request_ThrottledTemporarily" | "Request_ThrottledPermanently")
+            )
+    }
+
+    /// The service failed: any status of the 500s.
+    pub fn is_server_error(&self) -> bool {
+        self.status().is_some_and(|status| status.is_server_error())
+    }
+
+    /// The link to the next page is too old; the list has to be read from its start.
+    pub fn is_expired_page_token(&self) -> bool {
+        self.code()
+            .is_some_and(|code| code.as_str() == "Directory_ExpiredPageToken")
+    }
+
+    /// No connection came about.
+    pub fn is_connect(&self) -> bool {
+        self.kind() == ErrorKind::Connect
+    }
+
+    /// Time ran out.
+    pub fn is_timeout(&self) -> bool {
+        self.kind() == ErrorKind::Timeout
+    }
+
+    /// The answer could not be read.
+    pub fn is_decode(&self) -> bool {
+        self.kind() == ErrorKind::Decode
+    }
+
+    /// The request could not be built; nothing was sent.
+    pub fn is_invalid_request(&self) -> bool {
+        self.kind() == ErrorKind::InvalidRequest
+    }
+
+    fn has_status(&self, status: StatusCode) -> bool {
+        self.kind() == ErrorKind::Status && self.status() == Some(status)
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let parts = &self.0;
+        if let Some(operation) = parts.operation {
+            write!(f, "{operation}: ")?;
+        }
+        if let Some(status) = parts.status {
+            f.write_str(status.as_str())?;
+            if let Some(reason) = status.canonical_reason() {
+                write!(f, " {reason}")?;
+            }
+        }
+        match (&parts.code, parts.kind, parts.status) {
+            (Some(code), _, _) => write!(f, " {}", code.as_str())?,
+            (None, ErrorKind::Status, Some(_)) => {}
+            (None, kind, Some(_)) => write!(f, ", but {}", kind.text())?,
+            (None, kind, None) => f.write_str(kind.text())?,
+        }
+        if let Some(message) = parts
+            .message
+            .as_deref()
+            .filter(|message| !message.is_empty())
+        {
+            write!(f, ": {}", OneLine(message))?;
+        }
+        if let Some(request_id) = &parts.request_id {
+            write!(f, " (request {})", OneLine(request_id))?;
+        }
+        Ok(())
+    }
+}
+
+/// Shows text without line breaks and other control characters.
+struct OneLine<'a>(&'a str);
+
+impl fmt::Display for OneLine<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, line) in self
+            .0
+            .split(char::is_control)
+            .filter(|line| !line.is_empty())
+            .enumerate()
+        {
+            if index > 0 {
+                f.write_str(" ")?;
+            }
+            f.write_str(line)?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Error {
+    /// Headers and body may hold secrets and are left out.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let parts = &self.0;
+        f.debug_struct("Error")
+            .field("kind", &parts.kind)
+            .field("operation", &parts.operation)
+            .field("status", &parts.status)
+            .field("code", &parts.code.as_ref().map(ErrorCode::as_str))
+            .field("message", &parts.message)
+            .field("request_id", &parts.request_id)
+            .field("retry_after", &parts.retry_after)
+            .field("body_length", &parts.body.len())
+            .field("source", &parts.source.as_ref().map(ToString::to_string))
+            .finish()
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.0.source.as_deref().map(|source| source as _)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused() -> Error {
+        Error::new(ErrorKind::Status, "Resource 'g1'\r\ndoes not exist.").with(|parts| {
+            parts.operation = Some("groups.get");
+            parts.status = Some(StatusCode::NOT_FOUND);
+            parts.code = Some(ErrorCode::from("Request_ResourceNotFound".to_owned()));
+            parts.request_id = Some("1a2b3c".to_owned());
+            parts.body = Bytes::from_static(b"planted");
+        })
+    }
+
+    #[test]
+    fn display_tells_all_on_one_line() {
+        assert_eq!(
+            refused().to_string(),
+            "groups.get: 404 Not Found Request_ResourceNotFound: Resource 'g1' does not exist. (request 1a2b3c)"
+        );
+        let gateway = Error::new(ErrorKind::Status, "").with(|parts| {
+            parts.operation = Some("groups.list");
+            parts.status = Some(StatusCode::BAD_GATEWAY);
+        });
+        assert_eq!(gateway.to_string(), "groups.list: 502 Bad Gateway");
+        let unreadable =
+            Error::new(ErrorKind::Decode, "at value[3].name: expected text").with(|parts| {
+                parts.operation = Some("groups.list");
+                parts.status = Some(StatusCode::OK);
+            });
+        assert_eq!(
+            unreadable.to_string(),
+            "groups.list: 200 OK, but the answer cannot be read: at value[3].name: expected text"
+        );
+        let unsent =
+            Error::new(ErrorKind::Connect, "connection refused").in_operation("groups.list");
+        assert_eq!(
+            unsent.to_string(),
+            "groups.list: no connection: connection refused"
+        );
+    }
+
+    #[test]
+    fn predicates_look_at_status_and_code() {
+        assert!(refused().is_not_found());
+        assert!(!refused().is_throttled());
+        assert!(
+            !Error::new(ErrorKind::Decode, "")
+                .with(|parts| parts.status = Some(StatusCode::NOT_FOUND))
+                .is_not_found()
+        );
+    }
+
+    #[test]
+    fn debug_leaves_the_body_out() {
+        assert!(!format!("{:?}", refused()).contains("planted"));
+    }
+}

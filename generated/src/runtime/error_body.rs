@@ -1,0 +1,155 @@
+//! What the two services say in the body of an error.
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+use serde_json::Value;
+
+use crate::api::ErrorCode;
+
+use super::{Error, ErrorKind};
+
+/// How many bytes of a body that is no JSON are worth showing.
+const SHOWN: usize = 200;
+
+/// Makes an error of an answer that is no success.
+pub(crate) fn refused(status: StatusCode, headers: HeaderMap, body: Bytes) -> Error {
+    let said = Said::of(&body);
+    Error::new(ErrorKind::Status, said.message.unwrap_or_default()).with(|parts| {
+        parts.code = said.code.map(ErrorCode::from);
+        parts.request_id = request_id(&headers).or(said.request_id);
+        parts.status = Some(status);
+        parts.headers = headers;
+        parts.body = body;
+    })
+}
+
+/// The service's name for the request, from the headers of its answer.
+pub(crate) fn request_id(headers: &HeaderMap) -> Option<String> {
+    let header = headers
+        .get("request-id")
+        .or_else(|| headers.get("x-ms-request-id"))?;
+    header.to_str().ok().map(str::to_owned)
+}
+
+#[derive(Default)]
+struct Said {
+    code: Option<String>,
+    message: Option<String>,
+    request_id: Option<String>,
+}
+
+impl Said {
+    fn of(body: &[u8]) -> Self {
+        match serde_json::from_slice::<Value>(body) {
+            Ok(json) => Self::of_json(&json),
+            Err(_) => Self {
+                message: plain_text(body),
+                ..Self::default()
+            },
+        }
+    }
+
+    fn of_json(json: &Value) -> Self {
+        // Azure AD Graph nests the message and has the identifier beside it, Microsoft Graph the other way round.
+        // A gateway in front of either may answer `{"error": "code", "error_description": "…"}`.
+        let error = json
+            .get("odata.error")
+            .or_else(|| json.get("error"))
+            .unwrap_or(json);
+        let message = match error.get("message") {
+            Some(nested @ Value::Object(_)) => text(nested.get("value")),
+            plain => text(plain),
+        };
+        let inner = error.get("innerError").or_else(|| error.get("innererror"));
+        Self {
+            code: text(error.get("code")).or_else(|| text(Some(error))),
+            message: message.or_else(|| text(json.get("error_description"))),
+            request_id: text(error.get("requestId"))
+                .or_else(|| text(inner.and_then(|inner| inner.get("request-id")))),
+        }
+    }
+}
+
+fn text(value: Option<&Value>) -> Option<String> {
+    value
+        .and_then(Value::as_str)
+        .filter(|text| !text.is_empty())
+        .map(str::to_owned)
+}
+
+/// The beginning of a body that is text but no page of a browser.
+fn plain_text(body: &[u8]) -> Option<String> {
+    let text = std::str::from_utf8(body).ok()?.trim();
+    if text.is_empty() || text.starts_with('<') {
+        return None;
+    }
+    Some(text.chars().take(SHOWN).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn error(body: &'static str) -> Error {
+        refused(
+            StatusCode::BAD_REQUEST,
+            HeaderMap::new(),
+            Bytes::from_static(body.as_bytes()),
+        )
+    }
+
+    #[test]
+    fn azure_ad_graph_errors_are_read() {
+        let error = error(
+            r#"{"odata.error":{"code":"Request_BadRequest","message":{"lang":"en","value":"Wrong."},"date":"2018-10-11T18:11:49","requestId":"1a2b","values":null}}"#,
+        );
+        assert_eq!(
+            error.to_string(),
+            "400 Bad Request Request_BadRequest: Wrong. (request 1a2b)"
+        );
+    }
+
+    #[test]
+    fn microsoft_graph_errors_are_read() {
+        let error = error(
+            r#"{"error":{"code":"Request_ResourceNotFound","message":"Gone.","innerError":{"date":"2024-01-01T00:00:00","request-id":"3c4d","client-request-id":"5e6f"}}}"#,
+        );
+        assert_eq!(
+            error.to_string(),
+            "400 Bad Request Request_ResourceNotFound: Gone. (request 3c4d)"
+        );
+    }
+
+    #[test]
+    fn a_header_names_the_request_first() {
+        let mut headers = HeaderMap::new();
+        headers.insert("request-id", http::HeaderValue::from_static("header"));
+        let body = Bytes::from_static(br#"{"odata.error":{"code":"A","requestId":"body"}}"#);
+        assert_eq!(
+            refused(StatusCode::NOT_FOUND, headers, body).request_id(),
+            Some("header")
+        );
+    }
+
+    #[test]
+    fn bodies_of_gateways_leave_the_status() {
+        assert_eq!(
+            error("<html><body>Bad</body></html>").to_string(),
+            "400 Bad Request"
+        );
+        assert_eq!(error("").to_string(), "400 Bad Request");
+        assert_eq!(
+            error("upstream failed\n").to_string(),
+            "400 Bad Request: upstream failed"
+        );
+        assert_eq!(
+            error(r#"{"error":"invalid_token","error_description":"Expired."}"#).to_string(),
+            "400 Bad Request invalid_token: Expired."
+        );
+        assert_eq!(error("[1]").to_string(), "400 Bad Request");
+        assert_eq!(
+            error(r#"{"odata.error":null}"#).to_string(),
+            "400 Bad Request"
+        );
+    }
+}

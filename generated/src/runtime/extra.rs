@@ -1,0 +1,213 @@
+//! What a model does not know but must not lose.
+
+use std::fmt;
+
+use serde_json::{Map, Value};
+
+/// Properties of an answer that the model does not name, such as directory extension attributes.
+///
+/// They are written back when the model is. `Debug` shows their names only, because a value may be private.
+#[derive(Clone, Default)]
+pub struct Extra {
+    /// Properties that came as `null`, by their place in the model.
+    pub(crate) null: Bits,
+    /// Properties that came as `[]`.
+    pub(crate) empty: Bits,
+    /// How the model's own type name was spelled, if it came along.
+    pub(crate) type_key: Option<TypeKey>,
+    more: Option<Box<More>>,
+}
+
+#[derive(Clone, Default)]
+struct More {
+    properties: Map<String, Value>,
+    /// Places in the model's aliases of the spellings that were read.
+    spellings: Vec<usize>,
+}
+
+/// A set of numbers below 128.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Bits([u64; 2]);
+
+impl Bits {
+    pub(crate) fn contains(self, bit: usize) -> bool {
+        self.0
+            .get(bit / 64)
+            .is_some_and(|word| word >> (bit % 64) & 1 == 1)
+    }
+
+    /// Adds a number and says whether it is new.
+    pub(crate) fn insert(&mut self, bit: usize) -> bool {
+        let new = !self.contains(bit);
+        if let Some(word) = self.0.get_mut(bit / 64) {
+            *word |= 1 << (bit % 64);
+        }
+        new
+    }
+}
+
+/// The spellings of the property that names an object's type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TypeKey {
+    /// `"odata.type": "Namespace.Type"`
+    Plain,
+    /// `"@odata.type": "Namespace.Type"`
+    Annotation,
+    /// `"@odata.type": "#Namespace.Type"`
+    Hash,
+}
+
+impl TypeKey {
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Plain => "odata.type",
+            Self::Annotation | Self::Hash => "@odata.type",
+        }
+    }
+}
+
+impl Extra {
+    /// The value of an unknown property.
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        self.more.as_ref()?.properties.get(name)
+    }
+
+    /// Sets a property that the model does not name; gives back its earlier value.
+    pub fn insert(&mut self, name: impl Into<String>, value: impl Into<Value>) -> Option<Value> {
+        self.more
+            .get_or_insert_default()
+            .properties
+            .insert(name.into(), value.into())
+    }
+
+    /// Takes a property out.
+    pub fn remove(&mut self, name: &str) -> Option<Value> {
+        self.more.as_mut()?.properties.remove(name)
+    }
+
+    /// Whether there is an unknown property of that name.
+    pub fn contains_key(&self, name: &str) -> bool {
+        self.get(name).is_some()
+    }
+
+    /// All unknown properties.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
+        self.more
+            .iter()
+            .flat_map(|more| &more.properties)
+            .map(|(name, value)| (name.as_str(), value))
+    }
+
+    /// The names of all unknown properties.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.iter().map(|(name, _)| name)
+    }
+
+    /// How many unknown properties there are.
+    pub fn len(&self) -> usize {
+        self.more.as_ref().map_or(0, |more| more.properties.len())
+    }
+
+    /// Whether there is no unknown property.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    pub(crate) fn spell(&mut self, alias: usize) {
+        self.more.get_or_insert_default().spellings.push(alias);
+    }
+
+    pub(crate) fn spellings(&self) -> &[usize] {
+        self.more.as_ref().map_or(&[], |more| &more.spellings)
+    }
+}
+
+impl<N: Into<String>> FromIterator<(N, Value)> for Extra {
+    fn from_iter<I: IntoIterator<Item = (N, Value)>>(properties: I) -> Self {
+        let mut extra = Self::default();
+        for (name, value) in properties {
+            extra.insert(name, value);
+        }
+        extra
+    }
+}
+
+impl PartialEq for Extra {
+    fn eq(&self, other: &Self) -> bool {
+        self.len() == other.len() && self.iter().eq(other.iter())
+    }
+}
+
+impl fmt::Debug for Extra {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(self.names()).finish()
+    }
+}
+
+/// An object of a type that the model does not name, kept as JSON.
+///
+/// `Debug` shows the names of its properties only.
+#[derive(Clone, Default, PartialEq)]
+pub struct Untyped(pub Map<String, Value>);
+
+impl Untyped {
+    /// The type that the service gave, without a leading `#`.
+    pub fn type_name(&self) -> Option<&str> {
+        let name = self
+            .get("odata.type")
+            .or_else(|| self.get("@odata.type"))?
+            .as_str()?;
+        Some(name.strip_prefix('#').unwrap_or(name))
+    }
+
+    /// The value of a property.
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        self.0.get(name)
+    }
+}
+
+impl fmt::Debug for Untyped {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Untyped")
+            .field("type", &self.type_name())
+            .field("properties", &self.0.keys().collect::<Vec<_>>())
+            .finish()
+    }
+}
+
+impl serde::Serialize for Untyped {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Untyped {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Map::deserialize(deserializer).map(Self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_set_holds_numbers_below_128() {
+        let mut bits = Bits::default();
+        assert!(bits.insert(0) && bits.insert(63) && bits.insert(64) && bits.insert(127));
+        assert!(!bits.insert(64));
+        assert!(bits.contains(127) && !bits.contains(1) && !bits.contains(128));
+    }
+
+    #[test]
+    fn debug_shows_names_only() {
+        let mut extra = Extra::default();
+        extra.insert("extension_1_skype", "planted");
+        assert_eq!(format!("{extra:?}"), r#"{"extension_1_skype"}"#);
+        assert_eq!(
+            extra.get("extension_1_skype"),
+            Some(&Value::from("planted"))
+        );
+        assert_eq!(extra.len(), 1);
+    }
+}

@@ -1,0 +1,69 @@
+//! What every emitted call shares: client, transport, credentials, paging, errors, and reading and writing JSON.
+//!
+//! Nothing here knows an operation, a model or a path by name; those are data that the emitted code hands over.
+
+mod answer;
+mod block_on;
+mod builder;
+mod call;
+mod client;
+#[cfg(test)]
+pub(crate) mod conformance;
+mod continuation;
+mod credential;
+mod date_time;
+mod draft;
+mod encode;
+mod engine;
+mod environment;
+mod error;
+mod error_body;
+mod extra;
+mod filter;
+mod identifier;
+mod json_path;
+mod next_link;
+mod object;
+mod object_link;
+mod operation;
+mod page;
+mod paging;
+mod query;
+mod redacted;
+mod retry;
+mod sync;
+mod tenant;
+mod timer;
+mod token_cache;
+pub mod transport;
+pub(crate) mod wire;
+
+pub use answer::{Answer, DecodeError, Empty, Json, Maybe, Single, Value};
+pub use builder::ClientBuilder;
+pub use call::{Call, CallFuture, ResponseFuture};
+pub use client::{Async, Blocking, Client, Cloud, Handle, Mode, Service, Version};
+pub use continuation::Continuation;
+pub use credential::{Credential, CredentialError, Token, TokenProvider, TokenRequest};
+pub use date_time::DateTime;
+pub use environment::{Environment, SystemEnvironment};
+pub use error::{Error, ErrorKind};
+pub use extra::{Extra, Untyped};
+pub use filter::{
+    Filter, Guid, IntoFilter, IntoOrderBy, Literal, OrderBy, Property, PropertyList, SortProperty,
+    Sortable, Unsorted,
+};
+pub use object::{Object, Properties};
+pub use object_link::ObjectLink;
+pub use operation::{BodyRule, Endpoint, Operation, Permissions, Segment};
+pub use page::Page;
+pub use paging::{Items, Pages};
+pub use query::{QueryValue, QueryWriter};
+pub use redacted::Redacted;
+pub use retry::{RetryBudget, RetryPolicy};
+pub use tenant::Tenant;
+pub use transport::{
+    Attempt, BoxFuture, MockTransport, Transport, TransportError, TransportErrorKind,
+};
+
+pub(crate) use identifier::identifier;
+pub(crate) use object::collect;

@@ -1,0 +1,97 @@
+//! What an operation is, as data: emitted once per operation, read by the engine, mocks and traces.
+
+use http::Method;
+
+use super::Answer;
+
+/// Everything about an operation that the runtime needs and that users may want to look at.
+#[derive(Debug)]
+pub struct Operation {
+    /// Service that the operation belongs to, for example `azure_ad_graph`.
+    pub service: &'static str,
+    /// Name of the operation, for example `groups.get`.
+    pub id: &'static str,
+    /// HTTP method.
+    pub method: Method,
+    /// Path as documentation writes it, for example `/{tenant}/groups/{object_id}`.
+    pub template: &'static str,
+    /// The same path as segments.
+    pub path: &'static [Segment],
+    /// Version of the API that is asked for unless the client or the call names another.
+    pub version: &'static str,
+    /// Whether sending the request twice has the effect of sending it once.
+    pub idempotent: bool,
+    /// Whether a body is sent.
+    pub body: BodyRule,
+    /// Statuses that the documentation gives for success.
+    pub success: &'static [u16],
+    /// Whether the answer is a page that may link to a next one.
+    pub paged: bool,
+    /// Permissions that the caller needs.
+    pub permissions: &'static Permissions,
+    /// Request of Microsoft Graph that takes this operation's place.
+    pub replaced_by: Option<&'static str>,
+    /// Headings of the documents that describe the operation.
+    pub documents: &'static [&'static str],
+    /// Wire names of secret properties in bodies and answers.
+    pub secrets: &'static [&'static str],
+}
+
+/// A piece of an operation's path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Segment {
+    /// The client's tenant.
+    Tenant,
+    /// The version of the API, for services that have it in the path.
+    Version,
+    /// Fixed text.
+    Literal(&'static str),
+    /// The call's next value, as one segment.
+    Value,
+    /// The call's next value as the key of the named collection: `domains('contoso.com')`.
+    Key(&'static str),
+}
+
+/// Whether an operation sends a body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum BodyRule {
+    /// Never.
+    None,
+    /// Once a property is set.
+    Optional,
+    /// Always; `{}` if no property is set.
+    Required,
+}
+
+/// Permissions that an operation needs, as the documentation names them.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Permissions {
+    /// Permissions for calls on behalf of a signed-in user.
+    pub delegated: &'static [&'static str],
+    /// Permissions for calls on behalf of a signed-in user with a personal account.
+    pub personal: &'static [&'static str],
+    /// Permissions for calls as the application itself.
+    pub application: &'static [&'static str],
+    /// Directory roles that the signed-in user needs.
+    pub roles: &'static [&'static str],
+}
+
+impl Permissions {
+    /// For operations whose documentation names no permission.
+    pub const NONE: &'static Self = &Self {
+        delegated: &[],
+        personal: &[],
+        application: &[],
+        roles: &[],
+    };
+}
+
+/// A type that stands for one operation and names the type of its answer.
+pub trait Endpoint: 'static {
+    /// How an answer is read.
+    type Answer: Answer;
+    /// The operation's data.
+    const OPERATION: &'static Operation;
+}

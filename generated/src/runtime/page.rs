@@ -1,0 +1,161 @@
+//! A page of a list.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::ops::Deref;
+
+use bytes::Bytes;
+use serde::de::{Deserialize, DeserializeOwned, Deserializer, MapAccess, Visitor};
+
+use super::answer::{Answer, DecodeError, decode_json};
+use super::wire::{Key, KeySeed};
+use super::{Continuation, Extra};
+
+/// A page of a list: its items, and the link to the next page if there is one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Page<T> {
+    /// The items of this page.
+    pub value: Vec<T>,
+    /// The link to the next page, as the service gave it.
+    pub next_link: Option<String>,
+    /// What else the page says, such as `odata.metadata`.
+    pub extra: Extra,
+}
+
+impl<T> Page<T> {
+    /// Where to go on reading, if there is more. Can be saved as text.
+    pub fn continuation(&self) -> Option<Continuation> {
+        self.next_link.as_deref().map(Continuation::from)
+    }
+}
+
+impl<T> Default for Page<T> {
+    fn default() -> Self {
+        Self {
+            value: Vec::new(),
+            next_link: None,
+            extra: Extra::default(),
+        }
+    }
+}
+
+impl<T> Deref for Page<T> {
+    type Target = [T];
+
+    fn deref(&self) -> &[T] {
+        &self.value
+    }
+}
+
+impl<T> IntoIterator for Page<T> {
+    type Item = T;
+    type IntoIter = std::vec::IntoIter<T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.value.into_iter()
+    }
+}
+
+impl<'a, T> IntoIterator for &'a Page<T> {
+    type Item = &'a T;
+    type IntoIter = std::slice::Iter<'a, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.value.iter()
+    }
+}
+
+impl<T: DeserializeOwned + Send + 'static> Answer for Page<T> {
+    type Output = Self;
+
+    fn decode(body: &Bytes) -> Result<Self, DecodeError> {
+        decode_json(body)
+    }
+}
+
+const FIELDS: &[&str] = &["value", "odata.nextLink", "@odata.nextLink", "nextLink"];
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Page<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(PageVisitor(PhantomData))
+    }
+}
+
+struct PageVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for PageVisitor<T> {
+    type Value = Page<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a page: an object with a `value` that is a list")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Page<T>, A::Error> {
+        let seed = KeySeed {
+            fields: FIELDS,
+            aliases: &[],
+            next: 0,
+        };
+        let mut page = Page::default();
+        let mut items = None;
+        while let Some(key) = map.next_key_seed(seed)? {
+            match key {
+                Key::Field(0) => items = Some(map.next_value()?),
+                Key::Field(_) => {
+                    let link = map
+                        .next_value::<Option<String>>()?
+                        .filter(|link| !link.is_empty());
+                    page.next_link = page.next_link.or(link);
+                }
+                Key::Unknown(name) => {
+                    let value: serde_json::Value = map.next_value()?;
+                    page.extra.insert(name, value);
+                }
+                Key::Alias(_) | Key::Type(_) => {
+                    map.next_value::<serde::de::IgnoredAny>()?;
+                }
+            }
+        }
+        page.value = items.ok_or_else(|| serde::de::Error::missing_field("value"))?;
+        Ok(page)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_spelling_of_the_next_link_is_read() {
+        for name in ["odata.nextLink", "@odata.nextLink", "nextLink"] {
+            let json = format!(
+                r#"{{"odata.metadata":"m","{name}":"users?$skiptoken=X'1'","value":[1,2]}}"#
+            );
+            let page: Page<u8> = serde_json::from_str(&json).unwrap();
+            assert_eq!(
+                page.next_link.as_deref(),
+                Some("users?$skiptoken=X'1'"),
+                "{name}"
+            );
+            assert_eq!(page.value, [1, 2]);
+            assert_eq!(page.extra.names().collect::<Vec<_>>(), ["odata.metadata"]);
+        }
+    }
+
+    #[test]
+    fn the_last_page_has_no_link() {
+        for json in [
+            r#"{"value":[]}"#,
+            r#"{"odata.nextLink":null,"value":[]}"#,
+            r#"{"odata.nextLink":"","value":[]}"#,
+        ] {
+            assert_eq!(
+                serde_json::from_str::<Page<u8>>(json).unwrap(),
+                Page::default(),
+                "{json}"
+            );
+        }
+        assert!(serde_json::from_str::<Page<u8>>("{}").is_err());
+        assert!(serde_json::from_str::<Page<u8>>("[]").is_err());
+    }
+}

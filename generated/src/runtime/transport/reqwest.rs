@@ -1,0 +1,141 @@
+//! The default transport: reqwest with rustls.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{Request, Response};
+use tokio::runtime::{Builder, Handle};
+
+use super::{Attempt, BoxFuture, Collector, Transport, TransportError, TransportErrorKind};
+use crate::runtime::error::{Error, ErrorKind};
+
+/// Sends requests with reqwest, over HTTP/1.1 and rustls. Needs a tokio runtime, except in blocking clients.
+#[derive(Clone)]
+pub struct ReqwestTransport {
+    client: reqwest::Client,
+    driver: Option<Arc<Driver>>,
+}
+
+impl ReqwestTransport {
+    /// A transport with connections of its own.
+    ///
+    /// # Errors
+    ///
+    /// If the machine's certificates cannot be used.
+    pub fn new() -> Result<Self, Error> {
+        // reqwest takes the process-wide cryptography. An application that has chosen one already keeps it.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let client = reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .build()
+            .map_err(|error| cannot(&error))?;
+        Ok(Self {
+            client,
+            driver: None,
+        })
+    }
+
+    /// A transport that brings a thread for its connections, so that callers need no runtime.
+    pub(crate) fn blocking() -> Result<Self, Error> {
+        let driver = Driver::start().map_err(|error| cannot(&error))?;
+        Ok(Self {
+            driver: Some(Arc::new(driver)),
+            ..Self::new()?
+        })
+    }
+}
+
+fn cannot(error: &dyn std::error::Error) -> Error {
+    Error::new(ErrorKind::Connect, super::chain(error))
+}
+
+impl Transport for ReqwestTransport {
+    fn send(
+        &self,
+        request: Request<Bytes>,
+    ) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
+        let work = exchange(self.client.clone(), request);
+        match &self.driver {
+            None => Box::pin(work),
+            Some(driver) => {
+                let task = driver.handle.spawn(work);
+                Box::pin(async move {
+                    task.await
+                        .unwrap_or_else(|error| Err(TransportError::other(error)))
+                })
+            }
+        }
+    }
+
+    fn sleep(&self, duration: Duration) -> Option<BoxFuture<'static, ()>> {
+        // Outside of a runtime with a clock, tokio's timer cannot be used.
+        Handle::try_current()
+            .is_ok()
+            .then(|| Box::pin(tokio::time::sleep(duration)) as BoxFuture<'static, ()>)
+    }
+}
+
+impl fmt::Debug for ReqwestTransport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ReqwestTransport").finish_non_exhaustive()
+    }
+}
+
+async fn exchange(
+    client: reqwest::Client,
+    request: Request<Bytes>,
+) -> Result<Response<Bytes>, TransportError> {
+    let attempt = Attempt::of(&request);
+    let request = reqwest::Request::try_from(request).map_err(failed)?;
+    let mut answer = client.execute(request).await.map_err(failed)?;
+    let mut body = Collector::new(attempt.max_answer, answer.content_length())?;
+    while let Some(piece) = answer.chunk().await.map_err(failed)? {
+        body.push(piece)?;
+    }
+    let mut response = Response::new(body.finish());
+    *response.status_mut() = answer.status();
+    *response.version_mut() = answer.version();
+    *response.headers_mut() = std::mem::take(answer.headers_mut());
+    Ok(response)
+}
+
+/// Says at which stage reqwest has failed. The URL is left out, because it may hold what is nobody's business.
+fn failed(error: reqwest::Error) -> TransportError {
+    let error = error.without_url();
+    let kind = if error.is_connect() {
+        TransportErrorKind::Connect
+    } else if error.is_timeout() {
+        TransportErrorKind::Timeout
+    } else if error.is_builder() {
+        TransportErrorKind::Request
+    } else {
+        TransportErrorKind::Other
+    };
+    TransportError::new(kind, error)
+}
+
+/// A thread that drives connections.
+struct Driver {
+    handle: Handle,
+    /// The thread ends when this is dropped.
+    _stop: tokio::sync::oneshot::Sender<()>,
+}
+
+impl Driver {
+    fn start() -> std::io::Result<Self> {
+        let runtime = Builder::new_current_thread().enable_all().build()?;
+        let handle = runtime.handle().clone();
+        let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+        let thread = std::thread::Builder::new().name("directory-graph-reqwest".to_owned());
+        thread.spawn(move || {
+            // The channel ends when the last clone of the transport is gone, which is the sign to stop.
+            let _ = runtime.block_on(stopped);
+        })?;
+        Ok(Self {
+            handle,
+            _stop: stop,
+        })
+    }
+}

@@ -1,0 +1,218 @@
+//! Reads objects into models.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::super::extra::{Bits, TypeKey};
+use super::property::{Many, One, Outcome};
+use super::{Key, KeySeed, Model, Readable};
+
+/// A property's value that has not been read yet.
+pub(crate) struct Reader<'a, 'de, A> {
+    map: &'a mut A,
+    outcome: Outcome,
+    marker: PhantomData<&'de ()>,
+}
+
+impl<'de, A: MapAccess<'de>> Reader<'_, 'de, A> {
+    /// Reads a property that has one value.
+    pub(crate) fn optional<T: Readable>(
+        &mut self,
+        property: &mut Option<T>,
+    ) -> Result<(), A::Error> {
+        self.outcome = self.map.next_value_seed(One(property))?;
+        Ok(())
+    }
+
+    /// Reads a property that has many values.
+    pub(crate) fn list<T: Readable + Serialize>(
+        &mut self,
+        property: &mut Vec<T>,
+    ) -> Result<(), A::Error> {
+        self.outcome = self.map.next_value_seed(Many(property))?;
+        Ok(())
+    }
+}
+
+pub(crate) fn deserialize_model<'de, M: Model, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<M, D::Error> {
+    deserializer.deserialize_map(ModelVisitor(PhantomData))
+}
+
+pub(crate) fn model_from_map<'de, M: Model, A: MapAccess<'de>>(mut map: A) -> Result<M, A::Error> {
+    let mut model = M::default();
+    read_model(&mut model, &mut map)?;
+    Ok(model)
+}
+
+/// Reads what is left of an object.
+pub(super) fn read_model<'de, M: Model, A: MapAccess<'de>>(
+    model: &mut M,
+    map: &mut A,
+) -> Result<(), A::Error> {
+    let mut seen = Bits::default();
+    let mut seed = KeySeed {
+        fields: M::FIELDS,
+        aliases: M::ALIASES,
+        next: 0,
+    };
+    while let Some(key) = map.next_key_seed(seed)? {
+        let (field, alias) = match key {
+            Key::Field(field) => (field, None),
+            Key::Alias(alias) => (M::ALIASES[alias].1, Some(alias)),
+            Key::Type(annotation) => {
+                let text = map.next_value_seed(Text)?;
+                keep_type(model, text, annotation);
+                continue;
+            }
+            Key::Unknown(name) => {
+                let value: Value = map.next_value()?;
+                model.extra_mut().insert(name, value);
+                continue;
+            }
+        };
+        let name = alias.map_or(M::FIELDS[field], |alias| M::ALIASES[alias].0);
+        if !seen.insert(field) {
+            // A second spelling of the same property: the first one has it.
+            let value: Value = map.next_value()?;
+            model.extra_mut().insert(name, value);
+            continue;
+        }
+        let mut reader = Reader {
+            map: &mut *map,
+            outcome: Outcome::Set,
+            marker: PhantomData,
+        };
+        model.read(field, &mut reader)?;
+        let outcome = reader.outcome;
+        let extra = model.extra_mut();
+        match (outcome, alias) {
+            (Outcome::Kept(value), _) => {
+                extra.insert(name, value);
+            }
+            (outcome, alias) => {
+                if let Some(alias) = alias {
+                    extra.spell(alias);
+                }
+                match outcome {
+                    Outcome::Null => extra.null.insert(field),
+                    Outcome::Empty => extra.empty.insert(field),
+                    _ => false,
+                };
+            }
+        }
+        seed.next = field + 1;
+    }
+    Ok(())
+}
+
+/// Keeps the type name of an object: as one of the known spellings, or as it came.
+pub(super) fn keep_type<M: Model>(
+    model: &mut M,
+    text: Result<Cow<'_, str>, Value>,
+    annotation: bool,
+) {
+    let extra = model.extra_mut();
+    let value = match text {
+        Ok(text) => match (M::TYPE, annotation) {
+            (Some(expected), false) if text == expected => {
+                extra.type_key = Some(TypeKey::Plain);
+                return;
+            }
+            (Some(expected), true) if text == expected => {
+                extra.type_key = Some(TypeKey::Annotation);
+                return;
+            }
+            (Some(expected), true) if text.strip_prefix('#') == Some(expected) => {
+                extra.type_key = Some(TypeKey::Hash);
+                return;
+            }
+            _ => Value::from(text),
+        },
+        Err(value) => value,
+    };
+    extra.insert(
+        if annotation {
+            "@odata.type"
+        } else {
+            "odata.type"
+        },
+        value,
+    );
+}
+
+struct ModelVisitor<M>(PhantomData<M>);
+
+impl<'de, M: Model> Visitor<'de> for ModelVisitor<M> {
+    type Value = M;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "an object ({})", M::NAME)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<M, A::Error> {
+        model_from_map(map)
+    }
+}
+
+/// Reads text without copying it where the input allows that; anything else is kept.
+pub(super) struct Text;
+
+impl<'de> DeserializeSeed<'de> for Text {
+    type Value = Result<Cow<'de, str>, Value>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Text {
+    type Value = Result<Cow<'de, str>, Value>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the name of a type")
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
+        Ok(Ok(Cow::Borrowed(text)))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(Ok(Cow::Owned(text.to_owned())))
+    }
+
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        Ok(Err(Value::Null))
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Self::Value, E> {
+        Ok(Err(Value::from(value)))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Self::Value, E> {
+        Ok(Err(Value::from(value)))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Self::Value, E> {
+        Ok(Err(Value::from(value)))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Self::Value, E> {
+        Ok(Err(Value::from(value)))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+        Value::deserialize(MapAccessDeserializer::new(map)).map(Err)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Self::Value, A::Error> {
+        Value::deserialize(SeqAccessDeserializer::new(seq)).map(Err)
+    }
+}

@@ -1,0 +1,161 @@
+//! Reads objects whose type only their content tells.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{DeserializeOwned, Deserializer, Error, MapAccess, Visitor};
+use serde_json::{Map, Value};
+
+use super::super::Untyped;
+use super::read::{Text, keep_type, read_model};
+use super::{Key, KeySeed, Model, Union};
+
+/// An object whose type is known by now and whose properties are not read yet.
+pub(crate) struct Rest<'de, A> {
+    source: Source<'de, A>,
+}
+
+enum Source<'de, A> {
+    /// The type stood in front of everything else but annotations: the properties are still in the text.
+    Ahead {
+        before: Vec<(Cow<'de, str>, Value)>,
+        tag: Cow<'de, str>,
+        annotation: bool,
+        map: A,
+    },
+    /// The type came late or not at all: the whole object had to be read.
+    Whole(Map<String, Value>),
+}
+
+impl<'de, A: MapAccess<'de>> Rest<'de, A> {
+    /// Reads the object as the model `M`.
+    pub(crate) fn model<M: Model + DeserializeOwned>(self) -> Result<M, A::Error> {
+        match self.source {
+            Source::Ahead {
+                before,
+                tag,
+                annotation,
+                mut map,
+            } => {
+                let mut model = M::default();
+                keep_type(&mut model, Ok(tag), annotation);
+                for (name, value) in before {
+                    model.extra_mut().insert(name, value);
+                }
+                read_model(&mut model, &mut map)?;
+                Ok(model)
+            }
+            // Through text once more: rare, and it shares the code that reads answers.
+            Source::Whole(object) => {
+                let text = serde_json::to_vec(&object).map_err(A::Error::custom)?;
+                serde_json::from_slice(&text).map_err(A::Error::custom)
+            }
+        }
+    }
+
+    /// Keeps the object as JSON.
+    pub(crate) fn other(self) -> Result<Untyped, A::Error> {
+        match self.source {
+            Source::Ahead {
+                before,
+                tag,
+                annotation,
+                mut map,
+            } => {
+                let key = if annotation {
+                    "@odata.type"
+                } else {
+                    "odata.type"
+                };
+                let mut object = Map::new();
+                object.insert(key.to_owned(), Value::from(tag));
+                object.extend(
+                    before
+                        .into_iter()
+                        .map(|(name, value)| (name.into_owned(), value)),
+                );
+                while let Some((name, value)) = map.next_entry()? {
+                    object.insert(name, value);
+                }
+                Ok(Untyped(object))
+            }
+            Source::Whole(object) => Ok(Untyped(object)),
+        }
+    }
+}
+
+pub(crate) fn deserialize_union<'de, U: Union, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<U, D::Error> {
+    deserializer.deserialize_map(UnionVisitor(PhantomData))
+}
+
+pub(crate) fn union_from_map<'de, U: Union, A: MapAccess<'de>>(mut map: A) -> Result<U, A::Error> {
+    let seed = KeySeed {
+        fields: &[],
+        aliases: &[],
+        next: 0,
+    };
+    let mut before = Vec::new();
+    let mut only_annotations = true;
+    while let Some(key) = map.next_key_seed(seed)? {
+        match key {
+            Key::Type(annotation) => match map.next_value_seed(Text)? {
+                Ok(tag) if only_annotations => {
+                    let name = tag.clone();
+                    let source = Source::Ahead {
+                        before,
+                        tag,
+                        annotation,
+                        map,
+                    };
+                    return U::read(name.strip_prefix('#').unwrap_or(&name), Rest { source });
+                }
+                Ok(tag) => before.push((type_key(annotation), Value::from(tag))),
+                Err(value) => before.push((type_key(annotation), value)),
+            },
+            Key::Unknown(name) => {
+                only_annotations &= name.starts_with("odata.") || name.contains("@odata.");
+                let value = map.next_value()?;
+                before.push((name, value));
+            }
+            Key::Field(_) | Key::Alias(_) => unreachable!("the seed has no properties"),
+        }
+    }
+    let object = Untyped(
+        before
+            .into_iter()
+            .map(|(name, value)| (name.into_owned(), value))
+            .collect(),
+    );
+    let tag = object.type_name().unwrap_or_default().to_owned();
+    U::read(
+        &tag,
+        Rest {
+            source: Source::<A>::Whole(object.0),
+        },
+    )
+}
+
+const fn type_key(annotation: bool) -> Cow<'static, str> {
+    Cow::Borrowed(if annotation {
+        "@odata.type"
+    } else {
+        "odata.type"
+    })
+}
+
+struct UnionVisitor<U>(PhantomData<U>);
+
+impl<'de, U: Union> Visitor<'de> for UnionVisitor<U> {
+    type Value = U;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "an object ({} by its `{}`)", U::NAME, U::TAG)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<U, A::Error> {
+        union_from_map(map)
+    }
+}

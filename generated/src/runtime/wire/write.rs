@@ -1,0 +1,96 @@
+//! Writes models as objects.
+
+use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
+
+use super::super::extra::{Bits, Extra, TypeKey};
+use super::Model;
+
+/// An object that is being written.
+pub(crate) struct Writer<'a, S> {
+    map: &'a mut S,
+    extra: &'a Extra,
+    fields: &'static [&'static str],
+    aliases: &'static [(&'static str, usize)],
+    written: Bits,
+}
+
+impl<S: SerializeMap> Writer<'_, S> {
+    /// Writes a property that has one value, if it has; `null` if it was read as such.
+    pub(crate) fn optional<T: Serialize>(
+        &mut self,
+        field: usize,
+        property: &Option<T>,
+    ) -> Result<(), S::Error> {
+        match property {
+            Some(value) => self.entry(field, value),
+            None if self.extra.null.contains(field) => self.entry(field, &()),
+            None => Ok(()),
+        }
+    }
+
+    /// Writes a property that has many values, if it has any; `null` or `[]` if it was read as such.
+    pub(crate) fn list<T: Serialize>(
+        &mut self,
+        field: usize,
+        property: &[T],
+    ) -> Result<(), S::Error> {
+        if !property.is_empty() || self.extra.empty.contains(field) {
+            self.entry(field, property)
+        } else if self.extra.null.contains(field) {
+            self.entry(field, &())
+        } else {
+            Ok(())
+        }
+    }
+
+    fn entry<T: Serialize + ?Sized>(&mut self, field: usize, value: &T) -> Result<(), S::Error> {
+        self.written.insert(field);
+        self.map.serialize_entry(self.name(field), value)
+    }
+
+    /// The property's name in the spelling in which it was read.
+    fn name(&self, field: usize) -> &'static str {
+        let mut aliases = self
+            .extra
+            .spellings()
+            .iter()
+            .filter_map(|alias| self.aliases.get(*alias));
+        aliases
+            .find(|(_, place)| *place == field)
+            .map_or(self.fields[field], |(alias, _)| alias)
+    }
+
+    /// Whether a property has been written under `name`, so that nothing is written twice.
+    fn is_written(&self, name: &str) -> bool {
+        (0..self.fields.len()).any(|field| self.written.contains(field) && self.name(field) == name)
+    }
+}
+
+pub(crate) fn serialize_model<M: Model, S: Serializer>(
+    model: &M,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let extra = model.extra();
+    let mut map = serializer.serialize_map(None)?;
+    if let (Some(key), Some(name)) = (extra.type_key, M::TYPE) {
+        match key {
+            TypeKey::Hash => map.serialize_entry(key.name(), &format_args!("#{name}"))?,
+            TypeKey::Plain | TypeKey::Annotation => map.serialize_entry(key.name(), name)?,
+        }
+    }
+    let mut object = Writer {
+        map: &mut map,
+        extra,
+        fields: M::FIELDS,
+        aliases: M::ALIASES,
+        written: Bits::default(),
+    };
+    model.write(&mut object)?;
+    for (name, value) in extra.iter() {
+        if !object.is_written(name) {
+            object.map.serialize_entry(name, value)?;
+        }
+    }
+    map.end()
+}
