@@ -203,7 +203,7 @@ fn changed(changes: &[Change]) -> String {
 }
 
 /// Mistakes for people, and how many there are; the last line is left open.
-fn human(files: &[SourceFile], diagnostics: &Diagnostics, color: bool) -> String {
+pub(crate) fn human(files: &[SourceFile], diagnostics: &Diagnostics, color: bool) -> String {
     let text = diagnostics.render_human(files, color);
     let shown = diagnostics.shown(files);
     format!(

@@ -4,6 +4,7 @@
 //! `main.rs` is a thin layer over it, so that tests can run a task without a process of its own.
 
 pub mod commands;
+pub mod coverage;
 pub mod drift;
 pub mod plan;
 pub mod regen;
@@ -12,3 +13,6 @@ pub mod workspace;
 pub mod write;
 
 pub use regen::{Mode, Outcome, Regen, regen};
+
+#[cfg(test)]
+mod tests;

@@ -8,7 +8,7 @@ use anyhow::Result;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use codegen::diagnostics::{Code, catalogue, suggest};
 use xtask::commands::{self, Answer, Format};
-use xtask::{Mode, Regen, workspace};
+use xtask::{coverage, Mode, Regen, workspace};
 
 /// The tasks of this workspace.
 #[derive(Parser)]
@@ -52,6 +52,11 @@ enum Task {
         /// How to show them
         #[arg(long, value_enum, default_value_t = ListFormat::Table)]
         format: ListFormat,
+    },
+    /// Show what of the documents the spec covers, and fail on a gap
+    Coverage {
+        #[command(flatten)]
+        spec: Spec,
     },
     /// Give the spec its canonical text
     Fmt {
@@ -131,6 +136,7 @@ fn run(task: Task) -> Result<Answer> {
             matches!(format, ListFormat::Json),
             color,
         ),
+        Task::Coverage { spec } => coverage::coverage(&spec.folder(&root), color),
         Task::Fmt { check, spec } => {
             let command = format!("cargo xtask fmt{}", option("spec", spec.spec.as_deref()));
             commands::fmt(&spec.folder(&root), mode(check), &command, color)

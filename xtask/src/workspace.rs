@@ -12,6 +12,9 @@ pub const OUT: &str = "generated/src/api";
 /// The JSON Schema of spec files, from the workspace's root.
 pub const SCHEMA: &str = "api-spec/schema.json";
 
+/// The documents as data, from the spec's folder.
+pub const DOCUMENTS: &str = "documents.json";
+
 /// The workspace's root: where the package is that cargo runs, or else the nearest folder around the current one that
 /// holds a spec.
 pub fn root() -> PathBuf {
