@@ -5,10 +5,11 @@ use quote::quote;
 
 use super::{docs, types};
 use crate::model::{Answer, BodyRule, Module, Operation, Permissions, Segment, Service, Setter, SetterKind};
+use crate::names::plain;
 
 /// The calls of a module.
 pub(super) fn calls(service: &Service, module: &Module) -> TokenStream {
-    let intro = docs::inner(&[format!("The calls of [`{}`](super), one type an operation.", module.ident)]);
+    let intro = docs::inner(&[format!("The calls of [`{}`](super), one type an operation.", plain(&module.ident))]);
     let models = module.operations_use_models().then(|| quote! { use super::super::models; });
     let endpoints = module.operations.iter().map(|operation| endpoint(service, operation));
     let setters = module.operations.iter().filter(|operation| !operation.setters.is_empty()).map(setters);

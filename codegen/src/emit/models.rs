@@ -5,10 +5,11 @@ use quote::quote;
 
 use super::{docs, enums, queries, types, unions};
 use crate::model::{Field, Module, Request, Struct, Type};
+use crate::names::plain;
 
 /// The types of a module.
 pub(super) fn models(module: &Module) -> TokenStream {
-    let intro = docs::inner(&[format!("What the operations of [`{}`](super) send and receive.", module.ident)]);
+    let intro = docs::inner(&[format!("What the operations of [`{}`](super) send and receive.", plain(&module.ident))]);
     let foreign = &module.foreign_types;
     let foreign = (!foreign.is_empty()).then(|| quote! { use super::super::models::{#(#foreign),*}; });
     let runtime = module.types_use_runtime().then(|| quote! { use crate::runtime; });
@@ -41,12 +42,13 @@ pub(super) fn models(module: &Module) -> TokenStream {
 fn request(request: &Request) -> TokenStream {
     let docs = docs::outer(&request.docs);
     let ident = &request.ident;
-    let derives = derives(request.has_secrets());
+    // No `Default`: it would let callers forget what is required.
+    let debug_derive = (!request.has_secrets()).then(|| quote! { Debug, });
     let fields = request.fields.iter().map(required_field);
     let debug = request.has_secrets().then(|| debug(ident, &request.fields, false));
     quote! {
         #docs
-        #derives
+        #[derive(Clone, #debug_derive PartialEq)]
         pub struct #ident {
             #(#fields)*
         }
@@ -129,6 +131,6 @@ fn debug(ident: &proc_macro2::Ident, fields: &[Field], has_extra: bool) -> Token
 
 fn debug_field(field: &Field) -> TokenStream {
     let ident = &field.ident;
-    let name = crate::names::plain(ident);
+    let name = plain(ident);
     if field.secret { quote! { .field(#name, &runtime::Redacted::of(&self.#ident)) } } else { quote! { .field(#name, &self.#ident) } }
 }

@@ -13,11 +13,12 @@ pub(super) fn wire(module: &Module) -> TokenStream {
     let models = list("models", module.structs.iter().map(|item| &item.ident).collect());
     let union_list = list("unions", module.unions.iter().map(|item| &item.ident).collect());
     let enums = list("open_enum", module.enums.iter().map(|item| &item.ident).collect());
+    let uses = uses(module);
     quote! {
         //! How the models of this module are read and written.
 
         use super::models::*;
-        use crate::runtime::{self, wire};
+        #uses
 
         #(#requests)*
         #(#structs)*
@@ -26,6 +27,16 @@ pub(super) fn wire(module: &Module) -> TokenStream {
         #models
         #union_list
         #enums
+    }
+}
+
+fn uses(module: &Module) -> TokenStream {
+    let names_runtime = !(module.requests.is_empty() && module.structs.is_empty());
+    let names_wire = !(module.structs.is_empty() && module.unions.is_empty() && module.enums.is_empty());
+    match (names_runtime, names_wire) {
+        (true, true) => quote! { use crate::runtime::{self, wire}; },
+        (true, false) => quote! { use crate::runtime; },
+        (false, _) => quote! { use crate::runtime::wire; },
     }
 }
 
@@ -91,7 +102,7 @@ fn model(item: &Struct) -> TokenStream {
     };
     let names = item.fields.iter().map(|field| &field.wire_name);
     let aliases = aliases(&item.fields);
-    let reads = item.fields.iter().enumerate().map(|(index, field)| read_arm(index, field, index + 1 == item.fields.len()));
+    let (field, read) = read(&item.fields);
     let writes = item.fields.iter().enumerate().map(|(index, field)| write_statement(index, field));
     quote! {
         impl wire::Model for #ident {
@@ -108,10 +119,8 @@ fn model(item: &Struct) -> TokenStream {
                 &mut self.extra
             }
 
-            fn read<'de, A: serde::de::MapAccess<'de>>(&mut self, field: usize, value: &mut wire::Reader<'_, 'de, A>) -> Result<(), A::Error> {
-                match field {
-                    #(#reads)*
-                }
+            fn read<'de, A: serde::de::MapAccess<'de>>(&mut self, #field: usize, value: &mut wire::Reader<'_, 'de, A>) -> Result<(), A::Error> {
+                #read
             }
 
             fn write<S: serde::ser::SerializeMap>(&self, object: &mut wire::Writer<'_, S>) -> Result<(), S::Error> {
@@ -133,6 +142,16 @@ fn aliases(fields: &[Field]) -> Option<TokenStream> {
         })
         .collect();
     (!pairs.is_empty()).then(|| quote! { const ALIASES: &'static [(&'static str, usize)] = &[#(#pairs),*]; })
+}
+
+/// The argument that numbers a field and what reads the field; a `match` with one arm would be none.
+fn read(fields: &[Field]) -> (TokenStream, TokenStream) {
+    if let [field] = fields {
+        let (ident, method) = (&field.ident, method(&field.ty));
+        return (quote! { _ }, quote! { value.#method(&mut self.#ident) });
+    }
+    let arms = fields.iter().enumerate().map(|(index, field)| read_arm(index, field, index + 1 == fields.len()));
+    (quote! { field }, quote! { match field { #(#arms)* } })
 }
 
 fn read_arm(index: usize, field: &Field, is_last: bool) -> TokenStream {
