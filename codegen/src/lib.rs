@@ -7,6 +7,7 @@
 //! The library is pure: it reads no file, asks no clock and iterates over no hash map, so that the same sources give
 //! the same bytes on any machine.
 
+pub mod coverage;
 pub mod diagnostics;
 pub mod emit;
 pub mod fmt;

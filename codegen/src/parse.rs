@@ -87,6 +87,20 @@ pub fn parse(sources: &[SourceFile]) -> Parsed {
     parsed
 }
 
+/// Reads a file beside the spec with the same strictness.
+///
+/// # Errors
+///
+/// Every mistake in its text and its shape.
+pub(crate) fn parse_beside<T: DeserializeOwned + JsonSchema>(
+    source: usize,
+    file: &SourceFile,
+) -> Result<T, Diagnostics> {
+    let mut parsed = Parsed::default();
+    let content = parse_file(source, file, "", &mut None, &mut parsed);
+    content.filter(|_| parsed.diagnostics.is_empty()).ok_or(parsed.diagnostics)
+}
+
 /// The shapes of both kinds of files, made when the first mistake asks for them.
 #[derive(Default)]
 struct Shapes {

@@ -18,6 +18,7 @@ mod types;
 
 use std::collections::BTreeMap;
 
+pub(crate) use http::concrete_id;
 use proc_macro2::Ident;
 
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics, Place, catalogue};

@@ -8,6 +8,7 @@
 //! | E03xx | types |
 //! | E04xx | names in Rust |
 //! | E05xx | examples and errata |
+//! | E06xx | what covers the documents |
 
 /// A kind of mistake.
 #[derive(Debug)]
@@ -320,5 +321,35 @@ others.json: "groups.get": …"#
         "The keys of a claim are JSON pointers into the entry that has the erratum."
         wrong: r#""claim": { "body": "link" }"#
         mended: r#""claim": { "/body": "link" }"#
+    }
+    LOST_OPERATION = "E0601", "heading or request line that lost its operation" {
+        "`documents.json` says which operations stand for a heading or a request line, each as `service:id`. This one names an operation that the spec does not have (any more)."
+        wrong: r#"{ "line": 892, "heading": "Create a group", "operations": ["azure_ad_graph:groups.make"] }"#
+        mended: r#"{ "line": 892, "heading": "Create a group", "operations": ["azure_ad_graph:groups.create"] }"#
+    }
+    NOT_COVERED = "E0602", "heading or request line without an operation or a reason" {
+        "Every heading and every request line of the documents is covered by operations, or has a reason why there are none; not both."
+        wrong: r#"{ "line": 13, "heading": "Get groups" }"#
+        mended: r#"{ "line": 13, "heading": "Get groups", "operations": ["azure_ad_graph:groups.list"] }"#
+    }
+    NOT_DESCRIBED = "E0603", "operation that no document describes" {
+        "Every operation of the spec stands for at least one heading or request line of the documents."
+        wrong: r#""groups.purge": { "http": "DELETE /{tenant}/groups", … }"#
+        mended: r#""groups.delete": { "http": "DELETE /{tenant}/groups/{object_id}", … }"#
+    }
+    UNKNOWN_HEADING = "E0604", "place that no document has" {
+        "A place in the documents is the document's number and a heading as it is written in `documents.json`. Only an example that the documents do not have is `constructed`."
+        wrong: r#""documents": ["004 / Get the groups"]"#
+        mended: r#""documents": ["004 / Get groups"]"#
+    }
+    ONE_SIDED_HEADING = "E0605", "heading that does not know of the operation" {
+        "An operation names a heading that describes it, and `documents.json` has other operations below that heading."
+        wrong: r#""groups.list": { "documents": ["004 / Get a group"], … }"#
+        mended: r#""groups.list": { "documents": ["004 / Get groups"], … }"#
+    }
+    UNACCOUNTED_CONTRADICTION = "E0606", "contradiction that is not accounted for" {
+        "Every contradiction of the documents is an erratum of the spec or has a reason in `notErrata`; not both. Those are numbered from C1 to the number that `documents.json` gives."
+        wrong: r#""contradictions": 2, "notErrata": { "C2": "A slip of the pen." }, with no erratum C1 in the spec"#
+        mended: r#""contradictions": 2, "notErrata": { "C1": "An odd choice of words.", "C2": "A slip of the pen." }"#
     }
 }

@@ -58,6 +58,16 @@ pub(super) fn path(text: &str) -> Result<Vec<Part<'_>>, Malformed> {
     Ok(parts)
 }
 
+/// The id of an operation for one entry of its `on`: the entry's literal segments, then the operation's own id.
+pub(crate) fn concrete_id(on: &str, id: &str) -> String {
+    let parts = path(on).unwrap_or_default();
+    let literals = parts.iter().filter_map(|part| match part {
+        Part::Literal("$links") | Part::Parameter(_) => None,
+        Part::Literal(literal) | Part::Key(literal, _) => Some(*literal),
+    });
+    literals.chain([id]).collect::<Vec<_>>().join(".")
+}
+
 fn part(segment: &str) -> Result<Part<'_>, (String, Option<&'static str>)> {
     if segment.is_empty() {
         return Err(("this path has an empty segment".to_owned(), None));
@@ -115,6 +125,13 @@ mod tests {
             path(line.path).unwrap(),
             [Part::Parameter("tenant"), Part::Key("domains", "domain_name"), Part::Literal("$links"), Part::Literal("verificationDnsRecords")]
         );
+    }
+
+    #[test]
+    fn an_id_starts_with_the_literals_of_its_path() {
+        assert_eq!(concrete_id("/{tenant}/domains('{domain_name}')/$links/records", "check"), "domains.records.check");
+        assert_eq!(concrete_id("/me", "check"), "me.check");
+        assert_eq!(concrete_id("no path", "check"), "check");
     }
 
     #[test]

@@ -187,11 +187,7 @@ pub(super) fn routes(context: &mut Context<'_>, service: &Service<'_>, found: &m
     for (index, prefix) in operation.on.iter().enumerate() {
         let at = list.index(index);
         let full = format!("{prefix}{rest}");
-        let literals: Vec<&str> = match http::path(prefix) {
-            Ok(parts) => parts.iter().filter_map(|part| match part { Part::Literal(literal) | Part::Key(literal, _) => Some(*literal), Part::Parameter(_) => None }).filter(|literal| *literal != "$links").collect(),
-            Err(_) => Vec::new(),
-        };
-        let id = literals.iter().copied().chain([id]).collect::<Vec<_>>().join(".");
+        let id = http::concrete_id(prefix, id);
         if let Some((route, place)) = route(context, service, found, &id, &full, &at, 0) {
             found.routes.push((normal(line.method, &full), place.clone()));
             routes.push((Route { on: Some(prefix.clone()), ..route }, place));

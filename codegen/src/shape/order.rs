@@ -6,17 +6,21 @@
 use serde::de::value::Error;
 use serde::de::{Deserialize, Deserializer, Error as _, Visitor};
 
+use crate::coverage::documents;
 use crate::spec;
 
 /// The keys of the type with this name; none if it is no type of the spec.
 pub(crate) fn keys_of(name: &str) -> &'static [&'static str] {
     match name {
         "Cloud" => keys::<spec::Cloud>(),
+        "Document" => keys::<documents::Document>(),
+        "DocumentList" => keys::<documents::DocumentList>(),
         "Erratum" => keys::<spec::Erratum>(),
         "ErrorCode" => keys::<spec::ErrorCode>(),
         "Example" => keys::<spec::Example>(),
         "ExampleRequest" => keys::<spec::ExampleRequest>(),
         "ExampleResponse" => keys::<spec::ExampleResponse>(),
+        "Heading" => keys::<documents::Heading>(),
         "Identifier" => keys::<spec::Identifier>(),
         "Operation" => keys::<spec::Operation>(),
         "Parameter" => keys::<spec::Parameter>(),
@@ -24,6 +28,7 @@ pub(crate) fn keys_of(name: &str) -> &'static [&'static str] {
         "Permissions" => keys::<spec::Permissions>(),
         "Property" => keys::<spec::Property>(),
         "QueryOption" => keys::<spec::QueryOption>(),
+        "Request" => keys::<documents::Request>(),
         "Resource" => keys::<spec::Resource>(),
         "Service" => keys::<spec::Service>(),
         "Type" => keys::<spec::Type>(),

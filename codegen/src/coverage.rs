@@ -1,0 +1,122 @@
+//! The proof that the spec covers the documents: every heading, every request line, every contradiction.
+//!
+//! The documents stand beside the spec as data, in `documents.json`. What they and the spec say about each other is
+//! compared in both directions, and every gap is a diagnostic with its place.
+
+mod check;
+pub mod documents;
+mod facts;
+mod table;
+
+use std::collections::BTreeSet;
+
+use crate::parse::{parse, parse_beside};
+use crate::{Diagnostics, SourceFile, resolve};
+use check::Check;
+use documents::DocumentList;
+pub use documents::Kind;
+use facts::Facts;
+
+/// What covers the documents.
+#[derive(Debug)]
+pub struct Coverage {
+    /// The documents, in the order of their numbers.
+    pub documents: Vec<Covered>,
+    /// The contradictions of the documents, C1 first.
+    pub contradictions: Vec<Contradiction>,
+    /// How many operations the spec has.
+    pub operations: usize,
+    /// Every gap, and every mistake in the spec. Their places are in the spec's files and, after those, `documents.json`.
+    pub gaps: Diagnostics,
+}
+
+/// What covers one document.
+#[derive(Debug)]
+pub struct Covered {
+    /// Its number, like `004`.
+    pub number: String,
+    /// Its title.
+    pub title: String,
+    /// Its headings, then its request lines.
+    pub items: Vec<CoveredItem>,
+}
+
+/// What covers a heading or a request line.
+#[derive(Debug)]
+pub struct CoveredItem {
+    /// Whether it is a heading or a request line.
+    pub kind: Kind,
+    /// The line that it stands on.
+    pub line: u32,
+    /// Its text.
+    pub text: String,
+    /// The operations of the spec that stand for it, each as `service:id`.
+    pub operations: Vec<String>,
+    /// Why there is none.
+    pub reason: Option<String>,
+}
+
+impl Covered {
+    /// The items of a kind.
+    pub fn of(&self, kind: Kind) -> impl Iterator<Item = &CoveredItem> {
+        self.items.iter().filter(move |item| item.kind == kind)
+    }
+
+    /// The operations that the document describes.
+    pub fn operations(&self) -> BTreeSet<&str> {
+        self.items
+            .iter()
+            .flat_map(|item| &item.operations)
+            .map(String::as_str)
+            .collect()
+    }
+}
+
+/// A contradiction of the documents.
+#[derive(Debug)]
+pub struct Contradiction {
+    /// Its id, like `C7`.
+    pub id: String,
+    /// The errata that settle it: where each stands, what the document says, and what the spec says.
+    pub errata: Vec<(String, String, String)>,
+    /// Why it is no erratum.
+    pub reason: Option<String>,
+}
+
+/// Compares the spec with the documents. The spec may have mistakes: they are among the gaps, and what can be compared
+/// is compared all the same.
+///
+/// # Errors
+///
+/// Every mistake in the text and shape of the documents' file, which counts as the last of the sources.
+pub fn coverage(documents: &SourceFile, sources: &[SourceFile]) -> Result<Coverage, Diagnostics> {
+    let source = sources.len();
+    let list: DocumentList = parse_beside(source, documents)?;
+    let parsed = parse(sources);
+    let facts = Facts::of(&parsed.spec);
+    let mut check = Check {
+        source,
+        list: &list,
+        facts: &facts,
+        parsed: &parsed,
+        gaps: Diagnostics::new(),
+    };
+    check.operations();
+    check.mentions();
+    let contradictions = check.contradictions();
+    let documents = list
+        .documents
+        .iter()
+        .map(|(number, document)| check.document(number, document))
+        .collect();
+    let mut gaps = check.gaps;
+    if let Err(mistakes) = resolve(sources) {
+        gaps.append(mistakes);
+    }
+    Ok(Coverage {
+        documents,
+        contradictions,
+        operations: facts.operations.len(),
+        gaps,
+    })
+}

@@ -1,0 +1,240 @@
+//! The comparison itself, in both directions.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::documents::{Document, DocumentList, Item};
+use super::facts::Facts;
+use super::{Contradiction, Covered, CoveredItem};
+use crate::Diagnostics;
+use crate::diagnostics::{At, Diagnostic, Place, catalogue, suggest};
+use crate::parse::Parsed;
+
+/// What is compared, and the gaps so far.
+pub(super) struct Check<'a> {
+    /// The index of the documents' file.
+    pub(super) source: usize,
+    pub(super) list: &'a DocumentList,
+    pub(super) facts: &'a Facts<'a>,
+    pub(super) parsed: &'a Parsed,
+    pub(super) gaps: Diagnostics,
+}
+
+impl Check<'_> {
+    /// One document: each item has existing operations or a reason.
+    pub(super) fn document(&mut self, number: &str, document: &Document) -> Covered {
+        let root = At::file(self.source);
+        let documents = root.key("documents");
+        let entry = documents.key(number);
+        let mut covered = Covered {
+            number: number.to_owned(),
+            title: document.title.clone(),
+            items: Vec::new(),
+        };
+        for item in document.items() {
+            let list = entry.key(item.kind.key());
+            covered.items.push(CoveredItem {
+                kind: item.kind,
+                line: item.line,
+                text: item.text.to_owned(),
+                operations: self.item(number, &item, &list.index(item.index)),
+                reason: item.reason.map(str::to_owned),
+            });
+        }
+        covered
+    }
+
+    /// The operations of a heading or request line that the spec has; those that it lacks are reported.
+    fn item(&mut self, number: &str, item: &Item<'_>, at: &At<'_>) -> Vec<String> {
+        let (name, text) = (item.kind.noun(), item.text);
+        if item.operations.is_empty() == item.reason.is_none() {
+            let lacks = item.reason.is_none();
+            let message = if lacks {
+                format!(
+                    "the {name} `{text}` of document {number} has neither operations nor a reason"
+                )
+            } else {
+                format!(
+                    "the {name} `{text}` of document {number} has operations and a reason why there are none"
+                )
+            };
+            self.gaps.push(
+                Diagnostic::new(&catalogue::NOT_COVERED, at.place(), message)
+                    .label(if lacks { "not covered" } else { "contradicts itself" })
+                    .help("name the operations in `operations`, or say in `reason` why there are none"),
+            );
+        }
+        let list = at.key("operations");
+        let mut found = Vec::new();
+        for (index, operation) in item.operations.iter().enumerate() {
+            if self.facts.operations.iter().any(|it| it.name == *operation) {
+                found.push(operation.clone());
+            } else if !self.is_hidden(operation) {
+                let message = format!(
+                    "the {name} `{text}` of document {number} lost its operation `{operation}`"
+                );
+                let known = self.facts.operations.iter().map(|it| it.name.as_str());
+                let help = match suggest(operation, known) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => "add the operation to the spec, or say why there is none".to_owned(),
+                };
+                let place = list.index(index).place();
+                self.gaps.push(
+                    Diagnostic::new(&catalogue::LOST_OPERATION, place, message)
+                        .label("not in the spec")
+                        .help(help),
+                );
+            }
+        }
+        found
+    }
+
+    /// Whether the operation may be an entry that could not be read, which is reported as what it is.
+    fn is_hidden(&self, operation: &str) -> bool {
+        let (folder, id) = operation.split_once(':').unwrap_or_default();
+        let hides = |id| self.parsed.poisoned.hides(folder, id);
+        hides(id) || id.rsplit_once('.').is_some_and(|(_, verb)| hides(verb))
+    }
+
+    /// Every operation stands for something in the documents.
+    pub(super) fn operations(&mut self) {
+        let items = || {
+            self.list
+                .documents
+                .iter()
+                .flat_map(|(_, document)| document.items())
+        };
+        let described: BTreeSet<&str> = items()
+            .flat_map(|item| item.operations)
+            .map(String::as_str)
+            .collect();
+        for operation in self
+            .facts
+            .operations
+            .iter()
+            .filter(|it| !described.contains(it.name.as_str()))
+        {
+            let message = format!("no document describes the operation `{}`", operation.name);
+            self.gaps.push(
+                Diagnostic::new(&catalogue::NOT_DESCRIBED, operation.place.clone(), message)
+                    .label("not in `documents.json`")
+                    .help(format!(
+                        "add `\"{}\"` to the headings and request lines that it stands for",
+                        operation.name
+                    )),
+            );
+        }
+    }
+
+    /// Every place in the documents that the spec names is there, and knows of the operation.
+    pub(super) fn mentions(&mut self) {
+        let mut headings: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+        for (number, document) in self.list.documents.iter() {
+            for heading in &document.headings {
+                let operations = headings
+                    .entry(format!("{number} / {}", heading.heading))
+                    .or_default();
+                operations.extend(heading.operations.iter().map(String::as_str));
+            }
+        }
+        for mention in &self.facts.mentions {
+            let Some(operations) = headings.get(mention.heading) else {
+                let message = format!("no document has the place `{}`", mention.heading);
+                let known = headings.keys().map(String::as_str);
+                self.gaps.push(
+                    Diagnostic::new(&catalogue::UNKNOWN_HEADING, mention.place.clone(), message)
+                        .label("not in `documents.json`")
+                        .did_you_mean(mention.heading, known),
+                );
+                continue;
+            };
+            let knows = mention
+                .operations
+                .iter()
+                .any(|operation| operations.contains(operation.as_str()));
+            if !(knows || mention.operations.is_empty()) {
+                let message = format!(
+                    "`{}` is not said to describe `{}`",
+                    mention.heading,
+                    mention.operations.join("`, `")
+                );
+                self.gaps.push(
+                    Diagnostic::new(
+                        &catalogue::ONE_SIDED_HEADING,
+                        mention.place.clone(),
+                        message,
+                    )
+                    .label("has other operations in `documents.json`")
+                    .help(
+                        "add the operation to the heading's `operations`, or name another heading",
+                    ),
+                );
+            }
+        }
+    }
+
+    /// Every contradiction is an erratum or has a reason, and there are no others.
+    pub(super) fn contradictions(&mut self) -> Vec<Contradiction> {
+        let root = At::file(self.source);
+        let reasons = root.key("notErrata");
+        let mut contradictions = Vec::new();
+        for id in (1..=self.list.contradictions).map(|number| format!("C{number}")) {
+            let stated = self.facts.errata.iter().filter(|it| it.erratum.id == id);
+            let errata: Vec<_> = stated
+                .map(|it| {
+                    (
+                        it.at.clone(),
+                        it.erratum.document.clone(),
+                        it.erratum.we.clone(),
+                    )
+                })
+                .collect();
+            let reason = self.list.not_errata.get(&id).cloned();
+            match (errata.first(), &reason) {
+                // An erratum of an entry that could not be read is not missing.
+                (None, None) if self.parsed.poisoned.is_empty() => {
+                    let place = root.key("contradictions").place();
+                    self.unaccounted(place, format!("the contradiction {id} is neither an erratum of the spec nor in `notErrata`"));
+                }
+                (Some((at, ..)), Some(_)) => {
+                    self.unaccounted(
+                        reasons.key(&id).key_place(),
+                        format!("{id} has a reason to be no erratum and is one in `{at}`"),
+                    );
+                }
+                _ => {}
+            }
+            contradictions.push(Contradiction { id, errata, reason });
+        }
+        let is_known = |id: &str| contradictions.iter().any(|it| it.id == id);
+        let stated = self
+            .facts
+            .errata
+            .iter()
+            .map(|it| (it.erratum.id.as_str(), it.place.clone()));
+        let excused = self
+            .list
+            .not_errata
+            .keys()
+            .map(|id| (id, reasons.key(id).key_place()));
+        let unknown: Vec<(&str, Place)> = stated
+            .chain(excused)
+            .filter(|(id, _)| !is_known(id))
+            .collect();
+        for (id, place) in unknown {
+            let message = format!(
+                "`{id}` is none of the contradictions C1 to C{}",
+                self.list.contradictions
+            );
+            self.unaccounted(place, message);
+        }
+        contradictions
+    }
+
+    fn unaccounted(&mut self, place: Place, message: String) {
+        self.gaps.push(Diagnostic::new(
+            &catalogue::UNACCOUNTED_CONTRADICTION,
+            place,
+            message,
+        ));
+    }
+}

@@ -1,0 +1,128 @@
+//! What the spec says about the documents, whether or not the rest of it is sound.
+
+use crate::diagnostics::{At, Place};
+use crate::resolve::concrete_id;
+use crate::spec::{Erratum, Example, File, Resource, Spec};
+
+/// What the spec says about the documents.
+#[derive(Debug, Default)]
+pub(super) struct Facts<'a> {
+    pub(super) operations: Vec<Operation>,
+    pub(super) mentions: Vec<Mention<'a>>,
+    pub(super) errata: Vec<Stated<'a>>,
+}
+
+/// A concrete operation.
+#[derive(Debug)]
+pub(super) struct Operation {
+    /// `service:id`
+    pub(super) name: String,
+    pub(super) place: Place,
+}
+
+/// A heading that an entry of the spec names.
+#[derive(Debug)]
+pub(super) struct Mention<'a> {
+    /// `004 / Get groups`
+    pub(super) heading: &'a str,
+    pub(super) place: Place,
+    /// The operations that are said to be described there; none if only an example or a type is.
+    pub(super) operations: Vec<String>,
+}
+
+/// An erratum and where it stands.
+#[derive(Debug)]
+pub(super) struct Stated<'a> {
+    pub(super) erratum: &'a Erratum,
+    /// `azure_ad_graph/groups.json: groups.get`
+    pub(super) at: String,
+    pub(super) place: Place,
+}
+
+impl<'a> Facts<'a> {
+    pub(super) fn of(spec: &'a Spec) -> Self {
+        let mut facts = Self::default();
+        for file in &spec.services {
+            facts.errata(&At::file(file.source), &name_of(file), &file.content.errata);
+        }
+        for file in &spec.resources {
+            facts.resource(file);
+        }
+        facts
+    }
+
+    fn resource(&mut self, file: &'a File<Resource>) {
+        let root = At::file(file.source);
+        let section = root.key("operations");
+        for (id, operation) in file.content.operations.iter() {
+            let at = section.key(id);
+            let name = |id: &str| format!("{}:{id}", file.folder);
+            let names: Vec<String> = match operation.on.as_slice() {
+                [] => vec![name(id)],
+                prefixes => prefixes
+                    .iter()
+                    .map(|prefix| name(&concrete_id(prefix, id)))
+                    .collect(),
+            };
+            self.operations.extend(names.iter().map(|name| Operation {
+                name: name.clone(),
+                place: at.key_place(),
+            }));
+            self.mentions(&at, &operation.documents, &names);
+            self.examples(&at, &operation.examples);
+            self.errata(&at, &format!("{}: {id}", name_of(file)), &operation.errata);
+        }
+        let section = root.key("types");
+        for (name, definition) in file.content.types.iter() {
+            let at = section.key(name);
+            self.mentions(&at, &definition.documents, &[]);
+            self.errata(
+                &at,
+                &format!("{}: {name}", name_of(file)),
+                &definition.errata,
+            );
+        }
+    }
+
+    fn mentions(&mut self, at: &At<'_>, documents: &'a [String], operations: &[String]) {
+        let list = at.key("documents");
+        let mention = |(index, heading): (usize, &'a String)| Mention {
+            heading,
+            place: list.index(index).place(),
+            operations: operations.to_vec(),
+        };
+        self.mentions
+            .extend(documents.iter().enumerate().map(mention));
+    }
+
+    fn examples(&mut self, at: &At<'_>, examples: &'a [Example]) {
+        let list = at.key("examples");
+        for (index, example) in examples
+            .iter()
+            .enumerate()
+            .filter(|(_, example)| example.from != "constructed")
+        {
+            let place = list.index(index).key("from").place();
+            self.mentions.push(Mention {
+                heading: &example.from,
+                place,
+                operations: Vec::new(),
+            });
+        }
+    }
+
+    fn errata(&mut self, at: &At<'_>, name: &str, errata: &'a [Erratum]) {
+        let list = at.key("errata");
+        let stated = |(index, erratum)| Stated {
+            erratum,
+            at: name.to_owned(),
+            place: list.index(index).key("id").place(),
+        };
+        self.errata.extend(errata.iter().enumerate().map(stated));
+    }
+}
+
+/// The file as people name it: `azure_ad_graph/groups.json`.
+fn name_of<T>(file: &File<T>) -> String {
+    format!("{}/{}.json", file.folder, file.stem)
+}

@@ -1,0 +1,243 @@
+//! The spec covers the documents, and a gap is named.
+
+use codegen::SourceFile;
+use codegen::coverage::{Coverage, Kind, coverage};
+use serde_json::Value;
+use tests::{documents, spec};
+
+fn of(sources: &[SourceFile]) -> Coverage {
+    coverage(&documents(), sources).expect("the documents' file has no mistakes")
+}
+
+fn messages(coverage: &Coverage) -> Vec<&str> {
+    coverage
+        .gaps
+        .iter()
+        .map(|gap| gap.message.as_str())
+        .collect()
+}
+
+/// The spec with the JSON of one of its files changed.
+fn edited(path: &str, edit: impl Fn(&mut Value)) -> Vec<SourceFile> {
+    let mut sources = spec();
+    let file = sources
+        .iter_mut()
+        .find(|file| file.path == path)
+        .expect("there is such a file");
+    file.text = edited_text(&file.text, edit);
+    sources
+}
+
+fn edited_text(text: &str, edit: impl Fn(&mut Value)) -> String {
+    let mut json: Value = serde_json::from_str(text).expect("the file is JSON");
+    edit(&mut json);
+    json.to_string()
+}
+
+fn without(path: &str, operation: &str) -> Vec<SourceFile> {
+    edited(path, |file| {
+        let operations = file["operations"].as_object_mut();
+        operations
+            .and_then(|it| it.remove(operation))
+            .expect("there is such an operation");
+    })
+}
+
+/// The gaps after an edit of the documents' file.
+fn with_documents(edit: impl Fn(&mut Value)) -> Vec<String> {
+    let mut documents = documents();
+    documents.text = edited_text(&documents.text, edit);
+    let coverage = coverage(&documents, &spec()).expect("the documents' file has no mistakes");
+    coverage
+        .gaps
+        .iter()
+        .map(|gap| format!("{}: {}", gap.code.id, gap.message))
+        .collect()
+}
+
+#[test]
+fn the_spec_covers_the_documents() {
+    let coverage = of(&spec());
+    assert_eq!(messages(&coverage), [""; 0]);
+    assert_eq!(coverage.operations, 63);
+    let counts: Vec<_> = coverage
+        .documents
+        .iter()
+        .map(|it| {
+            let reasons = it.items.iter().filter(|item| item.reason.is_some()).count();
+            (
+                it.number.as_str(),
+                it.of(Kind::Heading).count(),
+                it.of(Kind::Request).count(),
+                it.operations().len(),
+                reasons,
+            )
+        })
+        .collect();
+    assert_eq!(
+        counts,
+        [
+            ("000", 21, 20, 10, 3),
+            ("001", 9, 2, 1, 0),
+            ("002", 50, 40, 33, 5),
+            ("003", 12, 3, 1, 0),
+            ("004", 27, 20, 32, 4)
+        ]
+    );
+}
+
+#[test]
+fn every_contradiction_is_an_erratum_or_has_a_reason() {
+    let coverage = of(&spec());
+    let ids: Vec<String> = (1..=52).map(|number| format!("C{number}")).collect();
+    assert!(coverage.contradictions.iter().map(|it| &it.id).eq(&ids));
+    let excused = coverage
+        .contradictions
+        .iter()
+        .filter(|it| it.errata.is_empty());
+    let excused: Vec<_> = excused
+        .map(|it| (it.id.as_str(), it.reason.is_some()))
+        .collect();
+    assert_eq!(excused, [("C23", true), ("C29", true), ("C30", true)]);
+}
+
+#[test]
+fn an_operation_that_is_taken_out_is_missed_by_its_heading() {
+    let mut sources = without("api-spec/azure_ad_graph/groups.json", "groups.create");
+    let coverage = of(&sources);
+    assert_eq!(
+        messages(&coverage),
+        [
+            "the heading `그룹에 대한 기본 작업` of document 004 lost its operation `azure_ad_graph:groups.create`",
+            "the heading `그룹 만들기` of document 004 lost its operation `azure_ad_graph:groups.create`",
+            "the heading `Create a group` of document 004 lost its operation `azure_ad_graph:groups.create`",
+            "the request line `/groups` of document 004 lost its operation `azure_ad_graph:groups.create`",
+            "the request line `POST https://graph.windows.net/myorganization/groups?api-version` of document 004 lost its operation `azure_ad_graph:groups.create`",
+        ]
+    );
+    sources.push(documents());
+    let shown = coverage.gaps.render_human(&sources, false);
+    assert!(shown.contains("api-spec/documents.json:"), "{shown}");
+    assert!(coverage.table().contains("NOT COVERED"));
+}
+
+#[test]
+fn no_operation_can_be_taken_out_unnoticed() {
+    let mut taken = 0;
+    for file in spec()
+        .iter()
+        .filter(|file| !file.path.ends_with("/service.json"))
+    {
+        let json: Value = serde_json::from_str(&file.text).expect("the file is JSON");
+        for id in json["operations"]
+            .as_object()
+            .into_iter()
+            .flat_map(|it| it.keys())
+        {
+            let coverage = of(&without(&file.path, id));
+            let lost = coverage.gaps.iter().filter(|gap| gap.code.id == "E0601");
+            let headings = lost.filter(|gap| gap.message.starts_with("the heading `"));
+            assert!(
+                headings.count() > 0,
+                "nobody misses `{id}` of {}",
+                file.path
+            );
+            taken += 1;
+        }
+    }
+    assert_eq!(taken, 47);
+}
+
+#[test]
+fn an_operation_that_no_document_describes_is_a_gap() {
+    let sources = edited("api-spec/azure_ad_graph/groups.json", |file| {
+        let mut operation = file["operations"]["groups.delete"].clone();
+        operation["http"] = "PUT /{tenant}/groups/{object_id}".into();
+        file["operations"]["groups.replace"] = operation;
+    });
+    let coverage = of(&sources);
+    assert!(
+        messages(&coverage)
+            .contains(&"no document describes the operation `azure_ad_graph:groups.replace`"),
+        "{:?}",
+        messages(&coverage)
+    );
+}
+
+#[test]
+fn places_that_no_document_has_are_gaps() {
+    let sources = edited("api-spec/azure_ad_graph/groups.json", |file| {
+        let operation = &mut file["operations"]["groups.list"];
+        operation["documents"] = serde_json::json!(["004 / Get group", "004 / Get a group"]);
+        operation["examples"][0]["from"] = "005 / Get groups".into();
+    });
+    assert_eq!(
+        messages(&of(&sources)),
+        [
+            "no document has the place `004 / Get group`",
+            "`004 / Get a group` is not said to describe `azure_ad_graph:groups.list`",
+            "no document has the place `005 / Get groups`",
+        ]
+    );
+}
+
+#[test]
+fn a_heading_needs_operations_or_a_reason() {
+    let gaps = with_documents(|json| {
+        let headings = &mut json["documents"]["001"]["headings"];
+        headings[0]["operations"] = serde_json::json!([]);
+        headings[1]["reason"] = "Because.".into();
+    });
+    assert_eq!(
+        gaps,
+        [
+            "E0605: `001 / Create domain` is not said to describe `microsoft_graph:domains.create`",
+            "E0602: the heading `Create domain` of document 001 has neither operations nor a reason",
+            "E0602: the heading `Permissions` of document 001 has operations and a reason why there are none",
+        ]
+    );
+}
+
+#[test]
+fn contradictions_are_all_accounted_for() {
+    let gaps = with_documents(|json| {
+        json["contradictions"] = 51.into();
+        json["notErrata"] = serde_json::json!({ "C1": "A slip.", "C23": "A slip.", "C29": "A slip.", "C60": "A slip." });
+    });
+    assert_eq!(
+        gaps,
+        [
+            "E0606: C1 has a reason to be no erratum and is one in `azure_ad_graph/memberships.json: checkMemberGroups`",
+            "E0606: the contradiction C30 is neither an erratum of the spec nor in `notErrata`",
+            "E0606: `C52` is none of the contradictions C1 to C51",
+            "E0606: `C60` is none of the contradictions C1 to C51",
+        ]
+    );
+}
+
+#[test]
+fn mistakes_in_the_documents_file_are_diagnostics() {
+    let mut documents = documents();
+    documents.text = documents.text.replacen("\"language\"", "\"langauge\"", 1);
+    let mistakes = coverage(&documents, &spec()).expect_err("an unknown key is a mistake");
+    let shown: Vec<_> = mistakes
+        .iter()
+        .map(|it| (it.code.id, it.message.as_str()))
+        .collect();
+    assert_eq!(shown, [("E0004", "a document has no key `langauge`")]);
+}
+
+#[test]
+fn mistakes_in_the_spec_are_told_as_such() {
+    let mut sources = spec();
+    let file = sources
+        .iter_mut()
+        .find(|file| file.path.ends_with("azure_ad_graph/groups.json"));
+    let file = file.expect("there is such a file");
+    file.text = file
+        .text
+        .replacen("\"summary\": \"Creates", "\"summery\": \"Creates", 1);
+    let coverage = of(&sources);
+    let codes: Vec<_> = coverage.gaps.iter().map(|gap| gap.code.id).collect();
+    assert_eq!(codes, ["E0004"]);
+}
