@@ -40,9 +40,10 @@ fn literal(value: &Literal, models: &TokenStream) -> TokenStream {
             let ty = types::ty_in(ty, models);
             quote! { Vec::<#ty>::new() }
         }
+        Literal::List(items) if items.is_empty() => quote! { Vec::new() },
         Literal::List(items) => {
             let items = items.iter().map(|item| literal(item, models));
-            quote! { vec![#(#items),*] }
+            quote! { [#(#items),*].into() }
         }
         Literal::Some(value) => {
             let value = literal(value, models);

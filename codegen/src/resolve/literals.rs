@@ -74,7 +74,7 @@ fn structure(context: &mut Context<'_>, service: &Service<'_>, definition: &Defi
     for (name, value) in object.iter().filter(|(name, _)| !properties.iter().any(|(_, _, known, _)| known == name)) {
         extra.push((name.clone(), value.clone()));
     }
-    let rest = fields.len() < properties.len();
+    let rest = fields.len() < properties.len() || extra.is_empty();
     Some(Literal::Struct { ident: definition.ident.clone(), fields, rest, extra })
 }
 

@@ -4,7 +4,7 @@ use bytes::Bytes;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Answer, Async, Call, Client, ClientBuilder, Endpoint, Service, Tenant};
+use super::{Answer, Async, Call, Client, ClientBuilder, Endpoint, MockTransport, Service, Tenant};
 
 /// How an answer is compared with the documented body.
 #[derive(Clone, Copy, Debug)]
@@ -26,6 +26,7 @@ pub(crate) fn client<S: Service>(tenant: Option<&str>) -> Client<S> {
         None => Tenant::my_organization(),
     };
     ClientBuilder::<S, Async>::new(Some(tenant))
+        .transport(MockTransport::new())
         .build()
         .expect("nothing is wrong with this client")
 }

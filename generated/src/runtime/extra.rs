@@ -11,8 +11,9 @@ use serde_json::{Map, Value};
 pub struct Extra {
     /// Properties that came as `null`, by their place in the model.
     pub(crate) null: Bits,
-    /// Properties that came as `[]`.
-    pub(crate) empty: Bits,
+    /// Properties that an answer lacked. A model that was made by hand lacks none: the service writes every list, empty
+    /// or not, and so does such a model.
+    pub(crate) omitted: Bits,
     /// How the model's own type name was spelled, if it came along.
     pub(crate) type_key: Option<TypeKey>,
     more: Option<Box<More>>,
@@ -30,6 +31,17 @@ struct More {
 pub(crate) struct Bits([u64; 2]);
 
 impl Bits {
+    /// Every number.
+    pub(crate) const fn all() -> Self {
+        Self([u64::MAX; 2])
+    }
+
+    pub(crate) fn remove(&mut self, bit: usize) {
+        if let Some(word) = self.0.get_mut(bit / 64) {
+            *word &= !(1 << (bit % 64));
+        }
+    }
+
     pub(crate) fn contains(self, bit: usize) -> bool {
         self.0
             .get(bit / 64)

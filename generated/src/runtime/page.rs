@@ -6,6 +6,7 @@ use std::ops::Deref;
 
 use bytes::Bytes;
 use serde::de::{Deserialize, DeserializeOwned, Deserializer, MapAccess, Visitor};
+use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::answer::{Answer, DecodeError, decode_json};
 use super::wire::{Key, KeySeed};
@@ -75,6 +76,28 @@ impl<T: DeserializeOwned + Send + 'static> Answer for Page<T> {
 
 const FIELDS: &[&str] = &["value", "odata.nextLink", "@odata.nextLink", "nextLink"];
 
+/// The place of the link among the fields, whatever its spelling.
+const LINK: usize = 1;
+
+impl<T: Serialize> Serialize for Page<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry(FIELDS[0], &self.value)?;
+        let name = FIELDS[self.extra.spellings().first().copied().unwrap_or(LINK)];
+        if let Some(link) = &self.next_link {
+            map.serialize_entry(name, link)?;
+        } else if self.extra.null.contains(LINK) {
+            map.serialize_entry(name, &())?;
+        }
+        for (other, value) in self.extra.iter() {
+            if other != FIELDS[0] && (other != name || self.next_link.is_none()) {
+                map.serialize_entry(other, value)?;
+            }
+        }
+        map.end()
+    }
+}
+
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Page<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_map(PageVisitor(PhantomData))
@@ -101,11 +124,17 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for PageVisitor<T> {
         while let Some(key) = map.next_key_seed(seed)? {
             match key {
                 Key::Field(0) => items = Some(map.next_value()?),
-                Key::Field(_) => {
-                    let link = map
-                        .next_value::<Option<String>>()?
-                        .filter(|link| !link.is_empty());
-                    page.next_link = page.next_link.or(link);
+                Key::Field(spelling) => {
+                    if spelling != LINK {
+                        page.extra.spell(spelling);
+                    }
+                    match map.next_value::<Option<String>>()? {
+                        Some(link) if link.is_empty() || page.next_link.is_some() => {
+                            page.extra.insert(FIELDS[spelling], link);
+                        }
+                        Some(link) => page.next_link = Some(link),
+                        None => _ = page.extra.null.insert(LINK),
+                    }
                 }
                 Key::Unknown(name) => {
                     let value: serde_json::Value = map.next_value()?;
@@ -139,6 +168,11 @@ mod tests {
             );
             assert_eq!(page.value, [1, 2]);
             assert_eq!(page.extra.names().collect::<Vec<_>>(), ["odata.metadata"]);
+            let again: serde_json::Value = serde_json::to_value(&page).unwrap();
+            assert_eq!(
+                again,
+                serde_json::from_str::<serde_json::Value>(&json).unwrap()
+            );
         }
     }
 
@@ -149,10 +183,13 @@ mod tests {
             r#"{"odata.nextLink":null,"value":[]}"#,
             r#"{"odata.nextLink":"","value":[]}"#,
         ] {
+            let page = serde_json::from_str::<Page<u8>>(json).unwrap();
+            assert!(page.continuation().is_none(), "{json}");
+            assert!(page.value.is_empty(), "{json}");
+            let again: serde_json::Value = serde_json::to_value(&page).unwrap();
             assert_eq!(
-                serde_json::from_str::<Page<u8>>(json).unwrap(),
-                Page::default(),
-                "{json}"
+                again,
+                serde_json::from_str::<serde_json::Value>(json).unwrap()
             );
         }
         assert!(serde_json::from_str::<Page<u8>>("{}").is_err());

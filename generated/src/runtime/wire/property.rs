@@ -15,8 +15,6 @@ pub(super) enum Outcome {
     Set,
     /// It is `null`.
     Null,
-    /// It is `[]`.
-    Empty,
     /// The property cannot hold it.
     Kept(Value),
 }
@@ -113,11 +111,7 @@ impl<'de, T: Readable + Serialize> Visitor<'de> for Many<'_, T> {
                 (_, None) => return keep_all(std::mem::take(self.0), Value::Null, seq),
             }
         }
-        Ok(if self.0.is_empty() {
-            Outcome::Empty
-        } else {
-            Outcome::Set
-        })
+        Ok(Outcome::Set)
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Outcome, E> {

@@ -58,6 +58,8 @@ pub(super) fn read_model<'de, M: Model, A: MapAccess<'de>>(
     map: &mut A,
 ) -> Result<(), A::Error> {
     let mut seen = Bits::default();
+    // What is kept in `extra` counts as omitted, so that it is not written as an empty list as well.
+    let mut omitted = Bits::all();
     let mut seed = KeySeed {
         fields: M::FIELDS,
         aliases: M::ALIASES,
@@ -101,15 +103,15 @@ pub(super) fn read_model<'de, M: Model, A: MapAccess<'de>>(
                 if let Some(alias) = alias {
                     extra.spell(alias);
                 }
-                match outcome {
-                    Outcome::Null => extra.null.insert(field),
-                    Outcome::Empty => extra.empty.insert(field),
-                    _ => false,
-                };
+                omitted.remove(field);
+                if matches!(outcome, Outcome::Null) {
+                    extra.null.insert(field);
+                }
             }
         }
         seed.next = field + 1;
     }
+    model.extra_mut().omitted = omitted;
     Ok(())
 }
 

@@ -29,18 +29,20 @@ impl<S: SerializeMap> Writer<'_, S> {
         }
     }
 
-    /// Writes a property that has many values, if it has any; `null` or `[]` if it was read as such.
+    /// Writes a property that has many values; `null` if it was read as such, nothing if the answer lacked it.
     pub(crate) fn list<T: Serialize>(
         &mut self,
         field: usize,
         property: &[T],
     ) -> Result<(), S::Error> {
-        if !property.is_empty() || self.extra.empty.contains(field) {
+        if !property.is_empty() {
             self.entry(field, property)
         } else if self.extra.null.contains(field) {
             self.entry(field, &())
-        } else {
+        } else if self.extra.omitted.contains(field) || self.extra.contains_key(self.name(field)) {
             Ok(())
+        } else {
+            self.entry(field, property)
         }
     }
 
