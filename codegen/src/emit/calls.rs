@@ -178,7 +178,7 @@ fn setter_argument(kind: &SetterKind) -> Option<TokenStream> {
     Some(match kind {
         SetterKind::QueryText => quote! { value: impl AsRef<str> },
         SetterKind::QueryFlag => quote! { value: bool },
-        SetterKind::QueryNumber { .. } => quote! { value: u32 },
+        SetterKind::QueryNumber(_) => quote! { value: u32 },
         SetterKind::Filter(ty) => {
             let ty = types::ty_in(ty, &models());
             quote! { filter: impl runtime::IntoFilter<#ty> }
@@ -198,8 +198,8 @@ fn setter_argument(kind: &SetterKind) -> Option<TokenStream> {
 fn setter_body(kind: &SetterKind, name: &str) -> TokenStream {
     match kind {
         SetterKind::QueryText => quote! { self.query(#name, value.as_ref()) },
-        SetterKind::QueryFlag => quote! { self.query(#name, value) },
-        SetterKind::QueryNumber { min, max } => {
+        SetterKind::QueryFlag | SetterKind::QueryNumber(None) => quote! { self.query(#name, value) },
+        SetterKind::QueryNumber(Some((min, max))) => {
             let (min, max) = (proc_macro2::Literal::u32_unsuffixed(*min), proc_macro2::Literal::u32_unsuffixed(*max));
             quote! { self.query_within(#name, value, #min..=#max) }
         }

@@ -177,13 +177,8 @@ pub enum SetterKind {
     QueryText,
     /// A query option that takes `true` or `false`.
     QueryFlag,
-    /// A query option that takes a number.
-    QueryNumber {
-        /// The smallest number.
-        min: u32,
-        /// The largest number.
-        max: u32,
-    },
+    /// A query option that takes a number, and the smallest and the largest one where not all are allowed.
+    QueryNumber(Option<(u32, u32)>),
     /// A filter over a type.
     Filter(Type),
     /// An order over a type.

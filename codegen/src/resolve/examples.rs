@@ -206,7 +206,7 @@ impl Builder<'_> {
             let literal = match (setter.map(|setter| &setter.kind), &value.0) {
                 (Some(SetterKind::QueryText | SetterKind::Filter(_) | SetterKind::OrderBy(_)), Value::String(text)) => Literal::Text(text.clone()),
                 (Some(SetterKind::QueryFlag), Value::Bool(flag)) => Literal::Bool(*flag),
-                (Some(SetterKind::QueryNumber { .. }), Value::Number(number)) if number.is_u64() => Literal::Integer(number.as_i64()?),
+                (Some(SetterKind::QueryNumber(_)), Value::Number(number)) if number.is_u64() => Literal::Integer(number.as_i64()?),
                 (None, _) => {
                     context.mistake(&catalogue::EXAMPLE_MISFIT, place.key_place(), format!("the operation does not take `{name}`"), "not in the operation's `query`", None);
                     return None;

@@ -39,7 +39,7 @@ pub(super) fn setters(context: &mut Context<'_>, service: &Service<'_>, found: &
             continue;
         };
         whole &= context.enter(&mut scope, &ident, at.place(), &format!("the query option `{name}`"), "give another name in `rust`");
-        let about = docs::paragraphs([docs::lines(&option.doc), bounds(option), vec![format!("On the wire: the query option `{name}`.")]]);
+        let about = docs::paragraphs([docs::lines(&option.doc), bounds_docs(option), vec![format!("On the wire: the query option `{name}`.")]]);
         setters.push(Setter { ident, wire_name: name.clone(), docs: about, kind });
     }
     for property in body.properties.iter().filter(|property| !property.required) {
@@ -58,18 +58,24 @@ pub(super) fn setters(context: &mut Context<'_>, service: &Service<'_>, found: &
     whole.then_some(setters)
 }
 
-fn bounds(option: &spec::QueryOption) -> Vec<String> {
-    match (option.kind, option.min, option.max) {
-        (spec::QueryKind::Integer, min, Some(max)) => vec![format!("From {} to {max}; anything else is an error before the request is sent.", min.unwrap_or(0))],
-        _ => Vec::new(),
-    }
+fn bounds(option: &spec::QueryOption) -> Option<(u32, u32)> {
+    (option.min.is_some() || option.max.is_some()).then(|| (option.min.unwrap_or(0), option.max.unwrap_or(u32::MAX)))
+}
+
+fn bounds_docs(option: &spec::QueryOption) -> Vec<String> {
+    let range = match (option.min, option.max) {
+        (None, None) => return Vec::new(),
+        (Some(min), None) => format!("{min} or more"),
+        (min, Some(max)) => format!("From {} to {max}", min.unwrap_or(0)),
+    };
+    vec![format!("{range}; anything else is an error before the request is sent.")]
 }
 
 fn query_kind(context: &mut Context<'_>, service: &Service<'_>, operation: &spec::Operation, option: &spec::QueryOption, at: &At<'_>) -> Option<SetterKind> {
     Some(match option.kind {
         spec::QueryKind::String => SetterKind::QueryText,
         spec::QueryKind::Boolean => SetterKind::QueryFlag,
-        spec::QueryKind::Integer => SetterKind::QueryNumber { min: option.min.unwrap_or(0), max: option.max.unwrap_or(u32::MAX) },
+        spec::QueryKind::Integer => SetterKind::QueryNumber(bounds(option)),
         spec::QueryKind::Filter => SetterKind::Filter(listed(context, service, operation, at)?),
         spec::QueryKind::OrderBy => SetterKind::OrderBy(listed(context, service, operation, at)?),
     })

@@ -1,0 +1,9 @@
+//! The generator seen from outside: what it emits for small specs, and what it says about wrong ones.
+
+mod corruption;
+mod diagnostics;
+mod features;
+mod mistakes;
+mod names;
+mod stability;
+mod support;
