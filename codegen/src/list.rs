@@ -56,6 +56,26 @@ pub fn to_json(list: &[Listed<'_>]) -> String {
     serde_json::to_string_pretty(list).unwrap_or_default() + "\n"
 }
 
+/// The operations as Markdown: a table for each service, with the Microsoft Graph request that takes the place of each.
+pub fn to_markdown(list: &[Listed<'_>]) -> String {
+    let mut tables = Vec::new();
+    for rows in list.chunk_by(|a, b| a.service == b.service) {
+        let mut table = format!("**`{}`**\n\n| operation | request | in Microsoft Graph |\n|---|---|---|\n", rows[0].service);
+        // A service that nothing has replaced is not retired.
+        let is_retired = rows.iter().any(|row| row.replaced_by.is_some());
+        for row in rows {
+            let successor = match row.replaced_by {
+                Some(request) => format!("`{request}`"),
+                None if is_retired => "none".to_owned(),
+                None => "the same".to_owned(),
+            };
+            table += &format!("| `{}` | `{} {}` | {successor} |\n", row.id, row.method, row.path);
+        }
+        tables.push(table);
+    }
+    tables.join("\n")
+}
+
 fn operations(service: &Service) -> impl Iterator<Item = &Operation> {
     service.modules.iter().flat_map(|module| &module.operations)
 }

@@ -54,6 +54,17 @@ pub enum Format {
     Github,
 }
 
+/// How operations are listed.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum ListFormat {
+    /// For people.
+    Table,
+    /// For programs.
+    Json,
+    /// For the README: each operation and what takes its place.
+    Markdown,
+}
+
 /// `cargo xtask regen`. The command is what to run when something is not up to date.
 ///
 /// # Errors
@@ -133,15 +144,17 @@ pub fn explain(code: &Code) -> Answer {
 /// # Errors
 ///
 /// Files that cannot be read.
-pub fn list(spec: &Path, json: bool, color: bool) -> Result<Answer> {
+pub fn list(spec: &Path, format: ListFormat, color: bool) -> Result<Answer> {
     let files = sources::texts(&sources::read(spec)?);
     let api = match codegen::resolve(&files) {
         Ok(api) => api,
         Err(diagnostics) => return Ok(Answer::bad(human(&files, &diagnostics, color) + "\n")),
     };
     let list = codegen::list::list(&api);
-    if json {
-        return Ok(Answer::good(codegen::list::to_json(&list)));
+    match format {
+        ListFormat::Json => return Ok(Answer::good(codegen::list::to_json(&list))),
+        ListFormat::Markdown => return Ok(Answer::good(codegen::list::to_markdown(&list))),
+        ListFormat::Table => {}
     }
     let mut rows = vec![["SERVICE", "OPERATION", "METHOD", "PATH", "STATUS"].map(str::to_owned)];
     rows.extend(list.iter().map(|it| {

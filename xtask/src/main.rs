@@ -86,6 +86,7 @@ enum CheckFormat {
 enum ListFormat {
     Table,
     Json,
+    Markdown,
 }
 
 fn main() -> ExitCode {
@@ -133,7 +134,11 @@ fn run(task: Task) -> Result<Answer> {
         Task::Explain { code } => Ok(commands::explain(code)),
         Task::List { spec, format } => commands::list(
             &spec.folder(&root),
-            matches!(format, ListFormat::Json),
+            match format {
+                ListFormat::Table => commands::ListFormat::Table,
+                ListFormat::Json => commands::ListFormat::Json,
+                ListFormat::Markdown => commands::ListFormat::Markdown,
+            },
             color,
         ),
         Task::Coverage { spec } => coverage::coverage(&spec.folder(&root), color),
