@@ -13,8 +13,9 @@ use super::draft::Options;
 use super::error::{Error, ErrorKind};
 use super::error_body;
 use super::operation::Operation;
-use super::retry;
+use super::retry::{self, RetryPolicy};
 use super::sync::race;
+use super::trace::CallSpan;
 use super::transport::{Attempt, TransportError};
 
 const USER_AGENT: HeaderValue =
@@ -24,104 +25,169 @@ const USER_AGENT: HeaderValue =
 pub(crate) async fn execute(
     client: Arc<Inner>,
     operation: &'static Operation,
-    request: Request<Bytes>,
+    mut request: Request<Bytes>,
     options: Options,
 ) -> Result<Response<Bytes>, Error> {
+    name_request(&mut request, &client);
+    let span = CallSpan::new(&client, operation, &request);
     let limit = options.timeout.or(client.limits.call);
     let timer = limit.map(|limit| client.environment.sleep(limit));
-    let work = attempts(&client, operation, request, options, limit);
-    let done = race(work, timer).await;
+    let call = Sending {
+        client: &client,
+        operation,
+        start: client.environment.elapsed(),
+        limit,
+    };
+    let policy = options.retry.unwrap_or(client.retry);
+    let done = span
+        .within(race(call.attempts(request, policy), timer))
+        .await;
     done.unwrap_or_else(|| Err(timed_out(limit)))
         .map_err(|error| error.in_operation(operation.id))
 }
 
-async fn attempts(
-    client: &Inner,
+/// A call on its way.
+struct Sending<'a> {
+    client: &'a Inner,
     operation: &'static Operation,
-    mut request: Request<Bytes>,
-    options: Options,
+    start: Duration,
+    /// Time for the whole call.
     limit: Option<Duration>,
-) -> Result<Response<Bytes>, Error> {
-    let environment = &client.environment;
-    let policy = options.retry.unwrap_or(client.retry);
-    let start = environment.elapsed();
-    name_request(&mut request, client);
-    let with_own_token = request.headers().contains_key(header::AUTHORIZATION);
-    let mut attempt = 1;
-    let mut token_was_refused = false;
-    loop {
-        let mut next = request.clone();
-        let mut refresh = None;
-        if !with_own_token {
-            let authorization = client.tokens.get(environment.now()).await?;
-            refresh = Some(authorization.refresh);
-            if let Some(token) = authorization.header {
-                next.headers_mut().insert(header::AUTHORIZATION, token);
-            }
-        }
-        let left =
-            limit.map(|limit| limit.saturating_sub(environment.elapsed().saturating_sub(start)));
-        let timeout = [left, client.limits.attempt].into_iter().flatten().min();
-        next.extensions_mut().insert(operation);
-        next.extensions_mut().insert(Attempt {
-            number: attempt,
-            timeout,
-            max_answer: client.limits.answer,
-        });
-        let error = match once(client, next, timeout).await {
-            Ok(response) => {
-                client.budget.earn();
-                return Ok(response);
-            }
-            Err(error) => error,
-        };
-        // A fresh token may help once. The service has not acted, so every operation may be repeated.
-        if error.is_unauthorized()
-            && !token_was_refused
-            && refresh.is_some_and(|refresh| client.tokens.invalidate(refresh))
-        {
-            token_was_refused = true;
-            attempt += 1;
-            continue;
-        }
-        if !retry::may_repeat(operation, &error) {
-            return Err(error);
-        }
-        let elapsed = environment.elapsed().saturating_sub(start);
-        let Some(delay) = policy.delay(attempt, elapsed, error.retry_after(), environment.random())
-        else {
-            return Err(error);
-        };
-        if !client.budget.take() {
-            return Err(error);
-        }
-        environment.sleep(delay).await;
-        attempt += 1;
-    }
 }
 
-/// One attempt.
-async fn once(
-    client: &Inner,
-    request: Request<Bytes>,
-    timeout: Option<Duration>,
-) -> Result<Response<Bytes>, Error> {
-    let timer = timeout.map(|timeout| client.environment.sleep(timeout));
-    let response = match race(client.transport.send(request), timer).await {
-        Some(Ok(response)) => response,
-        Some(Err(error)) => return Err(failed(error)),
-        None => return Err(timed_out(timeout)),
-    };
-    if response.body().len() > client.limits.answer {
-        return Err(failed(TransportError::too_large(client.limits.answer)));
+impl Sending<'_> {
+    async fn attempts(
+        &self,
+        request: Request<Bytes>,
+        policy: RetryPolicy,
+    ) -> Result<Response<Bytes>, Error> {
+        let mut attempt = 1;
+        let mut token_was_refused = false;
+        loop {
+            let begin = self.client.environment.elapsed();
+            let (next, refresh) = self.authorized(&request).await?;
+            let error = match self.once(next, attempt).await {
+                Ok(response) => {
+                    CallSpan::answered(
+                        attempt,
+                        &response,
+                        self.client.environment.elapsed().saturating_sub(begin),
+                    );
+                    self.client.budget.earn();
+                    return Ok(response);
+                }
+                Err(error) => error,
+            };
+            CallSpan::failed(
+                attempt,
+                &error,
+                self.client.environment.elapsed().saturating_sub(begin),
+            );
+            // A fresh token may help, once. The service has not acted, so every operation may be repeated.
+            let refused = error.is_unauthorized() && !token_was_refused;
+            if refused && refresh.is_some_and(|refresh| self.client.tokens.invalidate(refresh)) {
+                token_was_refused = true;
+            } else {
+                match self.delay(attempt, &error, policy) {
+                    Some(delay) => self.client.environment.sleep(delay).await,
+                    None => return Err(error),
+                }
+            }
+            attempt += 1;
+        }
     }
-    if response.status().is_success() {
-        return Ok(response);
+
+    /// How long to wait before the next attempt; none if there is to be no other.
+    fn delay(&self, attempt: u32, error: &Error, policy: RetryPolicy) -> Option<Duration> {
+        let environment = &self.client.environment;
+        if !retry::may_repeat(self.operation, error) {
+            return None;
+        }
+        let delay = policy.delay(
+            attempt,
+            self.elapsed(),
+            error.retry_after(),
+            environment.random(),
+        )?;
+        let in_time = self
+            .limit
+            .is_none_or(|limit| self.elapsed().saturating_add(delay) < limit);
+        if !in_time || !self.client.budget.take() {
+            return None;
+        }
+        CallSpan::waits(attempt, delay);
+        Some(delay)
     }
-    let (parts, body) = response.into_parts();
-    let retry_after = retry::retry_after(&parts.headers, client.environment.now());
-    Err(error_body::refused(parts.status, parts.headers, body)
-        .with(|parts| parts.retry_after = retry_after))
+
+    /// The request with a token, and the refresh that the token comes from.
+    async fn authorized(
+        &self,
+        request: &Request<Bytes>,
+    ) -> Result<(Request<Bytes>, Option<u64>), Error> {
+        let mut request = request.clone();
+        if request.headers().contains_key(header::AUTHORIZATION) {
+            return Ok((request, None));
+        }
+        let (tokens, environment) = (&self.client.tokens, &self.client.environment);
+        let now = environment.now();
+        let authorization = match tokens.current(now) {
+            Some(authorization) => authorization,
+            None => {
+                let limit = self.client.limits.attempt;
+                let timer = limit.map(|limit| environment.sleep(limit));
+                let late = || Error::new(ErrorKind::Credential, "the token provider took too long");
+                race(tokens.refreshed(now), timer)
+                    .await
+                    .unwrap_or_else(|| Err(late()))?
+            }
+        };
+        if let Some(token) = authorization.header {
+            request.headers_mut().insert(header::AUTHORIZATION, token);
+        }
+        Ok((request, Some(authorization.refresh)))
+    }
+
+    /// One attempt.
+    async fn once(
+        &self,
+        mut request: Request<Bytes>,
+        number: u32,
+    ) -> Result<Response<Bytes>, Error> {
+        let Inner {
+            environment,
+            transport,
+            limits,
+            ..
+        } = self.client;
+        let left = self.limit.map(|limit| limit.saturating_sub(self.elapsed()));
+        let timeout = [left, limits.attempt].into_iter().flatten().min();
+        request.extensions_mut().insert(self.operation);
+        request.extensions_mut().insert(Attempt {
+            number,
+            timeout,
+            max_answer: limits.answer,
+        });
+        let timer = timeout.map(|timeout| environment.sleep(timeout));
+        let response = match race(transport.send(request), timer).await {
+            Some(Ok(response)) => response,
+            Some(Err(error)) => return Err(failed(error)),
+            None => return Err(timed_out(timeout)),
+        };
+        if response.body().len() > limits.answer {
+            return Err(failed(TransportError::too_large(limits.answer)));
+        }
+        if response.status().is_success() {
+            return Ok(response);
+        }
+        let (parts, body) = response.into_parts();
+        let retry_after = retry::retry_after(&parts.headers, environment.now());
+        Err(error_body::refused(parts.status, parts.headers, body)
+            .with(|parts| parts.retry_after = retry_after))
+    }
+
+    fn elapsed(&self) -> Duration {
+        self.client.environment.elapsed().saturating_sub(self.start)
+    }
 }
 
 /// Gives the request the headers that every sending gets anew.

@@ -3,6 +3,8 @@
 //! Nothing here knows an operation, a model or a path by name; those are data that the emitted code hands over.
 
 mod answer;
+#[cfg(feature = "azure_identity")]
+mod azure_identity;
 mod block_on;
 mod builder;
 mod call;
@@ -35,10 +37,13 @@ mod sync;
 mod tenant;
 mod timer;
 mod token_cache;
+mod trace;
 pub mod transport;
 pub(crate) mod wire;
 
 pub use answer::{Answer, DecodeError, Empty, Json, Maybe, Single, Value};
+#[cfg(feature = "azure_identity")]
+pub use azure_identity::AzureCredential;
 pub use builder::ClientBuilder;
 pub use call::{Call, CallFuture, ResponseFuture};
 pub use client::{Async, Blocking, Client, Cloud, Handle, Mode, Service, Version};

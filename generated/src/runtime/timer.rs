@@ -10,21 +10,12 @@ use super::transport::BoxFuture;
 
 /// Waits for `duration`. Where no thread can be started, it does not wait.
 pub(crate) fn sleep(duration: Duration) -> BoxFuture<'static, ()> {
-    static TIMER: OnceLock<Option<Arc<Timer>>> = OnceLock::new();
     if cfg!(all(target_arch = "wasm32", target_os = "unknown")) {
         return Box::pin(std::future::ready(()));
     }
-    match (
-        TIMER.get_or_init(Timer::start),
-        Instant::now().checked_add(duration),
-    ) {
-        (Some(timer), Some(due)) => Box::pin(Sleep {
-            timer: Arc::clone(timer),
-            due,
-            number: None,
-        }),
-        (None, _) => Box::pin(std::future::ready(())),
-        (_, None) => Box::pin(std::future::pending()),
+    match Instant::now().checked_add(duration) {
+        Some(due) => Box::pin(Sleep { due, entry: None }),
+        None => Box::pin(std::future::pending()),
     }
 }
 
@@ -41,11 +32,16 @@ struct Sleepers {
 }
 
 impl Timer {
-    fn start() -> Option<Arc<Self>> {
-        let timer = Arc::new(Self::default());
-        let own = Arc::clone(&timer);
-        let thread = std::thread::Builder::new().name("directory-graph-timer".to_owned());
-        thread.spawn(move || own.run()).ok().map(|_| timer)
+    /// The timer of the process. Its thread starts with the first sleeper that has to wait.
+    fn shared() -> Option<Arc<Self>> {
+        static TIMER: OnceLock<Option<Arc<Timer>>> = OnceLock::new();
+        let start = || {
+            let timer = Arc::new(Self::default());
+            let own = Arc::clone(&timer);
+            let thread = std::thread::Builder::new().name("directory-graph-timer".to_owned());
+            thread.spawn(move || own.run()).ok().map(|_| timer)
+        };
+        TIMER.get_or_init(start).clone()
     }
 
     fn sleepers(&self) -> MutexGuard<'_, Sleepers> {
@@ -86,9 +82,9 @@ impl Timer {
 }
 
 struct Sleep {
-    timer: Arc<Timer>,
     due: Instant,
-    number: Option<u64>,
+    /// The timer that will wake this sleeper, and the sleeper's number there.
+    entry: Option<(Arc<Timer>, u64)>,
 }
 
 impl Future for Sleep {
@@ -98,25 +94,36 @@ impl Future for Sleep {
         if Instant::now() >= self.due {
             return Poll::Ready(());
         }
-        let timer = Arc::clone(&self.timer);
+        let Some(timer) = self
+            .entry
+            .as_ref()
+            .map(|(timer, _)| Arc::clone(timer))
+            .or_else(Timer::shared)
+        else {
+            return Poll::Ready(());
+        };
         let mut sleepers = timer.sleepers();
-        let number = *self.number.get_or_insert_with(|| {
-            sleepers.count += 1;
-            sleepers.count
-        });
+        let number = match &self.entry {
+            Some((_, number)) => *number,
+            None => {
+                sleepers.count += 1;
+                sleepers.count
+            }
+        };
         sleepers
             .due
             .insert((self.due, number), context.waker().clone());
         drop(sleepers);
         timer.changed.notify_one();
+        self.entry = Some((timer, number));
         Poll::Pending
     }
 }
 
 impl Drop for Sleep {
     fn drop(&mut self) {
-        if let Some(number) = self.number {
-            self.timer.sleepers().due.remove(&(self.due, number));
+        if let Some((timer, number)) = &self.entry {
+            timer.sleepers().due.remove(&(self.due, *number));
         }
     }
 }

@@ -28,6 +28,19 @@ struct State {
     failure: Option<CredentialError>,
 }
 
+impl State {
+    /// The token, if it lasts for `margin` from now.
+    fn lasting(&self, now: SystemTime, margin: Duration) -> Option<Authorization> {
+        let current = self.current.as_ref()?;
+        let soon = now.checked_add(margin)?;
+        let lasts = current.expires_at.is_none_or(|end| soon < end);
+        lasts.then(|| Authorization {
+            header: Some(current.header.clone()),
+            refresh: self.refreshes,
+        })
+    }
+}
+
 #[derive(Clone)]
 struct Current {
     header: HeaderValue,
@@ -61,33 +74,29 @@ impl TokenCache {
         })
     }
 
-    /// The current token, or a new one if that is about to expire.
-    pub(crate) async fn get(&self, now: SystemTime) -> Result<Authorization, Error> {
-        let seen = {
-            let state = self.state();
-            if let Some(authorization) = self.current(&state, now, MARGIN) {
-                return Ok(authorization);
-            }
-            state.refreshes
-        };
-        let Kind::Provider(provider) = &self.kind else {
-            return Ok(Authorization {
+    /// The current token, unless it is about to expire.
+    pub(crate) fn current(&self, now: SystemTime) -> Option<Authorization> {
+        match self.kind {
+            Kind::None => Some(Authorization {
                 header: None,
                 refresh: 0,
-            });
+            }),
+            Kind::Static(_) | Kind::Provider(_) => self.state().lasting(now, MARGIN),
+        }
+    }
+
+    /// A new token. Calls that ask at the same time share the answer.
+    pub(crate) async fn refreshed(&self, now: SystemTime) -> Result<Authorization, Error> {
+        let Kind::Provider(provider) = &self.kind else {
+            return Err(failed(CredentialError::new("there is no token provider")));
         };
+        let seen = self.state().refreshes;
         let pass = self.refreshing.enter().await;
-        {
-            // Somebody else may have refreshed meanwhile: their token is ours, and so is their failure.
-            let state = self.state();
-            if state.refreshes != seen {
-                if let Some(authorization) = self.current(&state, now, Duration::ZERO) {
-                    return Ok(authorization);
-                }
-                if let Some(failure) = &state.failure {
-                    return Err(failed(failure.clone()));
-                }
-            }
+        if let Some(authorization) = self.current(now) {
+            return Ok(authorization);
+        }
+        if let Some(shared) = self.since(seen, now) {
+            return shared;
         }
         let refreshed = provider
             .token(TokenRequest {
@@ -95,22 +104,44 @@ impl TokenCache {
             })
             .await
             .and_then(current_of);
+        let outcome = self.keep(refreshed, now);
+        drop(pass);
+        outcome
+    }
+
+    /// What came of a refresh that somebody else has made since the one that the caller knows: their token is ours,
+    /// and so is their failure.
+    fn since(&self, seen: u64, now: SystemTime) -> Option<Result<Authorization, Error>> {
+        let state = self.state();
+        if state.refreshes == seen {
+            return None;
+        }
+        let token = state.lasting(now, Duration::ZERO).map(Ok);
+        token.or_else(|| state.failure.clone().map(|failure| Err(failed(failure))))
+    }
+
+    fn keep(
+        &self,
+        refreshed: Result<Current, CredentialError>,
+        now: SystemTime,
+    ) -> Result<Authorization, Error> {
         let mut state = self.state();
         state.refreshes += 1;
         match refreshed {
             Ok(current) => {
-                state.failure = None;
                 let header = Some(current.header.clone());
+                state.failure = None;
                 state.current = Some(current);
-                let refresh = state.refreshes;
-                drop(state);
-                drop(pass);
-                Ok(Authorization { header, refresh })
+                Ok(Authorization {
+                    header,
+                    refresh: state.refreshes,
+                })
             }
             Err(failure) => {
                 state.failure = Some(failure.clone());
                 // A token that is only about to expire is better than none.
-                self.current(&state, now, Duration::ZERO)
+                state
+                    .lasting(now, Duration::ZERO)
                     .ok_or_else(|| failed(failure))
             }
         }
@@ -126,17 +157,6 @@ impl TokenCache {
             state.current = None;
         }
         true
-    }
-
-    fn current(&self, state: &State, now: SystemTime, margin: Duration) -> Option<Authorization> {
-        let current = state.current.as_ref()?;
-        let lasts = current
-            .expires_at
-            .is_none_or(|end| now.checked_add(margin).is_some_and(|then| then < end));
-        lasts.then(|| Authorization {
-            header: Some(current.header.clone()),
-            refresh: state.refreshes,
-        })
     }
 
     fn state(&self) -> MutexGuard<'_, State> {

@@ -14,15 +14,36 @@ use http::{Request, Response};
 
 use super::error::{Error, ErrorKind};
 
+#[cfg(any(feature = "hyper", feature = "tower"))]
+mod body;
+#[cfg(any(feature = "hyper", feature = "reqwest"))]
+mod driver;
 mod function;
+#[cfg(feature = "hyper")]
+mod hyper;
 mod mock;
+mod recorder;
+mod redact;
+mod replay;
 #[cfg(feature = "reqwest")]
 mod reqwest;
+#[cfg(feature = "tower")]
+mod tower;
+#[cfg(feature = "ureq")]
+mod ureq;
 
+#[cfg(feature = "hyper")]
+pub use self::hyper::HyperTransport;
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::ReqwestTransport;
+#[cfg(feature = "tower")]
+pub use self::tower::TowerTransport;
+#[cfg(feature = "ureq")]
+pub use self::ureq::UreqTransport;
 pub use function::{FnTransport, from_fn};
 pub use mock::{MockRule, MockTransport};
+pub use recorder::Recorder;
+pub use replay::Replay;
 
 /// A future in a box.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -242,23 +263,42 @@ impl Collector {
     }
 }
 
-/// The transport of the enabled feature.
-#[allow(clippy::unnecessary_wraps, reason = "fails without features")]
+/// The transport of the enabled features: for blocking clients ureq, reqwest or hyper, for others reqwest or hyper.
+#[allow(
+    unreachable_code,
+    clippy::needless_return,
+    reason = "which line comes last depends on the features"
+)]
 pub(crate) fn default_transport(blocking: bool) -> Result<Arc<dyn Transport>, Error> {
+    #[cfg(feature = "ureq")]
+    if blocking {
+        return Ok(Arc::new(UreqTransport::new()));
+    }
     #[cfg(feature = "reqwest")]
     {
         let transport = if blocking {
-            ReqwestTransport::blocking()
+            ReqwestTransport::with_thread()
         } else {
             ReqwestTransport::new()
         };
-        transport.map(|transport| Arc::new(transport) as Arc<dyn Transport>)
+        return Ok(Arc::new(transport?));
     }
-    #[cfg(not(feature = "reqwest"))]
+    #[cfg(feature = "hyper")]
     {
-        let _ = blocking;
-        let message =
-            "no transport: enable a transport feature of this crate, or set one with `transport`";
-        Err(Error::new(ErrorKind::InvalidRequest, message))
+        let transport = if blocking {
+            HyperTransport::with_thread()
+        } else {
+            HyperTransport::new()
+        };
+        return Ok(Arc::new(transport?));
     }
+    let wanted = if blocking {
+        "`ureq`, `reqwest` or `hyper`"
+    } else {
+        "`reqwest` or `hyper`"
+    };
+    let message = format!(
+        "no transport: enable the feature {wanted} of this crate, or set one with `transport`"
+    );
+    Err(Error::new(ErrorKind::InvalidRequest, message))
 }

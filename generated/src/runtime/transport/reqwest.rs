@@ -1,13 +1,12 @@
 //! The default transport: reqwest with rustls.
 
 use std::fmt;
-use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
 use http::{Request, Response};
-use tokio::runtime::{Builder, Handle};
 
+use super::driver::{self, Driver};
 use super::{Attempt, BoxFuture, Collector, Transport, TransportError, TransportErrorKind};
 use crate::runtime::error::{Error, ErrorKind};
 
@@ -15,7 +14,7 @@ use crate::runtime::error::{Error, ErrorKind};
 #[derive(Clone)]
 pub struct ReqwestTransport {
     client: reqwest::Client,
-    driver: Option<Arc<Driver>>,
+    driver: Option<Driver>,
 }
 
 impl ReqwestTransport {
@@ -27,21 +26,23 @@ impl ReqwestTransport {
     pub fn new() -> Result<Self, Error> {
         // reqwest takes the process-wide cryptography. An application that has chosen one already keeps it.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let client = reqwest::Client::builder()
-            .redirect(reqwest::redirect::Policy::none())
-            .build()
-            .map_err(|error| cannot(&error))?;
+        let builder = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none());
+        let client = builder.build().map_err(|error| cannot(&error))?;
         Ok(Self {
             client,
             driver: None,
         })
     }
 
-    /// A transport that brings a thread for its connections, so that callers need no runtime.
-    pub(crate) fn blocking() -> Result<Self, Error> {
+    /// A transport with a thread for its connections, so that callers need no runtime. Blocking clients use it.
+    ///
+    /// # Errors
+    ///
+    /// If the machine's certificates cannot be used, or no thread can be started.
+    pub fn with_thread() -> Result<Self, Error> {
         let driver = Driver::start().map_err(|error| cannot(&error))?;
         Ok(Self {
-            driver: Some(Arc::new(driver)),
+            driver: Some(driver),
             ..Self::new()?
         })
     }
@@ -59,21 +60,12 @@ impl Transport for ReqwestTransport {
         let work = exchange(self.client.clone(), request);
         match &self.driver {
             None => Box::pin(work),
-            Some(driver) => {
-                let task = driver.handle.spawn(work);
-                Box::pin(async move {
-                    task.await
-                        .unwrap_or_else(|error| Err(TransportError::other(error)))
-                })
-            }
+            Some(driver) => driver.run(work),
         }
     }
 
     fn sleep(&self, duration: Duration) -> Option<BoxFuture<'static, ()>> {
-        // Outside of a runtime with a clock, tokio's timer cannot be used.
-        Handle::try_current()
-            .is_ok()
-            .then(|| Box::pin(tokio::time::sleep(duration)) as BoxFuture<'static, ()>)
+        driver::sleep(duration)
     }
 }
 
@@ -114,28 +106,4 @@ fn failed(error: reqwest::Error) -> TransportError {
         TransportErrorKind::Other
     };
     TransportError::new(kind, error)
-}
-
-/// A thread that drives connections.
-struct Driver {
-    handle: Handle,
-    /// The thread ends when this is dropped.
-    _stop: tokio::sync::oneshot::Sender<()>,
-}
-
-impl Driver {
-    fn start() -> std::io::Result<Self> {
-        let runtime = Builder::new_current_thread().enable_all().build()?;
-        let handle = runtime.handle().clone();
-        let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
-        let thread = std::thread::Builder::new().name("directory-graph-reqwest".to_owned());
-        thread.spawn(move || {
-            // The channel ends when the last clone of the transport is gone, which is the sign to stop.
-            let _ = runtime.block_on(stopped);
-        })?;
-        Ok(Self {
-            handle,
-            _stop: stop,
-        })
-    }
 }

@@ -1,0 +1,160 @@
+//! Keeps what passes through a transport, without secrets.
+
+use std::fmt;
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{HeaderMap, Request, Response};
+use serde_json::{Map, Value, json};
+
+use super::redact::redact;
+use super::{BoxFuture, Transport, TransportError};
+use crate::runtime::Operation;
+
+/// Headers that are worth keeping and hold nothing secret.
+const HEADERS: &[&str] = &[
+    "accept",
+    "content-type",
+    "dataserviceversion",
+    "location",
+    "prefer",
+    "request-id",
+    "retry-after",
+];
+
+/// Passes requests on and keeps what was said, as JSON that can be read, edited and given to a
+/// [`Replay`](super::Replay).
+///
+/// Tokens and other secrets are left out: only a few headers are kept, and secret properties of bodies are replaced.
+///
+/// ```no_run
+/// use directory_graph::transport::{Recorder, ReqwestTransport};
+///
+/// let recorder = Recorder::new(ReqwestTransport::new()?);
+/// // … give a clone to a client, make calls …
+/// recorder.save("exchanges.json")?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone)]
+pub struct Recorder {
+    inner: Arc<dyn Transport>,
+    exchanges: Arc<Mutex<Vec<Value>>>,
+}
+
+impl Recorder {
+    /// Records what passes through `transport`.
+    pub fn new(transport: impl Transport) -> Self {
+        Self {
+            inner: Arc::new(transport),
+            exchanges: Arc::default(),
+        }
+    }
+
+    /// Everything so far, as the text of a JSON file.
+    pub fn to_json(&self) -> String {
+        let file = json!({"exchanges": *self.exchanges()});
+        format!("{file:#}\n")
+    }
+
+    /// Writes everything so far to a file.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be written.
+    pub fn save(&self, path: impl AsRef<Path>) -> std::io::Result<()> {
+        std::fs::write(path, self.to_json())
+    }
+
+    fn exchanges(&self) -> MutexGuard<'_, Vec<Value>> {
+        self.exchanges
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Transport for Recorder {
+    fn send(
+        &self,
+        request: Request<Bytes>,
+    ) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
+        let operation = request.extensions().get::<&'static Operation>().copied();
+        let asked = describe_request(&request);
+        Box::pin(async move {
+            let answer = self.inner.send(request).await;
+            let mut exchange = Map::new();
+            exchange.insert(
+                "operation".to_owned(),
+                operation.map_or(Value::Null, |operation| operation.id.into()),
+            );
+            exchange.insert("request".to_owned(), asked);
+            let secrets = operation.map_or(&[][..], |operation| operation.secrets);
+            match &answer {
+                Ok(response) => {
+                    exchange.insert("response".to_owned(), describe_response(response, secrets))
+                }
+                Err(error) => exchange.insert("failure".to_owned(), error.to_string().into()),
+            };
+            self.exchanges().push(Value::Object(exchange));
+            answer
+        })
+    }
+
+    fn sleep(&self, duration: Duration) -> Option<BoxFuture<'static, ()>> {
+        self.inner.sleep(duration)
+    }
+}
+
+impl fmt::Debug for Recorder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Recorder")
+            .field("exchanges", &self.exchanges().len())
+            .finish_non_exhaustive()
+    }
+}
+
+/// A request as it is kept. The host is left out, so that a recording can be replayed for any endpoint.
+pub(super) fn describe_request(request: &Request<Bytes>) -> Value {
+    let secrets = request
+        .extensions()
+        .get::<&'static Operation>()
+        .map_or(&[][..], |operation| operation.secrets);
+    let target = request
+        .uri()
+        .path_and_query()
+        .map_or("/", |target| target.as_str());
+    let mut text = json!({"method": request.method().as_str(), "url": target, "headers": headers(request.headers())});
+    add_body(&mut text, request.body(), secrets);
+    text
+}
+
+fn describe_response(response: &Response<Bytes>, secrets: &[&str]) -> Value {
+    let mut text =
+        json!({"status": response.status().as_u16(), "headers": headers(response.headers())});
+    add_body(&mut text, response.body(), secrets);
+    text
+}
+
+/// Adds a body as JSON if it is, otherwise as text.
+fn add_body(text: &mut Value, body: &Bytes, secrets: &[&str]) {
+    if body.is_empty() {
+        return;
+    }
+    let (name, value) = match serde_json::from_slice(body) {
+        Ok(mut json) => {
+            redact(&mut json, secrets);
+            ("body", json)
+        }
+        Err(_) => ("text", Value::from(String::from_utf8_lossy(body))),
+    };
+    text[name] = value;
+}
+
+fn headers(headers: &HeaderMap) -> Value {
+    let kept = HEADERS.iter().filter_map(|name| {
+        let value = headers.get(*name)?.to_str().ok()?;
+        Some(((*name).to_owned(), Value::from(value)))
+    });
+    Value::Object(kept.collect())
+}
