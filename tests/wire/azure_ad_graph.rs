@@ -1,6 +1,6 @@
 //! Every operation of Azure AD Graph, called once, with what must go over the wire written out.
 
-use directory_graph::azure_ad_graph::models::*;
+use directory_graph::azure_ad_graph::{Client, models::*};
 
 use crate::{Case, case};
 
@@ -384,7 +384,7 @@ fn applications() -> Vec<Case> {
         ),
         case!(
             "applications.addKey",
-            move |c| c
+            |c| c
                 .applications()
                 .id(APPLICATION)
                 .add_key(AddKey {
@@ -398,7 +398,7 @@ fn applications() -> Vec<Case> {
         ),
         case!(
             "applicationsByAppId.addKey",
-            move |c| {
+            |c| {
                 c.applications_by_app_id()
                     .id(APP_ID)
                     .add_key(AddKey {
@@ -476,28 +476,28 @@ fn users() -> Vec<Case> {
     vec![
         case!(
             "users.assignLicense",
-            move |c| c.users().id(USER).assign_license(licenses()),
+            |c| c.users().id(USER).assign_license(licenses()),
             "POST",
             "https://graph.windows.net/myorganization/users/alexd%40contoso.com/assignLicense?api-version=1.6",
             LICENSES
         ),
         case!(
             "me.assignLicense",
-            move |c| c.me().assign_license(licenses()),
+            |c| c.me().assign_license(licenses()),
             "POST",
             "https://graph.windows.net/me/assignLicense?api-version=1.6",
             LICENSES
         ),
         case!(
             "users.changePassword",
-            move |c| c.users().id(USER).change_password(passwords()),
+            |c| c.users().id(USER).change_password(passwords()),
             "POST",
             "https://graph.windows.net/myorganization/users/alexd%40contoso.com/changePassword?api-version=1.6",
             PASSWORDS
         ),
         case!(
             "me.changePassword",
-            move |c| c.me().change_password(passwords()),
+            |c| c.me().change_password(passwords()),
             "POST",
             "https://graph.windows.net/me/changePassword?api-version=1.6",
             PASSWORDS

@@ -27,11 +27,17 @@ type Sending = Pin<Box<dyn Future<Output = ()>>>;
 
 /// A line of the table.
 macro_rules! case {
-    ($id:literal, $call:expr, $method:literal, $url:literal) => {
-        $crate::expectation($id, $call, $method, $url, None)
+    ($id:literal, |$client:ident| $call:expr, $method:literal, $url:literal) => {
+        $crate::expectation($id, move |$client: &Client| $call, $method, $url, None)
     };
-    ($id:literal, $call:expr, $method:literal, $url:literal, $body:expr) => {
-        $crate::expectation($id, $call, $method, $url, Some($body))
+    ($id:literal, |$client:ident| $call:expr, $method:literal, $url:literal, $body:expr) => {
+        $crate::expectation(
+            $id,
+            move |$client: &Client| $call,
+            $method,
+            $url,
+            Some($body),
+        )
     };
 }
 pub(crate) use case;
@@ -119,7 +125,7 @@ async fn check<C>(client: &C, mock: &MockTransport, case: Expectation<C>) {
     }
 }
 
-fn ids(operations: &[&directory_graph::Operation]) -> Vec<&'static str> {
+fn ids(operations: &[&directory_graph::runtime::Operation]) -> Vec<&'static str> {
     operations.iter().map(|operation| operation.id).collect()
 }
 

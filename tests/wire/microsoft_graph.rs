@@ -1,5 +1,7 @@
 //! Every operation of Microsoft Graph, called once, with what must go over the wire written out.
 
+use directory_graph::microsoft_graph::Client;
+
 use crate::{MicrosoftGraphCase, case};
 
 pub(crate) fn cases() -> Vec<MicrosoftGraphCase> {
