@@ -34,8 +34,16 @@ pub struct EmittedFile {
 
 /// Draws everything.
 pub fn emit(api: &Api) -> Vec<EmittedFile> {
-    let mut files = vec![EmittedFile { path: "mod.rs".to_owned(), source: "api-spec".to_owned(), tokens: root(api) }];
-    files.push(EmittedFile { path: "error_code.rs".to_owned(), source: "api-spec".to_owned(), tokens: error_code::error_code(&api.error_codes) });
+    let mut files = vec![EmittedFile {
+        path: "mod.rs".to_owned(),
+        source: "api-spec".to_owned(),
+        tokens: root(api),
+    }];
+    files.push(EmittedFile {
+        path: "error_code.rs".to_owned(),
+        source: "api-spec".to_owned(),
+        tokens: error_code::error_code(&api.error_codes),
+    });
     for service in &api.services {
         service_files(service, &mut files);
     }
@@ -56,21 +64,55 @@ fn root(api: &Api) -> TokenStream {
 
 fn service_files(service: &Service, files: &mut Vec<EmittedFile>) {
     let folder = plain(&service.ident);
-    let mut push = |path: String, source: &str, tokens: TokenStream| files.push(EmittedFile { path, source: source.to_owned(), tokens });
-    push(format!("{folder}/mod.rs"), &service.source, service::service(service));
-    push(format!("{folder}/models.rs"), &service.source, service::models(service));
+    let mut push = |path: String, source: &str, tokens: TokenStream| {
+        files.push(EmittedFile {
+            path,
+            source: source.to_owned(),
+            tokens,
+        })
+    };
+    push(
+        format!("{folder}/mod.rs"),
+        &service.source,
+        service::service(service),
+    );
+    push(
+        format!("{folder}/models.rs"),
+        &service.source,
+        service::models(service),
+    );
     for module in &service.modules {
         let place = format!("{folder}/{}", plain(&module.ident));
-        push(format!("{place}/mod.rs"), &module.source, module_root(service, module));
+        push(
+            format!("{place}/mod.rs"),
+            &module.source,
+            module_root(service, module),
+        );
         if !module.operations.is_empty() {
-            push(format!("{place}/calls.rs"), &module.source, calls::calls(service, module));
+            push(
+                format!("{place}/calls.rs"),
+                &module.source,
+                calls::calls(service, module),
+            );
         }
         if module.has_types() {
-            push(format!("{place}/models.rs"), &module.source, models::models(module));
-            push(format!("{place}/wire.rs"), &module.source, wire::wire(module));
+            push(
+                format!("{place}/models.rs"),
+                &module.source,
+                models::models(module),
+            );
+            push(
+                format!("{place}/wire.rs"),
+                &module.source,
+                wire::wire(module),
+            );
         }
         if !module.tests.is_empty() {
-            push(format!("{place}/tests.rs"), &module.source, tests::tests(module));
+            push(
+                format!("{place}/tests.rs"),
+                &module.source,
+                tests::tests(module),
+            );
         }
     }
 }
@@ -88,7 +130,9 @@ fn service_files(service: &Service, files: &mut Vec<EmittedFile>) {
 fn module_root(service: &Service, module: &Module) -> TokenStream {
     let docs = docs::inner(&module.docs);
     let calls = (!module.operations.is_empty()).then(|| quote! { pub mod calls; });
-    let models = module.has_types().then(|| quote! { pub mod models; mod wire; });
+    let models = module
+        .has_types()
+        .then(|| quote! { pub mod models; mod wire; });
     let tests = (!module.tests.is_empty()).then(|| quote! { #[cfg(test)] mod tests; });
     let resources = resources::resources(service, module);
     quote! {

@@ -71,12 +71,18 @@ pub fn resolve(sources: &[SourceFile]) -> Result<model::Api, Diagnostics> {
 /// Every mistake in the spec.
 pub fn generate(sources: &[SourceFile]) -> Result<Output, Failure> {
     let api = resolve(sources).map_err(Failure::Mistakes)?;
-    let mut files = emit::emit(&api).into_iter().map(render::render).collect::<Result<Vec<_>, _>>().map_err(Failure::Bug)?;
+    let mut files = emit::emit(&api)
+        .into_iter()
+        .map(render::render)
+        .collect::<Result<Vec<_>, _>>()
+        .map_err(Failure::Bug)?;
     files.sort_by(|a, b| a.path.cmp(&b.path));
     let modules = || api.services.iter().flat_map(|service| &service.modules);
     Ok(Output {
         files,
         operations: modules().map(|module| module.operations.len()).sum(),
-        types: modules().map(|module| module.structs.len() + module.enums.len() + module.unions.len()).sum(),
+        types: modules()
+            .map(|module| module.structs.len() + module.enums.len() + module.unions.len())
+            .sum(),
     })
 }

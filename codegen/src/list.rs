@@ -60,7 +60,10 @@ pub fn to_json(list: &[Listed<'_>]) -> String {
 pub fn to_markdown(list: &[Listed<'_>]) -> String {
     let mut tables = Vec::new();
     for rows in list.chunk_by(|a, b| a.service == b.service) {
-        let mut table = format!("**`{}`**\n\n| operation | request | in Microsoft Graph |\n|---|---|---|\n", rows[0].service);
+        let mut table = format!(
+            "**`{}`**\n\n| operation | request | in Microsoft Graph |\n|---|---|---|\n",
+            rows[0].service
+        );
         // A service that nothing has replaced is not retired.
         let is_retired = rows.iter().any(|row| row.replaced_by.is_some());
         for row in rows {
@@ -69,7 +72,10 @@ pub fn to_markdown(list: &[Listed<'_>]) -> String {
                 None if is_retired => "none".to_owned(),
                 None => "the same".to_owned(),
             };
-            table += &format!("| `{}` | `{} {}` | {successor} |\n", row.id, row.method, row.path);
+            table += &format!(
+                "| `{}` | `{} {}` | {successor} |\n",
+                row.id, row.method, row.path
+            );
         }
         tables.push(table);
     }

@@ -129,18 +129,28 @@ pub struct Module {
 impl Module {
     /// Whether the module has types of its own.
     pub fn has_types(&self) -> bool {
-        !(self.requests.is_empty() && self.structs.is_empty() && self.enums.is_empty() && self.unions.is_empty())
+        !(self.requests.is_empty()
+            && self.structs.is_empty()
+            && self.enums.is_empty()
+            && self.unions.is_empty())
     }
 
     /// Whether the readable part of some type names the runtime.
     pub fn types_use_runtime(&self) -> bool {
-        let redacts = self.requests.iter().any(|request| request.fields.iter().any(|field| field.secret || field.ty.is_of_runtime()));
+        let redacts = self.requests.iter().any(|request| {
+            request
+                .fields
+                .iter()
+                .any(|field| field.secret || field.ty.is_of_runtime())
+        });
         redacts || !(self.structs.is_empty() && self.unions.is_empty())
     }
 
     /// Whether some operation names a model.
     pub fn operations_use_models(&self) -> bool {
-        self.operations.iter().any(|operation| operation.answer.names_model() || operation.setters.iter().any(Setter::names_model))
+        self.operations.iter().any(|operation| {
+            operation.answer.names_model() || operation.setters.iter().any(Setter::names_model)
+        })
     }
 }
 

@@ -14,13 +14,53 @@ const NEVER_RAW: &[&str] = &["crate", "self", "super", "Self", "_"];
 /// Types that the emitted code names without a path, so that a type of the spec must not take their place.
 const TAKEN_TYPES: &[&str] = &[
     // std's prelude
-    "Box", "Clone", "Copy", "Debug", "Default", "Drop", "Eq", "Err", "Fn", "FnMut", "FnOnce", "From", "Hash", "Into", "IntoIterator", "Iterator",
-    "None", "Ok", "Option", "Ord", "PartialEq", "PartialOrd", "Result", "Send", "Some", "String", "Sync", "ToString", "Vec",
+    "Box",
+    "Clone",
+    "Copy",
+    "Debug",
+    "Default",
+    "Drop",
+    "Eq",
+    "Err",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "Hash",
+    "Into",
+    "IntoIterator",
+    "Iterator",
+    "None",
+    "Ok",
+    "Option",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+    "Result",
+    "Send",
+    "Some",
+    "String",
+    "Sync",
+    "ToString",
+    "Vec",
 ];
 
 /// Methods that every call has, so that a setter must not take their place.
 const TAKEN_SETTERS: &[&str] = &[
-    "body", "build", "call", "clear", "clone", "into_future", "items", "link", "new", "pages", "property", "query", "query_within", "send",
+    "body",
+    "build",
+    "call",
+    "clear",
+    "clone",
+    "into_future",
+    "items",
+    "link",
+    "new",
+    "pages",
+    "property",
+    "query",
+    "query_within",
+    "send",
 ];
 
 /// Methods that every resource has.
@@ -67,7 +107,10 @@ pub enum Clash<T> {
 impl<T: Clone> Scope<T> {
     /// An empty scope.
     pub fn new(kind: ScopeKind) -> Self {
-        Self { kind, names: BTreeMap::new() }
+        Self {
+            kind,
+            names: BTreeMap::new(),
+        }
     }
 
     /// Enters a name, or says what stands in its way.

@@ -98,7 +98,9 @@ pub(crate) fn parse_beside<T: DeserializeOwned + JsonSchema>(
 ) -> Result<T, Diagnostics> {
     let mut parsed = Parsed::default();
     let content = parse_file(source, file, "", &mut None, &mut parsed);
-    content.filter(|_| parsed.diagnostics.is_empty()).ok_or(parsed.diagnostics)
+    content
+        .filter(|_| parsed.diagnostics.is_empty())
+        .ok_or(parsed.diagnostics)
 }
 
 /// The shapes of both kinds of files, made when the first mistake asks for them.

@@ -24,22 +24,32 @@ pub struct OutputFile {
 ///
 /// The emitter has drawn something that is no Rust: a bug of this crate, with the file and what `syn` says of it.
 pub fn render(file: EmittedFile) -> Result<OutputFile, String> {
-    let mut tree: File = syn::parse2(file.tokens).map_err(|error| format!("{}: {error}", file.path))?;
+    let mut tree: File =
+        syn::parse2(file.tokens).map_err(|error| format!("{}: {error}", file.path))?;
     space_out(&mut tree.items);
     if !tree.attrs.is_empty() {
         tree.items.insert(0, blank());
     }
     let body = prettyplease::unparse(&tree);
     let source = &file.source;
-    Ok(OutputFile { path: file.path, text: format!("{HEADER}{source}. Do not edit by hand.\n\n{body}") })
+    Ok(OutputFile {
+        path: file.path,
+        text: format!("{HEADER}{source}. Do not edit by hand.\n\n{body}"),
+    })
 }
 
 /// The lines of some statements, as they stand in a function's body.
 pub(crate) fn statements(statements: &TokenStream) -> Vec<String> {
     // What cannot be printed is left for the check of the whole file to report.
-    let Ok(tree) = syn::parse2::<File>(quote! { async fn example() { #statements } }) else { return Vec::new() };
+    let Ok(tree) = syn::parse2::<File>(quote! { async fn example() { #statements } }) else {
+        return Vec::new();
+    };
     let text = prettyplease::unparse(&tree);
-    let mut lines: Vec<String> = text.lines().skip(1).map(|line| line.strip_prefix("    ").unwrap_or(line).to_owned()).collect();
+    let mut lines: Vec<String> = text
+        .lines()
+        .skip(1)
+        .map(|line| line.strip_prefix("    ").unwrap_or(line).to_owned())
+        .collect();
     lines.pop();
     lines
 }
@@ -57,7 +67,10 @@ fn space_out(items: &mut Vec<Item>) {
             }
             _ => {}
         }
-        if spaced.last().is_some_and(|last| group(last) != group(&item) || group(&item) == Group::Alone) {
+        if spaced
+            .last()
+            .is_some_and(|last| group(last) != group(&item) || group(&item) == Group::Alone)
+        {
             spaced.push(blank());
         }
         spaced.push(item);
@@ -68,7 +81,13 @@ fn space_out(items: &mut Vec<Item>) {
 fn space_out_impl(items: &mut Vec<ImplItem>) {
     let mut spaced: Vec<ImplItem> = Vec::with_capacity(items.len() * 2);
     for item in items.drain(..) {
-        let follows_constant = matches!((spaced.last(), &item), (Some(ImplItem::Const(_) | ImplItem::Type(_)), ImplItem::Const(_)));
+        let follows_constant = matches!(
+            (spaced.last(), &item),
+            (
+                Some(ImplItem::Const(_) | ImplItem::Type(_)),
+                ImplItem::Const(_)
+            )
+        );
         if !spaced.is_empty() && !follows_constant {
             spaced.push(ImplItem::Verbatim(TokenStream::new()));
         }

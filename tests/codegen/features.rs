@@ -8,35 +8,101 @@ use crate::support::{assert_snapshot, folder, generate, names, service, snapshot
 const FEATURES: &[(&str, &[&str])] = &[
     ("aliases", &["things/wire.rs"]),
     ("answers", &["things/calls.rs", "things/tests.rs"]),
-    ("body_one_by_one", &["actions/mod.rs", "actions/calls.rs", "actions/models.rs", "actions/wire.rs"]),
+    (
+        "body_one_by_one",
+        &[
+            "actions/mod.rs",
+            "actions/calls.rs",
+            "actions/models.rs",
+            "actions/wire.rs",
+        ],
+    ),
     ("body_one_list", &["actions/mod.rs", "actions/calls.rs"]),
-    ("body_optional", &["things/mod.rs", "things/calls.rs", "things/tests.rs"]),
+    (
+        "body_optional",
+        &["things/mod.rs", "things/calls.rs", "things/tests.rs"],
+    ),
     ("clouds", &["mod.rs"]),
     ("create_one", &["things/mod.rs", "things/calls.rs"]),
-    ("create_several", &["things/mod.rs", "things/calls.rs", "things/models.rs", "things/wire.rs"]),
+    (
+        "create_several",
+        &[
+            "things/mod.rs",
+            "things/calls.rs",
+            "things/models.rs",
+            "things/wire.rs",
+        ],
+    ),
     ("docs", &["mod.rs", "things/mod.rs", "things/models.rs"]),
     ("errata", &["mod.rs", "things/mod.rs", "things/models.rs"]),
     ("error_codes", &["error_code.rs"]),
     ("examples", &["things/mod.rs", "things/tests.rs"]),
     ("get", &["mod.rs", "things/mod.rs", "things/tests.rs"]),
-    ("keywords", &["mod.rs", "type/mod.rs", "type/calls.rs", "type/models.rs"]),
+    (
+        "keywords",
+        &["mod.rs", "type/mod.rs", "type/calls.rs", "type/models.rs"],
+    ),
     ("links", &["mod.rs", "things/mod.rs", "things/calls.rs"]),
     ("names", &["things_v2/mod.rs", "things_v2/models.rs"]),
-    ("odata_key", &["things/mod.rs", "things/calls.rs", "things/tests.rs"]),
+    (
+        "odata_key",
+        &["things/mod.rs", "things/calls.rs", "things/tests.rs"],
+    ),
     ("on_paths", &["memberships/mod.rs", "memberships/tests.rs"]),
     ("open_enum", &["things/models.rs", "things/wire.rs"]),
     ("permissions", &["things/mod.rs", "things/calls.rs"]),
-    ("plain_list", &["mod.rs", "models.rs", "things/mod.rs", "things/calls.rs", "things/models.rs", "things/wire.rs", "things/tests.rs"]),
-    ("queries", &["things/calls.rs", "things/models.rs", "things/tests.rs"]),
+    (
+        "plain_list",
+        &[
+            "mod.rs",
+            "models.rs",
+            "things/mod.rs",
+            "things/calls.rs",
+            "things/models.rs",
+            "things/wire.rs",
+            "things/tests.rs",
+        ],
+    ),
+    (
+        "queries",
+        &["things/calls.rs", "things/models.rs", "things/tests.rs"],
+    ),
     ("recursive", &["nodes/models.rs", "nodes/wire.rs"]),
-    ("rust_names", &["things/mod.rs", "things/calls.rs", "things/models.rs", "error_code.rs"]),
+    (
+        "rust_names",
+        &[
+            "things/mod.rs",
+            "things/calls.rs",
+            "things/models.rs",
+            "error_code.rs",
+        ],
+    ),
     ("scalars", &["things/models.rs", "things/wire.rs"]),
     ("secrets", &["accounts/calls.rs", "accounts/models.rs"]),
-    ("two_files", &["models.rs", "parts/mod.rs", "parts/models.rs", "things/mod.rs"]),
+    (
+        "two_files",
+        &[
+            "models.rs",
+            "parts/mod.rs",
+            "parts/models.rs",
+            "things/mod.rs",
+        ],
+    ),
     ("union", &["objects/models.rs", "objects/wire.rs"]),
     ("update", &["things/mod.rs", "things/calls.rs"]),
-    ("version_in_path", &["mod.rs", "things/calls.rs", "things/tests.rs"]),
-    ("versions", &["mod.rs", "things/mod.rs", "things/calls.rs", "things/tests.rs"]),
+    (
+        "version_in_path",
+        &["mod.rs", "things/calls.rs", "things/tests.rs"],
+    ),
+    (
+        "versions",
+        &[
+            "mod.rs",
+            "things/mod.rs",
+            "things/calls.rs",
+            "things/tests.rs",
+        ],
+    ),
     ("without_tenant", &["mod.rs", "things/calls.rs"]),
 ];
 
@@ -46,8 +112,16 @@ fn emitted_code_is_as_reviewed() {
         let output = generate(&service(&folder("fixtures/features").join(feature)));
         let mut shown = String::new();
         for name in *files {
-            let path = if *name == "error_code.rs" { (*name).to_owned() } else { format!("{feature}/{name}") };
-            let file = output.files.iter().find(|file| file.path == path).unwrap_or_else(|| panic!("{path} is not emitted"));
+            let path = if *name == "error_code.rs" {
+                (*name).to_owned()
+            } else {
+                format!("{feature}/{name}")
+            };
+            let file = output
+                .files
+                .iter()
+                .find(|file| file.path == path)
+                .unwrap_or_else(|| panic!("{path} is not emitted"));
             shown.push_str(&format!("//// {path}\n{}\n", file.text));
         }
         assert_snapshot("features", feature, &shown);

@@ -12,8 +12,11 @@ pub(crate) fn folder(name: &str) -> PathBuf {
 
 /// The names of the entries of a folder, sorted.
 pub(crate) fn names(folder: &Path) -> Vec<String> {
-    let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
-    let mut names: Vec<String> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    let entries =
+        fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let mut names: Vec<String> = entries
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
     names.sort();
     names
 }
@@ -22,13 +25,19 @@ pub(crate) fn names(folder: &Path) -> Vec<String> {
 pub(crate) fn service(folder: &Path) -> Vec<SourceFile> {
     let service = folder.file_name().unwrap().to_str().unwrap();
     let json = |name: &String| name.ends_with(".json");
-    let file = |name: String| SourceFile { path: format!("{service}/{name}"), text: fs::read_to_string(folder.join(name)).unwrap() };
+    let file = |name: String| SourceFile {
+        path: format!("{service}/{name}"),
+        text: fs::read_to_string(folder.join(name)).unwrap(),
+    };
     names(folder).into_iter().filter(json).map(file).collect()
 }
 
 /// The files of a spec: those of each folder in it, in order.
 pub(crate) fn spec(folder: &Path) -> Vec<SourceFile> {
-    let services = names(folder).into_iter().map(|name| folder.join(name)).filter(|path| path.is_dir());
+    let services = names(folder)
+        .into_iter()
+        .map(|name| folder.join(name))
+        .filter(|path| path.is_dir());
     services.flat_map(|path| service(&path)).collect()
 }
 
@@ -42,7 +51,10 @@ pub(crate) fn real_spec() -> Vec<SourceFile> {
 pub(crate) fn generate(sources: &[SourceFile]) -> Output {
     match codegen::generate(sources) {
         Ok(output) => output,
-        Err(Failure::Mistakes(mistakes)) => panic!("the spec has mistakes:\n{}", mistakes.render_human(sources, false)),
+        Err(Failure::Mistakes(mistakes)) => panic!(
+            "the spec has mistakes:\n{}",
+            mistakes.render_human(sources, false)
+        ),
         Err(Failure::Bug(message)) => panic!("the emitted code is no Rust: {message}"),
     }
 }
@@ -70,5 +82,7 @@ pub(crate) fn assert_snapshot(folder: &str, name: &str, text: &str) {
 /// The snapshots of a folder, by name.
 pub(crate) fn snapshots(name: &str) -> Vec<String> {
     let files = names(&folder("snapshots").join(name)).into_iter();
-    files.filter_map(|file| file.strip_suffix(".snap").map(str::to_owned)).collect()
+    files
+        .filter_map(|file| file.strip_suffix(".snap").map(str::to_owned))
+        .collect()
 }

@@ -8,7 +8,7 @@ use anyhow::Result;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use codegen::diagnostics::{Code, catalogue, suggest};
 use xtask::commands::{self, Answer, Format};
-use xtask::{coverage, Mode, Regen, workspace};
+use xtask::{Mode, Regen, coverage, workspace};
 
 /// The tasks of this workspace.
 #[derive(Parser)]

@@ -4,15 +4,29 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::{docs, types};
-use crate::model::{Answer, BodyRule, Module, Operation, Permissions, Segment, Service, Setter, SetterKind};
+use crate::model::{
+    Answer, BodyRule, Module, Operation, Permissions, Segment, Service, Setter, SetterKind,
+};
 use crate::names::plain;
 
 /// The calls of a module.
 pub(super) fn calls(service: &Service, module: &Module) -> TokenStream {
-    let intro = docs::inner(&[format!("The calls of [`{}`](super), one type an operation.", plain(&module.ident))]);
-    let models = module.operations_use_models().then(|| quote! { use super::super::models; });
-    let endpoints = module.operations.iter().map(|operation| endpoint(service, operation));
-    let setters = module.operations.iter().filter(|operation| !operation.setters.is_empty()).map(setters);
+    let intro = docs::inner(&[format!(
+        "The calls of [`{}`](super), one type an operation.",
+        plain(&module.ident)
+    )]);
+    let models = module
+        .operations_use_models()
+        .then(|| quote! { use super::super::models; });
+    let endpoints = module
+        .operations
+        .iter()
+        .map(|operation| endpoint(service, operation));
+    let setters = module
+        .operations
+        .iter()
+        .filter(|operation| !operation.setters.is_empty())
+        .map(setters);
     quote! {
         #intro
 
@@ -36,7 +50,10 @@ pub(super) fn calls(service: &Service, module: &Module) -> TokenStream {
 /// }
 /// ```
 fn endpoint(service: &Service, operation: &Operation) -> TokenStream {
-    let docs = docs::outer(&[format!("`{} {}`: {}", operation.method, operation.template, operation.summary)]);
+    let docs = docs::outer(&[format!(
+        "`{} {}`: {}",
+        operation.method, operation.template, operation.summary
+    )]);
     let ident = &operation.ident;
     let answer = answer(&operation.answer);
     let metadata = metadata(service, operation);
@@ -56,12 +73,20 @@ fn endpoint(service: &Service, operation: &Operation) -> TokenStream {
 /// &runtime::Operation { service: "azure_ad_graph", id: "groups.get", method: http::Method::GET, … }
 /// ```
 fn metadata(service: &Service, operation: &Operation) -> TokenStream {
-    let (name, id, template, version) = (&service.name, &operation.id, &operation.template, &operation.version);
+    let (name, id, template, version) = (
+        &service.name,
+        &operation.id,
+        &operation.template,
+        &operation.version,
+    );
     let method = Ident::new(&operation.method, proc_macro2::Span::call_site());
     let path = operation.path.iter().map(segment);
     let idempotent = operation.idempotent;
     let body = body_rule(operation.body_rule);
-    let success = operation.success.iter().map(|status| proc_macro2::Literal::u16_unsuffixed(*status));
+    let success = operation
+        .success
+        .iter()
+        .map(|status| proc_macro2::Literal::u16_unsuffixed(*status));
     let paged = matches!(operation.answer, Answer::Page(_));
     let permissions = permissions(operation.permissions.as_ref());
     let replaced_by = match &operation.replaced_by {
@@ -108,7 +133,13 @@ fn body_rule(rule: BodyRule) -> TokenStream {
 }
 
 fn permissions(permissions: Option<&Permissions>) -> TokenStream {
-    let Some(Permissions { delegated, personal, application, roles }) = permissions else {
+    let Some(Permissions {
+        delegated,
+        personal,
+        application,
+        roles,
+    }) = permissions
+    else {
         return quote! { &runtime::Permissions::NONE };
     };
     quote! {
@@ -198,9 +229,14 @@ fn setter_argument(kind: &SetterKind) -> Option<TokenStream> {
 fn setter_body(kind: &SetterKind, name: &str) -> TokenStream {
     match kind {
         SetterKind::QueryText => quote! { self.query(#name, value.as_ref()) },
-        SetterKind::QueryFlag | SetterKind::QueryNumber(None) => quote! { self.query(#name, value) },
+        SetterKind::QueryFlag | SetterKind::QueryNumber(None) => {
+            quote! { self.query(#name, value) }
+        }
         SetterKind::QueryNumber(Some((min, max))) => {
-            let (min, max) = (proc_macro2::Literal::u32_unsuffixed(*min), proc_macro2::Literal::u32_unsuffixed(*max));
+            let (min, max) = (
+                proc_macro2::Literal::u32_unsuffixed(*min),
+                proc_macro2::Literal::u32_unsuffixed(*max),
+            );
             quote! { self.query_within(#name, value, #min..=#max) }
         }
         SetterKind::Filter(_) => quote! { self.query(#name, filter) },

@@ -16,5 +16,9 @@ pub(super) fn inner(lines: &[String]) -> TokenStream {
 }
 
 fn spaced(line: &str) -> String {
-    if line.is_empty() { String::new() } else { format!(" {line}") }
+    if line.is_empty() {
+        String::new()
+    } else {
+        format!(" {line}")
+    }
 }

@@ -15,7 +15,11 @@ use crate::model::{Enum, EnumVariant, ErrorCode};
 /// crate::runtime::wire::open_enum!(ErrorCode);
 /// ```
 pub(super) fn error_code(codes: &[ErrorCode]) -> TokenStream {
-    let variants = codes.iter().map(|code| EnumVariant { wire_name: code.wire_name.clone(), ident: code.ident.clone(), docs: code.docs.clone() });
+    let variants = codes.iter().map(|code| EnumVariant {
+        wire_name: code.wire_name.clone(),
+        ident: code.ident.clone(),
+        docs: code.docs.clone(),
+    });
     let item = Enum {
         ident: Ident::new("ErrorCode", Span::call_site()),
         docs: vec![

@@ -15,7 +15,10 @@ pub(super) fn call(call: &ExampleCall, models: &TokenStream) -> TokenStream {
 
 fn step(step: &ExampleStep, models: &TokenStream) -> TokenStream {
     let ident = &step.ident;
-    let arguments = step.arguments.iter().map(|argument| literal(argument, models));
+    let arguments = step
+        .arguments
+        .iter()
+        .map(|argument| literal(argument, models));
     quote! { .#ident(#(#arguments),*) }
 }
 
@@ -54,8 +57,15 @@ fn literal(value: &Literal, models: &TokenStream) -> TokenStream {
             quote! { Box::new(#value) }
         }
         Literal::Json(value) => json::expression(value),
-        Literal::Struct { ident, fields, extra, rest } => {
-            let fields = fields.iter().map(|(ident, value)| field(ident, value, models));
+        Literal::Struct {
+            ident,
+            fields,
+            extra,
+            rest,
+        } => {
+            let fields = fields
+                .iter()
+                .map(|(ident, value)| field(ident, value, models));
             let extra = (!extra.is_empty()).then(|| extra_field(extra));
             let rest = rest.then(|| quote! { ..Default::default() });
             quote! { #models #ident { #(#fields)* #extra #rest } }
@@ -82,7 +92,9 @@ fn extra_field(extra: &[(String, serde_json::Value)]) -> TokenStream {
 /// let group = client.groups().id("…").get().await?;
 /// ```
 pub(super) fn doc_example(operation: &Operation) -> Vec<String> {
-    let Some(example) = &operation.call.example else { return Vec::new() };
+    let Some(example) = &operation.call.example else {
+        return Vec::new();
+    };
     let service = crate::names::plain(&example.service);
     let call = call(example, &quote! { models:: });
     let statement = match (&operation.answer, example.paged) {
@@ -98,7 +110,11 @@ pub(super) fn doc_example(operation: &Operation) -> Vec<String> {
             println!("{answer:?}");
         },
     };
-    let uses = if example.names_models() { "{Client, models}" } else { "Client" };
+    let uses = if example.names_models() {
+        "{Client, models}"
+    } else {
+        "Client"
+    };
     let mut lines = vec![
         "# Example".to_owned(),
         String::new(),

@@ -9,15 +9,24 @@ use crate::names::plain;
 
 /// The types of a module.
 pub(super) fn models(module: &Module) -> TokenStream {
-    let intro = docs::inner(&[format!("What the operations of [`{}`](super) send and receive.", plain(&module.ident))]);
+    let intro = docs::inner(&[format!(
+        "What the operations of [`{}`](super) send and receive.",
+        plain(&module.ident)
+    )]);
     let foreign = &module.foreign_types;
-    let foreign = (!foreign.is_empty()).then(|| quote! { use super::super::models::{#(#foreign),*}; });
-    let runtime = module.types_use_runtime().then(|| quote! { use crate::runtime; });
+    let foreign =
+        (!foreign.is_empty()).then(|| quote! { use super::super::models::{#(#foreign),*}; });
+    let runtime = module
+        .types_use_runtime()
+        .then(|| quote! { use crate::runtime; });
     let requests = module.requests.iter().map(request);
     let unions = module.unions.iter().map(unions::union);
     let structs = module.structs.iter().map(structure);
     let enums = module.enums.iter().map(enums::enumeration);
-    let queries = module.structs.iter().filter_map(|item| item.queries.as_ref().map(|it| queries::queries(item, it)));
+    let queries = module
+        .structs
+        .iter()
+        .filter_map(|item| item.queries.as_ref().map(|it| queries::queries(item, it)));
     quote! {
         #intro
 
@@ -45,7 +54,9 @@ fn request(request: &Request) -> TokenStream {
     // No `Default`: it would let callers forget what is required.
     let debug_derive = (!request.has_secrets()).then(|| quote! { Debug, });
     let fields = request.fields.iter().map(required_field);
-    let debug = request.has_secrets().then(|| debug(ident, &request.fields, false));
+    let debug = request
+        .has_secrets()
+        .then(|| debug(ident, &request.fields, false));
     quote! {
         #docs
         #[derive(Clone, #debug_derive PartialEq)]
@@ -103,7 +114,11 @@ fn optional_field(field: &Field) -> TokenStream {
 }
 
 fn derives(has_secrets: bool) -> TokenStream {
-    if has_secrets { quote! { #[derive(Clone, Default, PartialEq)] } } else { quote! { #[derive(Clone, Debug, Default, PartialEq)] } }
+    if has_secrets {
+        quote! { #[derive(Clone, Default, PartialEq)] }
+    } else {
+        quote! { #[derive(Clone, Debug, Default, PartialEq)] }
+    }
 }
 
 /// ```ignore
@@ -132,5 +147,9 @@ fn debug(ident: &proc_macro2::Ident, fields: &[Field], has_extra: bool) -> Token
 fn debug_field(field: &Field) -> TokenStream {
     let ident = &field.ident;
     let name = plain(ident);
-    if field.secret { quote! { .field(#name, &runtime::Redacted::of(&self.#ident)) } } else { quote! { .field(#name, &self.#ident) } }
+    if field.secret {
+        quote! { .field(#name, &runtime::Redacted::of(&self.#ident)) }
+    } else {
+        quote! { .field(#name, &self.#ident) }
+    }
 }

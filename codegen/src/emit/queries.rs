@@ -18,7 +18,10 @@ use crate::model::{Queries, QueryProperty, Struct, Type};
 /// }
 /// ```
 pub(super) fn queries(item: &Struct, queries: &Queries) -> TokenStream {
-    let docs = docs::outer(&[format!("The properties of [`{}`] that lists can be filtered or sorted by.", item.ident)]);
+    let docs = docs::outer(&[format!(
+        "The properties of [`{}`] that lists can be filtered or sorted by.",
+        item.ident
+    )]);
     let ident = &queries.ident;
     let functions = queries.properties.iter().map(|it| function(item, it));
     quote! {
@@ -36,10 +39,22 @@ fn function(item: &Struct, property: &QueryProperty) -> TokenStream {
     let (ident, name, owner) = (&property.ident, &property.wire_name, &item.ident);
     let value = value(&property.ty);
     let (ty, constructor) = match (property.many, property.filter, property.sort) {
-        (true, _, _) => (quote! { runtime::PropertyList<super::#owner, #value> }, quote! { runtime::PropertyList }),
-        (false, true, true) => (quote! { runtime::Property<super::#owner, #value, runtime::Sortable> }, quote! { runtime::Property }),
-        (false, true, false) => (quote! { runtime::Property<super::#owner, #value> }, quote! { runtime::Property }),
-        (false, false, _) => (quote! { runtime::SortProperty<super::#owner> }, quote! { runtime::SortProperty }),
+        (true, _, _) => (
+            quote! { runtime::PropertyList<super::#owner, #value> },
+            quote! { runtime::PropertyList },
+        ),
+        (false, true, true) => (
+            quote! { runtime::Property<super::#owner, #value, runtime::Sortable> },
+            quote! { runtime::Property },
+        ),
+        (false, true, false) => (
+            quote! { runtime::Property<super::#owner, #value> },
+            quote! { runtime::Property },
+        ),
+        (false, false, _) => (
+            quote! { runtime::SortProperty<super::#owner> },
+            quote! { runtime::SortProperty },
+        ),
     };
     quote! {
         #docs

@@ -4,13 +4,19 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::{docs, examples, types};
-use crate::model::{Accessor, CallBody, CallMethod, IdField, Methods, Module, Operation, Receiver, Resource, Service};
+use crate::model::{
+    Accessor, CallBody, CallMethod, IdField, Methods, Module, Operation, Receiver, Resource,
+    Service,
+};
 
 /// The resources of a module and the methods that it adds to these and others.
 pub(super) fn resources(service: &Service, module: &Module) -> TokenStream {
     let uses = (!module.methods.is_empty()).then(|| quote! { use crate::runtime; });
     let resources = module.resources.iter().map(resource);
-    let methods = module.methods.iter().map(|methods| methods_of(service, module, methods));
+    let methods = module
+        .methods
+        .iter()
+        .map(|methods| methods_of(service, module, methods));
     quote! {
         #uses
 
@@ -57,7 +63,11 @@ fn methods_of(service: &Service, module: &Module, methods: &Methods) -> TokenStr
     let receiver = receiver(service, &methods.on);
     let handle = handle(&methods.on);
     let accessors = methods.accessors.iter().map(|item| accessor(item, &handle));
-    let calls = methods.calls.iter().filter_map(|index| module.operations.get(*index)).map(|operation| call_method(operation, &handle));
+    let calls = methods
+        .calls
+        .iter()
+        .filter_map(|index| module.operations.get(*index))
+        .map(|operation| call_method(operation, &handle));
     quote! {
         impl<M: runtime::Mode> #receiver {
             #(#accessors)*
@@ -70,8 +80,14 @@ fn receiver(service: &Service, receiver: &Receiver) -> TokenStream {
     let marker = &service.marker;
     match receiver {
         Receiver::Client => quote! { runtime::Client<super::#marker, M> },
-        Receiver::Resource { module: Some(module), ident } => quote! { super::#module::#ident<M> },
-        Receiver::Resource { module: None, ident } => quote! { #ident<M> },
+        Receiver::Resource {
+            module: Some(module),
+            ident,
+        } => quote! { super::#module::#ident<M> },
+        Receiver::Resource {
+            module: None,
+            ident,
+        } => quote! { #ident<M> },
     }
 }
 
@@ -145,8 +161,16 @@ fn call_method(operation: &Operation, handle: &TokenStream) -> TokenStream {
 }
 
 fn path_values(call: &CallMethod) -> Vec<TokenStream> {
-    let kept = call.kept.iter().map(|id| &id.ident).map(|ident: &Ident| quote! { &self.#ident });
-    let taken = call.taken.iter().map(|id| &id.ident).map(|ident: &Ident| quote! { &#ident });
+    let kept = call
+        .kept
+        .iter()
+        .map(|id| &id.ident)
+        .map(|ident: &Ident| quote! { &self.#ident });
+    let taken = call
+        .taken
+        .iter()
+        .map(|id| &id.ident)
+        .map(|ident: &Ident| quote! { &#ident });
     kept.chain(taken).collect()
 }
 
@@ -187,7 +211,11 @@ fn body(body: &CallBody) -> Option<TokenStream> {
             Some(quote! { .link(&#ident) })
         }
         CallBody::One(argument) => {
-            let (ident, name, ty) = (&argument.ident, &argument.wire_name, types::ty_in(&argument.ty, &models()));
+            let (ident, name, ty) = (
+                &argument.ident,
+                &argument.wire_name,
+                types::ty_in(&argument.ty, &models()),
+            );
             let value = types::converted(&argument.ty, &quote! { #ident });
             Some(quote! { .property::<#ty>(#name, &#value) })
         }

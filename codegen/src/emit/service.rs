@@ -57,10 +57,14 @@ pub(super) fn service(service: &Service) -> TokenStream {
 /// ```
 fn marker(service: &Service) -> TokenStream {
     let (ident, name, scopes) = (&service.marker, &service.name, &service.scopes);
-    let docs = docs::outer(&[format!("Stands for the service in the types of its clients: [`Client`] is `runtime::Client<{ident}>`.")]);
+    let docs = docs::outer(&[format!(
+        "Stands for the service in the types of its clients: [`Client`] is `runtime::Client<{ident}>`."
+    )]);
     let endpoint = service.clouds.first().map(|cloud| &cloud.url);
     let version = match &service.version {
-        Version::Query { name, default } => quote! { runtime::Version::Query { name: #name, default: #default } },
+        Version::Query { name, default } => {
+            quote! { runtime::Version::Query { name: #name, default: #default } }
+        }
         Version::Path => quote! { runtime::Version::Path },
     };
     let link_collection = match &service.link_collection {
@@ -136,8 +140,14 @@ fn cloud_arm(cloud: &Cloud) -> TokenStream {
 /// ```
 fn clients(service: &Service) -> TokenStream {
     let marker = &service.marker;
-    let tenant_argument = service.has_tenant.then(|| quote! { tenant: runtime::Tenant });
-    let tenant = if service.has_tenant { quote! { Some(tenant) } } else { quote! { None } };
+    let tenant_argument = service
+        .has_tenant
+        .then(|| quote! { tenant: runtime::Tenant });
+    let tenant = if service.has_tenant {
+        quote! { Some(tenant) }
+    } else {
+        quote! { None }
+    };
     quote! {
         /// A client of the service; cheap to clone. Start with [`builder`](Client::builder).
         pub type Client = runtime::Client<#marker>;
@@ -187,7 +197,11 @@ fn operations_of(module: &Module) -> impl Iterator<Item = TokenStream> {
 /// pub use super::groups::models::*;
 /// ```
 pub(super) fn models(service: &Service) -> TokenStream {
-    let modules = service.modules.iter().filter(|module| module.has_types()).map(|module| &module.ident);
+    let modules = service
+        .modules
+        .iter()
+        .filter(|module| module.has_types())
+        .map(|module| &module.ident);
     quote! {
         //! Everything that requests and answers of the service hold.
 

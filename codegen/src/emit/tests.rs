@@ -10,8 +10,15 @@ use crate::names::plain;
 
 /// The tests of a module.
 pub(super) fn tests(module: &Module) -> TokenStream {
-    let intro = docs::inner(&[format!("The documented examples of [`{}`](super).", plain(&module.ident))]);
-    let calls = module.tests.iter().any(|test| test.response.is_some()).then(|| quote! { use super::calls; });
+    let intro = docs::inner(&[format!(
+        "The documented examples of [`{}`](super).",
+        plain(&module.ident)
+    )]);
+    let calls = module
+        .tests
+        .iter()
+        .any(|test| test.response.is_some())
+        .then(|| quote! { use super::calls; });
     let tests = module.tests.iter().map(test);
     quote! {
         #intro

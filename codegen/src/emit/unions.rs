@@ -26,7 +26,10 @@ pub(super) fn union(union: &Union) -> TokenStream {
     let docs = docs::outer(&union.docs);
     let ident = &union.ident;
     let variants = union.variants.iter().map(variant);
-    let conversions = union.variants.iter().map(|variant| conversion(union, variant));
+    let conversions = union
+        .variants
+        .iter()
+        .map(|variant| conversion(union, variant));
     let accessors = (!union.common.is_empty()).then(|| accessors(union));
     quote! {
         #docs
@@ -79,7 +82,10 @@ fn accessors(union: &Union) -> TokenStream {
 fn accessor(union: &Union, field: &Field) -> TokenStream {
     let docs = docs::outer(&field.docs);
     let (ident, name) = (&field.ident, &field.wire_name);
-    let arms = union.variants.iter().map(|variant| accessor_arm(variant, field));
+    let arms = union
+        .variants
+        .iter()
+        .map(|variant| accessor_arm(variant, field));
     quote! {
         #docs
         pub fn #ident(&self) -> Option<&str> {

@@ -10,9 +10,18 @@ pub(super) fn wire(module: &Module) -> TokenStream {
     let requests = module.requests.iter().map(properties);
     let structs = module.structs.iter().map(model);
     let unions = module.unions.iter().map(union);
-    let models = list("models", module.structs.iter().map(|item| &item.ident).collect());
-    let union_list = list("unions", module.unions.iter().map(|item| &item.ident).collect());
-    let enums = list("open_enum", module.enums.iter().map(|item| &item.ident).collect());
+    let models = list(
+        "models",
+        module.structs.iter().map(|item| &item.ident).collect(),
+    );
+    let union_list = list(
+        "unions",
+        module.unions.iter().map(|item| &item.ident).collect(),
+    );
+    let enums = list(
+        "open_enum",
+        module.enums.iter().map(|item| &item.ident).collect(),
+    );
     let uses = uses(module);
     quote! {
         //! How the models of this module are read and written.
@@ -32,7 +41,8 @@ pub(super) fn wire(module: &Module) -> TokenStream {
 
 fn uses(module: &Module) -> TokenStream {
     let names_runtime = !(module.requests.is_empty() && module.structs.is_empty());
-    let names_wire = !(module.structs.is_empty() && module.unions.is_empty() && module.enums.is_empty());
+    let names_wire =
+        !(module.structs.is_empty() && module.unions.is_empty() && module.enums.is_empty());
     match (names_runtime, names_wire) {
         (true, true) => quote! { use crate::runtime::{self, wire}; },
         (true, false) => quote! { use crate::runtime; },
@@ -103,7 +113,11 @@ fn model(item: &Struct) -> TokenStream {
     let names = item.fields.iter().map(|field| &field.wire_name);
     let aliases = aliases(&item.fields);
     let (field, read) = read(&item.fields);
-    let writes = item.fields.iter().enumerate().map(|(index, field)| write_statement(index, field));
+    let writes = item
+        .fields
+        .iter()
+        .enumerate()
+        .map(|(index, field)| write_statement(index, field));
     quote! {
         impl wire::Model for #ident {
             const NAME: &'static str = #name;
@@ -141,7 +155,8 @@ fn aliases(fields: &[Field]) -> Option<TokenStream> {
             quote! { (#alias, #index) }
         })
         .collect();
-    (!pairs.is_empty()).then(|| quote! { const ALIASES: &'static [(&'static str, usize)] = &[#(#pairs),*]; })
+    (!pairs.is_empty())
+        .then(|| quote! { const ALIASES: &'static [(&'static str, usize)] = &[#(#pairs),*]; })
 }
 
 /// The argument that numbers a field and what reads the field; a `match` with one arm would be none.
@@ -150,7 +165,10 @@ fn read(fields: &[Field]) -> (TokenStream, TokenStream) {
         let (ident, method) = (&field.ident, method(&field.ty));
         return (quote! { _ }, quote! { value.#method(&mut self.#ident) });
     }
-    let arms = fields.iter().enumerate().map(|(index, field)| read_arm(index, field, index + 1 == fields.len()));
+    let arms = fields
+        .iter()
+        .enumerate()
+        .map(|(index, field)| read_arm(index, field, index + 1 == fields.len()));
     (quote! { field }, quote! { match field { #(#arms)* } })
 }
 
@@ -158,7 +176,11 @@ fn read_arm(index: usize, field: &Field, is_last: bool) -> TokenStream {
     let ident = &field.ident;
     let method = method(&field.ty);
     let index = Literal::usize_unsuffixed(index);
-    let pattern = if is_last { quote! { _ } } else { quote! { #index } };
+    let pattern = if is_last {
+        quote! { _ }
+    } else {
+        quote! { #index }
+    };
     quote! { #pattern => value.#method(&mut self.#ident), }
 }
 

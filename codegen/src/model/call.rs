@@ -98,7 +98,11 @@ impl Answer {
     pub fn ty(&self) -> Option<&Type> {
         match self {
             Self::Empty => None,
-            Self::Json(ty) | Self::Value(ty) | Self::Single(ty) | Self::Maybe(ty) | Self::Page(ty) => Some(ty),
+            Self::Json(ty)
+            | Self::Value(ty)
+            | Self::Single(ty)
+            | Self::Maybe(ty)
+            | Self::Page(ty) => Some(ty),
         }
     }
 }
@@ -193,7 +197,9 @@ impl Setter {
     /// Whether it names a type of the service.
     pub fn names_model(&self) -> bool {
         match &self.kind {
-            SetterKind::Filter(ty) | SetterKind::OrderBy(ty) | SetterKind::Property(ty) => ty.names_model(),
+            SetterKind::Filter(ty) | SetterKind::OrderBy(ty) | SetterKind::Property(ty) => {
+                ty.names_model()
+            }
             _ => false,
         }
     }

@@ -124,7 +124,10 @@ pub enum Literal {
 impl ExampleCall {
     /// Whether the expression names a model.
     pub fn names_models(&self) -> bool {
-        self.steps.iter().flat_map(|step| &step.arguments).any(Literal::names_models)
+        self.steps
+            .iter()
+            .flat_map(|step| &step.arguments)
+            .any(Literal::names_models)
     }
 }
 
@@ -135,7 +138,12 @@ impl Literal {
             Self::NoItems(ty) => ty.names_model(),
             Self::Items(items) | Self::List(items) => items.iter().any(Self::names_models),
             Self::Some(value) | Self::Boxed(value) => value.names_models(),
-            Self::Text(_) | Self::TextInto(_) | Self::Bool(_) | Self::Integer(_) | Self::Float(_) | Self::Json(_) => false,
+            Self::Text(_)
+            | Self::TextInto(_)
+            | Self::Bool(_)
+            | Self::Integer(_)
+            | Self::Float(_)
+            | Self::Json(_) => false,
         }
     }
 }

@@ -50,11 +50,27 @@ pub(super) fn body(
 ) -> Option<ResolvedBody> {
     let body_at = at.key("body");
     let has_body = operation.body.is_some();
-    if has_body && ["GET", "DELETE"].iter().any(|method| operation.http.starts_with(method)) {
-        context.mistake(&catalogue::BODY_NOT_ALLOWED, body_at.key_place(), "a GET or DELETE request has no body", "not allowed here", None);
+    if has_body
+        && ["GET", "DELETE"]
+            .iter()
+            .any(|method| operation.http.starts_with(method))
+    {
+        context.mistake(
+            &catalogue::BODY_NOT_ALLOWED,
+            body_at.key_place(),
+            "a GET or DELETE request has no body",
+            "not allowed here",
+            None,
+        );
     }
     if operation.body_optional && !has_body {
-        context.mistake(&catalogue::BODY_NOT_ALLOWED, at.key("bodyOptional").key_place(), "there is no body that could be left out", "not used", None);
+        context.mistake(
+            &catalogue::BODY_NOT_ALLOWED,
+            at.key("bodyOptional").key_place(),
+            "there is no body that could be left out",
+            "not used",
+            None,
+        );
     }
     let rule = match (has_body, operation.body_optional) {
         (false, _) => BodyRule::None,
@@ -62,73 +78,164 @@ pub(super) fn body(
         (true, false) => BodyRule::Required,
     };
     let resolved = match &operation.body {
-        None => ResolvedBody { rule, call: CallBody::Nothing, properties: Vec::new() },
+        None => ResolvedBody {
+            rule,
+            call: CallBody::Nothing,
+            properties: Vec::new(),
+        },
         Some(spec::Body::Of(text)) if text == "link" => link(context, service, &body_at)?,
         Some(spec::Body::Of(text)) => {
             let (properties, creation) = of_type(context, service, text, &body_at)?;
-            let call = required(context, service, bodies, &body_at, creation, &properties, module)?;
-            ResolvedBody { rule, call, properties }
+            let call = required(
+                context,
+                service,
+                bodies,
+                &body_at,
+                creation,
+                &properties,
+                module,
+            )?;
+            ResolvedBody {
+                rule,
+                call,
+                properties,
+            }
         }
         Some(spec::Body::Properties(parameters)) => {
             let properties = one_by_one(context, service, parameters, &body_at)?;
             let verb = id.rsplit('.').next().unwrap_or(id);
             let name = (names::pascal(verb), verb.to_owned());
-            let call = required(context, service, bodies, &body_at, Some(name), &properties, module)?;
-            ResolvedBody { rule, call, properties }
+            let call = required(
+                context,
+                service,
+                bodies,
+                &body_at,
+                Some(name),
+                &properties,
+                module,
+            )?;
+            ResolvedBody {
+                rule,
+                call,
+                properties,
+            }
         }
     };
-    if resolved.rule == BodyRule::Optional && resolved.properties.iter().any(|property| property.required) {
-        context.mistake(&catalogue::BODY_NOT_ALLOWED, at.key("bodyOptional").key_place(), "a body with required properties cannot be left out", "contradicts the body", None);
+    if resolved.rule == BodyRule::Optional
+        && resolved.properties.iter().any(|property| property.required)
+    {
+        context.mistake(
+            &catalogue::BODY_NOT_ALLOWED,
+            at.key("bodyOptional").key_place(),
+            "a body with required properties cannot be left out",
+            "contradicts the body",
+            None,
+        );
     }
     Some(resolved)
 }
 
 fn link(context: &mut Context<'_>, service: &Service<'_>, at: &At<'_>) -> Option<ResolvedBody> {
     if service.spec.link_collection.is_none() {
-        context.mistake(&catalogue::NO_LINKS, at.place(), "the service has no collection that links point into", "needs `linkCollection`", Some("name it in the service's file".to_owned()));
+        context.mistake(
+            &catalogue::NO_LINKS,
+            at.place(),
+            "the service has no collection that links point into",
+            "needs `linkCollection`",
+            Some("name it in the service's file".to_owned()),
+        );
         return None;
     }
     // Links point at directory objects, which the first kind of identifier names.
-    let Some(identifier) = service.spec.identifiers.keys().next().and_then(names::pascal) else {
-        context.mistake(&catalogue::NO_LINKS, at.place(), "the service has no kind of identifier for what links point at", "needs `identifiers`", None);
+    let Some(identifier) = service
+        .spec
+        .identifiers
+        .keys()
+        .next()
+        .and_then(names::pascal)
+    else {
+        context.mistake(
+            &catalogue::NO_LINKS,
+            at.place(),
+            "the service has no kind of identifier for what links point at",
+            "needs `identifiers`",
+            None,
+        );
         return None;
     };
     let ident = names::given("target")?;
-    Some(ResolvedBody { rule: BodyRule::Required, call: CallBody::Link(IdField { ident, identifier }), properties: Vec::new() })
+    Some(ResolvedBody {
+        rule: BodyRule::Required,
+        call: CallBody::Link(IdField { ident, identifier }),
+        properties: Vec::new(),
+    })
 }
 
 type Creation = Option<(Option<Ident>, String)>;
 
 /// The properties that `create<T>` or `update<T>` means.
-fn of_type(context: &mut Context<'_>, service: &Service<'_>, text: &str, at: &At<'_>) -> Option<(Vec<BodyProperty>, Creation)> {
+fn of_type(
+    context: &mut Context<'_>,
+    service: &Service<'_>,
+    text: &str,
+    at: &At<'_>,
+) -> Option<(Vec<BodyProperty>, Creation)> {
     let expr = match type_expr::parse(text) {
         Ok(expr) => expr,
         Err(malformed) => {
-            context.mistake(&catalogue::MALFORMED_TYPE, at.within(malformed.range), format!("`{text}` is no body"), malformed.message, None);
+            context.mistake(
+                &catalogue::MALFORMED_TYPE,
+                at.within(malformed.range),
+                format!("`{text}` is no body"),
+                malformed.message,
+                None,
+            );
             return None;
         }
     };
     let (Some(of), "create" | "update") = (expr.of.as_deref(), expr.name) else {
-        context.mistake(&catalogue::MALFORMED_TYPE, at.within(expr.range), format!("`{text}` is no body"), "must be `create<T>`, `update<T>`, `link`, or the properties one by one", None);
+        context.mistake(
+            &catalogue::MALFORMED_TYPE,
+            at.within(expr.range),
+            format!("`{text}` is no body"),
+            "must be `create<T>`, `update<T>`, `link`, or the properties one by one",
+            None,
+        );
         return None;
     };
     let creates = expr.name == "create";
     let Some(definition) = service.types.get(of.name) else {
         if !context.is_poisoned(of.name) {
             let help = did_you_mean(of.name, service.types.names());
-            context.mistake(&catalogue::UNKNOWN_TYPE, at.within(of.range.clone()), format!("there is no type `{}`", of.name), "not defined", help);
+            context.mistake(
+                &catalogue::UNKNOWN_TYPE,
+                at.within(of.range.clone()),
+                format!("there is no type `{}`", of.name),
+                "not defined",
+                help,
+            );
         }
         return None;
     };
     if definition.kind != Kind::Object {
-        context.mistake(&catalogue::MALFORMED_TYPE, at.within(of.range.clone()), format!("`{}` has no properties to send", of.name), "must be an object type", None);
+        context.mistake(
+            &catalogue::MALFORMED_TYPE,
+            at.within(of.range.clone()),
+            format!("`{}` has no properties to send", of.name),
+            "must be an object type",
+            None,
+        );
         return None;
     }
     let mut properties = Vec::new();
     let mut whole = true;
     for (file, type_name, name, property) in service.types.properties(definition) {
         let required = creates && property.create == Some(spec::Create::Required);
-        if !(if creates { property.create.is_some() } else { property.update.is_some() }) {
+        if !(if creates {
+            property.create.is_some()
+        } else {
+            property.update.is_some()
+        }) {
             continue;
         }
         let root = At::file(file.source);
@@ -137,8 +244,12 @@ fn of_type(context: &mut Context<'_>, service: &Service<'_>, text: &str, at: &At
         let list = entry.key("properties");
         let place = list.key(name).key_place();
         // Mistakes in the property itself are reported with its type.
-        let made = property.rust.as_deref().map_or_else(|| names::snake(name), names::given);
-        let (Some(resolved), Some(ident)) = (service.types.resolve_quietly(&property.kind), made) else {
+        let made = property
+            .rust
+            .as_deref()
+            .map_or_else(|| names::snake(name), names::given);
+        let (Some(resolved), Some(ident)) = (service.types.resolve_quietly(&property.kind), made)
+        else {
             whole = false;
             continue;
         };
@@ -157,23 +268,49 @@ fn of_type(context: &mut Context<'_>, service: &Service<'_>, text: &str, at: &At
     if properties.is_empty() && whole {
         let flag = if creates { "create" } else { "update" };
         context.report(
-            Diagnostic::new(&catalogue::EMPTY_BODY, at.place(), format!("no property of `{}` is marked with `{flag}`", definition.name))
-                .label("nothing to send")
-                .help(format!("add `\"{flag}\": …` to the properties that callers give")),
+            Diagnostic::new(
+                &catalogue::EMPTY_BODY,
+                at.place(),
+                format!(
+                    "no property of `{}` is marked with `{flag}`",
+                    definition.name
+                ),
+            )
+            .label("nothing to send")
+            .help(format!(
+                "add `\"{flag}\": …` to the properties that callers give"
+            )),
         );
     }
-    let creation = creates.then(|| (names::creation(definition.name), format!("{}Create", definition.name)));
+    let creation = creates.then(|| {
+        (
+            names::creation(definition.name),
+            format!("{}Create", definition.name),
+        )
+    });
     whole.then_some((properties, creation))
 }
 
-fn one_by_one(context: &mut Context<'_>, service: &Service<'_>, parameters: &spec::Entries<spec::Parameter>, at: &At<'_>) -> Option<Vec<BodyProperty>> {
+fn one_by_one(
+    context: &mut Context<'_>,
+    service: &Service<'_>,
+    parameters: &spec::Entries<spec::Parameter>,
+    at: &At<'_>,
+) -> Option<Vec<BodyProperty>> {
     let mut properties = Vec::new();
     let mut whole = true;
     for (name, parameter) in parameters.iter() {
         let entry = at.key(name);
-        let resolved = service.types.resolve(context, &parameter.kind, &entry.key("type"));
-        let made = parameter.rust.as_deref().map_or_else(|| names::snake(name), names::given);
-        let (Some(resolved), Some(ident)) = (resolved, context.ident(made, name, entry.key_place())) else {
+        let resolved = service
+            .types
+            .resolve(context, &parameter.kind, &entry.key("type"));
+        let made = parameter
+            .rust
+            .as_deref()
+            .map_or_else(|| names::snake(name), names::given);
+        let (Some(resolved), Some(ident)) =
+            (resolved, context.ident(made, name, entry.key_place()))
+        else {
             whole = false;
             continue;
         };
@@ -202,14 +339,25 @@ fn required(
     properties: &[BodyProperty],
     module: &mut model::Module,
 ) -> Option<CallBody> {
-    let required: Vec<&BodyProperty> = properties.iter().filter(|property| property.required).collect();
+    let required: Vec<&BodyProperty> = properties
+        .iter()
+        .filter(|property| property.required)
+        .collect();
     match required.as_slice() {
         [] => Some(CallBody::Nothing),
-        [one] => Some(CallBody::One(Argument { wire_name: one.wire_name.clone(), ident: one.ident.clone(), ty: one.ty.clone() })),
+        [one] => Some(CallBody::One(Argument {
+            wire_name: one.wire_name.clone(),
+            ident: one.ident.clone(),
+            ty: one.ty.clone(),
+        })),
         several => {
             let (made, text) = name?;
             let ident = context.ident(made, &text, at.place())?;
-            if let Some((_, ident)) = bodies.creations.iter().find(|(known, _)| *known == text && text.ends_with("Create")) {
+            if let Some((_, ident)) = bodies
+                .creations
+                .iter()
+                .find(|(known, _)| *known == text && text.ends_with("Create"))
+            {
                 return Some(CallBody::Struct(ident.clone()));
             }
             if let Some(definition) = service.types.by_ident(&ident) {
@@ -222,23 +370,47 @@ fn required(
                 );
             }
             if module.requests.iter().any(|request| request.ident == ident) {
-                context.mistake(&catalogue::NAME_CLASH, at.place(), format!("two operations would have a struct `{ident}` for their required properties"), "gives the same name", Some("give one of the operations another verb".to_owned()));
+                context.mistake(
+                    &catalogue::NAME_CLASH,
+                    at.place(),
+                    format!(
+                        "two operations would have a struct `{ident}` for their required properties"
+                    ),
+                    "gives the same name",
+                    Some("give one of the operations another verb".to_owned()),
+                );
                 return None;
             }
             let mut scope = Scope::new(ScopeKind::Plain);
             let mut fields = Vec::new();
             for property in several {
-                context.enter(&mut scope, &property.ident, property.place.clone(), &format!("the property `{}`", property.wire_name), "give another name in `rust`");
+                context.enter(
+                    &mut scope,
+                    &property.ident,
+                    property.place.clone(),
+                    &format!("the property `{}`", property.wire_name),
+                    "give another name in `rust`",
+                );
                 fields.push(model::Field {
                     wire_name: property.wire_name.clone(),
                     aliases: Vec::new(),
                     ident: property.ident.clone(),
-                    docs: docs::paragraphs([docs::lines(&property.doc), vec![format!("On the wire: `{}`, `{}`.", property.wire_name, property.kind)]]),
+                    docs: docs::paragraphs([
+                        docs::lines(&property.doc),
+                        vec![format!(
+                            "On the wire: `{}`, `{}`.",
+                            property.wire_name, property.kind
+                        )],
+                    ]),
                     ty: property.ty.clone(),
                     secret: property.secret,
                 });
             }
-            module.requests.push(model::Request { ident: ident.clone(), docs: vec!["The properties that the request must have.".to_owned()], fields });
+            module.requests.push(model::Request {
+                ident: ident.clone(),
+                docs: vec!["The properties that the request must have.".to_owned()],
+                fields,
+            });
             bodies.creations.push((text, ident.clone()));
             Some(CallBody::Struct(ident))
         }

@@ -5,7 +5,10 @@ use crate::spec;
 
 /// Text of the spec as lines; a blank line where the text has one.
 pub(super) fn lines(text: &str) -> Docs {
-    text.trim_end().lines().map(|line| line.trim_end().to_owned()).collect()
+    text.trim_end()
+        .lines()
+        .map(|line| line.trim_end().to_owned())
+        .collect()
 }
 
 /// Paragraphs, with a blank line between two of them.
@@ -22,7 +25,11 @@ pub(super) fn paragraphs(parts: impl IntoIterator<Item = Docs>) -> Docs {
 
 /// A heading and what stands below it; nothing if there is nothing.
 pub(super) fn section(heading: &str, content: Docs) -> Docs {
-    if content.is_empty() { content } else { paragraphs([vec![format!("# {heading}")], content]) }
+    if content.is_empty() {
+        content
+    } else {
+        paragraphs([vec![format!("# {heading}")], content])
+    }
 }
 
 /// Items of a list.
@@ -50,12 +57,23 @@ pub(super) fn errata<'a>(errata: impl IntoIterator<Item = &'a spec::Erratum>) ->
 pub(super) fn documents(documents: &[String]) -> Docs {
     match documents {
         [] => Docs::new(),
-        _ => vec![format!("Described in {}.", documents.iter().map(|document| format!("“{document}”")).collect::<Vec<_>>().join(", "))],
+        _ => vec![format!(
+            "Described in {}.",
+            documents
+                .iter()
+                .map(|document| format!("“{document}”"))
+                .collect::<Vec<_>>()
+                .join(", ")
+        )],
     }
 }
 
 /// Text that ends like a sentence.
 pub(super) fn sentence(text: &str) -> String {
     let text = text.trim();
-    if text.ends_with(['.', '!', '?']) { text.to_owned() } else { format!("{text}.") }
+    if text.ends_with(['.', '!', '?']) {
+        text.to_owned()
+    } else {
+        format!("{text}.")
+    }
 }

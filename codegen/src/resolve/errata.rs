@@ -7,11 +7,22 @@ use crate::diagnostics::{At, catalogue};
 use crate::spec;
 
 /// Checks the errata of the entry that the steps lead to.
-pub(super) fn check(context: &mut Context<'_>, source: usize, steps: &[&str], errata: &[spec::Erratum]) {
+pub(super) fn check(
+    context: &mut Context<'_>,
+    source: usize,
+    steps: &[&str],
+    errata: &[spec::Erratum],
+) {
     if errata.iter().all(|erratum| erratum.claim.is_empty()) {
         return;
     }
-    let Some(file) = context.sources.get(source).and_then(|source| serde_json::from_str::<Value>(&source.text).ok()) else { return };
+    let Some(file) = context
+        .sources
+        .get(source)
+        .and_then(|source| serde_json::from_str::<Value>(&source.text).ok())
+    else {
+        return;
+    };
     let mut entry = &file;
     for step in steps {
         let Some(next) = entry.get(*step) else { return };
@@ -22,7 +33,13 @@ pub(super) fn check(context: &mut Context<'_>, source: usize, steps: &[&str], er
 }
 
 /// Walks down to the entry, so that places point into it, and compares there.
-fn report(context: &mut Context<'_>, entry: &Value, at: &At<'_>, steps: &[&str], errata: &[spec::Erratum]) {
+fn report(
+    context: &mut Context<'_>,
+    entry: &Value,
+    at: &At<'_>,
+    steps: &[&str],
+    errata: &[spec::Erratum],
+) {
     if let Some((step, rest)) = steps.split_first() {
         return report(context, entry, &at.key(step), rest, errata);
     }
@@ -33,14 +50,23 @@ fn report(context: &mut Context<'_>, entry: &Value, at: &At<'_>, steps: &[&str],
         for (pointer, claimed) in erratum.claim.iter() {
             let place = claims.key(pointer);
             if !pointer.starts_with('/') {
-                context.mistake(&catalogue::BAD_CLAIM, place.key_place(), format!("`{pointer}` leads nowhere"), "a JSON pointer starts with `/`", None);
+                context.mistake(
+                    &catalogue::BAD_CLAIM,
+                    place.key_place(),
+                    format!("`{pointer}` leads nowhere"),
+                    "a JSON pointer starts with `/`",
+                    None,
+                );
             } else if entry.pointer(pointer) == Some(&claimed.0) {
                 context.mistake(
                     &catalogue::MOOT_ERRATUM,
                     place.place(),
                     format!("the documents and this spec agree on `{pointer}`"),
                     "this stands in the spec",
-                    Some(format!("remove the erratum `{}`, or mend what it is about", erratum.id)),
+                    Some(format!(
+                        "remove the erratum `{}`, or mend what it is about",
+                        erratum.id
+                    )),
                 );
             }
         }

@@ -8,19 +8,47 @@ use super::operations::Site;
 use super::service::Service;
 use super::{Context, Folder};
 use crate::diagnostics::{At, catalogue};
-use crate::model::{self, Answer, CallBody, ExampleCall, ExampleStep, Literal, ResponseCheck, SetterKind, Test, TestRequest, TestResponse};
+use crate::model::{
+    self, Answer, CallBody, ExampleCall, ExampleStep, Literal, ResponseCheck, SetterKind, Test,
+    TestRequest, TestResponse,
+};
 use crate::names;
 use crate::spec;
 
 /// Gives the modules their tests and the operations their examples.
-pub(super) fn attach(context: &mut Context<'_>, service: &Service<'_>, folder: &Folder<'_>, sites: &[Site], modules: &mut [model::Module]) {
-    let Some(service_ident) = names::snake(service.folder) else { return };
+pub(super) fn attach(
+    context: &mut Context<'_>,
+    service: &Service<'_>,
+    folder: &Folder<'_>,
+    sites: &[Site],
+    modules: &mut [model::Module],
+) {
+    let Some(service_ident) = names::snake(service.folder) else {
+        return;
+    };
     for module in modules.iter_mut() {
-        let Some(file) = folder.resources.iter().find(|file| context.sources.get(file.source).is_some_and(|source| source.path == module.source)) else { continue };
+        let Some(file) = folder.resources.iter().find(|file| {
+            context
+                .sources
+                .get(file.source)
+                .is_some_and(|source| source.path == module.source)
+        }) else {
+            continue;
+        };
         for site in sites.iter().filter(|site| site.source == file.source) {
-            let Some(spec) = file.content.operations.get(&site.entry) else { continue };
-            let Some(operation) = module.operations.get(site.operation) else { continue };
-            let builder = Builder { service, service_ident: &service_ident, site, spec, operation };
+            let Some(spec) = file.content.operations.get(&site.entry) else {
+                continue;
+            };
+            let Some(operation) = module.operations.get(site.operation) else {
+                continue;
+            };
+            let builder = Builder {
+                service,
+                service_ident: &service_ident,
+                site,
+                spec,
+                operation,
+            };
             let (tests, example) = builder.run(context);
             module.tests.extend(tests);
             if let Some(operation) = module.operations.get_mut(site.operation) {
@@ -71,23 +99,50 @@ impl Builder<'_> {
         let mut tests: Vec<Test> = Vec::new();
         let mut shown: Option<ExampleCall> = None;
         for (index, example) in self.spec.examples.iter().enumerate() {
-            let is_for_here = if example.on.is_some() { example.on == self.site.on } else { is_first_path };
+            let is_for_here = if example.on.is_some() {
+                example.on == self.site.on
+            } else {
+                is_first_path
+            };
             if !is_for_here {
                 continue;
             }
             let at = list.index(index);
-            let request = example.request.as_ref().and_then(|request| self.request(context, example, request, &at.key("request")));
-            let response = example.response.as_ref().and_then(|response| self.response(context, response, &at.key("response")));
+            let request = example
+                .request
+                .as_ref()
+                .and_then(|request| self.request(context, example, request, &at.key("request")));
+            let response = example
+                .response
+                .as_ref()
+                .and_then(|response| self.response(context, response, &at.key("response")));
             if shown.is_none() {
                 shown = request.as_ref().map(|request| request.call.clone());
             }
-            let number = if tests.is_empty() { String::new() } else { format!(" {}", tests.len() + 1) };
+            let number = if tests.is_empty() {
+                String::new()
+            } else {
+                format!(" {}", tests.len() + 1)
+            };
             if let Some(ident) = names::snake(&format!("{}{number}", self.operation.id)) {
-                tests.push(Test { ident, operation: self.operation.id.clone(), endpoint: self.operation.ident.clone(), from: example.from.clone(), request, response });
+                tests.push(Test {
+                    ident,
+                    operation: self.operation.id.clone(),
+                    endpoint: self.operation.ident.clone(),
+                    from: example.from.clone(),
+                    request,
+                    response,
+                });
             }
         }
         let example = shown.or_else(|| self.made_up(context, &list));
-        if example.is_none() && self.spec.examples.iter().all(|example| example.request.is_none()) {
+        if example.is_none()
+            && self
+                .spec
+                .examples
+                .iter()
+                .all(|example| example.request.is_none())
+        {
             context.mistake(
                 &catalogue::NO_EXAMPLE,
                 entry.key_place(),
@@ -101,23 +156,53 @@ impl Builder<'_> {
 
     /// An example for a path that has none of its own: the request of another path, with ids of this one.
     fn made_up(&self, context: &mut Context<'_>, list: &At<'_>) -> Option<ExampleCall> {
-        let (index, request) = self.spec.examples.iter().enumerate().find_map(|(index, example)| Some((index, example.request.as_ref()?)))?;
+        let (index, request) = self
+            .spec
+            .examples
+            .iter()
+            .enumerate()
+            .find_map(|(index, example)| Some((index, example.request.as_ref()?)))?;
         self.call(context, request, None, &list.index(index).key("request"))
     }
 
-    fn request(&self, context: &mut Context<'_>, example: &spec::Example, request: &spec::ExampleRequest, at: &At<'_>) -> Option<TestRequest> {
+    fn request(
+        &self,
+        context: &mut Context<'_>,
+        example: &spec::Example,
+        request: &spec::ExampleRequest,
+        at: &At<'_>,
+    ) -> Option<TestRequest> {
         for (name, _) in request.path.iter() {
-            let known = self.service.spec.path.get(name).is_some() && self.operation.template.contains(&format!("{{{name}}}"));
+            let known = self.service.spec.path.get(name).is_some()
+                && self.operation.template.contains(&format!("{{{name}}}"));
             if !known {
-                context.mistake(&catalogue::EXAMPLE_MISFIT, at.key("path").key(name).key_place(), format!("the path has no parameter `{name}`"), "not in the path", None);
+                context.mistake(
+                    &catalogue::EXAMPLE_MISFIT,
+                    at.key("path").key(name).key_place(),
+                    format!("the path has no parameter `{name}`"),
+                    "not in the path",
+                    None,
+                );
                 return None;
             }
         }
         if !request.target.starts_with('/') {
-            context.mistake(&catalogue::EXAMPLE_MISFIT, at.key("target").place(), "a target starts with `/`", "not from the path on", None);
+            context.mistake(
+                &catalogue::EXAMPLE_MISFIT,
+                at.key("target").place(),
+                "a target starts with `/`",
+                "not from the path on",
+                None,
+            );
             return None;
         }
-        let tenant = self.service.spec.path.iter().find(|(_, parameter)| parameter.identifier.is_none()).and_then(|(name, _)| request.path.get(name));
+        let tenant = self
+            .service
+            .spec
+            .path
+            .iter()
+            .find(|(_, parameter)| parameter.identifier.is_none())
+            .and_then(|(name, _)| request.path.get(name));
         Some(TestRequest {
             call: self.call(context, request, example.version.as_deref(), at)?,
             tenant: tenant.cloned(),
@@ -127,13 +212,25 @@ impl Builder<'_> {
         })
     }
 
-    fn call(&self, context: &mut Context<'_>, request: &spec::ExampleRequest, version: Option<&str>, at: &At<'_>) -> Option<ExampleCall> {
+    fn call(
+        &self,
+        context: &mut Context<'_>,
+        request: &spec::ExampleRequest,
+        version: Option<&str>,
+        at: &At<'_>,
+    ) -> Option<ExampleCall> {
         let mut steps = Vec::new();
         for step in &self.site.route.steps {
-            steps.push(ExampleStep { ident: names::snake(&step.literal)?, arguments: Vec::new() });
+            steps.push(ExampleStep {
+                ident: names::snake(&step.literal)?,
+                arguments: Vec::new(),
+            });
             if let Some(key) = &step.key {
                 let value = self.parameter(request, &key.parameter)?;
-                steps.push(ExampleStep { ident: names::given("id")?, arguments: vec![Literal::Text(value)] });
+                steps.push(ExampleStep {
+                    ident: names::given("id")?,
+                    arguments: vec![Literal::Text(value)],
+                });
             }
         }
         let mut arguments = Vec::new();
@@ -142,13 +239,24 @@ impl Builder<'_> {
         }
         let body = request.body.as_ref().map(|body| &body.0);
         arguments.extend(self.body_argument(context, body, at)?);
-        steps.push(ExampleStep { ident: self.operation.call.ident.clone(), arguments });
+        steps.push(ExampleStep {
+            ident: self.operation.call.ident.clone(),
+            arguments,
+        });
         self.query_steps(context, request, at, &mut steps)?;
         self.property_steps(context, body, at, &mut steps)?;
         if let Some(version) = version {
-            steps.push(ExampleStep { ident: names::given("with_api_version")?, arguments: vec![Literal::Text(version.to_owned())] });
+            steps.push(ExampleStep {
+                ident: names::given("with_api_version")?,
+                arguments: vec![Literal::Text(version.to_owned())],
+            });
         }
-        Some(ExampleCall { steps, service: self.service_ident.clone(), marker: names::pascal(self.service.folder)?, paged: matches!(self.operation.answer, Answer::Page(_)) })
+        Some(ExampleCall {
+            steps,
+            service: self.service_ident.clone(),
+            marker: names::pascal(self.service.folder)?,
+            paged: matches!(self.operation.answer, Answer::Page(_)),
+        })
     }
 
     /// The value of a path parameter: that of the example, or else the one that stands for its kind of identifier.
@@ -156,82 +264,200 @@ impl Builder<'_> {
         let given = request.path.get(name).cloned();
         given.or_else(|| {
             let identifier = self.service.spec.path.get(name)?.identifier.as_deref()?;
-            Some(self.service.spec.identifiers.get(identifier)?.example.clone())
+            Some(
+                self.service
+                    .spec
+                    .identifiers
+                    .get(identifier)?
+                    .example
+                    .clone(),
+            )
         })
     }
 
     /// What the method takes for the body.
-    fn body_argument(&self, context: &mut Context<'_>, body: Option<&Value>, at: &At<'_>) -> Option<Option<Literal>> {
+    fn body_argument(
+        &self,
+        context: &mut Context<'_>,
+        body: Option<&Value>,
+        at: &At<'_>,
+    ) -> Option<Option<Literal>> {
         let at = at.key("body");
         match &self.operation.call.body {
             CallBody::Nothing => Some(None),
             CallBody::Link(_) => {
-                let collection = self.service.spec.link_collection.as_deref().unwrap_or_default();
-                let url = body.and_then(|body| body.get("url")).and_then(Value::as_str).unwrap_or_default();
-                let id = url.rsplit_once(&format!("/{collection}/")).map(|(_, id)| id.to_owned());
+                let collection = self
+                    .service
+                    .spec
+                    .link_collection
+                    .as_deref()
+                    .unwrap_or_default();
+                let url = body
+                    .and_then(|body| body.get("url"))
+                    .and_then(Value::as_str)
+                    .unwrap_or_default();
+                let id = url
+                    .rsplit_once(&format!("/{collection}/"))
+                    .map(|(_, id)| id.to_owned());
                 if id.is_none() {
-                    context.mistake(&catalogue::EXAMPLE_MISFIT, at.place(), "the body is no link to an object", "must be `{ \"url\": \"…\" }`", None);
+                    context.mistake(
+                        &catalogue::EXAMPLE_MISFIT,
+                        at.place(),
+                        "the body is no link to an object",
+                        "must be `{ \"url\": \"…\" }`",
+                        None,
+                    );
                 }
                 Some(Some(Literal::Text(id?)))
             }
             CallBody::One(argument) => {
                 let value = self.required(context, body, &argument.wire_name, &at)?;
-                literals::literal(context, self.service, &argument.ty, value, Position::Argument, &at.key(&argument.wire_name)).map(Some)
+                literals::literal(
+                    context,
+                    self.service,
+                    &argument.ty,
+                    value,
+                    Position::Argument,
+                    &at.key(&argument.wire_name),
+                )
+                .map(Some)
             }
             CallBody::Struct(ident) => {
                 let mut fields = Vec::new();
-                for property in self.site.properties.iter().filter(|property| property.required) {
+                for property in self
+                    .site
+                    .properties
+                    .iter()
+                    .filter(|property| property.required)
+                {
                     let value = self.required(context, body, &property.wire_name, &at)?;
-                    let made = literals::literal(context, self.service, &property.ty, value, Position::Field, &at.key(&property.wire_name))?;
+                    let made = literals::literal(
+                        context,
+                        self.service,
+                        &property.ty,
+                        value,
+                        Position::Field,
+                        &at.key(&property.wire_name),
+                    )?;
                     fields.push((property.ident.clone(), made));
                 }
-                Some(Some(Literal::Struct { ident: ident.clone(), fields, extra: Vec::new(), rest: false }))
+                Some(Some(Literal::Struct {
+                    ident: ident.clone(),
+                    fields,
+                    extra: Vec::new(),
+                    rest: false,
+                }))
             }
         }
     }
 
-    fn required<'v>(&self, context: &mut Context<'_>, body: Option<&'v Value>, name: &str, at: &At<'_>) -> Option<&'v Value> {
+    fn required<'v>(
+        &self,
+        context: &mut Context<'_>,
+        body: Option<&'v Value>,
+        name: &str,
+        at: &At<'_>,
+    ) -> Option<&'v Value> {
         let value = body.and_then(|body| body.get(name));
         if value.is_none() {
-            context.mistake(&catalogue::EXAMPLE_MISFIT, at.place(), format!("the example lacks the required property `{name}`"), "incomplete", None);
+            context.mistake(
+                &catalogue::EXAMPLE_MISFIT,
+                at.place(),
+                format!("the example lacks the required property `{name}`"),
+                "incomplete",
+                None,
+            );
         }
         value
     }
 
-    fn query_steps(&self, context: &mut Context<'_>, request: &spec::ExampleRequest, at: &At<'_>, steps: &mut Vec<ExampleStep>) -> Option<()> {
+    fn query_steps(
+        &self,
+        context: &mut Context<'_>,
+        request: &spec::ExampleRequest,
+        at: &At<'_>,
+        steps: &mut Vec<ExampleStep>,
+    ) -> Option<()> {
         let at = at.key("query");
         for (name, value) in request.query.iter() {
             let place = at.key(name);
-            let setter = self.operation.setters.iter().find(|setter| setter.wire_name == name);
+            let setter = self
+                .operation
+                .setters
+                .iter()
+                .find(|setter| setter.wire_name == name);
             let literal = match (setter.map(|setter| &setter.kind), &value.0) {
-                (Some(SetterKind::QueryText | SetterKind::Filter(_) | SetterKind::OrderBy(_)), Value::String(text)) => Literal::Text(text.clone()),
+                (
+                    Some(SetterKind::QueryText | SetterKind::Filter(_) | SetterKind::OrderBy(_)),
+                    Value::String(text),
+                ) => Literal::Text(text.clone()),
                 (Some(SetterKind::QueryFlag), Value::Bool(flag)) => Literal::Bool(*flag),
-                (Some(SetterKind::QueryNumber(_)), Value::Number(number)) if number.is_u64() => Literal::Integer(number.as_i64()?),
+                (Some(SetterKind::QueryNumber(_)), Value::Number(number)) if number.is_u64() => {
+                    Literal::Integer(number.as_i64()?)
+                }
                 (None, _) => {
-                    context.mistake(&catalogue::EXAMPLE_MISFIT, place.key_place(), format!("the operation does not take `{name}`"), "not in the operation's `query`", None);
+                    context.mistake(
+                        &catalogue::EXAMPLE_MISFIT,
+                        place.key_place(),
+                        format!("the operation does not take `{name}`"),
+                        "not in the operation's `query`",
+                        None,
+                    );
                     return None;
                 }
                 _ => {
-                    context.mistake(&catalogue::EXAMPLE_MISFIT, place.place(), format!("`{name}` takes another kind of value"), "does not fit the option", None);
+                    context.mistake(
+                        &catalogue::EXAMPLE_MISFIT,
+                        place.place(),
+                        format!("`{name}` takes another kind of value"),
+                        "does not fit the option",
+                        None,
+                    );
                     return None;
                 }
             };
-            steps.push(ExampleStep { ident: setter?.ident.clone(), arguments: vec![literal] });
+            steps.push(ExampleStep {
+                ident: setter?.ident.clone(),
+                arguments: vec![literal],
+            });
         }
         Some(())
     }
 
-    fn property_steps(&self, context: &mut Context<'_>, body: Option<&Value>, at: &At<'_>, steps: &mut Vec<ExampleStep>) -> Option<()> {
-        let Some(Value::Object(object)) = body else { return Some(()) };
+    fn property_steps(
+        &self,
+        context: &mut Context<'_>,
+        body: Option<&Value>,
+        at: &At<'_>,
+        steps: &mut Vec<ExampleStep>,
+    ) -> Option<()> {
+        let Some(Value::Object(object)) = body else {
+            return Some(());
+        };
         if matches!(self.operation.call.body, CallBody::Link(_)) {
             return Some(());
         }
         let at = at.key("body");
         for (name, value) in object {
             let place = at.key(name);
-            let Some(property) = self.site.properties.iter().find(|property| property.wire_name == *name) else {
-                let known = self.site.properties.iter().map(|property| property.wire_name.as_str());
-                context.mistake(&catalogue::EXAMPLE_UNKNOWN, place.key_place(), format!("the body has no property `{name}`"), "not a property of the body", super::did_you_mean(name, known));
+            let Some(property) = self
+                .site
+                .properties
+                .iter()
+                .find(|property| property.wire_name == *name)
+            else {
+                let known = self
+                    .site
+                    .properties
+                    .iter()
+                    .map(|property| property.wire_name.as_str());
+                context.mistake(
+                    &catalogue::EXAMPLE_UNKNOWN,
+                    place.key_place(),
+                    format!("the body has no property `{name}`"),
+                    "not a property of the body",
+                    super::did_you_mean(name, known),
+                );
                 return None;
             };
             if property.required {
@@ -239,19 +465,43 @@ impl Builder<'_> {
             }
             if value.is_null() {
                 if !property.clearable {
-                    context.mistake(&catalogue::EXAMPLE_MISFIT, place.place(), format!("`{name}` cannot be null"), "not allowed", None);
+                    context.mistake(
+                        &catalogue::EXAMPLE_MISFIT,
+                        place.place(),
+                        format!("`{name}` cannot be null"),
+                        "not allowed",
+                        None,
+                    );
                     return None;
                 }
-                steps.push(ExampleStep { ident: names::clearing(&property.ident), arguments: Vec::new() });
+                steps.push(ExampleStep {
+                    ident: names::clearing(&property.ident),
+                    arguments: Vec::new(),
+                });
                 continue;
             }
-            let made = literals::literal(context, self.service, &property.ty, value, Position::Argument, &place)?;
-            steps.push(ExampleStep { ident: property.ident.clone(), arguments: vec![made] });
+            let made = literals::literal(
+                context,
+                self.service,
+                &property.ty,
+                value,
+                Position::Argument,
+                &place,
+            )?;
+            steps.push(ExampleStep {
+                ident: property.ident.clone(),
+                arguments: vec![made],
+            });
         }
         Some(())
     }
 
-    fn response(&self, context: &mut Context<'_>, response: &spec::ExampleResponse, at: &At<'_>) -> Option<TestResponse> {
+    fn response(
+        &self,
+        context: &mut Context<'_>,
+        response: &spec::ExampleResponse,
+        at: &At<'_>,
+    ) -> Option<TestResponse> {
         if !self.operation.success.contains(&response.status) {
             context.mistake(
                 &catalogue::EXAMPLE_MISFIT,
@@ -264,22 +514,43 @@ impl Builder<'_> {
         }
         let body = response.body.as_ref().map(|body| &body.0);
         let check = self.check(context, body, &at.key("body"))?;
-        Some(TestResponse { status: response.status, body: body.cloned(), check })
+        Some(TestResponse {
+            status: response.status,
+            body: body.cloned(),
+            check,
+        })
     }
 
-    fn check(&self, context: &mut Context<'_>, body: Option<&Value>, at: &At<'_>) -> Option<ResponseCheck> {
+    fn check(
+        &self,
+        context: &mut Context<'_>,
+        body: Option<&Value>,
+        at: &At<'_>,
+    ) -> Option<ResponseCheck> {
         let Some(body) = body else {
             if matches!(self.operation.answer, Answer::Empty | Answer::Maybe(_)) {
                 return Some(ResponseCheck::Nothing);
             }
-            context.mistake(&catalogue::EXAMPLE_MISFIT, at.place(), "the operation answers with a body, the example with none", "needs a body", None);
+            context.mistake(
+                &catalogue::EXAMPLE_MISFIT,
+                at.place(),
+                "the operation answers with a body, the example with none",
+                "needs a body",
+                None,
+            );
             return None;
         };
         let value = at.key("value");
         let inner = body.get("value").unwrap_or(&Value::Null);
         match &self.operation.answer {
             Answer::Empty => {
-                context.mistake(&catalogue::EXAMPLE_MISFIT, at.place(), "the operation answers without a body", "there is one", None);
+                context.mistake(
+                    &catalogue::EXAMPLE_MISFIT,
+                    at.place(),
+                    "the operation answers without a body",
+                    "there is one",
+                    None,
+                );
                 None
             }
             Answer::Json(ty) | Answer::Maybe(ty) => {
@@ -287,7 +558,13 @@ impl Builder<'_> {
                 Some(ResponseCheck::Whole)
             }
             Answer::Page(item) => {
-                literals::check(context, self.service, &model::Type::List(Box::new(item.clone())), inner, &value);
+                literals::check(
+                    context,
+                    self.service,
+                    &model::Type::List(Box::new(item.clone())),
+                    inner,
+                    &value,
+                );
                 Some(ResponseCheck::Whole)
             }
             Answer::Value(ty) => {
@@ -307,4 +584,3 @@ impl Builder<'_> {
         }
     }
 }
-

@@ -36,12 +36,24 @@ pub(super) const METHODS: &[&str] = &["GET", "POST", "PUT", "PATCH", "DELETE"];
 /// Takes the line apart.
 pub(super) fn line(text: &str) -> Result<HttpLine<'_>, Malformed> {
     let Some((method, path)) = text.split_once(' ') else {
-        return Err(malformed(0..text.len(), "a method, a space and a path are expected", Some("write it like `GET /{tenant}/groups`")));
+        return Err(malformed(
+            0..text.len(),
+            "a method, a space and a path are expected",
+            Some("write it like `GET /{tenant}/groups`"),
+        ));
     };
     if !METHODS.contains(&method) {
-        return Err(malformed(0..method.len(), format!("`{method}` is no HTTP method of this language"), Some("use GET, POST, PUT, PATCH or DELETE")));
+        return Err(malformed(
+            0..method.len(),
+            format!("`{method}` is no HTTP method of this language"),
+            Some("use GET, POST, PUT, PATCH or DELETE"),
+        ));
     }
-    Ok(HttpLine { method, path, path_start: method.len() + 1 })
+    Ok(HttpLine {
+        method,
+        path,
+        path_start: method.len() + 1,
+    })
 }
 
 /// Takes a path apart. Places are relative to the path.
@@ -52,7 +64,10 @@ pub(super) fn path(text: &str) -> Result<Vec<Part<'_>>, Malformed> {
     let mut at = 1;
     let mut parts = Vec::new();
     for segment in text[1..].split('/') {
-        parts.push(part(segment).map_err(|(message, help)| malformed(at..at + segment.len(), message, help))?);
+        parts.push(
+            part(segment)
+                .map_err(|(message, help)| malformed(at..at + segment.len(), message, help))?,
+        );
         at += segment.len() + 1;
     }
     Ok(parts)
@@ -73,11 +88,21 @@ fn part(segment: &str) -> Result<Part<'_>, (String, Option<&'static str>)> {
         return Err(("this path has an empty segment".to_owned(), None));
     }
     if let Some(name) = braced(segment) {
-        return if is_parameter(name) { Ok(Part::Parameter(name)) } else { Err(bad_parameter(name)) };
+        return if is_parameter(name) {
+            Ok(Part::Parameter(name))
+        } else {
+            Err(bad_parameter(name))
+        };
     }
-    if let Some((collection, key)) = segment.strip_suffix("')").and_then(|rest| rest.split_once("('")) {
+    if let Some((collection, key)) = segment
+        .strip_suffix("')")
+        .and_then(|rest| rest.split_once("('"))
+    {
         let Some(name) = braced(key) else {
-            return Err((format!("`{key}` is no parameter"), Some("write a key like `domains('{domain_name}')`")));
+            return Err((
+                format!("`{key}` is no parameter"),
+                Some("write a key like `domains('{domain_name}')`"),
+            ));
         };
         if !is_parameter(name) {
             return Err(bad_parameter(name));
@@ -92,11 +117,17 @@ fn braced(text: &str) -> Option<&str> {
 }
 
 fn is_parameter(name: &str) -> bool {
-    name.starts_with(|c: char| c.is_ascii_lowercase()) && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+    name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
 }
 
 fn bad_parameter(name: &str) -> (String, Option<&'static str>) {
-    (format!("`{name}` is no name for a parameter"), Some("use lower case letters, digits and `_`"))
+    (
+        format!("`{name}` is no name for a parameter"),
+        Some("use lower case letters, digits and `_`"),
+    )
 }
 
 /// Literal segments are written into URLs as they are, so they may hold only what needs no encoding there.
@@ -105,12 +136,24 @@ fn literal(text: &str) -> Result<&str, (String, Option<&'static str>)> {
     if !text.is_empty() && text.chars().all(fits) && text != "." && text != ".." {
         return Ok(text);
     }
-    let help = if text.contains(['{', '}']) { Some("a parameter fills a whole segment: `{object_id}`") } else { None };
+    let help = if text.contains(['{', '}']) {
+        Some("a parameter fills a whole segment: `{object_id}`")
+    } else {
+        None
+    };
     Err((format!("`{text}` cannot stand in a path"), help))
 }
 
-fn malformed(range: Range<usize>, message: impl Into<String>, help: Option<&'static str>) -> Malformed {
-    Malformed { range, message: message.into(), help }
+fn malformed(
+    range: Range<usize>,
+    message: impl Into<String>,
+    help: Option<&'static str>,
+) -> Malformed {
+    Malformed {
+        range,
+        message: message.into(),
+        help,
+    }
 }
 
 #[cfg(test)]
@@ -119,17 +162,26 @@ mod tests {
 
     #[test]
     fn takes_a_line_and_its_path_apart() {
-        let line = line("GET /{tenant}/domains('{domain_name}')/$links/verificationDnsRecords").unwrap();
+        let line =
+            line("GET /{tenant}/domains('{domain_name}')/$links/verificationDnsRecords").unwrap();
         assert_eq!(line.method, "GET");
         assert_eq!(
             path(line.path).unwrap(),
-            [Part::Parameter("tenant"), Part::Key("domains", "domain_name"), Part::Literal("$links"), Part::Literal("verificationDnsRecords")]
+            [
+                Part::Parameter("tenant"),
+                Part::Key("domains", "domain_name"),
+                Part::Literal("$links"),
+                Part::Literal("verificationDnsRecords")
+            ]
         );
     }
 
     #[test]
     fn an_id_starts_with_the_literals_of_its_path() {
-        assert_eq!(concrete_id("/{tenant}/domains('{domain_name}')/$links/records", "check"), "domains.records.check");
+        assert_eq!(
+            concrete_id("/{tenant}/domains('{domain_name}')/$links/records", "check"),
+            "domains.records.check"
+        );
         assert_eq!(concrete_id("/me", "check"), "me.check");
         assert_eq!(concrete_id("no path", "check"), "check");
     }

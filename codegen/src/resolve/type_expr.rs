@@ -35,25 +35,50 @@ pub(super) fn parse(text: &str) -> Result<TypeExpr<'_>, Malformed> {
     } else {
         "a type ends before this"
     };
-    Err(Malformed { range: rest..text.len(), message })
+    Err(Malformed {
+        range: rest..text.len(),
+        message,
+    })
 }
 
 fn expression(text: &str, start: usize) -> Result<(TypeExpr<'_>, usize), Malformed> {
-    let length = text[start..].find(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).unwrap_or(text.len() - start);
+    let length = text[start..]
+        .find(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))
+        .unwrap_or(text.len() - start);
     let mut at = start + length;
     if length == 0 {
-        let end = text[start..].chars().next().map_or(start, |c| start + c.len_utf8());
-        return Err(Malformed { range: start..end, message: "a type's name is expected here" });
+        let end = text[start..]
+            .chars()
+            .next()
+            .map_or(start, |c| start + c.len_utf8());
+        return Err(Malformed {
+            range: start..end,
+            message: "a type's name is expected here",
+        });
     }
-    let mut expr = TypeExpr { name: &text[start..at], range: start..at, of: None, list: false, nullable: false };
+    let mut expr = TypeExpr {
+        name: &text[start..at],
+        range: start..at,
+        of: None,
+        list: false,
+        nullable: false,
+    };
     if text[at..].starts_with('<') {
         // Types nest one deep: `page<Group>`. Anything deeper would only serve to overflow the stack.
         let (of, end) = match text[at + 1..].find('<') {
-            Some(second) => return Err(Malformed { range: at + 1 + second..text.len(), message: "`<` may come once" }),
+            Some(second) => {
+                return Err(Malformed {
+                    range: at + 1 + second..text.len(),
+                    message: "`<` may come once",
+                });
+            }
             None => expression(text, at + 1)?,
         };
         if !text[end..].starts_with('>') {
-            return Err(Malformed { range: at..text.len(), message: "this `<` is not closed by `>`" });
+            return Err(Malformed {
+                range: at..text.len(),
+                message: "this `<` is not closed by `>`",
+            });
         }
         expr.of = Some(Box::new(of));
         at = end + 1;
@@ -79,7 +104,10 @@ mod tests {
         assert_eq!(expr.name, "page");
         assert_eq!(expr.of.unwrap().name, "Group");
         let expr = parse("string[]?").unwrap();
-        assert_eq!((expr.name, expr.list, expr.nullable), ("string", true, true));
+        assert_eq!(
+            (expr.name, expr.list, expr.nullable),
+            ("string", true, true)
+        );
     }
 
     #[test]
