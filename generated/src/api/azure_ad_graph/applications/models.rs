@@ -5,7 +5,7 @@
 use crate::runtime;
 
 /// The properties that the request must have.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct AddKey {
     /// The key to add. Its `type`, `usage` and `value` are what the service needs.
     ///
@@ -27,7 +27,7 @@ impl std::fmt::Debug for AddKey {
 }
 
 /// The properties that the request must have.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct RemoveKey {
     /// The `keyId` of the key to remove.
     ///

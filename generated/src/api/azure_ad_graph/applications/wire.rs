@@ -800,12 +800,10 @@ impl wire::Model for PreAuthorizedApplicationExtension {
 
     fn read<'de, A: serde::de::MapAccess<'de>>(
         &mut self,
-        field: usize,
+        _: usize,
         value: &mut wire::Reader<'_, 'de, A>,
     ) -> Result<(), A::Error> {
-        match field {
-            _ => value.list(&mut self.conditions),
-        }
+        value.list(&mut self.conditions)
     }
 
     fn write<S: serde::ser::SerializeMap>(

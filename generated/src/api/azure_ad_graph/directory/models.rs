@@ -6,7 +6,7 @@ use super::super::models::{Application, Contact, Group, ServicePrincipal, User};
 use crate::runtime;
 
 /// The properties that the request must have.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct IsMemberOf {
     /// The object ID of the group.
     ///

@@ -6,7 +6,7 @@ use super::super::models::ProvisioningError;
 use crate::runtime;
 
 /// The properties that the request must have.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct GroupCreate {
     /// The name in the address book. It can be changed but not removed.
     ///

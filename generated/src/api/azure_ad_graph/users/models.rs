@@ -6,7 +6,7 @@ use super::super::models::{CapabilityStatus, ProvisioningError};
 use crate::runtime;
 
 /// The properties that the request must have.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct AssignLicense {
     /// The licences to give or change, each with the plans that shall be off; may be empty.
     ///
@@ -19,7 +19,7 @@ pub struct AssignLicense {
 }
 
 /// The properties that the request must have.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct ChangePassword {
     /// The password that the user has now.
     ///
