@@ -10,9 +10,11 @@ mod examples;
 mod http;
 mod literals;
 mod operations;
+mod references;
 mod resources;
 mod service;
 mod setters;
+mod texts;
 mod type_expr;
 mod types;
 
@@ -28,20 +30,35 @@ use crate::{SourceFile, model, spec};
 
 /// Makes the model, or reports every mistake, those of the parser included.
 pub fn resolve(sources: &[SourceFile], parsed: Parsed) -> Result<model::Api, Diagnostics> {
-    let mut context = Context { sources, folder: String::new(), poisoned: parsed.poisoned, diagnostics: parsed.diagnostics };
+    let mut context = Context {
+        sources,
+        folder: String::new(),
+        service_source: 0,
+        poisoned: parsed.poisoned,
+        diagnostics: parsed.diagnostics,
+    };
     let mut folders: BTreeMap<&str, Folder<'_>> = BTreeMap::new();
     for file in &parsed.spec.services {
         folders.entry(&file.folder).or_default().service = Some(file);
     }
     for file in &parsed.spec.resources {
-        folders.entry(&file.folder).or_default().resources.push(file);
+        folders
+            .entry(&file.folder)
+            .or_default()
+            .resources
+            .push(file);
     }
     let mut api = model::Api::default();
     for (name, folder) in &folders {
-        api.services.extend(service::service(&mut context, name, folder));
+        api.services
+            .extend(service::service(&mut context, name, folder));
     }
     api.error_codes = service::error_codes(&mut context, &folders);
-    if context.diagnostics.is_empty() { Ok(api) } else { Err(context.diagnostics) }
+    if context.diagnostics.is_empty() {
+        Ok(api)
+    } else {
+        Err(context.diagnostics)
+    }
 }
 
 /// The files of one service.
@@ -56,6 +73,8 @@ struct Context<'a> {
     sources: &'a [SourceFile],
     /// The service at hand.
     folder: String,
+    /// Its own file.
+    service_source: usize,
     /// What the parser has reported and left out, so that nobody calls it unknown.
     poisoned: Poisoned,
     diagnostics: Diagnostics,
@@ -67,7 +86,14 @@ impl Context<'_> {
     }
 
     /// Reports a mistake at a place, with a label and perhaps a way to mend it.
-    fn mistake(&mut self, code: &'static Code, place: Place, message: impl Into<String>, label: &str, help: Option<String>) {
+    fn mistake(
+        &mut self,
+        code: &'static Code,
+        place: Place,
+        message: impl Into<String>,
+        label: &str,
+        help: Option<String>,
+    ) {
         let mut diagnostic = Diagnostic::new(code, place, message);
         if !label.is_empty() {
             diagnostic = diagnostic.label(label);
@@ -93,7 +119,14 @@ impl Context<'_> {
     }
 
     /// Enters a name into a scope, or reports what stands in its way.
-    fn enter(&mut self, scope: &mut Scope<Place>, ident: &Ident, place: Place, what: &str, help: &str) -> bool {
+    fn enter(
+        &mut self,
+        scope: &mut Scope<Place>,
+        ident: &Ident,
+        place: Place,
+        what: &str,
+        help: &str,
+    ) -> bool {
         match scope.enter(ident, place.clone()) {
             Ok(()) => true,
             Err(Clash::Taken) => {
@@ -108,10 +141,14 @@ impl Context<'_> {
             }
             Err(Clash::With(first)) => {
                 self.report(
-                    Diagnostic::new(&catalogue::NAME_CLASH, place, format!("two of them would be called `{ident}` in Rust"))
-                        .label("gives the same name")
-                        .related(first, "first used here")
-                        .help(help.to_owned()),
+                    Diagnostic::new(
+                        &catalogue::NAME_CLASH,
+                        place,
+                        format!("two of them would be called `{ident}` in Rust"),
+                    )
+                    .label("gives the same name")
+                    .related(first, "first used here")
+                    .help(help.to_owned()),
                 );
                 false
             }

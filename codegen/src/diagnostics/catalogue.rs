@@ -102,6 +102,16 @@ api-spec/azure_ad_graph/service.json"#
         wrong: "\u{feff}{ \"doc\": \"Groups.\" }"
         mended: r#"{ "doc": "Groups." }"#
     }
+    EMPTY = "E0011", "text or list that is empty" {
+        "What must be there must also say something: documentation is shown to users, scopes are asked for, and an operation is described somewhere."
+        wrong: r#""summary": """#
+        mended: r#""summary": "Lists the groups.""#
+    }
+    CONTROL_CHARACTER = "E0012", "character that nobody sees" {
+        "Texts end up in Rust source code, where control characters other than the end of a line do harm, and where characters that turn the direction of writing would make code look like something else."
+        wrong: r#""doc": "Its\tname.""#
+        mended: r#""doc": "Its name.""#
+    }
     UNKNOWN_TYPE = "E0101", "unknown type" {
         "A type is named that no file of the service defines. The language's own types are string, boolean, int32, int64, double, datetime, guid, binary, any and ObjectLink; all others stand under `types` in some file of the same service."
         wrong: r#""owner": { "type": "Usr", "doc": "The owner." }"#
@@ -148,6 +158,31 @@ others.json: "groups.get": …"#
         "The service's file defines a query option, a path parameter or a kind of identifier that no operation takes."
         wrong: r#""query": { "$skip": { "type": "integer", "doc": "Not supported." } }"#
         mended: r#""query": {}"#
+    }
+    REPEATED = "E0110", "entry that comes twice in a list" {
+        "A list of names holds one of them twice. The second says nothing, and was probably meant to be another."
+        wrong: r#""query": ["$filter", "$top", "$filter"]"#
+        mended: r#""query": ["$filter", "$top"]"#
+    }
+    UNKNOWN_CLOUD = "E0111", "unknown cloud" {
+        "An operation exists in a cloud that the service's file does not define under `clouds`."
+        wrong: r#""permissions": { "clouds": ["Globl"] }"#
+        mended: r#""permissions": { "clouds": ["Global"] }"#
+    }
+    VERSION_CONFLICT = "E0112", "versions that contradict each other" {
+        "An operation asks for a version that is older than the first one that has it, or names a version although its path does so already."
+        wrong: r#""version": "1.5", "since": "1.6""#
+        mended: r#""version": "1.6", "since": "1.6""#
+    }
+    MALFORMED_PLACE = "E0113", "place in the documents that cannot be read" {
+        "A place is the document's number in three digits, a slash with spaces around it, and a heading of the document. Examples that no document shows are `constructed`."
+        wrong: r#""documents": ["Get a group"]"#
+        mended: r#""documents": ["004 / Get a group"]"#
+    }
+    MALFORMED_SUCCESSOR = "E0114", "successor that is no request" {
+        "`replacedBy` names a request of Microsoft Graph: a method, a space and a path, without a query."
+        wrong: r#""replacedBy": "/v1.0/groups""#
+        mended: r#""replacedBy": "GET /v1.0/groups""#
     }
     MALFORMED_HTTP = "E0201", "HTTP line that cannot be read" {
         "An operation's `http` is a method, a space and a path. The path starts with `/`; between two slashes stands fixed text, a parameter in braces, or a collection with a quoted key."

@@ -2,12 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-
 use super::bodies::{self, Bodies, BodyProperty};
 use super::http::{self, Part};
 use super::resources::{Key, NewCall, Step, Tree};
 use super::service::Service;
-use super::{Context, did_you_mean, docs, entry, errata, setters, type_expr};
+use super::{Context, did_you_mean, docs, entry, errata, references, setters, type_expr};
 use crate::diagnostics::{At, Diagnostic, Place, catalogue};
 use crate::model::{self, Answer, IdField, Segment};
 use crate::names::{self, Scope, ScopeKind};
@@ -63,9 +62,13 @@ impl Found {
         for (route, place) in &self.routes {
             match seen.get(route.as_str()) {
                 Some(first) => context.report(
-                    Diagnostic::new(&catalogue::DUPLICATE_ROUTE, place.clone(), format!("two operations ask for `{route}`"))
-                        .label("asks for the same")
-                        .related((*first).clone(), "first asked for here"),
+                    Diagnostic::new(
+                        &catalogue::DUPLICATE_ROUTE,
+                        place.clone(),
+                        format!("two operations ask for `{route}`"),
+                    )
+                    .label("asks for the same")
+                    .related((*first).clone(), "first asked for here"),
                 ),
                 None => {
                     seen.insert(route, place);
@@ -106,34 +109,74 @@ pub(super) fn operations(
     for (id, operation) in file.content.operations.iter() {
         let at = entry(&section, id);
         errata::check(context, file.source, &["operations", id], &operation.errata);
+        references::operation(context, service.spec, &at, operation);
         let answer = answer(context, service, &at, operation);
-        let Some(body) = bodies::body(context, service, &mut bodies, &at, id, operation, module) else {
-            found.is_incomplete = true;
+        let body = bodies::body(context, service, &mut bodies, &at, id, operation, module);
+        // What has a mistake must not hide the next one.
+        found.is_incomplete |= body.is_none();
+        let setters = setters::setters(context, service, found, &at, operation, body.as_ref());
+        let routes = routes(context, service, found, &at, id, operation);
+        let (Some(answer), Some(body), Some(setters)) = (answer, body, setters) else {
             continue;
         };
-        let setters = setters::setters(context, service, found, &at, operation, &body);
-        let routes = routes(context, service, found, &at, id, operation);
-        let (Some(answer), Some(setters)) = (answer, setters) else { continue };
         for (route, place) in routes {
-            let Some(ident) = context.ident(names::pascal(&route.id), &route.id, place.clone()) else { continue };
-            if !context.enter(&mut found.markers, &ident, place.clone(), &format!("the operation `{}`", route.id), "choose another id") {
+            let Some(ident) = context.ident(names::pascal(&route.id), &route.id, place.clone())
+            else {
+                continue;
+            };
+            if !context.enter(
+                &mut found.markers,
+                &ident,
+                place.clone(),
+                &format!("the operation `{}`", route.id),
+                "choose another id",
+            ) {
                 continue;
             }
-            let Some(verb) = context.ident(names::snake(&route.verb), &route.verb, place.clone()) else { continue };
-            let new = NewCall { source: file.source, operation: module.operations.len(), ident: verb.clone(), place, id: &route.id };
-            let Some(kept) = tree.add(context, &route.steps, new) else { continue };
+            let Some(verb) = context.ident(names::snake(&route.verb), &route.verb, place.clone())
+            else {
+                continue;
+            };
+            let new = NewCall {
+                source: file.source,
+                operation: module.operations.len(),
+                ident: verb.clone(),
+                place,
+                id: &route.id,
+            };
+            let Some(kept) = tree.add(context, &route.steps, new) else {
+                continue;
+            };
             let taken = taken(context, &at, &route);
-            let call = model::CallMethod { ident: verb, docs: call_docs(file, id, operation, &route), example: None, kept, taken, body: body.call.clone() };
+            let call = model::CallMethod {
+                ident: verb,
+                docs: call_docs(file, id, operation, &route),
+                example: None,
+                kept,
+                taken,
+                body: body.call.clone(),
+            };
             module.operations.push(model::Operation {
                 ident,
-                method: operation.http.split(' ').next().unwrap_or_default().to_owned(),
+                method: operation
+                    .http
+                    .split(' ')
+                    .next()
+                    .unwrap_or_default()
+                    .to_owned(),
                 template: route.template.clone(),
                 path: route.segments.clone(),
                 versions: versions(service, operation, &route),
                 version: asked_version(service, operation, &route),
-                idempotent: operation.idempotent.unwrap_or(!(operation.http.starts_with("POST") || operation.http.starts_with("PATCH"))),
+                idempotent: operation.idempotent.unwrap_or(
+                    !(operation.http.starts_with("POST") || operation.http.starts_with("PATCH")),
+                ),
                 body_rule: body.rule,
-                success: operation.returns.keys().filter_map(|status| status.parse().ok()).collect(),
+                success: operation
+                    .returns
+                    .keys()
+                    .filter_map(|status| status.parse().ok())
+                    .collect(),
                 answer: answer.clone(),
                 permissions: operation.permissions.as_ref().map(permissions),
                 replaced_by: operation.replaced_by.clone(),
@@ -158,29 +201,64 @@ pub(super) fn operations(
 }
 
 /// The paths of an operation: one, or one for each entry of `on`.
-pub(super) fn routes(context: &mut Context<'_>, service: &Service<'_>, found: &mut Found, at: &At<'_>, id: &str, operation: &spec::Operation) -> Vec<(Route, Place)> {
+pub(super) fn routes(
+    context: &mut Context<'_>,
+    service: &Service<'_>,
+    found: &mut Found,
+    at: &At<'_>,
+    id: &str,
+    operation: &spec::Operation,
+) -> Vec<(Route, Place)> {
     let http_at = at.key("http");
     let line = match http::line(&operation.http) {
         Ok(line) => line,
         Err(malformed) => {
             found.is_incomplete = true;
             let help = malformed.help.map(str::to_owned);
-            context.mistake(&catalogue::MALFORMED_HTTP, http_at.within(malformed.range), malformed.message, "", help);
+            context.mistake(
+                &catalogue::MALFORMED_HTTP,
+                http_at.within(malformed.range),
+                malformed.message,
+                "",
+                help,
+            );
             return Vec::new();
         }
     };
     let Some(rest) = line.path.strip_prefix("{on}") else {
         if let Some(first) = operation.on.first() {
-            context.mistake(&catalogue::MALFORMED_ON, at.key("on").key_place(), format!("nothing stands for `{first}` in the path"), "not used", Some("start the path with `{on}`".to_owned()));
+            context.mistake(
+                &catalogue::MALFORMED_ON,
+                at.key("on").key_place(),
+                format!("nothing stands for `{first}` in the path"),
+                "not used",
+                Some("start the path with `{on}`".to_owned()),
+            );
         }
-        let route = route(context, service, found, id, line.path, &http_at, line.path_start);
+        let route = route(
+            context,
+            service,
+            found,
+            id,
+            line.path,
+            &http_at,
+            line.path_start,
+        );
         if let Some((_, place)) = &route {
-            found.routes.push((normal(line.method, line.path), place.clone()));
+            found
+                .routes
+                .push((normal(line.method, line.path), place.clone()));
         }
         return route.into_iter().collect();
     };
     if operation.on.is_empty() {
-        context.mistake(&catalogue::MALFORMED_ON, http_at.within(line.path_start..line.path_start + 4), "`{on}` stands for nothing", "needs `on`", Some("add `\"on\": [\"/{tenant}/…\"]`".to_owned()));
+        context.mistake(
+            &catalogue::MALFORMED_ON,
+            http_at.within(line.path_start..line.path_start + 4),
+            "`{on}` stands for nothing",
+            "needs `on`",
+            Some("add `\"on\": [\"/{tenant}/…\"]`".to_owned()),
+        );
     }
     let list = at.key("on");
     let mut routes = Vec::new();
@@ -189,38 +267,81 @@ pub(super) fn routes(context: &mut Context<'_>, service: &Service<'_>, found: &m
         let full = format!("{prefix}{rest}");
         let id = http::concrete_id(prefix, id);
         if let Some((route, place)) = route(context, service, found, &id, &full, &at, 0) {
-            found.routes.push((normal(line.method, &full), place.clone()));
-            routes.push((Route { on: Some(prefix.clone()), ..route }, place));
+            found
+                .routes
+                .push((normal(line.method, &full), place.clone()));
+            routes.push((
+                Route {
+                    on: Some(prefix.clone()),
+                    ..route
+                },
+                place,
+            ));
         }
     }
     routes
 }
 
 /// One path: its segments, and the node and the verb that the id says.
-fn route(context: &mut Context<'_>, service: &Service<'_>, found: &mut Found, id: &str, path: &str, at: &At<'_>, start: usize) -> Option<(Route, Place)> {
+fn route(
+    context: &mut Context<'_>,
+    service: &Service<'_>,
+    found: &mut Found,
+    id: &str,
+    path: &str,
+    at: &At<'_>,
+    start: usize,
+) -> Option<(Route, Place)> {
     let place = at.place();
     let parts = match http::path(path) {
         Ok(parts) => parts,
         Err(malformed) => {
             found.is_incomplete = true;
             let range = malformed.range.start + start..malformed.range.end + start;
-            context.mistake(&catalogue::MALFORMED_HTTP, at.within(range), malformed.message, "", malformed.help.map(str::to_owned));
+            context.mistake(
+                &catalogue::MALFORMED_HTTP,
+                at.within(range),
+                malformed.message,
+                "",
+                malformed.help.map(str::to_owned),
+            );
             return None;
         }
     };
-    let mut walk = Walk { steps: Vec::new(), segments: Vec::new(), taken: None, version: None, in_links: false };
+    let mut walk = Walk {
+        steps: Vec::new(),
+        segments: Vec::new(),
+        taken: None,
+        version: None,
+        in_links: false,
+    };
     for part in &parts {
         walk.part(context, service, found, part, &place)?;
     }
     if let Some(first) = found.ids.get(id) {
-        context.report(Diagnostic::new(&catalogue::DUPLICATE_OPERATION, place.clone(), format!("there are two operations `{id}`")).label("comes again").related(first.clone(), "first used here"));
+        context.report(
+            Diagnostic::new(
+                &catalogue::DUPLICATE_OPERATION,
+                place.clone(),
+                format!("there are two operations `{id}`"),
+            )
+            .label("comes again")
+            .related(first.clone(), "first used here"),
+        );
         return None;
     }
     found.ids.insert(id.to_owned(), place.clone());
     let (head, verb) = id.rsplit_once('.').unwrap_or(("", id));
-    let literals: Vec<&str> = walk.steps.iter().map(|step| step.literal.as_str()).collect();
+    let literals: Vec<&str> = walk
+        .steps
+        .iter()
+        .map(|step| step.literal.as_str())
+        .collect();
     let head: Vec<&str> = head.split('.').filter(|part| !part.is_empty()).collect();
-    let ends_in_verb = literals.split_last().is_some_and(|(last, before)| *last == verb && before == head) && walk.steps.last().is_some_and(|step| step.key.is_none());
+    let ends_in_verb = literals
+        .split_last()
+        .is_some_and(|(last, before)| *last == verb && before == head)
+        && walk.steps.last().is_some_and(|step| step.key.is_none());
     if ends_in_verb {
         walk.steps.pop();
     } else if literals != head {
@@ -233,7 +354,19 @@ fn route(context: &mut Context<'_>, service: &Service<'_>, found: &mut Found, id
         );
         return None;
     }
-    Some((Route { id: id.to_owned(), on: None, template: path.to_owned(), segments: walk.segments, steps: walk.steps, taken: walk.taken, verb: verb.to_owned(), version: walk.version }, at.place()))
+    Some((
+        Route {
+            id: id.to_owned(),
+            on: None,
+            template: path.to_owned(),
+            segments: walk.segments,
+            steps: walk.steps,
+            taken: walk.taken,
+            verb: verb.to_owned(),
+            version: walk.version,
+        },
+        at.place(),
+    ))
 }
 
 /// The way along a path.
@@ -246,9 +379,22 @@ struct Walk {
 }
 
 impl Walk {
-    fn part(&mut self, context: &mut Context<'_>, service: &Service<'_>, found: &mut Found, part: &Part<'_>, place: &Place) -> Option<()> {
+    fn part(
+        &mut self,
+        context: &mut Context<'_>,
+        service: &Service<'_>,
+        found: &mut Found,
+        part: &Part<'_>,
+        place: &Place,
+    ) -> Option<()> {
         match part {
-            Part::Parameter(name) if service.spec.path.get(name).is_some_and(|parameter| parameter.identifier.is_none()) => {
+            Part::Parameter(name)
+                if service
+                    .spec
+                    .path
+                    .get(name)
+                    .is_some_and(|parameter| parameter.identifier.is_none()) =>
+            {
                 found.parameters.insert((*name).to_owned());
                 self.segments.push(Segment::Tenant);
             }
@@ -256,26 +402,43 @@ impl Walk {
                 self.in_links = true;
                 self.segments.push(Segment::Literal("$links".to_owned()));
             }
-            Part::Literal(literal) if self.segments.is_empty() && service.spec.version.query.is_none() => {
-                if !service.spec.version.known.iter().any(|known| known == literal) {
+            Part::Literal(literal)
+                if self.segments.is_empty() && service.spec.version.query.is_none() =>
+            {
+                if !service
+                    .spec
+                    .version
+                    .known
+                    .iter()
+                    .any(|known| known == literal)
+                {
                     context.mistake(
                         &catalogue::UNKNOWN_VERSION,
                         place.clone(),
                         format!("`{literal}` is no version of the service"),
                         "the path must start with a version",
-                        did_you_mean(literal, service.spec.version.known.iter().map(String::as_str)),
+                        did_you_mean(
+                            literal,
+                            service.spec.version.known.iter().map(String::as_str),
+                        ),
                     );
                 }
                 self.version = Some((*literal).to_owned());
                 self.segments.push(Segment::Version);
             }
             Part::Literal(literal) => {
-                self.steps.push(Step { literal: (*literal).to_owned(), key: None });
+                self.steps.push(Step {
+                    literal: (*literal).to_owned(),
+                    key: None,
+                });
                 self.segments.push(Segment::Literal((*literal).to_owned()));
             }
             Part::Key(literal, name) => {
                 let key = self.key(context, service, found, name, place)?;
-                self.steps.push(Step { literal: (*literal).to_owned(), key: Some(key) });
+                self.steps.push(Step {
+                    literal: (*literal).to_owned(),
+                    key: Some(key),
+                });
                 self.segments.push(Segment::Key((*literal).to_owned()));
             }
             Part::Parameter(name) => {
@@ -283,9 +446,17 @@ impl Walk {
                 self.segments.push(Segment::Value);
                 match self.steps.last_mut() {
                     Some(step) if step.key.is_none() && !self.in_links => step.key = Some(key),
-                    Some(step) if step.key.is_none() && self.taken.is_none() => self.taken = Some(key),
+                    Some(step) if step.key.is_none() && self.taken.is_none() => {
+                        self.taken = Some(key)
+                    }
                     _ => {
-                        context.mistake(&catalogue::MALFORMED_HTTP, place.clone(), format!("`{{{name}}}` selects nothing"), "a parameter follows a literal segment", None);
+                        context.mistake(
+                            &catalogue::MALFORMED_HTTP,
+                            place.clone(),
+                            format!("`{{{name}}}` selects nothing"),
+                            "a parameter follows a literal segment",
+                            None,
+                        );
                         return None;
                     }
                 }
@@ -294,7 +465,14 @@ impl Walk {
         Some(())
     }
 
-    fn key(&self, context: &mut Context<'_>, service: &Service<'_>, found: &mut Found, name: &str, place: &Place) -> Option<Key> {
+    fn key(
+        &self,
+        context: &mut Context<'_>,
+        service: &Service<'_>,
+        found: &mut Found,
+        name: &str,
+        place: &Place,
+    ) -> Option<Key> {
         let Some(parameter) = service.spec.path.get(name) else {
             found.is_incomplete = true;
             if !context.is_poisoned(name) {
@@ -311,14 +489,24 @@ impl Walk {
         found.parameters.insert(name.to_owned());
         // An identifier that does not exist is reported where the parameter is defined.
         let identifier = names::pascal(parameter.identifier.as_deref()?)?;
-        Some(Key { parameter: name.to_owned(), identifier })
+        Some(Key {
+            parameter: name.to_owned(),
+            identifier,
+        })
     }
 }
 
 fn taken(context: &mut Context<'_>, at: &At<'_>, route: &Route) -> Option<IdField> {
     let key = route.taken.as_ref()?;
-    let ident = context.ident(names::snake(&key.parameter), &key.parameter, at.key("http").place())?;
-    Some(IdField { ident, identifier: key.identifier.clone() })
+    let ident = context.ident(
+        names::snake(&key.parameter),
+        &key.parameter,
+        at.key("http").place(),
+    )?;
+    Some(IdField {
+        ident,
+        identifier: key.identifier.clone(),
+    })
 }
 
 /// What two routes must not share.
@@ -343,14 +531,25 @@ fn normal(method: &str, path: &str) -> String {
 }
 
 /// What a success holds.
-fn answer(context: &mut Context<'_>, service: &Service<'_>, at: &At<'_>, operation: &spec::Operation) -> Option<Answer> {
+fn answer(
+    context: &mut Context<'_>,
+    service: &Service<'_>,
+    at: &At<'_>,
+    operation: &spec::Operation,
+) -> Option<Answer> {
     let returns = at.key("returns");
     let mut answers: Vec<(&str, Answer)> = Vec::new();
     let mut whole = true;
     for (status, text) in operation.returns.iter() {
         let place = returns.key(status);
         if !matches!(status.parse::<u16>(), Ok(200..=299)) {
-            context.mistake(&catalogue::BAD_STATUS, place.key_place(), format!("`{status}` is no status of a success"), "must be from 200 to 299", Some("failures are the same for all operations: leave them out".to_owned()));
+            context.mistake(
+                &catalogue::BAD_STATUS,
+                place.key_place(),
+                format!("`{status}` is no status of a success"),
+                "must be from 200 to 299",
+                Some("failures are the same for all operations: leave them out".to_owned()),
+            );
             whole = false;
         }
         match answer_of(context, service, text, &place) {
@@ -359,27 +558,48 @@ fn answer(context: &mut Context<'_>, service: &Service<'_>, at: &At<'_>, operati
         }
     }
     if operation.returns.is_empty() {
-        context.mistake(&catalogue::NO_RESPONSE, at.key("returns").place(), "the operation never succeeds", "needs a status", Some("add `\"returns\": { \"204\": \"none\" }`, or what else comes back".to_owned()));
+        context.mistake(
+            &catalogue::NO_RESPONSE,
+            at.key("returns").place(),
+            "the operation never succeeds",
+            "needs a status",
+            Some("add `\"returns\": { \"204\": \"none\" }`, or what else comes back".to_owned()),
+        );
         return None;
     }
     let (first_status, first) = answers.first()?.clone();
     if let Some((status, _)) = answers.iter().find(|(_, answer)| *answer != first) {
         context.report(
-            Diagnostic::new(&catalogue::MIXED_ANSWERS, returns.key(status).place(), "all successes of an operation must hold the same")
-                .label("differs")
-                .related(returns.key(first_status).place(), "from this")
-                .help("use `maybe<T>` where a body may be missing"),
+            Diagnostic::new(
+                &catalogue::MIXED_ANSWERS,
+                returns.key(status).place(),
+                "all successes of an operation must hold the same",
+            )
+            .label("differs")
+            .related(returns.key(first_status).place(), "from this")
+            .help("use `maybe<T>` where a body may be missing"),
         );
         return None;
     }
     whole.then_some(first)
 }
 
-fn answer_of(context: &mut Context<'_>, service: &Service<'_>, text: &str, at: &At<'_>) -> Option<Answer> {
+fn answer_of(
+    context: &mut Context<'_>,
+    service: &Service<'_>,
+    text: &str,
+    at: &At<'_>,
+) -> Option<Answer> {
     let expr = match type_expr::parse(text) {
         Ok(expr) => expr,
         Err(malformed) => {
-            context.mistake(&catalogue::MALFORMED_TYPE, at.within(malformed.range), format!("`{text}` is no answer"), malformed.message, None);
+            context.mistake(
+                &catalogue::MALFORMED_TYPE,
+                at.within(malformed.range),
+                format!("`{text}` is no answer"),
+                malformed.message,
+                None,
+            );
             return None;
         }
     };
@@ -392,7 +612,13 @@ fn answer_of(context: &mut Context<'_>, service: &Service<'_>, text: &str, at: &
         ("single", Some(_)) => Answer::Single,
         ("maybe", Some(_)) => Answer::Maybe,
         (_, Some(_)) => {
-            context.mistake(&catalogue::MALFORMED_TYPE, at.within(expr.range.clone()), format!("`{}<…>` is no answer", expr.name), "must be `page`, `value`, `single` or `maybe`", None);
+            context.mistake(
+                &catalogue::MALFORMED_TYPE,
+                at.within(expr.range.clone()),
+                format!("`{}<…>` is no answer", expr.name),
+                "must be `page`, `value`, `single` or `maybe`",
+                None,
+            );
             return None;
         }
         (_, None) => Answer::Json,
@@ -400,7 +626,13 @@ fn answer_of(context: &mut Context<'_>, service: &Service<'_>, text: &str, at: &
     let inner = expr.of.as_deref().unwrap_or(&expr);
     let resolved = service.types.resolve_expr(context, inner, at)?;
     if expr.name == "page" && resolved.ty.is_list() {
-        context.mistake(&catalogue::MALFORMED_TYPE, at.within(inner.range.clone()), "a page is a list already", "write the type of one item", None);
+        context.mistake(
+            &catalogue::MALFORMED_TYPE,
+            at.within(inner.range.clone()),
+            "a page is a list already",
+            "write the type of one item",
+            None,
+        );
         return None;
     }
     Some(wrap(resolved.ty))
@@ -408,8 +640,18 @@ fn answer_of(context: &mut Context<'_>, service: &Service<'_>, text: &str, at: &
 
 /// The properties of the body and of the answer, and of everything in them, that must not be shown.
 fn secrets(service: &Service<'_>, body: &bodies::ResolvedBody, answer: &Answer) -> Vec<String> {
-    let mut secrets = service.types.secrets(body.properties.iter().map(|property| &property.ty).chain(answer.ty()));
-    secrets.extend(body.properties.iter().filter(|property| property.secret).map(|property| property.wire_name.clone()));
+    let mut secrets = service.types.secrets(
+        body.properties
+            .iter()
+            .map(|property| &property.ty)
+            .chain(answer.ty()),
+    );
+    secrets.extend(
+        body.properties
+            .iter()
+            .filter(|property| property.secret)
+            .map(|property| property.wire_name.clone()),
+    );
     secrets.into_iter().collect()
 }
 
@@ -423,7 +665,12 @@ fn permissions(permissions: &spec::Permissions) -> model::Permissions {
 }
 
 fn asked_version(service: &Service<'_>, operation: &spec::Operation, route: &Route) -> String {
-    route.version.clone().or_else(|| operation.version.clone()).or_else(|| service.spec.version.default.clone()).unwrap_or_default()
+    route
+        .version
+        .clone()
+        .or_else(|| operation.version.clone())
+        .or_else(|| service.spec.version.default.clone())
+        .unwrap_or_default()
 }
 
 fn versions(service: &Service<'_>, operation: &spec::Operation, route: &Route) -> Vec<String> {
@@ -433,34 +680,88 @@ fn versions(service: &Service<'_>, operation: &spec::Operation, route: &Route) -
     }
     let known = &service.spec.version.known;
     // `known` goes from new to old: what is older than `since` does not have the operation.
-    let until = operation.since.as_ref().and_then(|since| known.iter().position(|version| version == since)).map_or(known.len(), |index| index + 1);
+    let until = operation
+        .since
+        .as_ref()
+        .and_then(|since| known.iter().position(|version| version == since))
+        .map_or(known.len(), |index| index + 1);
     let mut versions = vec![asked.clone()];
-    versions.extend(known[..until].iter().filter(|version| **version != asked).cloned());
+    versions.extend(
+        known[..until]
+            .iter()
+            .filter(|version| **version != asked)
+            .cloned(),
+    );
     versions
 }
 
-fn call_docs(file: &spec::File<spec::Resource>, entry: &str, operation: &spec::Operation, route: &Route) -> model::Docs {
+fn call_docs(
+    file: &spec::File<spec::Resource>,
+    entry: &str,
+    operation: &spec::Operation,
+    route: &Route,
+) -> model::Docs {
     let method = operation.http.split(' ').next().unwrap_or_default();
     let mut permitted = Vec::new();
     if let Some(permissions) = &operation.permissions {
-        let list = |names: &[String]| if names.is_empty() { "not supported".to_owned() } else { names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ") };
-        permitted.push(format!("- on behalf of a work or school account: {}", list(&permissions.delegated)));
-        permitted.push(format!("- on behalf of a personal account: {}", list(&permissions.personal)));
-        permitted.push(format!("- as an app of its own: {}", list(&permissions.application)));
+        let list = |names: &[String]| {
+            if names.is_empty() {
+                "not supported".to_owned()
+            } else {
+                names
+                    .iter()
+                    .map(|name| format!("`{name}`"))
+                    .collect::<Vec<_>>()
+                    .join(", ")
+            }
+        };
+        permitted.push(format!(
+            "- on behalf of a work or school account: {}",
+            list(&permissions.delegated)
+        ));
+        permitted.push(format!(
+            "- on behalf of a personal account: {}",
+            list(&permissions.personal)
+        ));
+        permitted.push(format!(
+            "- as an app of its own: {}",
+            list(&permissions.application)
+        ));
         if !permissions.roles.is_empty() {
-            permitted.push(format!("- roles of the signed-in user that suffice: {}", permissions.roles.join(", ")));
+            permitted.push(format!(
+                "- roles of the signed-in user that suffice: {}",
+                permissions.roles.join(", ")
+            ));
         }
     }
     let mut source = docs::documents(&operation.documents);
-    source.push(format!("Spec: `operations.{entry}` in `{}/{}.json`.", file.folder, file.stem));
+    source.push(format!(
+        "Spec: `operations.{entry}` in `{}/{}.json`.",
+        file.folder, file.stem
+    ));
     docs::paragraphs([
         vec![docs::sentence(&operation.summary)],
         vec![format!("`{method} {}`", route.template)],
-        operation.doc.as_deref().map(docs::lines).unwrap_or_default(),
-        operation.since.as_ref().map(|since| vec![format!("Exists from version {since} on.")]).unwrap_or_default(),
-        docs::section("Rules", docs::list(operation.rules.iter().map(String::as_str))),
+        operation
+            .doc
+            .as_deref()
+            .map(docs::lines)
+            .unwrap_or_default(),
+        operation
+            .since
+            .as_ref()
+            .map(|since| vec![format!("Exists from version {since} on.")])
+            .unwrap_or_default(),
+        docs::section(
+            "Rules",
+            docs::list(operation.rules.iter().map(String::as_str)),
+        ),
         docs::section("Permissions", permitted),
-        operation.replaced_by.as_ref().map(|by| vec![format!("In Microsoft Graph: `{by}`.")]).unwrap_or_default(),
+        operation
+            .replaced_by
+            .as_ref()
+            .map(|by| vec![format!("In Microsoft Graph: `{by}`.")])
+            .unwrap_or_default(),
         docs::section("Errata", docs::errata(&operation.errata)),
         source,
     ])

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::resources::Tree;
 use super::types::Types;
-use super::{Context, Folder, did_you_mean, docs, errata, examples, operations};
+use super::{Context, Folder, did_you_mean, docs, errata, examples, operations, texts};
 use crate::diagnostics::{At, Diagnostic, Place, catalogue};
 use crate::names::{self, Scope, ScopeKind};
 use crate::{model, spec};
@@ -18,13 +18,24 @@ pub(super) struct Service<'a> {
 }
 
 /// One folder of the spec as a service.
-pub(super) fn service(context: &mut Context<'_>, name: &str, folder: &Folder<'_>) -> Option<model::Service> {
+pub(super) fn service(
+    context: &mut Context<'_>,
+    name: &str,
+    folder: &Folder<'_>,
+) -> Option<model::Service> {
     // The parser has reported a folder without a service file.
     let file = folder.service?;
     context.folder = name.to_owned();
+    context.service_source = file.source;
+    texts::check(context, folder);
     let root = At::file(file.source);
     let types = Types::collect(context, folder);
-    let service = Service { folder: name, source: file.source, spec: &file.content, types };
+    let service = Service {
+        folder: name,
+        source: file.source,
+        spec: &file.content,
+        types,
+    };
     let version = version(context, &root, &file.content.version);
     let clouds = clouds(context, &root, &file.content);
     let identifiers = identifiers(context, &root, &file.content);
@@ -39,13 +50,25 @@ pub(super) fn service(context: &mut Context<'_>, name: &str, folder: &Folder<'_>
     let mut found = operations::Found::default();
     for file in &folder.resources {
         let place = At::file(file.source).place();
-        let Some(ident) = context.ident(names::snake(&file.stem), &file.stem, place.clone()) else { continue };
-        if !context.enter(&mut module_names, &ident, place, &format!("the file `{}.json`", file.stem), "rename the file") {
+        let Some(ident) = context.ident(names::snake(&file.stem), &file.stem, place.clone()) else {
+            continue;
+        };
+        if !context.enter(
+            &mut module_names,
+            &ident,
+            place,
+            &format!("the file `{}.json`", file.stem),
+            "rename the file",
+        ) {
             continue;
         }
         let mut module = model::Module {
             ident,
-            source: context.sources.get(file.source).map(|source| source.path.clone()).unwrap_or_default(),
+            source: context
+                .sources
+                .get(file.source)
+                .map(|source| source.path.clone())
+                .unwrap_or_default(),
             docs: docs::lines(&file.content.doc),
             resources: Vec::new(),
             methods: Vec::new(),
@@ -75,10 +98,21 @@ pub(super) fn service(context: &mut Context<'_>, name: &str, folder: &Folder<'_>
         name: name.to_owned(),
         ident: ident?,
         marker: marker?,
-        docs: docs::paragraphs([docs::lines(&file.content.doc), docs::section("Errata", docs::errata(&file.content.errata))]),
-        source: context.sources.get(file.source).map(|source| source.path.clone()).unwrap_or_default(),
+        docs: docs::paragraphs([
+            docs::lines(&file.content.doc),
+            docs::section("Errata", docs::errata(&file.content.errata)),
+        ]),
+        source: context
+            .sources
+            .get(file.source)
+            .map(|source| source.path.clone())
+            .unwrap_or_default(),
         version: version?,
-        has_tenant: file.content.path.iter().any(|(_, parameter)| parameter.identifier.is_none()),
+        has_tenant: file
+            .content
+            .path
+            .iter()
+            .any(|(_, parameter)| parameter.identifier.is_none()),
         clouds,
         scopes: file.content.scopes.clone(),
         link_collection: file.content.link_collection.clone(),
@@ -87,7 +121,11 @@ pub(super) fn service(context: &mut Context<'_>, name: &str, folder: &Folder<'_>
     })
 }
 
-fn version(context: &mut Context<'_>, root: &At<'_>, version: &spec::Version) -> Option<model::Version> {
+fn version(
+    context: &mut Context<'_>,
+    root: &At<'_>,
+    version: &spec::Version,
+) -> Option<model::Version> {
     let at = root.key("version");
     match (&version.query, &version.default) {
         (Some(name), Some(default)) => {
@@ -100,10 +138,19 @@ fn version(context: &mut Context<'_>, root: &At<'_>, version: &spec::Version) ->
                     did_you_mean(default, version.known.iter().map(String::as_str)),
                 );
             }
-            Some(model::Version::Query { name: name.clone(), default: default.clone() })
+            Some(model::Version::Query {
+                name: name.clone(),
+                default: default.clone(),
+            })
         }
         (Some(_), None) => {
-            context.mistake(&catalogue::UNKNOWN_VERSION, at.place(), "calls must ask for some version", "needs `default`", None);
+            context.mistake(
+                &catalogue::UNKNOWN_VERSION,
+                at.place(),
+                "calls must ask for some version",
+                "needs `default`",
+                None,
+            );
             None
         }
         (None, _) => Some(model::Version::Path),
@@ -117,7 +164,11 @@ fn clouds(context: &mut Context<'_>, root: &At<'_>, service: &spec::Service) -> 
     for (name, cloud) in service.clouds.iter() {
         let entry = at.key(name);
         let host = cloud.url.strip_prefix("https://").unwrap_or_default();
-        if host.is_empty() || !host.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '-' | ':')) {
+        if host.is_empty()
+            || !host.chars().all(|c| {
+                c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '-' | ':')
+            })
+        {
             context.mistake(
                 &catalogue::BAD_URL,
                 entry.key("url").place(),
@@ -126,26 +177,63 @@ fn clouds(context: &mut Context<'_>, root: &At<'_>, service: &spec::Service) -> 
                 None,
             );
         }
-        let Some(ident) = context.ident(names::pascal(name), name, entry.key_place()) else { continue };
-        if context.enter(&mut scope, &ident, entry.key_place(), &format!("the cloud `{name}`"), "choose another name") {
-            clouds.push(model::Cloud { ident, name: name.to_owned(), url: cloud.url.clone(), docs: docs::lines(&cloud.doc) });
+        let Some(ident) = context.ident(names::pascal(name), name, entry.key_place()) else {
+            continue;
+        };
+        if context.enter(
+            &mut scope,
+            &ident,
+            entry.key_place(),
+            &format!("the cloud `{name}`"),
+            "choose another name",
+        ) {
+            clouds.push(model::Cloud {
+                ident,
+                name: name.to_owned(),
+                url: cloud.url.clone(),
+                docs: docs::lines(&cloud.doc),
+            });
         }
     }
     if service.clouds.is_empty() {
-        context.mistake(&catalogue::BAD_URL, at.place(), "the service is nowhere to be found", "needs at least one cloud", Some("add `\"clouds\": { \"Global\": { \"url\": \"https://…\", \"doc\": \"…\" } }`".to_owned()));
+        context.mistake(
+            &catalogue::BAD_URL,
+            at.place(),
+            "the service is nowhere to be found",
+            "needs at least one cloud",
+            Some(
+                "add `\"clouds\": { \"Global\": { \"url\": \"https://…\", \"doc\": \"…\" } }`"
+                    .to_owned(),
+            ),
+        );
     }
     clouds
 }
 
-fn identifiers(context: &mut Context<'_>, root: &At<'_>, service: &spec::Service) -> Vec<model::Identifier> {
+fn identifiers(
+    context: &mut Context<'_>,
+    root: &At<'_>,
+    service: &spec::Service,
+) -> Vec<model::Identifier> {
     let at = root.key("identifiers");
     let mut scope = Scope::new(ScopeKind::Types);
     let mut identifiers = Vec::new();
     for (name, identifier) in service.identifiers.iter() {
         let place = at.key(name).key_place();
-        let Some(ident) = context.ident(names::pascal(name), name, place.clone()) else { continue };
-        if context.enter(&mut scope, &ident, place, &format!("the identifier `{name}`"), "choose another name") {
-            identifiers.push(model::Identifier { ident, docs: docs::lines(&identifier.doc) });
+        let Some(ident) = context.ident(names::pascal(name), name, place.clone()) else {
+            continue;
+        };
+        if context.enter(
+            &mut scope,
+            &ident,
+            place,
+            &format!("the identifier `{name}`"),
+            "choose another name",
+        ) {
+            identifiers.push(model::Identifier {
+                ident,
+                docs: docs::lines(&identifier.doc),
+            });
         }
     }
     let at = root.key("path");
@@ -166,9 +254,13 @@ fn identifiers(context: &mut Context<'_>, root: &At<'_>, service: &spec::Service
     }
     if let [(first, first_place), (second, place), ..] = client_parameters.as_slice() {
         context.report(
-            Diagnostic::new(&catalogue::UNKNOWN_IDENTIFIER, place.clone(), format!("`{first}` and `{second}` are both the client's own"))
-                .label("needs an `identifier`")
-                .related(first_place.clone(), "a client has one parameter of its own"),
+            Diagnostic::new(
+                &catalogue::UNKNOWN_IDENTIFIER,
+                place.clone(),
+                format!("`{first}` and `{second}` are both the client's own"),
+            )
+            .label("needs an `identifier`")
+            .related(first_place.clone(), "a client has one parameter of its own"),
         );
     }
     identifiers
@@ -184,42 +276,93 @@ fn check_query(context: &mut Context<'_>, root: &At<'_>, service: &spec::Service
                 if let (Some(min), Some(max)) = bounds
                     && min > max
                 {
-                    context.mistake(&catalogue::BAD_BOUNDS, entry.key("max").place(), format!("no number is from {min} to {max}"), "less than `min`", None);
+                    context.mistake(
+                        &catalogue::BAD_BOUNDS,
+                        entry.key("max").place(),
+                        format!("no number is from {min} to {max}"),
+                        "less than `min`",
+                        None,
+                    );
                 }
             }
             _ if bounds != (None, None) => {
-                context.mistake(&catalogue::BAD_BOUNDS, entry.place(), format!("`{name}` takes no number, so it has no bounds"), "has `min` or `max`", None);
+                context.mistake(
+                    &catalogue::BAD_BOUNDS,
+                    entry.place(),
+                    format!("`{name}` takes no number, so it has no bounds"),
+                    "has `min` or `max`",
+                    None,
+                );
             }
             _ => {}
         }
-        if !name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '$' | '-' | '_' | '.')) {
-            context.mistake(&catalogue::BAD_QUERY_NAME, entry.key_place(), format!("`{name}` cannot stand in a URL as it is"), "only letters, digits and `$-_.`", None);
+        if !name
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '$' | '-' | '_' | '.'))
+        {
+            context.mistake(
+                &catalogue::BAD_QUERY_NAME,
+                entry.key_place(),
+                format!("`{name}` cannot stand in a URL as it is"),
+                "only letters, digits and `$-_.`",
+                None,
+            );
         }
     }
 }
 
 /// Parameters, query options and identifiers that no operation takes.
-fn report_unused_parts(context: &mut Context<'_>, root: &At<'_>, service: &spec::Service, found: &operations::Found) {
+fn report_unused_parts(
+    context: &mut Context<'_>,
+    root: &At<'_>,
+    service: &spec::Service,
+    found: &operations::Found,
+) {
     let report = |context: &mut Context<'_>, section: &str, name: &str, what: &str| {
-        context.mistake(&catalogue::UNUSED_PART, root.key(section).key(name).key_place(), format!("no operation takes the {what} `{name}`"), "never used", Some("remove it".to_owned()));
+        context.mistake(
+            &catalogue::UNUSED_PART,
+            root.key(section).key(name).key_place(),
+            format!("no operation takes the {what} `{name}`"),
+            "never used",
+            Some("remove it".to_owned()),
+        );
     };
     if found.is_incomplete || context.is_partial() {
         return;
     }
-    for name in service.query.keys().filter(|name| !found.query.contains(*name)) {
+    for name in service
+        .query
+        .keys()
+        .filter(|name| !found.query.contains(*name))
+    {
         report(context, "query", name, "query option");
     }
-    for name in service.path.keys().filter(|name| !found.parameters.contains(*name)) {
+    for name in service
+        .path
+        .keys()
+        .filter(|name| !found.parameters.contains(*name))
+    {
         report(context, "path", name, "parameter");
     }
-    let identified: BTreeSet<&str> = service.path.iter().filter_map(|(_, parameter)| parameter.identifier.as_deref()).collect();
-    for name in service.identifiers.keys().filter(|name| !identified.contains(name)) {
+    let identified: BTreeSet<&str> = service
+        .path
+        .iter()
+        .filter_map(|(_, parameter)| parameter.identifier.as_deref())
+        .collect();
+    for name in service
+        .identifiers
+        .keys()
+        .filter(|name| !identified.contains(name))
+    {
         report(context, "identifiers", name, "identifier");
     }
 }
 
 /// The error codes of all services as one open enumeration.
-pub(super) fn error_codes(context: &mut Context<'_>, folders: &BTreeMap<&str, Folder<'_>>) -> Vec<model::ErrorCode> {
+pub(super) fn error_codes(
+    context: &mut Context<'_>,
+    folders: &BTreeMap<&str, Folder<'_>>,
+) -> Vec<model::ErrorCode> {
     let mut scope = Scope::new(ScopeKind::Variants);
     let mut codes: BTreeMap<&str, model::ErrorCode> = BTreeMap::new();
     for file in folders.values().filter_map(|folder| folder.service) {
@@ -234,14 +377,32 @@ pub(super) fn error_codes(context: &mut Context<'_>, folders: &BTreeMap<&str, Fo
                 Some(given) => names::given(given),
                 None => names::pascal(code.split_once('_').map_or(code, |(_, rest)| rest)),
             };
-            let Some(ident) = context.ident(made, code, at.key_place()) else { continue };
-            if !context.enter(&mut scope, &ident, at.key_place(), &format!("the code `{code}`"), "give another name in `rust`") {
+            let Some(ident) = context.ident(made, code, at.key_place()) else {
+                continue;
+            };
+            if !context.enter(
+                &mut scope,
+                &ident,
+                at.key_place(),
+                &format!("the code `{code}`"),
+                "give another name in `rust`",
+            ) {
                 continue;
             }
-            let status = error.status.map(|status| vec![format!("Comes with HTTP status {status}.")]).unwrap_or_default();
+            let status = error
+                .status
+                .map(|status| vec![format!("Comes with HTTP status {status}.")])
+                .unwrap_or_default();
             let wire = vec![format!("On the wire: `{code}`.")];
             let about = docs::paragraphs([docs::lines(&error.doc), wire, status]);
-            codes.insert(code, model::ErrorCode { wire_name: code.to_owned(), ident, docs: about });
+            codes.insert(
+                code,
+                model::ErrorCode {
+                    wire_name: code.to_owned(),
+                    ident,
+                    docs: about,
+                },
+            );
         }
     }
     codes.into_values().collect()

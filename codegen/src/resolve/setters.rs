@@ -11,7 +11,14 @@ use crate::names::{self, Scope, ScopeKind};
 use crate::spec;
 
 /// The setters of an operation.
-pub(super) fn setters(context: &mut Context<'_>, service: &Service<'_>, found: &mut Found, at: &At<'_>, operation: &spec::Operation, body: &ResolvedBody) -> Option<Vec<Setter>> {
+pub(super) fn setters(
+    context: &mut Context<'_>,
+    service: &Service<'_>,
+    found: &mut Found,
+    at: &At<'_>,
+    operation: &spec::Operation,
+    body: Option<&ResolvedBody>,
+) -> Option<Vec<Setter>> {
     let mut scope = Scope::new(ScopeKind::Setters);
     let mut setters = Vec::new();
     let mut whole = true;
@@ -33,33 +40,83 @@ pub(super) fn setters(context: &mut Context<'_>, service: &Service<'_>, found: &
         };
         found.query.insert(name.clone());
         let kind = query_kind(context, service, operation, option, &at);
-        let made = option.rust.as_deref().map_or_else(|| names::snake(name), names::given);
+        let made = option
+            .rust
+            .as_deref()
+            .map_or_else(|| names::snake(name), names::given);
         let (Some(kind), Some(ident)) = (kind, context.ident(made, name, at.place())) else {
             whole = false;
             continue;
         };
-        whole &= context.enter(&mut scope, &ident, at.place(), &format!("the query option `{name}`"), "give another name in `rust`");
-        let about = docs::paragraphs([docs::lines(&option.doc), bounds_docs(option), vec![format!("On the wire: the query option `{name}`.")]]);
-        setters.push(Setter { ident, wire_name: name.clone(), docs: about, kind });
+        whole &= context.enter(
+            &mut scope,
+            &ident,
+            at.place(),
+            &format!("the query option `{name}`"),
+            "give another name in `rust`",
+        );
+        let about = docs::paragraphs([
+            docs::lines(&option.doc),
+            bounds_docs(option),
+            vec![format!("On the wire: the query option `{name}`.")],
+        ]);
+        setters.push(Setter {
+            ident,
+            wire_name: name.clone(),
+            docs: about,
+            kind,
+        });
     }
-    for property in body.properties.iter().filter(|property| !property.required) {
-        let wire = format!("On the wire: `{}`, `{}`.", property.wire_name, property.kind);
-        let mut add = |context: &mut Context<'_>, ident: proc_macro2::Ident, doc: String, kind: SetterKind, place: Place| {
-            whole &= context.enter(&mut scope, &ident, place, &format!("the property `{}`", property.wire_name), "give another name in `rust`");
+    let properties = body.map_or(&[][..], |body| &body.properties);
+    for property in properties.iter().filter(|property| !property.required) {
+        let wire = format!(
+            "On the wire: `{}`, `{}`.",
+            property.wire_name, property.kind
+        );
+        let mut add = |context: &mut Context<'_>,
+                       ident: proc_macro2::Ident,
+                       doc: String,
+                       kind: SetterKind,
+                       place: Place| {
+            whole &= context.enter(
+                &mut scope,
+                &ident,
+                place,
+                &format!("the property `{}`", property.wire_name),
+                "give another name in `rust`",
+            );
             let about = docs::paragraphs([docs::lines(&doc), vec![wire.clone()]]);
-            setters.push(Setter { ident, wire_name: property.wire_name.clone(), docs: about, kind });
+            setters.push(Setter {
+                ident,
+                wire_name: property.wire_name.clone(),
+                docs: about,
+                kind,
+            });
         };
-        add(context, property.ident.clone(), property.doc.clone(), SetterKind::Property(property.ty.clone()), property.place.clone());
+        add(
+            context,
+            property.ident.clone(),
+            property.doc.clone(),
+            SetterKind::Property(property.ty.clone()),
+            property.place.clone(),
+        );
         if property.clearable {
             let doc = format!("Sets `{}` to null.", property.wire_name);
-            add(context, names::clearing(&property.ident), doc, SetterKind::Clear, property.place.clone());
+            add(
+                context,
+                names::clearing(&property.ident),
+                doc,
+                SetterKind::Clear,
+                property.place.clone(),
+            );
         }
     }
     whole.then_some(setters)
 }
 
 fn bounds(option: &spec::QueryOption) -> Option<(u32, u32)> {
-    (option.min.is_some() || option.max.is_some()).then(|| (option.min.unwrap_or(0), option.max.unwrap_or(u32::MAX)))
+    (option.min.is_some() || option.max.is_some())
+        .then(|| (option.min.unwrap_or(0), option.max.unwrap_or(u32::MAX)))
 }
 
 fn bounds_docs(option: &spec::QueryOption) -> Vec<String> {
@@ -68,10 +125,18 @@ fn bounds_docs(option: &spec::QueryOption) -> Vec<String> {
         (Some(min), None) => format!("{min} or more"),
         (min, Some(max)) => format!("From {} to {max}", min.unwrap_or(0)),
     };
-    vec![format!("{range}; anything else is an error before the request is sent.")]
+    vec![format!(
+        "{range}; anything else is an error before the request is sent."
+    )]
 }
 
-fn query_kind(context: &mut Context<'_>, service: &Service<'_>, operation: &spec::Operation, option: &spec::QueryOption, at: &At<'_>) -> Option<SetterKind> {
+fn query_kind(
+    context: &mut Context<'_>,
+    service: &Service<'_>,
+    operation: &spec::Operation,
+    option: &spec::QueryOption,
+    at: &At<'_>,
+) -> Option<SetterKind> {
     Some(match option.kind {
         spec::QueryKind::String => SetterKind::QueryText,
         spec::QueryKind::Boolean => SetterKind::QueryFlag,
@@ -82,14 +147,25 @@ fn query_kind(context: &mut Context<'_>, service: &Service<'_>, operation: &spec
 }
 
 /// The type of the items that an operation lists.
-fn listed(context: &mut Context<'_>, service: &Service<'_>, operation: &spec::Operation, at: &At<'_>) -> Option<Type> {
+fn listed(
+    context: &mut Context<'_>,
+    service: &Service<'_>,
+    operation: &spec::Operation,
+    at: &At<'_>,
+) -> Option<Type> {
     let answer = operation.returns.iter().next().map(|(_, text)| text)?;
     let expr = type_expr::parse(answer).ok()?;
     let item = match (expr.name, expr.of.as_deref()) {
         ("page", Some(item)) => item,
         ("value", Some(item)) if item.list => item,
         _ => {
-            context.mistake(&catalogue::NO_LIST, at.place(), "only lists can be filtered and sorted", "the operation returns no list", None);
+            context.mistake(
+                &catalogue::NO_LIST,
+                at.place(),
+                "only lists can be filtered and sorted",
+                "the operation returns no list",
+                None,
+            );
             return None;
         }
     };
@@ -97,7 +173,13 @@ fn listed(context: &mut Context<'_>, service: &Service<'_>, operation: &spec::Op
     match definition.kind {
         Kind::Object | Kind::Base => Some(Type::Named(definition.ident.clone())),
         Kind::Enum => {
-            context.mistake(&catalogue::NO_LIST, at.place(), "values of an enumeration have no properties to filter or sort by", "the operation returns no objects", None);
+            context.mistake(
+                &catalogue::NO_LIST,
+                at.place(),
+                "values of an enumeration have no properties to filter or sort by",
+                "the operation returns no objects",
+                None,
+            );
             None
         }
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::Ident;
 
-use super::{Context, Folder, did_you_mean, docs, entry, errata, type_expr};
+use super::{Context, Folder, did_you_mean, docs, entry, errata, references, type_expr};
 use crate::diagnostics::{At, Diagnostic, catalogue};
 use crate::model::{self, Type};
 use crate::names::{self, Scope, ScopeKind};
@@ -43,7 +43,18 @@ pub(super) struct Resolved {
 }
 
 /// The names that the language knows without a definition, apart from those that only `returns` and `body` know.
-pub(super) const BUILT_IN: &[&str] = &["string", "boolean", "int32", "int64", "double", "datetime", "guid", "binary", "any", "ObjectLink"];
+pub(super) const BUILT_IN: &[&str] = &[
+    "string",
+    "boolean",
+    "int32",
+    "int64",
+    "double",
+    "datetime",
+    "guid",
+    "binary",
+    "any",
+    "ObjectLink",
+];
 
 impl<'a> Types<'a> {
     /// Collects the types of a service; names that come twice are reported.
@@ -61,19 +72,40 @@ impl<'a> Types<'a> {
                         let first_root = At::file(first.file.source);
                         let first_section = first_root.key("types");
                         context.report(
-                            Diagnostic::new(&catalogue::DUPLICATE_TYPE, at.key_place(), format!("the type `{name}` is defined twice"))
-                                .label("defined again")
-                                .related(entry(&first_section, name).key_place(), "first defined here"),
+                            Diagnostic::new(
+                                &catalogue::DUPLICATE_TYPE,
+                                at.key_place(),
+                                format!("the type `{name}` is defined twice"),
+                            )
+                            .label("defined again")
+                            .related(
+                                entry(&first_section, name).key_place(),
+                                "first defined here",
+                            ),
                         );
                     }
                     continue;
                 }
                 if BUILT_IN.contains(&name) {
-                    context.mistake(&catalogue::NAME_TAKEN, at.key_place(), format!("`{name}` is a type of the language itself"), "choose another name", None);
+                    context.mistake(
+                        &catalogue::NAME_TAKEN,
+                        at.key_place(),
+                        format!("`{name}` is a type of the language itself"),
+                        "choose another name",
+                        None,
+                    );
                     continue;
                 }
-                let Some(ident) = context.ident(names::pascal(name), name, at.key_place()) else { continue };
-                if !context.enter(&mut scope, &ident, at.key_place(), &format!("the type `{name}`"), "choose another name for the type") {
+                let Some(ident) = context.ident(names::pascal(name), name, at.key_place()) else {
+                    continue;
+                };
+                if !context.enter(
+                    &mut scope,
+                    &ident,
+                    at.key_place(),
+                    &format!("the type `{name}`"),
+                    "choose another name for the type",
+                ) {
                     continue;
                 }
                 let kind = if spec.tag.is_some() {
@@ -83,7 +115,17 @@ impl<'a> Types<'a> {
                 } else {
                     Kind::Object
                 };
-                types.by_name.insert(name, Definition { file, name, spec, ident, kind, used: Cell::new(false) });
+                types.by_name.insert(
+                    name,
+                    Definition {
+                        file,
+                        name,
+                        spec,
+                        ident,
+                        kind,
+                        used: Cell::new(false),
+                    },
+                );
             }
         }
         types.check_shapes(context);
@@ -95,8 +137,16 @@ impl<'a> Types<'a> {
             let root = At::file(definition.file.source);
             let section = root.key("types");
             let at = entry(&section, definition.name);
-            errata::check(context, definition.file.source, &["types", definition.name], &definition.spec.errata);
-            if !definition.spec.values.is_empty() && !(definition.spec.properties.is_empty() && definition.spec.tag.is_none()) {
+            errata::check(
+                context,
+                definition.file.source,
+                &["types", definition.name],
+                &definition.spec.errata,
+            );
+            references::documents(context, &at, &definition.spec.documents);
+            if !definition.spec.values.is_empty()
+                && !(definition.spec.properties.is_empty() && definition.spec.tag.is_none())
+            {
                 context.mistake(
                     &catalogue::MIXED_TYPE,
                     at.key("values").key_place(),
@@ -106,7 +156,13 @@ impl<'a> Types<'a> {
                 );
             }
             if definition.kind == Kind::Enum && definition.spec.is.is_some() {
-                context.mistake(&catalogue::MIXED_TYPE, at.key("is").key_place(), "an enumeration has no base".to_owned(), "remove this", None);
+                context.mistake(
+                    &catalogue::MIXED_TYPE,
+                    at.key("is").key_place(),
+                    "an enumeration has no base".to_owned(),
+                    "remove this",
+                    None,
+                );
             }
             if definition.kind == Kind::Base && definition.spec.is.is_some() {
                 context.mistake(
@@ -124,9 +180,15 @@ impl<'a> Types<'a> {
                             context.mistake(
                                 &catalogue::UNTAGGED_TYPE,
                                 at.key_place(),
-                                format!("`{}` is based on `{base}` but nothing tells it apart", definition.name),
+                                format!(
+                                    "`{}` is based on `{base}` but nothing tells it apart",
+                                    definition.name
+                                ),
                                 "needs `odataType`",
-                                Some(format!("add the value of `{}` that names this type", found.spec.tag.as_deref().unwrap_or_default())),
+                                Some(format!(
+                                    "add the value of `{}` that names this type",
+                                    found.spec.tag.as_deref().unwrap_or_default()
+                                )),
                             );
                         }
                     }
@@ -135,7 +197,9 @@ impl<'a> Types<'a> {
                         at.key("is").place(),
                         format!("`{base}` is not a base"),
                         "has no `tag`",
-                        Some(format!("give `{base}` a `tag`: the property that tells its types apart")),
+                        Some(format!(
+                            "give `{base}` a `tag`: the property that tells its types apart"
+                        )),
                     ),
                     None if context.is_poisoned(base) => {}
                     None => context.mistake(
@@ -164,38 +228,67 @@ impl<'a> Types<'a> {
 
     /// What a property is made of, where mistakes are reported elsewhere.
     pub(super) fn resolve_quietly(&self, text: &str) -> Option<Resolved> {
-        let expr = type_expr::parse(text).ok().filter(|expr| expr.of.is_none())?;
+        let expr = type_expr::parse(text)
+            .ok()
+            .filter(|expr| expr.of.is_none())?;
         self.resolve_name(&expr)
     }
 
     /// The definition whose Rust name this is.
     pub(super) fn by_ident(&self, ident: &Ident) -> Option<&Definition<'a>> {
-        self.by_name.values().find(|definition| definition.ident == *ident)
+        self.by_name
+            .values()
+            .find(|definition| definition.ident == *ident)
     }
 
     /// The definitions of one file, in its order.
-    fn of_file<'s>(&'s self, file: &'s spec::File<spec::Resource>) -> impl Iterator<Item = &'s Definition<'a>> {
-        file.content.types.keys().filter_map(|name| self.by_name.get(name)).filter(|definition| definition.file.source == file.source)
+    fn of_file<'s>(
+        &'s self,
+        file: &'s spec::File<spec::Resource>,
+    ) -> impl Iterator<Item = &'s Definition<'a>> {
+        file.content
+            .types
+            .keys()
+            .filter_map(|name| self.by_name.get(name))
+            .filter(|definition| definition.file.source == file.source)
     }
 
     /// The types that are based on a type, in the order of their names.
     fn based_on(&self, base: &str) -> impl Iterator<Item = &Definition<'a>> {
-        self.by_name.values().filter(move |definition| definition.spec.is.as_deref() == Some(base))
+        self.by_name
+            .values()
+            .filter(move |definition| definition.spec.is.as_deref() == Some(base))
     }
 
     /// What a property, a parameter or an answer is made of.
-    pub(super) fn resolve(&self, context: &mut Context<'_>, text: &str, at: &At<'_>) -> Option<Resolved> {
+    pub(super) fn resolve(
+        &self,
+        context: &mut Context<'_>,
+        text: &str,
+        at: &At<'_>,
+    ) -> Option<Resolved> {
         match type_expr::parse(text) {
             Ok(expr) => self.resolve_expr(context, &expr, at),
             Err(malformed) => {
-                context.mistake(&catalogue::MALFORMED_TYPE, at.within(malformed.range), format!("`{text}` is no type"), malformed.message, None);
+                context.mistake(
+                    &catalogue::MALFORMED_TYPE,
+                    at.within(malformed.range),
+                    format!("`{text}` is no type"),
+                    malformed.message,
+                    None,
+                );
                 None
             }
         }
     }
 
     /// The same for a type that has been taken apart already.
-    pub(super) fn resolve_expr(&self, context: &mut Context<'_>, expr: &type_expr::TypeExpr<'_>, at: &At<'_>) -> Option<Resolved> {
+    pub(super) fn resolve_expr(
+        &self,
+        context: &mut Context<'_>,
+        expr: &type_expr::TypeExpr<'_>,
+        at: &At<'_>,
+    ) -> Option<Resolved> {
         if expr.of.is_some() {
             context.mistake(
                 &catalogue::MALFORMED_TYPE,
@@ -221,38 +314,76 @@ impl<'a> Types<'a> {
     }
 
     fn resolve_name(&self, expr: &type_expr::TypeExpr<'_>) -> Option<Resolved> {
-        let item = built_in(expr.name).or_else(|| self.get(expr.name).map(|definition| Type::Named(definition.ident.clone())))?;
-        let ty = if expr.list { Type::List(Box::new(item)) } else { item };
-        Some(Resolved { ty, nullable: expr.nullable })
+        let item = built_in(expr.name).or_else(|| {
+            self.get(expr.name)
+                .map(|definition| Type::Named(definition.ident.clone()))
+        })?;
+        let ty = if expr.list {
+            Type::List(Box::new(item))
+        } else {
+            item
+        };
+        Some(Resolved {
+            ty,
+            nullable: expr.nullable,
+        })
     }
 
     /// The properties of an object with those of its base first, each with the file and the type that define it.
-    pub(super) fn properties(&self, definition: &Definition<'a>) -> Vec<(&'a spec::File<spec::Resource>, &'a str, &'a str, &'a spec::Property)> {
-        let base = definition.spec.is.as_deref().and_then(|base| self.by_name.get(base)).filter(|base| base.kind == Kind::Base);
+    pub(super) fn properties(
+        &self,
+        definition: &Definition<'a>,
+    ) -> Vec<(
+        &'a spec::File<spec::Resource>,
+        &'a str,
+        &'a str,
+        &'a spec::Property,
+    )> {
+        let base = definition
+            .spec
+            .is
+            .as_deref()
+            .and_then(|base| self.by_name.get(base))
+            .filter(|base| base.kind == Kind::Base);
         let mut properties = Vec::new();
         for owner in base.into_iter().chain([definition]) {
             let (file, type_name, spec) = (owner.file, owner.name, owner.spec);
-            properties.extend(spec.properties.iter().map(|(name, property)| (file, type_name, name, property)));
+            properties.extend(
+                spec.properties
+                    .iter()
+                    .map(|(name, property)| (file, type_name, name, property)),
+            );
         }
         properties
     }
 
     /// The properties at or below a type that must not be shown, sorted.
-    pub(super) fn secrets<'t>(&self, types: impl IntoIterator<Item = &'t Type>) -> BTreeSet<String> {
+    pub(super) fn secrets<'t>(
+        &self,
+        types: impl IntoIterator<Item = &'t Type>,
+    ) -> BTreeSet<String> {
         let mut pending: Vec<Ident> = types.into_iter().filter_map(named).cloned().collect();
         let mut seen: Vec<Ident> = Vec::new();
         let mut secrets = BTreeSet::new();
         while let Some(ident) = pending.pop() {
-            let Some(definition) = self.by_ident(&ident).filter(|_| !seen.contains(&ident)) else { continue };
+            let Some(definition) = self.by_ident(&ident).filter(|_| !seen.contains(&ident)) else {
+                continue;
+            };
             seen.push(ident);
             if definition.kind == Kind::Base {
-                pending.extend(self.based_on(definition.name).map(|based| based.ident.clone()));
+                pending.extend(
+                    self.based_on(definition.name)
+                        .map(|based| based.ident.clone()),
+                );
             }
             for (_, _, name, property) in self.properties(definition) {
                 if property.secret {
                     secrets.insert(name.to_owned());
                 }
-                pending.extend(self.resolve_quietly(&property.kind).and_then(|resolved| named(&resolved.ty).cloned()));
+                pending.extend(
+                    self.resolve_quietly(&property.kind)
+                        .and_then(|resolved| named(&resolved.ty).cloned()),
+                );
             }
         }
         secrets
@@ -260,11 +391,17 @@ impl<'a> Types<'a> {
 
     /// The type of a base that a tag names.
     pub(super) fn tagged(&self, base: &str, tag: &str) -> Option<&Definition<'a>> {
-        self.based_on(base).find(|definition| definition.spec.odata_type.as_deref() == Some(tag))
+        self.based_on(base)
+            .find(|definition| definition.spec.odata_type.as_deref() == Some(tag))
     }
 
     /// Puts the types of one file into its module.
-    pub(super) fn emit_into(&self, context: &mut Context<'_>, file: &'a spec::File<spec::Resource>, module: &mut model::Module) {
+    pub(super) fn emit_into(
+        &self,
+        context: &mut Context<'_>,
+        file: &'a spec::File<spec::Resource>,
+        module: &mut model::Module,
+    ) {
         for definition in self.of_file(file) {
             match definition.kind {
                 Kind::Enum => module.enums.extend(self.enumeration(context, definition)),
@@ -273,16 +410,35 @@ impl<'a> Types<'a> {
             }
         }
         let mut foreign: Vec<Ident> = Vec::new();
-        let own = |ident: &Ident| self.by_ident(ident).is_none_or(|definition| definition.file.source == file.source);
+        let own = |ident: &Ident| {
+            self.by_ident(ident)
+                .is_none_or(|definition| definition.file.source == file.source)
+        };
         let mut note = |ty: &Type| {
             if let Some(ident) = named(ty).filter(|ident| !own(ident) && !foreign.contains(ident)) {
                 foreign.push(ident.clone());
             }
         };
-        module.structs.iter().flat_map(|s| &s.fields).for_each(|field| note(&field.ty));
-        module.requests.iter().flat_map(|r| &r.fields).for_each(|field| note(&field.ty));
-        module.unions.iter().flat_map(|u| &u.variants).for_each(|variant| note(&Type::Named(variant.ty.clone())));
-        module.unions.iter().flat_map(|u| &u.common).for_each(|field| note(&field.ty));
+        module
+            .structs
+            .iter()
+            .flat_map(|s| &s.fields)
+            .for_each(|field| note(&field.ty));
+        module
+            .requests
+            .iter()
+            .flat_map(|r| &r.fields)
+            .for_each(|field| note(&field.ty));
+        module
+            .unions
+            .iter()
+            .flat_map(|u| &u.variants)
+            .for_each(|variant| note(&Type::Named(variant.ty.clone())));
+        module
+            .unions
+            .iter()
+            .flat_map(|u| &u.common)
+            .for_each(|field| note(&field.ty));
         foreign.sort();
         module.foreign_types = foreign;
     }
@@ -290,7 +446,12 @@ impl<'a> Types<'a> {
     /// Reports the types that nothing names.
     pub(super) fn report_unused(&self, context: &mut Context<'_>) {
         for definition in self.by_name.values() {
-            let reached_through_base = definition.spec.is.as_deref().and_then(|base| self.by_name.get(base)).is_some_and(|base| base.used.get());
+            let reached_through_base = definition
+                .spec
+                .is
+                .as_deref()
+                .and_then(|base| self.by_name.get(base))
+                .is_some_and(|base| base.used.get());
             if !definition.used.get() && !reached_through_base {
                 let root = At::file(definition.file.source);
                 let section = root.key("types");
@@ -305,7 +466,11 @@ impl<'a> Types<'a> {
         }
     }
 
-    fn enumeration(&self, context: &mut Context<'_>, definition: &Definition<'a>) -> Option<model::Enum> {
+    fn enumeration(
+        &self,
+        context: &mut Context<'_>,
+        definition: &Definition<'a>,
+    ) -> Option<model::Enum> {
         let root = At::file(definition.file.source);
         let section = root.key("types");
         let at = entry(&section, definition.name);
@@ -314,30 +479,74 @@ impl<'a> Types<'a> {
         let mut variants = Vec::new();
         for (value, doc) in definition.spec.values.iter() {
             let place = values.key(value).key_place();
-            let Some(ident) = context.ident(names::pascal(value), value, place.clone()) else { continue };
-            if context.enter(&mut scope, &ident, place, &format!("the value `{value}`"), "values that differ only in case or punctuation cannot both be known") {
-                variants.push(model::EnumVariant { wire_name: value.to_owned(), ident, docs: docs::lines(doc) });
+            let Some(ident) = context.ident(names::pascal(value), value, place.clone()) else {
+                continue;
+            };
+            if context.enter(
+                &mut scope,
+                &ident,
+                place,
+                &format!("the value `{value}`"),
+                "values that differ only in case or punctuation cannot both be known",
+            ) {
+                variants.push(model::EnumVariant {
+                    wire_name: value.to_owned(),
+                    ident,
+                    docs: docs::lines(doc),
+                });
             }
         }
-        let about = docs::paragraphs([docs::lines(&definition.spec.doc), vec!["An open enumeration: a value that is not known here is kept as it came.".to_owned()], source_docs(definition)]);
-        Some(model::Enum { ident: definition.ident.clone(), docs: about, variants })
+        let about = docs::paragraphs([
+            docs::lines(&definition.spec.doc),
+            vec![
+                "An open enumeration: a value that is not known here is kept as it came."
+                    .to_owned(),
+            ],
+            source_docs(definition),
+        ]);
+        Some(model::Enum {
+            ident: definition.ident.clone(),
+            docs: about,
+            variants,
+        })
     }
 
-    fn union(&self, context: &mut Context<'_>, definition: &Definition<'a>) -> Option<model::Union> {
+    fn union(
+        &self,
+        context: &mut Context<'_>,
+        definition: &Definition<'a>,
+    ) -> Option<model::Union> {
         let mut scope = Scope::new(ScopeKind::Variants);
         let mut variants = Vec::new();
         let mut tags: BTreeMap<&str, &str> = BTreeMap::new();
-        for based in self.based_on(definition.name).filter(|based| based.kind == Kind::Object) {
+        for based in self
+            .based_on(definition.name)
+            .filter(|based| based.kind == Kind::Object)
+        {
             let root = At::file(based.file.source);
             let section = root.key("types");
             let at = entry(&section, based.name);
             let name = based.spec.variant.as_deref().unwrap_or(based.name);
-            let place = if based.spec.variant.is_some() { at.key("variant").place() } else { at.key_place() };
-            let Some(ident) = context.ident(names::pascal(name), name, place.clone()) else { continue };
-            if !context.enter(&mut scope, &ident, place, &format!("the variant `{name}`"), "give another name in `variant`") {
+            let place = if based.spec.variant.is_some() {
+                at.key("variant").place()
+            } else {
+                at.key_place()
+            };
+            let Some(ident) = context.ident(names::pascal(name), name, place.clone()) else {
+                continue;
+            };
+            if !context.enter(
+                &mut scope,
+                &ident,
+                place,
+                &format!("the variant `{name}`"),
+                "give another name in `variant`",
+            ) {
                 continue;
             }
-            let Some(tag) = &based.spec.odata_type else { continue };
+            let Some(tag) = &based.spec.odata_type else {
+                continue;
+            };
             if let Some(first) = tags.insert(tag, based.name) {
                 context.mistake(
                     &catalogue::DUPLICATE_TAG,
@@ -347,18 +556,39 @@ impl<'a> Types<'a> {
                     None,
                 );
             }
-            variants.push(model::UnionVariant { wire_name: tag.clone(), ident, ty: based.ident.clone() });
+            variants.push(model::UnionVariant {
+                wire_name: tag.clone(),
+                ident,
+                ty: based.ident.clone(),
+            });
         }
-        let common = self.fields(context, definition).into_iter().filter(|field| field.ty == Type::String).collect();
+        let common = self
+            .fields(context, definition)
+            .into_iter()
+            .filter(|field| field.ty == Type::String)
+            .collect();
         let about = docs::paragraphs([
             docs::lines(&definition.spec.doc),
-            vec![format!("An open union: `{}` tells the types apart, and an object of a type that is not known here is kept as it came.", definition.spec.tag.as_deref().unwrap_or_default())],
+            vec![format!(
+                "An open union: `{}` tells the types apart, and an object of a type that is not known here is kept as it came.",
+                definition.spec.tag.as_deref().unwrap_or_default()
+            )],
             source_docs(definition),
         ]);
-        Some(model::Union { ident: definition.ident.clone(), docs: about, tag: definition.spec.tag.clone().unwrap_or_default(), variants, common })
+        Some(model::Union {
+            ident: definition.ident.clone(),
+            docs: about,
+            tag: definition.spec.tag.clone().unwrap_or_default(),
+            variants,
+            common,
+        })
     }
 
-    fn structure(&self, context: &mut Context<'_>, definition: &Definition<'a>) -> Option<model::Struct> {
+    fn structure(
+        &self,
+        context: &mut Context<'_>,
+        definition: &Definition<'a>,
+    ) -> Option<model::Struct> {
         let fields = self.fields(context, definition);
         if self.properties(definition).is_empty() {
             let root = At::file(definition.file.source);
@@ -379,10 +609,26 @@ impl<'a> Types<'a> {
                 entry(&section, definition.name).key_place(),
                 format!("`{}` has {} properties", definition.name, fields.len()),
                 "a type may have 128 properties",
-                Some("leave out those that nobody needs: they are kept as unknown properties".to_owned()),
+                Some(
+                    "leave out those that nobody needs: they are kept as unknown properties"
+                        .to_owned(),
+                ),
             );
         }
-        let about = docs::paragraphs([docs::lines(&definition.spec.doc), source_docs(definition), docs::section("Errata", docs::errata(definition.spec.errata.iter().filter(|erratum| claimed_property(erratum).is_none())))]);
+        let about = docs::paragraphs([
+            docs::lines(&definition.spec.doc),
+            source_docs(definition),
+            docs::section(
+                "Errata",
+                docs::errata(
+                    definition
+                        .spec
+                        .errata
+                        .iter()
+                        .filter(|erratum| claimed_property(erratum).is_none()),
+                ),
+            ),
+        ]);
         Some(model::Struct {
             name: definition.name.to_owned(),
             ident: definition.ident.clone(),
@@ -403,12 +649,17 @@ impl<'a> Types<'a> {
             let at = entry(&section, type_name);
             let list = at.key("properties");
             let at = list.key(name);
-            for spelling in std::iter::once(name).chain(property.aliases.iter().map(String::as_str)) {
+            for spelling in std::iter::once(name).chain(property.aliases.iter().map(String::as_str))
+            {
                 if let Some(first) = spellings.get(spelling) {
                     context.report(
-                        Diagnostic::new(&catalogue::DUPLICATE_PROPERTY, at.key_place(), format!("`{spelling}` names two properties of `{}`", definition.name))
-                            .label("comes again")
-                            .related(first.clone(), "first used here"),
+                        Diagnostic::new(
+                            &catalogue::DUPLICATE_PROPERTY,
+                            at.key_place(),
+                            format!("`{spelling}` names two properties of `{}`", definition.name),
+                        )
+                        .label("comes again")
+                        .related(first.clone(), "first used here"),
                     );
                 }
                 spellings.insert(spelling, at.key_place());
@@ -419,26 +670,49 @@ impl<'a> Types<'a> {
                     at.key("update").place(),
                     format!("`{name}` can be cleared but is never null"),
                     "clearing sets the property to null",
-                    Some(format!("write the type as `{}?`, or `\"update\": \"set\"`", property.kind)),
+                    Some(format!(
+                        "write the type as `{}?`, or `\"update\": \"set\"`",
+                        property.kind
+                    )),
                 );
             }
             if (property.filter || property.sort) && property.kind.starts_with("any") {
-                context.mistake(&catalogue::NOT_COMPARABLE, at.key_place(), format!("`{name}` can hold anything, so nothing can be compared with it"), "no type to compare", None);
+                context.mistake(
+                    &catalogue::NOT_COMPARABLE,
+                    at.key_place(),
+                    format!("`{name}` can hold anything, so nothing can be compared with it"),
+                    "no type to compare",
+                    None,
+                );
             }
             let resolved = self.resolve(context, &property.kind, &at.key("type"));
             let (text, place) = match &property.rust {
                 Some(given) => (names::given(given), at.key("rust").place()),
                 None => (names::snake(name), at.key_place()),
             };
-            let Some(ident) = context.ident(text, name, place.clone()) else { continue };
-            let entered = context.enter(&mut scope, &ident, place, &format!("the property `{name}`"), "give another name in `rust`");
-            let Some(resolved) = resolved.filter(|_| entered) else { continue };
+            let Some(ident) = context.ident(text, name, place.clone()) else {
+                continue;
+            };
+            let entered = context.enter(
+                &mut scope,
+                &ident,
+                place,
+                &format!("the property `{name}`"),
+                "give another name in `rust`",
+            );
+            let Some(resolved) = resolved.filter(|_| entered) else {
+                continue;
+            };
             fields.push(model::Field {
                 wire_name: name.to_owned(),
                 aliases: property.aliases.clone(),
                 ident,
                 docs: property_docs(definition, name, property),
-                ty: if self.contains(&resolved.ty, &definition.ident) { boxed(resolved.ty) } else { resolved.ty },
+                ty: if self.contains(&resolved.ty, &definition.ident) {
+                    boxed(resolved.ty)
+                } else {
+                    resolved.ty
+                },
                 secret: property.secret,
             });
         }
@@ -454,7 +728,12 @@ impl<'a> Types<'a> {
             if ident == *target {
                 return true;
             }
-            let Some(definition) = self.by_ident(&ident).filter(|definition| definition.kind == Kind::Object && !seen.contains(&ident)) else { continue };
+            let Some(definition) = self
+                .by_ident(&ident)
+                .filter(|definition| definition.kind == Kind::Object && !seen.contains(&ident))
+            else {
+                continue;
+            };
             for (_, _, _, property) in self.properties(definition) {
                 if let Ok(expr) = type_expr::parse(&property.kind)
                     && !expr.list
@@ -468,10 +747,21 @@ impl<'a> Types<'a> {
         false
     }
 
-    fn queries(&self, context: &mut Context<'_>, definition: &Definition<'a>, fields: &[model::Field]) -> Option<model::Queries> {
+    fn queries(
+        &self,
+        context: &mut Context<'_>,
+        definition: &Definition<'a>,
+        fields: &[model::Field],
+    ) -> Option<model::Queries> {
         let mut properties = Vec::new();
         for (_, _, name, property) in self.properties(definition) {
-            let Some(field) = fields.iter().find(|field| field.wire_name == name).filter(|_| property.filter || property.sort) else { continue };
+            let Some(field) = fields
+                .iter()
+                .find(|field| field.wire_name == name)
+                .filter(|_| property.filter || property.sort)
+            else {
+                continue;
+            };
             let (ty, many) = match &field.ty {
                 Type::List(item) => ((**item).clone(), true),
                 ty => (ty.clone(), false),
@@ -491,7 +781,11 @@ impl<'a> Types<'a> {
         }
         let root = At::file(definition.file.source);
         let section = root.key("types");
-        let ident = context.ident(names::snake(definition.name), definition.name, entry(&section, definition.name).key_place())?;
+        let ident = context.ident(
+            names::snake(definition.name),
+            definition.name,
+            entry(&section, definition.name).key_place(),
+        )?;
         Some(model::Queries { ident, properties })
     }
 }
@@ -533,7 +827,10 @@ pub(super) fn named(ty: &Type) -> Option<&Ident> {
 
 fn source_docs(definition: &Definition<'_>) -> model::Docs {
     let mut docs = docs::documents(&definition.spec.documents);
-    docs.push(format!("Spec: `types.{}` in `{}/{}.json`.", definition.name, definition.file.folder, definition.file.stem));
+    docs.push(format!(
+        "Spec: `types.{}` in `{}/{}.json`.",
+        definition.name, definition.file.folder, definition.file.stem
+    ));
     docs
 }
 
@@ -543,7 +840,11 @@ fn claimed_property(erratum: &spec::Erratum) -> Option<&str> {
     pointer.strip_prefix("/properties/")?.split('/').next()
 }
 
-fn property_docs(definition: &Definition<'_>, name: &str, property: &spec::Property) -> model::Docs {
+fn property_docs(
+    definition: &Definition<'_>,
+    name: &str,
+    property: &spec::Property,
+) -> model::Docs {
     let mut facts = Vec::new();
     match property.create {
         Some(spec::Create::Required) => facts.push("must be given on creation"),
@@ -569,10 +870,24 @@ fn property_docs(definition: &Definition<'_>, name: &str, property: &spec::Prope
     }
     wire.push('.');
     if !property.aliases.is_empty() {
-        wire.push_str(&format!(" Also read as {}.", property.aliases.iter().map(|alias| format!("`{alias}`")).collect::<Vec<_>>().join(", ")));
+        wire.push_str(&format!(
+            " Also read as {}.",
+            property
+                .aliases
+                .iter()
+                .map(|alias| format!("`{alias}`"))
+                .collect::<Vec<_>>()
+                .join(", ")
+        ));
     }
     about.push(String::new());
     about.push(wire);
-    let errata = docs::errata(definition.spec.errata.iter().filter(|erratum| claimed_property(erratum) == Some(name)));
+    let errata = docs::errata(
+        definition
+            .spec
+            .errata
+            .iter()
+            .filter(|erratum| claimed_property(erratum) == Some(name)),
+    );
     docs::paragraphs([about, errata])
 }

@@ -1,0 +1,232 @@
+//! Texts and lists that the spec carries along without looking things up in them: none empty, none twice, nothing in them
+//! that would not survive in source code.
+
+use super::{Context, Folder};
+use crate::diagnostics::{At, Diagnostic, catalogue};
+use crate::spec;
+
+/// Checks every text of a service.
+pub(super) fn check(context: &mut Context<'_>, folder: &Folder<'_>) {
+    if let Some(file) = folder.service {
+        service(context, &At::file(file.source), &file.content);
+    }
+    for file in &folder.resources {
+        let root = At::file(file.source);
+        text(context, "doc", &file.content.doc, &root);
+        let section = root.key("operations");
+        for (id, operation) in file.content.operations.iter() {
+            self::operation(context, &section.key(id), operation);
+        }
+        let section = root.key("types");
+        for (name, ty) in file.content.types.iter() {
+            self::ty(context, &section.key(name), ty);
+        }
+    }
+}
+
+fn service(context: &mut Context<'_>, root: &At<'_>, service: &spec::Service) {
+    text(context, "title", &service.title, root);
+    text(context, "doc", &service.doc, root);
+    list(
+        context,
+        "known",
+        &service.version.known,
+        &root.key("version"),
+        false,
+    );
+    list(context, "scopes", &service.scopes, root, true);
+    docs(
+        context,
+        &root.key("clouds"),
+        service
+            .clouds
+            .iter()
+            .map(|(name, cloud)| (name, &cloud.doc)),
+    );
+    docs(
+        context,
+        &root.key("errors"),
+        service
+            .errors
+            .iter()
+            .map(|(name, error)| (name, &error.doc)),
+    );
+    docs(
+        context,
+        &root.key("identifiers"),
+        service
+            .identifiers
+            .iter()
+            .map(|(name, identifier)| (name, &identifier.doc)),
+    );
+    docs(
+        context,
+        &root.key("path"),
+        service
+            .path
+            .iter()
+            .map(|(name, parameter)| (name, &parameter.doc)),
+    );
+    docs(
+        context,
+        &root.key("query"),
+        service
+            .query
+            .iter()
+            .map(|(name, option)| (name, &option.doc)),
+    );
+    let identifiers = root.key("identifiers");
+    for (name, identifier) in service.identifiers.iter() {
+        text(
+            context,
+            "example",
+            &identifier.example,
+            &identifiers.key(name),
+        );
+    }
+    errata(context, root, &service.errata);
+}
+
+fn operation(context: &mut Context<'_>, at: &At<'_>, operation: &spec::Operation) {
+    text(context, "summary", &operation.summary, at);
+    if let Some(doc) = &operation.doc {
+        text(context, "doc", doc, at);
+    }
+    if let Some(spec::Body::Properties(properties)) = &operation.body {
+        docs(
+            context,
+            &at.key("body"),
+            properties
+                .iter()
+                .map(|(name, property)| (name, &property.doc)),
+        );
+    }
+    list(context, "on", &operation.on, at, false);
+    list(context, "query", &operation.query, at, false);
+    list(context, "rules", &operation.rules, at, false);
+    list(context, "documents", &operation.documents, at, true);
+    if let Some(permissions) = &operation.permissions {
+        let at = at.key("permissions");
+        list(context, "delegated", &permissions.delegated, &at, false);
+        list(context, "personal", &permissions.personal, &at, false);
+        list(context, "application", &permissions.application, &at, false);
+        list(context, "roles", &permissions.roles, &at, false);
+        list(context, "clouds", &permissions.clouds, &at, false);
+    }
+    errata(context, at, &operation.errata);
+}
+
+fn ty(context: &mut Context<'_>, at: &At<'_>, ty: &spec::Type) {
+    text(context, "doc", &ty.doc, at);
+    list(context, "documents", &ty.documents, at, false);
+    docs(
+        context,
+        &at.key("properties"),
+        ty.properties
+            .iter()
+            .map(|(name, property)| (name, &property.doc)),
+    );
+    let values = at.key("values");
+    for (value, doc) in ty.values.iter() {
+        text(context, value, doc, &values);
+    }
+    errata(context, at, &ty.errata);
+}
+
+fn errata(context: &mut Context<'_>, at: &At<'_>, errata: &[spec::Erratum]) {
+    let list = at.key("errata");
+    for (index, erratum) in errata.iter().enumerate() {
+        let at = list.index(index);
+        for (key, value) in [
+            ("id", &erratum.id),
+            ("document", &erratum.document),
+            ("we", &erratum.we),
+            ("because", &erratum.because),
+        ] {
+            text(context, key, value, &at);
+        }
+    }
+}
+
+/// The documentation of each entry of a section.
+fn docs<'t>(
+    context: &mut Context<'_>,
+    section: &At<'_>,
+    entries: impl Iterator<Item = (&'t str, &'t String)>,
+) {
+    for (name, doc) in entries {
+        text(context, "doc", doc, &section.key(name));
+    }
+}
+
+/// A text under a key: it says something, and holds no character that is not seen.
+fn text(context: &mut Context<'_>, key: &str, text: &str, parent: &At<'_>) {
+    let at = parent.key(key);
+    if text.trim().is_empty() {
+        // What the parser has left out stands here as an empty text.
+        if !context.is_partial() {
+            context.mistake(
+                &catalogue::EMPTY,
+                at.place(),
+                format!("`{key}` says nothing"),
+                "empty",
+                None,
+            );
+        }
+        return;
+    }
+    if let Some((start, c)) = text.char_indices().find(|(_, c)| is_unseen(*c)) {
+        context.mistake(
+            &catalogue::CONTROL_CHARACTER,
+            at.within(start..start + c.len_utf8()),
+            format!(
+                "`{key}` holds the character U+{:04X}, which nobody sees",
+                u32::from(c)
+            ),
+            "here",
+            Some("remove it; a line ends with `\\n`".to_owned()),
+        );
+    }
+}
+
+/// Control characters, and those that turn the direction of the text around them.
+fn is_unseen(c: char) -> bool {
+    (c.is_control() && c != '\n') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// A list of texts under a key: each says something, and none comes twice.
+fn list(context: &mut Context<'_>, key: &str, items: &[String], parent: &At<'_>, required: bool) {
+    let at = parent.key(key);
+    if items.is_empty() && required && !context.is_partial() {
+        context.mistake(
+            &catalogue::EMPTY,
+            at.place(),
+            format!("`{key}` must not be empty"),
+            "needs at least one entry",
+            None,
+        );
+    }
+    for (index, item) in items.iter().enumerate() {
+        let here = at.index(index);
+        if item.trim().is_empty() {
+            context.mistake(
+                &catalogue::EMPTY,
+                here.place(),
+                format!("an entry of `{key}` says nothing"),
+                "empty",
+                None,
+            );
+        } else if let Some(first) = items[..index].iter().position(|other| other == item) {
+            context.report(
+                Diagnostic::new(
+                    &catalogue::REPEATED,
+                    here.place(),
+                    format!("`{item}` comes twice in `{key}`"),
+                )
+                .label("comes again")
+                .related(at.index(first).place(), "first here")
+                .help("remove one of them"),
+            );
+        }
+    }
+}
