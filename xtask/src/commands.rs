@@ -69,7 +69,7 @@ pub enum ListFormat {
 ///
 /// # Errors
 ///
-/// As [`regen`].
+/// As [`regen`](fn@crate::regen).
 pub fn run_regen(task: &Regen, mode: Mode, command: &str, color: bool) -> Result<Answer> {
     let start = Instant::now();
     Ok(match regen(task, mode)? {

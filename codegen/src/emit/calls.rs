@@ -140,7 +140,7 @@ fn permissions(permissions: Option<&Permissions>) -> TokenStream {
         roles,
     }) = permissions
     else {
-        return quote! { &runtime::Permissions::NONE };
+        return quote! { runtime::Permissions::NONE };
     };
     quote! {
         &runtime::Permissions {

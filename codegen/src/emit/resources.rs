@@ -100,14 +100,14 @@ fn handle(receiver: &Receiver) -> TokenStream {
 
 /// ```ignore
 /// /// One item of `groups`.
-/// pub fn id(&self, groups_id: impl Into<super::ObjectId>) -> GroupsItem<M> {
-///     GroupsItem { client: runtime::Handle::clone(&self.client), groups_id: groups_id.into() }
+/// pub fn id(&self, id: impl Into<super::ObjectId>) -> GroupsItem<M> {
+///     GroupsItem { client: runtime::Handle::clone(&self.client), groups_id: id.into() }
 /// }
 /// ```
 fn accessor(accessor: &Accessor, handle: &TokenStream) -> TokenStream {
     let docs = docs::outer(&accessor.docs);
     let (ident, resource) = (&accessor.ident, &accessor.resource);
-    let argument = accessor.taken.iter().map(id_argument);
+    let argument = accessor.taken.iter().map(selecting_argument);
     let kept = accessor.kept.iter().map(kept_field);
     let taken = accessor.taken.iter().map(taken_field);
     quote! {
@@ -116,6 +116,11 @@ fn accessor(accessor: &Accessor, handle: &TokenStream) -> TokenStream {
             #resource { client: runtime::Handle::clone(#handle), #(#kept)* #(#taken)* }
         }
     }
+}
+
+fn selecting_argument(id: &IdField) -> TokenStream {
+    let identifier = &id.identifier;
+    quote! { id: impl Into<super::#identifier>, }
 }
 
 fn id_argument(id: &IdField) -> TokenStream {
@@ -130,7 +135,7 @@ fn kept_field(id: &IdField) -> TokenStream {
 
 fn taken_field(id: &IdField) -> TokenStream {
     let ident = &id.ident;
-    quote! { #ident: #ident.into(), }
+    quote! { #ident: id.into(), }
 }
 
 /// ```ignore

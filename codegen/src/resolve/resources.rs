@@ -202,10 +202,13 @@ impl Tree {
             let kept = node.ids.len() - usize::from(taken);
             let accessor = model::Accessor {
                 ident: accessor,
-                docs: vec![if taken {
-                    format!("One item of `{}`.", describe(&parent))
-                } else {
-                    format!("`{}`", describe(route))
+                docs: vec![match node.ids.last().filter(|_| taken) {
+                    Some(id) => format!(
+                        "One of `{}`, selected by its [`{1}`](super::{1}).",
+                        describe(&parent),
+                        id.identifier
+                    ),
+                    None => format!("The calls on `{}`.", describe(route)),
                 }],
                 resource: ident.clone(),
                 kept: node.ids[..kept].to_vec(),
@@ -214,7 +217,7 @@ impl Tree {
             let module = &mut modules[index].1;
             module.resources.push(model::Resource {
                 ident: ident.clone(),
-                docs: vec![format!("`{}`", describe(route))],
+                docs: vec![format!("The calls on `{}`.", describe(route))],
                 ids: node.ids.clone(),
             });
             methods(module, receiver).accessors.push(accessor);
