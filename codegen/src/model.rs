@@ -1,6 +1,6 @@
 //! The model: decisions only, nothing left to interpret.
 //!
-//! [`resolve`](crate::resolve) makes it and the emitters draw it. Every name here is checked and free of collisions;
+//! [`resolve`](mod@crate::resolve) makes it and the emitters draw it. Every name here is checked and free of collisions;
 //! what has two sides says so: `wire_name` and `ident`. Documentation stands as finished Markdown lines.
 
 mod call;

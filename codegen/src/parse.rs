@@ -1,6 +1,6 @@
 //! From text to the spec as written.
 //!
-//! serde decides whether a file has the right shape. Only when it says no, the [shape](Shape) of the very same
+//! serde decides whether a file has the right shape. Only when it says no, the shape of the very same
 //! types is walked beside the file's syntax tree, to tell every mistake in it at once and at its place; what has no
 //! mistake is kept.
 
