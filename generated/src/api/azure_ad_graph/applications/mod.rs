@@ -10,39 +10,39 @@ mod tests;
 
 use crate::runtime;
 
-/// `applications`
+/// The calls on `applications`.
 #[derive(Clone, Debug)]
 pub struct Applications<M: runtime::Mode = runtime::Async> {
     pub(crate) client: runtime::Handle<M>,
 }
 
-/// `applications/{id}`
+/// The calls on `applications/{id}`.
 #[derive(Clone, Debug)]
 pub struct ApplicationsItem<M: runtime::Mode = runtime::Async> {
     pub(crate) client: runtime::Handle<M>,
     pub(crate) applications_id: super::ObjectId,
 }
 
-/// `applicationsByAppId`
+/// The calls on `applicationsByAppId`.
 #[derive(Clone, Debug)]
 pub struct ApplicationsByAppId<M: runtime::Mode = runtime::Async> {
     pub(crate) client: runtime::Handle<M>,
 }
 
-/// `applicationsByAppId/{id}`
+/// The calls on `applicationsByAppId/{id}`.
 #[derive(Clone, Debug)]
 pub struct ApplicationsByAppIdItem<M: runtime::Mode = runtime::Async> {
     pub(crate) client: runtime::Handle<M>,
     pub(crate) applications_by_app_id_id: super::AppId,
 }
 
-/// `deletedApplications`
+/// The calls on `deletedApplications`.
 #[derive(Clone, Debug)]
 pub struct DeletedApplications<M: runtime::Mode = runtime::Async> {
     pub(crate) client: runtime::Handle<M>,
 }
 
-/// `deletedApplications/{id}`
+/// The calls on `deletedApplications/{id}`.
 #[derive(Clone, Debug)]
 pub struct DeletedApplicationsItem<M: runtime::Mode = runtime::Async> {
     pub(crate) client: runtime::Handle<M>,
@@ -50,21 +50,21 @@ pub struct DeletedApplicationsItem<M: runtime::Mode = runtime::Async> {
 }
 
 impl<M: runtime::Mode> runtime::Client<super::AzureAdGraph, M> {
-    /// `applications`
+    /// The calls on `applications`.
     pub fn applications(&self) -> Applications<M> {
         Applications {
             client: runtime::Handle::clone(self.handle()),
         }
     }
 
-    /// `applicationsByAppId`
+    /// The calls on `applicationsByAppId`.
     pub fn applications_by_app_id(&self) -> ApplicationsByAppId<M> {
         ApplicationsByAppId {
             client: runtime::Handle::clone(self.handle()),
         }
     }
 
-    /// `deletedApplications`
+    /// The calls on `deletedApplications`.
     pub fn deleted_applications(&self) -> DeletedApplications<M> {
         DeletedApplications {
             client: runtime::Handle::clone(self.handle()),
@@ -73,40 +73,31 @@ impl<M: runtime::Mode> runtime::Client<super::AzureAdGraph, M> {
 }
 
 impl<M: runtime::Mode> Applications<M> {
-    /// One item of `applications`.
-    pub fn id(
-        &self,
-        applications_id: impl Into<super::ObjectId>,
-    ) -> ApplicationsItem<M> {
+    /// One of `applications`, selected by its [`ObjectId`](super::ObjectId).
+    pub fn id(&self, id: impl Into<super::ObjectId>) -> ApplicationsItem<M> {
         ApplicationsItem {
             client: runtime::Handle::clone(&self.client),
-            applications_id: applications_id.into(),
+            applications_id: id.into(),
         }
     }
 }
 
 impl<M: runtime::Mode> ApplicationsByAppId<M> {
-    /// One item of `applicationsByAppId`.
-    pub fn id(
-        &self,
-        applications_by_app_id_id: impl Into<super::AppId>,
-    ) -> ApplicationsByAppIdItem<M> {
+    /// One of `applicationsByAppId`, selected by its [`AppId`](super::AppId).
+    pub fn id(&self, id: impl Into<super::AppId>) -> ApplicationsByAppIdItem<M> {
         ApplicationsByAppIdItem {
             client: runtime::Handle::clone(&self.client),
-            applications_by_app_id_id: applications_by_app_id_id.into(),
+            applications_by_app_id_id: id.into(),
         }
     }
 }
 
 impl<M: runtime::Mode> DeletedApplications<M> {
-    /// One item of `deletedApplications`.
-    pub fn id(
-        &self,
-        deleted_applications_id: impl Into<super::ObjectId>,
-    ) -> DeletedApplicationsItem<M> {
+    /// One of `deletedApplications`, selected by its [`ObjectId`](super::ObjectId).
+    pub fn id(&self, id: impl Into<super::ObjectId>) -> DeletedApplicationsItem<M> {
         DeletedApplicationsItem {
             client: runtime::Handle::clone(&self.client),
-            deleted_applications_id: deleted_applications_id.into(),
+            deleted_applications_id: id.into(),
         }
     }
 

@@ -7,13 +7,13 @@ mod wire;
 
 use crate::runtime;
 
-/// `contacts`
+/// The calls on `contacts`.
 #[derive(Clone, Debug)]
 pub struct Contacts<M: runtime::Mode = runtime::Async> {
     pub(crate) client: runtime::Handle<M>,
 }
 
-/// `contacts/{id}`
+/// The calls on `contacts/{id}`.
 #[derive(Clone, Debug)]
 pub struct ContactsItem<M: runtime::Mode = runtime::Async> {
     pub(crate) client: runtime::Handle<M>,
@@ -21,7 +21,7 @@ pub struct ContactsItem<M: runtime::Mode = runtime::Async> {
 }
 
 impl<M: runtime::Mode> runtime::Client<super::AzureAdGraph, M> {
-    /// `contacts`
+    /// The calls on `contacts`.
     pub fn contacts(&self) -> Contacts<M> {
         Contacts {
             client: runtime::Handle::clone(self.handle()),
@@ -30,11 +30,11 @@ impl<M: runtime::Mode> runtime::Client<super::AzureAdGraph, M> {
 }
 
 impl<M: runtime::Mode> Contacts<M> {
-    /// One item of `contacts`.
-    pub fn id(&self, contacts_id: impl Into<super::ObjectId>) -> ContactsItem<M> {
+    /// One of `contacts`, selected by its [`ObjectId`](super::ObjectId).
+    pub fn id(&self, id: impl Into<super::ObjectId>) -> ContactsItem<M> {
         ContactsItem {
             client: runtime::Handle::clone(&self.client),
-            contacts_id: contacts_id.into(),
+            contacts_id: id.into(),
         }
     }
 }

@@ -25,7 +25,7 @@ impl runtime::Endpoint for GetAvailableExtensionProperties {
         body: runtime::BodyRule::Required,
         success: &[200],
         paged: false,
-        permissions: &runtime::Permissions::NONE,
+        permissions: runtime::Permissions::NONE,
         replaced_by: Some("POST /v1.0/directoryObjects/getAvailableExtensionProperties"),
         documents: &[
             "002 / getAvailableExtensionProperties: Get the registered extension properties in a directory",
@@ -54,7 +54,7 @@ impl runtime::Endpoint for GetObjectsByObjectIds {
         body: runtime::BodyRule::Required,
         success: &[200],
         paged: true,
-        permissions: &runtime::Permissions::NONE,
+        permissions: runtime::Permissions::NONE,
         replaced_by: Some("POST /v1.0/directoryObjects/getByIds"),
         documents: &[
             "002 / getObjectsByObjectIds: Get objects from a list of object IDs",
@@ -80,7 +80,7 @@ impl runtime::Endpoint for IsMemberOf {
         body: runtime::BodyRule::Required,
         success: &[200],
         paged: false,
-        permissions: &runtime::Permissions::NONE,
+        permissions: runtime::Permissions::NONE,
         replaced_by: Some("POST /v1.0/directoryObjects/{id}/checkMemberGroups"),
         documents: &[
             "002 / isMemberOf: Check membership in a specific group (transitive)",

@@ -10,27 +10,27 @@ mod tests;
 
 use crate::runtime;
 
-/// `domains`
+/// The calls on `domains`.
 #[derive(Clone, Debug)]
 pub struct Domains<M: runtime::Mode = runtime::Async> {
     pub(crate) client: runtime::Handle<M>,
 }
 
-/// `domains/{id}`
+/// The calls on `domains/{id}`.
 #[derive(Clone, Debug)]
 pub struct DomainsItem<M: runtime::Mode = runtime::Async> {
     pub(crate) client: runtime::Handle<M>,
     pub(crate) domains_id: super::DomainName,
 }
 
-/// `domains/{id}/serviceConfigurationRecords`
+/// The calls on `domains/{id}/serviceConfigurationRecords`.
 #[derive(Clone, Debug)]
 pub struct DomainsServiceConfigurationRecords<M: runtime::Mode = runtime::Async> {
     pub(crate) client: runtime::Handle<M>,
     pub(crate) domains_id: super::DomainName,
 }
 
-/// `domains/{id}/verificationDnsRecords`
+/// The calls on `domains/{id}/verificationDnsRecords`.
 #[derive(Clone, Debug)]
 pub struct DomainsVerificationDnsRecords<M: runtime::Mode = runtime::Async> {
     pub(crate) client: runtime::Handle<M>,
@@ -38,7 +38,7 @@ pub struct DomainsVerificationDnsRecords<M: runtime::Mode = runtime::Async> {
 }
 
 impl<M: runtime::Mode> runtime::Client<super::AzureAdGraph, M> {
-    /// `domains`
+    /// The calls on `domains`.
     pub fn domains(&self) -> Domains<M> {
         Domains {
             client: runtime::Handle::clone(self.handle()),
@@ -47,11 +47,11 @@ impl<M: runtime::Mode> runtime::Client<super::AzureAdGraph, M> {
 }
 
 impl<M: runtime::Mode> Domains<M> {
-    /// One item of `domains`.
-    pub fn id(&self, domains_id: impl Into<super::DomainName>) -> DomainsItem<M> {
+    /// One of `domains`, selected by its [`DomainName`](super::DomainName).
+    pub fn id(&self, id: impl Into<super::DomainName>) -> DomainsItem<M> {
         DomainsItem {
             client: runtime::Handle::clone(&self.client),
-            domains_id: domains_id.into(),
+            domains_id: id.into(),
         }
     }
 
@@ -133,7 +133,7 @@ impl<M: runtime::Mode> Domains<M> {
 }
 
 impl<M: runtime::Mode> DomainsItem<M> {
-    /// `domains/{id}/serviceConfigurationRecords`
+    /// The calls on `domains/{id}/serviceConfigurationRecords`.
     pub fn service_configuration_records(
         &self,
     ) -> DomainsServiceConfigurationRecords<M> {
@@ -143,7 +143,7 @@ impl<M: runtime::Mode> DomainsItem<M> {
         }
     }
 
-    /// `domains/{id}/verificationDnsRecords`
+    /// The calls on `domains/{id}/verificationDnsRecords`.
     pub fn verification_dns_records(&self) -> DomainsVerificationDnsRecords<M> {
         DomainsVerificationDnsRecords {
             client: runtime::Handle::clone(&self.client),

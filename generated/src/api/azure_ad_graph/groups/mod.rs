@@ -12,48 +12,48 @@ mod tests;
 
 use crate::runtime;
 
-/// `groups`
+/// The calls on `groups`.
 #[derive(Clone, Debug)]
 pub struct Groups<M: runtime::Mode = runtime::Async> {
     pub(crate) client: runtime::Handle<M>,
 }
 
-/// `groups/{id}`
+/// The calls on `groups/{id}`.
 #[derive(Clone, Debug)]
 pub struct GroupsItem<M: runtime::Mode = runtime::Async> {
     pub(crate) client: runtime::Handle<M>,
     pub(crate) groups_id: super::ObjectId,
 }
 
-/// `groups/{id}/appRoleAssignments`
+/// The calls on `groups/{id}/appRoleAssignments`.
 #[derive(Clone, Debug)]
 pub struct GroupsAppRoleAssignments<M: runtime::Mode = runtime::Async> {
     pub(crate) client: runtime::Handle<M>,
     pub(crate) groups_id: super::ObjectId,
 }
 
-/// `groups/{id}/extensionProperties`
+/// The calls on `groups/{id}/extensionProperties`.
 #[derive(Clone, Debug)]
 pub struct GroupsExtensionProperties<M: runtime::Mode = runtime::Async> {
     pub(crate) client: runtime::Handle<M>,
     pub(crate) groups_id: super::ObjectId,
 }
 
-/// `groups/{id}/memberOf`
+/// The calls on `groups/{id}/memberOf`.
 #[derive(Clone, Debug)]
 pub struct GroupsMemberOf<M: runtime::Mode = runtime::Async> {
     pub(crate) client: runtime::Handle<M>,
     pub(crate) groups_id: super::ObjectId,
 }
 
-/// `groups/{id}/members`
+/// The calls on `groups/{id}/members`.
 #[derive(Clone, Debug)]
 pub struct GroupsMembers<M: runtime::Mode = runtime::Async> {
     pub(crate) client: runtime::Handle<M>,
     pub(crate) groups_id: super::ObjectId,
 }
 
-/// `groups/{id}/owners`
+/// The calls on `groups/{id}/owners`.
 #[derive(Clone, Debug)]
 pub struct GroupsOwners<M: runtime::Mode = runtime::Async> {
     pub(crate) client: runtime::Handle<M>,
@@ -61,7 +61,7 @@ pub struct GroupsOwners<M: runtime::Mode = runtime::Async> {
 }
 
 impl<M: runtime::Mode> runtime::Client<super::AzureAdGraph, M> {
-    /// `groups`
+    /// The calls on `groups`.
     pub fn groups(&self) -> Groups<M> {
         Groups {
             client: runtime::Handle::clone(self.handle()),
@@ -70,11 +70,11 @@ impl<M: runtime::Mode> runtime::Client<super::AzureAdGraph, M> {
 }
 
 impl<M: runtime::Mode> Groups<M> {
-    /// One item of `groups`.
-    pub fn id(&self, groups_id: impl Into<super::ObjectId>) -> GroupsItem<M> {
+    /// One of `groups`, selected by its [`ObjectId`](super::ObjectId).
+    pub fn id(&self, id: impl Into<super::ObjectId>) -> GroupsItem<M> {
         GroupsItem {
             client: runtime::Handle::clone(&self.client),
-            groups_id: groups_id.into(),
+            groups_id: id.into(),
         }
     }
 
@@ -152,7 +152,7 @@ impl<M: runtime::Mode> Groups<M> {
 }
 
 impl<M: runtime::Mode> GroupsItem<M> {
-    /// `groups/{id}/appRoleAssignments`
+    /// The calls on `groups/{id}/appRoleAssignments`.
     pub fn app_role_assignments(&self) -> GroupsAppRoleAssignments<M> {
         GroupsAppRoleAssignments {
             client: runtime::Handle::clone(&self.client),
@@ -160,7 +160,7 @@ impl<M: runtime::Mode> GroupsItem<M> {
         }
     }
 
-    /// `groups/{id}/extensionProperties`
+    /// The calls on `groups/{id}/extensionProperties`.
     pub fn extension_properties(&self) -> GroupsExtensionProperties<M> {
         GroupsExtensionProperties {
             client: runtime::Handle::clone(&self.client),
@@ -168,7 +168,7 @@ impl<M: runtime::Mode> GroupsItem<M> {
         }
     }
 
-    /// `groups/{id}/memberOf`
+    /// The calls on `groups/{id}/memberOf`.
     pub fn member_of(&self) -> GroupsMemberOf<M> {
         GroupsMemberOf {
             client: runtime::Handle::clone(&self.client),
@@ -176,7 +176,7 @@ impl<M: runtime::Mode> GroupsItem<M> {
         }
     }
 
-    /// `groups/{id}/members`
+    /// The calls on `groups/{id}/members`.
     pub fn members(&self) -> GroupsMembers<M> {
         GroupsMembers {
             client: runtime::Handle::clone(&self.client),
@@ -184,7 +184,7 @@ impl<M: runtime::Mode> GroupsItem<M> {
         }
     }
 
-    /// `groups/{id}/owners`
+    /// The calls on `groups/{id}/owners`.
     pub fn owners(&self) -> GroupsOwners<M> {
         GroupsOwners {
             client: runtime::Handle::clone(&self.client),

@@ -26,7 +26,7 @@ impl runtime::Endpoint for UsersCheckMemberGroups {
         body: runtime::BodyRule::Required,
         success: &[200],
         paged: false,
-        permissions: &runtime::Permissions::NONE,
+        permissions: runtime::Permissions::NONE,
         replaced_by: Some("POST /v1.0/directoryObjects/{id}/checkMemberGroups"),
         documents: &[
             "002 / checkMemberGroups: Check for membership in a list of groups",
@@ -58,7 +58,7 @@ impl runtime::Endpoint for GroupsCheckMemberGroups {
         body: runtime::BodyRule::Required,
         success: &[200],
         paged: false,
-        permissions: &runtime::Permissions::NONE,
+        permissions: runtime::Permissions::NONE,
         replaced_by: Some("POST /v1.0/directoryObjects/{id}/checkMemberGroups"),
         documents: &[
             "002 / checkMemberGroups: Check for membership in a list of groups",
@@ -90,7 +90,7 @@ impl runtime::Endpoint for ContactsCheckMemberGroups {
         body: runtime::BodyRule::Required,
         success: &[200],
         paged: false,
-        permissions: &runtime::Permissions::NONE,
+        permissions: runtime::Permissions::NONE,
         replaced_by: Some("POST /v1.0/directoryObjects/{id}/checkMemberGroups"),
         documents: &[
             "002 / checkMemberGroups: Check for membership in a list of groups",
@@ -122,7 +122,7 @@ impl runtime::Endpoint for ServicePrincipalsCheckMemberGroups {
         body: runtime::BodyRule::Required,
         success: &[200],
         paged: false,
-        permissions: &runtime::Permissions::NONE,
+        permissions: runtime::Permissions::NONE,
         replaced_by: Some("POST /v1.0/directoryObjects/{id}/checkMemberGroups"),
         documents: &[
             "002 / checkMemberGroups: Check for membership in a list of groups",
@@ -152,7 +152,7 @@ impl runtime::Endpoint for MeCheckMemberGroups {
         body: runtime::BodyRule::Required,
         success: &[200],
         paged: false,
-        permissions: &runtime::Permissions::NONE,
+        permissions: runtime::Permissions::NONE,
         replaced_by: Some("POST /v1.0/directoryObjects/{id}/checkMemberGroups"),
         documents: &[
             "002 / checkMemberGroups: Check for membership in a list of groups",
@@ -184,7 +184,7 @@ impl runtime::Endpoint for UsersGetMemberGroups {
         body: runtime::BodyRule::Required,
         success: &[200],
         paged: false,
-        permissions: &runtime::Permissions::NONE,
+        permissions: runtime::Permissions::NONE,
         replaced_by: Some("POST /v1.0/directoryObjects/{id}/getMemberGroups"),
         documents: &[
             "002 / getMemberGroups: Get group memberships (transitive)",
@@ -216,7 +216,7 @@ impl runtime::Endpoint for GroupsGetMemberGroups {
         body: runtime::BodyRule::Required,
         success: &[200],
         paged: false,
-        permissions: &runtime::Permissions::NONE,
+        permissions: runtime::Permissions::NONE,
         replaced_by: Some("POST /v1.0/directoryObjects/{id}/getMemberGroups"),
         documents: &[
             "002 / getMemberGroups: Get group memberships (transitive)",
@@ -248,7 +248,7 @@ impl runtime::Endpoint for ContactsGetMemberGroups {
         body: runtime::BodyRule::Required,
         success: &[200],
         paged: false,
-        permissions: &runtime::Permissions::NONE,
+        permissions: runtime::Permissions::NONE,
         replaced_by: Some("POST /v1.0/directoryObjects/{id}/getMemberGroups"),
         documents: &[
             "002 / getMemberGroups: Get group memberships (transitive)",
@@ -280,7 +280,7 @@ impl runtime::Endpoint for ServicePrincipalsGetMemberGroups {
         body: runtime::BodyRule::Required,
         success: &[200],
         paged: false,
-        permissions: &runtime::Permissions::NONE,
+        permissions: runtime::Permissions::NONE,
         replaced_by: Some("POST /v1.0/directoryObjects/{id}/getMemberGroups"),
         documents: &[
             "002 / getMemberGroups: Get group memberships (transitive)",
@@ -310,7 +310,7 @@ impl runtime::Endpoint for MeGetMemberGroups {
         body: runtime::BodyRule::Required,
         success: &[200],
         paged: false,
-        permissions: &runtime::Permissions::NONE,
+        permissions: runtime::Permissions::NONE,
         replaced_by: Some("POST /v1.0/directoryObjects/{id}/getMemberGroups"),
         documents: &[
             "002 / getMemberGroups: Get group memberships (transitive)",
@@ -342,7 +342,7 @@ impl runtime::Endpoint for UsersGetMemberObjects {
         body: runtime::BodyRule::Required,
         success: &[200],
         paged: false,
-        permissions: &runtime::Permissions::NONE,
+        permissions: runtime::Permissions::NONE,
         replaced_by: Some("POST /v1.0/directoryObjects/{id}/getMemberObjects"),
         documents: &[
             "002 / getMemberObjects: Get group and directory role memberships (transitive)",
@@ -374,7 +374,7 @@ impl runtime::Endpoint for GroupsGetMemberObjects {
         body: runtime::BodyRule::Required,
         success: &[200],
         paged: false,
-        permissions: &runtime::Permissions::NONE,
+        permissions: runtime::Permissions::NONE,
         replaced_by: Some("POST /v1.0/directoryObjects/{id}/getMemberObjects"),
         documents: &[
             "002 / getMemberObjects: Get group and directory role memberships (transitive)",
@@ -406,7 +406,7 @@ impl runtime::Endpoint for ContactsGetMemberObjects {
         body: runtime::BodyRule::Required,
         success: &[200],
         paged: false,
-        permissions: &runtime::Permissions::NONE,
+        permissions: runtime::Permissions::NONE,
         replaced_by: Some("POST /v1.0/directoryObjects/{id}/getMemberObjects"),
         documents: &[
             "002 / getMemberObjects: Get group and directory role memberships (transitive)",
@@ -438,7 +438,7 @@ impl runtime::Endpoint for ServicePrincipalsGetMemberObjects {
         body: runtime::BodyRule::Required,
         success: &[200],
         paged: false,
-        permissions: &runtime::Permissions::NONE,
+        permissions: runtime::Permissions::NONE,
         replaced_by: Some("POST /v1.0/directoryObjects/{id}/getMemberObjects"),
         documents: &[
             "002 / getMemberObjects: Get group and directory role memberships (transitive)",
@@ -468,7 +468,7 @@ impl runtime::Endpoint for MeGetMemberObjects {
         body: runtime::BodyRule::Required,
         success: &[200],
         paged: false,
-        permissions: &runtime::Permissions::NONE,
+        permissions: runtime::Permissions::NONE,
         replaced_by: Some("POST /v1.0/directoryObjects/{id}/getMemberObjects"),
         documents: &[
             "002 / getMemberObjects: Get group and directory role memberships (transitive)",

@@ -8,14 +8,14 @@ mod tests;
 
 use crate::runtime;
 
-/// `me`
+/// The calls on `me`.
 #[derive(Clone, Debug)]
 pub struct Me<M: runtime::Mode = runtime::Async> {
     pub(crate) client: runtime::Handle<M>,
 }
 
 impl<M: runtime::Mode> runtime::Client<super::AzureAdGraph, M> {
-    /// `me`
+    /// The calls on `me`.
     pub fn me(&self) -> Me<M> {
         Me {
             client: runtime::Handle::clone(self.handle()),

@@ -26,7 +26,7 @@ impl runtime::Endpoint for ServicePrincipalsByAppIdObjectId {
         body: runtime::BodyRule::None,
         success: &[200],
         paged: false,
-        permissions: &runtime::Permissions::NONE,
+        permissions: runtime::Permissions::NONE,
         replaced_by: Some("GET /v1.0/servicePrincipals(appId='{appId}')"),
         documents: &[
             "002 / servicePrincipalsByAppId: Get service principal object ID by application ID",

@@ -10,26 +10,26 @@ mod tests;
 
 use crate::runtime;
 
-/// `servicePrincipals`
+/// The calls on `servicePrincipals`.
 #[derive(Clone, Debug)]
 pub struct ServicePrincipals<M: runtime::Mode = runtime::Async> {
     pub(crate) client: runtime::Handle<M>,
 }
 
-/// `servicePrincipals/{id}`
+/// The calls on `servicePrincipals/{id}`.
 #[derive(Clone, Debug)]
 pub struct ServicePrincipalsItem<M: runtime::Mode = runtime::Async> {
     pub(crate) client: runtime::Handle<M>,
     pub(crate) service_principals_id: super::ObjectId,
 }
 
-/// `servicePrincipalsByAppId`
+/// The calls on `servicePrincipalsByAppId`.
 #[derive(Clone, Debug)]
 pub struct ServicePrincipalsByAppId<M: runtime::Mode = runtime::Async> {
     pub(crate) client: runtime::Handle<M>,
 }
 
-/// `servicePrincipalsByAppId/{id}`
+/// The calls on `servicePrincipalsByAppId/{id}`.
 #[derive(Clone, Debug)]
 pub struct ServicePrincipalsByAppIdItem<M: runtime::Mode = runtime::Async> {
     pub(crate) client: runtime::Handle<M>,
@@ -37,14 +37,14 @@ pub struct ServicePrincipalsByAppIdItem<M: runtime::Mode = runtime::Async> {
 }
 
 impl<M: runtime::Mode> runtime::Client<super::AzureAdGraph, M> {
-    /// `servicePrincipals`
+    /// The calls on `servicePrincipals`.
     pub fn service_principals(&self) -> ServicePrincipals<M> {
         ServicePrincipals {
             client: runtime::Handle::clone(self.handle()),
         }
     }
 
-    /// `servicePrincipalsByAppId`
+    /// The calls on `servicePrincipalsByAppId`.
     pub fn service_principals_by_app_id(&self) -> ServicePrincipalsByAppId<M> {
         ServicePrincipalsByAppId {
             client: runtime::Handle::clone(self.handle()),
@@ -53,27 +53,21 @@ impl<M: runtime::Mode> runtime::Client<super::AzureAdGraph, M> {
 }
 
 impl<M: runtime::Mode> ServicePrincipals<M> {
-    /// One item of `servicePrincipals`.
-    pub fn id(
-        &self,
-        service_principals_id: impl Into<super::ObjectId>,
-    ) -> ServicePrincipalsItem<M> {
+    /// One of `servicePrincipals`, selected by its [`ObjectId`](super::ObjectId).
+    pub fn id(&self, id: impl Into<super::ObjectId>) -> ServicePrincipalsItem<M> {
         ServicePrincipalsItem {
             client: runtime::Handle::clone(&self.client),
-            service_principals_id: service_principals_id.into(),
+            service_principals_id: id.into(),
         }
     }
 }
 
 impl<M: runtime::Mode> ServicePrincipalsByAppId<M> {
-    /// One item of `servicePrincipalsByAppId`.
-    pub fn id(
-        &self,
-        service_principals_by_app_id_id: impl Into<super::AppId>,
-    ) -> ServicePrincipalsByAppIdItem<M> {
+    /// One of `servicePrincipalsByAppId`, selected by its [`AppId`](super::AppId).
+    pub fn id(&self, id: impl Into<super::AppId>) -> ServicePrincipalsByAppIdItem<M> {
         ServicePrincipalsByAppIdItem {
             client: runtime::Handle::clone(&self.client),
-            service_principals_by_app_id_id: service_principals_by_app_id_id.into(),
+            service_principals_by_app_id_id: id.into(),
         }
     }
 }

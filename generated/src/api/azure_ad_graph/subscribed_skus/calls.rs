@@ -22,7 +22,7 @@ impl runtime::Endpoint for SubscribedSkusList {
         body: runtime::BodyRule::None,
         success: &[200],
         paged: true,
-        permissions: &runtime::Permissions::NONE,
+        permissions: runtime::Permissions::NONE,
         replaced_by: Some("GET /v1.0/subscribedSkus"),
         documents: &["002 / assignLicense︰加入或移除使用者的授權"],
         secrets: &[],

@@ -10,14 +10,14 @@ mod tests;
 
 use crate::runtime;
 
-/// `subscribedSkus`
+/// The calls on `subscribedSkus`.
 #[derive(Clone, Debug)]
 pub struct SubscribedSkus<M: runtime::Mode = runtime::Async> {
     pub(crate) client: runtime::Handle<M>,
 }
 
 impl<M: runtime::Mode> runtime::Client<super::AzureAdGraph, M> {
-    /// `subscribedSkus`
+    /// The calls on `subscribedSkus`.
     pub fn subscribed_skus(&self) -> SubscribedSkus<M> {
         SubscribedSkus {
             client: runtime::Handle::clone(self.handle()),

@@ -27,7 +27,7 @@ impl runtime::Endpoint for UsersAssignLicense {
         body: runtime::BodyRule::Required,
         success: &[200],
         paged: false,
-        permissions: &runtime::Permissions::NONE,
+        permissions: runtime::Permissions::NONE,
         replaced_by: Some("POST /v1.0/users/{id}/assignLicense"),
         documents: &[
             "002 / assignLicense: Add or remove licenses from a user",
@@ -57,7 +57,7 @@ impl runtime::Endpoint for MeAssignLicense {
         body: runtime::BodyRule::Required,
         success: &[200],
         paged: false,
-        permissions: &runtime::Permissions::NONE,
+        permissions: runtime::Permissions::NONE,
         replaced_by: Some("POST /v1.0/users/{id}/assignLicense"),
         documents: &[
             "002 / assignLicense: Add or remove licenses from a user",
@@ -87,7 +87,7 @@ impl runtime::Endpoint for MeChangePassword {
         body: runtime::BodyRule::Required,
         success: &[204],
         paged: false,
-        permissions: &runtime::Permissions::NONE,
+        permissions: runtime::Permissions::NONE,
         replaced_by: Some("POST /v1.0/me/changePassword"),
         documents: &[
             "002 / changePassword: Change password of the signed-in user",
@@ -119,7 +119,7 @@ impl runtime::Endpoint for UsersChangePassword {
         body: runtime::BodyRule::Required,
         success: &[204],
         paged: false,
-        permissions: &runtime::Permissions::NONE,
+        permissions: runtime::Permissions::NONE,
         replaced_by: Some("POST /v1.0/me/changePassword"),
         documents: &[
             "002 / changePassword: Change password of the signed-in user",

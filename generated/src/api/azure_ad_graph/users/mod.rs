@@ -10,13 +10,13 @@ mod tests;
 
 use crate::runtime;
 
-/// `users`
+/// The calls on `users`.
 #[derive(Clone, Debug)]
 pub struct Users<M: runtime::Mode = runtime::Async> {
     pub(crate) client: runtime::Handle<M>,
 }
 
-/// `users/{id}`
+/// The calls on `users/{id}`.
 #[derive(Clone, Debug)]
 pub struct UsersItem<M: runtime::Mode = runtime::Async> {
     pub(crate) client: runtime::Handle<M>,
@@ -24,7 +24,7 @@ pub struct UsersItem<M: runtime::Mode = runtime::Async> {
 }
 
 impl<M: runtime::Mode> runtime::Client<super::AzureAdGraph, M> {
-    /// `users`
+    /// The calls on `users`.
     pub fn users(&self) -> Users<M> {
         Users {
             client: runtime::Handle::clone(self.handle()),
@@ -33,11 +33,11 @@ impl<M: runtime::Mode> runtime::Client<super::AzureAdGraph, M> {
 }
 
 impl<M: runtime::Mode> Users<M> {
-    /// One item of `users`.
-    pub fn id(&self, users_id: impl Into<super::UserId>) -> UsersItem<M> {
+    /// One of `users`, selected by its [`UserId`](super::UserId).
+    pub fn id(&self, id: impl Into<super::UserId>) -> UsersItem<M> {
         UsersItem {
             client: runtime::Handle::clone(&self.client),
-            users_id: users_id.into(),
+            users_id: id.into(),
         }
     }
 }

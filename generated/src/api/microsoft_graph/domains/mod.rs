@@ -10,13 +10,13 @@ mod tests;
 
 use crate::runtime;
 
-/// `domains`
+/// The calls on `domains`.
 #[derive(Clone, Debug)]
 pub struct Domains<M: runtime::Mode = runtime::Async> {
     pub(crate) client: runtime::Handle<M>,
 }
 
-/// `domains/{id}`
+/// The calls on `domains/{id}`.
 #[derive(Clone, Debug)]
 pub struct DomainsItem<M: runtime::Mode = runtime::Async> {
     pub(crate) client: runtime::Handle<M>,
@@ -24,7 +24,7 @@ pub struct DomainsItem<M: runtime::Mode = runtime::Async> {
 }
 
 impl<M: runtime::Mode> runtime::Client<super::MicrosoftGraph, M> {
-    /// `domains`
+    /// The calls on `domains`.
     pub fn domains(&self) -> Domains<M> {
         Domains {
             client: runtime::Handle::clone(self.handle()),
@@ -33,11 +33,11 @@ impl<M: runtime::Mode> runtime::Client<super::MicrosoftGraph, M> {
 }
 
 impl<M: runtime::Mode> Domains<M> {
-    /// One item of `domains`.
-    pub fn id(&self, domains_id: impl Into<super::DomainName>) -> DomainsItem<M> {
+    /// One of `domains`, selected by its [`DomainName`](super::DomainName).
+    pub fn id(&self, id: impl Into<super::DomainName>) -> DomainsItem<M> {
         DomainsItem {
             client: runtime::Handle::clone(&self.client),
-            domains_id: domains_id.into(),
+            domains_id: id.into(),
         }
     }
 
