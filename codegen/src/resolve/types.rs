@@ -145,7 +145,7 @@ impl<'a> Types<'a> {
             );
             references::documents(context, &at, &definition.spec.documents);
             if !definition.spec.values.is_empty()
-                && !(definition.spec.properties.is_empty() && definition.spec.tag.is_none())
+                && (!definition.spec.properties.is_empty() || definition.spec.tag.is_some())
             {
                 context.mistake(
                     &catalogue::MIXED_TYPE,
