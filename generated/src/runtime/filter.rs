@@ -222,10 +222,13 @@ pub enum Unsorted {}
 #[derive(Clone, Copy, Debug)]
 pub enum Sortable {}
 
+/// Ties types to a value that holds none of them, whatever these types are.
+type Of<T> = PhantomData<fn() -> T>;
+
 /// A property of `T` with values of type `V` that conditions can use.
 pub struct Property<T, V, S = Unsorted> {
     name: &'static str,
-    marker: PhantomData<fn() -> (T, V, S)>,
+    marker: Of<(T, V, S)>,
 }
 
 impl<T, V, S> Property<T, V, S> {
