@@ -67,13 +67,36 @@ const TAKEN_SETTERS: &[&str] = &[
 const TAKEN_ON_RESOURCES: &[&str] = &["clone"];
 
 /// Methods that a client has apart from the entry points of its service.
-const TAKEN_ON_CLIENTS: &[&str] = &["builder", "clone", "endpoint", "handle"];
+const TAKEN_ON_CLIENTS: &[&str] = &["builder", "clone", "endpoint", "handle", "new"];
+
+/// Types that stand beside the identifiers of a service.
+const TAKEN_BESIDE_IDENTIFIERS: &[&str] = &["Client", "Cloud"];
+
+/// Modules that stand beside those of a service's files, or that the emitted code names without a path.
+const TAKEN_MODULES: &[&str] = &[
+    "blocking",
+    "http",
+    "models",
+    "runtime",
+    "serde",
+    "serde_json",
+    "std",
+];
+
+/// Modules that stand beside those of the services.
+const TAKEN_BESIDE_SERVICES: &[&str] = &["error_code"];
 
 /// What a scope holds, which decides the names that are taken from the start.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum ScopeKind {
     /// The types of one service.
     Types,
+    /// The kinds of identifiers of a service.
+    Identifiers,
+    /// The modules of a service's files, or of the properties that queries may name.
+    Modules,
+    /// The modules of the services.
+    Services,
     /// The fields of a struct.
     Fields,
     /// The variants of an enum.
@@ -84,7 +107,7 @@ pub enum ScopeKind {
     Resource,
     /// The methods of a client.
     Client,
-    /// Modules, or anything else without names of its own.
+    /// Anything else without names of its own.
     Plain,
 }
 
@@ -118,6 +141,9 @@ impl<T: Clone> Scope<T> {
         let name = ident.to_string();
         let taken: &[&str] = match self.kind {
             ScopeKind::Types => TAKEN_TYPES,
+            ScopeKind::Identifiers => &[TAKEN_TYPES, TAKEN_BESIDE_IDENTIFIERS].concat(),
+            ScopeKind::Modules => TAKEN_MODULES,
+            ScopeKind::Services => TAKEN_BESIDE_SERVICES,
             ScopeKind::Fields => &["extra"],
             ScopeKind::Variants => &["Other", "Self"],
             ScopeKind::Setters => TAKEN_SETTERS,
@@ -173,9 +199,14 @@ pub fn id_field(literal: &str) -> Option<Ident> {
     snake(&format!("{literal} id"))
 }
 
-/// A name that is given in Rust's own spelling in the spec.
+/// A member's name that is given in Rust's own spelling in the spec: `display_name`.
 pub fn given(text: &str) -> Option<Ident> {
-    ident(text)
+    ident(text).filter(|ident| text == text.to_snake_case() && plain(ident) == text)
+}
+
+/// The same for a variant: `NotFound`.
+pub fn given_variant(text: &str) -> Option<Ident> {
+    ident(text).filter(|ident| text == text.to_pascal_case() && plain(ident) == text)
 }
 
 /// An identifier without its `r#`.

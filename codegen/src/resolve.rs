@@ -12,10 +12,11 @@ mod literals;
 mod operations;
 mod references;
 mod resources;
+mod routes;
 mod service;
 mod setters;
 mod texts;
-mod type_expr;
+pub(crate) mod type_expr;
 mod types;
 
 use std::collections::BTreeMap;
@@ -24,7 +25,7 @@ pub(crate) use http::concrete_id;
 use proc_macro2::Ident;
 
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics, Place, catalogue};
-use crate::names::{Clash, Scope};
+use crate::names::{self, Clash, Scope, ScopeKind};
 use crate::parse::{Parsed, Poisoned};
 use crate::{SourceFile, model, spec};
 
@@ -34,6 +35,7 @@ pub fn resolve(sources: &[SourceFile], parsed: Parsed) -> Result<model::Api, Dia
         sources,
         folder: String::new(),
         service_source: 0,
+        services: Scope::new(ScopeKind::Services),
         poisoned: parsed.poisoned,
         diagnostics: parsed.diagnostics,
     };
@@ -75,6 +77,8 @@ struct Context<'a> {
     folder: String,
     /// Its own file.
     service_source: usize,
+    /// The modules of the services.
+    services: Scope<Place>,
     /// What the parser has reported and left out, so that nobody calls it unknown.
     poisoned: Poisoned,
     diagnostics: Diagnostics,
@@ -118,6 +122,47 @@ impl Context<'_> {
         made
     }
 
+    /// Makes the identifier of a property, an option or the like, whose entry may name it itself, and says where the name stands.
+    fn member(&mut self, given: Option<&str>, name: &str, at: &At<'_>) -> Option<(Ident, Place)> {
+        match given {
+            Some(given) => {
+                let place = at.key("rust").place();
+                self.given(
+                    names::given(given),
+                    given,
+                    "like `display_name`",
+                    place.clone(),
+                )
+                .map(|ident| (ident, place))
+            }
+            None => {
+                let place = at.key_place();
+                self.ident(names::snake(name), name, place.clone())
+                    .map(|ident| (ident, place))
+            }
+        }
+    }
+
+    /// Takes over a name that the spec gives, or reports that it is none.
+    fn given(
+        &mut self,
+        made: Option<Ident>,
+        given: &str,
+        form: &str,
+        place: Place,
+    ) -> Option<Ident> {
+        if made.is_none() {
+            self.mistake(
+                &catalogue::BAD_RUST_NAME,
+                place,
+                format!("`{given}` is no name as it stands in Rust"),
+                &format!("must be {form}"),
+                None,
+            );
+        }
+        made
+    }
+
     /// Enters a name into a scope, or reports what stands in its way.
     fn enter(
         &mut self,
@@ -144,7 +189,9 @@ impl Context<'_> {
                     Diagnostic::new(
                         &catalogue::NAME_CLASH,
                         place,
-                        format!("two of them would be called `{ident}` in Rust"),
+                        format!(
+                            "{what} would be called `{ident}` in Rust, and so would something else"
+                        ),
                     )
                     .label("gives the same name")
                     .related(first, "first used here")
@@ -153,6 +200,21 @@ impl Context<'_> {
                 false
             }
         }
+    }
+
+    /// Enters the module of the service at hand.
+    fn enter_service(&mut self, ident: Option<&Ident>, name: &str, place: Place) {
+        let mut services = std::mem::replace(&mut self.services, Scope::new(ScopeKind::Services));
+        if let Some(ident) = ident {
+            self.enter(
+                &mut services,
+                ident,
+                place,
+                &format!("the service `{name}`"),
+                "rename the folder",
+            );
+        }
+        self.services = services;
     }
 
     /// Whether the parser has left anything out, so that what seems unused may not be.

@@ -262,6 +262,18 @@ others.json: "groups.get": …"#
         wrong: r#""Global": { "url": "http://graph.windows.net/", "doc": "…" }"#
         mended: r#""Global": { "url": "https://graph.windows.net", "doc": "…" }"#
     }
+    AMBIGUOUS_ROUTE = "E0216", "request that could mean two operations" {
+        "Two operations have the same method, and some path fits both although neither is the narrower one. A path whose fixed text stands where another has a parameter is narrower, and fine."
+        wrong: r#""things.find": { "http": "GET /{tenant}/things/{thing_id}/find" },
+"things.parts.get": { "http": "GET /{tenant}/things/parts/{part_id}" }"#
+        mended: r#""things.find": { "http": "GET /{tenant}/things/{thing_id}/find" },
+"parts.get": { "http": "GET /{tenant}/parts/{part_id}" }"#
+    }
+    REPEATED_SEGMENT = "E0217", "path that selects twice by one name" {
+        "A path has the same parameter twice, or the same collection with a parameter behind it. Examples and callers could not say which of the two they mean."
+        wrong: r#""http": "GET /{tenant}/groups/{object_id}/members/{object_id}""#
+        mended: r#""http": "GET /{tenant}/groups/{object_id}/members/{member_id}""#
+    }
     MALFORMED_TYPE = "E0301", "type that cannot be read" {
         "A type is a name, perhaps with `[]` for a list and `?` for null after it. Answers may also be `none`, `page<T>`, `value<T>`, `single<T>` or `maybe<T>`, bodies `create<T>`, `update<T>` or `link`."
         wrong: r#""returns": { "200": "page<Group" }"#
@@ -317,6 +329,17 @@ others.json: "groups.get": …"#
         wrong: r#""Branding": { "doc": "…", "properties": {} }"#
         mended: r#""branding": { "type": "any?", "doc": "…" }"#
     }
+    EMPTY_BASE = "E0312", "base that no type is based on" {
+        "A type with a `tag` stands for the types that are based on it, and there are none: every answer would be of an unknown type."
+        wrong: r#""Record": { "doc": "…", "tag": "odata.type" }"#
+        mended: r#""Record": { "doc": "…", "tag": "odata.type" },
+"TxtRecord": { "doc": "…", "is": "Record", "odataType": "X.TxtRecord", … }"#
+    }
+    LONELY_TAG = "E0313", "tag of a type that has no base" {
+        "`odataType` and `variant` tell the types of a base apart. A type that is based on nothing needs neither."
+        wrong: r#""Domain": { "doc": "…", "odataType": "X.Domain", … }"#
+        mended: r#""Domain": { "doc": "…", "is": "DirectoryObject", "odataType": "X.Domain", … }"#
+    }
     NO_IDENTIFIER = "E0401", "name that gives no name in Rust" {
         "Names in Rust are made of ASCII letters, digits and `_`. Where the wire has other characters, `rust` gives the name."
         wrong: r#""größe": { "type": "int32", "doc": "The size." }"#
@@ -331,6 +354,11 @@ others.json: "groups.get": …"#
         "Two things of one place differ on the wire but have the same name in Rust."
         wrong: r#""skuId": { … }, "sku_id": { … }"#
         mended: r#""skuId": { … }, "sku_id": { "rust": "sku_id_text", … }"#
+    }
+    BAD_RUST_NAME = "E0404", "given name that is none" {
+        "`rust` gives a name as it will stand in the Rust code: lower case with underscores for properties and query options, capitals and small letters for error codes; ASCII letters, digits and `_`."
+        wrong: r#""@id": { "type": "string", "rust": "objectId", "doc": "…" }"#
+        mended: r#""@id": { "type": "string", "rust": "object_id", "doc": "…" }"#
     }
     EXAMPLE_MISFIT = "E0501", "example that does not fit" {
         "An example's values must fit the operation: its path, its query options, its body and its answer."

@@ -10,10 +10,30 @@ use crate::model::{self, Argument, BodyRule, CallBody, IdField, Type};
 use crate::names::{self, Scope, ScopeKind};
 use crate::spec;
 
-/// The request structs of a file by what they are made from, so that two operations can share one.
-#[derive(Default)]
+/// The request structs of a service.
 pub(super) struct Bodies {
+    /// Those of `create<T>` by T, so that all operations that create a T share one.
     creations: Vec<(String, Ident)>,
+    names: Scope<Place>,
+}
+
+impl Default for Bodies {
+    fn default() -> Self {
+        Self {
+            creations: Vec::new(),
+            names: Scope::new(ScopeKind::Types),
+        }
+    }
+}
+
+/// What a request struct is called after.
+enum Naming<'a> {
+    /// The type that is created.
+    Creation(&'a str),
+    /// The last part of the operation's id.
+    Verb(&'a str),
+    /// Nothing: no property is required.
+    Nothing,
 }
 
 /// The body of an operation.
@@ -85,13 +105,13 @@ pub(super) fn body(
         },
         Some(spec::Body::Of(text)) if text == "link" => link(context, service, &body_at)?,
         Some(spec::Body::Of(text)) => {
-            let (properties, creation) = of_type(context, service, text, &body_at)?;
+            let (properties, naming) = of_type(context, service, text, &body_at)?;
             let call = required(
                 context,
                 service,
                 bodies,
                 &body_at,
-                creation,
+                naming,
                 &properties,
                 module,
             )?;
@@ -103,14 +123,13 @@ pub(super) fn body(
         }
         Some(spec::Body::Properties(parameters)) => {
             let properties = one_by_one(context, service, parameters, &body_at)?;
-            let verb = id.rsplit('.').next().unwrap_or(id);
-            let name = (names::pascal(verb), verb.to_owned());
+            let naming = Naming::Verb(id.rsplit('.').next().unwrap_or(id));
             let call = required(
                 context,
                 service,
                 bodies,
                 &body_at,
-                Some(name),
+                naming,
                 &properties,
                 module,
             )?;
@@ -171,15 +190,13 @@ fn link(context: &mut Context<'_>, service: &Service<'_>, at: &At<'_>) -> Option
     })
 }
 
-type Creation = Option<(Option<Ident>, String)>;
-
 /// The properties that `create<T>` or `update<T>` means.
-fn of_type(
+fn of_type<'a>(
     context: &mut Context<'_>,
-    service: &Service<'_>,
+    service: &Service<'a>,
     text: &str,
     at: &At<'_>,
-) -> Option<(Vec<BodyProperty>, Creation)> {
+) -> Option<(Vec<BodyProperty>, Naming<'a>)> {
     let expr = match type_expr::parse(text) {
         Ok(expr) => expr,
         Err(malformed) => {
@@ -282,13 +299,12 @@ fn of_type(
             )),
         );
     }
-    let creation = creates.then(|| {
-        (
-            names::creation(definition.name),
-            format!("{}Create", definition.name),
-        )
-    });
-    whole.then_some((properties, creation))
+    let naming = if creates {
+        Naming::Creation(definition.name)
+    } else {
+        Naming::Nothing
+    };
+    whole.then_some((properties, naming))
 }
 
 fn one_by_one(
@@ -304,13 +320,8 @@ fn one_by_one(
         let resolved = service
             .types
             .resolve(context, &parameter.kind, &entry.key("type"));
-        let made = parameter
-            .rust
-            .as_deref()
-            .map_or_else(|| names::snake(name), names::given);
-        let (Some(resolved), Some(ident)) =
-            (resolved, context.ident(made, name, entry.key_place()))
-        else {
+        let member = context.member(parameter.rust.as_deref(), name, &entry);
+        let (Some(resolved), Some((ident, place))) = (resolved, member) else {
             whole = false;
             continue;
         };
@@ -323,7 +334,7 @@ fn one_by_one(
             required: parameter.required,
             clearable: resolved.nullable && !parameter.required,
             secret: parameter.secret,
-            place: entry.key_place(),
+            place,
         });
     }
     whole.then_some(properties)
@@ -335,7 +346,7 @@ fn required(
     service: &Service<'_>,
     bodies: &mut Bodies,
     at: &At<'_>,
-    name: Creation,
+    naming: Naming<'_>,
     properties: &[BodyProperty],
     module: &mut model::Module,
 ) -> Option<CallBody> {
@@ -351,15 +362,17 @@ fn required(
             ty: one.ty.clone(),
         })),
         several => {
-            let (made, text) = name?;
-            let ident = context.ident(made, &text, at.place())?;
-            if let Some((_, ident)) = bodies
-                .creations
-                .iter()
-                .find(|(known, _)| *known == text && text.ends_with("Create"))
-            {
-                return Some(CallBody::Struct(ident.clone()));
-            }
+            let (made, text) = match naming {
+                Naming::Creation(name) => {
+                    match bodies.creations.iter().find(|(known, _)| known == name) {
+                        Some((_, ident)) => return Some(CallBody::Struct(ident.clone())),
+                        None => (names::creation(name), name),
+                    }
+                }
+                Naming::Verb(verb) => (names::pascal(verb), verb),
+                Naming::Nothing => return None,
+            };
+            let ident = context.ident(made, text, at.place())?;
             if let Some(definition) = service.types.by_ident(&ident) {
                 context.mistake(
                     &catalogue::NAME_CLASH,
@@ -368,17 +381,15 @@ fn required(
                     "gives the same name",
                     Some("choose another name for the type".to_owned()),
                 );
+                return None;
             }
-            if module.requests.iter().any(|request| request.ident == ident) {
-                context.mistake(
-                    &catalogue::NAME_CLASH,
-                    at.place(),
-                    format!(
-                        "two operations would have a struct `{ident}` for their required properties"
-                    ),
-                    "gives the same name",
-                    Some("give one of the operations another verb".to_owned()),
-                );
+            if !context.enter(
+                &mut bodies.names,
+                &ident,
+                at.place(),
+                "the struct of the required properties",
+                "give one of the operations another verb",
+            ) {
                 return None;
             }
             let mut scope = Scope::new(ScopeKind::Plain);
@@ -411,7 +422,9 @@ fn required(
                 docs: vec!["The properties that the request must have.".to_owned()],
                 fields,
             });
-            bodies.creations.push((text, ident.clone()));
+            if let Naming::Creation(name) = naming {
+                bodies.creations.push((name.to_owned(), ident.clone()));
+            }
             Some(CallBody::Struct(ident))
         }
     }

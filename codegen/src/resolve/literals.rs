@@ -100,22 +100,18 @@ fn structure(
             extra.push(((*name).to_owned(), Value::Null));
             continue;
         }
-        let resolved = service.types.resolve_quietly(&property.kind)?;
+        let ty = service.types.field_type(
+            definition,
+            service.types.resolve_quietly(&property.kind)?.ty,
+        );
         let ident = property
             .rust
             .as_deref()
             .map_or_else(|| names::snake(name), names::given)?;
-        let made = literal(
-            context,
-            service,
-            &resolved.ty,
-            value,
-            Position::Field,
-            &at.key(name),
-        )?;
+        let made = literal(context, service, &ty, value, Position::Field, &at.key(name))?;
         fields.push((
             ident,
-            if resolved.ty.is_list() {
+            if ty.is_list() {
                 made
             } else {
                 Literal::Some(Box::new(made))

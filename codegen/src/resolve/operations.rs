@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::bodies::{self, Bodies, BodyProperty};
 use super::http::{self, Part};
 use super::resources::{Key, NewCall, Step, Tree};
+use super::routes::Routes;
 use super::service::Service;
 use super::{Context, did_you_mean, docs, entry, errata, references, setters, type_expr};
 use crate::diagnostics::{At, Diagnostic, Place, catalogue};
@@ -23,7 +24,9 @@ pub(super) struct Found {
     ids: BTreeMap<String, Place>,
     /// The types that stand for operations.
     markers: Scope<Place>,
-    routes: Vec<(String, Place)>,
+    /// The required properties of requests as structs.
+    bodies: Bodies,
+    pub(super) routes: Routes,
 }
 
 impl Default for Found {
@@ -35,7 +38,8 @@ impl Default for Found {
             sites: Vec::new(),
             ids: BTreeMap::new(),
             markers: Scope::new(ScopeKind::Types),
-            routes: Vec::new(),
+            bodies: Bodies::default(),
+            routes: Routes::default(),
         }
     }
 }
@@ -53,29 +57,6 @@ pub(super) struct Site {
     pub(super) operation: usize,
     /// The properties of its body.
     pub(super) properties: Vec<BodyProperty>,
-}
-
-impl Found {
-    /// Reports operations that ask for the same.
-    pub(super) fn check_routes(&self, context: &mut Context<'_>) {
-        let mut seen: BTreeMap<&str, &Place> = BTreeMap::new();
-        for (route, place) in &self.routes {
-            match seen.get(route.as_str()) {
-                Some(first) => context.report(
-                    Diagnostic::new(
-                        &catalogue::DUPLICATE_ROUTE,
-                        place.clone(),
-                        format!("two operations ask for `{route}`"),
-                    )
-                    .label("asks for the same")
-                    .related((*first).clone(), "first asked for here"),
-                ),
-                None => {
-                    seen.insert(route, place);
-                }
-            }
-        }
-    }
 }
 
 /// One path of an operation, taken apart.
@@ -103,7 +84,6 @@ pub(super) fn operations(
     file: &spec::File<spec::Resource>,
     module: &mut model::Module,
 ) {
-    let mut bodies = Bodies::default();
     let root = At::file(file.source);
     let section = root.key("operations");
     for (id, operation) in file.content.operations.iter() {
@@ -111,7 +91,15 @@ pub(super) fn operations(
         errata::check(context, file.source, &["operations", id], &operation.errata);
         references::operation(context, service.spec, &at, operation);
         let answer = answer(context, service, &at, operation);
-        let body = bodies::body(context, service, &mut bodies, &at, id, operation, module);
+        let body = bodies::body(
+            context,
+            service,
+            &mut found.bodies,
+            &at,
+            id,
+            operation,
+            module,
+        );
         // What has a mistake must not hide the next one.
         found.is_incomplete |= body.is_none();
         let setters = setters::setters(context, service, found, &at, operation, body.as_ref());
@@ -148,6 +136,7 @@ pub(super) fn operations(
                 continue;
             };
             let taken = taken(context, &at, &route);
+            check_arguments(context, &at, taken.as_ref(), &body.call);
             let call = model::CallMethod {
                 ident: verb,
                 docs: call_docs(file, id, operation, &route),
@@ -245,9 +234,7 @@ pub(super) fn routes(
             line.path_start,
         );
         if let Some((_, place)) = &route {
-            found
-                .routes
-                .push((normal(line.method, line.path), place.clone()));
+            found.routes.add(line.method, line.path, place.clone());
         }
         return route.into_iter().collect();
     };
@@ -260,6 +247,23 @@ pub(super) fn routes(
             Some("add `\"on\": [\"/{tenant}/…\"]`".to_owned()),
         );
     }
+    // What stands after `{on}` is the same for all, so a mistake in it is one.
+    if let Some(malformed) = Some(rest)
+        .filter(|rest| !rest.is_empty())
+        .and_then(|rest| http::path(rest).err())
+    {
+        found.is_incomplete = true;
+        let start = line.path_start + "{on}".len();
+        let range = malformed.range.start + start..malformed.range.end + start;
+        context.mistake(
+            &catalogue::MALFORMED_HTTP,
+            http_at.within(range),
+            malformed.message,
+            "",
+            malformed.help.map(str::to_owned),
+        );
+        return Vec::new();
+    }
     let list = at.key("on");
     let mut routes = Vec::new();
     for (index, prefix) in operation.on.iter().enumerate() {
@@ -267,9 +271,7 @@ pub(super) fn routes(
         let full = format!("{prefix}{rest}");
         let id = http::concrete_id(prefix, id);
         if let Some((route, place)) = route(context, service, found, &id, &full, &at, 0) {
-            found
-                .routes
-                .push((normal(line.method, &full), place.clone()));
+            found.routes.add(line.method, &full, place.clone());
             routes.push((
                 Route {
                     on: Some(prefix.clone()),
@@ -317,6 +319,16 @@ fn route(
     };
     for part in &parts {
         walk.part(context, service, found, part, &place)?;
+    }
+    if let Some(repeated) = walk.repeated() {
+        context.mistake(
+            &catalogue::REPEATED_SEGMENT,
+            place,
+            format!("`{repeated}` selects something twice in one path"),
+            "comes twice",
+            Some("give each its own name".to_owned()),
+        );
+        return None;
     }
     if let Some(first) = found.ids.get(id) {
         context.report(
@@ -465,6 +477,19 @@ impl Walk {
         Some(())
     }
 
+    /// A parameter, or a literal that a parameter follows, that comes twice: callers could not tell the two apart.
+    fn repeated(&self) -> Option<&str> {
+        let keyed = || {
+            self.steps
+                .iter()
+                .filter_map(|step| Some((step.literal.as_str(), step.key.as_ref()?)))
+        };
+        let literals: Vec<&str> = keyed().map(|(literal, _)| literal).collect();
+        let keys = keyed().map(|(_, key)| key).chain(&self.taken);
+        let parameters: Vec<&str> = keys.map(|key| key.parameter.as_str()).collect();
+        first_repeated(&literals).or_else(|| first_repeated(&parameters))
+    }
+
     fn key(
         &self,
         context: &mut Context<'_>,
@@ -496,6 +521,42 @@ impl Walk {
     }
 }
 
+fn first_repeated<'n>(names: &[&'n str]) -> Option<&'n str> {
+    let repeated = names
+        .iter()
+        .enumerate()
+        .find(|(index, name)| names[..*index].contains(name));
+    repeated.map(|(_, name)| *name)
+}
+
+/// Reports a method whose two arguments have one name.
+fn check_arguments(
+    context: &mut Context<'_>,
+    at: &At<'_>,
+    taken: Option<&IdField>,
+    body: &model::CallBody,
+) {
+    let Some(taken) = taken else { return };
+    let (clash, what) = match body {
+        model::CallBody::Nothing => return,
+        model::CallBody::Link(id) => (id.ident == taken.ident, "what the link points at"),
+        model::CallBody::One(argument) => (argument.ident == taken.ident, "the required property"),
+        model::CallBody::Struct(_) => (taken.ident == "body", "the required properties"),
+    };
+    if clash {
+        context.mistake(
+            &catalogue::NAME_CLASH,
+            at.key("http").place(),
+            format!(
+                "the path's last parameter and {what} would both be the argument `{}`",
+                taken.ident
+            ),
+            "gives the same name",
+            Some("give the parameter another name".to_owned()),
+        );
+    }
+}
+
 fn taken(context: &mut Context<'_>, at: &At<'_>, route: &Route) -> Option<IdField> {
     let key = route.taken.as_ref()?;
     let ident = context.ident(
@@ -507,27 +568,6 @@ fn taken(context: &mut Context<'_>, at: &At<'_>, route: &Route) -> Option<IdFiel
         ident,
         identifier: key.identifier.clone(),
     })
-}
-
-/// What two routes must not share.
-fn normal(method: &str, path: &str) -> String {
-    let mut normal = format!("{method} ");
-    let mut depth = 0usize;
-    for c in path.chars() {
-        match c {
-            '{' => {
-                depth += 1;
-                normal.push('{');
-            }
-            '}' => {
-                depth = depth.saturating_sub(1);
-                normal.push('}');
-            }
-            _ if depth == 0 => normal.push(c),
-            _ => {}
-        }
-    }
-    normal
 }
 
 /// What a success holds.

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use proc_macro2::Ident;
+
 use super::resources::Tree;
 use super::types::Types;
 use super::{Context, Folder, did_you_mean, docs, errata, examples, operations, texts};
@@ -38,15 +40,16 @@ pub(super) fn service(
     };
     let version = version(context, &root, &file.content.version);
     let clouds = clouds(context, &root, &file.content);
-    let identifiers = identifiers(context, &root, &file.content);
+    let ident = context.ident(names::snake(name), name, root.place());
+    let marker = context.ident(names::pascal(name), name, root.place());
+    context.enter_service(ident.as_ref(), name, root.place());
+    let identifiers = identifiers(context, &root, &file.content, marker.as_ref());
     check_query(context, &root, &file.content);
     errata::check(context, file.source, &[], &file.content.errata);
 
-    let ident = context.ident(names::snake(name), name, root.place());
-    let marker = context.ident(names::pascal(name), name, root.place());
     let mut tree = Tree::new(&service, folder);
     let mut modules = Vec::new();
-    let mut module_names = Scope::new(ScopeKind::Plain);
+    let mut module_names = Scope::new(ScopeKind::Modules);
     let mut found = operations::Found::default();
     for file in &folder.resources {
         let place = At::file(file.source).place();
@@ -83,7 +86,7 @@ pub(super) fn service(
         operations::operations(context, &service, &mut tree, &mut found, file, &mut module);
         modules.push((file, module));
     }
-    found.check_routes(context);
+    found.routes.check(context);
     tree.finish(context, &mut modules);
     for (file, module) in &mut modules {
         service.types.emit_into(context, file, module);
@@ -214,9 +217,19 @@ fn identifiers(
     context: &mut Context<'_>,
     root: &At<'_>,
     service: &spec::Service,
+    marker: Option<&Ident>,
 ) -> Vec<model::Identifier> {
     let at = root.key("identifiers");
-    let mut scope = Scope::new(ScopeKind::Types);
+    let mut scope = Scope::new(ScopeKind::Identifiers);
+    if let Some(marker) = marker {
+        context.enter(
+            &mut scope,
+            marker,
+            root.place(),
+            "the service",
+            "rename the folder",
+        );
+    }
     let mut identifiers = Vec::new();
     for (name, identifier) in service.identifiers.iter() {
         let place = at.key(name).key_place();
@@ -307,6 +320,8 @@ fn check_query(context: &mut Context<'_>, root: &At<'_>, service: &spec::Service
                 "only letters, digits and `$-_.`",
                 None,
             );
+        } else {
+            context.member(option.rust.as_deref(), name, &entry);
         }
     }
 }
@@ -373,13 +388,28 @@ pub(super) fn error_codes(
                 continue;
             }
             let at = section.key(code);
+            if let Some(status) = error.status.filter(|status| !(400..=599).contains(status)) {
+                context.mistake(
+                    &catalogue::BAD_STATUS,
+                    at.key("status").place(),
+                    format!("`{status}` is no status of a failure"),
+                    "must be from 400 to 599",
+                    None,
+                );
+            }
             let made = match &error.rust {
-                Some(given) => names::given(given),
-                None => names::pascal(code.split_once('_').map_or(code, |(_, rest)| rest)),
+                Some(given) => context.given(
+                    names::given_variant(given),
+                    given,
+                    "like `NotFound`",
+                    at.key("rust").place(),
+                ),
+                None => {
+                    let made = names::pascal(code.split_once('_').map_or(code, |(_, rest)| rest));
+                    context.ident(made, code, at.key_place())
+                }
             };
-            let Some(ident) = context.ident(made, code, at.key_place()) else {
-                continue;
-            };
+            let Some(ident) = made else { continue };
             if !context.enter(
                 &mut scope,
                 &ident,

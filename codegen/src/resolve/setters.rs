@@ -44,7 +44,8 @@ pub(super) fn setters(
             .rust
             .as_deref()
             .map_or_else(|| names::snake(name), names::given);
-        let (Some(kind), Some(ident)) = (kind, context.ident(made, name, at.place())) else {
+        // A name that is none is reported where the option is defined.
+        let (Some(kind), Some(ident)) = (kind, made) else {
             whole = false;
             continue;
         };

@@ -1,12 +1,14 @@
 //! Types: structs with the properties of their bases, open enumerations, unions.
 
+mod shapes;
+
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::Ident;
 
-use super::{Context, Folder, did_you_mean, docs, entry, errata, references, type_expr};
-use crate::diagnostics::{At, Diagnostic, catalogue};
+use super::{Context, Folder, did_you_mean, docs, entry, type_expr};
+use crate::diagnostics::{At, Diagnostic, Place, catalogue};
 use crate::model::{self, Type};
 use crate::names::{self, Scope, ScopeKind};
 use crate::spec;
@@ -106,6 +108,8 @@ impl<'a> Types<'a> {
                     &format!("the type `{name}`"),
                     "choose another name for the type",
                 ) {
+                    // What names it all the same is right to do so.
+                    context.poisoned.names.insert(name.to_owned());
                     continue;
                 }
                 let kind = if spec.tag.is_some() {
@@ -128,90 +132,8 @@ impl<'a> Types<'a> {
                 );
             }
         }
-        types.check_shapes(context);
+        shapes::check(context, &types);
         types
-    }
-
-    fn check_shapes(&self, context: &mut Context<'_>) {
-        for definition in self.by_name.values() {
-            let root = At::file(definition.file.source);
-            let section = root.key("types");
-            let at = entry(&section, definition.name);
-            errata::check(
-                context,
-                definition.file.source,
-                &["types", definition.name],
-                &definition.spec.errata,
-            );
-            references::documents(context, &at, &definition.spec.documents);
-            if !definition.spec.values.is_empty()
-                && (!definition.spec.properties.is_empty() || definition.spec.tag.is_some())
-            {
-                context.mistake(
-                    &catalogue::MIXED_TYPE,
-                    at.key("values").key_place(),
-                    format!("`{}` has both values and properties", definition.name),
-                    "an enumeration has values only",
-                    None,
-                );
-            }
-            if definition.kind == Kind::Enum && definition.spec.is.is_some() {
-                context.mistake(
-                    &catalogue::MIXED_TYPE,
-                    at.key("is").key_place(),
-                    "an enumeration has no base".to_owned(),
-                    "remove this",
-                    None,
-                );
-            }
-            if definition.kind == Kind::Base && definition.spec.is.is_some() {
-                context.mistake(
-                    &catalogue::BASE_OF_BASE,
-                    at.key("is").key_place(),
-                    format!("`{}` is a base and has a base", definition.name),
-                    "bases nest one deep",
-                    None,
-                );
-            }
-            if let Some(base) = &definition.spec.is {
-                match self.by_name.get(base.as_str()) {
-                    Some(found) if found.kind == Kind::Base => {
-                        if definition.spec.odata_type.is_none() {
-                            context.mistake(
-                                &catalogue::UNTAGGED_TYPE,
-                                at.key_place(),
-                                format!(
-                                    "`{}` is based on `{base}` but nothing tells it apart",
-                                    definition.name
-                                ),
-                                "needs `odataType`",
-                                Some(format!(
-                                    "add the value of `{}` that names this type",
-                                    found.spec.tag.as_deref().unwrap_or_default()
-                                )),
-                            );
-                        }
-                    }
-                    Some(_) => context.mistake(
-                        &catalogue::NO_BASE,
-                        at.key("is").place(),
-                        format!("`{base}` is not a base"),
-                        "has no `tag`",
-                        Some(format!(
-                            "give `{base}` a `tag`: the property that tells its types apart"
-                        )),
-                    ),
-                    None if context.is_poisoned(base) => {}
-                    None => context.mistake(
-                        &catalogue::UNKNOWN_TYPE,
-                        at.key("is").place(),
-                        format!("there is no type `{base}`"),
-                        "not defined",
-                        did_you_mean(base, self.by_name.keys().copied()),
-                    ),
-                }
-            }
-        }
     }
 
     /// The definition of a type, marked as used.
@@ -518,7 +440,7 @@ impl<'a> Types<'a> {
     ) -> Option<model::Union> {
         let mut scope = Scope::new(ScopeKind::Variants);
         let mut variants = Vec::new();
-        let mut tags: BTreeMap<&str, &str> = BTreeMap::new();
+        let mut tags: BTreeMap<&str, (&str, Place)> = BTreeMap::new();
         for based in self
             .based_on(definition.name)
             .filter(|based| based.kind == Kind::Object)
@@ -547,13 +469,13 @@ impl<'a> Types<'a> {
             let Some(tag) = &based.spec.odata_type else {
                 continue;
             };
-            if let Some(first) = tags.insert(tag, based.name) {
-                context.mistake(
-                    &catalogue::DUPLICATE_TAG,
-                    at.key("odataType").place(),
-                    format!("`{first}` and `{}` have the same `{tag}`", based.name),
-                    "cannot be told apart",
-                    None,
+            let place = at.key("odataType").place();
+            if let Some((first, first_place)) = tags.insert(tag, (based.name, place.clone())) {
+                let message = format!("`{first}` and `{}` have the same tag `{tag}`", based.name);
+                context.report(
+                    Diagnostic::new(&catalogue::DUPLICATE_TAG, place, message)
+                        .label("cannot be told apart")
+                        .related(first_place, "first used here"),
                 );
             }
             variants.push(model::UnionVariant {
@@ -641,7 +563,7 @@ impl<'a> Types<'a> {
 
     fn fields(&self, context: &mut Context<'_>, definition: &Definition<'a>) -> Vec<model::Field> {
         let mut scope = Scope::new(ScopeKind::Fields);
-        let mut spellings: BTreeMap<&str, crate::diagnostics::Place> = BTreeMap::new();
+        let mut spellings: BTreeMap<&str, Place> = BTreeMap::new();
         let mut fields = Vec::new();
         for (file, type_name, name, property) in self.properties(definition) {
             let root = At::file(file.source);
@@ -649,21 +571,7 @@ impl<'a> Types<'a> {
             let at = entry(&section, type_name);
             let list = at.key("properties");
             let at = list.key(name);
-            for spelling in std::iter::once(name).chain(property.aliases.iter().map(String::as_str))
-            {
-                if let Some(first) = spellings.get(spelling) {
-                    context.report(
-                        Diagnostic::new(
-                            &catalogue::DUPLICATE_PROPERTY,
-                            at.key_place(),
-                            format!("`{spelling}` names two properties of `{}`", definition.name),
-                        )
-                        .label("comes again")
-                        .related(first.clone(), "first used here"),
-                    );
-                }
-                spellings.insert(spelling, at.key_place());
-            }
+            check_spellings(context, &mut spellings, &at, name, property);
             if property.update == Some(spec::Update::Clear) && !property.kind.ends_with('?') {
                 context.mistake(
                     &catalogue::CLEAR_NOT_NULLABLE,
@@ -676,21 +584,11 @@ impl<'a> Types<'a> {
                     )),
                 );
             }
-            if (property.filter || property.sort) && property.kind.starts_with("any") {
-                context.mistake(
-                    &catalogue::NOT_COMPARABLE,
-                    at.key_place(),
-                    format!("`{name}` can hold anything, so nothing can be compared with it"),
-                    "no type to compare",
-                    None,
-                );
-            }
             let resolved = self.resolve(context, &property.kind, &at.key("type"));
-            let (text, place) = match &property.rust {
-                Some(given) => (names::given(given), at.key("rust").place()),
-                None => (names::snake(name), at.key_place()),
-            };
-            let Some(ident) = context.ident(text, name, place.clone()) else {
+            if let Some(resolved) = &resolved {
+                self.check_comparable(context, &resolved.ty, &at, name, property);
+            }
+            let Some((ident, place)) = context.member(property.rust.as_deref(), name, &at) else {
                 continue;
             };
             let entered = context.enter(
@@ -708,15 +606,60 @@ impl<'a> Types<'a> {
                 aliases: property.aliases.clone(),
                 ident,
                 docs: property_docs(definition, name, property),
-                ty: if self.contains(&resolved.ty, &definition.ident) {
-                    boxed(resolved.ty)
-                } else {
-                    resolved.ty
-                },
+                ty: self.field_type(definition, resolved.ty),
                 secret: property.secret,
             });
         }
         fields
+    }
+
+    /// Reports a property that is to be compared although its type has no order or no values to name.
+    fn check_comparable(
+        &self,
+        context: &mut Context<'_>,
+        ty: &Type,
+        at: &At<'_>,
+        name: &str,
+        property: &spec::Property,
+    ) {
+        let item = match ty {
+            Type::List(item) => item,
+            ty => ty,
+        };
+        let has_values = match item {
+            Type::Any | Type::F64 | Type::ObjectLink => false,
+            Type::Named(ident) | Type::Boxed(ident) => self
+                .by_ident(ident)
+                .is_none_or(|definition| definition.kind == Kind::Enum),
+            _ => true,
+        };
+        if property.filter && !has_values {
+            context.mistake(
+                &catalogue::NOT_COMPARABLE,
+                at.key("filter").key_place(),
+                format!("lists cannot be filtered by `{name}`"),
+                "filters compare text, numbers without a fraction, dates, and true or false",
+                None,
+            );
+        }
+        if property.sort && (ty.is_list() || !has_values && *ty != Type::F64) {
+            context.mistake(
+                &catalogue::NOT_COMPARABLE,
+                at.key("sort").key_place(),
+                format!("lists cannot be sorted by `{name}`"),
+                "only single values have an order",
+                None,
+            );
+        }
+    }
+
+    /// The type of a field of a struct: in a box where the struct would contain itself without one.
+    pub(super) fn field_type(&self, definition: &Definition<'a>, ty: Type) -> Type {
+        if self.contains(&ty, &definition.ident) {
+            boxed(ty)
+        } else {
+            ty
+        }
     }
 
     /// Whether a value of a type holds a value of a struct without a list or a union, whose variants are boxed, in between.
@@ -781,12 +724,74 @@ impl<'a> Types<'a> {
         }
         let root = At::file(definition.file.source);
         let section = root.key("types");
+        let place = entry(&section, definition.name).key_place();
         let ident = context.ident(
             names::snake(definition.name),
             definition.name,
-            entry(&section, definition.name).key_place(),
+            place.clone(),
         )?;
-        Some(model::Queries { ident, properties })
+        let mut scope = Scope::new(ScopeKind::Modules);
+        let what = format!("the module of the properties of `{}`", definition.name);
+        let entered = context.enter(
+            &mut scope,
+            &ident,
+            place,
+            &what,
+            "choose another name for the type",
+        );
+        entered.then_some(model::Queries { ident, properties })
+    }
+}
+
+/// Reports a name or another spelling that comes twice, in one property or in two.
+fn check_spellings<'p>(
+    context: &mut Context<'_>,
+    spellings: &mut BTreeMap<&'p str, Place>,
+    at: &At<'_>,
+    name: &'p str,
+    property: &'p spec::Property,
+) {
+    let aliases = at.key("aliases");
+    let mut own: Vec<&str> = Vec::new();
+    for (index, spelling) in std::iter::once(name)
+        .chain(property.aliases.iter().map(String::as_str))
+        .enumerate()
+    {
+        let place = if index == 0 {
+            at.key_place()
+        } else {
+            aliases.index(index - 1).place()
+        };
+        if own.contains(&spelling) {
+            let label = if spelling == name {
+                "the property's own name"
+            } else {
+                "comes again"
+            };
+            let message = format!("`{spelling}` is no other spelling of `{name}`");
+            context.mistake(
+                &catalogue::REPEATED,
+                place,
+                message,
+                label,
+                Some("remove it".to_owned()),
+            );
+            continue;
+        }
+        own.push(spelling);
+        if let Some(first) = spellings.get(spelling) {
+            context.report(
+                Diagnostic::new(
+                    &catalogue::DUPLICATE_PROPERTY,
+                    place,
+                    format!("two properties are called `{spelling}`"),
+                )
+                .label("comes again")
+                .related(first.clone(), "first used here"),
+            );
+            continue;
+        }
+        spellings.insert(spelling, place);
     }
 }
 

@@ -1,0 +1,130 @@
+//! Routes: no two operations ask for the same, and none for what could as well be the other's.
+
+use std::collections::BTreeMap;
+
+use super::Context;
+use super::http::{self, Part};
+use crate::diagnostics::{Diagnostic, Place, catalogue};
+
+/// The routes of a service.
+#[derive(Default)]
+pub(super) struct Routes(Vec<Route>);
+
+struct Route {
+    method: String,
+    path: String,
+    segments: Vec<Segment>,
+    place: Place,
+}
+
+/// What a segment of a request may be.
+#[derive(Clone, Eq, Ord, PartialEq, PartialOrd)]
+enum Segment {
+    /// This text.
+    Literal(String),
+    /// A key of this collection.
+    Key(String),
+    /// Anything.
+    Any,
+}
+
+impl Segment {
+    /// What both segments allow, if there is anything: the narrower of the two.
+    fn common<'s>(&'s self, other: &'s Segment) -> Option<&'s Segment> {
+        match (self, other) {
+            (Segment::Any, narrower) | (narrower, Segment::Any) => Some(narrower),
+            (one, other) => (one == other).then_some(one),
+        }
+    }
+
+    fn text(&self) -> String {
+        match self {
+            Segment::Literal(text) => text.clone(),
+            Segment::Key(collection) => format!("{collection}('…')"),
+            Segment::Any => "…".to_owned(),
+        }
+    }
+}
+
+impl Routes {
+    /// Notes what an operation asks for. The path has been read before, so that it can be read.
+    pub(super) fn add(&mut self, method: &str, path: &str, place: Place) {
+        let segments = http::path(path)
+            .unwrap_or_default()
+            .into_iter()
+            .map(|part| match part {
+                Part::Literal(text) => Segment::Literal(text.to_owned()),
+                Part::Key(collection, _) => Segment::Key(collection.to_owned()),
+                Part::Parameter(_) => Segment::Any,
+            });
+        self.0.push(Route {
+            method: method.to_owned(),
+            path: path.to_owned(),
+            segments: segments.collect(),
+            place,
+        });
+    }
+
+    /// Reports routes that are the same, and pairs of which neither is the narrower one.
+    pub(super) fn check(&self, context: &mut Context<'_>) {
+        let mut alike: BTreeMap<(&str, usize), Vec<&Route>> = BTreeMap::new();
+        for route in &self.0 {
+            let seen = alike
+                .entry((&route.method, route.segments.len()))
+                .or_default();
+            if let Some(first) = seen.iter().find(|first| first.segments == route.segments) {
+                context.report(
+                    Diagnostic::new(
+                        &catalogue::DUPLICATE_ROUTE,
+                        route.place.clone(),
+                        format!("two operations ask for `{} {}`", route.method, route.path),
+                    )
+                    .label("asks for the same")
+                    .related(first.place.clone(), "first asked for here"),
+                );
+                continue;
+            }
+            if let Some((first, example)) = seen
+                .iter()
+                .find_map(|first| Some((first, ambiguous(first, route)?)))
+            {
+                context.report(
+                    Diagnostic::new(
+                        &catalogue::AMBIGUOUS_ROUTE,
+                        route.place.clone(),
+                        format!(
+                            "`{} {example}` could be a request for two operations",
+                            route.method
+                        ),
+                    )
+                    .label("asks for it")
+                    .related(first.place.clone(), "asks for it too"),
+                );
+            }
+            seen.push(route);
+        }
+    }
+}
+
+/// A path that both routes stand for, unless one of them stands for nothing else: then it is the one that is meant.
+fn ambiguous(one: &Route, other: &Route) -> Option<String> {
+    let pairs = || one.segments.iter().zip(&other.segments);
+    let common: Vec<&Segment> = pairs()
+        .map(|(one, other)| one.common(other))
+        .collect::<Option<_>>()?;
+    let narrower = |segments: &[Segment]| {
+        common
+            .iter()
+            .zip(segments)
+            .all(|(common, segment)| *common == segment)
+    };
+    if narrower(&one.segments) || narrower(&other.segments) {
+        return None;
+    }
+    Some(
+        common
+            .iter()
+            .map(|segment| format!("/{}", segment.text()))
+            .collect(),
+    )
+}
