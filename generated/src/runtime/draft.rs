@@ -100,10 +100,10 @@ impl Draft {
     }
 
     pub(crate) fn version(&mut self, version: &str) {
-        if encode::is_dots(version) || version.is_empty() {
-            self.fail("the version is empty or a dot segment");
-        } else {
-            self.target.set_version(&encode::query_name(version));
+        let mut encoded = String::with_capacity(version.len());
+        match encode::segment(&mut encoded, version) {
+            Ok(()) => self.target.set_version(&encoded),
+            Err(_) => self.fail("the version is empty or would change the path"),
         }
     }
 
@@ -252,10 +252,7 @@ impl Target {
                     text.push_str(tenant.as_str());
                     Ok(())
                 }
-                Segment::Version => {
-                    target.push_version(version);
-                    Ok(())
-                }
+                Segment::Version => target.push_version(version),
                 Segment::Value => encode::segment(text, next()?),
                 Segment::Key(collection) => encode::key(text, collection, next()?),
             };
@@ -265,7 +262,9 @@ impl Target {
             target.text.push('?');
             target.text.push_str(name);
             target.text.push('=');
-            target.push_version(version);
+            target
+                .push_version(version)
+                .map_err(encode::Refused::reason)?;
         }
         Ok(target)
     }
@@ -284,10 +283,11 @@ impl Target {
         target
     }
 
-    fn push_version(&mut self, version: &str) {
+    fn push_version(&mut self, version: &str) -> Result<(), encode::Refused> {
         let start = self.text.len();
-        encode::query(&mut self.text, version);
+        encode::segment(&mut self.text, version)?;
         self.version = Some((start, self.text.len()));
+        Ok(())
     }
 
     fn version(&self) -> Option<&str> {

@@ -72,3 +72,8 @@ pub use transport::{
 
 pub(crate) use identifier::identifier;
 pub(crate) use object::collect;
+
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;

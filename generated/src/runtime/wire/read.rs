@@ -122,32 +122,29 @@ pub(super) fn keep_type<M: Model>(
     annotation: bool,
 ) {
     let extra = model.extra_mut();
-    let value = match text {
-        Ok(text) => match (M::TYPE, annotation) {
-            (Some(expected), false) if text == expected => {
-                extra.type_key = Some(TypeKey::Plain);
-                return;
-            }
-            (Some(expected), true) if text == expected => {
-                extra.type_key = Some(TypeKey::Annotation);
-                return;
-            }
-            (Some(expected), true) if text.strip_prefix('#') == Some(expected) => {
-                extra.type_key = Some(TypeKey::Hash);
-                return;
-            }
-            _ => Value::from(text),
-        },
-        Err(value) => value,
+    let known = match (&text, M::TYPE) {
+        (Ok(text), Some(expected)) => type_key(text, expected, annotation),
+        _ => None,
     };
-    extra.insert(
-        if annotation {
+    if known.is_some() && extra.type_key.is_none() {
+        extra.type_key = known;
+    } else {
+        let name = if annotation {
             "@odata.type"
         } else {
             "odata.type"
-        },
-        value,
-    );
+        };
+        extra.insert(name, text.map_or_else(|value| value, Value::from));
+    }
+}
+
+/// How `text` spells the expected type, if it does.
+fn type_key(text: &str, expected: &str, annotation: bool) -> Option<TypeKey> {
+    match annotation {
+        false => (text == expected).then_some(TypeKey::Plain),
+        true if text == expected => Some(TypeKey::Annotation),
+        true => (text.strip_prefix('#') == Some(expected)).then_some(TypeKey::Hash),
+    }
 }
 
 struct ModelVisitor<M>(PhantomData<M>);

@@ -1,0 +1,218 @@
+//! A small service for the runtime's own tests, and a machine whose time passes only when somebody sleeps.
+
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, SystemTime};
+
+use http::Method;
+
+use super::*;
+
+/// A service that exists only here.
+#[derive(Debug)]
+pub(crate) enum Testing {}
+
+impl Service for Testing {
+    type Cloud = TestCloud;
+    const NAME: &'static str = "testing";
+    const ENDPOINT: &'static str = "https://graph.example";
+    const VERSION: Version = Version::Query {
+        name: "api-version",
+        default: "1.6",
+    };
+    const SCOPES: &'static [&'static str] = &["https://graph.example/.default"];
+    const LINK_COLLECTION: Option<&'static str> = Some("directoryObjects");
+}
+
+/// A service with its version in the path and no tenant.
+#[derive(Debug)]
+pub(crate) enum Versioned {}
+
+impl Service for Versioned {
+    type Cloud = TestCloud;
+    const NAME: &'static str = "versioned";
+    const ENDPOINT: &'static str = "https://graph.example";
+    const VERSION: Version = Version::Path;
+    const SCOPES: &'static [&'static str] = &["https://graph.example/.default"];
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum TestCloud {
+    Other,
+}
+
+impl Cloud for TestCloud {
+    fn endpoint(self) -> &'static str {
+        "https://graph.other.example"
+    }
+}
+
+macro_rules! endpoints {
+    ($($name:ident $id:literal $method:ident $answer:ty, [$($segment:expr),*], idempotent $idempotent:literal, $body:ident;)*) => { $(
+        #[derive(Debug)]
+        pub(crate) enum $name {}
+
+        impl Endpoint for $name {
+            type Answer = $answer;
+            const OPERATION: &'static Operation = &Operation {
+                service: "testing",
+                id: $id,
+                method: Method::$method,
+                template: "/{tenant}/things/{id}",
+                path: &[$($segment),*],
+                version: "1.6",
+                idempotent: $idempotent,
+                body: BodyRule::$body,
+                success: &[200],
+                paged: false,
+                permissions: Permissions::NONE,
+                replaced_by: None,
+                documents: &[],
+                secrets: &["pin"],
+            };
+        }
+    )* };
+}
+
+const TENANT: Segment = Segment::Tenant;
+const THINGS: Segment = Segment::Literal("things");
+
+endpoints! {
+    Get "things.get" GET Json<serde_json::Value>, [TENANT, THINGS, Segment::Value], idempotent true, None;
+    Keyed "things.keyed" GET Json<serde_json::Value>, [TENANT, Segment::Key("things"), Segment::Literal("end")], idempotent true, None;
+    Create "things.create" POST Json<serde_json::Value>, [TENANT, THINGS], idempotent false, Required;
+    Update "things.update" PATCH Empty, [TENANT, THINGS, Segment::Value], idempotent true, Optional;
+    List "things.list" GET Page<u32>, [TENANT, THINGS], idempotent true, None;
+    Find "things.find" POST Page<u32>, [TENANT, Segment::Literal("find")], idempotent true, Required;
+    Beta "things.beta" GET Page<u32>, [Segment::Version, THINGS], idempotent true, None;
+}
+
+/// A machine whose clock stands still until somebody sleeps.
+#[derive(Clone, Default)]
+pub(crate) struct Simulated(Arc<Mutex<Machine>>);
+
+#[derive(Default)]
+struct Machine {
+    elapsed: Duration,
+    slept: Vec<Duration>,
+    random: u64,
+    endless: bool,
+}
+
+/// 2024-01-01T00:00:00Z, when simulated time begins.
+pub(crate) fn start() -> SystemTime {
+    SystemTime::UNIX_EPOCH + Duration::from_secs(1_704_067_200)
+}
+
+impl Simulated {
+    /// A machine that always draws the same number.
+    pub(crate) fn drawing(random: u64) -> Self {
+        let machine = Self::default();
+        machine.with(|machine| machine.random = random);
+        machine
+    }
+
+    /// A machine on which no sleep ends: for tests whose calls wait for each other.
+    pub(crate) fn endless() -> Self {
+        let machine = Self::default();
+        machine.with(|machine| machine.endless = true);
+        machine
+    }
+
+    pub(crate) fn slept(&self) -> Vec<Duration> {
+        self.with(|machine| machine.slept.clone())
+    }
+
+    pub(crate) fn pass(&self, time: Duration) {
+        self.with(|machine| machine.elapsed += time);
+    }
+
+    fn with<T>(&self, use_it: impl FnOnce(&mut Machine) -> T) -> T {
+        use_it(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+impl Environment for Simulated {
+    fn now(&self) -> SystemTime {
+        start() + self.elapsed()
+    }
+
+    fn elapsed(&self) -> Duration {
+        self.with(|machine| machine.elapsed)
+    }
+
+    /// Takes no time, but counts it, as soon as somebody waits.
+    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
+        let machine = self.clone();
+        if machine.with(|machine| machine.endless) {
+            return Box::pin(std::future::pending());
+        }
+        Box::pin(async move {
+            machine.with(|machine| {
+                machine.elapsed += duration;
+                machine.slept.push(duration);
+            });
+        })
+    }
+
+    fn random(&self) -> u64 {
+        self.with(|machine| machine.random)
+    }
+}
+
+pub(crate) fn builder<M: Mode>() -> ClientBuilder<Testing, M> {
+    ClientBuilder::new(Some(Tenant::my_organization()))
+}
+
+/// A client with a token that talks to a mock on a simulated machine.
+pub(crate) fn client(mock: &MockTransport, machine: &Simulated) -> Client<Testing> {
+    let builder = builder::<Async>().credential(Credential::static_token("planted-token"));
+    builder
+        .transport(mock.clone())
+        .environment(machine.clone())
+        .build()
+        .unwrap()
+}
+
+impl<S: Service, M: Mode> Client<S, M> {
+    pub(crate) fn get(&self, id: &str) -> Call<Get, M> {
+        Call::new(self.handle(), &[id])
+    }
+
+    pub(crate) fn keyed(&self, id: &str) -> Call<Keyed, M> {
+        Call::new(self.handle(), &[id])
+    }
+
+    pub(crate) fn create(&self) -> Call<Create, M> {
+        Call::new(self.handle(), &[]).property("name", "a")
+    }
+
+    pub(crate) fn update(&self, id: &str) -> Call<Update, M> {
+        Call::new(self.handle(), &[id])
+    }
+
+    pub(crate) fn list(&self) -> Call<List, M> {
+        Call::new(self.handle(), &[])
+    }
+
+    pub(crate) fn find(&self) -> Call<Find, M> {
+        Call::new(self.handle(), &[]).property("ids", &["a"])
+    }
+
+    pub(crate) fn beta(&self) -> Call<Beta, M> {
+        Call::new(self.handle(), &[])
+    }
+}
+
+/// What a mock was asked for, as `GET /path?query`.
+pub(crate) fn asked(mock: &MockTransport) -> Vec<String> {
+    let targets = mock.requests().into_iter();
+    targets
+        .map(|request| {
+            format!(
+                "{} {}",
+                request.method(),
+                request.uri().path_and_query().unwrap()
+            )
+        })
+        .collect()
+}

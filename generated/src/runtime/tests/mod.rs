@@ -1,0 +1,12 @@
+//! Tests of the runtime as a whole, on a small service of its own.
+
+mod building;
+mod credentials;
+mod hostile;
+mod mocks;
+mod pages;
+mod recording;
+mod retries;
+mod secrets;
+mod sending;
+mod wire;

@@ -1,0 +1,159 @@
+//! Recording and replaying.
+
+use crate::runtime::block_on::block_on;
+use crate::runtime::testing::{Simulated, Testing, builder};
+use crate::runtime::transport::{Recorder, Replay};
+use crate::runtime::*;
+
+fn client(transport: impl Transport) -> Client<Testing> {
+    let token = Credential::static_token("planted-token");
+    builder()
+        .credential(token)
+        .transport(transport)
+        .environment(Simulated::default())
+        .build()
+        .unwrap()
+}
+
+fn recorded() -> String {
+    let mock = MockTransport::new();
+    mock.on_operation("things.create")
+        .reply_json(201, r#"{"id":1,"password":"planted","pin":"planted"}"#)
+        .with_header("set-cookie", "planted")
+        .with_header("request-id", "r1");
+    mock.on_operation("things.get")
+        .reply_response(http::Response::builder().status(404).body("gone").unwrap());
+    let recorder = Recorder::new(mock);
+    let client = client(recorder.clone());
+    let create = client
+        .create()
+        .property("pin", "planted")
+        .property("newPassword", "planted");
+    assert_eq!(
+        block_on(create.into_future()).unwrap()["password"],
+        "planted"
+    );
+    assert!(block_on(client.get("a").into_future()).is_err());
+    recorder.to_json()
+}
+
+#[test]
+fn a_recording_can_be_read_and_holds_no_secret() {
+    assert_eq!(
+        recorded(),
+        r#"{
+  "exchanges": [
+    {
+      "operation": "things.create",
+      "request": {
+        "body": {
+          "name": "a",
+          "newPassword": "<redacted>",
+          "pin": "<redacted>"
+        },
+        "headers": {
+          "accept": "application/json",
+          "content-type": "application/json"
+        },
+        "method": "POST",
+        "url": "/myorganization/things?api-version=1.6"
+      },
+      "response": {
+        "body": {
+          "id": 1,
+          "password": "<redacted>",
+          "pin": "<redacted>"
+        },
+        "headers": {
+          "content-type": "application/json",
+          "request-id": "r1"
+        },
+        "status": 201
+      }
+    },
+    {
+      "operation": "things.get",
+      "request": {
+        "headers": {
+          "accept": "application/json"
+        },
+        "method": "GET",
+        "url": "/myorganization/things/a?api-version=1.6"
+      },
+      "response": {
+        "headers": {},
+        "status": 404,
+        "text": "gone"
+      }
+    }
+  ]
+}
+"#
+    );
+}
+
+#[test]
+fn a_recording_answers_each_request_once() {
+    let replay = Replay::from_json(&recorded()).unwrap();
+    let client = client(replay.clone());
+    let create = || {
+        client
+            .create()
+            .property("pin", "another")
+            .property("newPassword", "another")
+    };
+    assert!(
+        block_on(client.get("a").into_future())
+            .unwrap_err()
+            .is_not_found()
+    );
+    assert_eq!(block_on(create().into_future()).unwrap()["id"], 1);
+    assert_eq!(replay.remaining(), 0);
+    assert_eq!(
+        block_on(create().into_future()).unwrap_err().message(),
+        Some(
+            "nothing recorded answers POST /myorganization/things?api-version=1.6; unused are: []"
+        )
+    );
+}
+
+#[test]
+fn failures_are_recorded_too() {
+    let mock = MockTransport::new();
+    mock.on_operation("things.create")
+        .fail(TransportErrorKind::Other);
+    let recorder = Recorder::new(mock);
+    assert!(block_on(client(recorder.clone()).create().into_future()).is_err());
+    let replay = Replay::from_json(&recorder.to_json()).unwrap();
+    let error = block_on(client(replay).create().into_future()).unwrap_err();
+    assert_eq!(
+        (error.kind(), error.message()),
+        (ErrorKind::Transport, Some("the mock was told to fail"))
+    );
+}
+
+#[test]
+fn what_is_no_recording_is_refused() {
+    for (text, reason) in [
+        ("", "EOF while parsing a value at line 1 column 0"),
+        ("{}", "it lacks a list of `exchanges`"),
+        (
+            r#"{"exchanges":[{}]}"#,
+            "exchange 0: it has neither `response` nor `failure`",
+        ),
+        (
+            r#"{"exchanges":[{"response":{}}]}"#,
+            "exchange 0: its `status` is none",
+        ),
+        (
+            r#"{"exchanges":[{"response":{"status":200}}]}"#,
+            "exchange 0: it lacks a `request`",
+        ),
+    ] {
+        let error = Replay::from_json(text).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            format!("the recording cannot be read: {reason}")
+        );
+    }
+}

@@ -1,0 +1,309 @@
+//! Models on the wire: nothing is lost between reading and writing.
+
+use proptest::prelude::*;
+use serde::de::{DeserializeOwned, MapAccess};
+use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::{Map, Value, json};
+
+use crate::runtime::{DateTime, Extra, Untyped, wire};
+
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Thing {
+    id: Option<String>,
+    on: Option<bool>,
+    count: Option<i32>,
+    date: Option<DateTime>,
+    kind: Option<Kind>,
+    tags: Vec<String>,
+    parts: Vec<Thing>,
+    whole: Option<Box<Thing>>,
+    extra: Extra,
+}
+
+impl wire::Model for Thing {
+    const NAME: &'static str = "Thing";
+    const TYPE: Option<&'static str> = Some("Example.Thing");
+    const FIELDS: &'static [&'static str] = &[
+        "id", "on", "count", "date", "kind", "tags", "parts", "whole",
+    ];
+    const ALIASES: &'static [(&'static str, usize)] = &[("ID", 0), ("Tags", 5)];
+
+    fn extra(&self) -> &Extra {
+        &self.extra
+    }
+
+    fn extra_mut(&mut self) -> &mut Extra {
+        &mut self.extra
+    }
+
+    fn read<'de, A: MapAccess<'de>>(
+        &mut self,
+        field: usize,
+        value: &mut wire::Reader<'_, 'de, A>,
+    ) -> Result<(), A::Error> {
+        match field {
+            0 => value.optional(&mut self.id),
+            1 => value.optional(&mut self.on),
+            2 => value.optional(&mut self.count),
+            3 => value.optional(&mut self.date),
+            4 => value.optional(&mut self.kind),
+            5 => value.list(&mut self.tags),
+            6 => value.list(&mut self.parts),
+            _ => value.optional(&mut self.whole),
+        }
+    }
+
+    fn write<S: SerializeMap>(&self, object: &mut wire::Writer<'_, S>) -> Result<(), S::Error> {
+        object.optional(0, &self.id)?;
+        object.optional(1, &self.on)?;
+        object.optional(2, &self.count)?;
+        object.optional(3, &self.date)?;
+        object.optional(4, &self.kind)?;
+        object.list(5, &self.tags)?;
+        object.list(6, &self.parts)?;
+        object.optional(7, &self.whole)
+    }
+}
+wire::models!(Thing);
+
+#[derive(Clone, Debug, PartialEq)]
+enum Kind {
+    Big,
+    Other(String),
+}
+
+impl Kind {
+    fn as_str(&self) -> &str {
+        match self {
+            Self::Big => "Big",
+            Self::Other(text) => text,
+        }
+    }
+}
+
+impl From<String> for Kind {
+    fn from(text: String) -> Self {
+        if text == "Big" {
+            Self::Big
+        } else {
+            Self::Other(text)
+        }
+    }
+}
+wire::open_enum!(Kind);
+
+#[derive(Clone, Debug, PartialEq)]
+enum Object {
+    Thing(Box<Thing>),
+    Other(Untyped),
+}
+
+impl wire::Union for Object {
+    const NAME: &'static str = "Object";
+    const TAG: &'static str = "odata.type";
+
+    fn read<'de, A: MapAccess<'de>>(
+        tag: &str,
+        object: wire::Rest<'de, A>,
+    ) -> Result<Self, A::Error> {
+        match tag {
+            "Example.Thing" => object.model().map(|thing| Self::Thing(Box::new(thing))),
+            _ => object.other().map(Self::Other),
+        }
+    }
+
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Thing(thing) => thing.serialize(serializer),
+            Self::Other(other) => other.serialize(serializer),
+        }
+    }
+}
+wire::unions!(Object);
+
+/// Reads and writes; what comes out must be what went in.
+fn survives<T: DeserializeOwned + Serialize>(json: &Value) -> T {
+    let text = json.to_string();
+    let read: T = serde_json::from_str(&text).unwrap();
+    let written: Value = serde_json::from_str(&serde_json::to_string(&read).unwrap()).unwrap();
+    assert_eq!(&written, json);
+    read
+}
+
+#[test]
+fn properties_of_the_expected_types_are_read() {
+    let thing: Thing = survives(&json!({
+        "odata.type": "Example.Thing", "id": "a", "on": true, "count": -1, "date": "2018-10-11T18:11:49.1Z", "kind": "Big",
+        "tags": ["x"], "parts": [{"id": "b"}], "whole": {"id": "c"},
+    }));
+    assert_eq!(
+        (thing.id.as_deref(), thing.on, thing.count, thing.kind),
+        (Some("a"), Some(true), Some(-1), Some(Kind::Big))
+    );
+    assert_eq!(thing.tags, ["x"]);
+    assert_eq!(thing.parts[0].id.as_deref(), Some("b"));
+    assert_eq!(thing.whole.and_then(|whole| whole.id).as_deref(), Some("c"));
+    assert!(thing.extra.is_empty());
+}
+
+#[test]
+fn odd_values_are_kept_beside() {
+    let thing: Thing = survives(&json!({
+        "id": 7, "on": "False", "count": 4_294_967_296_u64, "date": {"a": []}, "kind": [1], "tags": ["x", null, 3],
+        "parts": [{"id": "b"}, "c"], "whole": "none", "odata.metadata": "m", "extension_1_a": {"b": [null]},
+    }));
+    assert_eq!(thing.id, None);
+    assert!(thing.tags.is_empty() && thing.parts.is_empty());
+    assert_eq!(thing.extra.get("tags"), Some(&json!(["x", null, 3])));
+    assert_eq!(thing.extra.len(), 10);
+    let count: Thing =
+        survives(&json!({"count": 1.5, "id": 18_446_744_073_709_551_615_u64, "on": null}));
+    assert_eq!(count.extra.len(), 2);
+}
+
+#[test]
+fn null_empty_and_missing_stay_apart() {
+    for json in [
+        json!({}),
+        json!({"id": null, "tags": null, "parts": null}),
+        json!({"tags": [], "parts": []}),
+    ] {
+        let thing: Thing = survives(&json);
+        assert_eq!(thing, Thing::default(), "what is read is equal");
+    }
+}
+
+#[test]
+fn a_property_that_is_set_later_is_written() {
+    let mut thing: Thing =
+        serde_json::from_value(json!({"id": null, "tags": [], "count": "odd"})).unwrap();
+    thing.id = Some("a".to_owned());
+    thing.tags.push("x".to_owned());
+    thing.count = Some(1);
+    assert_eq!(
+        serde_json::to_value(&thing).unwrap(),
+        json!({"id": "a", "tags": ["x"], "count": 1})
+    );
+}
+
+#[test]
+fn other_spellings_are_read_and_written_again() {
+    let thing: Thing = survives(&json!({"ID": "a", "Tags": []}));
+    assert_eq!(thing.id.as_deref(), Some("a"));
+    let thing: Thing = survives(&json!({"ID": "a", "id": "b"}));
+    // serde_json sorts the keys of a value, so `ID` comes first.
+    assert_eq!(thing.id.as_deref(), Some("a"));
+    assert_eq!(thing.extra.get("id"), Some(&json!("b")));
+    survives::<Thing>(&json!({"ID": null, "id": "b"}));
+    survives::<Thing>(&json!({"ID": 3, "id": "b"}));
+}
+
+#[test]
+fn type_names_keep_their_spelling() {
+    for (key, name) in [
+        ("odata.type", "Example.Thing"),
+        ("odata.type", "#Example.Thing"),
+        ("@odata.type", "Example.Thing"),
+        ("@odata.type", "#Example.Thing"),
+        ("odata.type", "Example.Other"),
+    ] {
+        survives::<Thing>(&json!({key: name, "id": "a"}));
+        survives::<Object>(&json!({key: name, "id": "a"}));
+    }
+    survives::<Thing>(&json!({"odata.type": 7}));
+    survives::<Thing>(&json!({"odata.type": "Example.Thing", "@odata.type": "#Example.Thing"}));
+}
+
+#[test]
+fn a_union_finds_its_type_wherever_it_stands() {
+    let read = |text: &str| serde_json::from_str::<Object>(text).unwrap();
+    for text in [
+        r#"{"odata.type":"Example.Thing","id":"a","tags":["x"]}"#,
+        r#"{"id":"a","odata.type":"Example.Thing","tags":["x"]}"#,
+        r##"{"id":"a","tags":["x"],"@odata.type":"#Example.Thing"}"##,
+        r#"{"odata.metadata":"m","odata.type":"Example.Thing","tags":["x"],"id":"a"}"#,
+    ] {
+        let Object::Thing(thing) = read(text) else {
+            panic!("{text} is a thing")
+        };
+        assert_eq!(
+            (thing.id.as_deref(), thing.tags.len()),
+            (Some("a"), 1),
+            "{text}"
+        );
+    }
+    let Object::Other(other) = read(r#"{"odata.type":"Example.New","id":"planted"}"#) else {
+        panic!("an unknown type")
+    };
+    assert_eq!(other.type_name(), Some("Example.New"));
+    assert!(!format!("{other:?}").contains("planted"));
+    let Object::Other(other) = read(r#"{"id":"a"}"#) else {
+        panic!("no type")
+    };
+    assert_eq!(other.type_name(), None);
+    assert!(serde_json::from_str::<Object>("[]").is_err());
+}
+
+#[test]
+fn what_is_no_object_is_an_error() {
+    let error = serde_json::from_str::<Thing>("[]").unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "invalid type: sequence, expected an object (Thing) at line 1 column 0"
+    );
+}
+
+/// Any JSON whose numbers are exact.
+fn any_json() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        any::<u64>().prop_map(Value::from),
+        (-1000_i32..1000).prop_map(|number| Value::from(f64::from(number) / 8.0)),
+        ".{0,8}".prop_map(Value::from),
+        Just(Value::from("Example.Thing")),
+        Just(Value::from("#Example.Thing")),
+    ];
+    leaf.prop_recursive(3, 24, 4, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
+            prop::collection::vec((any_key(), inner), 0..6)
+                .prop_map(|entries| Value::Object(entries.into_iter().collect())),
+        ]
+    })
+}
+
+fn any_key() -> impl Strategy<Value = String> {
+    prop_oneof![
+        4 => prop::sample::select(vec![
+            "id", "on", "count", "date", "kind", "tags", "parts", "whole", "ID", "Tags", "odata.type", "@odata.type",
+            "odata.metadata", "logo@odata.mediaEditLink",
+        ]).prop_map(str::to_owned),
+        1 => ".{0,4}",
+    ]
+}
+
+proptest! {
+    #[test]
+    fn any_object_survives(entries in prop::collection::vec((any_key(), any_json()), 0..10)) {
+        let json = Value::Object(entries.into_iter().collect::<Map<_, _>>());
+        survives::<Thing>(&json);
+        survives::<Object>(&json);
+    }
+
+    #[test]
+    fn the_order_of_keys_does_not_matter(mut entries in prop::collection::btree_map(any_key(), any_json(), 0..8)) {
+        entries.insert("odata.type".to_owned(), Value::from("Example.Thing"));
+        entries.remove("ID");
+        entries.remove("Tags");
+        entries.remove("@odata.type");
+        let text = |entries: Vec<(&String, &Value)>| {
+            let parts: Vec<String> = entries.iter().map(|(name, value)| format!("{}:{value}", Value::from(name.as_str()))).collect();
+            format!("{{{}}}", parts.join(","))
+        };
+        let forwards: Object = serde_json::from_str(&text(entries.iter().collect())).unwrap();
+        let backwards: Object = serde_json::from_str(&text(entries.iter().rev().collect())).unwrap();
+        prop_assert_eq!(forwards, backwards);
+    }
+}
