@@ -9,6 +9,7 @@ pub mod drift;
 pub mod plan;
 pub mod regen;
 pub mod sources;
+pub mod synth;
 pub mod workspace;
 pub mod write;
 

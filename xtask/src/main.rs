@@ -66,6 +66,15 @@ enum Task {
         #[command(flatten)]
         spec: Spec,
     },
+    /// Make a spec of any size out of the workspace's own, for measurements
+    Synth {
+        /// How many operations it has
+        #[arg(long, value_name = "N")]
+        operations: usize,
+        /// The folder to write it to
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+    },
 }
 
 #[derive(Args)]
@@ -145,6 +154,9 @@ fn run(task: Task) -> Result<Answer> {
         Task::Fmt { check, spec } => {
             let command = format!("cargo xtask fmt{}", option("spec", spec.spec.as_deref()));
             commands::fmt(&spec.folder(&root), mode(check), &command, color)
+        }
+        Task::Synth { operations, out } => {
+            commands::synth(&root.join(workspace::SPEC), operations, &out)
         }
     }
 }

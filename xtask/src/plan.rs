@@ -109,7 +109,7 @@ impl Plan {
 }
 
 /// All files below a folder, sorted; none if there is no such folder.
-fn walk(folder: &Path) -> Result<Vec<PathBuf>> {
+pub(crate) fn walk(folder: &Path) -> Result<Vec<PathBuf>> {
     let context = || format!("cannot read {}", folder.display());
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,

@@ -1,0 +1,139 @@
+//! Leaving out what a round does not need.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value};
+
+use super::{Folder, entries, paths, section_mut};
+
+/// Cuts a round down to the operations that are still wanted. Those that answer with a base come first, since a type that
+/// is based on another needs it.
+pub(super) fn shorten(folder: &mut Folder, left: &mut usize) {
+    let bases = bases(folder);
+    for (_, file) in &mut folder.files {
+        let Some(operations) = section_mut(file, "operations") else {
+            continue;
+        };
+        let mut all: Vec<(String, Value)> = std::mem::take(operations).into_iter().collect();
+        all.sort_by_key(|(_, operation)| {
+            let mut words = BTreeSet::new();
+            collect_words(&operation["returns"], &mut words);
+            words.is_disjoint(&bases)
+        });
+        *operations = all
+            .into_iter()
+            .filter_map(|(id, mut operation)| {
+                let kept = paths(&operation).min(*left);
+                *left -= kept;
+                shorten_paths(&mut operation, kept);
+                (kept > 0).then_some((id, operation))
+            })
+            .collect();
+    }
+}
+
+/// The types that others are based on.
+fn bases(folder: &Folder) -> BTreeSet<String> {
+    folder
+        .files
+        .iter()
+        .flat_map(|(_, file)| entries(file, "types"))
+        .filter(|(_, ty)| ty.get("tag").is_some())
+        .map(|(name, _)| name.clone())
+        .collect()
+}
+
+/// Keeps the first paths of an operation with several, and the examples for them.
+fn shorten_paths(operation: &mut Value, kept: usize) {
+    let Some(on) = operation.get_mut("on").and_then(Value::as_array_mut) else {
+        return;
+    };
+    on.truncate(kept);
+    let on = on.clone();
+    if let Some(examples) = operation.get_mut("examples").and_then(Value::as_array_mut) {
+        examples.retain(|example| example.get("on").is_none_or(|path| on.contains(path)));
+    }
+}
+
+/// Removes the types that no operation leads to, and files that are empty then.
+pub(super) fn types(folder: &mut Folder) {
+    let all: Vec<(&String, &Value)> = folder
+        .files
+        .iter()
+        .flat_map(|(_, file)| entries(file, "types"))
+        .collect();
+    let mut needed = BTreeSet::new();
+    for (_, file) in &folder.files {
+        for (_, operation) in entries(file, "operations") {
+            for key in ["returns", "body"] {
+                collect_words(&operation[key], &mut needed);
+            }
+        }
+    }
+    let mut pending: Vec<String> = needed.iter().cloned().collect();
+    while let Some(name) = pending.pop() {
+        let own = |(other, ty): &&(&String, &Value)| **other == name || ty["is"] == name.as_str();
+        for (other, ty) in all.iter().filter(own) {
+            let mut words = BTreeSet::from([(*other).clone()]);
+            collect_words(&ty["is"], &mut words);
+            collect_words(&ty["properties"], &mut words);
+            pending.extend(words.into_iter().filter(|word| needed.insert(word.clone())));
+        }
+    }
+    for (_, file) in &mut folder.files {
+        if let Some(types) = section_mut(file, "types") {
+            types.retain(|name, _| needed.contains(name));
+        }
+    }
+    folder.files.retain(|(_, file)| {
+        ["operations", "types"]
+            .iter()
+            .any(|section| entries(file, section).next().is_some())
+    });
+}
+
+/// The names in types: those under `type` in properties, and every name in a text.
+fn collect_words(value: &Value, words: &mut BTreeSet<String>) {
+    match value {
+        Value::String(text) => words.extend(
+            text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))
+                .map(str::to_owned),
+        ),
+        Value::Object(object) => {
+            for entry in object.values() {
+                collect_words(entry.get("type").unwrap_or(entry), words);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Removes the parameters, query options and identifiers that no operation takes.
+pub(super) fn service(folder: &mut Folder) {
+    let mut words = BTreeSet::new();
+    for (_, file) in &folder.files {
+        for (_, operation) in entries(file, "operations") {
+            let on = operation["on"].as_array().into_iter().flatten();
+            for path in on.chain([&operation["http"]]) {
+                collect_words(path, &mut words);
+            }
+            let query = operation["query"].as_array().into_iter().flatten();
+            words.extend(query.filter_map(Value::as_str).map(str::to_owned));
+        }
+    }
+    retain(&mut folder.service, "path", |name, _| words.contains(name));
+    retain(&mut folder.service, "query", |name, _| words.contains(name));
+    let identified: BTreeSet<String> = entries(&folder.service, "path")
+        .filter_map(|(_, parameter)| Some(parameter["identifier"].as_str()?.to_owned()))
+        .collect();
+    retain(&mut folder.service, "identifiers", |name, _| {
+        identified.contains(name)
+    });
+}
+
+fn retain(file: &mut Value, section: &str, keep: impl Fn(&str, &Value) -> bool) {
+    if let Some(section) = section_mut(file, section) {
+        let section: &mut Map<String, Value> = section;
+        section.retain(|name, value| keep(name, value));
+    }
+}
