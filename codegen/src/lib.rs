@@ -15,6 +15,7 @@ mod json;
 pub mod list;
 pub mod model;
 pub mod names;
+pub mod openapi;
 pub mod parse;
 pub mod render;
 pub mod resolve;

@@ -6,6 +6,7 @@
 pub mod commands;
 pub mod coverage;
 pub mod drift;
+pub mod openapi;
 pub mod plan;
 pub mod regen;
 pub mod sources;

@@ -8,7 +8,7 @@ use anyhow::Result;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use codegen::diagnostics::{Code, catalogue, suggest};
 use xtask::commands::{self, Answer, Format};
-use xtask::{Mode, Regen, coverage, workspace};
+use xtask::{Mode, Regen, coverage, openapi, workspace};
 
 /// The tasks of this workspace.
 #[derive(Parser)]
@@ -57,6 +57,14 @@ enum Task {
     Coverage {
         #[command(flatten)]
         spec: Spec,
+    },
+    /// Print the spec as OpenAPI 3.1
+    Openapi {
+        #[command(flatten)]
+        spec: Spec,
+        /// Write it to this file instead
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
     },
     /// Give the spec its canonical text
     Fmt {
@@ -151,6 +159,7 @@ fn run(task: Task) -> Result<Answer> {
             color,
         ),
         Task::Coverage { spec } => coverage::coverage(&spec.folder(&root), color),
+        Task::Openapi { spec, out } => openapi::openapi(&spec.folder(&root), out.as_deref(), color),
         Task::Fmt { check, spec } => {
             let command = format!("cargo xtask fmt{}", option("spec", spec.spec.as_deref()));
             commands::fmt(&spec.folder(&root), mode(check), &command, color)

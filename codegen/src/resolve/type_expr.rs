@@ -4,28 +4,28 @@ use std::ops::Range;
 
 /// A type as written.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub(super) struct TypeExpr<'a> {
+pub(crate) struct TypeExpr<'a> {
     /// The name before any `<`, `[` or `?`.
-    pub(super) name: &'a str,
+    pub(crate) name: &'a str,
     /// Where the name stands in the text.
-    pub(super) range: Range<usize>,
+    pub(crate) range: Range<usize>,
     /// What stands between `<` and `>`.
-    pub(super) of: Option<Box<TypeExpr<'a>>>,
+    pub(crate) of: Option<Box<TypeExpr<'a>>>,
     /// Whether `[]` follows.
-    pub(super) list: bool,
+    pub(crate) list: bool,
     /// Whether `?` follows.
-    pub(super) nullable: bool,
+    pub(crate) nullable: bool,
 }
 
 /// Why a text is no type, and where.
 #[derive(Debug, Eq, PartialEq)]
-pub(super) struct Malformed {
-    pub(super) range: Range<usize>,
-    pub(super) message: &'static str,
+pub(crate) struct Malformed {
+    pub(crate) range: Range<usize>,
+    pub(crate) message: &'static str,
 }
 
 /// Takes a type apart.
-pub(super) fn parse(text: &str) -> Result<TypeExpr<'_>, Malformed> {
+pub(crate) fn parse(text: &str) -> Result<TypeExpr<'_>, Malformed> {
     let (expr, rest) = expression(text, 0)?;
     if rest == text.len() {
         return Ok(expr);
