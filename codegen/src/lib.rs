@@ -22,6 +22,7 @@ pub mod resolve;
 pub mod schema;
 mod shape;
 pub mod spec;
+pub mod surface;
 
 pub use diagnostics::Diagnostics;
 pub use render::OutputFile;
@@ -77,6 +78,7 @@ pub fn generate(sources: &[SourceFile]) -> Result<Output, Failure> {
         .map(render::render)
         .collect::<Result<Vec<_>, _>>()
         .map_err(Failure::Bug)?;
+    files.push(surface::file(&api));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     let modules = || api.services.iter().flat_map(|service| &service.modules);
     Ok(Output {

@@ -7,8 +7,8 @@ use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context, Result, bail, ensure};
 
-/// How the first line of every emitted file starts.
-const HEADER: &str = "// @generated";
+/// How the first line of every emitted file starts: of Rust and of plain text.
+const HEADERS: [&str; 2] = ["// @generated", "# @generated"];
 
 /// One file that is not as it should be.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -56,7 +56,7 @@ impl Plan {
         for path in walk(out)? {
             let old = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
             let old = String::from_utf8_lossy(&old).into_owned();
-            if !old.starts_with(HEADER) {
+            if !HEADERS.iter().any(|header| old.starts_with(header)) {
                 foreign.push(path);
                 continue;
             }
@@ -69,8 +69,9 @@ impl Plan {
                 .map(|path| format!("\n  {}", path.display()))
                 .collect();
             bail!(
-                "{} holds files that do not start with `{HEADER}`, so they were not emitted and are left alone; move them away:{}",
+                "{} holds files that do not start with `{}`, so they were not emitted and are left alone; move them away:{}",
                 out.display(),
+                HEADERS.join("` or `"),
                 list.concat()
             );
         }
