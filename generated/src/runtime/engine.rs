@@ -171,6 +171,8 @@ impl Sending<'_> {
         let response = match race(transport.send(request), timer).await {
             Some(Ok(response)) => response,
             Some(Err(error)) => return Err(failed(error)),
+            // What is left of the call's time is nobody's setting; the call's limit is.
+            None if timeout == left => return Err(timed_out(self.limit)),
             None => return Err(timed_out(timeout)),
         };
         if response.body().len() > limits.answer {
