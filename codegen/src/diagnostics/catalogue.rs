@@ -385,6 +385,16 @@ others.json: "groups.get": …"#
         wrong: r#""claim": { "body": "link" }"#
         mended: r#""claim": { "/body": "link" }"#
     }
+    SECRET_IN_EXAMPLE = "E0506", "secret in an example" {
+        "The spec is public. A token in full, a private key, or a long value of a property that holds a secret may belong to somebody; an example shows its beginning."
+        wrong: r#""proof": "eyJ0eXAiOiJKV1QiLCJ.eyJhdWQiOiJodHRw.SflKxwRJSMeKKF2QT4""#
+        mended: r#""proof": "eyJ0eXAiOiJKV1Qi...""#
+    }
+    TARGET_MISMATCH = "E0507", "target that says something else than the example" {
+        "An example's target is written by hand: the path with the values of `path`, then the version, then the options of `query` in their order. What the call would make of the example differs from it."
+        wrong: r#""target": "/myorganization/groups/g1?api-version=1.6", "path": { "object_id": "g2" }"#
+        mended: r#""target": "/myorganization/groups/g2?api-version=1.6", "path": { "object_id": "g2" }"#
+    }
     LOST_OPERATION = "E0601", "heading or request line that lost its operation" {
         "`documents.json` says which operations stand for a heading or a request line, each as `service:id`. This one names an operation that the spec does not have (any more)."
         wrong: r#"{ "line": 892, "heading": "Create a group", "operations": ["azure_ad_graph:groups.make"] }"#

@@ -56,6 +56,10 @@ fn literal(value: &Literal, models: &TokenStream) -> TokenStream {
             let value = literal(value, models);
             quote! { Box::new(#value) }
         }
+        Literal::Variant(value) => {
+            let value = literal(value, models);
+            quote! { #value.into() }
+        }
         Literal::Json(value) => json::expression(value),
         Literal::Struct {
             ident,

@@ -106,6 +106,8 @@ pub enum Literal {
     Some(Box<Literal>),
     /// `Box::new(…)`
     Boxed(Box<Literal>),
+    /// One of the types of a union as the union: `….into()`.
+    Variant(Box<Literal>),
     /// Any JSON.
     Json(Value),
     /// A struct of the service's models.
@@ -137,7 +139,7 @@ impl Literal {
             Self::Struct { .. } => true,
             Self::NoItems(ty) => ty.names_model(),
             Self::Items(items) | Self::List(items) => items.iter().any(Self::names_models),
-            Self::Some(value) | Self::Boxed(value) => value.names_models(),
+            Self::Some(value) | Self::Boxed(value) | Self::Variant(value) => value.names_models(),
             Self::Text(_)
             | Self::TextInto(_)
             | Self::Bool(_)

@@ -1,5 +1,10 @@
 //! Examples: documented requests as calls, documented responses as tests, and one call for the docs of every operation.
 
+mod secrets;
+mod target;
+
+use std::collections::BTreeSet;
+
 use proc_macro2::Ident;
 use serde_json::Value;
 
@@ -9,8 +14,8 @@ use super::service::Service;
 use super::{Context, Folder};
 use crate::diagnostics::{At, catalogue};
 use crate::model::{
-    self, Answer, CallBody, ExampleCall, ExampleStep, Literal, ResponseCheck, SetterKind, Test,
-    TestRequest, TestResponse,
+    self, Answer, BodyRule, CallBody, ExampleCall, ExampleStep, Literal, ResponseCheck, SetterKind,
+    Test, TestRequest, TestResponse,
 };
 use crate::names;
 use crate::spec;
@@ -27,6 +32,7 @@ pub(super) fn attach(
         return;
     };
     for module in modules.iter_mut() {
+        let mut names = BTreeSet::new();
         let Some(file) = folder.resources.iter().find(|file| {
             context
                 .sources
@@ -49,7 +55,7 @@ pub(super) fn attach(
                 spec,
                 operation,
             };
-            let (tests, example) = builder.run(context);
+            let (tests, example) = builder.run(context, &mut names);
             module.tests.extend(tests);
             if let Some(operation) = module.operations.get_mut(site.operation) {
                 operation.call.example = example;
@@ -90,7 +96,11 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
-    fn run(&self, context: &mut Context<'_>) -> (Vec<Test>, Option<ExampleCall>) {
+    fn run(
+        &self,
+        context: &mut Context<'_>,
+        names: &mut BTreeSet<Ident>,
+    ) -> (Vec<Test>, Option<ExampleCall>) {
         let root = At::file(self.site.source);
         let section = root.key("operations");
         let entry = section.key(&self.site.entry);
@@ -119,12 +129,7 @@ impl Builder<'_> {
             if shown.is_none() {
                 shown = request.as_ref().map(|request| request.call.clone());
             }
-            let number = if tests.is_empty() {
-                String::new()
-            } else {
-                format!(" {}", tests.len() + 1)
-            };
-            if let Some(ident) = names::snake(&format!("{}{number}", self.operation.id)) {
+            if let Some(ident) = test_name(&self.operation.id, names) {
                 tests.push(Test {
                     ident,
                     operation: self.operation.id.clone(),
@@ -172,6 +177,7 @@ impl Builder<'_> {
         request: &spec::ExampleRequest,
         at: &At<'_>,
     ) -> Option<TestRequest> {
+        let mut whole = true;
         for (name, _) in request.path.iter() {
             let known = self.service.spec.path.get(name).is_some()
                 && self.operation.template.contains(&format!("{{{name}}}"));
@@ -183,9 +189,15 @@ impl Builder<'_> {
                     "not in the path",
                     None,
                 );
-                return None;
+                whole = false;
             }
         }
+        let names = &self.operation.secrets;
+        if let Some(body) = &request.body {
+            secrets::check(context, names, &body.0, &at.key("body"), false);
+        }
+        let target = Value::String(request.target.clone());
+        secrets::check(context, names, &target, &at.key("target"), false);
         if !request.target.starts_with('/') {
             context.mistake(
                 &catalogue::EXAMPLE_MISFIT,
@@ -203,13 +215,61 @@ impl Builder<'_> {
             .iter()
             .find(|(_, parameter)| parameter.identifier.is_none())
             .and_then(|(name, _)| request.path.get(name));
+        let call = self.call(context, request, example.version.as_deref(), at)?;
+        if !whole {
+            return None;
+        }
+        self.check_target(context, example, request, &at.key("target"));
         Some(TestRequest {
-            call: self.call(context, request, example.version.as_deref(), at)?,
+            call,
             tenant: tenant.cloned(),
             method: self.operation.method.clone(),
             target: request.target.clone(),
             body: request.body.as_ref().map(|body| body.0.clone()),
         })
+    }
+
+    /// Compares the target with what the rest of the example makes of it.
+    fn check_target(
+        &self,
+        context: &mut Context<'_>,
+        example: &spec::Example,
+        request: &spec::ExampleRequest,
+        at: &At<'_>,
+    ) {
+        let is_tenant = |name: &str| {
+            self.service
+                .spec
+                .path
+                .get(name)
+                .is_some_and(|parameter| parameter.identifier.is_none())
+        };
+        let parameters = |name: &str| {
+            let tenant = is_tenant(name).then(|| "myorganization".to_owned());
+            self.parameter(request, name).or(tenant)
+        };
+        let versions = match &self.service.spec.version.query {
+            Some(name) => model::Version::Query {
+                name: name.clone(),
+                default: String::new(),
+            },
+            None => model::Version::Path,
+        };
+        let expected = target::Expected {
+            template: &self.operation.template,
+            parameters: &parameters,
+            versions: &versions,
+            version: example
+                .version
+                .as_deref()
+                .unwrap_or(&self.operation.version),
+            query: request
+                .query
+                .iter()
+                .map(|(name, value)| (name, &value.0))
+                .collect(),
+        };
+        target::check(context, &request.target, &expected, at);
     }
 
     fn call(
@@ -238,13 +298,17 @@ impl Builder<'_> {
             arguments.push(Literal::Text(self.parameter(request, &key.parameter)?));
         }
         let body = request.body.as_ref().map(|body| &body.0);
-        arguments.extend(self.body_argument(context, body, at)?);
+        // Each of them reports its mistakes, whatever the others say.
+        let argument = self.body_argument(context, body, at);
+        let mut setters = Vec::new();
+        let query = self.query_steps(context, request, at, &mut setters);
+        let properties = self.property_steps(context, body, at, &mut setters);
+        arguments.extend(argument.filter(|_| query.is_some() && properties.is_some())?);
         steps.push(ExampleStep {
             ident: self.operation.call.ident.clone(),
             arguments,
         });
-        self.query_steps(context, request, at, &mut steps)?;
-        self.property_steps(context, body, at, &mut steps)?;
+        steps.append(&mut setters);
         if let Some(version) = version {
             steps.push(ExampleStep {
                 ident: names::given("with_api_version")?,
@@ -323,24 +387,29 @@ impl Builder<'_> {
                 .map(Some)
             }
             CallBody::Struct(ident) => {
-                let mut fields = Vec::new();
-                for property in self
+                let required = self
                     .site
                     .properties
                     .iter()
-                    .filter(|property| property.required)
-                {
-                    let value = self.required(context, body, &property.wire_name, &at)?;
-                    let made = literals::literal(
-                        context,
-                        self.service,
-                        &property.ty,
-                        value,
-                        Position::Field,
-                        &at.key(&property.wire_name),
-                    )?;
-                    fields.push((property.ident.clone(), made));
-                }
+                    .filter(|property| property.required);
+                // All of them are looked at, so that every mistake is reported.
+                let fields: Vec<Option<(Ident, Literal)>> = required
+                    .map(|property| {
+                        let value = self.required(context, body, &property.wire_name, &at)?;
+                        let at = at.key(&property.wire_name);
+                        let position = Position::Field;
+                        let made = literals::literal(
+                            context,
+                            self.service,
+                            &property.ty,
+                            value,
+                            position,
+                            &at,
+                        )?;
+                        Some((property.ident.clone(), made))
+                    })
+                    .collect();
+                let fields = fields.into_iter().collect::<Option<_>>()?;
                 Some(Some(Literal::Struct {
                     ident: ident.clone(),
                     fields,
@@ -359,7 +428,8 @@ impl Builder<'_> {
         at: &At<'_>,
     ) -> Option<&'v Value> {
         let value = body.and_then(|body| body.get(name));
-        if value.is_none() {
+        // A body that is no object is a mistake of its own.
+        if value.is_none() && body.is_none_or(Value::is_object) {
             context.mistake(
                 &catalogue::EXAMPLE_MISFIT,
                 at.place(),
@@ -379,6 +449,7 @@ impl Builder<'_> {
         steps: &mut Vec<ExampleStep>,
     ) -> Option<()> {
         let at = at.key("query");
+        let mut whole = true;
         for (name, value) in request.query.iter() {
             let place = at.key(name);
             let setter = self
@@ -392,8 +463,23 @@ impl Builder<'_> {
                     Value::String(text),
                 ) => Literal::Text(text.clone()),
                 (Some(SetterKind::QueryFlag), Value::Bool(flag)) => Literal::Bool(*flag),
-                (Some(SetterKind::QueryNumber(_)), Value::Number(number)) if number.is_u64() => {
+                (Some(SetterKind::QueryNumber(bounds)), Value::Number(number))
+                    if fits(number, *bounds) =>
+                {
                     Literal::Integer(number.as_i64()?)
+                }
+                (Some(SetterKind::QueryNumber(Some((min, max)))), Value::Number(number)) => {
+                    context.mistake(
+                        &catalogue::EXAMPLE_MISFIT,
+                        place.place(),
+                        format!(
+                            "`{name}` is a whole number from {min} to {max}, and {number} is none"
+                        ),
+                        "an error before anything is sent",
+                        None,
+                    );
+                    whole = false;
+                    continue;
                 }
                 (None, _) => {
                     context.mistake(
@@ -403,7 +489,8 @@ impl Builder<'_> {
                         "not in the operation's `query`",
                         None,
                     );
-                    return None;
+                    whole = false;
+                    continue;
                 }
                 _ => {
                     context.mistake(
@@ -413,7 +500,8 @@ impl Builder<'_> {
                         "does not fit the option",
                         None,
                     );
-                    return None;
+                    whole = false;
+                    continue;
                 }
             };
             steps.push(ExampleStep {
@@ -421,7 +509,7 @@ impl Builder<'_> {
                 arguments: vec![literal],
             });
         }
-        Some(())
+        whole.then_some(())
     }
 
     fn property_steps(
@@ -431,13 +519,34 @@ impl Builder<'_> {
         at: &At<'_>,
         steps: &mut Vec<ExampleStep>,
     ) -> Option<()> {
-        let Some(Value::Object(object)) = body else {
-            return Some(());
-        };
-        if matches!(self.operation.call.body, CallBody::Link(_)) {
-            return Some(());
-        }
         let at = at.key("body");
+        let object = match body {
+            Some(_) if self.operation.body_rule == BodyRule::None => {
+                context.mistake(
+                    &catalogue::EXAMPLE_MISFIT,
+                    at.key_place(),
+                    "the operation sends no body",
+                    "not sent",
+                    None,
+                );
+                return None;
+            }
+            // The link itself has been looked at with the arguments.
+            None => return Some(()),
+            Some(_) if matches!(self.operation.call.body, CallBody::Link(_)) => return Some(()),
+            Some(Value::Object(object)) => object,
+            Some(_) => {
+                context.mistake(
+                    &catalogue::EXAMPLE_MISFIT,
+                    at.place(),
+                    "a body is an object",
+                    "no object",
+                    None,
+                );
+                return None;
+            }
+        };
+        let mut whole = true;
         for (name, value) in object {
             let place = at.key(name);
             let Some(property) = self
@@ -458,7 +567,8 @@ impl Builder<'_> {
                     "not a property of the body",
                     super::did_you_mean(name, known),
                 );
-                return None;
+                whole = false;
+                continue;
             };
             if property.required {
                 continue;
@@ -472,7 +582,8 @@ impl Builder<'_> {
                         "not allowed",
                         None,
                     );
-                    return None;
+                    whole = false;
+                    continue;
                 }
                 steps.push(ExampleStep {
                     ident: names::clearing(&property.ident),
@@ -480,20 +591,23 @@ impl Builder<'_> {
                 });
                 continue;
             }
-            let made = literals::literal(
+            let Some(made) = literals::literal(
                 context,
                 self.service,
                 &property.ty,
                 value,
                 Position::Argument,
                 &place,
-            )?;
+            ) else {
+                whole = false;
+                continue;
+            };
             steps.push(ExampleStep {
                 ident: property.ident.clone(),
                 arguments: vec![made],
             });
         }
-        Some(())
+        whole.then_some(())
     }
 
     fn response(
@@ -513,6 +627,15 @@ impl Builder<'_> {
             return None;
         }
         let body = response.body.as_ref().map(|body| &body.0);
+        if let Some(body) = body {
+            secrets::check(
+                context,
+                &self.operation.secrets,
+                body,
+                &at.key("body"),
+                false,
+            );
+        }
         let check = self.check(context, body, &at.key("body"))?;
         Some(TestResponse {
             status: response.status,
@@ -583,4 +706,23 @@ impl Builder<'_> {
             },
         }
     }
+}
+
+/// Whether a number of an example is one that an option takes.
+fn fits(number: &serde_json::Number, bounds: Option<(u32, u32)>) -> bool {
+    let (min, max) = bounds.unwrap_or((0, u32::MAX));
+    let number = number
+        .as_u64()
+        .and_then(|number| u32::try_from(number).ok());
+    number.is_some_and(|number| (min..=max).contains(&number))
+}
+
+/// A name for a test of an operation that no other test of the module has.
+fn test_name(id: &str, taken: &mut BTreeSet<Ident>) -> Option<Ident> {
+    let mut numbers =
+        std::iter::once(String::new()).chain((2..).map(|number| format!(" {number}")));
+    numbers.find_map(|number| match names::snake(&format!("{id}{number}")) {
+        Some(ident) if !taken.insert(ident.clone()) => None,
+        made => Some(made),
+    })?
 }

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::Context;
 use super::service::Service;
-use super::types::{Definition, Kind};
+use super::types::{Definition, Kind, Member, Resolved};
 use crate::diagnostics::{At, catalogue};
 use crate::model::{Literal, Type};
 use crate::names;
@@ -33,11 +33,7 @@ pub(super) fn literal(
             text_literal(text, position)
         }
         (Type::Bool, Value::Bool(value)) => Literal::Bool(*value),
-        (Type::I32 | Type::I64, Value::Number(number))
-            if number
-                .as_i64()
-                .is_some_and(|n| *ty == Type::I64 || i32::try_from(n).is_ok()) =>
-        {
+        (Type::I32 | Type::I64, Value::Number(number)) if is_whole(number, ty) => {
             Literal::Integer(number.as_i64()?)
         }
         (Type::F64, Value::Number(number)) => Literal::Float(number.as_f64()?),
@@ -46,17 +42,15 @@ pub(super) fn literal(
             Position::Field => Literal::List(Vec::new()),
         },
         (Type::List(item), Value::Array(items)) => {
-            let mut literals = Vec::new();
-            for (index, value) in items.iter().enumerate() {
-                literals.push(literal(
-                    context,
-                    service,
-                    item,
-                    value,
-                    position,
-                    &at.index(index),
-                )?);
-            }
+            // All of them are looked at, so that every mistake is reported.
+            let literals: Vec<Option<Literal>> = items
+                .iter()
+                .enumerate()
+                .map(|(index, value)| {
+                    literal(context, service, item, value, position, &at.index(index))
+                })
+                .collect();
+            let literals: Vec<Literal> = literals.into_iter().collect::<Option<_>>()?;
             match position {
                 Position::Argument => Literal::Items(literals),
                 Position::Field => Literal::List(literals),
@@ -72,6 +66,23 @@ pub(super) fn literal(
                         Literal::Boxed(Box::new(made))
                     } else {
                         made
+                    }
+                }
+                (Kind::Base, Value::Object(object)) => {
+                    let Some(based) = variant(service, definition, object) else {
+                        context.mistake(
+                            &catalogue::EXAMPLE_MISFIT,
+                            at.place(),
+                            format!("nothing tells which type of `{}` this is", definition.name),
+                            "needs the tag of a known type",
+                            None,
+                        );
+                        return None;
+                    };
+                    let made = structure(context, service, based, object, at)?;
+                    match position {
+                        Position::Argument => made,
+                        Position::Field => Literal::Variant(Box::new(made)),
                     }
                 }
                 _ => return misfit(context, service, ty, value, at),
@@ -91,6 +102,7 @@ fn structure(
 ) -> Option<Literal> {
     let mut fields = Vec::new();
     let mut extra = Vec::new();
+    let mut whole = true;
     let properties = service.types.properties(definition);
     for (_, _, name, property) in &properties {
         let Some(value) = object.get(*name) else {
@@ -108,7 +120,11 @@ fn structure(
             .rust
             .as_deref()
             .map_or_else(|| names::snake(name), names::given)?;
-        let made = literal(context, service, &ty, value, Position::Field, &at.key(name))?;
+        let Some(made) = literal(context, service, &ty, value, Position::Field, &at.key(name))
+        else {
+            whole = false;
+            continue;
+        };
         fields.push((
             ident,
             if ty.is_list() {
@@ -118,14 +134,18 @@ fn structure(
             },
         ));
     }
-    for (name, value) in object
-        .iter()
-        .filter(|(name, _)| !properties.iter().any(|(_, _, known, _)| known == name))
-    {
-        extra.push((name.clone(), value.clone()));
+    for (name, value) in object {
+        match member(&properties, name) {
+            Some((_, _, known, _)) if known == name => {}
+            None if !is_annotation(service, definition, name) => {
+                unknown(context, definition, &properties, name, at);
+                whole = false;
+            }
+            _ => extra.push((name.clone(), value.clone())),
+        }
     }
     let rest = fields.len() < properties.len() || extra.is_empty();
-    Some(Literal::Struct {
+    whole.then(|| Literal::Struct {
         ident: definition.ident.clone(),
         fields,
         rest,
@@ -171,11 +191,10 @@ pub(super) fn check(
 ) {
     match (ty, value) {
         (Type::Any, _)
-        | (_, Value::Null)
         | (Type::String | Type::DateTime, Value::String(_))
         | (Type::Bool, Value::Bool(_))
         | (Type::F64, Value::Number(_)) => {}
-        (Type::I32 | Type::I64, Value::Number(number)) if number.is_i64() => {}
+        (Type::I32 | Type::I64, Value::Number(number)) if is_whole(number, ty) => {}
         (Type::ObjectLink, Value::Object(_)) => {}
         (Type::List(item), Value::Array(items)) => items
             .iter()
@@ -191,15 +210,8 @@ pub(super) fn check(
                     check_object(context, service, definition, object, at)
                 }
                 (Kind::Base, Value::Object(object)) => {
-                    let tag = definition
-                        .spec
-                        .tag
-                        .as_deref()
-                        .and_then(|tag| object.get(tag))
-                        .and_then(Value::as_str);
-                    if let Some(based) =
-                        tag.and_then(|tag| service.types.tagged(definition.name, tag))
-                    {
+                    // A type that is not known is kept as it came, so that nothing about it can be wrong.
+                    if let Some(based) = variant(service, definition, object) {
                         check_object(context, service, based, object, at);
                     }
                 }
@@ -219,27 +231,64 @@ fn check_object(
 ) {
     let properties = service.types.properties(definition);
     for (name, value) in object {
-        let place = at.key(name);
-        let known = properties
-            .iter()
-            .find(|(_, _, known, property)| known == name || property.aliases.contains(name));
-        match known {
+        match member(&properties, name) {
             Some((_, _, _, property)) => {
-                if let Some(resolved) = service.types.resolve_quietly(&property.kind) {
-                    check(context, service, &resolved.ty, value, &place);
+                let resolved = service.types.resolve_quietly(&property.kind);
+                let may_be_null = |resolved: &Resolved| resolved.nullable && value.is_null();
+                if let Some(resolved) = resolved.filter(|resolved| !may_be_null(resolved)) {
+                    check(context, service, &resolved.ty, value, &at.key(name));
                 }
             }
-            // Annotations of OData may stand in any object.
-            None if name.contains("odata.") => {}
-            None => context.mistake(
-                &catalogue::EXAMPLE_UNKNOWN,
-                place.key_place(),
-                format!("`{}` has no property `{name}`", definition.name),
-                "not a property of the type",
-                super::did_you_mean(name, properties.iter().map(|(_, _, known, _)| *known)),
-            ),
+            None if is_annotation(service, definition, name) => {}
+            None => unknown(context, definition, &properties, name, at),
         }
     }
+}
+
+/// The type of a base that an object's tag names.
+fn variant<'s, 'a>(
+    service: &'s Service<'a>,
+    base: &Definition<'a>,
+    object: &serde_json::Map<String, Value>,
+) -> Option<&'s Definition<'a>> {
+    let tag = object.get(base.spec.tag.as_deref()?)?.as_str()?;
+    service.types.tagged(base.name, tag)
+}
+
+/// The property that goes by a name or has it as another spelling.
+fn member<'p, 'a>(properties: &'p [Member<'a>], name: &str) -> Option<&'p Member<'a>> {
+    let goes_by = |(_, _, known, property): &&Member<'a>| {
+        *known == name || property.aliases.iter().any(|alias| alias == name)
+    };
+    properties.iter().find(goes_by)
+}
+
+/// Annotations of OData may stand in any object, and the tag in those that it tells apart.
+fn is_annotation(service: &Service<'_>, definition: &Definition<'_>, name: &str) -> bool {
+    name.contains("odata.") || service.types.tag_of(definition) == Some(name)
+}
+
+fn unknown(
+    context: &mut Context<'_>,
+    definition: &Definition<'_>,
+    properties: &[Member<'_>],
+    name: &str,
+    at: &At<'_>,
+) {
+    context.mistake(
+        &catalogue::EXAMPLE_UNKNOWN,
+        at.key(name).key_place(),
+        format!("`{}` has no property `{name}`", definition.name),
+        "not a property of the type",
+        super::did_you_mean(name, properties.iter().map(|(_, _, known, _)| *known)),
+    );
+}
+
+/// Whether a number is one that a type of whole numbers holds.
+fn is_whole(number: &serde_json::Number, ty: &Type) -> bool {
+    number
+        .as_i64()
+        .is_some_and(|number| *ty == Type::I64 || i32::try_from(number).is_ok())
 }
 
 fn kind_of(value: &Value) -> &'static str {
@@ -257,7 +306,8 @@ fn describe(service: &Service<'_>, ty: &Type) -> String {
     match ty {
         Type::String | Type::DateTime => "text".to_owned(),
         Type::Bool => "true or false".to_owned(),
-        Type::I32 | Type::I64 => "a whole number".to_owned(),
+        Type::I32 => "a whole number of 32 bits".to_owned(),
+        Type::I64 => "a whole number".to_owned(),
         Type::F64 => "a number".to_owned(),
         Type::Any => "anything".to_owned(),
         Type::ObjectLink => "a link".to_owned(),

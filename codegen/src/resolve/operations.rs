@@ -663,13 +663,23 @@ fn answer_of(
         }
         (_, None) => Answer::Json,
     };
+    if let Some(start) = text.find('?') {
+        context.mistake(
+            &catalogue::MALFORMED_TYPE,
+            at.within(start..start + 1),
+            "an answer is never null",
+            "`?` cannot stand here",
+            Some("write `maybe<T>` where a body may be missing".to_owned()),
+        );
+        return None;
+    }
     let inner = expr.of.as_deref().unwrap_or(&expr);
     let resolved = service.types.resolve_expr(context, inner, at)?;
-    if expr.name == "page" && resolved.ty.is_list() {
+    if matches!(expr.name, "page" | "single") && resolved.ty.is_list() {
         context.mistake(
             &catalogue::MALFORMED_TYPE,
             at.within(inner.range.clone()),
-            "a page is a list already",
+            format!("`{}` is about single items", expr.name),
             "write the type of one item",
             None,
         );

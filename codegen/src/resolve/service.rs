@@ -156,7 +156,18 @@ fn version(
             );
             None
         }
-        (None, _) => Some(model::Version::Path),
+        (None, default) => {
+            if default.is_some() {
+                context.mistake(
+                    &catalogue::VERSION_CONFLICT,
+                    at.key("default").key_place(),
+                    "each path says its version, since there is no `query` to say it",
+                    "not used",
+                    Some("remove it, or name the query parameter in `query`".to_owned()),
+                );
+            }
+            Some(model::Version::Path)
+        }
     }
 }
 

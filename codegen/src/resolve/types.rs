@@ -30,6 +30,14 @@ pub(super) struct Definition<'a> {
     used: Cell<bool>,
 }
 
+/// A property with the file and the type that define it and its name.
+pub(super) type Member<'a> = (
+    &'a spec::File<spec::Resource>,
+    &'a str,
+    &'a str,
+    &'a spec::Property,
+);
+
 /// What a type of the spec is.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Kind {
@@ -252,15 +260,7 @@ impl<'a> Types<'a> {
     }
 
     /// The properties of an object with those of its base first, each with the file and the type that define it.
-    pub(super) fn properties(
-        &self,
-        definition: &Definition<'a>,
-    ) -> Vec<(
-        &'a spec::File<spec::Resource>,
-        &'a str,
-        &'a str,
-        &'a spec::Property,
-    )> {
+    pub(super) fn properties(&self, definition: &Definition<'a>) -> Vec<Member<'a>> {
         let base = definition
             .spec
             .is
@@ -309,6 +309,12 @@ impl<'a> Types<'a> {
             }
         }
         secrets
+    }
+
+    /// The property that tells a type from the others of its base.
+    pub(super) fn tag_of(&self, definition: &Definition<'a>) -> Option<&'a str> {
+        let base = self.by_name.get(definition.spec.is.as_deref()?)?;
+        base.spec.tag.as_deref()
     }
 
     /// The type of a base that a tag names.
