@@ -31,7 +31,10 @@ impl Scope<'_> {
     ) -> Object {
         let mut headers = Object::new().with("request-id", header("request-id"));
         if status == "201" {
-            headers.put("Location", header("Location"));
+            headers.put(
+                "Location",
+                text_header("Where the created object is found."),
+            );
         }
         // A 204 has no body, whatever comes with the operation's other statuses.
         let answer = (status != "204")
@@ -132,23 +135,23 @@ fn header(name: &str) -> Object {
     Object::new().with("$ref", format!("#/components/headers/{name}"))
 }
 
-/// The headers of answers that callers may want.
+/// The headers that many answers have.
 pub(super) fn headers() -> Object {
-    let text = |doc| {
-        Object::new()
-            .with("description", doc)
-            .with("schema", Object::new().with("type", "string"))
-    };
     Object::new()
         .with(
             "request-id",
-            text("The service's name for this request; support asks for it."),
+            text_header("The service's name for this request; support asks for it."),
         )
-        .with("Location", text("Where the created object is found."))
         .with(
             "Retry-After",
-            text("How long to wait before the next try: seconds, or a date."),
+            text_header("How long to wait before the next try: seconds, or a date."),
         )
+}
+
+fn text_header(doc: &str) -> Object {
+    Object::new()
+        .with("description", doc)
+        .with("schema", Object::new().with("type", "string"))
 }
 
 /// A reference to the headers of a failure.
