@@ -10,6 +10,7 @@ mod examples;
 mod http;
 mod literals;
 mod operations;
+mod paths;
 mod references;
 mod resources;
 mod routes;
@@ -23,6 +24,7 @@ use std::collections::BTreeMap;
 
 pub(crate) use http::concrete_id;
 use proc_macro2::Ident;
+pub(crate) use references::is_place;
 
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics, Place, catalogue};
 use crate::names::{self, Clash, Scope, ScopeKind};
@@ -116,7 +118,10 @@ impl Context<'_> {
                 place,
                 format!("`{text}` gives no name in Rust"),
                 "only ASCII letters, digits and `_` make names",
-                Some("give one in `rust`, or choose another name".to_owned()),
+                Some(
+                    "choose another name, or give one in `rust` where the entry has that key"
+                        .to_owned(),
+                ),
             );
         }
         made

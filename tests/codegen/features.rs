@@ -138,7 +138,11 @@ fn every_feature_is_shown_and_every_snapshot_is_of_a_feature() {
 #[test]
 fn all_features_together_give_rust() {
     let output = generate(&spec(&folder("fixtures/features")));
-    for file in output.files.iter().filter(|file| file.path.ends_with(".rs")) {
+    for file in output
+        .files
+        .iter()
+        .filter(|file| file.path.ends_with(".rs"))
+    {
         syn::parse_file(&file.text).unwrap_or_else(|error| panic!("{}: {error}", file.path));
     }
     assert!(output.files.len() > 5 * FEATURES.len());

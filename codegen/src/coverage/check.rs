@@ -8,6 +8,7 @@ use super::{Contradiction, Covered, CoveredItem};
 use crate::Diagnostics;
 use crate::diagnostics::{At, Diagnostic, Place, catalogue, suggest};
 use crate::parse::Parsed;
+use crate::resolve::is_place;
 
 /// What is compared, and the gaps so far.
 pub(super) struct Check<'a> {
@@ -136,7 +137,9 @@ impl Check<'_> {
                 operations.extend(heading.operations.iter().map(String::as_str));
             }
         }
-        for mention in &self.facts.mentions {
+        // What is no place at all is reported with the spec.
+        let mentions = self.facts.mentions.iter();
+        for mention in mentions.filter(|mention| is_place(mention.heading)) {
             let Some(operations) = headings.get(mention.heading) else {
                 let message = format!("no document has the place `{}`", mention.heading);
                 let known = headings.keys().map(String::as_str);

@@ -255,6 +255,10 @@ impl Builder<'_> {
             },
             None => model::Version::Path,
         };
+        // A service without a version has a mistake of its own.
+        if self.operation.version.is_empty() {
+            return;
+        }
         let expected = target::Expected {
             template: &self.operation.template,
             parameters: &parameters,

@@ -58,16 +58,23 @@ pub(super) fn line(text: &str) -> Result<HttpLine<'_>, Malformed> {
 
 /// Takes a path apart. Places are relative to the path.
 pub(super) fn path(text: &str) -> Result<Vec<Part<'_>>, Malformed> {
+    let parts = located(text)?;
+    Ok(parts.into_iter().map(|(_, part)| part).collect())
+}
+
+/// The same, and where each part stands in the path.
+pub(super) fn located(text: &str) -> Result<Vec<(Range<usize>, Part<'_>)>, Malformed> {
     if !text.starts_with('/') {
         return Err(malformed(0..text.len(), "a path starts with `/`", None));
     }
     let mut at = 1;
     let mut parts = Vec::new();
     for segment in text[1..].split('/') {
-        parts.push(
-            part(segment)
-                .map_err(|(message, help)| malformed(at..at + segment.len(), message, help))?,
-        );
+        let range = at..at + segment.len();
+        match part(segment) {
+            Ok(part) => parts.push((range, part)),
+            Err((message, help)) => return Err(malformed(range, message, help)),
+        }
         at += segment.len() + 1;
     }
     Ok(parts)

@@ -53,16 +53,18 @@ pub(super) fn documents(context: &mut Context<'_>, at: &At<'_>, documents: &[Str
     }
 }
 
+/// Whether a text is a place in the documents, if perhaps none that a document has.
+pub(crate) fn is_place(text: &str) -> bool {
+    text.split_once(" / ").is_some_and(|(number, heading)| {
+        let is_number = number.len() == 3 && number.bytes().all(|byte| byte.is_ascii_digit());
+        is_number && !heading.is_empty() && heading.trim() == heading
+    })
+}
+
 /// A place in the documents: three digits, ` / ` and a heading.
 fn place(context: &mut Context<'_>, text: &str, at: &At<'_>) {
-    let fits = |(number, heading): (&str, &str)| {
-        number.len() == 3
-            && number.bytes().all(|byte| byte.is_ascii_digit())
-            && !heading.is_empty()
-            && heading.trim() == heading
-    };
     // An empty text is reported as such.
-    if !(text.trim().is_empty() || text.split_once(" / ").is_some_and(fits)) {
+    if !(text.trim().is_empty() || is_place(text)) {
         context.mistake(
             &catalogue::MALFORMED_PLACE,
             at.place(),

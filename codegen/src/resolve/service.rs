@@ -63,6 +63,7 @@ pub(super) fn service(
             &format!("the file `{}.json`", file.stem),
             "rename the file",
         ) {
+            found.is_incomplete = true;
             continue;
         }
         let mut module = model::Module {

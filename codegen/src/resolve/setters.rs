@@ -3,7 +3,7 @@
 use super::bodies::ResolvedBody;
 use super::operations::Found;
 use super::service::Service;
-use super::types::Kind;
+use super::types::{BUILT_IN, Kind};
 use super::{Context, did_you_mean, docs, type_expr};
 use crate::diagnostics::{At, Place, catalogue};
 use crate::model::{Setter, SetterKind, Type};
@@ -25,6 +25,9 @@ pub(super) fn setters(
     let list = at.key("query");
     for (index, name) in operation.query.iter().enumerate() {
         let at = list.index(index);
+        if operation.query[..index].contains(name) {
+            continue;
+        }
         let Some(option) = service.spec.query.get(name) else {
             whole = false;
             if !context.is_poisoned(name) {
@@ -170,18 +173,28 @@ fn listed(
             return None;
         }
     };
-    let definition = service.types.get(item.name)?;
+    let Some(definition) = service.types.get(item.name) else {
+        // A type that does not exist is reported with the answer.
+        if BUILT_IN.contains(&item.name) {
+            no_objects(context, at);
+        }
+        return None;
+    };
     match definition.kind {
         Kind::Object | Kind::Base => Some(Type::Named(definition.ident.clone())),
         Kind::Enum => {
-            context.mistake(
-                &catalogue::NO_LIST,
-                at.place(),
-                "values of an enumeration have no properties to filter or sort by",
-                "the operation returns no objects",
-                None,
-            );
+            no_objects(context, at);
             None
         }
     }
+}
+
+fn no_objects(context: &mut Context<'_>, at: &At<'_>) {
+    context.mistake(
+        &catalogue::NO_LIST,
+        at.place(),
+        "what has no properties cannot be filtered or sorted by one",
+        "the operation lists no objects",
+        None,
+    );
 }

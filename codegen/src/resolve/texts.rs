@@ -175,6 +175,11 @@ fn text(context: &mut Context<'_>, key: &str, text: &str, parent: &At<'_>) {
         }
         return;
     }
+    seen(context, key, text, &at);
+}
+
+/// Reports a character that is not seen.
+fn seen(context: &mut Context<'_>, key: &str, text: &str, at: &At<'_>) {
     if let Some((start, c)) = text.char_indices().find(|(_, c)| is_unseen(*c)) {
         context.mistake(
             &catalogue::CONTROL_CHARACTER,
@@ -208,6 +213,7 @@ fn list(context: &mut Context<'_>, key: &str, items: &[String], parent: &At<'_>,
     }
     for (index, item) in items.iter().enumerate() {
         let here = at.index(index);
+        seen(context, key, item, &here);
         if item.trim().is_empty() {
             context.mistake(
                 &catalogue::EMPTY,

@@ -371,15 +371,17 @@ impl<'a> Types<'a> {
         module.foreign_types = foreign;
     }
 
+    /// The bases of a type: one, unless there is a mistake, which may well lead around in a circle.
+    fn bases(&self, definition: &Definition<'a>) -> impl Iterator<Item = &Definition<'a>> {
+        let base = |definition: &Definition<'a>| self.by_name.get(definition.spec.is.as_deref()?);
+        std::iter::successors(base(definition), move |definition| base(definition))
+            .take(self.by_name.len())
+    }
+
     /// Reports the types that nothing names.
     pub(super) fn report_unused(&self, context: &mut Context<'_>) {
         for definition in self.by_name.values() {
-            let reached_through_base = definition
-                .spec
-                .is
-                .as_deref()
-                .and_then(|base| self.by_name.get(base))
-                .is_some_and(|base| base.used.get());
+            let reached_through_base = self.bases(definition).any(|base| base.used.get());
             if !definition.used.get() && !reached_through_base {
                 let root = At::file(definition.file.source);
                 let section = root.key("types");
@@ -415,7 +417,7 @@ impl<'a> Types<'a> {
                 &ident,
                 place,
                 &format!("the value `{value}`"),
-                "values that differ only in case or punctuation cannot both be known",
+                "leave it out: a value that is not known is kept as it came",
             ) {
                 variants.push(model::EnumVariant {
                     wire_name: value.to_owned(),
@@ -536,7 +538,7 @@ impl<'a> Types<'a> {
                 &catalogue::TOO_MANY_PROPERTIES,
                 entry(&section, definition.name).key_place(),
                 format!("`{}` has {} properties", definition.name, fields.len()),
-                "a type may have 128 properties",
+                "more than the 128 that a type may have",
                 Some(
                     "leave out those that nobody needs: they are kept as unknown properties"
                         .to_owned(),
