@@ -1,11 +1,74 @@
 //! Typed clients for the Azure AD Graph and the domain operations of Microsoft Graph.
+//!
+//! # From nothing to a first call
+//!
+//! Each service is a module with a `Client` of its own: [`azure_ad_graph`] and [`microsoft_graph`]. A client is made
+//! of a tenant and a credential. Paths through it mirror the URL of the request.
+//!
+//! ```no_run
+//! use directory_graph::azure_ad_graph::{Client, models::*};
+//! use directory_graph::{Credential, Tenant};
+//!
+//! # async fn example(token: String) -> Result<(), directory_graph::Error> {
+//! let client = Client::builder(Tenant::new("contoso.com")?)
+//!     .credential(Credential::static_token(token))
+//!     .build()?;
+//!
+//! // GET https://graph.windows.net/contoso.com/groups/45b7d2e7-b882-4a80-ba97-10b7a63b8fa4?api-version=1.6
+//! let group: Group = client.groups().id("45b7d2e7-b882-4a80-ba97-10b7a63b8fa4").get().await?;
+//! println!("{:?}", group.display_name);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! A call is a value: nothing is sent until it is awaited. `send()` gives status and headers beside the model, and
+//! `build()` gives the [`http::Request`] without sending anything.
+//!
+//! The same calls without async, from `azure_ad_graph::blocking`, end in `call()`:
+//!
+//! ```no_run
+//! # fn example(token: String) -> Result<(), directory_graph::Error> {
+//! use directory_graph::azure_ad_graph::blocking::Client;
+//! use directory_graph::{Credential, Tenant};
+//!
+//! let client = Client::builder(Tenant::my_organization())
+//!     .credential(Credential::static_token(token))
+//!     .build()?;
+//! for group in client.groups().list().top(100).items() {
+//!     println!("{:?}", group?.display_name);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Where to go on
+//!
+//! [`guide`] has a page for each task: lists, errors, retries, tests, PATCH, tokens, transports, and the way to
+//! Microsoft Graph. `cargo run --example tour` tells the life of a group, without an account.
+//!
+//! # Features
+//!
+//! | feature | what it adds |
+//! |---|---|
+//! | `reqwest` (default) | a transport by reqwest with rustls |
+//! | `hyper` | a transport by hyper with rustls: fewer crates, more calls a second |
+//! | `ureq` | a transport for blocking clients that needs no async runtime at all |
+//! | `tower` | any `tower` service of `http` types as a transport |
+//! | `azure_identity` | the credentials of the `azure_identity` crate |
+//! | `tracing` | a span for each call and an event for each attempt |
+//!
+//! Without features there are twelve crates, no procedural macro and no HTTP client; the application brings a
+//! transport, of which [`transport::from_fn`] is the shortest.
 
 #[rustfmt::skip]
 mod api;
+pub mod guide;
 pub mod runtime;
 
 pub use api::*;
 pub use http::Response;
+#[cfg(feature = "azure_identity")]
+pub use runtime::AzureCredential;
 pub use runtime::transport;
 pub use runtime::{
     Client, ClientBuilder, Continuation, Credential, CredentialError, DateTime, Environment, Error,
