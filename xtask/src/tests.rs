@@ -13,7 +13,7 @@ const SERVICE: &str = r#"{
   "doc": "A service.",
   "version": { "query": "v", "default": "1", "known": ["1"] },
   "clouds": { "Global": { "url": "https://t.example", "doc": "The only one." } },
-  "scopes": []
+  "scopes": ["https://t.example/.default"]
 }
 "#;
 
@@ -24,7 +24,7 @@ const THINGS: &str = r#"{
       "http": "GET /things",
       "summary": "Gets the thing.",
       "returns": { "200": "Thing" },
-      "documents": ["1 / Things"],
+      "documents": ["001 / Things"],
       "examples": [{ "from": "constructed", "request": { "target": "/things?v=1" } }]
     }
   },
