@@ -37,37 +37,46 @@ impl Scope<'_> {
         open_enum(&description, errors.keys())
     }
 
+    /// Either envelope; each service is known to send one of them, and gateways may send the other.
     fn error(&self) -> Object {
-        let code = || self.reference("schemas", "error.code");
-        let text = |doc: &str| {
-            Object::new()
-                .with("type", vec!["string", "null"])
-                .with("description", doc)
-        };
-        let old_message = object().with(
-            "properties",
-            Object::new()
-                .with("lang", text("The language of the message."))
-                .with("value", text("The message.")),
-        );
-        let detail = object().with(
-            "properties",
-            Object::new()
-                .with("item", text("What the value is."))
-                .with("value", text("The value.")),
-        );
-        let old = Object::new()
-            .with("code", code())
-            .with("message", old_message)
+        let envelopes = Object::new()
+            .with("odata.error", self.odata_error())
+            .with("error", self.plain_error());
+        let one_of = |key| Object::new().with("required", vec![key]);
+        object()
+            .with(
+                "description",
+                "A failure: in `odata.error` with OData 3, in `error` with OData 4.",
+            )
+            .with("properties", envelopes)
+            .with("anyOf", vec![one_of("odata.error"), one_of("error")])
+    }
+
+    /// What stands in `odata.error`.
+    fn odata_error(&self) -> Object {
+        let message = Object::new()
+            .with("lang", text("The language of the message."))
+            .with("value", text("The message."));
+        let value = Object::new()
+            .with("item", text("What the value is."))
+            .with("value", text("The value."));
+        let properties = Object::new()
+            .with("code", self.reference("schemas", "error.code"))
+            .with("message", object().with("properties", message))
             .with(
                 "values",
                 list(
-                    detail,
+                    value,
                     "What the message is about, like the name of a property.",
                 ),
             )
             .with("date", text("When it happened; without a time zone."))
             .with("requestId", text("The service's name for the request."));
+        object().with("properties", properties)
+    }
+
+    /// What stands in `error`.
+    fn plain_error(&self) -> Object {
         let detail = Object::new()
             .with("code", text("The code."))
             .with("message", text("The message."))
@@ -79,29 +88,21 @@ impl Scope<'_> {
                 "client-request-id",
                 text("The caller's name for the request."),
             );
-        let new = Object::new()
-            .with("code", code())
+        let properties = Object::new()
+            .with("code", self.reference("schemas", "error.code"))
             .with("message", text("The message."))
             .with("target", text("What it is about."))
-            .with(
-                "details",
-                list(object().with("properties", detail), "Further errors."),
-            )
+            .with("details", list(detail, "Further errors."))
             .with("innerError", object().with("properties", inner));
-        let one_of = |key| Object::new().with("required", vec![key]);
-        object()
-            .with(
-                "description",
-                "A failure: in `odata.error` with OData 3, in `error` with OData 4.",
-            )
-            .with(
-                "properties",
-                Object::new()
-                    .with("odata.error", object().with("properties", old))
-                    .with("error", object().with("properties", new)),
-            )
-            .with("anyOf", vec![one_of("odata.error"), one_of("error")])
+        object().with("properties", properties)
     }
+}
+
+/// Text that may be missing or null.
+fn text(doc: &str) -> Object {
+    Object::new()
+        .with("type", vec!["string", "null"])
+        .with("description", doc)
 }
 
 fn object() -> Object {
@@ -110,10 +111,11 @@ fn object() -> Object {
         .with("additionalProperties", true)
 }
 
-fn list(items: Object, doc: &str) -> Object {
+/// A list of objects with these properties.
+fn list(properties: Object, doc: &str) -> Object {
     Object::new()
         .with("type", vec!["array", "null"])
-        .with("items", items)
+        .with("items", object().with("properties", properties))
         .with("description", doc)
 }
 
