@@ -11,6 +11,9 @@ use proc_macro2::{Ident, Span};
 /// Names that cannot be identifiers even with `r#`.
 const NEVER_RAW: &[&str] = &["crate", "self", "super", "Self", "_"];
 
+/// Keywords of the emitted code's edition that syn, which parses all editions, takes for identifiers.
+const ALWAYS_RAW: &[&str] = &["gen"];
+
 /// Types that the emitted code names without a path, so that a type of the spec must not take their place.
 const TAKEN_TYPES: &[&str] = &[
     // std's prelude
@@ -227,7 +230,7 @@ fn ident(text: &str) -> Option<Ident> {
         return Some(Ident::new(&format!("_{text}"), Span::call_site()));
     }
     Some(match syn::parse_str::<Ident>(text) {
-        Ok(ident) => ident,
-        Err(_) => Ident::new_raw(text, Span::call_site()),
+        Ok(ident) if !ALWAYS_RAW.contains(&text) => ident,
+        _ => Ident::new_raw(text, Span::call_site()),
     })
 }

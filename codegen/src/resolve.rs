@@ -52,6 +52,10 @@ pub fn resolve(sources: &[SourceFile], parsed: Parsed) -> Result<model::Api, Dia
             .resources
             .push(file);
     }
+    // What is made of the files must not depend on the order in which somebody has found them.
+    for folder in folders.values_mut() {
+        folder.resources.sort_by(|a, b| a.stem.cmp(&b.stem));
+    }
     let mut api = model::Api::default();
     for (name, folder) in &folders {
         api.services
@@ -225,6 +229,11 @@ impl Context<'_> {
     /// Whether the parser has left anything out, so that what seems unused may not be.
     fn is_partial(&self) -> bool {
         !(self.poisoned.names.is_empty() && self.poisoned.folders.is_empty())
+    }
+
+    /// The same of the service at hand, apart from its entries.
+    fn is_service_partial(&self) -> bool {
+        self.poisoned.folders.contains(&self.folder)
     }
 
     /// Whether the parser has reported an entry of this name.

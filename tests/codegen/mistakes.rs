@@ -1,1 +1,111 @@
-//! Soon.
+//! Many mistakes at once, and the ways in which they are shown.
+
+use std::collections::BTreeSet;
+
+use codegen::SourceFile;
+use serde_json::Value;
+
+use crate::support::{assert_snapshot, folder, mistakes, service};
+
+fn sources(name: &str) -> Vec<SourceFile> {
+    service(&folder("fixtures/mistakes").join(name))
+}
+
+#[test]
+fn three_mistakes_in_two_files() {
+    let sources = sources("three");
+    let mistakes = mistakes(&sources);
+    assert_eq!(mistakes.shown(&sources), 3);
+    assert_snapshot(
+        "mistakes",
+        "three-human",
+        &mistakes.render_human(&sources, false),
+    );
+    assert_snapshot("mistakes", "three-json", &mistakes.render_json(&sources));
+    assert_snapshot(
+        "mistakes",
+        "three-github",
+        &mistakes.render_github(&sources),
+    );
+}
+
+#[test]
+fn line_ends_of_windows_change_nothing() {
+    let elsewhere = |code: &str| service(&folder("fixtures/diagnostics").join(code));
+    for unix in [
+        sources("three"),
+        sources("many"),
+        elsewhere("E0403"),
+        elsewhere("E0216"),
+        elsewhere("E0001"),
+    ] {
+        let windows: Vec<SourceFile> = unix
+            .iter()
+            .map(|file| SourceFile {
+                path: file.path.clone(),
+                text: file.text.replace('\n', "\r\n"),
+            })
+            .collect();
+        let (there, here) = (mistakes(&unix), mistakes(&windows));
+        assert_eq!(
+            here.render_human(&windows, false),
+            there.render_human(&unix, false)
+        );
+        assert_eq!(here.render_json(&windows), there.render_json(&unix));
+        assert_eq!(here.render_github(&windows), there.render_github(&unix));
+    }
+}
+
+/// A mistake as the JSON rendering has it: file, line, column, code, message.
+type Shown = (String, u64, u64, String, String);
+
+fn shown(sources: &[SourceFile]) -> Vec<Shown> {
+    let list: Vec<Value> = serde_json::from_str(&mistakes(sources).render_json(sources)).unwrap();
+    let text = |it: &Value, key: &str| it[key].as_str().unwrap().to_owned();
+    let number = |it: &Value, key: &str| it[key].as_u64().unwrap();
+    let one = |it: &Value| {
+        (
+            text(it, "path"),
+            number(it, "line"),
+            number(it, "column"),
+            text(it, "code"),
+            text(it, "message"),
+        )
+    };
+    list.iter().map(one).collect()
+}
+
+#[test]
+fn all_mistakes_are_reported_at_once_each_once_and_in_order() {
+    let sources = sources("many");
+    let shown = shown(&sources);
+    let lines: Vec<String> = shown
+        .iter()
+        .map(|(path, line, column, code, message)| {
+            format!("{path}:{line}:{column}: {code} {message}")
+        })
+        .collect();
+    assert_snapshot("mistakes", "many", &lines.join("\n"));
+
+    let places: Vec<(&str, u64, u64)> = shown
+        .iter()
+        .map(|(path, line, column, ..)| (path.as_str(), *line, *column))
+        .collect();
+    assert!(
+        places.is_sorted(),
+        "the files are sorted, and so are the mistakes"
+    );
+    assert!(lines.len() >= 60, "{}", lines.len());
+    assert_eq!(lines.iter().collect::<BTreeSet<_>>().len(), lines.len());
+    let codes: BTreeSet<&str> = shown.iter().map(|(.., code, _)| code.as_str()).collect();
+    assert!(codes.len() >= 50, "{}", codes.len());
+}
+
+#[test]
+fn a_mistake_does_not_depend_on_the_order_of_the_files() {
+    let mut sources = sources("many");
+    let expected: BTreeSet<Shown> = shown(&sources).into_iter().collect();
+    sources.reverse();
+    let found: BTreeSet<Shown> = shown(&sources).into_iter().collect();
+    assert_eq!(found, expected);
+}

@@ -1,1 +1,186 @@
-//! Soon.
+//! What names of the wire are called in Rust.
+
+use codegen::names::{self, Clash, Scope, ScopeKind};
+
+fn text(ident: Option<impl ToString>) -> String {
+    ident.map_or_else(|| "-".to_owned(), |ident| ident.to_string())
+}
+
+#[test]
+fn names_of_the_wire_have_names_in_rust() {
+    let table = [
+        // wire, member, type
+        ("displayName", "display_name", "DisplayName"),
+        ("DisplayName", "display_name", "DisplayName"),
+        ("display_name", "display_name", "DisplayName"),
+        ("display-name", "display_name", "DisplayName"),
+        ("display name", "display_name", "DisplayName"),
+        (
+            "groups.members.add",
+            "groups_members_add",
+            "GroupsMembersAdd",
+        ),
+        ("$filter", "filter", "Filter"),
+        ("$skiptoken", "skiptoken", "Skiptoken"),
+        ("previous-page", "previous_page", "PreviousPage"),
+        // OData
+        ("odata.type", "odata_type", "OdataType"),
+        ("@odata.nextLink", "odata_next_link", "OdataNextLink"),
+        (
+            "members@odata.bind",
+            "members_odata_bind",
+            "MembersOdataBind",
+        ),
+        (
+            "Microsoft.DirectoryServices.Group",
+            "microsoft_directory_services_group",
+            "MicrosoftDirectoryServicesGroup",
+        ),
+        // acronyms and digits
+        ("ID", "id", "Id"),
+        ("objectID", "object_id", "ObjectId"),
+        ("URL", "url", "Url"),
+        ("DNSRecord", "dns_record", "DnsRecord"),
+        (
+            "DomainDnsMxRecord",
+            "domain_dns_mx_record",
+            "DomainDnsMxRecord",
+        ),
+        ("isDNSVerified", "is_dns_verified", "IsDnsVerified"),
+        (
+            "oauth2Permissions",
+            "oauth2_permissions",
+            "Oauth2Permissions",
+        ),
+        (
+            "OAuth2AllowImplicitFlow",
+            "o_auth2_allow_implicit_flow",
+            "OAuth2AllowImplicitFlow",
+        ),
+        ("ipV4", "ip_v4", "IpV4"),
+        ("x509", "x509", "X509"),
+        ("2fa", "_2fa", "_2fa"),
+        ("1.6", "_1_6", "_16"),
+        // keywords: raw where that is possible
+        ("type", "r#type", "Type"),
+        ("match", "r#match", "Match"),
+        ("async", "r#async", "Async"),
+        ("try", "r#try", "Try"),
+        ("gen", "r#gen", "Gen"),
+        ("final", "r#final", "Final"),
+        ("union", "union", "Union"),
+        ("self", "self_", "Self_"),
+        ("super", "super_", "Super"),
+        ("crate", "crate_", "Crate"),
+        // what gives none
+        ("", "-", "-"),
+        ("@", "-", "-"),
+        ("größe", "-", "-"),
+        ("物", "-", "-"),
+    ];
+    for (wire, member, ty) in table {
+        assert_eq!(
+            (text(names::snake(wire)), text(names::pascal(wire))),
+            (member.to_owned(), ty.to_owned()),
+            "{wire}"
+        );
+    }
+}
+
+#[test]
+fn derived_names() {
+    assert_eq!(text(names::creation("Group")), "GroupCreate");
+    assert_eq!(
+        text(names::resource(&["groups", "members"], false)),
+        "GroupsMembers"
+    );
+    assert_eq!(text(names::resource(&["groups"], true)), "GroupsItem");
+    assert_eq!(
+        text(names::id_field("servicePrincipals")),
+        "service_principals_id"
+    );
+    let clearing = |member| names::clearing(&names::snake(member).unwrap()).to_string();
+    assert_eq!(clearing("description"), "clear_description");
+    assert_eq!(clearing("type"), "clear_type");
+    assert_eq!(names::plain(&names::snake("type").unwrap()), "type");
+}
+
+#[test]
+fn given_names_stand_as_they_are_or_not_at_all() {
+    let table = [
+        ("order_by", "order_by", "-"),
+        ("NotFound", "-", "NotFound"),
+        ("type", "r#type", "-"),
+        ("displayName", "-", "-"),
+        ("not found", "-", "-"),
+        ("self", "-", "-"),
+        ("Self", "-", "-"),
+        ("_", "-", "-"),
+        ("2nd", "-", "-"),
+        ("größe", "-", "-"),
+        ("", "-", "-"),
+    ];
+    for (given, member, variant) in table {
+        assert_eq!(
+            (text(names::given(given)), text(names::given_variant(given))),
+            (member.to_owned(), variant.to_owned()),
+            "{given}"
+        );
+    }
+}
+
+#[test]
+fn two_names_of_one_scope_may_be_one_name_in_rust() {
+    let mut scope = Scope::new(ScopeKind::Fields);
+    assert_eq!(
+        scope.enter(&names::snake("skuId").unwrap(), "skuId"),
+        Ok(())
+    );
+    assert_eq!(
+        scope.enter(&names::snake("sku_id").unwrap(), "sku_id"),
+        Err(Clash::With("skuId"))
+    );
+    assert_eq!(
+        scope.enter(&names::snake("skuIds").unwrap(), "skuIds"),
+        Ok(())
+    );
+}
+
+#[test]
+fn names_that_the_emitted_code_needs_are_taken() {
+    let table = [
+        (ScopeKind::Types, "Option", true),
+        (ScopeKind::Types, "Box", true),
+        (ScopeKind::Types, "Client", false),
+        (ScopeKind::Identifiers, "Client", true),
+        (ScopeKind::Identifiers, "String", true),
+        (ScopeKind::Identifiers, "ObjectId", false),
+        (ScopeKind::Fields, "extra", true),
+        (ScopeKind::Fields, "send", false),
+        (ScopeKind::Variants, "Other", true),
+        (ScopeKind::Variants, "Unknown", false),
+        (ScopeKind::Setters, "send", true),
+        (ScopeKind::Setters, "items", true),
+        (ScopeKind::Setters, "with_timeout", true),
+        (ScopeKind::Setters, "with_anything", true),
+        (ScopeKind::Setters, "width", false),
+        (ScopeKind::Setters, "timeout", false),
+        (ScopeKind::Resource, "clone", true),
+        (ScopeKind::Resource, "get", false),
+        (ScopeKind::Client, "builder", true),
+        (ScopeKind::Client, "groups", false),
+        (ScopeKind::Modules, "models", true),
+        (ScopeKind::Modules, "groups", false),
+        (ScopeKind::Services, "error_code", true),
+        (ScopeKind::Plain, "models", false),
+    ];
+    for (kind, name, taken) in table {
+        let ident = if name.starts_with(|c: char| c.is_ascii_uppercase()) {
+            names::pascal(name)
+        } else {
+            names::snake(name)
+        };
+        let entered = Scope::new(kind).enter(&ident.unwrap(), ());
+        assert_eq!(entered == Err(Clash::Taken), taken, "{kind:?} {name}");
+    }
+}

@@ -1,1 +1,37 @@
-//! Soon.
+//! The same sources give the same bytes, in whatever order they come.
+
+use codegen::{OutputFile, SourceFile};
+
+use crate::support::{folder, generate, real_spec, spec};
+
+fn files(sources: &[SourceFile]) -> Vec<OutputFile> {
+    generate(sources).files
+}
+
+#[test]
+fn twice_gives_the_same() {
+    for sources in [real_spec(), spec(&folder("fixtures/features"))] {
+        assert_eq!(files(&sources), files(&sources));
+    }
+}
+
+#[test]
+fn the_order_of_the_files_does_not_matter() {
+    for mut sources in [real_spec(), spec(&folder("fixtures/features"))] {
+        let expected = files(&sources);
+        sources.reverse();
+        assert_eq!(differences(&expected, &files(&sources)), [""; 0]);
+        sources.sort_by_key(|file| file.text.len());
+        assert_eq!(differences(&expected, &files(&sources)), [""; 0]);
+    }
+}
+
+/// The paths of files that are not the same in both.
+fn differences<'a>(one: &'a [OutputFile], other: &'a [OutputFile]) -> Vec<&'a str> {
+    assert_eq!(one.len(), other.len());
+    let pairs = one.iter().zip(other);
+    pairs
+        .filter(|(one, other)| one != other)
+        .map(|(one, _)| one.path.as_str())
+        .collect()
+}

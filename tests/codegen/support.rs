@@ -82,7 +82,9 @@ pub(crate) fn assert_snapshot(folder: &str, name: &str, text: &str) {
 /// The snapshots of a folder, by name.
 pub(crate) fn snapshots(name: &str) -> Vec<String> {
     let files = names(&folder("snapshots").join(name)).into_iter();
-    files
+    let mut names: Vec<String> = files
         .filter_map(|file| file.strip_suffix(".snap").map(str::to_owned))
-        .collect()
+        .collect();
+    names.sort();
+    names
 }

@@ -203,6 +203,11 @@ pub(super) fn lines_around(text: &str, range: Range<usize>) -> Range<usize> {
     let end = text[range.end..]
         .find('\n')
         .map_or(text.len(), |at| range.end + at);
+    // A line may end in the way of Windows.
+    let end = match text[range.end..end].ends_with('\r') {
+        true => end - 1,
+        false => end,
+    };
     start..end
 }
 

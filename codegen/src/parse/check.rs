@@ -19,6 +19,8 @@ use crate::shape::{Field, Record, Shape};
 pub(super) struct Checker<'d> {
     diagnostics: &'d mut Diagnostics,
     poisoned: &'d mut Poisoned,
+    /// The entry of the file that is walked.
+    entry: String,
 }
 
 impl<'d> Checker<'d> {
@@ -26,6 +28,7 @@ impl<'d> Checker<'d> {
         Self {
             diagnostics,
             poisoned,
+            entry: String::new(),
         }
     }
 
@@ -95,6 +98,7 @@ impl<'d> Checker<'d> {
                 continue;
             }
             let mark = start_key(out, name);
+            name.clone_into(&mut self.entry);
             if !self.check(&prop.value, shape, &at.key(name), Subject::Entry(name), out) {
                 out.truncate(mark);
                 self.poisoned.names.insert(name.to_owned());
@@ -171,6 +175,7 @@ impl<'d> Checker<'d> {
             ) {
                 out.truncate(mark);
                 sound &= matches!(shape, Shape::Record(_));
+                self.poisoned.names.insert(self.entry.clone());
             }
         }
         out.push(']');

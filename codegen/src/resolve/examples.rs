@@ -142,6 +142,7 @@ impl Builder<'_> {
         }
         let example = shown.or_else(|| self.made_up(context, &list));
         if example.is_none()
+            && !context.is_poisoned(&self.site.entry)
             && self
                 .spec
                 .examples
@@ -255,18 +256,20 @@ impl Builder<'_> {
             },
             None => model::Version::Path,
         };
-        // A service without a version has a mistake of its own.
-        if self.operation.version.is_empty() {
+        let version = example
+            .version
+            .as_deref()
+            .unwrap_or(&self.operation.version);
+        // A version that does not exist is a mistake of its own.
+        let known = &self.service.spec.version.known;
+        if !known.iter().any(|known| known == version) {
             return;
         }
         let expected = target::Expected {
             template: &self.operation.template,
             parameters: &parameters,
             versions: &versions,
-            version: example
-                .version
-                .as_deref()
-                .unwrap_or(&self.operation.version),
+            version,
             query: request
                 .query
                 .iter()

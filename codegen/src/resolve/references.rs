@@ -138,7 +138,7 @@ fn known_version(
 ) -> bool {
     let known = &service.version.known;
     let is_known = known.iter().any(|known| known == version);
-    if !(is_known || context.is_partial()) {
+    if !(is_known || context.is_service_partial()) {
         context.mistake(
             &catalogue::UNKNOWN_VERSION,
             at.place(),
