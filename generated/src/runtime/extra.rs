@@ -31,30 +31,28 @@ struct More {
 pub(crate) struct Bits([u64; 2]);
 
 impl Bits {
-    /// Every number.
-    pub(crate) const fn all() -> Self {
-        Self([u64::MAX; 2])
-    }
-
-    pub(crate) fn remove(&mut self, bit: usize) {
-        if let Some(word) = self.0.get_mut(bit / 64) {
-            *word &= !(1 << (bit % 64));
-        }
-    }
-
+    #[inline]
     pub(crate) fn contains(self, bit: usize) -> bool {
-        self.0
-            .get(bit / 64)
-            .is_some_and(|word| word >> (bit % 64) & 1 == 1)
+        self.0[bit / 64 % 2] >> (bit % 64) & 1 == 1
     }
 
     /// Adds a number and says whether it is new.
+    #[inline]
     pub(crate) fn insert(&mut self, bit: usize) -> bool {
-        let new = !self.contains(bit);
-        if let Some(word) = self.0.get_mut(bit / 64) {
-            *word |= 1 << (bit % 64);
-        }
-        new
+        let word = &mut self.0[bit / 64 % 2];
+        let before = *word;
+        *word |= 1 << (bit % 64);
+        *word != before
+    }
+
+    /// The numbers that are not in `other`.
+    pub(crate) fn without(self, other: Self) -> Self {
+        Self([self.0[0] & !other.0[0], self.0[1] & !other.0[1]])
+    }
+
+    /// All other numbers.
+    pub(crate) fn complement(self) -> Self {
+        Self([!self.0[0], !self.0[1]])
     }
 }
 
@@ -208,7 +206,8 @@ mod tests {
         let mut bits = Bits::default();
         assert!(bits.insert(0) && bits.insert(63) && bits.insert(64) && bits.insert(127));
         assert!(!bits.insert(64));
-        assert!(bits.contains(127) && !bits.contains(1) && !bits.contains(128));
+        assert!(bits.contains(127) && !bits.contains(1));
+        assert!(bits.complement().contains(1) && !bits.without(bits).contains(0));
     }
 
     #[test]

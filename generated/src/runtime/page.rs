@@ -1,5 +1,6 @@
 //! A page of a list.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Deref;
@@ -9,7 +10,7 @@ use serde::de::{Deserialize, DeserializeOwned, Deserializer, MapAccess, Visitor}
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::answer::{Answer, DecodeError, decode_json};
-use super::wire::{Key, KeySeed};
+use super::wire::{Key, KeySeed, Names};
 use super::{Continuation, Extra};
 
 /// A page of a list: its items, and the link to the next page if there is one.
@@ -114,17 +115,22 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for PageVisitor<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Page<T>, A::Error> {
-        let seed = KeySeed {
+        let names = Names {
             fields: FIELDS,
             aliases: &[],
-            next: 0,
         };
+        let mut unknown = Cow::Borrowed("");
         let mut page = Page::default();
         let mut items = None;
-        while let Some(key) = map.next_key_seed(seed)? {
+        while let Some(key) = map.next_key_seed(KeySeed {
+            names,
+            next: 0,
+            unknown: &mut unknown,
+        })? {
             match key {
                 Key::Field(0) => items = Some(map.next_value()?),
                 Key::Field(spelling) => {
+                    let spelling = usize::from(spelling);
                     if spelling != LINK {
                         page.extra.spell(spelling);
                     }
@@ -136,9 +142,9 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for PageVisitor<T> {
                         None => _ = page.extra.null.insert(LINK),
                     }
                 }
-                Key::Unknown(name) => {
+                Key::Unknown => {
                     let value: serde_json::Value = map.next_value()?;
-                    page.extra.insert(name, value);
+                    page.extra.insert(std::mem::take(&mut unknown), value);
                 }
                 Key::Alias(_) | Key::Type(_) => {
                     map.next_value::<serde::de::IgnoredAny>()?;

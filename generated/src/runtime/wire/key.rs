@@ -5,76 +5,99 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Visitor};
 
-/// What a key of an object means to a model.
-pub(crate) enum Key<'de> {
-    /// The property at this place of `FIELDS`.
-    Field(usize),
-    /// A property by the spelling at this place of `ALIASES`.
-    Alias(usize),
+/// What a key of an object means to a model. Small, because there is one for each key that is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Key {
+    /// The property at this place of the model's names.
+    Field(u8),
+    /// A property by the spelling at this place of the model's other names.
+    Alias(u8),
     /// The type of the object; true if the key is `@odata.type`.
     Type(bool),
-    Unknown(Cow<'de, str>),
+    /// None of these; the seed has put the name aside.
+    Unknown,
 }
 
-/// Reads a key and compares it with the names of a model.
+/// The names that a model has for its properties.
 #[derive(Clone, Copy)]
-pub(crate) struct KeySeed {
+pub(crate) struct Names {
     pub(crate) fields: &'static [&'static str],
     pub(crate) aliases: &'static [(&'static str, usize)],
-    /// The property that is expected, because objects usually keep the order of `fields`.
-    pub(crate) next: usize,
 }
 
-impl KeySeed {
-    fn find(self, key: &str) -> Option<Key<'static>> {
-        let (before, after) = self
-            .fields
-            .split_at_checked(self.next)
-            .unwrap_or((self.fields, &[]));
-        if let Some(place) = after.iter().position(|field| *field == key) {
-            return Some(Key::Field(before.len() + place));
+impl Names {
+    /// Finds a key, given the property that is expected next, because objects usually keep the order of `fields`.
+    #[inline]
+    fn find(self, key: &str, next: usize) -> Key {
+        match self.fields.get(next) {
+            Some(field) if *field == key => Key::Field(small(next)),
+            _ => self.search(key, next),
         }
+    }
+
+    fn search(self, key: &str, next: usize) -> Key {
         match key {
-            "odata.type" => return Some(Key::Type(false)),
-            "@odata.type" => return Some(Key::Type(true)),
+            "odata.type" => return Key::Type(false),
+            "@odata.type" => return Key::Type(true),
             _ => {}
         }
-        if let Some(place) = before.iter().position(|field| *field == key) {
-            return Some(Key::Field(place));
+        let (before, after) = self
+            .fields
+            .split_at_checked(next)
+            .unwrap_or((self.fields, &[]));
+        if let Some(place) = after.iter().position(|field| *field == key) {
+            return Key::Field(small(before.len() + place));
         }
-        self.aliases
-            .iter()
-            .position(|(alias, _)| *alias == key)
-            .map(Key::Alias)
+        if let Some(place) = before.iter().position(|field| *field == key) {
+            return Key::Field(small(place));
+        }
+        let alias = self.aliases.iter().position(|(alias, _)| *alias == key);
+        alias.map_or(Key::Unknown, |place| Key::Alias(small(place)))
     }
 }
 
-impl<'de> DeserializeSeed<'de> for KeySeed {
-    type Value = Key<'de>;
+/// The generator allows no model to have more than 128 names.
+fn small(place: usize) -> u8 {
+    u8::try_from(place).unwrap_or(u8::MAX)
+}
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key<'de>, D::Error> {
+/// Reads a key. An unknown one is put into `unknown`, borrowed if the input allows that.
+pub(crate) struct KeySeed<'a, 'de> {
+    pub(crate) names: Names,
+    pub(crate) next: usize,
+    pub(crate) unknown: &'a mut Cow<'de, str>,
+}
+
+impl<'de> DeserializeSeed<'de> for KeySeed<'_, 'de> {
+    type Value = Key;
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
         deserializer.deserialize_str(self)
     }
 }
 
-impl<'de> Visitor<'de> for KeySeed {
-    type Value = Key<'de>;
+impl<'de> Visitor<'de> for KeySeed<'_, 'de> {
+    type Value = Key;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the name of a property")
     }
 
-    fn visit_borrowed_str<E>(self, key: &'de str) -> Result<Key<'de>, E> {
-        Ok(self.find(key).unwrap_or(Key::Unknown(Cow::Borrowed(key))))
+    #[inline]
+    fn visit_borrowed_str<E>(self, key: &'de str) -> Result<Key, E> {
+        let found = self.names.find(key, self.next);
+        if found == Key::Unknown {
+            *self.unknown = Cow::Borrowed(key);
+        }
+        Ok(found)
     }
 
-    fn visit_str<E>(self, key: &str) -> Result<Key<'de>, E> {
-        Ok(self
-            .find(key)
-            .unwrap_or_else(|| Key::Unknown(Cow::Owned(key.to_owned()))))
-    }
-
-    fn visit_string<E>(self, key: String) -> Result<Key<'de>, E> {
-        Ok(self.find(&key).unwrap_or(Key::Unknown(Cow::Owned(key))))
+    fn visit_str<E>(self, key: &str) -> Result<Key, E> {
+        let found = self.names.find(key, self.next);
+        if found == Key::Unknown {
+            *self.unknown = Cow::Owned(key.to_owned());
+        }
+        Ok(found)
     }
 }

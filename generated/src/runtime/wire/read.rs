@@ -11,31 +11,41 @@ use serde_json::Value;
 
 use super::super::extra::{Bits, TypeKey};
 use super::property::{Many, One, Outcome};
-use super::{Key, KeySeed, Model, Readable};
+use super::{Key, KeySeed, Model, Names, Readable};
 
 /// A property's value that has not been read yet.
 pub(crate) struct Reader<'a, 'de, A> {
     map: &'a mut A,
+    /// Where to put a value that the property cannot hold.
+    aside: &'a mut Value,
     outcome: Outcome,
     marker: PhantomData<&'de ()>,
 }
 
 impl<'de, A: MapAccess<'de>> Reader<'_, 'de, A> {
     /// Reads a property that has one value.
+    #[inline]
     pub(crate) fn optional<T: Readable>(
         &mut self,
         property: &mut Option<T>,
     ) -> Result<(), A::Error> {
-        self.outcome = self.map.next_value_seed(One(property))?;
+        self.outcome = self.map.next_value_seed(One {
+            property,
+            aside: self.aside,
+        })?;
         Ok(())
     }
 
     /// Reads a property that has many values.
+    #[inline]
     pub(crate) fn list<T: Readable + Serialize>(
         &mut self,
         property: &mut Vec<T>,
     ) -> Result<(), A::Error> {
-        self.outcome = self.map.next_value_seed(Many(property))?;
+        self.outcome = self.map.next_value_seed(Many {
+            property,
+            aside: self.aside,
+        })?;
         Ok(())
     }
 }
@@ -57,62 +67,73 @@ pub(super) fn read_model<'de, M: Model, A: MapAccess<'de>>(
     model: &mut M,
     map: &mut A,
 ) -> Result<(), A::Error> {
-    let mut seen = Bits::default();
-    // What is kept in `extra` counts as omitted, so that it is not written as an empty list as well.
-    let mut omitted = Bits::all();
-    let mut seed = KeySeed {
+    let names = Names {
         fields: M::FIELDS,
         aliases: M::ALIASES,
-        next: 0,
     };
-    while let Some(key) = map.next_key_seed(seed)? {
+    let (mut unknown, mut aside) = (Cow::Borrowed(""), Value::Null);
+    let mut next = 0;
+    let mut seen = Bits::default();
+    // What is kept in `extra` counts as omitted, so that it is not written as an empty list as well.
+    let mut kept = Bits::default();
+    while let Some(key) = map.next_key_seed(KeySeed {
+        names,
+        next,
+        unknown: &mut unknown,
+    })? {
         let (field, alias) = match key {
-            Key::Field(field) => (field, None),
-            Key::Alias(alias) => (M::ALIASES[alias].1, Some(alias)),
+            Key::Field(field) => (usize::from(field), None),
+            Key::Alias(alias) => (M::ALIASES[usize::from(alias)].1, Some(usize::from(alias))),
             Key::Type(annotation) => {
                 let text = map.next_value_seed(Text)?;
                 keep_type(model, text, annotation);
                 continue;
             }
-            Key::Unknown(name) => {
+            Key::Unknown => {
                 let value: Value = map.next_value()?;
-                model.extra_mut().insert(name, value);
+                model
+                    .extra_mut()
+                    .insert(std::mem::take(&mut unknown), value);
                 continue;
             }
         };
-        let name = alias.map_or(M::FIELDS[field], |alias| M::ALIASES[alias].0);
         if !seen.insert(field) {
             // A second spelling of the same property: the first one has it.
             let value: Value = map.next_value()?;
-            model.extra_mut().insert(name, value);
+            model.extra_mut().insert(name_of::<M>(field, alias), value);
             continue;
         }
         let mut reader = Reader {
             map: &mut *map,
+            aside: &mut aside,
             outcome: Outcome::Set,
             marker: PhantomData,
         };
         model.read(field, &mut reader)?;
-        let outcome = reader.outcome;
-        let extra = model.extra_mut();
-        match (outcome, alias) {
-            (Outcome::Kept(value), _) => {
-                extra.insert(name, value);
-            }
-            (outcome, alias) => {
-                if let Some(alias) = alias {
-                    extra.spell(alias);
-                }
-                omitted.remove(field);
-                if matches!(outcome, Outcome::Null) {
-                    extra.null.insert(field);
-                }
+        match reader.outcome {
+            Outcome::Set => {}
+            Outcome::Null => _ = model.extra_mut().null.insert(field),
+            Outcome::Kept => {
+                model
+                    .extra_mut()
+                    .insert(name_of::<M>(field, alias), std::mem::take(&mut aside));
+                kept.insert(field);
             }
         }
-        seed.next = field + 1;
+        if let Some(alias) = alias
+            && !kept.contains(field)
+        {
+            model.extra_mut().spell(alias);
+        }
+        next = field + 1;
     }
-    model.extra_mut().omitted = omitted;
+    model.extra_mut().omitted = seen.without(kept).complement();
     Ok(())
+}
+
+/// The spelling in which a property was found.
+fn name_of<M: Model>(field: usize, alias: Option<usize>) -> &'static str {
+    alias.map_or(M::FIELDS[field], |alias| M::ALIASES[alias].0)
 }
 
 /// Keeps the type name of an object: as one of the known spellings, or as it came.

@@ -39,12 +39,14 @@ pub(crate) trait Readable: Sized {
 }
 
 impl Readable for String {
+    #[inline]
     fn from_text(text: &str) -> Result<Self, Value> {
         Ok(text.to_owned())
     }
 }
 
 impl Readable for bool {
+    #[inline]
     fn from_bool(value: bool) -> Result<Self, Value> {
         Ok(value)
     }

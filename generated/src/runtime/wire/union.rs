@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 
 use super::super::Untyped;
 use super::read::{Text, keep_type, read_model};
-use super::{Key, KeySeed, Model, Union};
+use super::{Key, KeySeed, Model, Names, Union};
 
 /// An object whose type is known by now and whose properties are not read yet.
 pub(crate) struct Rest<'de, A> {
@@ -92,14 +92,18 @@ pub(crate) fn deserialize_union<'de, U: Union, D: Deserializer<'de>>(
 }
 
 pub(crate) fn union_from_map<'de, U: Union, A: MapAccess<'de>>(mut map: A) -> Result<U, A::Error> {
-    let seed = KeySeed {
+    let names = Names {
         fields: &[],
         aliases: &[],
-        next: 0,
     };
+    let mut unknown = Cow::Borrowed("");
     let mut before = Vec::new();
     let mut only_annotations = true;
-    while let Some(key) = map.next_key_seed(seed)? {
+    while let Some(key) = map.next_key_seed(KeySeed {
+        names,
+        next: 0,
+        unknown: &mut unknown,
+    })? {
         match key {
             Key::Type(annotation) => match map.next_value_seed(Text)? {
                 Ok(tag) if only_annotations => {
@@ -115,7 +119,8 @@ pub(crate) fn union_from_map<'de, U: Union, A: MapAccess<'de>>(mut map: A) -> Re
                 Ok(tag) => before.push((type_key(annotation), Value::from(tag))),
                 Err(value) => before.push((type_key(annotation), value)),
             },
-            Key::Unknown(name) => {
+            Key::Unknown => {
+                let name = std::mem::take(&mut unknown);
                 only_annotations &= name.starts_with("odata.") || name.contains("@odata.");
                 let value = map.next_value()?;
                 before.push((name, value));
