@@ -40,9 +40,10 @@ pub struct Poisoned {
     /// Folders with a file that could not be read at all, or whose `service.json` is missing or has mistakes in what it
     /// says about the whole service.
     pub folders: BTreeSet<String>,
-    /// Entries that were left out, in whole or with an example or the like: types, operations, identifiers, query options,
-    /// clouds and so on.
+    /// Entries that were left out: types, operations, identifiers, query options, clouds and so on.
     pub names: BTreeSet<String>,
+    /// Entries that lost an example or an erratum.
+    pub shortened: BTreeSet<String>,
 }
 
 impl Poisoned {

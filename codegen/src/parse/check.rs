@@ -175,7 +175,7 @@ impl<'d> Checker<'d> {
             ) {
                 out.truncate(mark);
                 sound &= matches!(shape, Shape::Record(_));
-                self.poisoned.names.insert(self.entry.clone());
+                self.poisoned.shortened.insert(self.entry.clone());
             }
         }
         out.push(']');

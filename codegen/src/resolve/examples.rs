@@ -142,7 +142,7 @@ impl Builder<'_> {
         }
         let example = shown.or_else(|| self.made_up(context, &list));
         if example.is_none()
-            && !context.is_poisoned(&self.site.entry)
+            && !context.poisoned.shortened.contains(&self.site.entry)
             && self
                 .spec
                 .examples
