@@ -1,9 +1,10 @@
-//! `$filter` and `$orderby`, as text or from typed properties.
+//! `$filter`, as text or from typed properties.
 
 use std::fmt;
 use std::marker::PhantomData;
 
-use super::{DateTime, QueryValue, QueryWriter};
+use super::literal::ComparableWith;
+use super::{OrderBy, QueryValue, QueryWriter};
 
 /// A condition on objects of type `T`.
 ///
@@ -125,94 +126,6 @@ impl<T> IntoFilter<T> for &Filter<T> {}
 impl<T> IntoFilter<T> for String {}
 impl<T> IntoFilter<T> for &String {}
 impl<T> IntoFilter<T> for &str {}
-
-/// A type of property that a condition can compare, and how its values are written.
-pub trait Literal {
-    /// Appends `value`, quoted.
-    fn literal(text: &mut String, value: &str);
-}
-
-/// Types of values that a property of type `V` can be compared with.
-pub trait ComparableWith<V> {
-    /// Appends the value as a literal.
-    fn write(&self, text: &mut String);
-}
-
-fn quoted(text: &mut String, prefix: &str, value: &str) {
-    text.push_str(prefix);
-    text.push('\'');
-    text.push_str(&value.replace('\'', "''"));
-    text.push('\'');
-}
-
-impl Literal for String {
-    fn literal(text: &mut String, value: &str) {
-        quoted(text, "", value);
-    }
-}
-
-impl Literal for DateTime {
-    fn literal(text: &mut String, value: &str) {
-        quoted(text, "datetime", value);
-    }
-}
-
-/// Stands for the type of properties whose literals are `guid'…'`.
-#[derive(Clone, Copy, Debug)]
-pub enum Guid {}
-
-impl Literal for Guid {
-    fn literal(text: &mut String, value: &str) {
-        quoted(text, "guid", value);
-    }
-}
-
-impl<V: Literal> ComparableWith<V> for &str {
-    fn write(&self, text: &mut String) {
-        V::literal(text, self);
-    }
-}
-
-impl<V: Literal> ComparableWith<V> for String {
-    fn write(&self, text: &mut String) {
-        V::literal(text, self);
-    }
-}
-
-impl<V: Literal> ComparableWith<V> for &String {
-    fn write(&self, text: &mut String) {
-        V::literal(text, self);
-    }
-}
-
-impl ComparableWith<DateTime> for DateTime {
-    fn write(&self, text: &mut String) {
-        DateTime::literal(text, self.as_str());
-    }
-}
-
-impl ComparableWith<DateTime> for &DateTime {
-    fn write(&self, text: &mut String) {
-        DateTime::literal(text, self.as_str());
-    }
-}
-
-impl ComparableWith<DateTime> for std::time::SystemTime {
-    fn write(&self, text: &mut String) {
-        DateTime::literal(text, DateTime::from(*self).as_str());
-    }
-}
-
-macro_rules! plain_literals {
-    ($($value:ty)*) => { $(
-        impl ComparableWith<$value> for $value {
-            fn write(&self, text: &mut String) {
-                text.push_str(&self.to_string());
-            }
-        }
-    )* };
-}
-plain_literals!(bool i32 i64);
 
 /// Marks a property by which lists cannot be sorted.
 #[derive(Clone, Copy, Debug)]
@@ -353,81 +266,10 @@ macro_rules! show_name {
 }
 show_name!(Property<T, V, S> PropertyList<T, V> SortProperty<T>);
 
-/// An order of objects of type `T`.
-pub struct OrderBy<T> {
-    text: String,
-    marker: PhantomData<fn() -> T>,
-}
-
-impl<T> OrderBy<T> {
-    /// Sorts what this order leaves equal.
-    #[must_use]
-    pub fn then(mut self, other: impl Into<Self>) -> Self {
-        self.text.push(',');
-        self.text.push_str(&other.into().text);
-        self
-    }
-
-    /// The order as it is sent, before percent-encoding.
-    pub fn as_str(&self) -> &str {
-        &self.text
-    }
-}
-
-impl<T> Clone for OrderBy<T> {
-    fn clone(&self) -> Self {
-        Self {
-            text: self.text.clone(),
-            marker: PhantomData,
-        }
-    }
-}
-
-impl<T> fmt::Debug for OrderBy<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("OrderBy").field(&self.text).finish()
-    }
-}
-
-impl<T> From<String> for OrderBy<T> {
-    fn from(text: String) -> Self {
-        Self {
-            text,
-            marker: PhantomData,
-        }
-    }
-}
-
-impl<T> From<&str> for OrderBy<T> {
-    fn from(text: &str) -> Self {
-        Self::from(text.to_owned())
-    }
-}
-
-impl<T> From<&String> for OrderBy<T> {
-    fn from(text: &String) -> Self {
-        Self::from(text.clone())
-    }
-}
-
-impl<T> QueryValue for OrderBy<T> {
-    fn write(&self, query: &mut QueryWriter<'_>) {
-        query.push(&self.text);
-    }
-}
-
-/// What an `order_by` setter takes: an [`OrderBy`], or text.
-pub trait IntoOrderBy<T>: QueryValue {}
-
-impl<T> IntoOrderBy<T> for OrderBy<T> {}
-impl<T> IntoOrderBy<T> for &OrderBy<T> {}
-impl<T> IntoOrderBy<T> for String {}
-impl<T> IntoOrderBy<T> for &String {}
-impl<T> IntoOrderBy<T> for &str {}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::runtime::{DateTime, Guid};
 
     struct Group;
     const NAME: Property<Group, String, Sortable> = Property::new("displayName");

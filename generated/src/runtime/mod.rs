@@ -24,16 +24,19 @@ mod extra;
 mod filter;
 mod identifier;
 mod json_path;
+mod literal;
 mod next_link;
 mod object;
 mod object_link;
 mod operation;
+mod order;
 mod page;
 mod paging;
 mod query;
 mod redacted;
 mod retry;
 mod sync;
+mod target;
 mod tenant;
 mod timer;
 mod token_cache;
@@ -53,13 +56,12 @@ pub use date_time::DateTime;
 pub use environment::{Environment, SystemEnvironment};
 pub use error::{Error, ErrorKind};
 pub use extra::{Extra, Untyped};
-pub use filter::{
-    Filter, Guid, IntoFilter, IntoOrderBy, Literal, OrderBy, Property, PropertyList, SortProperty,
-    Sortable, Unsorted,
-};
+pub use filter::{Filter, IntoFilter, Property, PropertyList, SortProperty, Sortable, Unsorted};
+pub use literal::{ComparableWith, Guid, Literal};
 pub use object::{Object, Properties};
 pub use object_link::ObjectLink;
 pub use operation::{BodyRule, Endpoint, Operation, Permissions, Segment};
+pub use order::{IntoOrderBy, OrderBy};
 pub use page::Page;
 pub use paging::{Items, Pages};
 pub use query::{QueryValue, QueryWriter};
