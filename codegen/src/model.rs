@@ -9,9 +9,9 @@ mod types;
 
 pub use call::*;
 pub use example::*;
-use proc_macro2::Ident;
 pub use types::*;
 
+use crate::names::Ident;
 /// Everything that is emitted.
 #[derive(Debug, Default)]
 pub struct Api {

@@ -4,9 +4,12 @@
 //! needs for itself refused. Whether two names of one scope collide is for [`Scope`] to say.
 
 use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
 
 use heck::{ToPascalCase, ToSnakeCase};
-use proc_macro2::{Ident, Span};
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, TokenStreamExt};
 
 /// Names that cannot be identifiers even with `r#`.
 const NEVER_RAW: &[&str] = &["crate", "self", "super", "Self", "_"];
@@ -88,6 +91,43 @@ const TAKEN_MODULES: &[&str] = &[
 
 /// Modules that stand beside those of the services.
 const TAKEN_BESIDE_SERVICES: &[&str] = &["error_code"];
+
+/// A name in Rust. Unlike a token it can be shared among threads, and copies share their text.
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct Ident(Arc<str>);
+
+impl Ident {
+    /// Text that is known to be an identifier, with its `r#` if it needs one.
+    pub(crate) fn new(text: impl Into<Arc<str>>) -> Self {
+        Self(text.into())
+    }
+
+    /// The name as it stands in Rust.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Ident {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl PartialEq<str> for Ident {
+    fn eq(&self, other: &str) -> bool {
+        *self.0 == *other
+    }
+}
+
+impl ToTokens for Ident {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.append(match self.0.strip_prefix("r#") {
+            Some(text) => proc_macro2::Ident::new_raw(text, Span::call_site()),
+            None => proc_macro2::Ident::new(&self.0, Span::call_site()),
+        });
+    }
+}
 
 /// What a scope holds, which decides the names that are taken from the start.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -180,7 +220,7 @@ pub fn pascal(text: &str) -> Option<Ident> {
 
 /// The setter that sets a property to null.
 pub fn clearing(setter: &Ident) -> Ident {
-    Ident::new(&format!("clear_{}", plain(setter)), Span::call_site())
+    Ident::new(format!("clear_{}", plain(setter)))
 }
 
 /// The request struct of `create<Group>`: `GroupCreate`.
@@ -214,8 +254,7 @@ pub fn given_variant(text: &str) -> Option<Ident> {
 
 /// An identifier without its `r#`.
 pub fn plain(ident: &Ident) -> String {
-    let text = ident.to_string();
-    text.strip_prefix("r#").map(str::to_owned).unwrap_or(text)
+    ident.0.strip_prefix("r#").unwrap_or(&ident.0).to_owned()
 }
 
 /// Text that is in the right case already, as an identifier: keywords become raw, a leading digit gets an underscore.
@@ -224,13 +263,13 @@ fn ident(text: &str) -> Option<Ident> {
         return None;
     }
     if NEVER_RAW.contains(&text) {
-        return Some(Ident::new(&format!("{text}_"), Span::call_site()));
+        return Some(Ident::new(format!("{text}_")));
     }
     if text.starts_with(|c: char| c.is_ascii_digit()) {
-        return Some(Ident::new(&format!("_{text}"), Span::call_site()));
+        return Some(Ident::new(format!("_{text}")));
     }
-    Some(match syn::parse_str::<Ident>(text) {
-        Ok(ident) if !ALWAYS_RAW.contains(&text) => ident,
-        _ => Ident::new_raw(text, Span::call_site()),
+    Some(match syn::parse_str::<proc_macro2::Ident>(text) {
+        Ok(_) if !ALWAYS_RAW.contains(&text) => Ident::new(text),
+        _ => Ident::new(format!("r#{text}")),
     })
 }

@@ -23,11 +23,10 @@ mod types;
 use std::collections::BTreeMap;
 
 pub(crate) use http::concrete_id;
-use proc_macro2::Ident;
 pub(crate) use references::is_place;
 
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics, Place, catalogue};
-use crate::names::{self, Clash, Scope, ScopeKind};
+use crate::names::{self, Clash, Ident, Scope, ScopeKind};
 use crate::parse::{Parsed, Poisoned};
 use crate::{SourceFile, model, spec};
 
@@ -40,6 +39,7 @@ pub fn resolve(sources: &[SourceFile], parsed: Parsed) -> Result<model::Api, Dia
         services: Scope::new(ScopeKind::Services),
         poisoned: parsed.poisoned,
         diagnostics: parsed.diagnostics,
+        raw: None,
     };
     let mut folders: BTreeMap<&str, Folder<'_>> = BTreeMap::new();
     for file in &parsed.spec.services {
@@ -88,6 +88,8 @@ struct Context<'a> {
     /// What the parser has reported and left out, so that nobody calls it unknown.
     poisoned: Poisoned,
     diagnostics: Diagnostics,
+    /// The file whose errata were checked last, as plain JSON: reading it again for each entry would take too long.
+    raw: Option<(usize, serde_json::Value)>,
 }
 
 impl Context<'_> {

@@ -1,10 +1,11 @@
 //! The error codes of all services: one open enumeration, since one error type serves all clients.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::enums;
 use crate::model::{Enum, EnumVariant, ErrorCode};
+use crate::names::Ident;
 
 /// ```ignore
 /// //! The error codes that the services document.
@@ -21,7 +22,7 @@ pub(super) fn error_code(codes: &[ErrorCode]) -> TokenStream {
         docs: code.docs.clone(),
     });
     let item = Enum {
-        ident: Ident::new("ErrorCode", Span::call_site()),
+        ident: Ident::new("ErrorCode"),
         docs: vec![
             "What kind of failure a service reports.".to_owned(),
             String::new(),

@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::{json, types};
 use crate::model::{Answer, ExampleCall, ExampleStep, Literal, Operation};
+use crate::names::Ident;
 use crate::render;
 
 /// `client.groups().id("…").get()`
@@ -77,7 +78,7 @@ fn literal(value: &Literal, models: &TokenStream) -> TokenStream {
     }
 }
 
-fn field(ident: &proc_macro2::Ident, value: &Literal, models: &TokenStream) -> TokenStream {
+fn field(ident: &Ident, value: &Literal, models: &TokenStream) -> TokenStream {
     let value = literal(value, models);
     quote! { #ident: #value, }
 }

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::{docs, enums, queries, types, unions};
 use crate::model::{Field, Module, Request, Struct, Type};
-use crate::names::plain;
+use crate::names::{Ident, plain};
 
 /// The types of a module.
 pub(super) fn models(module: &Module) -> TokenStream {
@@ -131,7 +131,7 @@ fn derives(has_secrets: bool) -> TokenStream {
 ///     }
 /// }
 /// ```
-fn debug(ident: &proc_macro2::Ident, fields: &[Field], has_extra: bool) -> TokenStream {
+fn debug(ident: &Ident, fields: &[Field], has_extra: bool) -> TokenStream {
     let name = ident.to_string();
     let fields = fields.iter().map(debug_field);
     let extra = has_extra.then(|| quote! { .field("extra", &self.extra) });

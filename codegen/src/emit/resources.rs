@@ -1,6 +1,6 @@
 //! Resources: the way to the calls, and the methods that make them.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{docs, examples, types};
@@ -170,12 +170,12 @@ fn path_values(call: &CallMethod) -> Vec<TokenStream> {
         .kept
         .iter()
         .map(|id| &id.ident)
-        .map(|ident: &Ident| quote! { &self.#ident });
+        .map(|ident| quote! { &self.#ident });
     let taken = call
         .taken
         .iter()
         .map(|id| &id.ident)
-        .map(|ident: &Ident| quote! { &#ident });
+        .map(|ident| quote! { &#ident });
     kept.chain(taken).collect()
 }
 

@@ -4,6 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::model::{Field, Module, Request, Struct, Type, Union, UnionVariant};
+use crate::names::Ident;
 
 /// The wire code of a module.
 pub(super) fn wire(module: &Module) -> TokenStream {
@@ -53,7 +54,7 @@ fn uses(module: &Module) -> TokenStream {
 /// ```ignore
 /// wire::models!(Group, ProvisioningError);
 /// ```
-fn list(name: &str, idents: Vec<&proc_macro2::Ident>) -> Option<TokenStream> {
+fn list(name: &str, idents: Vec<&Ident>) -> Option<TokenStream> {
     let name = proc_macro2::Ident::new(name, proc_macro2::Span::call_site());
     (!idents.is_empty()).then(|| quote! { wire::#name!(#(#idents),*); })
 }

@@ -1,8 +1,7 @@
 //! Operations and the calls that make them.
 
-use proc_macro2::Ident;
-
 use super::{Docs, ExampleCall, IdField, Type};
+use crate::names::Ident;
 
 /// One operation.
 #[derive(Debug)]

@@ -1,6 +1,6 @@
 //! Documented examples: the call that makes the request, and what the service answers.
 
-use proc_macro2::Ident;
+use crate::names::Ident;
 use serde_json::Value;
 
 use super::Type;

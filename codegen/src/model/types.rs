@@ -1,8 +1,7 @@
 //! Types and their members.
 
-use proc_macro2::Ident;
-
 use super::Docs;
+use crate::names::Ident;
 
 /// A type as a field or an argument has it, without `Option`.
 #[derive(Clone, Debug, Eq, PartialEq)]

@@ -1,26 +1,26 @@
 //! Bodies of requests: which properties, which of them required, and how a caller gives those.
 
-use proc_macro2::Ident;
+use std::collections::BTreeMap;
 
 use super::service::Service;
 use super::types::Kind;
 use super::{Context, did_you_mean, docs, type_expr};
 use crate::diagnostics::{At, Diagnostic, Place, catalogue};
 use crate::model::{self, Argument, BodyRule, CallBody, IdField, Type};
-use crate::names::{self, Scope, ScopeKind};
+use crate::names::{self, Ident, Scope, ScopeKind};
 use crate::spec;
 
 /// The request structs of a service.
 pub(super) struct Bodies {
     /// Those of `create<T>` by T, so that all operations that create a T share one.
-    creations: Vec<(String, Ident)>,
+    creations: BTreeMap<String, Ident>,
     names: Scope<Place>,
 }
 
 impl Default for Bodies {
     fn default() -> Self {
         Self {
-            creations: Vec::new(),
+            creations: BTreeMap::new(),
             names: Scope::new(ScopeKind::Types),
         }
     }
@@ -363,12 +363,10 @@ fn required(
         })),
         several => {
             let (made, text) = match naming {
-                Naming::Creation(name) => {
-                    match bodies.creations.iter().find(|(known, _)| known == name) {
-                        Some((_, ident)) => return Some(CallBody::Struct(ident.clone())),
-                        None => (names::creation(name), name),
-                    }
-                }
+                Naming::Creation(name) => match bodies.creations.get(name) {
+                    Some(ident) => return Some(CallBody::Struct(ident.clone())),
+                    None => (names::creation(name), name),
+                },
                 Naming::Verb(verb) => (names::pascal(verb), verb),
                 Naming::Nothing => return None,
             };
@@ -423,7 +421,7 @@ fn required(
                 fields,
             });
             if let Naming::Creation(name) = naming {
-                bodies.creations.push((name.to_owned(), ident.clone()));
+                bodies.creations.insert(name.to_owned(), ident.clone());
             }
             Some(CallBody::Struct(ident))
         }

@@ -16,20 +16,21 @@ pub(super) fn check(
     if errata.iter().all(|erratum| erratum.claim.is_empty()) {
         return;
     }
-    let Some(file) = context
-        .sources
-        .get(source)
-        .and_then(|source| serde_json::from_str::<Value>(&source.text).ok())
-    else {
+    if !matches!(&context.raw, Some((read, _)) if *read == source) {
+        let text = context.sources.get(source).map_or("", |file| &file.text);
+        context.raw = Some((source, serde_json::from_str(text).unwrap_or_default()));
+    }
+    // Out of the context and back, for reports need the context.
+    let Some((read, file)) = context.raw.take() else {
         return;
     };
-    let mut entry = &file;
-    for step in steps {
-        let Some(next) = entry.get(*step) else { return };
-        entry = next;
+    let entry = steps
+        .iter()
+        .try_fold(&file, |entry: &Value, step| entry.get(*step));
+    if let Some(entry) = entry {
+        report(context, entry, &At::file(source), steps, errata);
     }
-    let root = At::file(source);
-    report(context, entry, &root, steps, errata);
+    context.raw = Some((read, file));
 }
 
 /// Walks down to the entry, so that places point into it, and compares there.

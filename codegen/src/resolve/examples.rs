@@ -3,9 +3,8 @@
 mod secrets;
 mod target;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::Ident;
 use serde_json::Value;
 
 use super::literals::{self, Position};
@@ -17,7 +16,7 @@ use crate::model::{
     self, Answer, BodyRule, CallBody, ExampleCall, ExampleStep, Literal, ResponseCheck, SetterKind,
     Test, TestRequest, TestResponse,
 };
-use crate::names;
+use crate::names::{self, Ident};
 use crate::spec;
 
 /// Gives the modules their tests and the operations their examples.
@@ -31,17 +30,22 @@ pub(super) fn attach(
     let Some(service_ident) = names::snake(service.folder) else {
         return;
     };
+    let mut files: BTreeMap<&str, &spec::File<spec::Resource>> = BTreeMap::new();
+    for file in &folder.resources {
+        if let Some(source) = context.sources.get(file.source) {
+            files.insert(&source.path, file);
+        }
+    }
+    let mut sites_of: BTreeMap<usize, Vec<&Site>> = BTreeMap::new();
+    for site in sites {
+        sites_of.entry(site.source).or_default().push(site);
+    }
     for module in modules.iter_mut() {
         let mut names = BTreeSet::new();
-        let Some(file) = folder.resources.iter().find(|file| {
-            context
-                .sources
-                .get(file.source)
-                .is_some_and(|source| source.path == module.source)
-        }) else {
+        let Some(file) = files.get(module.source.as_str()) else {
             continue;
         };
-        for site in sites.iter().filter(|site| site.source == file.source) {
+        for site in sites_of.remove(&file.source).unwrap_or_default() {
             let Some(spec) = file.content.operations.get(&site.entry) else {
                 continue;
             };

@@ -185,7 +185,7 @@ fn check_arguments(
         model::CallBody::Nothing => return,
         model::CallBody::Link(id) => (id.ident == taken.ident, "what the link points at"),
         model::CallBody::One(argument) => (argument.ident == taken.ident, "the required property"),
-        model::CallBody::Struct(_) => (taken.ident == "body", "the required properties"),
+        model::CallBody::Struct(_) => (taken.ident.as_str() == "body", "the required properties"),
     };
     if clash {
         context.mistake(

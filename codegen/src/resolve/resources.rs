@@ -6,13 +6,11 @@
 
 use std::collections::BTreeMap;
 
-use proc_macro2::Ident;
-
 use super::service::Service;
 use super::{Context, Folder};
 use crate::diagnostics::{Place, catalogue};
 use crate::model::{self, IdField, Receiver};
-use crate::names::{self, Scope, ScopeKind};
+use crate::names::{self, Ident, Scope, ScopeKind};
 use crate::spec;
 
 /// A literal segment of a path and the parameter that selects one item of it.

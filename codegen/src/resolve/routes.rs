@@ -67,11 +67,12 @@ impl Routes {
 
     /// Reports routes that are the same, and pairs of which neither is the narrower one.
     pub(super) fn check(&self, context: &mut Context<'_>) {
-        let mut alike: BTreeMap<(&str, usize), Vec<&Route>> = BTreeMap::new();
+        let mut alike: BTreeMap<(&str, usize), Alike<'_>> = BTreeMap::new();
         for route in &self.0 {
-            let seen = alike
+            let alike = alike
                 .entry((&route.method, route.segments.len()))
                 .or_default();
+            let seen = alike.rivals(route);
             if let Some(first) = seen.iter().find(|first| first.segments == route.segments) {
                 context.report(
                     Diagnostic::new(
@@ -101,9 +102,53 @@ impl Routes {
                     .related(first.place.clone(), "asks for it too"),
                 );
             }
-            seen.push(route);
+            alike.push(route);
         }
     }
+}
+
+/// Routes by their first fixed segment, each with its number.
+type BySegment<'a> = BTreeMap<Option<&'a Segment>, Vec<(usize, &'a Route)>>;
+
+/// Routes with one method and as many segments, by where their first fixed segment stands and by that segment. Most
+/// routes differ there, and need no closer look.
+#[derive(Default)]
+struct Alike<'a> {
+    by_start: BTreeMap<Option<usize>, BySegment<'a>>,
+    count: usize,
+}
+
+impl<'a> Alike<'a> {
+    fn push(&mut self, route: &'a Route) {
+        let (position, segment) = start(route);
+        let routes = self.by_start.entry(position).or_default();
+        routes.entry(segment).or_default().push((self.count, route));
+        self.count += 1;
+    }
+
+    /// The routes that a request for this one could be meant for, in their order.
+    fn rivals(&self, route: &'a Route) -> Vec<&'a Route> {
+        let (position, segment) = start(route);
+        let mut rivals = Vec::new();
+        for (other, routes) in &self.by_start {
+            if *other == position {
+                rivals.extend(routes.get(&segment).into_iter().flatten());
+            } else {
+                rivals.extend(routes.values().flatten());
+            }
+        }
+        rivals.sort_by_key(|(index, _)| *index);
+        rivals.into_iter().map(|(_, route)| route).collect()
+    }
+}
+
+/// The first segment of a route that is fixed, and where it stands.
+fn start(route: &Route) -> (Option<usize>, Option<&Segment>) {
+    let position = route
+        .segments
+        .iter()
+        .position(|segment| *segment != Segment::Any);
+    (position, position.map(|position| &route.segments[position]))
 }
 
 /// A path that both routes stand for, unless one of them stands for nothing else: then it is the one that is meant.

@@ -2,13 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::Ident;
-
 use super::resources::Tree;
 use super::types::Types;
 use super::{Context, Folder, did_you_mean, docs, errata, examples, operations, texts};
 use crate::diagnostics::{At, Diagnostic, Place, catalogue};
-use crate::names::{self, Scope, ScopeKind};
+use crate::names::{self, Ident, Scope, ScopeKind};
 use crate::{model, spec};
 
 /// What the operations of a service look things up in.

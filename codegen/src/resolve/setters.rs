@@ -78,7 +78,7 @@ pub(super) fn setters(
             property.wire_name, property.kind
         );
         let mut add = |context: &mut Context<'_>,
-                       ident: proc_macro2::Ident,
+                       ident: names::Ident,
                        doc: String,
                        kind: SetterKind,
                        place: Place| {

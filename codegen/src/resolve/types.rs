@@ -2,21 +2,24 @@
 
 mod shapes;
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
-
-use proc_macro2::Ident;
 
 use super::{Context, Folder, did_you_mean, docs, entry, type_expr};
 use crate::diagnostics::{At, Diagnostic, Place, catalogue};
 use crate::model::{self, Type};
-use crate::names::{self, Scope, ScopeKind};
+use crate::names::{self, Ident, Scope, ScopeKind};
 use crate::spec;
 
 /// The types of one service by name.
 #[derive(Default)]
 pub(super) struct Types<'a> {
     by_name: BTreeMap<&'a str, Definition<'a>>,
+    by_ident: BTreeMap<Ident, &'a str>,
+    /// The types that are based on a type, in the order of their names.
+    by_base: BTreeMap<&'a str, BTreeSet<&'a str>>,
+    /// What [`Types::secrets`] has found out.
+    secrets: RefCell<BTreeMap<Ident, BTreeSet<String>>>,
 }
 
 /// One type of the spec.
@@ -127,6 +130,10 @@ impl<'a> Types<'a> {
                 } else {
                     Kind::Object
                 };
+                types.by_ident.insert(ident.clone(), name);
+                if let Some(base) = &spec.is {
+                    types.by_base.entry(base).or_default().insert(name);
+                }
                 types.by_name.insert(
                     name,
                     Definition {
@@ -166,9 +173,7 @@ impl<'a> Types<'a> {
 
     /// The definition whose Rust name this is.
     pub(super) fn by_ident(&self, ident: &Ident) -> Option<&Definition<'a>> {
-        self.by_name
-            .values()
-            .find(|definition| definition.ident == *ident)
+        self.by_name.get(self.by_ident.get(ident)?)
     }
 
     /// The definitions of one file, in its order.
@@ -185,9 +190,11 @@ impl<'a> Types<'a> {
 
     /// The types that are based on a type, in the order of their names.
     fn based_on(&self, base: &str) -> impl Iterator<Item = &Definition<'a>> {
-        self.by_name
-            .values()
-            .filter(move |definition| definition.spec.is.as_deref() == Some(base))
+        self.by_base
+            .get(base)
+            .into_iter()
+            .flatten()
+            .filter_map(|name| self.by_name.get(name))
     }
 
     /// What a property, a parameter or an answer is made of.
@@ -284,14 +291,25 @@ impl<'a> Types<'a> {
         &self,
         types: impl IntoIterator<Item = &'t Type>,
     ) -> BTreeSet<String> {
-        let mut pending: Vec<Ident> = types.into_iter().filter_map(named).cloned().collect();
-        let mut seen: Vec<Ident> = Vec::new();
+        let mut known = self.secrets.borrow_mut();
+        let mut secrets = BTreeSet::new();
+        for ident in types.into_iter().filter_map(named) {
+            let found = known
+                .entry(ident.clone())
+                .or_insert_with(|| self.secrets_below(ident));
+            secrets.extend(found.iter().cloned());
+        }
+        secrets
+    }
+
+    fn secrets_below(&self, ident: &Ident) -> BTreeSet<String> {
+        let mut pending = vec![ident.clone()];
+        let mut seen = BTreeSet::new();
         let mut secrets = BTreeSet::new();
         while let Some(ident) = pending.pop() {
-            let Some(definition) = self.by_ident(&ident).filter(|_| !seen.contains(&ident)) else {
+            let Some(definition) = self.by_ident(&ident).filter(|_| seen.insert(ident)) else {
                 continue;
             };
-            seen.push(ident);
             if definition.kind == Kind::Base {
                 pending.extend(
                     self.based_on(definition.name)
@@ -337,15 +355,13 @@ impl<'a> Types<'a> {
                 Kind::Object => module.structs.extend(self.structure(context, definition)),
             }
         }
-        let mut foreign: Vec<Ident> = Vec::new();
+        let mut foreign: BTreeSet<Ident> = BTreeSet::new();
         let own = |ident: &Ident| {
             self.by_ident(ident)
                 .is_none_or(|definition| definition.file.source == file.source)
         };
         let mut note = |ty: &Type| {
-            if let Some(ident) = named(ty).filter(|ident| !own(ident) && !foreign.contains(ident)) {
-                foreign.push(ident.clone());
-            }
+            foreign.extend(named(ty).filter(|ident| !own(ident)).cloned());
         };
         module
             .structs
@@ -367,8 +383,7 @@ impl<'a> Types<'a> {
             .iter()
             .flat_map(|u| &u.common)
             .for_each(|field| note(&field.ty));
-        foreign.sort();
-        module.foreign_types = foreign;
+        module.foreign_types = foreign.into_iter().collect();
     }
 
     /// The bases of a type: one, unless there is a mistake, which may well lead around in a circle.
@@ -673,7 +688,7 @@ impl<'a> Types<'a> {
     /// Whether a value of a type holds a value of a struct without a list or a union, whose variants are boxed, in between.
     fn contains(&self, ty: &Type, target: &Ident) -> bool {
         let mut pending = vec![ty.clone()];
-        let mut seen: Vec<Ident> = Vec::new();
+        let mut seen = BTreeSet::new();
         while let Some(ty) = pending.pop() {
             let Type::Named(ident) = ty else { continue };
             if ident == *target {
@@ -681,7 +696,7 @@ impl<'a> Types<'a> {
             }
             let Some(definition) = self
                 .by_ident(&ident)
-                .filter(|definition| definition.kind == Kind::Object && !seen.contains(&ident))
+                .filter(|definition| definition.kind == Kind::Object && seen.insert(ident))
             else {
                 continue;
             };
@@ -693,7 +708,6 @@ impl<'a> Types<'a> {
                     pending.push(Type::Named(next.ident.clone()));
                 }
             }
-            seen.push(ident);
         }
         false
     }

@@ -6,7 +6,10 @@ use crate::resolve::{Context, did_you_mean, entry, errata, references};
 
 /// Reports types that are of two kinds or of none.
 pub(super) fn check(context: &mut Context<'_>, types: &Types<'_>) {
-    for definition in types.by_name.values() {
+    let mut definitions: Vec<_> = types.by_name.values().collect();
+    // File by file: the check of errata reads each file once.
+    definitions.sort_by_key(|definition| definition.file.source);
+    for definition in definitions {
         let root = At::file(definition.file.source);
         let section = root.key("types");
         let at = entry(&section, definition.name);
