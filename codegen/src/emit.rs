@@ -18,36 +18,100 @@ mod wire;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Api, Module, Service};
+use crate::model::{Api, ErrorCode, Module, Service};
 use crate::names::plain;
 
-/// A file before it is text.
+/// A file that is to be drawn. Tokens cannot leave their thread, plans can, so each file is drawn where it is printed.
 #[derive(Debug)]
-pub struct EmittedFile {
+pub struct PlannedFile<'a> {
     /// Where it goes, below the folder of the emitted code: `azure_ad_graph/groups/models.rs`.
     pub path: String,
     /// The spec file that it is made from.
-    pub source: String,
-    /// Its items.
-    pub tokens: TokenStream,
+    pub source: &'a str,
+    content: Content<'a>,
 }
 
-/// Draws everything.
-pub fn emit(api: &Api) -> Vec<EmittedFile> {
-    let mut files = vec![EmittedFile {
-        path: "mod.rs".to_owned(),
-        source: "api-spec".to_owned(),
-        tokens: root(api),
-    }];
-    files.push(EmittedFile {
-        path: "error_code.rs".to_owned(),
-        source: "api-spec".to_owned(),
-        tokens: error_code::error_code(&api.error_codes),
-    });
+/// What is in a file.
+#[derive(Debug)]
+enum Content<'a> {
+    Root(&'a Api),
+    ErrorCode(&'a [ErrorCode]),
+    Service(&'a Service),
+    ServiceModels(&'a Service),
+    Module(&'a Service, &'a Module),
+    Calls(&'a Service, &'a Module),
+    Models(&'a Module),
+    Wire(&'a Module),
+    Tests(&'a Module),
+}
+
+impl PlannedFile<'_> {
+    /// Draws the file's items.
+    pub fn draw(&self) -> TokenStream {
+        match self.content {
+            Content::Root(api) => root(api),
+            Content::ErrorCode(codes) => error_code::error_code(codes),
+            Content::Service(service) => service::service(service),
+            Content::ServiceModels(service) => service::models(service),
+            Content::Module(service, module) => module_root(service, module),
+            Content::Calls(service, module) => calls::calls(service, module),
+            Content::Models(module) => models::models(module),
+            Content::Wire(module) => wire::wire(module),
+            Content::Tests(module) => tests::tests(module),
+        }
+    }
+}
+
+/// What files there are.
+pub fn plan(api: &Api) -> Vec<PlannedFile<'_>> {
+    let file = |path: &str, content| PlannedFile {
+        path: path.to_owned(),
+        source: "api-spec",
+        content,
+    };
+    let mut files = vec![
+        file("mod.rs", Content::Root(api)),
+        file("error_code.rs", Content::ErrorCode(&api.error_codes)),
+    ];
     for service in &api.services {
         service_files(service, &mut files);
     }
     files
+}
+
+fn service_files<'a>(service: &'a Service, files: &mut Vec<PlannedFile<'a>>) {
+    let folder = plain(&service.ident);
+    let mut push = |path: String, source: &'a str, content| {
+        files.push(PlannedFile {
+            path,
+            source,
+            content,
+        })
+    };
+    let own = |name: &str| format!("{folder}/{name}");
+    push(own("mod.rs"), &service.source, Content::Service(service));
+    push(
+        own("models.rs"),
+        &service.source,
+        Content::ServiceModels(service),
+    );
+    for module in &service.modules {
+        let place = format!("{folder}/{}", plain(&module.ident));
+        let mut push = |name: &str, content| {
+            push(format!("{place}/{name}"), &module.source, content);
+        };
+        push("mod.rs", Content::Module(service, module));
+        if !module.operations.is_empty() {
+            push("calls.rs", Content::Calls(service, module));
+        }
+        if module.has_types() {
+            push("models.rs", Content::Models(module));
+            push("wire.rs", Content::Wire(module));
+        }
+        if !module.tests.is_empty() {
+            push("tests.rs", Content::Tests(module));
+        }
+    }
 }
 
 fn root(api: &Api) -> TokenStream {
@@ -59,61 +123,6 @@ fn root(api: &Api) -> TokenStream {
         #(pub mod #services;)*
 
         pub use error_code::ErrorCode;
-    }
-}
-
-fn service_files(service: &Service, files: &mut Vec<EmittedFile>) {
-    let folder = plain(&service.ident);
-    let mut push = |path: String, source: &str, tokens: TokenStream| {
-        files.push(EmittedFile {
-            path,
-            source: source.to_owned(),
-            tokens,
-        })
-    };
-    push(
-        format!("{folder}/mod.rs"),
-        &service.source,
-        service::service(service),
-    );
-    push(
-        format!("{folder}/models.rs"),
-        &service.source,
-        service::models(service),
-    );
-    for module in &service.modules {
-        let place = format!("{folder}/{}", plain(&module.ident));
-        push(
-            format!("{place}/mod.rs"),
-            &module.source,
-            module_root(service, module),
-        );
-        if !module.operations.is_empty() {
-            push(
-                format!("{place}/calls.rs"),
-                &module.source,
-                calls::calls(service, module),
-            );
-        }
-        if module.has_types() {
-            push(
-                format!("{place}/models.rs"),
-                &module.source,
-                models::models(module),
-            );
-            push(
-                format!("{place}/wire.rs"),
-                &module.source,
-                wire::wire(module),
-            );
-        }
-        if !module.tests.is_empty() {
-            push(
-                format!("{place}/tests.rs"),
-                &module.source,
-                tests::tests(module),
-            );
-        }
     }
 }
 

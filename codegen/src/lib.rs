@@ -73,11 +73,7 @@ pub fn resolve(sources: &[SourceFile]) -> Result<model::Api, Diagnostics> {
 /// Every mistake in the spec.
 pub fn generate(sources: &[SourceFile]) -> Result<Output, Failure> {
     let api = resolve(sources).map_err(Failure::Mistakes)?;
-    let mut files = emit::emit(&api)
-        .into_iter()
-        .map(render::render)
-        .collect::<Result<Vec<_>, _>>()
-        .map_err(Failure::Bug)?;
+    let mut files = render::render_all(&emit::plan(&api)).map_err(Failure::Bug)?;
     files.push(surface::file(&api));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     let modules = || api.services.iter().flat_map(|service| &service.modules);

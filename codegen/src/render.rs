@@ -1,10 +1,12 @@
 //! From tokens to text: prettyplease prints, blank lines go between items, and a header says where it all comes from.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{File, ImplItem, Item};
 
-use crate::emit::EmittedFile;
+use crate::emit::PlannedFile;
 
 /// The first line of every emitted file, as a comment of its language: what regen may overwrite and delete.
 pub(crate) fn header(comment: &str, source: &str) -> String {
@@ -20,22 +22,60 @@ pub struct OutputFile {
     pub text: String,
 }
 
-/// Prints a file.
+/// Draws and prints files, on as many threads as the machine has cores; the order of the files stays.
+///
+/// # Errors
+///
+/// As [`render`], for the first file that has any.
+pub fn render_all(files: &[PlannedFile<'_>]) -> Result<Vec<OutputFile>, String> {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let next = AtomicUsize::new(0);
+    // Whoever is free takes the next file.
+    let work = || {
+        let mut done = Vec::new();
+        while let Some((index, file)) = take(files, &next) {
+            done.push((index, render(file)));
+        }
+        done
+    };
+    let mut rendered = std::thread::scope(|scope| {
+        let others: Vec<_> = (1..threads.min(files.len()))
+            .map(|_| scope.spawn(work))
+            .collect();
+        let mut rendered = work();
+        for other in others {
+            match other.join() {
+                Ok(done) => rendered.extend(done),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        rendered
+    });
+    rendered.sort_by_key(|(index, _)| *index);
+    rendered.into_iter().map(|(_, file)| file).collect()
+}
+
+fn take<'f, T>(files: &'f [T], next: &AtomicUsize) -> Option<(usize, &'f T)> {
+    let index = next.fetch_add(1, Ordering::Relaxed);
+    Some((index, files.get(index)?))
+}
+
+/// Draws and prints a file.
 ///
 /// # Errors
 ///
 /// The emitter has drawn something that is no Rust: a bug of this crate, with the file and what `syn` says of it.
-pub fn render(file: EmittedFile) -> Result<OutputFile, String> {
+pub fn render(file: &PlannedFile<'_>) -> Result<OutputFile, String> {
     let mut tree: File =
-        syn::parse2(file.tokens).map_err(|error| format!("{}: {error}", file.path))?;
+        syn::parse2(file.draw()).map_err(|error| format!("{}: {error}", file.path))?;
     space_out(&mut tree.items);
     if !tree.attrs.is_empty() {
         tree.items.insert(0, blank());
     }
     let body = prettyplease::unparse(&tree);
     Ok(OutputFile {
-        path: file.path,
-        text: header("//", &file.source) + &body,
+        path: file.path.clone(),
+        text: header("//", file.source) + &body,
     })
 }
 
