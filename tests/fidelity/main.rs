@@ -1,0 +1,204 @@
+//! What is read is written again: for every model, reading JSON and writing it gives the same JSON, but for the order.
+
+mod hostile;
+mod json;
+#[rustfmt::skip]
+mod shapes;
+
+use std::fmt::Debug;
+
+use directory_graph::{Page, azure_ad_graph, microsoft_graph};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::test_runner::TestCaseError;
+use serde_json::Value;
+
+/// Reads text in every way that there is, and compares what is written.
+fn identity<M>(text: &str) -> Result<(), TestCaseError>
+where
+    M: serde::de::DeserializeOwned + serde::Serialize + Clone + PartialEq + Debug,
+{
+    let before: Value = serde_json::from_str(text).expect("the text is JSON");
+    let failed = |error: serde_json::Error| TestCaseError::fail(format!("{error}: {text}"));
+    let model: M = serde_json::from_str(text).map_err(failed)?;
+    let written = serde_json::to_string(&model).map_err(failed)?;
+    let after: Value = serde_json::from_str(&written).map_err(failed)?;
+    prop_assert_eq!(&after, &before);
+    // A name that was written twice would not show in a `Value`, but in the length.
+    prop_assert_eq!(written.len(), before.to_string().len(), "{}", written);
+    let copied: M = serde_json::from_reader(text.as_bytes()).map_err(failed)?;
+    prop_assert_eq!(&serde_json::to_value(&copied).map_err(failed)?, &before);
+    let from_value: M = serde_json::from_value(before.clone()).map_err(failed)?;
+    prop_assert_eq!(&serde_json::to_value(&from_value).map_err(failed)?, &before);
+    prop_assert_eq!(&model.clone(), &model);
+    let shown = format!("{model:?}");
+    prop_assert!(!shown.is_empty());
+    Ok(())
+}
+
+/// A test for each model, and the same models for hostile input.
+macro_rules! models {
+    ($($test:ident: $model:ty, $shape:ident;)*) => {
+        proptest! {
+            #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+            $(
+                #[test]
+                fn $test(text in json::object(&shapes::$shape)) {
+                    identity::<$model>(&text)?;
+                }
+            )*
+        }
+
+        /// The shapes that have a test, each with what reads it.
+        static TESTED: &[(&str, &str, hostile::Read)] = &[
+            $((shapes::$shape.service, shapes::$shape.name, hostile::read::<$model>),)*
+        ];
+    };
+}
+
+models! {
+    application: azure_ad_graph::models::Application, APPLICATION;
+    add_in: azure_ad_graph::models::AddIn, ADD_IN;
+    key_value: azure_ad_graph::models::KeyValue, KEY_VALUE;
+    app_branding: azure_ad_graph::models::AppBranding, APP_BRANDING;
+    app_metadata: azure_ad_graph::models::AppMetadata, APP_METADATA;
+    app_metadata_entry: azure_ad_graph::models::AppMetadataEntry, APP_METADATA_ENTRY;
+    app_role: azure_ad_graph::models::AppRole, APP_ROLE;
+    oauth2_permission: azure_ad_graph::models::OAuth2Permission, OAUTH2_PERMISSION;
+    required_resource_access: azure_ad_graph::models::RequiredResourceAccess, REQUIRED_RESOURCE_ACCESS;
+    resource_access: azure_ad_graph::models::ResourceAccess, RESOURCE_ACCESS;
+    informational_url: azure_ad_graph::models::InformationalUrl, INFORMATIONAL_URL;
+    optional_claims: azure_ad_graph::models::OptionalClaims, OPTIONAL_CLAIMS;
+    optional_claim: azure_ad_graph::models::OptionalClaim, OPTIONAL_CLAIM;
+    parental_control_settings: azure_ad_graph::models::ParentalControlSettings, PARENTAL_CONTROL_SETTINGS;
+    pre_authorized_application: azure_ad_graph::models::PreAuthorizedApplication, PRE_AUTHORIZED_APPLICATION;
+    pre_authorized_application_permission: azure_ad_graph::models::PreAuthorizedApplicationPermission, PRE_AUTHORIZED_APPLICATION_PERMISSION;
+    pre_authorized_application_extension: azure_ad_graph::models::PreAuthorizedApplicationExtension, PRE_AUTHORIZED_APPLICATION_EXTENSION;
+    key_credential: azure_ad_graph::models::KeyCredential, KEY_CREDENTIAL;
+    password_credential: azure_ad_graph::models::PasswordCredential, PASSWORD_CREDENTIAL;
+    add_key_result: azure_ad_graph::models::AddKeyResult, ADD_KEY_RESULT;
+    contact: azure_ad_graph::models::Contact, CONTACT;
+    extension_property: azure_ad_graph::models::ExtensionProperty, EXTENSION_PROPERTY;
+    provisioning_error: azure_ad_graph::models::ProvisioningError, PROVISIONING_ERROR;
+    domain: azure_ad_graph::models::Domain, DOMAIN;
+    domain_dns_txt_record: azure_ad_graph::models::DomainDnsTxtRecord, DOMAIN_DNS_TXT_RECORD;
+    domain_dns_mx_record: azure_ad_graph::models::DomainDnsMxRecord, DOMAIN_DNS_MX_RECORD;
+    domain_dns_cname_record: azure_ad_graph::models::DomainDnsCnameRecord, DOMAIN_DNS_CNAME_RECORD;
+    domain_dns_srv_record: azure_ad_graph::models::DomainDnsSrvRecord, DOMAIN_DNS_SRV_RECORD;
+    domain_dns_unavailable_record: azure_ad_graph::models::DomainDnsUnavailableRecord, DOMAIN_DNS_UNAVAILABLE_RECORD;
+    group: azure_ad_graph::models::Group, GROUP;
+    service_principal: azure_ad_graph::models::ServicePrincipal, SERVICE_PRINCIPAL;
+    subscribed_sku: azure_ad_graph::models::SubscribedSku, SUBSCRIBED_SKU;
+    license_units_detail: azure_ad_graph::models::LicenseUnitsDetail, LICENSE_UNITS_DETAIL;
+    service_plan_info: azure_ad_graph::models::ServicePlanInfo, SERVICE_PLAN_INFO;
+    user: azure_ad_graph::models::User, USER;
+    assigned_license: azure_ad_graph::models::AssignedLicense, ASSIGNED_LICENSE;
+    assigned_plan: azure_ad_graph::models::AssignedPlan, ASSIGNED_PLAN;
+    provisioned_plan: azure_ad_graph::models::ProvisionedPlan, PROVISIONED_PLAN;
+    password_profile: azure_ad_graph::models::PasswordProfile, PASSWORD_PROFILE;
+    sign_in_name: azure_ad_graph::models::SignInName, SIGN_IN_NAME;
+    user_identity: azure_ad_graph::models::UserIdentity, USER_IDENTITY;
+    alternative_security_id: azure_ad_graph::models::AlternativeSecurityId, ALTERNATIVE_SECURITY_ID;
+    microsoft_graph_domain: microsoft_graph::models::Domain, MICROSOFT_GRAPH_DOMAIN;
+    microsoft_graph_domain_state: microsoft_graph::models::DomainState, MICROSOFT_GRAPH_DOMAIN_STATE;
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_directory_object(text in directory_object()) {
+        identity::<azure_ad_graph::models::DirectoryObject>(&text)?;
+    }
+
+    #[test]
+    fn any_dns_record(text in dns_record()) {
+        identity::<azure_ad_graph::models::DomainDnsRecord>(&text)?;
+    }
+
+    #[test]
+    fn any_page(items in vec(directory_object(), 0..4), link in link(), more in vec((any::<String>(), json::anything()), 0..3)) {
+        let value = ("value".to_owned(), format!("[{}]", items.join(",")));
+        let entries = [link, value].into_iter().chain(more);
+        identity::<Page<azure_ad_graph::models::DirectoryObject>>(&json::joined(entries))?;
+    }
+}
+
+fn directory_object() -> impl Strategy<Value = String> {
+    prop_oneof![
+        json::object(&shapes::USER),
+        json::object(&shapes::GROUP),
+        json::object(&shapes::CONTACT),
+        json::object(&shapes::APPLICATION),
+        json::object(&shapes::SERVICE_PRINCIPAL),
+        json::object(&shapes::EXTENSION_PROPERTY),
+    ]
+}
+
+fn dns_record() -> impl Strategy<Value = String> {
+    prop_oneof![
+        json::object(&shapes::DOMAIN_DNS_TXT_RECORD),
+        json::object(&shapes::DOMAIN_DNS_MX_RECORD),
+        json::object(&shapes::DOMAIN_DNS_CNAME_RECORD),
+        json::object(&shapes::DOMAIN_DNS_SRV_RECORD),
+        json::object(&shapes::DOMAIN_DNS_UNAVAILABLE_RECORD),
+    ]
+}
+
+fn link() -> impl Strategy<Value = (String, String)> {
+    let key = prop::sample::select(&["odata.nextLink", "@odata.nextLink", "nextLink"][..]);
+    let link = prop::sample::select(&[r#""users?$skiptoken=X'1'""#, r#""""#, "null"][..]);
+    (key, link).prop_map(|(key, link)| (key.to_owned(), link.to_owned()))
+}
+
+/// The shapes stand here as literals; this says that none is missing and none is out of date.
+#[test]
+fn every_model_has_a_shape_and_a_test() {
+    let api = codegen::resolve(&tests::spec()).expect("the spec has no mistakes");
+    let mut expected = Vec::new();
+    for service in &api.services {
+        for model in service.modules.iter().flat_map(|module| &module.structs) {
+            let fields = model.fields.iter();
+            let mut names: Vec<&str> = fields
+                .clone()
+                .map(|field| field.wire_name.as_str())
+                .collect();
+            let mut aliases: Vec<(&str, &str)> = fields
+                .flat_map(|field| {
+                    field
+                        .aliases
+                        .iter()
+                        .map(|alias| (alias.as_str(), field.wire_name.as_str()))
+                })
+                .collect();
+            names.sort_unstable();
+            aliases.sort_unstable();
+            expected.push((
+                service.name.as_str(),
+                model.name.as_str(),
+                model.odata_type.as_deref(),
+                names,
+                aliases,
+            ));
+        }
+    }
+    let mut shapes: Vec<_> = shapes::ALL
+        .iter()
+        .map(|shape| {
+            let (mut names, mut aliases) = (shape.names(), shape.aliases.to_vec());
+            names.sort_unstable();
+            aliases.sort_unstable();
+            (shape.service, shape.name, shape.odata_type, names, aliases)
+        })
+        .collect();
+    expected.sort();
+    shapes.sort();
+    assert_eq!(shapes, expected);
+    let mut tested: Vec<_> = TESTED
+        .iter()
+        .map(|(service, name, _)| (*service, *name))
+        .collect();
+    tested.sort_unstable();
+    let named: Vec<_> = shapes.iter().map(|shape| (shape.0, shape.1)).collect();
+    assert_eq!(tested, named);
+}
