@@ -9,6 +9,7 @@
 
 pub mod coverage;
 pub mod diagnostics;
+pub mod diff;
 pub mod emit;
 pub mod fmt;
 mod json;

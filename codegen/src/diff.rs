@@ -1,0 +1,141 @@
+//! What differs between two specs: in the contract, for Rust callers, and what that means for the version number.
+//!
+//! ```text
+//! Side, Side → pairs of services, operations, types … → changes of the contract ┐
+//! Item, Item → effects on the Rust API ──────────────────────────────────────────┴→ joined → Diff
+//! ```
+//!
+//! **How a level is decided.** Each kind of change has a level of its own, with the rule behind it in [`codes`]; what it
+//! does to the Rust API can only raise that. The rules of this crate:
+//!
+//! - An item that goes, or whose signature changes, is major; a new item is minor.
+//! - Structs of models are made to grow: literals of them end in `..Default::default()`, so a new property is minor.
+//!   Structs of required properties have no default, so one more of those is major.
+//! - Enumerations and unions are open (`#[non_exhaustive]`): a new value or variant is minor.
+//! - Within a major version the same call sends the same request and reads the same answer. A change of method, path,
+//!   version, host or scope is major although everything still compiles, and so are bounds that become narrower.
+//! - Facts about the service that only documentation tells (rules, permissions, nullability of answers, successors) are
+//!   patches, and so are examples and errata.
+//! - Order and layout of the text mean nothing.
+//!
+//! Both sides are judged by the emitter of today: a change of the emitter itself is no change of the spec.
+
+pub mod codes;
+mod details;
+mod effects;
+mod operation_parts;
+mod operations;
+mod pairs;
+mod properties;
+mod render;
+mod report;
+mod service;
+mod types;
+mod view;
+
+pub use codes::Code;
+pub use effects::{Effect, EffectKind};
+
+use crate::spec::Spec;
+use crate::{Diagnostics, SourceFile, model, parse, resolve, surface};
+
+/// How much a change matters to callers.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum Level {
+    /// Nobody has to notice.
+    Patch,
+    /// Something is new.
+    Minor,
+    /// Some caller has to change something.
+    Major,
+}
+
+/// The version number that a whole comparison asks for.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum Verdict {
+    /// Nothing changed but perhaps the layout of the text.
+    None,
+    /// The level of the gravest change.
+    Level(Level),
+}
+
+/// One difference between two specs.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// How much it matters.
+    pub level: Level,
+    /// What kind of change it is.
+    pub code: &'static Code,
+    /// What has changed, by its name in the base: `azure_ad_graph/groups.list`, `azure_ad_graph/Group.displayName`.
+    pub subject: String,
+    /// How it has changed.
+    pub message: String,
+    /// What that does to the Rust API.
+    pub effects: Vec<Effect>,
+}
+
+/// All differences between two specs.
+#[derive(Clone, Debug)]
+pub struct Diff {
+    /// What they amount to.
+    pub verdict: Verdict,
+    /// The gravest first, then by subject.
+    pub changes: Vec<Change>,
+}
+
+/// One of the two specs.
+#[derive(Debug, Default)]
+pub struct Side {
+    spec: Spec,
+    api: model::Api,
+}
+
+impl Side {
+    /// Reads and checks a spec.
+    ///
+    /// # Errors
+    ///
+    /// Every mistake in it.
+    pub fn read(sources: &[SourceFile]) -> Result<Self, Diagnostics> {
+        // What is resolved is consumed by it.
+        let api = resolve::resolve(sources, parse::parse(sources))?;
+        Ok(Self {
+            spec: parse::parse(sources).spec,
+            api,
+        })
+    }
+}
+
+/// Compares two specs.
+pub fn diff(base: &Side, head: &Side) -> Diff {
+    let mut report = report::Report::default();
+    service::services(&mut report, &base.spec, &head.spec);
+    let effects = effects::between(&surface::surface(&base.api), &surface::surface(&head.api));
+    let changes = report.join(effects);
+    let verdict = changes.iter().map(|change| Verdict::Level(change.level)).max();
+    Diff {
+        verdict: verdict.unwrap_or(Verdict::None),
+        changes,
+    }
+}
+
+impl Level {
+    /// The name that is shown.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Patch => "patch",
+            Self::Minor => "minor",
+            Self::Major => "major",
+        }
+    }
+}
+
+impl Verdict {
+    /// The name that is shown.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Level(level) => level.as_str(),
+        }
+    }
+}
