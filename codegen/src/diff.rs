@@ -112,7 +112,10 @@ pub fn diff(base: &Side, head: &Side) -> Diff {
     service::services(&mut report, &base.spec, &head.spec);
     let effects = effects::between(&surface::surface(&base.api), &surface::surface(&head.api));
     let changes = report.join(effects);
-    let verdict = changes.iter().map(|change| Verdict::Level(change.level)).max();
+    let verdict = changes
+        .iter()
+        .map(|change| Verdict::Level(change.level))
+        .max();
     Diff {
         verdict: verdict.unwrap_or(Verdict::None),
         changes,

@@ -5,10 +5,12 @@
 
 pub mod commands;
 pub mod coverage;
+pub mod diff;
 pub mod drift;
 pub mod openapi;
 pub mod plan;
 pub mod regen;
+pub mod revision;
 pub mod sources;
 pub mod synth;
 pub mod workspace;

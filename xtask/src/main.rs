@@ -5,10 +5,12 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Result;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::error::ErrorKind as ClapError;
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use codegen::diagnostics::{Code, catalogue, suggest};
+use codegen::diff::Level;
 use xtask::commands::{self, Answer, Format};
-use xtask::{Mode, Regen, coverage, openapi, workspace};
+use xtask::{Mode, Regen, coverage, diff, openapi, workspace};
 
 /// The tasks of this workspace.
 #[derive(Parser)]
@@ -58,6 +60,22 @@ enum Task {
         #[command(flatten)]
         spec: Spec,
     },
+    /// Tell what differs between two specs, what that does to Rust callers, and which version number it asks for
+    Diff {
+        /// The older spec: a folder, or a revision that git knows
+        base: String,
+        /// The newer spec, likewise; the working tree if left out
+        head: Option<String>,
+        /// The folder of the spec, in the working tree and in revisions
+        #[arg(long, value_name = "DIR")]
+        spec: Option<PathBuf>,
+        /// How to show the outcome
+        #[arg(long, value_enum, default_value_t = DiffFormat::Human)]
+        format: DiffFormat,
+        /// Fail if the verdict is this or graver
+        #[arg(long, value_enum, value_name = "LEVEL")]
+        deny: Option<Deny>,
+    },
     /// Print the spec as OpenAPI 3.1
     Openapi {
         #[command(flatten)]
@@ -104,6 +122,20 @@ enum ListFormat {
     Table,
     Json,
     Markdown,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum DiffFormat {
+    Human,
+    Markdown,
+    Json,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Deny {
+    Major,
+    Minor,
+    Patch,
 }
 
 fn main() -> ExitCode {
@@ -159,6 +191,35 @@ fn run(task: Task) -> Result<Answer> {
             color,
         ),
         Task::Coverage { spec } => coverage::coverage(&spec.folder(&root), color),
+        Task::Diff {
+            base,
+            head,
+            spec,
+            format,
+            deny,
+        } => {
+            let spec = std::path::absolute(spec.unwrap_or_else(|| root.join(workspace::SPEC)))?;
+            let head = head.map_or_else(
+                || diff::Place::Folder(spec.clone()),
+                |head| place(&head, &spec),
+            );
+            diff::diff(&diff::Task {
+                base: place(&base, &spec),
+                head,
+                spec,
+                format: match format {
+                    DiffFormat::Human => diff::Format::Human,
+                    DiffFormat::Markdown => diff::Format::Markdown,
+                    DiffFormat::Json => diff::Format::Json,
+                },
+                deny: deny.map(|level| match level {
+                    Deny::Major => Level::Major,
+                    Deny::Minor => Level::Minor,
+                    Deny::Patch => Level::Patch,
+                }),
+                color,
+            })
+        }
         Task::Openapi { spec, out } => openapi::openapi(&spec.folder(&root), out.as_deref(), color),
         Task::Fmt { check, spec } => {
             let command = format!("cargo xtask fmt{}", option("spec", spec.spec.as_deref()));
@@ -198,6 +259,15 @@ fn option(name: &str, value: Option<&Path>) -> String {
     value
         .map(|value| format!(" --{name} {}", value.display()))
         .unwrap_or_default()
+}
+
+/// A folder or a revision; anything else is a mistake of usage.
+fn place(text: &str, spec: &Path) -> diff::Place {
+    diff::Place::find(text, spec).unwrap_or_else(|message| {
+        Cli::command()
+            .error(ClapError::ValueValidation, message)
+            .exit()
+    })
 }
 
 fn parse_folder(text: &str) -> Result<PathBuf, String> {

@@ -69,7 +69,9 @@ pub(super) fn between(base: &[Item], head: &[Item]) -> Vec<Found> {
     for (name, old) in &base {
         match head.get(name) {
             None => found.push(self::found(EffectKind::Removed, name, Some(old), None)),
-            Some(new) if old.binding != new.binding => found.push(self::found(EffectKind::Changed, name, Some(old), Some(new))),
+            Some(new) if old.binding != new.binding => {
+                found.push(self::found(EffectKind::Changed, name, Some(old), Some(new)))
+            }
             Some(_) => {}
         }
     }
@@ -85,6 +87,18 @@ fn by_name(items: &[Item]) -> BTreeMap<String, &Item> {
 
 fn found(kind: EffectKind, name: &str, old: Option<&Item>, new: Option<&Item>) -> Found {
     let line = |item: Option<&Item>| item.map(Item::line).unwrap_or_default();
-    let about = old.into_iter().chain(new).flat_map(|item| item.about.iter().cloned()).collect();
-    Found { effect: Effect { kind, name: name.to_owned(), before: line(old), after: line(new) }, about }
+    let about = old
+        .into_iter()
+        .chain(new)
+        .flat_map(|item| item.about.iter().cloned())
+        .collect();
+    Found {
+        effect: Effect {
+            kind,
+            name: name.to_owned(),
+            before: line(old),
+            after: line(new),
+        },
+        about,
+    }
 }

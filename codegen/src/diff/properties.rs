@@ -10,40 +10,101 @@ use crate::spec::{Create, Property, Update};
 use crate::surface::Topic;
 
 /// Compares the properties that two types define themselves.
-pub(super) fn properties(report: &mut Report, both: &Both<'_>, old: &TypeView<'_>, new: &TypeView<'_>) {
+pub(super) fn properties(
+    report: &mut Report,
+    both: &Both<'_>,
+    old: &TypeView<'_>,
+    new: &TypeView<'_>,
+) {
     let (base, head) = (list(&old.spec.properties), list(&new.spec.properties));
     let kind = |property: &Property| renamed_types(&both.renames.types, &property.kind);
     let likeness = |a: &(&str, &Property), b: &(&str, &Property)| {
         let also_read = |name: &str, by: &Property| by.aliases.iter().any(|alias| alias == name);
-        if also_read(a.0, b.1) || also_read(b.0, a.1) { 1.0 } else { 0.4 * same(kind(a.1) == b.1.kind) + 0.35 * words(&a.1.doc, &b.1.doc) + 0.25 * names(a.0, b.0) }
+        if also_read(a.0, b.1) || also_read(b.0, a.1) {
+            1.0
+        } else {
+            0.4 * same(kind(a.1) == b.1.kind)
+                + 0.35 * words(&a.1.doc, &b.1.doc)
+                + 0.25 * names(a.0, b.0)
+        }
     };
     let pairs = pair(&base, &head, |(name, _)| *name, likeness);
     let at = |name: &str| both.subject(&format!("{}.{name}", old.name));
     for (name, _) in pairs.removed {
-        let place = Place { view: both.base, ty: old.name, name };
-        report.add(&codes::PROPERTY_REMOVED, at(name), "the property is gone").claims(place.everything());
+        let place = Place {
+            view: both.base,
+            ty: old.name,
+            name,
+        };
+        report
+            .add(&codes::PROPERTY_REMOVED, at(name), "the property is gone")
+            .claims(place.everything());
     }
     for (name, property) in pairs.added {
-        let place = Place { view: both.head, ty: new.name, name };
-        let pending = report.add(&codes::PROPERTY_ADDED, at(name), format!("the property is new: `{}`", property.kind));
+        let place = Place {
+            view: both.head,
+            ty: new.name,
+            name,
+        };
+        let pending = report.add(
+            &codes::PROPERTY_ADDED,
+            at(name),
+            format!("the property is new: `{}`", property.kind),
+        );
         pending.claims(place.everything());
         if property.create == Some(Create::Required) && !place.creators().is_empty() {
             pending.at_least(Level::Major);
         }
     }
     for ((name, was), (now, is)) in pairs.both {
-        let places = [Place { view: both.base, ty: old.name, name }, Place { view: both.head, ty: new.name, name: now }];
+        let places = [
+            Place {
+                view: both.base,
+                ty: old.name,
+                name,
+            },
+            Place {
+                view: both.head,
+                ty: new.name,
+                name: now,
+            },
+        ];
         let subject = at(name);
-        let everything = || places.iter().flat_map(Place::everything).collect::<Vec<_>>();
+        let everything = || {
+            places
+                .iter()
+                .flat_map(Place::everything)
+                .collect::<Vec<_>>()
+        };
         if name != now {
-            report.add(&codes::PROPERTY_RENAMED, &subject, format!("the property is now called `{now}`")).claims(everything());
+            report
+                .add(
+                    &codes::PROPERTY_RENAMED,
+                    &subject,
+                    format!("the property is now called `{now}`"),
+                )
+                .claims(everything());
         }
         if kind(was).trim_end_matches('?') != is.kind.trim_end_matches('?') {
-            report.add(&codes::PROPERTY_TYPE_CHANGED, &subject, format!("the type was `{}` and is `{}`", was.kind, is.kind)).claims(everything());
+            report
+                .add(
+                    &codes::PROPERTY_TYPE_CHANGED,
+                    &subject,
+                    format!("the type was `{}` and is `{}`", was.kind, is.kind),
+                )
+                .claims(everything());
         }
         match (was.kind.ends_with('?'), is.kind.ends_with('?')) {
-            (false, true) => drop(report.add(&codes::PROPERTY_BECOMES_NULLABLE, &subject, "the service may now answer null")),
-            (true, false) => drop(report.add(&codes::PROPERTY_BECOMES_NON_NULL, &subject, "the service no longer answers null")),
+            (false, true) => drop(report.add(
+                &codes::PROPERTY_BECOMES_NULLABLE,
+                &subject,
+                "the service may now answer null",
+            )),
+            (true, false) => drop(report.add(
+                &codes::PROPERTY_BECOMES_NON_NULL,
+                &subject,
+                "the service no longer answers null",
+            )),
             _ => {}
         }
         creation(report, &subject, &places, was, is);
@@ -51,7 +112,13 @@ pub(super) fn properties(report: &mut Report, both: &Both<'_>, old: &TypeView<'_
         queries(report, &subject, &places, was, is);
         secret(report, &subject, was.secret, is.secret);
         aliases(report, &subject, (name, was), (now, is));
-        rust_name(report, &subject, was.rust.as_ref(), is.rust.as_ref(), everything());
+        rust_name(
+            report,
+            &subject,
+            was.rust.as_ref(),
+            is.rust.as_ref(),
+            everything(),
+        );
         details::text(report, &subject, "documentation", &was.doc, &is.doc);
     }
 }
@@ -70,75 +137,230 @@ impl Place<'_> {
     }
 
     fn members(&self) -> Vec<Topic> {
-        self.view.owners(self.ty).into_iter().map(|owner| self.view.member_topic(owner, self.name)).collect()
+        self.view
+            .owners(self.ty)
+            .into_iter()
+            .map(|owner| self.view.member_topic(owner, self.name))
+            .collect()
     }
 
     fn queries(&self) -> Vec<Topic> {
-        self.view.owners(self.ty).into_iter().map(|owner| Topic::Query(self.view.name.to_owned(), pascal(owner), self.name.to_owned())).collect()
+        self.view
+            .owners(self.ty)
+            .into_iter()
+            .map(|owner| {
+                Topic::Query(
+                    self.view.name.to_owned(),
+                    pascal(owner),
+                    self.name.to_owned(),
+                )
+            })
+            .collect()
     }
 
     fn created(&self) -> Vec<Topic> {
-        self.creators().into_iter().flat_map(|id| [self.view.part_topic(id, self.name), self.view.body_topic(id)]).collect()
+        self.creators()
+            .into_iter()
+            .flat_map(|id| {
+                [
+                    self.view.part_topic(id, self.name),
+                    self.view.body_topic(id),
+                ]
+            })
+            .collect()
     }
 
     fn updated(&self) -> Vec<Topic> {
-        self.view.senders("update", self.ty).into_iter().map(|id| self.view.part_topic(id, self.name)).collect()
+        self.view
+            .senders("update", self.ty)
+            .into_iter()
+            .map(|id| self.view.part_topic(id, self.name))
+            .collect()
     }
 
     fn everything(&self) -> Vec<Topic> {
-        [self.members(), self.queries(), self.created(), self.updated()].concat()
+        [
+            self.members(),
+            self.queries(),
+            self.created(),
+            self.updated(),
+        ]
+        .concat()
     }
 }
 
-fn creation(report: &mut Report, subject: &str, places: &[Place<'_>; 2], was: &Property, is: &Property) {
+fn creation(
+    report: &mut Report,
+    subject: &str,
+    places: &[Place<'_>; 2],
+    was: &Property,
+    is: &Property,
+) {
     let topics = || places.iter().flat_map(Place::created).collect::<Vec<_>>();
     match (was.create, is.create) {
-        (None, Some(Create::Optional)) => drop(report.add(&codes::CREATE_ADDED, subject, "can now be given on creation").claims(topics())),
+        (None, Some(Create::Optional)) => drop(
+            report
+                .add(
+                    &codes::CREATE_ADDED,
+                    subject,
+                    "can now be given on creation",
+                )
+                .claims(topics()),
+        ),
         (None, Some(Create::Required)) => {
-            let pending = report.add(&codes::CREATE_ADDED, subject, "must now be given on creation").claims(topics());
+            let pending = report
+                .add(
+                    &codes::CREATE_ADDED,
+                    subject,
+                    "must now be given on creation",
+                )
+                .claims(topics());
             pending.at_least(Level::Major);
         }
-        (Some(_), None) => drop(report.add(&codes::CREATE_REMOVED, subject, "can no longer be given on creation").claims(topics())),
-        (Some(Create::Optional), Some(Create::Required)) => drop(report.add(&codes::BECOMES_REQUIRED, subject, "could be given on creation and now must be").claims(topics())),
-        (Some(Create::Required), Some(Create::Optional)) => drop(report.add(&codes::BECOMES_OPTIONAL, subject, "had to be given on creation and now can be").claims(topics())),
+        (Some(_), None) => drop(
+            report
+                .add(
+                    &codes::CREATE_REMOVED,
+                    subject,
+                    "can no longer be given on creation",
+                )
+                .claims(topics()),
+        ),
+        (Some(Create::Optional), Some(Create::Required)) => drop(
+            report
+                .add(
+                    &codes::BECOMES_REQUIRED,
+                    subject,
+                    "could be given on creation and now must be",
+                )
+                .claims(topics()),
+        ),
+        (Some(Create::Required), Some(Create::Optional)) => drop(
+            report
+                .add(
+                    &codes::BECOMES_OPTIONAL,
+                    subject,
+                    "had to be given on creation and now can be",
+                )
+                .claims(topics()),
+        ),
         _ => {}
     }
 }
 
-fn change(report: &mut Report, subject: &str, places: &[Place<'_>; 2], was: &Property, is: &Property) {
+fn change(
+    report: &mut Report,
+    subject: &str,
+    places: &[Place<'_>; 2],
+    was: &Property,
+    is: &Property,
+) {
     let topics = || places.iter().flat_map(Place::updated).collect::<Vec<_>>();
     match (was.update, is.update) {
         (None, Some(to)) => {
-            let what = if to == Update::Clear { "can now be changed and cleared" } else { "can now be changed" };
-            report.add(&codes::UPDATE_ADDED, subject, what).claims(topics());
+            let what = if to == Update::Clear {
+                "can now be changed and cleared"
+            } else {
+                "can now be changed"
+            };
+            report
+                .add(&codes::UPDATE_ADDED, subject, what)
+                .claims(topics());
         }
-        (Some(_), None) => drop(report.add(&codes::UPDATE_REMOVED, subject, "can no longer be changed").claims(topics())),
-        (Some(Update::Set), Some(Update::Clear)) => drop(report.add(&codes::CLEAR_ADDED, subject, "can now be cleared").claims(topics())),
-        (Some(Update::Clear), Some(Update::Set)) => drop(report.add(&codes::CLEAR_REMOVED, subject, "can no longer be cleared").claims(topics())),
+        (Some(_), None) => drop(
+            report
+                .add(&codes::UPDATE_REMOVED, subject, "can no longer be changed")
+                .claims(topics()),
+        ),
+        (Some(Update::Set), Some(Update::Clear)) => drop(
+            report
+                .add(&codes::CLEAR_ADDED, subject, "can now be cleared")
+                .claims(topics()),
+        ),
+        (Some(Update::Clear), Some(Update::Set)) => drop(
+            report
+                .add(&codes::CLEAR_REMOVED, subject, "can no longer be cleared")
+                .claims(topics()),
+        ),
         _ => {}
     }
 }
 
-fn queries(report: &mut Report, subject: &str, places: &[Place<'_>; 2], was: &Property, is: &Property) {
+fn queries(
+    report: &mut Report,
+    subject: &str,
+    places: &[Place<'_>; 2],
+    was: &Property,
+    is: &Property,
+) {
     let topics = || places.iter().flat_map(Place::queries).collect::<Vec<_>>();
     match (was.filter, is.filter) {
-        (false, true) => drop(report.add(&codes::FILTER_ADDED, subject, "lists can now be filtered by it").claims(topics())),
-        (true, false) => drop(report.add(&codes::FILTER_REMOVED, subject, "lists can no longer be filtered by it").claims(topics())),
+        (false, true) => drop(
+            report
+                .add(
+                    &codes::FILTER_ADDED,
+                    subject,
+                    "lists can now be filtered by it",
+                )
+                .claims(topics()),
+        ),
+        (true, false) => drop(
+            report
+                .add(
+                    &codes::FILTER_REMOVED,
+                    subject,
+                    "lists can no longer be filtered by it",
+                )
+                .claims(topics()),
+        ),
         _ => {}
     }
     match (was.sort, is.sort) {
-        (false, true) => drop(report.add(&codes::SORT_ADDED, subject, "lists can now be sorted by it").claims(topics())),
-        (true, false) => drop(report.add(&codes::SORT_REMOVED, subject, "lists can no longer be sorted by it").claims(topics())),
+        (false, true) => drop(
+            report
+                .add(&codes::SORT_ADDED, subject, "lists can now be sorted by it")
+                .claims(topics()),
+        ),
+        (true, false) => drop(
+            report
+                .add(
+                    &codes::SORT_REMOVED,
+                    subject,
+                    "lists can no longer be sorted by it",
+                )
+                .claims(topics()),
+        ),
         _ => {}
     }
 }
 
 /// Other spellings. A renamed property that is still read by its old name gets no line of its own for that.
-fn aliases(report: &mut Report, subject: &str, (name, was): (&str, &Property), (now, is): (&str, &Property)) {
-    for alias in is.aliases.iter().filter(|alias| !was.aliases.contains(alias) && *alias != name) {
-        report.add(&codes::ALIAS_ADDED, subject, format!("is now read as `{alias}` too"));
+fn aliases(
+    report: &mut Report,
+    subject: &str,
+    (name, was): (&str, &Property),
+    (now, is): (&str, &Property),
+) {
+    for alias in is
+        .aliases
+        .iter()
+        .filter(|alias| !was.aliases.contains(alias) && *alias != name)
+    {
+        report.add(
+            &codes::ALIAS_ADDED,
+            subject,
+            format!("is now read as `{alias}` too"),
+        );
     }
-    for alias in was.aliases.iter().filter(|alias| !is.aliases.contains(alias) && *alias != now) {
-        report.add(&codes::ALIAS_REMOVED, subject, format!("is no longer read as `{alias}`"));
+    for alias in was
+        .aliases
+        .iter()
+        .filter(|alias| !is.aliases.contains(alias) && *alias != now)
+    {
+        report.add(
+            &codes::ALIAS_REMOVED,
+            subject,
+            format!("is no longer read as `{alias}`"),
+        );
     }
 }

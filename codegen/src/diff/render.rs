@@ -23,8 +23,19 @@ impl Diff {
     /// For people at a terminal.
     pub fn render_human(&self) -> String {
         let mut out = String::new();
-        for Group { first, subjects, effects } in groups(self.changes.iter()) {
-            let _ = writeln!(out, "{:5}  {}  {}", first.level.as_str(), first.code.id, named(&subjects));
+        for Group {
+            first,
+            subjects,
+            effects,
+        } in groups(self.changes.iter())
+        {
+            let _ = writeln!(
+                out,
+                "{:5}  {}  {}",
+                first.level.as_str(),
+                first.code.id,
+                named(&subjects)
+            );
             let _ = writeln!(out, "       {}", first.message);
             for effect in effects.iter().take(SHOWN) {
                 for line in lines(effect) {
@@ -50,7 +61,11 @@ impl Diff {
             None => out.push_str("\nNothing changed but perhaps the layout of the text.\n"),
         }
         for level in [Level::Major, Level::Minor, Level::Patch] {
-            let changes: Vec<&Change> = self.changes.iter().filter(|change| change.level == level).collect();
+            let changes: Vec<&Change> = self
+                .changes
+                .iter()
+                .filter(|change| change.level == level)
+                .collect();
             if !changes.is_empty() {
                 level_section(&mut out, level, &changes);
             }
@@ -73,9 +88,17 @@ impl Diff {
             message: String,
         }
         fn row(change: &Change) -> Row<'_> {
-            Row { level: change.level.as_str(), code: change.code.id, subject: &change.subject, message: change.full_message() }
+            Row {
+                level: change.level.as_str(),
+                code: change.code.id,
+                subject: &change.subject,
+                message: change.full_message(),
+            }
         }
-        let whole = Whole { verdict: self.verdict.as_str(), changes: self.changes.iter().map(row).collect() };
+        let whole = Whole {
+            verdict: self.verdict.as_str(),
+            changes: self.changes.iter().map(row).collect(),
+        };
         // Text always has a JSON form.
         serde_json::to_string_pretty(&whole).unwrap_or_default() + "\n"
     }
@@ -83,9 +106,15 @@ impl Diff {
     /// Why the verdict is what it is: the rule behind the gravest change.
     pub fn reason(&self) -> Option<String> {
         let first = self.changes.first()?;
-        let raised = first.level > first.code.level && first.effects.iter().any(|effect| effect.level() == first.level);
+        let raised = first.level > first.code.level
+            && first
+                .effects
+                .iter()
+                .any(|effect| effect.level() == first.level);
         let rule = match first.level {
-            Level::Major if raised => "An item of the Rust API that goes, or whose signature changes, breaks its callers.",
+            Level::Major if raised => {
+                "An item of the Rust API that goes, or whose signature changes, breaks its callers."
+            }
             Level::Minor if raised => "An item of the Rust API is new.",
             _ => first.code.rule,
         };
@@ -93,10 +122,24 @@ impl Diff {
     }
 
     fn counts(&self) -> String {
-        let count = |level| self.changes.iter().filter(|change| change.level == level).count();
-        let parts = [Level::Major, Level::Minor, Level::Patch].map(|level| (count(level), level.as_str()));
-        let parts: Vec<String> = parts.iter().filter(|(count, _)| *count > 0).map(|(count, level)| format!("{count} {level}")).collect();
-        if self.verdict == Verdict::None { String::new() } else { format!(" ({})", parts.join(", ")) }
+        let count = |level| {
+            self.changes
+                .iter()
+                .filter(|change| change.level == level)
+                .count()
+        };
+        let parts =
+            [Level::Major, Level::Minor, Level::Patch].map(|level| (count(level), level.as_str()));
+        let parts: Vec<String> = parts
+            .iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, level)| format!("{count} {level}"))
+            .collect();
+        if self.verdict == Verdict::None {
+            String::new()
+        } else {
+            format!(" ({})", parts.join(", "))
+        }
     }
 }
 
@@ -110,7 +153,10 @@ fn level_section(out: &mut String, level: Level, changes: &[&Change]) {
         Level::Patch => "Patch",
     };
     if level == Level::Patch {
-        let _ = write!(out, "\n<details><summary><b>{heading}</b> ({number})</summary>\n\n");
+        let _ = write!(
+            out,
+            "\n<details><summary><b>{heading}</b> ({number})</summary>\n\n"
+        );
     } else {
         let _ = write!(out, "\n#### {heading} ({number})\n\n");
     }
@@ -121,7 +167,13 @@ fn level_section(out: &mut String, level: Level, changes: &[&Change]) {
 }
 
 fn item(out: &mut String, group: &Group<'_>) {
-    let _ = writeln!(out, "- `{}` {}: {}", group.first.code.id, subjects(&group.subjects), escaped(&group.first.message));
+    let _ = writeln!(
+        out,
+        "- `{}` {}: {}",
+        group.first.code.id,
+        subjects(&group.subjects),
+        escaped(&group.first.message)
+    );
     if group.effects.is_empty() {
         return;
     }
@@ -129,7 +181,10 @@ fn item(out: &mut String, group: &Group<'_>) {
         1 => "1 item".to_owned(),
         number => format!("{number} items"),
     };
-    let _ = write!(out, "\n  <details><summary>{number} of the Rust API</summary>\n\n  ```diff\n");
+    let _ = write!(
+        out,
+        "\n  <details><summary>{number} of the Rust API</summary>\n\n  ```diff\n"
+    );
     for line in group.effects.iter().flat_map(|effect| lines(effect)) {
         let _ = writeln!(out, "  {line}");
     }
@@ -141,10 +196,17 @@ fn groups<'a>(changes: impl Iterator<Item = &'a Change>) -> Vec<Group<'a>> {
     let mut groups: Vec<Group<'_>> = Vec::new();
     for change in changes {
         let key = |change: &'a Change| (change.level, change.code.id, change.message.as_str());
-        let group = match groups.iter().position(|group| key(group.first) == key(change)) {
+        let group = match groups
+            .iter()
+            .position(|group| key(group.first) == key(change))
+        {
             Some(index) => &mut groups[index],
             None => {
-                groups.push(Group { first: change, subjects: Vec::new(), effects: Vec::new() });
+                groups.push(Group {
+                    first: change,
+                    subjects: Vec::new(),
+                    effects: Vec::new(),
+                });
                 let last = groups.len() - 1;
                 &mut groups[last]
             }
@@ -156,7 +218,12 @@ fn groups<'a>(changes: impl Iterator<Item = &'a Change>) -> Vec<Group<'a>> {
 }
 
 fn named(subjects: &[&str]) -> String {
-    let shown = subjects.iter().take(NAMED).copied().collect::<Vec<_>>().join(", ");
+    let shown = subjects
+        .iter()
+        .take(NAMED)
+        .copied()
+        .collect::<Vec<_>>()
+        .join(", ");
     match subjects.len().checked_sub(NAMED + 1) {
         Some(more) => format!("{shown} and {} more", more + 1),
         None => shown,
@@ -164,7 +231,10 @@ fn named(subjects: &[&str]) -> String {
 }
 
 fn subjects(subjects: &[&str]) -> String {
-    let shown: Vec<String> = subjects.iter().map(|subject| format!("**`{subject}`**")).collect();
+    let shown: Vec<String> = subjects
+        .iter()
+        .map(|subject| format!("**`{subject}`**"))
+        .collect();
     shown.join(", ")
 }
 
@@ -173,12 +243,28 @@ fn lines(effect: &Effect) -> Vec<String> {
     match effect.kind {
         EffectKind::Added => vec![format!("+ {}", effect.after)],
         EffectKind::Removed => vec![format!("- {}", effect.before)],
-        EffectKind::Changed => vec![format!("- {}", effect.before), format!("+ {}", effect.after)],
+        EffectKind::Changed => vec![
+            format!("- {}", effect.before),
+            format!("+ {}", effect.after),
+        ],
     }
 }
 
 /// Markdown that shows a text as it is: outside of code, signs that start HTML are replaced.
 fn escaped(text: &str) -> String {
-    let piece = |(index, piece): (usize, &str)| if index % 2 == 0 { piece.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;") } else { piece.to_owned() };
-    text.split('`').enumerate().map(piece).collect::<Vec<_>>().join("`")
+    let piece = |(index, piece): (usize, &str)| {
+        if index % 2 == 0 {
+            piece
+                .replace('&', "&amp;")
+                .replace('<', "&lt;")
+                .replace('>', "&gt;")
+        } else {
+            piece.to_owned()
+        }
+    };
+    text.split('`')
+        .enumerate()
+        .map(piece)
+        .collect::<Vec<_>>()
+        .join("`")
 }

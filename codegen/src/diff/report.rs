@@ -19,9 +19,23 @@ pub(super) struct Pending {
 
 impl Report {
     /// Notes a change.
-    pub(super) fn add(&mut self, code: &'static Code, subject: impl Into<String>, message: impl Into<String>) -> &mut Pending {
-        let change = Change { level: code.level, code, subject: subject.into(), message: message.into(), effects: Vec::new() };
-        self.changes.push(Pending { change, claims: Vec::new() });
+    pub(super) fn add(
+        &mut self,
+        code: &'static Code,
+        subject: impl Into<String>,
+        message: impl Into<String>,
+    ) -> &mut Pending {
+        let change = Change {
+            level: code.level,
+            code,
+            subject: subject.into(),
+            message: message.into(),
+            effects: Vec::new(),
+        };
+        self.changes.push(Pending {
+            change,
+            claims: Vec::new(),
+        });
         let last = self.changes.len() - 1;
         &mut self.changes[last]
     }
@@ -29,7 +43,11 @@ impl Report {
     /// Gives each effect to the change that comes closest to explaining it, lets effects raise levels, and sorts.
     pub(super) fn join(mut self, effects: Vec<Found>) -> Vec<Change> {
         for Found { effect, about } in effects {
-            let explains = |topic: &Topic| self.changes.iter().position(|pending| pending.claims.contains(topic));
+            let explains = |topic: &Topic| {
+                self.changes
+                    .iter()
+                    .position(|pending| pending.claims.contains(topic))
+            };
             match about.iter().find_map(explains) {
                 Some(index) => self.changes[index].change.take(effect),
                 None => {
@@ -39,9 +57,19 @@ impl Report {
                 }
             }
         }
-        let mut changes: Vec<Change> = self.changes.into_iter().map(|pending| pending.change).collect();
+        let mut changes: Vec<Change> = self
+            .changes
+            .into_iter()
+            .map(|pending| pending.change)
+            .collect();
         changes.sort_by(|a, b| {
-            let key = |change: &Change| (change.subject.clone(), change.code.id, change.message.clone());
+            let key = |change: &Change| {
+                (
+                    change.subject.clone(),
+                    change.code.id,
+                    change.message.clone(),
+                )
+            };
             b.level.cmp(&a.level).then_with(|| key(a).cmp(&key(b)))
         });
         changes
@@ -74,7 +102,12 @@ impl Change {
         if self.effects.is_empty() || codes::is_about_rust(self.code) {
             return self.message.clone();
         }
-        let mut parts: Vec<String> = self.effects.iter().take(SHOWN).map(|effect| format!("{} `{}`", effect.verb(), effect.name)).collect();
+        let mut parts: Vec<String> = self
+            .effects
+            .iter()
+            .take(SHOWN)
+            .map(|effect| format!("{} `{}`", effect.verb(), effect.name))
+            .collect();
         if let Some(more) = self.effects.len().checked_sub(SHOWN + 1) {
             parts.push(format!("and {} more", more + 1));
         }
@@ -85,8 +118,17 @@ impl Change {
 /// An effect that no change of the contract accounts for is told for its own sake, so that none is lost.
 fn unexplained(effect: &Effect) -> (&'static Code, String) {
     match effect.kind {
-        EffectKind::Added => (&codes::RUST_ITEM_ADDED, format!("`{}` is new", effect.line())),
-        EffectKind::Removed => (&codes::RUST_ITEM_REMOVED, format!("`{}` is gone", effect.line())),
-        EffectKind::Changed => (&codes::RUST_ITEM_CHANGED, format!("was `{}` and is `{}`", effect.before, effect.after)),
+        EffectKind::Added => (
+            &codes::RUST_ITEM_ADDED,
+            format!("`{}` is new", effect.line()),
+        ),
+        EffectKind::Removed => (
+            &codes::RUST_ITEM_REMOVED,
+            format!("`{}` is gone", effect.line()),
+        ),
+        EffectKind::Changed => (
+            &codes::RUST_ITEM_CHANGED,
+            format!("was `{}` and is `{}`", effect.before, effect.after),
+        ),
     }
 }

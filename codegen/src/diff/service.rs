@@ -30,17 +30,40 @@ impl Both<'_> {
 /// Compares all services.
 pub(super) fn services(report: &mut Report, base: &Spec, head: &Spec) {
     let (base, head) = (views(base), views(head));
-    let ids = |view: &View<'_>| view.operations.iter().map(|operation| operation.id.clone()).collect::<Vec<_>>();
+    let ids = |view: &View<'_>| {
+        view.operations
+            .iter()
+            .map(|operation| operation.id.clone())
+            .collect::<Vec<_>>()
+    };
     let likeness = |a: &View<'_>, b: &View<'_>| {
         let (a_ids, b_ids) = (ids(a), ids(b));
-        0.6 * overlap(a_ids.iter().map(String::as_str), b_ids.iter().map(String::as_str)) + 0.2 * words(&a.spec.title, &b.spec.title) + 0.2 * words(&a.spec.doc, &b.spec.doc)
+        0.6 * overlap(
+            a_ids.iter().map(String::as_str),
+            b_ids.iter().map(String::as_str),
+        ) + 0.2 * words(&a.spec.title, &b.spec.title)
+            + 0.2 * words(&a.spec.doc, &b.spec.doc)
     };
     let pairs = pair(&base, &head, |view| view.name, likeness);
     for old in pairs.removed {
-        report.add(&codes::SERVICE_REMOVED, old.name, format!("the service is gone, with {}", size(old))).claims([old.topic(), Topic::Tenant(old.name.to_owned())]).claims(error_topics(old));
+        report
+            .add(
+                &codes::SERVICE_REMOVED,
+                old.name,
+                format!("the service is gone, with {}", size(old)),
+            )
+            .claims([old.topic(), Topic::Tenant(old.name.to_owned())])
+            .claims(error_topics(old));
     }
     for new in pairs.added {
-        report.add(&codes::SERVICE_ADDED, new.name, format!("the service is new, with {}", size(new))).claims([new.topic(), Topic::Tenant(new.name.to_owned())]).claims(error_topics(new));
+        report
+            .add(
+                &codes::SERVICE_ADDED,
+                new.name,
+                format!("the service is new, with {}", size(new)),
+            )
+            .claims([new.topic(), Topic::Tenant(new.name.to_owned())])
+            .claims(error_topics(new));
     }
     for (old, new) in pairs.both {
         service(report, old, new);
@@ -48,35 +71,79 @@ pub(super) fn services(report: &mut Report, base: &Spec, head: &Spec) {
 }
 
 fn size(view: &View<'_>) -> String {
-    let count = |number: usize, noun: &str| format!("{number} {noun}{}", if number == 1 { "" } else { "s" });
-    format!("{} and {}", count(view.operations.len(), "operation"), count(view.types.len(), "type"))
+    let count = |number: usize, noun: &str| {
+        format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+    };
+    format!(
+        "{} and {}",
+        count(view.operations.len(), "operation"),
+        count(view.types.len(), "type")
+    )
 }
 
 fn error_topics(view: &View<'_>) -> Vec<Topic> {
-    view.spec.errors.keys().map(|code| Topic::Code(code.to_owned())).collect()
+    view.spec
+        .errors
+        .keys()
+        .map(|code| Topic::Code(code.to_owned()))
+        .collect()
 }
 
 fn service(report: &mut Report, base: &View<'_>, head: &View<'_>) {
     if base.name != head.name {
         let message = format!("the service is now called `{}`", head.name);
-        report.add(&codes::SERVICE_RENAMED, base.name, message).claims([base.topic(), head.topic()]);
+        report
+            .add(&codes::SERVICE_RENAMED, base.name, message)
+            .claims([base.topic(), head.topic()]);
     }
-    let mut both = Both { base, head, renames: Renames::default() };
+    let mut both = Both {
+        base,
+        head,
+        renames: Renames::default(),
+    };
     let (old, new) = (base.spec, head.spec);
     details::text(report, base.name, "title", &old.title, &new.title);
     details::text(report, base.name, "documentation", &old.doc, &new.doc);
     details::errata(report, base.name, &old.errata, &new.errata);
     versions(report, base.name, &old.version, &new.version);
     clouds(report, &both);
-    for scope in new.scopes.iter().filter(|scope| !old.scopes.contains(scope)) {
-        report.add(&codes::SCOPE_ADDED, both.subject("scopes"), format!("tokens are asked for the scope `{scope}` too"));
+    for scope in new
+        .scopes
+        .iter()
+        .filter(|scope| !old.scopes.contains(scope))
+    {
+        report.add(
+            &codes::SCOPE_ADDED,
+            both.subject("scopes"),
+            format!("tokens are asked for the scope `{scope}` too"),
+        );
     }
-    for scope in old.scopes.iter().filter(|scope| !new.scopes.contains(scope)) {
-        report.add(&codes::SCOPE_REMOVED, both.subject("scopes"), format!("tokens are no longer asked for the scope `{scope}`"));
+    for scope in old
+        .scopes
+        .iter()
+        .filter(|scope| !new.scopes.contains(scope))
+    {
+        report.add(
+            &codes::SCOPE_REMOVED,
+            both.subject("scopes"),
+            format!("tokens are no longer asked for the scope `{scope}`"),
+        );
     }
     if old.link_collection != new.link_collection {
-        let name = |collection: &Option<String>| collection.as_ref().map_or("nowhere".to_owned(), |name| format!("into `{name}`"));
-        report.add(&codes::LINK_COLLECTION_CHANGED, base.name, format!("links pointed {} and point {}", name(&old.link_collection), name(&new.link_collection)));
+        let name = |collection: &Option<String>| {
+            collection
+                .as_ref()
+                .map_or("nowhere".to_owned(), |name| format!("into `{name}`"))
+        };
+        report.add(
+            &codes::LINK_COLLECTION_CHANGED,
+            base.name,
+            format!(
+                "links pointed {} and point {}",
+                name(&old.link_collection),
+                name(&new.link_collection)
+            ),
+        );
     }
     errors(report, &both);
     both.renames.identifiers = identifiers(report, &both);
@@ -90,78 +157,207 @@ fn service(report: &mut Report, base: &View<'_>, head: &View<'_>) {
 
 fn versions(report: &mut Report, subject: &str, old: &spec::Version, new: &spec::Version) {
     if old.query != new.query {
-        let place = |query: &Option<String>| query.as_ref().map_or("in the path".to_owned(), |name| format!("as `{name}`"));
-        report.add(&codes::VERSION_PARAMETER_CHANGED, subject, format!("the version stood {} and stands {}", place(&old.query), place(&new.query)));
+        let place = |query: &Option<String>| {
+            query
+                .as_ref()
+                .map_or("in the path".to_owned(), |name| format!("as `{name}`"))
+        };
+        report.add(
+            &codes::VERSION_PARAMETER_CHANGED,
+            subject,
+            format!(
+                "the version stood {} and stands {}",
+                place(&old.query),
+                place(&new.query)
+            ),
+        );
     }
     if old.default != new.default {
-        let name = |version: &Option<String>| version.as_ref().map_or("none".to_owned(), |name| format!("`{name}`"));
-        report.add(&codes::DEFAULT_VERSION_CHANGED, subject, format!("calls asked for version {} and ask for {}", name(&old.default), name(&new.default)));
+        let name = |version: &Option<String>| {
+            version
+                .as_ref()
+                .map_or("none".to_owned(), |name| format!("`{name}`"))
+        };
+        report.add(
+            &codes::DEFAULT_VERSION_CHANGED,
+            subject,
+            format!(
+                "calls asked for version {} and ask for {}",
+                name(&old.default),
+                name(&new.default)
+            ),
+        );
     }
     let known = format!("{subject}/versions");
-    details::set(report, &known, (&codes::VERSION_ADDED, &codes::VERSION_REMOVED), "the version", &old.known, &new.known);
-    let common = |list: &[String], other: &[String]| list.iter().filter(|version| other.contains(version)).cloned().collect::<Vec<_>>();
+    details::set(
+        report,
+        &known,
+        (&codes::VERSION_ADDED, &codes::VERSION_REMOVED),
+        "the version",
+        &old.known,
+        &new.known,
+    );
+    let common = |list: &[String], other: &[String]| {
+        list.iter()
+            .filter(|version| other.contains(version))
+            .cloned()
+            .collect::<Vec<_>>()
+    };
     if common(&old.known, &new.known) != common(&new.known, &old.known) {
-        report.add(&codes::VERSIONS_REORDERED, known, "the versions are in another order of age");
+        report.add(
+            &codes::VERSIONS_REORDERED,
+            known,
+            "the versions are in another order of age",
+        );
     }
 }
 
 fn clouds(report: &mut Report, both: &Both<'_>) {
     let (old, new) = (list(&both.base.spec.clouds), list(&both.head.spec.clouds));
-    let pairs = pair(&old, &new, |(name, _)| *name, |(_, a), (_, b)| same(a.url == b.url));
+    let pairs = pair(
+        &old,
+        &new,
+        |(name, _)| *name,
+        |(_, a), (_, b)| same(a.url == b.url),
+    );
     let subject = |name: &str| both.subject(&format!("clouds/{name}"));
     let topic = |view: &View<'_>, name: &str| Topic::Cloud(view.name.to_owned(), name.to_owned());
     for (name, cloud) in &pairs.removed {
-        report.add(&codes::CLOUD_REMOVED, subject(name), format!("the cloud at {} is gone", cloud.url)).claims([topic(both.base, name)]);
+        report
+            .add(
+                &codes::CLOUD_REMOVED,
+                subject(name),
+                format!("the cloud at {} is gone", cloud.url),
+            )
+            .claims([topic(both.base, name)]);
     }
     for (name, cloud) in &pairs.added {
-        report.add(&codes::CLOUD_ADDED, subject(name), format!("the cloud at {} is new", cloud.url)).claims([topic(both.head, name)]);
+        report
+            .add(
+                &codes::CLOUD_ADDED,
+                subject(name),
+                format!("the cloud at {} is new", cloud.url),
+            )
+            .claims([topic(both.head, name)]);
     }
     for ((name, old), (now, new)) in &pairs.both {
         if name != now {
-            report.add(&codes::CLOUD_RENAMED, subject(name), format!("the cloud is now called `{now}`")).claims([topic(both.base, name), topic(both.head, now)]);
+            report
+                .add(
+                    &codes::CLOUD_RENAMED,
+                    subject(name),
+                    format!("the cloud is now called `{now}`"),
+                )
+                .claims([topic(both.base, name), topic(both.head, now)]);
         }
         if old.url != new.url {
-            report.add(&codes::CLOUD_URL_CHANGED, subject(name), format!("the cloud was at {} and is at {}", old.url, new.url));
+            report.add(
+                &codes::CLOUD_URL_CHANGED,
+                subject(name),
+                format!("the cloud was at {} and is at {}", old.url, new.url),
+            );
         }
         details::text(report, &subject(name), "documentation", &old.doc, &new.doc);
     }
     if let (Some(first), Some(now)) = (old.first(), new.first())
-        && !pairs.both.iter().any(|(old, new)| old.0 == first.0 && new.0 == now.0)
+        && !pairs
+            .both
+            .iter()
+            .any(|(old, new)| old.0 == first.0 && new.0 == now.0)
     {
-        report.add(&codes::DEFAULT_CLOUD_CHANGED, both.subject("clouds"), format!("clients used the cloud `{}` by default and use `{}`", first.0, now.0));
+        report.add(
+            &codes::DEFAULT_CLOUD_CHANGED,
+            both.subject("clouds"),
+            format!(
+                "clients used the cloud `{}` by default and use `{}`",
+                first.0, now.0
+            ),
+        );
     }
 }
 
 fn errors(report: &mut Report, both: &Both<'_>) {
     let (old, new) = (list(&both.base.spec.errors), list(&both.head.spec.errors));
-    let likeness = |a: &(&str, &spec::ErrorCode), b: &(&str, &spec::ErrorCode)| 0.5 * names(a.0, b.0) + 0.5 * words(&a.1.doc, &b.1.doc);
+    let likeness = |a: &(&str, &spec::ErrorCode), b: &(&str, &spec::ErrorCode)| {
+        0.5 * names(a.0, b.0) + 0.5 * words(&a.1.doc, &b.1.doc)
+    };
     let pairs = pair(&old, &new, |(code, _)| *code, likeness);
     let subject = |code: &str| both.subject(&format!("errors/{code}"));
     let topic = |code: &str| Topic::Code(code.to_owned());
     for (code, _) in &pairs.removed {
-        report.add(&codes::ERROR_CODE_REMOVED, subject(code), "the error code is no longer documented").claims([topic(code)]);
+        report
+            .add(
+                &codes::ERROR_CODE_REMOVED,
+                subject(code),
+                "the error code is no longer documented",
+            )
+            .claims([topic(code)]);
     }
     for (code, _) in &pairs.added {
-        report.add(&codes::ERROR_CODE_ADDED, subject(code), "the error code is documented").claims([topic(code)]);
+        report
+            .add(
+                &codes::ERROR_CODE_ADDED,
+                subject(code),
+                "the error code is documented",
+            )
+            .claims([topic(code)]);
     }
     for ((code, old), (now, new)) in &pairs.both {
         if code != now {
-            report.add(&codes::ERROR_CODE_RENAMED, subject(code), format!("the error code is now called `{now}`")).claims([topic(code), topic(now)]);
+            report
+                .add(
+                    &codes::ERROR_CODE_RENAMED,
+                    subject(code),
+                    format!("the error code is now called `{now}`"),
+                )
+                .claims([topic(code), topic(now)]);
         }
         if old.status != new.status {
-            let status = |status: Option<u16>| status.map_or("no status of its own".to_owned(), |status| format!("status {status}"));
-            report.add(&codes::ERROR_STATUS_CHANGED, subject(code), format!("it came with {} and comes with {}", status(old.status), status(new.status)));
+            let status = |status: Option<u16>| {
+                status.map_or("no status of its own".to_owned(), |status| {
+                    format!("status {status}")
+                })
+            };
+            report.add(
+                &codes::ERROR_STATUS_CHANGED,
+                subject(code),
+                format!(
+                    "it came with {} and comes with {}",
+                    status(old.status),
+                    status(new.status)
+                ),
+            );
         }
-        rust_name(report, &subject(code), old.rust.as_ref(), new.rust.as_ref(), [topic(code), topic(now)]);
+        rust_name(
+            report,
+            &subject(code),
+            old.rust.as_ref(),
+            new.rust.as_ref(),
+            [topic(code), topic(now)],
+        );
         details::text(report, &subject(code), "documentation", &old.doc, &new.doc);
     }
 }
 
 /// A name that is given for Rust only.
-pub(super) fn rust_name(report: &mut Report, subject: &str, old: Option<&String>, new: Option<&String>, topics: impl IntoIterator<Item = Topic>) {
+pub(super) fn rust_name(
+    report: &mut Report,
+    subject: &str,
+    old: Option<&String>,
+    new: Option<&String>,
+    topics: impl IntoIterator<Item = Topic>,
+) {
     if old != new {
-        let name = |name: Option<&String>| name.map_or("the usual one".to_owned(), |name| format!("`{name}`"));
-        report.add(&codes::RUST_NAME_CHANGED, subject, format!("the name in Rust was {} and is {}", name(old), name(new))).claims(topics);
+        let name = |name: Option<&String>| {
+            name.map_or("the usual one".to_owned(), |name| format!("`{name}`"))
+        };
+        report
+            .add(
+                &codes::RUST_NAME_CHANGED,
+                subject,
+                format!("the name in Rust was {} and is {}", name(old), name(new)),
+            )
+            .claims(topics);
     }
 }
 
@@ -169,28 +365,64 @@ type NewNames = std::collections::BTreeMap<String, String>;
 
 /// What has been renamed, for what refers to it.
 pub(super) fn new_names<'t, T>(pairs: &Pairs<'_, T>, name: impl Fn(&T) -> &'t str) -> NewNames {
-    let changed = pairs.both.iter().filter(|(old, new)| name(old) != name(new));
-    changed.map(|(old, new)| (name(old).to_owned(), name(new).to_owned())).collect()
+    let changed = pairs
+        .both
+        .iter()
+        .filter(|(old, new)| name(old) != name(new));
+    changed
+        .map(|(old, new)| (name(old).to_owned(), name(new).to_owned()))
+        .collect()
 }
 
 fn identifiers(report: &mut Report, both: &Both<'_>) -> NewNames {
-    let (old, new) = (list(&both.base.spec.identifiers), list(&both.head.spec.identifiers));
-    let likeness = |a: &(&str, &spec::Identifier), b: &(&str, &spec::Identifier)| 0.4 * names(a.0, b.0) + 0.4 * words(&a.1.doc, &b.1.doc) + 0.2 * same(a.1.example == b.1.example);
+    let (old, new) = (
+        list(&both.base.spec.identifiers),
+        list(&both.head.spec.identifiers),
+    );
+    let likeness = |a: &(&str, &spec::Identifier), b: &(&str, &spec::Identifier)| {
+        0.4 * names(a.0, b.0)
+            + 0.4 * words(&a.1.doc, &b.1.doc)
+            + 0.2 * same(a.1.example == b.1.example)
+    };
     let pairs = pair(&old, &new, |(name, _)| *name, likeness);
     let subject = |name: &str| both.subject(&format!("identifiers/{name}"));
     let topic = |view: &View<'_>, name: &str| Topic::Identifier(view.name.to_owned(), pascal(name));
     for (name, _) in &pairs.removed {
-        report.add(&codes::IDENTIFIER_REMOVED, subject(name), "the kind of identifier is gone").claims([topic(both.base, name)]);
+        report
+            .add(
+                &codes::IDENTIFIER_REMOVED,
+                subject(name),
+                "the kind of identifier is gone",
+            )
+            .claims([topic(both.base, name)]);
     }
     for (name, _) in &pairs.added {
-        report.add(&codes::IDENTIFIER_ADDED, subject(name), "the kind of identifier is new").claims([topic(both.head, name)]);
+        report
+            .add(
+                &codes::IDENTIFIER_ADDED,
+                subject(name),
+                "the kind of identifier is new",
+            )
+            .claims([topic(both.head, name)]);
     }
     for ((name, old), (now, new)) in &pairs.both {
         if name != now {
-            report.add(&codes::IDENTIFIER_RENAMED, subject(name), format!("the kind of identifier is now called `{now}`")).claims([topic(both.base, name), topic(both.head, now)]);
+            report
+                .add(
+                    &codes::IDENTIFIER_RENAMED,
+                    subject(name),
+                    format!("the kind of identifier is now called `{now}`"),
+                )
+                .claims([topic(both.base, name), topic(both.head, now)]);
         }
         details::text(report, &subject(name), "documentation", &old.doc, &new.doc);
-        details::text(report, &subject(name), "example", &old.example, &new.example);
+        details::text(
+            report,
+            &subject(name),
+            "example",
+            &old.example,
+            &new.example,
+        );
     }
     new_names(&pairs, |(name, _)| name)
 }
@@ -198,29 +430,80 @@ fn identifiers(report: &mut Report, both: &Both<'_>) -> NewNames {
 /// Parameters of paths; those that come and go do so with the operations that have them.
 fn parameters(report: &mut Report, both: &Both<'_>) -> NewNames {
     let (old, new) = (list(&both.base.spec.path), list(&both.head.spec.path));
-    let identifier = |parameter: &spec::PathParameter| parameter.identifier.as_ref().map(|name| renamed(&both.renames.identifiers, name).to_owned());
+    let identifier = |parameter: &spec::PathParameter| {
+        parameter
+            .identifier
+            .as_ref()
+            .map(|name| renamed(&both.renames.identifiers, name).to_owned())
+    };
     let likeness = |a: &(&str, &spec::PathParameter), b: &(&str, &spec::PathParameter)| {
         let (a_kind, b_kind) = (identifier(a.1), identifier(b.1));
-        if a_kind.is_none() != b_kind.is_none() { 0.0 } else { 0.5 * same(a_kind == b_kind) + 0.3 * words(&a.1.doc, &b.1.doc) + 0.2 * names(a.0, b.0) }
+        if a_kind.is_none() != b_kind.is_none() {
+            0.0
+        } else {
+            0.5 * same(a_kind == b_kind) + 0.3 * words(&a.1.doc, &b.1.doc) + 0.2 * names(a.0, b.0)
+        }
     };
     let pairs = pair(&old, &new, |(name, _)| *name, likeness);
-    let has_tenant = |entries: &Entries<spec::PathParameter>| entries.iter().any(|(_, parameter)| parameter.identifier.is_none());
+    let has_tenant = |entries: &Entries<spec::PathParameter>| {
+        entries
+            .iter()
+            .any(|(_, parameter)| parameter.identifier.is_none())
+    };
     let tenants = || both.topics(|view| Topic::Tenant(view.name.to_owned()));
-    match (has_tenant(&both.base.spec.path), has_tenant(&both.head.spec.path)) {
-        (false, true) => drop(report.add(&codes::TENANT_ADDED, both.base.name, "clients are now made for a tenant").claims(tenants())),
-        (true, false) => drop(report.add(&codes::TENANT_REMOVED, both.base.name, "clients are no longer made for a tenant").claims(tenants())),
+    match (
+        has_tenant(&both.base.spec.path),
+        has_tenant(&both.head.spec.path),
+    ) {
+        (false, true) => drop(
+            report
+                .add(
+                    &codes::TENANT_ADDED,
+                    both.base.name,
+                    "clients are now made for a tenant",
+                )
+                .claims(tenants()),
+        ),
+        (true, false) => drop(
+            report
+                .add(
+                    &codes::TENANT_REMOVED,
+                    both.base.name,
+                    "clients are no longer made for a tenant",
+                )
+                .claims(tenants()),
+        ),
         _ => {}
     }
     for ((name, old), (now, new)) in &pairs.both {
         let subject = both.subject(&format!("path/{name}"));
         if name != now {
-            report.add(&codes::PATH_PARAMETER_RENAMED, &subject, format!("the parameter is now called `{now}`"));
+            report.add(
+                &codes::PATH_PARAMETER_RENAMED,
+                &subject,
+                format!("the parameter is now called `{now}`"),
+            );
         }
         if identifier(old) != new.identifier {
-            let kind = |parameter: &spec::PathParameter| parameter.identifier.as_ref().map_or("the client's own".to_owned(), |name| format!("of the kind `{name}`"));
+            let kind = |parameter: &spec::PathParameter| {
+                parameter
+                    .identifier
+                    .as_ref()
+                    .map_or("the client's own".to_owned(), |name| {
+                        format!("of the kind `{name}`")
+                    })
+            };
             let takers = |view: &View<'_>, name: &str| operations::with_parameter(view, name);
-            let topics = takers(both.base, name).into_iter().chain(takers(both.head, now));
-            report.add(&codes::PATH_PARAMETER_CHANGED, &subject, format!("the parameter was {} and is {}", kind(old), kind(new))).claims(topics);
+            let topics = takers(both.base, name)
+                .into_iter()
+                .chain(takers(both.head, now));
+            report
+                .add(
+                    &codes::PATH_PARAMETER_CHANGED,
+                    &subject,
+                    format!("the parameter was {} and is {}", kind(old), kind(new)),
+                )
+                .claims(topics);
         }
         details::text(report, &subject, "documentation", &old.doc, &new.doc);
     }
@@ -230,25 +513,50 @@ fn parameters(report: &mut Report, both: &Both<'_>) -> NewNames {
 /// Query options; those that come and go do so with the operations that take them.
 fn options(report: &mut Report, both: &Both<'_>) -> NewNames {
     let (old, new) = (list(&both.base.spec.query), list(&both.head.spec.query));
-    let likeness = |a: &(&str, &QueryOption), b: &(&str, &QueryOption)| 0.3 * same(a.1.kind == b.1.kind) + 0.5 * words(&a.1.doc, &b.1.doc) + 0.2 * names(a.0, b.0);
+    let likeness = |a: &(&str, &QueryOption), b: &(&str, &QueryOption)| {
+        0.3 * same(a.1.kind == b.1.kind) + 0.5 * words(&a.1.doc, &b.1.doc) + 0.2 * names(a.0, b.0)
+    };
     let pairs = pair(&old, &new, |(name, _)| *name, likeness);
     for ((name, old), (now, new)) in &pairs.both {
         let subject = both.subject(&format!("query/{name}"));
         let takers = |view: &View<'_>, name: &str| -> Vec<Topic> {
-            let takes = view.operations.iter().filter(|operation| operation.spec.query.iter().any(|option| option == name));
-            takes.map(|operation| view.part_topic(&operation.id, name)).collect()
+            let takes = view
+                .operations
+                .iter()
+                .filter(|operation| operation.spec.query.iter().any(|option| option == name));
+            takes
+                .map(|operation| view.part_topic(&operation.id, name))
+                .collect()
         };
         let topics = || [takers(both.base, name), takers(both.head, now)].concat();
         if name != now {
-            report.add(&codes::QUERY_OPTION_RENAMED, &subject, format!("the query option is now called `{now}`")).claims(topics());
+            report
+                .add(
+                    &codes::QUERY_OPTION_RENAMED,
+                    &subject,
+                    format!("the query option is now called `{now}`"),
+                )
+                .claims(topics());
         }
         if old.kind != new.kind {
-            let message = format!("the query option took {} and takes {}", kind(old.kind), kind(new.kind));
-            report.add(&codes::QUERY_OPTION_TYPE_CHANGED, &subject, message).claims(topics());
+            let message = format!(
+                "the query option took {} and takes {}",
+                kind(old.kind),
+                kind(new.kind)
+            );
+            report
+                .add(&codes::QUERY_OPTION_TYPE_CHANGED, &subject, message)
+                .claims(topics());
         } else {
             bounds(report, &subject, old, new);
         }
-        rust_name(report, &subject, old.rust.as_ref(), new.rust.as_ref(), topics());
+        rust_name(
+            report,
+            &subject,
+            old.rust.as_ref(),
+            new.rust.as_ref(),
+            topics(),
+        );
         details::text(report, &subject, "documentation", &old.doc, &new.doc);
     }
     new_names(&pairs, |(name, _)| name)
@@ -283,27 +591,74 @@ fn bounds(report: &mut Report, subject: &str, old: &QueryOption, new: &QueryOpti
 
 /// The files of the service, each an emitted module.
 fn files(report: &mut Report, both: &Both<'_>) -> NewNames {
-    let entries = |file: &spec::File<spec::Resource>| -> Vec<String> { file.content.operations.keys().chain(file.content.types.keys()).map(str::to_owned).collect() };
+    let entries = |file: &spec::File<spec::Resource>| -> Vec<String> {
+        file.content
+            .operations
+            .keys()
+            .chain(file.content.types.keys())
+            .map(str::to_owned)
+            .collect()
+    };
     let likeness = |a: &&spec::File<spec::Resource>, b: &&spec::File<spec::Resource>| {
         let (a, b) = (entries(a), entries(b));
-        if a.is_empty() || b.is_empty() { 0.0 } else { pairs::overlap(a.iter().map(String::as_str), b.iter().map(String::as_str)) }
+        if a.is_empty() || b.is_empty() {
+            0.0
+        } else {
+            pairs::overlap(a.iter().map(String::as_str), b.iter().map(String::as_str))
+        }
     };
-    let pairs = pair(&both.base.files, &both.head.files, |file| &file.stem, likeness);
-    let topic = |view: &View<'_>, stem: &str| Topic::File(view.name.to_owned(), crate::names::snake(stem).map(|ident| crate::names::plain(&ident)).unwrap_or_default());
+    let pairs = pair(
+        &both.base.files,
+        &both.head.files,
+        |file| &file.stem,
+        likeness,
+    );
+    let topic = |view: &View<'_>, stem: &str| {
+        Topic::File(
+            view.name.to_owned(),
+            crate::names::snake(stem)
+                .map(|ident| crate::names::plain(&ident))
+                .unwrap_or_default(),
+        )
+    };
     for old in &pairs.removed {
-        report.add(&codes::FILE_REMOVED, both.subject(&format!("{}.json", old.stem)), "the file is gone").claims([topic(both.base, &old.stem)]);
+        report
+            .add(
+                &codes::FILE_REMOVED,
+                both.subject(&format!("{}.json", old.stem)),
+                "the file is gone",
+            )
+            .claims([topic(both.base, &old.stem)]);
     }
     for new in &pairs.added {
-        report.add(&codes::FILE_ADDED, both.subject(&format!("{}.json", new.stem)), "the file is new").claims([topic(both.head, &new.stem)]);
+        report
+            .add(
+                &codes::FILE_ADDED,
+                both.subject(&format!("{}.json", new.stem)),
+                "the file is new",
+            )
+            .claims([topic(both.head, &new.stem)]);
     }
     for (old, new) in &pairs.both {
         let subject = both.subject(&format!("{}.json", old.stem));
         if old.stem != new.stem {
             let message = format!("the file is now called `{}.json`", new.stem);
-            report.add(&codes::FILE_RENAMED, &subject, message).claims([topic(both.base, &old.stem), topic(both.head, &new.stem)]).claims(operations::of_file(both.base, &old.stem)).claims(operations::of_file(both.head, &new.stem));
+            report
+                .add(&codes::FILE_RENAMED, &subject, message)
+                .claims([topic(both.base, &old.stem), topic(both.head, &new.stem)])
+                .claims(operations::of_file(both.base, &old.stem))
+                .claims(operations::of_file(both.head, &new.stem));
         }
-        details::text(report, &subject, "documentation", &old.content.doc, &new.content.doc);
+        details::text(
+            report,
+            &subject,
+            "documentation",
+            &old.content.doc,
+            &new.content.doc,
+        );
     }
     let changed = pairs.both.iter().filter(|(old, new)| old.stem != new.stem);
-    changed.map(|(old, new)| (old.stem.clone(), new.stem.clone())).collect()
+    changed
+        .map(|(old, new)| (old.stem.clone(), new.stem.clone()))
+        .collect()
 }

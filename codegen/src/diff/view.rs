@@ -41,23 +41,62 @@ pub(super) struct TypeView<'a> {
 
 /// The services of a spec.
 pub(super) fn views(spec: &Spec) -> Vec<View<'_>> {
-    spec.services.iter().map(|service| view(spec, service)).collect()
+    spec.services
+        .iter()
+        .map(|service| view(spec, service))
+        .collect()
 }
 
 fn view<'a>(spec: &'a Spec, service: &'a File<Service>) -> View<'a> {
-    let files: Vec<&File<Resource>> = spec.resources.iter().filter(|file| file.folder == service.folder).collect();
-    let operations = files.iter().flat_map(|file| file.content.operations.iter().flat_map(|(id, operation)| concrete(file, id, operation)));
-    let types = files.iter().flat_map(|file| file.content.types.iter().map(|(name, spec)| TypeView { name, file: &file.stem, spec }));
-    View { name: &service.folder, spec: &service.content, operations: operations.collect(), types: types.collect(), files }
+    let files: Vec<&File<Resource>> = spec
+        .resources
+        .iter()
+        .filter(|file| file.folder == service.folder)
+        .collect();
+    let operations = files.iter().flat_map(|file| {
+        file.content
+            .operations
+            .iter()
+            .flat_map(|(id, operation)| concrete(file, id, operation))
+    });
+    let types = files.iter().flat_map(|file| {
+        file.content.types.iter().map(|(name, spec)| TypeView {
+            name,
+            file: &file.stem,
+            spec,
+        })
+    });
+    View {
+        name: &service.folder,
+        spec: &service.content,
+        operations: operations.collect(),
+        types: types.collect(),
+        files,
+    }
 }
 
 /// The operations that an entry stands for.
-fn concrete<'a>(file: &'a File<Resource>, id: &str, operation: &'a Operation) -> Vec<OperationView<'a>> {
+fn concrete<'a>(
+    file: &'a File<Resource>,
+    id: &str,
+    operation: &'a Operation,
+) -> Vec<OperationView<'a>> {
     let (method, path) = operation.http.split_once(' ').unwrap_or_default();
-    let view = |id: String, on: Option<&'a str>, path: String| OperationView { id, file: &file.stem, on, spec: operation, method, path };
+    let view = |id: String, on: Option<&'a str>, path: String| OperationView {
+        id,
+        file: &file.stem,
+        on,
+        spec: operation,
+        method,
+        path,
+    };
     match path.strip_prefix("{on}") {
         None => vec![view(id.to_owned(), None, path.to_owned())],
-        Some(rest) => operation.on.iter().map(|on| view(concrete_id(on, id), Some(on), format!("{on}{rest}"))).collect(),
+        Some(rest) => operation
+            .on
+            .iter()
+            .map(|on| view(concrete_id(on, id), Some(on), format!("{on}{rest}")))
+            .collect(),
     }
 }
 
@@ -88,15 +127,27 @@ impl<'a> View<'a> {
 
     /// The types that have a type's properties: itself and those based on it.
     pub(super) fn owners(&self, name: &'a str) -> Vec<&'a str> {
-        let based = self.types.iter().filter(|ty| ty.spec.is.as_deref() == Some(name)).map(|ty| ty.name);
+        let based = self
+            .types
+            .iter()
+            .filter(|ty| ty.spec.is.as_deref() == Some(name))
+            .map(|ty| ty.name);
         std::iter::once(name).chain(based).collect()
     }
 
     /// The operations whose body is `create<T>` or `update<T>` of a type that has a type's properties.
     pub(super) fn senders(&self, verb: &str, name: &'a str) -> Vec<&str> {
-        let bodies: Vec<String> = self.owners(name).iter().map(|owner| format!("{verb}<{owner}>")).collect();
+        let bodies: Vec<String> = self
+            .owners(name)
+            .iter()
+            .map(|owner| format!("{verb}<{owner}>"))
+            .collect();
         let sends = |operation: &&OperationView<'_>| matches!(&operation.spec.body, Some(Body::Of(text)) if bodies.contains(text));
-        self.operations.iter().filter(sends).map(|operation| operation.id.as_str()).collect()
+        self.operations
+            .iter()
+            .filter(sends)
+            .map(|operation| operation.id.as_str())
+            .collect()
     }
 
     /// A type by its name.
@@ -137,7 +188,9 @@ pub(super) fn renamed_types(names: &BTreeMap<String, String>, text: &str) -> Str
 
 /// The Rust name of a type or an identifier.
 pub(super) fn pascal(name: &str) -> String {
-    names::pascal(name).map(|ident| ident.to_string()).unwrap_or_default()
+    names::pascal(name)
+        .map(|ident| ident.to_string())
+        .unwrap_or_default()
 }
 
 /// The entries of an object as a list.
