@@ -33,6 +33,9 @@ mod service;
 mod types;
 mod view;
 
+#[cfg(test)]
+mod tests;
+
 pub use codes::Code;
 pub use effects::{Effect, EffectKind};
 

@@ -199,6 +199,8 @@ codes! {
         "Callers that name the field no longer compile.";
     PROPERTY_RENAMED = "property-renamed", Major, mirrored by "property-renamed":
         "Callers that name the field no longer compile, or it is read and sent under another name.";
+    PROPERTY_MOVED = "property-moved", Patch, mirrored by "property-moved":
+        "The type has the property still; that other types of the base have it too, or no longer, is a change of its own.";
     PROPERTY_TYPE_CHANGED = "property-type-changed", Patch, mirrored by "property-type-changed":
         "Some types of the spec are one in Rust: the effect decides.";
     PROPERTY_BECOMES_NULLABLE = "property-becomes-nullable", Patch, mirrored by "property-becomes-non-null":

@@ -172,13 +172,13 @@ pub(super) fn examples(
                 report.add(
                     &codes::EXAMPLE_CHANGED,
                     &subject,
-                    format!("the example of {} is another", quoted(from)),
+                    format!("the example from {} is another", quoted(from)),
                 );
             }
             None => drop(report.add(
                 &codes::EXAMPLE_REMOVED,
                 &subject,
-                format!("the example of {} is gone", quoted(from)),
+                format!("the example from {} is gone", quoted(from)),
             )),
         }
     }
@@ -186,7 +186,7 @@ pub(super) fn examples(
         report.add(
             &codes::EXAMPLE_ADDED,
             &subject,
-            format!("an example of {} is new", quoted(from)),
+            format!("an example from {} is new", quoted(from)),
         );
     }
 }

@@ -327,7 +327,7 @@ fn documentation(
     if base.replaced_by != head.replaced_by {
         let successor = |by: &Option<String>| {
             by.as_ref()
-                .map_or("no successor".to_owned(), |by| format!("`{by}`"))
+                .map_or("none".to_owned(), |by| format!("`{by}`"))
         };
         report.add(
             &codes::REPLACED_BY_CHANGED,

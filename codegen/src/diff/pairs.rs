@@ -77,6 +77,21 @@ pub(super) fn overlap<'t>(
     }
 }
 
+/// How much of the smaller of two sets the other one has, from 0 to 1.
+pub(super) fn contained<'t>(
+    a: impl IntoIterator<Item = &'t str>,
+    b: impl IntoIterator<Item = &'t str>,
+) -> f64 {
+    let (a, b): (BTreeSet<&str>, BTreeSet<&str>) =
+        (a.into_iter().collect(), b.into_iter().collect());
+    let least = a.len().min(b.len());
+    if least == 0 {
+        1.0
+    } else {
+        a.intersection(&b).count() as f64 / least as f64
+    }
+}
+
 /// How many words two texts have in common, from 0 to 1.
 pub(super) fn words(a: &str, b: &str) -> f64 {
     let split = |text: &str| -> Vec<String> {

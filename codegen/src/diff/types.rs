@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::pairs::{Pairs, names, overlap, pair, words};
+use super::pairs::{Pairs, contained, names, overlap, pair, words};
 use super::report::Report;
 use super::service::{Both, new_names};
 use super::view::{TypeView, View, list, pascal, renamed};
@@ -75,8 +75,8 @@ pub(super) fn compare(report: &mut Report, both: &Both<'_>) {
                 .claims(topics());
         } else {
             values(report, both, &subject, old, new);
+            properties::properties(report, both, old, new);
         }
-        properties::properties(report, both, old, new);
         tags(report, &subject, old.spec, new.spec);
         if old
             .spec
@@ -142,10 +142,13 @@ fn likeness(a: &TypeView<'_>, b: &TypeView<'_>) -> f64 {
             .collect::<Vec<_>>()
     };
     let (a_members, b_members) = (members(a), members(b));
-    let common = overlap(
+    let (a_members, b_members) = (
         a_members.iter().map(String::as_str),
         b_members.iter().map(String::as_str),
     );
+    // A type that has grown while it was renamed is still the same.
+    let common =
+        0.5 * (overlap(a_members.clone(), b_members.clone()) + contained(a_members, b_members));
     0.6 * common + 0.2 * words(&a.spec.doc, &b.spec.doc) + 0.2 * names(a.name, b.name)
 }
 

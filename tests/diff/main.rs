@@ -1,0 +1,95 @@
+//! Comparing specs: the changes, what they do to Rust callers, and the verdict.
+
+mod cases;
+mod laws;
+mod support;
+mod texts;
+
+use support::{Edit, compare, edited, fixture, rows};
+
+#[test]
+fn every_edit_is_told_as_it_must_be() {
+    let base = fixture();
+    let mut wrong = Vec::new();
+    for case in cases::all() {
+        let diff = compare(&base, &edited(case.edits));
+        if diff.verdict.as_str() != case.verdict || rows(&diff) != case.changes {
+            wrong.push(format!(
+                "{}: {} {:#?}",
+                case.name,
+                diff.verdict.as_str(),
+                rows(&diff)
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(cases::all().count() > 100);
+}
+
+#[test]
+fn a_service_comes_goes_and_is_renamed() {
+    let base = fixture();
+    assert_eq!(
+        rows(&compare(&Vec::new(), &base)),
+        ["minor service-added demo"]
+    );
+    assert_eq!(
+        rows(&compare(&base, &Vec::new())),
+        ["major service-removed demo"]
+    );
+
+    let mut renamed = fixture();
+    renamed
+        .iter_mut()
+        .for_each(|(folder, ..)| "shop".clone_into(folder));
+    let diff = compare(&base, &renamed);
+    assert_eq!(rows(&diff), ["major service-renamed demo"]);
+    assert_eq!(diff.changes[0].message, "the service is now called `shop`");
+
+    let both = [fixture(), renamed].concat();
+    assert_eq!(rows(&compare(&base, &both)), ["minor service-added shop"]);
+}
+
+/// The table leaves out the examples that had to follow another change.
+#[test]
+fn examples_that_follow_are_told_as_well() {
+    let path = Edit::Set(
+        "items/operations/items.list/http",
+        r#""GET /{tenant}/items/list""#,
+    );
+    let id = Edit::Rename("items/operations/items.list", "items.list.get");
+    let diff = compare(&fixture(), &edited(&[path, id]));
+    let found = diff
+        .changes
+        .iter()
+        .find(|change| change.code.id == "example-changed")
+        .unwrap();
+    assert_eq!(
+        (found.level.as_str(), found.subject.as_str()),
+        ("patch", "demo/items.list/examples")
+    );
+    assert_eq!(found.message, "the example from “constructed” is another");
+}
+
+/// Two services that document one error code share its variant: what one of them stops to document is still there.
+#[test]
+fn what_services_share_stays_with_the_last_of_them() {
+    let mut second = fixture();
+    second
+        .iter_mut()
+        .for_each(|(folder, ..)| "shop".clone_into(folder));
+    let both = [fixture(), second].concat();
+    let mut edited = both.clone();
+    let (_, _, service) = edited
+        .iter_mut()
+        .find(|(folder, file, _)| folder == "shop" && file == "service")
+        .unwrap();
+    service["errors"]
+        .as_object_mut()
+        .unwrap()
+        .remove("Demo_Gone");
+    assert_eq!(
+        rows(&compare(&both, &edited)),
+        ["patch error-code-removed shop/errors/Demo_Gone"]
+    );
+}
