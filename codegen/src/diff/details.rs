@@ -82,7 +82,8 @@ pub(super) fn permissions(
             head,
         );
         let (mut old, mut new) = (base.clone(), head.clone());
-        (old.sort(), new.sort());
+        old.sort();
+        new.sort();
         if old == new && base != head {
             report.add(
                 &codes::DOCUMENTATION_CHANGED,

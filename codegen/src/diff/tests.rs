@@ -1,20 +1,55 @@
 //! Names every key of the spec language. A new key does not compile here until somebody decides how it is compared.
 
 use crate::spec::{
-    Cloud, Erratum, ErrorCode, Example, ExampleRequest, ExampleResponse, Identifier, Operation, Parameter, PathParameter, Permissions, Property, QueryOption, Resource, Service,
-    Type, Version,
+    Cloud, Erratum, ErrorCode, Example, ExampleRequest, ExampleResponse, Identifier, Operation,
+    Parameter, PathParameter, Permissions, Property, QueryOption, Resource, Service, Type, Version,
 };
 
 #[test]
 fn every_key_is_compared() {
-    let Service { schema: _, title: _, doc: _, version, clouds: _, scopes: _, link_collection: _, errors: _, identifiers: _, path: _, query: _, errata: _ } = Service::default();
-    let Version { query: _, default: _, known: _ } = version;
+    let Service {
+        schema: _,
+        title: _,
+        doc: _,
+        version,
+        clouds: _,
+        scopes: _,
+        link_collection: _,
+        errors: _,
+        identifiers: _,
+        path: _,
+        query: _,
+        errata: _,
+    } = Service::default();
+    let Version {
+        query: _,
+        default: _,
+        known: _,
+    } = version;
     let Cloud { url: _, doc: _ } = Cloud::default();
-    let ErrorCode { rust: _, status: _, doc: _ } = ErrorCode::default();
+    let ErrorCode {
+        rust: _,
+        status: _,
+        doc: _,
+    } = ErrorCode::default();
     let Identifier { doc: _, example: _ } = Identifier::default();
-    let PathParameter { identifier: _, doc: _ } = PathParameter::default();
-    let QueryOption { rust: _, kind: _, min: _, max: _, doc: _ } = QueryOption::default();
-    let Resource { schema: _, doc: _, operations: _, types: _ } = Resource::default();
+    let PathParameter {
+        identifier: _,
+        doc: _,
+    } = PathParameter::default();
+    let QueryOption {
+        rust: _,
+        kind: _,
+        min: _,
+        max: _,
+        doc: _,
+    } = QueryOption::default();
+    let Resource {
+        schema: _,
+        doc: _,
+        operations: _,
+        types: _,
+    } = Resource::default();
     let Operation {
         http: _,
         on: _,
@@ -34,12 +69,61 @@ fn every_key_is_compared() {
         errata: _,
         examples: _,
     } = Operation::default();
-    let Parameter { kind: _, rust: _, required: _, secret: _, doc: _ } = Parameter::default();
-    let Permissions { delegated: _, personal: _, application: _, roles: _, clouds: _ } = Permissions::default();
-    let Erratum { id: _, document: _, we: _, because: _, claim: _ } = Erratum::default();
-    let Example { from: _, on: _, version: _, request: _, response: _ } = Example::default();
-    let ExampleRequest { target: _, path: _, query: _, body: _ } = ExampleRequest::default();
+    let Parameter {
+        kind: _,
+        rust: _,
+        required: _,
+        secret: _,
+        doc: _,
+    } = Parameter::default();
+    let Permissions {
+        delegated: _,
+        personal: _,
+        application: _,
+        roles: _,
+        clouds: _,
+    } = Permissions::default();
+    let Erratum {
+        id: _,
+        document: _,
+        we: _,
+        because: _,
+        claim: _,
+    } = Erratum::default();
+    let Example {
+        from: _,
+        on: _,
+        version: _,
+        request: _,
+        response: _,
+    } = Example::default();
+    let ExampleRequest {
+        target: _,
+        path: _,
+        query: _,
+        body: _,
+    } = ExampleRequest::default();
     let ExampleResponse { status: _, body: _ } = ExampleResponse::default();
-    let Type { doc: _, documents: _, is: _, tag: _, odata_type: _, variant: _, properties: _, values: _, errata: _ } = Type::default();
-    let Property { kind: _, rust: _, doc: _, create: _, update: _, filter: _, sort: _, secret: _, aliases: _ } = Property::default();
+    let Type {
+        doc: _,
+        documents: _,
+        is: _,
+        tag: _,
+        odata_type: _,
+        variant: _,
+        properties: _,
+        values: _,
+        errata: _,
+    } = Type::default();
+    let Property {
+        kind: _,
+        rust: _,
+        doc: _,
+        create: _,
+        update: _,
+        filter: _,
+        sort: _,
+        secret: _,
+        aliases: _,
+    } = Property::default();
 }
