@@ -136,8 +136,10 @@ pub struct QueryOption {
     #[serde(rename = "type")]
     pub kind: QueryKind,
     /// The smallest allowed number.
+    #[schemars(range(max = u32::MAX))]
     pub min: Option<u32>,
     /// The largest allowed number.
+    #[schemars(range(max = u32::MAX))]
     pub max: Option<u32>,
     /// What it does, in Markdown.
     pub doc: String,

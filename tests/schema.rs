@@ -1,0 +1,329 @@
+//! `api-spec/schema.json` tells an editor what `codegen` tells an author: another project's validator takes it at its
+//! word.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use boon::{Compiler, SchemaIndex, Schemas};
+use codegen::SourceFile;
+use codegen::spec::{Resource, Service};
+use proptest::prelude::*;
+use proptest::sample::Index;
+use serde_json::{Map, Value, json};
+use tests::{root, spec};
+
+/// The codes that say that something has the wrong shape, which is what a schema can see.
+const SHAPE: [&str; 5] = ["E0004", "E0005", "E0006", "E0007", "E0008"];
+
+/// The schema as the validator understands it.
+struct Schema {
+    schemas: Schemas,
+    index: SchemaIndex,
+}
+
+impl Schema {
+    fn new() -> Self {
+        let mut compiler = Compiler::new();
+        let mut schemas = Schemas::new();
+        compiler.add_resource("schema.json", text()).unwrap();
+        let index = compiler.compile("schema.json", &mut schemas).unwrap();
+        Self { schemas, index }
+    }
+
+    fn accepts(&self, file: &Value) -> bool {
+        self.schemas.validate(file, self.index).is_ok()
+    }
+}
+
+fn text() -> Value {
+    let text = fs::read_to_string(root().join("api-spec/schema.json")).unwrap();
+    serde_json::from_str(&text).unwrap()
+}
+
+/// Whether the types of the language take this text.
+fn serde_takes(file: &SourceFile) -> bool {
+    if file.path.ends_with("/service.json") {
+        serde_json::from_str::<Service>(&file.text).is_ok()
+    } else {
+        serde_json::from_str::<Resource>(&file.text).is_ok()
+    }
+}
+
+/// The codes that `codegen` reports for this file alone, whose service is elsewhere.
+fn reported(file: &SourceFile) -> Vec<&'static str> {
+    let parsed = codegen::parse::parse(std::slice::from_ref(file));
+    let codes = parsed.diagnostics.iter().map(|mistake| mistake.code.id);
+    codes.filter(|code| *code != "E0009").collect()
+}
+
+/// Every file of a spec below a folder of `tests/fixtures`, however deep.
+fn fixtures(folder: &str) -> Vec<SourceFile> {
+    let mut files = Vec::new();
+    let mut folders = vec![root().join("tests/fixtures").join(folder)];
+    while let Some(folder) = folders.pop() {
+        let mut paths: Vec<PathBuf> = fs::read_dir(&folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .collect();
+        paths.sort();
+        for path in paths {
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|it| it == "json")
+                && !path.ends_with("documents.json")
+            {
+                files.push(read(&path));
+            }
+        }
+    }
+    files
+}
+
+fn read(path: &Path) -> SourceFile {
+    SourceFile {
+        path: path.display().to_string().replace('\\', "/"),
+        text: fs::read_to_string(path).unwrap(),
+    }
+}
+
+#[test]
+fn every_real_file_and_every_fixture_without_mistakes_is_accepted() {
+    let schema = Schema::new();
+    let files = [spec(), fixtures("features")].concat();
+    let refused = |file: &&SourceFile| {
+        let value = serde_json::from_str(&file.text).unwrap();
+        !schema.accepts(&value) || !serde_takes(file)
+    };
+    let refused: Vec<&str> = files
+        .iter()
+        .filter(refused)
+        .map(|it| it.path.as_str())
+        .collect();
+    assert_eq!(refused, [""; 0]);
+    assert!(files.len() > 60, "{}", files.len());
+}
+
+#[test]
+fn a_file_with_mistakes_is_rejected_exactly_for_those_of_shape() {
+    let schema = Schema::new();
+    let mut rejected: Vec<&str> = Vec::new();
+    for file in [fixtures("diagnostics"), fixtures("mistakes")].concat() {
+        // What is no JSON never gets as far as a schema, and a mistake of the text hides those of shape.
+        let Ok(value) = serde_json::from_str(&file.text) else {
+            continue;
+        };
+        let codes = reported(&file);
+        if codes.iter().any(|code| !SHAPE.contains(code)) {
+            continue;
+        }
+        assert_eq!(schema.accepts(&value), codes.is_empty(), "{}", file.path);
+        assert!(codes.is_empty() || !serde_takes(&file), "{}", file.path);
+        rejected.extend(codes);
+    }
+    rejected.sort_unstable();
+    rejected.dedup();
+    assert_eq!(rejected, SHAPE);
+}
+
+#[test]
+fn what_a_schema_cannot_see_is_known() {
+    let schema = Schema::new();
+    let seen = |text: &str| {
+        let path = "demo/things.json".to_owned();
+        let text = text.to_owned();
+        let value = serde_json::from_str(&text).unwrap();
+        let file = SourceFile { path, text };
+        (schema.accepts(&value), serde_takes(&file), reported(&file))
+    };
+    // A value has each key once, whatever its text had. That is a mistake of its own.
+    assert_eq!(
+        seen(r#"{ "doc": "Things.", "doc": "Parts." }"#),
+        (true, false, vec!["E0003"])
+    );
+    // To a schema, 200.0 is a whole number.
+    let status = |status: &str| {
+        seen(
+            &r#"{ "doc": "Things.", "operations": { "things.get": { "http": "GET /things", "summary": "Reads it.",
+              "returns": { "200": "none" }, "documents": ["004 / Things"],
+              "examples": [{ "from": "constructed", "response": { "status": STATUS } }] } } }"#
+                .replace("STATUS", status),
+        )
+    };
+    assert_eq!(status("200.0"), (true, false, vec!["E0008"]));
+    assert_eq!(status("200.5"), (false, false, vec!["E0008"]));
+    assert_eq!(status("200"), (true, true, vec![]));
+}
+
+#[test]
+fn numbers_end_where_the_types_end() {
+    let schema = Schema::new();
+    let accepts = |max: u64| {
+        schema.accepts(&json!({
+            "title": "Demo", "doc": "A service.", "version": {}, "scopes": [],
+            "query": { "$top": { "type": "integer", "max": max, "doc": "How many." } }
+        }))
+    };
+    assert!(accepts(4_294_967_295));
+    assert!(!accepts(4_294_967_296));
+}
+
+#[test]
+fn every_key_and_every_word_is_explained() {
+    let schema = text();
+    let mut mute = Vec::new();
+    let mut explained = 0;
+    for (name, definition) in schema["$defs"].as_object().unwrap() {
+        let keys = definition["properties"].as_object().into_iter().flatten();
+        let words = definition["oneOf"].as_array().into_iter().flatten();
+        let words = words.map(|word| (name, word));
+        for (key, part) in keys.chain(words) {
+            match part["description"].as_str() {
+                Some(text) if text.ends_with('.') => explained += 1,
+                _ => mute.push(format!("{name}: {key} {part}")),
+            }
+        }
+    }
+    assert_eq!(mute, [""; 0]);
+    assert!(explained > 90, "{explained}");
+}
+
+/// What happens to the entry under one key.
+#[derive(Clone, Debug)]
+enum Damage {
+    Drop,
+    Rename(Index),
+    Retype(Value),
+}
+
+fn damage() -> impl Strategy<Value = Damage> {
+    let values = [
+        json!(null),
+        json!(true),
+        json!(7),
+        json!(-1),
+        json!(1.5),
+        json!(70_000),
+        json!(4_294_967_296_u64),
+        json!("required"),
+        json!("text"),
+        json!([]),
+        json!(["text"]),
+        json!([{}]),
+        json!({}),
+        json!({ "name": "text" }),
+    ];
+    prop_oneof![
+        Just(Damage::Drop),
+        any::<Index>().prop_map(Damage::Rename),
+        proptest::sample::select(values.to_vec()).prop_map(Damage::Retype),
+    ]
+}
+
+/// The real files cut into pieces: each holds one entry of a resource file, or is a service's own file.
+fn pieces() -> Vec<(&'static str, Value)> {
+    let mut pieces = Vec::new();
+    for file in spec() {
+        let value: Value = serde_json::from_str(&file.text).unwrap();
+        if file.path.ends_with("/service.json") {
+            pieces.push(("demo/service.json", value));
+            continue;
+        }
+        for part in ["operations", "types"] {
+            for (name, entry) in value[part].as_object().into_iter().flatten() {
+                let piece = json!({ "doc": value["doc"], part: { (name): entry } });
+                pieces.push(("demo/things.json", piece));
+            }
+        }
+    }
+    pieces
+}
+
+/// The places of all keys of all objects in a value: where the object is, and the key.
+fn keys(value: &Value, at: &str, found: &mut Vec<(String, String)>) {
+    let parts: Vec<(String, &Value)> = match value {
+        Value::Object(object) => {
+            found.extend(object.keys().map(|key| (at.to_owned(), key.clone())));
+            object
+                .iter()
+                .map(|(key, part)| (key.clone(), part))
+                .collect()
+        }
+        Value::Array(list) => (0..).map(|it: usize| it.to_string()).zip(list).collect(),
+        _ => return,
+    };
+    for (key, part) in parts {
+        let key = key.replace('~', "~0").replace('/', "~1");
+        keys(part, &format!("{at}/{key}"), found);
+    }
+}
+
+/// Damages the entry under a key; a new name is one of the language's, one that the spec chose, or almost the old one.
+fn apply(object: &mut Map<String, Value>, key: &str, damage: &Damage, names: &[(String, String)]) {
+    match damage {
+        Damage::Drop => {
+            object.remove(key);
+        }
+        Damage::Rename(index) => {
+            let value = object.remove(key).unwrap();
+            let name = match names.get(index.index(names.len() + 5)) {
+                Some((_, name)) => name.clone(),
+                None => format!("{key}s"),
+            };
+            object.insert(name, value);
+        }
+        Damage::Retype(value) => {
+            object.insert(key.to_owned(), value.clone());
+        }
+    }
+}
+
+#[test]
+fn damage_to_a_real_entry_is_seen_by_the_schema_exactly_when_it_is_reported() {
+    let schema = Schema::new();
+    let pieces = pieces();
+    let places: Vec<Vec<(String, String)>> = pieces
+        .iter()
+        .map(|(_, piece)| {
+            let mut found = Vec::new();
+            keys(piece, "", &mut found);
+            found
+        })
+        .collect();
+    let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig {
+        cases: 2_000,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    });
+    let counts = std::cell::Cell::new((0, 0));
+    let strategy = (any::<Index>(), any::<Index>(), damage());
+    let run = |(piece, place, damage): (Index, Index, Damage)| {
+        let piece = piece.index(pieces.len());
+        let (path, mut value) = pieces[piece].clone();
+        let (at, key) = place.get(&places[piece]);
+        let object = value.pointer_mut(at).and_then(Value::as_object_mut);
+        apply(object.unwrap(), key, &damage, &places[piece]);
+        let file = SourceFile {
+            path: path.to_owned(),
+            text: value.to_string(),
+        };
+        let codes = reported(&file);
+        prop_assert_eq!(
+            schema.accepts(&value),
+            codes.is_empty(),
+            "{:?}: {}",
+            codes,
+            file.text
+        );
+        prop_assert_eq!(serde_takes(&file), codes.is_empty(), "{}", file.text);
+        let (good, bad) = counts.get();
+        counts.set(if codes.is_empty() {
+            (good + 1, bad)
+        } else {
+            (good, bad + 1)
+        });
+        Ok(())
+    };
+    runner.run(&strategy, run).unwrap();
+    let (good, bad) = counts.get();
+    assert!(good > 200 && bad > 200, "{good} accepted, {bad} rejected");
+}
