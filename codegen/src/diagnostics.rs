@@ -6,6 +6,7 @@
 pub mod catalogue;
 mod human;
 mod machine;
+mod page;
 mod place;
 mod span;
 mod suggest;
@@ -13,6 +14,7 @@ mod suggest;
 use std::collections::BTreeSet;
 
 pub use catalogue::{CATALOGUE, Code};
+pub use page::page;
 pub use place::{At, Part, Place};
 pub use suggest::suggest;
 

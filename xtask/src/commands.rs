@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
-use codegen::diagnostics::Code;
+use codegen::diagnostics::{CATALOGUE, Code};
 use codegen::{Diagnostics, SourceFile};
 
 use crate::plan::{self, Change, Plan};
@@ -129,8 +129,12 @@ pub fn check(spec: &Path, format: Format) -> Result<Answer> {
     })
 }
 
-/// `cargo xtask explain`.
-pub fn explain(code: &Code) -> Answer {
+/// `cargo xtask explain`: one kind of mistake, or the titles of all.
+pub fn explain(code: Option<&Code>) -> Answer {
+    let Some(code) = code else {
+        let line = |code: &&Code| format!("{}  {}\n", code.id, code.title);
+        return Answer::good(CATALOGUE.iter().map(line).collect());
+    };
     Answer::good(format!(
         "{}: {}\n\n{}\n\nWrong:\n\n{}\n\nMended:\n\n{}\n",
         code.id,

@@ -41,11 +41,11 @@ enum Task {
         #[arg(long, value_enum, default_value_t = CheckFormat::Human)]
         format: CheckFormat,
     },
-    /// Tell what a diagnostic means
+    /// Tell what a diagnostic means, or list them all
     Explain {
         /// The code, like E0004
         #[arg(value_parser = parse_code)]
-        code: &'static Code,
+        code: Option<&'static Code>,
     },
     /// List every operation
     List {
@@ -239,14 +239,15 @@ impl Spec {
     }
 }
 
-/// The schema goes with the workspace's own spec and code only.
+/// What describes the language goes with the workspace's own spec and code only.
 fn regen_task(root: &Path, spec: Option<PathBuf>, out: Option<PathBuf>) -> Regen {
     let own = Regen::of_workspace(root);
-    let schema = own.schema.filter(|_| spec.is_none() && out.is_none());
+    let is_own = spec.is_none() && out.is_none();
     Regen {
         spec: spec.unwrap_or(own.spec),
         out: out.unwrap_or(own.out),
-        schema,
+        schema: own.schema.filter(|_| is_own),
+        diagnostics: own.diagnostics.filter(|_| is_own),
     }
 }
 

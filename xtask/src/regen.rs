@@ -17,6 +17,8 @@ pub struct Regen {
     pub out: PathBuf,
     /// The JSON Schema that is kept up to date as well.
     pub schema: Option<PathBuf>,
+    /// The page about every kind of mistake that is kept up to date as well.
+    pub diagnostics: Option<PathBuf>,
 }
 
 impl Regen {
@@ -26,6 +28,7 @@ impl Regen {
             spec: root.join(workspace::SPEC),
             out: root.join(workspace::OUT),
             schema: Some(root.join(workspace::SCHEMA)),
+            diagnostics: Some(root.join(workspace::DIAGNOSTICS)),
         }
     }
 }
@@ -96,6 +99,9 @@ pub fn regen(task: &Regen, mode: Mode) -> Result<Outcome> {
     let mut plan = Plan::for_folder(&task.out, emitted)?;
     if let Some(schema) = &task.schema {
         plan.add_file(schema, codegen::schema::schema())?;
+    }
+    if let Some(page) = &task.diagnostics {
+        plan.add_file(page, codegen::diagnostics::page())?;
     }
     match mode {
         Mode::Check if !plan.changes.is_empty() => return Ok(Outcome::Drift(plan.changes)),

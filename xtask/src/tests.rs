@@ -66,6 +66,7 @@ impl Fixture {
             spec: self.path("spec"),
             out: self.path("out/api"),
             schema: Some(self.path("spec/schema.json")),
+            diagnostics: Some(self.path("spec/DIAGNOSTICS.md")),
         }
     }
 
@@ -123,6 +124,10 @@ fn regen_touches_only_what_is_not_up_to_date() {
     );
     assert!(
         written.contains(&"spec/schema.json".to_owned()),
+        "{written:?}"
+    );
+    assert!(
+        written.contains(&"spec/DIAGNOSTICS.md".to_owned()),
         "{written:?}"
     );
     assert!(deleted.is_empty());
@@ -395,4 +400,19 @@ fn long_differences_are_cut() {
         report.contains("    -old 0\n") && report.contains("    … and 65 more lines\n"),
         "{report}"
     );
+}
+
+#[test]
+fn explain_tells_of_one_code_or_lists_all() {
+    let one = commands::explain(codegen::diagnostics::catalogue::find("e0002")).out;
+    assert!(
+        one.starts_with("E0002: nested too deeply\n\nObjects"),
+        "{one}"
+    );
+    let all = commands::explain(None).out;
+    assert!(
+        all.starts_with("E0001  not valid JSON\nE0002  nested too deeply\n"),
+        "{all}"
+    );
+    assert_eq!(all.lines().count(), codegen::diagnostics::CATALOGUE.len());
 }

@@ -12,6 +12,9 @@ pub const OUT: &str = "generated/src/api";
 /// The JSON Schema of spec files, from the workspace's root.
 pub const SCHEMA: &str = "api-spec/schema.json";
 
+/// The catalogue of diagnostics, from the workspace's root.
+pub const DIAGNOSTICS: &str = "api-spec/DIAGNOSTICS.md";
+
 /// The documents as data, from the spec's folder.
 pub const DOCUMENTS: &str = "documents.json";
 

@@ -1,14 +1,15 @@
 //! Every kind of mistake, with a code that stays the same.
-//!
-//! | codes | stage |
-//! |---|---|
-//! | E00xx | the text and its shape |
-//! | E01xx | names and references |
-//! | E02xx | paths and operations |
-//! | E03xx | types |
-//! | E04xx | names in Rust |
-//! | E05xx | examples and errata |
-//! | E06xx | what covers the documents |
+
+/// What the first two digits of a code say: where in the work on a spec the mistake is found.
+pub(super) const STAGES: &[(&str, &str)] = &[
+    ("E00", "The text and its shape"),
+    ("E01", "Names and references"),
+    ("E02", "Paths and operations"),
+    ("E03", "Types"),
+    ("E04", "Names in Rust"),
+    ("E05", "Examples and errata"),
+    ("E06", "What covers the documents"),
+];
 
 /// A kind of mistake.
 #[derive(Debug)]
@@ -99,7 +100,7 @@ api-spec/azure_ad_graph/service.json"#
     }
     BYTE_ORDER_MARK = "E0010", "byte order mark" {
         "The file starts with a byte order mark, which JSON does not allow. Save it as UTF-8 without one."
-        wrong: "\u{feff}{ \"doc\": \"Groups.\" }"
+        wrong: r#"<U+FEFF>{ "doc": "Groups." }"#
         mended: r#"{ "doc": "Groups." }"#
     }
     EMPTY = "E0011", "text or list that is empty" {

@@ -1,0 +1,50 @@
+//! The catalogue as a page to read.
+
+use std::fmt::Write;
+
+use super::catalogue::{CATALOGUE, STAGES};
+
+/// The text of `api-spec/DIAGNOSTICS.md`: every kind of mistake with its explanation and both examples.
+pub fn page() -> String {
+    let mut out = String::from(
+        "# Mistakes in a spec\n\n\
+         What `cargo xtask check` and `cargo xtask coverage` report. `cargo xtask explain CODE` shows one of these.\n\n\
+         `cargo xtask regen` makes this page from `codegen/src/diagnostics/catalogue.rs`; it is not edited by hand.\n",
+    );
+    for (prefix, stage) in STAGES {
+        let _ = write!(out, "\n## {stage}\n");
+        for code in CATALOGUE.iter().filter(|code| code.id.starts_with(prefix)) {
+            let _ = write!(
+                out,
+                "\n### {}: {}\n\n{}\n\n\
+                 Wrong:\n\n```text\n{}\n```\n\n\
+                 Mended:\n\n```text\n{}\n```\n",
+                code.id, code.title, code.explanation, code.wrong, code.mended
+            );
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_has_every_code_once_and_in_order() {
+        let page = page();
+        let headings = page.lines().filter_map(|line| line.strip_prefix("### "));
+        let codes = CATALOGUE
+            .iter()
+            .map(|code| format!("{}: {}", code.id, code.title));
+        assert!(headings.eq(codes));
+        assert!(page.contains(
+            "\n## The text and its shape\n\n\
+             ### E0001: not valid JSON\n\n\
+             The file cannot be read as JSON. Spec files are plain JSON: no comments, no comma after the last entry, text in double quotes.\n\n\
+             Wrong:\n\n```text\n{ \"doc\": \"Groups.\", }\n```\n\n\
+             Mended:\n\n```text\n{ \"doc\": \"Groups.\" }\n```\n\n\
+             ### E0002: nested too deeply\n"
+        ));
+    }
+}
