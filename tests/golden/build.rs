@@ -1,0 +1,53 @@
+//! Emits the code for `tests/fixtures/features`, so that the crate can include it.
+
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+use codegen::{Failure, SourceFile, generate};
+
+const FEATURES: &str = "../fixtures/features";
+
+fn main() -> io::Result<()> {
+    println!("cargo::rerun-if-changed={FEATURES}");
+    let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
+    let sources = sources(Path::new(FEATURES))?;
+    let output = match generate(&sources) {
+        Ok(output) => output,
+        Err(Failure::Mistakes(mistakes)) => {
+            return Err(io::Error::other(mistakes.render_human(&sources, false)));
+        }
+        Err(Failure::Bug(message)) => return Err(io::Error::other(message)),
+    };
+    for file in output.files {
+        let path = out.join("api").join(file.path);
+        fs::create_dir_all(path.parent().unwrap_or(&out))?;
+        fs::write(path, file.text)?;
+    }
+    // A module of an included file is looked for beside that file.
+    fs::write(out.join("root.rs"), "#[deny(warnings)]\npub mod api;\n")
+}
+
+/// The files of a spec: a folder for each service.
+fn sources(spec: &Path) -> io::Result<Vec<SourceFile>> {
+    let mut sources = Vec::new();
+    for folder in entries(spec)? {
+        for path in entries(&folder)? {
+            let text = fs::read_to_string(&path)?;
+            let path = path
+                .strip_prefix(spec)
+                .unwrap_or(&path)
+                .display()
+                .to_string();
+            sources.push(SourceFile { path, text });
+        }
+    }
+    Ok(sources)
+}
+
+fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut paths = fs::read_dir(folder)?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<io::Result<Vec<_>>>()?;
+    paths.sort();
+    Ok(paths)
+}
