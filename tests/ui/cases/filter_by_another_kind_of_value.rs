@@ -1,6 +1,5 @@
 use directory_graph::azure_ad_graph::models::group;
 
 fn main() {
-    let _ = group::security_enabled().eq("true");
     let _ = group::security_enabled().starts_with("t");
 }
