@@ -1,8 +1,8 @@
 //! From text to the spec as written.
 //!
-//! serde decides whether a file has the right shape. Only when it says no, the shape of the very same
-//! types is walked beside the file's syntax tree, to tell every mistake in it at once and at its place; what has no
-//! mistake is kept.
+//! serde decides whether a file has the right shape, but for a list in place of an object and an object in place of a
+//! word, which it takes as well. Only when something is wrong, the shape of the very same types is walked beside the
+//! file's syntax tree, to tell every mistake in it at once and at its place; what has no mistake is kept.
 
 mod check;
 pub(crate) mod duplicates;
@@ -105,7 +105,7 @@ pub(crate) fn parse_beside<T: DeserializeOwned + JsonSchema>(
         .ok_or(parsed.diagnostics)
 }
 
-/// The shapes of both kinds of files, made when the first mistake asks for them.
+/// The shapes of both kinds of files, made when the first file asks for them.
 #[derive(Default)]
 struct Shapes {
     service: Option<Shape>,
@@ -166,13 +166,14 @@ fn parse_file<T: DeserializeOwned + JsonSchema>(
         parsed.poisoned.folders.insert(folder.to_owned());
         return None;
     };
+    let shape = shape.get_or_insert_with(Shape::of::<T>);
     if parsed.diagnostics.len() == before
+        && shape.fits_deeply(&tree)
         && let Ok(content) = serde_json::from_str(&mended)
     {
         return Some(content);
     }
 
-    let shape = shape.get_or_insert_with(Shape::of::<T>);
     let mut checker = Checker::new(&mut parsed.diagnostics, &mut parsed.poisoned);
     let sound = checker.check_file(&tree, shape, &At::file(source), folder);
     if strict && let Err(error) = serde_json::from_str::<IgnoredAny>(&mended) {

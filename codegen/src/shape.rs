@@ -90,6 +90,28 @@ impl Shape {
         )
     }
 
+    /// Whether a value and all that is in it are of the right kinds, as far as the keys are known.
+    pub(crate) fn fits_deeply(&self, node: &ast::Value<'_>) -> bool {
+        use ast::Value as Node;
+        match (self, node) {
+            (Shape::OneOf(shapes), _) => shapes.iter().any(|shape| shape.fits_deeply(node)),
+            (Shape::List(element), Node::Array(list)) => {
+                list.elements.iter().all(|node| element.fits_deeply(node))
+            }
+            (Shape::Map(entry), Node::Object(object)) => {
+                let mut props = object.properties.iter();
+                props.all(|prop| entry.fits_deeply(&prop.value))
+            }
+            (Shape::Record(record), Node::Object(object)) => object.properties.iter().all(|prop| {
+                let mut fields = record.fields.iter();
+                fields
+                    .find(|field| field.key == prop.name.as_str())
+                    .is_none_or(|field| field.shape.fits_deeply(&prop.value))
+            }),
+            _ => self.fits(node),
+        }
+    }
+
     /// What belongs here, for people.
     pub(crate) fn expected(&self) -> String {
         match self {
