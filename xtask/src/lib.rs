@@ -9,6 +9,7 @@ pub mod diff;
 pub mod drift;
 pub mod openapi;
 pub mod plan;
+mod record;
 pub mod regen;
 pub mod revision;
 pub mod sources;

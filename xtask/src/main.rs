@@ -1,5 +1,6 @@
 //! `cargo xtask`: the tasks of this workspace.
 
+use std::env;
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -156,8 +157,8 @@ fn main() -> ExitCode {
 
 fn run(task: Task) -> Result<Answer> {
     let root = workspace::root();
-    let color = io::stderr().is_terminal()
-        && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    let color =
+        io::stderr().is_terminal() && env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     match task {
         Task::Regen { check, spec, out } => {
             let command = format!(
@@ -248,6 +249,10 @@ fn regen_task(root: &Path, spec: Option<PathBuf>, out: Option<PathBuf>) -> Regen
         out: out.unwrap_or(own.out),
         schema: own.schema.filter(|_| is_own),
         diagnostics: own.diagnostics.filter(|_| is_own),
+        // Beside the program itself, where only builds write.
+        record: env::current_exe()
+            .ok()
+            .map(|program| program.with_file_name("xtask-regen.record")),
     }
 }
 

@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 use codegen::{Diagnostics, Failure, SourceFile};
 
 use crate::plan::{Change, Plan};
-use crate::{sources, workspace, write};
+use crate::{record, sources, workspace, write};
 
 /// What to make from what.
 #[derive(Clone, Debug)]
@@ -19,6 +19,8 @@ pub struct Regen {
     pub schema: Option<PathBuf>,
     /// The page about every kind of mistake that is kept up to date as well.
     pub diagnostics: Option<PathBuf>,
+    /// Where a run leaves a note of what it has found up to date, so that the next need not make it again.
+    pub record: Option<PathBuf>,
 }
 
 impl Regen {
@@ -29,6 +31,7 @@ impl Regen {
             out: root.join(workspace::OUT),
             schema: Some(root.join(workspace::SCHEMA)),
             diagnostics: Some(root.join(workspace::DIAGNOSTICS)),
+            record: None,
         }
     }
 }
@@ -90,6 +93,10 @@ impl Summary {
 /// Files that cannot be read or written, and files among the emitted code that were not emitted.
 pub fn regen(task: &Regen, mode: Mode) -> Result<Outcome> {
     let files = sources::texts(&sources::read(&task.spec)?);
+    let record = task.record.as_deref().filter(|_| mode == Mode::Write);
+    if let Some(summary) = record.and_then(|record| record::recall(record, task, &files)) {
+        return Ok(Outcome::Done(summary));
+    }
     let output = match codegen::generate(&files) {
         Ok(output) => output,
         Err(Failure::Mistakes(diagnostics)) => return Ok(Outcome::Mistakes(files, diagnostics)),
@@ -108,11 +115,15 @@ pub fn regen(task: &Regen, mode: Mode) -> Result<Outcome> {
         Mode::Check => {}
         Mode::Write => write::apply(&plan.changes, &task.out)?,
     }
-    Ok(Outcome::Done(Summary {
+    let summary = Summary {
         read: files.len(),
         operations: output.operations,
         types: output.types,
         changes: plan.changes,
         unchanged: plan.unchanged,
-    }))
+    };
+    if let Some(record) = record {
+        record::remember(record, task, &files, &summary);
+    }
+    Ok(Outcome::Done(summary))
 }

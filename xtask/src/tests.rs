@@ -67,6 +67,7 @@ impl Fixture {
             out: self.path("out/api"),
             schema: Some(self.path("spec/schema.json")),
             diagnostics: Some(self.path("spec/DIAGNOSTICS.md")),
+            record: Some(self.path("record")),
         }
     }
 
@@ -171,6 +172,23 @@ fn a_deleted_tree_comes_back_with_the_same_bytes() {
     fs::remove_dir_all(fixture.path("out/api")).unwrap();
     regen(&fixture.task(), Mode::Write).unwrap();
     assert_eq!(texts(), first);
+}
+
+#[test]
+fn a_record_hides_no_change_of_a_byte() {
+    let fixture = Fixture::new();
+    regen(&fixture.task(), Mode::Write).unwrap();
+    let path = fixture.path("out/api/mod.rs");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text.replace("one module", "one Module")).unwrap();
+    let (written, deleted) = done(&fixture, regen(&fixture.task(), Mode::Write).unwrap());
+    assert_eq!(written, ["out/api/mod.rs"]);
+    assert!(deleted.is_empty());
+    assert_eq!(fs::read_to_string(&path).unwrap(), text);
+
+    fs::write(fixture.path("record"), "no record").unwrap();
+    let (written, deleted) = done(&fixture, regen(&fixture.task(), Mode::Write).unwrap());
+    assert!(written.is_empty() && deleted.is_empty());
 }
 
 #[test]
