@@ -91,6 +91,9 @@ fn check_on(context: &mut Context<'_>, file: &spec::File<spec::Resource>) {
     }
 }
 
+/// Where a page has its link to the next one.
+const NEXT_LINKS: [&str; 3] = ["odata.nextLink", "nextLink", "@odata.nextLink"];
+
 struct Builder<'a> {
     service: &'a Service<'a>,
     service_ident: &'a Ident,
@@ -699,6 +702,17 @@ impl Builder<'_> {
                     inner,
                     &value,
                 );
+                for name in NEXT_LINKS {
+                    if body.get(name).is_some_and(|link| !link.is_string()) {
+                        context.mistake(
+                            &catalogue::EXAMPLE_MISFIT,
+                            at.key(name).place(),
+                            "the link to the next page is text",
+                            "no text",
+                            None,
+                        );
+                    }
+                }
                 Some(ResponseCheck::Whole)
             }
             Answer::Value(ty) => {
