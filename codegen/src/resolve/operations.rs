@@ -427,6 +427,12 @@ fn call_docs(
                 permissions.roles.join(", ")
             ));
         }
+        if !permissions.clouds.is_empty() {
+            permitted.push(format!(
+                "- clouds that have it: {}",
+                list(&permissions.clouds)
+            ));
+        }
     }
     let mut source = docs::documents(&operation.documents);
     source.push(format!(

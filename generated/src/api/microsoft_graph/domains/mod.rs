@@ -57,6 +57,7 @@ impl<M: runtime::Mode> Domains<M> {
     /// - on behalf of a personal account: not supported
     /// - as an app of its own: `Domain.ReadWrite.All`
     /// - roles of the signed-in user that suffice: Domain Name Administrator
+    /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
     ///
     /// # Errata
     ///
@@ -101,6 +102,7 @@ impl<M: runtime::Mode> DomainsItem<M> {
     /// - on behalf of a personal account: not supported
     /// - as an app of its own: `Domain.ReadWrite.All`
     /// - roles of the signed-in user that suffice: Domain Name Administrator
+    /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
     ///
     /// # Errata
     ///
