@@ -32,7 +32,7 @@ impl DecodeError {
     fn new(error: &serde_json::Error, body: &[u8]) -> Self {
         let offset = json_path::offset_of(body, error.line(), error.column());
         Self {
-            message: error.to_string(),
+            message: without_text(error.to_string()),
             path: json_path::path_at(body, offset),
         }
     }
@@ -41,6 +41,17 @@ impl DecodeError {
     pub fn path(&self) -> &str {
         &self.path
     }
+}
+
+/// Takes the text out of a message like `invalid type: string "…", expected a boolean`: it may be a secret.
+fn without_text(mut message: String) -> String {
+    const BEFORE: &str = ": string ";
+    // What was expected is our own wording, so the last place is the right one whatever the text says.
+    let text = message.find(BEFORE).zip(message.rfind(", expected "));
+    if let Some((start, end)) = text.filter(|(start, end)| start < end) {
+        message.replace_range(start + BEFORE.len() - 1..end, "");
+    }
+    message
 }
 
 impl fmt::Display for DecodeError {

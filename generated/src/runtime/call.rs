@@ -256,8 +256,15 @@ impl<A> fmt::Debug for ResponseFuture<A> {
 
 /// Waits for the answer of a call.
 #[must_use = "futures do nothing unless polled"]
-#[derive(Debug)]
 pub struct CallFuture<A>(ResponseFuture<A>);
+
+impl<A> fmt::Debug for CallFuture<A> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("CallFuture")
+            .field(&self.0.operation)
+            .finish()
+    }
+}
 
 impl<A: Answer> Future for CallFuture<A> {
     type Output = Result<A::Output, Error>;

@@ -10,6 +10,7 @@ use http::{HeaderValue, Request, Response, header};
 
 use super::client::Inner;
 use super::draft::Options;
+use super::echo::Sent;
 use super::error::{Error, ErrorKind};
 use super::error_body;
 use super::operation::Operation;
@@ -168,6 +169,7 @@ impl Sending<'_> {
             max_answer: limits.answer,
         });
         let timer = timeout.map(|timeout| environment.sleep(timeout));
+        let sent = Sent::of(&request, Some(self.operation));
         let response = match race(transport.send(request), timer).await {
             Some(Ok(response)) => response,
             Some(Err(error)) => return Err(failed(error)),
@@ -183,8 +185,16 @@ impl Sending<'_> {
         }
         let (parts, body) = response.into_parts();
         let retry_after = retry::retry_after(&parts.headers, environment.now());
-        Err(error_body::refused(parts.status, parts.headers, body)
-            .with(|parts| parts.retry_after = retry_after))
+        Err(
+            error_body::refused(parts.status, parts.headers, body).with(|parts| {
+                let secrets = sent.secrets();
+                parts.message = parts
+                    .message
+                    .take()
+                    .map(|message| secrets.hide(&message).into_owned());
+                parts.retry_after = retry_after;
+            }),
+        )
     }
 
     fn elapsed(&self) -> Duration {

@@ -115,7 +115,8 @@ impl Error {
         self.0.code.as_ref()
     }
 
-    /// What the service, or this crate, says about the error.
+    /// What the service, or this crate, says about the error. Secrets of the request that the service repeats are
+    /// replaced.
     pub fn message(&self) -> Option<&str> {
         self.0.message.as_deref()
     }
@@ -135,7 +136,7 @@ impl Error {
         &self.0.headers
     }
 
-    /// The body of the answer; empty if there was none.
+    /// The body of the answer as it came, whatever is in it; empty if there was none.
     pub fn body(&self) -> &Bytes {
         &self.0.body
     }

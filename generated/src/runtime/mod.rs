@@ -15,6 +15,7 @@ mod continuation;
 mod credential;
 mod date_time;
 mod draft;
+mod echo;
 mod encode;
 mod engine;
 mod environment;

@@ -102,7 +102,7 @@ fn an_answer_that_cannot_be_read_is_described() {
     let error = block_on(client(&mock, &Simulated::default()).list().into_future()).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "things.list: 200 OK, but the answer cannot be read: at value[1]: invalid type: string \"x\", expected u32 at line 1 column 15 (request r1)"
+        "things.list: 200 OK, but the answer cannot be read: at value[1]: invalid type: string, expected u32 at line 1 column 15 (request r1)"
     );
     assert!(error.is_decode());
     assert_eq!(error.body(), r#"{"value":[1,"x"]}"#);

@@ -23,7 +23,7 @@ mod function;
 mod hyper;
 mod mock;
 mod recorder;
-mod redact;
+pub(crate) mod redact;
 mod replay;
 #[cfg(feature = "reqwest")]
 mod reqwest;

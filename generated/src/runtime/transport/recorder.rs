@@ -12,6 +12,7 @@ use serde_json::{Map, Value, json};
 use super::redact::redact;
 use super::{BoxFuture, Transport, TransportError};
 use crate::runtime::Operation;
+use crate::runtime::echo::Sent;
 
 /// Headers that are worth keeping and hold nothing secret.
 const HEADERS: &[&str] = &[
@@ -27,7 +28,8 @@ const HEADERS: &[&str] = &[
 /// Passes requests on and keeps what was said, as JSON that can be read, edited and given to a
 /// [`Replay`](super::Replay).
 ///
-/// Tokens and other secrets are left out: only a few headers are kept, and secret properties of bodies are replaced.
+/// Tokens and other secrets are left out: only a few headers are kept, and secret properties of bodies are replaced, as
+/// is a secret of the request wherever the answer repeats it.
 ///
 /// ```no_run
 /// use directory_graph::transport::{Recorder, ReqwestTransport};
@@ -81,6 +83,7 @@ impl Transport for Recorder {
     ) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
         let operation = request.extensions().get::<&'static Operation>().copied();
         let asked = describe_request(&request);
+        let sent = Sent::of(&request, operation);
         Box::pin(async move {
             let answer = self.inner.send(request).await;
             let mut exchange = Map::new();
@@ -96,7 +99,9 @@ impl Transport for Recorder {
                 }
                 Err(error) => exchange.insert("failure".to_owned(), error.to_string().into()),
             };
-            self.exchanges().push(Value::Object(exchange));
+            let mut exchange = Value::Object(exchange);
+            sent.secrets().hide_in(&mut exchange);
+            self.exchanges().push(exchange);
             answer
         })
     }

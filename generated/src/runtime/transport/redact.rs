@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 /// What stands in place of a secret.
-const REDACTED: &str = "<redacted>";
+pub(crate) const REDACTED: &str = "<redacted>";
 
 /// Properties that are secret wherever they occur, besides those that an operation names.
 const SECRETS: &[&str] = &[
@@ -23,19 +23,26 @@ const SECRETS: &[&str] = &[
     "secrettext",
 ];
 
-/// Replaces every secret text or number. Lists and objects under a secret name are searched, not replaced: answers
-/// wrap lists in a property `value`, which is also what credentials call their secret.
+/// Replaces every secret text or number.
 pub(super) fn redact(json: &mut Value, secrets: &[&str]) {
+    each_secret(json, secrets, &mut |secret| *secret = Value::from(REDACTED));
+}
+
+/// Does something with every secret text or number. Lists and objects under a secret name are searched themselves:
+/// answers wrap lists in a property `value`, which is also what credentials call their secret.
+pub(crate) fn each_secret(json: &mut Value, secrets: &[&str], act: &mut dyn FnMut(&mut Value)) {
     match json {
-        Value::Array(items) => items.iter_mut().for_each(|item| redact(item, secrets)),
+        Value::Array(items) => items
+            .iter_mut()
+            .for_each(|item| each_secret(item, secrets, act)),
         Value::Object(properties) => {
             let is_credential =
                 properties.contains_key("keyId") || properties.contains_key("customKeyIdentifier");
             for (name, value) in properties {
                 let secret = is_secret(name, secrets) || (is_credential && name == "value");
                 match value {
-                    Value::String(_) | Value::Number(_) if secret => *value = Value::from(REDACTED),
-                    _ => redact(value, secrets),
+                    Value::String(_) | Value::Number(_) if secret => act(value),
+                    _ => each_secret(value, secrets, act),
                 }
             }
         }

@@ -1,0 +1,96 @@
+//! Secrets that a request has sent, so that an answer which repeats them is not shown with them.
+
+use std::borrow::Cow;
+
+use bytes::Bytes;
+use http::{HeaderValue, Request, header};
+use serde_json::Value;
+
+use super::operation::Operation;
+use super::transport::redact;
+
+/// Shorter values are left alone: hiding them would spoil the text and protect nothing.
+const SHORTEST: usize = 4;
+
+/// What a request carries that may be secret. Cheap to keep; it is searched for secrets only when needed.
+pub(crate) struct Sent {
+    authorization: Option<HeaderValue>,
+    body: Bytes,
+    names: &'static [&'static str],
+}
+
+impl Sent {
+    pub(crate) fn of(request: &Request<Bytes>, operation: Option<&'static Operation>) -> Self {
+        Self {
+            authorization: request.headers().get(header::AUTHORIZATION).cloned(),
+            body: request.body().clone(),
+            names: operation.map_or(&[], |operation| operation.secrets),
+        }
+    }
+
+    /// The token, and every secret property of the body, as text.
+    pub(crate) fn secrets(&self) -> Secrets {
+        let mut secrets = Vec::new();
+        let authorization = self.authorization.as_ref();
+        if let Some(text) = authorization.and_then(|value| value.to_str().ok()) {
+            // `Bearer …`: the word in front is no secret.
+            secrets.push(
+                text.split_once(' ')
+                    .map_or(text, |(_, token)| token)
+                    .to_owned(),
+            );
+        }
+        if let Ok(mut body) = serde_json::from_slice(&self.body) {
+            redact::each_secret(&mut body, self.names, &mut |secret| {
+                let text = secret
+                    .as_str()
+                    .map_or_else(|| secret.to_string(), str::to_owned);
+                // In text that is no JSON to us, a secret may stand as JSON writes it.
+                let quoted = secret.to_string();
+                secrets.extend(
+                    quoted
+                        .get(1..quoted.len() - 1)
+                        .filter(|quoted| *quoted != text)
+                        .map(str::to_owned),
+                );
+                secrets.push(text);
+            });
+        }
+        secrets.retain(|secret| secret.len() >= SHORTEST);
+        // A secret may be part of a longer one.
+        secrets.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
+        Secrets(secrets)
+    }
+}
+
+/// Texts that must not be shown, the longest first.
+pub(crate) struct Secrets(Vec<String>);
+
+impl Secrets {
+    /// The text without them.
+    pub(crate) fn hide<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        self.0.iter().fold(Cow::Borrowed(text), |text, secret| {
+            if text.contains(secret.as_str()) {
+                Cow::Owned(text.replace(secret.as_str(), redact::REDACTED))
+            } else {
+                text
+            }
+        })
+    }
+
+    /// Takes them out of every text in `json`.
+    pub(crate) fn hide_in(&self, json: &mut Value) {
+        match json {
+            Value::String(text) => {
+                if let Cow::Owned(hidden) = self.hide(text) {
+                    *text = hidden;
+                }
+            }
+            Value::Array(items) => items.iter_mut().for_each(|item| self.hide_in(item)),
+            Value::Object(properties) => properties
+                .values_mut()
+                .for_each(|value| self.hide_in(value)),
+            _ => {}
+        }
+    }
+}
