@@ -3,6 +3,7 @@
 mod errors;
 mod example;
 mod facts;
+mod functions;
 mod models;
 
 use directory_graph::azure_ad_graph::{Client, blocking};
