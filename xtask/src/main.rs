@@ -97,6 +97,12 @@ enum Task {
         #[command(flatten)]
         spec: Spec,
     },
+    /// Measure the stages of generation and put the table into BENCHMARKS.md
+    Bench {
+        /// How often each size is run; the table shows medians
+        #[arg(long, value_name = "N", default_value_t = 5)]
+        runs: usize,
+    },
     /// Make a spec of any size out of the workspace's own, for measurements
     Synth {
         /// How many operations it has
@@ -230,6 +236,7 @@ fn run(task: Task) -> Result<Answer> {
             let command = format!("cargo xtask fmt{}", option("spec", spec.spec.as_deref()));
             commands::fmt(&spec.folder(&root), mode(check), &command, color)
         }
+        Task::Bench { runs } => commands::bench(&root, runs.max(1)),
         Task::Synth { operations, out } => {
             commands::synth(&root.join(workspace::SPEC), operations, &out)
         }
