@@ -5,6 +5,12 @@ use std::path::{Path, PathBuf};
 
 use codegen::SourceFile;
 
+/// The examples of the READMEs compile.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+#[doc = include_str!("../generated/README.md")]
+pub mod readmes {}
+
 /// The root of the workspace.
 pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

@@ -29,7 +29,10 @@ fn each_case_has_a_text() {
             "clear_what_must_stay",
             "no method named `clear_display_name`",
         ),
-        ("filter_by_another_kind_of_value", "no method named `starts_with`"),
+        (
+            "filter_by_another_kind_of_value",
+            "no method named `starts_with`",
+        ),
         (
             "filter_by_what_cannot_be_filtered",
             "cannot find function `description`",

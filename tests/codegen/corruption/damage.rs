@@ -211,7 +211,8 @@ fn apply_to_text(text: &mut String, kind: &Kind) -> bool {
         Kind::Cut(piece) => text.replace_range(piece.range(text), ""),
         Kind::Repeat(piece) => {
             let range = piece.range(text);
-            text.insert_str(range.end, &text[range].to_owned());
+            let copy = text[range.clone()].to_owned();
+            text.insert_str(range.end, &copy);
         }
         Kind::Swap(one, other) => {
             let (one, other) = (one.range(text), other.range(text));
