@@ -145,6 +145,18 @@ fn errata(context: &mut Context<'_>, at: &At<'_>, errata: &[spec::Erratum]) {
         ] {
             text(context, key, value, &at);
         }
+        let first = errata[..index]
+            .iter()
+            .position(|other| other.id == erratum.id);
+        if let Some(first) = first.filter(|_| !erratum.id.trim().is_empty()) {
+            let message = format!("one entry has the erratum `{}` twice", erratum.id);
+            context.report(
+                Diagnostic::new(&catalogue::REPEATED, at.key("id").place(), message)
+                    .label("comes again")
+                    .related(list.index(first).key("id").place(), "first here")
+                    .help("say it all in one of them, or give the second its own name"),
+            );
+        }
     }
 }
 
