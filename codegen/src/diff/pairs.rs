@@ -1,7 +1,7 @@
 //! Which entry of the base is which of the head: the one of the same name, or else one that is so alike that it has
 //! been renamed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Entries of both sides, put together.
 pub(super) struct Pairs<'a, T> {
@@ -16,6 +16,10 @@ pub(super) struct Pairs<'a, T> {
 /// How alike an entry that left and one that came must be to be taken for the same, from 0 to 1.
 const ALIKE: f64 = 0.65;
 
+/// How many pairs of entries are compared to find renames. Where more came and went, the spec is another one, and what was
+/// renamed to what is no question that a reader could ask.
+const MOST_PAIRS: usize = 40_000;
+
 /// Puts entries together, the names first and what is left by likeness, the most alike first.
 pub(super) fn pair<'a, T>(
     base: &'a [T],
@@ -23,41 +27,47 @@ pub(super) fn pair<'a, T>(
     name: impl Fn(&T) -> &str,
     likeness: impl Fn(&T, &T) -> f64,
 ) -> Pairs<'a, T> {
+    let by_name: BTreeMap<&str, &T> = head.iter().map(|new| (name(new), new)).collect();
+    let known: BTreeSet<&str> = base.iter().map(&name).collect();
     let mut both: Vec<(&T, &T)> = Vec::new();
-    let mut removed: Vec<&T> = Vec::new();
+    let mut removed: Vec<Option<&T>> = Vec::new();
     for old in base {
-        match head.iter().find(|new| name(new) == name(old)) {
+        match by_name.get(name(old)) {
             Some(new) => both.push((old, new)),
-            None => removed.push(old),
+            None => removed.push(Some(old)),
         }
     }
-    let mut added: Vec<&T> = head
+    let mut added: Vec<Option<&T>> = head
         .iter()
-        .filter(|new| !base.iter().any(|old| name(old) == name(new)))
+        .filter(|new| !known.contains(name(new)))
+        .map(Some)
         .collect();
-    loop {
-        let candidates = removed.iter().enumerate().flat_map(|(from, old)| {
-            added
-                .iter()
-                .enumerate()
-                .map(move |(to, new)| (from, to, *old, *new))
-        });
-        let rated = candidates
-            .map(|(from, to, old, new)| (likeness(old, new), from, to))
-            .filter(|(likeness, ..)| *likeness >= ALIKE);
-        // Of equally alike ones the first, by name, so that both directions choose the same.
-        let best = rated.max_by(|a, b| {
-            a.0.total_cmp(&b.0).then_with(|| {
-                (name(removed[b.1]), name(added[b.2])).cmp(&(name(removed[a.1]), name(added[a.2])))
-            })
-        });
-        let Some((_, from, to)) = best else { break };
-        both.push((removed.remove(from), added.remove(to)));
+    let mut rated = Vec::new();
+    if removed.len().saturating_mul(added.len()) <= MOST_PAIRS {
+        for (from, old) in removed.iter().enumerate() {
+            for (to, new) in added.iter().enumerate() {
+                if let (Some(old), Some(new)) = (*old, *new) {
+                    rated.push((likeness(old, new), old, new, from, to));
+                }
+            }
+        }
+    }
+    rated.retain(|(likeness, ..)| *likeness >= ALIKE);
+    // Of equally alike ones the first, by name, so that both directions choose the same.
+    rated.sort_by(|a, b| {
+        let names = (name(a.1), name(a.2)).cmp(&(name(b.1), name(b.2)));
+        b.0.total_cmp(&a.0).then(names)
+    });
+    for (_, old, new, from, to) in rated {
+        if removed[from].is_some() && added[to].is_some() {
+            (removed[from], added[to]) = (None, None);
+            both.push((old, new));
+        }
     }
     Pairs {
         both,
-        removed,
-        added,
+        removed: removed.into_iter().flatten().collect(),
+        added: added.into_iter().flatten().collect(),
     }
 }
 
