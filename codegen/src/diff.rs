@@ -23,6 +23,9 @@
 pub mod codes;
 mod details;
 mod effects;
+mod entries;
+mod likeness;
+mod marks;
 mod operation_parts;
 mod operations;
 mod pairs;

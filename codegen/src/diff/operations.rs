@@ -1,22 +1,19 @@
 //! Operations: which are new, gone or renamed, and what else of them has changed.
 
-use super::pairs::{names, overlap, pair, same, words};
+use super::likeness::{Traits, likeness, shape, traits};
+use super::pairs::pair;
 use super::report::Report;
 use super::service::Both;
-use super::view::{OperationView, View, renamed, renamed_types};
+use super::view::{OperationView, View, renamed};
 use super::{codes, details, operation_parts};
-use crate::spec::Body;
 use crate::surface::Topic;
 
 /// Compares the operations of a service.
-pub(super) fn operations(report: &mut Report, both: &Both<'_>) {
-    let pairs = pair(
-        &both.base.operations,
-        &both.head.operations,
-        |operation| &operation.id,
-        |old, new| likeness(both, old, new),
-    );
-    for old in pairs.removed {
+pub(super) fn operations<'a>(report: &mut Report, both: &Both<'a>) {
+    let traits = |view: &'a View<'a>| traits(&both.renames, view);
+    let (base, head) = (traits(both.base), traits(both.head));
+    let pairs = pair(&base, &head, |it| &it.operation.id, likeness);
+    for Traits { operation: old, .. } in pairs.removed {
         report
             .add(
                 &codes::OPERATION_REMOVED,
@@ -25,7 +22,7 @@ pub(super) fn operations(report: &mut Report, both: &Both<'_>) {
             )
             .claims([both.base.operation_topic(&old.id)]);
     }
-    for new in pairs.added {
+    for Traits { operation: new, .. } in pairs.added {
         report
             .add(
                 &codes::OPERATION_ADDED,
@@ -35,6 +32,7 @@ pub(super) fn operations(report: &mut Report, both: &Both<'_>) {
             .claims([both.head.operation_topic(&new.id)]);
     }
     for (old, new) in pairs.both {
+        let (old, new) = (old.operation, new.operation);
         let subject = both.subject(&old.id);
         let topics = || {
             [
@@ -96,54 +94,6 @@ pub(super) fn with_parameter(view: &View<'_>, name: &str) -> Vec<Topic> {
         .filter(|operation| operation.path.contains(&written))
         .map(|operation| view.operation_topic(&operation.id))
         .collect()
-}
-
-/// Whether an operation that left and one that came may be the same under another id.
-fn likeness(both: &Both<'_>, old: &OperationView<'_>, new: &OperationView<'_>) -> f64 {
-    let (old_path, new_path) = (shape(&old.path), shape(&new.path));
-    if old.method != new.method {
-        return 0.0;
-    }
-    if old_path == new_path {
-        return 1.0;
-    }
-    let returns = |operation: &OperationView<'_>| {
-        let mut answers: Vec<String> = operation
-            .spec
-            .returns
-            .iter()
-            .map(|(status, text)| format!("{status} {}", renamed_types(&both.renames.types, text)))
-            .collect();
-        answers.sort();
-        answers
-    };
-    let body = |operation: &OperationView<'_>| match &operation.spec.body {
-        None => String::new(),
-        Some(Body::Of(text)) => renamed_types(&both.renames.types, text),
-        Some(Body::Properties(list)) => list.keys().collect::<Vec<_>>().join(" "),
-    };
-    let options = |operation: &OperationView<'_>| operation.spec.query.clone();
-    0.35 * names(&old_path, &new_path)
-        + 0.15 * names(&old.id, &new.id)
-        + 0.2 * same(returns(old) == returns(new))
-        + 0.1 * same(body(old) == body(new))
-        + 0.1
-            * overlap(
-                options(old).iter().map(String::as_str),
-                options(new).iter().map(String::as_str),
-            )
-        + 0.1 * words(&old.spec.summary, &new.spec.summary)
-}
-
-/// A path without the names of its parameters: what is sent.
-fn shape(path: &str) -> String {
-    let mut inside = false;
-    let outside = |c: &char| {
-        let closes = *c == '}';
-        inside = (inside || *c == '{') && !closes;
-        !inside || *c == '{'
-    };
-    path.chars().filter(outside).collect()
 }
 
 /// The names of a path's parameters, in order.

@@ -1,13 +1,13 @@
 //! Properties of types.
 
+use super::marks::{self, Place};
 use super::operation_parts::secret;
 use super::pairs::{names, pair, same, words};
 use super::report::Report;
 use super::service::{Both, rust_name};
-use super::view::{TypeView, View, list, pascal, renamed_types};
+use super::view::{TypeView, View, list, renamed_types};
 use super::{Level, codes, details};
-use crate::spec::{Create, Property, Update};
-use crate::surface::Topic;
+use crate::spec::{Create, Property};
 
 /// Compares the properties that two types define themselves. One that has moved to the base or from it is the same still.
 pub(super) fn properties(
@@ -163,11 +163,11 @@ fn property(
         )),
         _ => {}
     }
-    creation(report, &subject, &places, was, is);
-    change(report, &subject, &places, was, is);
-    queries(report, &subject, &places, was, is);
+    marks::creation(report, &subject, &places, was, is);
+    marks::change(report, &subject, &places, was, is);
+    marks::queries(report, &subject, &places, was, is);
     secret(report, &subject, was.secret, is.secret);
-    aliases(report, &subject, (name, was), (now, is));
+    marks::aliases(report, &subject, (name, was), (now, is));
     rust_name(
         report,
         &subject,
@@ -176,246 +176,4 @@ fn property(
         everything(),
     );
     details::text(report, &subject, "documentation", &was.doc, &is.doc);
-}
-
-/// A property of one side.
-struct Place<'a> {
-    view: &'a View<'a>,
-    ty: &'a str,
-    name: &'a str,
-}
-
-impl Place<'_> {
-    /// The operations that send it to create something.
-    fn creators(&self) -> Vec<&str> {
-        self.view.senders("create", self.ty)
-    }
-
-    fn members(&self) -> Vec<Topic> {
-        self.view
-            .owners(self.ty)
-            .into_iter()
-            .map(|owner| self.view.member_topic(owner, self.name))
-            .collect()
-    }
-
-    fn queries(&self) -> Vec<Topic> {
-        self.view
-            .owners(self.ty)
-            .into_iter()
-            .map(|owner| {
-                Topic::Query(
-                    self.view.name.to_owned(),
-                    pascal(owner),
-                    self.name.to_owned(),
-                )
-            })
-            .collect()
-    }
-
-    fn created(&self) -> Vec<Topic> {
-        self.creators()
-            .into_iter()
-            .flat_map(|id| {
-                [
-                    self.view.part_topic(id, self.name),
-                    self.view.body_topic(id),
-                ]
-            })
-            .collect()
-    }
-
-    fn updated(&self) -> Vec<Topic> {
-        self.view
-            .senders("update", self.ty)
-            .into_iter()
-            .map(|id| self.view.part_topic(id, self.name))
-            .collect()
-    }
-
-    fn everything(&self) -> Vec<Topic> {
-        [
-            self.members(),
-            self.queries(),
-            self.created(),
-            self.updated(),
-        ]
-        .concat()
-    }
-}
-
-fn creation(
-    report: &mut Report,
-    subject: &str,
-    places: &[Place<'_>; 2],
-    was: &Property,
-    is: &Property,
-) {
-    let topics = || places.iter().flat_map(Place::created).collect::<Vec<_>>();
-    match (was.create, is.create) {
-        (None, Some(Create::Optional)) => drop(
-            report
-                .add(
-                    &codes::CREATE_ADDED,
-                    subject,
-                    "can now be given on creation",
-                )
-                .claims(topics()),
-        ),
-        (None, Some(Create::Required)) => {
-            let pending = report
-                .add(
-                    &codes::CREATE_ADDED,
-                    subject,
-                    "must now be given on creation",
-                )
-                .claims(topics());
-            pending.at_least(Level::Major);
-        }
-        (Some(_), None) => drop(
-            report
-                .add(
-                    &codes::CREATE_REMOVED,
-                    subject,
-                    "can no longer be given on creation",
-                )
-                .claims(topics()),
-        ),
-        (Some(Create::Optional), Some(Create::Required)) => drop(
-            report
-                .add(
-                    &codes::BECOMES_REQUIRED,
-                    subject,
-                    "could be given on creation and now must be",
-                )
-                .claims(topics()),
-        ),
-        (Some(Create::Required), Some(Create::Optional)) => drop(
-            report
-                .add(
-                    &codes::BECOMES_OPTIONAL,
-                    subject,
-                    "had to be given on creation and now can be",
-                )
-                .claims(topics()),
-        ),
-        _ => {}
-    }
-}
-
-fn change(
-    report: &mut Report,
-    subject: &str,
-    places: &[Place<'_>; 2],
-    was: &Property,
-    is: &Property,
-) {
-    let topics = || places.iter().flat_map(Place::updated).collect::<Vec<_>>();
-    match (was.update, is.update) {
-        (None, Some(to)) => {
-            let what = if to == Update::Clear {
-                "can now be changed and cleared"
-            } else {
-                "can now be changed"
-            };
-            report
-                .add(&codes::UPDATE_ADDED, subject, what)
-                .claims(topics());
-        }
-        (Some(_), None) => drop(
-            report
-                .add(&codes::UPDATE_REMOVED, subject, "can no longer be changed")
-                .claims(topics()),
-        ),
-        (Some(Update::Set), Some(Update::Clear)) => drop(
-            report
-                .add(&codes::CLEAR_ADDED, subject, "can now be cleared")
-                .claims(topics()),
-        ),
-        (Some(Update::Clear), Some(Update::Set)) => drop(
-            report
-                .add(&codes::CLEAR_REMOVED, subject, "can no longer be cleared")
-                .claims(topics()),
-        ),
-        _ => {}
-    }
-}
-
-fn queries(
-    report: &mut Report,
-    subject: &str,
-    places: &[Place<'_>; 2],
-    was: &Property,
-    is: &Property,
-) {
-    let topics = || places.iter().flat_map(Place::queries).collect::<Vec<_>>();
-    match (was.filter, is.filter) {
-        (false, true) => drop(
-            report
-                .add(
-                    &codes::FILTER_ADDED,
-                    subject,
-                    "lists can now be filtered by it",
-                )
-                .claims(topics()),
-        ),
-        (true, false) => drop(
-            report
-                .add(
-                    &codes::FILTER_REMOVED,
-                    subject,
-                    "lists can no longer be filtered by it",
-                )
-                .claims(topics()),
-        ),
-        _ => {}
-    }
-    match (was.sort, is.sort) {
-        (false, true) => drop(
-            report
-                .add(&codes::SORT_ADDED, subject, "lists can now be sorted by it")
-                .claims(topics()),
-        ),
-        (true, false) => drop(
-            report
-                .add(
-                    &codes::SORT_REMOVED,
-                    subject,
-                    "lists can no longer be sorted by it",
-                )
-                .claims(topics()),
-        ),
-        _ => {}
-    }
-}
-
-/// Other spellings. A renamed property that is still read by its old name gets no line of its own for that.
-fn aliases(
-    report: &mut Report,
-    subject: &str,
-    (name, was): (&str, &Property),
-    (now, is): (&str, &Property),
-) {
-    for alias in is
-        .aliases
-        .iter()
-        .filter(|alias| !was.aliases.contains(alias) && *alias != name)
-    {
-        report.add(
-            &codes::ALIAS_ADDED,
-            subject,
-            format!("is now read as `{alias}` too"),
-        );
-    }
-    for alias in was
-        .aliases
-        .iter()
-        .filter(|alias| !is.aliases.contains(alias) && *alias != now)
-    {
-        report.add(
-            &codes::ALIAS_REMOVED,
-            subject,
-            format!("is no longer read as `{alias}`"),
-        );
-    }
 }

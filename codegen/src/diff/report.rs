@@ -1,5 +1,7 @@
 //! Collecting changes, and telling which effect on the Rust API comes from which of them.
 
+use std::collections::BTreeMap;
+
 use super::codes::{self, Code};
 use super::effects::{Effect, Found};
 use super::{Change, EffectKind, Level};
@@ -42,14 +44,15 @@ impl Report {
 
     /// Gives each effect to the change that comes closest to explaining it, lets effects raise levels, and sorts.
     pub(super) fn join(mut self, effects: Vec<Found>) -> Vec<Change> {
+        let mut claimed: BTreeMap<Topic, usize> = BTreeMap::new();
+        for (index, pending) in self.changes.iter_mut().enumerate() {
+            for topic in pending.claims.drain(..) {
+                claimed.entry(topic).or_insert(index);
+            }
+        }
         for Found { effect, about } in effects {
-            let explains = |topic: &Topic| {
-                self.changes
-                    .iter()
-                    .position(|pending| pending.claims.contains(topic))
-            };
-            match about.iter().find_map(explains) {
-                Some(index) => self.changes[index].change.take(effect),
+            match about.iter().find_map(|topic| claimed.get(topic)) {
+                Some(index) => self.changes[*index].change.take(effect),
                 None => {
                     let (code, message) = unexplained(&effect);
                     let subject = effect.name.clone();
@@ -62,16 +65,7 @@ impl Report {
             .into_iter()
             .map(|pending| pending.change)
             .collect();
-        changes.sort_by(|a, b| {
-            let key = |change: &Change| {
-                (
-                    change.subject.clone(),
-                    change.code.id,
-                    change.message.clone(),
-                )
-            };
-            b.level.cmp(&a.level).then_with(|| key(a).cmp(&key(b)))
-        });
+        changes.sort_by(|a, b| (b.level, a.key()).cmp(&(a.level, b.key())));
         changes
     }
 }
@@ -91,6 +85,11 @@ impl Pending {
 }
 
 impl Change {
+    /// What changes of one level are sorted by.
+    fn key(&self) -> (&str, &str, &str) {
+        (&self.subject, self.code.id, &self.message)
+    }
+
     fn take(&mut self, effect: Effect) {
         self.level = self.level.max(effect.level());
         self.effects.push(effect);
