@@ -53,12 +53,8 @@ fn a_service_comes_goes_and_is_renamed() {
 /// The table leaves out the examples that had to follow another change.
 #[test]
 fn examples_that_follow_are_told_as_well() {
-    let path = Edit::Set(
-        "items/operations/items.list/http",
-        r#""GET /{tenant}/items/list""#,
-    );
-    let id = Edit::Rename("items/operations/items.list", "items.list.get");
-    let diff = compare(&fixture(), &edited(&[path, id]));
+    let version = Edit::Set("things/operations/things.get/version", r#""1.0""#);
+    let diff = compare(&fixture(), &edited(&[version]));
     let found = diff
         .changes
         .iter()
@@ -66,7 +62,7 @@ fn examples_that_follow_are_told_as_well() {
         .unwrap();
     assert_eq!(
         (found.level.as_str(), found.subject.as_str()),
-        ("patch", "demo/items.list/examples")
+        ("patch", "demo/things.get/examples")
     );
     assert_eq!(found.message, "the example from “constructed” is another");
 }
