@@ -19,7 +19,10 @@ const ALWAYS_RAW: &[&str] = &["gen"];
 
 /// Types that the emitted code names without a path, so that a type of the spec must not take their place.
 const TAKEN_TYPES: &[&str] = &[
+    // The type parameter for the mode of a client.
+    "M",
     // std's prelude
+    "AsRef",
     "Box",
     "Clone",
     "Copy",
@@ -69,11 +72,13 @@ const TAKEN_SETTERS: &[&str] = &[
     "send",
 ];
 
-/// Methods that every resource has.
-const TAKEN_ON_RESOURCES: &[&str] = &["clone"];
+/// Methods that every resource has, and those that the prelude prefers to methods by reference.
+const TAKEN_ON_RESOURCES: &[&str] = &["clone", "into", "try_into"];
 
 /// Methods that a client has apart from the entry points of its service.
-const TAKEN_ON_CLIENTS: &[&str] = &["builder", "clone", "endpoint", "handle", "new"];
+const TAKEN_ON_CLIENTS: &[&str] = &[
+    "builder", "clone", "endpoint", "handle", "into", "new", "try_into",
+];
 
 /// Types that stand beside the identifiers of a service.
 const TAKEN_BESIDE_IDENTIFIERS: &[&str] = &["Client", "Cloud"];

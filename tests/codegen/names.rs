@@ -151,6 +151,8 @@ fn names_that_the_emitted_code_needs_are_taken() {
     let table = [
         (ScopeKind::Types, "Option", true),
         (ScopeKind::Types, "Box", true),
+        (ScopeKind::Types, "AsRef", true),
+        (ScopeKind::Types, "M", true),
         (ScopeKind::Types, "Client", false),
         (ScopeKind::Identifiers, "Client", true),
         (ScopeKind::Identifiers, "String", true),
@@ -166,6 +168,7 @@ fn names_that_the_emitted_code_needs_are_taken() {
         (ScopeKind::Setters, "width", false),
         (ScopeKind::Setters, "timeout", false),
         (ScopeKind::Resource, "clone", true),
+        (ScopeKind::Resource, "into", true),
         (ScopeKind::Resource, "get", false),
         (ScopeKind::Client, "builder", true),
         (ScopeKind::Client, "groups", false),
