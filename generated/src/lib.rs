@@ -41,6 +41,11 @@
 //! # }
 //! ```
 //!
+//! # Literals of models
+//!
+//! The fields of models are public, so that tests can write answers as literals. End them in `..Default::default()`: a
+//! new optional property counts as a minor change. Requests have no default, so that the compiler names what is missing.
+//!
 //! # Where to go on
 //!
 //! [`guide`] has a page for each task: lists, errors, retries, tests, PATCH, tokens, transports, and the way to
@@ -72,7 +77,7 @@ pub use runtime::AzureCredential;
 pub use runtime::transport;
 pub use runtime::{
     Client, ClientBuilder, Continuation, Credential, CredentialError, DateTime, Environment, Error,
-    ErrorKind, Extra, Filter, Items, MockTransport, ObjectLink, OrderBy, Page, Pages, RetryBudget,
-    RetryPolicy, Tenant, Token, TokenProvider, TokenRequest, Transport, TransportError,
-    TransportErrorKind, Untyped,
+    ErrorKind, Extra, Filter, Items, MockTransport, ObjectLink, Operation, OrderBy, Page, Pages,
+    RetryBudget, RetryPolicy, Tenant, Token, TokenProvider, TokenRequest, Transport,
+    TransportError, TransportErrorKind, Untyped,
 };
