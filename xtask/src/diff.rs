@@ -60,9 +60,9 @@ impl Place {
         if revision::exists(text, spec) {
             return Ok(Self::Revision(text.to_owned()));
         }
-        let beside = spec.parent().map(display).unwrap_or_default();
         Err(format!(
-            "`{text}` is neither a folder nor a revision that git knows in `{beside}`"
+            "`{text}` is neither a folder nor a revision that git knows beside `{}`",
+            display(spec)
         ))
     }
 

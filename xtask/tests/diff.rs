@@ -279,7 +279,7 @@ fn mistakes_of_usage() {
     let ran = repository.diff(&["nowhere"]);
     assert!(
         ran.err
-            .contains("`nowhere` is neither a folder nor a revision that git knows in `"),
+            .contains("`nowhere` is neither a folder nor a revision that git knows beside `"),
         "{ran:?}"
     );
 }
