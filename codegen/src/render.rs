@@ -1,4 +1,16 @@
-//! From tokens to text: prettyplease prints, blank lines go between items, and a header says where it all comes from.
+//! From tokens to text: blank lines go between items, and a header says where it all comes from.
+//!
+//! The text is prettyplease's. The few forms that the emitters draw are printed straight from their tokens, in a fraction of
+//! the time that parsing them takes; a file with any other form goes the long way, and tests compare the two.
+
+mod attributes;
+mod expressions;
+mod items;
+mod layout;
+mod macros;
+mod printer;
+mod tape;
+mod types;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -6,6 +18,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{File, ImplItem, Item};
 
+use self::printer::Printer;
+use self::tape::Tape;
 use crate::emit::PlannedFile;
 
 /// The first line of every emitted file, as a comment of its language: what regen may overwrite and delete.
@@ -66,26 +80,42 @@ fn take<'f, T>(files: &'f [T], next: &AtomicUsize) -> Option<(usize, &'f T)> {
 ///
 /// The emitter has drawn something that is no Rust: a bug of this crate, with the file and what `syn` says of it.
 pub fn render(file: &PlannedFile<'_>) -> Result<OutputFile, String> {
-    let mut tree: File =
-        syn::parse2(file.draw()).map_err(|error| format!("{}: {error}", file.path))?;
-    space_out(&mut tree.items);
-    if !tree.attrs.is_empty() {
-        tree.items.insert(0, blank());
-    }
-    let body = prettyplease::unparse(&tree);
+    let body = match print(file.draw()) {
+        Some(body) => body,
+        None => reference(file.draw()).map_err(|error| format!("{}: {error}", file.path))?,
+    };
     Ok(OutputFile {
         path: file.path.clone(),
         text: header("//", file.source) + &body,
     })
 }
 
+/// Prints a file straight from its tokens; none if it has a form that is not printed so.
+pub fn print(tokens: TokenStream) -> Option<String> {
+    Printer::new(&Tape::new(tokens)?).file()
+}
+
+/// Prints a file by way of its syntax tree: what [`print`] has to match.
+///
+/// # Errors
+///
+/// Tokens that are no Rust.
+pub fn reference(tokens: TokenStream) -> syn::Result<String> {
+    let mut tree: File = syn::parse2(tokens)?;
+    space_out(&mut tree.items);
+    if !tree.attrs.is_empty() {
+        tree.items.insert(0, blank());
+    }
+    Ok(prettyplease::unparse(&tree))
+}
+
 /// The lines of some statements, as they stand in a function's body.
 pub(crate) fn statements(statements: &TokenStream) -> Vec<String> {
+    let function = quote! { async fn example() { #statements } };
     // What cannot be printed is left for the check of the whole file to report.
-    let Ok(tree) = syn::parse2::<File>(quote! { async fn example() { #statements } }) else {
-        return Vec::new();
-    };
-    let text = prettyplease::unparse(&tree);
+    let text = print(function.clone())
+        .or_else(|| reference(function).ok())
+        .unwrap_or_default();
     let mut lines: Vec<String> = text
         .lines()
         .skip(1)

@@ -5,5 +5,6 @@ mod diagnostics;
 mod features;
 mod mistakes;
 mod names;
+mod printing;
 mod stability;
 mod support;

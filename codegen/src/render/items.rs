@@ -1,0 +1,415 @@
+//! Items, with blank lines between those that are not of one group.
+
+use super::layout::INDENT;
+use super::printer::Printer;
+use super::tape::Kind;
+use super::types::PathStyle;
+
+/// Items of one group stand together without blank lines.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Group {
+    Modules,
+    Uses,
+    PublicUses,
+    Constants,
+    Types,
+    Alone,
+}
+
+impl Printer<'_> {
+    /// A whole file.
+    pub(super) fn file(mut self) -> Option<String> {
+        self.out.group(0);
+        if self.inner_attributes()? {
+            self.out.line();
+        }
+        self.items()?;
+        (self.tape.kind(self.at) == Kind::End).then_some(())?;
+        self.out.end();
+        Some(self.out.finish())
+    }
+
+    fn items(&mut self) -> Option<()> {
+        let mut last = None;
+        while !self.is_end() {
+            let group = self.group_of_item();
+            if last.is_some_and(|last| last != group || group == Group::Alone) {
+                self.out.line();
+            }
+            self.item()?;
+            last = Some(group);
+        }
+        Some(())
+    }
+
+    fn group_of_item(&self) -> Group {
+        let keyword = self.keyword();
+        let is_public = self.tape.is_ident(keyword.saturating_sub(1), "pub");
+        match self.tape.text(keyword) {
+            "mod" if self.tape.is_punct(keyword + 2, ';') => Group::Modules,
+            "use" if is_public => Group::PublicUses,
+            "use" => Group::Uses,
+            _ => Group::Alone,
+        }
+    }
+
+    /// The place of the word that says what an item is, after its attributes and who may see it.
+    fn keyword(&self) -> usize {
+        let mut at = self.at;
+        while self.tape.is_punct(at, '#') {
+            at = self.tape.after_group(at + 1).unwrap_or(at + 1);
+        }
+        if self.tape.is_ident(at, "pub") {
+            at += 1;
+            at = self.tape.after_group(at).unwrap_or(at);
+        }
+        at
+    }
+
+    fn item(&mut self) -> Option<()> {
+        let keyword = self.keyword();
+        self.outer_attributes()?;
+        match self.tape.text(keyword) {
+            "mod" => self.module(),
+            "use" => self.import(),
+            "struct" => self.structure(),
+            "enum" => self.enumeration(),
+            "impl" => self.implementation(),
+            "type" => self.type_alias(),
+            "const" if self.tape.is_ident(keyword + 1, "fn") => self.function(),
+            "const" | "static" => self.constant(),
+            "async" | "fn" => self.function(),
+            _ => self.macro_item(),
+        }?;
+        self.out.line();
+        Some(())
+    }
+
+    fn visibility(&mut self) -> Option<()> {
+        if !self.take_ident("pub") {
+            return Some(());
+        }
+        if self.tape.kind(self.at) != Kind::Open('(') {
+            self.out.word("pub ");
+            return Some(());
+        }
+        self.at += 1;
+        self.out.word("pub(");
+        matches!(self.tape.text(self.at), "crate" | "self" | "super").then_some(())?;
+        self.ident()?;
+        self.out.word(") ");
+        self.close()
+    }
+
+    fn module(&mut self) -> Option<()> {
+        self.out.group(INDENT);
+        self.visibility()?;
+        self.expect_ident("mod")?;
+        self.out.word("mod ");
+        self.ident()?;
+        if self.take(';') {
+            self.out.word(";");
+            self.out.end();
+            return Some(());
+        }
+        self.open('{')?;
+        self.out.word(" {");
+        self.out.line_between();
+        self.items()?;
+        self.end_of_body()
+    }
+
+    /// The end of what stands between braces, line by line.
+    pub(super) fn end_of_body(&mut self) -> Option<()> {
+        self.out.outdent();
+        self.out.end();
+        self.out.word("}");
+        self.close()
+    }
+
+    fn import(&mut self) -> Option<()> {
+        self.visibility()?;
+        self.expect_ident("use")?;
+        self.out.word("use ");
+        self.import_tree()?;
+        self.out.word(";");
+        self.expect(';')
+    }
+
+    fn import_tree(&mut self) -> Option<()> {
+        if self.take('*') {
+            self.out.word("*");
+            return Some(());
+        }
+        if self.tape.kind(self.at) == Kind::Open('{') {
+            return self.import_group();
+        }
+        self.ident()?;
+        if self.take_ident("as") {
+            self.out.word(" as ");
+            return self.ident();
+        }
+        if self.tape.is_path_separator(self.at) {
+            self.at += 2;
+            self.out.word("::");
+            return self.import_tree();
+        }
+        Some(())
+    }
+
+    fn import_group(&mut self) -> Option<()> {
+        self.open('{')?;
+        // Braces around a single name go.
+        let is_single = self.tape.kind(self.at + 1) == Kind::Close('}');
+        if is_single && !self.is_ident("self") {
+            self.ident()?;
+            return self.close();
+        }
+        self.out.group(INDENT);
+        self.out.word("{");
+        self.out.cut();
+        self.out.flow(0);
+        while !self.is_end() {
+            // A group within a group breaks lines in a way of its own.
+            (self.tape.kind(self.at) == Kind::Ident).then_some(())?;
+            self.ident()?;
+            if self.take_ident("as") {
+                self.out.word(" as ");
+                self.ident()?;
+            }
+            if !self.next_item()? {
+                self.out.word(",");
+                self.out.space();
+            }
+        }
+        self.out.end();
+        self.out.comma(true);
+        self.out.outdent();
+        self.out.word("}");
+        self.out.end();
+        self.close()
+    }
+
+    fn structure(&mut self) -> Option<()> {
+        self.out.group(INDENT);
+        self.visibility()?;
+        self.expect_ident("struct")?;
+        self.out.word("struct ");
+        self.ident()?;
+        self.generics()?;
+        self.body(Self::field)
+    }
+
+    fn field(&mut self) -> Option<()> {
+        self.outer_attributes()?;
+        self.visibility()?;
+        self.ident()?;
+        self.expect(':')?;
+        self.out.word(": ");
+        self.ty()
+    }
+
+    fn enumeration(&mut self) -> Option<()> {
+        self.out.group(INDENT);
+        self.visibility()?;
+        self.expect_ident("enum")?;
+        self.out.word("enum ");
+        self.ident()?;
+        self.generics()?;
+        self.body(Self::variant)
+    }
+
+    fn variant(&mut self) -> Option<()> {
+        self.outer_attributes()?;
+        self.ident()?;
+        if self.tape.kind(self.at) != Kind::Open('(') {
+            return Some(());
+        }
+        self.at += 1;
+        self.out.group(INDENT);
+        self.out.word("(");
+        self.out.cut();
+        while !self.is_end() {
+            self.ty()?;
+            let is_last = self.next_item()?;
+            self.out.comma(is_last);
+        }
+        self.out.outdent();
+        self.out.word(")");
+        self.out.end();
+        self.close()
+    }
+
+    /// Fields or variants, each on a line.
+    fn body(&mut self, mut item: impl FnMut(&mut Self) -> Option<()>) -> Option<()> {
+        self.open('{')?;
+        self.out.word(" {");
+        self.out.line_between();
+        while !self.is_end() {
+            item(self)?;
+            self.next_item()?;
+            self.out.word(",");
+            self.out.line();
+        }
+        self.end_of_body()
+    }
+
+    fn implementation(&mut self) -> Option<()> {
+        self.expect_ident("impl")?;
+        self.out.group(INDENT);
+        self.out.flow(-INDENT);
+        self.out.group(INDENT);
+        self.out.word("impl");
+        self.generics()?;
+        self.out.end();
+        self.out.word(" ");
+        self.path(PathStyle::Type)?;
+        if self.take_ident("for") {
+            self.out.space();
+            self.out.word("for ");
+            self.ty()?;
+        }
+        self.out.end();
+        self.open('{')?;
+        self.out.word(" {");
+        self.out.line_between();
+        let mut last = None;
+        while !self.is_end() {
+            let group = self.group_of_associated();
+            let is_next_constant =
+                group == Group::Constants && matches!(last, Some(Group::Constants | Group::Types));
+            if last.is_some() && !is_next_constant {
+                self.out.line();
+            }
+            self.outer_attributes()?;
+            match group {
+                Group::Constants => self.constant(),
+                Group::Types => self.type_alias(),
+                _ => self.function(),
+            }?;
+            self.out.line();
+            last = Some(group);
+        }
+        self.end_of_body()
+    }
+
+    fn group_of_associated(&self) -> Group {
+        let keyword = self.keyword();
+        match self.tape.text(keyword) {
+            "const" if !self.tape.is_ident(keyword + 1, "fn") => Group::Constants,
+            "type" => Group::Types,
+            _ => Group::Alone,
+        }
+    }
+
+    fn type_alias(&mut self) -> Option<()> {
+        self.out.group(INDENT);
+        self.visibility()?;
+        self.expect_ident("type")?;
+        self.out.word("type ");
+        self.ident()?;
+        self.generics()?;
+        self.expect('=')?;
+        self.out.word(" = ");
+        self.out.part();
+        self.out.flow(-INDENT);
+        self.ty()?;
+        self.out.end();
+        self.out.word(";");
+        self.out.end();
+        self.expect(';')
+    }
+
+    fn constant(&mut self) -> Option<()> {
+        self.out.group(0);
+        self.visibility()?;
+        if self.take_ident("static") {
+            self.out.word("static ");
+        } else {
+            self.expect_ident("const")?;
+            self.out.word("const ");
+        }
+        self.ident()?;
+        self.expect(':')?;
+        self.out.word(": ");
+        self.ty()?;
+        self.expect('=')?;
+        self.out.word(" = ");
+        self.out.part();
+        self.expression(false)?;
+        self.out.word(";");
+        self.out.end();
+        self.expect(';')
+    }
+
+    fn function(&mut self) -> Option<()> {
+        self.out.group(INDENT);
+        self.visibility()?;
+        if self.take_ident("const") {
+            self.out.word("const ");
+        }
+        if self.take_ident("async") {
+            self.out.word("async ");
+        }
+        self.expect_ident("fn")?;
+        self.out.word("fn ");
+        self.ident()?;
+        self.generics()?;
+        self.open('(')?;
+        self.out.word("(");
+        self.out.part();
+        self.out.group(0);
+        self.out.cut();
+        while !self.is_end() {
+            self.function_argument()?;
+            let is_last = self.next_item()?;
+            self.out.comma(is_last);
+        }
+        self.close()?;
+        self.out.outdent();
+        self.out.end();
+        self.out.word(")");
+        self.out.group(-INDENT);
+        if self.is_joint('-') {
+            self.expect_pair('-', '>')?;
+            self.out.word(" -> ");
+            self.ty()?;
+        }
+        self.out.end();
+        self.open('{')?;
+        self.out.word(" {");
+        self.out.line_between();
+        self.statements()?;
+        self.end_of_body()
+    }
+
+    fn function_argument(&mut self) -> Option<()> {
+        if self.take('&') {
+            self.out.word("&");
+            if self.take_ident("mut") {
+                self.out.word("mut ");
+            }
+            return self.is_ident("self").then(|| self.text());
+        }
+        if self.is_ident("self") && !self.tape.is_punct(self.at + 1, ':') {
+            self.text();
+            return Some(());
+        }
+        self.pattern()?;
+        self.expect(':')?;
+        self.out.word(": ");
+        self.ty()
+    }
+
+    fn macro_item(&mut self) -> Option<()> {
+        let start = self.at;
+        self.macro_call()?;
+        // Braces need no semicolon.
+        let has_braces = self.tape.kind(self.at - 1) == Kind::Close('}');
+        if !has_braces {
+            self.expect(';')?;
+            self.out.word(";");
+        }
+        (self.at > start).then_some(())
+    }
+}
