@@ -1,0 +1,71 @@
+//! The stages of generation, one by one, on specs of any size.
+
+use std::path::Path;
+
+use anyhow::{Context, Result, anyhow};
+use codegen::emit::PlannedFile;
+use codegen::model::Api;
+use codegen::parse::Parsed;
+use codegen::{OutputFile, SourceFile, render};
+use tempfile::TempDir;
+use xtask::plan::Change;
+use xtask::{sources, synth, write};
+
+/// The sizes, in operations.
+pub const SIZES: [usize; 3] = [50, 500, 5_000];
+
+/// A spec of this size with the proportions of the workspace's own.
+///
+/// # Errors
+///
+/// A spec in `api-spec/` that cannot be read.
+pub fn spec(operations: usize) -> Result<Vec<SourceFile>> {
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../api-spec");
+    synth::synth(&sources::texts(&sources::read(&own)?), operations)
+}
+
+/// Text to entries.
+pub fn parse(spec: &[SourceFile]) -> Parsed {
+    codegen::parse::parse(spec)
+}
+
+/// Entries to decisions.
+///
+/// # Errors
+///
+/// A spec with mistakes.
+pub fn resolve(spec: &[SourceFile], parsed: Parsed) -> Result<Api> {
+    codegen::resolve::resolve(spec, parsed).map_err(|_| anyhow!("the spec has mistakes"))
+}
+
+/// Decisions to tokens, file by file; they are dropped, since they cannot leave their thread.
+pub fn emit(plan: &[PlannedFile<'_>]) {
+    plan.iter().for_each(|file| drop(file.draw()));
+}
+
+/// Decisions to text, on all cores.
+///
+/// # Errors
+///
+/// A bug of the emitter.
+pub fn render(plan: &[PlannedFile<'_>]) -> Result<Vec<OutputFile>> {
+    render::render_all(plan).map_err(|bug| anyhow!(bug))
+}
+
+/// Text to a new folder, which goes when the answer is dropped.
+///
+/// # Errors
+///
+/// Files that cannot be written.
+pub fn write(files: Vec<OutputFile>) -> Result<TempDir> {
+    let folder = tempfile::tempdir().context("cannot write in the folder for temporary files")?;
+    let out = folder.path().join("api");
+    let new = |file: OutputFile| Change {
+        path: out.join(file.path),
+        old: None,
+        new: Some(file.text),
+    };
+    let changes: Vec<_> = files.into_iter().map(new).collect();
+    write::apply(&changes, &out)?;
+    Ok(folder)
+}
