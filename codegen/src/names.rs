@@ -273,8 +273,16 @@ fn ident(text: &str) -> Option<Ident> {
     if text.starts_with(|c: char| c.is_ascii_digit()) {
         return Some(Ident::new(format!("_{text}")));
     }
-    Some(match syn::parse_str::<proc_macro2::Ident>(text) {
-        Ok(_) if !ALWAYS_RAW.contains(&text) => Ident::new(text),
-        _ => Ident::new(format!("r#{text}")),
+    let is_keyword = may_be_keyword(text)
+        && (ALWAYS_RAW.contains(&text) || syn::parse_str::<proc_macro2::Ident>(text).is_err());
+    Some(if is_keyword {
+        Ident::new(format!("r#{text}"))
+    } else {
+        Ident::new(text)
     })
+}
+
+/// Keywords are short words; to ask syn about every name would take its time.
+fn may_be_keyword(text: &str) -> bool {
+    text.len() <= "continue".len() && text.bytes().all(|byte| byte.is_ascii_lowercase())
 }

@@ -20,7 +20,7 @@ use crate::diagnostics::catalogue::{MISSING_SERVICE, SYNTAX};
 use crate::diagnostics::{At, Diagnostic, Place};
 use crate::shape::Shape;
 use crate::spec::{File, Resource, Service, Spec};
-use crate::{Diagnostics, SourceFile};
+use crate::{Diagnostics, SourceFile, json};
 use check::Checker;
 
 /// What the files say, as far as they could be read.
@@ -156,6 +156,11 @@ fn parse_file<T: DeserializeOwned + JsonSchema>(
     shape: &mut Option<Shape>,
     parsed: &mut Parsed,
 ) -> Option<T> {
+    let shape = shape.get_or_insert_with(Shape::of::<T>);
+    // Almost every file is sound, and one reading tells.
+    if let Some(content) = sound(source, &file.text, shape) {
+        return Some(content);
+    }
     let before = parsed.diagnostics.len();
     let mended = syntax::mend(source, &file.text, &mut parsed.diagnostics);
     let unmended = parsed.diagnostics.len();
@@ -166,14 +171,6 @@ fn parse_file<T: DeserializeOwned + JsonSchema>(
         parsed.poisoned.folders.insert(folder.to_owned());
         return None;
     };
-    let shape = shape.get_or_insert_with(Shape::of::<T>);
-    if parsed.diagnostics.len() == before
-        && shape.fits_deeply(&tree)
-        && let Ok(content) = serde_json::from_str(&mended)
-    {
-        return Some(content);
-    }
-
     let mut checker = Checker::new(&mut parsed.diagnostics, &mut parsed.poisoned);
     let sound = checker.check_file(&tree, shape, &At::file(source), folder);
     if strict && let Err(error) = serde_json::from_str::<IgnoredAny>(&mended) {
@@ -194,4 +191,12 @@ fn parse_file<T: DeserializeOwned + JsonSchema>(
             parsed.poisoned.folders.insert(folder.to_owned());
         })
         .ok()
+}
+
+/// What a file without any mistake says.
+fn sound<T: DeserializeOwned>(source: usize, text: &str, shape: &Shape) -> Option<T> {
+    let tree = json::read(text).ok()??;
+    let is_sound =
+        duplicates::find(source, &tree, &mut Diagnostics::default()) && shape.fits_deeply(&tree);
+    is_sound.then(|| serde_json::from_str(text).ok()).flatten()
 }

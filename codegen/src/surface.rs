@@ -82,6 +82,12 @@ impl Item {
 
 /// Every public item of the emitted code, sorted by its line.
 pub fn surface(api: &Api) -> Vec<Item> {
+    let mut items = items(api);
+    items.sort_by_cached_key(Item::line);
+    items
+}
+
+fn items(api: &Api) -> Vec<Item> {
     let mut items = service::error_codes(&api.error_codes);
     for service in &api.services {
         let root = Root {
@@ -98,13 +104,13 @@ pub fn surface(api: &Api) -> Vec<Item> {
             models::models(&root, &place, module, &mut items);
         }
     }
-    items.sort_by_cached_key(Item::line);
     items
 }
 
 /// The surface as the file that is emitted.
 pub fn file(api: &Api) -> OutputFile {
-    let lines: Vec<String> = surface(api).iter().map(Item::line).collect();
+    let mut lines: Vec<String> = items(api).iter().map(Item::line).collect();
+    lines.sort_unstable();
     OutputFile {
         path: PATH.to_owned(),
         text: format!("{}{}\n", header("#", "api-spec"), lines.join("\n")),

@@ -62,12 +62,23 @@ pub(super) struct Layout<'a> {
     unknown: Vec<usize>,
     /// What everything takes.
     total: isize,
+    /// How long the text is, without spaces and line breaks.
+    length: usize,
 }
 
 impl<'a> Layout<'a> {
+    /// Room for about so many pieces of text and breaks.
+    pub(super) fn with_capacity(pieces: usize) -> Self {
+        Self {
+            entries: Vec::with_capacity(pieces),
+            ..Self::default()
+        }
+    }
+
     pub(super) fn word(&mut self, text: impl Into<Cow<'a, str>>) {
         let text = text.into();
         let size = width(&text);
+        self.length += text.len();
         self.entries.push((Entry::Text(text), size));
         self.total += size;
     }
@@ -243,7 +254,7 @@ impl<'a> Layout<'a> {
     /// Writes it all.
     pub(super) fn finish(mut self) -> String {
         self.measure();
-        let mut out = Lines::default();
+        let mut out = Lines::with_capacity(self.length);
         for (entry, size) in self.entries {
             match entry {
                 Entry::Text(text) => out.text(&text),
@@ -280,19 +291,18 @@ struct Lines {
     pending: isize,
 }
 
-impl Default for Lines {
-    fn default() -> Self {
+impl Lines {
+    /// Room for text of this length, and half as much for spaces.
+    fn with_capacity(length: usize) -> Self {
         Self {
-            text: String::new(),
+            text: String::with_capacity(length + length / 2),
             left: WIDTH,
             boxes: Vec::new(),
             indent: 0,
             pending: 0,
         }
     }
-}
 
-impl Lines {
     fn text(&mut self, text: &str) {
         self.write_pending();
         self.text.push_str(text);

@@ -20,7 +20,8 @@ impl<'t> Printer<'t> {
         Self {
             tape,
             at: 0,
-            out: Layout::default(),
+            // About one break for each token.
+            out: Layout::with_capacity(2 * tape.len()),
         }
     }
 

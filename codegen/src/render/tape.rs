@@ -80,6 +80,10 @@ impl Tape {
         self.tokens.push(Token { kind, range });
     }
 
+    pub(super) fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
     pub(super) fn kind(&self, at: usize) -> Kind {
         self.tokens.get(at).map_or(Kind::End, |token| token.kind)
     }
