@@ -196,7 +196,9 @@ fn parse_file<T: DeserializeOwned + JsonSchema>(
 /// What a file without any mistake says.
 fn sound<T: DeserializeOwned>(source: usize, text: &str, shape: &Shape) -> Option<T> {
     let tree = json::read(text).ok()??;
-    let is_sound =
-        duplicates::find(source, &tree, &mut Diagnostics::default()) && shape.fits_deeply(&tree);
+    let mut mistakes = Diagnostics::default();
+    let is_sound = duplicates::find(source, &tree, &mut mistakes)
+        && mistakes.is_empty()
+        && shape.fits_deeply(&tree);
     is_sound.then(|| serde_json::from_str(text).ok()).flatten()
 }
