@@ -10,9 +10,10 @@ use anyhow::{Context, Result, bail};
 use codegen::diagnostics::{CATALOGUE, Code};
 use codegen::{Diagnostics, SourceFile};
 
+use crate::bench::{self, Part};
 use crate::plan::{self, Change, Plan};
-use crate::workspace::{self, display};
-use crate::{Mode, Outcome, Regen, bench, drift, regen, sources, synth, write};
+use crate::workspace::display;
+use crate::{Mode, Outcome, Regen, drift, regen, sources, synth, write};
 
 /// What a command prints and how it ends.
 #[derive(Debug, Default)]
@@ -208,21 +209,13 @@ pub fn fmt(spec: &Path, mode: Mode, command: &str, color: bool) -> Result<Answer
     )))
 }
 
-/// `cargo xtask bench`. Only an optimized build tells anything, so that another one says so.
+/// `cargo xtask bench`: measures these parts and puts them into the report.
 ///
 /// # Errors
 ///
-/// Files that cannot be read or written.
-pub fn bench(root: &Path, runs: usize) -> Result<Answer> {
-    let pattern = sources::texts(&sources::read(&root.join(workspace::SPEC))?);
-    let table = bench::table(&pattern, bench::SIZES, runs)?;
-    if cfg!(debug_assertions) {
-        let hint =
-            "not put into BENCHMARKS.md: run `cargo run --release --package xtask -- bench`\n";
-        return Ok(Answer::good(table + hint));
-    }
-    bench::report(&root.join(workspace::BENCHMARKS), &table)?;
-    Ok(Answer::good(table))
+/// A program that fails, and a report that cannot be changed.
+pub fn bench(root: &Path, parts: &[Part], runs: usize) -> Result<Answer> {
+    bench::bench(root, parts, runs).map(Answer::good)
 }
 
 /// `cargo xtask synth`: a spec of this many operations, made from a pattern.

@@ -10,6 +10,7 @@ use clap::error::ErrorKind as ClapError;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use codegen::diagnostics::{Code, catalogue, suggest};
 use codegen::diff::Level;
+use xtask::bench::{self, Part};
 use xtask::commands::{self, Answer, Format};
 use xtask::{Mode, Regen, coverage, diff, openapi, workspace};
 
@@ -97,9 +98,12 @@ enum Task {
         #[command(flatten)]
         spec: Spec,
     },
-    /// Measure the stages of generation and put the table into BENCHMARKS.md
+    /// Measure, beside what else there is, and put the tables into BENCHMARKS.md
     Bench {
-        /// How often each size is run; the table shows medians
+        /// What to measure; everything if left out
+        #[arg(value_enum)]
+        parts: Vec<BenchPart>,
+        /// How often each contestant runs; the tables show medians
         #[arg(long, value_name = "N", default_value_t = 5)]
         runs: usize,
     },
@@ -147,6 +151,29 @@ enum Deny {
     Major,
     Minor,
     Patch,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum BenchPart {
+    /// The stages of generation, in time and memory
+    Stages,
+    /// Generation as a whole, beside other generators
+    Generation,
+    /// What users of the emitted code build
+    Builds,
+    /// What users' calls cost
+    Calls,
+}
+
+impl BenchPart {
+    fn part(self) -> Part {
+        match self {
+            Self::Stages => Part::Stages,
+            Self::Generation => Part::Generation,
+            Self::Builds => Part::Builds,
+            Self::Calls => Part::Calls,
+        }
+    }
 }
 
 fn main() -> ExitCode {
@@ -236,7 +263,15 @@ fn run(task: Task) -> Result<Answer> {
             let command = format!("cargo xtask fmt{}", option("spec", spec.spec.as_deref()));
             commands::fmt(&spec.folder(&root), mode(check), &command, color)
         }
-        Task::Bench { runs } => commands::bench(&root, runs.max(1)),
+        Task::Bench { parts, runs } => {
+            let named: Vec<Part> = parts.into_iter().map(BenchPart::part).collect();
+            let parts = if named.is_empty() {
+                &bench::PARTS[..]
+            } else {
+                &named
+            };
+            commands::bench(&root, parts, runs.max(1))
+        }
         Task::Synth { operations, out } => {
             commands::synth(&root.join(workspace::SPEC), operations, &out)
         }
