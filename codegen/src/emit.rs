@@ -19,7 +19,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::model::{Api, ErrorCode, Module, Service};
-use crate::names::plain;
+use crate::names::{Ident, plain};
 
 /// A file that is to be drawn. Tokens cannot leave their thread, plans can, so each file is drawn where it is printed.
 #[derive(Debug)]
@@ -28,6 +28,8 @@ pub struct PlannedFile<'a> {
     pub path: String,
     /// The spec file that it is made from.
     pub source: &'a str,
+    /// The name of the service; empty for what all have in common.
+    pub service: &'a str,
     content: Content<'a>,
 }
 
@@ -38,14 +40,31 @@ enum Content<'a> {
     ErrorCode(&'a [ErrorCode]),
     Service(&'a Service),
     ServiceModels(&'a Service),
-    Module(&'a Service, &'a Module),
-    Calls(&'a Service, &'a Module),
+    /// With the type that stands for the service.
+    Module(&'a Ident, &'a Module),
+    Calls(&'a Module),
     Models(&'a Module),
     Wire(&'a Module),
     Tests(&'a Module),
 }
 
-impl PlannedFile<'_> {
+impl<'a> PlannedFile<'a> {
+    /// The module that the file is drawn from, if that and the name of its service are all that it shows: as long as these
+    /// are the same, so is the file.
+    pub fn module(&self) -> Option<&'a Module> {
+        match self.content {
+            Content::Root(_)
+            | Content::ErrorCode(_)
+            | Content::Service(_)
+            | Content::ServiceModels(_) => None,
+            Content::Module(_, module)
+            | Content::Calls(module)
+            | Content::Models(module)
+            | Content::Wire(module)
+            | Content::Tests(module) => Some(module),
+        }
+    }
+
     /// Draws the file's items.
     pub fn draw(&self) -> TokenStream {
         match self.content {
@@ -53,8 +72,8 @@ impl PlannedFile<'_> {
             Content::ErrorCode(codes) => error_code::error_code(codes),
             Content::Service(service) => service::service(service),
             Content::ServiceModels(service) => service::models(service),
-            Content::Module(service, module) => module_root(service, module),
-            Content::Calls(service, module) => calls::calls(service, module),
+            Content::Module(marker, module) => module_root(marker, module),
+            Content::Calls(module) => calls::calls(self.service, module),
             Content::Models(module) => models::models(module),
             Content::Wire(module) => wire::wire(module),
             Content::Tests(module) => tests::tests(module),
@@ -67,6 +86,7 @@ pub fn plan(api: &Api) -> Vec<PlannedFile<'_>> {
     let file = |path: &str, content| PlannedFile {
         path: path.to_owned(),
         source: "api-spec",
+        service: "",
         content,
     };
     let mut files = vec![
@@ -85,6 +105,7 @@ fn service_files<'a>(service: &'a Service, files: &mut Vec<PlannedFile<'a>>) {
         files.push(PlannedFile {
             path,
             source,
+            service: &service.name,
             content,
         })
     };
@@ -100,9 +121,9 @@ fn service_files<'a>(service: &'a Service, files: &mut Vec<PlannedFile<'a>>) {
         let mut push = |name: &str, content| {
             push(format!("{place}/{name}"), &module.source, content);
         };
-        push("mod.rs", Content::Module(service, module));
+        push("mod.rs", Content::Module(&service.marker, module));
         if !module.operations.is_empty() {
-            push("calls.rs", Content::Calls(service, module));
+            push("calls.rs", Content::Calls(module));
         }
         if module.has_types() {
             push("models.rs", Content::Models(module));
@@ -136,14 +157,14 @@ fn root(api: &Api) -> TokenStream {
 ///
 /// // resources
 /// ```
-fn module_root(service: &Service, module: &Module) -> TokenStream {
+fn module_root(marker: &Ident, module: &Module) -> TokenStream {
     let docs = docs::inner(&module.docs);
     let calls = (!module.operations.is_empty()).then(|| quote! { pub mod calls; });
     let models = module
         .has_types()
         .then(|| quote! { pub mod models; mod wire; });
     let tests = (!module.tests.is_empty()).then(|| quote! { #[cfg(test)] mod tests; });
-    let resources = resources::resources(service, module);
+    let resources = resources::resources(marker, module);
     quote! {
         #docs
 

@@ -13,7 +13,7 @@ pub use types::*;
 
 use crate::names::Ident;
 /// Everything that is emitted.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Hash)]
 pub struct Api {
     /// The services, in the order of their folders.
     pub services: Vec<Service>,
@@ -22,7 +22,7 @@ pub struct Api {
 }
 
 /// One service: one folder of the spec, one module with a client of its own.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Service {
     /// The folder's name.
     pub name: String,
@@ -51,7 +51,7 @@ pub struct Service {
 }
 
 /// How calls say which version they mean.
-#[derive(Debug, Eq, PartialEq)]
+#[derive(Debug, Eq, Hash, PartialEq)]
 pub enum Version {
     /// In a query parameter.
     Query {
@@ -65,7 +65,7 @@ pub enum Version {
 }
 
 /// One cloud.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Cloud {
     /// The variant.
     pub ident: Ident,
@@ -78,7 +78,7 @@ pub struct Cloud {
 }
 
 /// An error code that some service documents.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct ErrorCode {
     /// The code as sent.
     pub wire_name: String,
@@ -89,7 +89,7 @@ pub struct ErrorCode {
 }
 
 /// A kind of identifier.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Identifier {
     /// The type.
     pub ident: Ident,
@@ -98,7 +98,7 @@ pub struct Identifier {
 }
 
 /// One resource file of the spec.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Module {
     /// The module.
     pub ident: Ident,
@@ -158,7 +158,7 @@ impl Module {
 pub type Docs = Vec<String>;
 
 /// A place on the way through the API: a path prefix as a struct.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Resource {
     /// The struct.
     pub ident: Ident,
@@ -169,7 +169,7 @@ pub struct Resource {
 }
 
 /// An id that a resource holds.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct IdField {
     /// The field.
     pub ident: Ident,
@@ -178,7 +178,7 @@ pub struct IdField {
 }
 
 /// Methods that one file adds to one type.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Methods {
     /// The type.
     pub on: Receiver,
@@ -189,7 +189,7 @@ pub struct Methods {
 }
 
 /// A type that has methods.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum Receiver {
     /// The client of the service.
     Client,
@@ -203,7 +203,7 @@ pub enum Receiver {
 }
 
 /// A way on to a further resource.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Accessor {
     /// The method: `groups`, or `id`.
     pub ident: Ident,

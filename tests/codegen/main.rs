@@ -3,6 +3,7 @@
 mod corruption;
 mod diagnostics;
 mod features;
+mod fingerprints;
 mod mistakes;
 mod names;
 mod printing;

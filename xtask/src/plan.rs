@@ -1,6 +1,6 @@
 //! What has to change on disk.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
@@ -31,7 +31,8 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// Compares a folder with the files that it should hold, and no others.
+    /// Compares a folder with the files that it should hold, and no others. Of those that are known to be up to date only
+    /// the paths are given; they are not read.
     ///
     /// # Errors
     ///
@@ -39,6 +40,7 @@ impl Plan {
     pub fn for_folder(
         out: &Path,
         files: impl IntoIterator<Item = (String, String)>,
+        current: impl IntoIterator<Item = String>,
     ) -> Result<Self> {
         let mut wanted = BTreeMap::new();
         for (path, text) in files {
@@ -51,9 +53,14 @@ impl Plan {
             );
             wanted.insert(out.join(path), text);
         }
-        let mut plan = Self::default();
+        let current: BTreeSet<PathBuf> = current.into_iter().map(|path| out.join(path)).collect();
+        let mut plan = Self {
+            unchanged: current.len(),
+            ..Self::default()
+        };
         let mut foreign = Vec::new();
-        for path in walk(out)? {
+        let found = walk(out)?;
+        for path in found.into_iter().filter(|path| !current.contains(path)) {
             let old = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
             let old = String::from_utf8_lossy(&old).into_owned();
             if !HEADERS.iter().any(|header| old.starts_with(header)) {

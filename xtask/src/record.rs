@@ -1,95 +1,179 @@
 //! What the last run has left behind, so that the next one need not make the same again.
 //!
-//! A record stands for one state of the disk: this program, these sources, these emitted files. It only ever says that
-//! nothing is to be done, and only if every byte of all of them is as it was; anything else is found out in the long way.
+//! A record stands for one state of the disk: this program, these sources, these emitted files. It only ever says what need
+//! not be done: all of it if every byte is as it was, or a file that is drawn from the same and has the same bytes. Anything
+//! else is found out in the long way.
 
-use std::collections::hash_map::DefaultHasher;
+use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::fs;
-use std::hash::Hasher;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 use codegen::SourceFile;
+use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
 use crate::plan::walk;
 use crate::regen::{Regen, Summary};
 
-/// What is up to date, if the record says so of the disk as it is now.
-pub(crate) fn recall(record: &Path, task: &Regen, files: &[SourceFile]) -> Option<Summary> {
-    let text = fs::read_to_string(record).ok()?;
-    let (known, counts) = text.trim_end().split_once(' ')?;
-    let counts: Vec<usize> = counts
-        .split(' ')
-        .map(str::parse)
-        .collect::<Result<_, _>>()
-        .ok()?;
-    let [operations, types, unchanged] = counts[..] else {
-        return None;
-    };
-    (known == digest(task, files)?).then_some(Summary {
-        read: files.len(),
-        operations,
-        types,
-        changes: Vec::new(),
-        unchanged,
-    })
+/// What is known of the disk before a run, and what the run before has recorded of it.
+pub(crate) struct Memory {
+    record: PathBuf,
+    /// This program and what it was asked to do.
+    task: u128,
+    /// The sources.
+    sources: u128,
+    /// How many sources there are.
+    read: usize,
+    /// The files as they are: those below the folder of the emitted code by their paths in it, others by their own.
+    files: BTreeMap<String, u128>,
+    last: Option<Last>,
 }
 
-/// Records that everything is up to date. Without a record the next run takes longer, that is all, so that a failure to
-/// write it is none.
-pub(crate) fn remember(record: &Path, task: &Regen, files: &[SourceFile], summary: &Summary) {
-    let Some(digest) = digest(task, files) else {
-        return;
-    };
-    let (operations, types) = (summary.operations, summary.types);
-    let unchanged = summary.unchanged + summary.written();
-    let text = format!("{digest} {operations} {types} {unchanged}\n");
-    let _ = fs::write(record, text);
+/// What the last run has recorded.
+struct Last {
+    sources: u128,
+    /// Operations, types, files.
+    counts: [usize; 3],
+    /// The files by their paths: their bytes, and their fingerprints if they have any.
+    files: BTreeMap<String, (u128, Option<u64>)>,
 }
 
-/// This program, the sources and the emitted files in 128 bits; none if something cannot be read.
-fn digest(task: &Regen, files: &[SourceFile]) -> Option<String> {
-    let mut digest = Digest::default();
+impl Memory {
+    /// Looks at the disk; none if something cannot be read, which the run will tell of.
+    pub(crate) fn load(record: &Path, task: &Regen, sources: &[SourceFile]) -> Option<Self> {
+        let mut files = BTreeMap::new();
+        for path in walk(&task.out).ok()? {
+            let digest = xxh3_128(&fs::read(&path).ok()?);
+            files.insert(name_of(&path, &task.out), digest);
+        }
+        for path in task.schema.iter().chain(&task.diagnostics) {
+            if let Ok(bytes) = fs::read(path) {
+                files.insert(name_of(path, &task.out), xxh3_128(&bytes));
+            }
+        }
+        let task = task_digest(task)?;
+        Some(Self {
+            record: record.to_owned(),
+            task,
+            sources: digest_of(sources.iter().flat_map(|file| [&file.path, &file.text])),
+            read: sources.len(),
+            files,
+            last: fs::read_to_string(record)
+                .ok()
+                .and_then(|text| Last::parse(&text, task)),
+        })
+    }
+
+    /// What is up to date, if everything is as the last run has left it.
+    pub(crate) fn summary(&self) -> Option<Summary> {
+        let last = self.last.as_ref()?;
+        let recorded = last.files.iter().map(|(path, (bytes, _))| (path, bytes));
+        let is_same = last.sources == self.sources && recorded.eq(&self.files);
+        let [operations, types, unchanged] = last.counts;
+        is_same.then_some(Summary {
+            read: self.read,
+            operations,
+            types,
+            changes: Vec::new(),
+            unchanged,
+        })
+    }
+
+    /// Whether an emitted file is on disk as the last run has drawn it from the same.
+    pub(crate) fn holds(&self, path: &str, fingerprint: u64) -> bool {
+        let last = self.last.as_ref().and_then(|last| last.files.get(path));
+        last.is_some_and(|(bytes, drawn_from)| {
+            *drawn_from == Some(fingerprint) && self.files.get(path) == Some(bytes)
+        })
+    }
+
+    /// Records what the run has left. Without a record the next run takes longer, that is all, so that a failure to write it
+    /// is none.
+    pub(crate) fn save(mut self, summary: &Summary, out: &Path, prints: &BTreeMap<String, u64>) {
+        for change in &summary.changes {
+            let name = name_of(&change.path, out);
+            match &change.new {
+                Some(text) => self.files.insert(name, xxh3_128(text.as_bytes())),
+                None => self.files.remove(&name),
+            };
+        }
+        let (operations, types) = (summary.operations, summary.types);
+        let unchanged = summary.unchanged + summary.written();
+        let mut text = format!(
+            "{:x} {:x} {operations} {types} {unchanged}\n",
+            self.task, self.sources
+        );
+        for (path, bytes) in &self.files {
+            let fingerprint = prints.get(path).map(|it| format!("{it:x}"));
+            let fingerprint = fingerprint.as_deref().unwrap_or("-");
+            let _ = writeln!(text, "{bytes:x} {fingerprint} {path}");
+        }
+        let _ = fs::write(&self.record, text);
+    }
+}
+
+impl Last {
+    /// Reads a record; none if it is of another program or task, or no record at all.
+    fn parse(text: &str, task: u128) -> Option<Self> {
+        let mut lines = text.lines();
+        let head: Vec<&str> = lines.next()?.split(' ').collect();
+        let [program, sources, operations, types, unchanged] = head[..] else {
+            return None;
+        };
+        (hex(program)? == task).then_some(())?;
+        let file = |line: &str| {
+            let (bytes, rest) = line.split_once(' ')?;
+            let (fingerprint, path) = rest.split_once(' ')?;
+            let fingerprint = u64::from_str_radix(fingerprint, 16).ok();
+            Some((path.to_owned(), (hex(bytes)?, fingerprint)))
+        };
+        Some(Self {
+            sources: hex(sources)?,
+            counts: [
+                operations.parse().ok()?,
+                types.parse().ok()?,
+                unchanged.parse().ok()?,
+            ],
+            files: lines.map(file).collect::<Option<_>>()?,
+        })
+    }
+}
+
+fn hex(text: &str) -> Option<u128> {
+    u128::from_str_radix(text, 16).ok()
+}
+
+/// A file's path inside the folder of the emitted code, as emitted paths are written; of others the whole path.
+fn name_of(path: &Path, out: &Path) -> String {
+    let name = path.strip_prefix(out).unwrap_or(path).to_string_lossy();
+    name.replace('\\', "/")
+}
+
+/// This program as it was built, and the places that it was given.
+fn task_digest(task: &Regen) -> Option<u128> {
     let program = std::env::current_exe().ok()?;
     let program = fs::metadata(program).ok()?;
     let built = program.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
-    digest.add(&program.len().to_le_bytes());
-    digest.add(&built.as_nanos().to_le_bytes());
-    for file in files {
-        digest.add(file.path.as_bytes());
-        digest.add(file.text.as_bytes());
-    }
-    let emitted = walk(&task.out).ok()?;
-    for path in emitted.iter().chain(&task.schema).chain(&task.diagnostics) {
-        digest.add(path.as_os_str().as_encoded_bytes());
-        digest.add(&fs::read(path).ok()?);
-    }
-    Some(digest.finish())
+    let places = [
+        Some(&task.out),
+        task.schema.as_ref(),
+        task.diagnostics.as_ref(),
+    ];
+    Some(digest_of(
+        [program.len().to_string(), built.as_nanos().to_string()]
+            .into_iter()
+            .chain(places.map(|place| format!("{place:?}"))),
+    ))
 }
 
-/// Two independent hashes of 64 bits: the same parts always give the same.
-struct Digest([DefaultHasher; 2]);
-
-impl Default for Digest {
-    fn default() -> Self {
-        let mut digest = Self([DefaultHasher::new(), DefaultHasher::new()]);
-        digest.0[1].write_u8(1);
-        digest
+/// All parts in one; the length of each keeps it apart from the next.
+fn digest_of(parts: impl IntoIterator<Item = impl AsRef<str>>) -> u128 {
+    let mut state = Xxh3::new();
+    for part in parts {
+        let part = part.as_ref();
+        state.update(&part.len().to_le_bytes());
+        state.update(part.as_bytes());
     }
-}
-
-impl Digest {
-    /// Adds a part; its length keeps it apart from the next.
-    fn add(&mut self, part: &[u8]) {
-        for hasher in &mut self.0 {
-            hasher.write_usize(part.len());
-            hasher.write(part);
-        }
-    }
-
-    fn finish(self) -> String {
-        self.0
-            .map(|hasher| format!("{:016x}", hasher.finish()))
-            .concat()
-    }
+    state.digest128()
 }

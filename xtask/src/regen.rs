@@ -5,8 +5,11 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 use codegen::{Diagnostics, Failure, SourceFile};
 
+use xxhash_rust::xxh3::Xxh3;
+
 use crate::plan::{Change, Plan};
-use crate::{record, sources, workspace, write};
+use crate::record::Memory;
+use crate::{sources, workspace, write};
 
 /// What to make from what.
 #[derive(Clone, Debug)]
@@ -93,17 +96,24 @@ impl Summary {
 /// Files that cannot be read or written, and files among the emitted code that were not emitted.
 pub fn regen(task: &Regen, mode: Mode) -> Result<Outcome> {
     let files = sources::texts(&sources::read(&task.spec)?);
-    let record = task.record.as_deref().filter(|_| mode == Mode::Write);
-    if let Some(summary) = record.and_then(|record| record::recall(record, task, &files)) {
+    let memory = match (&task.record, mode) {
+        (Some(record), Mode::Write) => Memory::load(record, task, &files),
+        _ => None,
+    };
+    if let Some(summary) = memory.as_ref().and_then(Memory::summary) {
         return Ok(Outcome::Done(summary));
     }
-    let output = match codegen::generate(&files) {
+    let is_current = |path: &str, fingerprint| {
+        let memory = memory.as_ref();
+        memory.is_some_and(|memory| memory.holds(path, fingerprint))
+    };
+    let output = match codegen::generate_changed(&files, Xxh3::new, is_current) {
         Ok(output) => output,
         Err(Failure::Mistakes(diagnostics)) => return Ok(Outcome::Mistakes(files, diagnostics)),
         Err(Failure::Bug(message)) => bail!("codegen has a bug; nothing was written: {message}"),
     };
     let emitted = output.files.into_iter().map(|file| (file.path, file.text));
-    let mut plan = Plan::for_folder(&task.out, emitted)?;
+    let mut plan = Plan::for_folder(&task.out, emitted, output.current)?;
     if let Some(schema) = &task.schema {
         plan.add_file(schema, codegen::schema::schema())?;
     }
@@ -122,8 +132,8 @@ pub fn regen(task: &Regen, mode: Mode) -> Result<Outcome> {
         changes: plan.changes,
         unchanged: plan.unchanged,
     };
-    if let Some(record) = record {
-        record::remember(record, task, &files, &summary);
+    if let Some(memory) = memory {
+        memory.save(&summary, &task.out, &output.fingerprints);
     }
     Ok(Outcome::Done(summary))
 }

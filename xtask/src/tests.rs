@@ -191,6 +191,53 @@ fn a_record_hides_no_change_of_a_byte() {
     assert!(written.is_empty() && deleted.is_empty());
 }
 
+/// Each edit is made on top of the ones before, with the record that they left; what comes out has to be what a first run
+/// makes of the same.
+#[test]
+fn a_record_leaves_every_edit_its_effects() {
+    let fixture = Fixture::new();
+    fixture.put("spec/s/others.json", &THINGS.replace("hing", "ther"));
+    regen(&fixture.task(), Mode::Write).unwrap();
+    let edits: [(&str, &str, &str, &[&str]); 4] = [
+        (
+            "spec/s/things.json",
+            "Its name.",
+            "Its full name.",
+            &["out/api/s/things/models.rs"],
+        ),
+        (
+            "spec/s/others.json",
+            "\"name\"",
+            "\"title\"",
+            &[
+                "out/api/API.txt",
+                "out/api/s/others/models.rs",
+                "out/api/s/others/wire.rs",
+            ],
+        ),
+        (
+            "spec/s/service.json",
+            "https://",
+            "https://other.",
+            &["out/api/s/mod.rs"],
+        ),
+        (
+            "out/api/s/things/models.rs",
+            "pub",
+            "pub ",
+            &["out/api/s/things/models.rs"],
+        ),
+    ];
+    for (file, from, to, effects) in edits {
+        fixture.put(file, &fixture.text(file).replace(from, to));
+        let (written, deleted) = done(&fixture, regen(&fixture.task(), Mode::Write).unwrap());
+        assert_eq!(written, effects, "{file}");
+        assert!(deleted.is_empty());
+        let outcome = regen(&fixture.task(), Mode::Check).unwrap();
+        assert_eq!(done(&fixture, outcome), (vec![], vec![]), "{file}");
+    }
+}
+
 #[test]
 fn check_tells_all_that_differs_and_writes_nothing() {
     let fixture = Fixture::new();
@@ -335,7 +382,7 @@ fn paths_stay_inside_the_folder() {
     for path in ["../a.rs", "/a.rs", "a/../../b.rs", ""] {
         let files = [(path.to_owned(), String::new())];
         assert!(
-            Plan::for_folder(Path::new("nowhere"), files).is_err(),
+            Plan::for_folder(Path::new("nowhere"), files, []).is_err(),
             "{path}"
         );
     }

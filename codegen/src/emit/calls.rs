@@ -4,13 +4,11 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::{docs, types};
-use crate::model::{
-    Answer, BodyRule, Module, Operation, Permissions, Segment, Service, Setter, SetterKind,
-};
+use crate::model::{Answer, BodyRule, Module, Operation, Permissions, Segment, Setter, SetterKind};
 use crate::names::plain;
 
 /// The calls of a module.
-pub(super) fn calls(service: &Service, module: &Module) -> TokenStream {
+pub(super) fn calls(service: &str, module: &Module) -> TokenStream {
     let intro = docs::inner(&[format!(
         "The calls of [`{}`](super), one type an operation.",
         plain(&module.ident)
@@ -49,7 +47,7 @@ pub(super) fn calls(service: &Service, module: &Module) -> TokenStream {
 ///     const OPERATION: &'static runtime::Operation = &runtime::Operation { … };
 /// }
 /// ```
-fn endpoint(service: &Service, operation: &Operation) -> TokenStream {
+fn endpoint(service: &str, operation: &Operation) -> TokenStream {
     let docs = docs::outer(&[format!(
         "`{} {}`: {}",
         operation.method, operation.template, operation.summary
@@ -72,13 +70,8 @@ fn endpoint(service: &Service, operation: &Operation) -> TokenStream {
 /// ```ignore
 /// &runtime::Operation { service: "azure_ad_graph", id: "groups.get", method: http::Method::GET, … }
 /// ```
-fn metadata(service: &Service, operation: &Operation) -> TokenStream {
-    let (name, id, template, version) = (
-        &service.name,
-        &operation.id,
-        &operation.template,
-        &operation.version,
-    );
+fn metadata(service: &str, operation: &Operation) -> TokenStream {
+    let (id, template, version) = (&operation.id, &operation.template, &operation.version);
     let method = Ident::new(&operation.method, proc_macro2::Span::call_site());
     let path = operation.path.iter().map(segment);
     let idempotent = operation.idempotent;
@@ -96,7 +89,7 @@ fn metadata(service: &Service, operation: &Operation) -> TokenStream {
     let (documents, secrets) = (&operation.documents, &operation.secrets);
     quote! {
         &runtime::Operation {
-            service: #name,
+            service: #service,
             id: #id,
             method: http::Method::#method,
             template: #template,

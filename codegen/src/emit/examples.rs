@@ -33,7 +33,7 @@ fn literal(value: &Literal, models: &TokenStream) -> TokenStream {
             quote! { #number }
         }
         Literal::Float(number) => {
-            let number = proc_macro2::Literal::f64_unsuffixed(*number);
+            let number = proc_macro2::Literal::f64_unsuffixed(number.as_f64().unwrap_or_default());
             quote! { #number }
         }
         Literal::Items(items) => {

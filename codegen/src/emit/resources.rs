@@ -6,17 +6,17 @@ use quote::quote;
 use super::{docs, examples, types};
 use crate::model::{
     Accessor, CallBody, CallMethod, IdField, Methods, Module, Operation, Receiver, Resource,
-    Service,
 };
+use crate::names::Ident;
 
 /// The resources of a module and the methods that it adds to these and others.
-pub(super) fn resources(service: &Service, module: &Module) -> TokenStream {
+pub(super) fn resources(marker: &Ident, module: &Module) -> TokenStream {
     let uses = (!module.methods.is_empty()).then(|| quote! { use crate::runtime; });
     let resources = module.resources.iter().map(resource);
     let methods = module
         .methods
         .iter()
-        .map(|methods| methods_of(service, module, methods));
+        .map(|methods| methods_of(marker, module, methods));
     quote! {
         #uses
 
@@ -59,8 +59,8 @@ fn id_field(id: &IdField) -> TokenStream {
 ///     pub fn get(&self) -> runtime::Call<calls::GroupsGet, M> { … }
 /// }
 /// ```
-fn methods_of(service: &Service, module: &Module, methods: &Methods) -> TokenStream {
-    let receiver = receiver(service, &methods.on);
+fn methods_of(marker: &Ident, module: &Module, methods: &Methods) -> TokenStream {
+    let receiver = receiver(marker, &methods.on);
     let handle = handle(&methods.on);
     let accessors = methods.accessors.iter().map(|item| accessor(item, &handle));
     let calls = methods
@@ -76,8 +76,7 @@ fn methods_of(service: &Service, module: &Module, methods: &Methods) -> TokenStr
     }
 }
 
-fn receiver(service: &Service, receiver: &Receiver) -> TokenStream {
-    let marker = &service.marker;
+fn receiver(marker: &Ident, receiver: &Receiver) -> TokenStream {
     match receiver {
         Receiver::Client => quote! { runtime::Client<super::#marker, M> },
         Receiver::Resource {

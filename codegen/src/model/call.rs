@@ -4,7 +4,7 @@ use super::{Docs, ExampleCall, IdField, Type};
 use crate::names::Ident;
 
 /// One operation.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Operation {
     /// The id: `groups.members.add`.
     pub id: String,
@@ -45,7 +45,7 @@ pub struct Operation {
 }
 
 /// A part of a path.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum Segment {
     /// The client's tenant.
     Tenant,
@@ -60,7 +60,7 @@ pub enum Segment {
 }
 
 /// When a body is sent.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum BodyRule {
     /// Never.
     None,
@@ -71,7 +71,7 @@ pub enum BodyRule {
 }
 
 /// What a success holds.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum Answer {
     /// Nothing.
     Empty,
@@ -107,7 +107,7 @@ impl Answer {
 }
 
 /// Who may call an operation.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 pub struct Permissions {
     /// On behalf of a work or school account.
     pub delegated: Vec<String>,
@@ -120,7 +120,7 @@ pub struct Permissions {
 }
 
 /// The method that makes a call.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct CallMethod {
     /// The method.
     pub ident: Ident,
@@ -137,7 +137,7 @@ pub struct CallMethod {
 }
 
 /// What a method takes for the body.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub enum CallBody {
     /// Nothing.
     Nothing,
@@ -150,7 +150,7 @@ pub enum CallBody {
 }
 
 /// A property as an argument.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Argument {
     /// The property.
     pub wire_name: String,
@@ -161,7 +161,7 @@ pub struct Argument {
 }
 
 /// A method that sets an optional part of a request.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Setter {
     /// The method.
     pub ident: Ident,
@@ -174,7 +174,7 @@ pub struct Setter {
 }
 
 /// What a setter sets.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub enum SetterKind {
     /// A query option that takes text.
     QueryText,

@@ -4,7 +4,7 @@ use super::Docs;
 use crate::names::Ident;
 
 /// A type as a field or an argument has it, without `Option`.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum Type {
     /// `String`
     String,
@@ -61,7 +61,7 @@ impl Type {
 }
 
 /// An object of the API.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Struct {
     /// The type's name in the spec.
     pub name: String,
@@ -85,7 +85,7 @@ impl Struct {
 }
 
 /// A property of an object.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Field {
     /// The property.
     pub wire_name: String,
@@ -102,7 +102,7 @@ pub struct Field {
 }
 
 /// The filterable and sortable properties of a type, as a module of functions.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Queries {
     /// The module.
     pub ident: Ident,
@@ -111,7 +111,7 @@ pub struct Queries {
 }
 
 /// A property that queries may name.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct QueryProperty {
     /// The property.
     pub wire_name: String,
@@ -130,7 +130,7 @@ pub struct QueryProperty {
 }
 
 /// The required properties of a request as a struct, so that none can be forgotten.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Request {
     /// The struct.
     pub ident: Ident,
@@ -148,7 +148,7 @@ impl Request {
 }
 
 /// An open enumeration.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Enum {
     /// The enum.
     pub ident: Ident,
@@ -159,7 +159,7 @@ pub struct Enum {
 }
 
 /// A known value of an open enumeration.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct EnumVariant {
     /// The value.
     pub wire_name: String,
@@ -170,7 +170,7 @@ pub struct EnumVariant {
 }
 
 /// Objects of several types, told apart by a tag.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Union {
     /// The enum.
     pub ident: Ident,
@@ -185,7 +185,7 @@ pub struct Union {
 }
 
 /// One type of a union.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct UnionVariant {
     /// The tag's value.
     pub wire_name: String,

@@ -36,7 +36,7 @@ pub(super) fn literal(
         (Type::I32 | Type::I64, Value::Number(number)) if is_whole(number, ty) => {
             Literal::Integer(number.as_i64()?)
         }
-        (Type::F64, Value::Number(number)) => Literal::Float(number.as_f64()?),
+        (Type::F64, Value::Number(number)) => Literal::Float(number.clone()),
         (Type::List(item), Value::Array(items)) if items.is_empty() => match position {
             Position::Argument => Literal::NoItems((**item).clone()),
             Position::Field => Literal::List(Vec::new()),
