@@ -2,9 +2,12 @@
 
 use std::fmt;
 use std::marker::PhantomData;
+use std::str::Utf8Error;
 
 use bytes::Bytes;
-use serde::de::{Deserialize, DeserializeOwned, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde::de::{
+    Deserialize, DeserializeOwned, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor,
+};
 
 use super::json_path;
 
@@ -34,6 +37,13 @@ impl DecodeError {
         Self {
             message: without_text(error.to_string()),
             path: json_path::path_at(body, offset),
+        }
+    }
+
+    fn not_text(error: Utf8Error, body: &[u8]) -> Self {
+        Self {
+            message: error.to_string(),
+            path: json_path::path_at(body, error.valid_up_to()),
         }
     }
 
@@ -67,7 +77,21 @@ impl std::error::Error for DecodeError {}
 
 /// Reads JSON.
 pub(crate) fn decode_json<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
-    serde_json::from_slice(body).map_err(|error| DecodeError::new(&error, body))
+    decode_with(body, PhantomData)
+}
+
+/// Reads JSON by a seed.
+pub(crate) fn decode_with<'de, S: DeserializeSeed<'de>>(
+    body: &'de [u8],
+    seed: S,
+) -> Result<S::Value, DecodeError> {
+    // Looking at the whole body once is many times faster than looking at each text in it.
+    let text = std::str::from_utf8(body).map_err(|error| DecodeError::not_text(error, body))?;
+    let mut reader = serde_json::Deserializer::from_str(text);
+    let value = seed.deserialize(&mut reader);
+    value
+        .and_then(|value| reader.end().map(|()| value))
+        .map_err(|error| DecodeError::new(&error, body))
 }
 
 /// Nothing is expected; whatever comes is ignored.

@@ -1,16 +1,17 @@
 //! A page of a list.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Deref;
 
 use bytes::Bytes;
-use serde::de::{Deserialize, DeserializeOwned, Deserializer, MapAccess, Visitor};
+use serde::de::{
+    Deserialize, DeserializeOwned, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor,
+};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::answer::{Answer, DecodeError, decode_json};
-use super::wire::{Key, KeySeed, Names};
+use super::answer::{Answer, DecodeError, decode_with};
+use super::wire::{Key, KeySeed, LastKey, Names};
 use super::{Continuation, Extra};
 
 /// A page of a list: its items, and the link to the next page if there is one.
@@ -71,7 +72,11 @@ impl<T: DeserializeOwned + Send + 'static> Answer for Page<T> {
     type Output = Self;
 
     fn decode(body: &Bytes) -> Result<Self, DecodeError> {
-        decode_json(body)
+        let seed = PageSeed {
+            room: body.len() / size_of::<T>().max(1),
+            marker: PhantomData,
+        };
+        decode_with(body, seed)
     }
 }
 
@@ -101,13 +106,31 @@ impl<T: Serialize> Serialize for Page<T> {
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Page<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(PageVisitor(PhantomData))
+        let seed = PageSeed {
+            room: 0,
+            marker: PhantomData,
+        };
+        seed.deserialize(deserializer)
     }
 }
 
-struct PageVisitor<T>(PhantomData<T>);
+/// Reads a page.
+struct PageSeed<T> {
+    /// For how many items to make room at first. As many as take up the room of the text are a good guess, and do no
+    /// harm if it is wrong.
+    room: usize,
+    marker: PhantomData<T>,
+}
 
-impl<'de, T: Deserialize<'de>> Visitor<'de> for PageVisitor<T> {
+impl<'de, T: Deserialize<'de>> DeserializeSeed<'de> for PageSeed<T> {
+    type Value = Page<T>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Page<T>, D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for PageSeed<T> {
     type Value = Page<T>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -119,18 +142,22 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for PageVisitor<T> {
             fields: FIELDS,
             aliases: &[],
         };
-        let mut unknown = Cow::Borrowed("");
+        let mut last = LastKey::none();
         let mut page = Page::default();
         let mut items = None;
-        while let Some(key) = map.next_key_seed(KeySeed {
+        while let Some(()) = map.next_key_seed(KeySeed {
             names,
             next: 0,
-            unknown: &mut unknown,
+            last: &mut last,
         })? {
-            match key {
-                Key::Field(0) => items = Some(map.next_value()?),
+            match last.key {
+                Key::Field(0) => {
+                    items = Some(map.next_value_seed(ItemsSeed {
+                        room: self.room,
+                        marker: PhantomData,
+                    })?);
+                }
                 Key::Field(spelling) => {
-                    let spelling = usize::from(spelling);
                     if spelling != LINK {
                         page.extra.spell(spelling);
                     }
@@ -144,7 +171,7 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for PageVisitor<T> {
                 }
                 Key::Unknown => {
                     let value: serde_json::Value = map.next_value()?;
-                    page.extra.insert(std::mem::take(&mut unknown), value);
+                    page.extra.insert(std::mem::take(&mut last.name), value);
                 }
                 Key::Alias(_) | Key::Type(_) => {
                     map.next_value::<serde::de::IgnoredAny>()?;
@@ -153,6 +180,42 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for PageVisitor<T> {
         }
         page.value = items.ok_or_else(|| serde::de::Error::missing_field("value"))?;
         Ok(page)
+    }
+}
+
+/// Reads the items of a page.
+struct ItemsSeed<T> {
+    room: usize,
+    marker: PhantomData<T>,
+}
+
+impl<'de, T: Deserialize<'de>> DeserializeSeed<'de> for ItemsSeed<T> {
+    type Value = Vec<T>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Vec<T>, D::Error> {
+        deserializer.deserialize_seq(self)
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for ItemsSeed<T> {
+    type Value = Vec<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a sequence")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Vec<T>, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = seq.next_element()? {
+            if items.is_empty() {
+                items.reserve_exact(self.room);
+            }
+            items.push(item);
+        }
+        if items.len() < items.capacity() / 2 {
+            items.shrink_to_fit();
+        }
+        Ok(items)
     }
 }
 

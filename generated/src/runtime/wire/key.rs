@@ -5,17 +5,34 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Visitor};
 
-/// What a key of an object means to a model. Small, because there is one for each key that is read.
+/// What a key of an object means to a model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Key {
     /// The property at this place of the model's names.
-    Field(u8),
+    Field(usize),
     /// A property by the spelling at this place of the model's other names.
-    Alias(u8),
+    Alias(usize),
     /// The type of the object; true if the key is `@odata.type`.
     Type(bool),
-    /// None of these; the seed has put the name aside.
+    /// None of these.
     Unknown,
+}
+
+/// The key that was read last. Seeds write into it rather than give it back: a result that holds nothing but an error
+/// stays in registers on its way through the parser.
+pub(crate) struct LastKey<'de> {
+    pub(crate) key: Key,
+    /// The name of an unknown key, borrowed if the input allows that.
+    pub(crate) name: Cow<'de, str>,
+}
+
+impl LastKey<'_> {
+    pub(crate) const fn none() -> Self {
+        Self {
+            key: Key::Unknown,
+            name: Cow::Borrowed(""),
+        }
+    }
 }
 
 /// The names that a model has for its properties.
@@ -30,7 +47,7 @@ impl Names {
     #[inline]
     fn find(self, key: &str, next: usize) -> Key {
         match self.fields.get(next) {
-            Some(field) if *field == key => Key::Field(small(next)),
+            Some(field) if *field == key => Key::Field(next),
             _ => self.search(key, next),
         }
     }
@@ -46,58 +63,53 @@ impl Names {
             .split_at_checked(next)
             .unwrap_or((self.fields, &[]));
         if let Some(place) = after.iter().position(|field| *field == key) {
-            return Key::Field(small(before.len() + place));
+            return Key::Field(before.len() + place);
         }
         if let Some(place) = before.iter().position(|field| *field == key) {
-            return Key::Field(small(place));
+            return Key::Field(place);
         }
         let alias = self.aliases.iter().position(|(alias, _)| *alias == key);
-        alias.map_or(Key::Unknown, |place| Key::Alias(small(place)))
+        alias.map_or(Key::Unknown, Key::Alias)
     }
 }
 
-/// The generator allows no model to have more than 128 names.
-fn small(place: usize) -> u8 {
-    u8::try_from(place).unwrap_or(u8::MAX)
-}
-
-/// Reads a key. An unknown one is put into `unknown`, borrowed if the input allows that.
+/// Reads a key.
 pub(crate) struct KeySeed<'a, 'de> {
     pub(crate) names: Names,
     pub(crate) next: usize,
-    pub(crate) unknown: &'a mut Cow<'de, str>,
+    pub(crate) last: &'a mut LastKey<'de>,
 }
 
 impl<'de> DeserializeSeed<'de> for KeySeed<'_, 'de> {
-    type Value = Key;
+    type Value = ();
 
     #[inline]
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         deserializer.deserialize_str(self)
     }
 }
 
 impl<'de> Visitor<'de> for KeySeed<'_, 'de> {
-    type Value = Key;
+    type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the name of a property")
     }
 
     #[inline]
-    fn visit_borrowed_str<E>(self, key: &'de str) -> Result<Key, E> {
-        let found = self.names.find(key, self.next);
-        if found == Key::Unknown {
-            *self.unknown = Cow::Borrowed(key);
+    fn visit_borrowed_str<E>(self, key: &'de str) -> Result<(), E> {
+        self.last.key = self.names.find(key, self.next);
+        if self.last.key == Key::Unknown {
+            self.last.name = Cow::Borrowed(key);
         }
-        Ok(found)
+        Ok(())
     }
 
-    fn visit_str<E>(self, key: &str) -> Result<Key, E> {
-        let found = self.names.find(key, self.next);
-        if found == Key::Unknown {
-            *self.unknown = Cow::Owned(key.to_owned());
+    fn visit_str<E>(self, key: &str) -> Result<(), E> {
+        self.last.key = self.names.find(key, self.next);
+        if self.last.key == Key::Unknown {
+            self.last.name = Cow::Owned(key.to_owned());
         }
-        Ok(found)
+        Ok(())
     }
 }

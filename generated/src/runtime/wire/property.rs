@@ -9,10 +9,11 @@ use serde_json::Value;
 
 use super::Readable;
 
-/// What became of a property's value. Small, because there is one for each property that is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What became of a property's value.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Outcome {
     /// The property has it.
+    #[default]
     Set,
     /// It is `null`.
     Null,
@@ -20,155 +21,168 @@ pub(super) enum Outcome {
     Kept,
 }
 
+/// What there is to know about the value that was read last. Nothing is written here if the property has it.
+#[derive(Default)]
+pub(super) struct Aside {
+    pub(super) outcome: Outcome,
+    /// The value, if the property cannot hold it.
+    pub(super) value: Value,
+}
+
+impl Aside {
+    fn keep(&mut self, value: Value) {
+        self.outcome = Outcome::Kept;
+        self.value = value;
+    }
+}
+
 /// A property with one value, and where to put a value that the property cannot hold.
 pub(super) struct One<'a, T> {
     pub(super) property: &'a mut Option<T>,
-    pub(super) aside: &'a mut Value,
+    pub(super) aside: &'a mut Aside,
 }
 
 impl<T> One<'_, T> {
     #[inline]
-    fn take(self, read: Result<T, Value>) -> Outcome {
+    fn take<E>(self, read: Result<T, Value>) -> Result<(), E> {
         match read {
-            Ok(value) => {
-                *self.property = Some(value);
-                Outcome::Set
-            }
-            Err(value) => {
-                *self.aside = value;
-                Outcome::Kept
-            }
+            Ok(value) => *self.property = Some(value),
+            Err(value) => self.aside.keep(value),
         }
+        Ok(())
     }
 }
 
 impl<'de, T: Readable> DeserializeSeed<'de> for One<'_, T> {
-    type Value = Outcome;
+    type Value = ();
 
     #[inline]
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Outcome, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         deserializer.deserialize_any(self)
     }
 }
 
 impl<'de, T: Readable> Visitor<'de> for One<'_, T> {
-    type Value = Outcome;
+    type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("any JSON")
     }
 
     #[inline]
-    fn visit_str<E>(self, text: &str) -> Result<Outcome, E> {
-        Ok(self.take(T::from_text(text)))
+    fn visit_str<E>(self, text: &str) -> Result<(), E> {
+        self.take(T::from_text(text))
     }
 
     #[inline]
-    fn visit_unit<E>(self) -> Result<Outcome, E> {
-        Ok(Outcome::Null)
+    fn visit_unit<E>(self) -> Result<(), E> {
+        self.aside.outcome = Outcome::Null;
+        Ok(())
     }
 
     #[inline]
-    fn visit_bool<E>(self, value: bool) -> Result<Outcome, E> {
-        Ok(self.take(T::from_bool(value)))
+    fn visit_bool<E>(self, value: bool) -> Result<(), E> {
+        self.take(T::from_bool(value))
     }
 
-    fn visit_i64<E>(self, value: i64) -> Result<Outcome, E> {
-        Ok(self.take(T::from_i64(value)))
+    fn visit_i64<E>(self, value: i64) -> Result<(), E> {
+        self.take(T::from_i64(value))
     }
 
-    fn visit_u64<E>(self, value: u64) -> Result<Outcome, E> {
-        Ok(self.take(T::from_u64(value)))
+    fn visit_u64<E>(self, value: u64) -> Result<(), E> {
+        self.take(T::from_u64(value))
     }
 
-    fn visit_f64<E>(self, value: f64) -> Result<Outcome, E> {
-        Ok(self.take(T::from_f64(value)))
+    fn visit_f64<E>(self, value: f64) -> Result<(), E> {
+        self.take(T::from_f64(value))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Outcome, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
         let read = T::from_map(map)?;
-        Ok(self.take(read))
+        self.take(read)
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Outcome, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<(), A::Error> {
         let read = T::from_seq(seq)?;
-        Ok(self.take(read))
+        self.take(read)
     }
 }
 
 /// A property with many values, and where to put a value that the property cannot hold.
 pub(super) struct Many<'a, T> {
     pub(super) property: &'a mut Vec<T>,
-    pub(super) aside: &'a mut Value,
+    pub(super) aside: &'a mut Aside,
 }
 
 impl<T> Many<'_, T> {
-    fn put_aside<E>(self, value: Value) -> Result<Outcome, E> {
-        *self.aside = value;
-        Ok(Outcome::Kept)
+    fn put_aside<E>(self, value: Value) -> Result<(), E> {
+        self.aside.keep(value);
+        Ok(())
     }
 }
 
 impl<'de, T: Readable + Serialize> DeserializeSeed<'de> for Many<'_, T> {
-    type Value = Outcome;
+    type Value = ();
 
     #[inline]
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Outcome, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         deserializer.deserialize_any(self)
     }
 }
 
 impl<'de, T: Readable + Serialize> Visitor<'de> for Many<'_, T> {
-    type Value = Outcome;
+    type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("any JSON")
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Outcome, A::Error> {
-        let mut property = None;
-        let mut odd = Value::Null;
-        while let Some(outcome) = seq.next_element_seed(One {
-            property: &mut property,
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
+        let mut item = None;
+        let mut odd = Aside::default();
+        while let Some(()) = seq.next_element_seed(One {
+            property: &mut item,
             aside: &mut odd,
         })? {
-            match (outcome, property.take()) {
-                (Outcome::Set, Some(value)) => self.property.push(value),
-                _ => {
-                    let values = keep_all(std::mem::take(self.property), odd, seq)?;
+            match item.take() {
+                Some(value) => self.property.push(value),
+                // An item that is `null` or of another type has put itself aside.
+                None => {
+                    let values = keep_all(std::mem::take(self.property), odd.value, seq)?;
                     return self.put_aside(values);
                 }
             }
         }
-        Ok(Outcome::Set)
+        Ok(())
     }
 
-    fn visit_str<E>(self, text: &str) -> Result<Outcome, E> {
+    fn visit_str<E>(self, text: &str) -> Result<(), E> {
         self.put_aside(Value::from(text))
     }
 
     #[inline]
-    fn visit_unit<E>(self) -> Result<Outcome, E> {
-        Ok(Outcome::Null)
+    fn visit_unit<E>(self) -> Result<(), E> {
+        self.aside.outcome = Outcome::Null;
+        Ok(())
     }
 
-    fn visit_bool<E>(self, value: bool) -> Result<Outcome, E> {
+    fn visit_bool<E>(self, value: bool) -> Result<(), E> {
         self.put_aside(Value::from(value))
     }
 
-    fn visit_i64<E>(self, value: i64) -> Result<Outcome, E> {
+    fn visit_i64<E>(self, value: i64) -> Result<(), E> {
         self.put_aside(Value::from(value))
     }
 
-    fn visit_u64<E>(self, value: u64) -> Result<Outcome, E> {
+    fn visit_u64<E>(self, value: u64) -> Result<(), E> {
         self.put_aside(Value::from(value))
     }
 
-    fn visit_f64<E>(self, value: f64) -> Result<Outcome, E> {
+    fn visit_f64<E>(self, value: f64) -> Result<(), E> {
         self.put_aside(Value::from(value))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Outcome, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
         let value = Value::deserialize(MapAccessDeserializer::new(map))?;
         self.put_aside(value)
     }

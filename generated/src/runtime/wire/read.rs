@@ -10,15 +10,14 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::super::extra::{Bits, TypeKey};
-use super::property::{Many, One, Outcome};
-use super::{Key, KeySeed, Model, Names, Readable};
+use super::property::{Aside, Many, One, Outcome};
+use super::{Key, KeySeed, LastKey, Model, Names, Readable};
 
 /// A property's value that has not been read yet.
 pub(crate) struct Reader<'a, 'de, A> {
     map: &'a mut A,
     /// Where to put a value that the property cannot hold.
-    aside: &'a mut Value,
-    outcome: Outcome,
+    aside: &'a mut Aside,
     marker: PhantomData<&'de ()>,
 }
 
@@ -29,11 +28,10 @@ impl<'de, A: MapAccess<'de>> Reader<'_, 'de, A> {
         &mut self,
         property: &mut Option<T>,
     ) -> Result<(), A::Error> {
-        self.outcome = self.map.next_value_seed(One {
+        self.map.next_value_seed(One {
             property,
             aside: self.aside,
-        })?;
-        Ok(())
+        })
     }
 
     /// Reads a property that has many values.
@@ -42,11 +40,10 @@ impl<'de, A: MapAccess<'de>> Reader<'_, 'de, A> {
         &mut self,
         property: &mut Vec<T>,
     ) -> Result<(), A::Error> {
-        self.outcome = self.map.next_value_seed(Many {
+        self.map.next_value_seed(Many {
             property,
             aside: self.aside,
-        })?;
-        Ok(())
+        })
     }
 }
 
@@ -71,19 +68,19 @@ pub(super) fn read_model<'de, M: Model, A: MapAccess<'de>>(
         fields: M::FIELDS,
         aliases: M::ALIASES,
     };
-    let (mut unknown, mut aside) = (Cow::Borrowed(""), Value::Null);
+    let (mut last, mut aside) = (LastKey::none(), Aside::default());
     let mut next = 0;
     let mut seen = Bits::default();
     // What is kept in `extra` counts as omitted, so that it is not written as an empty list as well.
     let mut kept = Bits::default();
-    while let Some(key) = map.next_key_seed(KeySeed {
+    while let Some(()) = map.next_key_seed(KeySeed {
         names,
         next,
-        unknown: &mut unknown,
+        last: &mut last,
     })? {
-        let (field, alias) = match key {
-            Key::Field(field) => (usize::from(field), None),
-            Key::Alias(alias) => (M::ALIASES[usize::from(alias)].1, Some(usize::from(alias))),
+        let (field, alias) = match last.key {
+            Key::Field(field) => (field, None),
+            Key::Alias(alias) => (M::ALIASES[alias].1, Some(alias)),
             Key::Type(annotation) => {
                 let text = map.next_value_seed(Text)?;
                 keep_type(model, text, annotation);
@@ -93,7 +90,7 @@ pub(super) fn read_model<'de, M: Model, A: MapAccess<'de>>(
                 let value: Value = map.next_value()?;
                 model
                     .extra_mut()
-                    .insert(std::mem::take(&mut unknown), value);
+                    .insert(std::mem::take(&mut last.name), value);
                 continue;
             }
         };
@@ -106,17 +103,18 @@ pub(super) fn read_model<'de, M: Model, A: MapAccess<'de>>(
         let mut reader = Reader {
             map: &mut *map,
             aside: &mut aside,
-            outcome: Outcome::Set,
             marker: PhantomData,
         };
         model.read(field, &mut reader)?;
-        match reader.outcome {
+        match aside.outcome {
             Outcome::Set => {}
-            Outcome::Null => _ = model.extra_mut().null.insert(field),
+            Outcome::Null => {
+                aside.outcome = Outcome::Set;
+                model.extra_mut().null.insert(field);
+            }
             Outcome::Kept => {
-                model
-                    .extra_mut()
-                    .insert(name_of::<M>(field, alias), std::mem::take(&mut aside));
+                let Aside { value, .. } = std::mem::take(&mut aside);
+                model.extra_mut().insert(name_of::<M>(field, alias), value);
                 kept.insert(field);
             }
         }

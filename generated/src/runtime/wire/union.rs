@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 
 use super::super::Untyped;
 use super::read::{Text, keep_type, read_model};
-use super::{Key, KeySeed, Model, Names, Union};
+use super::{Key, KeySeed, LastKey, Model, Names, Union};
 
 /// An object whose type is known by now and whose properties are not read yet.
 pub(crate) struct Rest<'de, A> {
@@ -48,8 +48,8 @@ impl<'de, A: MapAccess<'de>> Rest<'de, A> {
             }
             // Through text once more: rare, and it shares the code that reads answers.
             Source::Whole(object) => {
-                let text = serde_json::to_vec(&object).map_err(A::Error::custom)?;
-                serde_json::from_slice(&text).map_err(A::Error::custom)
+                let text = serde_json::to_string(&object).map_err(A::Error::custom)?;
+                serde_json::from_str(&text).map_err(A::Error::custom)
             }
         }
     }
@@ -96,15 +96,15 @@ pub(crate) fn union_from_map<'de, U: Union, A: MapAccess<'de>>(mut map: A) -> Re
         fields: &[],
         aliases: &[],
     };
-    let mut unknown = Cow::Borrowed("");
+    let mut last = LastKey::none();
     let mut before = Vec::new();
     let mut only_annotations = true;
-    while let Some(key) = map.next_key_seed(KeySeed {
+    while let Some(()) = map.next_key_seed(KeySeed {
         names,
         next: 0,
-        unknown: &mut unknown,
+        last: &mut last,
     })? {
-        match key {
+        match last.key {
             Key::Type(annotation) => match map.next_value_seed(Text)? {
                 Ok(tag) if only_annotations => {
                     let name = tag.clone();
@@ -120,7 +120,7 @@ pub(crate) fn union_from_map<'de, U: Union, A: MapAccess<'de>>(mut map: A) -> Re
                 Err(value) => before.push((type_key(annotation), value)),
             },
             Key::Unknown => {
-                let name = std::mem::take(&mut unknown);
+                let name = std::mem::take(&mut last.name);
                 only_annotations &= name.starts_with("odata.") || name.contains("@odata.");
                 let value = map.next_value()?;
                 before.push((name, value));
