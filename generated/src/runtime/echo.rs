@@ -20,9 +20,16 @@ pub(crate) struct Sent {
 }
 
 impl Sent {
-    pub(crate) fn of(request: &Request<Bytes>, operation: Option<&'static Operation>) -> Self {
+    /// What `request` carries, together with a token that it may get besides.
+    pub(crate) fn of(
+        request: &Request<Bytes>,
+        token: Option<&HeaderValue>,
+        operation: Option<&'static Operation>,
+    ) -> Self {
         Self {
-            authorization: request.headers().get(header::AUTHORIZATION).cloned(),
+            authorization: token
+                .or_else(|| request.headers().get(header::AUTHORIZATION))
+                .cloned(),
             body: request.body().clone(),
             names: operation.map_or(&[], |operation| operation.secrets),
         }

@@ -2,11 +2,12 @@
 //!
 //! Nothing here is generic: whatever the operation, the same code runs.
 
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{HeaderValue, Request, Response, header};
+use http::{HeaderName, HeaderValue, Request, Response, header};
 
 use super::client::Inner;
 use super::draft::Options;
@@ -16,11 +17,13 @@ use super::error_body;
 use super::operation::Operation;
 use super::retry::{self, RetryPolicy};
 use super::sync::race;
-use super::trace::CallSpan;
+use super::trace::{AttemptEvent, CallSpan};
 use super::transport::{Attempt, TransportError};
 
 const USER_AGENT: HeaderValue =
     HeaderValue::from_static(concat!("directory-graph/", env!("CARGO_PKG_VERSION")));
+
+const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id");
 
 /// Sends a request until there is an answer, or no point in going on.
 pub(crate) async fn execute(
@@ -36,13 +39,14 @@ pub(crate) async fn execute(
     let call = Sending {
         client: &client,
         operation,
+        request: &request,
         start: client.environment.elapsed(),
         limit,
     };
     let policy = options.retry.unwrap_or(client.retry);
-    let done = span
-        .within(race(call.attempts(request, policy), timer))
-        .await;
+    // Pinned where it is: it is large, and would be copied at each step otherwise.
+    let attempts = pin!(call.attempts(policy));
+    let done = span.within(race(attempts, timer)).await;
     done.unwrap_or_else(|| Err(timed_out(limit)))
         .map_err(|error| error.in_operation(operation.id))
 }
@@ -51,46 +55,37 @@ pub(crate) async fn execute(
 struct Sending<'a> {
     client: &'a Inner,
     operation: &'static Operation,
+    /// The request without a token.
+    request: &'a Request<Bytes>,
     start: Duration,
     /// Time for the whole call.
     limit: Option<Duration>,
 }
 
 impl Sending<'_> {
-    async fn attempts(
-        &self,
-        request: Request<Bytes>,
-        policy: RetryPolicy,
-    ) -> Result<Response<Bytes>, Error> {
+    async fn attempts(&self, policy: RetryPolicy) -> Result<Response<Bytes>, Error> {
+        let environment = &*self.client.environment;
         let mut attempt = 1;
         let mut token_was_refused = false;
         loop {
-            let begin = self.client.environment.elapsed();
-            let (next, refresh) = self.authorized(&request).await?;
-            let error = match self.once(next, attempt).await {
+            let event = AttemptEvent::begin(environment, attempt);
+            let (token, refresh) = self.token().await?;
+            let error = match self.once(token.as_ref(), attempt).await {
                 Ok(response) => {
-                    CallSpan::answered(
-                        attempt,
-                        &response,
-                        self.client.environment.elapsed().saturating_sub(begin),
-                    );
+                    event.answered(environment, &response);
                     self.client.budget.earn();
                     return Ok(response);
                 }
                 Err(error) => error,
             };
-            CallSpan::failed(
-                attempt,
-                &error,
-                self.client.environment.elapsed().saturating_sub(begin),
-            );
+            event.failed(environment, &error);
             // A fresh token may help, once. The service has not acted, so every operation may be repeated.
             let refused = error.is_unauthorized() && !token_was_refused;
             if refused && refresh.is_some_and(|refresh| self.client.tokens.invalidate(refresh)) {
                 token_was_refused = true;
             } else {
                 match self.delay(attempt, &error, policy) {
-                    Some(delay) => self.client.environment.sleep(delay).await,
+                    Some(delay) => environment.sleep(delay).await,
                     None => return Err(error),
                 }
             }
@@ -116,42 +111,47 @@ impl Sending<'_> {
         if !in_time || !self.client.budget.take() {
             return None;
         }
-        CallSpan::waits(attempt, delay);
+        AttemptEvent::waits(attempt, delay);
         Some(delay)
     }
 
-    /// The request with a token, and the refresh that the token comes from.
-    async fn authorized(
-        &self,
-        request: &Request<Bytes>,
-    ) -> Result<(Request<Bytes>, Option<u64>), Error> {
-        let mut request = request.clone();
-        if request.headers().contains_key(header::AUTHORIZATION) {
-            return Ok((request, None));
+    /// The token that the request needs if it has none of its own, and the refresh that the token comes from.
+    async fn token(&self) -> Result<(Option<HeaderValue>, Option<u64>), Error> {
+        if self.request.headers().contains_key(header::AUTHORIZATION) {
+            return Ok((None, None));
         }
         let (tokens, environment) = (&self.client.tokens, &self.client.environment);
-        let now = environment.now();
-        let authorization = match tokens.current(now) {
+        let authorization = match tokens.current(|| environment.now()) {
             Some(authorization) => authorization,
             None => {
                 let limit = self.client.limits.attempt;
                 let timer = limit.map(|limit| environment.sleep(limit));
                 let late = || Error::new(ErrorKind::Credential, "the token provider took too long");
-                race(tokens.refreshed(now), timer)
+                race(pin!(tokens.refreshed(environment.now())), timer)
                     .await
                     .unwrap_or_else(|| Err(late()))?
             }
         };
-        if let Some(token) = authorization.header {
-            request.headers_mut().insert(header::AUTHORIZATION, token);
+        Ok((authorization.header, Some(authorization.refresh)))
+    }
+
+    /// The request as it is sent.
+    fn prepared(&self, token: Option<&HeaderValue>, attempt: Attempt) -> Request<Bytes> {
+        let mut request = self.request.clone();
+        if let Some(token) = token {
+            request
+                .headers_mut()
+                .insert(header::AUTHORIZATION, token.clone());
         }
-        Ok((request, Some(authorization.refresh)))
+        request.extensions_mut().insert(self.operation);
+        request.extensions_mut().insert(attempt);
+        request
     }
 
     /// One attempt.
     async fn once(
         &self,
-        mut request: Request<Bytes>,
+        token: Option<&HeaderValue>,
         number: u32,
     ) -> Result<Response<Bytes>, Error> {
         let Inner {
@@ -162,15 +162,14 @@ impl Sending<'_> {
         } = self.client;
         let left = self.limit.map(|limit| limit.saturating_sub(self.elapsed()));
         let timeout = [left, limits.attempt].into_iter().flatten().min();
-        request.extensions_mut().insert(self.operation);
-        request.extensions_mut().insert(Attempt {
+        let attempt = Attempt {
             number,
             timeout,
             max_answer: limits.answer,
-        });
+        };
         let timer = timeout.map(|timeout| environment.sleep(timeout));
-        let sent = Sent::of(&request, Some(self.operation));
-        let response = match race(transport.send(request), timer).await {
+        let sent = transport.send(self.prepared(token, attempt));
+        let response = match race(sent, timer).await {
             Some(Ok(response)) => response,
             Some(Err(error)) => return Err(failed(error)),
             // What is left of the call's time is nobody's setting; the call's limit is.
@@ -183,18 +182,22 @@ impl Sending<'_> {
         if response.status().is_success() {
             return Ok(response);
         }
+        Err(self.refused(response, token))
+    }
+
+    /// The error that the service has answered with.
+    fn refused(&self, response: Response<Bytes>, token: Option<&HeaderValue>) -> Error {
         let (parts, body) = response.into_parts();
-        let retry_after = retry::retry_after(&parts.headers, environment.now());
-        Err(
-            error_body::refused(parts.status, parts.headers, body).with(|parts| {
-                let secrets = sent.secrets();
-                parts.message = parts
-                    .message
-                    .take()
-                    .map(|message| secrets.hide(&message).into_owned());
-                parts.retry_after = retry_after;
-            }),
-        )
+        let retry_after = retry::retry_after(&parts.headers, self.client.environment.now());
+        let sent = Sent::of(self.request, token, Some(self.operation));
+        error_body::refused(parts.status, parts.headers, body).with(|parts| {
+            let secrets = sent.secrets();
+            parts.message = parts
+                .message
+                .take()
+                .map(|message| secrets.hide(&message).into_owned());
+            parts.retry_after = retry_after;
+        })
     }
 
     fn elapsed(&self) -> Duration {
@@ -206,26 +209,30 @@ impl Sending<'_> {
 fn name_request(request: &mut Request<Bytes>, client: &Inner) {
     let headers = request.headers_mut();
     headers.entry(header::USER_AGENT).or_insert(USER_AGENT);
-    if let http::header::Entry::Vacant(vacant) = headers.entry("client-request-id") {
+    if let http::header::Entry::Vacant(vacant) = headers.entry(CLIENT_REQUEST_ID) {
         let guid = guid(client.environment.random(), client.environment.random());
-        if let Ok(value) = HeaderValue::try_from(guid) {
+        if let Ok(value) = HeaderValue::from_bytes(&guid) {
             vacant.insert(value);
         }
     }
 }
 
 /// A random GUID (version 4).
-fn guid(high: u64, low: u64) -> String {
+fn guid(high: u64, low: u64) -> [u8; 36] {
+    /// Where the two digits of each byte stand.
+    const PLACES: [usize; 16] = [0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34];
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let high = (high & !0xf000) | 0x4000;
     let low = (low & !(0b11 << 62)) | 0b10 << 62;
-    format!(
-        "{:08x}-{:04x}-{:04x}-{:04x}-{:012x}",
-        high >> 32,
-        high >> 16 & 0xffff,
-        high & 0xffff,
-        low >> 48,
-        low & 0xffff_ffff_ffff
-    )
+    let mut text = [b'-'; 36];
+    for (place, byte) in PLACES
+        .into_iter()
+        .zip(high.to_be_bytes().into_iter().chain(low.to_be_bytes()))
+    {
+        text[place] = DIGITS[usize::from(byte >> 4)];
+        text[place + 1] = DIGITS[usize::from(byte & 15)];
+    }
+    text
 }
 
 fn timed_out(limit: Option<Duration>) -> Error {
@@ -238,4 +245,17 @@ fn timed_out(limit: Option<Duration>) -> Error {
 fn failed(error: TransportError) -> Error {
     Error::new(error.error_kind(), error.to_string())
         .with(|parts| parts.source = error.into_source())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_guid_says_its_version() {
+        let text = guid(0x0011_2233_4455_6677, 0x8899_aabb_ccdd_eeff);
+        assert_eq!(&text, b"00112233-4455-4677-8899-aabbccddeeff");
+        let text = guid(u64::MAX, u64::MAX);
+        assert_eq!(&text, b"ffffffff-ffff-4fff-bfff-ffffffffffff");
+    }
 }

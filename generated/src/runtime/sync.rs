@@ -1,7 +1,7 @@
 //! The little of async synchronization that the engine needs, without a runtime.
 
 use std::future::poll_fn;
-use std::pin::{Pin, pin};
+use std::pin::Pin;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::task::{Poll, Waker};
 
@@ -60,16 +60,15 @@ impl Drop for Pass<'_> {
 
 /// Waits for `work`, or for `limit` if that comes first.
 pub(crate) async fn race<T>(
-    work: impl Future<Output = T>,
-    limit: Option<Pin<Box<dyn Future<Output = ()> + Send>>>,
+    mut work: impl Future<Output = T> + Unpin,
+    mut limit: Option<Pin<Box<dyn Future<Output = ()> + Send>>>,
 ) -> Option<T> {
-    let Some(mut limit) = limit else {
-        return Some(work.await);
-    };
-    let mut work = pin!(work);
-    poll_fn(|context| match work.as_mut().poll(context) {
-        Poll::Ready(value) => Poll::Ready(Some(value)),
-        Poll::Pending => limit.as_mut().poll(context).map(|()| None),
-    })
+    poll_fn(
+        |context| match (Pin::new(&mut work).poll(context), &mut limit) {
+            (Poll::Ready(value), _) => Poll::Ready(Some(value)),
+            (Poll::Pending, Some(limit)) => limit.as_mut().poll(context).map(|()| None),
+            (Poll::Pending, None) => Poll::Pending,
+        },
+    )
     .await
 }

@@ -30,10 +30,12 @@ struct State {
 
 impl State {
     /// The token, if it lasts for `margin` from now.
-    fn lasting(&self, now: SystemTime, margin: Duration) -> Option<Authorization> {
+    fn lasting(&self, now: impl FnOnce() -> SystemTime, margin: Duration) -> Option<Authorization> {
         let current = self.current.as_ref()?;
-        let soon = now.checked_add(margin)?;
-        let lasts = current.expires_at.is_none_or(|end| soon < end);
+        // A token without an end needs no clock.
+        let lasts = current
+            .expires_at
+            .is_none_or(|end| now().checked_add(margin).is_some_and(|soon| soon < end));
         lasts.then(|| Authorization {
             header: Some(current.header.clone()),
             refresh: self.refreshes,
@@ -75,7 +77,7 @@ impl TokenCache {
     }
 
     /// The current token, unless it is about to expire.
-    pub(crate) fn current(&self, now: SystemTime) -> Option<Authorization> {
+    pub(crate) fn current(&self, now: impl FnOnce() -> SystemTime) -> Option<Authorization> {
         match self.kind {
             Kind::None => Some(Authorization {
                 header: None,
@@ -92,7 +94,7 @@ impl TokenCache {
         };
         let seen = self.state().refreshes;
         let pass = self.refreshing.enter().await;
-        if let Some(authorization) = self.current(now) {
+        if let Some(authorization) = self.current(|| now) {
             return Ok(authorization);
         }
         if let Some(shared) = self.since(seen, now) {
@@ -116,7 +118,7 @@ impl TokenCache {
         if state.refreshes == seen {
             return None;
         }
-        let token = state.lasting(now, Duration::ZERO).map(Ok);
+        let token = state.lasting(|| now, Duration::ZERO).map(Ok);
         token.or_else(|| state.failure.clone().map(|failure| Err(failed(failure))))
     }
 
@@ -141,7 +143,7 @@ impl TokenCache {
                 state.failure = Some(failure.clone());
                 // A token that is only about to expire is better than none.
                 state
-                    .lasting(now, Duration::ZERO)
+                    .lasting(|| now, Duration::ZERO)
                     .ok_or_else(|| failed(failure))
             }
         }

@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use super::client::Inner;
+use super::environment::Environment;
 use super::error::Error;
 use super::operation::Operation;
 use http::{Request, Response};
@@ -30,30 +31,48 @@ impl CallSpan {
         Self { span }
     }
 
-    pub(crate) async fn within<T>(&self, work: impl Future<Output = T>) -> T {
-        tracing::Instrument::instrument(work, self.span.clone()).await
+    pub(crate) fn within<F: Future>(&self, work: F) -> impl Future<Output = F::Output> {
+        tracing::Instrument::instrument(work, self.span.clone())
+    }
+}
+
+/// What there is to tell about an attempt.
+pub(crate) struct AttemptEvent {
+    #[cfg(feature = "tracing")]
+    attempt: u32,
+    #[cfg(feature = "tracing")]
+    begin: Duration,
+}
+
+#[cfg(feature = "tracing")]
+impl AttemptEvent {
+    pub(crate) fn begin(environment: &dyn Environment, attempt: u32) -> Self {
+        Self {
+            attempt,
+            begin: environment.elapsed(),
+        }
     }
 
-    pub(crate) fn answered<B>(attempt: u32, response: &Response<B>, elapsed: Duration) {
+    pub(crate) fn answered<B>(&self, environment: &dyn Environment, response: &Response<B>) {
         tracing::debug!(
             target: "directory_graph",
-            attempt,
+            attempt = self.attempt,
             status = response.status().as_u16(),
             request_id = super::error_body::request_id(response.headers()),
-            elapsed_ms = milliseconds(elapsed),
+            elapsed_ms = self.milliseconds(environment),
             "answered"
         );
     }
 
-    pub(crate) fn failed(attempt: u32, error: &Error, elapsed: Duration) {
+    pub(crate) fn failed(&self, environment: &dyn Environment, error: &Error) {
         tracing::warn!(
             target: "directory_graph",
-            attempt,
+            attempt = self.attempt,
             kind = ?error.kind(),
             status = error.status().map(|status| status.as_u16()),
             code = error.code().map(crate::api::ErrorCode::as_str),
             request_id = error.request_id(),
-            elapsed_ms = milliseconds(elapsed),
+            elapsed_ms = self.milliseconds(environment),
             "failed"
         );
     }
@@ -61,25 +80,33 @@ impl CallSpan {
     pub(crate) fn waits(attempt: u32, delay: Duration) {
         tracing::debug!(target: "directory_graph", attempt, delay_ms = milliseconds(delay), "will be repeated");
     }
+
+    /// How long the attempt took until now.
+    fn milliseconds(&self, environment: &dyn Environment) -> u64 {
+        milliseconds(environment.elapsed().saturating_sub(self.begin))
+    }
 }
 
 #[cfg(not(feature = "tracing"))]
-#[allow(
-    clippy::unused_async,
-    reason = "the same signatures as with the feature"
-)]
 impl CallSpan {
     pub(crate) fn new<B>(_: &Inner, _: &Operation, _: &Request<B>) -> Self {
         Self {}
     }
 
-    pub(crate) async fn within<T>(&self, work: impl Future<Output = T>) -> T {
-        work.await
+    pub(crate) fn within<F: Future>(&self, work: F) -> impl Future<Output = F::Output> {
+        work
+    }
+}
+
+#[cfg(not(feature = "tracing"))]
+impl AttemptEvent {
+    pub(crate) fn begin(_: &dyn Environment, _: u32) -> Self {
+        Self {}
     }
 
-    pub(crate) fn answered<B>(_: u32, _: &Response<B>, _: Duration) {}
+    pub(crate) fn answered<B>(&self, _: &dyn Environment, _: &Response<B>) {}
 
-    pub(crate) fn failed(_: u32, _: &Error, _: Duration) {}
+    pub(crate) fn failed(&self, _: &dyn Environment, _: &Error) {}
 
     pub(crate) fn waits(_: u32, _: Duration) {}
 }

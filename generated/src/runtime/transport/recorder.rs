@@ -83,7 +83,7 @@ impl Transport for Recorder {
     ) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
         let operation = request.extensions().get::<&'static Operation>().copied();
         let asked = describe_request(&request);
-        let sent = Sent::of(&request, operation);
+        let sent = Sent::of(&request, None, operation);
         Box::pin(async move {
             let answer = self.inner.send(request).await;
             let mut exchange = Map::new();

@@ -79,10 +79,10 @@ async fn exchange(
     client: reqwest::Client,
     request: Request<Bytes>,
 ) -> Result<Response<Bytes>, TransportError> {
-    let attempt = Attempt::of(&request);
-    let request = reqwest::Request::try_from(request).map_err(failed)?;
+    let limit = Attempt::of(&request).max_answer;
+    let request = converted(request)?;
     let mut answer = client.execute(request).await.map_err(failed)?;
-    let mut body = Collector::new(attempt.max_answer, answer.content_length())?;
+    let mut body = Collector::new(limit, answer.content_length())?;
     while let Some(piece) = answer.chunk().await.map_err(failed)? {
         body.push(piece)?;
     }
@@ -91,6 +91,21 @@ async fn exchange(
     *response.version_mut() = answer.version();
     *response.headers_mut() = std::mem::take(answer.headers_mut());
     Ok(response)
+}
+
+/// The request as reqwest has it. Its extensions stay behind: they are for the layers around the transport.
+fn converted(request: Request<Bytes>) -> Result<reqwest::Request, TransportError> {
+    let (parts, body) = request.into_parts();
+    let url = super::url(&parts.uri);
+    let url = reqwest::Url::parse(&url)
+        .map_err(|error| TransportError::new(TransportErrorKind::Request, error))?;
+    let mut converted = reqwest::Request::new(parts.method, url);
+    *converted.headers_mut() = parts.headers;
+    *converted.version_mut() = parts.version;
+    if !body.is_empty() {
+        *converted.body_mut() = Some(body.into());
+    }
+    Ok(converted)
 }
 
 /// Says at which stage reqwest has failed. The URL is left out, because it may hold what is nobody's business.
