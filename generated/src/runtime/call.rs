@@ -16,6 +16,7 @@ use super::answer::Answer;
 use super::block_on::block_on;
 use super::client::{Async, Blocking, Handle, Mode};
 use super::draft::Draft;
+use super::encode;
 use super::engine;
 use super::error::{Error, ErrorKind};
 use super::operation::Endpoint;
@@ -87,12 +88,12 @@ impl<E: Endpoint, M: Mode> Call<E, M> {
 
     /// Sets a query option; it replaces one of the same name.
     pub fn with_query(self, name: impl AsRef<str>, value: impl QueryValue) -> Self {
-        self.change(|draft| draft.query(name.as_ref(), &value))
+        self.change(|draft| draft.query(&encode::query_name(name.as_ref()), &value))
     }
 
     /// Limits what the call may take with all its attempts.
     pub fn with_timeout(self, timeout: Duration) -> Self {
-        self.change(|draft| draft.options.timeout = Some(timeout))
+        self.change(|draft| draft.options_mut().timeout = Some(timeout))
     }
 
     /// Asks for another version of the API.
@@ -102,7 +103,7 @@ impl<E: Endpoint, M: Mode> Call<E, M> {
 
     /// Says when the call is repeated, instead of the client's policy.
     pub fn with_retry(self, policy: RetryPolicy) -> Self {
-        self.change(|draft| draft.options.retry = Some(policy))
+        self.change(|draft| draft.options_mut().retry = Some(policy))
     }
 
     /// The request as it would be sent, but for the token, `user-agent` and `client-request-id`.
@@ -201,7 +202,7 @@ impl<E: Endpoint, M: Mode> fmt::Debug for Call<E, M> {
 
 /// Begins to send a call.
 pub(crate) fn start(draft: Draft) -> BoxFuture<'static, Result<Response<Bytes>, Error>> {
-    let (client, operation, options) = (draft.client.clone(), draft.operation, draft.options);
+    let (client, operation, options) = (draft.client.clone(), draft.operation, draft.options());
     match draft.build() {
         Ok(request) => Box::pin(engine::execute(client, operation, request, options)),
         Err(error) => Box::pin(std::future::ready(Err(error))),

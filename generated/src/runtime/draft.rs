@@ -22,9 +22,16 @@ const HEADERS: usize = 6;
 pub(crate) struct Draft {
     pub(crate) client: Arc<Inner>,
     pub(crate) operation: &'static Operation,
-    pub(crate) options: Options,
     target: Target,
     body: Object,
+    /// Apart, because a draft is moved with each setter.
+    rest: Option<Box<Rest>>,
+}
+
+/// What few calls are told.
+#[derive(Clone, Default)]
+struct Rest {
+    options: Options,
     headers: Vec<(HeaderName, HeaderValue)>,
     problem: Option<Error>,
 }
@@ -38,22 +45,29 @@ pub(crate) struct Options {
 
 impl Draft {
     pub(crate) fn new(client: &Arc<Inner>, operation: &'static Operation, values: &[&str]) -> Self {
-        let (target, problem) = match Target::new(client, operation, values) {
-            Ok(target) => (target, None),
-            Err(reason) => (
-                Target::default(),
-                Some(Error::new(ErrorKind::InvalidRequest, reason)),
-            ),
-        };
-        Self {
+        let target = Target::new(client, operation, values);
+        let problem = target.as_ref().err().copied();
+        let mut draft = Self {
             client: Arc::clone(client),
             operation,
-            options: Options::default(),
-            target,
+            target: target.unwrap_or_default(),
             body: Object::default(),
-            headers: Vec::new(),
-            problem,
+            rest: None,
+        };
+        if let Some(reason) = problem {
+            draft.fail(reason);
         }
+        draft
+    }
+
+    pub(crate) fn options(&self) -> Options {
+        self.rest
+            .as_ref()
+            .map_or_else(Options::default, |rest| rest.options)
+    }
+
+    pub(crate) fn options_mut(&mut self) -> &mut Options {
+        &mut self.rest.get_or_insert_default().options
     }
 
     pub(crate) fn body_mut(&mut self) -> &mut Object {
@@ -85,7 +99,7 @@ impl Draft {
         }
     }
 
-    /// Sets a query option; an earlier one of that name is replaced.
+    /// Sets a query option by its encoded name; an earlier one of that name is replaced.
     pub(crate) fn query(&mut self, name: &str, value: &impl QueryValue) {
         if matches!(self.client.version_rule, Version::Query { name: version, .. } if version == name)
         {
@@ -107,26 +121,26 @@ impl Draft {
 
     pub(crate) fn header(&mut self, name: &str, value: &str) {
         match super::builder::header(name, value) {
-            Ok(header) => self.headers.push(header),
-            Err(error) => {
-                self.problem.get_or_insert(error);
-            }
+            Ok(header) => self.rest.get_or_insert_default().headers.push(header),
+            Err(error) => self.fail_with(error),
         }
     }
 
     /// Remembers the first thing that went wrong; it comes out when the request is built.
     pub(crate) fn fail(&mut self, reason: impl Into<String>) {
-        self.problem
-            .get_or_insert_with(|| Error::new(ErrorKind::InvalidRequest, reason));
+        self.fail_with(Error::new(ErrorKind::InvalidRequest, reason));
+    }
+
+    fn fail_with(&mut self, error: Error) {
+        let rest = self.rest.get_or_insert_default();
+        rest.problem.get_or_insert(error);
     }
 
     /// Goes to a place in a list instead of the list's beginning.
     pub(crate) fn resume(&mut self, link: &str) {
         match self.follow(link) {
             Ok(target) => self.target = target,
-            Err(error) => {
-                self.problem.get_or_insert(error);
-            }
+            Err(error) => self.fail_with(error),
         }
     }
 
@@ -147,10 +161,11 @@ impl Draft {
             operation,
             target,
             body,
-            headers,
-            problem,
-            ..
+            rest,
         } = self;
+        let Rest {
+            headers, problem, ..
+        } = rest.map(|rest| *rest).unwrap_or_default();
         if let Some(problem) = problem {
             return Err(problem.in_operation(operation.id));
         }

@@ -36,6 +36,7 @@ mod paging;
 mod query;
 mod redacted;
 mod retry;
+mod seen;
 mod sync;
 mod target;
 mod tenant;

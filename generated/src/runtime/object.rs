@@ -3,6 +3,8 @@
 use bytes::Bytes;
 use serde::Serialize;
 
+use super::seen::SeenNames;
+
 /// Capacity of a body's first allocation: enough for most requests of these services.
 const CAPACITY: usize = 256;
 
@@ -19,9 +21,8 @@ pub trait Properties {
 pub struct Object {
     /// `{"a":1,"b":2` or nothing.
     text: Vec<u8>,
-    /// One bit for each hashed name: a property whose bit is unset has surely not been set before.
-    seen: u64,
-    problem: Option<String>,
+    seen: SeenNames,
+    problem: Option<Box<str>>,
 }
 
 impl Object {
@@ -30,7 +31,7 @@ impl Object {
         let start = self.open(name);
         if let Err(error) = serde_json::to_writer(&mut self.text, value) {
             self.text.truncate(start);
-            self.problem = Some(error.to_string());
+            self.problem = Some(error.to_string().into());
         }
     }
 
@@ -41,7 +42,7 @@ impl Object {
 
     pub(crate) fn finish(mut self) -> Result<Bytes, String> {
         match self.problem.take() {
-            Some(problem) => Err(problem),
+            Some(problem) => Err(problem.into()),
             None if self.text.is_empty() => Ok(Bytes::from_static(b"{}")),
             None => {
                 self.text.push(b'}');
@@ -52,18 +53,16 @@ impl Object {
 
     /// Writes everything in front of the value and says how long the text was before.
     fn open(&mut self, name: &'static str) -> usize {
+        let seen = self.seen.insert(name);
         if self.text.is_empty() {
             self.text.reserve(CAPACITY);
             self.text.push(b'{');
-        } else if self.seen & bit(name) != 0 {
+        } else if seen {
             self.remove(name);
         }
-        self.seen |= bit(name);
         let start = self.text.len();
-        if start > 1 {
-            self.text.push(b',');
-        }
-        self.text.push(b'"');
+        self.text
+            .extend_from_slice(if start > 1 { b",\"" } else { b"\"" });
         self.text.extend_from_slice(name.as_bytes());
         self.text.extend_from_slice(b"\":");
         start
@@ -133,13 +132,6 @@ impl std::fmt::Debug for Object {
             .field("bytes", &self.text.len())
             .finish_non_exhaustive()
     }
-}
-
-fn bit(name: &str) -> u64 {
-    let hash = name.bytes().fold(name.len(), |hash, byte| {
-        hash.wrapping_mul(31).wrapping_add(usize::from(byte))
-    });
-    1 << (hash % 64)
 }
 
 /// Collects a setter's values.

@@ -71,7 +71,7 @@ impl Walk {
                 self.draft.client.clone(),
                 operation,
                 request,
-                self.draft.options,
+                self.draft.options(),
             )),
             Err(error) => Box::pin(std::future::ready(Err(error))),
         }

@@ -62,8 +62,8 @@ macro_rules! integers {
     ($($integer:ty)*) => { $(
         impl QueryValue for $integer {
             fn write(&self, query: &mut QueryWriter<'_>) {
-                // Writing to a string does not fail.
-                let _ = fmt::write(query, format_args!("{self}"));
+                // Digits stand for themselves, and writing to a string does not fail.
+                let _ = fmt::Write::write_fmt(query.target, format_args!("{self}"));
             }
         }
     )* };

@@ -8,15 +8,19 @@ use super::client::{Inner, Version};
 use super::encode;
 use super::operation::{Operation, Segment};
 use super::query::{QueryValue, QueryWriter};
+use super::seen::SeenNames;
 
 /// Room for query options, so that most lists need one allocation for their target.
 const QUERY_ROOM: usize = 96;
+
 /// Path and query of a request.
 #[derive(Clone, Default)]
 pub(crate) struct Target {
     pub(crate) text: String,
     /// Where in `text` the version stands.
     version: Option<(usize, usize)>,
+    /// Names of the options in `text`.
+    options: SeenNames,
     /// Whether the target came as a link of the service.
     pub(crate) is_link: bool,
 }
@@ -79,6 +83,7 @@ impl Target {
         let mut target = Self {
             text,
             version: None,
+            options: SeenNames::ANY,
             is_link: true,
         };
         if let Version::Query { name, .. } = version_rule {
@@ -109,10 +114,19 @@ impl Target {
         }
     }
 
-    /// Sets an option; an earlier one of that name goes.
+    /// Sets an option by its encoded name; an earlier one of that name goes.
     pub(crate) fn set(&mut self, name: &str, value: &impl QueryValue) {
-        let name = encode::query_name(name);
-        if let Some((start, end)) = self.find_option(&name) {
+        if self.options.insert(name) {
+            self.remove(name);
+        }
+        self.text.push(if self.has_query() { '&' } else { '?' });
+        self.text.push_str(name);
+        self.text.push('=');
+        value.write(&mut QueryWriter::new(&mut self.text));
+    }
+
+    fn remove(&mut self, name: &str) {
+        if let Some((start, end)) = self.find_option(name) {
             let range = if self.text[end..].starts_with('&') {
                 start..end + 1
             } else {
@@ -120,11 +134,14 @@ impl Target {
             };
             self.text.replace_range(range, "");
         }
-        self.text
-            .push(if self.text.contains('?') { '&' } else { '?' });
-        self.text.push_str(&name);
-        self.text.push('=');
-        value.write(&mut QueryWriter::new(&mut self.text));
+    }
+
+    fn has_query(&self) -> bool {
+        // Where the version is an option it stands first and is never taken out.
+        let by_version = self.version.is_some_and(|(start, _)| {
+            self.text.as_bytes().get(start.wrapping_sub(1)) == Some(&b'=')
+        });
+        by_version || self.text.contains('?')
     }
 
     /// Where the option `name` stands, from its name to the end of its value.
