@@ -18,6 +18,7 @@ pub mod model;
 pub mod names;
 pub mod openapi;
 pub mod parse;
+pub mod print;
 pub mod render;
 pub mod resolve;
 pub mod schema;

@@ -1,26 +1,9 @@
-//! From tokens to text: blank lines go between items, and a header says where it all comes from.
-//!
-//! The text is prettyplease's. The few forms that the emitters draw are printed straight from their tokens, in a fraction of
-//! the time that parsing them takes; a file with any other form goes the long way, and tests compare the two.
-
-mod attributes;
-mod expressions;
-mod items;
-mod layout;
-mod macros;
-mod printer;
-mod tape;
-mod types;
+//! From drawings to files: each is printed, and a header says where it comes from.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use proc_macro2::TokenStream;
-use quote::quote;
-use syn::{File, ImplItem, Item};
-
-use self::printer::Printer;
-use self::tape::Tape;
 use crate::emit::PlannedFile;
+use crate::print;
 
 /// The first line of every emitted file, as a comment of its language: what regen may overwrite and delete.
 pub(crate) fn header(comment: &str, source: &str) -> String {
@@ -80,111 +63,9 @@ fn take<'f, T>(files: &'f [T], next: &AtomicUsize) -> Option<(usize, &'f T)> {
 ///
 /// The emitter has drawn something that is no Rust: a bug of this crate, with the file and what `syn` says of it.
 pub fn render(file: &PlannedFile<'_>) -> Result<OutputFile, String> {
-    let body = match print(file.draw()) {
-        Some(body) => body,
-        None => reference(file.draw()).map_err(|error| format!("{}: {error}", file.path))?,
-    };
+    let body = print::print(|| file.draw()).map_err(|error| format!("{}: {error}", file.path))?;
     Ok(OutputFile {
         path: file.path.clone(),
         text: header("//", file.source) + &body,
     })
-}
-
-/// Prints a file straight from its tokens; none if it has a form that is not printed so.
-pub fn print(tokens: TokenStream) -> Option<String> {
-    Printer::new(&Tape::new(tokens)?).file()
-}
-
-/// Prints a file by way of its syntax tree: what [`print`] has to match.
-///
-/// # Errors
-///
-/// Tokens that are no Rust.
-pub fn reference(tokens: TokenStream) -> syn::Result<String> {
-    let mut tree: File = syn::parse2(tokens)?;
-    space_out(&mut tree.items);
-    if !tree.attrs.is_empty() {
-        tree.items.insert(0, blank());
-    }
-    Ok(prettyplease::unparse(&tree))
-}
-
-/// The lines of some statements, as they stand in a function's body.
-pub(crate) fn statements(statements: &TokenStream) -> Vec<String> {
-    let function = quote! { async fn example() { #statements } };
-    // What cannot be printed is left for the check of the whole file to report.
-    let text = print(function.clone())
-        .or_else(|| reference(function).ok())
-        .unwrap_or_default();
-    let mut lines: Vec<String> = text
-        .lines()
-        .skip(1)
-        .map(|line| line.strip_prefix("    ").unwrap_or(line).to_owned())
-        .collect();
-    lines.pop();
-    lines
-}
-
-/// Puts an empty item, which is printed as a blank line, between items that are not of one group.
-fn space_out(items: &mut Vec<Item>) {
-    let mut spaced: Vec<Item> = Vec::with_capacity(items.len() * 2);
-    for mut item in items.drain(..) {
-        match &mut item {
-            Item::Impl(block) => space_out_impl(&mut block.items),
-            Item::Mod(module) => {
-                if let Some((_, items)) = &mut module.content {
-                    space_out(items);
-                }
-            }
-            _ => {}
-        }
-        if spaced
-            .last()
-            .is_some_and(|last| group(last) != group(&item) || group(&item) == Group::Alone)
-        {
-            spaced.push(blank());
-        }
-        spaced.push(item);
-    }
-    *items = spaced;
-}
-
-fn space_out_impl(items: &mut Vec<ImplItem>) {
-    let mut spaced: Vec<ImplItem> = Vec::with_capacity(items.len() * 2);
-    for item in items.drain(..) {
-        let follows_constant = matches!(
-            (spaced.last(), &item),
-            (
-                Some(ImplItem::Const(_) | ImplItem::Type(_)),
-                ImplItem::Const(_)
-            )
-        );
-        if !spaced.is_empty() && !follows_constant {
-            spaced.push(ImplItem::Verbatim(TokenStream::new()));
-        }
-        spaced.push(item);
-    }
-    *items = spaced;
-}
-
-fn blank() -> Item {
-    Item::Verbatim(TokenStream::new())
-}
-
-/// Items of one group stand together without blank lines.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Group {
-    Modules,
-    Uses,
-    PublicUses,
-    Alone,
-}
-
-fn group(item: &Item) -> Group {
-    match item {
-        Item::Mod(module) if module.content.is_none() => Group::Modules,
-        Item::Use(item) if matches!(item.vis, syn::Visibility::Inherited) => Group::Uses,
-        Item::Use(_) => Group::PublicUses,
-        _ => Group::Alone,
-    }
 }

@@ -1,6 +1,6 @@
 //! What is printed straight from tokens is what prettyplease prints of their syntax tree.
 
-use codegen::render;
+use codegen::print;
 
 use crate::support;
 
@@ -94,12 +94,12 @@ fn other_forms_are_left_to_prettyplease() {
         "type A = <B as C>::D;",
     ] {
         let tokens = tokens(source);
-        if let Some(text) = render::print(tokens.clone()) {
-            assert_eq!(text, render::reference(tokens).unwrap(), "{source}");
+        if let Some(text) = print::quick(tokens.clone()) {
+            assert_eq!(text, print::reference(tokens).unwrap(), "{source}");
         }
     }
     for source in ["fn f() { a b }", "fn f(a) {}", "struct A { b }", "use;"] {
-        assert_eq!(render::print(tokens(source)), None, "{source}");
+        assert_eq!(print::quick(tokens(source)), None, "{source}");
     }
 }
 
@@ -123,7 +123,7 @@ fn tokens(source: &str) -> proc_macro2::TokenStream {
 
 #[track_caller]
 fn assert_same(name: &str, tokens: &proc_macro2::TokenStream) {
-    let expected = render::reference(tokens.clone()).unwrap();
-    let printed = render::print(tokens.clone());
+    let expected = print::reference(tokens.clone()).unwrap();
+    let printed = print::quick(tokens.clone());
     assert_eq!(printed.as_deref(), Some(expected.as_str()), "{name}");
 }

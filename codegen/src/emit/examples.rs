@@ -6,7 +6,7 @@ use quote::quote;
 use super::{json, types};
 use crate::model::{Answer, ExampleCall, ExampleStep, Literal, Operation};
 use crate::names::Ident;
-use crate::render;
+use crate::print;
 
 /// `client.groups().id("…").get()`
 pub(super) fn call(call: &ExampleCall, models: &TokenStream) -> TokenStream {
@@ -127,7 +127,7 @@ pub(super) fn doc_example(operation: &Operation) -> Vec<String> {
         format!("# use directory_graph::{service}::{uses};"),
         "# async fn example(client: Client) -> Result<(), directory_graph::Error> {".to_owned(),
     ];
-    lines.extend(render::statements(&statement));
+    lines.extend(print::statements(&statement));
     lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
     lines
 }
