@@ -130,6 +130,7 @@ fn compare(
         program: &programs.xtask,
         spec,
         scratch,
+        places: Cell::new(0),
         changed: Cell::new(false),
     };
     let places: Vec<PathBuf> = (0..peers.len())
@@ -186,21 +187,24 @@ fn row(spec: &str, name: String, lines: String, cost: Cost, ours: Option<Cost>) 
     ]
 }
 
-/// Our own generator with a place to itself, since it keeps notes beside the program.
+/// Our own generator with a place to itself, since it keeps notes beside the program. Each full run gets a new one: file
+/// systems are slow to make files anew where thousands have just been deleted, which is no part of generation.
 struct Ours<'a> {
     program: &'a Path,
     spec: &'a Spec,
     scratch: &'a Path,
+    places: Cell<usize>,
     changed: Cell<bool>,
 }
 
 impl Ours<'_> {
     fn folder(&self) -> PathBuf {
-        self.scratch.join("ours")
+        self.scratch.join(format!("ours-{}", self.places.get()))
     }
 
     /// Everything, with nothing known from earlier runs.
     fn fresh(&self) -> Result<Cost> {
+        self.places.set(self.places.get() + 1);
         renew(&self.folder())?;
         fs::copy(self.program, self.folder().join("xtask")).context("cannot copy the program")?;
         let cost = self.regen()?;
