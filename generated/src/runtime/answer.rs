@@ -10,6 +10,7 @@ use serde::de::{
 };
 
 use super::json_path;
+use super::json_reader::JsonReader;
 
 /// A way to read the body of a successful answer.
 pub trait Answer: 'static {
@@ -32,10 +33,9 @@ pub struct DecodeError {
 }
 
 impl DecodeError {
-    fn new(error: &serde_json::Error, body: &[u8]) -> Self {
-        let offset = json_path::offset_of(body, error.line(), error.column());
+    fn new((message, offset): (String, usize), body: &[u8]) -> Self {
         Self {
-            message: without_text(error.to_string()),
+            message: without_text(message),
             path: json_path::path_at(body, offset),
         }
     }
@@ -87,11 +87,11 @@ pub(crate) fn decode_with<'de, S: DeserializeSeed<'de>>(
 ) -> Result<S::Value, DecodeError> {
     // Looking at the whole body once is many times faster than looking at each text in it.
     let text = std::str::from_utf8(body).map_err(|error| DecodeError::not_text(error, body))?;
-    let mut reader = serde_json::Deserializer::from_str(text);
+    let mut reader = JsonReader::new(text);
     let value = seed.deserialize(&mut reader);
     value
         .and_then(|value| reader.end().map(|()| value))
-        .map_err(|error| DecodeError::new(&error, body))
+        .map_err(|fault| DecodeError::new(reader.explain(fault), body))
 }
 
 /// Nothing is expected; whatever comes is ignored.

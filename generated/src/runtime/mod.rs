@@ -25,6 +25,7 @@ mod extra;
 mod filter;
 mod identifier;
 mod json_path;
+mod json_reader;
 mod literal;
 mod next_link;
 mod object;
