@@ -99,9 +99,11 @@ fn property(field: &Field) -> TokenStream {
 ///         }
 ///     }
 ///
-///     fn write<S: serde::ser::SerializeMap>(&self, object: &mut wire::Writer<'_, S>) -> Result<(), S::Error> {
-///         object.optional(0, &self.object_id)?;
-///         object.list(1, &self.proxy_addresses)
+///     fn write<S: serde::ser::SerializeMap>(&self, field: usize, object: &mut wire::Writer<'_, S>) -> Result<(), S::Error> {
+///         match field {
+///             0 => object.optional(field, &self.object_id),
+///             _ => object.list(field, &self.proxy_addresses),
+///         }
 ///     }
 /// }
 /// ```
@@ -114,11 +116,7 @@ fn model(item: &Struct) -> TokenStream {
     let names = item.fields.iter().map(|field| &field.wire_name);
     let aliases = aliases(&item.fields);
     let (field, read) = read(&item.fields);
-    let writes = item
-        .fields
-        .iter()
-        .enumerate()
-        .map(|(index, field)| write_statement(index, field));
+    let write = write(&item.fields);
     quote! {
         impl wire::Model for #ident {
             const NAME: &'static str = #name;
@@ -138,9 +136,8 @@ fn model(item: &Struct) -> TokenStream {
                 #read
             }
 
-            fn write<S: serde::ser::SerializeMap>(&self, object: &mut wire::Writer<'_, S>) -> Result<(), S::Error> {
-                #(#writes)*
-                Ok(())
+            fn write<S: serde::ser::SerializeMap>(&self, field: usize, object: &mut wire::Writer<'_, S>) -> Result<(), S::Error> {
+                #write
             }
         }
     }
@@ -160,36 +157,43 @@ fn aliases(fields: &[Field]) -> Option<TokenStream> {
         .then(|| quote! { const ALIASES: &'static [(&'static str, usize)] = &[#(#pairs),*]; })
 }
 
-/// The argument that numbers a field and what reads the field; a `match` with one arm would be none.
+/// The argument that numbers a field and what reads the field.
 fn read(fields: &[Field]) -> (TokenStream, TokenStream) {
-    if let [field] = fields {
-        let (ident, method) = (&field.ident, method(&field.ty));
-        return (quote! { _ }, quote! { value.#method(&mut self.#ident) });
-    }
-    let arms = fields
-        .iter()
-        .enumerate()
-        .map(|(index, field)| read_arm(index, field, index + 1 == fields.len()));
-    (quote! { field }, quote! { match field { #(#arms)* } })
-}
-
-fn read_arm(index: usize, field: &Field, is_last: bool) -> TokenStream {
-    let ident = &field.ident;
-    let method = method(&field.ty);
-    let index = Literal::usize_unsuffixed(index);
-    let pattern = if is_last {
+    let argument = if fields.len() == 1 {
         quote! { _ }
     } else {
-        quote! { #index }
+        quote! { field }
     };
-    quote! { #pattern => value.#method(&mut self.#ident), }
+    let each = by_number(fields, |field| {
+        let (ident, method) = (&field.ident, method(&field.ty));
+        quote! { value.#method(&mut self.#ident) }
+    });
+    (argument, each)
 }
 
-fn write_statement(index: usize, field: &Field) -> TokenStream {
-    let ident = &field.ident;
-    let method = method(&field.ty);
-    let index = Literal::usize_unsuffixed(index);
-    quote! { object.#method(#index, &self.#ident)?; }
+/// What writes a field. One call an arm is checked faster than as many statements that may each return.
+fn write(fields: &[Field]) -> TokenStream {
+    by_number(fields, |field| {
+        let (ident, method) = (&field.ident, method(&field.ty));
+        quote! { object.#method(field, &self.#ident) }
+    })
+}
+
+/// An expression for each field, told apart by the field's number; a `match` with one arm would be none.
+fn by_number(fields: &[Field], expression: impl Fn(&Field) -> TokenStream) -> TokenStream {
+    if let [field] = fields {
+        return expression(field);
+    }
+    let arms = fields.iter().enumerate().map(|(index, field)| {
+        let expression = expression(field);
+        if index + 1 == fields.len() {
+            quote! { _ => #expression, }
+        } else {
+            let index = Literal::usize_unsuffixed(index);
+            quote! { #index => #expression, }
+        }
+    });
+    quote! { match field { #(#arms)* } }
 }
 
 /// The runtime tells two kinds of fields apart.

@@ -53,15 +53,21 @@ impl wire::Model for Thing {
         }
     }
 
-    fn write<S: SerializeMap>(&self, object: &mut wire::Writer<'_, S>) -> Result<(), S::Error> {
-        object.optional(0, &self.id)?;
-        object.optional(1, &self.on)?;
-        object.optional(2, &self.count)?;
-        object.optional(3, &self.date)?;
-        object.optional(4, &self.kind)?;
-        object.list(5, &self.tags)?;
-        object.list(6, &self.parts)?;
-        object.optional(7, &self.whole)
+    fn write<S: SerializeMap>(
+        &self,
+        field: usize,
+        object: &mut wire::Writer<'_, S>,
+    ) -> Result<(), S::Error> {
+        match field {
+            0 => object.optional(field, &self.id),
+            1 => object.optional(field, &self.on),
+            2 => object.optional(field, &self.count),
+            3 => object.optional(field, &self.date),
+            4 => object.optional(field, &self.kind),
+            5 => object.list(field, &self.tags),
+            6 => object.list(field, &self.parts),
+            _ => object.optional(field, &self.whole),
+        }
     }
 }
 wire::models!(Thing);

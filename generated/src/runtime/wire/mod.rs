@@ -40,7 +40,11 @@ pub(crate) trait Model: Default {
         field: usize,
         value: &mut Reader<'_, 'de, A>,
     ) -> Result<(), A::Error>;
-    fn write<S: SerializeMap>(&self, object: &mut Writer<'_, S>) -> Result<(), S::Error>;
+    fn write<S: SerializeMap>(
+        &self,
+        field: usize,
+        object: &mut Writer<'_, S>,
+    ) -> Result<(), S::Error>;
 }
 
 /// One of several models, told apart by the type name in the object.

@@ -88,7 +88,9 @@ pub(crate) fn serialize_model<M: Model, S: Serializer>(
         aliases: M::ALIASES,
         written: Bits::default(),
     };
-    model.write(&mut object)?;
+    for field in 0..M::FIELDS.len() {
+        model.write(field, &mut object)?;
+    }
     for (name, value) in extra.iter() {
         if !object.is_written(name) {
             object.map.serialize_entry(name, value)?;

@@ -148,61 +148,63 @@ impl wire::Model for Application {
 
     fn write<S: serde::ser::SerializeMap>(
         &self,
+        field: usize,
         object: &mut wire::Writer<'_, S>,
     ) -> Result<(), S::Error> {
-        object.optional(0, &self.object_type)?;
-        object.optional(1, &self.object_id)?;
-        object.optional(2, &self.deletion_timestamp)?;
-        object.list(3, &self.add_ins)?;
-        object.optional(4, &self.allow_act_as_for_all_clients)?;
-        object.optional(5, &self.app_branding)?;
-        object.optional(6, &self.app_category)?;
-        object.optional(7, &self.app_data)?;
-        object.optional(8, &self.app_id)?;
-        object.optional(9, &self.app_metadata)?;
-        object.list(10, &self.app_roles)?;
-        object.optional(11, &self.available_to_other_tenants)?;
-        object.optional(12, &self.display_name)?;
-        object.optional(13, &self.encrypted_msi_application_secret)?;
-        object.optional(14, &self.error_url)?;
-        object.optional(15, &self.group_membership_claims)?;
-        object.optional(16, &self.homepage)?;
-        object.list(17, &self.identifier_uris)?;
-        object.list(18, &self.key_credentials)?;
-        object.list(19, &self.known_client_applications)?;
-        object.optional(20, &self.logo_url)?;
-        object.optional(21, &self.logout_url)?;
-        object.optional(22, &self.oauth2_allow_implicit_flow)?;
-        object.optional(23, &self.oauth2_allow_url_path_matching)?;
-        object.list(24, &self.oauth2_permissions)?;
-        object.optional(25, &self.oauth2_require_post_response)?;
-        object.list(26, &self.password_credentials)?;
-        object.optional(27, &self.public_client)?;
-        object.optional(28, &self.record_consent_conditions)?;
-        object.list(29, &self.reply_urls)?;
-        object.list(30, &self.required_resource_access)?;
-        object.optional(31, &self.saml_metadata_url)?;
-        object.optional(32, &self.supports_convergence)?;
-        object.optional(33, &self.token_encryption_key_id)?;
-        object.optional(34, &self.accept_mapped_claims)?;
-        object.optional(35, &self.informational_urls)?;
-        object.optional(36, &self.is_device_only_auth_supported)?;
-        object.optional(37, &self.oauth2_allow_id_token_implicit_flow)?;
-        object.optional(38, &self.optional_claims)?;
-        object.list(39, &self.org_restrictions)?;
-        object.optional(40, &self.parental_control_settings)?;
-        object.optional(41, &self.publisher_domain)?;
-        object.optional(42, &self.sign_in_audience)?;
-        object.optional(43, &self.allow_guests_sign_in)?;
-        object.optional(44, &self.allow_passthrough_users)?;
-        object.optional(45, &self.app_logo_url)?;
-        object.list(46, &self.app_permissions)?;
-        object.list(47, &self.pre_authorized_applications)?;
-        object.optional(48, &self.www_homepage)?;
-        object.optional(49, &self.logo_edit_link)?;
-        object.optional(50, &self.logo_content_type)?;
-        object.optional(51, &self.main_logo_edit_link)?;
-        Ok(())
+        match field {
+            0 => object.optional(field, &self.object_type),
+            1 => object.optional(field, &self.object_id),
+            2 => object.optional(field, &self.deletion_timestamp),
+            3 => object.list(field, &self.add_ins),
+            4 => object.optional(field, &self.allow_act_as_for_all_clients),
+            5 => object.optional(field, &self.app_branding),
+            6 => object.optional(field, &self.app_category),
+            7 => object.optional(field, &self.app_data),
+            8 => object.optional(field, &self.app_id),
+            9 => object.optional(field, &self.app_metadata),
+            10 => object.list(field, &self.app_roles),
+            11 => object.optional(field, &self.available_to_other_tenants),
+            12 => object.optional(field, &self.display_name),
+            13 => object.optional(field, &self.encrypted_msi_application_secret),
+            14 => object.optional(field, &self.error_url),
+            15 => object.optional(field, &self.group_membership_claims),
+            16 => object.optional(field, &self.homepage),
+            17 => object.list(field, &self.identifier_uris),
+            18 => object.list(field, &self.key_credentials),
+            19 => object.list(field, &self.known_client_applications),
+            20 => object.optional(field, &self.logo_url),
+            21 => object.optional(field, &self.logout_url),
+            22 => object.optional(field, &self.oauth2_allow_implicit_flow),
+            23 => object.optional(field, &self.oauth2_allow_url_path_matching),
+            24 => object.list(field, &self.oauth2_permissions),
+            25 => object.optional(field, &self.oauth2_require_post_response),
+            26 => object.list(field, &self.password_credentials),
+            27 => object.optional(field, &self.public_client),
+            28 => object.optional(field, &self.record_consent_conditions),
+            29 => object.list(field, &self.reply_urls),
+            30 => object.list(field, &self.required_resource_access),
+            31 => object.optional(field, &self.saml_metadata_url),
+            32 => object.optional(field, &self.supports_convergence),
+            33 => object.optional(field, &self.token_encryption_key_id),
+            34 => object.optional(field, &self.accept_mapped_claims),
+            35 => object.optional(field, &self.informational_urls),
+            36 => object.optional(field, &self.is_device_only_auth_supported),
+            37 => object.optional(field, &self.oauth2_allow_id_token_implicit_flow),
+            38 => object.optional(field, &self.optional_claims),
+            39 => object.list(field, &self.org_restrictions),
+            40 => object.optional(field, &self.parental_control_settings),
+            41 => object.optional(field, &self.publisher_domain),
+            42 => object.optional(field, &self.sign_in_audience),
+            43 => object.optional(field, &self.allow_guests_sign_in),
+            44 => object.optional(field, &self.allow_passthrough_users),
+            45 => object.optional(field, &self.app_logo_url),
+            46 => object.list(field, &self.app_permissions),
+            47 => object.list(field, &self.pre_authorized_applications),
+            48 => object.optional(field, &self.www_homepage),
+            49 => object.optional(field, &self.logo_edit_link),
+            50 => object.optional(field, &self.logo_content_type),
+            _ => object.optional(field, &self.main_logo_edit_link),
+        }
     }
 }
 
@@ -233,12 +235,14 @@ impl wire::Model for AddIn {
 
     fn write<S: serde::ser::SerializeMap>(
         &self,
+        field: usize,
         object: &mut wire::Writer<'_, S>,
     ) -> Result<(), S::Error> {
-        object.optional(0, &self.id)?;
-        object.optional(1, &self.r#type)?;
-        object.list(2, &self.properties)?;
-        Ok(())
+        match field {
+            0 => object.optional(field, &self.id),
+            1 => object.optional(field, &self.r#type),
+            _ => object.list(field, &self.properties),
+        }
     }
 }
 
@@ -268,11 +272,13 @@ impl wire::Model for KeyValue {
 
     fn write<S: serde::ser::SerializeMap>(
         &self,
+        field: usize,
         object: &mut wire::Writer<'_, S>,
     ) -> Result<(), S::Error> {
-        object.optional(0, &self.key)?;
-        object.optional(1, &self.value)?;
-        Ok(())
+        match field {
+            0 => object.optional(field, &self.key),
+            _ => object.optional(field, &self.value),
+        }
     }
 }
 
@@ -302,11 +308,13 @@ impl wire::Model for AppBranding {
 
     fn write<S: serde::ser::SerializeMap>(
         &self,
+        field: usize,
         object: &mut wire::Writer<'_, S>,
     ) -> Result<(), S::Error> {
-        object.optional(0, &self.font_color)?;
-        object.optional(1, &self.logo_background_color)?;
-        Ok(())
+        match field {
+            0 => object.optional(field, &self.font_color),
+            _ => object.optional(field, &self.logo_background_color),
+        }
     }
 }
 
@@ -336,11 +344,13 @@ impl wire::Model for AppMetadata {
 
     fn write<S: serde::ser::SerializeMap>(
         &self,
+        field: usize,
         object: &mut wire::Writer<'_, S>,
     ) -> Result<(), S::Error> {
-        object.optional(0, &self.version)?;
-        object.list(1, &self.data)?;
-        Ok(())
+        match field {
+            0 => object.optional(field, &self.version),
+            _ => object.list(field, &self.data),
+        }
     }
 }
 
@@ -370,11 +380,13 @@ impl wire::Model for AppMetadataEntry {
 
     fn write<S: serde::ser::SerializeMap>(
         &self,
+        field: usize,
         object: &mut wire::Writer<'_, S>,
     ) -> Result<(), S::Error> {
-        object.optional(0, &self.key)?;
-        object.optional(1, &self.value)?;
-        Ok(())
+        match field {
+            0 => object.optional(field, &self.key),
+            _ => object.optional(field, &self.value),
+        }
     }
 }
 
@@ -419,17 +431,19 @@ impl wire::Model for AppRole {
 
     fn write<S: serde::ser::SerializeMap>(
         &self,
+        field: usize,
         object: &mut wire::Writer<'_, S>,
     ) -> Result<(), S::Error> {
-        object.list(0, &self.allowed_member_types)?;
-        object.optional(1, &self.description)?;
-        object.optional(2, &self.display_name)?;
-        object.optional(3, &self.id)?;
-        object.optional(4, &self.is_enabled)?;
-        object.optional(5, &self.value)?;
-        object.optional(6, &self.lang)?;
-        object.optional(7, &self.origin)?;
-        Ok(())
+        match field {
+            0 => object.list(field, &self.allowed_member_types),
+            1 => object.optional(field, &self.description),
+            2 => object.optional(field, &self.display_name),
+            3 => object.optional(field, &self.id),
+            4 => object.optional(field, &self.is_enabled),
+            5 => object.optional(field, &self.value),
+            6 => object.optional(field, &self.lang),
+            _ => object.optional(field, &self.origin),
+        }
     }
 }
 
@@ -474,17 +488,19 @@ impl wire::Model for OAuth2Permission {
 
     fn write<S: serde::ser::SerializeMap>(
         &self,
+        field: usize,
         object: &mut wire::Writer<'_, S>,
     ) -> Result<(), S::Error> {
-        object.optional(0, &self.admin_consent_description)?;
-        object.optional(1, &self.admin_consent_display_name)?;
-        object.optional(2, &self.id)?;
-        object.optional(3, &self.is_enabled)?;
-        object.optional(4, &self.r#type)?;
-        object.optional(5, &self.user_consent_description)?;
-        object.optional(6, &self.user_consent_display_name)?;
-        object.optional(7, &self.value)?;
-        Ok(())
+        match field {
+            0 => object.optional(field, &self.admin_consent_description),
+            1 => object.optional(field, &self.admin_consent_display_name),
+            2 => object.optional(field, &self.id),
+            3 => object.optional(field, &self.is_enabled),
+            4 => object.optional(field, &self.r#type),
+            5 => object.optional(field, &self.user_consent_description),
+            6 => object.optional(field, &self.user_consent_display_name),
+            _ => object.optional(field, &self.value),
+        }
     }
 }
 
@@ -514,11 +530,13 @@ impl wire::Model for RequiredResourceAccess {
 
     fn write<S: serde::ser::SerializeMap>(
         &self,
+        field: usize,
         object: &mut wire::Writer<'_, S>,
     ) -> Result<(), S::Error> {
-        object.optional(0, &self.resource_app_id)?;
-        object.list(1, &self.resource_access)?;
-        Ok(())
+        match field {
+            0 => object.optional(field, &self.resource_app_id),
+            _ => object.list(field, &self.resource_access),
+        }
     }
 }
 
@@ -548,11 +566,13 @@ impl wire::Model for ResourceAccess {
 
     fn write<S: serde::ser::SerializeMap>(
         &self,
+        field: usize,
         object: &mut wire::Writer<'_, S>,
     ) -> Result<(), S::Error> {
-        object.optional(0, &self.id)?;
-        object.optional(1, &self.r#type)?;
-        Ok(())
+        match field {
+            0 => object.optional(field, &self.id),
+            _ => object.optional(field, &self.r#type),
+        }
     }
 }
 
@@ -589,13 +609,15 @@ impl wire::Model for InformationalUrl {
 
     fn write<S: serde::ser::SerializeMap>(
         &self,
+        field: usize,
         object: &mut wire::Writer<'_, S>,
     ) -> Result<(), S::Error> {
-        object.optional(0, &self.terms_of_service)?;
-        object.optional(1, &self.support)?;
-        object.optional(2, &self.privacy)?;
-        object.optional(3, &self.marketing)?;
-        Ok(())
+        match field {
+            0 => object.optional(field, &self.terms_of_service),
+            1 => object.optional(field, &self.support),
+            2 => object.optional(field, &self.privacy),
+            _ => object.optional(field, &self.marketing),
+        }
     }
 }
 
@@ -626,12 +648,14 @@ impl wire::Model for OptionalClaims {
 
     fn write<S: serde::ser::SerializeMap>(
         &self,
+        field: usize,
         object: &mut wire::Writer<'_, S>,
     ) -> Result<(), S::Error> {
-        object.list(0, &self.id_token)?;
-        object.list(1, &self.access_token)?;
-        object.list(2, &self.saml_token)?;
-        Ok(())
+        match field {
+            0 => object.list(field, &self.id_token),
+            1 => object.list(field, &self.access_token),
+            _ => object.list(field, &self.saml_token),
+        }
     }
 }
 
@@ -668,13 +692,15 @@ impl wire::Model for OptionalClaim {
 
     fn write<S: serde::ser::SerializeMap>(
         &self,
+        field: usize,
         object: &mut wire::Writer<'_, S>,
     ) -> Result<(), S::Error> {
-        object.optional(0, &self.name)?;
-        object.optional(1, &self.source)?;
-        object.optional(2, &self.essential)?;
-        object.optional(3, &self.additional_properties)?;
-        Ok(())
+        match field {
+            0 => object.optional(field, &self.name),
+            1 => object.optional(field, &self.source),
+            2 => object.optional(field, &self.essential),
+            _ => object.optional(field, &self.additional_properties),
+        }
     }
 }
 
@@ -707,11 +733,13 @@ impl wire::Model for ParentalControlSettings {
 
     fn write<S: serde::ser::SerializeMap>(
         &self,
+        field: usize,
         object: &mut wire::Writer<'_, S>,
     ) -> Result<(), S::Error> {
-        object.list(0, &self.countries_blocked_for_minors)?;
-        object.optional(1, &self.legal_age_group_rule)?;
-        Ok(())
+        match field {
+            0 => object.list(field, &self.countries_blocked_for_minors),
+            _ => object.optional(field, &self.legal_age_group_rule),
+        }
     }
 }
 
@@ -742,12 +770,14 @@ impl wire::Model for PreAuthorizedApplication {
 
     fn write<S: serde::ser::SerializeMap>(
         &self,
+        field: usize,
         object: &mut wire::Writer<'_, S>,
     ) -> Result<(), S::Error> {
-        object.optional(0, &self.app_id)?;
-        object.list(1, &self.permissions)?;
-        object.list(2, &self.extensions)?;
-        Ok(())
+        match field {
+            0 => object.optional(field, &self.app_id),
+            1 => object.list(field, &self.permissions),
+            _ => object.list(field, &self.extensions),
+        }
     }
 }
 
@@ -777,11 +807,13 @@ impl wire::Model for PreAuthorizedApplicationPermission {
 
     fn write<S: serde::ser::SerializeMap>(
         &self,
+        field: usize,
         object: &mut wire::Writer<'_, S>,
     ) -> Result<(), S::Error> {
-        object.optional(0, &self.direct_access_grant)?;
-        object.list(1, &self.access_grants)?;
-        Ok(())
+        match field {
+            0 => object.optional(field, &self.direct_access_grant),
+            _ => object.list(field, &self.access_grants),
+        }
     }
 }
 
@@ -808,10 +840,10 @@ impl wire::Model for PreAuthorizedApplicationExtension {
 
     fn write<S: serde::ser::SerializeMap>(
         &self,
+        field: usize,
         object: &mut wire::Writer<'_, S>,
     ) -> Result<(), S::Error> {
-        object.list(0, &self.conditions)?;
-        Ok(())
+        object.list(field, &self.conditions)
     }
 }
 
@@ -854,16 +886,18 @@ impl wire::Model for KeyCredential {
 
     fn write<S: serde::ser::SerializeMap>(
         &self,
+        field: usize,
         object: &mut wire::Writer<'_, S>,
     ) -> Result<(), S::Error> {
-        object.optional(0, &self.custom_key_identifier)?;
-        object.optional(1, &self.end_date)?;
-        object.optional(2, &self.key_id)?;
-        object.optional(3, &self.start_date)?;
-        object.optional(4, &self.r#type)?;
-        object.optional(5, &self.usage)?;
-        object.optional(6, &self.value)?;
-        Ok(())
+        match field {
+            0 => object.optional(field, &self.custom_key_identifier),
+            1 => object.optional(field, &self.end_date),
+            2 => object.optional(field, &self.key_id),
+            3 => object.optional(field, &self.start_date),
+            4 => object.optional(field, &self.r#type),
+            5 => object.optional(field, &self.usage),
+            _ => object.optional(field, &self.value),
+        }
     }
 }
 
@@ -902,14 +936,16 @@ impl wire::Model for PasswordCredential {
 
     fn write<S: serde::ser::SerializeMap>(
         &self,
+        field: usize,
         object: &mut wire::Writer<'_, S>,
     ) -> Result<(), S::Error> {
-        object.optional(0, &self.custom_key_identifier)?;
-        object.optional(1, &self.end_date)?;
-        object.optional(2, &self.key_id)?;
-        object.optional(3, &self.start_date)?;
-        object.optional(4, &self.value)?;
-        Ok(())
+        match field {
+            0 => object.optional(field, &self.custom_key_identifier),
+            1 => object.optional(field, &self.end_date),
+            2 => object.optional(field, &self.key_id),
+            3 => object.optional(field, &self.start_date),
+            _ => object.optional(field, &self.value),
+        }
     }
 }
 
@@ -944,12 +980,14 @@ impl wire::Model for AddKeyResult {
 
     fn write<S: serde::ser::SerializeMap>(
         &self,
+        field: usize,
         object: &mut wire::Writer<'_, S>,
     ) -> Result<(), S::Error> {
-        object.optional(0, &self.key_credential)?;
-        object.optional(1, &self.password_credential)?;
-        object.optional(2, &self.proof)?;
-        Ok(())
+        match field {
+            0 => object.optional(field, &self.key_credential),
+            1 => object.optional(field, &self.password_credential),
+            _ => object.optional(field, &self.proof),
+        }
     }
 }
 

@@ -82,35 +82,37 @@ impl wire::Model for Contact {
 
     fn write<S: serde::ser::SerializeMap>(
         &self,
+        field: usize,
         object: &mut wire::Writer<'_, S>,
     ) -> Result<(), S::Error> {
-        object.optional(0, &self.object_type)?;
-        object.optional(1, &self.object_id)?;
-        object.optional(2, &self.deletion_timestamp)?;
-        object.optional(3, &self.city)?;
-        object.optional(4, &self.company_name)?;
-        object.optional(5, &self.country)?;
-        object.optional(6, &self.department)?;
-        object.optional(7, &self.dir_sync_enabled)?;
-        object.optional(8, &self.display_name)?;
-        object.optional(9, &self.facsimile_telephone_number)?;
-        object.optional(10, &self.given_name)?;
-        object.optional(11, &self.job_title)?;
-        object.optional(12, &self.last_dir_sync_time)?;
-        object.optional(13, &self.mail)?;
-        object.optional(14, &self.mail_nickname)?;
-        object.optional(15, &self.mobile)?;
-        object.optional(16, &self.physical_delivery_office_name)?;
-        object.optional(17, &self.postal_code)?;
-        object.list(18, &self.provisioning_errors)?;
-        object.list(19, &self.proxy_addresses)?;
-        object.optional(20, &self.sip_proxy_address)?;
-        object.optional(21, &self.state)?;
-        object.optional(22, &self.street_address)?;
-        object.optional(23, &self.surname)?;
-        object.optional(24, &self.telephone_number)?;
-        object.optional(25, &self.thumbnail_photo_edit_link)?;
-        Ok(())
+        match field {
+            0 => object.optional(field, &self.object_type),
+            1 => object.optional(field, &self.object_id),
+            2 => object.optional(field, &self.deletion_timestamp),
+            3 => object.optional(field, &self.city),
+            4 => object.optional(field, &self.company_name),
+            5 => object.optional(field, &self.country),
+            6 => object.optional(field, &self.department),
+            7 => object.optional(field, &self.dir_sync_enabled),
+            8 => object.optional(field, &self.display_name),
+            9 => object.optional(field, &self.facsimile_telephone_number),
+            10 => object.optional(field, &self.given_name),
+            11 => object.optional(field, &self.job_title),
+            12 => object.optional(field, &self.last_dir_sync_time),
+            13 => object.optional(field, &self.mail),
+            14 => object.optional(field, &self.mail_nickname),
+            15 => object.optional(field, &self.mobile),
+            16 => object.optional(field, &self.physical_delivery_office_name),
+            17 => object.optional(field, &self.postal_code),
+            18 => object.list(field, &self.provisioning_errors),
+            19 => object.list(field, &self.proxy_addresses),
+            20 => object.optional(field, &self.sip_proxy_address),
+            21 => object.optional(field, &self.state),
+            22 => object.optional(field, &self.street_address),
+            23 => object.optional(field, &self.surname),
+            24 => object.optional(field, &self.telephone_number),
+            _ => object.optional(field, &self.thumbnail_photo_edit_link),
+        }
     }
 }
 

@@ -55,17 +55,19 @@ impl wire::Model for ExtensionProperty {
 
     fn write<S: serde::ser::SerializeMap>(
         &self,
+        field: usize,
         object: &mut wire::Writer<'_, S>,
     ) -> Result<(), S::Error> {
-        object.optional(0, &self.object_type)?;
-        object.optional(1, &self.object_id)?;
-        object.optional(2, &self.deletion_timestamp)?;
-        object.optional(3, &self.app_display_name)?;
-        object.optional(4, &self.name)?;
-        object.optional(5, &self.data_type)?;
-        object.optional(6, &self.is_synced_from_on_premises)?;
-        object.list(7, &self.target_objects)?;
-        Ok(())
+        match field {
+            0 => object.optional(field, &self.object_type),
+            1 => object.optional(field, &self.object_id),
+            2 => object.optional(field, &self.deletion_timestamp),
+            3 => object.optional(field, &self.app_display_name),
+            4 => object.optional(field, &self.name),
+            5 => object.optional(field, &self.data_type),
+            6 => object.optional(field, &self.is_synced_from_on_premises),
+            _ => object.list(field, &self.target_objects),
+        }
     }
 }
 
@@ -103,13 +105,15 @@ impl wire::Model for ProvisioningError {
 
     fn write<S: serde::ser::SerializeMap>(
         &self,
+        field: usize,
         object: &mut wire::Writer<'_, S>,
     ) -> Result<(), S::Error> {
-        object.optional(0, &self.error_detail)?;
-        object.optional(1, &self.resolved)?;
-        object.optional(2, &self.service)?;
-        object.optional(3, &self.timestamp)?;
-        Ok(())
+        match field {
+            0 => object.optional(field, &self.error_detail),
+            1 => object.optional(field, &self.resolved),
+            2 => object.optional(field, &self.service),
+            _ => object.optional(field, &self.timestamp),
+        }
     }
 }
 

@@ -62,23 +62,25 @@ impl wire::Model for Domain {
 
     fn write<S: serde::ser::SerializeMap>(
         &self,
+        field: usize,
         object: &mut wire::Writer<'_, S>,
     ) -> Result<(), S::Error> {
-        object.optional(0, &self.authentication_type)?;
-        object.optional(1, &self.availability_status)?;
-        object.optional(2, &self.is_admin_managed)?;
-        object.optional(3, &self.is_default)?;
-        object.optional(4, &self.is_initial)?;
-        object.optional(5, &self.is_root)?;
-        object.optional(6, &self.is_verified)?;
-        object.optional(7, &self.name)?;
-        object.list(8, &self.supported_services)?;
-        object.optional(9, &self.is_default_for_cloud_redirections)?;
-        object.optional(10, &self.force_delete_state)?;
-        object.optional(11, &self.state)?;
-        object.optional(12, &self.password_validity_period_in_days)?;
-        object.optional(13, &self.password_notification_window_in_days)?;
-        Ok(())
+        match field {
+            0 => object.optional(field, &self.authentication_type),
+            1 => object.optional(field, &self.availability_status),
+            2 => object.optional(field, &self.is_admin_managed),
+            3 => object.optional(field, &self.is_default),
+            4 => object.optional(field, &self.is_initial),
+            5 => object.optional(field, &self.is_root),
+            6 => object.optional(field, &self.is_verified),
+            7 => object.optional(field, &self.name),
+            8 => object.list(field, &self.supported_services),
+            9 => object.optional(field, &self.is_default_for_cloud_redirections),
+            10 => object.optional(field, &self.force_delete_state),
+            11 => object.optional(field, &self.state),
+            12 => object.optional(field, &self.password_validity_period_in_days),
+            _ => object.optional(field, &self.password_notification_window_in_days),
+        }
     }
 }
 
@@ -124,16 +126,18 @@ impl wire::Model for DomainDnsTxtRecord {
 
     fn write<S: serde::ser::SerializeMap>(
         &self,
+        field: usize,
         object: &mut wire::Writer<'_, S>,
     ) -> Result<(), S::Error> {
-        object.optional(0, &self.dns_record_id)?;
-        object.optional(1, &self.is_optional)?;
-        object.optional(2, &self.label)?;
-        object.optional(3, &self.record_type)?;
-        object.optional(4, &self.supported_service)?;
-        object.optional(5, &self.ttl)?;
-        object.optional(6, &self.text)?;
-        Ok(())
+        match field {
+            0 => object.optional(field, &self.dns_record_id),
+            1 => object.optional(field, &self.is_optional),
+            2 => object.optional(field, &self.label),
+            3 => object.optional(field, &self.record_type),
+            4 => object.optional(field, &self.supported_service),
+            5 => object.optional(field, &self.ttl),
+            _ => object.optional(field, &self.text),
+        }
     }
 }
 
@@ -181,17 +185,19 @@ impl wire::Model for DomainDnsMxRecord {
 
     fn write<S: serde::ser::SerializeMap>(
         &self,
+        field: usize,
         object: &mut wire::Writer<'_, S>,
     ) -> Result<(), S::Error> {
-        object.optional(0, &self.dns_record_id)?;
-        object.optional(1, &self.is_optional)?;
-        object.optional(2, &self.label)?;
-        object.optional(3, &self.record_type)?;
-        object.optional(4, &self.supported_service)?;
-        object.optional(5, &self.ttl)?;
-        object.optional(6, &self.mail_exchange)?;
-        object.optional(7, &self.preference)?;
-        Ok(())
+        match field {
+            0 => object.optional(field, &self.dns_record_id),
+            1 => object.optional(field, &self.is_optional),
+            2 => object.optional(field, &self.label),
+            3 => object.optional(field, &self.record_type),
+            4 => object.optional(field, &self.supported_service),
+            5 => object.optional(field, &self.ttl),
+            6 => object.optional(field, &self.mail_exchange),
+            _ => object.optional(field, &self.preference),
+        }
     }
 }
 
@@ -237,16 +243,18 @@ impl wire::Model for DomainDnsCnameRecord {
 
     fn write<S: serde::ser::SerializeMap>(
         &self,
+        field: usize,
         object: &mut wire::Writer<'_, S>,
     ) -> Result<(), S::Error> {
-        object.optional(0, &self.dns_record_id)?;
-        object.optional(1, &self.is_optional)?;
-        object.optional(2, &self.label)?;
-        object.optional(3, &self.record_type)?;
-        object.optional(4, &self.supported_service)?;
-        object.optional(5, &self.ttl)?;
-        object.optional(6, &self.canonical_name)?;
-        Ok(())
+        match field {
+            0 => object.optional(field, &self.dns_record_id),
+            1 => object.optional(field, &self.is_optional),
+            2 => object.optional(field, &self.label),
+            3 => object.optional(field, &self.record_type),
+            4 => object.optional(field, &self.supported_service),
+            5 => object.optional(field, &self.ttl),
+            _ => object.optional(field, &self.canonical_name),
+        }
     }
 }
 
@@ -305,21 +313,23 @@ impl wire::Model for DomainDnsSrvRecord {
 
     fn write<S: serde::ser::SerializeMap>(
         &self,
+        field: usize,
         object: &mut wire::Writer<'_, S>,
     ) -> Result<(), S::Error> {
-        object.optional(0, &self.dns_record_id)?;
-        object.optional(1, &self.is_optional)?;
-        object.optional(2, &self.label)?;
-        object.optional(3, &self.record_type)?;
-        object.optional(4, &self.supported_service)?;
-        object.optional(5, &self.ttl)?;
-        object.optional(6, &self.name_target)?;
-        object.optional(7, &self.port)?;
-        object.optional(8, &self.priority)?;
-        object.optional(9, &self.protocol)?;
-        object.optional(10, &self.service)?;
-        object.optional(11, &self.weight)?;
-        Ok(())
+        match field {
+            0 => object.optional(field, &self.dns_record_id),
+            1 => object.optional(field, &self.is_optional),
+            2 => object.optional(field, &self.label),
+            3 => object.optional(field, &self.record_type),
+            4 => object.optional(field, &self.supported_service),
+            5 => object.optional(field, &self.ttl),
+            6 => object.optional(field, &self.name_target),
+            7 => object.optional(field, &self.port),
+            8 => object.optional(field, &self.priority),
+            9 => object.optional(field, &self.protocol),
+            10 => object.optional(field, &self.service),
+            _ => object.optional(field, &self.weight),
+        }
     }
 }
 
@@ -365,16 +375,18 @@ impl wire::Model for DomainDnsUnavailableRecord {
 
     fn write<S: serde::ser::SerializeMap>(
         &self,
+        field: usize,
         object: &mut wire::Writer<'_, S>,
     ) -> Result<(), S::Error> {
-        object.optional(0, &self.dns_record_id)?;
-        object.optional(1, &self.is_optional)?;
-        object.optional(2, &self.label)?;
-        object.optional(3, &self.record_type)?;
-        object.optional(4, &self.supported_service)?;
-        object.optional(5, &self.ttl)?;
-        object.optional(6, &self.description)?;
-        Ok(())
+        match field {
+            0 => object.optional(field, &self.dns_record_id),
+            1 => object.optional(field, &self.is_optional),
+            2 => object.optional(field, &self.label),
+            3 => object.optional(field, &self.record_type),
+            4 => object.optional(field, &self.supported_service),
+            5 => object.optional(field, &self.ttl),
+            _ => object.optional(field, &self.description),
+        }
     }
 }
 

@@ -73,26 +73,28 @@ impl wire::Model for Group {
 
     fn write<S: serde::ser::SerializeMap>(
         &self,
+        field: usize,
         object: &mut wire::Writer<'_, S>,
     ) -> Result<(), S::Error> {
-        object.optional(0, &self.object_type)?;
-        object.optional(1, &self.object_id)?;
-        object.optional(2, &self.deletion_timestamp)?;
-        object.optional(3, &self.description)?;
-        object.optional(4, &self.dir_sync_enabled)?;
-        object.optional(5, &self.display_name)?;
-        object.optional(6, &self.last_dir_sync_time)?;
-        object.optional(7, &self.mail)?;
-        object.optional(8, &self.mail_nickname)?;
-        object.optional(9, &self.mail_enabled)?;
-        object.optional(10, &self.on_premises_domain_name)?;
-        object.optional(11, &self.on_premises_net_bios_name)?;
-        object.optional(12, &self.on_premises_sam_account_name)?;
-        object.optional(13, &self.on_premises_security_identifier)?;
-        object.list(14, &self.provisioning_errors)?;
-        object.list(15, &self.proxy_addresses)?;
-        object.optional(16, &self.security_enabled)?;
-        Ok(())
+        match field {
+            0 => object.optional(field, &self.object_type),
+            1 => object.optional(field, &self.object_id),
+            2 => object.optional(field, &self.deletion_timestamp),
+            3 => object.optional(field, &self.description),
+            4 => object.optional(field, &self.dir_sync_enabled),
+            5 => object.optional(field, &self.display_name),
+            6 => object.optional(field, &self.last_dir_sync_time),
+            7 => object.optional(field, &self.mail),
+            8 => object.optional(field, &self.mail_nickname),
+            9 => object.optional(field, &self.mail_enabled),
+            10 => object.optional(field, &self.on_premises_domain_name),
+            11 => object.optional(field, &self.on_premises_net_bios_name),
+            12 => object.optional(field, &self.on_premises_sam_account_name),
+            13 => object.optional(field, &self.on_premises_security_identifier),
+            14 => object.list(field, &self.provisioning_errors),
+            15 => object.list(field, &self.proxy_addresses),
+            _ => object.optional(field, &self.security_enabled),
+        }
     }
 }
 

@@ -88,37 +88,39 @@ impl wire::Model for ServicePrincipal {
 
     fn write<S: serde::ser::SerializeMap>(
         &self,
+        field: usize,
         object: &mut wire::Writer<'_, S>,
     ) -> Result<(), S::Error> {
-        object.optional(0, &self.object_type)?;
-        object.optional(1, &self.object_id)?;
-        object.optional(2, &self.deletion_timestamp)?;
-        object.optional(3, &self.account_enabled)?;
-        object.list(4, &self.add_ins)?;
-        object.list(5, &self.alternative_names)?;
-        object.optional(6, &self.app_display_name)?;
-        object.optional(7, &self.app_id)?;
-        object.optional(8, &self.app_owner_tenant_id)?;
-        object.optional(9, &self.app_role_assignment_required)?;
-        object.list(10, &self.app_roles)?;
-        object.optional(11, &self.display_name)?;
-        object.optional(12, &self.error_url)?;
-        object.optional(13, &self.homepage)?;
-        object.optional(14, &self.informational_urls)?;
-        object.list(15, &self.key_credentials)?;
-        object.optional(16, &self.logout_url)?;
-        object.list(17, &self.oauth2_permissions)?;
-        object.list(18, &self.password_credentials)?;
-        object.optional(19, &self.preferred_token_signing_key_thumbprint)?;
-        object.optional(20, &self.publisher_name)?;
-        object.list(21, &self.reply_urls)?;
-        object.optional(22, &self.saml_metadata_url)?;
-        object.list(23, &self.service_principal_names)?;
-        object.optional(24, &self.service_principal_type)?;
-        object.optional(25, &self.sign_in_audience)?;
-        object.list(26, &self.tags)?;
-        object.optional(27, &self.token_encryption_key_id)?;
-        Ok(())
+        match field {
+            0 => object.optional(field, &self.object_type),
+            1 => object.optional(field, &self.object_id),
+            2 => object.optional(field, &self.deletion_timestamp),
+            3 => object.optional(field, &self.account_enabled),
+            4 => object.list(field, &self.add_ins),
+            5 => object.list(field, &self.alternative_names),
+            6 => object.optional(field, &self.app_display_name),
+            7 => object.optional(field, &self.app_id),
+            8 => object.optional(field, &self.app_owner_tenant_id),
+            9 => object.optional(field, &self.app_role_assignment_required),
+            10 => object.list(field, &self.app_roles),
+            11 => object.optional(field, &self.display_name),
+            12 => object.optional(field, &self.error_url),
+            13 => object.optional(field, &self.homepage),
+            14 => object.optional(field, &self.informational_urls),
+            15 => object.list(field, &self.key_credentials),
+            16 => object.optional(field, &self.logout_url),
+            17 => object.list(field, &self.oauth2_permissions),
+            18 => object.list(field, &self.password_credentials),
+            19 => object.optional(field, &self.preferred_token_signing_key_thumbprint),
+            20 => object.optional(field, &self.publisher_name),
+            21 => object.list(field, &self.reply_urls),
+            22 => object.optional(field, &self.saml_metadata_url),
+            23 => object.list(field, &self.service_principal_names),
+            24 => object.optional(field, &self.service_principal_type),
+            25 => object.optional(field, &self.sign_in_audience),
+            26 => object.list(field, &self.tags),
+            _ => object.optional(field, &self.token_encryption_key_id),
+        }
     }
 }
 

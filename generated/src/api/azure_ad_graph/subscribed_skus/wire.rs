@@ -52,20 +52,22 @@ impl wire::Model for SubscribedSku {
 
     fn write<S: serde::ser::SerializeMap>(
         &self,
+        field: usize,
         object: &mut wire::Writer<'_, S>,
     ) -> Result<(), S::Error> {
-        object.optional(0, &self.object_id)?;
-        object.optional(1, &self.capability_status)?;
-        object.optional(2, &self.consumed_units)?;
-        object.optional(3, &self.prepaid_units)?;
-        object.list(4, &self.service_plans)?;
-        object.optional(5, &self.sku_id)?;
-        object.optional(6, &self.sku_part_number)?;
-        object.optional(7, &self.account_id)?;
-        object.optional(8, &self.account_name)?;
-        object.optional(9, &self.applies_to)?;
-        object.optional(10, &self.subscription_ids)?;
-        Ok(())
+        match field {
+            0 => object.optional(field, &self.object_id),
+            1 => object.optional(field, &self.capability_status),
+            2 => object.optional(field, &self.consumed_units),
+            3 => object.optional(field, &self.prepaid_units),
+            4 => object.list(field, &self.service_plans),
+            5 => object.optional(field, &self.sku_id),
+            6 => object.optional(field, &self.sku_part_number),
+            7 => object.optional(field, &self.account_id),
+            8 => object.optional(field, &self.account_name),
+            9 => object.optional(field, &self.applies_to),
+            _ => object.optional(field, &self.subscription_ids),
+        }
     }
 }
 
@@ -102,13 +104,15 @@ impl wire::Model for LicenseUnitsDetail {
 
     fn write<S: serde::ser::SerializeMap>(
         &self,
+        field: usize,
         object: &mut wire::Writer<'_, S>,
     ) -> Result<(), S::Error> {
-        object.optional(0, &self.enabled)?;
-        object.optional(1, &self.suspended)?;
-        object.optional(2, &self.warning)?;
-        object.optional(3, &self.locked_out)?;
-        Ok(())
+        match field {
+            0 => object.optional(field, &self.enabled),
+            1 => object.optional(field, &self.suspended),
+            2 => object.optional(field, &self.warning),
+            _ => object.optional(field, &self.locked_out),
+        }
     }
 }
 
@@ -145,13 +149,15 @@ impl wire::Model for ServicePlanInfo {
 
     fn write<S: serde::ser::SerializeMap>(
         &self,
+        field: usize,
         object: &mut wire::Writer<'_, S>,
     ) -> Result<(), S::Error> {
-        object.optional(0, &self.service_plan_id)?;
-        object.optional(1, &self.service_plan_name)?;
-        object.optional(2, &self.provisioning_status)?;
-        object.optional(3, &self.applies_to)?;
-        Ok(())
+        match field {
+            0 => object.optional(field, &self.service_plan_id),
+            1 => object.optional(field, &self.service_plan_name),
+            2 => object.optional(field, &self.provisioning_status),
+            _ => object.optional(field, &self.applies_to),
+        }
     }
 }
 

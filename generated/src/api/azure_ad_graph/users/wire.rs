@@ -154,64 +154,66 @@ impl wire::Model for User {
 
     fn write<S: serde::ser::SerializeMap>(
         &self,
+        field: usize,
         object: &mut wire::Writer<'_, S>,
     ) -> Result<(), S::Error> {
-        object.optional(0, &self.object_type)?;
-        object.optional(1, &self.object_id)?;
-        object.optional(2, &self.deletion_timestamp)?;
-        object.optional(3, &self.account_enabled)?;
-        object.optional(4, &self.age_group)?;
-        object.list(5, &self.alternative_security_ids)?;
-        object.list(6, &self.assigned_licenses)?;
-        object.list(7, &self.assigned_plans)?;
-        object.optional(8, &self.city)?;
-        object.optional(9, &self.company_name)?;
-        object.optional(10, &self.consent_provided_for_minor)?;
-        object.optional(11, &self.country)?;
-        object.optional(12, &self.created_date_time)?;
-        object.optional(13, &self.creation_type)?;
-        object.optional(14, &self.department)?;
-        object.optional(15, &self.dir_sync_enabled)?;
-        object.optional(16, &self.display_name)?;
-        object.optional(17, &self.employee_id)?;
-        object.optional(18, &self.facsimile_telephone_number)?;
-        object.optional(19, &self.given_name)?;
-        object.optional(20, &self.immutable_id)?;
-        object.optional(21, &self.is_compromised)?;
-        object.optional(22, &self.job_title)?;
-        object.optional(23, &self.last_dir_sync_time)?;
-        object.optional(24, &self.legal_age_group_classification)?;
-        object.optional(25, &self.mail)?;
-        object.optional(26, &self.mail_nickname)?;
-        object.optional(27, &self.mobile)?;
-        object.optional(28, &self.on_premises_distinguished_name)?;
-        object.optional(29, &self.on_premises_security_identifier)?;
-        object.list(30, &self.other_mails)?;
-        object.optional(31, &self.password_policies)?;
-        object.optional(32, &self.password_profile)?;
-        object.optional(33, &self.physical_delivery_office_name)?;
-        object.optional(34, &self.postal_code)?;
-        object.optional(35, &self.preferred_language)?;
-        object.list(36, &self.provisioned_plans)?;
-        object.list(37, &self.provisioning_errors)?;
-        object.list(38, &self.proxy_addresses)?;
-        object.optional(39, &self.refresh_tokens_valid_from_date_time)?;
-        object.optional(40, &self.show_in_address_list)?;
-        object.list(41, &self.sign_in_names)?;
-        object.optional(42, &self.sip_proxy_address)?;
-        object.optional(43, &self.state)?;
-        object.optional(44, &self.street_address)?;
-        object.optional(45, &self.surname)?;
-        object.optional(46, &self.telephone_number)?;
-        object.optional(47, &self.usage_location)?;
-        object.list(48, &self.user_identities)?;
-        object.optional(49, &self.user_principal_name)?;
-        object.optional(50, &self.user_state)?;
-        object.optional(51, &self.user_state_changed_on)?;
-        object.optional(52, &self.user_type)?;
-        object.optional(53, &self.thumbnail_photo_content_type)?;
-        object.optional(54, &self.thumbnail_photo_edit_link)?;
-        Ok(())
+        match field {
+            0 => object.optional(field, &self.object_type),
+            1 => object.optional(field, &self.object_id),
+            2 => object.optional(field, &self.deletion_timestamp),
+            3 => object.optional(field, &self.account_enabled),
+            4 => object.optional(field, &self.age_group),
+            5 => object.list(field, &self.alternative_security_ids),
+            6 => object.list(field, &self.assigned_licenses),
+            7 => object.list(field, &self.assigned_plans),
+            8 => object.optional(field, &self.city),
+            9 => object.optional(field, &self.company_name),
+            10 => object.optional(field, &self.consent_provided_for_minor),
+            11 => object.optional(field, &self.country),
+            12 => object.optional(field, &self.created_date_time),
+            13 => object.optional(field, &self.creation_type),
+            14 => object.optional(field, &self.department),
+            15 => object.optional(field, &self.dir_sync_enabled),
+            16 => object.optional(field, &self.display_name),
+            17 => object.optional(field, &self.employee_id),
+            18 => object.optional(field, &self.facsimile_telephone_number),
+            19 => object.optional(field, &self.given_name),
+            20 => object.optional(field, &self.immutable_id),
+            21 => object.optional(field, &self.is_compromised),
+            22 => object.optional(field, &self.job_title),
+            23 => object.optional(field, &self.last_dir_sync_time),
+            24 => object.optional(field, &self.legal_age_group_classification),
+            25 => object.optional(field, &self.mail),
+            26 => object.optional(field, &self.mail_nickname),
+            27 => object.optional(field, &self.mobile),
+            28 => object.optional(field, &self.on_premises_distinguished_name),
+            29 => object.optional(field, &self.on_premises_security_identifier),
+            30 => object.list(field, &self.other_mails),
+            31 => object.optional(field, &self.password_policies),
+            32 => object.optional(field, &self.password_profile),
+            33 => object.optional(field, &self.physical_delivery_office_name),
+            34 => object.optional(field, &self.postal_code),
+            35 => object.optional(field, &self.preferred_language),
+            36 => object.list(field, &self.provisioned_plans),
+            37 => object.list(field, &self.provisioning_errors),
+            38 => object.list(field, &self.proxy_addresses),
+            39 => object.optional(field, &self.refresh_tokens_valid_from_date_time),
+            40 => object.optional(field, &self.show_in_address_list),
+            41 => object.list(field, &self.sign_in_names),
+            42 => object.optional(field, &self.sip_proxy_address),
+            43 => object.optional(field, &self.state),
+            44 => object.optional(field, &self.street_address),
+            45 => object.optional(field, &self.surname),
+            46 => object.optional(field, &self.telephone_number),
+            47 => object.optional(field, &self.usage_location),
+            48 => object.list(field, &self.user_identities),
+            49 => object.optional(field, &self.user_principal_name),
+            50 => object.optional(field, &self.user_state),
+            51 => object.optional(field, &self.user_state_changed_on),
+            52 => object.optional(field, &self.user_type),
+            53 => object.optional(field, &self.thumbnail_photo_content_type),
+            _ => object.optional(field, &self.thumbnail_photo_edit_link),
+        }
     }
 }
 
@@ -241,11 +243,13 @@ impl wire::Model for AssignedLicense {
 
     fn write<S: serde::ser::SerializeMap>(
         &self,
+        field: usize,
         object: &mut wire::Writer<'_, S>,
     ) -> Result<(), S::Error> {
-        object.list(0, &self.disabled_plans)?;
-        object.optional(1, &self.sku_id)?;
-        Ok(())
+        match field {
+            0 => object.list(field, &self.disabled_plans),
+            _ => object.optional(field, &self.sku_id),
+        }
     }
 }
 
@@ -282,13 +286,15 @@ impl wire::Model for AssignedPlan {
 
     fn write<S: serde::ser::SerializeMap>(
         &self,
+        field: usize,
         object: &mut wire::Writer<'_, S>,
     ) -> Result<(), S::Error> {
-        object.optional(0, &self.assigned_timestamp)?;
-        object.optional(1, &self.capability_status)?;
-        object.optional(2, &self.service)?;
-        object.optional(3, &self.service_plan_id)?;
-        Ok(())
+        match field {
+            0 => object.optional(field, &self.assigned_timestamp),
+            1 => object.optional(field, &self.capability_status),
+            2 => object.optional(field, &self.service),
+            _ => object.optional(field, &self.service_plan_id),
+        }
     }
 }
 
@@ -323,12 +329,14 @@ impl wire::Model for ProvisionedPlan {
 
     fn write<S: serde::ser::SerializeMap>(
         &self,
+        field: usize,
         object: &mut wire::Writer<'_, S>,
     ) -> Result<(), S::Error> {
-        object.optional(0, &self.capability_status)?;
-        object.optional(1, &self.provisioning_status)?;
-        object.optional(2, &self.service)?;
-        Ok(())
+        match field {
+            0 => object.optional(field, &self.capability_status),
+            1 => object.optional(field, &self.provisioning_status),
+            _ => object.optional(field, &self.service),
+        }
     }
 }
 
@@ -363,12 +371,14 @@ impl wire::Model for PasswordProfile {
 
     fn write<S: serde::ser::SerializeMap>(
         &self,
+        field: usize,
         object: &mut wire::Writer<'_, S>,
     ) -> Result<(), S::Error> {
-        object.optional(0, &self.password)?;
-        object.optional(1, &self.force_change_password_next_login)?;
-        object.optional(2, &self.enforce_change_password_policy)?;
-        Ok(())
+        match field {
+            0 => object.optional(field, &self.password),
+            1 => object.optional(field, &self.force_change_password_next_login),
+            _ => object.optional(field, &self.enforce_change_password_policy),
+        }
     }
 }
 
@@ -398,11 +408,13 @@ impl wire::Model for SignInName {
 
     fn write<S: serde::ser::SerializeMap>(
         &self,
+        field: usize,
         object: &mut wire::Writer<'_, S>,
     ) -> Result<(), S::Error> {
-        object.optional(0, &self.r#type)?;
-        object.optional(1, &self.value)?;
-        Ok(())
+        match field {
+            0 => object.optional(field, &self.r#type),
+            _ => object.optional(field, &self.value),
+        }
     }
 }
 
@@ -432,11 +444,13 @@ impl wire::Model for UserIdentity {
 
     fn write<S: serde::ser::SerializeMap>(
         &self,
+        field: usize,
         object: &mut wire::Writer<'_, S>,
     ) -> Result<(), S::Error> {
-        object.optional(0, &self.issuer)?;
-        object.optional(1, &self.issuer_user_id)?;
-        Ok(())
+        match field {
+            0 => object.optional(field, &self.issuer),
+            _ => object.optional(field, &self.issuer_user_id),
+        }
     }
 }
 
@@ -467,12 +481,14 @@ impl wire::Model for AlternativeSecurityId {
 
     fn write<S: serde::ser::SerializeMap>(
         &self,
+        field: usize,
         object: &mut wire::Writer<'_, S>,
     ) -> Result<(), S::Error> {
-        object.optional(0, &self.r#type)?;
-        object.optional(1, &self.identity_provider)?;
-        object.optional(2, &self.key)?;
-        Ok(())
+        match field {
+            0 => object.optional(field, &self.r#type),
+            1 => object.optional(field, &self.identity_provider),
+            _ => object.optional(field, &self.key),
+        }
     }
 }
 

@@ -60,24 +60,26 @@ impl wire::Model for Domain {
 
     fn write<S: serde::ser::SerializeMap>(
         &self,
+        field: usize,
         object: &mut wire::Writer<'_, S>,
     ) -> Result<(), S::Error> {
-        object.optional(0, &self.authentication_type)?;
-        object.optional(1, &self.availability_status)?;
-        object.optional(2, &self.id)?;
-        object.optional(3, &self.is_admin_managed)?;
-        object.optional(4, &self.is_default)?;
-        object.optional(5, &self.is_initial)?;
-        object.optional(6, &self.is_root)?;
-        object.optional(7, &self.is_verified)?;
-        object.optional(8, &self.name)?;
-        object.optional(9, &self.manufacturer)?;
-        object.optional(10, &self.model)?;
-        object.optional(11, &self.password_notification_window_in_days)?;
-        object.optional(12, &self.password_validity_period_in_days)?;
-        object.optional(13, &self.state)?;
-        object.list(14, &self.supported_services)?;
-        Ok(())
+        match field {
+            0 => object.optional(field, &self.authentication_type),
+            1 => object.optional(field, &self.availability_status),
+            2 => object.optional(field, &self.id),
+            3 => object.optional(field, &self.is_admin_managed),
+            4 => object.optional(field, &self.is_default),
+            5 => object.optional(field, &self.is_initial),
+            6 => object.optional(field, &self.is_root),
+            7 => object.optional(field, &self.is_verified),
+            8 => object.optional(field, &self.name),
+            9 => object.optional(field, &self.manufacturer),
+            10 => object.optional(field, &self.model),
+            11 => object.optional(field, &self.password_notification_window_in_days),
+            12 => object.optional(field, &self.password_validity_period_in_days),
+            13 => object.optional(field, &self.state),
+            _ => object.list(field, &self.supported_services),
+        }
     }
 }
 
@@ -112,12 +114,14 @@ impl wire::Model for DomainState {
 
     fn write<S: serde::ser::SerializeMap>(
         &self,
+        field: usize,
         object: &mut wire::Writer<'_, S>,
     ) -> Result<(), S::Error> {
-        object.optional(0, &self.last_action_date_time)?;
-        object.optional(1, &self.operation)?;
-        object.optional(2, &self.status)?;
-        Ok(())
+        match field {
+            0 => object.optional(field, &self.last_action_date_time),
+            1 => object.optional(field, &self.operation),
+            _ => object.optional(field, &self.status),
+        }
     }
 }
 
