@@ -39,7 +39,7 @@ pub fn resolve(sources: &[SourceFile], parsed: Parsed) -> Result<model::Api, Dia
         services: Scope::new(ScopeKind::Services),
         poisoned: parsed.poisoned,
         diagnostics: parsed.diagnostics,
-        raw: None,
+        raw: errata::Raw::default(),
     };
     let mut folders: BTreeMap<&str, Folder<'_>> = BTreeMap::new();
     for file in &parsed.spec.services {
@@ -88,8 +88,7 @@ struct Context<'a> {
     /// What the parser has reported and left out, so that nobody calls it unknown.
     poisoned: Poisoned,
     diagnostics: Diagnostics,
-    /// The file whose errata were checked last, as plain JSON: reading it again for each entry would take too long.
-    raw: Option<(usize, serde_json::Value)>,
+    raw: errata::Raw<'a>,
 }
 
 impl Context<'_> {

@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 
 pub(crate) use topic::Topic;
 
-use crate::model::{Api, Module, Receiver};
+use crate::model::{Api, Module, Receiver, Service};
 use crate::names::plain;
 use crate::render::{OutputFile, header};
 
@@ -82,39 +82,45 @@ impl Item {
 
 /// Every public item of the emitted code, sorted by its line.
 pub fn surface(api: &Api) -> Vec<Item> {
-    let mut items = items(api);
+    let mut items: Vec<Item> = parts(api).flatten().collect();
     items.sort_by_cached_key(Item::line);
-    items
-}
-
-fn items(api: &Api) -> Vec<Item> {
-    let mut items = service::error_codes(&api.error_codes);
-    for service in &api.services {
-        let root = Root {
-            name: &service.name,
-            path: plain(&service.ident),
-        };
-        let reach = resources::Reach::of(service);
-        service::service(&root, service, &mut items);
-        for module in &service.modules {
-            let place = format!("{}::{}", root.path, plain(&module.ident));
-            service::module(&root, &place, module, &mut items);
-            resources::resources(&root, &place, &reach, module, &mut items);
-            calls::calls(&root, &place, module, &mut items);
-            models::models(&root, &place, module, &mut items);
-        }
-    }
     items
 }
 
 /// The surface as the file that is emitted.
 pub fn file(api: &Api) -> OutputFile {
-    let mut lines: Vec<String> = items(api).iter().map(Item::line).collect();
+    let mut lines: Vec<String> = parts(api).flatten().map(|item| item.line()).collect();
     lines.sort_unstable();
     OutputFile {
         path: PATH.to_owned(),
         text: format!("{}{}\n", header("#", "api-spec"), lines.join("\n")),
     }
+}
+
+/// The items part by part, so that those of a large API need not all be kept at once.
+fn parts(api: &Api) -> impl Iterator<Item = Vec<Item>> {
+    let services = api.services.iter().flat_map(parts_of);
+    std::iter::once_with(|| service::error_codes(&api.error_codes)).chain(services)
+}
+
+fn parts_of(service: &Service) -> impl Iterator<Item = Vec<Item>> {
+    let root = Root {
+        name: &service.name,
+        path: plain(&service.ident),
+    };
+    let reach = resources::Reach::of(service);
+    let mut own = Vec::new();
+    service::service(&root, service, &mut own);
+    let modules = service.modules.iter().map(move |module| {
+        let mut items = Vec::new();
+        let place = format!("{}::{}", root.path, plain(&module.ident));
+        service::module(&root, &place, module, &mut items);
+        resources::resources(&root, &place, &reach, module, &mut items);
+        calls::calls(&root, &place, module, &mut items);
+        models::models(&root, &place, module, &mut items);
+        items
+    });
+    std::iter::once(own).chain(modules)
 }
 
 /// The service that items belong to.

@@ -104,7 +104,7 @@ pub fn run_regen(task: &Regen, mode: Mode, command: &str, color: bool) -> Result
 ///
 /// Files that cannot be read.
 pub fn check(spec: &Path, format: Format) -> Result<Answer> {
-    let files = sources::texts(&sources::read(spec)?);
+    let files = sources::texts(sources::read(spec)?);
     let (operations, diagnostics) = match codegen::resolve(&files) {
         Ok(api) => (codegen::list::list(&api).len(), Diagnostics::new()),
         Err(diagnostics) => (0, diagnostics),
@@ -152,7 +152,7 @@ pub fn explain(code: Option<&Code>) -> Answer {
 ///
 /// Files that cannot be read.
 pub fn list(spec: &Path, format: ListFormat, color: bool) -> Result<Answer> {
-    let files = sources::texts(&sources::read(spec)?);
+    let files = sources::texts(sources::read(spec)?);
     let api = match codegen::resolve(&files) {
         Ok(api) => api,
         Err(diagnostics) => return Ok(Answer::bad(human(&files, &diagnostics, color) + "\n")),
@@ -224,7 +224,7 @@ pub fn bench(root: &Path, parts: &[Part], runs: usize) -> Result<Answer> {
 ///
 /// Files that cannot be read or written.
 pub fn synth(pattern: &Path, operations: usize, out: &Path) -> Result<Answer> {
-    let pattern = sources::texts(&sources::read(pattern)?);
+    let pattern = sources::texts(sources::read(pattern)?);
     let files = synth::synth(&pattern, operations)?;
     // The first step is the name that the spec's folder has in diagnostics.
     let path_of =

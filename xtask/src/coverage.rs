@@ -15,7 +15,7 @@ use crate::{sources, workspace};
 ///
 /// Files that cannot be read.
 pub fn coverage(spec: &Path, color: bool) -> Result<Answer> {
-    let mut files = sources::texts(&sources::read(spec)?);
+    let mut files = sources::texts(sources::read(spec)?);
     let documents = documents(spec)?;
     let coverage = codegen::coverage::coverage(&documents, &files);
     files.push(documents);

@@ -126,7 +126,7 @@ pub fn diff(task: &Task) -> Result<Answer> {
 /// The files of one side. A revision from before there was a spec counts as an empty one.
 fn read(place: &Place, task: &Task, err: &mut String) -> Result<Vec<SourceFile>> {
     match place {
-        Place::Folder(path) => Ok(sources::texts(&sources::read(path)?)),
+        Place::Folder(path) => Ok(sources::texts(sources::read(path)?)),
         Place::Revision(name) => {
             let files = revision::read(name, &task.spec)?;
             if files.is_empty() {

@@ -14,7 +14,7 @@ use crate::sources;
 ///
 /// Files that cannot be read or written.
 pub fn openapi(spec: &Path, out: Option<&Path>, color: bool) -> Result<Answer> {
-    let files = sources::texts(&sources::read(spec)?);
+    let files = sources::texts(sources::read(spec)?);
     let text = match codegen::openapi::openapi(&files) {
         Ok(text) => text,
         Err(mistakes) => {

@@ -95,7 +95,7 @@ impl Summary {
 ///
 /// Files that cannot be read or written, and files among the emitted code that were not emitted.
 pub fn regen(task: &Regen, mode: Mode) -> Result<Outcome> {
-    let files = sources::texts(&sources::read(&task.spec)?);
+    let files = sources::texts(sources::read(&task.spec)?);
     let memory = match (&task.record, mode) {
         (Some(record), Mode::Write) => Memory::load(record, task, &files),
         _ => None,

@@ -64,8 +64,8 @@ pub fn read(spec: &Path) -> Result<Vec<OnDisk>> {
 }
 
 /// The text of the files alone.
-pub fn texts(files: &[OnDisk]) -> Vec<SourceFile> {
-    files.iter().map(|file| file.source.clone()).collect()
+pub fn texts(files: Vec<OnDisk>) -> Vec<SourceFile> {
+    files.into_iter().map(|file| file.source).collect()
 }
 
 /// What is in a folder, sorted by name; hidden files are left out.

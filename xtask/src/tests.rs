@@ -394,7 +394,7 @@ fn a_spec_is_read_in_order() {
     fixture.put("spec/a/service.json", "{}");
     fixture.put("spec/documents.json", "beside the services");
     fixture.put("spec/s/README.md", "no JSON");
-    let files = sources::texts(&sources::read(&fixture.path("spec")).unwrap());
+    let files = sources::texts(sources::read(&fixture.path("spec")).unwrap());
     let paths: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
     assert_eq!(
         paths,

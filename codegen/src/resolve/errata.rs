@@ -1,6 +1,9 @@
 //! Errata: a claim of the documents that the spec now agrees with is no erratum any more.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
+use serde_json::value::RawValue;
 
 use super::Context;
 use crate::diagnostics::{At, catalogue};
@@ -16,21 +19,39 @@ pub(super) fn check(
     if errata.iter().all(|erratum| erratum.claim.is_empty()) {
         return;
     }
-    if !matches!(&context.raw, Some((read, _)) if *read == source) {
-        let text = context.sources.get(source).map_or("", |file| &file.text);
-        context.raw = Some((source, serde_json::from_str(text).unwrap_or_default()));
-    }
-    // Out of the context and back, for reports need the context.
-    let Some((read, file)) = context.raw.take() else {
-        return;
+    let text = context.sources.get(source).map_or("", |file| &file.text);
+    let entry = match steps {
+        [section, name] => context.raw.entry(source, text, section, name),
+        _ => serde_json::from_str(text).ok(),
     };
-    let entry = steps
-        .iter()
-        .try_fold(&file, |entry: &Value, step| entry.get(*step));
     if let Some(entry) = entry {
-        report(context, entry, &At::file(source), steps, errata);
+        report(context, &entry, &At::file(source), steps, errata);
     }
-    context.raw = Some((read, file));
+}
+
+/// The section of a file whose errata were checked last, entry by entry: reading it again for each would take too long, and
+/// so would reading those without errata.
+#[derive(Default)]
+pub(super) struct Raw<'a> {
+    /// The file and the section.
+    read: Option<(usize, String)>,
+    entries: BTreeMap<String, &'a RawValue>,
+}
+
+impl<'a> Raw<'a> {
+    /// An entry as plain JSON.
+    fn entry(&mut self, source: usize, text: &'a str, section: &str, name: &str) -> Option<Value> {
+        let is_read =
+            matches!(&self.read, Some((file, read)) if *file == source && read == section);
+        if !is_read {
+            let sections: BTreeMap<String, &'a RawValue> =
+                serde_json::from_str(text).unwrap_or_default();
+            let section_text = sections.get(section).map_or("{}", |section| section.get());
+            self.entries = serde_json::from_str(section_text).unwrap_or_default();
+            self.read = Some((source, section.to_owned()));
+        }
+        serde_json::from_str(self.entries.get(name)?.get()).ok()
+    }
 }
 
 /// Walks down to the entry, so that places point into it, and compares there.

@@ -7,7 +7,7 @@ use crate::{sources, workspace};
 
 fn pattern() -> Vec<SourceFile> {
     let folder = workspace::root().join(workspace::SPEC);
-    sources::texts(&sources::read(&folder).unwrap())
+    sources::texts(sources::read(&folder).unwrap())
 }
 
 #[test]

@@ -21,7 +21,7 @@ pub const SIZES: [usize; 3] = [50, 500, 5_000];
 /// A spec in `api-spec/` that cannot be read.
 pub fn spec(operations: usize) -> Result<Vec<SourceFile>> {
     let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../api-spec");
-    synth::synth(&sources::texts(&sources::read(&own)?), operations)
+    synth::synth(&sources::texts(sources::read(&own)?), operations)
 }
 
 /// Text to entries.
