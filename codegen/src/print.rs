@@ -6,10 +6,15 @@
 
 mod attributes;
 mod expressions;
+mod functions;
+mod imports;
 mod items;
 mod layout;
+mod lines;
 mod macros;
+mod outline;
 mod printer;
+mod statements;
 mod tape;
 mod types;
 

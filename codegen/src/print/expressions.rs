@@ -1,225 +1,22 @@
-//! Expressions, patterns and statements.
-//!
-//! How an expression is laid out depends on what is outermost in it, which comes last in a chain of calls: so each is
-//! looked over first. Groups are skipped in one step, so that this costs little.
+//! Expressions.
 
 use super::layout::{Break, INDENT};
+use super::outline::{Head, Last, Outline};
 use super::printer::Printer;
 use super::tape::Kind;
 use super::types::PathStyle;
 
-/// What an expression begins with.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Head {
-    /// `&x`, `-x`, `!x`: the rest is an expression of its own.
-    Prefix,
-    Literal,
-    /// `true` and `false`.
-    Bool,
-    Path,
-    /// `Path { … }`
-    Struct,
-    Macro,
-    Array,
-    Paren,
-    Tuple,
-    Closure,
-    Match,
-    /// `a..=b`
-    Range,
-}
-
-/// What is outermost in an expression.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Last {
-    Head,
-    /// `.field`, `.method()`, `.await`
-    Dot,
-    Call,
-    Try,
-}
-
-/// An expression that has been looked over.
-#[derive(Clone, Copy, Debug)]
-struct Outline {
-    head: Head,
-    last: Last,
-    /// How many links follow the head up to the last with a dot.
-    dotted: usize,
-    /// How many links follow the head.
-    links: usize,
-    /// Where it ends.
-    end: usize,
-}
-
-impl Outline {
-    /// Whether it is laid out like a block: as an only argument it needs no line of its own.
-    fn is_block_like(&self) -> bool {
-        self.links == 0
-            && matches!(
-                self.head,
-                Head::Struct | Head::Array | Head::Tuple | Head::Closure
-            )
-    }
-}
-
 impl Printer<'_> {
-    fn outline(&self, at: usize, allows_struct: bool) -> Option<Outline> {
-        let (head, start) = self.head(at, allows_struct)?;
-        let mut outline = Outline {
-            head,
-            last: Last::Head,
-            dotted: 0,
-            links: 0,
-            end: start,
-        };
-        if matches!(head, Head::Prefix | Head::Closure | Head::Match) {
-            return Some(outline);
-        }
-        loop {
-            let at = outline.end;
-            match self.tape.kind(at) {
-                Kind::Punct('.', _) if self.tape.is_punct(at + 1, '.') => {
-                    if outline.links > 0 || !self.tape.is_punct(at + 2, '=') {
-                        return None;
-                    }
-                    outline.end = self.outline(at + 3, allows_struct)?.end;
-                    outline.head = Head::Range;
-                    return Some(outline);
-                }
-                Kind::Punct('.', _) => {
-                    outline.end = self.end_of_dotted(at + 1)?;
-                    outline.last = Last::Dot;
-                    outline.dotted = outline.links + 1;
-                }
-                Kind::Punct('?', _) => {
-                    outline.end = at + 1;
-                    outline.last = Last::Try;
-                }
-                Kind::Open('(') => {
-                    outline.end = self.tape.after_group(at)?;
-                    outline.last = Last::Call;
-                }
-                _ => return Some(outline),
-            }
-            outline.links += 1;
-        }
-    }
-
-    /// What an expression begins with, and where that ends.
-    fn head(&self, at: usize, allows_struct: bool) -> Option<(Head, usize)> {
-        Some(match self.tape.kind(at) {
-            Kind::Literal => (Head::Literal, at + 1),
-            Kind::Punct('&' | '-' | '!' | '*', _) => {
-                let at = at + 1;
-                let operand = at + usize::from(self.tape.is_ident(at, "mut"));
-                let operand = self.outline(operand, allows_struct)?;
-                // A range would reach beyond the operand.
-                (operand.head != Head::Range).then_some(())?;
-                (Head::Prefix, operand.end)
-            }
-            Kind::Punct('|', _) => {
-                let body = self.after_closure_arguments(at + 1)?;
-                (Head::Closure, self.outline(body, allows_struct)?.end)
-            }
-            Kind::Open('[') => (Head::Array, self.tape.after_group(at)?),
-            Kind::Open('(') => {
-                let end = self.tape.after_group(at)?;
-                let is_paren =
-                    !self.tape.is_end(at + 1) && self.tape.is_end(self.outline(at + 1, true)?.end);
-                (if is_paren { Head::Paren } else { Head::Tuple }, end)
-            }
-            Kind::Ident => self.named_head(at, allows_struct)?,
-            _ => return None,
-        })
-    }
-
-    fn named_head(&self, at: usize, allows_struct: bool) -> Option<(Head, usize)> {
-        match self.tape.text(at) {
-            "true" | "false" => return Some((Head::Bool, at + 1)),
-            "match" => {
-                let body = self.outline(at + 1, false)?.end;
-                return Some((Head::Match, self.tape.after_group(body)?));
-            }
-            "async" | "break" | "const" | "continue" | "for" | "if" | "let" | "loop" | "move"
-            | "return" | "unsafe" | "while" | "yield" | "_" => return None,
-            _ => {}
-        }
-        let end = self.end_of_path(at)?;
-        Some(match self.tape.kind(end) {
-            Kind::Punct('!', _) if self.tape.after_group(end + 1).is_some() => {
-                (Head::Macro, self.tape.after_group(end + 1)?)
-            }
-            Kind::Open('{') if allows_struct => (Head::Struct, self.tape.after_group(end)?),
-            _ => (Head::Path, end),
-        })
-    }
-
-    fn end_of_path(&self, mut at: usize) -> Option<usize> {
-        loop {
-            (self.tape.kind(at) == Kind::Ident).then_some(())?;
-            at += 1;
-            if self.tape.is_path_separator(at) && self.tape.is_punct(at + 2, '<') {
-                at = self.end_of_arguments(at + 2)?;
-            }
-            if !self.tape.is_path_separator(at) {
-                return Some(at);
-            }
-            at += 2;
-        }
-    }
-
-    fn end_of_arguments(&self, mut at: usize) -> Option<usize> {
-        let mut depth = 0;
-        loop {
-            match self.tape.kind(at) {
-                Kind::Punct('<', _) => depth += 1,
-                Kind::Punct('>', _) => depth -= 1,
-                // The type of a function, whose arrow looks like an end.
-                Kind::Punct('-', _) | Kind::Close(_) | Kind::End => return None,
-                _ => {}
-            }
-            at = self.tape.after_group(at).unwrap_or(at + 1);
-            if depth == 0 {
-                return Some(at);
-            }
-        }
-    }
-
-    /// The end of what follows a dot: `field`, `0`, `method::<T>(…)`.
-    fn end_of_dotted(&self, at: usize) -> Option<usize> {
-        matches!(self.tape.kind(at), Kind::Ident | Kind::Literal).then_some(())?;
-        let mut end = at + 1;
-        if self.tape.is_path_separator(end) {
-            end = self.end_of_arguments(end + 2)?;
-        }
-        Some(self.arguments_after(end).unwrap_or(end))
-    }
-
-    /// The place after the arguments of a call, if there are any here.
-    fn arguments_after(&self, at: usize) -> Option<usize> {
-        (self.tape.kind(at) == Kind::Open('(')).then_some(())?;
-        self.tape.after_group(at)
-    }
-
-    fn after_closure_arguments(&self, mut at: usize) -> Option<usize> {
-        while !self.tape.is_punct(at, '|') {
-            (!self.tape.is_end(at)).then_some(())?;
-            at = self.tape.after_group(at).unwrap_or(at + 1);
-        }
-        Some(at + 1)
-    }
-
     /// An expression; at the start of a line a short name keeps its first call beside it.
     pub(super) fn expression(&mut self, starts_line: bool) -> Option<()> {
         let outline = self.outline(self.at, true)?;
         self.outlined(outline, starts_line)
     }
 
-    fn outlined(&mut self, outline: Outline, starts_line: bool) -> Option<()> {
+    pub(super) fn outlined(&mut self, outline: Outline, starts_line: bool) -> Option<()> {
         if outline.dotted == 0 {
             self.head_alone(outline)?;
-            return self.links(0..outline.links, false);
+            return self.links(outline.links);
         }
         let is_short = starts_line && outline.head == Head::Path && self.is_short_name();
         self.out.group(INDENT);
@@ -227,9 +24,9 @@ impl Printer<'_> {
         self.head_alone(outline)?;
         self.out.end();
         self.link(is_short, is_short && outline.dotted == 1)?;
-        self.links(1..outline.dotted, false)?;
+        self.links(outline.dotted - 1)?;
         self.out.end();
-        self.links(outline.dotted..outline.links, false)
+        self.links(outline.links - outline.dotted)
     }
 
     fn is_short_name(&self) -> bool {
@@ -237,11 +34,8 @@ impl Printer<'_> {
         is_alone && self.tape.text(self.at).len() <= 4
     }
 
-    fn links(&mut self, range: std::ops::Range<usize>, stays: bool) -> Option<()> {
-        for _ in range {
-            self.link(stays, false)?;
-        }
-        Some(())
+    fn links(&mut self, count: usize) -> Option<()> {
+        (0..count).try_for_each(|_| self.link(false, false))
     }
 
     /// `.method(…)`, `.field`, `?` or `(…)`; one that stays is never on a line of its own.
@@ -294,7 +88,7 @@ impl Printer<'_> {
             Head::Bool => self.ident(),
             Head::Path => self.path(PathStyle::Expression),
             Head::Struct => self.struct_literal(),
-            Head::Macro => self.macro_call(),
+            Head::Macro => self.macro_call().map(drop),
             Head::Array => self.array(),
             Head::Prefix => self.prefixed(),
             Head::Closure => self.closure(),
@@ -495,7 +289,7 @@ impl Printer<'_> {
         self.after_condition(outline)
     }
 
-    fn after_condition(&mut self, outline: Outline) -> Option<()> {
+    pub(super) fn after_condition(&mut self, outline: Outline) -> Option<()> {
         (outline.head != Head::Prefix).then_some(())?;
         if outline.dotted > 0 {
             self.out.space();
@@ -531,107 +325,6 @@ impl Printer<'_> {
             ..Break::default()
         });
         self.out.end();
-        self.out.end();
-        Some(())
-    }
-
-    /// `Path`, `Path(…)`, `mut name`, a literal.
-    pub(super) fn pattern(&mut self) -> Option<()> {
-        if self.tape.kind(self.at) == Kind::Literal {
-            return self.literal();
-        }
-        if self.take_ident("mut") {
-            self.out.word("mut ");
-            return self.ident();
-        }
-        (!matches!(self.tape.text(self.at), "ref" | "box" | "const")).then_some(())?;
-        self.path(PathStyle::Expression)?;
-        if self.tape.kind(self.at) != Kind::Open('(') {
-            return Some(());
-        }
-        self.at += 1;
-        self.list(("(", ")"), Self::pattern)
-    }
-
-    /// The statements of a body.
-    pub(super) fn statements(&mut self) -> Option<()> {
-        while !self.is_end() {
-            match self.tape.text(self.at) {
-                "let" => self.local()?,
-                "while" => self.while_statement()?,
-                _ => self.expression_statement()?,
-            }
-            self.out.line();
-        }
-        Some(())
-    }
-
-    fn local(&mut self) -> Option<()> {
-        self.expect_ident("let")?;
-        self.out.flow(0);
-        self.out.word("let ");
-        self.pattern()?;
-        if self.take(':') {
-            self.out.word(": ");
-            self.ty()?;
-        }
-        self.expect('=')?;
-        self.out.word(" = ");
-        self.out.part();
-        self.expression(false)?;
-        self.out.end();
-        self.out.word(";");
-        self.expect(';')
-    }
-
-    /// `while let pattern = expression { … }`
-    fn while_statement(&mut self) -> Option<()> {
-        self.expect_ident("while")?;
-        self.expect_ident("let")?;
-        self.out.flow(0);
-        self.out.word("while ");
-        self.out.group(0);
-        self.out.flow(0);
-        self.out.word("let ");
-        self.out.flow(0);
-        self.pattern()?;
-        self.out.end();
-        self.expect('=')?;
-        self.out.word(" = ");
-        self.out.part();
-        self.out.flow(0);
-        let value = self.outline(self.at, false)?;
-        self.outlined(value, false)?;
-        self.out.end();
-        self.out.end();
-        self.after_condition(value)?;
-        self.open('{')?;
-        self.out.word("{");
-        self.out.part();
-        self.out.group(INDENT);
-        self.out.line_between();
-        self.statements()?;
-        self.end_of_body()?;
-        self.out.end();
-        Some(())
-    }
-
-    fn expression_statement(&mut self) -> Option<()> {
-        let outline = self.outline(self.at, true)?;
-        let has_semicolon = self.tape.is_punct(outline.end, ';');
-        if outline.head == Head::Macro && outline.last == Last::Head {
-            self.macro_call()?;
-            self.out.word(";");
-            return self.expect(';');
-        }
-        self.out.flow(0);
-        self.outlined(outline, true)?;
-        if has_semicolon {
-            self.expect(';')?;
-            self.out.word(";");
-        } else {
-            self.is_end().then_some(())?;
-        }
         self.out.end();
         Some(())
     }

@@ -85,7 +85,7 @@ impl Printer<'_> {
         Some(())
     }
 
-    fn visibility(&mut self) -> Option<()> {
+    pub(super) fn visibility(&mut self) -> Option<()> {
         if !self.take_ident("pub") {
             return Some(());
         }
@@ -124,69 +124,6 @@ impl Printer<'_> {
         self.out.outdent();
         self.out.end();
         self.out.word("}");
-        self.close()
-    }
-
-    fn import(&mut self) -> Option<()> {
-        self.visibility()?;
-        self.expect_ident("use")?;
-        self.out.word("use ");
-        self.import_tree()?;
-        self.out.word(";");
-        self.expect(';')
-    }
-
-    fn import_tree(&mut self) -> Option<()> {
-        if self.take('*') {
-            self.out.word("*");
-            return Some(());
-        }
-        if self.tape.kind(self.at) == Kind::Open('{') {
-            return self.import_group();
-        }
-        self.ident()?;
-        if self.take_ident("as") {
-            self.out.word(" as ");
-            return self.ident();
-        }
-        if self.tape.is_path_separator(self.at) {
-            self.at += 2;
-            self.out.word("::");
-            return self.import_tree();
-        }
-        Some(())
-    }
-
-    fn import_group(&mut self) -> Option<()> {
-        self.open('{')?;
-        // Braces around a single name go.
-        let is_single = self.tape.kind(self.at + 1) == Kind::Close('}');
-        if is_single && !self.is_ident("self") {
-            self.ident()?;
-            return self.close();
-        }
-        self.out.group(INDENT);
-        self.out.word("{");
-        self.out.cut();
-        self.out.flow(0);
-        while !self.is_end() {
-            // A group within a group breaks lines in a way of its own.
-            (self.tape.kind(self.at) == Kind::Ident).then_some(())?;
-            self.ident()?;
-            if self.take_ident("as") {
-                self.out.word(" as ");
-                self.ident()?;
-            }
-            if !self.next_item()? {
-                self.out.word(",");
-                self.out.space();
-            }
-        }
-        self.out.end();
-        self.out.comma(true);
-        self.out.outdent();
-        self.out.word("}");
-        self.out.end();
         self.close()
     }
 
@@ -342,74 +279,11 @@ impl Printer<'_> {
         self.expect(';')
     }
 
-    fn function(&mut self) -> Option<()> {
-        self.out.group(INDENT);
-        self.visibility()?;
-        if self.take_ident("const") {
-            self.out.word("const ");
-        }
-        if self.take_ident("async") {
-            self.out.word("async ");
-        }
-        self.expect_ident("fn")?;
-        self.out.word("fn ");
-        self.ident()?;
-        self.generics()?;
-        self.open('(')?;
-        self.out.word("(");
-        self.out.part();
-        self.out.group(0);
-        self.out.cut();
-        while !self.is_end() {
-            self.function_argument()?;
-            let is_last = self.next_item()?;
-            self.out.comma(is_last);
-        }
-        self.close()?;
-        self.out.outdent();
-        self.out.end();
-        self.out.word(")");
-        self.out.group(-INDENT);
-        if self.is_joint('-') {
-            self.expect_pair('-', '>')?;
-            self.out.word(" -> ");
-            self.ty()?;
-        }
-        self.out.end();
-        self.open('{')?;
-        self.out.word(" {");
-        self.out.line_between();
-        self.statements()?;
-        self.end_of_body()
-    }
-
-    fn function_argument(&mut self) -> Option<()> {
-        if self.take('&') {
-            self.out.word("&");
-            if self.take_ident("mut") {
-                self.out.word("mut ");
-            }
-            return self.is_ident("self").then(|| self.text());
-        }
-        if self.is_ident("self") && !self.tape.is_punct(self.at + 1, ':') {
-            self.text();
-            return Some(());
-        }
-        self.pattern()?;
-        self.expect(':')?;
-        self.out.word(": ");
-        self.ty()
-    }
-
     fn macro_item(&mut self) -> Option<()> {
-        let start = self.at;
-        self.macro_call()?;
-        // Braces need no semicolon.
-        let has_braces = self.tape.kind(self.at - 1) == Kind::Close('}');
-        if !has_braces {
+        if !self.macro_call()? {
             self.expect(';')?;
             self.out.word(";");
         }
-        (self.at > start).then_some(())
+        Some(())
     }
 }

@@ -32,8 +32,8 @@ enum Before {
 }
 
 impl Printer<'_> {
-    /// `path!(…)`
-    pub(super) fn macro_call(&mut self) -> Option<()> {
+    /// `path!(…)`; says whether it has braces, after which no semicolon is needed.
+    pub(super) fn macro_call(&mut self) -> Option<bool> {
         self.simple_path()?;
         self.expect('!')?;
         let (open, close, in_lines) = match self.tape.kind(self.at) {
@@ -55,7 +55,8 @@ impl Printer<'_> {
             self.out.end();
         }
         self.out.word(close);
-        self.close()
+        self.close()?;
+        Some(in_lines)
     }
 
     fn edge(&mut self, is_line: bool) {
