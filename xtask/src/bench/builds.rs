@@ -32,13 +32,14 @@ pub(super) fn measure(root: &Path, runs: usize) -> Result<String> {
             Build::new("core", &ours, &["--no-default-features"], scratch),
             Build::new("progenitor", &theirs, &[], scratch),
         ];
+        // The other sizes have the same dependencies.
         if size.is_none() {
-            whole = table(WHOLE, &clean(&builds, scratch, runs)?);
+            whole = table(WHOLE, &clean(&builds)?);
         }
         own.extend(alone(&spec.name, &builds, runs)?);
     }
     Ok(format!(
-        "Everything from nothing, dependencies included:\n\n{whole}\nThe crate alone, its dependencies built already:\n\n{}",
+        "Everything from nothing, dependencies included, once each:\n\n{whole}\nThe crate alone, its dependencies built already:\n\n{}",
         table(ALONE, &own)
     ))
 }
@@ -137,25 +138,21 @@ fn packages(tree: &str) -> usize {
         .len()
 }
 
-/// Clean checks of all crates in the tree.
-fn clean(builds: &[Build<'_>], scratch: &Path, runs: usize) -> Result<Vec<[String; 6]>> {
+/// Clean checks of all crates in the tree. It leaves what checks and release builds of the crates alone need.
+fn clean(builds: &[Build<'_>]) -> Result<Vec<[String; 6]>> {
     for build in builds {
         // What has to be downloaded is no part of the build.
         process::run(&mut build.cargo(&["tree"]))?;
     }
-    let empty = scratch.join("empty");
-    let contestant = |build: &'_ Build<'_>| {
-        let empty = &empty;
-        let mut command = build.cargo(&["check"]);
-        command.env("CARGO_TARGET_DIR", empty).args(build.features);
-        Contestant::new(build.name, runs, move || {
-            if empty.exists() {
-                fs::remove_dir_all(empty)?;
-            }
-            process::run(&mut command)
-        })
-    };
-    let costs = in_turns(builds.iter().map(contestant).collect())?;
+    let costs = in_turns(
+        builds
+            .iter()
+            .map(|build| Contestant::new(build.name, 1, || build.build(&["check"])))
+            .collect(),
+    )?;
+    for build in builds {
+        build.build(&["build", "--release"])?;
+    }
     let theirs = costs.last().copied().unwrap_or_default();
     let crates = builds
         .iter()
@@ -181,10 +178,6 @@ fn clean(builds: &[Build<'_>], scratch: &Path, runs: usize) -> Result<Vec<[Strin
 
 /// Checks and release builds of the crates alone.
 fn alone(spec: &str, builds: &[Build<'_>], runs: usize) -> Result<Vec<[String; 9]>> {
-    for build in builds {
-        build.build(&["check"])?;
-        build.build(&["build", "--release"])?;
-    }
     let turns = |run: &dyn Fn(&Build<'_>) -> Result<Cost>, runs: usize| {
         in_turns(
             builds
