@@ -21,9 +21,82 @@ pub struct Extra {
 
 #[derive(Clone, Default)]
 struct More {
-    properties: Map<String, Value>,
+    properties: Properties,
     /// Places in the model's aliases of the spellings that were read.
     spellings: Vec<usize>,
+}
+
+/// Properties by their names, in the order of the names.
+#[derive(Clone)]
+enum Properties {
+    /// Few of them: smaller and sooner made than a map.
+    Few(Vec<(String, Value)>),
+    Many(Map<String, Value>),
+}
+
+/// How many properties are few.
+const FEW: usize = 16;
+
+impl Default for Properties {
+    fn default() -> Self {
+        Self::Few(Vec::new())
+    }
+}
+
+impl Properties {
+    fn get(&self, name: &str) -> Option<&Value> {
+        match self {
+            Self::Few(few) => place(few, name).ok().map(|place| &few[place].1),
+            Self::Many(many) => many.get(name),
+        }
+    }
+
+    fn insert(&mut self, name: String, value: Value) -> Option<Value> {
+        let few = match self {
+            Self::Few(few) => few,
+            Self::Many(many) => return many.insert(name, value),
+        };
+        match place(few, &name) {
+            Ok(place) => return Some(std::mem::replace(&mut few[place].1, value)),
+            Err(place) => few.insert(place, (name, value)),
+        }
+        if few.len() > FEW {
+            *self = Self::Many(std::mem::take(few).into_iter().collect());
+        }
+        None
+    }
+
+    fn remove(&mut self, name: &str) -> Option<Value> {
+        match self {
+            Self::Few(few) => place(few, name).ok().map(|place| few.remove(place).1),
+            Self::Many(many) => many.remove(name),
+        }
+    }
+
+    fn len(&self) -> usize {
+        match self {
+            Self::Few(few) => few.len(),
+            Self::Many(many) => many.len(),
+        }
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
+        let (few, many) = match self {
+            Self::Few(few) => (few.as_slice(), None),
+            Self::Many(many) => ([].as_slice(), Some(many)),
+        };
+        let few = few.iter().map(|(name, value)| (name.as_str(), value));
+        few.chain(
+            many.into_iter()
+                .flatten()
+                .map(|(name, value)| (name.as_str(), value)),
+        )
+    }
+}
+
+/// Where a name stands, or where it would.
+fn place(few: &[(String, Value)], name: &str) -> Result<usize, usize> {
+    few.binary_search_by(|(known, _)| known.as_str().cmp(name))
 }
 
 /// A set of numbers below 128.
@@ -102,10 +175,7 @@ impl Extra {
 
     /// All unknown properties.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
-        self.more
-            .iter()
-            .flat_map(|more| &more.properties)
-            .map(|(name, value)| (name.as_str(), value))
+        self.more.iter().flat_map(|more| more.properties.iter())
     }
 
     /// The names of all unknown properties.
@@ -208,6 +278,20 @@ mod tests {
         assert!(!bits.insert(64));
         assert!(bits.contains(127) && !bits.contains(1));
         assert!(bits.complement().contains(1) && !bits.without(bits).contains(0));
+    }
+
+    #[test]
+    fn many_properties_are_kept_as_few_are() {
+        let mut extra = Extra::default();
+        for number in (0..40).rev() {
+            assert_eq!(extra.insert(format!("p{number:02}"), number), None);
+        }
+        assert_eq!(extra.insert("p39", "again"), Some(Value::from(39)));
+        let names: Vec<_> = extra.names().map(str::to_owned).collect();
+        assert_eq!(names.len(), 40);
+        assert!(names.is_sorted());
+        assert_eq!(extra.remove("p07"), Some(Value::from(7)));
+        assert_eq!((extra.len(), extra.get("p07")), (39, None));
     }
 
     #[test]

@@ -115,8 +115,10 @@ impl<'de> JsonReader<'de> {
     fn skip_string(&mut self, string: &str) -> bool {
         let (start, end) = (self.at + 1, self.at + 1 + string.len());
         let bytes = self.text.as_bytes();
-        let found =
-            bytes.get(end) == Some(&b'"') && bytes.get(start..end) == Some(string.as_bytes());
+        let found = bytes.get(end) == Some(&b'"')
+            && bytes
+                .get(start..end)
+                .is_some_and(|here| same(here, string.as_bytes()));
         if found {
             self.at = end + 1;
         }
@@ -155,6 +157,20 @@ impl<'de> JsonReader<'de> {
             [digit @ b'0'..=b'9'] => Ok(Number::from(digit - b'0')),
             _ => serde_json::from_str(number).map_err(|error| Fault::of(&error).placed(self.at)),
         }
+    }
+
+    /// Refuses a list or an object before anything of it is read, so that the fault stands where it begins.
+    #[inline]
+    fn refuse(&mut self, open: u8, expected: &dyn Expected) -> Result<(), Fault> {
+        if self.peek() != open {
+            return Ok(());
+        }
+        let found = if open == b'[' {
+            Unexpected::Seq
+        } else {
+            Unexpected::Map
+        };
+        Err(Fault::invalid_type(found, expected).placed(self.at))
     }
 
     #[inline]
@@ -222,6 +238,16 @@ fn plain_length(bytes: &[u8]) -> usize {
     }
     let plain = |byte: &&u8| !matches!(byte, b'"' | b'\\' | 0..=0x1f);
     words.len() * 8 + rest.iter().take_while(plain).count()
+}
+
+macro_rules! scalars {
+    ($($method:ident)*) => { $(
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+            self.refuse(b'[', &visitor)?;
+            self.refuse(b'{', &visitor)?;
+            self.deserialize_any(visitor)
+        }
+    )* };
 }
 
 impl<'de> Deserializer<'de> for &mut JsonReader<'de> {
@@ -307,9 +333,34 @@ impl<'de> Deserializer<'de> for &mut JsonReader<'de> {
         }
     }
 
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        self.refuse(b'{', &visitor)?;
+        self.deserialize_any(visitor)
+    }
+
+    #[inline]
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        self.refuse(b'[', &visitor)?;
+        self.deserialize_any(visitor)
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Fault> {
+        self.deserialize_map(visitor)
+    }
+
+    scalars! {
+        deserialize_bool deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64 deserialize_u8 deserialize_u16
+        deserialize_u32 deserialize_u64 deserialize_f32 deserialize_f64 deserialize_char deserialize_str
+        deserialize_string deserialize_unit
+    }
+
     serde::forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct seq tuple
-        tuple_struct map struct identifier ignored_any
+        i128 u128 bytes byte_buf unit_struct tuple tuple_struct identifier ignored_any
     }
 }
 
@@ -576,6 +627,19 @@ mod tests {
                 "invalid type: null, expected a boolean at line 1 column 4".to_owned(),
                 4
             ))
+        );
+        let place = |text| read::<String>(text).unwrap_err().0;
+        assert_eq!(
+            place(" []"),
+            "invalid type: sequence, expected a string at line 1 column 1"
+        );
+        assert_eq!(
+            place("{}"),
+            "invalid type: map, expected a string at line 1 column 0"
+        );
+        assert_eq!(
+            read::<Vec<bool>>("{}").unwrap_err().0,
+            "invalid type: map, expected a sequence at line 1 column 0"
         );
         assert_eq!(read::<Option<bool>>("null"), Ok(None));
         assert_eq!(read::<Option<bool>>(" true"), Ok(Some(true)));
