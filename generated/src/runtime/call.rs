@@ -204,7 +204,7 @@ impl<E: Endpoint, M: Mode> fmt::Debug for Call<E, M> {
 pub(crate) fn start(draft: Draft) -> BoxFuture<'static, Result<Response<Bytes>, Error>> {
     let (client, operation, options) = (draft.client.clone(), draft.operation, draft.options());
     match draft.build() {
-        Ok(request) => Box::pin(engine::execute(client, operation, request, options)),
+        Ok(request) => engine::execute(client, operation, request, options),
         Err(error) => Box::pin(std::future::ready(Err(error))),
     }
 }

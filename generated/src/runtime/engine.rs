@@ -18,7 +18,7 @@ use super::operation::Operation;
 use super::retry::{self, RetryPolicy};
 use super::sync::race;
 use super::trace::{AttemptEvent, CallSpan};
-use super::transport::{Attempt, TransportError};
+use super::transport::{Attempt, BoxFuture, TransportError};
 
 const USER_AGENT: HeaderValue =
     HeaderValue::from_static(concat!("directory-graph/", env!("CARGO_PKG_VERSION")));
@@ -26,29 +26,32 @@ const USER_AGENT: HeaderValue =
 const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id");
 
 /// Sends a request until there is an answer, or no point in going on.
-pub(crate) async fn execute(
+pub(crate) fn execute(
     client: Arc<Inner>,
     operation: &'static Operation,
     mut request: Request<Bytes>,
     options: Options,
-) -> Result<Response<Bytes>, Error> {
+) -> BoxFuture<'static, Result<Response<Bytes>, Error>> {
     name_request(&mut request, &client);
-    let span = CallSpan::new(&client, operation, &request);
-    let limit = options.timeout.or(client.limits.call);
-    let timer = limit.map(|limit| client.environment.sleep(limit));
-    let call = Sending {
-        client: &client,
-        operation,
-        request: &request,
-        start: client.environment.elapsed(),
-        limit,
-    };
-    let policy = options.retry.unwrap_or(client.retry);
-    // Pinned where it is: it is large, and would be copied at each step otherwise.
-    let attempts = pin!(call.attempts(policy));
-    let done = span.within(race(attempts, timer)).await;
-    done.unwrap_or_else(|| Err(timed_out(limit)))
-        .map_err(|error| error.in_operation(operation.id))
+    // What the block uses it captures, once; an `async fn` would hold its arguments twice.
+    Box::pin(async move {
+        let span = CallSpan::new(&client, operation, &request);
+        let limit = options.timeout.or(client.limits.call);
+        let timer = limit.map(|limit| client.environment.sleep(limit));
+        let call = Sending {
+            client: &client,
+            operation,
+            request: &request,
+            start: client.environment.elapsed(),
+            limit,
+        };
+        let policy = options.retry.unwrap_or(client.retry);
+        // Pinned where it is: it is large, and would be copied at each step otherwise.
+        let attempts = pin!(call.attempts(policy));
+        let done = span.within(race(attempts, timer)).await;
+        done.unwrap_or_else(|| Err(timed_out(limit)))
+            .map_err(|error| error.in_operation(operation.id))
+    })
 }
 
 /// A call on its way.
@@ -136,15 +139,13 @@ impl Sending<'_> {
     }
 
     /// The request as it is sent.
-    fn prepared(&self, token: Option<&HeaderValue>, attempt: Attempt) -> Request<Bytes> {
+    fn prepared(&self, token: Option<&HeaderValue>) -> Request<Bytes> {
         let mut request = self.request.clone();
         if let Some(token) = token {
             request
                 .headers_mut()
                 .insert(header::AUTHORIZATION, token.clone());
         }
-        request.extensions_mut().insert(self.operation);
-        request.extensions_mut().insert(attempt);
         request
     }
 
@@ -168,7 +169,7 @@ impl Sending<'_> {
             max_answer: limits.answer,
         };
         let timer = timeout.map(|timeout| environment.sleep(timeout));
-        let sent = transport.send(self.prepared(token, attempt));
+        let sent = transport.attempt(self.prepared(token), self.operation, attempt);
         let response = match race(sent, timer).await {
             Some(Ok(response)) => response,
             Some(Err(error)) => return Err(failed(error)),

@@ -22,7 +22,7 @@ pub struct Object {
     /// `{"a":1,"b":2` or nothing.
     text: Vec<u8>,
     seen: SeenNames,
-    problem: Option<Box<str>>,
+    problem: Option<Box<String>>,
 }
 
 impl Object {
@@ -31,7 +31,7 @@ impl Object {
         let start = self.open(name);
         if let Err(error) = serde_json::to_writer(&mut self.text, value) {
             self.text.truncate(start);
-            self.problem = Some(error.to_string().into());
+            self.problem = Some(Box::new(error.to_string()));
         }
     }
 
@@ -42,7 +42,7 @@ impl Object {
 
     pub(crate) fn finish(mut self) -> Result<Bytes, String> {
         match self.problem.take() {
-            Some(problem) => Err(problem.into()),
+            Some(problem) => Err(*problem),
             None if self.text.is_empty() => Ok(Bytes::from_static(b"{}")),
             None => {
                 self.text.push(b'}');

@@ -67,12 +67,12 @@ impl Walk {
             return Box::pin(std::future::ready(Err(error.in_operation(operation.id))));
         }
         match self.draft.build_link(link) {
-            Ok(request) => Box::pin(engine::execute(
+            Ok(request) => engine::execute(
                 self.draft.client.clone(),
                 operation,
                 request,
                 self.draft.options(),
-            )),
+            ),
             Err(error) => Box::pin(std::future::ready(Err(error))),
         }
     }

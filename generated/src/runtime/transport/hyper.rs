@@ -17,6 +17,7 @@ use hyper_util::rt::{TokioExecutor, TokioTimer};
 use super::body::collect;
 use super::driver::{self, Driver};
 use super::{Attempt, BoxFuture, Transport, TransportError, TransportErrorKind};
+use crate::runtime::Operation;
 use crate::runtime::error::{Error, ErrorKind};
 
 /// How long a connection that nobody uses stays open.
@@ -70,6 +71,21 @@ impl HyperTransport {
     }
 }
 
+impl HyperTransport {
+    fn exchange(
+        &self,
+        request: Request<Bytes>,
+        limit: usize,
+    ) -> BoxFuture<'static, Result<Response<Bytes>, TransportError>> {
+        let exchange = self.client.request(request.map(|body| Whole(Some(body))));
+        let work = async move { collect(exchange.await.map_err(failed)?, limit).await };
+        match &self.driver {
+            None => Box::pin(work),
+            Some(driver) => driver.run(work),
+        }
+    }
+}
+
 fn cannot(error: &dyn std::error::Error) -> Error {
     Error::new(ErrorKind::Connect, super::chain(error))
 }
@@ -80,12 +96,16 @@ impl Transport for HyperTransport {
         request: Request<Bytes>,
     ) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
         let limit = Attempt::of(&request).max_answer;
-        let exchange = self.client.request(request.map(|body| Whole(Some(body))));
-        let work = async move { collect(exchange.await.map_err(failed)?, limit).await };
-        match &self.driver {
-            None => Box::pin(work),
-            Some(driver) => driver.run(work),
-        }
+        self.exchange(request, limit)
+    }
+
+    fn attempt(
+        &self,
+        request: Request<Bytes>,
+        _: &'static Operation,
+        attempt: Attempt,
+    ) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
+        self.exchange(request, attempt.max_answer)
     }
 
     fn sleep(&self, duration: Duration) -> Option<BoxFuture<'static, ()>> {

@@ -13,6 +13,7 @@ use bytes::Bytes;
 use http::{Request, Response};
 
 use super::error::{Error, ErrorKind};
+use super::operation::Operation;
 
 #[cfg(any(feature = "hyper", feature = "tower"))]
 mod body;
@@ -58,6 +59,20 @@ pub trait Transport: Send + Sync + 'static {
         request: Request<Bytes>,
     ) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>>;
 
+    /// Sends a request that has no extensions yet. Transports at the end of a chain, which look at nothing but the
+    /// attempt, do so here and save the extensions.
+    #[doc(hidden)]
+    fn attempt(
+        &self,
+        mut request: Request<Bytes>,
+        operation: &'static Operation,
+        attempt: Attempt,
+    ) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
+        request.extensions_mut().insert(operation);
+        request.extensions_mut().insert(attempt);
+        self.send(request)
+    }
+
     /// Waits, if the transport has a timer that does so without a thread of its own.
     fn sleep(&self, duration: Duration) -> Option<BoxFuture<'static, ()>> {
         let _ = duration;
@@ -71,6 +86,15 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
         request: Request<Bytes>,
     ) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
         (**self).send(request)
+    }
+
+    fn attempt(
+        &self,
+        request: Request<Bytes>,
+        operation: &'static Operation,
+        attempt: Attempt,
+    ) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
+        (**self).attempt(request, operation, attempt)
     }
 
     fn sleep(&self, duration: Duration) -> Option<BoxFuture<'static, ()>> {

@@ -8,6 +8,7 @@ use http::{Request, Response};
 
 use super::driver::{self, Driver};
 use super::{Attempt, BoxFuture, Collector, Transport, TransportError, TransportErrorKind};
+use crate::runtime::Operation;
 use crate::runtime::error::{Error, ErrorKind};
 
 /// Sends requests with reqwest, over HTTP/1.1 and rustls. Needs a tokio runtime, except in blocking clients.
@@ -57,11 +58,17 @@ impl Transport for ReqwestTransport {
         &self,
         request: Request<Bytes>,
     ) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
-        let work = exchange(self.client.clone(), request);
-        match &self.driver {
-            None => Box::pin(work),
-            Some(driver) => driver.run(work),
-        }
+        let limit = Attempt::of(&request).max_answer;
+        self.exchange(request, limit)
+    }
+
+    fn attempt(
+        &self,
+        request: Request<Bytes>,
+        _: &'static Operation,
+        attempt: Attempt,
+    ) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
+        self.exchange(request, attempt.max_answer)
     }
 
     fn sleep(&self, duration: Duration) -> Option<BoxFuture<'static, ()>> {
@@ -75,13 +82,29 @@ impl fmt::Debug for ReqwestTransport {
     }
 }
 
-async fn exchange(
-    client: reqwest::Client,
-    request: Request<Bytes>,
+impl ReqwestTransport {
+    fn exchange(
+        &self,
+        request: Request<Bytes>,
+        limit: usize,
+    ) -> BoxFuture<'static, Result<Response<Bytes>, TransportError>> {
+        let pending = match converted(request) {
+            Ok(request) => self.client.execute(request),
+            Err(error) => return Box::pin(std::future::ready(Err(error))),
+        };
+        let work = async move { collected(pending.await.map_err(failed)?, limit).await };
+        match &self.driver {
+            None => Box::pin(work),
+            Some(driver) => driver.run(work),
+        }
+    }
+}
+
+/// The answer with its whole body.
+async fn collected(
+    mut answer: reqwest::Response,
+    limit: usize,
 ) -> Result<Response<Bytes>, TransportError> {
-    let limit = Attempt::of(&request).max_answer;
-    let request = converted(request)?;
-    let mut answer = client.execute(request).await.map_err(failed)?;
     let mut body = Collector::new(limit, answer.content_length())?;
     while let Some(piece) = answer.chunk().await.map_err(failed)? {
         body.push(piece)?;
