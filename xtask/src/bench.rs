@@ -8,6 +8,7 @@ mod calls;
 mod crates;
 mod generation;
 mod machine;
+mod ours;
 mod process;
 mod programs;
 mod report;
@@ -19,13 +20,14 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use clap::ValueEnum;
 
 use crate::workspace;
 
 /// What can be measured.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
 pub enum Part {
-    /// The stages of generation.
+    /// The stages of generation, in time and memory.
     Stages,
     /// Generation as a whole, beside other generators.
     Generation,

@@ -103,7 +103,7 @@ enum Task {
     Bench {
         /// What to measure; everything if left out
         #[arg(value_enum)]
-        parts: Vec<BenchPart>,
+        parts: Vec<Part>,
         /// How often each contestant runs; the tables show medians
         #[arg(long, value_name = "N", default_value_t = 5)]
         runs: usize,
@@ -152,29 +152,6 @@ enum Deny {
     Major,
     Minor,
     Patch,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum BenchPart {
-    /// The stages of generation, in time and memory
-    Stages,
-    /// Generation as a whole, beside other generators
-    Generation,
-    /// What users of the emitted code build
-    Builds,
-    /// What users' calls cost
-    Calls,
-}
-
-impl BenchPart {
-    fn part(self) -> Part {
-        match self {
-            Self::Stages => Part::Stages,
-            Self::Generation => Part::Generation,
-            Self::Builds => Part::Builds,
-            Self::Calls => Part::Calls,
-        }
-    }
 }
 
 fn main() -> ExitCode {
@@ -265,11 +242,10 @@ fn run(task: Task) -> Result<Answer> {
             commands::fmt(&spec.folder(&root), mode(check), &command, color)
         }
         Task::Bench { parts, runs } => {
-            let named: Vec<Part> = parts.into_iter().map(BenchPart::part).collect();
-            let parts = if named.is_empty() {
+            let parts = if parts.is_empty() {
                 &bench::PARTS[..]
             } else {
-                &named
+                &parts
             };
             commands::bench(&root, parts, runs.max(1))
         }

@@ -1,19 +1,19 @@
 //! Generation as whole processes, beside other generators on the same API.
 
-use std::cell::Cell;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 
+use super::ours::{Ours, renew};
 use super::process::{self, Contestant, Cost, in_turns};
 use super::programs::{Programs, is_installed};
 use super::specs::Spec;
 use super::table::{count, mebibytes, ratio, seconds, table};
 use crate::plan;
 
-const HEAD: [&str; 8] = [
+const HEAD: [&str; 9] = [
     "spec",
     "what runs",
     "CPU s",
@@ -22,6 +22,7 @@ const HEAD: [&str; 8] = [
     "lines",
     "ours to it: CPU",
     "peak",
+    "one operation changed to it: CPU",
 ];
 
 /// From this size on, what takes minutes runs once.
@@ -125,14 +126,8 @@ fn compare(
     peers: &[Peer],
     runs: usize,
     is_large: bool,
-) -> Result<Vec<[String; 8]>> {
-    let ours = Ours {
-        program: &programs.xtask,
-        spec,
-        scratch,
-        places: Cell::new(0),
-        changed: Cell::new(false),
-    };
+) -> Result<Vec<[String; 9]>> {
+    let ours = Ours::new(&programs.xtask, spec, scratch);
     let places: Vec<PathBuf> = (0..peers.len())
         .map(|place| scratch.join(format!("peer-{place}")))
         .collect();
@@ -158,22 +153,37 @@ fn compare(
     for place in &places {
         lines.push(count(self::lines(place)?));
     }
-    let full = costs.first().copied().unwrap_or_default();
-    Ok(names
-        .iter()
-        .zip(costs)
-        .zip(lines)
-        .enumerate()
+    let ours = match costs[..] {
+        [fresh, _, changed, ..] => [fresh, changed],
+        _ => Default::default(),
+    };
+    let rows = names.iter().zip(costs).zip(lines).enumerate();
+    Ok(rows
         .map(|(place, ((name, cost), lines))| {
             let name = (*name).to_owned();
-            row(&spec.name, name, lines, cost, (place > 2).then_some(full))
+            row(&spec.name, name, lines, cost, (place > 2).then_some(ours))
         })
         .collect())
 }
 
-/// One row; beside a peer, what a full run of ours is to it.
-fn row(spec: &str, name: String, lines: String, cost: Cost, ours: Option<Cost>) -> [String; 8] {
-    let to = |of: fn(Cost) -> f64| ours.map_or(String::new(), |ours| ratio(of(ours), of(cost)));
+/// One row; beside a peer, what runs of ours are to it: everything, and with one operation changed.
+fn row(
+    spec: &str,
+    name: String,
+    lines: String,
+    cost: Cost,
+    ours: Option<[Cost; 2]>,
+) -> [String; 9] {
+    let cpu = |cost: Cost| cost.cpu.as_secs_f64();
+    #[expect(clippy::cast_precision_loss, reason = "three digits are shown")]
+    let peak = |cost: Cost| cost.peak as f64;
+    let [to_cpu, to_peak, change] = ours.map_or_else(Default::default, |[fresh, changed]| {
+        [
+            ratio(cpu(fresh), cpu(cost)),
+            ratio(peak(fresh), peak(cost)),
+            ratio(cpu(changed), cpu(cost)),
+        ]
+    });
     [
         spec.to_owned(),
         name,
@@ -181,80 +191,10 @@ fn row(spec: &str, name: String, lines: String, cost: Cost, ours: Option<Cost>) 
         seconds(cost.wall),
         mebibytes(cost.peak),
         lines,
-        to(|cost| cost.cpu.as_secs_f64()),
-        #[expect(clippy::cast_precision_loss, reason = "three digits are shown")]
-        to(|cost| cost.peak as f64),
+        to_cpu,
+        to_peak,
+        change,
     ]
-}
-
-/// Our own generator with a place to itself, since it keeps notes beside the program. Each full run gets a new one: file
-/// systems are slow to make files anew where thousands have just been deleted, which is no part of generation.
-struct Ours<'a> {
-    program: &'a Path,
-    spec: &'a Spec,
-    scratch: &'a Path,
-    places: Cell<usize>,
-    changed: Cell<bool>,
-}
-
-impl Ours<'_> {
-    fn folder(&self) -> PathBuf {
-        self.scratch.join(format!("ours-{}", self.places.get()))
-    }
-
-    /// Everything, with nothing known from earlier runs.
-    fn fresh(&self) -> Result<Cost> {
-        self.places.set(self.places.get() + 1);
-        renew(&self.folder())?;
-        fs::copy(self.program, self.folder().join("xtask")).context("cannot copy the program")?;
-        let cost = self.regen()?;
-        // Once more, so that the next run begins with everything found up to date.
-        self.regen()?;
-        Ok(cost)
-    }
-
-    fn regen(&self) -> Result<Cost> {
-        let mut command = Command::new(self.folder().join("xtask"));
-        command.args(["regen", "--spec"]).arg(self.copy()?);
-        process::run(command.arg("--out").arg(self.folder().join("api")))
-    }
-
-    /// The spec as a copy that can be changed.
-    fn copy(&self) -> Result<PathBuf> {
-        let copy = self.scratch.join("changing");
-        if !copy.is_dir() {
-            for path in plan::walk(&self.spec.folder)? {
-                let target = copy.join(path.strip_prefix(&self.spec.folder)?);
-                fs::create_dir_all(target.parent().unwrap_or(&copy))?;
-                fs::copy(path, target)?;
-            }
-        }
-        Ok(copy)
-    }
-
-    /// Changes the summary of one operation, or changes it back.
-    fn change(&self) -> Result<()> {
-        let copy = self.copy()?;
-        let (from, to) = match self.changed.replace(!self.changed.get()) {
-            false => ("\"summary\": \"Lists ", "\"summary\": \"Lists all "),
-            true => ("\"summary\": \"Lists all ", "\"summary\": \"Lists "),
-        };
-        for path in plan::walk(&copy)? {
-            let text = fs::read_to_string(&path)?;
-            if text.contains(from) {
-                return Ok(fs::write(path, text.replacen(from, to, 1))?);
-            }
-        }
-        bail!("no operation lists anything");
-    }
-}
-
-/// An empty folder.
-fn renew(folder: &Path) -> Result<()> {
-    if folder.exists() {
-        fs::remove_dir_all(folder).with_context(|| format!("cannot empty {}", folder.display()))?;
-    }
-    fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))
 }
 
 /// The lines of Rust in a folder.
@@ -287,13 +227,15 @@ mod tests {
                 "peer".to_owned(),
                 "7".to_owned(),
                 cost(4),
-                Some(cost(2))
+                Some([cost(2), cost(1)])
             ),
-            ["50", "peer", "4.0", "4.0", "4.0", "7", "1/2.0", "1/2.0"]
+            [
+                "50", "peer", "4.0", "4.0", "4.0", "7", "1/2.0", "1/2.0", "1/4.0"
+            ]
         );
         assert_eq!(
             row("50", "ours".to_owned(), "7".to_owned(), cost(4), None)[6..],
-            ["", ""]
+            ["", "", ""]
         );
     }
 }
