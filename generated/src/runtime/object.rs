@@ -1,5 +1,7 @@
 //! The JSON object that a call sends.
 
+use std::sync::Arc;
+
 use bytes::Bytes;
 use serde::Serialize;
 
@@ -22,7 +24,7 @@ pub struct Object {
     /// `{"a":1,"b":2` or nothing.
     text: Vec<u8>,
     seen: SeenNames,
-    problem: Option<Box<String>>,
+    problem: Option<Arc<serde_json::Error>>,
 }
 
 impl Object {
@@ -31,7 +33,7 @@ impl Object {
         let start = self.open(name);
         if let Err(error) = serde_json::to_writer(&mut self.text, value) {
             self.text.truncate(start);
-            self.problem = Some(Box::new(error.to_string()));
+            self.problem = Some(Arc::new(error));
         }
     }
 
@@ -42,7 +44,7 @@ impl Object {
 
     pub(crate) fn finish(mut self) -> Result<Bytes, String> {
         match self.problem.take() {
-            Some(problem) => Err(*problem),
+            Some(problem) => Err(problem.to_string()),
             None if self.text.is_empty() => Ok(Bytes::from_static(b"{}")),
             None => {
                 self.text.push(b'}');
