@@ -240,15 +240,6 @@ impl std::error::Error for TransportError {
     }
 }
 
-/// The text of a URL, in one piece.
-#[cfg(feature = "reqwest")]
-fn url(uri: &http::Uri) -> String {
-    let (scheme, authority) = (uri.scheme_str(), uri.authority());
-    let authority = authority.map_or("", |authority| authority.as_str());
-    let path = uri.path_and_query().map_or("/", |path| path.as_str());
-    [scheme.unwrap_or_default(), "://", authority, path].concat()
-}
-
 /// Collects the body of an answer piece by piece and stops when it becomes too large.
 #[allow(dead_code, reason = "used by the transports that are features")]
 pub(crate) struct Collector {

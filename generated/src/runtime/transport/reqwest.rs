@@ -1,10 +1,14 @@
 //! The default transport: reqwest with rustls.
 
 use std::fmt;
+use std::str::FromStr;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{Request, Response};
+use http::uri::{Authority, PathAndQuery, Scheme};
+use http::{Request, Response, Uri};
+use reqwest::Url;
 
 use super::driver::{self, Driver};
 use super::{Attempt, BoxFuture, Collector, Transport, TransportError, TransportErrorKind};
@@ -16,6 +20,15 @@ use crate::runtime::error::{Error, ErrorKind};
 pub struct ReqwestTransport {
     client: reqwest::Client,
     driver: Option<Driver>,
+    /// Where the first request went: where all go that a client sends.
+    origin: Arc<OnceLock<Origin>>,
+}
+
+/// A service's address, taken apart once: parsing a host takes longer than all the rest of a URL.
+struct Origin {
+    scheme: Option<Scheme>,
+    authority: Option<Authority>,
+    url: Url,
 }
 
 impl ReqwestTransport {
@@ -32,6 +45,7 @@ impl ReqwestTransport {
         Ok(Self {
             client,
             driver: None,
+            origin: Arc::default(),
         })
     }
 
@@ -88,7 +102,7 @@ impl ReqwestTransport {
         request: Request<Bytes>,
         limit: usize,
     ) -> BoxFuture<'static, Result<Response<Bytes>, TransportError>> {
-        let pending = match converted(request) {
+        let pending = match self.converted(request) {
             Ok(request) => self.client.execute(request),
             Err(error) => return Box::pin(std::future::ready(Err(error))),
         };
@@ -97,6 +111,41 @@ impl ReqwestTransport {
             None => Box::pin(work),
             Some(driver) => driver.run(work),
         }
+    }
+
+    /// The request as reqwest has it. Its extensions stay behind: they are for the layers around the transport.
+    fn converted(&self, request: Request<Bytes>) -> Result<reqwest::Request, TransportError> {
+        let (parts, body) = request.into_parts();
+        let url = self
+            .url(&parts.uri)
+            .map_err(|error| TransportError::new(TransportErrorKind::Request, error))?;
+        let mut converted = reqwest::Request::new(parts.method, url);
+        *converted.headers_mut() = parts.headers;
+        *converted.version_mut() = parts.version;
+        if !body.is_empty() {
+            *converted.body_mut() = Some(body.into());
+        }
+        Ok(converted)
+    }
+
+    fn url(&self, uri: &Uri) -> Result<Url, <Url as FromStr>::Err> {
+        let (scheme, authority) = (uri.scheme(), uri.authority());
+        let path = uri.path_and_query().map_or("/", PathAndQuery::as_str);
+        let known = self.origin.get().filter(|origin| {
+            // Two slashes would begin another authority.
+            let is_path = path.starts_with('/') && !path.starts_with("//");
+            is_path && origin.scheme.as_ref() == scheme && origin.authority.as_ref() == authority
+        });
+        if let Some(origin) = known {
+            return origin.url.join(path);
+        }
+        let url = Url::parse(&uri.to_string())?;
+        self.origin.get_or_init(|| Origin {
+            scheme: scheme.cloned(),
+            authority: authority.cloned(),
+            url: url.clone(),
+        });
+        Ok(url)
     }
 }
 
@@ -116,21 +165,6 @@ async fn collected(
     Ok(response)
 }
 
-/// The request as reqwest has it. Its extensions stay behind: they are for the layers around the transport.
-fn converted(request: Request<Bytes>) -> Result<reqwest::Request, TransportError> {
-    let (parts, body) = request.into_parts();
-    let url = super::url(&parts.uri);
-    let url = reqwest::Url::parse(&url)
-        .map_err(|error| TransportError::new(TransportErrorKind::Request, error))?;
-    let mut converted = reqwest::Request::new(parts.method, url);
-    *converted.headers_mut() = parts.headers;
-    *converted.version_mut() = parts.version;
-    if !body.is_empty() {
-        *converted.body_mut() = Some(body.into());
-    }
-    Ok(converted)
-}
-
 /// Says at which stage reqwest has failed. The URL is left out, because it may hold what is nobody's business.
 fn failed(error: reqwest::Error) -> TransportError {
     let error = error.without_url();
@@ -144,4 +178,26 @@ fn failed(error: reqwest::Error) -> TransportError {
         TransportErrorKind::Other
     };
     TransportError::new(kind, error)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_url_is_the_same_with_and_without_a_known_origin() {
+        let transport = ReqwestTransport::new().unwrap();
+        for text in [
+            "https://graph.windows.net/contoso.com/groups?api-version=1.6&$filter=startswith(a,'%C3%BC')",
+            "https://graph.windows.net/contoso.com/groups/a%2Fb",
+            "https://graph.windows.net//elsewhere.example/x",
+            "https://GRAPH.windows.net",
+            "http://graph.windows.net/x",
+            "https://graph.windows.net:8443/x?",
+            "https://127.0.0.1/x",
+        ] {
+            let url = transport.url(&text.parse().unwrap()).unwrap();
+            assert_eq!(url, Url::parse(text).unwrap(), "{text}");
+        }
+    }
 }
