@@ -10,6 +10,7 @@ use http::{HeaderName, HeaderValue};
 
 use super::Tenant;
 use super::environment::Environment;
+use super::operation::Operation;
 use super::retry::{RetryBudget, RetryPolicy};
 use super::token_cache::TokenCache;
 use super::transport::Transport;
@@ -178,6 +179,11 @@ pub(crate) struct Limits {
 }
 
 impl Inner {
+    /// The version that the operation asks for unless the call says otherwise.
+    pub(crate) fn version_of<'a>(&'a self, operation: &'a Operation) -> &'a str {
+        self.version.as_deref().unwrap_or(operation.version)
+    }
+
     pub(crate) fn endpoint(&self) -> String {
         format!("{}://{}{}", self.scheme, self.authority, self.base)
     }

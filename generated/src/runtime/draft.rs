@@ -11,7 +11,7 @@ use super::error::{Error, ErrorKind};
 use super::operation::{BodyRule, Operation};
 use super::query::{QueryValue, QueryWriter};
 use super::retry::RetryPolicy;
-use super::target::Target;
+use super::target::{self, Target};
 use super::{Object, encode, next_link};
 
 /// Headers that a request ends up with: two of its own, and those that are added when it is sent.
@@ -22,7 +22,8 @@ const HEADERS: usize = 6;
 pub(crate) struct Draft {
     pub(crate) client: Arc<Inner>,
     pub(crate) operation: &'static Operation,
-    target: Target,
+    /// None as long as it can wait: the target of a request with a body takes its room behind the body.
+    target: Option<Target>,
     body: Object,
     /// Apart, because a draft is moved with each setter.
     rest: Option<Box<Rest>>,
@@ -45,19 +46,42 @@ pub(crate) struct Options {
 
 impl Draft {
     pub(crate) fn new(client: &Arc<Inner>, operation: &'static Operation, values: &[&str]) -> Self {
-        let target = Target::new(client, operation, values);
-        let problem = target.as_ref().err().copied();
         let mut draft = Self {
             client: Arc::clone(client),
             operation,
-            target: target.unwrap_or_default(),
+            target: None,
             body: Object::default(),
             rest: None,
         };
-        if let Some(reason) = problem {
-            draft.fail(reason);
+        // Values are here only now.
+        if !values.is_empty() || operation.body == BodyRule::None {
+            draft.write_target(values);
         }
         draft
+    }
+
+    fn write_target(&mut self, values: &[&str]) -> &mut Target {
+        let target = Target::new(&self.client, self.operation, values);
+        let target = target.unwrap_or_else(|reason| {
+            self.fail(reason);
+            Target::default()
+        });
+        self.target.insert(target)
+    }
+
+    fn target_mut(&mut self) -> &mut Target {
+        match self.target {
+            Some(ref mut target) => target,
+            None => self.write_target(&[]),
+        }
+    }
+
+    /// The version of the API that is asked for.
+    fn version_in_use(&self) -> &str {
+        let target = self.target.as_ref();
+        target
+            .and_then(Target::version)
+            .unwrap_or_else(|| self.client.version_of(self.operation))
     }
 
     pub(crate) fn options(&self) -> Options {
@@ -78,9 +102,9 @@ impl Draft {
     pub(crate) fn link(&mut self, id: &str) {
         let client = &self.client;
         let mut url = client.endpoint();
-        if let (Version::Path, Some(version)) = (client.version_rule, self.target.version()) {
+        if client.version_rule == Version::Path {
             url.push('/');
-            url.push_str(version);
+            url.push_str(self.version_in_use());
         }
         for part in [
             client.tenant.as_ref().map(|tenant| tenant.as_str()),
@@ -105,16 +129,16 @@ impl Draft {
         {
             let mut encoded = String::new();
             value.write(&mut QueryWriter::new(&mut encoded));
-            self.target.set_version(&encoded);
+            self.target_mut().set_version(&encoded);
         } else {
-            self.target.set(name, value);
+            self.target_mut().set(name, value);
         }
     }
 
     pub(crate) fn version(&mut self, version: &str) {
         let mut encoded = String::with_capacity(version.len());
         match encode::segment(&mut encoded, version) {
-            Ok(()) => self.target.set_version(&encoded),
+            Ok(()) => self.target_mut().set_version(&encoded),
             Err(_) => self.fail("the version is empty or would change the path"),
         }
     }
@@ -139,15 +163,14 @@ impl Draft {
     /// Goes to a place in a list instead of the list's beginning.
     pub(crate) fn resume(&mut self, link: &str) {
         match self.follow(link) {
-            Ok(target) => self.target = target,
+            Ok(target) => self.target = Some(target),
             Err(error) => self.fail_with(error),
         }
     }
 
     /// The target of a link to a next page.
     pub(crate) fn follow(&self, link: &str) -> Result<Target, Error> {
-        let version = self.target.version().unwrap_or(self.operation.version);
-        next_link::resolve(&self.client, link, version)
+        next_link::resolve(&self.client, link, self.version_in_use())
             .map(|link| Target::from_link(link, self.client.version_rule))
             .map_err(|reason| {
                 Error::new(ErrorKind::NextLink, reason).in_operation(self.operation.id)
@@ -173,12 +196,13 @@ impl Draft {
             Error::new(ErrorKind::InvalidRequest, reason).in_operation(operation.id)
         };
         // A request for a place in a list reads it, even if the list began with a function.
-        let method = if target.is_link {
+        let is_link = target.as_ref().is_some_and(|target| target.is_link);
+        let method = if is_link {
             Method::GET
         } else {
             operation.method.clone()
         };
-        let has_body = !target.is_link
+        let has_body = !is_link
             && match operation.body {
                 BodyRule::None => false,
                 BodyRule::Optional => !body.is_empty(),
@@ -193,16 +217,19 @@ impl Draft {
             );
             body.finish().map_err(wrong)?
         } else {
-            Bytes::new()
+            Vec::new()
+        };
+        let (body, target) = match target {
+            Some(target) => (Bytes::from(body), Bytes::from(target.text)),
+            None => behind(body, &client, operation).map_err(|reason| wrong(reason.to_owned()))?,
         };
         for (name, value) in client.headers.iter().cloned().chain(headers) {
             map.insert(name, value);
         }
         let mut request = Request::new(body);
         *request.method_mut() = method;
-        *request.uri_mut() = target
-            .uri(&client)
-            .map_err(|error| wrong(error.to_string()))?;
+        *request.uri_mut() =
+            target::uri(&client, target).map_err(|error| wrong(error.to_string()))?;
         *request.headers_mut() = map;
         Ok(request)
     }
@@ -211,14 +238,30 @@ impl Draft {
     pub(crate) fn build_link(&self, link: &str) -> Result<Request<Bytes>, Error> {
         let target = self.follow(link)?;
         Self {
-            target,
+            target: Some(target),
             body: Object::default(),
             ..self.clone()
         }
         .build()
     }
 
-    pub(crate) fn path(&self) -> &str {
-        self.target.text.split('?').next().unwrap_or_default()
+    pub(crate) fn path(&self) -> String {
+        let mut draft = self.clone();
+        let target = &draft.target_mut().text;
+        target.split('?').next().unwrap_or_default().to_owned()
     }
+}
+
+/// Writes the target behind the body, so that both share memory, and takes them apart again.
+fn behind(
+    body: Vec<u8>,
+    client: &Inner,
+    operation: &Operation,
+) -> Result<(Bytes, Bytes), &'static str> {
+    let length = body.len();
+    let text = String::from_utf8(body).map_err(|_| "the body is no text")?;
+    let target = Target::behind(text, client, operation, &[])?;
+    let mut both = Bytes::from(target.text);
+    let body = both.split_to(length);
+    Ok((body, both))
 }

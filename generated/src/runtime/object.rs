@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use bytes::Bytes;
 use serde::Serialize;
 
 use super::seen::SeenNames;
@@ -42,15 +41,15 @@ impl Object {
         self.text.is_empty()
     }
 
-    pub(crate) fn finish(mut self) -> Result<Bytes, String> {
-        match self.problem.take() {
-            Some(problem) => Err(problem.to_string()),
-            None if self.text.is_empty() => Ok(Bytes::from_static(b"{}")),
-            None => {
-                self.text.push(b'}');
-                Ok(Bytes::from(self.text))
-            }
+    pub(crate) fn finish(mut self) -> Result<Vec<u8>, String> {
+        if let Some(problem) = self.problem {
+            return Err(problem.to_string());
         }
+        if self.text.is_empty() {
+            self.text.push(b'{');
+        }
+        self.text.push(b'}');
+        Ok(self.text)
     }
 
     /// Writes everything in front of the value and says how long the text was before.
@@ -150,7 +149,7 @@ mod tests {
     use super::*;
 
     fn text(object: Object) -> String {
-        String::from_utf8(object.finish().unwrap().to_vec()).unwrap()
+        String::from_utf8(object.finish().unwrap()).unwrap()
     }
 
     #[test]

@@ -31,14 +31,25 @@ impl Target {
         operation: &Operation,
         values: &[&str],
     ) -> Result<Self, &'static str> {
-        let version = client.version.as_deref().unwrap_or(operation.version);
         let room = if operation.method == Method::GET || operation.paged {
             QUERY_ROOM
         } else {
             0
         };
+        let text = String::with_capacity(room + length(client, operation, values));
+        Self::behind(text, client, operation, values)
+    }
+
+    /// Writes the target behind other text.
+    pub(crate) fn behind(
+        text: String,
+        client: &Inner,
+        operation: &Operation,
+        values: &[&str],
+    ) -> Result<Self, &'static str> {
+        let version = client.version_of(operation);
         let mut target = Self {
-            text: String::with_capacity(room + length(client, operation, values, version)),
+            text,
             ..Self::default()
         };
         target.text.push_str(&client.base);
@@ -156,18 +167,20 @@ impl Target {
         }
         None
     }
+}
 
-    pub(crate) fn uri(self, client: &Inner) -> Result<Uri, http::Error> {
-        let mut parts = Parts::default();
-        parts.scheme = Some(client.scheme.clone());
-        parts.authority = Some(client.authority.clone());
-        parts.path_and_query = Some(PathAndQuery::from_maybe_shared(Bytes::from(self.text))?);
-        Ok(Uri::from_parts(parts)?)
-    }
+/// The URL of a target.
+pub(crate) fn uri(client: &Inner, target: Bytes) -> Result<Uri, http::Error> {
+    let mut parts = Parts::default();
+    parts.scheme = Some(client.scheme.clone());
+    parts.authority = Some(client.authority.clone());
+    parts.path_and_query = Some(PathAndQuery::from_maybe_shared(target)?);
+    Ok(Uri::from_parts(parts)?)
 }
 
 /// How long a target gets if no value needs encoding.
-fn length(client: &Inner, operation: &Operation, values: &[&str], version: &str) -> usize {
+fn length(client: &Inner, operation: &Operation, values: &[&str]) -> usize {
+    let version = client.version_of(operation);
     let tenant = client
         .tenant
         .as_ref()
