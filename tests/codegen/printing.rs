@@ -1,6 +1,7 @@
 //! What is printed straight from tokens is what prettyplease prints of their syntax tree.
 
 use codegen::print;
+use proc_macro2::{Group, TokenStream, TokenTree};
 
 use crate::support;
 
@@ -117,12 +118,62 @@ fn every_file_of_the_spec_and_of_the_features_is_printed_so() {
     assert!(files > 250, "{files}");
 }
 
-fn tokens(source: &str) -> proc_macro2::TokenStream {
+/// With a token too many or too few, a file is either not printed straight from its tokens or as prettyplease prints it.
+#[test]
+fn damaged_files_are_not_printed_in_another_way() {
+    let mut printed = 0;
+    let api = codegen::resolve(&support::spec(&support::folder("fixtures/features"))).unwrap();
+    for file in codegen::emit::plan(&api) {
+        let whole = file.draw();
+        let length = count(&whole);
+        for place in (0..length).step_by(length / 12 + 1) {
+            for copies in [0, 2] {
+                let damaged = damaged(whole.clone(), &mut Some(place), copies);
+                let Some(text) = print::quick(damaged.clone()) else {
+                    continue;
+                };
+                if let Ok(expected) = print::reference(damaged) {
+                    assert_eq!(text, expected, "{}: {place}, {copies}", file.path);
+                    printed += 1;
+                }
+            }
+        }
+    }
+    assert!(printed > 300, "{printed}");
+}
+
+fn count(tokens: &TokenStream) -> usize {
+    let length = |token: TokenTree| match token {
+        TokenTree::Group(group) => 1 + count(&group.stream()),
+        _ => 1,
+    };
+    tokens.clone().into_iter().map(length).sum()
+}
+
+/// The tokens with so many copies of the one at a place, counted through all groups.
+fn damaged(tokens: TokenStream, place: &mut Option<usize>, copies: usize) -> TokenStream {
+    let mut out = Vec::new();
+    for token in tokens {
+        let is_here = *place == Some(0);
+        *place = place.and_then(|place| place.checked_sub(1));
+        match token {
+            token if is_here => out.extend(std::iter::repeat_n(token, copies)),
+            TokenTree::Group(group) => {
+                let inner = damaged(group.stream(), place, copies);
+                out.push(Group::new(group.delimiter(), inner).into());
+            }
+            token => out.push(token),
+        }
+    }
+    out.into_iter().collect()
+}
+
+fn tokens(source: &str) -> TokenStream {
     source.parse().unwrap()
 }
 
 #[track_caller]
-fn assert_same(name: &str, tokens: &proc_macro2::TokenStream) {
+fn assert_same(name: &str, tokens: &TokenStream) {
     let expected = print::reference(tokens.clone()).unwrap();
     let printed = print::quick(tokens.clone());
     assert_eq!(printed.as_deref(), Some(expected.as_str()), "{name}");

@@ -50,12 +50,12 @@ impl<'t> Printer<'t> {
         while !self.is_end() {
             self.ident()?;
             match (self.take(','), self.is_end()) {
-                (true, true) => return None,
+                (true, true) | (false, false) => return None,
                 (true, false) => {
                     self.out.word(",");
                     self.out.space();
                 }
-                (false, _) => self.out.cut(),
+                (false, true) => self.out.cut(),
             }
         }
         self.out.outdent();

@@ -94,10 +94,12 @@ impl Printer<'_> {
                     outline.end = at + 1;
                     outline.last = Last::Try;
                 }
-                Kind::Open('(') => {
+                Kind::Open('(') if outline.links == 0 => {
                     outline.end = self.tape.after_group(at)?;
                     outline.last = Last::Call;
                 }
+                // What a call has given is not called.
+                Kind::Open('(') => return None,
                 _ => return Some(outline),
             }
             outline.links += 1;
@@ -187,17 +189,14 @@ impl Printer<'_> {
     /// The end of what follows a dot: `field`, `0`, `method::<T>(…)`.
     fn end_of_dotted(&self, at: usize) -> Option<usize> {
         matches!(self.tape.kind(at), Kind::Ident | Kind::Literal).then_some(())?;
-        let mut end = at + 1;
+        let end = at + 1;
         if self.tape.is_path_separator(end) {
-            end = self.end_of_arguments(end + 2)?;
+            return self.tape.after_group(self.end_of_arguments(end + 2)?);
         }
-        Some(self.arguments_after(end).unwrap_or(end))
-    }
-
-    /// The place after the arguments of a call, if there are any here.
-    fn arguments_after(&self, at: usize) -> Option<usize> {
-        (self.tape.kind(at) == Kind::Open('(')).then_some(())?;
-        self.tape.after_group(at)
+        match self.tape.kind(end) {
+            Kind::Open('(') => self.tape.after_group(end),
+            _ => Some(end),
+        }
     }
 
     fn after_closure_arguments(&self, mut at: usize) -> Option<usize> {

@@ -27,10 +27,10 @@ impl Printer<'_> {
             Kind::Open('(') => self.tuple_type(),
             Kind::Ident if self.take_ident("impl") => {
                 self.out.word("impl ");
-                self.ty()?;
+                self.path(PathStyle::Type)?;
                 while self.take('+') {
                     self.out.word(" + ");
-                    self.ty()?;
+                    self.path(PathStyle::Type)?;
                 }
                 Some(())
             }
@@ -91,15 +91,31 @@ impl Printer<'_> {
         self.out.word("<");
         self.out.group(INDENT);
         self.out.cut();
-        while !self.is_punct('>') {
+        let mut follows_type = false;
+        loop {
+            // Lifetimes come first; elsewhere they would be put there.
+            let is_lifetime = self.is_punct('\'');
+            (!(is_lifetime && follows_type)).then_some(())?;
+            follows_type |= !is_lifetime;
             self.argument()?;
-            let is_last = !self.take(',') || self.is_punct('>');
-            self.out.comma(is_last);
+            self.comma_or_end()?;
+            if self.is_punct('>') {
+                break;
+            }
         }
         self.out.outdent();
         self.out.end();
         self.out.word(">");
         self.expect('>')
+    }
+
+    /// The comma between arguments, or what stands before the `>` that ends them.
+    fn comma_or_end(&mut self) -> Option<()> {
+        let has_comma = self.take(',');
+        let is_last = self.is_punct('>');
+        (has_comma || is_last).then_some(())?;
+        self.out.comma(is_last);
+        Some(())
     }
 
     fn argument(&mut self) -> Option<()> {
@@ -126,8 +142,7 @@ impl Printer<'_> {
         self.out.cut();
         while !self.is_punct('>') {
             self.parameter()?;
-            let is_last = !self.take(',') || self.is_punct('>');
-            self.out.comma(is_last);
+            self.comma_or_end()?;
         }
         self.out.outdent();
         self.out.end();
@@ -144,11 +159,11 @@ impl Printer<'_> {
         self.out.flow(INDENT);
         if self.take(':') {
             self.out.word(": ");
-            self.ty()?;
+            self.path(PathStyle::Type)?;
             while self.take('+') {
                 self.out.space();
                 self.out.word("+ ");
-                self.ty()?;
+                self.path(PathStyle::Type)?;
             }
         }
         if self.take('=') {
