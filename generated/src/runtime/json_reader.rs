@@ -101,7 +101,6 @@ impl<'de> JsonReader<'de> {
     }
 
     /// The string that begins here, if it has no escapes.
-    #[inline]
     fn plain_string(&mut self) -> Option<&'de str> {
         let start = self.at + 1;
         let end = start + plain_length(self.text.as_bytes().get(start..)?);
@@ -162,7 +161,6 @@ impl<'de> JsonReader<'de> {
     }
 
     /// Refuses a list or an object before anything of it is read, so that the fault stands where it begins.
-    #[inline]
     fn refuse(&mut self, open: u8, expected: &dyn Expected) -> Result<(), Fault> {
         if self.peek() != open {
             return Ok(());
@@ -175,7 +173,6 @@ impl<'de> JsonReader<'de> {
         Err(Fault::invalid_type(found, expected).placed(self.at))
     }
 
-    #[inline]
     fn enter(&mut self) -> Result<(), Fault> {
         self.at += 1;
         match self.depth.checked_sub(1) {
@@ -186,7 +183,6 @@ impl<'de> JsonReader<'de> {
     }
 
     /// Goes out of a list or an object, or gives the fault in it a place.
-    #[inline]
     fn leave(&mut self, close: u8, fault: Option<&mut Fault>) -> Result<(), Fault> {
         self.depth += 1;
         match fault {

@@ -20,7 +20,6 @@ macro_rules! scalars {
 impl<'de> Deserializer<'de> for &mut JsonReader<'de> {
     type Error = Fault;
 
-    #[inline]
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         let value = match self.peek() {
             b'"' => match self.plain_string() {
@@ -105,7 +104,6 @@ impl<'de> Deserializer<'de> for &mut JsonReader<'de> {
         self.deserialize_any(visitor)
     }
 
-    #[inline]
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         self.refuse(b'[', &visitor)?;
         self.deserialize_any(visitor)
@@ -146,7 +144,6 @@ impl<'a, 'de> Inside<'a, 'de> {
     }
 
     /// Goes to the next piece; false if there is none.
-    #[inline]
     fn next(&mut self, close: u8) -> Result<bool, Fault> {
         let byte = self.reader.peek();
         if byte == close {
@@ -166,7 +163,6 @@ impl<'a, 'de> Inside<'a, 'de> {
 impl<'de> SeqAccess<'de> for Inside<'_, 'de> {
     type Error = Fault;
 
-    #[inline]
     fn next_element_seed<T: DeserializeSeed<'de>>(
         &mut self,
         seed: T,
@@ -182,7 +178,6 @@ impl<'de> SeqAccess<'de> for Inside<'_, 'de> {
 impl<'de> MapAccess<'de> for Inside<'_, 'de> {
     type Error = Fault;
 
-    #[inline]
     fn next_key_seed<K: DeserializeSeed<'de>>(
         &mut self,
         seed: K,
@@ -200,7 +195,6 @@ impl<'de> MapAccess<'de> for Inside<'_, 'de> {
         seed.deserialize(key).map(Some)
     }
 
-    #[inline]
     fn next_value_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<T::Value, Fault> {
         self.reader.expect(b':')?;
         seed.deserialize(&mut *self.reader)
