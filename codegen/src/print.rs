@@ -14,16 +14,16 @@ mod lines;
 mod macros;
 mod outline;
 mod printer;
+mod reference;
 mod statements;
 mod tape;
 mod types;
 
+use self::printer::Printer;
+pub use self::reference::reference;
+use self::tape::Tape;
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{File, ImplItem, Item};
-
-use self::printer::Printer;
-use self::tape::Tape;
 
 /// Prints what is drawn: from its tokens if there is a way, else from its syntax tree.
 ///
@@ -39,20 +39,6 @@ pub fn quick(tokens: TokenStream) -> Option<String> {
     Printer::new(&Tape::new(tokens)?).file()
 }
 
-/// Prints a file by way of its syntax tree: what [`quick`] has to match.
-///
-/// # Errors
-///
-/// Tokens that are no Rust.
-pub fn reference(tokens: TokenStream) -> syn::Result<String> {
-    let mut tree: File = syn::parse2(tokens)?;
-    space_out(&mut tree.items);
-    if !tree.attrs.is_empty() {
-        tree.items.insert(0, blank());
-    }
-    Ok(prettyplease::unparse(&tree))
-}
-
 /// The lines of some statements, as they stand in a function's body.
 pub(crate) fn statements(statements: &TokenStream) -> Vec<String> {
     // What cannot be printed is left for the check of the whole file to report.
@@ -64,68 +50,4 @@ pub(crate) fn statements(statements: &TokenStream) -> Vec<String> {
         .collect();
     lines.pop();
     lines
-}
-
-/// Puts an empty item, which is printed as a blank line, between items that are not of one group.
-fn space_out(items: &mut Vec<Item>) {
-    let mut spaced: Vec<Item> = Vec::with_capacity(items.len() * 2);
-    for mut item in items.drain(..) {
-        match &mut item {
-            Item::Impl(block) => space_out_impl(&mut block.items),
-            Item::Mod(module) => {
-                if let Some((_, items)) = &mut module.content {
-                    space_out(items);
-                }
-            }
-            _ => {}
-        }
-        if spaced
-            .last()
-            .is_some_and(|last| group(last) != group(&item) || group(&item) == Group::Alone)
-        {
-            spaced.push(blank());
-        }
-        spaced.push(item);
-    }
-    *items = spaced;
-}
-
-fn space_out_impl(items: &mut Vec<ImplItem>) {
-    let mut spaced: Vec<ImplItem> = Vec::with_capacity(items.len() * 2);
-    for item in items.drain(..) {
-        let follows_constant = matches!(
-            (spaced.last(), &item),
-            (
-                Some(ImplItem::Const(_) | ImplItem::Type(_)),
-                ImplItem::Const(_)
-            )
-        );
-        if !spaced.is_empty() && !follows_constant {
-            spaced.push(ImplItem::Verbatim(TokenStream::new()));
-        }
-        spaced.push(item);
-    }
-    *items = spaced;
-}
-
-fn blank() -> Item {
-    Item::Verbatim(TokenStream::new())
-}
-
-/// Items of one group stand together without blank lines.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Group {
-    Modules,
-    Uses,
-    PublicUses,
-    Alone,
-}
-
-fn group(item: &Item) -> Group {
-    match item {
-        Item::Mod(module) if module.content.is_none() => Group::Modules,
-        Item::Use(item) if matches!(item.vis, syn::Visibility::Inherited) => Group::Uses,
-        Item::Use(_) => Group::PublicUses,
-        _ => Group::Alone,
-    }
 }

@@ -3,29 +3,41 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-/// `///` lines for the item that follows.
-pub(super) fn outer(lines: &[String]) -> TokenStream {
-    let lines = lines.iter().map(|line| text(line));
-    quote! { #(#[doc = #lines])* }
+/// `///` lines for the item that follows: one attribute, since each costs more than its text.
+pub(super) fn outer(lines: &[String]) -> Option<TokenStream> {
+    (!lines.is_empty()).then(|| {
+        let text = text(lines);
+        quote! { #[doc = #text] }
+    })
 }
 
 /// `//!` lines for the module around.
-pub(super) fn inner(lines: &[String]) -> TokenStream {
-    let lines = lines.iter().map(|line| text(line));
-    quote! { #(#![doc = #lines])* }
+pub(super) fn inner(lines: &[String]) -> Option<TokenStream> {
+    (!lines.is_empty()).then(|| {
+        let text = text(lines);
+        quote! { #![doc = #text] }
+    })
 }
 
-/// A line with the space that stands before it in a comment.
-fn text(line: &str) -> Literal {
+/// The lines of an item within a macro, where they stay attributes.
+pub(super) fn in_macro(lines: &[String]) -> TokenStream {
+    let lines = lines.iter().map(|line| Literal::string(&spaced(line)));
+    quote! { #(#[doc = #lines])* }
+}
+
+/// Lines as one text, each with the space that stands before it in a comment.
+fn text(lines: &[String]) -> Literal {
+    let lines: Vec<String> = lines.iter().map(|line| spaced(line)).collect();
+    let text = lines.join("\n");
+    // In a raw string there is nothing to escape, which saves a look at each character.
+    let raw = (!text.contains("\"#")).then(|| format!("r#\"{text}\"#").parse().ok());
+    raw.flatten().unwrap_or_else(|| Literal::string(&text))
+}
+
+fn spaced(line: &str) -> String {
     if line.is_empty() {
-        return Literal::string("");
+        String::new()
+    } else {
+        format!(" {line}")
     }
-    // A tenth of the time that emitting takes would go into looking for what to escape, where nearly nothing is.
-    let is_plain = line
-        .bytes()
-        .all(|byte| matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\'));
-    let plain = is_plain.then(|| format!("\" {line}\"").parse().ok());
-    plain
-        .flatten()
-        .unwrap_or_else(|| Literal::string(&format!(" {line}")))
 }

@@ -64,28 +64,40 @@ impl<'t> Printer<'t> {
         self.close()
     }
 
-    /// `#[doc = " Text."]` as a comment.
+    /// `#[doc = " Text."]` as a comment, line by line.
     fn documentation(&mut self, comment: &'static str) -> Option<()> {
         self.expect_ident("doc")?;
         self.expect('=')?;
         let text = text_of_literal(self.tape.text(self.at))?;
-        // What would end the comment, or make another kind of it, stays an attribute.
-        if text.contains(['\n', '\r']) || text.starts_with('/') {
-            return None;
-        }
         self.at += 1;
-        self.out.word(comment);
         match text {
-            Cow::Borrowed(text) => self.out.word(text.trim_end_matches(' ')),
-            Cow::Owned(text) => self.out.word(text.trim_end_matches(' ').to_owned()),
-        }
-        self.out.line();
+            Cow::Borrowed(text) => text
+                .split('\n')
+                .try_for_each(|line| self.comment(comment, line, Cow::Borrowed)),
+            Cow::Owned(text) => text
+                .split('\n')
+                .try_for_each(|line| self.comment(comment, line, |line| line.to_owned().into())),
+        }?;
         self.close()
+    }
+
+    fn comment<'l>(
+        &mut self,
+        comment: &'static str,
+        line: &'l str,
+        word: impl Fn(&'l str) -> Cow<'t, str>,
+    ) -> Option<()> {
+        // This would not be the same comment any more.
+        (!line.contains('\r') && !line.starts_with('/')).then_some(())?;
+        self.out.word(comment);
+        self.out.word(word(line.trim_end_matches(' ')));
+        self.out.line();
+        Some(())
     }
 }
 
-/// The text that a literal stands for. Doc comments in `quote!` arrive as raw strings, strings as others.
-fn text_of_literal(literal: &str) -> Option<Cow<'_, str>> {
+/// The text that a literal stands for, raw or with escapes.
+pub(super) fn text_of_literal(literal: &str) -> Option<Cow<'_, str>> {
     if let Some(raw) = literal.strip_prefix('r') {
         let raw = raw.trim_matches('#');
         return Some(raw.strip_prefix('"')?.strip_suffix('"')?.into());
