@@ -10,7 +10,6 @@ use serde::de::{
 };
 
 use super::json_path;
-use super::json_reader::JsonReader;
 
 /// A way to read the body of a successful answer.
 pub trait Answer: 'static {
@@ -33,9 +32,10 @@ pub struct DecodeError {
 }
 
 impl DecodeError {
-    fn new((message, offset): (String, usize), body: &[u8]) -> Self {
+    fn new(error: &serde_json::Error, body: &[u8]) -> Self {
+        let offset = json_path::offset_of(body, error.line(), error.column());
         Self {
-            message: without_text(message),
+            message: without_text(error.to_string()),
             path: json_path::path_at(body, offset),
         }
     }
@@ -87,11 +87,11 @@ pub(crate) fn decode_with<'de, S: DeserializeSeed<'de>>(
 ) -> Result<S::Value, DecodeError> {
     // Looking at the whole body once is many times faster than looking at each text in it.
     let text = std::str::from_utf8(body).map_err(|error| DecodeError::not_text(error, body))?;
-    let mut reader = JsonReader::new(text);
+    let mut reader = serde_json::Deserializer::from_str(text);
     let value = seed.deserialize(&mut reader);
     value
         .and_then(|value| reader.end().map(|()| value))
-        .map_err(|fault| DecodeError::new(reader.explain(fault), body))
+        .map_err(|error| DecodeError::new(&error, body))
 }
 
 /// Nothing is expected; whatever comes is ignored.

@@ -25,7 +25,6 @@ mod extra;
 mod filter;
 mod identifier;
 mod json_path;
-mod json_reader;
 mod literal;
 mod next_link;
 mod object;

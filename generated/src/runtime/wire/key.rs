@@ -47,8 +47,7 @@ impl Names {
     #[inline]
     fn find(self, key: &str, next: usize) -> Key {
         match self.fields.get(next) {
-            // A reader that looks for the expected name gives it back itself.
-            Some(field) if std::ptr::eq(*field, key) || *field == key => Key::Field(next),
+            Some(field) if *field == key => Key::Field(next),
             _ => self.search(key, next),
         }
     }
@@ -86,11 +85,7 @@ impl<'de> DeserializeSeed<'de> for KeySeed<'_, 'de> {
 
     #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        match self.names.fields.get(self.next) {
-            // By the name of a type, a reader learns which key is likely to come.
-            Some(expected) => deserializer.deserialize_newtype_struct(expected, self),
-            None => deserializer.deserialize_str(self),
-        }
+        deserializer.deserialize_str(self)
     }
 }
 
@@ -99,11 +94,6 @@ impl<'de> Visitor<'de> for KeySeed<'_, 'de> {
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the name of a property")
-    }
-
-    #[inline]
-    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_str(self)
     }
 
     #[inline]
