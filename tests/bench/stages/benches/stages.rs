@@ -44,8 +44,11 @@ fn measure(criterion: &mut Criterion, size: usize) -> anyhow::Result<()> {
     });
     stage("emit", &mut |it| it.iter(|| stages::emit(black_box(&plan))));
     stage("render", &mut |it| it.iter(|| stages::render(&plan)));
+    // File systems are slow to make files anew where thousands have just been deleted, so that all stay until the end.
+    let mut written = Vec::new();
     stage("write", &mut |it| {
-        it.iter_batched(|| files.clone(), stages::write, BatchSize::PerIteration);
+        let write = |files| written.push(stages::write(files));
+        it.iter_batched(|| files.clone(), write, BatchSize::PerIteration);
     });
     Ok(())
 }
