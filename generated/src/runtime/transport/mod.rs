@@ -51,7 +51,7 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// Sends requests. Redirects are not followed and statuses are not judged: both are the engine's business.
 ///
-/// The request's extensions hold the [`Attempt`] and the [`Operation`](super::Operation), as `&'static Operation`.
+/// The request's extensions hold the [`Attempt`] and the [`Operation`], as `&'static Operation`.
 pub trait Transport: Send + Sync + 'static {
     /// Sends a request and reads the whole answer, but no more of it than [`Attempt::max_answer`] bytes.
     fn send(
