@@ -130,23 +130,7 @@ impl Printer<'_> {
         if !self.holds_short_literals() {
             return self.list(("[", "]"), |it| it.expression(false));
         }
-        self.out.group(INDENT);
-        self.out.word("[");
-        self.out.cut();
-        self.out.flow(0);
-        while !self.is_end() {
-            self.expression(false)?;
-            if !self.next_item()? {
-                self.out.word(",");
-                self.out.space();
-            }
-        }
-        self.out.end();
-        self.out.comma(true);
-        self.out.outdent();
-        self.out.word("]");
-        self.out.end();
-        self.close()
+        self.filled_list(("[", "]"), |it| it.expression(false))
     }
 
     /// Whether only whole numbers and the like are in the group that ends next.

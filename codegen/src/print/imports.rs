@@ -1,6 +1,5 @@
 //! `use`.
 
-use super::layout::INDENT;
 use super::printer::Printer;
 use super::tape::Kind;
 
@@ -43,28 +42,14 @@ impl Printer<'_> {
             self.ident()?;
             return self.close();
         }
-        self.out.group(INDENT);
-        self.out.word("{");
-        self.out.cut();
-        self.out.flow(0);
-        while !self.is_end() {
+        self.filled_list(("{", "}"), |it| {
             // A group within a group breaks lines in a way of its own.
-            (self.tape.kind(self.at) == Kind::Ident).then_some(())?;
-            self.ident()?;
-            if self.take_ident("as") {
-                self.out.word(" as ");
-                self.ident()?;
+            it.ident()?;
+            if it.take_ident("as") {
+                it.out.word(" as ");
+                it.ident()?;
             }
-            if !self.next_item()? {
-                self.out.word(",");
-                self.out.space();
-            }
-        }
-        self.out.end();
-        self.out.comma(true);
-        self.out.outdent();
-        self.out.word("}");
-        self.out.end();
-        self.close()
+            Some(())
+        })
     }
 }

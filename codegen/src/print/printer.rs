@@ -152,4 +152,29 @@ impl<'t> Printer<'t> {
         self.out.word(delimiters.1);
         self.close()
     }
+
+    /// The same with as many items on a line as fit.
+    pub(super) fn filled_list(
+        &mut self,
+        delimiters: (&'static str, &'static str),
+        mut item: impl FnMut(&mut Self) -> Option<()>,
+    ) -> Option<()> {
+        self.out.group(INDENT);
+        self.out.word(delimiters.0);
+        self.out.cut();
+        self.out.flow(0);
+        while !self.is_end() {
+            item(self)?;
+            if !self.next_item()? {
+                self.out.word(",");
+                self.out.space();
+            }
+        }
+        self.out.end();
+        self.out.comma(true);
+        self.out.outdent();
+        self.out.word(delimiters.1);
+        self.out.end();
+        self.close()
+    }
 }
