@@ -11,7 +11,7 @@ mod table;
 use std::collections::BTreeSet;
 
 use crate::parse::{parse, parse_beside};
-use crate::{Diagnostics, SourceFile, resolve};
+use crate::{Diagnostics, SourceFile, read};
 use check::Check;
 use documents::DocumentList;
 pub use documents::Kind;
@@ -110,7 +110,7 @@ pub fn coverage(documents: &SourceFile, sources: &[SourceFile]) -> Result<Covera
         .map(|(number, document)| check.document(number, document))
         .collect();
     let mut gaps = check.gaps;
-    if let Err(mistakes) = resolve(sources) {
+    if let Err(mistakes) = read(sources) {
         gaps.append(mistakes);
     }
     Ok(Coverage {

@@ -43,7 +43,7 @@ pub use codes::Code;
 pub use effects::{Effect, EffectKind};
 
 use crate::spec::Spec;
-use crate::{Diagnostics, SourceFile, model, parse, resolve, surface};
+use crate::{Diagnostics, SourceFile, model, parse, read, surface};
 
 /// How much a change matters to callers.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -103,8 +103,7 @@ impl Side {
     ///
     /// Every mistake in it.
     pub fn read(sources: &[SourceFile]) -> Result<Self, Diagnostics> {
-        // What is resolved is consumed by it.
-        let api = resolve::resolve(sources, parse::parse(sources))?;
+        let api = read(sources)?.model;
         Ok(Self {
             spec: parse::parse(sources).spec,
             api,

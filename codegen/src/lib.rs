@@ -1,12 +1,14 @@
 //! From the JSON spec of an HTTP API to the Rust source of a typed client for it.
 //!
 //! ```text
-//! [SourceFile] → parse → spec::Spec → resolve → model::Api → emit → tokens → render → [OutputFile]
+//! [SourceFile] → parse → spec::Spec → check → contract::Api → lower → model::Api → emit → tokens → render → [OutputFile]
 //! ```
 //!
 //! The library is pure: it reads no file, asks no clock and iterates over no hash map, so that the same sources give
 //! the same bytes on any machine.
 
+pub mod check;
+pub mod contract;
 pub mod coverage;
 pub mod diagnostics;
 pub mod diff;
@@ -14,13 +16,13 @@ pub mod emit;
 pub mod fmt;
 mod json;
 pub mod list;
+pub mod lower;
 pub mod model;
 pub mod names;
 pub mod openapi;
 pub mod parse;
 pub mod print;
 pub mod render;
-pub mod resolve;
 pub mod schema;
 mod shape;
 pub mod spec;
@@ -66,13 +68,29 @@ pub enum Failure {
     Bug(String),
 }
 
+/// A spec, understood and decided: what everything else is made from.
+#[derive(Debug, Default)]
+pub struct Read {
+    /// The API in its own terms.
+    pub contract: contract::Api,
+    /// The same in Rust.
+    pub model: model::Api,
+}
+
 /// Reads and checks a spec.
 ///
 /// # Errors
 ///
 /// Every mistake in it.
-pub fn resolve(sources: &[SourceFile]) -> Result<model::Api, Diagnostics> {
-    resolve::resolve(sources, parse::parse(sources))
+pub fn read(sources: &[SourceFile]) -> Result<Read, Diagnostics> {
+    let (contract, mut diagnostics) = check::check(sources, parse::parse(sources));
+    let (model, clashes) = lower::lower(&contract);
+    diagnostics.append(clashes);
+    if diagnostics.is_empty() {
+        Ok(Read { contract, model })
+    } else {
+        Err(diagnostics)
+    }
 }
 
 /// Makes the Rust source of the clients that a spec describes.
@@ -97,7 +115,7 @@ pub fn generate_changed<H: Hasher>(
     hasher: impl Fn() -> H,
     is_current: impl Fn(&str, u64) -> bool,
 ) -> Result<Output, Failure> {
-    let api = resolve(sources).map_err(Failure::Mistakes)?;
+    let api = read(sources).map_err(Failure::Mistakes)?.model;
     let modules = || api.services.iter().flat_map(|service| &service.modules);
     let mut output = Output {
         operations: modules().map(|module| module.operations.len()).sum(),

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{Answer, Api, Operation, Permissions, Service};
+use crate::contract::{Api, Entry, Operation, Permissions, Service};
 
 /// An operation, as lists and other tools show it.
 #[derive(Debug, Serialize)]
@@ -46,7 +46,10 @@ pub struct Callers<'a> {
 
 /// All operations, in the order of the spec.
 pub fn list(api: &Api) -> Vec<Listed<'_>> {
-    let of_service = |service| operations(service).map(move |operation| listed(service, operation));
+    let of_service = |service| {
+        let operations = Service::operations(service);
+        operations.map(move |(_, entry, operation)| listed(service, entry, operation))
+    };
     api.services.iter().flat_map(of_service).collect()
 }
 
@@ -82,23 +85,19 @@ pub fn to_markdown(list: &[Listed<'_>]) -> String {
     tables.join("\n")
 }
 
-fn operations(service: &Service) -> impl Iterator<Item = &Operation> {
-    service.modules.iter().flat_map(|module| &module.operations)
-}
-
-fn listed<'a>(service: &'a Service, operation: &'a Operation) -> Listed<'a> {
+fn listed<'a>(service: &'a Service, entry: &'a Entry, operation: &'a Operation) -> Listed<'a> {
     Listed {
         service: &service.name,
         id: &operation.id,
-        method: &operation.method,
+        method: &entry.method,
         path: &operation.template,
-        statuses: &operation.success,
+        statuses: &entry.success,
         versions: &operation.versions,
-        paged: matches!(operation.answer, Answer::Page(_)),
-        idempotent: operation.idempotent,
-        permissions: operation.permissions.as_ref().map(callers),
+        paged: entry.returns.is_paged(),
+        idempotent: entry.idempotent,
+        permissions: entry.permissions.as_ref().map(callers),
         replaced_by: operation.replaced_by.as_deref(),
-        documents: &operation.documents,
+        documents: &entry.documents,
     }
 }
 

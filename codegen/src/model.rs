@@ -1,6 +1,6 @@
 //! The model: decisions only, nothing left to interpret.
 //!
-//! [`resolve`](mod@crate::resolve) makes it and the emitters draw it. Every name here is checked and free of collisions;
+//! [`lower`](mod@crate::lower) makes it and the emitters draw it. Every name here is checked and free of collisions;
 //! what has two sides says so: `wire_name` and `ident`. Documentation stands as finished Markdown lines.
 
 mod call;
@@ -149,7 +149,7 @@ impl Module {
     /// Whether some operation names a model.
     pub fn operations_use_models(&self) -> bool {
         self.operations.iter().any(|operation| {
-            operation.answer.names_model() || operation.setters.iter().any(Setter::names_model)
+            operation.response.names_model() || operation.setters.iter().any(Setter::names_model)
         })
     }
 }

@@ -213,6 +213,11 @@ impl<T: Clone> Scope<T> {
     }
 }
 
+/// What stands for a name that could not be made, which is reported, so that the next mistake can be looked for.
+pub(crate) fn stand_in() -> Ident {
+    Ident::new("_")
+}
+
 /// `displayName` → `display_name`: a field, a method, a module, a parameter.
 pub fn snake(text: &str) -> Option<Ident> {
     ident(&text.to_snake_case())
@@ -226,6 +231,11 @@ pub fn pascal(text: &str) -> Option<Ident> {
 /// The setter that sets a property to null.
 pub fn clearing(setter: &Ident) -> Ident {
     Ident::new(format!("clear_{}", plain(setter)))
+}
+
+/// `Request_ResourceNotFound` → `ResourceNotFound`: an error code without the area that it comes from.
+pub fn error_code(text: &str) -> Option<Ident> {
+    pascal(text.split_once('_').map_or(text, |(_, rest)| rest))
 }
 
 /// The request struct of `create<Group>`: `GroupCreate`.

@@ -15,11 +15,11 @@ mod types;
 
 use std::collections::BTreeMap;
 
+use crate::check::concrete_id;
 use crate::fmt::canonical;
 use crate::parse::parse;
-use crate::resolve::concrete_id;
 use crate::spec::{Cloud, Entries, Erratum, File, Operation, Resource, Service, Spec, Type};
-use crate::{Diagnostics, SourceFile, model, resolve};
+use crate::{Diagnostics, SourceFile, model, read};
 use node::{Node, Object};
 
 /// The text of the OpenAPI document, in the order of the spec.
@@ -28,7 +28,7 @@ use node::{Node, Object};
 ///
 /// Every mistake in the spec.
 pub fn openapi(sources: &[SourceFile]) -> Result<String, Diagnostics> {
-    let api = resolve(sources)?;
+    let api = read(sources)?.model;
     let spec = parse(sources).spec;
     let scopes: Vec<Scope<'_>> = api
         .services

@@ -76,7 +76,7 @@ fn every_code_has_a_fixture_and_every_snapshot_is_of_one() {
 #[test]
 fn every_code_is_explained() {
     for code in CATALOGUE {
-        let texts = [code.title, code.explanation, code.wrong, code.mended];
+        let texts = [code.title, code.explanation, code.wrong, code.fixed];
         assert!(
             texts.iter().all(|text| !text.trim().is_empty()),
             "{}",
@@ -88,7 +88,7 @@ fn every_code_is_explained() {
             code.id,
             code.explanation
         );
-        assert_ne!(code.wrong, code.mended, "{}", code.id);
+        assert_ne!(code.wrong, code.fixed, "{}", code.id);
         assert!(!code.title.ends_with('.'), "{}", code.id);
     }
     let titles: BTreeSet<&str> = CATALOGUE.iter().map(|code| code.title).collect();

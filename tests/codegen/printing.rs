@@ -109,7 +109,7 @@ fn every_file_of_the_spec_and_of_the_features_is_printed_so() {
     let features = support::spec(&support::folder("fixtures/features"));
     let mut files = 0;
     for spec in [features, support::real_spec()] {
-        let api = codegen::resolve(&spec).unwrap();
+        let api = codegen::read(&spec).unwrap().model;
         for file in codegen::emit::plan(&api) {
             assert_same(&file.path, &file.draw());
             files += 1;
@@ -122,7 +122,9 @@ fn every_file_of_the_spec_and_of_the_features_is_printed_so() {
 #[test]
 fn damaged_files_are_not_printed_in_another_way() {
     let mut printed = 0;
-    let api = codegen::resolve(&support::spec(&support::folder("fixtures/features"))).unwrap();
+    let api = codegen::read(&support::spec(&support::folder("fixtures/features")))
+        .unwrap()
+        .model;
     for file in codegen::emit::plan(&api) {
         let whole = file.draw();
         let length = count(&whole);

@@ -260,7 +260,7 @@ pub(crate) fn compare(base: &Spec, head: &Spec) -> Diff {
 
 /// The public surface of what is emitted, without its header.
 pub(crate) fn surface(spec: &Spec) -> Vec<String> {
-    let api = codegen::resolve(&sources(spec)).unwrap();
+    let api = codegen::read(&sources(spec)).unwrap().model;
     codegen::surface::surface(&api)
         .iter()
         .map(codegen::surface::Item::line)

@@ -105,8 +105,11 @@ pub fn run_regen(task: &Regen, mode: Mode, command: &str, color: bool) -> Result
 /// Files that cannot be read.
 pub fn check(spec: &Path, format: Format) -> Result<Answer> {
     let files = sources::texts(sources::read(spec)?);
-    let (operations, diagnostics) = match codegen::resolve(&files) {
-        Ok(api) => (codegen::list::list(&api).len(), Diagnostics::new()),
+    let (operations, diagnostics) = match codegen::read(&files) {
+        Ok(read) => (
+            codegen::list::list(&read.contract).len(),
+            Diagnostics::new(),
+        ),
         Err(diagnostics) => (0, diagnostics),
     };
     let failed = !diagnostics.is_empty();
@@ -137,12 +140,12 @@ pub fn explain(code: Option<&Code>) -> Answer {
         return Answer::good(CATALOGUE.iter().map(line).collect());
     };
     Answer::good(format!(
-        "{}: {}\n\n{}\n\nWrong:\n\n{}\n\nMended:\n\n{}\n",
+        "{}: {}\n\n{}\n\nWrong:\n\n{}\n\nFixed:\n\n{}\n",
         code.id,
         code.title,
         code.explanation,
         indented(code.wrong),
-        indented(code.mended)
+        indented(code.fixed)
     ))
 }
 
@@ -153,8 +156,8 @@ pub fn explain(code: Option<&Code>) -> Answer {
 /// Files that cannot be read.
 pub fn list(spec: &Path, format: ListFormat, color: bool) -> Result<Answer> {
     let files = sources::texts(sources::read(spec)?);
-    let api = match codegen::resolve(&files) {
-        Ok(api) => api,
+    let api = match codegen::read(&files) {
+        Ok(read) => read.contract,
         Err(diagnostics) => return Ok(Answer::bad(human(&files, &diagnostics, color) + "\n")),
     };
     let list = codegen::list::list(&api);

@@ -6,9 +6,9 @@ use super::documents::{Document, DocumentList, Item};
 use super::facts::Facts;
 use super::{Contradiction, Covered, CoveredItem};
 use crate::Diagnostics;
+use crate::check::is_place;
 use crate::diagnostics::{At, Diagnostic, Place, catalogue, suggest};
 use crate::parse::Parsed;
-use crate::resolve::is_place;
 
 /// What is compared, and the gaps so far.
 pub(super) struct Check<'a> {

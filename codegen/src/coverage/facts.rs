@@ -1,7 +1,7 @@
 //! What the spec says about the documents, whether or not the rest of it is sound.
 
+use crate::check::concrete_id;
 use crate::diagnostics::{At, Place};
-use crate::resolve::concrete_id;
 use crate::spec::{Erratum, Example, File, Resource, Spec};
 
 /// What the spec says about the documents.

@@ -1,4 +1,8 @@
-//! Every kind of mistake, with a code that stays the same.
+//! Every kind of mistake, with a code that stays the same, and everything that is said of it.
+
+use std::fmt::Display;
+
+use super::{Diagnostic, Place};
 
 /// What the first two digits of a code say: where in the work on a spec the mistake is found.
 pub(super) const STAGES: &[(&str, &str)] = &[
@@ -23,7 +27,9 @@ pub struct Code {
     /// A piece of a spec that has the mistake.
     pub wrong: &'static str,
     /// The same piece without it.
-    pub mended: &'static str,
+    pub fixed: &'static str,
+    /// What is said of it, with names in braces for what differs.
+    pub messages: &'static [&'static str],
 }
 
 /// The kind of mistake with this code; the case of the letter does not matter.
@@ -34,15 +40,38 @@ pub fn find(id: &str) -> Option<&'static Code> {
         .find(|code| code.id.eq_ignore_ascii_case(id))
 }
 
+/// The catalogue: for each code the mistake in general, and below it the reports of it: a function each, whose templates
+/// are the message, the words at the place, and how to fix it.
 macro_rules! codes {
-    ($($name:ident = $id:literal, $title:literal { $explanation:literal wrong: $wrong:literal mended: $mended:literal })*) => {
+    ($($NAME:ident = $id:literal, $title:literal {
+        $explanation:literal
+        wrong: $wrong:literal
+        fixed: $fixed:literal
+        $($report:ident($($argument:ident),*): $message:literal, $label:literal $(, $help:literal)?;)*
+    })*) => {
         $(
             #[doc = concat!($id, ": ", $title, ".")]
-            pub static $name: Code = Code { id: $id, title: $title, explanation: $explanation, wrong: $wrong, mended: $mended };
+            pub static $NAME: Code = Code {
+                id: $id,
+                title: $title,
+                explanation: $explanation,
+                wrong: $wrong,
+                fixed: $fixed,
+                messages: &[$($message),*],
+            };
+
+            $(
+                #[doc = concat!($id, ": ", $message, ".")]
+                pub(crate) fn $report(place: Place, $($argument: impl Display),*) -> Diagnostic {
+                    Diagnostic::new(&$NAME, place, format!($message))
+                        .label(format!($label))
+                        $(.help(format!($help)))?
+                }
+            )*
         )*
 
         /// Every kind of mistake, by code.
-        pub static CATALOGUE: &[&Code] = &[$(&$name),*];
+        pub static CATALOGUE: &[&Code] = &[$(&$NAME),*];
     };
 }
 
@@ -50,27 +79,27 @@ codes! {
     SYNTAX = "E0001", "not valid JSON" {
         "The file cannot be read as JSON. Spec files are plain JSON: no comments, no comma after the last entry, text in double quotes."
         wrong: r#"{ "doc": "Groups.", }"#
-        mended: r#"{ "doc": "Groups." }"#
+        fixed: r#"{ "doc": "Groups." }"#
     }
     DEPTH = "E0002", "nested too deeply" {
         "Objects and lists stand inside each other more than a hundred levels deep. Nothing in a spec needs that; a bracket is probably in the wrong place."
         wrong: r#"{ "doc": [[[[[[ … ]]]]]] }"#
-        mended: r#"{ "doc": "Groups." }"#
+        fixed: r#"{ "doc": "Groups." }"#
     }
     DUPLICATE_KEY = "E0003", "key given twice" {
         "An object has the same key twice. Only one of the two values could count, and readers would have to guess which. This holds for names of operations, types and properties too."
         wrong: r#"{ "doc": "Groups.", "doc": "Security groups." }"#
-        mended: r#"{ "doc": "Security groups." }"#
+        fixed: r#"{ "doc": "Security groups." }"#
     }
     UNKNOWN_KEY = "E0004", "unknown key" {
         "The spec language has no such key at this place. Unknown keys are mistakes, since otherwise a slip of the pen would silently change what the spec says."
         wrong: r#""name": { "type": "string", "requierd": true, "doc": "Its name." }"#
-        mended: r#""name": { "type": "string", "required": true, "doc": "Its name." }"#
+        fixed: r#""name": { "type": "string", "required": true, "doc": "Its name." }"#
     }
     MISSING_KEY = "E0005", "missing key" {
         "The entry lacks a key that every entry of its kind must have."
         wrong: r#""groups.get": { "http": "GET /{tenant}/groups/{object_id}" }"#
-        mended: r#""groups.get": {
+        fixed: r#""groups.get": {
   "http": "GET /{tenant}/groups/{object_id}",
   "summary": "Reads a group.",
   "returns": { "200": "Group" },
@@ -80,350 +109,459 @@ codes! {
     WRONG_KIND = "E0006", "wrong kind of value" {
         "Another kind of JSON value belongs here: text, a number, true or false, a list, or an object."
         wrong: r#""documents": "004 / Get a group""#
-        mended: r#""documents": ["004 / Get a group"]"#
+        fixed: r#""documents": ["004 / Get a group"]"#
     }
     UNKNOWN_VALUE = "E0007", "unknown value" {
         "The key takes one of a few words, and this is none of them."
         wrong: r#""create": "mandatory""#
-        mended: r#""create": "required""#
+        fixed: r#""create": "required""#
     }
     OUT_OF_RANGE = "E0008", "number out of range" {
         "The number is not one that the key takes: too small, too large, or with a fraction."
         wrong: r#""response": { "status": 70000 }"#
-        mended: r#""response": { "status": 200 }"#
+        fixed: r#""response": { "status": 200 }"#
     }
     MISSING_SERVICE = "E0009", "folder without service.json" {
         "Every folder of the spec is one service, and what all its operations have in common stands in its `service.json`: title, version, hosts, query options."
         wrong: r#"api-spec/azure_ad_graph/groups.json"#
-        mended: r#"api-spec/azure_ad_graph/groups.json
+        fixed: r#"api-spec/azure_ad_graph/groups.json
 api-spec/azure_ad_graph/service.json"#
     }
     BYTE_ORDER_MARK = "E0010", "byte order mark" {
         "The file starts with a byte order mark, which JSON does not allow. Save it as UTF-8 without one."
         wrong: r#"<U+FEFF>{ "doc": "Groups." }"#
-        mended: r#"{ "doc": "Groups." }"#
+        fixed: r#"{ "doc": "Groups." }"#
     }
     EMPTY = "E0011", "text or list that is empty" {
         "What must be there must also say something: documentation is shown to users, scopes are asked for, and an operation is described somewhere."
         wrong: r#""summary": """#
-        mended: r#""summary": "Lists the groups.""#
+        fixed: r#""summary": "Lists the groups.""#
+        empty_text(key): "`{key}` says nothing", "empty";
+        empty_list(key): "`{key}` must not be empty", "needs at least one entry";
+        empty_entry(key): "an entry of `{key}` says nothing", "empty";
     }
     CONTROL_CHARACTER = "E0012", "character that nobody sees" {
         "Texts end up in Rust source code, where control characters other than the end of a line do harm, and where characters that turn the direction of writing would make code look like something else."
         wrong: r#""doc": "Its\tname.""#
-        mended: r#""doc": "Its name.""#
+        fixed: r#""doc": "Its name.""#
+        control_character(key, code): "`{key}` holds the character U+{code}, which nobody sees", "here", "remove it; a line ends with `\\n`";
     }
     UNKNOWN_TYPE = "E0101", "unknown type" {
         "A type is named that no file of the service defines. The language's own types are string, boolean, int32, int64, double, datetime, guid, binary, any and ObjectLink; all others stand under `types` in some file of the same service."
         wrong: r#""owner": { "type": "Usr", "doc": "The owner." }"#
-        mended: r#""owner": { "type": "User", "doc": "The owner." }"#
+        fixed: r#""owner": { "type": "User", "doc": "The owner." }"#
+        unknown_type(name): "there is no type `{name}`", "not defined";
     }
     UNKNOWN_QUERY = "E0102", "unknown query option" {
         "An operation names a query option that the service's file does not define under `query`."
         wrong: r#""query": ["$filtr"]"#
-        mended: r#""query": ["$filter"]"#
+        fixed: r#""query": ["$filter"]"#
+        unknown_query(name): "there is no query option `{name}`", "not in the service's `query`";
     }
     UNKNOWN_PARAMETER = "E0103", "unknown path parameter" {
         "A path holds a parameter that the service's file does not define under `path`."
         wrong: r#""http": "GET /{tenant}/groups/{group}""#
-        mended: r#""http": "GET /{tenant}/groups/{object_id}""#
+        fixed: r#""http": "GET /{tenant}/groups/{object_id}""#
+        unknown_parameter(name): "there is no path parameter `{name}`", "not in the service's `path`";
     }
     UNKNOWN_IDENTIFIER = "E0104", "unknown kind of identifier" {
         "A path parameter names a kind of identifier that is not defined under `identifiers`. Exactly one parameter, the client's own, may have none."
         wrong: r#""object_id": { "identifier": "ObjectID", "doc": "The object." }"#
-        mended: r#""object_id": { "identifier": "ObjectId", "doc": "The object." }"#
+        fixed: r#""object_id": { "identifier": "ObjectId", "doc": "The object." }"#
+        unknown_identifier(name): "there is no kind of identifier `{name}`", "not in `identifiers`";
+        two_tenants(first, name): "`{first}` and `{name}` are both the client's own", "needs an `identifier`";
     }
     UNKNOWN_VERSION = "E0105", "unknown version" {
         "A version is asked for that is not among the service's `known` ones, or calls would ask for none at all."
         wrong: r#""version": { "query": "api-version", "default": "1.7", "known": ["1.6", "1.5"] }"#
-        mended: r#""version": { "query": "api-version", "default": "1.6", "known": ["1.6", "1.5"] }"#
+        fixed: r#""version": { "query": "api-version", "default": "1.6", "known": ["1.6", "1.5"] }"#
+        unknown_version(version): "`{version}` is no version of the service", "not in the service's `known`";
+        unknown_version_segment(version): "`{version}` is no version of the service", "must be a version";
+        unknown_default_version(version): "the default version `{version}` is not among the known ones", "not in `known`";
+        no_default_version(): "calls must ask for some version", "needs `default`";
+        path_without_version(): "the path does not say which version of the service is meant", "must start with a version";
     }
     DUPLICATE_TYPE = "E0106", "type defined twice" {
         "Two files of a service define a type of the same name. All types of a service share one set of names."
         wrong: r#"groups.json: "types": { "Group": … }
 users.json:  "types": { "Group": … }"#
-        mended: r#"groups.json: "types": { "Group": … }"#
+        fixed: r#"groups.json: "types": { "Group": … }"#
+        duplicate_type(name): "the type `{name}` is defined twice", "defined again";
     }
     DUPLICATE_OPERATION = "E0107", "operation defined twice" {
         "Two operations of a service have the same id. The id says where callers find an operation, so it can lead to one only."
         wrong: r#"groups.json: "groups.get": …
 others.json: "groups.get": …"#
-        mended: r#"groups.json: "groups.get": …"#
+        fixed: r#"groups.json: "groups.get": …"#
+        duplicate_operation(id): "there are two operations `{id}`", "comes again";
     }
     UNUSED_TYPE = "E0108", "type that nothing uses" {
         "No operation and no other type names this type, so nothing that is emitted could ever hold one."
         wrong: r#""types": { "Widget": { "doc": "Nobody asks for it.", "properties": {} } }"#
-        mended: r#""types": {}"#
+        fixed: r#""types": {}"#
+        unused_type(name): "nothing uses the type `{name}`", "never used", "remove it, or name it where it belongs";
     }
     UNUSED_PART = "E0109", "definition that no operation uses" {
         "The service's file defines a query option, a path parameter or a kind of identifier that no operation takes."
         wrong: r#""query": { "$skip": { "type": "integer", "doc": "Not supported." } }"#
-        mended: r#""query": {}"#
+        fixed: r#""query": {}"#
+        unused_part(what, name): "no operation takes the {what} `{name}`", "never used", "remove it";
     }
     REPEATED = "E0110", "entry that comes twice in a list" {
         "A list of names holds one of them twice. The second says nothing, and was probably meant to be another."
         wrong: r#""query": ["$filter", "$top", "$filter"]"#
-        mended: r#""query": ["$filter", "$top"]"#
+        fixed: r#""query": ["$filter", "$top"]"#
+        repeated_entry(item, key): "`{item}` comes twice in `{key}`", "comes again", "remove one of them";
+        repeated_erratum(id): "one entry has the erratum `{id}` twice", "comes again", "say it all in one of them, or give the second its own name";
+        repeated_spelling(spelling, name): "`{spelling}` is no other spelling of `{name}`", "the property has it already", "remove it";
     }
     UNKNOWN_CLOUD = "E0111", "unknown cloud" {
         "An operation exists in a cloud that the service's file does not define under `clouds`."
         wrong: r#""permissions": { "clouds": ["Globl"] }"#
-        mended: r#""permissions": { "clouds": ["Global"] }"#
+        fixed: r#""permissions": { "clouds": ["Global"] }"#
+        unknown_cloud(name): "there is no cloud `{name}`", "not in the service's `clouds`";
     }
     VERSION_CONFLICT = "E0112", "versions that contradict each other" {
         "An operation asks for a version that is older than the first one that has it, or names a version although its path does so already."
         wrong: r#""version": "1.5", "since": "1.6""#
-        mended: r#""version": "1.6", "since": "1.6""#
+        fixed: r#""version": "1.6", "since": "1.6""#
+        newer_than_asked(asked, since): "calls ask for `{asked}`, which does not have the operation yet", "newer than what calls ask for", "add `\"version\": \"{since}\"`";
+        unused_version(): "the path says the version", "not used", "remove it";
+        unused_default_version(): "each path says its version, since there is no `query` to say it", "not used", "remove it, or name the query parameter in `query`";
     }
     MALFORMED_PLACE = "E0113", "place in the documents that cannot be read" {
         "A place is the document's number in three digits, a slash with spaces around it, and a heading of the document. Examples that no document shows are `constructed`."
         wrong: r#""documents": ["Get a group"]"#
-        mended: r#""documents": ["004 / Get a group"]"#
+        fixed: r#""documents": ["004 / Get a group"]"#
+        malformed_place(text): "`{text}` is no place in the documents", "not a number of three digits, ` / ` and a heading", "write it like `004 / Get a group`";
     }
     MALFORMED_SUCCESSOR = "E0114", "successor that is no request" {
         "`replacedBy` names a request of Microsoft Graph: a method, a space and a path, without a query."
         wrong: r#""replacedBy": "/v1.0/groups""#
-        mended: r#""replacedBy": "GET /v1.0/groups""#
+        fixed: r#""replacedBy": "GET /v1.0/groups""#
+        malformed_successor(text, problem): "`{text}` is no request", "{problem}", "write it like `GET /v1.0/groups/{{id}}`";
     }
     MALFORMED_HTTP = "E0201", "HTTP line that cannot be read" {
         "An operation's `http` is a method, a space and a path. The path starts with `/`; between two slashes stands fixed text, a parameter in braces, or a collection with a quoted key."
         wrong: r#""http": "GET groups/{object_id}""#
-        mended: r#""http": "GET /{tenant}/groups/{object_id}""#
+        fixed: r#""http": "GET /{tenant}/groups/{object_id}""#
+        malformed_http(problem): "{problem}", "";
+        selects_nothing(name): "`{{{name}}}` selects nothing", "a parameter follows a literal segment";
+        tenant_as_key(name): "`{name}` is the client's own and selects nothing", "must stand as a segment of its own";
     }
     MALFORMED_ON = "E0202", "`on` and path do not fit" {
         "`on` lists what `{on}` at the start of the path stands for. Each needs the other."
         wrong: r#""http": "POST {on}/verify""#
-        mended: r#""http": "POST {on}/checkMemberGroups", "on": ["/{tenant}/users/{user_id}", "/me"]"#
+        fixed: r#""http": "POST {on}/checkMemberGroups", "on": ["/{tenant}/users/{user_id}", "/me"]"#
+        unused_on(first): "nothing stands for `{first}` in the path", "not used", "start the path with `{{on}}`";
+        missing_on(): "`{{on}}` stands for nothing", "needs `on`", "add `\"on\": [\"/{{tenant}}/…\"]`";
     }
     ID_PATH_MISMATCH = "E0203", "id and path do not fit" {
         "An operation's id mirrors its path: the fixed segments, without `$links`, then a verb. Where the last segment is the verb itself, it is not repeated."
         wrong: r#""groups.list": { "http": "GET /{tenant}/users" }"#
-        mended: r#""users.list": { "http": "GET /{tenant}/users" }"#
+        fixed: r#""users.list": { "http": "GET /{tenant}/users" }"#
+        id_path_mismatch(id, way): "the id `{id}` does not say where the path leads", "this path", "call it `{way}` and a verb";
     }
     DUPLICATE_ROUTE = "E0204", "two operations with one route" {
         "Two operations have the same method and the same path, apart from the names of parameters."
         wrong: r#""groups.get": { "http": "GET /{tenant}/groups/{object_id}" },
 "groups.read": { "http": "GET /{tenant}/groups/{group_id}" }"#
-        mended: r#""groups.get": { "http": "GET /{tenant}/groups/{object_id}" }"#
+        fixed: r#""groups.get": { "http": "GET /{tenant}/groups/{object_id}" }"#
+        duplicate_route(method, path): "two operations ask for `{method} {path}`", "asks for the same";
     }
     IDENTIFIER_CLASH = "E0205", "one place, two kinds of identifier" {
         "The same segment of a path is selected by one kind of identifier in one operation and by another kind in another. Callers go through the same `id(…)` for both."
         wrong: r#""http": "GET /{tenant}/users/{user_id}"
 "http": "POST /{tenant}/users/{object_id}/getMemberGroups""#
-        mended: r#""http": "GET /{tenant}/users/{user_id}"
+        fixed: r#""http": "GET /{tenant}/users/{user_id}"
 "http": "POST /{tenant}/users/{user_id}/getMemberGroups""#
+        identifier_clash(way, here, elsewhere): "`{way}` is selected by `{here}` here and by `{elsewhere}` elsewhere", "another kind of identifier";
     }
     NO_RESPONSE = "E0206", "operation without a response" {
         "Every operation says with which status it succeeds and what comes back then."
         wrong: r#""returns": {}"#
-        mended: r#""returns": { "204": "none" }"#
+        fixed: r#""returns": { "204": "none" }"#
+        no_response(): "the operation never succeeds", "needs a status", "add `\"returns\": {{ \"204\": \"none\" }}`, or what else comes back";
     }
     BAD_STATUS = "E0207", "status that is no success" {
         "`returns` lists the statuses of success only, from 200 to 299. Failures are the same for all operations."
         wrong: r#""returns": { "404": "none" }"#
-        mended: r#""returns": { "200": "Group" }"#
+        fixed: r#""returns": { "200": "Group" }"#
+        no_success(status): "`{status}` is no status of a success", "must be from 200 to 299", "failures are the same for all operations: leave them out";
+        no_failure(status): "`{status}` is no status of a failure", "must be from 400 to 599";
     }
     MIXED_ANSWERS = "E0208", "successes that hold different things" {
         "A call gives one type, so all successes of an operation must hold the same."
         wrong: r#""returns": { "200": "Group", "204": "none" }"#
-        mended: r#""returns": { "200": "maybe<Group>", "204": "maybe<Group>" }"#
+        fixed: r#""returns": { "200": "maybe<Group>", "204": "maybe<Group>" }"#
+        mixed_responses(): "all successes of an operation must hold the same", "differs", "use `maybe<T>` where a body may be missing";
     }
     BODY_NOT_ALLOWED = "E0209", "body that cannot be" {
         "GET and DELETE requests have no body, and only a body without required properties can be left out."
         wrong: r#""http": "GET /{tenant}/groups", "body": "create<Group>""#
-        mended: r#""http": "POST /{tenant}/groups", "body": "create<Group>""#
+        fixed: r#""http": "POST /{tenant}/groups", "body": "create<Group>""#
+        body_not_allowed(): "a GET or DELETE request has no body", "not allowed here";
+        no_body_to_leave_out(): "there is no body that could be left out", "not used";
+        required_body(): "a body with required properties cannot be left out", "contradicts the body";
     }
     EMPTY_BODY = "E0210", "body without properties" {
         "`create<T>` and `update<T>` send the properties of T that are marked with `create` or `update`, and none is."
         wrong: r#""body": "update<Group>""#
-        mended: r#""displayName": { "type": "string", "update": "set", "doc": "The name." }"#
+        fixed: r#""displayName": { "type": "string", "update": "set", "doc": "The name." }"#
+        empty_body(name, flag): "no property of `{name}` is marked with `{flag}`", "nothing to send", "add `\"{flag}\": …` to the properties that callers give";
     }
     NO_LINKS = "E0211", "link in a service without links" {
         "A `link` body points at an object of the service's `linkCollection`, and the service names none."
         wrong: r#""body": "link""#
-        mended: r#""linkCollection": "directoryObjects""#
+        fixed: r#""linkCollection": "directoryObjects""#
+        no_links(): "the service has no collection that links point into", "needs `linkCollection`", "name it in the service's file";
+        nothing_to_link(): "the service has no kind of identifier for what links point at", "needs `identifiers`";
     }
     NO_LIST = "E0212", "filter or order on what is no list" {
         "Filters and orders apply to lists of objects."
         wrong: r#""query": ["$filter"], "returns": { "200": "Group" }"#
-        mended: r#""query": ["$filter"], "returns": { "200": "page<Group>" }"#
+        fixed: r#""query": ["$filter"], "returns": { "200": "page<Group>" }"#
+        no_list(): "only lists can be filtered and sorted", "the operation returns no list";
+        no_objects(): "what has no properties cannot be filtered or sorted by one", "the operation lists no objects";
     }
     BAD_QUERY_NAME = "E0213", "query option with a name that needs encoding" {
         "Names of query options are written into URLs as they are."
         wrong: r#""skip token": { "type": "string", "doc": "…" }"#
-        mended: r#""$skiptoken": { "type": "string", "doc": "…" }"#
+        fixed: r#""$skiptoken": { "type": "string", "doc": "…" }"#
+        bad_query_name(name): "`{name}` cannot stand in a URL as it is", "only letters, digits and `$-_.`";
     }
     BAD_BOUNDS = "E0214", "bounds that make no sense" {
         "Only numbers have bounds, and `min` is not above `max`."
         wrong: r#""$top": { "type": "integer", "min": 999, "max": 1, "doc": "…" }"#
-        mended: r#""$top": { "type": "integer", "min": 1, "max": 999, "doc": "…" }"#
+        fixed: r#""$top": { "type": "integer", "min": 1, "max": 999, "doc": "…" }"#
+        empty_bounds(min, max): "no number is from {min} to {max}", "less than `min`";
+        useless_bounds(name): "`{name}` takes no number, so it has no bounds", "has `min` or `max`";
     }
     BAD_URL = "E0215", "cloud without a proper address" {
         "A cloud's `url` is `https://` and a host in lower case. There must be at least one cloud; the first is the default."
         wrong: r#""Global": { "url": "http://graph.windows.net/", "doc": "…" }"#
-        mended: r#""Global": { "url": "https://graph.windows.net", "doc": "…" }"#
+        fixed: r#""Global": { "url": "https://graph.windows.net", "doc": "…" }"#
+        bad_url(url): "`{url}` is no address of a service", "must be `https://` and a host in lower case, without a path or a slash at the end";
+        no_cloud(): "the service is nowhere to be found", "needs at least one cloud", "add `\"clouds\": {{ \"Global\": {{ \"url\": \"https://…\", \"doc\": \"…\" }} }}`";
     }
     AMBIGUOUS_ROUTE = "E0216", "request that could mean two operations" {
         "Two operations have the same method, and some path fits both although neither is the narrower one. A path whose fixed text stands where another has a parameter is narrower, and fine."
         wrong: r#""things.find": { "http": "GET /{tenant}/things/{thing_id}/find" },
 "things.parts.get": { "http": "GET /{tenant}/things/parts/{part_id}" }"#
-        mended: r#""things.find": { "http": "GET /{tenant}/things/{thing_id}/find" },
+        fixed: r#""things.find": { "http": "GET /{tenant}/things/{thing_id}/find" },
 "parts.get": { "http": "GET /{tenant}/parts/{part_id}" }"#
+        ambiguous_route(method, path): "`{method} {path}` could be a request for two operations", "asks for it";
     }
     REPEATED_SEGMENT = "E0217", "path that selects twice by one name" {
         "A path has the same parameter twice, or the same collection with a parameter behind it. Examples and callers could not say which of the two they mean."
         wrong: r#""http": "GET /{tenant}/groups/{object_id}/members/{object_id}""#
-        mended: r#""http": "GET /{tenant}/groups/{object_id}/members/{member_id}""#
+        fixed: r#""http": "GET /{tenant}/groups/{object_id}/members/{member_id}""#
+        repeated_segment(name): "`{name}` selects something twice in one path", "comes twice", "give each its own name";
     }
     MALFORMED_TYPE = "E0301", "type that cannot be read" {
         "A type is a name, perhaps with `[]` for a list and `?` for null after it. Answers may also be `none`, `page<T>`, `value<T>`, `single<T>` or `maybe<T>`, bodies `create<T>`, `update<T>` or `link`."
         wrong: r#""returns": { "200": "page<Group" }"#
-        mended: r#""returns": { "200": "page<Group>" }"#
+        fixed: r#""returns": { "200": "page<Group>" }"#
+        malformed_type(text, problem): "`{text}` is no type", "{problem}";
+        misplaced_wrapper(name): "`{name}<…>` cannot stand here", "takes no `<…>` here";
+        malformed_response(text, problem): "`{text}` is no response", "{problem}";
+        unknown_wrapper(name): "`{name}<…>` is no response", "must be `page`, `value`, `single` or `maybe`";
+        nullable_response(): "a response is never null", "`?` cannot stand here", "write `maybe<T>` where a body may be missing";
+        list_of_lists(name): "`{name}` is about single items", "write the type of one item";
+        malformed_body(text, problem): "`{text}` is no body", "{problem}";
+        unknown_body(text): "`{text}` is no body", "must be `create<T>`, `update<T>`, `link`, or the properties one by one";
+        no_properties_to_send(name): "`{name}` has no properties to send", "must be an object type";
     }
     MIXED_TYPE = "E0302", "type of two kinds" {
         "A type is an object with `properties`, an open enumeration with `values`, or a base with a `tag`; not two of them."
         wrong: r#""Kind": { "doc": "…", "values": { "A": "…" }, "properties": {} , "is": "Base" }"#
-        mended: r#""Kind": { "doc": "…", "values": { "A": "…" } }"#
+        fixed: r#""Kind": { "doc": "…", "values": { "A": "…" } }"#
+        mixed_type(name): "`{name}` has both values and properties", "an enumeration has values only";
+        enumeration_with_base(): "an enumeration has no base", "remove this";
     }
     BASE_OF_BASE = "E0303", "base that has a base" {
         "Bases nest one deep."
         wrong: r#""Base": { "doc": "…", "tag": "odata.type", "is": "Other" }"#
-        mended: r#""Base": { "doc": "…", "tag": "odata.type" }"#
+        fixed: r#""Base": { "doc": "…", "tag": "odata.type" }"#
+        base_of_base(name): "`{name}` is a base and has a base", "bases nest one deep";
     }
     NO_BASE = "E0304", "based on what is no base" {
         "A type can be based only on a type with a `tag`: the property that tells the types of a base apart."
         wrong: r#""Admin": { "is": "User", "doc": "…" }"#
-        mended: r#""User": { "is": "DirectoryObject", "doc": "…" }"#
+        fixed: r#""User": { "is": "DirectoryObject", "doc": "…" }"#
+        no_base(name): "`{name}` is not a base", "has no `tag`", "give `{name}` a `tag`: the property that tells its types apart";
     }
     UNTAGGED_TYPE = "E0305", "type of a base that nothing tells apart" {
         "A type that is based on another needs the value of the tag that names it."
         wrong: r#""Group": { "is": "DirectoryObject", "doc": "…" }"#
-        mended: r#""Group": { "is": "DirectoryObject", "odataType": "Microsoft.DirectoryServices.Group", "doc": "…" }"#
+        fixed: r#""Group": { "is": "DirectoryObject", "odataType": "Microsoft.DirectoryServices.Group", "doc": "…" }"#
+        untagged_type(name, base, tag): "`{name}` is based on `{base}` but nothing tells it apart", "needs `odataType`", "add the value of `{tag}` that names this type";
     }
     DUPLICATE_TAG = "E0306", "two types with one tag" {
         "Two types of the same base have the same value of the tag."
         wrong: r#""A": { "is": "B", "odataType": "X" }, "C": { "is": "B", "odataType": "X" }"#
-        mended: r#""A": { "is": "B", "odataType": "X" }, "C": { "is": "B", "odataType": "Y" }"#
+        fixed: r#""A": { "is": "B", "odataType": "X" }, "C": { "is": "B", "odataType": "Y" }"#
+        duplicate_tag(first, name, tag): "`{first}` and `{name}` have the same tag `{tag}`", "cannot be told apart";
     }
     DUPLICATE_PROPERTY = "E0307", "property that comes twice" {
         "A property or one of its other spellings is a name that the type, or its base, has already."
         wrong: r#""isAdminManaged": { … }, "adminManaged": { "aliases": ["isAdminManaged"], … }"#
-        mended: r#""isAdminManaged": { "aliases": ["adminManaged"], … }"#
+        fixed: r#""isAdminManaged": { "aliases": ["adminManaged"], … }"#
+        duplicate_property(name): "two properties are called `{name}`", "comes again";
     }
     CLEAR_NOT_NULLABLE = "E0308", "property that can be cleared but never is null" {
         "Clearing a property sets it to null, so its type must allow null."
         wrong: r#""displayName": { "type": "string", "update": "clear", "doc": "…" }"#
-        mended: r#""displayName": { "type": "string", "update": "set", "doc": "…" }"#
+        fixed: r#""displayName": { "type": "string", "update": "set", "doc": "…" }"#
+        clear_not_nullable(name, ty): "`{name}` can be cleared but is never null", "clearing sets the property to null", "write the type as `{ty}?`, or `\"update\": \"set\"`";
     }
     NOT_COMPARABLE = "E0309", "filter or order by what cannot be compared" {
         "A property of the type `any` has no values that a filter or an order could compare."
         wrong: r#""details": { "type": "any", "filter": true, "doc": "…" }"#
-        mended: r#""details": { "type": "any", "doc": "…" }"#
+        fixed: r#""details": { "type": "any", "doc": "…" }"#
+        not_filterable(name): "lists cannot be filtered by `{name}`", "filters compare text, numbers without a fraction, dates, and true or false";
+        not_sortable(name): "lists cannot be sorted by `{name}`", "only single values have an order";
     }
     TOO_MANY_PROPERTIES = "E0310", "type with too many properties" {
         "The emitted code keeps account of which properties an answer had, for up to 128 of them."
         wrong: r#""Everything": { "properties": { … 200 of them … } }"#
-        mended: r#""Everything": { "properties": { … 128 at most … } }"#
+        fixed: r#""Everything": { "properties": { … 128 at most … } }"#
+        too_many_properties(name, count): "`{name}` has {count} properties", "more than the 128 that a type may have", "leave out those that nobody needs: they are kept as unknown properties";
     }
     EMPTY_TYPE = "E0311", "type that holds nothing" {
         "An object type has at least one property. Where the documents say nothing of what an object holds, `any` keeps it as it comes."
         wrong: r#""Branding": { "doc": "…", "properties": {} }"#
-        mended: r#""branding": { "type": "any?", "doc": "…" }"#
+        fixed: r#""branding": { "type": "any?", "doc": "…" }"#
+        empty_type(name): "`{name}` has neither properties nor values", "holds nothing", "use `any` where nothing is known of an object";
     }
     EMPTY_BASE = "E0312", "base that no type is based on" {
         "A type with a `tag` stands for the types that are based on it, and there are none: every answer would be of an unknown type."
         wrong: r#""Record": { "doc": "…", "tag": "odata.type" }"#
-        mended: r#""Record": { "doc": "…", "tag": "odata.type" },
+        fixed: r#""Record": { "doc": "…", "tag": "odata.type" },
 "TxtRecord": { "doc": "…", "is": "Record", "odataType": "X.TxtRecord", … }"#
+        empty_base(name): "no type is based on `{name}`", "told apart by a tag, but nothing to tell", "add types with `\"is\": \"{name}\"`, or remove the `tag`";
     }
     LONELY_TAG = "E0313", "tag of a type that has no base" {
         "`odataType` and `variant` tell the types of a base apart. A type that is based on nothing needs neither."
         wrong: r#""Domain": { "doc": "…", "odataType": "X.Domain", … }"#
-        mended: r#""Domain": { "doc": "…", "is": "DirectoryObject", "odataType": "X.Domain", … }"#
+        fixed: r#""Domain": { "doc": "…", "is": "DirectoryObject", "odataType": "X.Domain", … }"#
+        lonely_tag(name, key): "`{name}` has `{key}` but is based on nothing", "not used", "say what it is based on with `is`, or remove this";
     }
     NO_IDENTIFIER = "E0401", "name that gives no name in Rust" {
         "Names in Rust are made of ASCII letters, digits and `_`. Where the wire has other characters, `rust` gives the name."
         wrong: r#""größe": { "type": "int32", "doc": "The size." }"#
-        mended: r#""größe": { "type": "int32", "rust": "size", "doc": "The size." }"#
+        fixed: r#""größe": { "type": "int32", "rust": "size", "doc": "The size." }"#
+        no_identifier(text): "`{text}` gives no name in Rust", "only ASCII letters, digits and `_` make names", "choose another name, or give one in `rust` where the entry has that key";
     }
     NAME_TAKEN = "E0402", "name that the emitted code needs" {
         "The emitted code has methods and types of its own, like `send` on every call or `Option` everywhere."
         wrong: r#""send": { "type": "boolean", "doc": "…" }"#
-        mended: r#""send": { "type": "boolean", "rust": "send_mail", "doc": "…" }"#
+        fixed: r#""send": { "type": "boolean", "rust": "send_mail", "doc": "…" }"#
+        name_taken(what, ident): "{what} would be called `{ident}` in Rust, and the emitted code needs that name for itself", "gives a name that is taken";
+        builtin_type(name): "`{name}` is a type of the language itself", "choose another name";
     }
     NAME_CLASH = "E0403", "two names that are one in Rust" {
         "Two things of one place differ on the wire but have the same name in Rust."
         wrong: r#""skuId": { … }, "sku_id": { … }"#
-        mended: r#""skuId": { … }, "sku_id": { "rust": "sku_id_text", … }"#
+        fixed: r#""skuId": { … }, "sku_id": { "rust": "sku_id_text", … }"#
+        name_clash(what, ident): "{what} would be called `{ident}` in Rust, and so would something else", "gives the same name";
+        argument_clash(what, ident): "the path's last parameter and {what} would both be the argument `{ident}`", "gives the same name", "give the parameter another name";
+        request_clash(ident, name): "the required properties would be the struct `{ident}`, and the type `{name}` has that name", "gives the same name", "choose another name for the type";
     }
     BAD_RUST_NAME = "E0404", "given name that is none" {
         "`rust` gives a name as it will stand in the Rust code: lower case with underscores for properties and query options, capitals and small letters for error codes; ASCII letters, digits and `_`."
         wrong: r#""@id": { "type": "string", "rust": "objectId", "doc": "…" }"#
-        mended: r#""@id": { "type": "string", "rust": "object_id", "doc": "…" }"#
+        fixed: r#""@id": { "type": "string", "rust": "object_id", "doc": "…" }"#
+        bad_rust_name(given, form): "`{given}` is no name as it stands in Rust", "must be {form}";
     }
     EXAMPLE_MISFIT = "E0501", "example that does not fit" {
         "An example's values must fit the operation: its path, its query options, its body and its answer."
         wrong: r#""body": { "mailEnabled": "no" }"#
-        mended: r#""body": { "mailEnabled": false }"#
+        fixed: r#""body": { "mailEnabled": false }"#
+        example_misfit(is, belongs): "{is} stands where {belongs} belongs", "does not fit the type";
+        example_untagged(name): "nothing tells which type of `{name}` this is", "needs the tag of a known type";
+        example_on_unknown(on): "the operation has no path `{on}`", "not in the operation's `on`";
+        example_path_unknown(name): "the path has no parameter `{name}`", "not in the path";
+        relative_target(): "a target starts with `/`", "not from the path on";
+        example_query_unknown(name): "the operation does not take `{name}`", "not in the operation's `query`";
+        example_query_misfit(name): "`{name}` takes another kind of value", "does not fit the option";
+        example_out_of_bounds(name, min, max, number): "`{name}` is a whole number from {min} to {max}, and {number} is none", "an error before anything is sent";
+        example_body_unsent(): "the operation sends no body", "not sent";
+        example_body_no_object(): "a body is an object", "no object";
+        example_no_link(): "the body is no link to an object", "must be `{{ \"url\": \"…\" }}`";
+        example_incomplete(name): "the example lacks the required property `{name}`", "incomplete";
+        example_null(name): "`{name}` cannot be null", "not allowed";
+        example_status(status): "the operation does not respond with {status}", "not in the operation's `returns`";
+        example_without_body(): "the operation responds with a body, the example with none", "needs a body";
+        example_with_body(): "the operation responds without a body", "there is one";
+        example_next_link(): "the link to the next page is text", "no text";
+        empty_example(): "the example shows neither a request nor a response", "shows nothing";
     }
     EXAMPLE_UNKNOWN = "E0502", "example with an unknown property" {
         "An example has a property that the type does not have. Documented examples are the proof that the types are complete."
         wrong: r#""body": { "displayNam": "Example" }"#
-        mended: r#""body": { "displayName": "Example" }"#
+        fixed: r#""body": { "displayName": "Example" }"#
+        example_property_unknown(ty, name): "`{ty}` has no property `{name}`", "not a property of the type";
+        example_body_unknown(name): "the body has no property `{name}`", "not a property of the body";
     }
     NO_EXAMPLE = "E0503", "operation without an example" {
         "Every operation shows one request in its documentation."
         wrong: r#""examples": []"#
-        mended: r#""examples": [{ "from": "constructed", "request": { "target": "/myorganization/groups?api-version=1.6" } }]"#
+        fixed: r#""examples": [{ "from": "constructed", "request": { "target": "/myorganization/groups?api-version=1.6" } }]"#
+        no_example(name): "`{name}` has no example of a request", "needs one, for the documentation", "add `\"examples\": [{{ \"from\": \"constructed\", \"request\": {{ \"target\": \"/…\" }} }}]`";
     }
     MOOT_ERRATUM = "E0504", "erratum that contradicts nothing" {
         "An erratum records what the documents say and this spec does not. This one claims what the spec says itself."
         wrong: r#""returns": { "200": "Group" }, "errata": [{ …, "claim": { "/returns/200": "Group" } }]"#
-        mended: r#""returns": { "200": "Group" }"#
+        fixed: r#""returns": { "200": "Group" }"#
+        moot_erratum(pointer, id): "the documents and this spec agree on `{pointer}`", "this stands in the spec", "remove the erratum `{id}`, or fix what it is about";
     }
     BAD_CLAIM = "E0505", "claim that leads nowhere" {
         "The keys of a claim are JSON pointers into the entry that has the erratum."
         wrong: r#""claim": { "body": "link" }"#
-        mended: r#""claim": { "/body": "link" }"#
+        fixed: r#""claim": { "/body": "link" }"#
+        bad_claim(pointer): "`{pointer}` leads nowhere", "a JSON pointer starts with `/`";
     }
     SECRET_IN_EXAMPLE = "E0506", "secret in an example" {
         "The spec is public. A token in full, a private key, or a long value of a property that holds a secret may belong to somebody; an example shows its beginning."
         wrong: r#""proof": "eyJ0eXAiOiJKV1QiLCJ.eyJhdWQiOiJodHRw.SflKxwRJSMeKKF2QT4""#
-        mended: r#""proof": "eyJ0eXAiOiJKV1Qi...""#
+        fixed: r#""proof": "eyJ0eXAiOiJKV1Qi...""#
+        secret_in_example(what): "this may be {what}", "looks like the real thing", "shorten it, and end it with `...`";
     }
     TARGET_MISMATCH = "E0507", "target that says something else than the example" {
         "An example's target is written by hand: the path with the values of `path`, then the version, then the options of `query` in their order. What the call would make of the example differs from it."
         wrong: r#""target": "/myorganization/groups/g1?api-version=1.6", "path": { "object_id": "g2" }"#
-        mended: r#""target": "/myorganization/groups/g2?api-version=1.6", "path": { "object_id": "g2" }"#
+        fixed: r#""target": "/myorganization/groups/g2?api-version=1.6", "path": { "object_id": "g2" }"#
+        target_mismatch(problem): "{problem}", "not what the example asks for";
     }
     LOST_OPERATION = "E0601", "heading or request line that lost its operation" {
         "`documents.json` says which operations stand for a heading or a request line, each as `service:id`. This one names an operation that the spec does not have (any more)."
         wrong: r#"{ "line": 892, "heading": "Create a group", "operations": ["azure_ad_graph:groups.make"] }"#
-        mended: r#"{ "line": 892, "heading": "Create a group", "operations": ["azure_ad_graph:groups.create"] }"#
+        fixed: r#"{ "line": 892, "heading": "Create a group", "operations": ["azure_ad_graph:groups.create"] }"#
     }
     NOT_COVERED = "E0602", "heading or request line without an operation or a reason" {
         "Every heading and every request line of the documents is covered by operations, or has a reason why there are none; not both."
         wrong: r#"{ "line": 13, "heading": "Get groups" }"#
-        mended: r#"{ "line": 13, "heading": "Get groups", "operations": ["azure_ad_graph:groups.list"] }"#
+        fixed: r#"{ "line": 13, "heading": "Get groups", "operations": ["azure_ad_graph:groups.list"] }"#
     }
     NOT_DESCRIBED = "E0603", "operation that no document describes" {
         "Every operation of the spec stands for at least one heading or request line of the documents."
         wrong: r#""groups.purge": { "http": "DELETE /{tenant}/groups", … }"#
-        mended: r#""groups.delete": { "http": "DELETE /{tenant}/groups/{object_id}", … }"#
+        fixed: r#""groups.delete": { "http": "DELETE /{tenant}/groups/{object_id}", … }"#
     }
     UNKNOWN_HEADING = "E0604", "place that no document has" {
         "A place in the documents is the document's number and a heading as it is written in `documents.json`. Only an example that the documents do not have is `constructed`."
         wrong: r#""documents": ["004 / Get the groups"]"#
-        mended: r#""documents": ["004 / Get groups"]"#
+        fixed: r#""documents": ["004 / Get groups"]"#
     }
     ONE_SIDED_HEADING = "E0605", "heading that does not know of the operation" {
         "An operation names a heading that describes it, and `documents.json` has other operations below that heading."
         wrong: r#""groups.list": { "documents": ["004 / Get a group"], … }"#
-        mended: r#""groups.list": { "documents": ["004 / Get groups"], … }"#
+        fixed: r#""groups.list": { "documents": ["004 / Get groups"], … }"#
     }
     UNACCOUNTED_CONTRADICTION = "E0606", "contradiction that is not accounted for" {
         "Every contradiction of the documents is an erratum of the spec or has a reason in `notErrata`; not both. Those are numbered from C1 to the number that `documents.json` gives."
         wrong: r#""contradictions": 2, "notErrata": { "C2": "A slip of the pen." }, with no erratum C1 in the spec"#
-        mended: r#""contradictions": 2, "notErrata": { "C1": "An odd choice of words.", "C2": "A slip of the pen." }"#
+        fixed: r#""contradictions": 2, "notErrata": { "C1": "An odd choice of words.", "C2": "A slip of the pen." }"#
     }
 }

@@ -18,8 +18,8 @@ pub fn page() -> String {
                 out,
                 "\n### {}: {}\n\n{}\n\n\
                  Wrong:\n\n```text\n{}\n```\n\n\
-                 Mended:\n\n```text\n{}\n```\n",
-                code.id, code.title, code.explanation, code.wrong, code.mended
+                 Fixed:\n\n```text\n{}\n```\n",
+                code.id, code.title, code.explanation, code.wrong, code.fixed
             );
         }
     }
@@ -43,7 +43,7 @@ mod tests {
              ### E0001: not valid JSON\n\n\
              The file cannot be read as JSON. Spec files are plain JSON: no comments, no comma after the last entry, text in double quotes.\n\n\
              Wrong:\n\n```text\n{ \"doc\": \"Groups.\", }\n```\n\n\
-             Mended:\n\n```text\n{ \"doc\": \"Groups.\" }\n```\n\n\
+             Fixed:\n\n```text\n{ \"doc\": \"Groups.\" }\n```\n\n\
              ### E0002: nested too deeply\n"
         ));
     }

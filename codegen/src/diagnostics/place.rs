@@ -37,6 +37,35 @@ impl Place {
         }
     }
 
+    /// The value of a key of the object here.
+    #[must_use]
+    pub fn key(&self, key: &str) -> Self {
+        self.step(&escape(key))
+    }
+
+    /// An element of the list here.
+    #[must_use]
+    pub fn index(&self, index: usize) -> Self {
+        self.step(&index.to_string())
+    }
+
+    /// The key in front of the value here.
+    #[must_use]
+    pub fn on_key(&self) -> Self {
+        Self {
+            part: Part::Key,
+            ..self.clone()
+        }
+    }
+
+    fn step(&self, step: &str) -> Self {
+        Self {
+            source: self.source,
+            pointer: format!("{}/{step}", self.pointer),
+            part: Part::Value,
+        }
+    }
+
     /// A part of the text that stands here, in bytes of that text.
     #[must_use]
     pub fn within(mut self, range: Range<usize>) -> Self {

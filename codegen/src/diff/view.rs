@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::check::concrete_id;
 use crate::names;
-use crate::resolve::concrete_id;
 use crate::spec::{Body, Entries, File, Operation, Resource, Service, Spec, Type};
 use crate::surface::Topic;
 

@@ -4,7 +4,9 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::{docs, types};
-use crate::model::{Answer, BodyRule, Module, Operation, Permissions, Segment, Setter, SetterKind};
+use crate::model::{
+    BodyRule, Module, Operation, Permissions, Response, Segment, Setter, SetterKind,
+};
 use crate::names::plain;
 
 /// The calls of a module.
@@ -53,7 +55,7 @@ fn endpoint(service: &str, operation: &Operation) -> TokenStream {
         operation.method, operation.template, operation.summary
     )]);
     let ident = &operation.ident;
-    let answer = answer(&operation.answer);
+    let answer = answer(&operation.response);
     let metadata = metadata(service, operation);
     quote! {
         #docs
@@ -80,7 +82,7 @@ fn metadata(service: &str, operation: &Operation) -> TokenStream {
         .success
         .iter()
         .map(|status| proc_macro2::Literal::u16_unsuffixed(*status));
-    let paged = matches!(operation.answer, Answer::Page(_));
+    let paged = matches!(operation.response, Response::Page(_));
     let permissions = permissions(operation.permissions.as_ref());
     let replaced_by = match &operation.replaced_by {
         Some(request) => quote! { Some(#request) },
@@ -145,14 +147,14 @@ fn permissions(permissions: Option<&Permissions>) -> TokenStream {
     }
 }
 
-fn answer(answer: &Answer) -> TokenStream {
+fn answer(answer: &Response) -> TokenStream {
     let (wrapper, ty) = match answer {
-        Answer::Empty => return quote! { runtime::Empty },
-        Answer::Json(ty) => (quote! { Json }, ty),
-        Answer::Value(ty) => (quote! { Value }, ty),
-        Answer::Single(ty) => (quote! { Single }, ty),
-        Answer::Maybe(ty) => (quote! { Maybe }, ty),
-        Answer::Page(ty) => (quote! { Page }, ty),
+        Response::Empty => return quote! { runtime::Empty },
+        Response::Json(ty) => (quote! { Json }, ty),
+        Response::Value(ty) => (quote! { Value }, ty),
+        Response::Single(ty) => (quote! { Single }, ty),
+        Response::Maybe(ty) => (quote! { Maybe }, ty),
+        Response::Page(ty) => (quote! { Page }, ty),
     };
     let ty = types::ty_in(ty, &models());
     quote! { runtime::#wrapper<#ty> }

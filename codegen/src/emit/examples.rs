@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{json, types};
-use crate::model::{Answer, ExampleCall, ExampleStep, Literal, Operation};
+use crate::model::{ExampleCall, ExampleStep, Literal, Operation, Response};
 use crate::names::Ident;
 use crate::print;
 
@@ -102,8 +102,8 @@ pub(super) fn doc_example(operation: &Operation) -> Vec<String> {
     };
     let service = crate::names::plain(&example.service);
     let call = call(example, &quote! { models:: });
-    let statement = match (&operation.answer, example.paged) {
-        (Answer::Empty, _) => quote! { #call.await?; },
+    let statement = match (&operation.response, example.paged) {
+        (Response::Empty, _) => quote! { #call.await?; },
         (_, true) => quote! {
             let mut items = #call.items();
             while let Some(item) = items.try_next().await? {

@@ -27,7 +27,7 @@ pub struct Operation {
     /// The statuses that mean success.
     pub success: Vec<u16>,
     /// What a success holds.
-    pub answer: Answer,
+    pub response: Response,
     /// Who may call it.
     pub permissions: Option<Permissions>,
     /// The request that took its place.
@@ -72,7 +72,7 @@ pub enum BodyRule {
 
 /// What a success holds.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
-pub enum Answer {
+pub enum Response {
     /// Nothing.
     Empty,
     /// A value as the whole body.
@@ -87,7 +87,7 @@ pub enum Answer {
     Page(Type),
 }
 
-impl Answer {
+impl Response {
     /// Whether it names a type of the service.
     pub fn names_model(&self) -> bool {
         self.ty().is_some_and(Type::names_model)

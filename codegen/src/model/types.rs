@@ -38,11 +38,7 @@ impl Type {
 
     /// Whether it names a type of the service.
     pub fn names_model(&self) -> bool {
-        match self {
-            Self::Named(_) | Self::Boxed(_) => true,
-            Self::List(item) => item.names_model(),
-            _ => false,
-        }
+        self.named().is_some()
     }
 
     /// Whether it names a type of the runtime.
@@ -51,6 +47,15 @@ impl Type {
             Self::DateTime | Self::ObjectLink => true,
             Self::List(item) => item.is_of_runtime(),
             _ => false,
+        }
+    }
+
+    /// The type of the service that it names.
+    pub fn named(&self) -> Option<&Ident> {
+        match self {
+            Self::Named(ident) | Self::Boxed(ident) => Some(ident),
+            Self::List(item) => item.named(),
+            _ => None,
         }
     }
 

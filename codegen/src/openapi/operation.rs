@@ -69,7 +69,7 @@ impl Scope<'_> {
             .with("x-idempotent", operation.idempotent)
             .with(
                 "x-paged",
-                matches!(operation.answer, model::Answer::Page(_)),
+                matches!(operation.response, model::Response::Page(_)),
             )
             .with_some("x-since", entry.since.as_deref())
             .with_some("x-replaced-by", entry.replaced_by.as_deref())

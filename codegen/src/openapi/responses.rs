@@ -2,7 +2,7 @@
 
 use super::node::Object;
 use super::{Scope, examples};
-use crate::resolve::type_expr::{self, TypeExpr};
+use crate::check::type_expr::{self, TypeExpr};
 use crate::spec::{Example, Operation};
 
 impl Scope<'_> {

@@ -2,7 +2,7 @@
 
 use super::node::{Node, Object};
 use super::{Scope, errata, errors};
-use crate::resolve::type_expr::{self, TypeExpr};
+use crate::check::type_expr::{self, TypeExpr};
 use crate::spec::{Property, Type};
 
 impl Scope<'_> {

@@ -21,12 +21,15 @@ pub(super) fn calls(root: &Root<'_>, place: &str, module: &Module, items: &mut V
         ];
         about.extend(
             operation
-                .answer
+                .response
                 .ty()
                 .and_then(|ty| signature::mention(root, ty)),
         );
         about.push(root.topic());
-        let answer = format!("<Answer = {}>", signature::answer(root, &operation.answer));
+        let answer = format!(
+            "<Answer = {}>",
+            signature::answer(root, &operation.response)
+        );
         items.push(Item::member(&path, "impl runtime::Endpoint", answer, about));
         items.extend(
             operation

@@ -1,7 +1,7 @@
 //! Types and signatures as text, with full paths.
 
 use super::{Item, Root, Topic};
-use crate::model::{Answer, IdField, Type};
+use crate::model::{IdField, Response, Type};
 use crate::names::plain;
 
 /// A type with its full path.
@@ -42,14 +42,14 @@ pub(super) fn id(root: &Root<'_>, id: &IdField) -> (String, String) {
 }
 
 /// What stands for an answer in the types of calls.
-pub(super) fn answer(root: &Root<'_>, answer: &Answer) -> String {
+pub(super) fn answer(root: &Root<'_>, answer: &Response) -> String {
     let (wrapper, ty) = match answer {
-        Answer::Empty => return "runtime::Empty".to_owned(),
-        Answer::Json(ty) => ("Json", ty),
-        Answer::Value(ty) => ("Value", ty),
-        Answer::Single(ty) => ("Single", ty),
-        Answer::Maybe(ty) => ("Maybe", ty),
-        Answer::Page(ty) => ("Page", ty),
+        Response::Empty => return "runtime::Empty".to_owned(),
+        Response::Json(ty) => ("Json", ty),
+        Response::Value(ty) => ("Value", ty),
+        Response::Single(ty) => ("Single", ty),
+        Response::Maybe(ty) => ("Maybe", ty),
+        Response::Page(ty) => ("Page", ty),
     };
     format!("runtime::{wrapper}<{}>", self::ty(root, ty))
 }

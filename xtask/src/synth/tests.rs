@@ -15,9 +15,9 @@ fn a_spec_of_any_size_is_valid_and_has_that_size() {
     let pattern = pattern();
     for operations in [1, 2, 20, 50, 63, 64, 65, 130, 500] {
         let spec = synth(&pattern, operations).unwrap();
-        let api = codegen::resolve(&spec)
+        let api = codegen::read(&spec)
             .unwrap_or_else(|mistakes| panic!("{}", mistakes.render_human(&spec, false)));
-        assert_eq!(codegen::list::list(&api).len(), operations);
+        assert_eq!(codegen::list::list(&api.contract).len(), operations);
     }
 }
 

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
+use crate::check::Context;
 use crate::diagnostics::{At, catalogue};
-use crate::resolve::Context;
 
 /// How long a made-up secret may be.
 const LONGEST: usize = 40;
@@ -19,13 +19,7 @@ pub(super) fn check(
     match value {
         Value::String(text) => {
             if let Some(what) = live(text, is_secret) {
-                context.mistake(
-                    &catalogue::SECRET_IN_EXAMPLE,
-                    at.place(),
-                    format!("this may be {what}"),
-                    "looks like the real thing",
-                    Some("shorten it, and end it with `...`".to_owned()),
-                );
+                context.report(catalogue::secret_in_example(at.place(), what));
             }
         }
         Value::Array(items) => {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Context;
 use super::http::{self, Part};
-use crate::diagnostics::{Diagnostic, Place, catalogue};
+use crate::diagnostics::{Place, catalogue};
 
 /// The routes of a service.
 #[derive(Default)]
@@ -74,33 +74,18 @@ impl Routes {
                 .or_default();
             let seen = alike.rivals(route);
             if let Some(first) = seen.iter().find(|first| first.segments == route.segments) {
-                context.report(
-                    Diagnostic::new(
-                        &catalogue::DUPLICATE_ROUTE,
-                        route.place.clone(),
-                        format!("two operations ask for `{} {}`", route.method, route.path),
-                    )
-                    .label("asks for the same")
-                    .related(first.place.clone(), "first asked for here"),
-                );
+                let place = route.place.clone();
+                let mistake = catalogue::duplicate_route(place, &route.method, &route.path);
+                context.report(mistake.related(first.place.clone(), "first asked for here"));
                 continue;
             }
             if let Some((first, example)) = seen
                 .iter()
                 .find_map(|first| Some((first, ambiguous(first, route)?)))
             {
-                context.report(
-                    Diagnostic::new(
-                        &catalogue::AMBIGUOUS_ROUTE,
-                        route.place.clone(),
-                        format!(
-                            "`{} {example}` could be a request for two operations",
-                            route.method
-                        ),
-                    )
-                    .label("asks for it")
-                    .related(first.place.clone(), "asks for it too"),
-                );
+                let place = route.place.clone();
+                let mistake = catalogue::ambiguous_route(place, &route.method, example);
+                context.report(mistake.related(first.place.clone(), "asks for it too"));
             }
             alike.push(route);
         }

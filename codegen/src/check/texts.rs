@@ -2,7 +2,7 @@
 //! that would not survive in source code.
 
 use super::{Context, Folder};
-use crate::diagnostics::{At, Diagnostic, catalogue};
+use crate::diagnostics::{At, catalogue};
 use crate::spec;
 
 /// Checks every text of a service.
@@ -145,17 +145,11 @@ fn errata(context: &mut Context<'_>, at: &At<'_>, errata: &[spec::Erratum]) {
         ] {
             text(context, key, value, &at);
         }
-        let first = errata[..index]
-            .iter()
-            .position(|other| other.id == erratum.id);
+        let mut before = errata[..index].iter();
+        let first = before.position(|other| other.id == erratum.id);
         if let Some(first) = first.filter(|_| !erratum.id.trim().is_empty()) {
-            let message = format!("one entry has the erratum `{}` twice", erratum.id);
-            context.report(
-                Diagnostic::new(&catalogue::REPEATED, at.key("id").place(), message)
-                    .label("comes again")
-                    .related(list.index(first).key("id").place(), "first here")
-                    .help("say it all in one of them, or give the second its own name"),
-            );
+            let mistake = catalogue::repeated_erratum(at.key("id").place(), &erratum.id);
+            context.report(mistake.related(list.index(first).key("id").place(), "first here"));
         }
     }
 }
@@ -174,35 +168,20 @@ fn docs<'t>(
 /// A text under a key: it says something, and holds no character that is not seen.
 fn text(context: &mut Context<'_>, key: &str, text: &str, parent: &At<'_>) {
     let at = parent.key(key);
-    if text.trim().is_empty() {
+    if !text.trim().is_empty() {
+        seen(context, key, text, &at);
+    } else if !context.is_partial() {
         // What the parser has left out stands here as an empty text.
-        if !context.is_partial() {
-            context.mistake(
-                &catalogue::EMPTY,
-                at.place(),
-                format!("`{key}` says nothing"),
-                "empty",
-                None,
-            );
-        }
-        return;
+        context.report(catalogue::empty_text(at.place(), key));
     }
-    seen(context, key, text, &at);
 }
 
 /// Reports a character that is not seen.
 fn seen(context: &mut Context<'_>, key: &str, text: &str, at: &At<'_>) {
     if let Some((start, c)) = text.char_indices().find(|(_, c)| is_unseen(*c)) {
-        context.mistake(
-            &catalogue::CONTROL_CHARACTER,
-            at.within(start..start + c.len_utf8()),
-            format!(
-                "`{key}` holds the character U+{:04X}, which nobody sees",
-                u32::from(c)
-            ),
-            "here",
-            Some("remove it; a line ends with `\\n`".to_owned()),
-        );
+        let place = at.within(start..start + c.len_utf8());
+        let code = format!("{:04X}", u32::from(c));
+        context.report(catalogue::control_character(place, key, code));
     }
 }
 
@@ -215,36 +194,16 @@ fn is_unseen(c: char) -> bool {
 fn list(context: &mut Context<'_>, key: &str, items: &[String], parent: &At<'_>, required: bool) {
     let at = parent.key(key);
     if items.is_empty() && required && !context.is_partial() {
-        context.mistake(
-            &catalogue::EMPTY,
-            at.place(),
-            format!("`{key}` must not be empty"),
-            "needs at least one entry",
-            None,
-        );
+        context.report(catalogue::empty_list(at.place(), key));
     }
     for (index, item) in items.iter().enumerate() {
         let here = at.index(index);
         seen(context, key, item, &here);
         if item.trim().is_empty() {
-            context.mistake(
-                &catalogue::EMPTY,
-                here.place(),
-                format!("an entry of `{key}` says nothing"),
-                "empty",
-                None,
-            );
+            context.report(catalogue::empty_entry(here.place(), key));
         } else if let Some(first) = items[..index].iter().position(|other| other == item) {
-            context.report(
-                Diagnostic::new(
-                    &catalogue::REPEATED,
-                    here.place(),
-                    format!("`{item}` comes twice in `{key}`"),
-                )
-                .label("comes again")
-                .related(at.index(first).place(), "first here")
-                .help("remove one of them"),
-            );
+            let mistake = catalogue::repeated_entry(here.place(), item, key);
+            context.report(mistake.related(at.index(first).place(), "first here"));
         }
     }
 }

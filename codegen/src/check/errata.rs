@@ -6,27 +6,41 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::Context;
-use crate::diagnostics::{At, catalogue};
+use crate::contract::Erratum;
+use crate::diagnostics::{At, Place, catalogue};
 use crate::spec;
 
-/// Checks the errata of the entry that the steps lead to.
+/// The errata of the entry that the steps lead to, checked.
 pub(super) fn check(
     context: &mut Context<'_>,
     source: usize,
     steps: &[&str],
     errata: &[spec::Erratum],
-) {
-    if errata.iter().all(|erratum| erratum.claim.is_empty()) {
-        return;
+) -> Vec<Erratum> {
+    if errata.iter().any(|erratum| !erratum.claim.is_empty()) {
+        let text = context.sources.get(source).map_or("", |file| &file.text);
+        let entry = match steps {
+            [section, name] => context.raw.entry(source, text, section, name),
+            _ => serde_json::from_str(text).ok(),
+        };
+        if let Some(entry) = entry {
+            let place = At::file(source).place();
+            let place = steps.iter().fold(place, |place, step| place.key(step));
+            claims(context, &entry, &place, errata);
+        }
     }
-    let text = context.sources.get(source).map_or("", |file| &file.text);
-    let entry = match steps {
-        [section, name] => context.raw.entry(source, text, section, name),
-        _ => serde_json::from_str(text).ok(),
+    let erratum = |erratum: &spec::Erratum| Erratum {
+        id: erratum.id.clone(),
+        document: erratum.document.clone(),
+        spec: erratum.we.clone(),
+        reason: erratum.because.clone(),
+        claims: erratum
+            .claim
+            .iter()
+            .map(|(pointer, claimed)| (pointer.to_owned(), claimed.0.clone()))
+            .collect(),
     };
-    if let Some(entry) = entry {
-        report(context, &entry, &At::file(source), steps, errata);
-    }
+    errata.iter().map(erratum).collect()
 }
 
 /// The section of a file whose errata were checked last, entry by entry: reading it again for each would take too long, and
@@ -54,42 +68,17 @@ impl<'a> Raw<'a> {
     }
 }
 
-/// Walks down to the entry, so that places point into it, and compares there.
-fn report(
-    context: &mut Context<'_>,
-    entry: &Value,
-    at: &At<'_>,
-    steps: &[&str],
-    errata: &[spec::Erratum],
-) {
-    if let Some((step, rest)) = steps.split_first() {
-        return report(context, entry, &at.key(step), rest, errata);
-    }
+/// Compares what the documents claim with what stands in the entry.
+fn claims(context: &mut Context<'_>, entry: &Value, at: &Place, errata: &[spec::Erratum]) {
     let list = at.key("errata");
     for (index, erratum) in errata.iter().enumerate() {
-        let item = list.index(index);
-        let claims = item.key("claim");
+        let claims = list.index(index).key("claim");
         for (pointer, claimed) in erratum.claim.iter() {
             let place = claims.key(pointer);
             if !pointer.starts_with('/') {
-                context.mistake(
-                    &catalogue::BAD_CLAIM,
-                    place.key_place(),
-                    format!("`{pointer}` leads nowhere"),
-                    "a JSON pointer starts with `/`",
-                    None,
-                );
+                context.report(catalogue::bad_claim(place.on_key(), pointer));
             } else if entry.pointer(pointer) == Some(&claimed.0) {
-                context.mistake(
-                    &catalogue::MOOT_ERRATUM,
-                    place.place(),
-                    format!("the documents and this spec agree on `{pointer}`"),
-                    "this stands in the spec",
-                    Some(format!(
-                        "remove the erratum `{}`, or mend what it is about",
-                        erratum.id
-                    )),
-                );
+                context.report(catalogue::moot_erratum(place, pointer, &erratum.id));
             }
         }
     }

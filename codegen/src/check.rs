@@ -1,0 +1,126 @@
+//! From the spec to the contract: every mini-syntax is taken apart, every name looked up, every rule of the language
+//! applied.
+//!
+//! Nobody else reads the spec. All mistakes are reported at once; what has one becomes
+//! [`Unknown`](contract::Type::Unknown) or is left out, so that nothing is reported twice and the next stage can look for
+//! mistakes of its own.
+
+mod errata;
+mod examples;
+mod fits;
+mod http;
+mod operations;
+mod paths;
+mod properties;
+mod references;
+mod requests;
+mod responses;
+mod routes;
+mod service;
+mod texts;
+pub(crate) mod type_expr;
+mod types;
+mod unused;
+
+use std::collections::BTreeMap;
+
+pub(crate) use http::concrete_id;
+pub(crate) use references::is_place;
+
+use crate::diagnostics::{At, Diagnostic, Diagnostics};
+use crate::parse::{Parsed, Poisoned};
+use crate::{SourceFile, contract, spec};
+
+/// Makes the contract, and reports every mistake, those of the parser included.
+pub fn check(sources: &[SourceFile], parsed: Parsed) -> (contract::Api, Diagnostics) {
+    let mut folders: BTreeMap<&str, Folder<'_>> = BTreeMap::new();
+    for file in &parsed.spec.services {
+        folders.entry(&file.folder).or_default().service = Some(file);
+    }
+    for file in &parsed.spec.resources {
+        let folder = folders.entry(&file.folder).or_default();
+        folder.resources.push(file);
+    }
+    let mut context = Context {
+        sources,
+        folder: "",
+        poisoned: &parsed.poisoned,
+        is_incomplete: false,
+        diagnostics: parsed.diagnostics,
+        raw: errata::Raw::default(),
+    };
+    let mut api = contract::Api::default();
+    for (name, folder) in &mut folders {
+        // What is made of the files must not depend on the order in which somebody has found them.
+        folder.resources.sort_by(|a, b| a.stem.cmp(&b.stem));
+        context.folder = name;
+        context.is_incomplete = !parsed.poisoned.is_empty();
+        let service = service::service(&mut context, folder);
+        api.services.extend(service);
+    }
+    (api, context.diagnostics)
+}
+
+/// The files of one service.
+#[derive(Default)]
+struct Folder<'a> {
+    service: Option<&'a spec::File<spec::Service>>,
+    resources: Vec<&'a spec::File<spec::Resource>>,
+}
+
+/// What all of the checks need.
+struct Context<'a> {
+    sources: &'a [SourceFile],
+    /// The service at hand.
+    folder: &'a str,
+    /// What the parser has reported and left out, so that nobody calls it unknown.
+    poisoned: &'a Poisoned,
+    /// Whether something of the service could not be read, so that what seems unused may not be.
+    is_incomplete: bool,
+    diagnostics: Diagnostics,
+    raw: errata::Raw<'a>,
+}
+
+impl Context<'_> {
+    fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Reports a name that nothing has, with the one that may have been meant. What the parser has left out may well have
+    /// it.
+    fn unknown<'n>(
+        &mut self,
+        diagnostic: Diagnostic,
+        name: &str,
+        known: impl IntoIterator<Item = &'n str>,
+    ) {
+        self.is_incomplete = true;
+        if !self.poisoned.hides(self.folder, name) {
+            self.report(diagnostic.did_you_mean(name, known));
+        }
+    }
+
+    /// Whether the parser has left anything out.
+    fn is_partial(&self) -> bool {
+        !self.poisoned.is_empty()
+    }
+
+    /// The same of the service at hand, apart from its entries.
+    fn is_service_partial(&self) -> bool {
+        self.poisoned.folders.contains(self.folder)
+    }
+
+    /// The path of a file.
+    fn path(&self, source: usize) -> String {
+        let file = self.sources.get(source);
+        file.map(|file| file.path.clone()).unwrap_or_default()
+    }
+}
+
+/// A name for Rust as the spec gives it.
+fn given(rust: Option<&String>, at: &At<'_>, key: &str) -> Option<contract::Given> {
+    rust.map(|name| contract::Given {
+        name: name.clone(),
+        at: at.key(key).place(),
+    })
+}

@@ -1,0 +1,292 @@
+//! Examples: documented requests and responses must fit what the rest of the spec says.
+
+mod secrets;
+mod target;
+
+use serde_json::Value;
+
+use super::Context;
+use super::fits::{Side, fits};
+use crate::contract::{
+    BodySource, Entry, Example, ExampleRequest, ExampleResponse, OptionId, OptionKind, Returns,
+    Service,
+};
+use crate::diagnostics::{At, catalogue};
+use crate::spec;
+
+/// Where a page has its link to the next one.
+const NEXT_LINKS: [&str; 3] = ["odata.nextLink", "nextLink", "@odata.nextLink"];
+
+/// The examples of an entry that are for one of its operations.
+pub(super) fn examples(
+    context: &mut Context<'_>,
+    service: &Service,
+    entry: &Entry,
+    spec: &spec::Operation,
+    at: &At<'_>,
+) -> Vec<Example> {
+    let list = at.key("examples");
+    let mut examples = Vec::new();
+    for (index, example) in spec.examples.iter().enumerate() {
+        let at = list.index(index);
+        if let Some(on) = example.on.as_ref().filter(|on| !spec.on.contains(on)) {
+            let known = spec.on.iter().map(String::as_str);
+            let mistake = catalogue::example_on_unknown(at.key("on").place(), on);
+            context.report(mistake.did_you_mean(on, known));
+            continue;
+        }
+        let is_for = |on: &Option<String>| example.on.is_none() || example.on == *on;
+        let Some(operation) = entry.operations.iter().position(|it| is_for(&it.on)) else {
+            continue;
+        };
+        let checker = Checker {
+            service,
+            entry,
+            operation,
+            example,
+        };
+        let request = example.request.as_ref();
+        let response = example.response.as_ref();
+        examples.push(Example {
+            at: at.place(),
+            from: example.from.clone(),
+            operation,
+            version: example.version.clone(),
+            request: request.map(|it| checker.request(context, it, &at.key("request"))),
+            response: response.map(|it| checker.response(context, it, &at.key("response"))),
+        });
+    }
+    examples
+}
+
+/// Checks one example.
+struct Checker<'a> {
+    service: &'a Service,
+    entry: &'a Entry,
+    operation: usize,
+    example: &'a spec::Example,
+}
+
+impl Checker<'_> {
+    fn request(
+        &self,
+        context: &mut Context<'_>,
+        request: &spec::ExampleRequest,
+        at: &At<'_>,
+    ) -> ExampleRequest {
+        let operation = &self.entry.operations[self.operation];
+        for (name, _) in request.path.iter() {
+            let mut parameters = operation.path.iter().filter_map(|it| it.parameter());
+            if !parameters.any(|id| self.service[id].name == name) {
+                let place = at.key("path").key(name).key_place();
+                context.report(catalogue::example_path_unknown(place, name));
+            }
+        }
+        let body = request.body.as_ref().map(|body| &body.0);
+        if let Some(body) = body {
+            secrets::check(context, &self.entry.secrets, body, &at.key("body"), false);
+        }
+        let target = Value::String(request.target.clone());
+        secrets::check(
+            context,
+            &self.entry.secrets,
+            &target,
+            &at.key("target"),
+            false,
+        );
+        self.body(context, body, &at.key("body"));
+        let made = ExampleRequest {
+            target: request.target.clone(),
+            path: request
+                .path
+                .iter()
+                .map(|(name, value)| (name.to_owned(), value.clone()))
+                .collect(),
+            query: self.query(context, request, &at.key("query")),
+            body: body.cloned(),
+        };
+        let version = self.example.version.as_ref().or(operation.versions.first());
+        // A version that does not exist, or a query that does not fit, is a mistake of its own.
+        let is_known = |version: &&String| self.service.version.known.contains(version);
+        if !request.target.starts_with('/') {
+            context.report(catalogue::relative_target(at.key("target").place()));
+        } else if let Some(version) = version.filter(is_known)
+            && made.query.len() == request.query.len()
+        {
+            let target = target::Expected {
+                service: self.service,
+                operation,
+                version,
+                request: &made,
+            };
+            target.check(context, &at.key("target"));
+        }
+        made
+    }
+
+    fn query(
+        &self,
+        context: &mut Context<'_>,
+        request: &spec::ExampleRequest,
+        at: &At<'_>,
+    ) -> Vec<(OptionId, Value)> {
+        let mut query = Vec::new();
+        for (name, value) in request.query.iter() {
+            let place = at.key(name);
+            let mut options = self.entry.query.iter().map(|(id, _)| *id);
+            let Some(id) = options.find(|id| self.service[*id].name == name) else {
+                context.report(catalogue::example_query_unknown(place.key_place(), name));
+                continue;
+            };
+            let kind = self.service[id].kind;
+            let is_fit = match (kind, &value.0) {
+                (OptionKind::Text | OptionKind::Filter | OptionKind::OrderBy, Value::String(_))
+                | (OptionKind::Flag, Value::Bool(_)) => true,
+                (OptionKind::Number { .. }, Value::Number(number)) => {
+                    is_within(number, kind.bounds())
+                }
+                _ => false,
+            };
+            match (kind.bounds(), &value.0) {
+                _ if is_fit => query.push((id, value.0.clone())),
+                (Some((min, max)), Value::Number(number)) => context.report(
+                    catalogue::example_out_of_bounds(place.place(), name, min, max, number),
+                ),
+                _ => context.report(catalogue::example_query_misfit(place.place(), name)),
+            }
+        }
+        query
+    }
+
+    /// The body of a request: what must be sent is there, and what is there can be sent.
+    fn body(&self, context: &mut Context<'_>, body: Option<&Value>, at: &At<'_>) {
+        let Some(contract) = &self.entry.body else {
+            if body.is_some() {
+                context.report(catalogue::example_body_unsent(at.key_place()));
+            }
+            return;
+        };
+        if contract.source == BodySource::Unknown {
+            return;
+        }
+        if contract.source == BodySource::Link {
+            let url = body.and_then(|body| body.get("url")?.as_str());
+            if url.and_then(|url| self.service.linked(url)).is_none() {
+                context.report(catalogue::example_no_link(at.place()));
+            }
+            return;
+        }
+        let empty = serde_json::Map::new();
+        let object = match body {
+            None => &empty,
+            Some(Value::Object(object)) => object,
+            Some(_) => return context.report(catalogue::example_body_no_object(at.place())),
+        };
+        let required = contract.sends.iter().filter(|sent| sent.required);
+        for sent in required.filter(|sent| !object.contains_key(&sent.member.name)) {
+            context.report(catalogue::example_incomplete(at.place(), &sent.member.name));
+        }
+        for (name, value) in object {
+            let place = at.key(name);
+            let known = || contract.sends.iter().map(|sent| sent.member.name.as_str());
+            let Some(index) = known().position(|known| known == name) else {
+                let mistake = catalogue::example_body_unknown(place.key_place(), name);
+                context.report(mistake.did_you_mean(name, known()));
+                continue;
+            };
+            let sent = &contract.sends[index];
+            match value {
+                Value::Null if sent.clearable => {}
+                Value::Null if !sent.required => {
+                    context.report(catalogue::example_null(place.place(), name));
+                }
+                value => fits(
+                    context,
+                    self.service,
+                    &sent.member.ty,
+                    value,
+                    Side::Request,
+                    &place,
+                ),
+            }
+        }
+    }
+
+    fn response(
+        &self,
+        context: &mut Context<'_>,
+        response: &spec::ExampleResponse,
+        at: &At<'_>,
+    ) -> ExampleResponse {
+        let status = response.status;
+        let is_known = self.entry.success.contains(&status) || self.entry.success.is_empty();
+        if !is_known {
+            context.report(catalogue::example_status(at.key("status").place(), status));
+        }
+        let body = response.body.as_ref().map(|body| &body.0);
+        if let Some(body) = body {
+            secrets::check(context, &self.entry.secrets, body, &at.key("body"), false);
+        }
+        // What comes back with another status is not known.
+        if is_known {
+            self.response_body(context, body, &at.key("body"));
+        }
+        ExampleResponse {
+            status,
+            body: body.cloned(),
+        }
+    }
+
+    fn response_body(&self, context: &mut Context<'_>, body: Option<&Value>, at: &At<'_>) {
+        let returns = &self.entry.returns;
+        let Some(body) = body else {
+            if !matches!(
+                returns,
+                Returns::Nothing
+                    | Returns::Maybe(_)
+                    | Returns::Json(crate::contract::Type::Unknown)
+            ) {
+                context.report(catalogue::example_without_body(at.place()));
+            }
+            return;
+        };
+        let mut check = |ty, value: &Value, at: &At<'_>| {
+            fits(context, self.service, ty, value, Side::Response, at);
+        };
+        let at_value = at.key("value");
+        let inner = body.get("value").unwrap_or(&Value::Null);
+        match (returns, inner) {
+            (Returns::Nothing, _) => context.report(catalogue::example_with_body(at.place())),
+            (Returns::Json(ty) | Returns::Maybe(ty), _) => check(ty, body, at),
+            (Returns::Page(item), Value::Array(items)) => {
+                for (index, value) in items.iter().enumerate() {
+                    check(item, value, &at_value.index(index));
+                }
+                next_links(context, body, at);
+            }
+            (Returns::Page(item), other) => {
+                let list = crate::contract::Type::List(Box::new(item.clone()));
+                check(&list, other, &at_value);
+            }
+            (Returns::Single(ty), Value::Array(items)) if items.len() == 1 && !ty.is_list() => {
+                check(ty, &items[0], &at_value.index(0));
+            }
+            (Returns::Value(ty) | Returns::Single(ty), inner) => check(ty, inner, &at_value),
+        }
+    }
+}
+
+fn next_links(context: &mut Context<'_>, body: &Value, at: &At<'_>) {
+    for name in NEXT_LINKS {
+        if body.get(name).is_some_and(|link| !link.is_string()) {
+            context.report(catalogue::example_next_link(at.key(name).place()));
+        }
+    }
+}
+
+/// Whether a number of an example is one that an option takes.
+fn is_within(number: &serde_json::Number, bounds: Option<(u32, u32)>) -> bool {
+    let (min, max) = bounds.unwrap_or((0, u32::MAX));
+    let number = number.as_u64();
+    number.is_some_and(|number| (u64::from(min)..=u64::from(max)).contains(&number))
+}

@@ -1,0 +1,142 @@
+//! Targets of examples are written by hand, and must say what the rest of the example says.
+
+use std::ops::Range;
+
+use crate::check::Context;
+use crate::contract::{ExampleRequest, Operation, Segment, Service, Takes};
+use crate::diagnostics::{At, catalogue};
+
+/// What a target must hold.
+pub(super) struct Expected<'a> {
+    pub(super) service: &'a Service,
+    pub(super) operation: &'a Operation,
+    /// The version that the example asks for.
+    pub(super) version: &'a str,
+    pub(super) request: &'a ExampleRequest,
+}
+
+impl Expected<'_> {
+    /// Compares a target with what it must hold. How values are encoded is left to the tests that are made of examples.
+    pub(super) fn check(&self, context: &mut Context<'_>, at: &At<'_>) {
+        let mut parameters = self.operation.path.iter().filter_map(Segment::parameter);
+        if parameters.any(|id| self.service[id].takes == Takes::Unknown) {
+            return;
+        }
+        if let Err((range, message)) = self.compare(&self.request.target) {
+            context.report(catalogue::target_mismatch(at.within(range), message));
+        }
+    }
+
+    fn compare(&self, target: &str) -> Result<(), (Range<usize>, String)> {
+        let (path, query) = target.split_once('?').unwrap_or((target, ""));
+        let segments = self.segments();
+        let given: Vec<(Range<usize>, &str)> = pieces(path, '/', 0).skip(1).collect();
+        for (index, (range, text)) in given.iter().enumerate() {
+            let text = decoded(text);
+            match segments.get(index) {
+                Some(segment) if text == *segment => {}
+                Some(segment) => {
+                    let message = format!("`{text}` stands where `{segment}` belongs");
+                    return Err((range.clone(), message));
+                }
+                None => return Err((range.clone(), format!("the path ends before `{text}`"))),
+            }
+        }
+        if let Some(missing) = segments.get(given.len()) {
+            return Err((0..path.len(), format!("the path goes on with `{missing}`")));
+        }
+        let options = self.options();
+        let given: Vec<(Range<usize>, &str)> = pieces(query, '&', path.len() + 1)
+            .filter(|(_, text)| !text.is_empty())
+            .collect();
+        for (index, (range, text)) in given.iter().enumerate() {
+            let (name, value) = text.split_once('=').unwrap_or((text, ""));
+            let (name, value) = (decoded(name), decoded(value));
+            let message = match options.get(index) {
+                Some(option) if (&name, &value) == (&option.0, &option.1) => continue,
+                Some((known, belongs)) => {
+                    format!("`{name}={value}` stands where `{known}={belongs}` belongs")
+                }
+                None => format!("nothing in the example asks for `{name}={value}`"),
+            };
+            return Err((range.clone(), message));
+        }
+        match options.get(given.len()) {
+            Some((name, value)) => Err((
+                0..target.len(),
+                format!("the target lacks `{name}={value}`"),
+            )),
+            None => Ok(()),
+        }
+    }
+
+    /// The segments of the path, without encoding.
+    fn segments(&self) -> Vec<String> {
+        let value = |id| self.service.value_of(self.request, id).unwrap_or_default();
+        let segment = |segment: &Segment| match segment {
+            Segment::Tenant(id) => {
+                let given = self.service.value_of(self.request, *id);
+                given.unwrap_or_else(|| "myorganization".to_owned())
+            }
+            Segment::Version(_) => self.version.to_owned(),
+            Segment::Literal(literal) => literal.clone(),
+            Segment::Value(id) => value(*id),
+            Segment::Key(collection, id) => {
+                format!("{collection}('{}')", value(*id).replace('\'', "''"))
+            }
+        };
+        self.operation.path.iter().map(segment).collect()
+    }
+
+    /// The options of the query in their order, without encoding.
+    fn options(&self) -> Vec<(String, String)> {
+        let version = self.service.version.query.iter();
+        let version = version.map(|name| (name.clone(), self.version.to_owned()));
+        let options = self.request.query.iter().map(|(id, value)| {
+            let text = value.as_str().map(str::to_owned);
+            (
+                self.service[*id].name.clone(),
+                text.unwrap_or_else(|| value.to_string()),
+            )
+        });
+        version.chain(options).collect()
+    }
+}
+
+/// The pieces of a text and where each stands, from an offset on.
+fn pieces(
+    text: &str,
+    separator: char,
+    mut at: usize,
+) -> impl Iterator<Item = (Range<usize>, &str)> {
+    text.split(separator).map(move |piece| {
+        let range = at..at + piece.len();
+        at = range.end + separator.len_utf8();
+        (range, piece)
+    })
+}
+
+/// A text without its percent-encoding; what is no encoding stays as it is.
+fn decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, tail @ ..] = rest {
+        let digits = tail
+            .get(..2)
+            .and_then(|digits| std::str::from_utf8(digits).ok());
+        match digits
+            .filter(|_| *first == b'%')
+            .and_then(|digits| u8::from_str_radix(digits, 16).ok())
+        {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &tail[2..];
+            }
+            None => {
+                bytes.push(*first);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}

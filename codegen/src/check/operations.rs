@@ -1,0 +1,163 @@
+//! Operations: paths, ids and query options; what is sent and what comes back stand in files of their own.
+
+use std::collections::BTreeMap;
+
+use super::paths::{self, Written};
+use super::routes::Routes;
+use super::types::Names;
+use super::{Context, errata, examples, references, requests, responses};
+use crate::contract::{
+    Body, Entry, Kind, OptionId, OptionKind, Permissions, Returns, Service, Type,
+};
+use crate::diagnostics::{At, Place, catalogue};
+use crate::spec;
+
+/// The operations of a service so far.
+#[derive(Default)]
+pub(super) struct Seen {
+    pub(super) ids: BTreeMap<String, Place>,
+    pub(super) routes: Routes,
+}
+
+/// The operations of one file.
+pub(super) fn entries(
+    context: &mut Context<'_>,
+    service: &Service,
+    names: &Names<'_>,
+    seen: &mut Seen,
+    file: &spec::File<spec::Resource>,
+) -> Vec<Entry> {
+    let root = At::file(file.source);
+    let section = root.key("operations");
+    let operations = file.content.operations.iter();
+    operations
+        .map(|(name, operation)| {
+            let written = Written {
+                source: file.source,
+                name,
+                operation,
+            };
+            entry(context, service, names, seen, &written, &section.key(name))
+        })
+        .collect()
+}
+
+fn entry(
+    context: &mut Context<'_>,
+    service: &Service,
+    names: &Names<'_>,
+    seen: &mut Seen,
+    written: &Written<'_>,
+    at: &At<'_>,
+) -> Entry {
+    let Written {
+        source,
+        name,
+        operation,
+    } = written;
+    let before = context.diagnostics.len();
+    let errata = errata::check(context, *source, &["operations", name], &operation.errata);
+    references::operation(context, service, at, operation);
+    let (success, returns) = responses::returns(context, names, at, operation);
+    let body = requests::body(context, service, names, at, operation);
+    let query = query(context, service, at, operation, &returns);
+    let operations = paths::operations(context, service, seen, written, at);
+    let method = operation.http.split(' ').next().unwrap_or_default();
+    let mut entry = Entry {
+        at: at.place(),
+        name: (*name).to_owned(),
+        method: method.to_owned(),
+        summary: operation.summary.clone(),
+        doc: operation.doc.clone(),
+        query,
+        success,
+        idempotent: operation
+            .idempotent
+            .unwrap_or(!matches!(method, "POST" | "PATCH")),
+        rules: operation.rules.clone(),
+        since: operation.since.clone(),
+        version: operation.version.clone(),
+        documents: operation.documents.clone(),
+        permissions: operation.permissions.as_ref().map(permissions),
+        errata,
+        examples: Vec::new(),
+        secrets: secrets(service, body.as_ref(), &returns),
+        body,
+        returns,
+        operations,
+    };
+    entry.examples = examples::examples(context, service, &entry, operation, at);
+    let has_request = operation
+        .examples
+        .iter()
+        .any(|example| example.request.is_some());
+    let is_sound = context.diagnostics.len() == before;
+    if is_sound && !has_request && !context.poisoned.shortened.contains(*name) {
+        context.report(catalogue::no_example(at.key_place(), name));
+    }
+    entry
+}
+
+/// The query options that an operation takes.
+fn query(
+    context: &mut Context<'_>,
+    service: &Service,
+    at: &At<'_>,
+    operation: &spec::Operation,
+    returns: &Returns,
+) -> Vec<(OptionId, Place)> {
+    let list = at.key("query");
+    let mut query: Vec<(OptionId, Place)> = Vec::new();
+    for (index, name) in operation.query.iter().enumerate() {
+        let place = list.index(index).place();
+        let known = || service.options.iter().map(|option| option.name.as_str());
+        let Some(position) = known().position(|known| known == name) else {
+            let mistake = catalogue::unknown_query(place, name);
+            context.unknown(mistake, name, known());
+            continue;
+        };
+        let id = OptionId(position);
+        if query.iter().any(|(other, _)| *other == id) {
+            continue;
+        }
+        if matches!(service[id].kind, OptionKind::Filter | OptionKind::OrderBy) {
+            check_listed(context, service, returns, &place);
+        }
+        query.push((id, place));
+    }
+    query
+}
+
+/// Reports a filter or an order where no objects are listed.
+fn check_listed(context: &mut Context<'_>, service: &Service, returns: &Returns, place: &Place) {
+    match returns.listed() {
+        None if returns.ty() == Some(&Type::Unknown) => {}
+        None => context.report(catalogue::no_list(place.clone())),
+        Some(Type::Unknown) => {}
+        Some(Type::Named(id)) if service[*id].kind != Kind::Enumeration => {}
+        Some(_) => context.report(catalogue::no_objects(place.clone())),
+    }
+}
+
+/// The properties of the body and of the response, and of everything in them, that must not be shown.
+fn secrets(service: &Service, body: Option<&Body>, returns: &Returns) -> Vec<String> {
+    let sent = || {
+        body.iter()
+            .flat_map(|body| &body.sends)
+            .map(|sent| &sent.member)
+    };
+    let mut secrets = service.secrets(sent().map(|member| &member.ty).chain(returns.ty()));
+    let own = sent().filter(|member| member.secret);
+    secrets.extend(own.map(|member| member.name.clone()));
+    secrets.into_iter().collect()
+}
+
+fn permissions(permissions: &spec::Permissions) -> Permissions {
+    Permissions {
+        delegated: permissions.delegated.clone(),
+        personal: permissions.personal.clone(),
+        application: permissions.application.clone(),
+        roles: permissions.roles.clone(),
+        clouds: permissions.clouds.clone(),
+    }
+}

@@ -1,0 +1,341 @@
+//! Paths of operations: their segments, and the way to the call that the id tells.
+
+use std::ops::Range;
+
+use super::http::{self, Malformed, Part};
+use super::operations::Seen;
+use super::{Context, references};
+use crate::contract::{Operation, ParameterId, Segment, Service, Step, Takes};
+use crate::diagnostics::{At, Place, catalogue};
+use crate::spec;
+
+/// An operation as it is written.
+pub(super) struct Written<'a> {
+    pub(super) source: usize,
+    pub(super) name: &'a str,
+    pub(super) operation: &'a spec::Operation,
+}
+
+/// The operations that an entry stands for: one, or one for each entry of `on`.
+pub(super) fn operations(
+    context: &mut Context<'_>,
+    service: &Service,
+    seen: &mut Seen,
+    written: &Written<'_>,
+    at: &At<'_>,
+) -> Vec<Operation> {
+    let Written {
+        name, operation, ..
+    } = written;
+    let http_at = at.key("http");
+    let line = match http::line(&operation.http) {
+        Ok(line) => line,
+        Err(malformed) => {
+            let place = http_at.within(malformed.range.clone());
+            report(context, malformed, place);
+            return Vec::new();
+        }
+    };
+    let mut paths = Paths {
+        service,
+        seen,
+        method: line.method,
+        operation,
+    };
+    let Some(rest) = line.path.strip_prefix("{on}") else {
+        if let Some(first) = operation.on.first() {
+            context.report(catalogue::unused_on(at.key("on").key_place(), first));
+        }
+        let text = Text {
+            at: &http_at,
+            start: line.path_start,
+            end: operation.http.len(),
+        };
+        let one = paths.operation(context, name, line.path, &text, None);
+        return one.into_iter().collect();
+    };
+    if operation.on.is_empty() {
+        let place = http_at.within(line.path_start..line.path_start + "{on}".len());
+        context.report(catalogue::missing_on(place));
+    }
+    // What stands after `{on}` is the same for all, so a mistake in it is one.
+    if !rest.is_empty()
+        && let Err(malformed) = http::path(rest)
+    {
+        let start = line.path_start + "{on}".len();
+        let range = malformed.range.start + start..malformed.range.end + start;
+        report(context, malformed, http_at.within(range));
+        return Vec::new();
+    }
+    let list = at.key("on");
+    let mut operations = Vec::new();
+    for (index, prefix) in operation.on.iter().enumerate() {
+        if operation.on[..index].contains(prefix) {
+            continue;
+        }
+        let at = list.index(index);
+        let text = Text {
+            at: &at,
+            start: 0,
+            end: prefix.len(),
+        };
+        let id = http::concrete_id(prefix, name);
+        let path = format!("{prefix}{rest}");
+        operations.extend(paths.operation(context, &id, &path, &text, Some(prefix)));
+    }
+    operations
+}
+
+fn report(context: &mut Context<'_>, malformed: Malformed, place: Place) {
+    context.is_incomplete = true;
+    let mistake = catalogue::malformed_http(place, malformed.message);
+    context.report(match malformed.help {
+        Some(help) => mistake.help(help),
+        None => mistake,
+    });
+}
+
+/// The paths of one entry.
+struct Paths<'a> {
+    service: &'a Service,
+    seen: &'a mut Seen,
+    method: &'a str,
+    operation: &'a spec::Operation,
+}
+
+impl Paths<'_> {
+    /// One path. Without it, what seems unused may not be.
+    fn operation(
+        &mut self,
+        context: &mut Context<'_>,
+        id: &str,
+        path: &str,
+        text: &Text<'_>,
+        on: Option<&String>,
+    ) -> Option<Operation> {
+        let made = self.walk(context, id, path, text, on);
+        context.is_incomplete |= made.is_none();
+        made
+    }
+
+    /// Its segments, and the way and the verb that the id says.
+    fn walk(
+        &mut self,
+        context: &mut Context<'_>,
+        id: &str,
+        path: &str,
+        text: &Text<'_>,
+        on: Option<&String>,
+    ) -> Option<Operation> {
+        let place = text.at.place();
+        let parts = match http::located(path) {
+            Ok(parts) => parts,
+            Err(malformed) => {
+                let place = text.part(malformed.range.clone());
+                report(context, malformed, place);
+                return None;
+            }
+        };
+        let mut walk = Walk::new(self.service);
+        for (range, part) in &parts {
+            walk.part(context, part, &text.part(range.clone()))?;
+        }
+        let versions = &self.service.version;
+        if walk.version.is_none() && versions.query.is_none() && !context.is_partial() {
+            context.report(catalogue::path_without_version(place));
+            return None;
+        }
+        if let Some(repeated) = walk.repeated() {
+            context.report(catalogue::repeated_segment(place, repeated));
+            return None;
+        }
+        if let Some(first) = self.seen.ids.get(id) {
+            let mistake = catalogue::duplicate_operation(place, id);
+            context.report(mistake.related(first.clone(), "first used here"));
+            return None;
+        }
+        self.seen.ids.insert(id.to_owned(), place.clone());
+        self.seen.routes.add(self.method, path, place.clone());
+        let Some(verb) = walk.verb(id) else {
+            let way = walk.literals().join(".");
+            context.report(catalogue::id_path_mismatch(place, id, way));
+            return None;
+        };
+        Some(Operation {
+            at: place,
+            id: id.to_owned(),
+            on: on.cloned(),
+            template: path.to_owned(),
+            versions: references::versions(versions, self.operation, walk.version.as_deref()),
+            replaced_by: self.operation.replaced_by.clone(),
+            path: walk.segments,
+            steps: walk.steps,
+            taken: walk.taken,
+            verb,
+        })
+    }
+}
+
+/// Where a path is written: all of it, or its beginning.
+struct Text<'a> {
+    at: &'a At<'a>,
+    /// Where the path begins in the text.
+    start: usize,
+    /// Where the text ends.
+    end: usize,
+}
+
+impl Text<'_> {
+    /// A part of the path; the whole text if the part stands elsewhere.
+    fn part(&self, range: Range<usize>) -> Place {
+        let range = range.start + self.start..range.end + self.start;
+        if range.end <= self.end {
+            self.at.within(range)
+        } else {
+            self.at.place()
+        }
+    }
+}
+
+/// The way along a path, part by part.
+struct Walk<'a> {
+    service: &'a Service,
+    steps: Vec<Step>,
+    segments: Vec<Segment>,
+    taken: Option<ParameterId>,
+    version: Option<String>,
+    in_links: bool,
+}
+
+impl<'a> Walk<'a> {
+    fn new(service: &'a Service) -> Self {
+        Self {
+            service,
+            steps: Vec::new(),
+            segments: Vec::new(),
+            taken: None,
+            version: None,
+            in_links: false,
+        }
+    }
+
+    /// Goes one part further.
+    fn part(&mut self, context: &mut Context<'_>, part: &Part<'_>, place: &Place) -> Option<()> {
+        match part {
+            Part::Literal("$links") => {
+                self.in_links = true;
+                self.segments.push(Segment::Literal("$links".to_owned()));
+            }
+            Part::Literal(literal)
+                if self.segments.is_empty() && self.service.version.query.is_none() =>
+            {
+                let known = || self.service.version.known.iter().map(String::as_str);
+                if !known().any(|known| known == *literal) {
+                    let mistake = catalogue::unknown_version_segment(place.clone(), literal);
+                    context.report(mistake.did_you_mean(literal, known()));
+                }
+                self.version = Some((*literal).to_owned());
+                self.segments.push(Segment::Version((*literal).to_owned()));
+            }
+            Part::Literal(literal) => {
+                self.step(literal, None);
+                self.segments.push(Segment::Literal((*literal).to_owned()));
+            }
+            Part::Key(literal, name) => {
+                let key = self.parameter(context, name, place)?;
+                if self.service[key].takes == Takes::Tenant {
+                    context.report(catalogue::tenant_as_key(place.clone(), name));
+                    return None;
+                }
+                self.step(literal, Some(key));
+                self.segments.push(Segment::Key((*literal).to_owned(), key));
+            }
+            Part::Parameter(name) => {
+                let key = self.parameter(context, name, place)?;
+                if self.service[key].takes == Takes::Tenant {
+                    self.segments.push(Segment::Tenant(key));
+                    return Some(());
+                }
+                self.segments.push(Segment::Value(key));
+                match self.steps.last_mut() {
+                    Some(step) if step.key.is_none() && !self.in_links => step.key = Some(key),
+                    Some(step) if step.key.is_none() && self.taken.is_none() => {
+                        self.taken = Some(key);
+                    }
+                    _ => {
+                        context.report(catalogue::selects_nothing(place.clone(), name));
+                        return None;
+                    }
+                }
+            }
+        }
+        Some(())
+    }
+
+    fn step(&mut self, literal: &str, key: Option<ParameterId>) {
+        self.steps.push(Step {
+            literal: literal.to_owned(),
+            key,
+        });
+    }
+
+    fn parameter(
+        &self,
+        context: &mut Context<'_>,
+        name: &str,
+        place: &Place,
+    ) -> Option<ParameterId> {
+        let known = || self.service.parameters.iter().map(|it| it.name.as_str());
+        let position = known().position(|known| known == name);
+        if position.is_none() {
+            let mistake = catalogue::unknown_parameter(place.clone(), name);
+            context.unknown(mistake, name, known());
+        }
+        position.map(ParameterId)
+    }
+
+    fn literals(&self) -> Vec<&str> {
+        self.steps
+            .iter()
+            .map(|step| step.literal.as_str())
+            .collect()
+    }
+
+    /// A parameter, or a literal that a parameter follows, that comes twice: callers could not tell the two apart.
+    fn repeated(&self) -> Option<&str> {
+        let keyed = || self.steps.iter().filter(|step| step.key.is_some());
+        let literals: Vec<&str> = keyed().map(|step| step.literal.as_str()).collect();
+        let keys = keyed().filter_map(|step| step.key).chain(self.taken);
+        let parameters: Vec<&str> = keys.map(|key| self.service[key].name.as_str()).collect();
+        first_repeated(&literals)
+            .or_else(|| first_repeated(&parameters).map(|name| self.parameter_name(name)))
+    }
+
+    fn parameter_name(&self, name: &str) -> &str {
+        let named = self.service.parameters.iter().find(|it| it.name == name);
+        named.map_or("", |parameter| &parameter.name)
+    }
+
+    /// What the call does: the last part of the id, whose other parts must be the literals of the path. A last literal
+    /// that is the verb itself is no step.
+    fn verb(&mut self, id: &str) -> Option<String> {
+        let (head, verb) = id.rsplit_once('.').unwrap_or(("", id));
+        let head: Vec<&str> = head.split('.').filter(|part| !part.is_empty()).collect();
+        let literals = self.literals();
+        let ends_in_verb = literals
+            .split_last()
+            .is_some_and(|(last, before)| *last == verb && before == head)
+            && self.steps.last().is_some_and(|step| step.key.is_none());
+        let leads_there = literals == head;
+        if ends_in_verb {
+            self.steps.pop();
+        }
+        (ends_in_verb || leads_there).then(|| verb.to_owned())
+    }
+}
+
+fn first_repeated<'n>(names: &[&'n str]) -> Option<&'n str> {
+    let mut numbered = names.iter().enumerate();
+    let repeated = numbered.find(|(index, name)| names[..*index].contains(name));
+    repeated.map(|(_, name)| *name)
+}

@@ -1,0 +1,158 @@
+//! What an operation or a type says about the world around it: versions, clouds, documents, successors.
+
+use super::{Context, http};
+use crate::contract::{Service, Versions};
+use crate::diagnostics::{At, catalogue};
+use crate::spec;
+
+/// Checks what an operation refers to.
+pub(super) fn operation(
+    context: &mut Context<'_>,
+    service: &Service,
+    at: &At<'_>,
+    operation: &spec::Operation,
+) {
+    documents(context, at, &operation.documents);
+    check_versions(context, service, at, operation);
+    if let Some(successor) = &operation.replaced_by {
+        self::successor(context, successor, &at.key("replacedBy"));
+    }
+    let permissions = operation.permissions.iter();
+    let clouds = permissions.flat_map(|permissions| permissions.clouds.iter().enumerate());
+    for (index, cloud) in clouds {
+        let known = || service.clouds.iter().map(|cloud| cloud.name.as_str());
+        if !(known().any(|known| known == cloud) || cloud.trim().is_empty()) {
+            let place = at.key("permissions").key("clouds").index(index).place();
+            context.unknown(catalogue::unknown_cloud(place, cloud), cloud, known());
+        }
+    }
+    let examples = at.key("examples");
+    for (index, example) in operation.examples.iter().enumerate() {
+        let at = examples.index(index);
+        if example.from != "constructed" {
+            place(context, &example.from, &at.key("from"));
+        }
+        if let Some(version) = &example.version {
+            known_version(context, &service.version, version, &at.key("version"));
+        }
+        if example.request.is_none() && example.response.is_none() {
+            context.report(catalogue::empty_example(at.place()));
+        }
+    }
+}
+
+/// Checks the places in the documents that an entry names.
+pub(super) fn documents(context: &mut Context<'_>, at: &At<'_>, documents: &[String]) {
+    let list = at.key("documents");
+    for (index, text) in documents.iter().enumerate() {
+        place(context, text, &list.index(index));
+    }
+}
+
+/// Whether a text is a place in the documents, if perhaps none that a document has.
+pub(crate) fn is_place(text: &str) -> bool {
+    text.split_once(" / ").is_some_and(|(number, heading)| {
+        let is_number = number.len() == 3 && number.bytes().all(|byte| byte.is_ascii_digit());
+        is_number && !heading.is_empty() && heading.trim() == heading
+    })
+}
+
+/// A place in the documents: three digits, ` / ` and a heading.
+fn place(context: &mut Context<'_>, text: &str, at: &At<'_>) {
+    // An empty text is reported as such.
+    if !(text.trim().is_empty() || is_place(text)) {
+        context.report(catalogue::malformed_place(at.place(), text));
+    }
+}
+
+/// The versions in which an operation exists, first the one that its calls ask for.
+pub(super) fn versions(
+    versions: &Versions,
+    operation: &spec::Operation,
+    in_path: Option<&str>,
+) -> Vec<String> {
+    if let Some(version) = in_path {
+        return vec![version.to_owned()];
+    }
+    let asked = operation.version.as_ref().or(versions.default.as_ref());
+    let asked = asked.cloned().unwrap_or_default();
+    let known = &versions.known;
+    // `known` goes from new to old: what is older than `since` does not have the operation.
+    let first = operation.since.as_ref();
+    let first = first.and_then(|since| known.iter().position(|version| version == since));
+    let known = &known[..first.map_or(known.len(), |index| index + 1)];
+    let others = known.iter().filter(|version| **version != asked).cloned();
+    std::iter::once(asked.clone()).chain(others).collect()
+}
+
+fn check_versions(
+    context: &mut Context<'_>,
+    service: &Service,
+    at: &At<'_>,
+    operation: &spec::Operation,
+) {
+    let versions = &service.version;
+    let mut known =
+        |version: &&String, key| known_version(context, versions, version, &at.key(key));
+    let since = operation.since.as_ref().filter(|it| known(it, "since"));
+    let version = operation.version.as_ref().filter(|it| known(it, "version"));
+    if versions.query.is_none() {
+        if operation.version.is_some() {
+            context.report(catalogue::unused_version(at.key("version").key_place()));
+        }
+        return;
+    }
+    let asked = version.or(versions.default.as_ref());
+    let position = |version: &String| versions.known.iter().position(|known| known == version);
+    if let (Some(since), Some(asked)) = (since, asked)
+        && let (Some(first), Some(position)) = (position(since), position(asked))
+        && position > first
+    {
+        let default = service.at.key("version").key("default");
+        let related = version.map_or(default, |_| at.key("version").place());
+        let mistake = catalogue::newer_than_asked(at.key("since").place(), asked, since);
+        context.report(mistake.related(related, "asked for here"));
+    }
+}
+
+fn known_version(
+    context: &mut Context<'_>,
+    versions: &Versions,
+    version: &str,
+    at: &At<'_>,
+) -> bool {
+    let known = || versions.known.iter().map(String::as_str);
+    let is_known = known().any(|known| known == version);
+    if !(is_known || context.is_service_partial()) {
+        let mistake = catalogue::unknown_version(at.place(), version);
+        context.report(mistake.did_you_mean(version, known()));
+    }
+    is_known
+}
+
+/// The request that took an operation's place: a method and a path, which may hold more than paths of this language.
+fn successor(context: &mut Context<'_>, text: &str, at: &At<'_>) {
+    let problem = match text.split_once(' ') {
+        Some((method, _)) if !http::METHODS.contains(&method) => "does not start with a method",
+        Some((_, path)) if !path.starts_with('/') => "has no path that starts with `/`",
+        Some((_, path)) if path.contains([' ', '?', '#']) || path.contains("//") => {
+            "has a path that is none"
+        }
+        Some((_, path)) if !braces_match(path) => "has a brace without its other half",
+        Some(_) => return,
+        None => "is no method, space and path",
+    };
+    context.report(catalogue::malformed_successor(at.place(), text, problem));
+}
+
+fn braces_match(path: &str) -> bool {
+    let mut open = false;
+    path.chars().all(|c| match c {
+        '{' | '}' if open == (c == '{') => false,
+        '{' | '}' => {
+            open = !open;
+            true
+        }
+        _ => true,
+    }) && !open
+}

@@ -1,0 +1,144 @@
+//! What is sent: the bodies of requests.
+
+use std::sync::Arc;
+
+use super::types::Names;
+use super::{Context, given, type_expr};
+use crate::contract::{Body, BodySource, Create, Kind, Member, Sent, Service, TypeId, Update};
+use crate::diagnostics::{At, catalogue};
+use crate::spec;
+
+/// The body of an operation.
+pub(super) fn body(
+    context: &mut Context<'_>,
+    service: &Service,
+    names: &Names<'_>,
+    at: &At<'_>,
+    operation: &spec::Operation,
+) -> Option<Body> {
+    let body_at = at.key("body");
+    let optional = at.key("bodyOptional").key_place();
+    let Some(body) = &operation.body else {
+        if operation.body_optional {
+            context.report(catalogue::no_body_to_leave_out(optional));
+        }
+        return None;
+    };
+    let has_method = |method: &str| operation.http.starts_with(method);
+    if has_method("GET") || has_method("DELETE") {
+        context.report(catalogue::body_not_allowed(body_at.key_place()));
+    }
+    let (source, sends) = match body {
+        spec::Body::Of(text) if text == "link" => (link(context, service, &body_at), Vec::new()),
+        spec::Body::Of(text) => of_type(context, service, names, text, &body_at),
+        spec::Body::Properties(parameters) => {
+            let sends = inline(context, names, parameters, &body_at);
+            (BodySource::Inline, sends)
+        }
+    };
+    if operation.body_optional && sends.iter().any(|sent| sent.required) {
+        context.report(catalogue::required_body(optional));
+    }
+    Some(Body {
+        at: body_at.place(),
+        source,
+        optional: operation.body_optional,
+        sends,
+    })
+}
+
+/// A link points into a collection at an object, which the first kind of identifier names.
+fn link(context: &mut Context<'_>, service: &Service, at: &At<'_>) -> BodySource {
+    if service.link_collection.is_none() {
+        context.report(catalogue::no_links(at.place()));
+    } else if service.identifiers.is_empty() {
+        context.report(catalogue::nothing_to_link(at.place()));
+    } else {
+        return BodySource::Link;
+    }
+    BodySource::Unknown
+}
+
+/// The properties that `create<T>` or `update<T>` means.
+fn of_type(
+    context: &mut Context<'_>,
+    service: &Service,
+    names: &Names<'_>,
+    text: &str,
+    at: &At<'_>,
+) -> (BodySource, Vec<Sent>) {
+    let unknown = (BodySource::Unknown, Vec::new());
+    let expr = match type_expr::parse(text) {
+        Ok(expr) => expr,
+        Err(malformed) => {
+            let place = at.within(malformed.range);
+            context.report(catalogue::malformed_body(place, text, malformed.message));
+            return unknown;
+        }
+    };
+    let (Some(of), "create" | "update") = (expr.of.as_deref(), expr.name) else {
+        context.report(catalogue::unknown_body(at.within(expr.range), text));
+        return unknown;
+    };
+    let Some(id) = names.get(of.name) else {
+        names.unknown(context, of, at);
+        return unknown;
+    };
+    if service[id].kind != Kind::Object {
+        let place = at.within(of.range.clone());
+        context.report(catalogue::no_properties_to_send(place, of.name));
+        return unknown;
+    }
+    let source = match expr.name {
+        "create" => BodySource::Create(id),
+        _ => BodySource::Update(id),
+    };
+    let sends = sends(service, source, id);
+    if sends.is_empty() {
+        context.report(catalogue::empty_body(at.place(), of.name, expr.name));
+    }
+    (source, sends)
+}
+
+/// What of the properties of a type is sent to create an object or to change it.
+fn sends(service: &Service, source: BodySource, id: TypeId) -> Vec<Sent> {
+    let properties = service.properties(id);
+    let sent = properties.filter_map(|property| {
+        let (required, clearable) = match source {
+            BodySource::Create(_) => (property.create? == Create::Required, false),
+            _ => (false, property.update? == Update::Clear),
+        };
+        Some(Sent {
+            member: Arc::clone(&property.member),
+            required,
+            clearable,
+        })
+    });
+    sent.collect()
+}
+
+fn inline(
+    context: &mut Context<'_>,
+    names: &Names<'_>,
+    parameters: &spec::Entries<spec::Parameter>,
+    at: &At<'_>,
+) -> Vec<Sent> {
+    let mut sent = |(name, parameter): (&str, &spec::Parameter)| {
+        let entry = at.key(name);
+        let (ty, nullable) = names.resolve(context, &parameter.kind, &entry.key("type"));
+        Sent {
+            member: Arc::new(Member {
+                at: entry.key_place(),
+                name: name.to_owned(),
+                rust: given(parameter.rust.as_ref(), &entry, "rust"),
+                ty,
+                nullable,
+                secret: parameter.secret,
+                doc: parameter.doc.clone(),
+            }),
+            required: parameter.required,
+            clearable: nullable && !parameter.required,
+        }
+    };
+    parameters.iter().map(&mut sent).collect()
+}

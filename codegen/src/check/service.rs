@@ -1,0 +1,206 @@
+//! A service: its own file, then its types and operations.
+
+use super::operations::Seen;
+use super::{Context, Folder, errata, given, operations, texts, types, unused};
+use crate::contract::{self, IdentifierId, OptionKind, Takes};
+use crate::diagnostics::{At, catalogue};
+use crate::spec;
+
+/// One folder of the spec as a service.
+pub(super) fn service(context: &mut Context<'_>, folder: &Folder<'_>) -> Option<contract::Service> {
+    // The parser has reported a folder without a service file.
+    let file = folder.service?;
+    let (root, spec) = (At::file(file.source), &file.content);
+    texts::check(context, folder);
+    versions(context, &root.key("version"), &spec.version);
+    let errata = errata::check(context, file.source, &[], &spec.errata);
+    let mut service = contract::Service {
+        at: root.place(),
+        source: context.path(file.source),
+        name: context.folder.to_owned(),
+        title: spec.title.clone(),
+        doc: spec.doc.clone(),
+        version: contract::Versions {
+            query: spec.version.query.clone(),
+            default: spec.version.default.clone(),
+            known: spec.version.known.clone(),
+        },
+        clouds: clouds(context, &root.key("clouds"), spec),
+        scopes: spec.scopes.clone(),
+        link_collection: spec.link_collection.clone(),
+        errors: error_codes(context, &root.key("errors"), spec),
+        identifiers: identifiers(&root.key("identifiers"), spec),
+        parameters: parameters(context, &root.key("path"), spec),
+        options: options(context, &root.key("query"), spec),
+        errata,
+        files: Vec::new(),
+        types: Vec::new(),
+    };
+    let names = types::types(context, folder, &mut service);
+    let mut seen = Seen::default();
+    for (index, file) in folder.resources.iter().enumerate() {
+        let entries = operations::entries(context, &service, &names, &mut seen, file);
+        let types = service.types.iter().enumerate();
+        let own = types.filter(|(_, definition)| definition.file == index);
+        service.files.push(contract::File {
+            at: At::file(file.source).place(),
+            source: context.path(file.source),
+            name: file.stem.clone(),
+            doc: file.content.doc.clone(),
+            entries,
+            types: own.map(|(id, _)| contract::TypeId(id)).collect(),
+        });
+    }
+    seen.routes.check(context);
+    if !context.is_incomplete {
+        unused::check(context, &service);
+    }
+    Some(service)
+}
+
+fn versions(context: &mut Context<'_>, at: &At<'_>, version: &spec::Version) {
+    match (&version.query, &version.default) {
+        (Some(_), Some(default)) if !version.known.contains(default) => {
+            let known = version.known.iter().map(String::as_str);
+            let mistake = catalogue::unknown_default_version(at.key("default").place(), default);
+            context.report(mistake.did_you_mean(default, known));
+        }
+        (Some(_), Some(_)) | (None, None) => {}
+        (Some(_), None) => context.report(catalogue::no_default_version(at.place())),
+        (None, Some(_)) => {
+            context.report(catalogue::unused_default_version(
+                at.key("default").key_place(),
+            ));
+        }
+    }
+}
+
+fn clouds(context: &mut Context<'_>, at: &At<'_>, service: &spec::Service) -> Vec<contract::Cloud> {
+    if service.clouds.is_empty() {
+        context.report(catalogue::no_cloud(at.place()));
+    }
+    let mut cloud = |(name, cloud): (&str, &spec::Cloud)| {
+        let entry = at.key(name);
+        let host = cloud.url.strip_prefix("https://").unwrap_or_default();
+        let fits =
+            |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '-' | ':');
+        if host.is_empty() || !host.chars().all(fits) {
+            context.report(catalogue::bad_url(entry.key("url").place(), &cloud.url));
+        }
+        contract::Cloud {
+            at: entry.key_place(),
+            name: name.to_owned(),
+            url: cloud.url.clone(),
+            doc: cloud.doc.clone(),
+        }
+    };
+    service.clouds.iter().map(&mut cloud).collect()
+}
+
+fn error_codes(
+    context: &mut Context<'_>,
+    at: &At<'_>,
+    service: &spec::Service,
+) -> Vec<contract::ErrorCode> {
+    let mut code = |(name, error): (&str, &spec::ErrorCode)| {
+        let entry = at.key(name);
+        if let Some(status) = error.status.filter(|status| !(400..=599).contains(status)) {
+            context.report(catalogue::no_failure(entry.key("status").place(), status));
+        }
+        contract::ErrorCode {
+            at: entry.key_place(),
+            name: name.to_owned(),
+            rust: given(error.rust.as_ref(), &entry, "rust"),
+            status: error.status,
+            doc: error.doc.clone(),
+        }
+    };
+    service.errors.iter().map(&mut code).collect()
+}
+
+fn identifiers(at: &At<'_>, service: &spec::Service) -> Vec<contract::Identifier> {
+    let identifier = |(name, identifier): (&str, &spec::Identifier)| contract::Identifier {
+        at: at.key(name).key_place(),
+        name: name.to_owned(),
+        doc: identifier.doc.clone(),
+        example: identifier.example.clone(),
+    };
+    service.identifiers.iter().map(identifier).collect()
+}
+
+fn parameters(
+    context: &mut Context<'_>,
+    at: &At<'_>,
+    service: &spec::Service,
+) -> Vec<contract::Parameter> {
+    let mut parameters: Vec<contract::Parameter> = Vec::new();
+    for (name, parameter) in service.path.iter() {
+        let entry = at.key(name);
+        let takes = match &parameter.identifier {
+            Some(kind) => match service.identifiers.keys().position(|known| known == kind) {
+                Some(index) => Takes::Identifier(IdentifierId(index)),
+                None => {
+                    let place = entry.key("identifier").place();
+                    let mistake = catalogue::unknown_identifier(place, kind);
+                    context.unknown(mistake, kind, service.identifiers.keys());
+                    Takes::Unknown
+                }
+            },
+            None => Takes::Tenant,
+        };
+        let first = parameters
+            .iter()
+            .find(|other| other.takes == Takes::Tenant && takes == Takes::Tenant);
+        if let Some(first) = first {
+            context.report(
+                catalogue::two_tenants(entry.key_place(), &first.name, name)
+                    .related(first.at.clone(), "a client has one parameter of its own"),
+            );
+        }
+        parameters.push(contract::Parameter {
+            at: entry.key_place(),
+            name: name.to_owned(),
+            takes,
+            doc: parameter.doc.clone(),
+        });
+    }
+    parameters
+}
+
+fn options(
+    context: &mut Context<'_>,
+    at: &At<'_>,
+    service: &spec::Service,
+) -> Vec<contract::QueryOption> {
+    let mut option = |(name, option): (&str, &spec::QueryOption)| {
+        let entry = at.key(name);
+        let (min, max) = (option.min, option.max);
+        let kind = match option.kind {
+            spec::QueryKind::String => OptionKind::Text,
+            spec::QueryKind::Integer => OptionKind::Number { min, max },
+            spec::QueryKind::Boolean => OptionKind::Flag,
+            spec::QueryKind::Filter => OptionKind::Filter,
+            spec::QueryKind::OrderBy => OptionKind::OrderBy,
+        };
+        if let (OptionKind::Number { .. }, Some(min), Some(max)) = (kind, min, max)
+            && min > max
+        {
+            context.report(catalogue::empty_bounds(entry.key("max").place(), min, max));
+        }
+        if !matches!(kind, OptionKind::Number { .. }) && (min, max) != (None, None) {
+            context.report(catalogue::useless_bounds(entry.place(), name));
+        }
+        let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '$' | '-' | '_' | '.');
+        if !name.chars().all(fits) {
+            context.report(catalogue::bad_query_name(entry.key_place(), name));
+        }
+        contract::QueryOption {
+            at: entry.key_place(),
+            name: name.to_owned(),
+            rust: given(option.rust.as_ref(), &entry, "rust"),
+            kind,
+            doc: option.doc.clone(),
+        }
+    };
+    service.query.iter().map(&mut option).collect()
+}

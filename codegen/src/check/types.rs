@@ -1,0 +1,275 @@
+//! Types: where they are defined, what they may be, and how they are found by name.
+
+use std::collections::BTreeMap;
+
+use super::type_expr::{self, TypeExpr};
+use super::{Context, Folder, errata, given, properties, references};
+use crate::contract::{Builtin, Definition, EnumValue, Kind, Service, Type, TypeId};
+use crate::diagnostics::{At, Place, catalogue};
+use crate::spec;
+
+/// The types of a service by name.
+#[derive(Default)]
+pub(super) struct Names<'a>(BTreeMap<&'a str, TypeId>);
+
+/// Where a type is written.
+struct Written<'a> {
+    file: usize,
+    source: usize,
+    name: &'a str,
+    spec: &'a spec::Type,
+}
+
+/// Puts the types of all files into the service, and says which name is which.
+pub(super) fn types<'a>(
+    context: &mut Context<'_>,
+    folder: &Folder<'a>,
+    service: &mut Service,
+) -> Names<'a> {
+    let mut names = Names::default();
+    let mut written = Vec::new();
+    for (file, resource) in folder.resources.iter().enumerate() {
+        let root = At::file(resource.source);
+        let section = root.key("types");
+        for (name, spec) in resource.content.types.iter() {
+            let at = section.key(name);
+            if let Some(first) = names.0.get(name) {
+                let first: &Written<'_> = &written[first.0];
+                // A second one in the same file is a key that comes twice, which the parser has reported.
+                if first.source != resource.source {
+                    let place = At::file(first.source).key("types").key(name).key_place();
+                    let mistake = catalogue::duplicate_type(at.key_place(), name);
+                    context.report(mistake.related(place, "first defined here"));
+                }
+                continue;
+            }
+            if Builtin::named(name).is_some() {
+                context.report(catalogue::builtin_type(at.key_place(), name));
+                continue;
+            }
+            names.0.insert(name, TypeId(written.len()));
+            let source = resource.source;
+            written.push(Written {
+                file,
+                source,
+                name,
+                spec,
+            });
+        }
+    }
+    for written in &written {
+        let root = At::file(written.source);
+        let section = root.key("types");
+        let at = section.key(written.name);
+        let definition = definition(context, &names, written, &at);
+        service.types.push(definition);
+    }
+    for id in names.0.values() {
+        if let Some(base) = service[*id].base {
+            service.types[base.0].derived.push(*id);
+        }
+    }
+    for (index, written) in written.iter().enumerate() {
+        let root = At::file(written.source);
+        let section = root.key("types");
+        let at = section.key(written.name);
+        shape(context, service, &service[TypeId(index)], written.spec, &at);
+        properties::check(context, service, TypeId(index), &at);
+    }
+    names
+}
+
+fn definition(
+    context: &mut Context<'_>,
+    names: &Names<'_>,
+    written: &Written<'_>,
+    at: &At<'_>,
+) -> Definition {
+    let spec = written.spec;
+    references::documents(context, at, &spec.documents);
+    let values = at.key("values");
+    let value = |(name, doc): (&str, &String)| EnumValue {
+        at: values.key(name).key_place(),
+        name: name.to_owned(),
+        doc: doc.clone(),
+    };
+    let list = at.key("properties");
+    let mut property =
+        |(name, property)| properties::property(context, names, name, property, &list.key(name));
+    let properties = spec.properties.iter().map(&mut property).collect();
+    Definition {
+        at: at.place(),
+        name: written.name.to_owned(),
+        file: written.file,
+        doc: spec.doc.clone(),
+        documents: spec.documents.clone(),
+        kind: if spec.tag.is_some() {
+            Kind::Base
+        } else if spec.values.is_empty() {
+            Kind::Object
+        } else {
+            Kind::Enumeration
+        },
+        base: base(context, names, spec, at),
+        derived: Vec::new(),
+        tag: spec.tag.clone(),
+        odata_type: spec.odata_type.clone(),
+        variant: given(spec.variant.as_ref(), at, "variant"),
+        properties,
+        values: spec.values.iter().map(value).collect(),
+        errata: errata::check(
+            context,
+            written.source,
+            &["types", written.name],
+            &spec.errata,
+        ),
+    }
+}
+
+fn base(
+    context: &mut Context<'_>,
+    names: &Names<'_>,
+    spec: &spec::Type,
+    at: &At<'_>,
+) -> Option<TypeId> {
+    let base = spec.is.as_ref()?;
+    let found = names.0.get(base.as_str()).copied();
+    if found.is_none() {
+        let mistake = catalogue::unknown_type(at.key("is").place(), base);
+        context.unknown(mistake, base, names.0.keys().copied());
+    }
+    found
+}
+
+/// Reports types that are of two kinds or of none.
+fn shape(
+    context: &mut Context<'_>,
+    service: &Service,
+    definition: &Definition,
+    spec: &spec::Type,
+    at: &At<'_>,
+) {
+    let name = &definition.name;
+    if !spec.values.is_empty() && (!spec.properties.is_empty() || spec.tag.is_some()) {
+        context.report(catalogue::mixed_type(at.key("values").key_place(), name));
+    }
+    let has_base = spec.is.is_some();
+    match definition.kind {
+        Kind::Enumeration if has_base => {
+            context.report(catalogue::enumeration_with_base(at.key("is").key_place()));
+        }
+        Kind::Base if has_base => {
+            context.report(catalogue::base_of_base(at.key("is").key_place(), name));
+        }
+        _ => {}
+    }
+    if let Some(base) = definition.base.map(|base| &service[base]) {
+        match &base.tag {
+            None => context.report(catalogue::no_base(at.key("is").place(), &base.name)),
+            Some(tag) if spec.odata_type.is_none() => {
+                context.report(catalogue::untagged_type(
+                    at.key_place(),
+                    name,
+                    &base.name,
+                    tag,
+                ));
+            }
+            Some(_) => {}
+        }
+    }
+    if !has_base {
+        for (key, is_given) in [
+            ("odataType", spec.odata_type.is_some()),
+            ("variant", spec.variant.is_some()),
+        ] {
+            if is_given {
+                context.report(catalogue::lonely_tag(at.key(key).key_place(), name, key));
+            }
+        }
+    }
+    if definition.kind == Kind::Base {
+        variants(context, service, definition, at);
+    }
+}
+
+/// Reports a base that no type is based on, and types of it that cannot be told apart.
+fn variants(context: &mut Context<'_>, service: &Service, base: &Definition, at: &At<'_>) {
+    let derived = || base.derived.iter().map(|id| &service[*id]);
+    let is_empty = derived().all(|definition| definition.kind != Kind::Object);
+    if is_empty && !context.is_partial() {
+        context.report(catalogue::empty_base(at.key_place(), &base.name));
+    }
+    let mut tags: BTreeMap<&str, (&str, Place)> = BTreeMap::new();
+    for definition in derived().filter(|definition| definition.kind == Kind::Object) {
+        let Some(tag) = &definition.odata_type else {
+            continue;
+        };
+        let place = definition.at.key("odataType");
+        if let Some((first, first_place)) = tags.insert(tag, (&definition.name, place.clone())) {
+            let mistake = catalogue::duplicate_tag(place, first, &definition.name, tag);
+            context.report(mistake.related(first_place, "first used here"));
+        }
+    }
+}
+
+impl<'a> Names<'a> {
+    /// The type of a property or of a value, and whether null may stand in its place.
+    pub(super) fn resolve(
+        &self,
+        context: &mut Context<'_>,
+        text: &str,
+        at: &At<'_>,
+    ) -> (Type, bool) {
+        match type_expr::parse(text) {
+            Ok(expr) => (self.resolve_expr(context, &expr, at), expr.nullable),
+            Err(malformed) => {
+                context.report(catalogue::malformed_type(
+                    at.within(malformed.range),
+                    text,
+                    malformed.message,
+                ));
+                (Type::Unknown, text.ends_with('?'))
+            }
+        }
+    }
+
+    /// The same for a type that has been taken apart already.
+    pub(super) fn resolve_expr(
+        &self,
+        context: &mut Context<'_>,
+        expr: &TypeExpr<'_>,
+        at: &At<'_>,
+    ) -> Type {
+        if expr.of.is_some() {
+            let place = at.within(expr.range.clone());
+            context.report(catalogue::misplaced_wrapper(place, expr.name));
+            return Type::Unknown;
+        }
+        let builtin = Builtin::named(expr.name).map(Type::Builtin);
+        let item = builtin.or_else(|| self.get(expr.name).map(Type::Named));
+        let item = item.unwrap_or_else(|| self.unknown(context, expr, at));
+        if expr.list {
+            Type::List(Box::new(item))
+        } else {
+            item
+        }
+    }
+
+    /// Reports a type that does not exist.
+    pub(super) fn unknown(
+        &self,
+        context: &mut Context<'_>,
+        expr: &TypeExpr<'_>,
+        at: &At<'_>,
+    ) -> Type {
+        let mistake = catalogue::unknown_type(at.within(expr.range.clone()), expr.name);
+        let builtins = Builtin::ALL.iter().map(|builtin| builtin.name());
+        context.unknown(mistake, expr.name, builtins.chain(self.0.keys().copied()));
+        Type::Unknown
+    }
+
+    /// The type of a name.
+    pub(super) fn get(&self, name: &str) -> Option<TypeId> {
+        self.0.get(name).copied()
+    }
+}

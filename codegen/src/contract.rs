@@ -1,0 +1,290 @@
+//! The contract: the API in its own terms.
+//!
+//! [`check`](mod@crate::check) makes it of what a spec says, and everybody who comes later reads it: whoever makes Rust of
+//! it, and whoever shows, exports or compares it. Nothing here is text that somebody would have to take apart again: types
+//! are types, paths are segments, bodies are what they send, and what the spec says once for several operations stands at
+//! each of them. Every entry knows its [`Place`].
+
+mod operation;
+mod types;
+
+use serde_json::Value;
+
+use crate::diagnostics::Place;
+pub use operation::*;
+pub use types::*;
+
+/// Everything that a spec describes.
+#[derive(Debug, Default)]
+pub struct Api {
+    /// The services, in the order of their folders.
+    pub services: Vec<Service>,
+}
+
+/// One service.
+#[derive(Debug)]
+pub struct Service {
+    /// Its own file.
+    pub at: Place,
+    /// The path of that file.
+    pub source: String,
+    /// The folder's name.
+    pub name: String,
+    /// Its name for people.
+    pub title: String,
+    /// What it is.
+    pub doc: String,
+    /// How a call says which version it means.
+    pub version: Versions,
+    /// Where it is found; the first is the default.
+    pub clouds: Vec<Cloud>,
+    /// The scopes that its tokens are asked for.
+    pub scopes: Vec<String>,
+    /// The collection that links to objects point into.
+    pub link_collection: Option<String>,
+    /// The error codes that it documents.
+    pub errors: Vec<ErrorCode>,
+    /// The kinds of identifiers.
+    pub identifiers: Vec<Identifier>,
+    /// The parameters of paths.
+    pub parameters: Vec<Parameter>,
+    /// The query options.
+    pub options: Vec<QueryOption>,
+    /// Where the documents contradict its own file.
+    pub errata: Vec<Erratum>,
+    /// The resource files, sorted by name.
+    pub files: Vec<File>,
+    /// The types of all files, in the order of the files.
+    pub types: Vec<Definition>,
+}
+
+/// One resource file.
+#[derive(Debug)]
+pub struct File {
+    /// The file.
+    pub at: Place,
+    /// Its path.
+    pub source: String,
+    /// Its name without `.json`.
+    pub name: String,
+    /// What it is about.
+    pub doc: String,
+    /// Its operations as they were written.
+    pub entries: Vec<Entry>,
+    /// Its types.
+    pub types: Vec<TypeId>,
+}
+
+/// How a call says which version it means.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Versions {
+    /// The query parameter; without it the version is the first segment of each path.
+    pub query: Option<String>,
+    /// The version that calls ask for unless told otherwise.
+    pub default: Option<String>,
+    /// Every known version, the newest first.
+    pub known: Vec<String>,
+}
+
+/// One cloud in which a service runs.
+#[derive(Debug)]
+pub struct Cloud {
+    /// The key of the entry.
+    pub at: Place,
+    /// Its name.
+    pub name: String,
+    /// Scheme and host.
+    pub url: String,
+    /// Which cloud it is.
+    pub doc: String,
+}
+
+/// One error code.
+#[derive(Debug)]
+pub struct ErrorCode {
+    /// The key of the entry.
+    pub at: Place,
+    /// The code as sent.
+    pub name: String,
+    /// The name that the spec gives for Rust.
+    pub rust: Option<Given>,
+    /// The HTTP status that comes with it.
+    pub status: Option<u16>,
+    /// What it means.
+    pub doc: String,
+}
+
+/// A kind of identifier.
+#[derive(Debug)]
+pub struct Identifier {
+    /// The key of the entry.
+    pub at: Place,
+    /// Its name.
+    pub name: String,
+    /// What is identified.
+    pub doc: String,
+    /// A value for examples.
+    pub example: String,
+}
+
+/// A parameter of paths.
+#[derive(Debug)]
+pub struct Parameter {
+    /// The key of the entry.
+    pub at: Place,
+    /// Its name.
+    pub name: String,
+    /// What it takes.
+    pub takes: Takes,
+    /// What it selects.
+    pub doc: String,
+}
+
+/// What a parameter takes.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Takes {
+    /// The client's tenant.
+    Tenant,
+    /// An identifier of this kind.
+    Identifier(IdentifierId),
+    /// An identifier of a kind that was reported.
+    Unknown,
+}
+
+/// A query option.
+#[derive(Debug)]
+pub struct QueryOption {
+    /// The key of the entry.
+    pub at: Place,
+    /// Its name.
+    pub name: String,
+    /// The name that the spec gives for Rust.
+    pub rust: Option<Given>,
+    /// What kind of value it takes.
+    pub kind: OptionKind,
+    /// What it does.
+    pub doc: String,
+}
+
+/// What kind of value a query option takes.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum OptionKind {
+    /// Any text.
+    Text,
+    /// A number without a fraction between two bounds.
+    Number {
+        /// The smallest one.
+        min: Option<u32>,
+        /// The largest one.
+        max: Option<u32>,
+    },
+    /// `true` or `false`.
+    Flag,
+    /// A filter over the listed type.
+    Filter,
+    /// An order over the listed type.
+    OrderBy,
+}
+
+impl OptionKind {
+    /// The kind's name in the spec.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Text => "string",
+            Self::Number { .. } => "integer",
+            Self::Flag => "boolean",
+            Self::Filter => "filter",
+            Self::OrderBy => "orderBy",
+        }
+    }
+
+    /// The smallest and the largest number; none if every number is allowed or none is taken.
+    pub fn bounds(self) -> Option<(u32, u32)> {
+        match self {
+            Self::Number { min, max } if (min, max) != (None, None) => {
+                Some((min.unwrap_or(0), max.unwrap_or(u32::MAX)))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// A name for Rust that the spec gives, as written.
+#[derive(Clone, Debug)]
+pub struct Given {
+    /// The name.
+    pub name: String,
+    /// Where it stands.
+    pub at: Place,
+}
+
+/// A contradiction between the documents and the spec.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Erratum {
+    /// Its name.
+    pub id: String,
+    /// What the document says.
+    pub document: String,
+    /// What the spec says instead.
+    pub spec: String,
+    /// Why.
+    pub reason: String,
+    /// The document's claim: JSON pointers into the entry and what would stand there.
+    pub claims: Vec<(String, Value)>,
+}
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $Id:ident: $list:ident of $Item:ident;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+        pub struct $Id(pub(crate) usize);
+
+        impl std::ops::Index<$Id> for Service {
+            type Output = $Item;
+
+            fn index(&self, id: $Id) -> &$Item {
+                &self.$list[id.0]
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// A type of a service.
+    TypeId: types of Definition;
+    /// A kind of identifier of a service.
+    IdentifierId: identifiers of Identifier;
+    /// A parameter of a service.
+    ParameterId: parameters of Parameter;
+    /// A query option of a service.
+    OptionId: options of QueryOption;
+}
+
+impl Service {
+    /// Every operation, in the order of the files, with the file and the entry that it is written in.
+    pub fn operations(&self) -> impl Iterator<Item = (&File, &Entry, &Operation)> {
+        self.files.iter().flat_map(|file| {
+            file.entries.iter().flat_map(move |entry| {
+                entry
+                    .operations
+                    .iter()
+                    .map(move |operation| (file, entry, operation))
+            })
+        })
+    }
+
+    /// The parameter that is the client's own: its tenant.
+    pub fn tenant(&self) -> Option<&Parameter> {
+        self.parameters
+            .iter()
+            .find(|parameter| parameter.takes == Takes::Tenant)
+    }
+
+    /// A type by its name.
+    pub fn type_named(&self, name: &str) -> Option<TypeId> {
+        self.types
+            .iter()
+            .position(|definition| definition.name == name)
+            .map(TypeId)
+    }
+}

@@ -1,0 +1,280 @@
+//! Operations: what is asked for, what is sent, what comes back.
+
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use super::{Erratum, Member, OptionId, ParameterId, Service, Takes, Type, TypeId};
+use crate::diagnostics::Place;
+
+/// What a spec says once: for one operation, or for the same operation on several paths.
+#[derive(Debug)]
+pub struct Entry {
+    /// The entry.
+    pub at: Place,
+    /// Its key.
+    pub name: String,
+    /// The HTTP method, in capitals.
+    pub method: String,
+    /// What it does, one sentence.
+    pub summary: String,
+    /// More about it.
+    pub doc: Option<String>,
+    /// The query options that it takes, and where each is named.
+    pub query: Vec<(OptionId, Place)>,
+    /// What its request sends.
+    pub body: Option<Body>,
+    /// The statuses that mean success.
+    pub success: Vec<u16>,
+    /// What a success holds.
+    pub returns: Returns,
+    /// Whether it may be repeated after an ambiguous failure.
+    pub idempotent: bool,
+    /// What the service demands beyond what types can say.
+    pub rules: Vec<String>,
+    /// The first version that has it.
+    pub since: Option<String>,
+    /// The version that its calls ask for, where that is not the default.
+    pub version: Option<String>,
+    /// Where it is described.
+    pub documents: Vec<String>,
+    /// Who may call it.
+    pub permissions: Option<Permissions>,
+    /// Where the documents contradict it.
+    pub errata: Vec<Erratum>,
+    /// The documented requests and responses.
+    pub examples: Vec<Example>,
+    /// The properties of its body and of its response that must not be shown, sorted.
+    pub secrets: Vec<String>,
+    /// The operations that it stands for.
+    pub operations: Vec<Operation>,
+}
+
+/// One operation.
+#[derive(Debug)]
+pub struct Operation {
+    /// Where its path is written.
+    pub at: Place,
+    /// The id that callers know: `groups.members.add`.
+    pub id: String,
+    /// The entry of `on` that its path starts with.
+    pub on: Option<String>,
+    /// The path from the host on, as it is written.
+    pub template: String,
+    /// The same, taken apart.
+    pub path: Vec<Segment>,
+    /// The segments that a caller walks through.
+    pub steps: Vec<Step>,
+    /// A parameter that the call itself takes.
+    pub taken: Option<ParameterId>,
+    /// What the call does at the end of the way: the last part of the id.
+    pub verb: String,
+    /// The versions in which it exists, first the one that its calls ask for.
+    pub versions: Vec<String>,
+    /// The request that took its place.
+    pub replaced_by: Option<String>,
+}
+
+/// A part of a path.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Segment {
+    /// The client's tenant.
+    Tenant(ParameterId),
+    /// The version.
+    Version(String),
+    /// Fixed text.
+    Literal(String),
+    /// A value as a segment of its own.
+    Value(ParameterId),
+    /// A value as an OData key: `domains('…')`.
+    Key(String, ParameterId),
+}
+
+impl Segment {
+    /// The parameter in it.
+    pub fn parameter(&self) -> Option<ParameterId> {
+        match self {
+            Self::Tenant(id) | Self::Value(id) | Self::Key(_, id) => Some(*id),
+            Self::Version(_) | Self::Literal(_) => None,
+        }
+    }
+}
+
+/// A literal segment and the parameter that selects one item of it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Step {
+    /// The segment.
+    pub literal: String,
+    /// What selects an item.
+    pub key: Option<ParameterId>,
+}
+
+/// The body of a request.
+#[derive(Debug)]
+pub struct Body {
+    /// Where it is written.
+    pub at: Place,
+    /// Where its properties come from.
+    pub source: BodySource,
+    /// Whether it is left out when no property is set.
+    pub optional: bool,
+    /// What can be sent, in the order of the spec; nothing for a link.
+    pub sends: Vec<Sent>,
+}
+
+/// Where the properties of a body come from.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum BodySource {
+    /// From a type: what its objects are created with.
+    Create(TypeId),
+    /// From a type: what of its objects can be changed.
+    Update(TypeId),
+    /// It is a link to an object.
+    Link,
+    /// From the operation itself.
+    Inline,
+    /// From a type that was reported.
+    Unknown,
+}
+
+/// A property as a body sends it.
+#[derive(Clone, Debug)]
+pub struct Sent {
+    /// The property.
+    pub member: Arc<Member>,
+    /// Whether it must be sent.
+    pub required: bool,
+    /// Whether null may be sent.
+    pub clearable: bool,
+}
+
+/// What a success holds.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Returns {
+    /// Nothing.
+    Nothing,
+    /// A value as the whole body.
+    Json(Type),
+    /// A value in `{"value": …}`.
+    Value(Type),
+    /// The same, or as the only item of a list.
+    Single(Type),
+    /// A value as the whole body, or nothing.
+    Maybe(Type),
+    /// A page of a list.
+    Page(Type),
+}
+
+impl Returns {
+    /// What it holds.
+    pub fn ty(&self) -> Option<&Type> {
+        match self {
+            Self::Nothing => None,
+            Self::Json(ty)
+            | Self::Value(ty)
+            | Self::Single(ty)
+            | Self::Maybe(ty)
+            | Self::Page(ty) => Some(ty),
+        }
+    }
+
+    /// The type of the items, if it is a list.
+    pub fn listed(&self) -> Option<&Type> {
+        match self {
+            Self::Page(item) => Some(item),
+            Self::Value(Type::List(item)) => Some(item),
+            _ => None,
+        }
+    }
+
+    /// Whether it comes in pages.
+    pub fn is_paged(&self) -> bool {
+        matches!(self, Self::Page(_))
+    }
+}
+
+/// Who may call an operation, each the least privileged first.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Permissions {
+    /// On behalf of a work or school account.
+    pub delegated: Vec<String>,
+    /// On behalf of a personal account.
+    pub personal: Vec<String>,
+    /// As an app of its own.
+    pub application: Vec<String>,
+    /// Directory roles that suffice.
+    pub roles: Vec<String>,
+    /// The clouds that have it; empty: all.
+    pub clouds: Vec<String>,
+}
+
+/// A documented request and its response.
+#[derive(Debug)]
+pub struct Example {
+    /// The entry.
+    pub at: Place,
+    /// Where it stands.
+    pub from: String,
+    /// Which of the entry's operations it is for.
+    pub operation: usize,
+    /// The version that it asks for, where that is not the operation's.
+    pub version: Option<String>,
+    /// The request.
+    pub request: Option<ExampleRequest>,
+    /// The response.
+    pub response: Option<ExampleResponse>,
+}
+
+/// A documented request.
+#[derive(Debug)]
+pub struct ExampleRequest {
+    /// Its target as documented.
+    pub target: String,
+    /// The parameters of the path by name, without encoding.
+    pub path: Vec<(String, String)>,
+    /// The query options.
+    pub query: Vec<(OptionId, Value)>,
+    /// The body.
+    pub body: Option<Value>,
+}
+
+/// A documented response.
+#[derive(Debug)]
+pub struct ExampleResponse {
+    /// The status.
+    pub status: u16,
+    /// The body.
+    pub body: Option<Value>,
+}
+
+impl Entry {
+    /// The examples of one of its operations.
+    pub fn examples_of(&self, operation: usize) -> impl Iterator<Item = &Example> {
+        self.examples
+            .iter()
+            .filter(move |example| example.operation == operation)
+    }
+}
+
+impl Service {
+    /// The id of the object that a link points at.
+    pub fn linked<'u>(&self, url: &'u str) -> Option<&'u str> {
+        let collection = self.link_collection.as_deref()?;
+        let (_, id) = url.rsplit_once(&format!("/{collection}/"))?;
+        Some(id)
+    }
+
+    /// The value of a path parameter in a request: the one that is given, or else the one that stands for its kind.
+    pub fn value_of(&self, request: &ExampleRequest, parameter: ParameterId) -> Option<String> {
+        let parameter = &self[parameter];
+        let given = request
+            .path
+            .iter()
+            .find(|(name, _)| *name == parameter.name)
+            .map(|(_, value)| value.clone());
+        given.or_else(|| match parameter.takes {
+            Takes::Identifier(kind) => Some(self[kind].example.clone()),
+            Takes::Tenant | Takes::Unknown => None,
+        })
+    }
+}

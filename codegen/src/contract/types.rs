@@ -1,0 +1,280 @@
+//! Types and their properties.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::{Erratum, Given, Service, TypeId};
+use crate::diagnostics::Place;
+
+/// A type where one is named.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Type {
+    /// One that the language knows without a definition.
+    Builtin(Builtin),
+    /// One of the service.
+    Named(TypeId),
+    /// A list.
+    List(Box<Type>),
+    /// One that was reported: it fits everything, so that nothing is reported twice.
+    Unknown,
+}
+
+impl Type {
+    /// The items of a list, or the type itself.
+    pub fn item(&self) -> &Type {
+        match self {
+            Self::List(item) => item,
+            other => other,
+        }
+    }
+
+    /// Whether it is a list.
+    pub fn is_list(&self) -> bool {
+        matches!(self, Self::List(_))
+    }
+
+    /// The type of the service that it names.
+    pub fn named(&self) -> Option<TypeId> {
+        match self.item() {
+            Self::Named(id) => Some(*id),
+            _ => None,
+        }
+    }
+}
+
+macro_rules! builtins {
+    ($($(#[$doc:meta])* $Builtin:ident = $name:literal),* $(,)?) => {
+        /// A type that the language knows without a definition.
+        #[derive(Clone, Copy, Debug, Eq, PartialEq)]
+        pub enum Builtin {
+            $($(#[$doc])* $Builtin,)*
+        }
+
+        impl Builtin {
+            /// All of them.
+            pub const ALL: &[Self] = &[$(Self::$Builtin),*];
+
+            /// Its name in the spec.
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Self::$Builtin => $name,)*
+                }
+            }
+        }
+    };
+}
+
+builtins! {
+    /// Text.
+    String = "string",
+    /// `true` or `false`.
+    Boolean = "boolean",
+    /// A whole number of 32 bits.
+    Int32 = "int32",
+    /// A whole number of 64 bits.
+    Int64 = "int64",
+    /// A number.
+    Double = "double",
+    /// A date and a time.
+    DateTime = "datetime",
+    /// A GUID as text.
+    Guid = "guid",
+    /// Bytes as text in base64.
+    Binary = "binary",
+    /// Any JSON.
+    Any = "any",
+    /// A link to an object.
+    ObjectLink = "ObjectLink",
+}
+
+impl Builtin {
+    /// The one of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|builtin| builtin.name() == name)
+    }
+
+    /// Whether its values are text.
+    pub fn is_text(self) -> bool {
+        matches!(self, Self::String | Self::Guid | Self::Binary)
+    }
+}
+
+/// A type of a service.
+#[derive(Debug)]
+pub struct Definition {
+    /// The entry.
+    pub at: Place,
+    /// Its name.
+    pub name: String,
+    /// The index of its file among those of the service.
+    pub file: usize,
+    /// What it is.
+    pub doc: String,
+    /// Where it is described.
+    pub documents: Vec<String>,
+    /// What kind of type it is.
+    pub kind: Kind,
+    /// The base whose properties it has too.
+    pub base: Option<TypeId>,
+    /// The types that are based on it, sorted by name.
+    pub derived: Vec<TypeId>,
+    /// The property that tells the types of this base apart.
+    pub tag: Option<String>,
+    /// The value of the tag that names it.
+    pub odata_type: Option<String>,
+    /// What it is called among the types of its base, where its own name would not do.
+    pub variant: Option<Given>,
+    /// Its own properties, in the order of the spec.
+    pub properties: Vec<Property>,
+    /// The known values of an enumeration.
+    pub values: Vec<EnumValue>,
+    /// Where the documents contradict it.
+    pub errata: Vec<Erratum>,
+}
+
+/// What a type is.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Kind {
+    /// An object.
+    Object,
+    /// Any of the objects that are based on it.
+    Base,
+    /// An open enumeration.
+    Enumeration,
+}
+
+/// A property of an object.
+#[derive(Debug)]
+pub struct Property {
+    /// What it is wherever it stands.
+    pub member: Arc<Member>,
+    /// Whether callers give it when they create the object: `Some(true)` if they must.
+    pub create: Option<Create>,
+    /// Whether callers may change it.
+    pub update: Option<Update>,
+    /// Whether lists can be filtered by it.
+    pub filter: bool,
+    /// Whether lists can be sorted by it.
+    pub sort: bool,
+    /// Other spellings that are read.
+    pub aliases: Vec<String>,
+}
+
+/// Whether callers give a property when they create the object.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Create {
+    /// They must.
+    Required,
+    /// They may.
+    Optional,
+}
+
+/// Whether callers may change a property.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Update {
+    /// To another value.
+    Set,
+    /// To another value or to null.
+    Clear,
+}
+
+/// A property of a type or of a body.
+#[derive(Debug)]
+pub struct Member {
+    /// The key of the entry.
+    pub at: Place,
+    /// Its name.
+    pub name: String,
+    /// The name that the spec gives for Rust.
+    pub rust: Option<Given>,
+    /// Its type.
+    pub ty: Type,
+    /// Whether the service may send null in its place.
+    pub nullable: bool,
+    /// Whether it must not be shown.
+    pub secret: bool,
+    /// What it means.
+    pub doc: String,
+}
+
+/// A known value of an enumeration.
+#[derive(Debug)]
+pub struct EnumValue {
+    /// The key of the entry.
+    pub at: Place,
+    /// The value.
+    pub name: String,
+    /// What it means.
+    pub doc: String,
+}
+
+impl Service {
+    /// The properties of a type, those of its base first.
+    pub fn properties(&self, id: TypeId) -> impl Iterator<Item = &Property> {
+        let base = self[id]
+            .base
+            .filter(|base| self[*base].kind == Kind::Base)
+            .into_iter();
+        base.chain([id]).flat_map(|id| &self[id].properties)
+    }
+
+    /// A property by its name or another spelling.
+    pub fn property(&self, id: TypeId, name: &str) -> Option<&Property> {
+        self.properties(id).find(|property| {
+            property.member.name == name || property.aliases.iter().any(|alias| alias == name)
+        })
+    }
+
+    /// The type of a base that the tag of an object names.
+    pub fn tagged(
+        &self,
+        base: TypeId,
+        object: &serde_json::Map<String, serde_json::Value>,
+    ) -> Option<TypeId> {
+        let tag = object.get(self[base].tag.as_deref()?)?.as_str()?;
+        let goes_by = |id: &&TypeId| self[**id].odata_type.as_deref() == Some(tag);
+        self[base].derived.iter().find(goes_by).copied()
+    }
+
+    /// A type as the spec writes it: `Group[]?`.
+    pub fn type_text(&self, ty: &Type, nullable: bool) -> String {
+        let name = match ty.item() {
+            Type::Builtin(builtin) => builtin.name(),
+            Type::Named(id) => &self[*id].name,
+            Type::List(_) | Type::Unknown => "",
+        };
+        let list = if ty.is_list() { "[]" } else { "" };
+        let null = if nullable { "?" } else { "" };
+        format!("{name}{list}{null}")
+    }
+
+    /// The type of a member as the spec writes it.
+    pub fn member_type(&self, member: &Member) -> String {
+        self.type_text(&member.ty, member.nullable)
+    }
+
+    /// The properties at or below some types that must not be shown.
+    pub fn secrets<'t>(&self, types: impl IntoIterator<Item = &'t Type>) -> BTreeSet<String> {
+        let mut pending: Vec<TypeId> = types.into_iter().filter_map(Type::named).collect();
+        let mut seen = BTreeSet::new();
+        let mut secrets = BTreeSet::new();
+        while let Some(id) = pending.pop() {
+            if !seen.insert(id) {
+                continue;
+            }
+            if self[id].kind == Kind::Base {
+                pending.extend(&self[id].derived);
+            }
+            for member in self.properties(id).map(|property| &property.member) {
+                if member.secret {
+                    secrets.insert(member.name.clone());
+                }
+                pending.extend(member.ty.named());
+            }
+        }
+        secrets
+    }
+}

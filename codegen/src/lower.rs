@@ -1,0 +1,110 @@
+//! From the contract to the model: every decision about Rust.
+//!
+//! Names, signatures, the layout of modules and the content of documentation are decided here and nowhere else. Names
+//! that collide are the only mistakes that are left to find. What has one is lowered all the same, under a stand-in, so
+//! that the next one is found too; the model is then of no use to anybody but the finder.
+
+mod bodies;
+mod docs;
+mod examples;
+mod literals;
+mod models;
+mod operations;
+mod resources;
+mod service;
+mod setters;
+
+use crate::diagnostics::{Diagnostic, Diagnostics, Place, catalogue};
+use crate::names::{self, Clash, Ident, Scope, ScopeKind};
+use crate::{contract, model};
+
+/// Makes the model, and reports the names that cannot be.
+pub fn lower(api: &contract::Api) -> (model::Api, Diagnostics) {
+    let mut context = Context {
+        diagnostics: Diagnostics::default(),
+    };
+    let mut modules = Scope::new(ScopeKind::Services);
+    let services = api
+        .services
+        .iter()
+        .map(|service| service::service(&mut context, &mut modules, service));
+    let model = model::Api {
+        services: services.collect(),
+        error_codes: service::error_codes(&mut context, &api.services),
+    };
+    (model, context.diagnostics)
+}
+
+/// The mistakes so far.
+struct Context {
+    diagnostics: Diagnostics,
+}
+
+impl Context {
+    fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// The identifier that was made of a text of the spec, or a report that it gives none and a stand-in.
+    fn ident(&mut self, made: Option<Ident>, text: &str, place: &Place) -> Ident {
+        made.unwrap_or_else(|| {
+            self.report(catalogue::no_identifier(place.clone(), text));
+            names::stand_in()
+        })
+    }
+
+    /// A name that the spec gives for Rust, or a report that it is none and a stand-in.
+    fn given(&mut self, made: Option<Ident>, given: &contract::Given, form: &str) -> Ident {
+        made.unwrap_or_else(|| {
+            self.report(catalogue::bad_rust_name(
+                given.at.clone(),
+                &given.name,
+                form,
+            ));
+            names::stand_in()
+        })
+    }
+
+    /// The identifier of a property, an option or the like, and where its name stands.
+    fn member(&mut self, rust: Option<&contract::Given>, name: &str, at: &Place) -> (Ident, Place) {
+        match rust {
+            Some(given) => (
+                self.given(names::given(&given.name), given, "like `display_name`"),
+                given.at.clone(),
+            ),
+            None => (self.ident(names::snake(name), name, at), at.clone()),
+        }
+    }
+
+    /// Enters a name into a scope, or reports what stands in its way.
+    fn enter(
+        &mut self,
+        scope: &mut Scope<Place>,
+        ident: &Ident,
+        place: &Place,
+        what: &str,
+        help: &str,
+    ) -> bool {
+        if *ident == names::stand_in() {
+            return true;
+        }
+        let clash = match scope.enter(ident, place.clone()) {
+            Ok(()) => return true,
+            Err(Clash::Taken) => catalogue::name_taken(place.clone(), what, ident),
+            Err(Clash::With(first)) => {
+                catalogue::name_clash(place.clone(), what, ident).related(first, "first used here")
+            }
+        };
+        self.report(clash.help(help));
+        false
+    }
+}
+
+/// The identifier of a member whose name was looked at where it is defined.
+fn member_ident(member: &contract::Member) -> Ident {
+    match &member.rust {
+        Some(given) => names::given(&given.name),
+        None => names::snake(&member.name),
+    }
+    .unwrap_or_else(names::stand_in)
+}

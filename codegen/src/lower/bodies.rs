@@ -1,0 +1,133 @@
+//! Bodies of requests: how a caller gives what is required.
+
+use std::collections::BTreeMap;
+
+use super::service::Service;
+use super::{Context, docs, member_ident};
+use crate::contract::{Body, BodySource, Entry, Sent, TypeId};
+use crate::diagnostics::{Place, catalogue};
+use crate::model::{self, Argument, CallBody, IdField};
+use crate::names::{self, Ident, Scope, ScopeKind};
+
+/// The request structs of a service.
+pub(super) struct Bodies {
+    /// Those of what is created, so that all operations that create a type share one.
+    creations: BTreeMap<TypeId, Ident>,
+    names: Scope<Place>,
+}
+
+impl Default for Bodies {
+    fn default() -> Self {
+        Self {
+            creations: BTreeMap::new(),
+            names: Scope::new(ScopeKind::Types),
+        }
+    }
+}
+
+/// What the method of an operation takes for the body; request structs go into the module.
+pub(super) fn body(
+    context: &mut Context,
+    service: &Service<'_>,
+    bodies: &mut Bodies,
+    entry: &Entry,
+    module: &mut model::Module,
+) -> CallBody {
+    let Some(body) = &entry.body else {
+        return CallBody::Nothing;
+    };
+    if body.source == BodySource::Link {
+        return link(service);
+    }
+    // The names of properties of types are looked at with the types.
+    if body.source == BodySource::Inline {
+        for Sent { member, .. } in &body.sends {
+            context.member(member.rust.as_ref(), &member.name, &member.at);
+        }
+    }
+    let required: Vec<&Sent> = body.sends.iter().filter(|sent| sent.required).collect();
+    match required.as_slice() {
+        [] => CallBody::Nothing,
+        [one] => CallBody::One(Argument {
+            wire_name: one.member.name.clone(),
+            ident: member_ident(&one.member),
+            ty: service.ty(&one.member.ty),
+        }),
+        several => CallBody::Struct(request(
+            context, service, bodies, entry, body, several, module,
+        )),
+    }
+}
+
+/// Links point at objects, which the first kind of identifier names.
+fn link(service: &Service<'_>) -> CallBody {
+    let identifier = service.contract.identifiers.first();
+    let identifier = identifier.and_then(|identifier| names::pascal(&identifier.name));
+    CallBody::Link(IdField {
+        ident: names::given("target").unwrap_or_else(names::stand_in),
+        identifier: identifier.unwrap_or_else(names::stand_in),
+    })
+}
+
+/// The struct of the required properties: made once for all operations that create a type, and after the verb of any
+/// other operation.
+fn request(
+    context: &mut Context,
+    service: &Service<'_>,
+    bodies: &mut Bodies,
+    entry: &Entry,
+    body: &Body,
+    required: &[&Sent],
+    module: &mut model::Module,
+) -> Ident {
+    let verb = entry.name.rsplit('.').next().unwrap_or(&entry.name);
+    let (made, text) = match body.source {
+        BodySource::Create(id) => match bodies.creations.get(&id) {
+            Some(ident) => return ident.clone(),
+            None => {
+                let name = service.contract[id].name.as_str();
+                (names::creation(name), name)
+            }
+        },
+        _ => (names::pascal(verb), verb),
+    };
+    let ident = context.ident(made, text, &body.at);
+    if let Some(definition) = service.type_called(&ident) {
+        let at = body.at.clone();
+        context.report(catalogue::request_clash(at, &ident, &definition.name));
+        return ident;
+    }
+    context.enter(
+        &mut bodies.names,
+        &ident,
+        &body.at,
+        "the struct of the required properties",
+        "give one of the operations another verb",
+    );
+    let mut scope = Scope::new(ScopeKind::Plain);
+    let mut fields = Vec::new();
+    for Sent { member, .. } in required {
+        let field = member_ident(member);
+        let what = format!("the property `{}`", member.name);
+        let help = "give another name in `rust`";
+        context.enter(&mut scope, &field, &member.at, &what, help);
+        let wire = docs::wire(member, &service.contract.member_type(member));
+        fields.push(model::Field {
+            wire_name: member.name.clone(),
+            aliases: Vec::new(),
+            ident: field,
+            docs: docs::paragraphs([docs::lines(&member.doc), vec![format!("{wire}.")]]),
+            ty: service.ty(&member.ty),
+            secret: member.secret,
+        });
+    }
+    module.requests.push(model::Request {
+        ident: ident.clone(),
+        docs: vec!["The properties that the request must have.".to_owned()],
+        fields,
+    });
+    if let BodySource::Create(id) = body.source {
+        bodies.creations.insert(id, ident.clone());
+    }
+    ident
+}

@@ -1,0 +1,260 @@
+//! Types as the model has them: structs, open enumerations, unions.
+
+use std::collections::BTreeSet;
+
+use super::service::Service;
+use super::{Context, docs, member_ident};
+use crate::contract::{Create, Definition, File, Kind, Property, Type, TypeId, Update};
+use crate::model;
+use crate::names::{self, Ident, Scope, ScopeKind};
+
+/// Puts the types of one file into its module.
+pub(super) fn models(
+    context: &mut Context,
+    service: &Service<'_>,
+    file: &File,
+    module: &mut model::Module,
+) {
+    for id in &file.types {
+        match service.contract[*id].kind {
+            Kind::Enumeration => module.enums.push(enumeration(context, service, *id)),
+            Kind::Base => module.unions.push(union(context, service, *id)),
+            Kind::Object => module.structs.push(structure(context, service, *id)),
+        }
+    }
+    let own: BTreeSet<&Ident> = file
+        .types
+        .iter()
+        .map(|id| service.type_ident(*id))
+        .collect();
+    let structs = module.structs.iter().flat_map(|item| &item.fields);
+    let requests = module.requests.iter().flat_map(|item| &item.fields);
+    let unions = module.unions.iter().flat_map(|item| &item.common);
+    let fields = structs.chain(requests).chain(unions);
+    let variants = module.unions.iter().flat_map(|item| &item.variants);
+    let foreign: BTreeSet<&Ident> = fields
+        .filter_map(|field| field.ty.named())
+        .chain(variants.map(|variant| &variant.ty))
+        .filter(|ident| !own.contains(ident))
+        .collect();
+    module.foreign_types = foreign.into_iter().cloned().collect();
+}
+
+fn source(service: &Service<'_>, definition: &Definition) -> model::Docs {
+    docs::source(
+        &definition.documents,
+        "types",
+        &definition.name,
+        &service.contract.name,
+        &service.contract.files[definition.file],
+    )
+}
+
+fn enumeration(context: &mut Context, service: &Service<'_>, id: TypeId) -> model::Enum {
+    let definition = &service.contract[id];
+    let mut scope = Scope::new(ScopeKind::Variants);
+    let mut variants = Vec::new();
+    for value in &definition.values {
+        let ident = context.ident(names::pascal(&value.name), &value.name, &value.at);
+        let what = format!("the value `{}`", value.name);
+        let help = "leave it out: a value that is not known is kept as it came";
+        context.enter(&mut scope, &ident, &value.at, &what, help);
+        variants.push(model::EnumVariant {
+            wire_name: value.name.clone(),
+            ident,
+            docs: docs::lines(&value.doc),
+        });
+    }
+    let open = "An open enumeration: a value that is not known here is kept as it came.";
+    model::Enum {
+        ident: service.type_ident(id).clone(),
+        docs: docs::paragraphs([
+            docs::lines(&definition.doc),
+            vec![open.to_owned()],
+            source(service, definition),
+        ]),
+        variants,
+    }
+}
+
+fn union(context: &mut Context, service: &Service<'_>, id: TypeId) -> model::Union {
+    let definition = &service.contract[id];
+    let mut scope = Scope::new(ScopeKind::Variants);
+    let mut variants = Vec::new();
+    for based in &definition.derived {
+        let derived = &service.contract[*based];
+        if derived.kind != Kind::Object {
+            continue;
+        }
+        let (name, at) = match &derived.variant {
+            Some(given) => (&given.name, given.at.clone()),
+            None => (&derived.name, derived.at.on_key()),
+        };
+        let ident = context.ident(names::pascal(name), name, &at);
+        let what = format!("the variant `{name}`");
+        let help = "give another name in `variant`";
+        context.enter(&mut scope, &ident, &at, &what, help);
+        variants.push(model::UnionVariant {
+            wire_name: derived.odata_type.clone().unwrap_or_default(),
+            ident,
+            ty: service.type_ident(*based).clone(),
+        });
+    }
+    let tag = definition.tag.clone().unwrap_or_default();
+    let open = format!(
+        "An open union: `{tag}` tells the types apart, and an object of a type that is not known here is kept as it came."
+    );
+    let mut common = fields(context, service, id);
+    common.retain(|field| field.ty == model::Type::String);
+    model::Union {
+        ident: service.type_ident(id).clone(),
+        docs: docs::paragraphs([
+            docs::lines(&definition.doc),
+            vec![open],
+            source(service, definition),
+        ]),
+        tag,
+        variants,
+        common,
+    }
+}
+
+fn structure(context: &mut Context, service: &Service<'_>, id: TypeId) -> model::Struct {
+    let definition = &service.contract[id];
+    let fields = fields(context, service, id);
+    model::Struct {
+        name: definition.name.clone(),
+        ident: service.type_ident(id).clone(),
+        docs: docs::paragraphs([
+            docs::lines(&definition.doc),
+            source(service, definition),
+            docs::section("Errata", docs::errata_about(definition, None)),
+        ]),
+        odata_type: definition.odata_type.clone(),
+        queries: queries(context, service, id, &fields),
+        fields,
+    }
+}
+
+/// The properties of an object, those of its base first.
+fn fields(context: &mut Context, service: &Service<'_>, id: TypeId) -> Vec<model::Field> {
+    let mut scope = Scope::new(ScopeKind::Fields);
+    let mut fields = Vec::new();
+    for property in service.contract.properties(id) {
+        let member = &property.member;
+        let (ident, place) = context.member(member.rust.as_ref(), &member.name, &member.at);
+        let what = format!("the property `{}`", member.name);
+        let help = "give another name in `rust`";
+        if !context.enter(&mut scope, &ident, &place, &what, help) {
+            continue;
+        }
+        fields.push(model::Field {
+            wire_name: member.name.clone(),
+            aliases: property.aliases.clone(),
+            ident,
+            docs: property_docs(service, id, property),
+            ty: field_type(service, id, &member.ty),
+            secret: member.secret,
+        });
+    }
+    fields
+}
+
+/// The type of a field of a struct: in a box where the struct would contain itself without one.
+pub(super) fn field_type(service: &Service<'_>, owner: TypeId, ty: &Type) -> model::Type {
+    match service.ty(ty) {
+        model::Type::Named(ident) if contains(service, ty, owner) => model::Type::Boxed(ident),
+        other => other,
+    }
+}
+
+/// Whether a value of a type holds a value of a struct without a list or a union, whose variants are boxed, in between.
+fn contains(service: &Service<'_>, ty: &Type, target: TypeId) -> bool {
+    let mut pending = vec![ty];
+    let mut seen = BTreeSet::new();
+    while let Some(ty) = pending.pop() {
+        let Type::Named(id) = ty else { continue };
+        if *id == target {
+            return true;
+        }
+        if service.contract[*id].kind == Kind::Object && seen.insert(*id) {
+            let properties = service.contract.properties(*id);
+            pending.extend(properties.map(|property| &property.member.ty));
+        }
+    }
+    false
+}
+
+fn property_docs(service: &Service<'_>, owner: TypeId, property: &Property) -> model::Docs {
+    let member = &property.member;
+    let created = property.create.map(|create| match create {
+        Create::Required => "must be given on creation",
+        Create::Optional => "may be given on creation",
+    });
+    let updated = property.update.map(|update| match update {
+        Update::Set => "can be changed but not cleared",
+        Update::Clear => "can be changed and cleared",
+    });
+    let filtered = property.filter.then_some("lists can be filtered by it");
+    let sorted = property.sort.then_some("lists can be sorted by it");
+    let mut wire = docs::wire(member, &service.contract.member_type(member));
+    for fact in [created, updated, filtered, sorted].into_iter().flatten() {
+        wire += "; ";
+        wire += fact;
+    }
+    wire += ".";
+    if !property.aliases.is_empty() {
+        wire += &format!(" Also read as {}.", docs::names(&property.aliases));
+    }
+    docs::paragraphs([
+        docs::lines(&member.doc),
+        vec![wire],
+        docs::errata_about(&service.contract[owner], Some(&member.name)),
+    ])
+}
+
+/// The module of the properties that queries may name.
+fn queries(
+    context: &mut Context,
+    service: &Service<'_>,
+    id: TypeId,
+    fields: &[model::Field],
+) -> Option<model::Queries> {
+    let mut properties = Vec::new();
+    for property in service.contract.properties(id) {
+        let name = &property.member.name;
+        let field = fields.iter().find(|field| field.wire_name == *name);
+        let Some(field) = field.filter(|_| property.filter || property.sort) else {
+            continue;
+        };
+        let (ty, many) = match &field.ty {
+            model::Type::List(item) => ((**item).clone(), true),
+            ty => (ty.clone(), false),
+        };
+        properties.push(model::QueryProperty {
+            wire_name: name.clone(),
+            ident: member_ident(&property.member),
+            docs: docs::lines(&property.member.doc),
+            ty,
+            many,
+            filter: property.filter,
+            sort: property.sort,
+        });
+    }
+    if properties.is_empty() {
+        return None;
+    }
+    let definition = &service.contract[id];
+    let at = definition.at.on_key();
+    let ident = context.ident(names::snake(&definition.name), &definition.name, &at);
+    let what = format!("the module of the properties of `{}`", definition.name);
+    let help = "choose another name for the type";
+    context.enter(
+        &mut Scope::new(ScopeKind::Modules),
+        &ident,
+        &at,
+        &what,
+        help,
+    );
+    Some(model::Queries { ident, properties })
+}

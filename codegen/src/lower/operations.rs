@@ -1,0 +1,219 @@
+//! Operations: the types that stand for them and the methods that make their calls.
+
+use super::bodies::Bodies;
+use super::resources::{NewCall, Tree};
+use super::service::Service;
+use super::{Context, bodies, docs, setters};
+use crate::contract::{self, Entry, File, Operation, Returns, Segment};
+use crate::diagnostics::{Place, catalogue};
+use crate::model::{self, IdField, Response};
+use crate::names::{self, Scope, ScopeKind};
+
+/// The names that the operations of a service have taken.
+pub(super) struct Names {
+    /// The types that stand for operations.
+    markers: Scope<Place>,
+    /// The required properties of requests as structs.
+    bodies: Bodies,
+}
+
+impl Default for Names {
+    fn default() -> Self {
+        Self {
+            markers: Scope::new(ScopeKind::Types),
+            bodies: Bodies::default(),
+        }
+    }
+}
+
+/// The operations of one file.
+pub(super) fn operations<'a>(
+    context: &mut Context,
+    service: &'a Service<'a>,
+    tree: &mut Tree<'a>,
+    names: &mut Names,
+    file: usize,
+    module: &mut model::Module,
+) {
+    let contract = &service.contract.files[file];
+    for entry in &contract.entries {
+        let body = bodies::body(context, service, &mut names.bodies, entry, module);
+        let setters = setters::setters(context, service, entry);
+        for operation in &entry.operations {
+            let (id, at) = (&operation.id, &operation.at);
+            let ident = context.ident(names::pascal(id), id, at);
+            let what = format!("the operation `{id}`");
+            let help = "choose another id";
+            if !context.enter(&mut names.markers, &ident, at, &what, help) {
+                continue;
+            }
+            let verb = context.ident(names::snake(&operation.verb), &operation.verb, at);
+            let call = NewCall {
+                file,
+                index: module.operations.len(),
+                ident: verb.clone(),
+                operation,
+            };
+            let kept = tree.add(context, call);
+            let taken = taken(context, service, entry, operation);
+            check_arguments(context, entry, taken.as_ref(), &body);
+            module.operations.push(model::Operation {
+                ident,
+                method: entry.method.clone(),
+                template: operation.template.clone(),
+                path: operation.path.iter().map(segment).collect(),
+                version: operation.versions.first().cloned().unwrap_or_default(),
+                versions: operation.versions.clone(),
+                idempotent: entry.idempotent,
+                body_rule: body_rule(entry),
+                success: entry.success.clone(),
+                response: response(service, &entry.returns),
+                permissions: entry.permissions.as_ref().map(permissions),
+                replaced_by: operation.replaced_by.clone(),
+                documents: entry.documents.clone(),
+                secrets: entry.secrets.clone(),
+                summary: docs::sentence(&entry.summary),
+                id: id.clone(),
+                call: model::CallMethod {
+                    ident: verb,
+                    docs: call_docs(service, contract, entry, operation),
+                    example: None,
+                    kept,
+                    taken,
+                    body: body.clone(),
+                },
+                setters: setters.clone(),
+            });
+        }
+    }
+}
+
+/// Reports a method whose two arguments have one name.
+fn check_arguments(
+    context: &mut Context,
+    entry: &Entry,
+    taken: Option<&IdField>,
+    body: &model::CallBody,
+) {
+    let Some(taken) = taken else { return };
+    let (clash, what) = match body {
+        model::CallBody::Nothing => return,
+        model::CallBody::Link(id) => (id.ident == taken.ident, "what the link points at"),
+        model::CallBody::One(argument) => (argument.ident == taken.ident, "the required property"),
+        model::CallBody::Struct(_) => (taken.ident.as_str() == "body", "the required properties"),
+    };
+    if clash {
+        let at = entry.at.key("http");
+        context.report(catalogue::argument_clash(at, what, &taken.ident));
+    }
+}
+
+fn taken(
+    context: &mut Context,
+    service: &Service<'_>,
+    entry: &Entry,
+    operation: &Operation,
+) -> Option<IdField> {
+    let parameter = operation.taken?;
+    let name = &service.contract[parameter].name;
+    Some(IdField {
+        ident: context.ident(names::snake(name), name, &entry.at.key("http")),
+        identifier: service.identifier(parameter),
+    })
+}
+
+fn segment(segment: &Segment) -> model::Segment {
+    match segment {
+        Segment::Tenant(_) => model::Segment::Tenant,
+        Segment::Version(_) => model::Segment::Version,
+        Segment::Literal(literal) => model::Segment::Literal(literal.clone()),
+        Segment::Value(_) => model::Segment::Value,
+        Segment::Key(literal, _) => model::Segment::Key(literal.clone()),
+    }
+}
+
+fn body_rule(entry: &Entry) -> model::BodyRule {
+    match &entry.body {
+        None => model::BodyRule::None,
+        Some(body) if body.optional => model::BodyRule::Optional,
+        Some(_) => model::BodyRule::Required,
+    }
+}
+
+fn response(service: &Service<'_>, returns: &Returns) -> Response {
+    match returns {
+        Returns::Nothing => Response::Empty,
+        Returns::Json(ty) => Response::Json(service.ty(ty)),
+        Returns::Value(ty) => Response::Value(service.ty(ty)),
+        Returns::Single(ty) => Response::Single(service.ty(ty)),
+        Returns::Maybe(ty) => Response::Maybe(service.ty(ty)),
+        Returns::Page(ty) => Response::Page(service.ty(ty)),
+    }
+}
+
+fn permissions(permissions: &contract::Permissions) -> model::Permissions {
+    model::Permissions {
+        delegated: permissions.delegated.clone(),
+        personal: permissions.personal.clone(),
+        application: permissions.application.clone(),
+        roles: permissions.roles.clone(),
+    }
+}
+
+fn call_docs(
+    service: &Service<'_>,
+    file: &File,
+    entry: &Entry,
+    operation: &Operation,
+) -> model::Docs {
+    let since = entry
+        .since
+        .iter()
+        .map(|since| format!("Exists from version {since} on."));
+    let successor = operation
+        .replaced_by
+        .iter()
+        .map(|by| format!("In Microsoft Graph: `{by}`."));
+    docs::paragraphs([
+        vec![docs::sentence(&entry.summary)],
+        vec![format!("`{} {}`", entry.method, operation.template)],
+        entry.doc.as_deref().map(docs::lines).unwrap_or_default(),
+        since.collect(),
+        docs::section("Rules", docs::list(entry.rules.iter().map(String::as_str))),
+        docs::section("Permissions", permission_docs(entry.permissions.as_ref())),
+        successor.collect(),
+        docs::section("Errata", docs::errata(&entry.errata)),
+        docs::source(
+            &entry.documents,
+            "operations",
+            &entry.name,
+            &service.contract.name,
+            file,
+        ),
+    ])
+}
+
+fn permission_docs(permissions: Option<&contract::Permissions>) -> model::Docs {
+    let Some(permissions) = permissions else {
+        return model::Docs::new();
+    };
+    let line = |who: &str, names: &[String]| format!("- {who}: {}", docs::names(names));
+    let mut lines = vec![
+        line(
+            "on behalf of a work or school account",
+            &permissions.delegated,
+        ),
+        line("on behalf of a personal account", &permissions.personal),
+        line("as an app of its own", &permissions.application),
+    ];
+    if !permissions.roles.is_empty() {
+        let roles = permissions.roles.join(", ");
+        lines.push(format!(
+            "- roles of the signed-in user that suffice: {roles}"
+        ));
+    }
+    if !permissions.clouds.is_empty() {
+        lines.push(line("clouds that have it", &permissions.clouds));
+    }
+    lines
+}
