@@ -1,8 +1,8 @@
 //! What differs between two specs: in the contract, for Rust callers, and what that means for the version number.
 //!
 //! ```text
-//! Side, Side → pairs of services, operations, types … → changes of the contract ┐
-//! Item, Item → effects on the Rust API ──────────────────────────────────────────┴→ joined → Diff
+//! contract, contract → facts, facts → changes of the contract ┐
+//! Item, Item → effects on the Rust API ───────────────────────┴→ joined → Diff
 //! ```
 //!
 //! **How a level is decided.** Each kind of change has a level of its own, with the rule behind it in [`codes`]; what it
@@ -21,20 +21,14 @@
 //! Both sides are judged by the emitter of today: a change of the emitter itself is no change of the spec.
 
 pub mod codes;
-mod details;
+mod compare;
 mod effects;
-mod entries;
-mod likeness;
-mod marks;
-mod operation_parts;
-mod operations;
+mod facts;
 mod pairs;
-mod properties;
+mod renames;
 mod render;
 mod report;
-mod service;
-mod types;
-mod view;
+mod rules;
 
 #[cfg(test)]
 mod tests;
@@ -42,8 +36,7 @@ mod tests;
 pub use codes::Code;
 pub use effects::{Effect, EffectKind};
 
-use crate::spec::Spec;
-use crate::{Diagnostics, SourceFile, model, parse, read, surface};
+use crate::{Diagnostics, Read, SourceFile, read, surface};
 
 /// How much a change matters to callers.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -91,10 +84,7 @@ pub struct Diff {
 
 /// One of the two specs.
 #[derive(Debug, Default)]
-pub struct Side {
-    spec: Spec,
-    api: model::Api,
-}
+pub struct Side(Read);
 
 impl Side {
     /// Reads and checks a spec.
@@ -103,19 +93,19 @@ impl Side {
     ///
     /// Every mistake in it.
     pub fn read(sources: &[SourceFile]) -> Result<Self, Diagnostics> {
-        let api = read(sources)?.model;
-        Ok(Self {
-            spec: parse::parse(sources).spec,
-            api,
-        })
+        read(sources).map(Self)
     }
 }
 
 /// Compares two specs.
 pub fn diff(base: &Side, head: &Side) -> Diff {
     let mut report = report::Report::default();
-    service::services(&mut report, &base.spec, &head.spec);
-    let effects = effects::between(&surface::surface(&base.api), &surface::surface(&head.api));
+    compare::services(&mut report, &base.0.contract, &head.0.contract);
+    let (before, after) = (
+        surface::surface(&base.0.model),
+        surface::surface(&head.0.model),
+    );
+    let effects = effects::between(&before, &after);
     let changes = report.join(effects);
     let verdict = changes
         .iter()

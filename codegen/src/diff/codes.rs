@@ -160,7 +160,7 @@ codes! {
         "What was a failure is now a success.";
     STATUS_REMOVED = "status-removed", Major, mirrored by "status-added":
         "What was a success is now a failure.";
-    ANSWER_CHANGED = "answer-changed", Patch, mirrored by "answer-changed":
+    RESPONSE_CHANGED = "response-changed", Patch, mirrored by "response-changed":
         "Some types of the spec are one in Rust: the effect decides.";
     PAGING_ADDED = "paging-added", Major, mirrored by "paging-removed":
         "Callers get another type, and further pages to ask for.";

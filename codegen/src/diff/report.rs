@@ -131,3 +131,13 @@ fn unexplained(effect: &Effect) -> (&'static Code, String) {
         ),
     }
 }
+
+/// A text on one line, cut if it is long.
+pub(super) fn quoted(text: &str) -> String {
+    const LONGEST: usize = 80;
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("“{}…”", line[..end].trim_end()),
+        None => format!("“{line}”"),
+    }
+}

@@ -16,7 +16,7 @@ pub(super) fn calls(root: &Root<'_>, place: &str, module: &Module, items: &mut V
             vec![own.clone(), root.topic()],
         ));
         let mut about = vec![
-            Topic::Answer(root.name.to_owned(), operation.id.clone()),
+            Topic::Response(root.name.to_owned(), operation.id.clone()),
             own,
         ];
         about.extend(

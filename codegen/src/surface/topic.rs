@@ -19,7 +19,7 @@ pub(crate) enum Topic {
     /// An operation of a service.
     Operation(String, String),
     /// What an operation answers.
-    Answer(String, String),
+    Response(String, String),
     /// What an operation takes for its body.
     Body(String, String),
     /// A query option of an operation, or a property of its body.

@@ -239,7 +239,7 @@ pub(super) const CASES: &[Case] = &[
             r#""maybe<Thing>""#,
         )],
         verdict: "major",
-        changes: &["major answer-changed demo/things.create"],
+        changes: &["major response-changed demo/things.create"],
     },
     Case {
         name: "answer_type_that_is_the_same_in_rust",
@@ -248,7 +248,7 @@ pub(super) const CASES: &[Case] = &[
             r#""value<string>""#,
         )],
         verdict: "patch",
-        changes: &["patch answer-changed demo/things.label"],
+        changes: &["patch response-changed demo/things.label"],
     },
     Case {
         name: "paging",

@@ -1,0 +1,384 @@
+//! A contract as a map of facts: (what, which aspect of it) → value.
+//!
+//! Both sides become such a map and one comparison tells the two apart, so that what is in the map cannot be forgotten.
+//! Names of the base are those that the head has for the same things; what people are shown keeps each side's own.
+
+mod operations;
+mod service;
+mod types;
+
+use std::collections::BTreeMap;
+
+use super::renames::Names;
+use crate::contract::{self, Erratum, Returns, Service, Type};
+use crate::names;
+use crate::surface::Topic;
+
+/// What a fact is about.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub(super) enum Kind {
+    Service,
+    Cloud,
+    ErrorCode,
+    Identifier,
+    Parameter,
+    QueryOption,
+    File,
+    Type,
+    Property,
+    Value,
+    Variant,
+    Operation,
+    Sent,
+}
+
+/// Which aspect of it.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub(super) enum Aspect {
+    Exists,
+    Name,
+    File,
+    Kind,
+    Base,
+    Tag,
+    OdataType,
+    Origin,
+    Type,
+    Nullable,
+    Create,
+    Update,
+    Filter,
+    Sort,
+    Required,
+    Clearable,
+    Secret,
+    Spelling,
+    Rust,
+    Url,
+    Status,
+    Identifier,
+    Min,
+    Max,
+    VersionParameter,
+    DefaultVersion,
+    Version,
+    Order,
+    Scope,
+    LinkCollection,
+    Tenant,
+    DefaultCloud,
+    Method,
+    Path,
+    Parameters,
+    Since,
+    Idempotent,
+    Query,
+    Body,
+    BodySource,
+    BodyOptional,
+    Success,
+    Returns,
+    Rule,
+    Document,
+    ReplacedBy,
+    PermissionsSaid,
+    Permission,
+    Erratum,
+    Example,
+    Text,
+}
+
+/// What a fact is called on both sides.
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub(super) struct Key {
+    pub(super) kind: Kind,
+    pub(super) subject: String,
+    pub(super) aspect: Aspect,
+    /// Which of several, like a rule or an alias; empty for what there is one of.
+    pub(super) element: String,
+}
+
+/// What one side says.
+#[derive(Clone, Debug)]
+pub(super) struct Fact {
+    /// What is compared.
+    pub(super) value: String,
+    /// What people are shown; nothing if the fact is there to be compared only.
+    pub(super) shown: String,
+    /// The subject by this side's names.
+    pub(super) subject: String,
+    /// The subject that this one is a part of.
+    pub(super) parent: Option<(Kind, String)>,
+    /// Where the fact is told as well.
+    pub(super) source: Source,
+    /// Whether callers must do something about it if it is new.
+    pub(super) demanded: bool,
+    /// What in Rust comes from it.
+    pub(super) about: Vec<Topic>,
+}
+
+/// Where a fact comes from.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Source {
+    /// From the subject itself.
+    Own,
+    /// From the base of the type: told there, unless the other side has it as its own.
+    Inherited,
+    /// From the type that a body is made of: told there, unless the body is made of something else on the other side.
+    OfType,
+}
+
+/// The facts of a service.
+pub(super) type Facts = BTreeMap<Key, Fact>;
+
+/// The facts of one side.
+pub(super) fn facts(service: &Service, names: &Names) -> Facts {
+    let mut builder = Builder {
+        service,
+        names,
+        facts: Facts::new(),
+    };
+    builder.service();
+    builder.types();
+    builder.operations();
+    builder.facts
+}
+
+/// Collects facts.
+struct Builder<'a> {
+    service: &'a Service,
+    names: &'a Names,
+    facts: Facts,
+}
+
+/// Something that facts are about.
+#[derive(Clone)]
+struct Subject {
+    kind: Kind,
+    /// By the head's names.
+    key: String,
+    /// By this side's names.
+    shown: String,
+    parent: Option<(Kind, String)>,
+    source: Source,
+}
+
+impl Subject {
+    /// What is listed below the subject, and comes and goes with it.
+    fn below(&self, name: &str) -> Self {
+        Self {
+            key: format!("{}/{name}", self.key),
+            shown: format!("{}/{name}", self.shown),
+            parent: Some((self.kind, self.key.clone())),
+            ..self.clone()
+        }
+    }
+}
+
+/// A fact to note.
+#[derive(Default)]
+struct New<'a> {
+    element: &'a str,
+    value: String,
+    shown: String,
+    about: Vec<Topic>,
+    demanded: bool,
+}
+
+impl<'a> New<'a> {
+    /// A value that is shown as it is.
+    fn value(value: impl Into<String>) -> Self {
+        let value = value.into();
+        Self {
+            shown: value.clone(),
+            value,
+            ..Self::default()
+        }
+    }
+
+    /// A value that may be missing.
+    fn optional(value: Option<&String>, wrap: impl Fn(&str) -> String, without: &str) -> Self {
+        Self {
+            value: value.cloned().unwrap_or_default(),
+            shown: value.map_or(without.to_owned(), |value| wrap(value)),
+            ..Self::default()
+        }
+    }
+
+    fn shown(self, shown: impl Into<String>) -> Self {
+        Self {
+            shown: shown.into(),
+            ..self
+        }
+    }
+
+    fn element(self, element: &'a str) -> Self {
+        Self { element, ..self }
+    }
+
+    fn about(self, about: impl IntoIterator<Item = Topic>) -> Self {
+        Self {
+            about: about.into_iter().collect(),
+            ..self
+        }
+    }
+}
+
+impl Builder<'_> {
+    /// Something of the service, under the name that the head has for it.
+    fn subject(&self, kind: Kind, prefix: &str, name: &str) -> Subject {
+        let now = self.names.of(kind, "", name);
+        Subject {
+            kind,
+            key: format!("{prefix}{now}"),
+            shown: format!("{}/{prefix}{name}", self.service.name),
+            parent: None,
+            source: Source::Own,
+        }
+    }
+
+    /// A part of a subject.
+    fn part(&self, of: &Subject, kind: Kind, separator: char, name: &str) -> Subject {
+        let now = self.names.of(kind, &of.key, name);
+        Subject {
+            kind,
+            key: format!("{}{separator}{now}", of.key),
+            shown: format!("{}{separator}{name}", of.shown),
+            parent: Some((of.kind, of.key.clone())),
+            source: Source::Own,
+        }
+    }
+
+    fn put(&mut self, subject: &Subject, aspect: Aspect, new: New<'_>) {
+        let key = Key {
+            kind: subject.kind,
+            subject: subject.key.clone(),
+            aspect,
+            element: new.element.to_owned(),
+        };
+        let fact = Fact {
+            value: new.value,
+            shown: new.shown,
+            subject: subject.shown.clone(),
+            parent: subject.parent.clone(),
+            source: subject.source,
+            demanded: new.demanded,
+            about: new.about,
+        };
+        self.facts.insert(key, fact);
+    }
+
+    /// A fact that is one by being there.
+    fn flag(&mut self, subject: &Subject, aspect: Aspect, is_set: bool, about: &[Topic]) {
+        if is_set {
+            self.put(
+                subject,
+                aspect,
+                New::value("yes").about(about.iter().cloned()),
+            );
+        }
+    }
+
+    /// A text that people read.
+    fn text(&mut self, subject: &Subject, what: &str, text: &str) {
+        if !text.is_empty() {
+            let new = New::value(text).shown(super::report::quoted(text));
+            self.put(subject, Aspect::Text, new.element(what));
+        }
+    }
+
+    /// Texts whose order says nothing.
+    fn set(&mut self, subject: &Subject, aspect: Aspect, texts: &[String]) {
+        for text in texts {
+            let new = New::value("").shown(super::report::quoted(text));
+            self.put(subject, aspect, new.element(text));
+        }
+    }
+
+    /// A name that the spec gives for Rust.
+    fn rust(&mut self, subject: &Subject, rust: Option<&contract::Given>, about: Vec<Topic>) {
+        let name = rust.map(|given| &given.name);
+        let new = New::optional(name, code, "the usual one");
+        self.put(subject, Aspect::Rust, new.about(about));
+    }
+
+    fn errata(&mut self, subject: &Subject, errata: &[Erratum]) {
+        for erratum in errata {
+            let mut claims: Vec<String> = erratum
+                .claims
+                .iter()
+                .map(|(pointer, value)| format!("{pointer}: {value}"))
+                .collect();
+            claims.sort();
+            let Erratum {
+                id,
+                document,
+                spec,
+                reason,
+                ..
+            } = erratum;
+            let text = format!("{document}\n{spec}\n{reason}\n{}", claims.join("\n"));
+            let below = subject.below(&format!("errata/{id}"));
+            self.put(&below, Aspect::Erratum, New::value(text));
+        }
+    }
+
+    /// A type, by the head's names and by this side's.
+    fn type_names(&self, ty: &Type) -> (String, String) {
+        let own = self.service.type_text(ty, false);
+        match ty.named() {
+            Some(id) => {
+                let name = &self.service[id].name;
+                let now = self.names.of(Kind::Type, "", name);
+                (own.replacen(name.as_str(), now, 1), own)
+            }
+            None => (own.clone(), own),
+        }
+    }
+
+    /// What a success holds, as the spec writes it.
+    fn returns_names(&self, returns: &Returns) -> (String, String) {
+        let Some(ty) = returns.ty() else {
+            return ("none".to_owned(), "none".to_owned());
+        };
+        let (now, own) = self.type_names(ty);
+        let wrap = |ty: String| match returns {
+            Returns::Nothing | Returns::Json(_) => ty,
+            Returns::Value(_) => format!("value<{ty}>"),
+            Returns::Single(_) => format!("single<{ty}>"),
+            Returns::Maybe(_) => format!("maybe<{ty}>"),
+            Returns::Page(_) => format!("page<{ty}>"),
+        };
+        (wrap(now), wrap(own))
+    }
+
+    fn service_topic(&self) -> Topic {
+        Topic::Service(self.service.name.clone())
+    }
+
+    fn operation_topic(&self, id: &str) -> Topic {
+        Topic::Operation(self.service.name.clone(), id.to_owned())
+    }
+
+    fn body_topic(&self, id: &str) -> Topic {
+        Topic::Body(self.service.name.clone(), id.to_owned())
+    }
+
+    fn part_topic(&self, id: &str, part: &str) -> Topic {
+        Topic::Part(self.service.name.clone(), id.to_owned(), part.to_owned())
+    }
+
+    fn type_topic(&self, name: &str) -> Topic {
+        Topic::Type(self.service.name.clone(), pascal(name))
+    }
+}
+
+/// The Rust name of a type or an identifier.
+fn pascal(name: &str) -> String {
+    let ident = names::pascal(name);
+    ident.map(|ident| ident.to_string()).unwrap_or_default()
+}
+
+fn code(text: &str) -> String {
+    format!("`{text}`")
+}
