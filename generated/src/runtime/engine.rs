@@ -77,6 +77,7 @@ impl Sending<'_> {
                 Ok(response) => {
                     event.answered(environment, &response);
                     self.client.budget.earn();
+                    self.client.tokens.accept();
                     return Ok(response);
                 }
                 Err(error) => error,
@@ -84,7 +85,8 @@ impl Sending<'_> {
             event.failed(environment, &error);
             // A fresh token may help, once. The service has not acted, so every operation may be repeated.
             let refused = error.is_unauthorized() && !token_was_refused;
-            if refused && refresh.is_some_and(|refresh| self.client.tokens.invalidate(refresh)) {
+            let replaced = refused && refresh.is_some_and(|refresh| self.replace(refresh));
+            if replaced && policy.allows(attempt, self.elapsed()) {
                 token_was_refused = true;
             } else {
                 match self.delay(attempt, &error, policy) {
@@ -94,6 +96,12 @@ impl Sending<'_> {
             }
             attempt += 1;
         }
+    }
+
+    /// Forgets a token that was refused. Says whether another one may be had.
+    fn replace(&self, refresh: u64) -> bool {
+        let elapsed = self.client.environment.elapsed();
+        self.client.tokens.refuse(refresh, elapsed)
     }
 
     /// How long to wait before the next attempt; none if there is to be no other.
@@ -127,12 +135,15 @@ impl Sending<'_> {
         let authorization = match tokens.current(|| environment.now()) {
             Some(authorization) => authorization,
             None => {
-                let limit = self.client.limits.attempt;
+                let now = environment.now();
+                // A call with a token yet does not spend most of its own time on the next one.
+                let half = self.left().map_or(Duration::MAX, |left| left / 2);
+                let patience = tokens.patience(now).map(|patience| patience.min(half));
+                let limit = patience.into_iter().chain(self.client.limits.attempt).min();
                 let timer = limit.map(|limit| environment.sleep(limit));
-                let late = || Error::new(ErrorKind::Credential, "the token provider took too long");
-                race(pin!(tokens.refreshed(environment.now())), timer)
+                race(pin!(tokens.refreshed(now)), timer)
                     .await
-                    .unwrap_or_else(|| Err(late()))?
+                    .unwrap_or_else(|| tokens.give_up(environment.now()))?
             }
         };
         Ok((authorization.header, Some(authorization.refresh)))
@@ -161,7 +172,7 @@ impl Sending<'_> {
             limits,
             ..
         } = self.client;
-        let left = self.limit.map(|limit| limit.saturating_sub(self.elapsed()));
+        let left = self.left();
         let timeout = [left, limits.attempt].into_iter().flatten().min();
         let attempt = Attempt {
             number,
@@ -199,6 +210,11 @@ impl Sending<'_> {
                 .map(|message| secrets.hide(&message).into_owned());
             parts.retry_after = retry_after;
         })
+    }
+
+    /// What is left of the call's time.
+    fn left(&self) -> Option<Duration> {
+        self.limit.map(|limit| limit.saturating_sub(self.elapsed()))
     }
 
     fn elapsed(&self) -> Duration {

@@ -13,7 +13,7 @@ use super::operation::Operation;
 /// A call is repeated only if that can help and do no harm. Reads and other idempotent operations are repeated after
 /// a failed connection, a timeout and the statuses 408, 429, 500, 502, 503 and 504; others only where the service
 /// certainly did not act: if no connection came about, and when it was too busy to look (429, or 503 with the code
-/// `Request_ThrottledTemporarily`).
+/// `Request_ThrottledTemporarily`). After a 401 any call is repeated once, with a new token if there is one.
 ///
 /// ```
 /// use directory_graph::RetryPolicy;
@@ -44,7 +44,7 @@ impl Default for RetryPolicy {
 }
 
 impl RetryPolicy {
-    /// Every call is made once.
+    /// Every call is sent once, whatever comes of it. A token that was refused (401) is replaced for the next call.
     pub fn none() -> Self {
         Self {
             max_attempts: 1,
@@ -52,7 +52,7 @@ impl RetryPolicy {
         }
     }
 
-    /// How many attempts a call has, the first included.
+    /// How many attempts a call has, the first included, and so is the one with a new token after a 401.
     #[must_use]
     pub fn max_attempts(mut self, attempts: u32) -> Self {
         self.max_attempts = attempts.max(1);
@@ -88,16 +88,19 @@ impl RetryPolicy {
         asked: Option<Duration>,
         random: u64,
     ) -> Option<Duration> {
-        if attempt >= self.max_attempts {
-            return None;
-        }
         let delay = asked.unwrap_or_else(|| {
             let doubled = self
                 .base_delay
                 .saturating_mul(1_u32.checked_shl(attempt - 1).unwrap_or(u32::MAX));
             jitter(doubled.min(self.max_delay), random)
         });
-        (elapsed.saturating_add(delay) <= self.total_time).then_some(delay)
+        self.allows(attempt, elapsed.saturating_add(delay))
+            .then_some(delay)
+    }
+
+    /// Whether another attempt may follow this one, that long after the call began.
+    pub(crate) fn allows(&self, attempt: u32, elapsed: Duration) -> bool {
+        attempt < self.max_attempts && elapsed <= self.total_time
     }
 }
 

@@ -7,16 +7,26 @@ use http::HeaderValue;
 
 use super::credential::{Credential, CredentialError, Kind, Token, TokenRequest};
 use super::error::{Error, ErrorKind};
+use super::retry::RetryBudget;
 use super::sync::Gate;
 
 /// How long before its end a token is replaced: clocks differ, and a call takes time.
 const MARGIN: Duration = Duration::from_secs(120);
+/// How long a call that has a token yet waits for the next one.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// How long a token that lasts is used before the provider is asked again, if it gave no other.
+const PAUSE: Duration = Duration::from_secs(30);
+/// How many refused tokens are replaced one after the other; successes give replacements back, see [`RetryBudget`].
+const REPLACEMENTS: u32 = 3;
+/// How long after the last replacement there is another one in any case, so that a client does recover.
+const RECOVERY: Duration = Duration::from_secs(60);
 
 pub(crate) struct TokenCache {
     kind: Kind,
     scopes: Vec<String>,
     state: Mutex<State>,
     refreshing: Gate,
+    replacements: RetryBudget,
 }
 
 #[derive(Default)]
@@ -26,20 +36,43 @@ struct State {
     refreshes: u64,
     /// Why the last refresh failed.
     failure: Option<CredentialError>,
+    /// When a refused token was last forgotten, as the environment's elapsed time.
+    replaced: Duration,
 }
 
 impl State {
-    /// The token, if it lasts for `margin` from now.
-    fn lasting(&self, now: impl FnOnce() -> SystemTime, margin: Duration) -> Option<Authorization> {
+    /// The token, if nobody need ask for the next one.
+    fn fresh(&self, now: impl FnOnce() -> SystemTime) -> Option<Authorization> {
+        self.until(|current| current.replace_at, now)
+    }
+
+    /// The token, if it is not over.
+    fn lasting(&self, now: SystemTime) -> Option<Authorization> {
+        self.until(|current| current.expires_at, || now)
+    }
+
+    fn until(
+        &self,
+        end: impl FnOnce(&Current) -> Option<SystemTime>,
+        now: impl FnOnce() -> SystemTime,
+    ) -> Option<Authorization> {
         let current = self.current.as_ref()?;
         // A token without an end needs no clock.
-        let lasts = current
-            .expires_at
-            .is_none_or(|end| now().checked_add(margin).is_some_and(|soon| soon < end));
-        lasts.then(|| Authorization {
+        let good = end(current).is_none_or(|end| now() < end);
+        good.then(|| Authorization {
             header: Some(current.header.clone()),
             refresh: self.refreshes,
         })
+    }
+
+    /// The token that has to do since there was no other. If it lasts, the provider is left alone for a while.
+    fn makeshift(&mut self, now: SystemTime) -> Option<Authorization> {
+        let authorization = self.lasting(now)?;
+        if let Some(current) = &mut self.current {
+            let pause = now.checked_add(PAUSE);
+            current.replace_at = [pause, current.expires_at].into_iter().flatten().min();
+        }
+        Some(authorization)
     }
 }
 
@@ -47,6 +80,8 @@ impl State {
 struct Current {
     header: HeaderValue,
     expires_at: Option<SystemTime>,
+    /// When to ask for the next one; not after `expires_at`.
+    replace_at: Option<SystemTime>,
 }
 
 /// The header that a request gets, and the refresh that it comes from.
@@ -61,6 +96,7 @@ impl TokenCache {
             Kind::Static(token) => Some(Current {
                 header: bearer(token).map_err(failed)?,
                 expires_at: None,
+                replace_at: None,
             }),
             Kind::None | Kind::Provider(_) => None,
         };
@@ -73,6 +109,7 @@ impl TokenCache {
             scopes,
             state,
             refreshing: Gate::default(),
+            replacements: RetryBudget::new(REPLACEMENTS),
         })
     }
 
@@ -83,8 +120,17 @@ impl TokenCache {
                 header: None,
                 refresh: 0,
             }),
-            Kind::Static(_) | Kind::Provider(_) => self.state().lasting(now, MARGIN),
+            Kind::Static(_) | Kind::Provider(_) => self.state().fresh(now),
         }
+    }
+
+    /// How long to wait for the next token while there is one that lasts: not until it is over, either.
+    pub(crate) fn patience(&self, now: SystemTime) -> Option<Duration> {
+        let state = self.state();
+        state.lasting(now)?;
+        let end = state.current.as_ref()?.expires_at?;
+        let left = end.duration_since(now).unwrap_or_default();
+        Some(PATIENCE.min(left / 2))
     }
 
     /// A new token. Calls that ask at the same time share the answer.
@@ -118,7 +164,7 @@ impl TokenCache {
         if state.refreshes == seen {
             return None;
         }
-        let token = state.lasting(|| now, Duration::ZERO).map(Ok);
+        let token = state.lasting(now).map(Ok);
         token.or_else(|| state.failure.clone().map(|failure| Err(failed(failure))))
     }
 
@@ -142,23 +188,42 @@ impl TokenCache {
             Err(failure) => {
                 state.failure = Some(failure.clone());
                 // A token that is only about to expire is better than none.
-                state
-                    .lasting(|| now, Duration::ZERO)
-                    .ok_or_else(|| failed(failure))
+                state.makeshift(now).ok_or_else(|| failed(failure))
             }
         }
     }
 
-    /// Forgets the token of `refresh` after the service has refused it. Says whether another one may be had.
-    pub(crate) fn invalidate(&self, refresh: u64) -> bool {
+    /// What is to be done when a refresh took too long.
+    pub(crate) fn give_up(&self, now: SystemTime) -> Result<Authorization, Error> {
+        let mut state = self.state();
+        // Somebody else may have had more luck.
+        let token = state.fresh(|| now).or_else(|| state.makeshift(now));
+        token.ok_or_else(|| failed(CredentialError::new("the token provider took too long")))
+    }
+
+    /// Forgets the token of `refresh` after the service has refused it. Says whether another one may be had: not if
+    /// those before were refused as well.
+    pub(crate) fn refuse(&self, refresh: u64, elapsed: Duration) -> bool {
         if !matches!(self.kind, Kind::Provider(_)) {
             return false;
         }
         let mut state = self.state();
-        if state.refreshes == refresh {
-            state.current = None;
+        if state.refreshes != refresh || state.current.is_none() {
+            // Somebody else has forgotten it already.
+            return true;
         }
+        let recovers = elapsed.saturating_sub(state.replaced) >= RECOVERY;
+        if !self.replacements.take() && !recovers {
+            return false;
+        }
+        state.current = None;
+        state.replaced = elapsed;
         true
+    }
+
+    /// Notes that the service has taken a token.
+    pub(crate) fn accept(&self) {
+        self.replacements.earn();
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -167,9 +232,11 @@ impl TokenCache {
 }
 
 fn current_of(token: Token) -> Result<Current, CredentialError> {
+    let expires_at = token.expiry();
     Ok(Current {
         header: bearer(token.secret())?,
-        expires_at: token.expiry(),
+        expires_at,
+        replace_at: expires_at.map(|end| end.checked_sub(MARGIN).unwrap_or(end)),
     })
 }
 

@@ -185,6 +185,118 @@ fn a_token_that_still_lasts_is_used_if_there_is_no_new_one() {
     );
 }
 
+/// Gives a token that lasts for an hour when it is first asked, and hangs from then on.
+fn hanging(mock: &MockTransport, machine: &Simulated) -> (Client<Testing>, Arc<AtomicU32>) {
+    let asked = Arc::new(AtomicU32::new(0));
+    let count = Arc::clone(&asked);
+    let credential = Credential::from_fn(move |_| {
+        let first = count.fetch_add(1, Ordering::Relaxed) == 0;
+        async move {
+            if !first {
+                std::future::pending::<()>().await;
+            }
+            Ok(Token::new("token-1").expires_at(start() + Duration::from_secs(3600)))
+        }
+    });
+    let client = builder()
+        .credential(credential)
+        .transport(mock.clone())
+        .environment(machine.clone())
+        .build()
+        .unwrap();
+    (client, asked)
+}
+
+#[test]
+fn a_token_that_still_lasts_is_used_if_the_provider_hangs() {
+    let (mock, machine) = (answering(), Simulated::default());
+    let (client, asked) = hanging(&mock, &machine);
+    assert!(block_on(client.get("a").into_future()).is_ok());
+    machine.pass(Duration::from_secs(3500));
+    assert!(block_on(client.get("a").into_future()).is_ok());
+    assert_eq!(machine.slept(), [Duration::from_secs(10)]);
+    // For half a minute nobody waits for the provider again.
+    machine.pass(Duration::from_secs(29));
+    assert!(block_on(client.get("a").into_future()).is_ok());
+    assert_eq!(asked.load(Ordering::Relaxed), 2);
+    machine.pass(Duration::from_secs(1));
+    assert!(block_on(client.get("a").into_future()).is_ok());
+    assert_eq!(asked.load(Ordering::Relaxed), 3);
+    assert_eq!(machine.slept(), [Duration::from_secs(10); 2]);
+    assert_eq!(tokens(&mock), ["1"; 4]);
+    machine.pass(Duration::from_secs(50));
+    let error = block_on(client.get("a").into_future()).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "things.get: no token: the token provider took too long"
+    );
+}
+
+#[test]
+fn neither_token_nor_call_runs_out_while_the_provider_hangs() {
+    let (mock, machine) = (answering(), Simulated::default());
+    let (client, _) = hanging(&mock, &machine);
+    assert!(block_on(client.get("a").into_future()).is_ok());
+    machine.pass(Duration::from_secs(3592));
+    assert!(block_on(client.get("a").into_future()).is_ok());
+    assert_eq!(machine.slept(), [Duration::from_secs(4)]);
+
+    let (mock, machine) = (answering(), Simulated::default());
+    let (client, _) = hanging(&mock, &machine);
+    assert!(block_on(client.get("a").into_future()).is_ok());
+    machine.pass(Duration::from_secs(3500));
+    let call = client.get("a").with_timeout(Duration::from_secs(6));
+    assert!(block_on(call.into_future()).is_ok());
+    assert_eq!(machine.slept(), [Duration::from_secs(3)]);
+}
+
+#[test]
+fn without_retries_a_refused_token_is_replaced_for_the_next_call() {
+    let (provider, mock) = (Numbered::default(), MockTransport::new());
+    mock.on_operation("things.get")
+        .reply(401)
+        .reply_json(200, "{}");
+    let client = client(&provider, &mock, &Simulated::default());
+    let get = || client.get("a").with_retry(RetryPolicy::none());
+    assert!(block_on(get().into_future()).unwrap_err().is_unauthorized());
+    assert_eq!(tokens(&mock), ["1"]);
+    assert!(block_on(get().into_future()).is_ok());
+    assert_eq!(tokens(&mock), ["1", "2"]);
+}
+
+#[test]
+fn a_service_that_refuses_every_token_costs_few() {
+    let (provider, mock, machine) = (
+        Numbered::default(),
+        MockTransport::new(),
+        Simulated::default(),
+    );
+    mock.on("GET", "/myorganization/things/bad").reply(401);
+    mock.on("GET", "/myorganization/things/good")
+        .reply_json(200, "{}");
+    let client = client(&provider, &mock, &machine);
+    let refused = |calls: u32| {
+        for _ in 0..calls {
+            let error = block_on(client.get("bad").into_future()).unwrap_err();
+            assert!(error.is_unauthorized());
+        }
+        provider.count.load(Ordering::Relaxed)
+    };
+    // The first token, and three others in its place.
+    assert_eq!(refused(20), 4);
+    assert_eq!(mock.requests().len(), 23);
+    // Then one a minute.
+    machine.pass(Duration::from_secs(59));
+    assert_eq!(refused(20), 4);
+    machine.pass(Duration::from_secs(1));
+    assert_eq!(refused(20), 5);
+    // Ten successes are worth one as well.
+    for _ in 0..10 {
+        assert!(block_on(client.get("good").into_future()).is_ok());
+    }
+    assert_eq!(refused(20), 6);
+}
+
 #[test]
 fn a_refused_token_is_replaced_once() {
     let (provider, mock) = (Numbered::default(), MockTransport::new());
