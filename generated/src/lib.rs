@@ -78,6 +78,6 @@ pub use runtime::transport;
 pub use runtime::{
     Client, ClientBuilder, Continuation, Credential, CredentialError, DateTime, Environment, Error,
     ErrorKind, Extra, Filter, Items, MockTransport, ObjectLink, Operation, OrderBy, Page, Pages,
-    RetryBudget, RetryPolicy, Tenant, Token, TokenProvider, TokenRequest, Transport,
+    RetryBudget, RetryPolicy, Tenant, TestClock, Token, TokenProvider, TokenRequest, Transport,
     TransportError, TransportErrorKind, Untyped,
 };

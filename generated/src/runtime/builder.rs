@@ -150,7 +150,7 @@ impl<S: Service, M: Mode> ClientBuilder<S, M> {
         self.set(|settings| settings.limits.answer = bytes)
     }
 
-    /// Clock, sleeper and randomness, instead of those of the system.
+    /// Clock, sleeper and randomness, instead of those of the system; for tests a [`TestClock`](super::TestClock).
     pub fn environment(self, environment: impl Environment) -> Self {
         self.set(|settings| settings.environment = Some(Arc::new(environment)))
     }

@@ -37,7 +37,7 @@ pub(crate) fn execute(
     Box::pin(async move {
         let span = CallSpan::new(&client, operation, &request);
         let limit = options.timeout.or(client.limits.call);
-        let timer = limit.map(|limit| client.environment.sleep(limit));
+        let timer = limit.map(|limit| client.environment.deadline(limit));
         let call = Sending {
             client: &client,
             operation,
@@ -140,7 +140,7 @@ impl Sending<'_> {
                 let half = self.left().map_or(Duration::MAX, |left| left / 2);
                 let patience = tokens.patience(now).map(|patience| patience.min(half));
                 let limit = patience.into_iter().chain(self.client.limits.attempt).min();
-                let timer = limit.map(|limit| environment.sleep(limit));
+                let timer = limit.map(|limit| environment.deadline(limit));
                 race(pin!(tokens.refreshed(now)), timer)
                     .await
                     .unwrap_or_else(|| tokens.give_up(environment.now()))?
@@ -179,7 +179,7 @@ impl Sending<'_> {
             timeout,
             max_answer: limits.answer,
         };
-        let timer = timeout.map(|timeout| environment.sleep(timeout));
+        let timer = timeout.map(|timeout| environment.deadline(timeout));
         let sent = transport.attempt(self.prepared(token), self.operation, attempt);
         let response = match race(sent, timer).await {
             Some(Ok(response)) => response,

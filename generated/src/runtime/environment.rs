@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 use super::timer;
 use super::transport::{BoxFuture, Transport};
 
-/// What the engine needs from the machine.
+/// What calls need from the machine. Tests take a [`TestClock`](super::TestClock).
 pub trait Environment: Send + Sync + 'static {
     /// The time of day: for the expiry of tokens and for dates in headers.
     fn now(&self) -> SystemTime;
@@ -14,8 +14,14 @@ pub trait Environment: Send + Sync + 'static {
     /// Time since some fixed moment, never going back: for limits.
     fn elapsed(&self) -> Duration;
 
-    /// Waits.
+    /// Waits before the next attempt of a call.
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()>;
+
+    /// Waits for the end of a timeout, while the call goes on. What [`sleep`](Self::sleep) does will do, except where
+    /// sleeping takes no time.
+    fn deadline(&self, duration: Duration) -> BoxFuture<'static, ()> {
+        self.sleep(duration)
+    }
 
     /// A random number: for back-off and for the identifiers of requests.
     fn random(&self) -> u64;

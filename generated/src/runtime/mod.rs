@@ -40,6 +40,7 @@ mod seen;
 mod sync;
 mod target;
 mod tenant;
+mod test_clock;
 mod timer;
 mod token_cache;
 mod trace;
@@ -70,6 +71,7 @@ pub use query::{QueryValue, QueryWriter};
 pub use redacted::Redacted;
 pub use retry::{RetryBudget, RetryPolicy};
 pub use tenant::Tenant;
+pub use test_clock::TestClock;
 pub use transport::{
     Attempt, BoxFuture, MockTransport, Transport, TransportError, TransportErrorKind,
 };

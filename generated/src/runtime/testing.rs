@@ -1,6 +1,5 @@
 //! A small service for the runtime's own tests, and a machine whose time passes only when somebody sleeps.
 
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use http::Method;
@@ -86,15 +85,10 @@ endpoints! {
     Beta "things.beta" GET Page<u32>, [Segment::Version, THINGS], idempotent true, None;
 }
 
-/// A machine whose clock stands still until somebody sleeps.
+/// A [`TestClock`] on which timeouts end as soon as there is nothing else to do.
 #[derive(Clone, Default)]
-pub(crate) struct Simulated(Arc<Mutex<Machine>>);
-
-#[derive(Default)]
-struct Machine {
-    elapsed: Duration,
-    slept: Vec<Duration>,
-    random: u64,
+pub(crate) struct Simulated {
+    clock: TestClock,
     endless: bool,
 }
 
@@ -106,56 +100,49 @@ pub(crate) fn start() -> SystemTime {
 impl Simulated {
     /// A machine that always draws the same number.
     pub(crate) fn drawing(random: u64) -> Self {
-        let machine = Self::default();
-        machine.with(|machine| machine.random = random);
-        machine
+        let clock = TestClock::new().with_random(random);
+        Self {
+            clock,
+            endless: false,
+        }
     }
 
     /// A machine on which no sleep ends: for tests whose calls wait for each other.
     pub(crate) fn endless() -> Self {
-        let machine = Self::default();
-        machine.with(|machine| machine.endless = true);
-        machine
+        Self {
+            endless: true,
+            ..Self::default()
+        }
     }
 
     pub(crate) fn slept(&self) -> Vec<Duration> {
-        self.with(|machine| machine.slept.clone())
+        self.clock.slept()
     }
 
     pub(crate) fn pass(&self, time: Duration) {
-        self.with(|machine| machine.elapsed += time);
-    }
-
-    fn with<T>(&self, use_it: impl FnOnce(&mut Machine) -> T) -> T {
-        use_it(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+        self.clock.advance(time);
     }
 }
 
 impl Environment for Simulated {
     fn now(&self) -> SystemTime {
-        start() + self.elapsed()
+        self.clock.now()
     }
 
     fn elapsed(&self) -> Duration {
-        self.with(|machine| machine.elapsed)
+        self.clock.elapsed()
     }
 
     /// Takes no time, but counts it, as soon as somebody waits.
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
-        let machine = self.clone();
-        if machine.with(|machine| machine.endless) {
+        if self.endless {
             return Box::pin(std::future::pending());
         }
-        Box::pin(async move {
-            machine.with(|machine| {
-                machine.elapsed += duration;
-                machine.slept.push(duration);
-            });
-        })
+        self.clock.sleep(duration)
     }
 
     fn random(&self) -> u64 {
-        self.with(|machine| machine.random)
+        self.clock.random()
     }
 }
 

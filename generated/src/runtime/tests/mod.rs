@@ -1,6 +1,7 @@
 //! Tests of the runtime as a whole, on a small service of its own.
 
 mod building;
+mod clock;
 mod credentials;
 mod hostile;
 mod mocks;
