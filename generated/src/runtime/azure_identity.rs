@@ -6,7 +6,6 @@ use std::sync::Arc;
 use azure_core::credentials::TokenCredential;
 
 use super::credential::{Credential, CredentialError, Token, TokenProvider, TokenRequest};
-use super::transport::BoxFuture;
 
 /// Tokens of any credential of the `azure_identity` crate, or of anything else that implements its trait.
 #[derive(Clone)]
@@ -20,19 +19,14 @@ impl AzureCredential {
 }
 
 impl TokenProvider for AzureCredential {
-    fn token<'a>(
-        &'a self,
-        request: TokenRequest<'a>,
-    ) -> BoxFuture<'a, Result<Token, CredentialError>> {
-        Box::pin(async move {
-            let scopes: Vec<&str> = request.scopes.iter().map(String::as_str).collect();
-            let token = self
-                .0
-                .get_token(&scopes, None)
-                .await
-                .map_err(CredentialError::new)?;
-            Ok(Token::new(token.token.secret()).expires_at(token.expires_on.into()))
-        })
+    async fn token(&self, request: TokenRequest<'_>) -> Result<Token, CredentialError> {
+        let scopes: Vec<&str> = request.scopes.iter().map(String::as_str).collect();
+        let token = self
+            .0
+            .get_token(&scopes, None)
+            .await
+            .map_err(CredentialError::new)?;
+        Ok(Token::new(token.token.secret()).expires_at(token.expires_on.into()))
     }
 }
 

@@ -30,11 +30,13 @@ impl Token {
         self
     }
 
-    pub(crate) fn secret(&self) -> &str {
+    /// The token itself.
+    pub fn secret(&self) -> &str {
         &self.secret
     }
 
-    pub(crate) fn expiry(&self) -> Option<SystemTime> {
+    /// When the token expires, if that is known.
+    pub fn expiry(&self) -> Option<SystemTime> {
         self.expires_at
     }
 }
@@ -56,13 +58,63 @@ pub struct TokenRequest<'a> {
     pub scopes: &'a [String],
 }
 
+impl<'a> TokenRequest<'a> {
+    /// A request as clients make it, for tests of providers.
+    pub fn new(scopes: &'a [String]) -> Self {
+        Self { scopes }
+    }
+}
+
 /// Gives out tokens. The client keeps a token until shortly before it expires, and asks once however many calls need one.
+///
+/// ```
+/// use directory_graph::{Credential, CredentialError, Token, TokenProvider, TokenRequest};
+///
+/// struct Vault {
+///     secret: String,
+/// }
+///
+/// impl TokenProvider for Vault {
+///     async fn token(&self, request: TokenRequest<'_>) -> Result<Token, CredentialError> {
+///         // Whoever gives out tokens is asked here.
+///         let scope = request.scopes.first().ok_or_else(|| CredentialError::new("no scope"))?;
+///         Ok(Token::new(format!("{} for {scope}", self.secret)))
+///     }
+/// }
+///
+/// // Its test:
+/// let vault = Vault { secret: "s3cret".into() };
+/// let scopes = ["https://graph.example/.default".to_owned()];
+/// let token = futures::executor::block_on(vault.token(TokenRequest::new(&scopes)))?;
+/// assert_eq!(token.secret(), "s3cret for https://graph.example/.default");
+///
+/// let credential = Credential::provider(vault);
+/// # drop(credential);
+/// # Ok::<(), CredentialError>(())
+/// ```
 pub trait TokenProvider: Send + Sync + 'static {
-    /// Gets a token.
+    /// Gets a token. Implementations write `async fn token(&self, request: TokenRequest<'_>)`.
     fn token<'a>(
         &'a self,
         request: TokenRequest<'a>,
+    ) -> impl Future<Output = Result<Token, CredentialError>> + Send + 'a;
+}
+
+/// A [`TokenProvider`] of any type.
+pub(crate) trait AnyProvider: Send + Sync {
+    fn any_token<'a>(
+        &'a self,
+        request: TokenRequest<'a>,
     ) -> BoxFuture<'a, Result<Token, CredentialError>>;
+}
+
+impl<P: TokenProvider> AnyProvider for P {
+    fn any_token<'a>(
+        &'a self,
+        request: TokenRequest<'a>,
+    ) -> BoxFuture<'a, Result<Token, CredentialError>> {
+        Box::pin(self.token(request))
+    }
 }
 
 /// Why there is no token.
@@ -117,7 +169,7 @@ pub struct Credential(pub(crate) Kind);
 pub(crate) enum Kind {
     None,
     Static(Arc<str>),
-    Provider(Arc<dyn TokenProvider>),
+    Provider(Arc<dyn AnyProvider>),
 }
 
 impl Credential {
@@ -173,10 +225,7 @@ where
     F: Fn(Vec<String>) -> R + Send + Sync + 'static,
     R: Future<Output = Result<Token, CredentialError>> + Send + 'static,
 {
-    fn token<'a>(
-        &'a self,
-        request: TokenRequest<'a>,
-    ) -> BoxFuture<'a, Result<Token, CredentialError>> {
-        Box::pin((self.0)(request.scopes.to_vec()))
+    async fn token(&self, request: TokenRequest<'_>) -> Result<Token, CredentialError> {
+        (self.0)(request.scopes.to_vec()).await
     }
 }

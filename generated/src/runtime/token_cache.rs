@@ -147,9 +147,7 @@ impl TokenCache {
             return shared;
         }
         let refreshed = provider
-            .token(TokenRequest {
-                scopes: &self.scopes,
-            })
+            .any_token(TokenRequest::new(&self.scopes))
             .await
             .and_then(current_of);
         let outcome = self.keep(refreshed, now);

@@ -18,22 +18,20 @@ struct Numbered {
 }
 
 impl TokenProvider for Numbered {
-    fn token<'a>(&'a self, _: TokenRequest<'a>) -> BoxFuture<'a, Result<Token, CredentialError>> {
-        Box::pin(async move {
-            let number = self.count.fetch_add(1, Ordering::Relaxed) + 1;
-            if self.yields {
-                tokio::task::yield_now().await;
+    async fn token(&self, _: TokenRequest<'_>) -> Result<Token, CredentialError> {
+        let number = self.count.fetch_add(1, Ordering::Relaxed) + 1;
+        if self.yields {
+            tokio::task::yield_now().await;
+        }
+        if self.fails {
+            return Err(CredentialError::new(format!("failure {number}")));
+        }
+        let token = Token::new(format!("token-{number}"));
+        Ok(match self.lasts {
+            Some(seconds) => {
+                token.expires_at(start() + Duration::from_secs(seconds * u64::from(number)))
             }
-            if self.fails {
-                return Err(CredentialError::new(format!("failure {number}")));
-            }
-            let token = Token::new(format!("token-{number}"));
-            Ok(match self.lasts {
-                Some(seconds) => {
-                    token.expires_at(start() + Duration::from_secs(seconds * u64::from(number)))
-                }
-                None => token,
-            })
+            None => token,
         })
     }
 }
@@ -390,4 +388,35 @@ fn a_token_that_no_header_can_hold_is_an_error_and_not_shown() {
         assert_eq!(error.kind(), ErrorKind::Credential);
         assert!(!format!("{error} {error:?}").contains("planted"));
     }
+}
+
+/// Writes its future's type, as those do that cannot be async functions.
+struct Boxed;
+
+impl TokenProvider for Boxed {
+    #[allow(
+        refining_impl_trait,
+        reason = "who calls the provider need not know the type"
+    )]
+    fn token<'a>(
+        &'a self,
+        request: TokenRequest<'a>,
+    ) -> BoxFuture<'a, Result<Token, CredentialError>> {
+        Box::pin(async move { Ok(Token::new(request.scopes.join(" "))) })
+    }
+}
+
+#[test]
+fn a_provider_can_be_asked_by_tests() {
+    let scopes = ["a".to_owned(), "b".to_owned()];
+    let token = block_on(Boxed.token(TokenRequest::new(&scopes))).unwrap();
+    assert_eq!((token.secret(), token.expiry()), ("a b", None));
+    let numbered = Numbered {
+        lasts: Some(60),
+        ..Numbered::default()
+    };
+    let token = block_on(numbered.token(TokenRequest::new(&[]))).unwrap();
+    assert_eq!(token.secret(), "token-1");
+    assert_eq!(token.expiry(), Some(start() + Duration::from_secs(60)));
+    assert!(!format!("{token:?}").contains("token-1"));
 }
