@@ -84,7 +84,7 @@ async fn a_list_goes_across_pages(transport: impl Transport) {
         .list()
         .top(1)
         .items()
-        .try_collect()
+        .try_collect::<Vec<_>>()
         .await
         .unwrap();
     let ids: Vec<_> = groups

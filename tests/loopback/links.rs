@@ -163,7 +163,7 @@ async fn links_of_all_shapes_to_the_own_origin_are_followed() {
             Reply::json("200 OK", r#"{"value":[]}"#),
         ]);
         let items = client(&server).groups().list().items();
-        let groups = items.try_collect().await.expect("two pages");
+        let groups = items.try_collect::<Vec<_>>().await.expect("two pages");
         assert_eq!(groups.len(), 1, "{link}");
         assert_eq!(server.requests()[1], format!("GET {expected}"), "{link}");
     }
@@ -173,7 +173,7 @@ async fn links_of_all_shapes_to_the_own_origin_are_followed() {
 async fn an_empty_link_is_none() {
     let server = Server::script(vec![page_with("")]);
     let items = client(&server).groups().list().items();
-    let groups = items.try_collect().await.expect("one page");
+    let groups = items.try_collect::<Vec<_>>().await.expect("one page");
     assert_eq!(groups.len(), 1);
     assert_eq!(server.requests().len(), 1);
 }

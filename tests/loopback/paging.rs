@@ -44,7 +44,7 @@ fn ids(groups: &[Group]) -> Vec<&str> {
 async fn items_of_all_pages_come_in_order() {
     let server = three_pages();
     let items = client(&server).groups().list().top(2).items();
-    let groups = items.try_collect().await.expect("three pages");
+    let groups = items.try_collect::<Vec<_>>().await.expect("three pages");
     assert_eq!(ids(&groups), ["g1", "g2", "g3", "g4", "g5"]);
     assert_eq!(server.requests(), REQUESTS);
     let mut names = Vec::new();
@@ -133,7 +133,7 @@ async fn a_list_is_resumed_from_saved_text() {
         .list()
         .with_continuation(continuation)
         .items()
-        .try_collect()
+        .try_collect::<Vec<_>>()
         .await
         .expect("two more pages");
     assert_eq!(ids(&rest), ["g3", "g4", "g5"]);
@@ -147,7 +147,11 @@ async fn another_version_is_asked_for_on_every_page() {
         Reply::json("200 OK", THIRD),
     ]);
     let call = client(&server).groups().list().with_api_version("beta");
-    let groups = call.items().try_collect().await.expect("two pages");
+    let groups = call
+        .items()
+        .try_collect::<Vec<_>>()
+        .await
+        .expect("two pages");
     assert_eq!(ids(&groups), ["g1", "g2", "g5"]);
     assert_eq!(
         server.requests(),
@@ -173,7 +177,7 @@ async fn a_function_that_answers_with_pages_is_read_on_with_get() {
     let objects = client(&server)
         .get_objects_by_object_ids(["u1", "g1"])
         .items()
-        .try_collect()
+        .try_collect::<Vec<_>>()
         .await
         .expect("two pages");
     assert_eq!(objects[0].object_id(), Some("u1"));

@@ -64,7 +64,7 @@ async fn domains_are_verified_and_their_records_listed() -> Result<(), Error> {
         .list()
         .items();
     let kinds: Vec<&str> = records
-        .try_collect()
+        .try_collect::<Vec<_>>()
         .await?
         .iter()
         .map(|record| match record {
@@ -109,7 +109,7 @@ async fn the_directory_is_asked() -> Result<(), Error> {
         .get_objects_by_object_ids(ids)
         .types(["group"])
         .items()
-        .try_collect()
+        .try_collect::<Vec<_>>()
         .await?;
     assert_eq!(objects[0].object_id(), Some("g1"));
     let extensions = client
@@ -173,7 +173,7 @@ async fn applications_are_read_restored_and_given_keys() -> Result<(), Error> {
         .deleted_applications()
         .list()
         .items()
-        .try_collect()
+        .try_collect::<Vec<_>>()
         .await?;
     assert_eq!(deleted[0].object_id.as_deref(), Some("a1"));
     let restored = client
@@ -234,7 +234,7 @@ async fn users_get_licences_and_passwords() -> Result<(), Error> {
         .subscribed_skus()
         .list()
         .items()
-        .try_collect()
+        .try_collect::<Vec<_>>()
         .await?;
     assert_eq!(
         (skus[0].sku_part_number.as_deref(), skus[0].consumed_units),

@@ -219,6 +219,8 @@ impl<T: DeserializeOwned + Send + 'static, M> Items<T, M> {
     }
 }
 
+/// These are the methods of the same names that `futures` has, so that it makes no difference whether its traits are in
+/// scope.
 impl<T: DeserializeOwned + Send + 'static> Items<T, Async> {
     /// The next item; none after the last.
     ///
@@ -229,15 +231,15 @@ impl<T: DeserializeOwned + Send + 'static> Items<T, Async> {
         poll_fn(|context| self.poll_item(context)).await.transpose()
     }
 
-    /// All items that are left.
+    /// All items that are left, in a collection of any kind: `try_collect::<Vec<_>>()`.
     ///
     /// # Errors
     ///
     /// See [`Error`].
-    pub async fn try_collect(mut self) -> Result<Vec<T>, Error> {
-        let mut items = Vec::new();
+    pub async fn try_collect<C: Default + Extend<T>>(mut self) -> Result<C, Error> {
+        let mut items = C::default();
         while let Some(item) = self.try_next().await? {
-            items.push(item);
+            items.extend(Some(item));
         }
         Ok(items)
     }

@@ -21,7 +21,7 @@ fn follow(link: &str, endpoint: &str) -> Result<String, Error> {
         .transport(mock.clone())
         .build()
         .unwrap();
-    block_on(client.list().items().try_collect())?;
+    block_on(client.list().items().try_collect::<Vec<_>>())?;
     Ok(mock.requests().last().unwrap().uri().to_string())
 }
 

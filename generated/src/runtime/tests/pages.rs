@@ -1,5 +1,6 @@
 //! Lists: links, places, early ends.
 
+use std::collections::BTreeSet;
 use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
 
@@ -38,7 +39,10 @@ fn items_go_across_pages() {
         .list()
         .query("$top", 2_u32)
         .with_header("x-mine", "1");
-    assert_eq!(block_on(list.items().try_collect()).unwrap(), [1, 2, 3]);
+    assert_eq!(
+        block_on(list.items().try_collect::<Vec<_>>()).unwrap(),
+        [1, 2, 3]
+    );
     assert_eq!(asked(&mock), REQUESTS);
     for request in mock.requests() {
         assert_eq!(request.headers()["authorization"], "Bearer planted-token");
@@ -87,6 +91,36 @@ fn lists_are_streams() {
     assert_eq!(found, [1, 2, 3]);
 }
 
+/// The methods that lists have of their own, called as those of `futures` are.
+#[test]
+fn lists_can_do_what_streams_of_futures_can() {
+    use futures::{StreamExt, TryStreamExt};
+    let list = || client(&three_pages(), &Simulated::default()).list();
+    block_on(async {
+        let items = list().items().try_collect::<Vec<_>>().await;
+        assert_eq!(items.unwrap(), [1, 2, 3]);
+        let pages = list().pages().try_collect::<Vec<_>>().await;
+        assert_eq!(pages.unwrap().len(), 3);
+        let set: Result<BTreeSet<u32>, Error> = list().items().try_collect().await;
+        assert_eq!(set.unwrap(), BTreeSet::from([1, 2, 3]));
+
+        let (mut items, mut pages) = (list().items(), list().pages());
+        assert_eq!(items.next().await.unwrap().unwrap(), 1);
+        assert_eq!(items.try_next().await.unwrap(), Some(2));
+        assert_eq!(pages.next().await.unwrap().unwrap().value, [1, 2]);
+        assert_eq!(pages.try_next().await.unwrap().unwrap().len(), 0);
+
+        let doubled = list().items().map(|item| item.unwrap() * 2);
+        assert_eq!(doubled.collect::<Vec<_>>().await, [2, 4, 6]);
+        let lengths = list().pages().map(|page| page.unwrap().len());
+        assert_eq!(lengths.collect::<Vec<_>>().await, [2, 0, 1]);
+        let odd = list()
+            .items()
+            .try_filter(|item| std::future::ready(item % 2 == 1));
+        assert_eq!(odd.try_collect::<Vec<_>>().await.unwrap(), [1, 3]);
+    });
+}
+
 #[test]
 fn a_list_can_be_resumed_from_a_saved_place() {
     let mock = three_pages();
@@ -102,7 +136,7 @@ fn a_list_can_be_resumed_from_a_saved_place() {
         .query("$top", 2_u32)
         .with_continuation(saved.as_str())
         .items();
-    assert_eq!(block_on(rest.try_collect()).unwrap(), [3]);
+    assert_eq!(block_on(rest.try_collect::<Vec<_>>()).unwrap(), [3]);
     assert_eq!(asked(&mock)[1..], REQUESTS[1..]);
     let back = client
         .list()
@@ -176,7 +210,7 @@ fn pages_are_repeated_like_other_reads() {
         .reply(503)
         .reply_json(200, THIRD);
     let items = client(&mock, &Simulated::default()).list().items();
-    assert_eq!(block_on(items.try_collect()).unwrap(), [1, 2, 3]);
+    assert_eq!(block_on(items.try_collect::<Vec<_>>()).unwrap(), [1, 2, 3]);
 }
 
 #[test]
@@ -191,7 +225,7 @@ fn a_function_that_answers_a_list_is_followed_with_reads() {
             client(&mock, &Simulated::default())
                 .find()
                 .items()
-                .try_collect()
+                .try_collect::<Vec<_>>()
         )
         .unwrap(),
         [1, 2, 3]
@@ -216,7 +250,7 @@ fn absolute_links_to_the_own_origin_are_followed() {
         .build()
         .unwrap();
     assert_eq!(
-        block_on(client.beta().items().try_collect()).unwrap(),
+        block_on(client.beta().items().try_collect::<Vec<_>>()).unwrap(),
         [1, 2]
     );
     assert_eq!(

@@ -145,7 +145,9 @@ fn futures_can_be_sent_between_threads_and_outlive_their_client() {
         check(client.get("a").send()),
     );
     let (items, pages) = (check(client.list().items()), check(client.list().pages()));
-    drop((client, items, pages));
+    let other = client.clone();
+    let collecting = check(async move { other.list().items().try_collect::<Vec<_>>().await });
+    drop((client, items, pages, collecting));
     assert!(block_on(awaited).is_ok() && block_on(sent).is_ok());
 }
 
