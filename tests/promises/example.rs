@@ -247,7 +247,7 @@ async fn code_that_uses_the_client_is_tested_without_a_server() -> Result<(), Er
         .expect_err("no rule matches");
     assert_eq!(
         error.to_string(),
-        "groups.get: the request cannot be built: no rule of the mock matches GET /myorganization/groups/g2?api-version=1.6 (operation groups.get); the nearest is GET /myorganization/groups/g1"
+        "groups.get: unexpected call: no rule of the mock matches GET /myorganization/groups/g2?api-version=1.6 (operation groups.get); the nearest is GET /myorganization/groups/g1"
     );
     Ok(())
 }

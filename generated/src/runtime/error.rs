@@ -52,6 +52,8 @@ pub enum ErrorKind {
     Decode,
     /// The link to the next page leads where it must not, or back to a page that was there before.
     NextLink,
+    /// A mock or a recording has nothing for the call; happens in tests only.
+    UnexpectedCall,
 }
 
 impl ErrorKind {
@@ -66,6 +68,7 @@ impl ErrorKind {
             Self::TooLarge => "the answer is too large",
             Self::Decode => "the answer cannot be read",
             Self::NextLink => "the next page cannot be followed",
+            Self::UnexpectedCall => "unexpected call",
         }
     }
 }

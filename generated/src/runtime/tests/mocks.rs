@@ -1,7 +1,7 @@
 //! The mock that users test with.
 
 use crate::runtime::block_on::block_on;
-use crate::runtime::testing::{Simulated, asked, client};
+use crate::runtime::testing::{Simulated, asked, builder, client};
 use crate::runtime::*;
 
 fn get(mock: &MockTransport, id: &str) -> Result<serde_json::Value, Error> {
@@ -56,6 +56,60 @@ fn the_nearest_rule_is_named() {
     mock.on_operation("others.get");
     assert!(message(&mock).ends_with("; the nearest is GET /myorganization/things/b"));
     assert_eq!(asked(&mock).len(), 2);
+}
+
+#[test]
+fn a_call_without_a_rule_has_a_kind_of_its_own_and_is_not_repeated() {
+    let mock = MockTransport::new();
+    mock.on("POST", "/myorganization/things/a").reply(204);
+    let error = get(&mock, "a").unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::UnexpectedCall);
+    assert_eq!(
+        error.to_string(),
+        "things.get: unexpected call: no rule of the mock matches GET /myorganization/things/a?api-version=1.6 (operation things.get); the nearest is POST /myorganization/things/a"
+    );
+    assert_eq!(mock.requests().len(), 1);
+    let recording = transport::Replay::from_json(r#"{"exchanges":[]}"#).unwrap();
+    let call = builder::<Blocking>().transport(recording).build().unwrap();
+    let error = call.get("a").call().unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::UnexpectedCall);
+    assert_eq!(
+        error.to_string(),
+        "things.get: unexpected call: nothing recorded answers GET /myorganization/things/a?api-version=1.6; unused are: []"
+    );
+}
+
+#[test]
+fn the_first_of_rules_that_are_equally_near_is_named() {
+    let mock = MockTransport::new();
+    let nearest = || {
+        let error = get(&mock, "a").unwrap_err().to_string();
+        error.rsplit_once("; ").unwrap().1.to_owned()
+    };
+    mock.on("GET", "/myorganization/things/b").reply(200);
+    mock.on("GET", "/myorganization/things/c").reply(200);
+    assert_eq!(nearest(), "the nearest is GET /myorganization/things/b");
+    mock.on("GET", "/myorganization/things/a?api-version=1.5");
+    assert_eq!(
+        nearest(),
+        "the nearest is GET /myorganization/things/a?api-version=1.5"
+    );
+    // A rule that would match is nearer than any other, however few of its parts agree.
+    mock.on_operation("things.get").times(0);
+    assert_eq!(nearest(), "operation things.get was used up after 0 calls");
+}
+
+#[test]
+fn methods_may_be_written_in_lower_case() {
+    let mock = MockTransport::new();
+    mock.on("get", "/myorganization/things/a")
+        .reply_json(200, 1);
+    assert_eq!(get(&mock, "a").unwrap(), 1);
+    let mock = MockTransport::new();
+    mock.on("G T", "/myorganization/things/a")
+        .reply_json(200, 1);
+    let error = get(&mock, "a").unwrap_err().to_string();
+    assert!(error.ends_with("; the nearest is G T /myorganization/things/a"));
 }
 
 #[test]

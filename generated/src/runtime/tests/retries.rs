@@ -37,13 +37,14 @@ fn failing(failure: Failure) -> MockTransport {
 #[test]
 fn the_operation_and_the_failure_decide() {
     use Failure::{Network, Status, Throttled};
-    use TransportErrorKind::{Connect, Other, Request, Timeout, TooLarge};
+    use TransportErrorKind::{Connect, Other, Request, Timeout, TooLarge, UnexpectedCall};
     let table = [
         (Network(Connect), 4, 4),
         (Network(Timeout), 4, 1),
         (Network(Other), 4, 1),
         (Network(TooLarge), 1, 1),
         (Network(Request), 1, 1),
+        (Network(UnexpectedCall), 1, 1),
         (Status(301), 1, 1),
         (Status(400), 1, 1),
         (Status(401), 1, 1),

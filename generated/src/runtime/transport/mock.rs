@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
-use http::{HeaderName, HeaderValue, Method, Request, Response, StatusCode, header};
+use http::{HeaderName, HeaderValue, Request, Response, StatusCode, header};
 use serde::Serialize;
 
 use super::{BoxFuture, Transport, TransportError, TransportErrorKind};
@@ -12,7 +12,8 @@ use crate::runtime::Operation;
 
 /// Answers by rules instead of sending anything. Clones share rules and what was sent.
 ///
-/// A call that no rule matches fails and says which rule comes closest.
+/// A call that no rule matches fails with the kind [`UnexpectedCall`](crate::ErrorKind::UnexpectedCall); the error says what
+/// was called and which rule comes nearest.
 ///
 /// ```
 /// use directory_graph::MockTransport;
@@ -42,7 +43,7 @@ struct Rule {
 
 enum Wanted {
     /// Method and path, or path with query if the rule has one.
-    Request(Method, String),
+    Request(String, String),
     Operation(String),
 }
 
@@ -62,13 +63,16 @@ impl MockTransport {
         Self::default()
     }
 
-    /// Adds a rule for a method and a path as it is sent, for example `/myorganization/groups/g1`. With `?…` the
-    /// query has to match as well, otherwise any query does. `*` stands for any one segment.
+    /// Adds a rule for a method, in upper or lower case, and a path as it is sent, for example
+    /// `/myorganization/groups/g1`. With `?…` the query has to match as well, otherwise any query does. `*` stands for any
+    /// one segment.
     ///
     /// Of several rules that match, the first that is not used up answers. Without a reply a rule answers 200.
     pub fn on(&self, method: &str, path: &str) -> MockRule {
-        let method = Method::from_bytes(method.as_bytes()).unwrap_or(Method::GET);
-        self.rule(Wanted::Request(method, path.to_owned()))
+        self.rule(Wanted::Request(
+            method.to_ascii_uppercase(),
+            path.to_owned(),
+        ))
     }
 
     /// Adds a rule for all calls of an operation, for example `groups.get`.
@@ -255,21 +259,12 @@ impl Wanted {
         match self {
             Self::Operation(id) => operation(request) == Some(id.as_str()),
             Self::Request(method, wanted) => {
-                let sent = request
-                    .uri()
-                    .path_and_query()
-                    .map_or("/", |path| path.as_str());
-                let sent = if wanted.contains('?') {
-                    sent
-                } else {
-                    request.uri().path()
-                };
-                method == request.method() && same_path(wanted, sent)
+                method == request.method().as_str() && same_path(wanted, sent(request, wanted))
             }
         }
     }
 
-    /// How many of method and segments agree with the request.
+    /// How many of method, segments and query options agree with the request.
     fn closeness(&self, request: &Request<Bytes>) -> usize {
         match self {
             Self::Operation(id) => {
@@ -280,8 +275,10 @@ impl Wanted {
                     .count()
             }
             Self::Request(method, wanted) => {
-                let pairs = wanted.split('/').zip(request.uri().path().split('/'));
-                usize::from(method == request.method())
+                let parts = ['/', '?', '&'];
+                let sent = sent(request, wanted).split(parts);
+                let pairs = wanted.split(parts).zip(sent);
+                usize::from(method == request.method().as_str())
                     + pairs.filter(|(a, b)| a == b || *a == "*").count()
             }
         }
@@ -295,6 +292,20 @@ impl fmt::Display for Wanted {
             Self::Operation(id) => write!(f, "operation {id}"),
         }
     }
+}
+
+/// What of the request is compared with a path that a rule wants: its query counts if the rule has one.
+fn sent<'a>(request: &'a Request<Bytes>, wanted: &str) -> &'a str {
+    if wanted.contains('?') {
+        target(request)
+    } else {
+        request.uri().path()
+    }
+}
+
+fn target(request: &Request<Bytes>) -> &str {
+    let target = request.uri().path_and_query();
+    target.map_or("/", |target| target.as_str())
 }
 
 fn same_path(wanted: &str, sent: &str) -> bool {
@@ -320,18 +331,20 @@ fn answer(status: u16, body: Bytes) -> Response<Bytes> {
 }
 
 fn unmatched(rules: &[Rule], request: &Request<Bytes>) -> TransportError {
-    let path = request
-        .uri()
-        .path_and_query()
-        .map_or("/", |path| path.as_str());
-    let mut message = format!("no rule of the mock matches {} {path}", request.method());
+    let mut message = format!(
+        "no rule of the mock matches {} {}",
+        request.method(),
+        target(request)
+    );
     if let Some(id) = operation(request) {
         message.push_str(&format!(" (operation {id})"));
     }
-    match rules
-        .iter()
-        .max_by_key(|rule| rule.wanted.closeness(request))
-    {
+    let rank = |rule: &&Rule| {
+        let wanted = &rule.wanted;
+        (wanted.matches(request), wanted.closeness(request))
+    };
+    // Of equals `max_by_key` takes the last one; rules are tried from the first one on.
+    match rules.iter().rev().max_by_key(rank) {
         None => message.push_str("; it has no rules"),
         Some(rule) if rule.wanted.matches(request) => {
             message.push_str(&format!(
@@ -341,5 +354,5 @@ fn unmatched(rules: &[Rule], request: &Request<Bytes>) -> TransportError {
         }
         Some(rule) => message.push_str(&format!("; the nearest is {}", rule.wanted)),
     }
-    TransportError::new(TransportErrorKind::Request, message)
+    TransportError::new(TransportErrorKind::UnexpectedCall, message)
 }

@@ -146,6 +146,8 @@ pub enum TransportErrorKind {
     TooLarge,
     /// The request cannot be sent as it is; sending it again would not help.
     Request,
+    /// A mock or a recording has nothing for the call.
+    UnexpectedCall,
     /// Anything else, after which nobody knows whether the service has seen the request.
     Other,
 }
@@ -195,6 +197,7 @@ impl TransportError {
             TransportErrorKind::Timeout => ErrorKind::Timeout,
             TransportErrorKind::TooLarge => ErrorKind::TooLarge,
             TransportErrorKind::Request => ErrorKind::InvalidRequest,
+            TransportErrorKind::UnexpectedCall => ErrorKind::UnexpectedCall,
             TransportErrorKind::Other => ErrorKind::Transport,
         }
     }

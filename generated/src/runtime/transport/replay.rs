@@ -102,7 +102,10 @@ impl Replay {
                 title(&asked),
                 left.join(", ")
             );
-            return Err(TransportError::new(TransportErrorKind::Request, message));
+            return Err(TransportError::new(
+                TransportErrorKind::UnexpectedCall,
+                message,
+            ));
         };
         exchange.used = true;
         match exchange.outcome.clone() {
