@@ -4,7 +4,8 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 
-/// Properties of an answer that the model does not name, such as directory extension attributes.
+/// Properties of an answer that the model does not name, such as directory extension attributes, and those that it names
+/// whose values are of another type: `"mailEnabled": "yes"` leaves `mail_enabled` empty and is here.
 ///
 /// They are written back when the model is. `Debug` shows their names only, because a value may be private.
 #[derive(Clone, Default)]
