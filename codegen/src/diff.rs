@@ -28,7 +28,6 @@ mod pairs;
 mod renames;
 mod render;
 mod report;
-mod rules;
 
 #[cfg(test)]
 mod tests;

@@ -5,6 +5,7 @@ mod docs;
 mod enums;
 mod error_code;
 mod examples;
+mod functions;
 mod json;
 mod models;
 mod queries;

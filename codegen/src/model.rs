@@ -5,10 +5,12 @@
 
 mod call;
 mod example;
+mod function;
 mod types;
 
 pub use call::*;
 pub use example::*;
+pub use function::*;
 pub use types::*;
 
 use crate::names::Ident;
@@ -91,6 +93,8 @@ pub struct ErrorCode {
 /// A kind of identifier.
 #[derive(Debug, Hash)]
 pub struct Identifier {
+    /// Its name in the spec.
+    pub name: String,
     /// The type.
     pub ident: Ident,
     /// What it identifies.
@@ -206,9 +210,7 @@ pub enum Receiver {
 #[derive(Debug, Hash)]
 pub struct Accessor {
     /// The method: `groups`, or `id`.
-    pub ident: Ident,
-    /// What it leads to.
-    pub docs: Docs,
+    pub function: Function,
     /// The resource that it gives.
     pub resource: Ident,
     /// The ids that the receiver holds already.

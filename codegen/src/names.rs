@@ -213,6 +213,11 @@ impl<T: Clone> Scope<T> {
     }
 }
 
+/// A name that the emitted code has in any case.
+pub(crate) fn fixed(name: &'static str) -> Ident {
+    Ident::new(name)
+}
+
 /// What stands for a name that could not be made, which is reported, so that the next mistake can be looked for.
 pub(crate) fn stand_in() -> Ident {
     Ident::new("_")

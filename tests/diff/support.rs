@@ -263,7 +263,7 @@ pub(crate) fn surface(spec: &Spec) -> Vec<String> {
     let api = codegen::read(&sources(spec)).unwrap().model;
     codegen::surface::surface(&api)
         .iter()
-        .map(codegen::surface::Item::line)
+        .map(|item| item.line.clone())
         .collect()
 }
 

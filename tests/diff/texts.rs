@@ -25,12 +25,13 @@ major  bounds-narrowed  demo/query/$top
        took numbers from 1 to 99 and takes numbers from 1 to 50
 major  operation-removed  demo/things.delete
        `DELETE /{tenant}/things/{thing_id}` is gone
-       - demo::things::ThingsItem::delete: fn(&self) -> runtime::Call<demo::things::calls::ThingsDelete, M>
-       - demo::things::calls::ThingsDelete: enum [Debug]
-       - demo::things::calls::ThingsDelete: impl runtime::Endpoint<Answer = runtime::Empty>
+       - pub fn demo::things::ThingsItem<M>::delete(&self) -> runtime::Call<demo::things::calls::ThingsDelete, M>
+       - #[derive(Debug)] pub enum demo::things::calls::ThingsDelete
+       - pub type demo::things::calls::ThingsDelete::Answer = runtime::Empty
+       - impl runtime::Endpoint for demo::things::calls::ThingsDelete
 minor  property-added  demo/Part.made
        the property is new: `datetime`
-       + demo::things::models::Part::made: field Option<runtime::DateTime>
+       + pub demo::things::models::Part::made: Option<runtime::DateTime>
 patch  documentation-changed  demo/things.check, demo/users.check
        the summary was “Tells which of the labels it has.” and is “Tells <which> of the labels it has.”
 verdict: major (2 major, 1 minor, 2 patch)
@@ -53,12 +54,13 @@ Numbers that were sent are now refused before anything is sent. (bounds-narrowed
 - `bounds-narrowed` **`demo/query/$top`**: took numbers from 1 to 99 and takes numbers from 1 to 50
 - `operation-removed` **`demo/things.delete`**: `DELETE /{tenant}/things/{thing_id}` is gone
 
-  <details><summary>3 items of the Rust API</summary>
+  <details><summary>4 items of the Rust API</summary>
 
   ```diff
-  - demo::things::ThingsItem::delete: fn(&self) -> runtime::Call<demo::things::calls::ThingsDelete, M>
-  - demo::things::calls::ThingsDelete: enum [Debug]
-  - demo::things::calls::ThingsDelete: impl runtime::Endpoint<Answer = runtime::Empty>
+  - pub fn demo::things::ThingsItem<M>::delete(&self) -> runtime::Call<demo::things::calls::ThingsDelete, M>
+  - #[derive(Debug)] pub enum demo::things::calls::ThingsDelete
+  - pub type demo::things::calls::ThingsDelete::Answer = runtime::Empty
+  - impl runtime::Endpoint for demo::things::calls::ThingsDelete
   ```
 
   </details>
@@ -71,7 +73,7 @@ Numbers that were sent are now refused before anything is sent. (bounds-narrowed
   <details><summary>1 item of the Rust API</summary>
 
   ```diff
-  + demo::things::models::Part::made: field Option<runtime::DateTime>
+  + pub demo::things::models::Part::made: Option<runtime::DateTime>
   ```
 
   </details>
@@ -103,7 +105,7 @@ fn for_programs() {
       "level": "major",
       "code": "operation-removed",
       "subject": "demo/things.delete",
-      "message": "`DELETE /{tenant}/things/{thing_id}` is gone; in Rust: removes `demo::things::ThingsItem::delete`, removes `demo::things::calls::ThingsDelete`, removes `demo::things::calls::ThingsDelete: impl runtime::Endpoint`"
+      "message": "`DELETE /{tenant}/things/{thing_id}` is gone; in Rust: removes `demo::things::ThingsItem::delete`, removes `demo::things::calls::ThingsDelete`, removes `demo::things::calls::ThingsDelete::Answer`, and 1 more"
     },
     {
       "level": "minor",

@@ -94,18 +94,19 @@ fn it_reads_like_this() {
     let output = generate(&workspace().join("api-spec"));
     let listed = listed(&output);
     for line in [
-        "ErrorCode::ResultSizeLimitExceeded: variant",
-        "azure_ad_graph::Client::builder: fn(tenant: runtime::Tenant) -> runtime::ClientBuilder<azure_ad_graph::AzureAdGraph, M>",
-        "azure_ad_graph::Cloud::China: variant",
-        "azure_ad_graph::groups::Groups::create: fn(&self, body: azure_ad_graph::models::GroupCreate) -> runtime::Call<azure_ad_graph::groups::calls::GroupsCreate, M>",
-        "azure_ad_graph::groups::Groups::id: fn(&self, id: impl Into<azure_ad_graph::ObjectId>) -> azure_ad_graph::groups::GroupsItem<M>",
-        "azure_ad_graph::groups::calls::GroupsList: impl runtime::Endpoint<Answer = runtime::Page<azure_ad_graph::models::Group>>",
-        "azure_ad_graph::groups::calls::GroupsList: setter top(self, value: u32) -> Self",
-        "azure_ad_graph::groups::calls::GroupsUpdate: setter clear_description(self) -> Self",
-        "azure_ad_graph::groups::models::Group: struct [Clone, Debug, Default, Deserialize, PartialEq, Serialize]",
-        "azure_ad_graph::groups::models::Group::display_name: field Option<String>",
-        "azure_ad_graph::groups::models::GroupCreate::mail_enabled: field bool",
-        "microsoft_graph::blocking::Client: type = runtime::Client<microsoft_graph::MicrosoftGraph, runtime::Blocking>",
+        "pub ErrorCode::ResultSizeLimitExceeded",
+        "pub fn azure_ad_graph::Client<M>::builder(tenant: runtime::Tenant) -> runtime::ClientBuilder<azure_ad_graph::AzureAdGraph, M>",
+        "pub azure_ad_graph::Cloud::China",
+        "pub fn azure_ad_graph::groups::Groups<M>::create(&self, body: azure_ad_graph::models::GroupCreate) -> runtime::Call<azure_ad_graph::groups::calls::GroupsCreate, M>",
+        "pub fn azure_ad_graph::groups::Groups<M>::id(&self, id: impl Into<azure_ad_graph::ObjectId>) -> azure_ad_graph::groups::GroupsItem<M>",
+        "impl runtime::Endpoint for azure_ad_graph::groups::calls::GroupsList",
+        "pub type azure_ad_graph::groups::calls::GroupsList::Answer = runtime::Page<azure_ad_graph::models::Group>",
+        "pub fn runtime::Call<azure_ad_graph::groups::calls::GroupsList, M>::top(self, value: u32) -> Self",
+        "pub fn runtime::Call<azure_ad_graph::groups::calls::GroupsUpdate, M>::clear_description(self) -> Self",
+        "#[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)] pub struct azure_ad_graph::groups::models::Group",
+        "pub azure_ad_graph::groups::models::Group::display_name: Option<String>",
+        "pub azure_ad_graph::groups::models::GroupCreate::mail_enabled: bool",
+        "pub type microsoft_graph::blocking::Client = runtime::Client<microsoft_graph::MicrosoftGraph, runtime::Blocking>",
     ] {
         assert!(listed.contains(&line), "{line}");
     }

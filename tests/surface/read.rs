@@ -43,25 +43,23 @@ pub(crate) fn items(files: &[OutputFile]) -> BTreeSet<String> {
 #[derive(Default)]
 struct Reader {
     lines: BTreeSet<String>,
-    /// What is before the list of traits, and the traits, of each struct and enum.
-    types: BTreeMap<String, (String, BTreeSet<String>)>,
+    /// What is before and behind the path, and the traits, of each struct and enum.
+    types: BTreeMap<String, (&'static str, &'static str, BTreeSet<String>)>,
 }
 
 impl Reader {
     fn finish(mut self) -> BTreeSet<String> {
-        for (path, (what, traits)) in self.types {
+        for (path, (before, behind, traits)) in self.types {
             let traits: Vec<String> = traits.into_iter().collect();
+            let traits = traits.join(", ");
             self.lines
-                .insert(format!("{path}: {what} [{}]", traits.join(", ")));
+                .insert(format!("#[derive({traits})] {before} {path}{behind}"));
         }
         self.lines
     }
 
-    fn add(&mut self, path: &str, what: &str) {
-        assert!(
-            self.lines.insert(format!("{path}: {what}")),
-            "{path}: {what}"
-        );
+    fn add(&mut self, line: String) {
+        assert!(self.lines.insert(line.clone()), "{line}");
     }
 
     fn item(&mut self, module: &[String], item: &Item) {
@@ -69,7 +67,7 @@ impl Reader {
         let here = Module(module);
         match item {
             Item::Mod(item) if is_public(&item.vis) => {
-                self.add(&at(&item.ident), "mod");
+                self.add(format!("pub mod {}", at(&item.ident)));
                 let inner = [module, &[plain(&item.ident)]].concat();
                 item.content
                     .iter()
@@ -77,32 +75,33 @@ impl Reader {
                     .for_each(|item| self.item(&inner, item));
             }
             Item::Type(item) if is_public(&item.vis) => {
-                self.add(&at(&item.ident), &format!("type = {}", here.ty(&item.ty)))
+                let (path, ty) = (at(&item.ident), here.ty(&item.ty));
+                self.add(format!("pub type {path} = {ty}"));
             }
             Item::Static(item) if is_public(&item.vis) => {
-                self.add(&at(&item.ident), &format!("static {}", here.ty(&item.ty)))
+                let (path, ty) = (at(&item.ident), here.ty(&item.ty));
+                self.add(format!("pub static {path}: {ty}"));
             }
-            Item::Fn(item) if is_public(&item.vis) => self.add(
-                &at(&item.sig.ident),
-                &format!("fn{}", here.signature(&item.sig)),
-            ),
+            Item::Fn(item) if is_public(&item.vis) => {
+                let (path, signature) = (at(&item.sig.ident), here.signature(&item.sig));
+                self.add(format!("pub fn {path}{signature}"));
+            }
             Item::Struct(item) if is_public(&item.vis) => {
                 let generic = if item.generics.params.is_empty() {
                     ""
                 } else {
                     "<M: runtime::Mode = runtime::Async>"
                 };
-                self.types.insert(
-                    at(&item.ident),
-                    (format!("struct{generic}"), derives(&item.attrs)),
-                );
+                let traits = derives(&item.attrs);
+                self.types
+                    .insert(at(&item.ident), ("pub struct", generic, traits));
                 for field in item.fields.iter().filter(|field| is_public(&field.vis)) {
                     let path = format!(
                         "{}::{}",
                         at(&item.ident),
                         plain(field.ident.as_ref().unwrap())
                     );
-                    self.add(&path, &format!("field {}", here.ty(&field.ty)));
+                    self.add(format!("pub {path}: {}", here.ty(&field.ty)));
                 }
             }
             Item::Enum(item) if is_public(&item.vis) => {
@@ -111,36 +110,31 @@ impl Reader {
                     .iter()
                     .any(|attribute| attribute.path().is_ident("non_exhaustive"));
                 let what = if open {
-                    "#[non_exhaustive] enum"
+                    "#[non_exhaustive] pub enum"
                 } else {
-                    "enum"
+                    "pub enum"
                 };
                 self.types
-                    .insert(at(&item.ident), (what.to_owned(), derives(&item.attrs)));
+                    .insert(at(&item.ident), (what, "", derives(&item.attrs)));
                 for variant in &item.variants {
                     let held = match &variant.fields {
                         Fields::Unnamed(fields) => {
-                            format!("variant({})", here.ty(&fields.unnamed[0].ty))
+                            format!("({})", here.ty(&fields.unnamed[0].ty))
                         }
-                        _ => "variant".to_owned(),
+                        _ => String::new(),
                     };
-                    self.add(&format!("{}::{}", at(&item.ident), variant.ident), &held);
+                    self.add(format!("pub {}::{}{held}", at(&item.ident), variant.ident));
                 }
             }
             Item::Use(item) if is_public(&item.vis) && !module.is_empty() => {
-                self.add(&module.join("::"), &reexport(module, &item.tree))
+                let path = reexport(module, &item.tree);
+                self.add(format!("pub use {}::<<{path}>>", module.join("::")));
             }
             Item::Macro(item) if item.mac.path.segments.last().unwrap().ident == "identifier" => {
                 let tokens = item.mac.tokens.to_string();
                 let (_, name) = tokens.rsplit_once("struct ").unwrap();
-                self.add(
-                    &format!(
-                        "{}::{}",
-                        module.join("::"),
-                        name.trim_end_matches([';', ' '])
-                    ),
-                    "runtime::identifier! struct",
-                );
+                let (place, name) = (module.join("::"), name.trim_end_matches([';', ' ']));
+                self.add(format!("runtime::identifier! pub struct {place}::{name}"));
             }
             Item::Impl(item) => self.implementation(module, item),
             Item::Macro(_) => self.wire(module, item),
@@ -178,7 +172,7 @@ impl Reader {
                 .types
                 .get_mut(&path)
                 .unwrap_or_else(|| panic!("{path}"));
-            entry.1.extend(more.iter().map(|name| (*name).to_owned()));
+            entry.2.extend(more.iter().map(|name| (*name).to_owned()));
         }
     }
 
@@ -194,21 +188,26 @@ impl Reader {
                 self.types
                     .get_mut(&target)
                     .unwrap()
-                    .1
+                    .2
                     .insert("Debug".to_owned());
                 return;
             }
-            let associated = item.items.iter().find_map(|item| match item {
-                ImplItem::Type(item) => Some(format!("<{} = {}>", item.ident, here.ty(&item.ty))),
-                _ => None,
-            });
-            self.add(
-                &target,
-                &format!("impl {}{}", here.path(path), associated.unwrap_or_default()),
-            );
+            self.add(format!("impl {} for {target}", here.path(path)));
+            for item in &item.items {
+                if let ImplItem::Type(item) = item {
+                    let ty = here.ty(&item.ty);
+                    self.add(format!("pub type {target}::{} = {ty}", item.ident));
+                }
+            }
             return;
         }
-        let is_call = on.path.segments.last().unwrap().ident == "Call";
+        let last = on.path.segments.last().unwrap();
+        let target = match last.ident.to_string().as_str() {
+            "Call" => format!("runtime::Call<{target}, M>"),
+            "Client" => format!("{target}<M>"),
+            _ if last.arguments.is_none() => target,
+            _ => format!("{target}<M>"),
+        };
         for item in &item.items {
             let ImplItem::Fn(method) = item else { continue };
             if !is_public(&method.vis) {
@@ -220,14 +219,7 @@ impl Reader {
             } else {
                 ""
             };
-            if is_call {
-                self.add(&target, &format!("setter {name}{signature}"));
-            } else {
-                self.add(
-                    &format!("{target}::{name}"),
-                    &format!("{constant}fn{signature}"),
-                );
-            }
+            self.add(format!("pub {constant}fn {target}::{name}{signature}"));
         }
     }
 }
@@ -356,7 +348,7 @@ fn reexport(module: &[String], tree: &syn::UseTree) -> String {
         match tree {
             syn::UseTree::Path(step) if step.ident == "super" => drop(path.pop()),
             syn::UseTree::Path(step) => path.push(plain(&step.ident)),
-            syn::UseTree::Glob(_) => return format!("use {}::*", path.join("::")),
+            syn::UseTree::Glob(_) => return format!("{}::*", path.join("::")),
             _ => panic!("an import of another kind"),
         }
         if let syn::UseTree::Path(step) = tree {

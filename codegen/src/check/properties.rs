@@ -16,6 +16,7 @@ const MOST_PROPERTIES: usize = 128;
 pub(super) fn property(
     context: &mut Context<'_>,
     names: &Names<'_>,
+    of: TypeId,
     name: &str,
     property: &spec::Property,
     at: &At<'_>,
@@ -27,6 +28,7 @@ pub(super) fn property(
     }
     Property {
         member: Arc::new(Member {
+            of: Some(of),
             at: at.key_place(),
             name: name.to_owned(),
             rust: given(property.rust.as_ref(), at, "rust"),

@@ -128,6 +128,7 @@ fn inline(
         let (ty, nullable) = names.resolve(context, &parameter.kind, &entry.key("type"));
         Sent {
             member: Arc::new(Member {
+                of: None,
                 at: entry.key_place(),
                 name: name.to_owned(),
                 rust: given(parameter.rust.as_ref(), &entry, "rust"),

@@ -57,11 +57,11 @@ pub(super) fn types<'a>(
             });
         }
     }
-    for written in &written {
+    for (index, written) in written.iter().enumerate() {
         let root = At::file(written.source);
         let section = root.key("types");
         let at = section.key(written.name);
-        let definition = definition(context, &names, written, &at);
+        let definition = definition(context, &names, TypeId(index), written, &at);
         service.types.push(definition);
     }
     for id in names.0.values() {
@@ -82,6 +82,7 @@ pub(super) fn types<'a>(
 fn definition(
     context: &mut Context<'_>,
     names: &Names<'_>,
+    id: TypeId,
     written: &Written<'_>,
     at: &At<'_>,
 ) -> Definition {
@@ -94,8 +95,9 @@ fn definition(
         doc: doc.clone(),
     };
     let list = at.key("properties");
-    let mut property =
-        |(name, property)| properties::property(context, names, name, property, &list.key(name));
+    let mut property = |(name, property)| {
+        properties::property(context, names, id, name, property, &list.key(name))
+    };
     let properties = spec.properties.iter().map(&mut property).collect();
     Definition {
         at: at.place(),

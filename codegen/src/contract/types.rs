@@ -184,6 +184,8 @@ pub enum Update {
 /// A property of a type or of a body.
 #[derive(Debug)]
 pub struct Member {
+    /// The type that defines it; none if a body does.
+    pub of: Option<TypeId>,
     /// The key of the entry.
     pub at: Place,
     /// Its name.

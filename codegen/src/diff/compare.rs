@@ -1,16 +1,15 @@
 //! The comparison of two maps of facts.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Level;
-use super::codes::{self, Code};
+use super::codes::{Event, find};
 use super::facts::{Aspect, Fact, Facts, Key, Kind, Source, facts};
 use super::pairs::{overlap, pair, words};
 use super::renames::{Names, renames};
 use super::report::Report;
-use super::rules::{Rule, Told, rule};
 use crate::contract::{Api, Service};
-use crate::surface::Topic;
 
 /// Compares all services.
 pub(super) fn services(report: &mut Report, base: &Api, head: &Api) {
@@ -26,23 +25,19 @@ pub(super) fn services(report: &mut Report, base: &Api, head: &Api) {
             + 0.2 * words(&a.doc, &b.doc)
     };
     let pairs = pair(&base.services, &head.services, |it| &it.name, likeness);
-    for (service, code, verb) in pairs
-        .removed
-        .iter()
-        .map(|it| (it, &codes::SERVICE_REMOVED, "gone"))
-        .chain(
-            pairs
-                .added
+    for (event, services) in [
+        (Event::Removed, &pairs.removed),
+        (Event::Added, &pairs.added),
+    ] {
+        for service in services {
+            let codes = service
+                .errors
                 .iter()
-                .map(|it| (it, &codes::SERVICE_ADDED, "new")),
-        )
-    {
-        let message = format!("the service is {verb}, with {}", size(service));
-        let codes = service.errors.iter().map(|it| Topic::Code(it.name.clone()));
-        let (name, tenant) = (service.name.clone(), Topic::Tenant(service.name.clone()));
-        report
-            .add(code, name.clone(), message)
-            .claims([Topic::Service(name), tenant].into_iter().chain(codes));
+                .map(|it| format!("errors/{}", it.name));
+            let about = codes.chain([service.name.clone()]);
+            let told = find(Kind::Service, Aspect::Exists, event);
+            report.tell(told, &service.name, &size(service), &size(service), about);
+        }
     }
     for (old, new) in pairs.both {
         let names = renames(old, new);
@@ -184,37 +179,43 @@ fn renamed<'a>(differing: &BTreeMap<&Key, Sides<'a>>) -> Vec<(&'a str, &'a str)>
 /// Tells differences.
 struct Teller<'r, 'a> {
     report: &'r mut Report,
-    told: BTreeSet<(&'static str, String, String)>,
+    told: BTreeSet<(Option<&'static str>, String)>,
     renamed: Vec<(&'a str, &'a str)>,
 }
 
 impl Teller<'_, '_> {
     fn tell(&mut self, key: &Key, (old, new): Sides<'_>) {
-        let rule = rule(key.kind, key.aspect);
-        let Some((code, sentence)) = what(&rule, (old, new)) else {
+        let (Some(fact), event) = (old.or(new), event(old, new)) else {
             return;
         };
-        let subject = match (old, new) {
-            (Some(fact), _) => fact.subject.clone(),
-            (None, Some(fact)) => self.old_name(&fact.subject),
-            (None, None) => return,
+        let subject = match old {
+            Some(_) => fact.subject.clone(),
+            None => self.old_name(&fact.subject),
         };
         let shown = |fact: Option<&Fact>| fact.map_or("", |fact| &fact.shown).to_owned();
-        let message = sentence
-            .replace("{element}", &key.element)
-            .replace("{old}", &shown(old))
-            .replace("{new}", &shown(new));
-        // Both bounds of a range are told in one sentence.
-        let is_new = self
-            .told
-            .insert((code.id, subject.clone(), message.clone()));
-        if !is_new && key.kind == Kind::QueryOption {
+        let (old_shown, new_shown) = (shown(old), shown(new));
+        if old_shown.is_empty() && new_shown.is_empty() {
             return;
         }
-        let about = [old, new].into_iter().flatten();
-        let pending = self.report.add(code, subject, message);
-        pending.claims(about.flat_map(|fact| fact.about.iter().cloned()));
-        if old.is_none() && new.is_some_and(|fact| fact.demanded) {
+        let told = find(key.kind, key.aspect, event);
+        let told = told.map(|(code, sentence)| (code, sentence.replace("{element}", &key.element)));
+        // Both bounds of a range are told in one sentence.
+        if matches!(key.aspect, Aspect::Min | Aspect::Max)
+            && !self
+                .told
+                .insert((told.as_ref().map(|(code, _)| code.id), subject.clone()))
+        {
+            return;
+        }
+        let sides = [old, new].into_iter().flatten();
+        let about: Vec<String> = sides.flat_map(|fact| claims(key, fact)).collect();
+        let told = told
+            .as_ref()
+            .map(|(code, sentence)| (*code, sentence.as_str()));
+        let pending = self
+            .report
+            .tell(told, &subject, &old_shown, &new_shown, about);
+        if let Some(pending) = pending.filter(|_| old.is_none() && fact.demanded) {
             pending.at_least(Level::Major);
         }
     }
@@ -236,33 +237,54 @@ impl Teller<'_, '_> {
     }
 }
 
-/// What kind of change a difference is, and what is said of it.
-fn what(rule: &Rule, sides: Sides<'_>) -> Option<Told> {
-    let visible = |fact: &Fact, told: Told| (!fact.shown.is_empty()).then_some(told);
-    match (rule, sides) {
-        (Rule::Comes(added, _) | Rule::All(added, ..), (None, Some(new))) => visible(new, *added),
-        (Rule::Comes(_, removed) | Rule::All(_, removed, _), (Some(old), None)) => {
-            visible(old, *removed)
-        }
-        (Rule::Differs(told) | Rule::All(.., told), (Some(_), Some(_))) => Some(*told),
-        (Rule::Grows { comes, .. }, (None, Some(_))) => comes.map(|(added, _)| added),
-        (Rule::Grows { comes, .. }, (Some(_), None)) => comes.map(|(_, removed)| removed),
-        (Rule::Grows { more, less, .. }, (Some(old), Some(new))) => {
-            Some(if new.value > old.value { *more } else { *less })
-        }
-        (Rule::Returns, (Some(old), Some(new))) => Some((
-            pages(&old.value, &new.value),
-            "the response was `{old}` and is `{new}`",
-        )),
-        _ => None,
+/// What happens to a fact.
+fn event(old: Option<&Fact>, new: Option<&Fact>) -> Event {
+    match (old, new) {
+        (Some(old), Some(new)) => match old.rank.cmp(&new.rank) {
+            Ordering::Less => Event::More,
+            Ordering::Equal => Event::Changed,
+            Ordering::Greater => Event::Less,
+        },
+        (Some(_), None) => Event::Removed,
+        _ => Event::Added,
     }
 }
 
-/// What becomes of the pages of a response.
-fn pages(old: &str, new: &str) -> &'static Code {
-    match (old.starts_with("page<"), new.starts_with("page<")) {
-        (false, true) => &codes::PAGING_ADDED,
-        (true, false) => &codes::PAGING_REMOVED,
-        _ => &codes::RESPONSE_CHANGED,
+/// The entries of the spec that items of the Rust API name which a difference explains.
+fn claims(key: &Key, fact: &Fact) -> Vec<String> {
+    let facet = match (key.kind, key.aspect) {
+        (Kind::Variant, _) => "#variant",
+        (_, Aspect::Tenant) => "#tenant",
+        (_, Aspect::Returns) => "#returns",
+        (_, Aspect::Create) => "#create",
+        (_, Aspect::Update) => "#update",
+        (_, Aspect::Filter | Aspect::Sort) => "#query",
+        (_, Aspect::Body | Aspect::BodySource) => "#body",
+        (
+            _,
+            Aspect::Exists
+            | Aspect::Name
+            | Aspect::File
+            | Aspect::Kind
+            | Aspect::Base
+            | Aspect::Type
+            | Aspect::Rust
+            | Aspect::Required
+            | Aspect::Clearable
+            | Aspect::Identifier
+            | Aspect::Path
+            | Aspect::Parameters
+            | Aspect::Query,
+        ) => "",
+        // What is only told, or only sent and read in another way.
+        _ => return Vec::new(),
+    };
+    let mut claims = vec![format!("{}{facet}", fact.subject)];
+    if key.kind == Kind::Sent
+        && let Some((operation, _)) = fact.subject.rsplit_once('/')
+    {
+        claims.push(format!("{operation}#body"));
     }
+    claims.extend(fact.about.iter().cloned());
+    claims
 }

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::Level;
-use crate::surface::{Item, Topic};
+use super::codes::Event;
+use crate::surface::Item;
 
 /// What happens to an item of the Rust API.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -32,7 +33,7 @@ pub enum EffectKind {
 /// An effect, and what of the specs the item comes from.
 pub(super) struct Found {
     pub(super) effect: Effect,
-    pub(super) about: Vec<Topic>,
+    pub(super) about: Vec<String>,
 }
 
 impl Effect {
@@ -41,6 +42,15 @@ impl Effect {
         match self.kind {
             EffectKind::Added => Level::Minor,
             EffectKind::Removed | EffectKind::Changed => Level::Major,
+        }
+    }
+
+    /// What happens, as to a fact.
+    pub(super) fn event(&self) -> Event {
+        match self.kind {
+            EffectKind::Added => Event::Added,
+            EffectKind::Removed => Event::Removed,
+            EffectKind::Changed => Event::Changed,
         }
     }
 
@@ -82,11 +92,11 @@ pub(super) fn between(base: &[Item], head: &[Item]) -> Vec<Found> {
 }
 
 fn by_name(items: &[Item]) -> BTreeMap<String, &Item> {
-    items.iter().map(|item| (item.name(), item)).collect()
+    items.iter().map(|item| (item.name.clone(), item)).collect()
 }
 
 fn found(kind: EffectKind, name: &str, old: Option<&Item>, new: Option<&Item>) -> Found {
-    let line = |item: Option<&Item>| item.map(Item::line).unwrap_or_default();
+    let line = |item: Option<&Item>| item.map(|item| item.line.clone()).unwrap_or_default();
     let about = old
         .into_iter()
         .chain(new)

@@ -10,13 +10,17 @@ mod types;
 use std::collections::BTreeMap;
 
 use super::renames::Names;
+use super::report::quoted;
 use crate::contract::{self, Erratum, Returns, Service, Type};
 use crate::names;
-use crate::surface::Topic;
 
 /// What a fact is about.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub(super) enum Kind {
+    /// Whatever it is, in the table of changes.
+    Any,
+    /// An item of the Rust API.
+    Rust,
     Service,
     Cloud,
     ErrorCode,
@@ -103,6 +107,8 @@ pub(super) struct Key {
 pub(super) struct Fact {
     /// What is compared.
     pub(super) value: String,
+    /// How much it is, where one value is more than another.
+    pub(super) rank: u32,
     /// What people are shown; nothing if the fact is there to be compared only.
     pub(super) shown: String,
     /// The subject by this side's names.
@@ -113,8 +119,29 @@ pub(super) struct Fact {
     pub(super) source: Source,
     /// Whether callers must do something about it if it is new.
     pub(super) demanded: bool,
-    /// What in Rust comes from it.
-    pub(super) about: Vec<Topic>,
+    /// What the Rust API has of it besides what comes from the subject.
+    pub(super) about: Vec<String>,
+}
+
+impl Fact {
+    fn shown(&mut self, shown: impl Into<String>) -> &mut Self {
+        self.shown = shown.into();
+        self
+    }
+
+    fn rank(&mut self, rank: u32) -> &mut Self {
+        self.rank = rank;
+        self
+    }
+
+    fn demanded(&mut self, demanded: bool) -> &mut Self {
+        self.demanded = demanded;
+        self
+    }
+
+    fn about(&mut self, about: impl IntoIterator<Item = String>) {
+        self.about.extend(about);
+    }
 }
 
 /// Where a fact comes from.
@@ -175,55 +202,6 @@ impl Subject {
     }
 }
 
-/// A fact to note.
-#[derive(Default)]
-struct New<'a> {
-    element: &'a str,
-    value: String,
-    shown: String,
-    about: Vec<Topic>,
-    demanded: bool,
-}
-
-impl<'a> New<'a> {
-    /// A value that is shown as it is.
-    fn value(value: impl Into<String>) -> Self {
-        let value = value.into();
-        Self {
-            shown: value.clone(),
-            value,
-            ..Self::default()
-        }
-    }
-
-    /// A value that may be missing.
-    fn optional(value: Option<&String>, wrap: impl Fn(&str) -> String, without: &str) -> Self {
-        Self {
-            value: value.cloned().unwrap_or_default(),
-            shown: value.map_or(without.to_owned(), |value| wrap(value)),
-            ..Self::default()
-        }
-    }
-
-    fn shown(self, shown: impl Into<String>) -> Self {
-        Self {
-            shown: shown.into(),
-            ..self
-        }
-    }
-
-    fn element(self, element: &'a str) -> Self {
-        Self { element, ..self }
-    }
-
-    fn about(self, about: impl IntoIterator<Item = Topic>) -> Self {
-        Self {
-            about: about.into_iter().collect(),
-            ..self
-        }
-    }
-}
-
 impl Builder<'_> {
     /// Something of the service, under the name that the head has for it.
     fn subject(&self, kind: Kind, prefix: &str, name: &str) -> Subject {
@@ -249,57 +227,78 @@ impl Builder<'_> {
         }
     }
 
-    fn put(&mut self, subject: &Subject, aspect: Aspect, new: New<'_>) {
+    /// Notes a fact, which is shown as it is unless something else is said.
+    fn put(&mut self, subject: &Subject, aspect: Aspect, value: impl Into<String>) -> &mut Fact {
+        self.put_one(subject, aspect, "", value)
+    }
+
+    /// One of several facts of an aspect.
+    fn put_one(
+        &mut self,
+        subject: &Subject,
+        aspect: Aspect,
+        element: &str,
+        value: impl Into<String>,
+    ) -> &mut Fact {
+        let value = value.into();
         let key = Key {
             kind: subject.kind,
             subject: subject.key.clone(),
             aspect,
-            element: new.element.to_owned(),
+            element: element.to_owned(),
         };
-        let fact = Fact {
-            value: new.value,
-            shown: new.shown,
+        self.facts.entry(key).or_insert_with(|| Fact {
+            shown: value.clone(),
+            value,
+            rank: 0,
             subject: subject.shown.clone(),
             parent: subject.parent.clone(),
             source: subject.source,
-            demanded: new.demanded,
-            about: new.about,
-        };
-        self.facts.insert(key, fact);
+            demanded: false,
+            about: Vec::new(),
+        })
+    }
+
+    /// A fact that may not be said.
+    fn put_some(
+        &mut self,
+        subject: &Subject,
+        aspect: Aspect,
+        value: Option<&String>,
+        wrap: impl Fn(&str) -> String,
+        without: &str,
+    ) -> &mut Fact {
+        let shown = value.map_or(without.to_owned(), |value| wrap(value));
+        self.put(subject, aspect, value.cloned().unwrap_or_default())
+            .shown(shown)
     }
 
     /// A fact that is one by being there.
-    fn flag(&mut self, subject: &Subject, aspect: Aspect, is_set: bool, about: &[Topic]) {
+    fn flag(&mut self, subject: &Subject, aspect: Aspect, is_set: bool) {
         if is_set {
-            self.put(
-                subject,
-                aspect,
-                New::value("yes").about(about.iter().cloned()),
-            );
+            self.put(subject, aspect, "yes");
         }
     }
 
     /// A text that people read.
     fn text(&mut self, subject: &Subject, what: &str, text: &str) {
         if !text.is_empty() {
-            let new = New::value(text).shown(super::report::quoted(text));
-            self.put(subject, Aspect::Text, new.element(what));
+            self.put_one(subject, Aspect::Text, what, text)
+                .shown(quoted(text));
         }
     }
 
     /// Texts whose order says nothing.
     fn set(&mut self, subject: &Subject, aspect: Aspect, texts: &[String]) {
         for text in texts {
-            let new = New::value("").shown(super::report::quoted(text));
-            self.put(subject, aspect, new.element(text));
+            self.put_one(subject, aspect, text, "").shown(quoted(text));
         }
     }
 
     /// A name that the spec gives for Rust.
-    fn rust(&mut self, subject: &Subject, rust: Option<&contract::Given>, about: Vec<Topic>) {
+    fn rust(&mut self, subject: &Subject, rust: Option<&contract::Given>) -> &mut Fact {
         let name = rust.map(|given| &given.name);
-        let new = New::optional(name, code, "the usual one");
-        self.put(subject, Aspect::Rust, new.about(about));
+        self.put_some(subject, Aspect::Rust, name, code, "the usual one")
     }
 
     fn errata(&mut self, subject: &Subject, errata: &[Erratum]) {
@@ -319,7 +318,7 @@ impl Builder<'_> {
             } = erratum;
             let text = format!("{document}\n{spec}\n{reason}\n{}", claims.join("\n"));
             let below = subject.below(&format!("errata/{id}"));
-            self.put(&below, Aspect::Erratum, New::value(text));
+            self.put(&below, Aspect::Erratum, text);
         }
     }
 
@@ -352,24 +351,9 @@ impl Builder<'_> {
         (wrap(now), wrap(own))
     }
 
-    fn service_topic(&self) -> Topic {
-        Topic::Service(self.service.name.clone())
-    }
-
-    fn operation_topic(&self, id: &str) -> Topic {
-        Topic::Operation(self.service.name.clone(), id.to_owned())
-    }
-
-    fn body_topic(&self, id: &str) -> Topic {
-        Topic::Body(self.service.name.clone(), id.to_owned())
-    }
-
-    fn part_topic(&self, id: &str, part: &str) -> Topic {
-        Topic::Part(self.service.name.clone(), id.to_owned(), part.to_owned())
-    }
-
-    fn type_topic(&self, name: &str) -> Topic {
-        Topic::Type(self.service.name.clone(), pascal(name))
+    /// An entry of the service as items of the Rust API name it.
+    fn entry(&self, name: &str) -> String {
+        format!("{}/{name}", self.service.name)
     }
 }
 

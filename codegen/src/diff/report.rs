@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::codes::{self, Code};
+use super::codes::{Code, find};
 use super::effects::{Effect, Found};
-use super::{Change, EffectKind, Level};
-use crate::surface::Topic;
+use super::facts::{Aspect, Kind};
+use super::{Change, Level};
 
 /// The changes so far.
 #[derive(Default)]
@@ -16,35 +16,36 @@ pub(super) struct Report {
 /// A change that does not know its effects yet.
 pub(super) struct Pending {
     change: Change,
-    claims: Vec<Topic>,
+    claims: Vec<String>,
 }
 
 impl Report {
-    /// Notes a change.
-    pub(super) fn add(
+    /// Notes a change of some kind, and that effects on what comes from some entries come from it.
+    pub(super) fn tell(
         &mut self,
-        code: &'static Code,
-        subject: impl Into<String>,
-        message: impl Into<String>,
-    ) -> &mut Pending {
-        let change = Change {
-            level: code.level,
-            code,
-            subject: subject.into(),
-            message: message.into(),
-            effects: Vec::new(),
-        };
+        told: Option<(&'static Code, &str)>,
+        subject: &str,
+        old: &str,
+        new: &str,
+        claims: impl IntoIterator<Item = String>,
+    ) -> Option<&mut Pending> {
+        let (code, sentence) = told?;
         self.changes.push(Pending {
-            change,
-            claims: Vec::new(),
+            change: Change {
+                level: code.level,
+                code,
+                subject: subject.to_owned(),
+                message: sentence.replace("{old}", old).replace("{new}", new),
+                effects: Vec::new(),
+            },
+            claims: claims.into_iter().collect(),
         });
-        let last = self.changes.len() - 1;
-        &mut self.changes[last]
+        self.changes.last_mut()
     }
 
     /// Gives each effect to the change that comes closest to explaining it, lets effects raise levels, and sorts.
     pub(super) fn join(mut self, effects: Vec<Found>) -> Vec<Change> {
-        let mut claimed: BTreeMap<Topic, usize> = BTreeMap::new();
+        let mut claimed: BTreeMap<String, usize> = BTreeMap::new();
         for (index, pending) in self.changes.iter_mut().enumerate() {
             for topic in pending.claims.drain(..) {
                 claimed.entry(topic).or_insert(index);
@@ -54,9 +55,12 @@ impl Report {
             match about.iter().find_map(|topic| claimed.get(topic)) {
                 Some(index) => self.changes[*index].change.take(effect),
                 None => {
-                    let (code, message) = unexplained(&effect);
-                    let subject = effect.name.clone();
-                    self.add(code, subject, message).change.take(effect);
+                    // No change of the contract accounts for it: it is told for its own sake, so that none is lost.
+                    let told = find(Kind::Rust, Aspect::Exists, effect.event());
+                    let (old, new) = (&effect.before, &effect.after);
+                    if let Some(own) = self.tell(told, &effect.name, old, new, []) {
+                        own.change.take(effect.clone());
+                    }
                 }
             }
         }
@@ -71,12 +75,6 @@ impl Report {
 }
 
 impl Pending {
-    /// Says that effects on what comes from these entries come from this change.
-    pub(super) fn claims(&mut self, topics: impl IntoIterator<Item = Topic>) -> &mut Self {
-        self.claims.extend(topics);
-        self
-    }
-
     /// Raises the level.
     pub(super) fn at_least(&mut self, level: Level) -> &mut Self {
         self.change.level = self.change.level.max(level);
@@ -98,7 +96,7 @@ impl Change {
     /// The message and, in short, the effects.
     pub fn full_message(&self) -> String {
         const SHOWN: usize = 3;
-        if self.effects.is_empty() || codes::is_about_rust(self.code) {
+        if self.effects.is_empty() || self.code.is_about_rust() {
             return self.message.clone();
         }
         let mut parts: Vec<String> = self
@@ -111,24 +109,6 @@ impl Change {
             parts.push(format!("and {} more", more + 1));
         }
         format!("{}; in Rust: {}", self.message, parts.join(", "))
-    }
-}
-
-/// An effect that no change of the contract accounts for is told for its own sake, so that none is lost.
-fn unexplained(effect: &Effect) -> (&'static Code, String) {
-    match effect.kind {
-        EffectKind::Added => (
-            &codes::RUST_ITEM_ADDED,
-            format!("`{}` is new", effect.line()),
-        ),
-        EffectKind::Removed => (
-            &codes::RUST_ITEM_REMOVED,
-            format!("`{}` is gone", effect.line()),
-        ),
-        EffectKind::Changed => (
-            &codes::RUST_ITEM_CHANGED,
-            format!("was `{}` and is `{}`", effect.before, effect.after),
-        ),
     }
 }
 

@@ -3,9 +3,11 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use super::functions::{self, Ways};
 use super::{docs, types};
 use crate::model::{
-    BodyRule, Module, Operation, Permissions, Response, Segment, Setter, SetterKind,
+    Argument, BodyRule, Module, Operation, Permissions, Response, Segment, Setter, SetterKind,
+    Takes,
 };
 use crate::names::plain;
 
@@ -188,59 +190,46 @@ fn setters(operation: &Operation) -> TokenStream {
 }
 
 fn setter(setter: &Setter) -> TokenStream {
-    let docs = docs::outer(&setter.docs);
-    let ident = &setter.ident;
-    let argument = setter_argument(&setter.kind);
-    let body = setter_body(&setter.kind, &setter.wire_name);
+    let here = Ways {
+        models: models(),
+        service: quote! {},
+    };
+    let head = functions::head(&setter.function, &here);
+    let body = setter_body(setter);
     quote! {
-        #docs
-        pub fn #ident(self, #argument) -> Self {
+        #head {
             #body
         }
     }
 }
 
-fn setter_argument(kind: &SetterKind) -> Option<TokenStream> {
-    Some(match kind {
-        SetterKind::QueryText => quote! { value: impl AsRef<str> },
-        SetterKind::QueryFlag => quote! { value: bool },
-        SetterKind::QueryNumber(_) => quote! { value: u32 },
-        SetterKind::Filter(ty) => {
-            let ty = types::ty_in(ty, &models());
-            quote! { filter: impl runtime::IntoFilter<#ty> }
-        }
-        SetterKind::OrderBy(ty) => {
-            let ty = types::ty_in(ty, &models());
-            quote! { order: impl runtime::IntoOrderBy<#ty> }
-        }
-        SetterKind::Property(ty) => {
-            let ty = types::argument(ty, &models());
-            quote! { value: #ty }
-        }
-        SetterKind::Clear => return None,
-    })
-}
-
-fn setter_body(kind: &SetterKind, name: &str) -> TokenStream {
-    match kind {
-        SetterKind::QueryText => quote! { self.query(#name, value.as_ref()) },
-        SetterKind::QueryFlag | SetterKind::QueryNumber(None) => {
-            quote! { self.query(#name, value) }
-        }
-        SetterKind::QueryNumber(Some((min, max))) => {
+fn setter_body(setter: &Setter) -> TokenStream {
+    let name = &setter.wire_name;
+    match (&setter.kind, setter.function.arguments.first()) {
+        (SetterKind::Query(Some((min, max))), _) => {
             let (min, max) = (
                 proc_macro2::Literal::u32_unsuffixed(*min),
                 proc_macro2::Literal::u32_unsuffixed(*max),
             );
             quote! { self.query_within(#name, value, #min..=#max) }
         }
-        SetterKind::Filter(_) => quote! { self.query(#name, filter) },
-        SetterKind::OrderBy(_) => quote! { self.query(#name, order) },
-        SetterKind::Property(ty) => {
+        (SetterKind::Query(None), argument) => {
+            let value = argument.map(query_value);
+            quote! { self.query(#name, #value) }
+        }
+        (SetterKind::Property(ty), _) => {
             let converted = types::converted(ty, &quote! { value });
             let ty = types::ty_in(ty, &models());
             quote! { self.property::<#ty>(#name, &#converted) }
         }
-        SetterKind::Clear => quote! { self.clear(#name) },
+        (SetterKind::Clear, _) => quote! { self.clear(#name) },
+    }
+}
+
+fn query_value(argument: &Argument) -> TokenStream {
+    let ident = &argument.ident;
+    match argument.takes {
+        Takes::Text => quote! { #ident.as_ref() },
+        _ => quote! { #ident },
     }
 }

@@ -22,6 +22,7 @@ pub(super) fn error_code(codes: &[ErrorCode]) -> TokenStream {
         docs: code.docs.clone(),
     });
     let item = Enum {
+        name: String::new(),
         ident: Ident::new("ErrorCode"),
         docs: vec![
             "What kind of failure a service reports.".to_owned(),

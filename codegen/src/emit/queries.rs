@@ -3,8 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{docs, types};
-use crate::model::{Queries, QueryProperty, Struct, Type};
+use super::docs;
+use super::functions::{self, Ways};
+use crate::model::{Queries, QueryProperty, Returns, Struct, Uses};
 
 /// ```ignore
 /// /// The properties of [`Group`] that lists can be filtered or sorted by.
@@ -23,7 +24,7 @@ pub(super) fn queries(item: &Struct, queries: &Queries) -> TokenStream {
         item.ident
     )]);
     let ident = &queries.ident;
-    let functions = queries.properties.iter().map(|it| function(item, it));
+    let functions = queries.properties.iter().map(function);
     quote! {
         #docs
         pub mod #ident {
@@ -34,40 +35,29 @@ pub(super) fn queries(item: &Struct, queries: &Queries) -> TokenStream {
     }
 }
 
-fn function(item: &Struct, property: &QueryProperty) -> TokenStream {
-    let docs = docs::outer(&property.docs);
-    let (ident, name, owner) = (&property.ident, &property.wire_name, &item.ident);
-    let value = value(&property.ty);
-    let (ty, constructor) = match (property.many, property.filter, property.sort) {
-        (true, _, _) => (
-            quote! { runtime::PropertyList<super::#owner, #value> },
-            quote! { runtime::PropertyList },
-        ),
-        (false, true, true) => (
-            quote! { runtime::Property<super::#owner, #value, runtime::Sortable> },
-            quote! { runtime::Property },
-        ),
-        (false, true, false) => (
-            quote! { runtime::Property<super::#owner, #value> },
-            quote! { runtime::Property },
-        ),
-        (false, false, _) => (
-            quote! { runtime::SortProperty<super::#owner> },
-            quote! { runtime::SortProperty },
-        ),
+fn function(property: &QueryProperty) -> TokenStream {
+    let nowhere = Ways {
+        models: quote! {},
+        service: quote! {},
     };
+    let head = functions::head(&property.function, &nowhere);
+    let constructor = constructor(&property.function.returns);
+    let name = &property.wire_name;
     quote! {
-        #docs
-        pub fn #ident() -> #ty {
+        #head {
             #constructor::new(#name)
         }
     }
 }
 
-/// What a filter compares the property with: enumerations are text there.
-fn value(ty: &Type) -> TokenStream {
-    match ty {
-        Type::Named(_) | Type::Boxed(_) => quote! { String },
-        ty => types::local(ty),
+fn constructor(returns: &Returns) -> TokenStream {
+    match returns {
+        Returns::Property {
+            uses: Uses::Items, ..
+        } => quote! { runtime::PropertyList },
+        Returns::Property {
+            uses: Uses::Sort, ..
+        } => quote! { runtime::SortProperty },
+        _ => quote! { runtime::Property },
     }
 }

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::functions::{self, Ways};
 use super::{docs, examples, types};
 use crate::model::{
     Accessor, CallBody, CallMethod, IdField, Methods, Module, Operation, Receiver, Resource,
@@ -104,27 +105,15 @@ fn handle(receiver: &Receiver) -> TokenStream {
 /// }
 /// ```
 fn accessor(accessor: &Accessor, handle: &TokenStream) -> TokenStream {
-    let docs = docs::outer(&accessor.docs);
-    let (ident, resource) = (&accessor.ident, &accessor.resource);
-    let argument = accessor.taken.iter().map(selecting_argument);
+    let head = functions::head(&accessor.function, &here());
+    let resource = &accessor.resource;
     let kept = accessor.kept.iter().map(kept_field);
     let taken = accessor.taken.iter().map(taken_field);
     quote! {
-        #docs
-        pub fn #ident(&self, #(#argument)*) -> #resource<M> {
+        #head {
             #resource { client: runtime::Handle::clone(#handle), #(#kept)* #(#taken)* }
         }
     }
-}
-
-fn selecting_argument(id: &IdField) -> TokenStream {
-    let identifier = &id.identifier;
-    quote! { id: impl Into<super::#identifier>, }
-}
-
-fn id_argument(id: &IdField) -> TokenStream {
-    let (ident, identifier) = (&id.ident, &id.identifier);
-    quote! { #ident: impl Into<super::#identifier>, }
 }
 
 fn kept_field(id: &IdField) -> TokenStream {
@@ -145,19 +134,17 @@ fn taken_field(id: &IdField) -> TokenStream {
 /// ```
 fn call_method(operation: &Operation, handle: &TokenStream) -> TokenStream {
     let call = &operation.call;
-    let docs = docs::outer(&call.docs);
+    let about = docs::outer(&call.function.docs);
     let example = docs::outer(&examples::doc_example(operation));
-    let (ident, endpoint) = (&call.ident, &operation.ident);
-    let path_argument = call.taken.iter().map(id_argument);
-    let body_argument = body_argument(&call.body);
+    let head = functions::undocumented(&call.function, &here());
     let ids = call.taken.iter().chain(link(&call.body)).map(converted_id);
     let values = path_values(call);
     let body = body(&call.body);
     quote! {
-        #docs
+        #about
         #[doc = ""]
         #example
-        pub fn #ident(&self, #(#path_argument)* #body_argument) -> runtime::Call<calls::#endpoint, M> {
+        #head {
             #(#ids)*
             runtime::Call::new(#handle, &[#(#values),*]) #body
         }
@@ -178,7 +165,14 @@ fn path_values(call: &CallMethod) -> Vec<TokenStream> {
     kept.chain(taken).collect()
 }
 
-/// The way to the models from here.
+/// The ways from here.
+fn here() -> Ways {
+    Ways {
+        models: models(),
+        service: quote! { super:: },
+    }
+}
+
 fn models() -> TokenStream {
     quote! { super::models:: }
 }
@@ -193,18 +187,6 @@ fn link(body: &CallBody) -> Option<&IdField> {
 fn converted_id(id: &IdField) -> TokenStream {
     let (ident, identifier) = (&id.ident, &id.identifier);
     quote! { let #ident: super::#identifier = #ident.into(); }
-}
-
-fn body_argument(body: &CallBody) -> Option<TokenStream> {
-    match body {
-        CallBody::Nothing => None,
-        CallBody::Link(id) => Some(id_argument(id)),
-        CallBody::One(argument) => {
-            let (ident, ty) = (&argument.ident, types::argument(&argument.ty, &models()));
-            Some(quote! { #ident: #ty, })
-        }
-        CallBody::Struct(ident) => Some(quote! { body: super::models::#ident, }),
-    }
 }
 
 fn body(body: &CallBody) -> Option<TokenStream> {

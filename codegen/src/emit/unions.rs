@@ -4,7 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs;
-use crate::model::{Field, Union, UnionVariant};
+use super::functions::{self, Ways};
+use crate::model::{Union, UnionAccessor, UnionVariant};
+use crate::names::Ident;
 
 /// ```ignore
 /// /// Any object of the directory.
@@ -71,7 +73,7 @@ fn conversion(union: &Union, variant: &UnionVariant) -> TokenStream {
 
 fn accessors(union: &Union) -> TokenStream {
     let ident = &union.ident;
-    let accessors = union.common.iter().map(|field| accessor(union, field));
+    let accessors = union.common.iter().map(|it| accessor(union, it));
     quote! {
         impl #ident {
             #(#accessors)*
@@ -79,16 +81,19 @@ fn accessors(union: &Union) -> TokenStream {
     }
 }
 
-fn accessor(union: &Union, field: &Field) -> TokenStream {
-    let docs = docs::outer(&field.docs);
-    let (ident, name) = (&field.ident, &field.wire_name);
+fn accessor(union: &Union, accessor: &UnionAccessor) -> TokenStream {
+    let nowhere = Ways {
+        models: quote! {},
+        service: quote! {},
+    };
+    let head = functions::head(&accessor.function, &nowhere);
+    let name = &accessor.wire_name;
     let arms = union
         .variants
         .iter()
-        .map(|variant| accessor_arm(variant, field));
+        .map(|variant| accessor_arm(variant, &accessor.field));
     quote! {
-        #docs
-        pub fn #ident(&self) -> Option<&str> {
+        #head {
             match self {
                 #(#arms)*
                 Self::Other(object) => object.get(#name).and_then(serde_json::Value::as_str),
@@ -97,7 +102,7 @@ fn accessor(union: &Union, field: &Field) -> TokenStream {
     }
 }
 
-fn accessor_arm(variant: &UnionVariant, field: &Field) -> TokenStream {
-    let (variant, field) = (&variant.ident, &field.ident);
+fn accessor_arm(variant: &UnionVariant, field: &Ident) -> TokenStream {
+    let variant = &variant.ident;
     quote! { Self::#variant(object) => object.#field.as_deref(), }
 }

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::service::Service;
-use super::{Context, docs, member_ident};
+use super::{Context, docs, member_ident, models};
 use crate::contract::{Body, BodySource, Entry, Sent, TypeId};
 use crate::diagnostics::{Place, catalogue};
-use crate::model::{self, Argument, CallBody, IdField};
+use crate::model::{self, CallBody, IdField, Required};
 use crate::names::{self, Ident, Scope, ScopeKind};
 
 /// The request structs of a service.
@@ -48,7 +48,7 @@ pub(super) fn body(
     let required: Vec<&Sent> = body.sends.iter().filter(|sent| sent.required).collect();
     match required.as_slice() {
         [] => CallBody::Nothing,
-        [one] => CallBody::One(Argument {
+        [one] => CallBody::One(Required {
             wire_name: one.member.name.clone(),
             ident: member_ident(&one.member),
             ty: service.ty(&one.member.ty),
@@ -64,7 +64,7 @@ fn link(service: &Service<'_>) -> CallBody {
     let identifier = service.contract.identifiers.first();
     let identifier = identifier.and_then(|identifier| names::pascal(&identifier.name));
     CallBody::Link(IdField {
-        ident: names::given("target").unwrap_or_else(names::stand_in),
+        ident: names::fixed("target"),
         identifier: identifier.unwrap_or_else(names::stand_in),
     })
 }
@@ -113,6 +113,7 @@ fn request(
         context.enter(&mut scope, &field, &member.at, &what, help);
         let wire = docs::wire(member, &service.contract.member_type(member));
         fields.push(model::Field {
+            of: models::of(service, member),
             wire_name: member.name.clone(),
             aliases: Vec::new(),
             ident: field,

@@ -119,7 +119,7 @@ impl Caller<'_> {
         for way in &self.operation.steps {
             steps.push(step(names::snake(&way.literal)?, None));
             if let Some(key) = way.key {
-                steps.push(step(names::given("id")?, Some(value(key)?)));
+                steps.push(step(names::fixed("id"), Some(value(key)?)));
             }
         }
         let mut arguments = Vec::new();
@@ -128,7 +128,7 @@ impl Caller<'_> {
         }
         arguments.extend(self.body_argument(request.body.as_ref())?);
         steps.push(ExampleStep {
-            ident: self.lowered.call.ident.clone(),
+            ident: self.lowered.call.function.ident.clone(),
             arguments,
         });
         for (option, value) in &request.query {
@@ -138,14 +138,14 @@ impl Caller<'_> {
                 .setters
                 .iter()
                 .find(|setter| setter.wire_name == *name)?;
-            steps.push(step(setter.ident.clone(), Some(plain(value)?)));
+            steps.push(step(setter.function.ident.clone(), Some(plain(value)?)));
         }
         if let Some(Value::Object(body)) = &request.body {
             steps.extend(self.setters(body)?);
         }
         if let Some(version) = version {
             let version = Literal::Text(version.to_owned());
-            steps.push(step(names::given("with_api_version")?, Some(version)));
+            steps.push(step(names::fixed("with_api_version"), Some(version)));
         }
         Some(ExampleCall {
             steps,

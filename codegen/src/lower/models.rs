@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::service::Service;
-use super::{Context, docs, member_ident};
-use crate::contract::{Create, Definition, File, Kind, Property, Type, TypeId, Update};
-use crate::model;
+use super::{Context, docs};
+use crate::contract::{Create, Definition, File, Kind, Member, Property, Type, TypeId, Update};
+use crate::model::{self, Function, On, Returns, Uses};
 use crate::names::{self, Ident, Scope, ScopeKind};
 
 /// Puts the types of one file into its module.
@@ -29,8 +29,7 @@ pub(super) fn models(
         .collect();
     let structs = module.structs.iter().flat_map(|item| &item.fields);
     let requests = module.requests.iter().flat_map(|item| &item.fields);
-    let unions = module.unions.iter().flat_map(|item| &item.common);
-    let fields = structs.chain(requests).chain(unions);
+    let fields = structs.chain(requests);
     let variants = module.unions.iter().flat_map(|item| &item.variants);
     let foreign: BTreeSet<&Ident> = fields
         .filter_map(|field| field.ty.named())
@@ -67,6 +66,7 @@ fn enumeration(context: &mut Context, service: &Service<'_>, id: TypeId) -> mode
     }
     let open = "An open enumeration: a value that is not known here is kept as it came.";
     model::Enum {
+        name: definition.name.clone(),
         ident: service.type_ident(id).clone(),
         docs: docs::paragraphs([
             docs::lines(&definition.doc),
@@ -95,6 +95,7 @@ fn union(context: &mut Context, service: &Service<'_>, id: TypeId) -> model::Uni
         let help = "give another name in `variant`";
         context.enter(&mut scope, &ident, &at, &what, help);
         variants.push(model::UnionVariant {
+            name: name.clone(),
             wire_name: derived.odata_type.clone().unwrap_or_default(),
             ident,
             ty: service.type_ident(*based).clone(),
@@ -104,9 +105,11 @@ fn union(context: &mut Context, service: &Service<'_>, id: TypeId) -> model::Uni
     let open = format!(
         "An open union: `{tag}` tells the types apart, and an object of a type that is not known here is kept as it came."
     );
-    let mut common = fields(context, service, id);
-    common.retain(|field| field.ty == model::Type::String);
+    let common = fields(context, service, id)
+        .into_iter()
+        .filter_map(accessor);
     model::Union {
+        name: definition.name.clone(),
         ident: service.type_ident(id).clone(),
         docs: docs::paragraphs([
             docs::lines(&definition.doc),
@@ -115,8 +118,23 @@ fn union(context: &mut Context, service: &Service<'_>, id: TypeId) -> model::Uni
         ]),
         tag,
         variants,
-        common,
+        common: common.collect(),
     }
+}
+
+/// A method for a property that is text in all types.
+fn accessor(field: model::Field) -> Option<model::UnionAccessor> {
+    (field.ty == model::Type::String).then(|| model::UnionAccessor {
+        wire_name: field.wire_name,
+        field: field.ident.clone(),
+        function: Function {
+            ident: field.ident,
+            docs: field.docs,
+            on: On::Reference,
+            arguments: Vec::new(),
+            returns: Returns::Text,
+        },
+    })
 }
 
 fn structure(context: &mut Context, service: &Service<'_>, id: TypeId) -> model::Struct {
@@ -149,6 +167,7 @@ fn fields(context: &mut Context, service: &Service<'_>, id: TypeId) -> Vec<model
             continue;
         }
         fields.push(model::Field {
+            of: of(service, member),
             wire_name: member.name.clone(),
             aliases: property.aliases.clone(),
             ident,
@@ -213,6 +232,11 @@ fn property_docs(service: &Service<'_>, owner: TypeId, property: &Property) -> m
     ])
 }
 
+/// The name of the type that defines a property.
+pub(super) fn of(service: &Service<'_>, member: &Member) -> Option<String> {
+    member.of.map(|id| service.contract[id].name.clone())
+}
+
 /// The module of the properties that queries may name.
 fn queries(
     context: &mut Context,
@@ -227,18 +251,26 @@ fn queries(
         let Some(field) = field.filter(|_| property.filter || property.sort) else {
             continue;
         };
-        let (ty, many) = match &field.ty {
-            model::Type::List(item) => ((**item).clone(), true),
-            ty => (ty.clone(), false),
+        let (value, uses) = match (&field.ty, property.filter, property.sort) {
+            (model::Type::List(item), ..) => ((**item).clone(), Uses::Items),
+            (ty, true, true) => (ty.clone(), Uses::Both),
+            (ty, true, false) => (ty.clone(), Uses::Filter),
+            (ty, false, _) => (ty.clone(), Uses::Sort),
         };
         properties.push(model::QueryProperty {
+            of: of(service, &property.member).unwrap_or_default(),
             wire_name: name.clone(),
-            ident: member_ident(&property.member),
-            docs: docs::lines(&property.member.doc),
-            ty,
-            many,
-            filter: property.filter,
-            sort: property.sort,
+            function: Function {
+                ident: field.ident.clone(),
+                docs: docs::lines(&property.member.doc),
+                on: On::Nothing,
+                arguments: Vec::new(),
+                returns: Returns::Property {
+                    owner: service.type_ident(id).clone(),
+                    value,
+                    uses,
+                },
+            },
         });
     }
     if properties.is_empty() {

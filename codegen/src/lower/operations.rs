@@ -6,7 +6,7 @@ use super::service::Service;
 use super::{Context, bodies, docs, setters};
 use crate::contract::{self, Entry, File, Operation, Returns, Segment};
 use crate::diagnostics::{Place, catalogue};
-use crate::model::{self, IdField, Response};
+use crate::model::{self, Argument, Function, IdField, On, Response, Takes};
 use crate::names::{self, Scope, ScopeKind};
 
 /// The names that the operations of a service have taken.
@@ -58,7 +58,7 @@ pub(super) fn operations<'a>(
             let taken = taken(context, service, entry, operation);
             check_arguments(context, entry, taken.as_ref(), &body);
             module.operations.push(model::Operation {
-                ident,
+                ident: ident.clone(),
                 method: entry.method.clone(),
                 template: operation.template.clone(),
                 path: operation.path.iter().map(segment).collect(),
@@ -75,8 +75,13 @@ pub(super) fn operations<'a>(
                 summary: docs::sentence(&entry.summary),
                 id: id.clone(),
                 call: model::CallMethod {
-                    ident: verb,
-                    docs: call_docs(service, contract, entry, operation),
+                    function: Function {
+                        ident: verb,
+                        docs: call_docs(service, contract, entry, operation),
+                        on: On::Reference,
+                        arguments: arguments(taken.as_ref(), &body),
+                        returns: model::Returns::Call(ident.clone()),
+                    },
                     example: None,
                     kept,
                     taken,
@@ -86,6 +91,27 @@ pub(super) fn operations<'a>(
             });
         }
     }
+}
+
+/// What the method takes: for the path, then for the body.
+fn arguments(taken: Option<&IdField>, body: &model::CallBody) -> Vec<Argument> {
+    let id = |id: &IdField| Argument {
+        ident: id.ident.clone(),
+        takes: Takes::Identifier(id.identifier.clone()),
+    };
+    let body = match body {
+        model::CallBody::Nothing => None,
+        model::CallBody::Link(target) => Some(id(target)),
+        model::CallBody::One(one) => Some(Argument {
+            ident: one.ident.clone(),
+            takes: Takes::Value(one.ty.clone()),
+        }),
+        model::CallBody::Struct(ident) => Some(Argument {
+            ident: names::fixed("body"),
+            takes: Takes::Required(ident.clone()),
+        }),
+    };
+    taken.map(id).into_iter().chain(body).collect()
 }
 
 /// Reports a method whose two arguments have one name.

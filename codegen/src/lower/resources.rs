@@ -109,7 +109,7 @@ impl<'a> Tree<'a> {
             if let Some(scope) = scopes.get_mut(parent.as_slice()) {
                 let what = format!("the way to `{}`", describe(way));
                 let help = "a path must not hold such a segment";
-                context.enter(scope, &accessor.ident, &node.place, &what, help);
+                context.enter(scope, &accessor.function.ident, &node.place, &what, help);
             }
             let receiver = self.receiver(&parent, &idents, node.owner, modules);
             modules[node.owner].resources.push(model::Resource {
@@ -164,7 +164,7 @@ impl<'a> Tree<'a> {
     ) -> model::Accessor {
         let taken = node.ids.last().filter(|_| is_item(way));
         let made = match taken {
-            Some(_) => names::given("id"),
+            Some(_) => Some(names::fixed("id")),
             None => way.last().and_then(|(literal, _)| names::snake(literal)),
         };
         let docs = match taken {
@@ -176,9 +176,18 @@ impl<'a> Tree<'a> {
             None => format!("The calls on `{}`.", describe(way)),
         };
         let kept = node.ids.len() - usize::from(taken.is_some());
+        let argument = taken.map(|id| model::Argument {
+            ident: names::fixed("id"),
+            takes: model::Takes::Identifier(id.identifier.clone()),
+        });
         model::Accessor {
-            ident: context.ident(made, &describe(way), &node.place),
-            docs: vec![docs],
+            function: model::Function {
+                ident: context.ident(made, &describe(way), &node.place),
+                docs: vec![docs],
+                on: model::On::Reference,
+                arguments: argument.into_iter().collect(),
+                returns: model::Returns::Resource(resource.clone()),
+            },
             resource: resource.clone(),
             kept: node.ids[..kept].to_vec(),
             taken: taken.cloned(),

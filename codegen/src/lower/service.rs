@@ -193,6 +193,7 @@ fn identifiers(context: &mut Context, service: &Service<'_>) -> Vec<model::Ident
         let what = format!("the identifier `{name}`");
         context.enter(&mut scope, &ident, at, &what, "choose another name");
         model::Identifier {
+            name: name.clone(),
             ident,
             docs: docs::lines(&identifier.doc),
         }

@@ -1,11 +1,11 @@
 //! Setters: the optional parts of a request, those of the query first.
 
 use super::service::Service;
-use super::{Context, docs, member_ident};
-use crate::contract::{Entry, OptionKind, QueryOption, Returns, Sent};
+use super::{Context, docs, member_ident, models};
+use crate::contract::{self, BodySource, Entry, OptionKind, QueryOption, Sent};
 use crate::diagnostics::Place;
-use crate::model::{Docs, Setter, SetterKind};
-use crate::names::{self, Scope, ScopeKind};
+use crate::model::{self, Argument, Docs, Function, On, Returns, Setter, SetterKind, Takes};
+use crate::names::{self, Ident, Scope, ScopeKind};
 
 /// The setters of an operation.
 pub(super) fn setters(context: &mut Context, service: &Service<'_>, entry: &Entry) -> Vec<Setter> {
@@ -16,12 +16,13 @@ pub(super) fn setters(context: &mut Context, service: &Service<'_>, entry: &Entr
         let what = format!("the query option `{}`", setter.wire_name);
         add(context, &mut scope, &mut setters, setter, place, &what);
     }
-    let sends = entry.body.iter().flat_map(|body| &body.sends);
-    for sent in sends.filter(|sent| !sent.required) {
-        let what = format!("the property `{}`", sent.member.name);
-        for setter in of_property(service, sent) {
-            let place = &sent.member.at;
-            add(context, &mut scope, &mut setters, setter, place, &what);
+    if let Some(body) = &entry.body {
+        for sent in body.sends.iter().filter(|sent| !sent.required) {
+            let what = format!("the property `{}`", sent.member.name);
+            for setter in of_property(service, body.source, sent) {
+                let place = &sent.member.at;
+                add(context, &mut scope, &mut setters, setter, place, &what);
+            }
         }
     }
     setters
@@ -36,32 +37,53 @@ fn add(
     what: &str,
 ) {
     let help = "give another name in `rust`";
-    context.enter(scope, &setter.ident, place, what, help);
+    context.enter(scope, &setter.function.ident, place, what, help);
     setters.push(setter);
 }
 
-fn of_option(service: &Service<'_>, option: &QueryOption, returns: &Returns) -> Setter {
+fn of_option(service: &Service<'_>, option: &QueryOption, returns: &contract::Returns) -> Setter {
     let made = match &option.rust {
         Some(given) => names::given(&given.name),
         None => names::snake(&option.name),
     };
-    let listed = || returns.listed().map(|item| service.ty(item));
-    let kind = match option.kind {
-        OptionKind::Text => Some(SetterKind::QueryText),
-        OptionKind::Flag => Some(SetterKind::QueryFlag),
-        OptionKind::Number { .. } => Some(SetterKind::QueryNumber(option.kind.bounds())),
-        OptionKind::Filter => listed().map(SetterKind::Filter),
-        OptionKind::OrderBy => listed().map(SetterKind::OrderBy),
+    let listed = || {
+        let item = returns.listed().map(|item| service.ty(item));
+        item.unwrap_or(model::Type::Any)
     };
+    let (argument, takes) = match option.kind {
+        OptionKind::Text => ("value", Takes::Text),
+        OptionKind::Flag => ("value", Takes::Flag),
+        OptionKind::Number { .. } => ("value", Takes::Number),
+        OptionKind::Filter => ("filter", Takes::Filter(listed())),
+        OptionKind::OrderBy => ("order", Takes::OrderBy(listed())),
+    };
+    let wire = format!("On the wire: the query option `{}`.", option.name);
+    let docs = docs::paragraphs([
+        docs::lines(&option.doc),
+        bounds_docs(option.kind),
+        vec![wire],
+    ]);
+    let ident = made.unwrap_or_else(names::stand_in);
     Setter {
-        ident: made.unwrap_or_else(names::stand_in),
+        function: setter(ident, docs, Some((argument, takes))),
         wire_name: option.name.clone(),
-        docs: docs::paragraphs([
-            docs::lines(&option.doc),
-            bounds_docs(option.kind),
-            vec![format!("On the wire: the query option `{}`.", option.name)],
-        ]),
-        kind: kind.unwrap_or(SetterKind::QueryText),
+        kind: SetterKind::Query(option.kind.bounds()),
+        about: vec![format!("query/{}", option.name)],
+    }
+}
+
+/// A setter as callers see it.
+fn setter(ident: Ident, docs: Docs, argument: Option<(&'static str, Takes)>) -> Function {
+    let argument = argument.map(|(name, takes)| Argument {
+        ident: names::fixed(name),
+        takes,
+    });
+    Function {
+        ident,
+        docs,
+        on: On::Value,
+        arguments: argument.into_iter().collect(),
+        returns: Returns::Itself,
     }
 }
 
@@ -80,21 +102,38 @@ fn bounds_docs(kind: OptionKind) -> Docs {
 }
 
 /// The setter of a property, and the one that clears it.
-fn of_property(service: &Service<'_>, sent: &Sent) -> impl Iterator<Item = Setter> {
+fn of_property(
+    service: &Service<'_>,
+    body: BodySource,
+    sent: &Sent,
+) -> impl Iterator<Item = Setter> {
     let member = &sent.member;
     let ident = member_ident(member);
     let wire = docs::wire(member, &service.contract.member_type(member)) + ".";
-    let setter = |ident, doc: &str, kind| Setter {
-        ident,
+    let property = models::of(service, member).map(|of| format!("{of}.{}", member.name));
+    let marked = match body {
+        BodySource::Create(_) => "create",
+        _ => "update",
+    };
+    let about = property
+        .map(|it| vec![format!("{it}#{marked}"), it])
+        .unwrap_or_default();
+    let made = |ident, doc: &str, argument, kind| Setter {
+        function: setter(
+            ident,
+            docs::paragraphs([docs::lines(doc), vec![wire.clone()]]),
+            argument,
+        ),
         wire_name: member.name.clone(),
-        docs: docs::paragraphs([docs::lines(doc), vec![wire.clone()]]),
         kind,
+        about: about.clone(),
     };
     let clear = sent.clearable.then(|| {
         let doc = format!("Sets `{}` to null.", member.name);
-        setter(names::clearing(&ident), &doc, SetterKind::Clear)
+        made(names::clearing(&ident), &doc, None, SetterKind::Clear)
     });
-    let set = SetterKind::Property(service.ty(&member.ty));
-    let set = setter(ident, &member.doc, set);
+    let ty = service.ty(&member.ty);
+    let value = ("value", Takes::Value(ty.clone()));
+    let set = made(ident, &member.doc, Some(value), SetterKind::Property(ty));
     [Some(set), clear].into_iter().flatten()
 }

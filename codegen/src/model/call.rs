@@ -1,6 +1,6 @@
 //! Operations and the calls that make them.
 
-use super::{Docs, ExampleCall, IdField, Type};
+use super::{ExampleCall, Function, IdField, Takes, Type};
 use crate::names::Ident;
 
 /// One operation.
@@ -123,9 +123,7 @@ pub struct Permissions {
 #[derive(Debug, Hash)]
 pub struct CallMethod {
     /// The method.
-    pub ident: Ident,
-    /// Its documentation.
-    pub docs: Docs,
+    pub function: Function,
     /// The example in its documentation.
     pub example: Option<ExampleCall>,
     /// The ids that the receiver holds.
@@ -144,14 +142,14 @@ pub enum CallBody {
     /// The id of an object to link to.
     Link(IdField),
     /// The only required property.
-    One(Argument),
+    One(Required),
     /// The required properties as a struct.
     Struct(Ident),
 }
 
 /// A property as an argument.
 #[derive(Clone, Debug, Hash)]
-pub struct Argument {
+pub struct Required {
     /// The property.
     pub wire_name: String,
     /// The argument.
@@ -164,28 +162,20 @@ pub struct Argument {
 #[derive(Clone, Debug, Hash)]
 pub struct Setter {
     /// The method.
-    pub ident: Ident,
+    pub function: Function,
     /// The query option or property.
     pub wire_name: String,
-    /// Its documentation.
-    pub docs: Docs,
     /// What it sets.
     pub kind: SetterKind,
+    /// The entries of the spec that it comes from besides the operation, the nearest first.
+    pub about: Vec<String>,
 }
 
 /// What a setter sets.
 #[derive(Clone, Debug, Hash)]
 pub enum SetterKind {
-    /// A query option that takes text.
-    QueryText,
-    /// A query option that takes `true` or `false`.
-    QueryFlag,
-    /// A query option that takes a number, and the smallest and the largest one where not all are allowed.
-    QueryNumber(Option<(u32, u32)>),
-    /// A filter over a type.
-    Filter(Type),
-    /// An order over a type.
-    OrderBy(Type),
+    /// A query option, and the smallest and the largest number where it takes one and not all are allowed.
+    Query(Option<(u32, u32)>),
     /// A property of the body.
     Property(Type),
     /// A property of the body, to null.
@@ -195,11 +185,21 @@ pub enum SetterKind {
 impl Setter {
     /// Whether it names a type of the service.
     pub fn names_model(&self) -> bool {
-        match &self.kind {
-            SetterKind::Filter(ty) | SetterKind::OrderBy(ty) | SetterKind::Property(ty) => {
-                ty.names_model()
-            }
-            _ => false,
+        let mut types = self
+            .function
+            .arguments
+            .iter()
+            .filter_map(|it| it.takes.ty());
+        types.any(Type::names_model)
+    }
+}
+
+impl Takes {
+    /// The type that it names.
+    pub fn ty(&self) -> Option<&Type> {
+        match self {
+            Self::Value(ty) | Self::Filter(ty) | Self::OrderBy(ty) => Some(ty),
+            _ => None,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Types and their members.
 
-use super::Docs;
+use super::{Docs, Function};
 use crate::names::Ident;
 
 /// A type as a field or an argument has it, without `Option`.
@@ -92,6 +92,8 @@ impl Struct {
 /// A property of an object.
 #[derive(Debug, Hash)]
 pub struct Field {
+    /// The type of the spec that defines it; none if a request does.
+    pub of: Option<String>,
     /// The property.
     pub wire_name: String,
     /// Other spellings that are read.
@@ -118,20 +120,12 @@ pub struct Queries {
 /// A property that queries may name.
 #[derive(Debug, Hash)]
 pub struct QueryProperty {
+    /// The type of the spec that defines it.
+    pub of: String,
     /// The property.
     pub wire_name: String,
     /// The function.
-    pub ident: Ident,
-    /// Its documentation.
-    pub docs: Docs,
-    /// The type of its values; for a list that of its items.
-    pub ty: Type,
-    /// Whether it holds many values, so that filters ask for `any`.
-    pub many: bool,
-    /// Whether lists can be filtered by it.
-    pub filter: bool,
-    /// Whether lists can be sorted by it.
-    pub sort: bool,
+    pub function: Function,
 }
 
 /// The required properties of a request as a struct, so that none can be forgotten.
@@ -155,6 +149,8 @@ impl Request {
 /// An open enumeration.
 #[derive(Debug, Hash)]
 pub struct Enum {
+    /// The type's name in the spec.
+    pub name: String,
     /// The enum.
     pub ident: Ident,
     /// Its documentation.
@@ -177,6 +173,8 @@ pub struct EnumVariant {
 /// Objects of several types, told apart by a tag.
 #[derive(Debug, Hash)]
 pub struct Union {
+    /// The type's name in the spec.
+    pub name: String,
     /// The enum.
     pub ident: Ident,
     /// Its documentation.
@@ -186,12 +184,25 @@ pub struct Union {
     /// The types.
     pub variants: Vec<UnionVariant>,
     /// The properties that all types have, for accessors on the union itself.
-    pub common: Vec<Field>,
+    pub common: Vec<UnionAccessor>,
+}
+
+/// A property that all types of a union have.
+#[derive(Debug, Hash)]
+pub struct UnionAccessor {
+    /// The property.
+    pub wire_name: String,
+    /// The field of the types.
+    pub field: Ident,
+    /// The method.
+    pub function: Function,
 }
 
 /// One type of a union.
 #[derive(Debug, Hash)]
 pub struct UnionVariant {
+    /// Its name in the spec.
+    pub name: String,
     /// The tag's value.
     pub wire_name: String,
     /// The variant.

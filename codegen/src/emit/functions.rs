@@ -1,0 +1,96 @@
+//! What callers see of a function.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{docs, types};
+use crate::model::{Argument, Function, On, Returns, Takes, Type, Uses};
+
+/// The way from a file to what its functions name.
+pub(super) struct Ways {
+    /// To the models.
+    pub(super) models: TokenStream,
+    /// To the service's own module.
+    pub(super) service: TokenStream,
+}
+
+/// ```ignore
+/// /// Gets a group.
+/// pub fn get(&self) -> runtime::Call<calls::GroupsGet, M>
+/// ```
+pub(super) fn head(function: &Function, ways: &Ways) -> TokenStream {
+    let docs = docs::outer(&function.docs);
+    let head = undocumented(function, ways);
+    quote! { #docs #head }
+}
+
+/// The same without its documentation.
+pub(super) fn undocumented(function: &Function, ways: &Ways) -> TokenStream {
+    let ident = &function.ident;
+    let on = on(function.on);
+    let arguments = function.arguments.iter().map(|it| argument(it, ways));
+    let arguments = on.into_iter().chain(arguments);
+    let returns = returns(&function.returns);
+    quote! { pub fn #ident(#(#arguments),*) -> #returns }
+}
+
+fn on(on: On) -> Option<TokenStream> {
+    match on {
+        On::Nothing => None,
+        On::Reference => Some(quote! { &self }),
+        On::Value => Some(quote! { self }),
+    }
+}
+
+fn argument(argument: &Argument, ways: &Ways) -> TokenStream {
+    let (ident, ty) = (&argument.ident, takes(&argument.takes, ways));
+    quote! { #ident: #ty }
+}
+
+fn takes(takes: &Takes, ways: &Ways) -> TokenStream {
+    let (models, service) = (&ways.models, &ways.service);
+    match takes {
+        Takes::Identifier(kind) => quote! { impl Into<#service #kind> },
+        Takes::Value(ty) => types::argument(ty, models),
+        Takes::Required(ident) => quote! { #models #ident },
+        Takes::Text => quote! { impl AsRef<str> },
+        Takes::Flag => quote! { bool },
+        Takes::Number => quote! { u32 },
+        Takes::Filter(ty) => {
+            let ty = types::ty_in(ty, models);
+            quote! { impl runtime::IntoFilter<#ty> }
+        }
+        Takes::OrderBy(ty) => {
+            let ty = types::ty_in(ty, models);
+            quote! { impl runtime::IntoOrderBy<#ty> }
+        }
+    }
+}
+
+fn returns(returns: &Returns) -> TokenStream {
+    match returns {
+        Returns::Resource(ident) => quote! { #ident<M> },
+        Returns::Call(ident) => quote! { runtime::Call<calls::#ident, M> },
+        Returns::Itself => quote! { Self },
+        Returns::Text => quote! { Option<&str> },
+        Returns::Property { owner, value, uses } => {
+            let value = compared(value);
+            match uses {
+                Uses::Items => quote! { runtime::PropertyList<super::#owner, #value> },
+                Uses::Both => {
+                    quote! { runtime::Property<super::#owner, #value, runtime::Sortable> }
+                }
+                Uses::Filter => quote! { runtime::Property<super::#owner, #value> },
+                Uses::Sort => quote! { runtime::SortProperty<super::#owner> },
+            }
+        }
+    }
+}
+
+/// What a filter compares a property with: enumerations are text there.
+fn compared(ty: &Type) -> TokenStream {
+    match ty {
+        Type::Named(_) | Type::Boxed(_) => quote! { String },
+        ty => types::local(ty),
+    }
+}

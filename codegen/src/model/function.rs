@@ -1,0 +1,95 @@
+//! Functions of the emitted code as callers see them: decided here once, drawn by the emitters and listed in `API.txt`.
+
+use super::{Docs, Type};
+use crate::names::Ident;
+
+/// A public function.
+#[derive(Clone, Debug, Hash)]
+pub struct Function {
+    /// Its name.
+    pub ident: Ident,
+    /// Its documentation.
+    pub docs: Docs,
+    /// What it is called on.
+    pub on: On,
+    /// Its arguments.
+    pub arguments: Vec<Argument>,
+    /// What it returns.
+    pub returns: Returns,
+}
+
+/// What a function is called on.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub enum On {
+    /// Nothing.
+    Nothing,
+    /// A reference.
+    Reference,
+    /// A value that it consumes.
+    Value,
+}
+
+/// An argument.
+#[derive(Clone, Debug, Hash)]
+pub struct Argument {
+    /// Its name.
+    pub ident: Ident,
+    /// What it takes.
+    pub takes: Takes,
+}
+
+/// What an argument takes.
+#[derive(Clone, Debug, Hash)]
+pub enum Takes {
+    /// Whatever can be turned into an identifier of this kind.
+    Identifier(Ident),
+    /// Whatever can be turned into a value of this type.
+    Value(Type),
+    /// A struct of required properties.
+    Required(Ident),
+    /// Text.
+    Text,
+    /// `true` or `false`.
+    Flag,
+    /// A number without a fraction.
+    Number,
+    /// A filter over a type.
+    Filter(Type),
+    /// An order over a type.
+    OrderBy(Type),
+}
+
+/// What a function returns.
+#[derive(Clone, Debug, Hash)]
+pub enum Returns {
+    /// A resource of the module.
+    Resource(Ident),
+    /// The call of an operation of the module.
+    Call(Ident),
+    /// What it was called on.
+    Itself,
+    /// Text, if there is any.
+    Text,
+    /// A property of a struct of the module that can be compared with values of a type.
+    Property {
+        /// The struct.
+        owner: Ident,
+        /// What it is compared with; for a list its items.
+        value: Type,
+        /// What it can be used for.
+        uses: Uses,
+    },
+}
+
+/// What a property can be used for.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub enum Uses {
+    /// To filter lists by it.
+    Filter,
+    /// To sort lists by it.
+    Sort,
+    /// Both.
+    Both,
+    /// To filter lists by what one of its items is.
+    Items,
+}

@@ -1,0 +1,109 @@
+//! Types and functions as text, with full paths.
+
+use crate::model::{Argument, Function, On, Response, Returns, Takes, Type, Uses};
+use crate::names::{Ident, plain};
+
+/// The paths of a service, and of one of its modules.
+pub(super) struct Paths {
+    /// The service's own module.
+    pub(super) service: String,
+    /// The module that items are listed in.
+    pub(super) module: String,
+}
+
+impl Paths {
+    /// A type with its full path.
+    pub(super) fn ty(&self, ty: &Type) -> String {
+        match ty {
+            Type::String => "String".to_owned(),
+            Type::Bool => "bool".to_owned(),
+            Type::I32 => "i32".to_owned(),
+            Type::I64 => "i64".to_owned(),
+            Type::F64 => "f64".to_owned(),
+            Type::DateTime => "runtime::DateTime".to_owned(),
+            Type::Any => "serde_json::Value".to_owned(),
+            Type::ObjectLink => "runtime::ObjectLink".to_owned(),
+            Type::Named(ident) => self.model(ident),
+            Type::Boxed(ident) => format!("Box<{}>", self.model(ident)),
+            Type::List(item) => format!("Vec<{}>", self.ty(item)),
+        }
+    }
+
+    /// A type of the service as callers name it.
+    pub(super) fn model(&self, ident: &Ident) -> String {
+        format!("{}::models::{ident}", self.service)
+    }
+
+    /// What stands for a response in the types of calls.
+    pub(super) fn response(&self, response: &Response) -> String {
+        let (wrapper, ty) = match response {
+            Response::Empty => return "runtime::Empty".to_owned(),
+            Response::Json(ty) => ("Json", ty),
+            Response::Value(ty) => ("Value", ty),
+            Response::Single(ty) => ("Single", ty),
+            Response::Maybe(ty) => ("Maybe", ty),
+            Response::Page(ty) => ("Page", ty),
+        };
+        format!("runtime::{wrapper}<{}>", self.ty(ty))
+    }
+
+    /// The arguments and the result of a function; callers do not depend on the names of arguments.
+    pub(super) fn signature(&self, function: &Function, names: bool) -> String {
+        let on = match function.on {
+            On::Nothing => None,
+            On::Reference => Some("&self".to_owned()),
+            On::Value => Some("self".to_owned()),
+        };
+        let argument = |Argument { ident, takes }: &Argument| match names {
+            true => format!("{}: {}", plain(ident), self.takes(takes)),
+            false => self.takes(takes),
+        };
+        let arguments: Vec<String> = on
+            .into_iter()
+            .chain(function.arguments.iter().map(argument))
+            .collect();
+        let returns = self.returns(&function.returns);
+        format!("({}) -> {returns}", arguments.join(", "))
+    }
+
+    fn takes(&self, takes: &Takes) -> String {
+        match takes {
+            Takes::Identifier(kind) => format!("impl Into<{}::{kind}>", self.service),
+            Takes::Value(Type::List(item)) => {
+                format!("impl IntoIterator<Item = impl Into<{}>>", self.ty(item))
+            }
+            Takes::Value(ty) if ty.is_plain() => self.ty(ty),
+            Takes::Value(ty) => format!("impl Into<{}>", self.ty(ty)),
+            Takes::Required(ident) => self.model(ident),
+            Takes::Text => "impl AsRef<str>".to_owned(),
+            Takes::Flag => "bool".to_owned(),
+            Takes::Number => "u32".to_owned(),
+            Takes::Filter(ty) => format!("impl runtime::IntoFilter<{}>", self.ty(ty)),
+            Takes::OrderBy(ty) => format!("impl runtime::IntoOrderBy<{}>", self.ty(ty)),
+        }
+    }
+
+    fn returns(&self, returns: &Returns) -> String {
+        let module = &self.module;
+        match returns {
+            Returns::Resource(ident) => format!("{module}::{ident}<M>"),
+            Returns::Call(ident) => format!("runtime::Call<{module}::calls::{ident}, M>"),
+            Returns::Itself => "Self".to_owned(),
+            Returns::Text => "Option<&str>".to_owned(),
+            Returns::Property { owner, value, uses } => {
+                let owner = format!("{module}::models::{owner}");
+                // Values of enumerations are compared as text.
+                let value = match value {
+                    Type::Named(_) | Type::Boxed(_) => "String".to_owned(),
+                    ty => self.ty(ty),
+                };
+                match uses {
+                    Uses::Items => format!("runtime::PropertyList<{owner}, {value}>"),
+                    Uses::Both => format!("runtime::Property<{owner}, {value}, runtime::Sortable>"),
+                    Uses::Filter => format!("runtime::Property<{owner}, {value}>"),
+                    Uses::Sort => format!("runtime::SortProperty<{owner}>"),
+                }
+            }
+        }
+    }
+}
