@@ -17,6 +17,8 @@ pub const PATH: &str = "API.txt";
 /// One public item.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub struct Item {
+    /// Where it is: the path that it is listed by.
+    pub(crate) place: String,
     /// What it is listed as: `pub fn azure_ad_graph::groups::Groups<M>::list(&self) -> …`.
     pub line: String,
     /// What it is known by: `azure_ad_graph::groups::Groups::list`, or `impl From<…> for …`.
@@ -27,20 +29,26 @@ pub struct Item {
     pub(crate) about: Vec<String>,
 }
 
-/// Every public item of the emitted code, sorted by its line.
+/// Every public item of the emitted code, sorted by its path.
 pub fn surface(api: &Api) -> Vec<Item> {
     let mut items: Vec<Item> = parts(api).flatten().collect();
-    items.sort_by(|a, b| a.line.cmp(&b.line));
+    items.sort();
     items
 }
 
 /// The surface as the file that is emitted.
 pub fn file(api: &Api) -> OutputFile {
-    let mut lines: Vec<String> = parts(api).flatten().map(|item| item.line).collect();
+    let part = |items: Vec<Item>| items.into_iter().map(|item| (item.place, item.line));
+    let mut lines: Vec<(String, String)> = parts(api).flat_map(part).collect();
     lines.sort_unstable();
+    let mut text = header("#", "api-spec");
+    for (_, line) in lines {
+        text.push_str(&line);
+        text.push('\n');
+    }
     OutputFile {
         path: PATH.to_owned(),
-        text: format!("{}{}\n", header("#", "api-spec"), lines.join("\n")),
+        text,
     }
 }
 

@@ -67,13 +67,13 @@ impl<'a> Items<'a> {
     fn put(&mut self, what: &str, path: impl Into<String>, rest: &str, about: Vec<String>) {
         let name = path.into();
         let line = format!("{what} {name}{rest}");
-        self.push(name, line.clone(), line, about);
+        self.push(name.clone(), name, line.clone(), line, about);
     }
 
     /// Puts the implementation of a trait.
     fn implement(&mut self, of: &str, path: &str, about: Vec<String>) {
         let name = format!("impl {of} for {path}");
-        self.push(name.clone(), name.clone(), name, about);
+        self.push(path.to_owned(), name.clone(), name.clone(), name, about);
     }
 
     /// Puts a function of a type.
@@ -81,10 +81,18 @@ impl<'a> Items<'a> {
         let path = format!("{on}::{}", plain(&function.ident));
         let text = |names| format!("pub fn {path}{}", self.paths.signature(function, names));
         let (line, binding) = (text(true), text(false));
-        self.push(path.replace("<M>", ""), line, binding, about);
+        let name = path.replace("<M>", "");
+        self.push(name.clone(), name, line, binding, about);
     }
 
-    fn push(&mut self, name: String, line: String, binding: String, about: Vec<String>) {
+    fn push(
+        &mut self,
+        place: String,
+        name: String,
+        line: String,
+        binding: String,
+        about: Vec<String>,
+    ) {
         let own = |entry: &String| match entry.starts_with('#') {
             true => format!("{}{entry}", self.name),
             false => format!("{}/{entry}", self.name),
@@ -95,6 +103,7 @@ impl<'a> Items<'a> {
         };
         about.push(self.name.to_owned());
         self.items.push(Item {
+            place,
             line,
             name,
             binding,
@@ -177,7 +186,7 @@ impl<'a> Items<'a> {
             self.put("pub mod", format!("{place}::models"), "", about.clone());
             let models = format!("{}::models", self.paths.service);
             let line = format!("pub use {models}::<<{place}::models::*>>");
-            self.push(line.clone(), line.clone(), line, about);
+            self.push(models, line.clone(), line.clone(), line, about);
         }
     }
 
@@ -190,7 +199,7 @@ impl<'a> Items<'a> {
             let what = "#[derive(Clone, Debug)] pub struct";
             let name = path.clone();
             let line = format!("{what} {path}<M: runtime::Mode = runtime::Async>");
-            self.push(name, line.clone(), line, about);
+            self.push(name.clone(), name, line.clone(), line, about);
         }
         for methods in &module.methods {
             let on = self.receiver(&methods.on);
