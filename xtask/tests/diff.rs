@@ -131,7 +131,7 @@ fn run(from: &Path, arguments: &[&str]) -> Ran {
 const ADDED: &str = "\
 minor  property-added  demo/Thing.size
        the property is new: `int32`
-       + demo::things::models::Thing::size: field Option<i32>
+       + pub demo::things::models::Thing::size: Option<i32>
 verdict: minor (1 minor)
 ";
 
