@@ -3,9 +3,9 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::process;
 
 use anyhow::{Context, Result};
-use tempfile::TempDir;
 
 use crate::plan::Change;
 
@@ -16,38 +16,24 @@ use crate::plan::Change;
 ///
 /// The first step that failed.
 pub fn apply(changes: &[Change], root: &Path) -> Result<()> {
-    if changes.is_empty() {
-        return Ok(());
-    }
-    // Beside the folder, and so on the same file system: there a rename is one step.
-    let beside = root
-        .parent()
-        .filter(|parent| !parent.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
-    fs::create_dir_all(beside).with_context(|| format!("cannot create {}", beside.display()))?;
-    let staging = TempDir::with_prefix_in(".xtask-", beside)
-        .with_context(|| format!("cannot write in {}", beside.display()))?;
     let mut steps = Vec::with_capacity(changes.len());
     for (index, change) in changes.iter().enumerate() {
+        let beside = staging(&change.path, root);
+        let name = |kind| beside.join(format!(".xtask-{}-{index}.{kind}", process::id()));
         let step = Step {
             target: &change.path,
-            staged: change
-                .new
-                .is_some()
-                .then(|| staging.path().join(format!("{index}.new"))),
-            backup: change
-                .old
-                .is_some()
-                .then(|| staging.path().join(format!("{index}.old"))),
+            root,
+            staged: change.new.is_some().then(|| name("new")),
+            backup: change.old.is_some().then(|| name("old")),
         };
         if let (Some(staged), Some(text)) = (&step.staged, &change.new) {
             fs::write(staged, text)
-                .with_context(|| format!("cannot write {}", staged.display()))?;
+                .with_context(|| format!("cannot write in {}", beside.display()))?;
         }
         steps.push(step);
     }
     for (done, step) in steps.iter().enumerate() {
-        if let Err(error) = step.make(root) {
+        if let Err(error) = step.make() {
             steps[..done].iter().rev().for_each(Step::undo);
             return Err(error).with_context(|| {
                 format!(
@@ -60,9 +46,22 @@ pub fn apply(changes: &[Change], root: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Where the new and the old text of a file wait: on the file's own file system, where a rename is one step, and in a folder
+/// that is written to anyway. That is the root itself, which may be a mount point or stand in a folder that is read-only.
+fn staging<'a>(target: &'a Path, root: &'a Path) -> &'a Path {
+    let folder = if target.starts_with(root) {
+        root
+    } else {
+        target.parent().unwrap_or(target)
+    };
+    let exists = |folder: &&Path| folder.is_dir();
+    folder.ancestors().find(exists).unwrap_or(Path::new("."))
+}
+
 /// One file's change.
 struct Step<'a> {
     target: &'a Path,
+    root: &'a Path,
     /// The new text, if there is to be one.
     staged: Option<PathBuf>,
     /// Where the old file is kept meanwhile, if there was one.
@@ -70,13 +69,13 @@ struct Step<'a> {
 }
 
 impl Step<'_> {
-    fn make(&self, root: &Path) -> io::Result<()> {
+    fn make(&self) -> io::Result<()> {
         let Some(staged) = &self.staged else {
             let Some(backup) = &self.backup else {
                 return Ok(());
             };
             fs::rename(self.target, backup)?;
-            remove_emptied(self.target, root);
+            self.remove_emptied();
             return Ok(());
         };
         if let Some(backup) = &self.backup {
@@ -89,28 +88,38 @@ impl Step<'_> {
         fs::rename(staged, self.target)
     }
 
-    /// Puts the old file back. A failure to do so cannot be mended here; the step that failed is what gets reported.
+    /// Puts the old file back. A failure to do so cannot be fixed here; the step that failed is what gets reported.
     fn undo(&self) {
         let _ = match &self.backup {
             Some(backup) => {
                 let folder = self.target.parent().map_or(Ok(()), fs::create_dir_all);
                 folder.and_then(|()| fs::rename(backup, self.target))
             }
-            None => fs::remove_file(self.target),
+            None => fs::remove_file(self.target).map(|()| self.remove_emptied()),
         };
+    }
+
+    /// Removes the folders above a deleted file that are empty now, up to the root.
+    fn remove_emptied(&self) {
+        let folders = self
+            .target
+            .ancestors()
+            .skip(1)
+            .take_while(|folder| *folder != self.root && folder.starts_with(self.root));
+        for folder in folders {
+            // It fails for the first that still holds something.
+            if fs::remove_dir(folder).is_err() {
+                break;
+            }
+        }
     }
 }
 
-/// Removes the folders above a deleted file that are empty now, up to the root.
-fn remove_emptied(file: &Path, root: &Path) {
-    let folders = file
-        .ancestors()
-        .skip(1)
-        .take_while(|folder| *folder != root && folder.starts_with(root));
-    for folder in folders {
-        // It fails for the first that still holds something.
-        if fs::remove_dir(folder).is_err() {
-            break;
+impl Drop for Step<'_> {
+    fn drop(&mut self) {
+        for path in self.staged.iter().chain(&self.backup) {
+            // What was renamed is there no more.
+            let _ = fs::remove_file(path);
         }
     }
 }
