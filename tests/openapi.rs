@@ -159,6 +159,19 @@ fn a_list() {
 }
 
 #[test]
+fn each_path_of_an_entry_has_a_successor_of_its_own() {
+    let document = document();
+    let operation = &document["paths"]["/me/getMemberGroups"]["post"];
+    assert_eq!(operation["deprecated"], true);
+    assert_eq!(operation["x-replaced-by"], "POST /v1.0/me/getMemberGroups");
+    let description = operation["description"].as_str().unwrap_or_default();
+    assert!(
+        description.ends_with("\n\nIn Microsoft Graph: `POST /v1.0/me/getMemberGroups`."),
+        "{description}"
+    );
+}
+
+#[test]
 fn a_creation_and_an_update() {
     let document = document();
     let schemas = &document["components"]["schemas"];

@@ -50,3 +50,79 @@ fn each_service_has_a_table() {
         );
     }
 }
+
+/// As Microsoft's pages and metadata of Microsoft Graph have them.
+const SUCCESSORS: [&str; 61] = [
+    "applications.get -> GET /v1.0/applications/{id}",
+    "applicationsByAppId.get -> GET /v1.0/applications(appId='{appId}')",
+    "applications.addKey -> POST /v1.0/applications/{id}/addKey",
+    "applicationsByAppId.addKey -> POST /v1.0/applications(appId='{appId}')/addKey",
+    "applications.removeKey -> POST /v1.0/applications/{id}/removeKey",
+    "applicationsByAppId.removeKey -> POST /v1.0/applications(appId='{appId}')/removeKey",
+    "deletedApplications.list -> GET /v1.0/directory/deletedItems/microsoft.graph.application",
+    "deletedApplications.restore -> POST /v1.0/directory/deletedItems/{id}/restore",
+    "getAvailableExtensionProperties -> POST /v1.0/directoryObjects/getAvailableExtensionProperties",
+    "getObjectsByObjectIds -> POST /v1.0/directoryObjects/getByIds",
+    "isMemberOf -> POST /v1.0/directoryObjects/{id}/checkMemberGroups",
+    "domains.list -> GET /v1.0/domains",
+    "domains.get -> GET /v1.0/domains/{id}",
+    "domains.create -> POST /v1.0/domains",
+    "domains.update -> PATCH /v1.0/domains/{id}",
+    "domains.delete -> DELETE /v1.0/domains/{id}",
+    "domains.verify -> POST /v1.0/domains/{id}/verify",
+    "domains.verificationDnsRecords.list -> GET /v1.0/domains/{id}/verificationDnsRecords",
+    "domains.verificationDnsRecords.links -> GET /v1.0/domains/{id}/verificationDnsRecords",
+    "domains.serviceConfigurationRecords.list -> GET /v1.0/domains/{id}/serviceConfigurationRecords",
+    "domains.serviceConfigurationRecords.links -> GET /v1.0/domains/{id}/serviceConfigurationRecords",
+    "groups.list -> GET /v1.0/groups",
+    "groups.get -> GET /v1.0/groups/{id}",
+    "groups.create -> POST /v1.0/groups",
+    "groups.update -> PATCH /v1.0/groups/{id}",
+    "groups.delete -> DELETE /v1.0/groups/{id}",
+    "groups.members.list -> GET /v1.0/groups/{id}/members",
+    "groups.members.links -> GET /v1.0/groups/{id}/members/$ref",
+    "groups.members.add -> POST /v1.0/groups/{id}/members/$ref",
+    "groups.members.remove -> DELETE /v1.0/groups/{id}/members/{memberId}/$ref",
+    "groups.memberOf.list -> GET /v1.0/groups/{id}/memberOf",
+    "groups.memberOf.links -> GET /v1.0/groups/{id}/memberOf",
+    "groups.owners.list -> GET /v1.0/groups/{id}/owners",
+    "groups.owners.links -> GET /v1.0/groups/{id}/owners/$ref",
+    "groups.owners.add -> POST /v1.0/groups/{id}/owners/$ref",
+    "groups.owners.remove -> DELETE /v1.0/groups/{id}/owners/{ownerId}/$ref",
+    "groups.appRoleAssignments.list -> GET /v1.0/groups/{id}/appRoleAssignments",
+    "groups.appRoleAssignments.links -> GET /v1.0/groups/{id}/appRoleAssignments",
+    "groups.extensionProperties.list -> none",
+    "groups.extensionProperties.links -> none",
+    "users.checkMemberGroups -> POST /v1.0/users/{id}/checkMemberGroups",
+    "groups.checkMemberGroups -> POST /v1.0/groups/{id}/checkMemberGroups",
+    "contacts.checkMemberGroups -> POST /v1.0/contacts/{id}/checkMemberGroups",
+    "servicePrincipals.checkMemberGroups -> POST /v1.0/servicePrincipals/{id}/checkMemberGroups",
+    "me.checkMemberGroups -> POST /v1.0/me/checkMemberGroups",
+    "users.getMemberGroups -> POST /v1.0/users/{id}/getMemberGroups",
+    "groups.getMemberGroups -> POST /v1.0/groups/{id}/getMemberGroups",
+    "contacts.getMemberGroups -> POST /v1.0/contacts/{id}/getMemberGroups",
+    "servicePrincipals.getMemberGroups -> POST /v1.0/servicePrincipals/{id}/getMemberGroups",
+    "me.getMemberGroups -> POST /v1.0/me/getMemberGroups",
+    "users.getMemberObjects -> POST /v1.0/users/{id}/getMemberObjects",
+    "groups.getMemberObjects -> POST /v1.0/groups/{id}/getMemberObjects",
+    "contacts.getMemberObjects -> POST /v1.0/contacts/{id}/getMemberObjects",
+    "servicePrincipals.getMemberObjects -> POST /v1.0/servicePrincipals/{id}/getMemberObjects",
+    "me.getMemberObjects -> POST /v1.0/me/getMemberObjects",
+    "servicePrincipalsByAppId.objectId -> GET /v1.0/servicePrincipals(appId='{appId}')",
+    "subscribedSkus.list -> GET /v1.0/subscribedSkus",
+    "users.assignLicense -> POST /v1.0/users/{id}/assignLicense",
+    "me.assignLicense -> POST /v1.0/me/assignLicense",
+    "me.changePassword -> POST /v1.0/me/changePassword",
+    "users.changePassword -> POST /v1.0/me/changePassword",
+];
+
+#[test]
+fn each_operation_has_a_successor_of_its_own() {
+    let api = codegen::read(&spec()).expect("the spec has no mistakes");
+    let retired: Vec<String> = list(&api.contract)
+        .iter()
+        .filter(|it| it.service == "azure_ad_graph")
+        .map(|it| format!("{} -> {}", it.id, it.replaced_by.unwrap_or("none")))
+        .collect();
+    assert_eq!(retired, SUCCESSORS);
+}

@@ -218,8 +218,9 @@ pub struct Operation {
     pub version: Option<String>,
     /// Where it is described: the document's number and the heading, like `004 / Get groups`.
     pub documents: Vec<String>,
-    /// The Microsoft Graph request that took its place, like `GET /v1.0/groups`.
-    pub replaced_by: Option<String>,
+    /// The Microsoft Graph request that took its place, like `GET /v1.0/groups`. With `on`, an object may give each of its
+    /// paths a request of its own.
+    pub replaced_by: Option<Successor>,
     /// Who may call it, where the documents say so.
     pub permissions: Option<Permissions>,
     /// Where the documents contradict this entry, and why this entry is right.
@@ -228,6 +229,26 @@ pub struct Operation {
     /// The documented requests and responses.
     #[serde(default)]
     pub examples: Vec<Example>,
+}
+
+impl Operation {
+    /// The request that took the place of the operation on one of its paths.
+    pub fn successor(&self, on: Option<&str>) -> Option<&str> {
+        match self.replaced_by.as_ref()? {
+            Successor::OfAll(request) => Some(request),
+            Successor::Of(requests) => requests.get(on?).map(String::as_str),
+        }
+    }
+}
+
+/// The request that took an operation's place.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Successor {
+    /// The same one for every path.
+    OfAll(String),
+    /// One for each path of `on`; a path that is left out has none.
+    Of(Entries<String>),
 }
 
 /// The body of a request.

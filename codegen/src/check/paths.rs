@@ -167,7 +167,10 @@ impl Paths<'_> {
             on: on.cloned(),
             template: path.to_owned(),
             versions: references::versions(versions, self.operation, walk.version.as_deref()),
-            replaced_by: self.operation.replaced_by.clone(),
+            replaced_by: self
+                .operation
+                .successor(on.map(String::as_str))
+                .map(str::to_owned),
             path: walk.segments,
             steps: walk.steps,
             taken: walk.taken,

@@ -14,9 +14,7 @@ pub(super) fn operation(
 ) {
     documents(context, at, &operation.documents);
     check_versions(context, service, at, operation);
-    if let Some(successor) = &operation.replaced_by {
-        self::successor(context, successor, &at.key("replacedBy"));
-    }
+    successors(context, at, operation);
     let permissions = operation.permissions.iter();
     let clouds = permissions.flat_map(|permissions| permissions.clouds.iter().enumerate());
     for (index, cloud) in clouds {
@@ -128,6 +126,24 @@ fn known_version(
         context.report(mistake.did_you_mean(version, known()));
     }
     is_known
+}
+
+/// The requests that took an operation's place.
+fn successors(context: &mut Context<'_>, at: &At<'_>, operation: &spec::Operation) {
+    let at = at.key("replacedBy");
+    let requests = match &operation.replaced_by {
+        None => return,
+        Some(spec::Successor::OfAll(request)) => return successor(context, request, &at),
+        Some(spec::Successor::Of(requests)) => requests,
+    };
+    for (path, request) in requests.iter() {
+        let at = at.key(path);
+        if !operation.on.iter().any(|on| on == path) {
+            let mistake = catalogue::successor_of_no_path(at.key_place(), path);
+            context.report(mistake.did_you_mean(path, operation.on.iter().map(String::as_str)));
+        }
+        successor(context, request, &at);
+    }
 }
 
 /// The request that took an operation's place: a method and a path, which may hold more than paths of this language.

@@ -236,10 +236,11 @@ others.json: "groups.get": …"#
         malformed_place(text): "`{text}` is no place in the documents", "not a number of three digits, ` / ` and a heading", "write it like `004 / Get a group`";
     }
     MALFORMED_SUCCESSOR = "E0114", "successor that is no request" {
-        "`replacedBy` names a request of Microsoft Graph: a method, a space and a path, without a query."
+        "`replacedBy` names a request of Microsoft Graph: a method, a space and a path, without a query. If an operation has `on`, an object may name one for each of its paths."
         wrong: r#""replacedBy": "/v1.0/groups""#
         fixed: r#""replacedBy": "GET /v1.0/groups""#
         malformed_successor(text, problem): "`{text}` is no request", "{problem}", "write it like `GET /v1.0/groups/{{id}}`";
+        successor_of_no_path(path): "the operation has no path `{path}`", "not in the operation's `on`";
     }
     MALFORMED_HTTP = "E0201", "HTTP line that cannot be read" {
         "An operation's `http` is a method, a space and a path. The path starts with `/`; between two slashes stands fixed text, a parameter in braces, or a collection with a quoted key."

@@ -41,9 +41,9 @@ impl Scope<'_> {
         Object::new()
             .with("operationId", self.component(&operation.id))
             .with("summary", entry.summary.as_str())
-            .with_any("description", description(entry))
+            .with_any("description", description(entry, operation))
             .with("tags", vec![self.component(&file.stem)])
-            .with_some("deprecated", entry.replaced_by.as_ref().map(|_| true))
+            .with_some("deprecated", operation.replaced_by.as_ref().map(|_| true))
             .with_some("servers", servers)
             .with(
                 "security",
@@ -72,7 +72,7 @@ impl Scope<'_> {
                 matches!(operation.response, model::Response::Page(_)),
             )
             .with_some("x-since", entry.since.as_deref())
-            .with_some("x-replaced-by", entry.replaced_by.as_deref())
+            .with_some("x-replaced-by", operation.replaced_by.as_deref())
             .with_some("x-permissions", entry.permissions.as_ref().map(permissions))
             .with_any("x-rules", entry.rules.clone())
             .with_any("x-documents", entry.documents.clone())
@@ -93,7 +93,7 @@ fn documented<'a>(entry: &'a Operation, operation: &model::Operation) -> Vec<&'a
 }
 
 /// What the operation's documentation says besides its summary.
-fn description(entry: &Operation) -> String {
+fn description(entry: &Operation, operation: &model::Operation) -> String {
     let list = |heading: &str, items: &[String]| {
         let items: Vec<String> = items.iter().map(|item| format!("- {item}")).collect();
         format!("{heading}\n\n{}", items.join("\n"))
@@ -105,7 +105,7 @@ fn description(entry: &Operation) -> String {
             .since
             .as_ref()
             .map(|since| format!("Exists from version {since} on.")),
-        entry
+        operation
             .replaced_by
             .as_ref()
             .map(|request| format!("In Microsoft Graph: `{request}`.")),

@@ -287,6 +287,15 @@ pub(super) const CASES: &[Case] = &[
         changes: &["patch replaced-by-changed demo/things.get"],
     },
     Case {
+        name: "replaced_by_of_one_path",
+        edits: &[Set(
+            "items/operations/check/replacedBy",
+            r#"{ "/{tenant}/users/{user_id}": "POST /v1.0/users/{id}/check" }"#,
+        )],
+        verdict: "patch",
+        changes: &["patch replaced-by-changed demo/users.check"],
+    },
+    Case {
         name: "summary_of_several",
         edits: &[Set(
             "items/operations/check/summary",

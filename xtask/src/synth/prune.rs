@@ -43,13 +43,16 @@ fn bases(folder: &Folder) -> BTreeSet<String> {
         .collect()
 }
 
-/// Keeps the first paths of an operation with several, and the examples for them.
+/// Keeps the first paths of an operation with several, and what it says of them.
 fn shorten_paths(operation: &mut Value, kept: usize) {
     let Some(on) = operation.get_mut("on").and_then(Value::as_array_mut) else {
         return;
     };
     on.truncate(kept);
     let on = on.clone();
+    if let Some(successors) = section_mut(operation, "replacedBy") {
+        successors.retain(|path, _| on.iter().any(|kept| kept == path));
+    }
     if let Some(examples) = operation.get_mut("examples").and_then(Value::as_array_mut) {
         examples.retain(|example| example.get("on").is_none_or(|path| on.contains(path)));
     }

@@ -115,7 +115,7 @@ impl runtime::Endpoint for ApplicationsByAppIdAddKey {
         success: &[200],
         paged: false,
         permissions: runtime::Permissions::NONE,
-        replaced_by: Some("POST /v1.0/applications/{id}/addKey"),
+        replaced_by: Some("POST /v1.0/applications(appId='{appId}')/addKey"),
         documents: &["002 / addKey: Add a KeyCredential for an application"],
         secrets: &["proof", "value"],
     };
@@ -173,7 +173,7 @@ impl runtime::Endpoint for ApplicationsByAppIdRemoveKey {
         success: &[204],
         paged: false,
         permissions: runtime::Permissions::NONE,
-        replaced_by: Some("POST /v1.0/applications/{id}/removeKey"),
+        replaced_by: Some("POST /v1.0/applications(appId='{appId}')/removeKey"),
         documents: &["002 / removeKey: Remove a KeyCredential for an application"],
         secrets: &["proof"],
     };

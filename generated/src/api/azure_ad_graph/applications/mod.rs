@@ -290,7 +290,7 @@ impl<M: runtime::Mode> ApplicationsByAppIdItem<M> {
     ///
     /// `POST /{tenant}/applicationsByAppId/{application_id}/addKey`
     ///
-    /// In Microsoft Graph: `POST /v1.0/applications/{id}/addKey`.
+    /// In Microsoft Graph: `POST /v1.0/applications(appId='{appId}')/addKey`.
     ///
     /// # Errata
     ///
@@ -339,7 +339,7 @@ impl<M: runtime::Mode> ApplicationsByAppIdItem<M> {
     ///
     /// `POST /{tenant}/applicationsByAppId/{application_id}/removeKey`
     ///
-    /// In Microsoft Graph: `POST /v1.0/applications/{id}/removeKey`.
+    /// In Microsoft Graph: `POST /v1.0/applications(appId='{appId}')/removeKey`.
     ///
     /// # Errata
     ///

@@ -254,7 +254,7 @@ impl runtime::Endpoint for GroupsMembersRemove {
         success: &[204],
         paged: false,
         permissions: runtime::Permissions::NONE,
-        replaced_by: Some("DELETE /v1.0/groups/{id}/members/{id}/$ref"),
+        replaced_by: Some("DELETE /v1.0/groups/{id}/members/{memberId}/$ref"),
         documents: &["004 / Delete a group member"],
         secrets: &[],
     };
@@ -316,7 +316,7 @@ impl runtime::Endpoint for GroupsMemberOfLinks {
         success: &[200],
         paged: false,
         permissions: runtime::Permissions::NONE,
-        replaced_by: Some("GET /v1.0/groups/{id}/memberOf/$ref"),
+        replaced_by: Some("GET /v1.0/groups/{id}/memberOf"),
         documents: &[
             "004 / 그룹에 대한 REST 작업 수행",
             "004 / 기타 탐색 속성",
@@ -448,7 +448,7 @@ impl runtime::Endpoint for GroupsOwnersRemove {
         success: &[204],
         paged: false,
         permissions: runtime::Permissions::NONE,
-        replaced_by: Some("DELETE /v1.0/groups/{id}/owners/{id}/$ref"),
+        replaced_by: Some("DELETE /v1.0/groups/{id}/owners/{ownerId}/$ref"),
         documents: &[
             "004 / 그룹에 대한 REST 작업 수행",
             "004 / 그룹 탐색 속성에 대한 작업",

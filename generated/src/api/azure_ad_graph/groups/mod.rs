@@ -404,7 +404,7 @@ impl<M: runtime::Mode> GroupsMembers<M> {
     ///
     /// - Members can be removed from pure security groups only.
     ///
-    /// In Microsoft Graph: `DELETE /v1.0/groups/{id}/members/{id}/$ref`.
+    /// In Microsoft Graph: `DELETE /v1.0/groups/{id}/members/{memberId}/$ref`.
     ///
     /// # Errata
     ///
@@ -473,7 +473,7 @@ impl<M: runtime::Mode> GroupsMemberOf<M> {
     ///
     /// `GET /{tenant}/groups/{object_id}/$links/memberOf`
     ///
-    /// In Microsoft Graph: `GET /v1.0/groups/{id}/memberOf/$ref`.
+    /// In Microsoft Graph: `GET /v1.0/groups/{id}/memberOf`.
     ///
     /// Described in “004 / 그룹에 대한 REST 작업 수행”, “004 / 기타 탐색 속성”.
     /// Spec: `operations.groups.memberOf.links` in `azure_ad_graph/groups.json`.
@@ -609,7 +609,7 @@ impl<M: runtime::Mode> GroupsOwners<M> {
     /// - Owners can be removed from pure security groups only.
     /// - The last owner cannot be removed: 400 `Request_BadRequest`.
     ///
-    /// In Microsoft Graph: `DELETE /v1.0/groups/{id}/owners/{id}/$ref`.
+    /// In Microsoft Graph: `DELETE /v1.0/groups/{id}/owners/{ownerId}/$ref`.
     ///
     /// Described in “004 / 그룹에 대한 REST 작업 수행”, “004 / 그룹 탐색 속성에 대한 작업”.
     /// Spec: `operations.groups.owners.remove` in `azure_ad_graph/groups.json`.

@@ -27,7 +27,7 @@ impl runtime::Endpoint for UsersCheckMemberGroups {
         success: &[200],
         paged: false,
         permissions: runtime::Permissions::NONE,
-        replaced_by: Some("POST /v1.0/directoryObjects/{id}/checkMemberGroups"),
+        replaced_by: Some("POST /v1.0/users/{id}/checkMemberGroups"),
         documents: &[
             "002 / checkMemberGroups: Check for membership in a list of groups",
             "004 / 그룹 목록의 멤버 자격 확인(전이적)",
@@ -59,7 +59,7 @@ impl runtime::Endpoint for GroupsCheckMemberGroups {
         success: &[200],
         paged: false,
         permissions: runtime::Permissions::NONE,
-        replaced_by: Some("POST /v1.0/directoryObjects/{id}/checkMemberGroups"),
+        replaced_by: Some("POST /v1.0/groups/{id}/checkMemberGroups"),
         documents: &[
             "002 / checkMemberGroups: Check for membership in a list of groups",
             "004 / 그룹 목록의 멤버 자격 확인(전이적)",
@@ -91,7 +91,7 @@ impl runtime::Endpoint for ContactsCheckMemberGroups {
         success: &[200],
         paged: false,
         permissions: runtime::Permissions::NONE,
-        replaced_by: Some("POST /v1.0/directoryObjects/{id}/checkMemberGroups"),
+        replaced_by: Some("POST /v1.0/contacts/{id}/checkMemberGroups"),
         documents: &[
             "002 / checkMemberGroups: Check for membership in a list of groups",
             "004 / 그룹 목록의 멤버 자격 확인(전이적)",
@@ -123,7 +123,7 @@ impl runtime::Endpoint for ServicePrincipalsCheckMemberGroups {
         success: &[200],
         paged: false,
         permissions: runtime::Permissions::NONE,
-        replaced_by: Some("POST /v1.0/directoryObjects/{id}/checkMemberGroups"),
+        replaced_by: Some("POST /v1.0/servicePrincipals/{id}/checkMemberGroups"),
         documents: &[
             "002 / checkMemberGroups: Check for membership in a list of groups",
             "004 / 그룹 목록의 멤버 자격 확인(전이적)",
@@ -153,7 +153,7 @@ impl runtime::Endpoint for MeCheckMemberGroups {
         success: &[200],
         paged: false,
         permissions: runtime::Permissions::NONE,
-        replaced_by: Some("POST /v1.0/directoryObjects/{id}/checkMemberGroups"),
+        replaced_by: Some("POST /v1.0/me/checkMemberGroups"),
         documents: &[
             "002 / checkMemberGroups: Check for membership in a list of groups",
             "004 / 그룹 목록의 멤버 자격 확인(전이적)",
@@ -185,7 +185,7 @@ impl runtime::Endpoint for UsersGetMemberGroups {
         success: &[200],
         paged: false,
         permissions: runtime::Permissions::NONE,
-        replaced_by: Some("POST /v1.0/directoryObjects/{id}/getMemberGroups"),
+        replaced_by: Some("POST /v1.0/users/{id}/getMemberGroups"),
         documents: &[
             "002 / getMemberGroups: Get group memberships (transitive)",
             "004 / 모든 그룹 멤버 자격 가져오기(전이적)",
@@ -217,7 +217,7 @@ impl runtime::Endpoint for GroupsGetMemberGroups {
         success: &[200],
         paged: false,
         permissions: runtime::Permissions::NONE,
-        replaced_by: Some("POST /v1.0/directoryObjects/{id}/getMemberGroups"),
+        replaced_by: Some("POST /v1.0/groups/{id}/getMemberGroups"),
         documents: &[
             "002 / getMemberGroups: Get group memberships (transitive)",
             "004 / 모든 그룹 멤버 자격 가져오기(전이적)",
@@ -249,7 +249,7 @@ impl runtime::Endpoint for ContactsGetMemberGroups {
         success: &[200],
         paged: false,
         permissions: runtime::Permissions::NONE,
-        replaced_by: Some("POST /v1.0/directoryObjects/{id}/getMemberGroups"),
+        replaced_by: Some("POST /v1.0/contacts/{id}/getMemberGroups"),
         documents: &[
             "002 / getMemberGroups: Get group memberships (transitive)",
             "004 / 모든 그룹 멤버 자격 가져오기(전이적)",
@@ -281,7 +281,7 @@ impl runtime::Endpoint for ServicePrincipalsGetMemberGroups {
         success: &[200],
         paged: false,
         permissions: runtime::Permissions::NONE,
-        replaced_by: Some("POST /v1.0/directoryObjects/{id}/getMemberGroups"),
+        replaced_by: Some("POST /v1.0/servicePrincipals/{id}/getMemberGroups"),
         documents: &[
             "002 / getMemberGroups: Get group memberships (transitive)",
             "004 / 모든 그룹 멤버 자격 가져오기(전이적)",
@@ -311,7 +311,7 @@ impl runtime::Endpoint for MeGetMemberGroups {
         success: &[200],
         paged: false,
         permissions: runtime::Permissions::NONE,
-        replaced_by: Some("POST /v1.0/directoryObjects/{id}/getMemberGroups"),
+        replaced_by: Some("POST /v1.0/me/getMemberGroups"),
         documents: &[
             "002 / getMemberGroups: Get group memberships (transitive)",
             "004 / 모든 그룹 멤버 자격 가져오기(전이적)",
@@ -343,7 +343,7 @@ impl runtime::Endpoint for UsersGetMemberObjects {
         success: &[200],
         paged: false,
         permissions: runtime::Permissions::NONE,
-        replaced_by: Some("POST /v1.0/directoryObjects/{id}/getMemberObjects"),
+        replaced_by: Some("POST /v1.0/users/{id}/getMemberObjects"),
         documents: &[
             "002 / getMemberObjects: Get group and directory role memberships (transitive)",
             "004 / 모든 그룹 및 디렉터리 역할 멤버 자격 가져오기(전이적)",
@@ -375,7 +375,7 @@ impl runtime::Endpoint for GroupsGetMemberObjects {
         success: &[200],
         paged: false,
         permissions: runtime::Permissions::NONE,
-        replaced_by: Some("POST /v1.0/directoryObjects/{id}/getMemberObjects"),
+        replaced_by: Some("POST /v1.0/groups/{id}/getMemberObjects"),
         documents: &[
             "002 / getMemberObjects: Get group and directory role memberships (transitive)",
             "004 / 모든 그룹 및 디렉터리 역할 멤버 자격 가져오기(전이적)",
@@ -407,7 +407,7 @@ impl runtime::Endpoint for ContactsGetMemberObjects {
         success: &[200],
         paged: false,
         permissions: runtime::Permissions::NONE,
-        replaced_by: Some("POST /v1.0/directoryObjects/{id}/getMemberObjects"),
+        replaced_by: Some("POST /v1.0/contacts/{id}/getMemberObjects"),
         documents: &[
             "002 / getMemberObjects: Get group and directory role memberships (transitive)",
             "004 / 모든 그룹 및 디렉터리 역할 멤버 자격 가져오기(전이적)",
@@ -439,7 +439,7 @@ impl runtime::Endpoint for ServicePrincipalsGetMemberObjects {
         success: &[200],
         paged: false,
         permissions: runtime::Permissions::NONE,
-        replaced_by: Some("POST /v1.0/directoryObjects/{id}/getMemberObjects"),
+        replaced_by: Some("POST /v1.0/servicePrincipals/{id}/getMemberObjects"),
         documents: &[
             "002 / getMemberObjects: Get group and directory role memberships (transitive)",
             "004 / 모든 그룹 및 디렉터리 역할 멤버 자격 가져오기(전이적)",
@@ -469,7 +469,7 @@ impl runtime::Endpoint for MeGetMemberObjects {
         success: &[200],
         paged: false,
         permissions: runtime::Permissions::NONE,
-        replaced_by: Some("POST /v1.0/directoryObjects/{id}/getMemberObjects"),
+        replaced_by: Some("POST /v1.0/me/getMemberObjects"),
         documents: &[
             "002 / getMemberObjects: Get group and directory role memberships (transitive)",
             "004 / 모든 그룹 및 디렉터리 역할 멤버 자격 가져오기(전이적)",

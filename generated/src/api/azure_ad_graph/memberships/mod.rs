@@ -32,7 +32,7 @@ impl<M: runtime::Mode> super::users::UsersItem<M> {
     ///
     /// - A request can check at most 20 groups.
     ///
-    /// In Microsoft Graph: `POST /v1.0/directoryObjects/{id}/checkMemberGroups`.
+    /// In Microsoft Graph: `POST /v1.0/users/{id}/checkMemberGroups`.
     ///
     /// # Errata
     ///
@@ -77,7 +77,7 @@ impl<M: runtime::Mode> super::users::UsersItem<M> {
     /// - `securityEnabledOnly` can be true for users only.
     /// - At most 2046 groups are returned; with more the call fails with `Directory_ResultSizeLimitExceeded`.
     ///
-    /// In Microsoft Graph: `POST /v1.0/directoryObjects/{id}/getMemberGroups`.
+    /// In Microsoft Graph: `POST /v1.0/users/{id}/getMemberGroups`.
     ///
     /// # Errata
     ///
@@ -121,7 +121,7 @@ impl<M: runtime::Mode> super::users::UsersItem<M> {
     /// - `securityEnabledOnly` can be true for users only.
     /// - At most 2046 objects are returned; with more the call fails with `Directory_ResultSizeLimitExceeded`.
     ///
-    /// In Microsoft Graph: `POST /v1.0/directoryObjects/{id}/getMemberObjects`.
+    /// In Microsoft Graph: `POST /v1.0/users/{id}/getMemberObjects`.
     ///
     /// # Errata
     ///
@@ -164,7 +164,7 @@ impl<M: runtime::Mode> super::groups::GroupsItem<M> {
     ///
     /// - A request can check at most 20 groups.
     ///
-    /// In Microsoft Graph: `POST /v1.0/directoryObjects/{id}/checkMemberGroups`.
+    /// In Microsoft Graph: `POST /v1.0/groups/{id}/checkMemberGroups`.
     ///
     /// # Errata
     ///
@@ -205,7 +205,7 @@ impl<M: runtime::Mode> super::groups::GroupsItem<M> {
     /// - `securityEnabledOnly` can be true for users only.
     /// - At most 2046 groups are returned; with more the call fails with `Directory_ResultSizeLimitExceeded`.
     ///
-    /// In Microsoft Graph: `POST /v1.0/directoryObjects/{id}/getMemberGroups`.
+    /// In Microsoft Graph: `POST /v1.0/groups/{id}/getMemberGroups`.
     ///
     /// # Errata
     ///
@@ -249,7 +249,7 @@ impl<M: runtime::Mode> super::groups::GroupsItem<M> {
     /// - `securityEnabledOnly` can be true for users only.
     /// - At most 2046 objects are returned; with more the call fails with `Directory_ResultSizeLimitExceeded`.
     ///
-    /// In Microsoft Graph: `POST /v1.0/directoryObjects/{id}/getMemberObjects`.
+    /// In Microsoft Graph: `POST /v1.0/groups/{id}/getMemberObjects`.
     ///
     /// # Errata
     ///
@@ -292,7 +292,7 @@ impl<M: runtime::Mode> super::contacts::ContactsItem<M> {
     ///
     /// - A request can check at most 20 groups.
     ///
-    /// In Microsoft Graph: `POST /v1.0/directoryObjects/{id}/checkMemberGroups`.
+    /// In Microsoft Graph: `POST /v1.0/contacts/{id}/checkMemberGroups`.
     ///
     /// # Errata
     ///
@@ -333,7 +333,7 @@ impl<M: runtime::Mode> super::contacts::ContactsItem<M> {
     /// - `securityEnabledOnly` can be true for users only.
     /// - At most 2046 groups are returned; with more the call fails with `Directory_ResultSizeLimitExceeded`.
     ///
-    /// In Microsoft Graph: `POST /v1.0/directoryObjects/{id}/getMemberGroups`.
+    /// In Microsoft Graph: `POST /v1.0/contacts/{id}/getMemberGroups`.
     ///
     /// # Errata
     ///
@@ -377,7 +377,7 @@ impl<M: runtime::Mode> super::contacts::ContactsItem<M> {
     /// - `securityEnabledOnly` can be true for users only.
     /// - At most 2046 objects are returned; with more the call fails with `Directory_ResultSizeLimitExceeded`.
     ///
-    /// In Microsoft Graph: `POST /v1.0/directoryObjects/{id}/getMemberObjects`.
+    /// In Microsoft Graph: `POST /v1.0/contacts/{id}/getMemberObjects`.
     ///
     /// # Errata
     ///
@@ -420,7 +420,7 @@ impl<M: runtime::Mode> super::service_principals::ServicePrincipalsItem<M> {
     ///
     /// - A request can check at most 20 groups.
     ///
-    /// In Microsoft Graph: `POST /v1.0/directoryObjects/{id}/checkMemberGroups`.
+    /// In Microsoft Graph: `POST /v1.0/servicePrincipals/{id}/checkMemberGroups`.
     ///
     /// # Errata
     ///
@@ -461,7 +461,7 @@ impl<M: runtime::Mode> super::service_principals::ServicePrincipalsItem<M> {
     /// - `securityEnabledOnly` can be true for users only.
     /// - At most 2046 groups are returned; with more the call fails with `Directory_ResultSizeLimitExceeded`.
     ///
-    /// In Microsoft Graph: `POST /v1.0/directoryObjects/{id}/getMemberGroups`.
+    /// In Microsoft Graph: `POST /v1.0/servicePrincipals/{id}/getMemberGroups`.
     ///
     /// # Errata
     ///
@@ -505,7 +505,7 @@ impl<M: runtime::Mode> super::service_principals::ServicePrincipalsItem<M> {
     /// - `securityEnabledOnly` can be true for users only.
     /// - At most 2046 objects are returned; with more the call fails with `Directory_ResultSizeLimitExceeded`.
     ///
-    /// In Microsoft Graph: `POST /v1.0/directoryObjects/{id}/getMemberObjects`.
+    /// In Microsoft Graph: `POST /v1.0/servicePrincipals/{id}/getMemberObjects`.
     ///
     /// # Errata
     ///
@@ -548,7 +548,7 @@ impl<M: runtime::Mode> Me<M> {
     ///
     /// - A request can check at most 20 groups.
     ///
-    /// In Microsoft Graph: `POST /v1.0/directoryObjects/{id}/checkMemberGroups`.
+    /// In Microsoft Graph: `POST /v1.0/me/checkMemberGroups`.
     ///
     /// # Errata
     ///
@@ -588,7 +588,7 @@ impl<M: runtime::Mode> Me<M> {
     /// - `securityEnabledOnly` can be true for users only.
     /// - At most 2046 groups are returned; with more the call fails with `Directory_ResultSizeLimitExceeded`.
     ///
-    /// In Microsoft Graph: `POST /v1.0/directoryObjects/{id}/getMemberGroups`.
+    /// In Microsoft Graph: `POST /v1.0/me/getMemberGroups`.
     ///
     /// # Errata
     ///
@@ -628,7 +628,7 @@ impl<M: runtime::Mode> Me<M> {
     /// - `securityEnabledOnly` can be true for users only.
     /// - At most 2046 objects are returned; with more the call fails with `Directory_ResultSizeLimitExceeded`.
     ///
-    /// In Microsoft Graph: `POST /v1.0/directoryObjects/{id}/getMemberObjects`.
+    /// In Microsoft Graph: `POST /v1.0/me/getMemberObjects`.
     ///
     /// # Errata
     ///

@@ -58,7 +58,7 @@ impl runtime::Endpoint for MeAssignLicense {
         success: &[200],
         paged: false,
         permissions: runtime::Permissions::NONE,
-        replaced_by: Some("POST /v1.0/users/{id}/assignLicense"),
+        replaced_by: Some("POST /v1.0/me/assignLicense"),
         documents: &[
             "002 / assignLicense: Add or remove licenses from a user",
             "002 / 其他範例",

@@ -146,7 +146,7 @@ impl<M: runtime::Mode> super::memberships::Me<M> {
     ///
     /// Exists from version 2013-11-08 on.
     ///
-    /// In Microsoft Graph: `POST /v1.0/users/{id}/assignLicense`.
+    /// In Microsoft Graph: `POST /v1.0/me/assignLicense`.
     ///
     /// # Errata
     ///
