@@ -40,6 +40,8 @@ pub struct Service {
     pub clouds: Vec<Cloud>,
     /// The scopes that its tokens are asked for.
     pub scopes: Vec<String>,
+    /// Who issues them.
+    pub authority: Option<String>,
     /// The collection that links to objects point into.
     pub link_collection: Option<String>,
     /// The error codes that it documents.

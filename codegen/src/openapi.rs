@@ -1,8 +1,9 @@
 //! The spec as OpenAPI 3.1, for the tools of other ecosystems.
 //!
-//! The document says what the service sends and takes; what only Rust needs, like names of setters, is left out. Names of
-//! components begin with the service, since two services may have a type of the same name. What OpenAPI has no word for
-//! stands in extensions: `x-documents`, `x-errata`, `x-idempotent`, `x-permissions`, `x-replaced-by`, `x-secret` and so on.
+//! The document says what the service sends and takes; what only Rust needs, like names of setters, is left out. Names begin
+//! with the service, since two services may have a type of the same name, and are identifiers in most languages:
+//! `AzureAdGraph_GroupPage`, `azureAdGraph_groupsMembersList`. What OpenAPI has no word for stands in extensions:
+//! `x-documents`, `x-errata`, `x-idempotent`, `x-permissions`, `x-replaced-by` and so on.
 
 mod body;
 mod errors;
@@ -11,14 +12,19 @@ mod node;
 mod operation;
 mod parameters;
 mod responses;
+mod security;
+mod sent;
+mod servers;
 mod types;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use heck::{ToLowerCamelCase, ToPascalCase};
 
 use crate::check::concrete_id;
 use crate::fmt::canonical;
 use crate::parse::parse;
-use crate::spec::{Cloud, Entries, Erratum, File, Operation, Resource, Service, Spec, Type};
+use crate::spec::{Erratum, File, Operation, Resource, Service, Spec, Type};
 use crate::{Diagnostics, SourceFile, model, read};
 use node::{Node, Object};
 
@@ -45,6 +51,8 @@ struct Scope<'a> {
     service: &'a Service,
     resources: Vec<&'a File<Resource>>,
     types: BTreeMap<&'a str, &'a Type>,
+    /// The types that stand in requests as a whole.
+    sent: BTreeSet<&'a str>,
     operations: BTreeMap<&'a str, &'a model::Operation>,
 }
 
@@ -60,11 +68,13 @@ impl<'a> Scope<'a> {
             .filter(|file| file.folder == model.name)
             .collect();
         let types = resources.iter().flat_map(|file| file.content.types.iter());
+        let types: BTreeMap<_, _> = types.collect();
         let operations = model.modules.iter().flat_map(|module| &module.operations);
         Some(Self {
             name: &service.folder,
             service: &service.content,
-            types: types.collect(),
+            sent: sent::sent(&resources, &types),
+            types,
             resources,
             operations: operations
                 .map(|operation| (operation.id.as_str(), operation))
@@ -108,7 +118,25 @@ impl<'a> Scope<'a> {
 
     /// A component's name.
     fn component(&self, name: &str) -> String {
-        format!("{}.{name}", self.name)
+        format!("{}_{name}", self.name.to_pascal_case())
+    }
+
+    /// The name of a schema that no type of the spec has.
+    fn free_name(&self, name: impl Into<String>) -> String {
+        let mut name = name.into();
+        while self.types.contains_key(name.as_str()) {
+            name.push('_');
+        }
+        name
+    }
+
+    /// An operation's name.
+    fn operation_id(&self, id: &str) -> String {
+        format!(
+            "{}_{}",
+            self.name.to_lower_camel_case(),
+            id.to_lower_camel_case()
+        )
     }
 
     /// A reference to a component.
@@ -140,9 +168,6 @@ fn document(scopes: &[Scope<'_>]) -> Object {
                 .with("identifier", license),
         )
         .with("version", env!("CARGO_PKG_VERSION"));
-    let defaults = scopes
-        .iter()
-        .filter_map(|scope| servers(scope, |_| true).into_iter().next());
     let mut components = Components::default();
     let mut paths = Object::new();
     for scope in scopes {
@@ -154,7 +179,13 @@ fn document(scopes: &[Scope<'_>]) -> Object {
     Object::new()
         .with("openapi", "3.1.0")
         .with("info", info)
-        .with("servers", defaults.collect::<Node>())
+        .with(
+            "servers",
+            scopes
+                .iter()
+                .map(|scope| scope.server(|_| true))
+                .collect::<Node>(),
+        )
         .with("tags", scopes.iter().flat_map(tags).collect::<Node>())
         .with("paths", paths)
         .with("components", components.object(scopes))
@@ -176,10 +207,10 @@ impl Components {
     fn object(self, scopes: &[Scope<'_>]) -> Object {
         let responses = scopes
             .iter()
-            .map(|scope| (scope.component("error"), scope.error_response()));
+            .map(|scope| (scope.component("Error"), scope.error_response()));
         let security = scopes
             .iter()
-            .map(|scope| (scope.name, security_scheme(scope)));
+            .map(|scope| (scope.name, scope.security_scheme()));
         Object::new()
             .with("schemas", self.schemas)
             .with("responses", responses.collect::<Object>())
@@ -187,45 +218,6 @@ impl Components {
             .with("headers", responses::headers())
             .with("securitySchemes", security.collect::<Object>())
     }
-}
-
-/// The clouds of a service; only those that pass.
-fn servers(scope: &Scope<'_>, passes: impl Fn(&str) -> bool) -> Vec<Object> {
-    let clouds: &Entries<Cloud> = &scope.service.clouds;
-    let server = |(name, cloud): (&str, &Cloud)| {
-        Object::new()
-            .with("url", cloud.url.as_str())
-            .with("description", cloud.doc.as_str())
-            .with("x-cloud", name)
-    };
-    clouds
-        .iter()
-        .filter(|(name, _)| passes(name))
-        .map(server)
-        .collect()
-}
-
-/// How a caller proves who it is. Where tokens come from differs by cloud and tenant, so only their use is described.
-fn security_scheme(scope: &Scope<'_>) -> Object {
-    let scopes = scope
-        .service
-        .scopes
-        .iter()
-        .map(|scope| format!("`{scope}`"))
-        .collect::<Vec<_>>()
-        .join(", ");
-    Object::new()
-        .with("type", "http")
-        .with("scheme", "bearer")
-        .with("bearerFormat", "JWT")
-        .with(
-            "description",
-            format!(
-                "An OAuth 2.0 access token for {}, asked for with the scope {scopes}.",
-                scope.service.title
-            ),
-        )
-        .with("x-scopes", scope.service.scopes.clone())
 }
 
 /// A tag for each file with operations.
@@ -236,7 +228,7 @@ fn tags(scope: &Scope<'_>) -> Vec<Object> {
         .filter(|file| !file.content.operations.is_empty());
     let tag = |file: &&File<Resource>| {
         Object::new()
-            .with("name", scope.component(&file.stem))
+            .with("name", scope.component(&file.stem.to_pascal_case()))
             .with("description", file.content.doc.as_str())
             .with(
                 "x-displayName",
@@ -251,7 +243,9 @@ fn tag_group(scope: &Scope<'_>) -> Object {
         .resources
         .iter()
         .filter(|file| !file.content.operations.is_empty());
-    let names: Node = files.map(|file| scope.component(&file.stem)).collect();
+    let names: Node = files
+        .map(|file| scope.component(&file.stem.to_pascal_case()))
+        .collect();
     Object::new()
         .with("name", scope.service.title.as_str())
         .with("tags", names)

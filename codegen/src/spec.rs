@@ -52,6 +52,9 @@ pub struct Service {
     pub clouds: Entries<Cloud>,
     /// The scopes that a token for this service is asked for, like `https://graph.windows.net/.default`.
     pub scopes: Vec<String>,
+    /// Who issues these tokens, like `https://login.microsoftonline.com/organizations`; for the tools that read the OpenAPI
+    /// export.
+    pub authority: Option<String>,
     /// The collection that `{"url": …}` links point into, like `directoryObjects`; only for services with links.
     pub link_collection: Option<String>,
     /// The error codes that the service documents.

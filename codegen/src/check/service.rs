@@ -27,6 +27,7 @@ pub(super) fn service(context: &mut Context<'_>, folder: &Folder<'_>) -> Option<
         },
         clouds: clouds(context, &root.key("clouds"), spec),
         scopes: spec.scopes.clone(),
+        authority: authority(context, &root.key("authority"), spec),
         link_collection: spec.link_collection.clone(),
         errors: error_codes(context, &root.key("errors"), spec),
         identifiers: identifiers(&root.key("identifiers"), spec),
@@ -95,6 +96,17 @@ fn clouds(context: &mut Context<'_>, at: &At<'_>, service: &spec::Service) -> Ve
         }
     };
     service.clouds.iter().map(&mut cloud).collect()
+}
+
+fn authority(context: &mut Context<'_>, at: &At<'_>, service: &spec::Service) -> Option<String> {
+    let authority = service.authority.as_ref()?;
+    let fits = |byte: u8| byte.is_ascii_alphanumeric() || b".-_:".contains(&byte);
+    let rest = authority.strip_prefix("https://").unwrap_or_default();
+    let mut parts = rest.split('/');
+    if !parts.all(|part| !part.is_empty() && part.bytes().all(fits)) {
+        context.report(catalogue::bad_authority(at.place(), authority));
+    }
+    Some(authority.clone())
 }
 
 fn error_codes(

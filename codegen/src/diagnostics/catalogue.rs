@@ -338,11 +338,12 @@ others.json: "groups.get": …"#
         empty_bounds(min, max): "no number is from {min} to {max}", "less than `min`";
         useless_bounds(name): "`{name}` takes no number, so it has no bounds", "has `min` or `max`";
     }
-    BAD_URL = "E0215", "cloud without a proper address" {
-        "A cloud's `url` is `https://` and a host in lower case. There must be at least one cloud; the first is the default."
+    BAD_URL = "E0215", "improper address" {
+        "A cloud's `url` is `https://` and a host in lower case; an `authority` may have a path besides. There must be at least one cloud; the first is the default."
         wrong: r#""Global": { "url": "http://graph.windows.net/", "doc": "…" }"#
         fixed: r#""Global": { "url": "https://graph.windows.net", "doc": "…" }"#
         bad_url(url): "`{url}` is no address of a service", "must be `https://` and a host in lower case, without a path or a slash at the end";
+        bad_authority(url): "`{url}` is no address of an authority", "must be `https://`, a host and perhaps a path, without a slash at the end";
         no_cloud(): "the service is nowhere to be found", "needs at least one cloud", "add `\"clouds\": {{ \"Global\": {{ \"url\": \"https://…\", \"doc\": \"…\" }} }}`";
     }
     AMBIGUOUS_ROUTE = "E0216", "request that could mean two operations" {

@@ -14,6 +14,7 @@ fn every_key_is_compared() {
         version,
         clouds: _,
         scopes: _,
+        authority: _,
         link_collection: _,
         errors: _,
         identifiers: _,

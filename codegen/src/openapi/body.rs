@@ -1,8 +1,10 @@
 //! Bodies of requests. They are strict where answers are lenient: what must be sent is required, and null may be sent
 //! only where it means something.
 
+use heck::ToPascalCase;
+
 use super::node::{Node, Object};
-use super::{Scope, examples};
+use super::{Scope, examples, types};
 use crate::spec::{Body, Create, Entries, Example, Operation, Parameter, Property, Update};
 
 /// What may be sent under a name.
@@ -42,37 +44,46 @@ impl Scope<'_> {
                 let schema = self
                     .members(inline(parameters))
                     .with("additionalProperties", false);
-                return (format!("{id}.request"), Some(schema));
+                let name = format!("{}Request", id.to_pascal_case());
+                return (self.free_name(name), Some(schema));
             }
             Body::Of(text) => text,
         };
         let Some((verb, name)) = text.strip_suffix('>').and_then(|text| text.split_once('<'))
         else {
-            return ("ObjectLink".to_owned(), None);
+            return (self.free_name("ObjectLink"), None);
         };
-        let schema = self.members(self.properties(name).filter_map(
-            |(name, property)| match verb {
+        let members = self
+            .properties_of(name)
+            .filter_map(|(name, _, property)| match verb {
                 "create" => created(name, property),
                 _ => updated(name, property),
-            },
-        ));
+            });
+        let schema = self.members(members);
         let doc = format!("What a `{name}` is {verb}d with.");
         let schema = Object::new()
             .with("description", doc)
             .append(schema)
             .with("additionalProperties", true);
-        (format!("{name}.{verb}"), Some(schema))
+        (
+            self.free_name(format!("{name}{}", verb.to_pascal_case())),
+            Some(schema),
+        )
     }
 
-    /// The properties of a type, those of its base first.
-    fn properties(&self, name: &str) -> impl Iterator<Item = (&str, &Property)> {
-        let own = self.types.get(name).copied();
+    /// The properties of a type, those of its base first, each with the type that declares it.
+    pub(super) fn properties_of(
+        &self,
+        name: &str,
+    ) -> impl Iterator<Item = (&str, &str, &Property)> {
+        let own = self.types.get_key_value(name);
         let base = own
-            .and_then(|it| it.is.as_deref())
-            .and_then(|base| self.types.get(base).copied());
-        base.into_iter()
-            .chain(own)
-            .flat_map(|it| it.properties.iter())
+            .and_then(|(_, it)| it.is.as_deref())
+            .and_then(|base| self.types.get_key_value(base));
+        base.into_iter().chain(own).flat_map(|(owner, it)| {
+            let properties = it.properties.iter();
+            properties.map(move |(name, property)| (name, *owner, property))
+        })
     }
 
     fn members<'m>(&self, members: impl Iterator<Item = Member<'m>>) -> Object {
@@ -101,7 +112,7 @@ impl Scope<'_> {
         };
         let schema = schema.with("description", member.doc);
         if member.secret {
-            schema.with("x-secret", true)
+            types::secret(schema).with("writeOnly", true)
         } else {
             schema
         }

@@ -8,7 +8,10 @@ use super::{Scope, responses};
 impl Scope<'_> {
     /// What every failure answers.
     pub(super) fn error_response(&self) -> Object {
-        let media = Object::new().with("schema", self.reference("schemas", "error.body"));
+        let media = Object::new().with(
+            "schema",
+            self.reference("schemas", &self.free_name("Error")),
+        );
         Object::new()
             .with("description", "The request failed. Answers of gateways in between may have another body, or none.")
             .with("headers", responses::error_headers())
@@ -17,8 +20,11 @@ impl Scope<'_> {
 
     /// The error and its code.
     pub(super) fn error_schemas(&self, out: &mut Object) {
-        out.put(self.component("error.body"), self.error());
-        out.put(self.component("error.code"), self.error_code());
+        out.put(self.component(&self.free_name("Error")), self.error());
+        out.put(
+            self.component(&self.free_name("ErrorCode")),
+            self.error_code(),
+        );
     }
 
     /// The codes that are known. There may be others.
@@ -61,7 +67,10 @@ impl Scope<'_> {
             .with("item", text("What the value is."))
             .with("value", text("The value."));
         let properties = Object::new()
-            .with("code", self.reference("schemas", "error.code"))
+            .with(
+                "code",
+                self.reference("schemas", &self.free_name("ErrorCode")),
+            )
             .with("message", object().with("properties", message))
             .with(
                 "values",
@@ -89,7 +98,10 @@ impl Scope<'_> {
                 text("The caller's name for the request."),
             );
         let properties = Object::new()
-            .with("code", self.reference("schemas", "error.code"))
+            .with(
+                "code",
+                self.reference("schemas", &self.free_name("ErrorCode")),
+            )
             .with("message", text("The message."))
             .with("target", text("What it is about."))
             .with("details", list(detail, "Further errors."))

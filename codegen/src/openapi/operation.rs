@@ -1,7 +1,9 @@
 //! Paths and their operations.
 
+use heck::ToPascalCase;
+
 use super::node::{Node, Object};
-use super::{Components, Scope, errata, examples, servers};
+use super::{Components, Scope, errata, examples};
 use crate::model;
 use crate::spec::{Example, File, Operation, Permissions, Resource};
 
@@ -12,7 +14,7 @@ impl Scope<'_> {
             let is_new = !paths.contains(&operation.template);
             let item = paths.entry(&operation.template);
             if is_new {
-                item.put("servers", servers(self, |_| true));
+                item.put("servers", vec![self.server(|_| true)]);
             }
             item.put(
                 operation.method.to_lowercase(),
@@ -37,18 +39,15 @@ impl Scope<'_> {
             .map(|it| it.clouds.as_slice())
             .filter(|clouds| !clouds.is_empty());
         let servers =
-            clouds.map(|clouds| servers(self, |name| clouds.iter().any(|cloud| cloud == name)));
+            clouds.map(|clouds| vec![self.server(|name| clouds.iter().any(|cloud| cloud == name))]);
         Object::new()
-            .with("operationId", self.component(&operation.id))
+            .with("operationId", self.operation_id(&operation.id))
             .with("summary", entry.summary.as_str())
             .with_any("description", description(entry, operation))
-            .with("tags", vec![self.component(&file.stem)])
+            .with("tags", vec![self.component(&file.stem.to_pascal_case())])
             .with_some("deprecated", operation.replaced_by.as_ref().map(|_| true))
             .with_some("servers", servers)
-            .with(
-                "security",
-                vec![Object::new().with(self.name, Vec::<String>::new())],
-            )
+            .with("security", self.security(entry.permissions.as_ref()))
             .with_any(
                 "parameters",
                 self.parameters_of(

@@ -1,5 +1,7 @@
 //! Parameters in paths and queries.
 
+use heck::ToPascalCase;
+
 use super::node::Object;
 use super::{Scope, examples};
 use crate::model;
@@ -72,12 +74,12 @@ impl Scope<'_> {
         let parameter = self.service.path.get(name);
         let identifier = parameter.and_then(|it| it.identifier.as_deref());
         let schema = match identifier {
-            Some(identifier) => self.reference("schemas", &format!("id.{identifier}")),
+            Some(identifier) => self.reference("schemas", &self.free_name(identifier)),
             // The tenant.
             None => Object::new()
                 .with("type", "string")
                 .with("minLength", 1u32)
-                .with("examples", vec!["myorganization"]),
+                .with("default", "myorganization"),
         };
         Object::new()
             .with("name", name)
@@ -140,11 +142,7 @@ fn names_in(template: &str) -> impl Iterator<Item = &str> {
         .filter_map(|rest| rest.split('}').next())
 }
 
-/// The last part of a component's name, which has no room for `$`.
+/// The last part of a component's name: `QueryTop`.
 fn component(place: &str, name: &str) -> String {
-    let name: String = name
-        .chars()
-        .filter(|c| c.is_ascii_alphanumeric() || "-_.".contains(*c))
-        .collect();
-    format!("{place}.{name}")
+    format!("{place} {name}").to_pascal_case()
 }

@@ -1,7 +1,7 @@
 //! Answers.
 
+use super::Scope;
 use super::node::Object;
-use super::{Scope, examples};
 use crate::check::type_expr::{self, TypeExpr};
 use crate::spec::{Example, Operation};
 
@@ -18,8 +18,8 @@ impl Scope<'_> {
             responses.put(status, self.response(status, text, documented, schemas));
         }
         responses
-            .with("4XX", self.reference("responses", "error"))
-            .with("5XX", self.reference("responses", "error"))
+            .with("4XX", self.reference("responses", "Error"))
+            .with("5XX", self.reference("responses", "Error"))
     }
 
     fn response(
@@ -45,7 +45,7 @@ impl Scope<'_> {
                 .with("description", "Done; nothing is returned.")
                 .with("headers", headers);
         };
-        let examples = examples::of_answers(documented, status);
+        let examples = self.examples_of_responses(documented, status, text);
         let media = Object::new()
             .with("schema", schema)
             .with_any("examples", examples);
@@ -76,7 +76,7 @@ impl Scope<'_> {
 
     /// A page of a list as a component.
     fn page(&self, item: &TypeExpr<'_>, schemas: &mut Object) -> Object {
-        let name = format!("{}.page", item.name);
+        let name = self.free_name(format!("{}Page", item.name));
         if !schemas.contains(&self.component(&name)) {
             let link = |doc| {
                 Object::new()

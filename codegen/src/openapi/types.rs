@@ -12,7 +12,7 @@ impl Scope<'_> {
             let schema = Object::new().with("type", "string").with("minLength", 1u32);
             let schema = schema.with("description", identifier.doc.as_str());
             out.put(
-                self.component(&format!("id.{name}")),
+                self.component(&self.free_name(name)),
                 schema.with("examples", vec![identifier.example.as_str()]),
             );
         }
@@ -24,17 +24,18 @@ impl Scope<'_> {
             out.put(self.component(name), self.definition(name, definition));
             if let Some(tag) = &definition.tag {
                 out.put(
-                    self.component(&format!("{name}.known")),
+                    self.component(&self.free_name(format!("{name}Known"))),
                     self.known(name, tag),
                 );
                 out.put(
-                    self.component(&format!("{name}.any")),
+                    self.component(&self.free_name(format!("{name}Any"))),
                     self.any(name, definition),
                 );
             }
         }
         if let Some(collection) = &self.service.link_collection {
-            out.put(self.component("ObjectLink"), object_link(collection));
+            let name = self.component(&self.free_name("ObjectLink"));
+            out.put(name, object_link(collection));
         }
     }
 
@@ -56,7 +57,7 @@ impl Scope<'_> {
                 .with("description", definition.doc.as_str())
                 .with("type", "object")
                 .with("allOf", vec![self.reference("schemas", base)])
-                .append(self.object(definition, self.tag_of(base, definition)))
+                .append(self.object(name, definition, self.tag_of(base, definition)))
         } else {
             let doc = match &definition.tag {
                 // The tag itself is left to the kinds: tools that make answers up would take the base's for theirs.
@@ -69,7 +70,7 @@ impl Scope<'_> {
             Object::new()
                 .with("description", doc)
                 .with("type", "object")
-                .append(self.object(definition, None))
+                .append(self.object(name, definition, None))
         };
         schema
             .with_any("x-documents", definition.documents.clone())
@@ -77,11 +78,11 @@ impl Scope<'_> {
     }
 
     /// The properties of an object, its tag first.
-    fn object(&self, definition: &Type, tag: Option<(String, Object)>) -> Object {
+    fn object(&self, name: &str, definition: &Type, tag: Option<(String, Object)>) -> Object {
         let own = definition
             .properties
             .iter()
-            .map(|(name, property)| (name.to_owned(), self.property(property)));
+            .map(|(key, property)| (key.to_owned(), self.property(name, property)));
         let properties: Object = tag.into_iter().chain(own).collect();
         Object::new()
             .with("properties", properties)
@@ -137,21 +138,41 @@ impl Scope<'_> {
 
     /// Any type of a base. A tag that is not known belongs to a type that has, at least, what all types of the base have.
     fn any(&self, name: &str, definition: &Type) -> Object {
-        let known = self.reference("schemas", &format!("{name}.known"));
+        let known = self.reference("schemas", &self.free_name(format!("{name}Known")));
         let doc = format!("{} There are kinds besides the known ones.", definition.doc);
         Object::new()
             .with("description", doc)
             .with("anyOf", vec![known, self.reference("schemas", name)])
     }
 
-    fn property(&self, property: &Property) -> Object {
+    /// A property of a type, whose schema serves requests and responses.
+    fn property(&self, owner: &str, property: &Property) -> Object {
         let flag = |is_set: bool| is_set.then_some(true);
-        self.schema(&property.kind)
-            .with("description", property.doc.as_str())
+        let is_settable = self.is_settable(owner, property);
+        let schema = self
+            .schema(&property.kind)
+            .with("description", property.doc.as_str());
+        let schema = if property.secret {
+            secret(schema)
+        } else {
+            schema
+        };
+        schema
+            .with_some("readOnly", flag(!is_settable))
+            .with_some("writeOnly", flag(self.is_write_only(owner, property)))
             .with_any("x-aliases", property.aliases.clone())
             .with_some("x-filterable", flag(property.filter))
             .with_some("x-sortable", flag(property.sort))
-            .with_some("x-secret", flag(property.secret))
+    }
+
+    fn is_settable(&self, owner: &str, property: &Property) -> bool {
+        let is_marked = property.create.is_some() || property.update.is_some();
+        is_marked || self.sent.contains(owner)
+    }
+
+    /// Whether callers send it and the service keeps it to itself.
+    pub(super) fn is_write_only(&self, owner: &str, property: &Property) -> bool {
+        property.secret && self.is_settable(owner, property)
     }
 
     /// The schema of a type as the spec writes it.
@@ -192,7 +213,7 @@ impl Scope<'_> {
     fn named(&self, name: &str, nullable: bool) -> Object {
         let is_base = self.types.get(name).is_some_and(|it| it.tag.is_some());
         let reference = match is_base {
-            true => self.reference("schemas", &format!("{name}.any")),
+            true => self.reference("schemas", &self.free_name(format!("{name}Any"))),
             false => self.reference("schemas", name),
         };
         match nullable {
@@ -201,6 +222,15 @@ impl Scope<'_> {
             }
             false => reference,
         }
+    }
+}
+
+/// What nobody is to see. Tools that know the format hide what is typed and shown.
+pub(super) fn secret(schema: Object) -> Object {
+    if schema.contains("format") {
+        schema
+    } else {
+        schema.with("format", "password")
     }
 }
 

@@ -11,6 +11,12 @@ pub(super) const CASES: &[Case] = &[
         changes: &["patch documentation-changed demo"],
     },
     Case {
+        name: "authority",
+        edits: &[Set("service/authority", r#""https://login.demo.example""#)],
+        verdict: "patch",
+        changes: &["patch documentation-changed demo"],
+    },
+    Case {
         name: "version_parameter",
         edits: &[Set("service/version/query", r#""v""#)],
         verdict: "major",

@@ -16,6 +16,8 @@ impl Builder<'_> {
         self.put(&whole, Aspect::Name, &service.name);
         self.text(&whole, "title", &service.title);
         self.text(&whole, "documentation", &service.doc);
+        let authority = service.authority.as_deref().unwrap_or_default();
+        self.text(&whole, "authority", authority);
         self.errata(&whole, &service.errata);
         let (query, default) = (&service.version.query, &service.version.default);
         let parameter = |name: &str| format!("as `{name}`");
