@@ -9,7 +9,9 @@ use serde::de::{
     Deserialize, DeserializeOwned, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor,
 };
 
+use super::echo::Secrets;
 use super::json_path;
+use super::one_line::OneLine;
 
 /// A way to read the body of a successful answer.
 pub trait Answer: 'static {
@@ -47,6 +49,14 @@ impl DecodeError {
         }
     }
 
+    /// The same without what the request had as a secret.
+    pub(crate) fn hide(self, secrets: &Secrets) -> Self {
+        Self {
+            message: secrets.hide(&self.message).into_owned(),
+            path: secrets.hide(&self.path).into_owned(),
+        }
+    }
+
     /// The place of the mistake, for example `value[3].objectId`; empty for the whole body.
     pub fn path(&self) -> &str {
         &self.path
@@ -67,9 +77,9 @@ fn without_text(mut message: String) -> String {
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if !self.path.is_empty() {
-            write!(f, "at {}: ", self.path)?;
+            write!(f, "at {}: ", OneLine(&self.path))?;
         }
-        f.write_str(&self.message)
+        OneLine(&self.message).fmt(f)
     }
 }
 

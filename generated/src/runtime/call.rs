@@ -17,8 +17,9 @@ use super::block_on::block_on;
 use super::client::{Async, Blocking, Handle, Mode};
 use super::draft::Draft;
 use super::encode;
-use super::engine;
-use super::error::{Error, ErrorKind};
+use super::engine::{self, Answered};
+use super::error::Error;
+use super::error_body;
 use super::operation::Endpoint;
 use super::transport::BoxFuture;
 use super::{Continuation, Items, Page, Pages, Properties, QueryValue, RetryPolicy};
@@ -201,7 +202,7 @@ impl<E: Endpoint, M: Mode> fmt::Debug for Call<E, M> {
 }
 
 /// Begins to send a call.
-pub(crate) fn start(draft: Draft) -> BoxFuture<'static, Result<Response<Bytes>, Error>> {
+pub(crate) fn start(draft: Draft) -> BoxFuture<'static, Result<Answered, Error>> {
     let (client, operation, options) = (draft.client.clone(), draft.operation, draft.options());
     match draft.build() {
         Ok(request) => engine::execute(client, operation, request, options),
@@ -212,21 +213,15 @@ pub(crate) fn start(draft: Draft) -> BoxFuture<'static, Result<Response<Bytes>, 
 /// Reads an answer.
 pub(crate) fn read<A: Answer>(
     operation: &'static str,
-    response: Response<Bytes>,
+    answered: Answered,
 ) -> Result<Response<A::Output>, Error> {
-    let (parts, body) = response.into_parts();
+    let (parts, body) = answered.response.into_parts();
     match A::decode(&body) {
         Ok(answer) => Ok(Response::from_parts(parts, answer)),
-        Err(error) => Err(
-            Error::new(ErrorKind::Decode, error.to_string()).with(|found| {
-                found.operation = Some(operation);
-                found.status = Some(parts.status);
-                found.request_id = super::error_body::request_id(&parts.headers);
-                found.headers = parts.headers;
-                found.body = body;
-                found.source = Some(std::sync::Arc::new(error));
-            }),
-        ),
+        Err(error) => {
+            let error = error_body::unreadable(parts, body, error, &answered.sent.secrets());
+            Err(error.in_operation(operation))
+        }
     }
 }
 
@@ -234,7 +229,7 @@ pub(crate) fn read<A: Answer>(
 #[must_use = "futures do nothing unless polled"]
 pub struct ResponseFuture<A> {
     operation: &'static str,
-    future: BoxFuture<'static, Result<Response<Bytes>, Error>>,
+    future: BoxFuture<'static, Result<Answered, Error>>,
     marker: PhantomData<fn() -> A>,
 }
 
@@ -242,8 +237,8 @@ impl<A: Answer> Future for ResponseFuture<A> {
     type Output = Result<Response<A::Output>, Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let response = ready!(self.future.as_mut().poll(context))?;
-        Poll::Ready(read::<A>(self.operation, response))
+        let answered = ready!(self.future.as_mut().poll(context))?;
+        Poll::Ready(read::<A>(self.operation, answered))
     }
 }
 

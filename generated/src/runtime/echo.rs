@@ -71,6 +71,7 @@ impl Sent {
 }
 
 /// Texts that must not be shown, the longest first.
+#[derive(Default)]
 pub(crate) struct Secrets(Vec<String>);
 
 impl Secrets {
@@ -85,7 +86,7 @@ impl Secrets {
         })
     }
 
-    /// Takes them out of every text in `json`.
+    /// Takes them out of every text in `json`, keys included.
     pub(crate) fn hide_in(&self, json: &mut Value) {
         match json {
             Value::String(text) => {
@@ -94,9 +95,12 @@ impl Secrets {
                 }
             }
             Value::Array(items) => items.iter_mut().for_each(|item| self.hide_in(item)),
-            Value::Object(properties) => properties
-                .values_mut()
-                .for_each(|value| self.hide_in(value)),
+            Value::Object(properties) => {
+                for (name, mut value) in std::mem::take(properties) {
+                    self.hide_in(&mut value);
+                    properties.insert(self.hide(&name).into_owned(), value);
+                }
+            }
             _ => {}
         }
     }

@@ -25,13 +25,19 @@ const USER_AGENT: HeaderValue =
 
 const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id");
 
+/// A success, with what may not be shown of it.
+pub(crate) struct Answered {
+    pub(crate) response: Response<Bytes>,
+    pub(crate) sent: Sent,
+}
+
 /// Sends a request until there is an answer, or no point in going on.
 pub(crate) fn execute(
     client: Arc<Inner>,
     operation: &'static Operation,
     mut request: Request<Bytes>,
     options: Options,
-) -> BoxFuture<'static, Result<Response<Bytes>, Error>> {
+) -> BoxFuture<'static, Result<Answered, Error>> {
     name_request(&mut request, &client);
     // What the block uses it captures, once; an `async fn` would hold its arguments twice.
     Box::pin(async move {
@@ -66,7 +72,7 @@ struct Sending<'a> {
 }
 
 impl Sending<'_> {
-    async fn attempts(&self, policy: RetryPolicy) -> Result<Response<Bytes>, Error> {
+    async fn attempts(&self, policy: RetryPolicy) -> Result<Answered, Error> {
         let environment = &*self.client.environment;
         let mut attempt = 1;
         let mut token_was_refused = false;
@@ -74,11 +80,11 @@ impl Sending<'_> {
             let event = AttemptEvent::begin(environment, attempt);
             let (token, refresh) = self.token().await?;
             let error = match self.once(token.as_ref(), attempt).await {
-                Ok(response) => {
-                    event.answered(environment, &response);
+                Ok(answered) => {
+                    event.answered(environment, &answered);
                     self.client.budget.earn();
                     self.client.tokens.accept();
-                    return Ok(response);
+                    return Ok(answered);
                 }
                 Err(error) => error,
             };
@@ -161,11 +167,7 @@ impl Sending<'_> {
     }
 
     /// One attempt.
-    async fn once(
-        &self,
-        token: Option<&HeaderValue>,
-        number: u32,
-    ) -> Result<Response<Bytes>, Error> {
+    async fn once(&self, token: Option<&HeaderValue>, number: u32) -> Result<Answered, Error> {
         let Inner {
             environment,
             transport,
@@ -191,25 +193,19 @@ impl Sending<'_> {
         if response.body().len() > limits.answer {
             return Err(failed(TransportError::too_large(limits.answer)));
         }
+        let sent = Sent::of(self.request, token, Some(self.operation));
         if response.status().is_success() {
-            return Ok(response);
+            return Ok(Answered { response, sent });
         }
-        Err(self.refused(response, token))
+        Err(self.refused(response, &sent))
     }
 
     /// The error that the service has answered with.
-    fn refused(&self, response: Response<Bytes>, token: Option<&HeaderValue>) -> Error {
+    fn refused(&self, response: Response<Bytes>, sent: &Sent) -> Error {
         let (parts, body) = response.into_parts();
         let retry_after = retry::retry_after(&parts.headers, self.client.environment.now());
-        let sent = Sent::of(self.request, token, Some(self.operation));
-        error_body::refused(parts.status, parts.headers, body).with(|parts| {
-            let secrets = sent.secrets();
-            parts.message = parts
-                .message
-                .take()
-                .map(|message| secrets.hide(&message).into_owned());
-            parts.retry_after = retry_after;
-        })
+        error_body::refused(parts.status, parts.headers, body, &sent.secrets())
+            .with(|parts| parts.retry_after = retry_after)
     }
 
     /// What is left of the call's time.

@@ -9,9 +9,11 @@ use http::{HeaderMap, StatusCode};
 
 use crate::api::ErrorCode;
 
+use super::one_line::OneLine;
+
 /// Why a call failed.
 ///
-/// `Display` tells all of it on one line:
+/// `Display` tells all of it on one line, whatever the service has sent:
 /// `groups.get: 404 Not Found Request_ResourceNotFound: Resource 'g1' does not exist. (request 1a2b…)`.
 #[derive(Clone)]
 pub struct Error(Box<Parts>);
@@ -113,7 +115,7 @@ impl Error {
         self.0.status
     }
 
-    /// The service's code for the error.
+    /// The service's code for the error; secrets of the request are replaced in it.
     pub fn code(&self) -> Option<&ErrorCode> {
         self.0.code.as_ref()
     }
@@ -124,7 +126,8 @@ impl Error {
         self.0.message.as_deref()
     }
 
-    /// The service's name for the request, to be quoted to Microsoft's support.
+    /// The service's name for the request, to be quoted to Microsoft's support; secrets of the request are replaced in
+    /// it.
     pub fn request_id(&self) -> Option<&str> {
         self.0.request_id.as_deref()
     }
@@ -228,7 +231,7 @@ impl fmt::Display for Error {
             }
         }
         match (&parts.code, parts.kind, parts.status) {
-            (Some(code), _, _) => write!(f, " {}", code.as_str())?,
+            (Some(code), _, _) => write!(f, " {}", OneLine(code.as_str()))?,
             (None, ErrorKind::Status, Some(_)) => {}
             (None, kind, Some(_)) => write!(f, ", but {}", kind.text())?,
             (None, kind, None) => f.write_str(kind.text())?,
@@ -242,26 +245,6 @@ impl fmt::Display for Error {
         }
         if let Some(request_id) = &parts.request_id {
             write!(f, " (request {})", OneLine(request_id))?;
-        }
-        Ok(())
-    }
-}
-
-/// Shows text without line breaks and other control characters.
-struct OneLine<'a>(&'a str);
-
-impl fmt::Display for OneLine<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, line) in self
-            .0
-            .split(char::is_control)
-            .filter(|line| !line.is_empty())
-            .enumerate()
-        {
-            if index > 0 {
-                f.write_str(" ")?;
-            }
-            f.write_str(line)?;
         }
         Ok(())
     }
@@ -330,6 +313,19 @@ mod tests {
         assert_eq!(
             unsent.to_string(),
             "groups.list: no connection: connection refused"
+        );
+    }
+
+    #[test]
+    fn nothing_that_is_shown_breaks_the_line() {
+        let forged = refused().with(|parts| {
+            parts.code = Some(ErrorCode::from("A\nB\u{1b}[2J\u{2028}C".to_owned()));
+            parts.message = Some("D\u{2029}E\u{202e}F".to_owned());
+            parts.request_id = Some("G\u{85}H".to_owned());
+        });
+        assert_eq!(
+            forged.to_string(),
+            "groups.get: 404 Not Found A B [2J C: D E F (request G H)"
         );
     }
 

@@ -1,34 +1,73 @@
 //! What the two services say in the body of an error.
 
+use std::sync::Arc;
+
 use bytes::Bytes;
+use http::response::Parts;
 use http::{HeaderMap, StatusCode};
 use serde_json::Value;
 
 use crate::api::ErrorCode;
 
-use super::{Error, ErrorKind};
+use super::echo::Secrets;
+use super::one_line::OneLine;
+use super::{DecodeError, Error, ErrorKind};
 
-/// How many bytes of a body that is no JSON are worth showing.
+/// How many characters of a body that is no JSON are worth showing.
 const SHOWN: usize = 200;
 
-/// Makes an error of an answer that is no success.
-pub(crate) fn refused(status: StatusCode, headers: HeaderMap, body: Bytes) -> Error {
-    let said = Said::of(&body);
+/// A body with more bytes is nothing that the services say about an error, and would cost many times its size to read.
+const LARGEST: usize = 64 * 1024;
+
+/// Makes an error of an answer that is no success. Of what it says, secrets that the request has sent are hidden.
+pub(crate) fn refused(
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Bytes,
+    secrets: &Secrets,
+) -> Error {
+    let said = Said::of(&body, secrets);
     Error::new(ErrorKind::Status, said.message.unwrap_or_default()).with(|parts| {
-        parts.code = said.code.map(ErrorCode::from);
-        parts.request_id = request_id(&headers).or(said.request_id);
+        parts.code = said.code.map(|code| match ErrorCode::from(code) {
+            ErrorCode::Other(code) => ErrorCode::Other(word(&code, secrets)),
+            known => known,
+        });
+        let request_id = said.request_id.map(|id| word(&id, secrets));
+        parts.request_id = self::request_id(&headers, secrets).or(request_id);
         parts.status = Some(status);
         parts.headers = headers;
         parts.body = body;
     })
 }
 
+/// Makes an error of an answer that cannot be read.
+pub(crate) fn unreadable(
+    answer: Parts,
+    body: Bytes,
+    error: DecodeError,
+    secrets: &Secrets,
+) -> Error {
+    let error = error.hide(secrets);
+    Error::new(ErrorKind::Decode, error.to_string()).with(|parts| {
+        parts.status = Some(answer.status);
+        parts.request_id = request_id(&answer.headers, secrets);
+        parts.headers = answer.headers;
+        parts.body = body;
+        parts.source = Some(Arc::new(error));
+    })
+}
+
 /// The service's name for the request, from the headers of its answer.
-pub(crate) fn request_id(headers: &HeaderMap) -> Option<String> {
+pub(crate) fn request_id(headers: &HeaderMap, secrets: &Secrets) -> Option<String> {
     let header = headers
         .get("request-id")
         .or_else(|| headers.get("x-ms-request-id"))?;
-    header.to_str().ok().map(str::to_owned)
+    header.to_str().ok().map(|id| word(id, secrets))
+}
+
+/// What is one word if all goes well, fit to be shown and traced.
+fn word(text: &str, secrets: &Secrets) -> String {
+    OneLine(&secrets.hide(text)).to_string()
 }
 
 #[derive(Default)]
@@ -39,17 +78,20 @@ struct Said {
 }
 
 impl Said {
-    fn of(body: &[u8]) -> Self {
+    fn of(body: &[u8], secrets: &Secrets) -> Self {
+        if body.len() > LARGEST {
+            return Self::default();
+        }
         match serde_json::from_slice::<Value>(body) {
-            Ok(json) => Self::of_json(&json),
+            Ok(json) => Self::of_json(&json, secrets),
             Err(_) => Self {
-                message: plain_text(body),
+                message: plain_text(body, secrets),
                 ..Self::default()
             },
         }
     }
 
-    fn of_json(json: &Value) -> Self {
+    fn of_json(json: &Value, secrets: &Secrets) -> Self {
         // Azure AD Graph nests the message and has the identifier beside it, Microsoft Graph the other way round.
         // A gateway in front of either may answer `{"error": "code", "error_description": "…"}`.
         let error = json
@@ -63,7 +105,9 @@ impl Said {
         let inner = error.get("innerError").or_else(|| error.get("innererror"));
         Self {
             code: text(error.get("code")).or_else(|| text(Some(error))),
-            message: message.or_else(|| text(json.get("error_description"))),
+            message: message
+                .or_else(|| text(json.get("error_description")))
+                .map(|message| secrets.hide(&message).into_owned()),
             request_id: text(error.get("requestId"))
                 .or_else(|| text(inner.and_then(|inner| inner.get("request-id")))),
         }
@@ -77,13 +121,14 @@ fn text(value: Option<&Value>) -> Option<String> {
         .map(str::to_owned)
 }
 
-/// The beginning of a body that is text but no page of a browser.
-fn plain_text(body: &[u8]) -> Option<String> {
+/// The beginning of a body that is text but no page of a browser. A secret is hidden first, since a part of one that the
+/// cut leaves would not be found.
+fn plain_text(body: &[u8], secrets: &Secrets) -> Option<String> {
     let text = std::str::from_utf8(body).ok()?.trim();
     if text.is_empty() || text.starts_with('<') {
         return None;
     }
-    Some(text.chars().take(SHOWN).collect())
+    Some(secrets.hide(text).chars().take(SHOWN).collect())
 }
 
 #[cfg(test)]
@@ -95,6 +140,7 @@ mod tests {
             StatusCode::BAD_REQUEST,
             HeaderMap::new(),
             Bytes::from_static(body.as_bytes()),
+            &Secrets::default(),
         )
     }
 
@@ -126,9 +172,18 @@ mod tests {
         headers.insert("request-id", http::HeaderValue::from_static("header"));
         let body = Bytes::from_static(br#"{"odata.error":{"code":"A","requestId":"body"}}"#);
         assert_eq!(
-            refused(StatusCode::NOT_FOUND, headers, body).request_id(),
+            refused(StatusCode::NOT_FOUND, headers, body, &Secrets::default()).request_id(),
             Some("header")
         );
+    }
+
+    #[test]
+    fn a_body_that_is_far_too_large_leaves_the_status() {
+        let body = format!(
+            r#"{{"error":{{"code":"A","message":"{}"}}}}"#,
+            "m".repeat(65_536)
+        );
+        assert_eq!(error(body.leak()).to_string(), "400 Bad Request");
     }
 
     #[test]

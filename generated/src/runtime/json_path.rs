@@ -1,5 +1,7 @@
 //! Finds where in a JSON text an error stands, as a path.
 
+use std::borrow::Cow;
+
 /// Describes the place of byte `offset`: `value[3].objectId`. Empty for the top.
 ///
 /// Runs only after reading has failed, so that reading itself need not keep track.
@@ -67,7 +69,7 @@ fn describe(steps: &[Step]) -> String {
                 if !path.is_empty() {
                     path.push('.');
                 }
-                path.push_str(key);
+                path.push_str(&unescaped(key));
             }
             Step::Index(index) => path.push_str(&format!("[{index}]")),
         }
@@ -76,6 +78,14 @@ fn describe(steps: &[Step]) -> String {
         path.push('…');
     }
     path
+}
+
+/// A key without escapes, behind which something could hide that is looked for in the path.
+fn unescaped(key: &str) -> Cow<'_, str> {
+    if !key.contains('\\') {
+        return key.into();
+    }
+    serde_json::from_str(&format!("\"{key}\"")).map_or(key.into(), Cow::Owned)
 }
 
 /// The offset of a line and column as serde_json counts them.
@@ -99,7 +109,7 @@ mod tests {
     #[test]
     fn the_path_leads_to_the_place() {
         let text = r#"{"a\"b": [1, {"x": "y:,[{"}, {"c": {"d": [ 1, 2, HERE ]}}]}"#;
-        assert_eq!(path_of(text, "HERE"), r#"a\"b[2].c.d[2]"#);
+        assert_eq!(path_of(text, "HERE"), r#"a"b[2].c.d[2]"#);
         assert_eq!(path_at(b"", 0), "");
         assert_eq!(path_at(b"[[[", 99), "[0][0][0]");
         assert_eq!(path_at(br#"{"a"#, 99), "");

@@ -29,6 +29,7 @@ mod literal;
 mod next_link;
 mod object;
 mod object_link;
+mod one_line;
 mod operation;
 mod order;
 mod page;

@@ -8,20 +8,19 @@ use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-use bytes::Bytes;
 use futures_core::Stream;
-use http::Response;
 use serde::de::DeserializeOwned;
 
 use super::block_on::block_on;
 use super::call::{read, start};
 use super::client::{Async, Blocking};
 use super::draft::Draft;
+use super::engine::{self, Answered};
 use super::error::{Error, ErrorKind};
 use super::transport::BoxFuture;
-use super::{Continuation, Page, engine};
+use super::{Continuation, Page};
 
-type Answered = Result<Response<Bytes>, Error>;
+type Outcome = Result<Answered, Error>;
 
 /// Walks from page to page, whatever is on them.
 struct Walk {
@@ -32,14 +31,14 @@ struct Walk {
 
 enum State {
     Start,
-    Waiting(BoxFuture<'static, Answered>),
+    Waiting(BoxFuture<'static, Outcome>),
     /// There is a next page, which nobody has asked for.
     Next(String),
     Done,
 }
 
 impl Walk {
-    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Answered>> {
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Outcome>> {
         loop {
             match &mut self.state {
                 State::Start => self.state = State::Waiting(start(self.draft.clone())),
@@ -57,7 +56,7 @@ impl Walk {
         }
     }
 
-    fn request(&mut self, link: &str) -> BoxFuture<'static, Answered> {
+    fn request(&mut self, link: &str) -> BoxFuture<'static, Outcome> {
         let operation = self.draft.operation;
         if !self.seen.insert(link) {
             let error = Error::new(
@@ -131,7 +130,7 @@ impl<T: DeserializeOwned + Send + 'static, M> Pages<T, M> {
             return Poll::Ready(None);
         };
         let page =
-            answer.and_then(|response| read::<Page<T>>(self.walk.draft.operation.id, response));
+            answer.and_then(|answered| read::<Page<T>>(self.walk.draft.operation.id, answered));
         Poll::Ready(Some(page.map(|response| {
             let page = response.into_body();
             if let Some(link) = &page.next_link {

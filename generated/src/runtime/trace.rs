@@ -4,10 +4,11 @@
 use std::time::Duration;
 
 use super::client::Inner;
+use super::engine::Answered;
 use super::environment::Environment;
 use super::error::Error;
 use super::operation::Operation;
-use http::{Request, Response};
+use http::Request;
 
 /// The span of a call.
 #[derive(Clone)]
@@ -53,12 +54,13 @@ impl AttemptEvent {
         }
     }
 
-    pub(crate) fn answered<B>(&self, environment: &dyn Environment, response: &Response<B>) {
+    pub(crate) fn answered(&self, environment: &dyn Environment, answered: &Answered) {
+        let Answered { response, sent } = answered;
         tracing::debug!(
             target: "directory_graph",
             attempt = self.attempt,
             status = response.status().as_u16(),
-            request_id = super::error_body::request_id(response.headers()),
+            request_id = super::error_body::request_id(response.headers(), &sent.secrets()),
             elapsed_ms = self.milliseconds(environment),
             "answered"
         );
@@ -104,7 +106,7 @@ impl AttemptEvent {
         Self {}
     }
 
-    pub(crate) fn answered<B>(&self, _: &dyn Environment, _: &Response<B>) {}
+    pub(crate) fn answered(&self, _: &dyn Environment, _: &Answered) {}
 
     pub(crate) fn failed(&self, _: &dyn Environment, _: &Error) {}
 

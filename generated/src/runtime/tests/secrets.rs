@@ -64,6 +64,69 @@ fn errors_hide_bodies() {
     hides(&format!("{unreadable} {unreadable:?}"));
 }
 
+/// The error of a list whose response has that status and body, and the token as its `request-id`.
+fn failed(status: u16, body: &str) -> Error {
+    let mock = MockTransport::new();
+    let response = http::Response::builder()
+        .status(status)
+        .header("request-id", "planted-token")
+        .body(body.to_owned());
+    mock.on_operation("things.list")
+        .reply_response(response.unwrap());
+    let call = client(&mock, &Simulated::default()).list();
+    let error = block_on(call.into_future()).unwrap_err();
+    let source = std::error::Error::source(&error);
+    hides(&format!("{error} {error:?} {source:?}"));
+    hides(&format!("{:?} {:?}", error.message(), error.code()));
+    hides(&format!("{:?}", error.request_id()));
+    error
+}
+
+#[test]
+fn a_text_is_cut_after_its_secrets_are_hidden() {
+    let before = "x".repeat(190);
+    let error = failed(400, &format!("{before} planted-token"));
+    assert_eq!(error.message(), Some(&*format!("{before} <redacted")));
+}
+
+#[test]
+fn codes_and_names_of_requests_hide_secrets() {
+    let error = failed(
+        400,
+        r#"{"error":{"code":"X-planted-token","message":"No."}}"#,
+    );
+    assert_eq!(
+        error.to_string(),
+        "things.list: 400 Bad Request X-<redacted>: No. (request <redacted>)"
+    );
+    let error = failed(200, "[]");
+    assert_eq!(error.request_id(), Some("<redacted>"));
+}
+
+#[test]
+fn the_path_of_a_mistake_hides_secrets_however_they_are_written() {
+    for body in [r#"{"planted-token":[1,x"#, r#"{"planted\u002Dtoken":[1,x"#] {
+        let text = failed(200, body).to_string();
+        assert!(
+            text.contains("read: at <redacted>[1]: expected value"),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_known_code_is_no_secret() {
+    let mock = MockTransport::new();
+    mock.on_operation("things.create")
+        .reply_json(400, r#"{"odata.error":{"code":"Request_BadRequest"}}"#);
+    let call = client(&mock, &Simulated::default()).create();
+    let error = block_on(call.property("pin", "Request").into_future()).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "things.create: 400 Bad Request Request_BadRequest"
+    );
+}
+
 #[test]
 fn transports_hide_what_passes_through() {
     let mock = MockTransport::new();
@@ -77,6 +140,11 @@ fn transports_hide_what_passes_through() {
         .unwrap();
     assert!(block_on(client.create().property("pin", SECRET).into_future()).is_ok());
     hides(&format!("{mock:?} {recorder:?} {}", recorder.to_json()));
+    let keys = format!(r#"{{"{SECRET}":{{"a {SECRET}":1,"b":2}}}}"#);
+    mock.on_operation("things.get").reply_json(200, keys);
+    assert!(block_on(client.get("a").into_future()).is_ok());
+    hides(&recorder.to_json());
+    assert!(recorder.to_json().contains(r#""a <redacted>": 1"#));
     // The mock keeps requests for tests to look at; even there the token is not shown.
     hides(&format!("{:?}", mock.requests()[0].headers()));
 }

@@ -13,6 +13,7 @@ use bytes::Bytes;
 use http::{Request, Response};
 
 use super::error::{Error, ErrorKind};
+use super::one_line::OneLine;
 use super::operation::Operation;
 
 #[cfg(any(feature = "hyper", feature = "tower"))]
@@ -161,7 +162,7 @@ impl TransportError {
         let source = reason.into();
         Self {
             kind,
-            message: chain(&*source),
+            message: OneLine(&chain(&*source)).to_string(),
             source: Some(source),
         }
     }
@@ -207,7 +208,7 @@ impl TransportError {
     }
 }
 
-/// The messages of an error and of what caused it, on one line.
+/// The messages of an error and of what caused it.
 fn chain(error: &dyn std::error::Error) -> String {
     let mut text = error.to_string();
     let mut cause = error.source();

@@ -7,12 +7,12 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderMap, Request, Response};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::redact::redact;
 use super::{BoxFuture, Transport, TransportError};
 use crate::runtime::Operation;
-use crate::runtime::echo::Sent;
+use crate::runtime::echo::{Secrets, Sent};
 
 /// Headers that are worth keeping and hold nothing secret.
 const HEADERS: &[&str] = &[
@@ -81,26 +81,16 @@ impl Transport for Recorder {
         &self,
         request: Request<Bytes>,
     ) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
-        let operation = request.extensions().get::<&'static Operation>().copied();
-        let asked = describe_request(&request);
-        let sent = Sent::of(&request, None, operation);
+        let shown = Shown::of(&request);
+        let asked = shown.request(&request);
         Box::pin(async move {
             let answer = self.inner.send(request).await;
-            let mut exchange = Map::new();
-            exchange.insert(
-                "operation".to_owned(),
-                operation.map_or(Value::Null, |operation| operation.id.into()),
-            );
-            exchange.insert("request".to_owned(), asked);
-            let secrets = operation.map_or(&[][..], |operation| operation.secrets);
-            match &answer {
-                Ok(response) => {
-                    exchange.insert("response".to_owned(), describe_response(response, secrets))
-                }
-                Err(error) => exchange.insert("failure".to_owned(), error.to_string().into()),
+            let (name, outcome) = match &answer {
+                Ok(response) => ("response", shown.response(response)),
+                Err(error) => ("failure", shown.text(&error.to_string())),
             };
-            let mut exchange = Value::Object(exchange);
-            sent.secrets().hide_in(&mut exchange);
+            let operation = shown.operation.map(|operation| operation.id);
+            let exchange = json!({"operation": operation, "request": asked, name: outcome});
             self.exchanges().push(exchange);
             answer
         })
@@ -121,45 +111,76 @@ impl fmt::Debug for Recorder {
 
 /// A request as it is kept. The host is left out, so that a recording can be replayed for any endpoint.
 pub(super) fn describe_request(request: &Request<Bytes>) -> Value {
-    let secrets = request
-        .extensions()
-        .get::<&'static Operation>()
-        .map_or(&[][..], |operation| operation.secrets);
-    let target = request
-        .uri()
-        .path_and_query()
-        .map_or("/", |target| target.as_str());
-    let mut text = json!({"method": request.method().as_str(), "url": target, "headers": headers(request.headers())});
-    add_body(&mut text, request.body(), secrets);
-    text
+    Shown::of(request).request(request)
 }
 
-fn describe_response(response: &Response<Bytes>, secrets: &[&str]) -> Value {
-    let mut text =
-        json!({"status": response.status().as_u16(), "headers": headers(response.headers())});
-    add_body(&mut text, response.body(), secrets);
-    text
+/// How an exchange is shown: without the properties that are secret by their names, and without the secrets that the
+/// request holds, wherever they occur.
+struct Shown {
+    operation: Option<&'static Operation>,
+    secrets: Secrets,
 }
 
-/// Adds a body as JSON if it is, otherwise as text.
-fn add_body(text: &mut Value, body: &Bytes, secrets: &[&str]) {
-    if body.is_empty() {
-        return;
-    }
-    let (name, value) = match serde_json::from_slice(body) {
-        Ok(mut json) => {
-            redact(&mut json, secrets);
-            ("body", json)
+impl Shown {
+    fn of(request: &Request<Bytes>) -> Self {
+        let operation = request.extensions().get::<&'static Operation>().copied();
+        Self {
+            operation,
+            secrets: Sent::of(request, None, operation).secrets(),
         }
-        Err(_) => ("text", Value::from(String::from_utf8_lossy(body))),
-    };
-    text[name] = value;
-}
+    }
 
-fn headers(headers: &HeaderMap) -> Value {
-    let kept = HEADERS.iter().filter_map(|name| {
-        let value = headers.get(*name)?.to_str().ok()?;
-        Some(((*name).to_owned(), Value::from(value)))
-    });
-    Value::Object(kept.collect())
+    fn request(&self, request: &Request<Bytes>) -> Value {
+        let target = request
+            .uri()
+            .path_and_query()
+            .map_or("/", |target| target.as_str());
+        let mut text = json!({
+            "method": request.method().as_str(),
+            "url": self.text(target),
+            "headers": self.headers(request.headers()),
+        });
+        self.add_body(&mut text, request.body());
+        text
+    }
+
+    fn response(&self, response: &Response<Bytes>) -> Value {
+        let mut text = json!({
+            "status": response.status().as_u16(),
+            "headers": self.headers(response.headers()),
+        });
+        self.add_body(&mut text, response.body());
+        text
+    }
+
+    fn text(&self, text: &str) -> Value {
+        Value::from(self.secrets.hide(text))
+    }
+
+    /// Adds a body as JSON if it is, otherwise as text.
+    fn add_body(&self, text: &mut Value, body: &Bytes) {
+        if body.is_empty() {
+            return;
+        }
+        let (name, value) = match serde_json::from_slice(body) {
+            Ok(mut json) => {
+                redact(
+                    &mut json,
+                    self.operation.map_or(&[], |operation| operation.secrets),
+                );
+                self.secrets.hide_in(&mut json);
+                ("body", json)
+            }
+            Err(_) => ("text", self.text(&String::from_utf8_lossy(body))),
+        };
+        text[name] = value;
+    }
+
+    fn headers(&self, headers: &HeaderMap) -> Value {
+        let kept = HEADERS.iter().filter_map(|name| {
+            let value = headers.get(*name)?.to_str().ok()?;
+            Some(((*name).to_owned(), self.text(value)))
+        });
+        Value::Object(kept.collect())
+    }
 }
