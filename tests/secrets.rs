@@ -212,16 +212,18 @@ async fn errors_hide_values_that_cannot_be_read() {
         r#"{"value":["planted\", expected b"]}"#,
         r#"{"value":{"planted":1}}"#,
     ] {
+        // Only the answer of addKey is read; the others expect 204.
         let errors = refusals(200, body).await;
-        // Only the answer of addKey is read.
-        let [error] = &errors[..] else {
-            panic!("{} errors", errors.len())
+        let [.., error] = &errors[..] else {
+            panic!("no errors")
         };
+        assert_eq!(errors.len(), 3);
         assert!(error.is_decode());
+        hides(&format!("{errors:?} {} {}", errors[0], errors[1]));
         let source = std::error::Error::source(error).expect("there is a reason");
         hides(&format!("{error} {error:?} {source} {source:?}"));
     }
-    let error = &refusals(200, r#"{"value":"planted"}"#).await[0];
+    let error = &refusals(200, r#"{"value":"planted"}"#).await[2];
     assert_eq!(
         error.to_string(),
         "applications.addKey: 200 OK, but the answer cannot be read: at value: invalid type: string, expected a sequence at line 1 column 18"

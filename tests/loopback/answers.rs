@@ -88,7 +88,7 @@ async fn bodies_that_are_no_envelope_leave_the_status() {
         (
             "299 Odd",
             "",
-            "groups.get: 299, but the answer cannot be read: EOF while parsing a value at line 1 column 0",
+            "groups.get: 299: a success has the status 200; the content type is text/html",
         ),
         ("999 Odd", "", "groups.get: 999"),
     ] {

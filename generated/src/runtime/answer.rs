@@ -104,15 +104,18 @@ pub(crate) fn decode_with<'de, S: DeserializeSeed<'de>>(
         .map_err(|error| DecodeError::new(&error, body))
 }
 
-/// Nothing is expected; whatever comes is ignored.
+/// Nothing is expected. JSON may come and is ignored; anything else is not from the service.
 #[derive(Debug)]
 pub enum Empty {}
 
 impl Answer for Empty {
     type Output = ();
 
-    fn decode(_: &Bytes) -> Result<(), DecodeError> {
-        Ok(())
+    fn decode(body: &Bytes) -> Result<(), DecodeError> {
+        if body.trim_ascii().is_empty() {
+            return Ok(());
+        }
+        decode_json::<IgnoredAny>(body).map(|_| ())
     }
 }
 
@@ -279,7 +282,7 @@ mod tests {
             assert_eq!(decode::<Maybe<Vec<u8>>>(body), Ok(None), "{body}");
         }
         assert_eq!(decode::<Maybe<Vec<u8>>>("[1]"), Ok(Some(vec![1])));
-        assert_eq!(decode::<Empty>("anything"), Ok(()));
+        assert_eq!(decode::<Empty>(r#"{"any":"thing"}"#), Ok(()));
     }
 
     #[test]

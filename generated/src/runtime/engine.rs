@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{HeaderName, HeaderValue, Request, Response, header};
+use http::{HeaderName, HeaderValue, Request, Response, StatusCode, header};
 
 use super::client::Inner;
 use super::draft::Options;
@@ -194,17 +194,27 @@ impl Sending<'_> {
             return Err(failed(TransportError::too_large(limits.answer)));
         }
         let sent = Sent::of(self.request, token, Some(self.operation));
-        if response.status().is_success() {
+        if self.is_success(response.status()) {
             return Ok(Answered { response, sent });
         }
         Err(self.refused(response, &sent))
+    }
+
+    fn is_success(&self, status: StatusCode) -> bool {
+        let success = self.operation.success;
+        // Whoever prefers to see what an update has led to may get 200 with it.
+        let preferred = status == StatusCode::OK
+            && success.contains(&StatusCode::NO_CONTENT.as_u16())
+            && self.request.headers().contains_key("prefer");
+        preferred || success.contains(&status.as_u16())
     }
 
     /// The error that the service has answered with.
     fn refused(&self, response: Response<Bytes>, sent: &Sent) -> Error {
         let (parts, body) = response.into_parts();
         let retry_after = retry::retry_after(&parts.headers, self.client.environment.now());
-        error_body::refused(parts.status, parts.headers, body, &sent.secrets())
+        let success = self.operation.success;
+        error_body::refused(parts, body, success, &sent.secrets())
             .with(|parts| parts.retry_after = retry_after)
     }
 

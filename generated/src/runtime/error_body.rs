@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use http::response::Parts;
-use http::{HeaderMap, StatusCode};
+use http::{HeaderMap, header};
 use serde_json::Value;
 
 use crate::api::ErrorCode;
@@ -19,14 +19,18 @@ const SHOWN: usize = 200;
 /// A body with more bytes is nothing that the services say about an error, and would cost many times its size to read.
 const LARGEST: usize = 64 * 1024;
 
-/// Makes an error of an answer that is no success. Of what it says, secrets that the request has sent are hidden.
-pub(crate) fn refused(
-    status: StatusCode,
-    headers: HeaderMap,
-    body: Bytes,
-    secrets: &Secrets,
-) -> Error {
-    let said = Said::of(&body, secrets);
+/// Makes an error of an answer that has none of the statuses of success. Of what it says, secrets that the request has
+/// sent are hidden.
+pub(crate) fn refused(answer: Parts, body: Bytes, success: &[u16], secrets: &Secrets) -> Error {
+    let Parts {
+        status, headers, ..
+    } = answer;
+    let said = if status.is_success() {
+        // The body may be an object, which is not for errors to show, or what a gateway says in the service's place.
+        Said::unexpected(&headers, success, secrets)
+    } else {
+        Said::of(&body, secrets)
+    };
     Error::new(ErrorKind::Status, said.message.unwrap_or_default()).with(|parts| {
         parts.code = said.code.map(|code| match ErrorCode::from(code) {
             ErrorCode::Other(code) => ErrorCode::Other(word(&code, secrets)),
@@ -48,7 +52,11 @@ pub(crate) fn unreadable(
     secrets: &Secrets,
 ) -> Error {
     let error = error.hide(secrets);
-    Error::new(ErrorKind::Decode, error.to_string()).with(|parts| {
+    let message = match foreign_type(&answer.headers, secrets) {
+        Some(content_type) => format!("the content type is {content_type}: {error}"),
+        None => error.to_string(),
+    };
+    Error::new(ErrorKind::Decode, message).with(|parts| {
         parts.status = Some(answer.status);
         parts.request_id = request_id(&answer.headers, secrets);
         parts.headers = answer.headers;
@@ -63,6 +71,14 @@ pub(crate) fn request_id(headers: &HeaderMap, secrets: &Secrets) -> Option<Strin
         .get("request-id")
         .or_else(|| headers.get("x-ms-request-id"))?;
     header.to_str().ok().map(|id| word(id, secrets))
+}
+
+/// The content type of an answer, without parameters; none if that is JSON.
+fn foreign_type(headers: &HeaderMap, secrets: &Secrets) -> Option<String> {
+    let content_type = headers.get(header::CONTENT_TYPE)?.to_str().ok()?;
+    let name = content_type.split(';').next()?.trim_ascii();
+    let is_json = name.to_ascii_lowercase().ends_with("json");
+    (!is_json).then(|| word(name, secrets))
 }
 
 /// What is one word if all goes well, fit to be shown and traced.
@@ -88,6 +104,19 @@ impl Said {
                 message: plain_text(body, secrets),
                 ..Self::default()
             },
+        }
+    }
+
+    /// What is to say of a success that is none of the operation.
+    fn unexpected(headers: &HeaderMap, success: &[u16], secrets: &Secrets) -> Self {
+        let wanted: Vec<String> = success.iter().map(u16::to_string).collect();
+        let mut message = format!("a success has the status {}", wanted.join(" or "));
+        if let Some(content_type) = foreign_type(headers, secrets) {
+            message.push_str(&format!("; the content type is {content_type}"));
+        }
+        Self {
+            message: Some(message),
+            ..Self::default()
         }
     }
 
@@ -136,12 +165,15 @@ mod tests {
     use super::*;
 
     fn error(body: &'static str) -> Error {
-        refused(
-            StatusCode::BAD_REQUEST,
-            HeaderMap::new(),
-            Bytes::from_static(body.as_bytes()),
-            &Secrets::default(),
-        )
+        error_with(body, HeaderMap::new())
+    }
+
+    fn error_with(body: &'static str, headers: HeaderMap) -> Error {
+        let (mut answer, ()) = http::Response::new(()).into_parts();
+        answer.status = http::StatusCode::BAD_REQUEST;
+        answer.headers = headers;
+        let body = Bytes::from_static(body.as_bytes());
+        refused(answer, body, &[200], &Secrets::default())
     }
 
     #[test]
@@ -170,11 +202,8 @@ mod tests {
     fn a_header_names_the_request_first() {
         let mut headers = HeaderMap::new();
         headers.insert("request-id", http::HeaderValue::from_static("header"));
-        let body = Bytes::from_static(br#"{"odata.error":{"code":"A","requestId":"body"}}"#);
-        assert_eq!(
-            refused(StatusCode::NOT_FOUND, headers, body, &Secrets::default()).request_id(),
-            Some("header")
-        );
+        let body = r#"{"odata.error":{"code":"A","requestId":"body"}}"#;
+        assert_eq!(error_with(body, headers).request_id(), Some("header"));
     }
 
     #[test]

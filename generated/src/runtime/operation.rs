@@ -23,7 +23,7 @@ pub struct Operation {
     pub idempotent: bool,
     /// Whether a body is sent.
     pub body: BodyRule,
-    /// Statuses that the documentation gives for success.
+    /// Statuses that the documentation gives for success; any other is an error.
     pub success: &'static [u16],
     /// Whether the answer is a page that may link to a next one.
     pub paged: bool,

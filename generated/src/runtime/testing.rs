@@ -46,7 +46,7 @@ impl Cloud for TestCloud {
 }
 
 macro_rules! endpoints {
-    ($($name:ident $id:literal $method:ident $answer:ty, [$($segment:expr),*], idempotent $idempotent:literal, $body:ident;)*) => { $(
+    ($($name:ident $id:literal $method:ident $success:literal $answer:ty, [$($segment:expr),*], idempotent $idempotent:literal, $body:ident;)*) => { $(
         #[derive(Debug)]
         pub(crate) enum $name {}
 
@@ -61,7 +61,7 @@ macro_rules! endpoints {
                 version: "1.6",
                 idempotent: $idempotent,
                 body: BodyRule::$body,
-                success: &[200],
+                success: &[$success],
                 paged: false,
                 permissions: Permissions::NONE,
                 replaced_by: None,
@@ -76,13 +76,13 @@ const TENANT: Segment = Segment::Tenant;
 const THINGS: Segment = Segment::Literal("things");
 
 endpoints! {
-    Get "things.get" GET Json<serde_json::Value>, [TENANT, THINGS, Segment::Value], idempotent true, None;
-    Keyed "things.keyed" GET Json<serde_json::Value>, [TENANT, Segment::Key("things"), Segment::Literal("end")], idempotent true, None;
-    Create "things.create" POST Json<serde_json::Value>, [TENANT, THINGS], idempotent false, Required;
-    Update "things.update" PATCH Empty, [TENANT, THINGS, Segment::Value], idempotent true, Optional;
-    List "things.list" GET Page<u32>, [TENANT, THINGS], idempotent true, None;
-    Find "things.find" POST Page<u32>, [TENANT, Segment::Literal("find")], idempotent true, Required;
-    Beta "things.beta" GET Page<u32>, [Segment::Version, THINGS], idempotent true, None;
+    Get "things.get" GET 200 Json<serde_json::Value>, [TENANT, THINGS, Segment::Value], idempotent true, None;
+    Keyed "things.keyed" GET 200 Json<serde_json::Value>, [TENANT, Segment::Key("things"), Segment::Literal("end")], idempotent true, None;
+    Create "things.create" POST 201 Json<serde_json::Value>, [TENANT, THINGS], idempotent false, Required;
+    Update "things.update" PATCH 204 Empty, [TENANT, THINGS, Segment::Value], idempotent true, Optional;
+    List "things.list" GET 200 Page<u32>, [TENANT, THINGS], idempotent true, None;
+    Find "things.find" POST 200 Page<u32>, [TENANT, Segment::Literal("find")], idempotent true, Required;
+    Beta "things.beta" GET 200 Page<u32>, [Segment::Version, THINGS], idempotent true, None;
 }
 
 /// A [`TestClock`] on which timeouts end as soon as there is nothing else to do.

@@ -9,6 +9,14 @@ fn get(mock: &MockTransport, id: &str) -> Result<serde_json::Value, Error> {
 }
 
 #[test]
+fn a_rule_without_a_reply_answers_with_a_success_of_the_operation() {
+    let mock = MockTransport::new();
+    mock.on_operation("things.update");
+    let call = client(&mock, &Simulated::default()).update("a");
+    assert_eq!(block_on(call.send()).unwrap().status(), 204);
+}
+
+#[test]
 fn replies_follow_each_other_and_the_last_stays() {
     let mock = MockTransport::new();
     let rule = mock

@@ -67,7 +67,7 @@ impl MockTransport {
     /// `/myorganization/groups/g1`. With `?…` the query has to match as well, otherwise any query does. `*` stands for any
     /// one segment.
     ///
-    /// Of several rules that match, the first that is not used up answers. Without a reply a rule answers 200.
+    /// Of several rules that match, the first that is not used up answers. Without a reply a rule answers with the operation's status of success and no body.
     pub fn on(&self, method: &str, path: &str) -> MockRule {
         self.rule(Wanted::Request(
             method.to_ascii_uppercase(),
@@ -120,7 +120,7 @@ impl MockTransport {
                 .iter_mut()
                 .find(|rule| rule.is_open() && rule.wanted.matches(&request));
             match rule {
-                Some(rule) => rule.take(),
+                Some(rule) => rule.take(&request),
                 None => return Err(unmatched(rules, &request)),
             }
         };
@@ -247,17 +247,20 @@ impl Rule {
         self.limit.is_none_or(|limit| self.used < limit)
     }
 
-    fn take(&mut self) -> Reply {
+    fn take(&mut self, request: &Request<Bytes>) -> Reply {
         let reply = self.replies.get(self.used).or(self.replies.last()).cloned();
         self.used += 1;
-        reply.unwrap_or_else(|| Reply::Answer(answer(200, Bytes::new())))
+        reply.unwrap_or_else(|| {
+            let success = operation(request).and_then(|operation| operation.success.first());
+            Reply::Answer(answer(success.copied().unwrap_or(200), Bytes::new()))
+        })
     }
 }
 
 impl Wanted {
     fn matches(&self, request: &Request<Bytes>) -> bool {
         match self {
-            Self::Operation(id) => operation(request) == Some(id.as_str()),
+            Self::Operation(id) => operation(request).is_some_and(|operation| operation.id == id),
             Self::Request(method, wanted) => {
                 method == request.method().as_str() && same_path(wanted, sent(request, wanted))
             }
@@ -268,7 +271,7 @@ impl Wanted {
     fn closeness(&self, request: &Request<Bytes>) -> usize {
         match self {
             Self::Operation(id) => {
-                let sent = operation(request).unwrap_or_default();
+                let sent = operation(request).map_or("", |operation| operation.id);
                 id.split('.')
                     .zip(sent.split('.'))
                     .filter(|(a, b)| a == b)
@@ -316,11 +319,8 @@ fn same_path(wanted: &str, sent: &str) -> bool {
     }) && sent.next().is_none()
 }
 
-fn operation(request: &Request<Bytes>) -> Option<&'static str> {
-    request
-        .extensions()
-        .get::<&'static Operation>()
-        .map(|operation| operation.id)
+fn operation(request: &Request<Bytes>) -> Option<&'static Operation> {
+    request.extensions().get::<&'static Operation>().copied()
 }
 
 fn answer(status: u16, body: Bytes) -> Response<Bytes> {
@@ -336,8 +336,8 @@ fn unmatched(rules: &[Rule], request: &Request<Bytes>) -> TransportError {
         request.method(),
         target(request)
     );
-    if let Some(id) = operation(request) {
-        message.push_str(&format!(" (operation {id})"));
+    if let Some(operation) = operation(request) {
+        message.push_str(&format!(" (operation {})", operation.id));
     }
     let rank = |rule: &&Rule| {
         let wanted = &rule.wanted;
