@@ -1,5 +1,5 @@
 //! Tells `tracing` about calls and attempts. Nothing secret or personal is told: no header, no body, no identifier of
-//! the path, no value of a query option.
+//! the path, no value of a query option but short numbers.
 
 use std::time::Duration;
 
@@ -118,26 +118,56 @@ fn milliseconds(duration: Duration) -> u64 {
     u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
 }
 
-/// The origin, the path as documentation writes it, and the names of query options.
+/// Options whose names may be told. A link of the service may have others, or a secret in place of a name.
+#[cfg(feature = "tracing")]
+const OPTIONS: &[&str] = &[
+    "$count",
+    "$deltatoken",
+    "$expand",
+    "$filter",
+    "$format",
+    "$orderby",
+    "$search",
+    "$select",
+    "$skip",
+    "$skiptoken",
+    "$top",
+    "api-version",
+    "deltaLink",
+    "previous-page",
+];
+
+/// The origin, the path as documentation writes it, and of the query what [`tell_option`] tells.
 #[cfg(feature = "tracing")]
 fn redacted_url(client: &Inner, operation: &Operation, uri: &http::Uri) -> String {
     let mut url = client.endpoint();
     url.push_str(operation.template);
-    for (index, option) in uri
-        .query()
-        .unwrap_or_default()
-        .split('&')
-        .filter(|option| !option.is_empty())
-        .enumerate()
-    {
+    let options = uri.query().unwrap_or_default().split('&');
+    for (index, option) in options.filter(|option| !option.is_empty()).enumerate() {
         url.push(if index == 0 { '?' } else { '&' });
-        match option.split_once('=') {
-            Some(("api-version" | "$top", _)) | None => url.push_str(option),
-            Some((name, _)) => {
-                url.push_str(name);
-                url.push_str("=…");
-            }
-        }
+        tell_option(&mut url, option, client.version_of(operation));
     }
     url
+}
+
+/// Appends a query option: a known name, and as its value a short number or the version that is asked for anyway.
+#[cfg(feature = "tracing")]
+fn tell_option(url: &mut String, option: &str, version: &str) {
+    let (name, value) = option.split_once('=').unwrap_or((option, ""));
+    if OPTIONS.contains(&name) {
+        url.push_str(name);
+        url.push('=');
+    }
+    let shown = match name {
+        "$top" => is_short_number(value),
+        "api-version" => is_short_number(value) || value == version,
+        _ => false,
+    };
+    url.push_str(if shown { value } else { "…" });
+}
+
+#[cfg(feature = "tracing")]
+fn is_short_number(text: &str) -> bool {
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    text.len() <= 5 && text.split('.').all(is_number)
 }
