@@ -10,4 +10,5 @@ mod recording;
 mod retries;
 mod secrets;
 mod sending;
+mod successes;
 mod wire;

@@ -153,6 +153,32 @@ pub enum TransportErrorKind {
     Other,
 }
 
+impl TransportErrorKind {
+    /// The kind as recordings name it.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Connect => "connect",
+            Self::Timeout => "timeout",
+            Self::TooLarge => "tooLarge",
+            Self::Request => "request",
+            Self::UnexpectedCall => "unexpectedCall",
+            Self::Other => "other",
+        }
+    }
+
+    fn from_name(name: &str) -> Option<Self> {
+        let kinds = [
+            Self::Connect,
+            Self::Timeout,
+            Self::TooLarge,
+            Self::Request,
+            Self::UnexpectedCall,
+            Self::Other,
+        ];
+        kinds.into_iter().find(|kind| kind.name() == name)
+    }
+}
+
 impl TransportError {
     /// An error of any kind; text will do as its reason.
     pub fn new(

@@ -10,7 +10,7 @@ use http::{HeaderMap, Request, Response};
 use serde_json::{Value, json};
 
 use super::redact::redact;
-use super::{BoxFuture, Transport, TransportError};
+use super::{BoxFuture, Transport, TransportError, TransportErrorKind};
 use crate::runtime::Operation;
 use crate::runtime::echo::{Secrets, Sent};
 
@@ -29,7 +29,8 @@ const HEADERS: &[&str] = &[
 /// [`Replay`](super::Replay).
 ///
 /// Tokens and other secrets are left out: only a few headers are kept, and secret properties of bodies are replaced, as
-/// is a secret of the request wherever the answer repeats it.
+/// is a secret of the request wherever the answer repeats it. A failure is kept with its kind, an attempt that is given up
+/// before an answer came as one that ran out of time.
 ///
 /// ```no_run
 /// use directory_graph::transport::{Recorder, ReqwestTransport};
@@ -84,14 +85,23 @@ impl Transport for Recorder {
         let shown = Shown::of(&request);
         let asked = shown.request(&request);
         Box::pin(async move {
-            let answer = self.inner.send(request).await;
-            let (name, outcome) = match &answer {
-                Ok(response) => ("response", shown.response(response)),
-                Err(error) => ("failure", shown.text(&error.to_string())),
+            let mut exchange = Exchange {
+                recorder: self,
+                operation: shown.operation,
+                request: asked,
+                outcome: (
+                    FAILURE,
+                    failure(TransportErrorKind::Timeout, GIVEN_UP.into()),
+                ),
             };
-            let operation = shown.operation.map(|operation| operation.id);
-            let exchange = json!({"operation": operation, "request": asked, name: outcome});
-            self.exchanges().push(exchange);
+            let answer = self.inner.send(request).await;
+            exchange.outcome = match &answer {
+                Ok(response) => ("response", shown.response(response)),
+                Err(error) => (
+                    FAILURE,
+                    failure(error.kind(), shown.text(&error.to_string())),
+                ),
+            };
             answer
         })
     }
@@ -107,6 +117,33 @@ impl fmt::Debug for Recorder {
             .field("exchanges", &self.exchanges().len())
             .finish_non_exhaustive()
     }
+}
+
+const FAILURE: &str = "failure";
+
+/// What is said of an attempt that was dropped, as the engine does when time runs out.
+const GIVEN_UP: &str = "no answer came before the attempt was given up";
+
+/// An exchange, kept as soon as it is over, however that comes about.
+struct Exchange<'a> {
+    recorder: &'a Recorder,
+    operation: Option<&'static Operation>,
+    request: Value,
+    outcome: (&'static str, Value),
+}
+
+impl Drop for Exchange<'_> {
+    fn drop(&mut self) {
+        let operation = self.operation.map(|operation| operation.id);
+        let (name, outcome) = (self.outcome.0, self.outcome.1.take());
+        let exchange =
+            json!({"operation": operation, "request": self.request.take(), name: outcome});
+        self.recorder.exchanges().push(exchange);
+    }
+}
+
+fn failure(kind: TransportErrorKind, message: Value) -> Value {
+    json!({"kind": kind.name(), "message": message})
 }
 
 /// A request as it is kept. The host is left out, so that a recording can be replayed for any endpoint.

@@ -13,7 +13,8 @@ use super::{BoxFuture, Transport, TransportError, TransportErrorKind};
 
 /// Answers requests with the exchanges of a [`Recorder`](super::Recorder), each once and in order.
 ///
-/// A request is answered by the first unused exchange with the same method, path, query and body.
+/// A request is answered by the first unused exchange with the same method, path, query and body. A recorded failure
+/// happens again with its kind, and at once, even if time had run out: so it is repeated like the real one.
 ///
 /// ```
 /// use directory_graph::transport::Replay;
@@ -39,7 +40,7 @@ struct Exchange {
 #[derive(Clone)]
 enum Outcome {
     Answer(Response<Bytes>),
-    Failure(String),
+    Failure(TransportErrorKind, String),
 }
 
 impl Replay {
@@ -110,7 +111,7 @@ impl Replay {
         exchange.used = true;
         match exchange.outcome.clone() {
             Outcome::Answer(response) => Ok(response),
-            Outcome::Failure(reason) => Err(TransportError::other(reason)),
+            Outcome::Failure(kind, reason) => Err(TransportError::new(kind, reason)),
         }
     }
 }
@@ -135,9 +136,9 @@ fn title(request: &Value) -> String {
 
 impl Exchange {
     fn read(exchange: &Value) -> Result<Self, &'static str> {
-        let outcome = match (exchange.get("response"), exchange["failure"].as_str()) {
+        let outcome = match (exchange.get("response"), exchange.get("failure")) {
             (Some(response), _) => Outcome::Answer(read_response(response)?),
-            (None, Some(reason)) => Outcome::Failure(reason.to_owned()),
+            (None, Some(failure)) => read_failure(failure)?,
             (None, None) => return Err("it has neither `response` nor `failure`"),
         };
         let request = exchange
@@ -150,6 +151,21 @@ impl Exchange {
             used: false,
         })
     }
+}
+
+/// Reads a failure with its kind; one that is only text is of kind `Other`.
+fn read_failure(recorded: &Value) -> Result<Outcome, &'static str> {
+    if let Some(text) = recorded.as_str() {
+        return Ok(Outcome::Failure(TransportErrorKind::Other, text.to_owned()));
+    }
+    let kind = recorded["kind"].as_str();
+    let kind = kind
+        .and_then(TransportErrorKind::from_name)
+        .ok_or("its `failure` is of no known kind")?;
+    let message = recorded["message"]
+        .as_str()
+        .ok_or("its `failure` lacks a `message`")?;
+    Ok(Outcome::Failure(kind, message.to_owned()))
 }
 
 fn read_response(recorded: &Value) -> Result<Response<Bytes>, &'static str> {
