@@ -19,12 +19,12 @@ const SHOWN: usize = 200;
 /// A body with more bytes is nothing that the services say about an error, and would cost many times its size to read.
 const LARGEST: usize = 64 * 1024;
 
-/// Makes an error of an answer that has none of the statuses of success. Of what it says, secrets that the request has
+/// Makes an error of a response that has none of the statuses of success. Of what it says, secrets that the request has
 /// sent are hidden.
-pub(crate) fn refused(answer: Parts, body: Bytes, success: &[u16], secrets: &Secrets) -> Error {
+pub(crate) fn refused(response: Parts, body: Bytes, success: &[u16], secrets: &Secrets) -> Error {
     let Parts {
         status, headers, ..
-    } = answer;
+    } = response;
     let said = if status.is_success() {
         // The body may be an object, which is not for errors to show, or what a gateway says in the service's place.
         Said::unexpected(&headers, success, secrets)
@@ -44,22 +44,22 @@ pub(crate) fn refused(answer: Parts, body: Bytes, success: &[u16], secrets: &Sec
     })
 }
 
-/// Makes an error of an answer that cannot be read.
+/// Makes an error of a response that cannot be read.
 pub(crate) fn unreadable(
-    answer: Parts,
+    response: Parts,
     body: Bytes,
     error: DecodeError,
     secrets: &Secrets,
 ) -> Error {
     let error = error.hide(secrets);
-    let message = match foreign_type(&answer.headers, secrets) {
+    let message = match foreign_type(&response.headers, secrets) {
         Some(content_type) => format!("the content type is {content_type}: {error}"),
         None => error.to_string(),
     };
     Error::new(ErrorKind::Decode, message).with(|parts| {
-        parts.status = Some(answer.status);
-        parts.request_id = request_id(&answer.headers, secrets);
-        parts.headers = answer.headers;
+        parts.status = Some(response.status);
+        parts.request_id = request_id(&response.headers, secrets);
+        parts.headers = response.headers;
         parts.body = body;
         parts.source = Some(Arc::new(error));
     })
@@ -73,7 +73,7 @@ pub(crate) fn request_id(headers: &HeaderMap, secrets: &Secrets) -> Option<Strin
     header.to_str().ok().map(|id| word(id, secrets))
 }
 
-/// The content type of an answer, without parameters; none if that is JSON.
+/// The content type of a response, without parameters; none if that is JSON.
 fn foreign_type(headers: &HeaderMap, secrets: &Secrets) -> Option<String> {
     let content_type = headers.get(header::CONTENT_TYPE)?.to_str().ok()?;
     let name = content_type.split(';').next()?.trim_ascii();
@@ -169,11 +169,11 @@ mod tests {
     }
 
     fn error_with(body: &'static str, headers: HeaderMap) -> Error {
-        let (mut answer, ()) = http::Response::new(()).into_parts();
-        answer.status = http::StatusCode::BAD_REQUEST;
-        answer.headers = headers;
+        let (mut response, ()) = http::Response::new(()).into_parts();
+        response.status = http::StatusCode::BAD_REQUEST;
+        response.headers = headers;
         let body = Bytes::from_static(body.as_bytes());
-        refused(answer, body, &[200], &Secrets::default())
+        refused(response, body, &[200], &Secrets::default())
     }
 
     #[test]

@@ -184,7 +184,7 @@ fn an_attempt_that_ran_out_of_time_is_recorded() {
     let file: serde_json::Value = serde_json::from_str(&text).unwrap();
     assert_eq!(
         file["exchanges"][0]["failure"],
-        serde_json::json!({"kind": "timeout", "message": "no answer came before the attempt was given up"})
+        serde_json::json!({"kind": "timeout", "message": "no response came before the attempt was given up"})
     );
     let replay = Replay::from_json(&text).unwrap();
     assert_eq!(replay.remaining(), 1);

@@ -39,7 +39,7 @@ fn a_page_for_browsers_is_no_success() {
     );
     assert_eq!(update.kind(), ErrorKind::Status);
     assert_eq!(update.body(), PAGE);
-    // Nothing is repeated: what answers is not the service.
+    // Nothing is repeated: it is not the service that responds.
     assert_eq!(mock.requests().len(), 3);
 }
 

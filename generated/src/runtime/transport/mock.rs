@@ -67,7 +67,8 @@ impl MockTransport {
     /// `/myorganization/groups/g1`. With `?…` the query has to match as well, otherwise any query does. `*` stands for any
     /// one segment.
     ///
-    /// Of several rules that match, the first that is not used up answers. Without a reply a rule answers with the operation's status of success and no body.
+    /// Of several rules that match, the first that is not used up answers. Without a reply a rule answers with the
+    /// operation's status of success and no body.
     pub fn on(&self, method: &str, path: &str) -> MockRule {
         self.rule(Wanted::Request(
             method.to_ascii_uppercase(),

@@ -29,8 +29,8 @@ const HEADERS: &[&str] = &[
 /// [`Replay`](super::Replay).
 ///
 /// Tokens and other secrets are left out: only a few headers are kept, and secret properties of bodies are replaced, as
-/// is a secret of the request wherever the answer repeats it. A failure is kept with its kind, an attempt that is given up
-/// before an answer came as one that ran out of time.
+/// is a secret of the request wherever the response repeats it. A failure is kept with its kind, an attempt that is given
+/// up before a response came as one that ran out of time.
 ///
 /// ```no_run
 /// use directory_graph::transport::{Recorder, ReqwestTransport};
@@ -122,7 +122,7 @@ impl fmt::Debug for Recorder {
 const FAILURE: &str = "failure";
 
 /// What is said of an attempt that was dropped, as the engine does when time runs out.
-const GIVEN_UP: &str = "no answer came before the attempt was given up";
+const GIVEN_UP: &str = "no response came before the attempt was given up";
 
 /// An exchange, kept as soon as it is over, however that comes about.
 struct Exchange<'a> {
