@@ -15,8 +15,8 @@ use crate::sources;
 /// Files that cannot be read or written.
 pub fn openapi(spec: &Path, out: Option<&Path>, color: bool) -> Result<Answer> {
     let files = sources::texts(sources::read(spec)?);
-    let text = match codegen::openapi::openapi(&files) {
-        Ok(text) => text,
+    let text = match codegen::read(&files) {
+        Ok(read) => codegen::openapi::openapi(&read.contract),
         Err(mistakes) => {
             let err = human(&files, &mistakes, color) + "\n";
             return Ok(Answer {

@@ -14,58 +14,64 @@ pub(super) enum Node {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Object(Vec<(String, Node)>);
 
-impl Object {
-    pub(super) fn new() -> Self {
-        Self::default()
-    }
-
-    /// Puts a key at the end.
-    pub(super) fn with(mut self, key: impl Into<String>, value: impl Into<Node>) -> Self {
-        self.put(key, value);
-        self
-    }
-
-    /// Puts a key at the end if there is a value for it.
-    pub(super) fn with_some(self, key: &str, value: Option<impl Into<Node>>) -> Self {
-        match value {
-            Some(value) => self.with(key, value),
-            None => self,
+/// An object as it reads in JSON. Behind a key with `?` stands an `Option`, of which nothing is put if it is none; what
+/// stands behind a key with `*` is put unless it is empty; `..` puts all keys of another object.
+macro_rules! object {
+    (@put $object:ident) => {};
+    (@put $object:ident $key:literal: $value:expr $(, $($rest:tt)*)?) => {
+        $object.put($key, $value);
+        object!(@put $object $($($rest)*)?);
+    };
+    (@put $object:ident $key:literal ? : $value:expr $(, $($rest:tt)*)?) => {
+        if let Some(value) = $value {
+            $object.put($key, value);
         }
+        object!(@put $object $($($rest)*)?);
+    };
+    (@put $object:ident $key:literal * : $value:expr $(, $($rest:tt)*)?) => {
+        $object.put_any($key, $value);
+        object!(@put $object $($($rest)*)?);
+    };
+    (@put $object:ident ..$other:expr $(, $($rest:tt)*)?) => {
+        $object.append($other);
+        object!(@put $object $($($rest)*)?);
+    };
+    ($($rest:tt)*) => {{
+        let mut object = Object::default();
+        object!(@put object $($rest)*);
+        object
+    }};
+}
+
+impl Object {
+    /// Puts a key at the end.
+    pub(super) fn put(&mut self, key: impl Into<String>, value: impl Into<Node>) {
+        self.0.push((key.into(), value.into()));
     }
 
     /// Puts a key at the end unless its value would be an empty list, object or text.
-    pub(super) fn with_any(self, key: &str, value: impl Into<Node>) -> Self {
+    pub(super) fn put_any(&mut self, key: &str, value: impl Into<Node>) {
         let value = value.into();
         let is_empty = match &value {
             Node::Value(value) => value.as_str() == Some(""),
             Node::List(list) => list.is_empty(),
             Node::Object(object) => object.is_empty(),
         };
-        if is_empty {
-            self
-        } else {
-            self.with(key, value)
+        if !is_empty {
+            self.put(key, value);
         }
     }
 
     /// Puts all keys of another object at the end.
-    pub(super) fn append(mut self, other: Object) -> Self {
+    pub(super) fn append(&mut self, other: Object) {
         self.0.extend(other.0);
-        self
-    }
-
-    pub(super) fn put(&mut self, key: impl Into<String>, value: impl Into<Node>) {
-        self.0.push((key.into(), value.into()));
     }
 
     /// The object under a key, which is put if it is not there yet.
-    pub(super) fn entry(&mut self, key: &str) -> &mut Object {
-        let index = self
-            .0
-            .iter()
-            .position(|(it, value)| it == key && matches!(value, Node::Object(_)));
-        let index = index.unwrap_or_else(|| {
-            self.put(key, Object::new());
+    pub(super) fn entry(&mut self, key: &str, new: impl FnOnce() -> Object) -> &mut Object {
+        let found = |(it, value): &(String, Node)| it == key && matches!(value, Node::Object(_));
+        let index = self.0.iter().position(found).unwrap_or_else(|| {
+            self.put(key, new());
             self.0.len() - 1
         });
         match &mut self.0[index].1 {
@@ -84,36 +90,26 @@ impl Object {
 
     /// The JSON text, on one line.
     pub(super) fn text(&self) -> String {
-        let mut out = String::new();
-        write_object(self, &mut out);
-        out
+        let entry =
+            |(key, node): &(String, Node)| format!("{}:{}", Value::from(key.as_str()), node.text());
+        format!(
+            "{{{}}}",
+            self.0.iter().map(entry).collect::<Vec<_>>().join(",")
+        )
     }
 }
 
-fn write(node: &Node, out: &mut String) {
-    match node {
-        Node::Value(value) => out.push_str(&value.to_string()),
-        Node::List(list) => {
-            out.push('[');
-            for (index, node) in list.iter().enumerate() {
-                out.push_str(if index == 0 { "" } else { "," });
-                write(node, out);
+impl Node {
+    fn text(&self) -> String {
+        match self {
+            Self::Value(value) => value.to_string(),
+            Self::List(list) => {
+                let items: Vec<String> = list.iter().map(Self::text).collect();
+                format!("[{}]", items.join(","))
             }
-            out.push(']');
+            Self::Object(object) => object.text(),
         }
-        Node::Object(object) => write_object(object, out),
     }
-}
-
-fn write_object(object: &Object, out: &mut String) {
-    out.push('{');
-    for (index, (key, node)) in object.0.iter().enumerate() {
-        out.push_str(if index == 0 { "" } else { "," });
-        out.push_str(&Value::from(key.as_str()).to_string());
-        out.push(':');
-        write(node, out);
-    }
-    out.push('}');
 }
 
 impl From<Object> for Node {
@@ -122,33 +118,21 @@ impl From<Object> for Node {
     }
 }
 
-impl From<Value> for Node {
-    fn from(value: Value) -> Self {
-        Self::Value(value)
-    }
+macro_rules! from {
+    ($($Plain:ty),*) => {$(
+        impl From<$Plain> for Node {
+            fn from(value: $Plain) -> Self {
+                Self::Value(value.into())
+            }
+        }
+    )*};
 }
 
-impl From<&str> for Node {
-    fn from(text: &str) -> Self {
-        Self::Value(text.into())
-    }
-}
+from!(Value, &str, String, bool, u32);
 
-impl From<String> for Node {
-    fn from(text: String) -> Self {
-        Self::Value(text.into())
-    }
-}
-
-impl From<bool> for Node {
-    fn from(flag: bool) -> Self {
-        Self::Value(flag.into())
-    }
-}
-
-impl From<u32> for Node {
-    fn from(number: u32) -> Self {
-        Self::Value(number.into())
+impl From<&String> for Node {
+    fn from(text: &String) -> Self {
+        text.as_str().into()
     }
 }
 
@@ -166,11 +150,7 @@ impl<T: Into<Node>> FromIterator<T> for Node {
 
 impl<K: Into<String>, V: Into<Node>> FromIterator<(K, V)> for Object {
     fn from_iter<I: IntoIterator<Item = (K, V)>>(pairs: I) -> Self {
-        Self(
-            pairs
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
-        )
+        let pair = |(key, value): (K, V)| (key.into(), value.into());
+        Self(pairs.into_iter().map(pair).collect())
     }
 }

@@ -1,126 +1,124 @@
-//! Paths and their operations.
+//! Paths and their operations. An example has the same name wherever a part of it stands.
 
-use heck::ToPascalCase;
+use serde_json::Value;
 
 use super::node::{Node, Object};
-use super::{Components, Scope, errata, examples};
-use crate::model;
-use crate::spec::{Example, File, Operation, Permissions, Resource};
+use super::{Components, Scope, errata, operation_id};
+use crate::contract::{Entry, Example, File, Operation};
+
+/// An operation, where it is written, and its documented requests and responses.
+pub(super) struct Documented<'a> {
+    pub(super) entry: &'a Entry,
+    pub(super) operation: &'a Operation,
+    examples: Vec<&'a Example>,
+}
+
+impl Documented<'_> {
+    /// What of each example stands in some place.
+    pub(super) fn examples(&self, value: impl Fn(&Example) -> Option<Value>) -> Object {
+        let examples = self.examples.iter().enumerate();
+        let entries = examples.filter_map(|(index, example)| {
+            let entry = object! { "summary": &example.from, "value": value(example)? };
+            Some((name(index), entry))
+        });
+        entries.collect()
+    }
+
+    /// Where each example stands and what it asks for.
+    fn requests(&self) -> Node {
+        let examples = self.examples.iter().enumerate();
+        let targets = examples.filter_map(|(index, example)| {
+            let target = &example.request.as_ref()?.target;
+            Some(object! { "example": name(index), "from": &example.from, "target": target })
+        });
+        targets.collect()
+    }
+}
+
+fn name(index: usize) -> String {
+    format!("example{}", index + 1)
+}
 
 impl Scope<'_> {
     /// Adds the service's paths, and the components that they refer to.
     pub(super) fn paths(&self, paths: &mut Object, components: &mut Components) {
-        for (file, id, entry, operation) in self.operations() {
-            let is_new = !paths.contains(&operation.template);
-            let item = paths.entry(&operation.template);
-            if is_new {
-                item.put("servers", vec![self.server(|_| true)]);
+        for file in &self.service.files {
+            for entry in &file.entries {
+                for (index, operation) in entry.operations.iter().enumerate() {
+                    let documented = Documented {
+                        entry,
+                        operation,
+                        examples: entry.examples_of(index).collect(),
+                    };
+                    let described = self.operation(file, &documented, components);
+                    let servers = || object! { "servers": vec![self.server(|_| true)] };
+                    let item = paths.entry(&operation.template, servers);
+                    item.put(entry.method.to_lowercase(), described);
+                }
             }
-            item.put(
-                operation.method.to_lowercase(),
-                self.operation(file, id, entry, operation, components),
-            );
         }
     }
 
     fn operation(
         &self,
-        file: &File<Resource>,
-        id: &str,
-        entry: &Operation,
-        operation: &model::Operation,
+        file: &File,
+        documented: &Documented<'_>,
         components: &mut Components,
     ) -> Object {
-        let documented = documented(entry, operation);
+        let Documented {
+            entry, operation, ..
+        } = documented;
+        let permissions = entry.permissions.as_ref();
         // The path item has all clouds already.
-        let clouds = entry
-            .permissions
-            .as_ref()
-            .map(|it| it.clouds.as_slice())
+        let clouds = permissions
+            .map(|it| &it.clouds)
             .filter(|clouds| !clouds.is_empty());
         let servers =
-            clouds.map(|clouds| vec![self.server(|name| clouds.iter().any(|cloud| cloud == name))]);
-        Object::new()
-            .with("operationId", self.operation_id(&operation.id))
-            .with("summary", entry.summary.as_str())
-            .with_any("description", description(entry, operation))
-            .with("tags", vec![self.component(&file.stem.to_pascal_case())])
-            .with_some("deprecated", operation.replaced_by.as_ref().map(|_| true))
-            .with_some("servers", servers)
-            .with("security", self.security(entry.permissions.as_ref()))
-            .with_any(
-                "parameters",
-                self.parameters_of(
-                    &entry.query,
-                    operation,
-                    &documented,
-                    &mut components.parameters,
-                ),
-            )
-            .with_some(
-                "requestBody",
-                self.request_body(id, entry, &documented, &mut components.schemas),
-            )
-            .with(
-                "responses",
-                self.responses(entry, &documented, &mut components.schemas),
-            )
-            .with("x-idempotent", operation.idempotent)
-            .with(
-                "x-paged",
-                matches!(operation.response, model::Response::Page(_)),
-            )
-            .with_some("x-since", entry.since.as_deref())
-            .with_some("x-replaced-by", operation.replaced_by.as_deref())
-            .with_some("x-permissions", entry.permissions.as_ref().map(permissions))
-            .with_any("x-rules", entry.rules.clone())
-            .with_any("x-documents", entry.documents.clone())
-            .with_any("x-errata", errata(&entry.errata))
-            .with_any("x-documented-requests", examples::requests(&documented))
+            clouds.map(|clouds| vec![self.server(|name| clouds.iter().any(|it| it == name))]);
+        let permissions = permissions.map(|it| {
+            object! {
+                "delegated": it.delegated.clone(),
+                "personal": it.personal.clone(),
+                "application": it.application.clone(),
+                "roles": it.roles.clone(),
+            }
+        });
+        object! {
+            "operationId": operation_id(&self.service.name, &operation.id),
+            "summary": &entry.summary,
+            "description"*: description(entry, operation),
+            "tags": vec![self.tag(file)],
+            "deprecated"?: operation.replaced_by.as_ref().map(|_| true),
+            "servers"?: servers,
+            "security": self.security(entry.permissions.as_ref()),
+            "parameters"*: self.parameters(documented, &mut components.parameters),
+            "requestBody"?: self.request_body(documented, &mut components.schemas),
+            "responses": self.responses(documented, &mut components.schemas),
+            "x-idempotent": entry.idempotent,
+            "x-paged": entry.returns.is_paged(),
+            "x-since"?: entry.since.as_deref(),
+            "x-replaced-by"?: operation.replaced_by.as_deref(),
+            "x-permissions"?: permissions,
+            "x-rules"*: entry.rules.clone(),
+            "x-documents"*: entry.documents.clone(),
+            "x-errata"*: errata(&entry.errata),
+            "x-documented-requests"*: documented.requests(),
+        }
     }
 }
 
-/// The examples of this one of the entry's paths.
-fn documented<'a>(entry: &'a Operation, operation: &model::Operation) -> Vec<&'a Example> {
-    let is_here = |example: &&Example| {
-        example
-            .on
-            .as_ref()
-            .is_none_or(|on| operation.template.starts_with(on.as_str()))
-    };
-    entry.examples.iter().filter(is_here).collect()
-}
-
 /// What the operation's documentation says besides its summary.
-fn description(entry: &Operation, operation: &model::Operation) -> String {
-    let list = |heading: &str, items: &[String]| {
-        let items: Vec<String> = items.iter().map(|item| format!("- {item}")).collect();
-        format!("{heading}\n\n{}", items.join("\n"))
-    };
-    let paragraphs = [
-        entry.doc.clone(),
-        (!entry.rules.is_empty()).then(|| list("Rules:", &entry.rules)),
-        entry
-            .since
-            .as_ref()
-            .map(|since| format!("Exists from version {since} on.")),
-        operation
-            .replaced_by
-            .as_ref()
-            .map(|request| format!("In Microsoft Graph: `{request}`.")),
-    ];
+fn description(entry: &Entry, operation: &Operation) -> String {
+    let rules: Vec<String> = entry.rules.iter().map(|rule| format!("- {rule}")).collect();
+    let rules = (!rules.is_empty()).then(|| format!("Rules:\n\n{}", rules.join("\n")));
+    let since = entry.since.as_ref();
+    let since = since.map(|since| format!("Exists from version {since} on."));
+    let successor = operation.replaced_by.as_ref();
+    let successor = successor.map(|request| format!("In Microsoft Graph: `{request}`."));
+    let paragraphs = [entry.doc.clone(), rules, since, successor];
     paragraphs
         .into_iter()
         .flatten()
         .collect::<Vec<_>>()
         .join("\n\n")
-}
-
-fn permissions(permissions: &Permissions) -> Node {
-    let object = Object::new()
-        .with("delegated", permissions.delegated.clone())
-        .with("personal", permissions.personal.clone())
-        .with("application", permissions.application.clone())
-        .with("roles", permissions.roles.clone());
-    object.into()
 }

@@ -1,92 +1,97 @@
 //! Parameters in paths and queries.
 
 use heck::ToPascalCase;
+use serde_json::Value;
 
+use super::Scope;
 use super::node::Object;
-use super::{Scope, examples};
-use crate::model;
-use crate::spec::{Example, QueryKind, QueryOption};
+use super::operation::Documented;
+use crate::contract::{Example, ExampleRequest, OptionKind, Parameter, QueryOption, Takes};
 
 impl Scope<'_> {
     /// The parameters of an operation: those with examples in full, the others by reference to a component.
-    pub(super) fn parameters_of(
+    pub(super) fn parameters(
         &self,
-        query: &[String],
-        operation: &model::Operation,
-        documented: &[&Example],
+        documented: &Documented<'_>,
         components: &mut Object,
     ) -> Vec<Object> {
+        let Documented {
+            entry, operation, ..
+        } = documented;
+        let of_requests = |value: &dyn Fn(&Example, &ExampleRequest) -> Option<Value>| {
+            documented.examples(|example| value(example, example.request.as_ref()?))
+        };
         let mut parameters = Vec::new();
-        for name in names_in(&operation.template) {
-            let examples = examples::of_path(documented, name);
-            parameters.push(self.parameter(
-                self.path_parameter(name),
-                "path",
-                name,
-                examples,
-                components,
-            ));
+        for id in operation.path.iter().filter_map(|it| it.parameter()) {
+            let parameter = &self.service[id];
+            let examples = of_requests(&|_, request| {
+                let (_, value) = request
+                    .path
+                    .iter()
+                    .find(|(name, _)| *name == parameter.name)?;
+                Some(value.as_str().into())
+            });
+            let described = self.path_parameter(parameter);
+            parameters.push(self.parameter(described, "path", examples, components));
         }
         if let Some(name) = &self.service.version.query {
-            let examples = examples::of_version(documented);
-            let parameter = version_parameter(name, &operation.versions);
-            let is_common = operation.versions == self.all_versions();
-            parameters.push(match is_common {
-                true => self.parameter(parameter, "query", name, examples, components),
-                false => parameter.with_any("examples", examples),
-            });
+            let examples = of_requests(&|example, _| example.version.as_deref().map(Value::from));
+            let mut parameter = version_parameter(name, &operation.versions);
+            if operation.versions == self.all_versions() {
+                parameter = self.parameter((name, parameter), "query", examples, components);
+            } else {
+                parameter.put_any("examples", examples);
+            }
+            parameters.push(parameter);
         }
-        for name in query {
-            let Some(option) = self.service.query.get(name) else {
-                continue;
-            };
-            let examples = examples::of_query(documented, name);
-            parameters.push(self.parameter(
-                query_parameter(name, option),
-                "query",
-                name,
-                examples,
-                components,
-            ));
+        for (id, _) in &entry.query {
+            let examples = of_requests(&|_, request| {
+                let (_, value) = request.query.iter().find(|(option, _)| option == id)?;
+                Some(value.clone())
+            });
+            let option = &self.service[*id];
+            let described = (&option.name, query_parameter(option));
+            parameters.push(self.parameter(described, "query", examples, components));
         }
         parameters
     }
 
     fn parameter(
         &self,
-        parameter: Object,
+        (name, mut parameter): (&String, Object),
         place: &str,
-        name: &str,
         examples: Object,
         components: &mut Object,
     ) -> Object {
         if !examples.is_empty() {
-            return parameter.with("examples", examples);
+            parameter.put("examples", examples);
+            return parameter;
         }
-        let component = component(place, name);
+        // The last part of a component's name: `QueryTop`.
+        let component = format!("{place} {name}").to_pascal_case();
         if !components.contains(&self.component(&component)) {
             components.put(self.component(&component), parameter);
         }
         self.reference("parameters", &component)
     }
 
-    fn path_parameter(&self, name: &str) -> Object {
-        let parameter = self.service.path.get(name);
-        let identifier = parameter.and_then(|it| it.identifier.as_deref());
-        let schema = match identifier {
-            Some(identifier) => self.reference("schemas", &self.free_name(identifier)),
-            // The tenant.
-            None => Object::new()
-                .with("type", "string")
-                .with("minLength", 1u32)
-                .with("default", "myorganization"),
+    fn path_parameter<'p>(&self, parameter: &'p Parameter) -> (&'p String, Object) {
+        let schema = match parameter.takes {
+            Takes::Identifier(kind) => {
+                self.reference("schemas", &self.free_name(&self.service[kind].name))
+            }
+            Takes::Tenant | Takes::Unknown => {
+                object! { "type": "string", "minLength": 1u32, "default": "myorganization" }
+            }
         };
-        Object::new()
-            .with("name", name)
-            .with("in", "path")
-            .with("description", parameter.map_or("", |it| it.doc.as_str()))
-            .with("required", true)
-            .with("schema", schema)
+        let described = object! {
+            "name": &parameter.name,
+            "in": "path",
+            "description": &parameter.doc,
+            "required": true,
+            "schema": schema,
+        };
+        (&parameter.name, described)
     }
 
     /// The versions of an operation that exists in all of them.
@@ -101,48 +106,32 @@ impl Scope<'_> {
 }
 
 fn version_parameter(name: &str, versions: &[String]) -> Object {
-    let schema = Object::new()
-        .with("type", "string")
-        .with("enum", versions.to_vec())
-        .with_some("default", versions.first().map(String::as_str));
-    Object::new()
-        .with("name", name)
-        .with("in", "query")
-        .with(
-            "description",
-            "The version of the API that the call is meant for.",
-        )
-        .with("required", true)
-        .with("schema", schema)
+    object! {
+        "name": name,
+        "in": "query",
+        "description": "The version of the API that the call is meant for.",
+        "required": true,
+        "schema": object! {
+            "type": "string",
+            "enum": versions.to_vec(),
+            "default"?: versions.first(),
+        },
+    }
 }
 
-fn query_parameter(name: &str, option: &QueryOption) -> Object {
-    let kind = match option.kind {
-        QueryKind::Integer => "integer",
-        QueryKind::Boolean => "boolean",
-        QueryKind::String | QueryKind::Filter | QueryKind::OrderBy => "string",
+fn query_parameter(option: &QueryOption) -> Object {
+    let schema = match option.kind {
+        OptionKind::Number { min, max } => {
+            object! { "type": "integer", "minimum"?: min, "maximum"?: max }
+        }
+        OptionKind::Flag => object! { "type": "boolean" },
+        OptionKind::Text | OptionKind::Filter | OptionKind::OrderBy => object! { "type": "string" },
     };
-    let schema = Object::new()
-        .with("type", kind)
-        .with_some("minimum", option.min)
-        .with_some("maximum", option.max);
-    Object::new()
-        .with("name", name)
-        .with("in", "query")
-        .with("description", option.doc.as_str())
-        .with("required", false)
-        .with("schema", schema)
-}
-
-/// The names between braces, from left to right.
-fn names_in(template: &str) -> impl Iterator<Item = &str> {
-    template
-        .split('{')
-        .skip(1)
-        .filter_map(|rest| rest.split('}').next())
-}
-
-/// The last part of a component's name: `QueryTop`.
-fn component(place: &str, name: &str) -> String {
-    format!("{place} {name}").to_pascal_case()
+    object! {
+        "name": &option.name,
+        "in": "query",
+        "description": &option.doc,
+        "required": false,
+        "schema": schema,
+    }
 }

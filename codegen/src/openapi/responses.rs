@@ -1,162 +1,174 @@
-//! Answers.
+//! Responses.
+
+use serde_json::Value;
 
 use super::Scope;
 use super::node::Object;
-use crate::check::type_expr::{self, TypeExpr};
-use crate::spec::{Example, Operation};
+use super::operation::Documented;
+use crate::contract::{Returns, Type};
 
 impl Scope<'_> {
-    /// The answers of an operation, the failures among them.
-    pub(super) fn responses(
-        &self,
-        entry: &Operation,
-        documented: &[&Example],
-        schemas: &mut Object,
-    ) -> Object {
-        let mut responses = Object::new();
-        for (status, text) in entry.returns.iter() {
-            responses.put(status, self.response(status, text, documented, schemas));
-        }
-        responses
-            .with("4XX", self.reference("responses", "Error"))
-            .with("5XX", self.reference("responses", "Error"))
-    }
-
-    fn response(
-        &self,
-        status: &str,
-        text: &str,
-        documented: &[&Example],
-        schemas: &mut Object,
-    ) -> Object {
-        let mut headers = Object::new().with("request-id", header("request-id"));
-        if status == "201" {
-            headers.put(
-                "Location",
-                text_header("Where the created object is found."),
+    /// The responses of an operation, the failures among them.
+    pub(super) fn responses(&self, documented: &Documented<'_>, schemas: &mut Object) -> Object {
+        let mut responses = Object::default();
+        for status in &documented.entry.success {
+            responses.put(
+                status.to_string(),
+                self.response(*status, documented, schemas),
             );
         }
+        for failures in ["4XX", "5XX"] {
+            responses.put(failures, self.reference("responses", "Error"));
+        }
+        responses
+    }
+
+    fn response(&self, status: u16, documented: &Documented<'_>, schemas: &mut Object) -> Object {
+        let location = (status == 201).then(|| text_header("Where the created object is found."));
+        let headers = object! { "request-id": header("request-id"), "Location"?: location };
         // A 204 has no body, whatever comes with the operation's other statuses.
-        let answer = (status != "204")
-            .then(|| self.answer(text, schemas))
-            .flatten();
-        let Some((description, schema)) = answer else {
-            return Object::new()
-                .with("description", "Done; nothing is returned.")
-                .with("headers", headers);
+        let returns = Some(&documented.entry.returns).filter(|_| status != 204);
+        let Some((description, schema)) = returns.and_then(|it| self.returns(it, schemas)) else {
+            return object! { "description": "Done; nothing is returned.", "headers": headers };
         };
-        let examples = self.examples_of_responses(documented, status, text);
-        let media = Object::new()
-            .with("schema", schema)
-            .with_any("examples", examples);
-        Object::new()
-            .with("description", description)
-            .with("headers", headers)
-            .with("content", Object::new().with("application/json", media))
+        let media = object! {
+            "schema": schema,
+            "examples"*: self.examples_of_responses(documented, status),
+        };
+        object! {
+            "description": description,
+            "headers": headers,
+            "content": object! { "application/json": media },
+        }
     }
 
     /// What a body holds, in words and as a schema; none if there is no body.
-    fn answer(&self, text: &str, schemas: &mut Object) -> Option<(&'static str, Object)> {
-        // Resolve has found every type to be well-formed.
-        let expr = type_expr::parse(text).ok()?;
-        let Some(of) = expr.of.as_deref() else {
-            return (expr.name != "none").then(|| ("The object.", self.schema_of(&expr)));
-        };
-        let value = self.schema_of(of);
-        Some(match expr.name {
-            "page" => ("A page of the list.", self.page(of, schemas)),
-            "maybe" => ("The object, or an empty body.", value),
-            "single" => (
-                "The value, or a list with nothing but the value.",
-                wrapped(single(value)),
-            ),
-            _ => ("The value.", wrapped(value)),
+    fn returns(&self, returns: &Returns, schemas: &mut Object) -> Option<(&'static str, Object)> {
+        let value = || self.schema(returns.ty().unwrap_or(&Type::Unknown), false);
+        Some(match returns {
+            Returns::Nothing => return None,
+            Returns::Json(_) => ("The object.", value()),
+            Returns::Page(item) => ("A page of the list.", self.page(item, schemas)),
+            Returns::Maybe(_) => ("The object, or an empty body.", value()),
+            Returns::Single(_) => {
+                let list = object! {
+                    "type": "array",
+                    "items": value(),
+                    "minItems": 1u32,
+                    "maxItems": 1u32,
+                };
+                let single = object! { "anyOf": vec![value(), list] };
+                (
+                    "The value, or a list with nothing but the value.",
+                    wrapped(single),
+                )
+            }
+            Returns::Value(_) => ("The value.", wrapped(value())),
         })
     }
 
     /// A page of a list as a component.
-    fn page(&self, item: &TypeExpr<'_>, schemas: &mut Object) -> Object {
-        let name = self.free_name(format!("{}Page", item.name));
+    fn page(&self, item: &Type, schemas: &mut Object) -> Object {
+        let name = self.free_name(format!("{}Page", self.service.type_text(item, false)));
         if !schemas.contains(&self.component(&name)) {
-            let link = |doc| {
-                Object::new()
-                    .with("type", vec!["string", "null"])
-                    .with("description", doc)
+            let link = |doc: &str| object! { "type": vec!["string", "null"], "description": doc };
+            let properties = object! {
+                "odata.metadata": metadata(),
+                "value": object! {
+                    "type": "array",
+                    "items": self.schema(item, false),
+                    "description": "The items of this page.",
+                },
+                "odata.nextLink": link("Where the next page is, relative to the tenant and without the version; missing on the last page."),
+                "@odata.nextLink": link("The same in newer versions of OData: an absolute address."),
             };
-            let items = Object::new()
-                .with("type", "array")
-                .with("items", self.schema_of(item));
-            let properties = Object::new()
-                .with("odata.metadata", metadata())
-                .with("value", items.with("description", "The items of this page."))
-                .with("odata.nextLink", link("Where the next page is, relative to the tenant and without the version; missing on the last page."))
-                .with("@odata.nextLink", link("The same in newer versions of OData: an absolute address."));
-            let schema = Object::new()
-                .with("type", "object")
-                .with("description", "A page of a list.")
-                .with("required", vec!["value"])
-                .with("properties", properties)
-                .with("additionalProperties", true);
+            let schema = object! {
+                "type": "object",
+                "description": "A page of a list.",
+                "required": vec!["value"],
+                "properties": properties,
+                "additionalProperties": true,
+            };
             schemas.put(self.component(&name), schema);
         }
         self.reference("schemas", &name)
+    }
+
+    /// The bodies of responses with this status.
+    fn examples_of_responses(&self, documented: &Documented<'_>, status: u16) -> Object {
+        let returns = &documented.entry.returns;
+        documented.examples(|example| {
+            let response = example.response.as_ref().filter(|it| it.status == status)?;
+            let mut body = response.body.clone()?;
+            let ty = returns.ty().unwrap_or(&Type::Unknown);
+            match (returns, body.get_mut("value")) {
+                (Returns::Nothing | Returns::Json(_), _) | (_, None) => {
+                    self.drop_secrets(&mut body, ty);
+                }
+                (_, Some(value)) => self.drop_secrets(value, ty),
+            }
+            Some(body)
+        })
+    }
+
+    /// Leaves out what is write-only, which has no place in a response: the service sends null for it, if anything.
+    fn drop_secrets(&self, value: &mut Value, ty: &Type) {
+        match value {
+            Value::Array(items) => {
+                items
+                    .iter_mut()
+                    .for_each(|item| self.drop_secrets(item, ty.item()));
+            }
+            Value::Object(object) => {
+                let Some(expected) = ty.named() else { return };
+                let id = self.service.tagged(expected, object).unwrap_or(expected);
+                for property in self.service.properties(id) {
+                    if self.is_write_only(property) {
+                        object.remove(&property.member.name);
+                    } else if let Some(value) = object.get_mut(&property.member.name) {
+                        self.drop_secrets(value, &property.member.ty);
+                    }
+                }
+            }
+            _ => {}
+        }
     }
 }
 
 /// `{"value": …}`
 fn wrapped(value: Object) -> Object {
-    let properties = Object::new()
-        .with("odata.metadata", metadata())
-        .with("value", value);
-    Object::new()
-        .with("type", "object")
-        .with("required", vec!["value"])
-        .with("properties", properties)
-        .with("additionalProperties", true)
-}
-
-/// A value, or a list with nothing but the value.
-fn single(value: Object) -> Object {
-    let list = Object::new()
-        .with("type", "array")
-        .with("items", value.clone());
-    let list = list.with("minItems", 1u32).with("maxItems", 1u32);
-    Object::new().with("anyOf", vec![value, list])
+    object! {
+        "type": "object",
+        "required": vec!["value"],
+        "properties": object! { "odata.metadata": metadata(), "value": value },
+        "additionalProperties": true,
+    }
 }
 
 fn metadata() -> Object {
-    Object::new().with("type", "string").with(
-        "description",
-        "What the answer holds, as the service's metadata has it.",
-    )
+    object! {
+        "type": "string",
+        "description": "What the answer holds, as the service's metadata has it.",
+    }
 }
 
 fn header(name: &str) -> Object {
-    Object::new().with("$ref", format!("#/components/headers/{name}"))
+    object! { "$ref": format!("#/components/headers/{name}") }
 }
 
-/// The headers that many answers have.
+/// The headers that many responses have.
 pub(super) fn headers() -> Object {
-    Object::new()
-        .with(
-            "request-id",
-            text_header("The service's name for this request; support asks for it."),
-        )
-        .with(
-            "Retry-After",
-            text_header("How long to wait before the next try: seconds, or a date."),
-        )
+    object! {
+        "request-id": text_header("The service's name for this request; support asks for it."),
+        "Retry-After": text_header("How long to wait before the next try: seconds, or a date."),
+    }
 }
 
 fn text_header(doc: &str) -> Object {
-    Object::new()
-        .with("description", doc)
-        .with("schema", Object::new().with("type", "string"))
+    object! { "description": doc, "schema": object! { "type": "string" } }
 }
 
 /// A reference to the headers of a failure.
 pub(super) fn error_headers() -> Object {
-    Object::new()
-        .with("request-id", header("request-id"))
-        .with("Retry-After", header("Retry-After"))
+    object! { "request-id": header("request-id"), "Retry-After": header("Retry-After") }
 }
