@@ -9,6 +9,7 @@ mod errata;
 mod examples;
 mod fits;
 mod http;
+mod names;
 mod operations;
 mod paths;
 mod properties;

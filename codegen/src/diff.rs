@@ -20,10 +20,12 @@
 //!
 //! Both sides are judged by the emitter of today: a change of the emitter itself is no change of the spec.
 
+mod aspects;
 pub mod codes;
 mod compare;
 mod effects;
 mod facts;
+mod names;
 mod pairs;
 mod renames;
 mod render;

@@ -9,6 +9,7 @@ mod docs;
 mod examples;
 mod literals;
 mod models;
+mod named;
 mod operations;
 mod resources;
 mod service;

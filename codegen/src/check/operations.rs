@@ -1,23 +1,13 @@
 //! Operations: paths, ids and query options; what is sent and what comes back stand in files of their own.
 
-use std::collections::BTreeMap;
-
-use super::paths::{self, Written};
-use super::routes::Routes;
-use super::types::Names;
+use super::names::Names;
+use super::paths::{self, Seen, Written};
 use super::{Context, errata, examples, references, requests, responses};
 use crate::contract::{
     Body, Entry, Kind, OptionId, OptionKind, Permissions, Returns, Service, Type,
 };
 use crate::diagnostics::{At, Place, catalogue};
 use crate::spec;
-
-/// The operations of a service so far.
-#[derive(Default)]
-pub(super) struct Seen {
-    pub(super) ids: BTreeMap<String, Place>,
-    pub(super) routes: Routes,
-}
 
 /// The operations of one file.
 pub(super) fn entries(

@@ -1,13 +1,21 @@
 //! Paths of operations: their segments, and the way to the call that the id tells.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::http::{self, Malformed, Part};
-use super::operations::Seen;
+use super::routes::Routes;
 use super::{Context, references};
 use crate::contract::{Operation, ParameterId, Segment, Service, Step, Takes};
 use crate::diagnostics::{At, Place, catalogue};
 use crate::spec;
+
+/// The operations of a service so far.
+#[derive(Default)]
+pub(super) struct Seen {
+    pub(super) ids: BTreeMap<String, Place>,
+    pub(super) routes: Routes,
+}
 
 /// An operation as it is written.
 pub(super) struct Written<'a> {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::types::Names;
+use super::names::Names;
 use super::{Context, given};
 use crate::contract::{Builtin, Create, Kind, Member, Property, Service, Type, TypeId, Update};
 use crate::diagnostics::{At, Place, catalogue};

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::types::Names;
+use super::names::Names;
 use super::{Context, given, type_expr};
 use crate::contract::{Body, BodySource, Create, Kind, Member, Sent, Service, TypeId, Update};
 use crate::diagnostics::{At, catalogue};

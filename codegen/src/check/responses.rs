@@ -1,8 +1,8 @@
 //! What comes back.
 
 use super::Context;
+use super::names::Names;
 use super::type_expr;
-use super::types::Names;
 use crate::contract::{Returns, Type};
 use crate::diagnostics::{At, catalogue};
 use crate::spec;

@@ -1,6 +1,6 @@
 //! A service: its own file, then its types and operations.
 
-use super::operations::Seen;
+use super::paths::Seen;
 use super::{Context, Folder, errata, given, operations, texts, types, unused};
 use crate::contract::{self, IdentifierId, OptionKind, Takes};
 use crate::diagnostics::{At, catalogue};

@@ -2,15 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::type_expr::{self, TypeExpr};
+use super::names::Names;
 use super::{Context, Folder, errata, given, properties, references};
-use crate::contract::{Builtin, Definition, EnumValue, Kind, Service, Type, TypeId};
+use crate::contract::{Builtin, Definition, EnumValue, Kind, Service, TypeId};
 use crate::diagnostics::{At, Place, catalogue};
 use crate::spec;
-
-/// The types of a service by name.
-#[derive(Default)]
-pub(super) struct Names<'a>(BTreeMap<&'a str, TypeId>);
 
 /// Where a type is written.
 struct Written<'a> {
@@ -33,7 +29,7 @@ pub(super) fn types<'a>(
         let section = root.key("types");
         for (name, spec) in resource.content.types.iter() {
             let at = section.key(name);
-            if let Some(first) = names.0.get(name) {
+            if let Some(first) = names.get(name) {
                 let first: &Written<'_> = &written[first.0];
                 // A second one in the same file is a key that comes twice, which the parser has reported.
                 if first.source != resource.source {
@@ -47,7 +43,7 @@ pub(super) fn types<'a>(
                 context.report(catalogue::builtin_type(at.key_place(), name));
                 continue;
             }
-            names.0.insert(name, TypeId(written.len()));
+            names.put(name, TypeId(written.len()));
             let source = resource.source;
             written.push(Written {
                 file,
@@ -64,9 +60,9 @@ pub(super) fn types<'a>(
         let definition = definition(context, &names, TypeId(index), written, &at);
         service.types.push(definition);
     }
-    for id in names.0.values() {
-        if let Some(base) = service[*id].base {
-            service.types[base.0].derived.push(*id);
+    for id in names.ids() {
+        if let Some(base) = service[id].base {
+            service.types[base.0].derived.push(id);
         }
     }
     for (index, written) in written.iter().enumerate() {
@@ -135,10 +131,10 @@ fn base(
     at: &At<'_>,
 ) -> Option<TypeId> {
     let base = spec.is.as_ref()?;
-    let found = names.0.get(base.as_str()).copied();
+    let found = names.get(base);
     if found.is_none() {
         let mistake = catalogue::unknown_type(at.key("is").place(), base);
-        context.unknown(mistake, base, names.0.keys().copied());
+        context.unknown(mistake, base, names.all());
     }
     found
 }
@@ -211,67 +207,5 @@ fn variants(context: &mut Context<'_>, service: &Service, base: &Definition, at:
             let mistake = catalogue::duplicate_tag(place, first, &definition.name, tag);
             context.report(mistake.related(first_place, "first used here"));
         }
-    }
-}
-
-impl<'a> Names<'a> {
-    /// The type of a property or of a value, and whether null may stand in its place.
-    pub(super) fn resolve(
-        &self,
-        context: &mut Context<'_>,
-        text: &str,
-        at: &At<'_>,
-    ) -> (Type, bool) {
-        match type_expr::parse(text) {
-            Ok(expr) => (self.resolve_expr(context, &expr, at), expr.nullable),
-            Err(malformed) => {
-                context.report(catalogue::malformed_type(
-                    at.within(malformed.range),
-                    text,
-                    malformed.message,
-                ));
-                (Type::Unknown, text.ends_with('?'))
-            }
-        }
-    }
-
-    /// The same for a type that has been taken apart already.
-    pub(super) fn resolve_expr(
-        &self,
-        context: &mut Context<'_>,
-        expr: &TypeExpr<'_>,
-        at: &At<'_>,
-    ) -> Type {
-        if expr.of.is_some() {
-            let place = at.within(expr.range.clone());
-            context.report(catalogue::misplaced_wrapper(place, expr.name));
-            return Type::Unknown;
-        }
-        let builtin = Builtin::named(expr.name).map(Type::Builtin);
-        let item = builtin.or_else(|| self.get(expr.name).map(Type::Named));
-        let item = item.unwrap_or_else(|| self.unknown(context, expr, at));
-        if expr.list {
-            Type::List(Box::new(item))
-        } else {
-            item
-        }
-    }
-
-    /// Reports a type that does not exist.
-    pub(super) fn unknown(
-        &self,
-        context: &mut Context<'_>,
-        expr: &TypeExpr<'_>,
-        at: &At<'_>,
-    ) -> Type {
-        let mistake = catalogue::unknown_type(at.within(expr.range.clone()), expr.name);
-        let builtins = Builtin::ALL.iter().map(|builtin| builtin.name());
-        context.unknown(mistake, expr.name, builtins.chain(self.0.keys().copied()));
-        Type::Unknown
-    }
-
-    /// The type of a name.
-    pub(super) fn get(&self, name: &str) -> Option<TypeId> {
-        self.0.get(name).copied()
     }
 }

@@ -5,7 +5,7 @@
 //! facts it is.
 
 use super::Level;
-use super::facts::{Aspect, Kind};
+use super::aspects::{Aspect, Event, Kind};
 
 /// A kind of change.
 #[derive(Debug)]
@@ -26,32 +26,6 @@ struct Difference {
     aspect: Aspect,
     event: Event,
     sentence: &'static str,
-}
-
-/// What happens to a fact.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum Event {
-    Added,
-    Removed,
-    /// It is another.
-    Changed,
-    /// It is another that is more than it was.
-    More,
-    /// It is another that is less than it was.
-    Less,
-}
-
-impl Event {
-    /// The same seen from the other side.
-    fn mirrored(self) -> Self {
-        match self {
-            Self::Added => Self::Removed,
-            Self::Removed => Self::Added,
-            Self::Changed => Self::Changed,
-            Self::More => Self::Less,
-            Self::Less => Self::More,
-        }
-    }
 }
 
 impl Code {

@@ -4,10 +4,12 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Level;
-use super::codes::{Event, find};
-use super::facts::{Aspect, Fact, Facts, Key, Kind, Source, facts};
+use super::aspects::{Aspect, Event, Kind};
+use super::codes::find;
+use super::facts::{Fact, Facts, Key, Source, facts};
+use super::names::Names;
 use super::pairs::{overlap, pair, words};
-use super::renames::{Names, renames};
+use super::renames::renames;
 use super::report::Report;
 use crate::contract::{Api, Service};
 

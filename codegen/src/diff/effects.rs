@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Level;
-use super::codes::Event;
+use super::aspects::Event;
 use crate::surface::Item;
 
 /// What happens to an item of the Rust API.

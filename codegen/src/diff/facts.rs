@@ -9,88 +9,10 @@ mod types;
 
 use std::collections::BTreeMap;
 
-use super::renames::Names;
-use super::report::quoted;
+use super::aspects::{Aspect, Kind};
+use super::names::Names;
 use crate::contract::{self, Erratum, Returns, Service, Type};
 use crate::names;
-
-/// What a fact is about.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub(super) enum Kind {
-    /// Whatever it is, in the table of changes.
-    Any,
-    /// An item of the Rust API.
-    Rust,
-    Service,
-    Cloud,
-    ErrorCode,
-    Identifier,
-    Parameter,
-    QueryOption,
-    File,
-    Type,
-    Property,
-    Value,
-    Variant,
-    Operation,
-    Sent,
-}
-
-/// Which aspect of it.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub(super) enum Aspect {
-    Exists,
-    Name,
-    File,
-    Kind,
-    Base,
-    Tag,
-    OdataType,
-    Origin,
-    Type,
-    Nullable,
-    Create,
-    Update,
-    Filter,
-    Sort,
-    Required,
-    Clearable,
-    Secret,
-    Spelling,
-    Rust,
-    Url,
-    Status,
-    Identifier,
-    Min,
-    Max,
-    VersionParameter,
-    DefaultVersion,
-    Version,
-    Order,
-    Scope,
-    LinkCollection,
-    Tenant,
-    DefaultCloud,
-    Method,
-    Path,
-    Parameters,
-    Since,
-    Idempotent,
-    Query,
-    Body,
-    BodySource,
-    BodyOptional,
-    Success,
-    Returns,
-    Rule,
-    Document,
-    ReplacedBy,
-    PermissionsSaid,
-    Permission,
-    Erratum,
-    Example,
-    Text,
-}
 
 /// What a fact is called on both sides.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -365,4 +287,14 @@ fn pascal(name: &str) -> String {
 
 fn code(text: &str) -> String {
     format!("`{text}`")
+}
+
+/// A text on one line, cut if it is long.
+fn quoted(text: &str) -> String {
+    const LONGEST: usize = 80;
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("“{}…”", line[..end].trim_end()),
+        None => format!("“{line}”"),
+    }
 }

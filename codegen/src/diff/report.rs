@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::aspects::{Aspect, Kind};
 use super::codes::{Code, find};
 use super::effects::{Effect, Found};
-use super::facts::{Aspect, Kind};
 use super::{Change, Level};
 
 /// The changes so far.
@@ -109,15 +109,5 @@ impl Change {
             parts.push(format!("and {} more", more + 1));
         }
         format!("{}; in Rust: {}", self.message, parts.join(", "))
-    }
-}
-
-/// A text on one line, cut if it is long.
-pub(super) fn quoted(text: &str) -> String {
-    const LONGEST: usize = 80;
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match line.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("“{}…”", line[..end].trim_end()),
-        None => format!("“{line}”"),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::service::Service;
+use super::named::Service;
 use super::{Context, docs, member_ident, models};
 use crate::contract::{Body, BodySource, Entry, Sent, TypeId};
 use crate::diagnostics::{Place, catalogue};

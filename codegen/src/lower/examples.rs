@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::literals::{Position, literal};
 use super::member_ident;
-use super::service::Service;
+use super::named::Service;
 use crate::contract::{
     BodySource, Entry, Example, ExampleRequest, ExampleResponse, File, Operation, Returns,
 };

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::service::Service;
+use super::named::Service;
 use super::{member_ident, models};
 use crate::contract::{Builtin, Kind, Type, TypeId};
 use crate::model::{self, Literal};

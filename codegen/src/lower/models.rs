@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::service::Service;
+use super::named::Service;
 use super::{Context, docs};
 use crate::contract::{Create, Definition, File, Kind, Member, Property, Type, TypeId, Update};
 use crate::model::{self, Function, On, Returns, Uses};

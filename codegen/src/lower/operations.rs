@@ -1,8 +1,8 @@
 //! Operations: the types that stand for them and the methods that make their calls.
 
 use super::bodies::Bodies;
+use super::named::Service;
 use super::resources::{NewCall, Tree};
-use super::service::Service;
 use super::{Context, bodies, docs, setters};
 use crate::contract::{self, Entry, File, Operation, Returns, Segment};
 use crate::diagnostics::{Place, catalogue};

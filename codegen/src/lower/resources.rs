@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::Context;
-use super::service::Service;
+use super::named::Service;
 use crate::contract::Operation;
 use crate::diagnostics::{Place, catalogue};
 use crate::model::{self, IdField, Receiver};

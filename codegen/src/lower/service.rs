@@ -2,65 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use super::named::Service;
 use super::operations::Names;
 use super::resources::Tree;
 use super::{Context, docs, examples, models, operations};
-use crate::contract::{self, File, TypeId};
+use crate::contract::{self, File};
 use crate::diagnostics::Place;
 use crate::model;
-use crate::names::{self, Ident, Scope, ScopeKind};
-
-/// A service, and what its types are called.
-pub(super) struct Service<'a> {
-    pub(super) contract: &'a contract::Service,
-    pub(super) ident: Ident,
-    pub(super) marker: Ident,
-    /// The names of the types, by their ids.
-    types: Vec<Ident>,
-}
-
-impl<'a> Service<'a> {
-    /// What a type is called.
-    pub(super) fn type_ident(&self, id: TypeId) -> &Ident {
-        &self.types[id.0]
-    }
-
-    /// The type that has a name, if one has it.
-    pub(super) fn type_called(&self, ident: &Ident) -> Option<&'a contract::Definition> {
-        let index = self.types.iter().position(|name| name == ident)?;
-        self.contract.types.get(index)
-    }
-
-    /// A type as fields and arguments have it.
-    pub(super) fn ty(&self, ty: &contract::Type) -> model::Type {
-        use contract::Builtin;
-        match ty {
-            contract::Type::Builtin(builtin) => match builtin {
-                // GUIDs and binary data stay text: the service itself mixes spellings, and nothing may be lost.
-                Builtin::String | Builtin::Guid | Builtin::Binary => model::Type::String,
-                Builtin::Boolean => model::Type::Bool,
-                Builtin::Int32 => model::Type::I32,
-                Builtin::Int64 => model::Type::I64,
-                Builtin::Double => model::Type::F64,
-                Builtin::DateTime => model::Type::DateTime,
-                Builtin::Any => model::Type::Any,
-                Builtin::ObjectLink => model::Type::ObjectLink,
-            },
-            contract::Type::Named(id) => model::Type::Named(self.type_ident(*id).clone()),
-            contract::Type::List(item) => model::Type::List(Box::new(self.ty(item))),
-            contract::Type::Unknown => model::Type::Any,
-        }
-    }
-
-    /// The type that stands for a kind of identifier.
-    pub(super) fn identifier(&self, parameter: contract::ParameterId) -> Ident {
-        match self.contract[parameter].takes {
-            contract::Takes::Identifier(kind) => names::pascal(&self.contract[kind].name),
-            contract::Takes::Tenant | contract::Takes::Unknown => None,
-        }
-        .unwrap_or_else(names::stand_in)
-    }
-}
+use crate::names::{self, Scope, ScopeKind};
 
 /// One service.
 pub(super) fn service(
@@ -73,12 +22,7 @@ pub(super) fn service(
     let marker = context.ident(names::pascal(name), name, at);
     let what = format!("the service `{name}`");
     context.enter(services, &ident, at, &what, "rename the folder");
-    let service = Service {
-        contract,
-        ident: ident.clone(),
-        marker: marker.clone(),
-        types: type_names(context, contract),
-    };
+    let service = Service::new(context, contract, ident.clone(), marker.clone());
     let identifiers = identifiers(context, &service);
     for option in &contract.options {
         context.member(option.rust.as_ref(), &option.name, &option.at);
@@ -145,20 +89,6 @@ fn module(context: &mut Context, files: &mut Scope<Place>, file: &File) -> model
         foreign_types: Vec::new(),
         tests: Vec::new(),
     }
-}
-
-fn type_names(context: &mut Context, contract: &contract::Service) -> Vec<Ident> {
-    let mut scope = Scope::new(ScopeKind::Types);
-    let mut idents = Vec::new();
-    for definition in &contract.types {
-        let at = definition.at.on_key();
-        let ident = context.ident(names::pascal(&definition.name), &definition.name, &at);
-        let what = format!("the type `{}`", definition.name);
-        let help = "choose another name for the type";
-        let entered = context.enter(&mut scope, &ident, &at, &what, help);
-        idents.push(if entered { ident } else { names::stand_in() });
-    }
-    idents
 }
 
 fn clouds(context: &mut Context, contract: &contract::Service) -> Vec<model::Cloud> {

@@ -1,6 +1,6 @@
 //! Setters: the optional parts of a request, those of the query first.
 
-use super::service::Service;
+use super::named::Service;
 use super::{Context, docs, member_ident, models};
 use crate::contract::{self, BodySource, Entry, OptionKind, QueryOption, Sent};
 use crate::diagnostics::Place;

@@ -1,11 +1,10 @@
 //! Operations: how they are asked for, what they send, what comes back, and what is said about them.
 
-use super::{Aspect, Builder, Kind, Source, Subject, code};
+use super::{Aspect, Builder, Kind, Source, Subject, code, quoted};
 use crate::contract::{
     Body, BodySource, Entry, Example, ExampleResponse, Operation, Permissions, Sent, TypeId,
 };
-use crate::diff::renames::shape;
-use crate::diff::report::quoted;
+use crate::diff::names::shape;
 
 impl Builder<'_> {
     pub(super) fn operations(&mut self) {

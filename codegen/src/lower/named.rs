@@ -1,0 +1,87 @@
+//! A service, and what its types and identifiers are called in Rust.
+
+use super::Context;
+use crate::contract::{self, TypeId};
+use crate::model;
+use crate::names::{self, Ident, Scope, ScopeKind};
+
+/// A service, and what its types are called.
+pub(super) struct Service<'a> {
+    pub(super) contract: &'a contract::Service,
+    pub(super) ident: Ident,
+    pub(super) marker: Ident,
+    /// The names of the types, by their ids.
+    types: Vec<Ident>,
+}
+
+impl<'a> Service<'a> {
+    /// Names the service and its types.
+    pub(super) fn new(
+        context: &mut Context,
+        contract: &'a contract::Service,
+        ident: Ident,
+        marker: Ident,
+    ) -> Self {
+        Self {
+            contract,
+            ident,
+            marker,
+            types: type_names(context, contract),
+        }
+    }
+
+    /// What a type is called.
+    pub(super) fn type_ident(&self, id: TypeId) -> &Ident {
+        &self.types[id.0]
+    }
+
+    /// The type that has a name, if one has it.
+    pub(super) fn type_called(&self, ident: &Ident) -> Option<&'a contract::Definition> {
+        let index = self.types.iter().position(|name| name == ident)?;
+        self.contract.types.get(index)
+    }
+
+    /// A type as fields and arguments have it.
+    pub(super) fn ty(&self, ty: &contract::Type) -> model::Type {
+        use contract::Builtin;
+        match ty {
+            contract::Type::Builtin(builtin) => match builtin {
+                // GUIDs and binary data stay text: the service itself mixes spellings, and nothing may be lost.
+                Builtin::String | Builtin::Guid | Builtin::Binary => model::Type::String,
+                Builtin::Boolean => model::Type::Bool,
+                Builtin::Int32 => model::Type::I32,
+                Builtin::Int64 => model::Type::I64,
+                Builtin::Double => model::Type::F64,
+                Builtin::DateTime => model::Type::DateTime,
+                Builtin::Any => model::Type::Any,
+                Builtin::ObjectLink => model::Type::ObjectLink,
+            },
+            contract::Type::Named(id) => model::Type::Named(self.type_ident(*id).clone()),
+            contract::Type::List(item) => model::Type::List(Box::new(self.ty(item))),
+            contract::Type::Unknown => model::Type::Any,
+        }
+    }
+
+    /// The type that stands for a kind of identifier.
+    pub(super) fn identifier(&self, parameter: contract::ParameterId) -> Ident {
+        match self.contract[parameter].takes {
+            contract::Takes::Identifier(kind) => names::pascal(&self.contract[kind].name),
+            contract::Takes::Tenant | contract::Takes::Unknown => None,
+        }
+        .unwrap_or_else(names::stand_in)
+    }
+}
+
+fn type_names(context: &mut Context, contract: &contract::Service) -> Vec<Ident> {
+    let mut scope = Scope::new(ScopeKind::Types);
+    let mut idents = Vec::new();
+    for definition in &contract.types {
+        let at = definition.at.on_key();
+        let ident = context.ident(names::pascal(&definition.name), &definition.name, &at);
+        let what = format!("the type `{}`", definition.name);
+        let help = "choose another name for the type";
+        let entered = context.enter(&mut scope, &ident, &at, &what, help);
+        idents.push(if entered { ident } else { names::stand_in() });
+    }
+    idents
+}
