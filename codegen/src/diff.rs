@@ -35,7 +35,7 @@ mod report;
 mod tests;
 
 pub use codes::Code;
-pub use effects::{Effect, EffectKind};
+pub use effects::Effect;
 
 use crate::{Diagnostics, Read, SourceFile, read, surface};
 

@@ -195,7 +195,7 @@ fn agrees(name: &str, diff: &Diff, removed: usize, added: usize) {
         .changes
         .iter()
         .flat_map(|change| &change.effects)
-        .filter(|effect| !effect.before.is_empty() && !effect.after.is_empty())
+        .filter(|effect| effect.before.is_some() && effect.after.is_some())
         .count();
     assert_eq!(
         told + told_twice,

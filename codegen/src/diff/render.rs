@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
-use super::{Change, Diff, Effect, EffectKind, Level, Verdict};
+use super::{Change, Diff, Effect, Level};
 
 /// Effects that are shown of one change before the rest is only counted.
 const SHOWN: usize = 8;
@@ -38,7 +38,7 @@ impl Diff {
             );
             let _ = writeln!(out, "       {}", first.message);
             for effect in effects.iter().take(SHOWN) {
-                for line in lines(effect) {
+                for line in effect.lines() {
                     let _ = writeln!(out, "       {line}");
                 }
             }
@@ -122,23 +122,16 @@ impl Diff {
     }
 
     fn counts(&self) -> String {
-        let count = |level| {
-            self.changes
-                .iter()
-                .filter(|change| change.level == level)
-                .count()
-        };
-        let parts =
-            [Level::Major, Level::Minor, Level::Patch].map(|level| (count(level), level.as_str()));
-        let parts: Vec<String> = parts
-            .iter()
-            .filter(|(count, _)| *count > 0)
-            .map(|(count, level)| format!("{count} {level}"))
-            .collect();
-        if self.verdict == Verdict::None {
-            String::new()
-        } else {
-            format!(" ({})", parts.join(", "))
+        let mut parts = Vec::new();
+        for level in [Level::Major, Level::Minor, Level::Patch] {
+            let count = self.changes.iter().filter(|it| it.level == level).count();
+            if count > 0 {
+                parts.push(format!("{count} {}", level.as_str()));
+            }
+        }
+        match parts.is_empty() {
+            true => String::new(),
+            false => format!(" ({})", parts.join(", ")),
         }
     }
 }
@@ -171,7 +164,7 @@ fn item(out: &mut String, group: &Group<'_>) {
         out,
         "- `{}` {}: {}",
         group.first.code.id,
-        subjects(&group.subjects),
+        format_args!("**`{}`**", group.subjects.join("`**, **`")),
         escaped(&group.first.message)
     );
     if group.effects.is_empty() {
@@ -185,7 +178,7 @@ fn item(out: &mut String, group: &Group<'_>) {
         out,
         "\n  <details><summary>{number} of the Rust API</summary>\n\n  ```diff\n"
     );
-    for line in group.effects.iter().flat_map(|effect| lines(effect)) {
+    for line in group.effects.iter().flat_map(|effect| effect.lines()) {
         let _ = writeln!(out, "  {line}");
     }
     out.push_str("  ```\n\n  </details>\n\n");
@@ -196,75 +189,41 @@ fn groups<'a>(changes: impl Iterator<Item = &'a Change>) -> Vec<Group<'a>> {
     let mut groups: Vec<Group<'_>> = Vec::new();
     for change in changes {
         let key = |change: &'a Change| (change.level, change.code.id, change.message.as_str());
-        let group = match groups
-            .iter()
-            .position(|group| key(group.first) == key(change))
-        {
-            Some(index) => &mut groups[index],
-            None => {
-                groups.push(Group {
-                    first: change,
-                    subjects: Vec::new(),
-                    effects: Vec::new(),
-                });
-                let last = groups.len() - 1;
-                &mut groups[last]
-            }
-        };
-        group.subjects.push(&change.subject);
-        group.effects.extend(&change.effects);
+        let known = groups.iter().position(|it| key(it.first) == key(change));
+        let index = known.unwrap_or_else(|| {
+            groups.push(Group {
+                first: change,
+                subjects: Vec::new(),
+                effects: Vec::new(),
+            });
+            groups.len() - 1
+        });
+        groups[index].subjects.push(&change.subject);
+        groups[index].effects.extend(&change.effects);
     }
     groups
 }
 
 fn named(subjects: &[&str]) -> String {
-    let shown = subjects
-        .iter()
-        .take(NAMED)
-        .copied()
-        .collect::<Vec<_>>()
-        .join(", ");
+    let shown = subjects[..subjects.len().min(NAMED)].join(", ");
     match subjects.len().checked_sub(NAMED + 1) {
         Some(more) => format!("{shown} and {} more", more + 1),
         None => shown,
     }
 }
 
-fn subjects(subjects: &[&str]) -> String {
-    let shown: Vec<String> = subjects
-        .iter()
-        .map(|subject| format!("**`{subject}`**"))
-        .collect();
-    shown.join(", ")
-}
-
-/// An effect as lines of a textual difference.
-fn lines(effect: &Effect) -> Vec<String> {
-    match effect.kind {
-        EffectKind::Added => vec![format!("+ {}", effect.after)],
-        EffectKind::Removed => vec![format!("- {}", effect.before)],
-        EffectKind::Changed => vec![
-            format!("- {}", effect.before),
-            format!("+ {}", effect.after),
-        ],
-    }
-}
-
 /// Markdown that shows a text as it is: outside of code, signs that start HTML are replaced.
 fn escaped(text: &str) -> String {
-    let piece = |(index, piece): (usize, &str)| {
-        if index % 2 == 0 {
-            piece
-                .replace('&', "&amp;")
-                .replace('<', "&lt;")
-                .replace('>', "&gt;")
-        } else {
-            piece.to_owned()
+    let mut out = String::new();
+    let mut in_code = false;
+    for c in text.chars() {
+        in_code ^= c == '`';
+        match c {
+            '&' if !in_code => out.push_str("&amp;"),
+            '<' if !in_code => out.push_str("&lt;"),
+            '>' if !in_code => out.push_str("&gt;"),
+            c => out.push(c),
         }
-    };
-    text.split('`')
-        .enumerate()
-        .map(piece)
-        .collect::<Vec<_>>()
-        .join("`")
+    }
+    out
 }

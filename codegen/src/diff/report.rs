@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::aspects::{Aspect, Kind};
 use super::codes::{Code, find};
-use super::effects::{Effect, Found};
+use super::effects::Effect;
 use super::{Change, Level};
 
 /// The changes so far.
@@ -44,21 +44,22 @@ impl Report {
     }
 
     /// Gives each effect to the change that comes closest to explaining it, lets effects raise levels, and sorts.
-    pub(super) fn join(mut self, effects: Vec<Found>) -> Vec<Change> {
+    pub(super) fn join(mut self, effects: Vec<Effect>) -> Vec<Change> {
         let mut claimed: BTreeMap<String, usize> = BTreeMap::new();
         for (index, pending) in self.changes.iter_mut().enumerate() {
             for topic in pending.claims.drain(..) {
                 claimed.entry(topic).or_insert(index);
             }
         }
-        for Found { effect, about } in effects {
-            match about.iter().find_map(|topic| claimed.get(topic)) {
+        for effect in effects {
+            match effect.about.iter().find_map(|topic| claimed.get(topic)) {
                 Some(index) => self.changes[*index].change.take(effect),
                 None => {
                     // No change of the contract accounts for it: it is told for its own sake, so that none is lost.
                     let told = find(Kind::Rust, Aspect::Exists, effect.event());
-                    let (old, new) = (&effect.before, &effect.after);
-                    if let Some(own) = self.tell(told, &effect.name, old, new, []) {
+                    let side = |line: &Option<String>| line.clone().unwrap_or_default();
+                    let (old, new) = (side(&effect.before), side(&effect.after));
+                    if let Some(own) = self.tell(told, &effect.name, &old, &new, []) {
                         own.change.take(effect.clone());
                     }
                 }
