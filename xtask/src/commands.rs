@@ -1,19 +1,16 @@
 //! The tasks as the command line shows them: text to print and whether it went well.
 
-use std::collections::BTreeSet;
 use std::fmt::Write;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail};
+use anyhow::Result;
 use codegen::diagnostics::{CATALOGUE, Code};
 use codegen::{Diagnostics, SourceFile};
 
-use crate::bench::{self, Part};
-use crate::plan::{self, Change, Plan};
+use crate::plan::{Change, Plan};
 use crate::workspace::display;
-use crate::{Mode, Outcome, Regen, drift, regen, sources, synth, write};
+use crate::{Mode, Outcome, Regen, drift, regen, sources, write};
 
 /// What a command prints and how it ends.
 #[derive(Debug, Default)]
@@ -27,7 +24,8 @@ pub struct Answer {
 }
 
 impl Answer {
-    fn good(out: String) -> Self {
+    /// Something to print, and all is well.
+    pub fn good(out: String) -> Self {
         Self {
             out,
             ..Self::default()
@@ -212,50 +210,6 @@ pub fn fmt(spec: &Path, mode: Mode, command: &str, color: bool) -> Result<Answer
     )))
 }
 
-/// `cargo xtask bench`: measures these parts and puts them into the report.
-///
-/// # Errors
-///
-/// A program that fails, and a report that cannot be changed.
-pub fn bench(root: &Path, parts: &[Part], runs: usize) -> Result<Answer> {
-    bench::bench(root, parts, runs).map(Answer::good)
-}
-
-/// `cargo xtask synth`: a spec of this many operations, made from a pattern.
-///
-/// # Errors
-///
-/// Files that cannot be read or written.
-pub fn synth(pattern: &Path, operations: usize, out: &Path) -> Result<Answer> {
-    let pattern = sources::texts(sources::read(pattern)?);
-    let files = synth::synth(&pattern, operations)?;
-    // The first step is the name that the spec's folder has in diagnostics.
-    let path_of =
-        |file: &SourceFile| out.join(file.path.split_once('/').map_or("", |(_, path)| path));
-    let paths: BTreeSet<PathBuf> = files.iter().map(path_of).collect();
-    if let Some(stray) = plan::walk(out)?
-        .into_iter()
-        .find(|path| !paths.contains(path))
-    {
-        bail!(
-            "{} is in the way: it would be taken for a part of the spec",
-            stray.display()
-        );
-    }
-    for (file, path) in files.iter().zip(files.iter().map(path_of)) {
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder)
-                .with_context(|| format!("cannot create {}", folder.display()))?;
-        }
-        fs::write(&path, &file.text).with_context(|| format!("cannot write {}", path.display()))?;
-    }
-    Ok(Answer::good(format!(
-        "wrote {} with {}\n",
-        count(files.len(), "file"),
-        count(operations, "operation")
-    )))
-}
-
 /// One line for each change.
 fn changed(changes: &[Change]) -> String {
     let line = |change: &Change| {
@@ -286,7 +240,8 @@ fn indented(text: &str) -> String {
         .join("\n")
 }
 
-fn count(number: usize, noun: &str) -> String {
+/// A number with its noun.
+pub fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 

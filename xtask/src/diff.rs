@@ -57,13 +57,17 @@ impl Place {
         if Path::new(text).is_dir() {
             return Ok(Self::Folder(text.into()));
         }
-        if revision::exists(text, spec) {
-            return Ok(Self::Revision(text.to_owned()));
+        match revision::exists(text, spec) {
+            Ok(true) => Ok(Self::Revision(text.to_owned())),
+            Ok(false) => Err(format!(
+                "`{text}` is neither a folder nor a revision that git knows beside `{}`",
+                display(spec)
+            )),
+            Err(error) => Err(format!(
+                "`{text}` is no folder, and there are no revisions beside `{}`: {error:#}",
+                display(spec)
+            )),
         }
-        Err(format!(
-            "`{text}` is neither a folder nor a revision that git knows beside `{}`",
-            display(spec)
-        ))
     }
 
     fn name(&self) -> String {

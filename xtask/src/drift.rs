@@ -1,9 +1,6 @@
 //! How files differ from what they should be, for people.
 
 use std::fmt::Write;
-use std::time::Duration;
-
-use similar::TextDiff;
 
 use crate::plan::Change;
 use crate::workspace::display;
@@ -13,6 +10,9 @@ const LINES: usize = 16;
 
 /// Files whose differences are shown; of others only the names.
 const FILES: usize = 20;
+
+/// How far a difference is looked through for a line in which both agree again.
+const REACH: usize = 200;
 
 /// The files that are missing, stale or different, with the differences in short, and how to mend it.
 pub fn report(changes: &[Change], command: &str) -> String {
@@ -43,16 +43,39 @@ pub fn report(changes: &[Change], command: &str) -> String {
 
 /// The first lines that differ: `-` is on disk, `+` is what should be there.
 fn diff(old: &str, new: &str) -> String {
-    let diff = TextDiff::configure()
-        .timeout(Duration::from_millis(200))
-        .diff_lines(old, new);
-    let diff = diff.unified_diff().context_radius(1).to_string();
+    let (old, new): (Vec<&str>, Vec<&str>) = (old.lines().collect(), new.lines().collect());
+    let mut lines = Vec::new();
+    let (mut at_old, mut at_new) = (0, 0);
+    while at_old < old.len() || at_new < new.len() {
+        let (gone, come) = differing(&old[at_old..], &new[at_new..]);
+        if (gone, come) != (0, 0) {
+            lines.push(format!("@@ line {} @@", at_new + 1));
+            lines.extend(old[at_old..][..gone].iter().map(|line| format!("-{line}")));
+            lines.extend(new[at_new..][..come].iter().map(|line| format!("+{line}")));
+        }
+        // One more, in which both agree.
+        at_old = old.len().min(at_old + gone + 1);
+        at_new = new.len().min(at_new + come + 1);
+    }
     let mut out = String::new();
-    for line in diff.lines().take(LINES) {
+    for line in lines.iter().take(LINES) {
         let _ = writeln!(out, "    {line}");
     }
-    match diff.lines().count().checked_sub(LINES + 1) {
+    match lines.len().checked_sub(LINES + 1) {
         Some(more) => out + &format!("    … and {} more lines\n", more + 1),
         None => out,
     }
+}
+
+/// How many lines to skip on either side until both agree again, or to their ends. What moved further than [`REACH`] is not
+/// found, so that files with nothing in common cost no time.
+fn differing(old: &[&str], new: &[&str]) -> (usize, usize) {
+    let agree = |gone: usize, come: usize| match (old.get(gone), new.get(come)) {
+        (Some(old), Some(new)) => old == new,
+        _ => false,
+    };
+    (0..REACH)
+        .flat_map(|far| (0..=far).map(move |gone| (gone, far - gone)))
+        .find(|(gone, come)| agree(*gone, *come))
+        .unwrap_or((old.len(), new.len()))
 }

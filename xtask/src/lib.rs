@@ -3,7 +3,7 @@
 //! The library reads and writes files and leaves every decision about their content to `codegen`. The command line in
 //! `main.rs` is a thin layer over it, so that tests can run a task without a process of its own.
 
-pub mod bench;
+pub mod cli;
 pub mod commands;
 pub mod coverage;
 pub mod diff;
@@ -14,7 +14,6 @@ mod record;
 pub mod regen;
 pub mod revision;
 pub mod sources;
-pub mod synth;
 pub mod workspace;
 pub mod write;
 

@@ -1,266 +1,181 @@
 //! `cargo xtask`: the tasks of this workspace.
 
 use std::env;
-use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::Result;
-use clap::error::ErrorKind as ClapError;
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
-use codegen::diagnostics::{Code, catalogue, suggest};
+use codegen::diagnostics::{catalogue, suggest};
 use codegen::diff::Level;
-use xtask::bench::{self, Part};
-use xtask::commands::{self, Answer, Format};
+use xtask::cli::{Command, Given, Opt, Place, Program, Stop, Takes, Times};
+use xtask::commands::{self, Answer, Format, ListFormat};
 use xtask::{Mode, Regen, coverage, diff, openapi, workspace};
 
-/// Tokens are many small pieces: with the usual allocator a third of the time goes into making and freeing them. It asks for
-/// pages of the usual size, for a small spec takes less than one of the large ones.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+const SPEC: Opt = Opt {
+    name: "spec",
+    takes: Takes::Value("DIR"),
+    help: "The folder of the spec",
+};
 
-/// The tasks of this workspace.
-#[derive(Parser)]
-#[command(name = "xtask", bin_name = "cargo xtask")]
-struct Cli {
-    #[command(subcommand)]
-    task: Task,
-}
-
-#[derive(Subcommand)]
-enum Task {
-    /// Make the emitted code from the spec
-    Regen {
-        /// Write nothing and fail if something is not up to date
-        #[arg(long)]
-        check: bool,
-        #[command(flatten)]
-        spec: Spec,
-        /// The folder of the emitted code, which holds nothing else
-        #[arg(long, value_name = "DIR")]
-        out: Option<PathBuf>,
-    },
-    /// Look for mistakes in the spec
-    Check {
-        #[command(flatten)]
-        spec: Spec,
-        /// How to show them
-        #[arg(long, value_enum, default_value_t = CheckFormat::Human)]
-        format: CheckFormat,
-    },
-    /// Tell what a diagnostic means, or list them all
-    Explain {
-        /// The code, like E0004
-        #[arg(value_parser = parse_code)]
-        code: Option<&'static Code>,
-    },
-    /// List every operation
-    List {
-        #[command(flatten)]
-        spec: Spec,
-        /// How to show them
-        #[arg(long, value_enum, default_value_t = ListFormat::Table)]
-        format: ListFormat,
-    },
-    /// Show what of the documents the spec covers, and fail on a gap
-    Coverage {
-        #[command(flatten)]
-        spec: Spec,
-    },
-    /// Tell what differs between two specs, what that does to Rust callers, and which version number it asks for
-    Diff {
-        /// The older spec: a folder, or a revision that git knows
-        base: String,
-        /// The newer spec, likewise; the working tree if left out
-        head: Option<String>,
-        /// The folder of the spec, in the working tree and in revisions
-        #[arg(long, value_name = "DIR")]
-        spec: Option<PathBuf>,
-        /// How to show the outcome
-        #[arg(long, value_enum, default_value_t = DiffFormat::Human)]
-        format: DiffFormat,
-        /// Fail if the verdict is this or graver
-        #[arg(long, value_enum, value_name = "LEVEL")]
-        deny: Option<Deny>,
-    },
-    /// Print the spec as OpenAPI 3.1
-    Openapi {
-        #[command(flatten)]
-        spec: Spec,
-        /// Write it to this file instead
-        #[arg(long, value_name = "FILE")]
-        out: Option<PathBuf>,
-    },
-    /// Give the spec its canonical text
-    Fmt {
-        /// Write nothing and fail if some text is not canonical
-        #[arg(long)]
-        check: bool,
-        #[command(flatten)]
-        spec: Spec,
-    },
-    /// Measure, beside what else there is, and put the tables into BENCHMARKS.md
-    Bench {
-        /// What to measure; everything if left out
-        #[arg(value_enum)]
-        parts: Vec<Part>,
-        /// How often each contestant runs; the tables show medians
-        #[arg(long, value_name = "N", default_value_t = 5)]
-        runs: usize,
-    },
-    /// Make a spec of any size out of the workspace's own, for measurements
-    Synth {
-        /// How many operations it has
-        #[arg(long, value_name = "N")]
-        operations: usize,
-        /// The folder to write it to
-        #[arg(long, value_name = "DIR")]
-        out: PathBuf,
-    },
-}
-
-#[derive(Args)]
-struct Spec {
-    /// The folder of the spec
-    #[arg(long, value_name = "DIR", value_parser = parse_folder)]
-    spec: Option<PathBuf>,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum CheckFormat {
-    Human,
-    Json,
-    Github,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum ListFormat {
-    Table,
-    Json,
-    Markdown,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum DiffFormat {
-    Human,
-    Markdown,
-    Json,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum Deny {
-    Major,
-    Minor,
-    Patch,
-}
-
-fn main() -> ExitCode {
-    let cli = Cli::parse();
-    let answer = run(cli.task).unwrap_or_else(|error| Answer {
-        err: format!("error: {error:#}\n"),
-        failed: true,
-        ..Answer::default()
-    });
-    let printed =
-        print(io::stdout().lock(), &answer.out).and(print(io::stderr().lock(), &answer.err));
-    if answer.failed || printed.is_err() {
-        ExitCode::FAILURE
-    } else {
-        ExitCode::SUCCESS
+const fn check(help: &'static str) -> Opt {
+    Opt {
+        name: "check",
+        takes: Takes::Nothing,
+        help,
     }
 }
 
-fn run(task: Task) -> Result<Answer> {
+const fn format(words: &'static [&'static str]) -> Opt {
+    Opt {
+        name: "format",
+        takes: Takes::Word(words),
+        help: "How to show the outcome",
+    }
+}
+
+const PROGRAM: Program = Program {
+    name: "cargo xtask",
+    about: "The tasks of this workspace",
+    commands: &[
+        Command {
+            name: "regen",
+            about: "Make the emitted code from the spec",
+            places: &[],
+            options: &[
+                check("Write nothing and fail if something is not up to date"),
+                SPEC,
+                Opt {
+                    name: "out",
+                    takes: Takes::Value("DIR"),
+                    help: "The folder of the emitted code, which holds nothing else",
+                },
+            ],
+        },
+        Command {
+            name: "check",
+            about: "Look for mistakes in the spec",
+            places: &[],
+            options: &[SPEC, format(&["human", "json", "github"])],
+        },
+        Command {
+            name: "explain",
+            about: "Tell what a diagnostic means, or list them all",
+            places: &[Place {
+                name: "CODE",
+                times: Times::Perhaps,
+                help: "The code, like E0004",
+            }],
+            options: &[],
+        },
+        Command {
+            name: "list",
+            about: "List every operation",
+            places: &[],
+            options: &[SPEC, format(&["table", "json", "markdown"])],
+        },
+        Command {
+            name: "coverage",
+            about: "Show what of the documents the spec covers, and fail on a gap",
+            places: &[],
+            options: &[SPEC],
+        },
+        Command {
+            name: "diff",
+            about: "Tell what differs between two specs, what that does to Rust callers, and which version number it asks for",
+            places: &[
+                Place {
+                    name: "BASE",
+                    times: Times::Once,
+                    help: "The older spec: a folder, or a revision that git knows",
+                },
+                Place {
+                    name: "HEAD",
+                    times: Times::Perhaps,
+                    help: "The newer spec, likewise; the working tree if left out",
+                },
+            ],
+            options: &[
+                SPEC,
+                format(&["human", "markdown", "json"]),
+                Opt {
+                    name: "deny",
+                    takes: Takes::Word(&["major", "minor", "patch"]),
+                    help: "Fail if the verdict is this or graver",
+                },
+            ],
+        },
+        Command {
+            name: "openapi",
+            about: "Print the spec as OpenAPI 3.1",
+            places: &[],
+            options: &[
+                SPEC,
+                Opt {
+                    name: "out",
+                    takes: Takes::Value("FILE"),
+                    help: "Write it to this file instead",
+                },
+            ],
+        },
+        Command {
+            name: "fmt",
+            about: "Give the spec its canonical text",
+            places: &[],
+            options: &[
+                check("Write nothing and fail if some text is not canonical"),
+                SPEC,
+            ],
+        },
+    ],
+};
+
+fn main() -> ExitCode {
+    xtask::cli::end(
+        PROGRAM
+            .read(env::args_os().skip(1))
+            .and_then(|given| run(&given)),
+    )
+}
+
+fn run(given: &Given<'_>) -> Result<Answer, Stop> {
     let root = workspace::root();
     let color =
         io::stderr().is_terminal() && env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-    match task {
-        Task::Regen { check, spec, out } => {
-            let command = format!(
-                "cargo xtask regen{}{}",
-                option("spec", spec.spec.as_deref()),
-                option("out", out.as_deref())
-            );
-            commands::run_regen(
-                &regen_task(&root, spec.spec, out),
-                mode(check),
-                &command,
-                color,
-            )
+    let mode = if given.has("check") {
+        Mode::Check
+    } else {
+        Mode::Write
+    };
+    let spec = given.folder("spec")?;
+    let folder = spec.clone().unwrap_or_else(|| root.join(workspace::SPEC));
+    Ok(match given.command() {
+        "regen" => {
+            let out = given.folder("out")?;
+            let command = again(given, &["spec", "out"]);
+            commands::run_regen(&regen_task(&root, spec, out), mode, &command, color)?
         }
-        Task::Check { spec, format } => commands::check(
-            &spec.folder(&root),
-            match format {
-                CheckFormat::Human => Format::Human { color },
-                CheckFormat::Json => Format::Json,
-                CheckFormat::Github => Format::Github,
-            },
-        ),
-        Task::Explain { code } => Ok(commands::explain(code)),
-        Task::List { spec, format } => commands::list(
-            &spec.folder(&root),
-            match format {
-                ListFormat::Table => commands::ListFormat::Table,
-                ListFormat::Json => commands::ListFormat::Json,
-                ListFormat::Markdown => commands::ListFormat::Markdown,
-            },
-            color,
-        ),
-        Task::Coverage { spec } => coverage::coverage(&spec.folder(&root), color),
-        Task::Diff {
-            base,
-            head,
-            spec,
-            format,
-            deny,
-        } => {
-            let spec = std::path::absolute(spec.unwrap_or_else(|| root.join(workspace::SPEC)))?;
-            let head = head.map_or_else(
-                || diff::Place::Folder(spec.clone()),
-                |head| place(&head, &spec),
-            );
-            diff::diff(&diff::Task {
-                base: place(&base, &spec),
-                head,
-                spec,
-                format: match format {
-                    DiffFormat::Human => diff::Format::Human,
-                    DiffFormat::Markdown => diff::Format::Markdown,
-                    DiffFormat::Json => diff::Format::Json,
-                },
-                deny: deny.map(|level| match level {
-                    Deny::Major => Level::Major,
-                    Deny::Minor => Level::Minor,
-                    Deny::Patch => Level::Patch,
-                }),
-                color,
-            })
-        }
-        Task::Openapi { spec, out } => openapi::openapi(&spec.folder(&root), out.as_deref(), color),
-        Task::Fmt { check, spec } => {
-            let command = format!("cargo xtask fmt{}", option("spec", spec.spec.as_deref()));
-            commands::fmt(&spec.folder(&root), mode(check), &command, color)
-        }
-        Task::Bench { parts, runs } => {
-            let parts = if parts.is_empty() {
-                &bench::PARTS[..]
-            } else {
-                &parts
+        "check" => {
+            let format = match given.word("format") {
+                Some("json") => Format::Json,
+                Some("github") => Format::Github,
+                _ => Format::Human { color },
             };
-            commands::bench(&root, parts, runs.max(1))
+            commands::check(&folder, format)?
         }
-        Task::Synth { operations, out } => {
-            commands::synth(&root.join(workspace::SPEC), operations, &out)
+        "explain" => explain(given)?,
+        "list" => {
+            let format = match given.word("format") {
+                Some("json") => ListFormat::Json,
+                Some("markdown") => ListFormat::Markdown,
+                _ => ListFormat::Table,
+            };
+            commands::list(&folder, format, color)?
         }
-    }
-}
-
-impl Spec {
-    fn folder(&self, root: &Path) -> PathBuf {
-        self.spec
-            .clone()
-            .unwrap_or_else(|| root.join(workspace::SPEC))
-    }
+        "coverage" => coverage::coverage(&folder, color)?,
+        "diff" => diff(given, &folder, color)?,
+        "openapi" => openapi::openapi(&folder, given.path("out"), color)?,
+        _ => commands::fmt(&folder, mode, &again(given, &["spec"]), color)?,
+    })
 }
 
 /// What describes the language goes with the workspace's own spec and code only.
@@ -279,48 +194,56 @@ fn regen_task(root: &Path, spec: Option<PathBuf>, out: Option<PathBuf>) -> Regen
     }
 }
 
-fn mode(check: bool) -> Mode {
-    if check { Mode::Check } else { Mode::Write }
-}
-
-/// An option as it was given, for a command to run again.
-fn option(name: &str, value: Option<&Path>) -> String {
-    value
-        .map(|value| format!(" --{name} {}", value.display()))
-        .unwrap_or_default()
-}
-
-/// A folder or a revision; anything else is a mistake of usage.
-fn place(text: &str, spec: &Path) -> diff::Place {
-    diff::Place::find(text, spec).unwrap_or_else(|message| {
-        Cli::command()
-            .error(ClapError::ValueValidation, message)
-            .exit()
-    })
-}
-
-fn parse_folder(text: &str) -> Result<PathBuf, String> {
-    let path = PathBuf::from(text);
-    if path.is_dir() {
-        Ok(path)
-    } else {
-        Err("there is no such folder".to_owned())
-    }
-}
-
-fn parse_code(text: &str) -> Result<&'static Code, String> {
-    catalogue::find(text).ok_or_else(|| {
-        match suggest(text, catalogue::CATALOGUE.iter().map(|code| code.id)) {
-            Some(near) => format!("there is no such code; did you mean {near}?"),
-            None => "there is no such code".to_owned(),
+/// The command to run when something is not up to date.
+fn again(given: &Given<'_>, options: &[&str]) -> String {
+    let mut command = format!("{} {}", PROGRAM.name, given.command());
+    for name in options {
+        if let Some(value) = given.path(name) {
+            command += &format!(" --{name} {}", value.display());
         }
-    })
+    }
+    command
 }
 
-/// Prints a text. A reader that has seen enough is no failure.
-fn print(mut to: impl Write, text: &str) -> io::Result<()> {
-    match to.write_all(text.as_bytes()).and_then(|()| to.flush()) {
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
-        printed => printed,
+fn explain(given: &Given<'_>) -> Result<Answer, Stop> {
+    let Some(text) = given.places().next() else {
+        return Ok(commands::explain(None));
+    };
+    let codes = catalogue::CATALOGUE.iter().map(|code| code.id);
+    match (catalogue::find(&text), suggest(&text, codes)) {
+        (Some(code), _) => Ok(commands::explain(Some(code))),
+        (None, Some(near)) => {
+            Err(given.usage(format!("there is no code `{text}`; did you mean {near}?")))
+        }
+        (None, None) => Err(given.usage(format!("there is no code `{text}`"))),
     }
+}
+
+fn diff(given: &Given<'_>, spec: &Path, color: bool) -> Result<Answer, Stop> {
+    let spec = std::path::absolute(spec).map_err(anyhow::Error::from)?;
+    let place = |text: &str| diff::Place::find(text, &spec).map_err(|message| given.usage(message));
+    let mut places = given.places();
+    let base = place(&places.next().unwrap_or_default())?;
+    let head = match places.next() {
+        Some(head) => place(&head)?,
+        None => diff::Place::Folder(spec.clone()),
+    };
+    let format = match given.word("format") {
+        Some("markdown") => diff::Format::Markdown,
+        Some("json") => diff::Format::Json,
+        _ => diff::Format::Human,
+    };
+    let deny = given.word("deny").map(|level| match level {
+        "major" => Level::Major,
+        "minor" => Level::Minor,
+        _ => Level::Patch,
+    });
+    Ok(diff::diff(&diff::Task {
+        base,
+        head,
+        spec: spec.clone(),
+        format,
+        deny,
+        color,
+    })?)
 }

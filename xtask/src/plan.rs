@@ -117,7 +117,11 @@ impl Plan {
 }
 
 /// All files below a folder, sorted; none if there is no such folder.
-pub(crate) fn walk(folder: &Path) -> Result<Vec<PathBuf>> {
+///
+/// # Errors
+///
+/// A folder that cannot be read, and what is neither a file nor a folder.
+pub fn walk(folder: &Path) -> Result<Vec<PathBuf>> {
     let context = || format!("cannot read {}", folder.display());
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,

@@ -7,11 +7,11 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 use codegen::SourceFile;
-use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
 use crate::plan::walk;
 use crate::regen::{Regen, Summary};
@@ -20,23 +20,23 @@ use crate::regen::{Regen, Summary};
 pub(crate) struct Memory {
     record: PathBuf,
     /// This program and what it was asked to do.
-    task: u128,
+    task: u64,
     /// The sources.
-    sources: u128,
+    sources: u64,
     /// How many sources there are.
     read: usize,
     /// The files as they are: those below the folder of the emitted code by their paths in it, others by their own.
-    files: BTreeMap<String, u128>,
+    files: BTreeMap<String, u64>,
     last: Option<Last>,
 }
 
 /// What the last run has recorded.
 struct Last {
-    sources: u128,
+    sources: u64,
     /// Operations, types, files.
     counts: [usize; 3],
     /// The files by their paths: their bytes, and their fingerprints if they have any.
-    files: BTreeMap<String, (u128, Option<u64>)>,
+    files: BTreeMap<String, (u64, Option<u64>)>,
 }
 
 impl Memory {
@@ -44,12 +44,12 @@ impl Memory {
     pub(crate) fn load(record: &Path, task: &Regen, sources: &[SourceFile]) -> Option<Self> {
         let mut files = BTreeMap::new();
         for path in walk(&task.out).ok()? {
-            let digest = xxh3_128(&fs::read(&path).ok()?);
+            let digest = digest_of([fs::read(&path).ok()?]);
             files.insert(name_of(&path, &task.out), digest);
         }
         for path in task.schema.iter().chain(&task.diagnostics) {
             if let Ok(bytes) = fs::read(path) {
-                files.insert(name_of(path, &task.out), xxh3_128(&bytes));
+                files.insert(name_of(path, &task.out), digest_of([bytes]));
             }
         }
         let task = task_digest(task)?;
@@ -94,7 +94,7 @@ impl Memory {
         for change in &summary.changes {
             let name = name_of(&change.path, out);
             match &change.new {
-                Some(text) => self.files.insert(name, xxh3_128(text.as_bytes())),
+                Some(text) => self.files.insert(name, digest_of([text])),
                 None => self.files.remove(&name),
             };
         }
@@ -115,7 +115,7 @@ impl Memory {
 
 impl Last {
     /// Reads a record; none if it is of another program or task, or no record at all.
-    fn parse(text: &str, task: u128) -> Option<Self> {
+    fn parse(text: &str, task: u64) -> Option<Self> {
         let mut lines = text.lines();
         let head: Vec<&str> = lines.next()?.split(' ').collect();
         let [program, sources, operations, types, unchanged] = head[..] else {
@@ -140,8 +140,8 @@ impl Last {
     }
 }
 
-fn hex(text: &str) -> Option<u128> {
-    u128::from_str_radix(text, 16).ok()
+fn hex(text: &str) -> Option<u64> {
+    u64::from_str_radix(text, 16).ok()
 }
 
 /// A file's path inside the folder of the emitted code, as emitted paths are written; of others the whole path.
@@ -151,7 +151,7 @@ fn name_of(path: &Path, out: &Path) -> String {
 }
 
 /// This program as it was built, and the places that it was given.
-fn task_digest(task: &Regen) -> Option<u128> {
+fn task_digest(task: &Regen) -> Option<u64> {
     let program = std::env::current_exe().ok()?;
     let program = fs::metadata(program).ok()?;
     let built = program.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
@@ -167,13 +167,11 @@ fn task_digest(task: &Regen) -> Option<u128> {
     ))
 }
 
-/// All parts in one; the length of each keeps it apart from the next.
-fn digest_of(parts: impl IntoIterator<Item = impl AsRef<str>>) -> u128 {
-    let mut state = Xxh3::new();
-    for part in parts {
-        let part = part.as_ref();
-        state.update(&part.len().to_le_bytes());
-        state.update(part.as_bytes());
-    }
-    state.digest128()
+/// All parts in one; each says where it ends.
+fn digest_of(parts: impl IntoIterator<Item = impl AsRef<[u8]>>) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    parts
+        .into_iter()
+        .for_each(|part| part.as_ref().hash(&mut hasher));
+    hasher.finish()
 }

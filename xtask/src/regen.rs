@@ -1,11 +1,10 @@
 //! From the spec on disk to the emitted code on disk.
 
+use std::hash::DefaultHasher;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 use codegen::{Diagnostics, Failure, SourceFile};
-
-use xxhash_rust::xxh3::Xxh3;
 
 use crate::plan::{Change, Plan};
 use crate::record::Memory;
@@ -107,7 +106,7 @@ pub fn regen(task: &Regen, mode: Mode) -> Result<Outcome> {
         let memory = memory.as_ref();
         memory.is_some_and(|memory| memory.holds(path, fingerprint))
     };
-    let output = match codegen::generate_changed(&files, Xxh3::new, is_current) {
+    let output = match codegen::generate_changed(&files, DefaultHasher::new, is_current) {
         Ok(output) => output,
         Err(Failure::Mistakes(diagnostics)) => return Ok(Outcome::Mistakes(files, diagnostics)),
         Err(Failure::Bug(message)) => bail!("codegen has a bug; nothing was written: {message}"),

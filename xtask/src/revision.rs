@@ -8,19 +8,21 @@ use anyhow::{Context, Result, bail};
 use codegen::SourceFile;
 
 /// Whether the repository around a spec's folder knows a revision.
-pub fn exists(revision: &str, spec: &Path) -> bool {
+///
+/// # Errors
+///
+/// No git, or no repository.
+pub fn exists(revision: &str, spec: &Path) -> Result<bool> {
+    git(spec, ["rev-parse", "--git-dir"])?;
     let tree = format!("{revision}^{{tree}}");
-    git(
-        spec,
-        [
-            "rev-parse",
-            "--verify",
-            "--quiet",
-            "--end-of-options",
-            &tree,
-        ],
-    )
-    .is_ok()
+    let verify = [
+        "rev-parse",
+        "--verify",
+        "--quiet",
+        "--end-of-options",
+        &tree,
+    ];
+    Ok(git(spec, verify).is_ok())
 }
 
 /// The files of a spec as a revision has them, sorted; none if the revision has no such folder.

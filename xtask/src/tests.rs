@@ -499,6 +499,21 @@ fn long_differences_are_cut() {
 }
 
 #[test]
+fn each_difference_is_shown_where_it_is() {
+    let old = "a\nb\nc\nd\ne\nf\n";
+    let changes = [Change {
+        path: "a.rs".into(),
+        old: Some(old.to_owned()),
+        new: Some("a\nB\nc\nd\nnew\ne\n".to_owned()),
+    }];
+    assert_eq!(
+        drift::report(&changes, "run me"),
+        "different: a.rs\n    @@ line 2 @@\n    -b\n    +B\n    @@ line 5 @@\n    +new\n    @@ line 7 @@\n    -f\n\n\
+         1 file is not up to date; run `run me`\n"
+    );
+}
+
+#[test]
 fn explain_tells_of_one_code_or_lists_all() {
     let one = commands::explain(codegen::diagnostics::catalogue::find("e0002")).out;
     assert!(

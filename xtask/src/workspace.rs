@@ -9,9 +9,6 @@ pub const SPEC: &str = "api-spec";
 /// The folder of the emitted code, from the workspace's root.
 pub const OUT: &str = "generated/src/api";
 
-/// The report of what was measured, from the workspace's root.
-pub const BENCHMARKS: &str = "BENCHMARKS.md";
-
 /// The JSON Schema of spec files, from the workspace's root.
 pub const SCHEMA: &str = "api-spec/schema.json";
 

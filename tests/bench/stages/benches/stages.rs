@@ -6,7 +6,7 @@ use std::time::Duration;
 use codegen::emit;
 use criterion::{BatchSize, Bencher, Criterion};
 
-/// As in the program that is measured.
+/// The same as in every report so far: what is compared is the generator, not the allocator.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

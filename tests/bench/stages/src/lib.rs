@@ -1,15 +1,14 @@
 //! The stages of generation, one by one, on specs of any size.
 
-use std::path::Path;
-
 use anyhow::{Context, Result, anyhow};
+use bench::synth;
 use codegen::emit::PlannedFile;
 use codegen::model::Api;
 use codegen::parse::Parsed;
 use codegen::{OutputFile, SourceFile, render};
 use tempfile::TempDir;
 use xtask::plan::Change;
-use xtask::{sources, synth, write};
+use xtask::{sources, write};
 
 /// The sizes, in operations.
 pub const SIZES: [usize; 3] = [50, 500, 5_000];
@@ -20,7 +19,7 @@ pub const SIZES: [usize; 3] = [50, 500, 5_000];
 ///
 /// A spec in `api-spec/` that cannot be read.
 pub fn spec(operations: usize) -> Result<Vec<SourceFile>> {
-    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../api-spec");
+    let own = bench::root().join("api-spec");
     synth::synth(&sources::texts(sources::read(&own)?), operations)
 }
 

@@ -211,7 +211,7 @@ impl Bench {
     }
 
     pub(super) fn progenitor_get(&self) {
-        let id = types::AzureAdGraphIdObjectId::try_from(self.told.id).expect("an identifier");
+        let id = types::AzureAdGraphObjectId::try_from(self.told.id).expect("an identifier");
         let version = types::AzureAdGraphGroupsGetApiVersion::X16;
         ends(
             self.progenitor

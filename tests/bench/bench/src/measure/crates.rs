@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use super::process;
 use super::programs::Programs;
 use super::specs::Spec;
-use crate::plan;
+use xtask::plan;
 
 /// A crate on disk.
 pub(super) struct Crate {
@@ -183,7 +183,7 @@ mod tests {
 
     #[test]
     fn the_peers_manifest_has_the_dependencies_of_the_client() {
-        let manifest = read(&crate::workspace::root().join("tests/bench/progenitor/Cargo.toml"));
+        let manifest = read(&crate::root().join("tests/bench/progenitor/Cargo.toml"));
         let manifest = peer_manifest(&manifest.unwrap(), "client-50").unwrap();
         assert!(manifest.contains("\nprogenitor-client.workspace = true\n"));
         assert!(!manifest.contains("clap"));

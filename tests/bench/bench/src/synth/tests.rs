@@ -3,10 +3,10 @@
 use codegen::SourceFile;
 
 use super::synth;
-use crate::{sources, workspace};
+use xtask::{sources, workspace};
 
 fn pattern() -> Vec<SourceFile> {
-    let folder = workspace::root().join(workspace::SPEC);
+    let folder = crate::root().join(workspace::SPEC);
     sources::texts(sources::read(&folder).unwrap())
 }
 

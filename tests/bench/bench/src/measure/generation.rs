@@ -11,7 +11,7 @@ use super::process::{self, Contestant, Cost, in_turns};
 use super::programs::{Programs, is_installed};
 use super::specs::Spec;
 use super::table::{count, mebibytes, ratio, seconds, table};
-use crate::plan;
+use xtask::plan;
 
 const HEAD: [&str; 9] = [
     "spec",

@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 
 use super::process::{self, Cost};
 use super::specs::Spec;
-use crate::plan;
+use xtask::plan;
 
 /// Our own generator with a place to itself, since it keeps notes beside the program. Each full run gets a new one: file
 /// systems are slow to make files anew where thousands have just been deleted, which is no part of generation.

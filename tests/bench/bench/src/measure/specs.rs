@@ -1,5 +1,6 @@
 //! What generators are given: the workspace's own spec and larger ones, each also as the OpenAPI that peers read.
 
+use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -7,7 +8,7 @@ use anyhow::Result;
 
 use super::process;
 use super::programs::Programs;
-use crate::workspace;
+use xtask::workspace;
 
 /// A spec for all contestants.
 pub(super) struct Spec {
@@ -32,7 +33,7 @@ impl Spec {
     pub(super) fn of_size(size: usize, scratch: &Path, programs: &Programs) -> Result<Self> {
         let id = size.to_string();
         let folder = scratch.join(format!("spec-{id}"));
-        let mut synth = Command::new(&programs.xtask);
+        let mut synth = Command::new(env::current_exe()?);
         synth.args(["synth", "--operations", &id, "--out"]);
         process::run(synth.arg(&folder))?;
         Self::new(super::table::count(size), &id, folder, scratch, programs)

@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: measures, compares and reports.
+//! Measures, compares and reports.
 //!
 //! What is compared runs in turns, so that a busy moment of the machine strikes all alike, and medians are shown. Peers
 //! come from the registry, by their authors' own names; one that is not there is named and left out.
@@ -20,12 +20,12 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use clap::ValueEnum;
 
-use crate::workspace;
+/// The report, from the repository's root.
+const REPORT: &str = "BENCHMARKS.md";
 
 /// What can be measured.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Part {
     /// The stages of generation, in time and memory.
     Stages,
@@ -66,7 +66,7 @@ impl Part {
 /// # Errors
 ///
 /// A program that fails, and a report that cannot be changed.
-pub fn bench(root: &Path, parts: &[Part], runs: usize) -> Result<String> {
+pub fn measure(root: &Path, parts: &[Part], runs: usize) -> Result<String> {
     let mut all = String::new();
     update(root, "machine", &machine::describe(root)?)?;
     for part in parts {
@@ -82,10 +82,9 @@ pub fn bench(root: &Path, parts: &[Part], runs: usize) -> Result<String> {
 
 /// Puts one part into the report.
 fn update(root: &Path, part: &str, text: &str) -> Result<()> {
-    let file = root.join(workspace::BENCHMARKS);
-    let old = fs::read_to_string(&file)
-        .with_context(|| format!("cannot read {}", workspace::BENCHMARKS))?;
+    let file = root.join(REPORT);
+    let old = fs::read_to_string(&file).with_context(|| format!("cannot read {}", REPORT))?;
     let new = report::put(&old, part, text)
-        .with_context(|| format!("{} has no place for {part}", workspace::BENCHMARKS))?;
-    fs::write(&file, new).with_context(|| format!("cannot write {}", workspace::BENCHMARKS))
+        .with_context(|| format!("{} has no place for {part}", REPORT))?;
+    fs::write(&file, new).with_context(|| format!("cannot write {}", REPORT))
 }
