@@ -114,7 +114,7 @@ async fn what_is_no_json_names_the_operation_and_the_status() {
         ),
         (
             "[]",
-            "groups.get: 200 OK, but the answer cannot be read: invalid type: sequence, expected an object (Group) at line 1 column 0",
+            "groups.get: 200 OK, but the answer cannot be read: invalid type: sequence, expected an object (Group) at line 1 column 2",
         ),
     ] {
         let error = refused(Reply::json("200 OK", body)).await;

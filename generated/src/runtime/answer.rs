@@ -9,9 +9,11 @@ use serde::de::{
     Deserialize, DeserializeOwned, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor,
 };
 
+use super::bounds::Bounds;
 use super::echo::Secrets;
 use super::json_path;
 use super::one_line::OneLine;
+use super::quiet::{Quiet, Quietly};
 
 /// A way to read the body of a successful answer.
 pub trait Answer: 'static {
@@ -22,8 +24,8 @@ pub trait Answer: 'static {
     ///
     /// # Errors
     ///
-    /// If the body is not what the operation answers.
-    fn decode(body: &Bytes) -> Result<Self::Output, DecodeError>;
+    /// If the body is not what the operation answers, or holds more than the bounds allow.
+    fn decode(body: &Bytes, bounds: Bounds) -> Result<Self::Output, DecodeError>;
 }
 
 /// Why a body could not be read, and where in it.
@@ -35,9 +37,20 @@ pub struct DecodeError {
 
 impl DecodeError {
     fn new(error: &serde_json::Error, body: &[u8]) -> Self {
+        let message = error.to_string();
         let offset = json_path::offset_of(body, error.line(), error.column());
+        // A list or object is entered before it is refused, but it is the value that is wrong, not what is in it.
+        let bracket = match &message {
+            message if message.starts_with("invalid type: sequence") => Some(b'['),
+            message if message.starts_with("invalid type: map") => Some(b'{'),
+            _ => None,
+        };
+        let start = body[..offset]
+            .iter()
+            .rposition(|byte| Some(*byte) == bracket);
+        let offset = start.unwrap_or(offset);
         Self {
-            message: without_text(error.to_string()),
+            message,
             path: json_path::path_at(body, offset),
         }
     }
@@ -57,21 +70,18 @@ impl DecodeError {
         }
     }
 
+    fn too_much() -> Self {
+        Self {
+            message: "its values would take too much memory; `max_answer_size` sets the limit"
+                .to_owned(),
+            path: String::new(),
+        }
+    }
+
     /// The place of the mistake, for example `value[3].objectId`; empty for the whole body.
     pub fn path(&self) -> &str {
         &self.path
     }
-}
-
-/// Takes the text out of a message like `invalid type: string "…", expected a boolean`: it may be a secret.
-fn without_text(mut message: String) -> String {
-    const BEFORE: &str = ": string ";
-    // What was expected is our own wording, so the last place is the right one whatever the text says.
-    let text = message.find(BEFORE).zip(message.rfind(", expected "));
-    if let Some((start, end)) = text.filter(|(start, end)| start < end) {
-        message.replace_range(start + BEFORE.len() - 1..end, "");
-    }
-    message
 }
 
 impl fmt::Display for DecodeError {
@@ -86,19 +96,26 @@ impl fmt::Display for DecodeError {
 impl std::error::Error for DecodeError {}
 
 /// Reads JSON.
-pub(crate) fn decode_json<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
-    decode_with(body, PhantomData)
+pub(crate) fn decode_json<T: DeserializeOwned>(
+    body: &[u8],
+    bounds: Bounds,
+) -> Result<T, DecodeError> {
+    decode_with(body, bounds, PhantomData)
 }
 
 /// Reads JSON by a seed.
 pub(crate) fn decode_with<'de, S: DeserializeSeed<'de>>(
     body: &'de [u8],
+    bounds: Bounds,
     seed: S,
 ) -> Result<S::Value, DecodeError> {
     // Looking at the whole body once is many times faster than looking at each text in it.
     let text = std::str::from_utf8(body).map_err(|error| DecodeError::not_text(error, body))?;
+    if !bounds.allow(body) {
+        return Err(DecodeError::too_much());
+    }
     let mut reader = serde_json::Deserializer::from_str(text);
-    let value = seed.deserialize(&mut reader);
+    let value = seed.deserialize(Quiet(&mut reader));
     value
         .and_then(|value| reader.end().map(|()| value))
         .map_err(|error| DecodeError::new(&error, body))
@@ -111,11 +128,11 @@ pub enum Empty {}
 impl Answer for Empty {
     type Output = ();
 
-    fn decode(body: &Bytes) -> Result<(), DecodeError> {
+    fn decode(body: &Bytes, bounds: Bounds) -> Result<(), DecodeError> {
         if body.trim_ascii().is_empty() {
             return Ok(());
         }
-        decode_json::<IgnoredAny>(body).map(|_| ())
+        decode_json::<IgnoredAny>(body, bounds).map(|_| ())
     }
 }
 
@@ -125,8 +142,8 @@ pub struct Json<T>(PhantomData<T>);
 impl<T: DeserializeOwned + Send + 'static> Answer for Json<T> {
     type Output = T;
 
-    fn decode(body: &Bytes) -> Result<T, DecodeError> {
-        decode_json(body)
+    fn decode(body: &Bytes, bounds: Bounds) -> Result<T, DecodeError> {
+        decode_json(body, bounds)
     }
 }
 
@@ -136,8 +153,8 @@ pub struct Value<T>(PhantomData<T>);
 impl<T: DeserializeOwned + Send + 'static> Answer for Value<T> {
     type Output = T;
 
-    fn decode(body: &Bytes) -> Result<T, DecodeError> {
-        decode_json::<Wrapped<T>>(body).map(|wrapped| wrapped.0)
+    fn decode(body: &Bytes, bounds: Bounds) -> Result<T, DecodeError> {
+        decode_json::<Wrapped<T>>(body, bounds).map(|wrapped| wrapped.0)
     }
 }
 
@@ -147,14 +164,14 @@ pub struct Single<T>(PhantomData<T>);
 impl<T: DeserializeOwned + Send + 'static> Answer for Single<T> {
     type Output = T;
 
-    fn decode(body: &Bytes) -> Result<T, DecodeError> {
+    fn decode(body: &Bytes, bounds: Bounds) -> Result<T, DecodeError> {
         // The body is small and the second shape rare, so the text is read twice.
-        let list = decode_json::<Wrapped<Vec<T>>>(body)
+        let list = decode_json::<Wrapped<Vec<T>>>(body, bounds)
             .ok()
             .map(|wrapped| wrapped.0);
         match list.and_then(|list| <[T; 1]>::try_from(list).ok()) {
             Some([only]) => Ok(only),
-            None => decode_json::<Wrapped<T>>(body).map(|wrapped| wrapped.0),
+            None => decode_json::<Wrapped<T>>(body, bounds).map(|wrapped| wrapped.0),
         }
     }
 }
@@ -165,11 +182,13 @@ pub struct Maybe<T>(PhantomData<T>);
 impl<T: DeserializeOwned + Send + 'static> Answer for Maybe<T> {
     type Output = Option<T>;
 
-    fn decode(body: &Bytes) -> Result<Option<T>, DecodeError> {
-        if body.trim_ascii().is_empty() || decode_json::<Null>(body).is_ok_and(|null| null.0) {
+    fn decode(body: &Bytes, bounds: Bounds) -> Result<Option<T>, DecodeError> {
+        if body.trim_ascii().is_empty()
+            || decode_json::<Null>(body, bounds).is_ok_and(|null| null.0)
+        {
             return Ok(None);
         }
-        decode_json(body)
+        decode_json(body, bounds)
     }
 }
 
@@ -195,7 +214,7 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for WrappedVisitor<T> {
         let mut value = None;
         while let Some(key) = map.next_key::<String>()? {
             if key == "value" {
-                value = Some(map.next_value()?);
+                value = Some(map.next_value_seed(Quietly(PhantomData))?);
             } else {
                 map.next_value::<IgnoredAny>()?;
             }
@@ -232,7 +251,7 @@ impl<'de> Visitor<'de> for NullVisitor {
         let mut null = false;
         while let Some(key) = map.next_key::<String>()? {
             if matches!(key.as_str(), "odata.null" | "@odata.null") {
-                null = map.next_value()?;
+                null = map.next_value_seed(Quietly(PhantomData))?;
             } else {
                 map.next_value::<IgnoredAny>()?;
             }
@@ -246,7 +265,8 @@ mod tests {
     use super::*;
 
     fn decode<A: Answer>(body: &'static str) -> Result<A::Output, String> {
-        A::decode(&Bytes::from_static(body.as_bytes())).map_err(|error| error.to_string())
+        A::decode(&Bytes::from_static(body.as_bytes()), Bounds::NONE)
+            .map_err(|error| error.to_string())
     }
 
     #[test]
@@ -294,10 +314,48 @@ mod tests {
                     .to_owned()
             )
         );
+        assert_eq!(
+            decode::<Value<bool>>(r#"{"value":"planted"}"#),
+            Err(
+                "at value: invalid type: string, expected a boolean at line 1 column 18".to_owned()
+            )
+        );
+        assert_eq!(
+            decode::<Value<Vec<bool>>>(r#"{"value":["planted"]}"#),
+            Err(
+                "at value[0]: invalid type: string, expected a boolean at line 1 column 19"
+                    .to_owned()
+            )
+        );
+        assert_eq!(
+            decode::<Json<Option<bool>>>("\"planted\""),
+            Err("invalid type: string, expected a boolean at line 1 column 9".to_owned())
+        );
+        for (body, expected) in [
+            (
+                r#"{"value":[true, [1]]}"#,
+                "at value[1]: invalid type: sequence, ",
+            ),
+            (
+                r#"{"value":[true, [ ]]}"#,
+                "at value[1]: invalid type: sequence, ",
+            ),
+            (
+                r#"{"value":[{"a":[]}]}"#,
+                "at value[0]: invalid type: map, ",
+            ),
+            (r#"{"value":{}}"#, "at value: invalid type: map, "),
+            (
+                "[[1]]",
+                "invalid type: sequence, expected an object with a `value` ",
+            ),
+        ] {
+            let error = decode::<Value<Vec<bool>>>(body).unwrap_err();
+            assert!(error.starts_with(expected), "{error}");
+        }
         let nested = "[".repeat(5000);
-        let error =
-            Value::<serde_json::Value>::decode(&Bytes::from(format!(r#"{{"value":{nested}"#)))
-                .unwrap_err();
+        let body = Bytes::from(format!(r#"{{"value":{nested}"#));
+        let error = Value::<serde_json::Value>::decode(&body, Bounds::NONE).unwrap_err();
         assert!(
             error.to_string().contains("recursion limit exceeded"),
             "{error}"

@@ -18,6 +18,8 @@ use super::{Async, Credential, Tenant};
 
 /// What an answer may measure unless the builder is told otherwise: 64 MiB.
 const MAX_ANSWER: usize = 64 << 20;
+/// How many items a page may have unless the builder is told otherwise; the services send at most 999.
+const MAX_PAGE_ITEMS: usize = 10_000;
 /// What one attempt may take unless the builder is told otherwise.
 const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(100);
 
@@ -52,6 +54,7 @@ impl<S: Service, M: Mode> ClientBuilder<S, M> {
             call: None,
             attempt: Some(ATTEMPT_TIMEOUT),
             answer: MAX_ANSWER,
+            items: MAX_PAGE_ITEMS,
         };
         let settings = Settings {
             tenant,
@@ -146,8 +149,17 @@ impl<S: Service, M: Mode> ClientBuilder<S, M> {
     }
 
     /// How many bytes the body of an answer may have. 64 MiB by default.
+    ///
+    /// What is made of an answer takes at most as much again, and 16 times its own size: one whose values would take
+    /// more is an error of kind [`Decode`](ErrorKind::Decode).
     pub fn max_answer_size(self, bytes: usize) -> Self {
         self.set(|settings| settings.limits.answer = bytes)
+    }
+
+    /// How many items a page may have. 10,000 by default, of which the services send at most 999; a page with more is an
+    /// error of kind [`Decode`](ErrorKind::Decode).
+    pub fn max_page_items(self, items: usize) -> Self {
+        self.set(|settings| settings.limits.items = items)
     }
 
     /// Clock, sleeper and randomness, instead of those of the system; for tests a [`TestClock`](super::TestClock).

@@ -216,7 +216,7 @@ pub(crate) fn read<A: Answer>(
     answered: Answered,
 ) -> Result<Response<A::Output>, Error> {
     let (parts, body) = answered.response.into_parts();
-    match A::decode(&body) {
+    match A::decode(&body, answered.bounds) {
         Ok(answer) => Ok(Response::from_parts(parts, answer)),
         Err(error) => {
             let error = error_body::unreadable(parts, body, error, &answered.sent.secrets());

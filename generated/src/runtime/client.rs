@@ -9,6 +9,7 @@ use http::uri::{Authority, Scheme};
 use http::{HeaderName, HeaderValue};
 
 use super::Tenant;
+use super::bounds::Bounds;
 use super::environment::Environment;
 use super::operation::Operation;
 use super::retry::{RetryBudget, RetryPolicy};
@@ -176,6 +177,18 @@ pub(crate) struct Limits {
     pub(crate) attempt: Option<Duration>,
     /// Size of an answer's body in bytes.
     pub(crate) answer: usize,
+    /// Items of a page.
+    pub(crate) items: usize,
+}
+
+impl Limits {
+    /// The limits that hold when an answer is read.
+    pub(crate) fn bounds(&self) -> Bounds {
+        Bounds {
+            items: self.items,
+            memory: self.answer,
+        }
+    }
 }
 
 impl Inner {

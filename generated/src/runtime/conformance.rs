@@ -4,6 +4,7 @@ use bytes::Bytes;
 use serde::Serialize;
 use serde_json::Value;
 
+use super::bounds::Bounds;
 use super::{Answer, Async, Call, Client, ClientBuilder, Endpoint, MockTransport, Service, Tenant};
 
 /// How an answer is compared with the documented body.
@@ -61,7 +62,8 @@ where
         E::OPERATION.id
     );
     let text = body.unwrap_or_default();
-    let answer = match E::Answer::decode(&Bytes::copy_from_slice(text.as_bytes())) {
+    let body = Bytes::copy_from_slice(text.as_bytes());
+    let answer = match E::Answer::decode(&body, Bounds::NONE) {
         Ok(answer) => answer,
         Err(error) => panic!("{}: {error}", E::OPERATION.id),
     };

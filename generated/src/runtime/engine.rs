@@ -9,6 +9,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{HeaderName, HeaderValue, Request, Response, StatusCode, header};
 
+use super::bounds::Bounds;
 use super::client::Inner;
 use super::draft::Options;
 use super::echo::Sent;
@@ -29,6 +30,7 @@ const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id
 pub(crate) struct Answered {
     pub(crate) response: Response<Bytes>,
     pub(crate) sent: Sent,
+    pub(crate) bounds: Bounds,
 }
 
 /// Sends a request until there is an answer, or no point in going on.
@@ -195,7 +197,11 @@ impl Sending<'_> {
         }
         let sent = Sent::of(self.request, token, Some(self.operation));
         if self.is_success(response.status()) {
-            return Ok(Answered { response, sent });
+            return Ok(Answered {
+                response,
+                sent,
+                bounds: limits.bounds(),
+            });
         }
         Err(self.refused(response, &sent))
     }

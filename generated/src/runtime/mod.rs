@@ -6,6 +6,7 @@ mod answer;
 #[cfg(feature = "azure_identity")]
 mod azure_identity;
 mod block_on;
+mod bounds;
 mod builder;
 mod call;
 mod client;
@@ -35,6 +36,7 @@ mod order;
 mod page;
 mod paging;
 mod query;
+mod quiet;
 mod redacted;
 mod retry;
 mod seen;

@@ -11,7 +11,9 @@ use serde::de::{
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::answer::{Answer, DecodeError, decode_with};
-use super::wire::{Key, KeySeed, LastKey, Names};
+use super::bounds::Bounds;
+use super::quiet::Quietly;
+use super::wire::{Key, KeySeed, LastKey, Names, type_name};
 use super::{Continuation, Extra};
 
 /// A page of a list: its items, and the link to the next page if there is one.
@@ -71,12 +73,13 @@ impl<'a, T> IntoIterator for &'a Page<T> {
 impl<T: DeserializeOwned + Send + 'static> Answer for Page<T> {
     type Output = Self;
 
-    fn decode(body: &Bytes) -> Result<Self, DecodeError> {
-        let seed = PageSeed {
+    fn decode(body: &Bytes, bounds: Bounds) -> Result<Self, DecodeError> {
+        let items = ItemsSeed {
             room: body.len() / size_of::<T>().max(1),
+            most: bounds.items,
             marker: PhantomData,
         };
-        decode_with(body, seed)
+        decode_with(body, bounds, PageSeed(items))
     }
 }
 
@@ -106,21 +109,17 @@ impl<T: Serialize> Serialize for Page<T> {
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Page<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let seed = PageSeed {
+        let items = ItemsSeed {
             room: 0,
+            most: usize::MAX,
             marker: PhantomData,
         };
-        seed.deserialize(deserializer)
+        PageSeed(items).deserialize(deserializer)
     }
 }
 
 /// Reads a page.
-struct PageSeed<T> {
-    /// For how many items to make room at first. As many as take up the room of the text are a good guess, and do no
-    /// harm if it is wrong.
-    room: usize,
-    marker: PhantomData<T>,
-}
+struct PageSeed<T>(ItemsSeed<T>);
 
 impl<'de, T: Deserialize<'de>> DeserializeSeed<'de> for PageSeed<T> {
     type Value = Page<T>;
@@ -152,16 +151,13 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for PageSeed<T> {
         })? {
             match last.key {
                 Key::Field(0) => {
-                    items = Some(map.next_value_seed(ItemsSeed {
-                        room: self.room,
-                        marker: PhantomData,
-                    })?);
+                    items = Some(map.next_value_seed(Quietly(self.0))?);
                 }
                 Key::Field(spelling) => {
                     if spelling != LINK {
                         page.extra.spell(spelling);
                     }
-                    match map.next_value::<Option<String>>()? {
+                    match map.next_value_seed(Quietly(PhantomData::<Option<String>>))? {
                         Some(link) if link.is_empty() || page.next_link.is_some() => {
                             page.extra.insert(FIELDS[spelling], link);
                         }
@@ -173,9 +169,11 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for PageSeed<T> {
                     let value: serde_json::Value = map.next_value()?;
                     page.extra.insert(std::mem::take(&mut last.name), value);
                 }
-                Key::Alias(_) | Key::Type(_) => {
-                    map.next_value::<serde::de::IgnoredAny>()?;
+                Key::Type(annotation) => {
+                    let value: serde_json::Value = map.next_value()?;
+                    page.extra.insert(type_name(annotation), value);
                 }
+                Key::Alias(_) => unreachable!("a page has no aliases"),
             }
         }
         page.value = items.ok_or_else(|| serde::de::Error::missing_field("value"))?;
@@ -185,9 +183,21 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for PageSeed<T> {
 
 /// Reads the items of a page.
 struct ItemsSeed<T> {
+    /// For how many items to make room at first. As many as take up the room of the text are a good guess, and do no
+    /// harm if it is wrong.
     room: usize,
+    /// How many items there may be.
+    most: usize,
     marker: PhantomData<T>,
 }
+
+impl<T> Clone for ItemsSeed<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for ItemsSeed<T> {}
 
 impl<'de, T: Deserialize<'de>> DeserializeSeed<'de> for ItemsSeed<T> {
     type Value = Vec<T>;
@@ -209,6 +219,12 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for ItemsSeed<T> {
         while let Some(item) = seq.next_element()? {
             if items.is_empty() {
                 items.reserve_exact(self.room);
+            }
+            if items.len() == self.most {
+                return Err(serde::de::Error::custom(format_args!(
+                    "the page has more than {} items; `max_page_items` sets the limit",
+                    self.most
+                )));
             }
             items.push(item);
         }

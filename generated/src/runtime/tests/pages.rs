@@ -258,3 +258,32 @@ fn absolute_links_to_the_own_origin_are_followed() {
         ["GET /1.6/things", "GET /beta/things?$skiptoken=1"]
     );
 }
+
+#[test]
+fn a_page_has_at_most_as_many_items_as_the_client_allows() {
+    let page = |items: usize| format!(r#"{{"value":[{}]}}"#, vec!["1"; items].join(","));
+    let list = |items: usize, limit: Option<usize>| {
+        let mock = MockTransport::new();
+        mock.on_operation("things.list")
+            .reply_json(200, page(items));
+        let builder = builder::<Blocking>().transport(mock);
+        let builder = match limit {
+            Some(limit) => builder.max_page_items(limit),
+            None => builder,
+        };
+        let page = builder.build().unwrap().list().call();
+        page.map(|page| page.len())
+    };
+    assert_eq!(list(10_000, None).unwrap(), 10_000);
+    let error = list(10_001, None).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Decode);
+    assert!(
+        error.to_string().starts_with(
+            "things.list: 200 OK, but the answer cannot be read: at value: the page has more than 10000 items; \
+             `max_page_items` sets the limit"
+        ),
+        "{error}"
+    );
+    assert_eq!(list(10_001, Some(10_001)).unwrap(), 10_001);
+    assert_eq!(list(2, Some(1)).unwrap_err().kind(), ErrorKind::Decode);
+}

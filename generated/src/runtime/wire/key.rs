@@ -18,6 +18,15 @@ pub(crate) enum Key {
     Unknown,
 }
 
+/// The property that names an object's type; true for `@odata.type`.
+pub(crate) const fn type_name(annotation: bool) -> &'static str {
+    if annotation {
+        "@odata.type"
+    } else {
+        "odata.type"
+    }
+}
+
 /// The key that was read last. Seeds write into it rather than give it back: a result that holds nothing but an error
 /// stays in registers on its way through the parser.
 pub(crate) struct LastKey<'de> {

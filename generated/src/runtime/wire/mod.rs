@@ -11,7 +11,7 @@ mod readable;
 mod union;
 mod write;
 
-pub(crate) use key::{Key, KeySeed, LastKey, Names};
+pub(crate) use key::{Key, KeySeed, LastKey, Names, type_name};
 pub(crate) use read::{Reader, deserialize_model, model_from_map};
 pub(crate) use readable::Readable;
 pub(crate) use union::{Rest, deserialize_union, union_from_map};

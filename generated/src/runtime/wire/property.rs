@@ -197,6 +197,7 @@ fn keep_all<'de, T: Serialize, A: SeqAccess<'de>>(
     mut seq: A,
 ) -> Result<Value, A::Error> {
     let text = serde_json::to_vec(&read).map_err(A::Error::custom)?;
+    drop(read);
     let mut values: Vec<Value> = serde_json::from_slice(&text).map_err(A::Error::custom)?;
     values.push(odd);
     while let Some(value) = seq.next_element()? {

@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use super::super::extra::{Bits, TypeKey};
 use super::property::{Aside, Many, One, Outcome};
-use super::{Key, KeySeed, LastKey, Model, Names, Readable};
+use super::{Key, KeySeed, LastKey, Model, Names, Readable, type_name};
 
 /// A property's value that has not been read yet.
 pub(crate) struct Reader<'a, 'de, A> {
@@ -148,12 +148,10 @@ pub(super) fn keep_type<M: Model>(
     if known.is_some() && extra.type_key.is_none() {
         extra.type_key = known;
     } else {
-        let name = if annotation {
-            "@odata.type"
-        } else {
-            "odata.type"
-        };
-        extra.insert(name, text.map_or_else(|value| value, Value::from));
+        extra.insert(
+            type_name(annotation),
+            text.map_or_else(|value| value, Value::from),
+        );
     }
 }
 

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 
 use super::super::Untyped;
 use super::read::{Text, keep_type, read_model};
-use super::{Key, KeySeed, LastKey, Model, Names, Union};
+use super::{Key, KeySeed, LastKey, Model, Names, Union, type_name};
 
 /// An object whose type is known by now and whose properties are not read yet.
 pub(crate) struct Rest<'de, A> {
@@ -49,6 +49,7 @@ impl<'de, A: MapAccess<'de>> Rest<'de, A> {
             // Through text once more: rare, and it shares the code that reads answers.
             Source::Whole(object) => {
                 let text = serde_json::to_string(&object).map_err(A::Error::custom)?;
+                drop(object);
                 serde_json::from_str(&text).map_err(A::Error::custom)
             }
         }
@@ -63,13 +64,8 @@ impl<'de, A: MapAccess<'de>> Rest<'de, A> {
                 annotation,
                 mut map,
             } => {
-                let key = if annotation {
-                    "@odata.type"
-                } else {
-                    "odata.type"
-                };
                 let mut object = Map::new();
-                object.insert(key.to_owned(), Value::from(tag));
+                object.insert(type_name(annotation).to_owned(), Value::from(tag));
                 object.extend(
                     before
                         .into_iter()
@@ -116,8 +112,8 @@ pub(crate) fn union_from_map<'de, U: Union, A: MapAccess<'de>>(mut map: A) -> Re
                     };
                     return U::read(name.strip_prefix('#').unwrap_or(&name), Rest { source });
                 }
-                Ok(tag) => before.push((type_key(annotation), Value::from(tag))),
-                Err(value) => before.push((type_key(annotation), value)),
+                Ok(tag) => before.push((type_name(annotation).into(), Value::from(tag))),
+                Err(value) => before.push((type_name(annotation).into(), value)),
             },
             Key::Unknown => {
                 let name = std::mem::take(&mut last.name);
@@ -141,14 +137,6 @@ pub(crate) fn union_from_map<'de, U: Union, A: MapAccess<'de>>(mut map: A) -> Re
             source: Source::<A>::Whole(object.0),
         },
     )
-}
-
-const fn type_key(annotation: bool) -> Cow<'static, str> {
-    Cow::Borrowed(if annotation {
-        "@odata.type"
-    } else {
-        "odata.type"
-    })
 }
 
 struct UnionVisitor<U>(PhantomData<U>);
