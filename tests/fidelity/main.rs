@@ -1,5 +1,6 @@
 //! What is read is written again: for every model, reading JSON and writing it gives the same JSON, but for the order.
 
+mod by_hand;
 mod hostile;
 mod json;
 #[rustfmt::skip]

@@ -218,7 +218,7 @@ fn method(ty: &Type) -> TokenStream {
 ///
 ///     fn write<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
 ///         match self {
-///             Self::Group(object) => serde::Serialize::serialize(object, serializer),
+///             Self::Group(object) => Self::write_model(object.as_ref(), serializer),
 ///             Self::Other(object) => serde::Serialize::serialize(object, serializer),
 ///         }
 ///     }
@@ -259,5 +259,5 @@ fn read_variant(variant: &UnionVariant) -> TokenStream {
 
 fn write_variant(variant: &UnionVariant) -> TokenStream {
     let ident = &variant.ident;
-    quote! { Self::#ident(object) => serde::Serialize::serialize(object, serializer), }
+    quote! { Self::#ident(object) => Self::write_model(object.as_ref(), serializer), }
 }

@@ -142,6 +142,14 @@ pub(crate) enum TypeKey {
 }
 
 impl TypeKey {
+    /// How types are spelled where the property `tag` names them.
+    pub(crate) fn of(tag: &str) -> Self {
+        match tag {
+            "@odata.type" => Self::Hash,
+            _ => Self::Plain,
+        }
+    }
+
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Plain => "odata.type",
@@ -192,6 +200,12 @@ impl Extra {
     /// Whether there is no unknown property.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// Whether there is the name of a type among the unknown properties.
+    pub(crate) fn names_type(&self) -> bool {
+        let mut names = [TypeKey::Plain, TypeKey::Hash].into_iter();
+        names.any(|key| self.get(key.name()).is_some_and(Value::is_string))
     }
 
     pub(crate) fn spell(&mut self, alias: usize) {

@@ -120,7 +120,7 @@ impl wire::Union for Object {
 
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Self::Thing(thing) => thing.serialize(serializer),
+            Self::Thing(thing) => Self::write_model(thing.as_ref(), serializer),
             Self::Other(other) => other.serialize(serializer),
         }
     }
@@ -150,6 +150,54 @@ fn properties_of_the_expected_types_are_read() {
     assert_eq!(thing.parts[0].id.as_deref(), Some("b"));
     assert_eq!(thing.whole.and_then(|whole| whole.id).as_deref(), Some("c"));
     assert!(thing.extra.is_empty());
+}
+
+#[test]
+fn an_object_of_a_union_says_its_type() {
+    let made = |thing: Thing| serde_json::to_value(Object::Thing(Box::new(thing))).unwrap();
+    let mut thing: Thing = serde_json::from_value(json!({"id": "a"})).unwrap();
+    assert_eq!(
+        made(thing.clone()),
+        json!({"odata.type": "Example.Thing", "id": "a"})
+    );
+    // What is no name of a type gives way to one.
+    thing.extra.insert("odata.type", Value::Null);
+    assert_eq!(
+        made(thing.clone()),
+        json!({"odata.type": "Example.Thing", "id": "a"})
+    );
+    // What came is kept.
+    thing.extra.insert("odata.type", "#Example.Thing");
+    assert_eq!(
+        made(thing),
+        json!({"odata.type": "#Example.Thing", "id": "a"})
+    );
+    for json in [
+        json!({"@odata.type": "#Example.Thing", "id": "a"}),
+        json!({"@odata.type": "Example.Thing", "id": "a"}),
+        json!({"odata.type": 7, "@odata.type": "#Example.Thing"}),
+    ] {
+        assert!(matches!(survives(&json), Object::Thing(_)));
+    }
+}
+
+#[test]
+fn a_type_is_written_once() {
+    let read: Thing = serde_json::from_str(
+        r#"{"odata.type":"Example.Thing","odata.type":"Example.Other","id":"a"}"#,
+    )
+    .unwrap();
+    assert_eq!(
+        serde_json::to_string(&read).unwrap(),
+        r#"{"odata.type":"Example.Thing","id":"a"}"#
+    );
+    let mut made: Thing =
+        serde_json::from_str(r##"{"@odata.type":"#Example.Thing","id":"a"}"##).unwrap();
+    made.extra.insert("@odata.type", "#Example.Thing");
+    assert_eq!(
+        serde_json::to_string(&made).unwrap(),
+        r##"{"@odata.type":"#Example.Thing","id":"a"}"##
+    );
 }
 
 #[test]

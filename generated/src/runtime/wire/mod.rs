@@ -57,6 +57,11 @@ pub(crate) trait Union: Sized {
     /// Reads the object as the type that `tag` names; `tag` is empty if the object names none.
     fn read<'de, A: MapAccess<'de>>(tag: &str, object: Rest<'de, A>) -> Result<Self, A::Error>;
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
+
+    /// Writes an object of one of the types, so that it is read as that type again.
+    fn write_model<M: Model, S: Serializer>(model: &M, serializer: S) -> Result<S::Ok, S::Error> {
+        write::serialize_variant(model, Self::TAG, serializer)
+    }
 }
 
 macro_rules! models {

@@ -73,9 +73,30 @@ pub(crate) fn serialize_model<M: Model, S: Serializer>(
     model: &M,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
+    serialize(model, model.extra().type_key, serializer)
+}
+
+/// Writes an object of a union, whose property `tag` tells the type: with a type even if it was made by hand.
+pub(super) fn serialize_variant<M: Model, S: Serializer>(
+    model: &M,
+    tag: &str,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let extra = model.extra();
+    let told = || (!extra.names_type()).then(|| TypeKey::of(tag));
+    serialize(model, extra.type_key.or_else(told), serializer)
+}
+
+fn serialize<M: Model, S: Serializer>(
+    model: &M,
+    type_key: Option<TypeKey>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     let extra = model.extra();
     let mut map = serializer.serialize_map(None)?;
-    if let (Some(key), Some(name)) = (extra.type_key, M::TYPE) {
+    let mut type_name = None;
+    if let (Some(key), Some(name)) = (type_key, M::TYPE) {
+        type_name = Some(key.name());
         match key {
             TypeKey::Hash => map.serialize_entry(key.name(), &format_args!("#{name}"))?,
             TypeKey::Plain | TypeKey::Annotation => map.serialize_entry(key.name(), name)?,
@@ -92,7 +113,7 @@ pub(crate) fn serialize_model<M: Model, S: Serializer>(
         model.write(field, &mut object)?;
     }
     for (name, value) in extra.iter() {
-        if !object.is_written(name) {
+        if Some(name) != type_name && !object.is_written(name) {
             object.map.serialize_entry(name, value)?;
         }
     }

@@ -150,16 +150,16 @@ impl wire::Union for DirectoryObject {
 
     fn write<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Self::Application(object) => serde::Serialize::serialize(object, serializer),
-            Self::Contact(object) => serde::Serialize::serialize(object, serializer),
+            Self::Application(object) => Self::write_model(object.as_ref(), serializer),
+            Self::Contact(object) => Self::write_model(object.as_ref(), serializer),
             Self::ExtensionProperty(object) => {
-                serde::Serialize::serialize(object, serializer)
+                Self::write_model(object.as_ref(), serializer)
             }
-            Self::Group(object) => serde::Serialize::serialize(object, serializer),
+            Self::Group(object) => Self::write_model(object.as_ref(), serializer),
             Self::ServicePrincipal(object) => {
-                serde::Serialize::serialize(object, serializer)
+                Self::write_model(object.as_ref(), serializer)
             }
-            Self::User(object) => serde::Serialize::serialize(object, serializer),
+            Self::User(object) => Self::write_model(object.as_ref(), serializer),
             Self::Other(object) => serde::Serialize::serialize(object, serializer),
         }
     }

@@ -420,11 +420,11 @@ impl wire::Union for DomainDnsRecord {
 
     fn write<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Self::Cname(object) => serde::Serialize::serialize(object, serializer),
-            Self::Mx(object) => serde::Serialize::serialize(object, serializer),
-            Self::Srv(object) => serde::Serialize::serialize(object, serializer),
-            Self::Txt(object) => serde::Serialize::serialize(object, serializer),
-            Self::Unavailable(object) => serde::Serialize::serialize(object, serializer),
+            Self::Cname(object) => Self::write_model(object.as_ref(), serializer),
+            Self::Mx(object) => Self::write_model(object.as_ref(), serializer),
+            Self::Srv(object) => Self::write_model(object.as_ref(), serializer),
+            Self::Txt(object) => Self::write_model(object.as_ref(), serializer),
+            Self::Unavailable(object) => Self::write_model(object.as_ref(), serializer),
             Self::Other(object) => serde::Serialize::serialize(object, serializer),
         }
     }
