@@ -63,6 +63,8 @@ const TEXTS: &[&str] = &[
     r#""c7ebe5ed-b1d2-4990-88f7-892e4db2e5f3""#,
     r#""\u0041\/\n\u00fc\ud83d\ude00""#,
     r#""null""#,
+    // Line ends of Unicode, a direction override and a byte order mark: text like any other.
+    "\"a\u{2028}b\u{2029}c\u{85}\u{202e}\u{feff}\"",
 ];
 const DATES: &[&str] = &[
     r#""2018-10-11T18:11:49Z""#,
@@ -77,7 +79,6 @@ const DATES: &[&str] = &[
     r#""""#,
     "1539281509",
 ];
-/// All of them are exact in binary, so that reading and writing cannot round.
 const NUMBERS: &[&str] = &[
     "0",
     "-0",
@@ -92,6 +93,15 @@ const NUMBERS: &[&str] = &[
     "1e3",
     "-0.5",
     "6.25e-2",
+    "80",
+    "1000.0",
+    "-0.0",
+    "0.1",
+    "-122.38341676019999",
+    "2.2250738585072014e-308",
+    "1.7976931348623157e308",
+    "12345678901234567890",
+    "123456789012345678901234567890",
     r#""17""#,
 ];
 const NAMES: &[&str] = &[
@@ -106,6 +116,7 @@ const NAMES: &[&str] = &[
     "value",
     "",
     "a\"b\\c\u{0}",
+    "a\u{2028}b",
     "ü",
 ];
 
@@ -122,6 +133,11 @@ fn flag() -> BoxedStrategy<String> {
     one_of(&["true", "false"])
 }
 
+fn number() -> BoxedStrategy<String> {
+    let float = any::<f64>().prop_map(|number| serde_json::Value::from(number).to_string());
+    prop_oneof![one_of(NUMBERS), float].boxed()
+}
+
 fn list(item: BoxedStrategy<String>) -> BoxedStrategy<String> {
     vec(item, 0..3)
         .prop_map(|items| format!("[{}]", items.join(",")))
@@ -134,13 +150,7 @@ pub(crate) fn quoted(text: impl AsRef<str>) -> String {
 
 /// Any JSON at all.
 pub(crate) fn anything() -> BoxedStrategy<String> {
-    let flat = prop_oneof![
-        one_of(&["null"]),
-        flag(),
-        one_of(NUMBERS),
-        text(),
-        one_of(DATES)
-    ];
+    let flat = prop_oneof![one_of(&["null"]), flag(), number(), text(), one_of(DATES)];
     flat.prop_recursive(3, 12, 3, |inner| {
         let entry = (select(NAMES), inner.clone());
         let entries = vec(entry, 0..3).prop_map(|entries| {
@@ -168,7 +178,7 @@ fn entries(shape: &'static Shape) -> BoxedStrategy<Vec<(String, String)>> {
     add(shape.texts, text());
     add(shape.dates, one_of(DATES));
     add(shape.flags, flag());
-    add(shape.numbers, one_of(NUMBERS));
+    add(shape.numbers, number());
     add(shape.lists, list(text()));
     add(shape.anything, anything());
     for (name, nested) in shape.objects {

@@ -7,8 +7,11 @@ mod json;
 mod shapes;
 
 use std::fmt::Debug;
+use std::sync::Arc;
 
-use directory_graph::{Page, azure_ad_graph, microsoft_graph};
+use directory_graph::azure_ad_graph::blocking::Client;
+use directory_graph::transport::{Recorder, Replay};
+use directory_graph::{MockTransport, Page, Tenant, Transport, azure_ad_graph, microsoft_graph};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
@@ -118,11 +121,41 @@ proptest! {
     }
 
     #[test]
-    fn any_page(items in vec(directory_object(), 0..4), link in link(), more in vec((any::<String>(), json::anything()), 0..3)) {
+    fn any_page(
+        items in vec(directory_object(), 0..4),
+        link in link(),
+        types in vec(json::typed(&shapes::USER), 0..3),
+        more in vec((any::<String>(), json::anything()), 0..3),
+    ) {
         let value = ("value".to_owned(), format!("[{}]", items.join(",")));
-        let entries = [link, value].into_iter().chain(more);
+        let entries = [link, value].into_iter().chain(types).chain(more);
         identity::<Page<azure_ad_graph::models::DirectoryObject>>(&json::joined(entries))?;
     }
+
+    #[test]
+    fn any_recorded_response(text in json::object(&shapes::GROUP)) {
+        let (heard, replayed) = recorded(&text);
+        prop_assert_eq!(&heard, &serde_json::from_str::<Value>(&text).expect("the text is JSON"));
+        prop_assert_eq!(&heard, &replayed);
+    }
+}
+
+/// What a recording of a response gives is what the response gave.
+fn recorded(text: &str) -> (Value, Value) {
+    let ask = |transport: Arc<dyn Transport>| {
+        let client: Client = Client::builder(Tenant::my_organization())
+            .transport(transport)
+            .build()
+            .expect("nothing is wrong with this client");
+        let group = client.groups().id("g1").get().call();
+        serde_json::to_value(group.expect("any object is a group")).expect("models are JSON")
+    };
+    let mock = MockTransport::new();
+    mock.on_operation("groups.get").reply_json(200, text);
+    let recorder = Recorder::new(mock);
+    let heard = ask(Arc::new(recorder.clone()));
+    let replay = Replay::from_json(&recorder.to_json()).expect("a recording can be read");
+    (heard, ask(Arc::new(replay)))
 }
 
 fn directory_object() -> impl Strategy<Value = String> {

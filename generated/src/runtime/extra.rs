@@ -8,6 +8,11 @@ use serde_json::{Map, Value};
 /// whose values are of another type: `"mailEnabled": "yes"` leaves `mail_enabled` empty and is here.
 ///
 /// They are written back when the model is. `Debug` shows their names only, because a value may be private.
+///
+/// Numbers keep their value: whole ones from -2^63 to 2^64 - 1 as they are, all others as the nearest `f64`, of which the
+/// shortest text is written that means the same number. Of more digits than that the rest is lost, unless the
+/// application enables the feature `arbitrary_precision` of `serde_json`, which keeps the text of numbers and makes
+/// reading slower for everything in the application; this crate leaves that choice alone.
 #[derive(Clone, Default)]
 pub struct Extra {
     /// Properties that came as `null`, by their place in the model.
@@ -25,6 +30,8 @@ struct More {
     properties: Properties,
     /// Places in the model's aliases of the spellings that were read.
     spellings: Vec<usize>,
+    /// Numbers as they came, by the place of the property that would write them in another way.
+    numbers: Vec<(usize, Value)>,
 }
 
 /// Properties by their names, in the order of the names.
@@ -210,6 +217,21 @@ impl Extra {
 
     pub(crate) fn spell(&mut self, alias: usize) {
         self.more.get_or_insert_default().spellings.push(alias);
+    }
+
+    pub(crate) fn respell(&mut self, field: usize, value: Value) {
+        self.more
+            .get_or_insert_default()
+            .numbers
+            .push((field, value));
+    }
+
+    /// A property's number or numbers as they came, if the property would write them in another way.
+    pub(crate) fn respelled(&self, field: usize) -> Option<&Value> {
+        let mut numbers = self.more.as_ref()?.numbers.iter();
+        numbers
+            .find(|(place, _)| *place == field)
+            .map(|(_, value)| value)
     }
 
     pub(crate) fn spellings(&self) -> &[usize] {

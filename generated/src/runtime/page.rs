@@ -93,13 +93,12 @@ impl<T: Serialize> Serialize for Page<T> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry(FIELDS[0], &self.value)?;
         let name = FIELDS[self.extra.spellings().first().copied().unwrap_or(LINK)];
-        if let Some(link) = &self.next_link {
-            map.serialize_entry(name, link)?;
-        } else if self.extra.null.contains(LINK) {
-            map.serialize_entry(name, &())?;
+        let has_link = self.next_link.is_some() || self.extra.null.contains(LINK);
+        if has_link {
+            map.serialize_entry(name, &self.next_link)?;
         }
         for (other, value) in self.extra.iter() {
-            if other != FIELDS[0] && (other != name || self.next_link.is_none()) {
+            if other != FIELDS[0] && !(has_link && other == name) {
                 map.serialize_entry(other, value)?;
             }
         }
@@ -259,6 +258,37 @@ mod tests {
                 serde_json::from_str::<serde_json::Value>(&json).unwrap()
             );
         }
+    }
+
+    #[test]
+    fn a_page_keeps_its_type() {
+        for json in [
+            r#"{"value":[1],"odata.type":"Collection(Edm.Int32)"}"#,
+            r##"{"value":[1],"@odata.type":"#Collection(Int32)","odata.type":null}"##,
+        ] {
+            let page: Page<u8> = serde_json::from_str(json).unwrap();
+            let again: serde_json::Value = serde_json::to_value(&page).unwrap();
+            assert_eq!(
+                again,
+                serde_json::from_str::<serde_json::Value>(json).unwrap()
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_there_twice_is_written_once() {
+        let json = r#"{"value":[1],"odata.nextLink":null,"odata.nextLink":""}"#;
+        let page: Page<u8> = serde_json::from_str(json).unwrap();
+        assert_eq!(
+            serde_json::to_string(&page).unwrap(),
+            r#"{"value":[1],"odata.nextLink":null}"#
+        );
+        let json = r#"{"value":[1],"odata.nextLink":"a","odata.nextLink":"b"}"#;
+        let page: Page<u8> = serde_json::from_str(json).unwrap();
+        assert_eq!(
+            serde_json::to_string(&page).unwrap(),
+            r#"{"value":[1],"odata.nextLink":"a"}"#
+        );
     }
 
     #[test]

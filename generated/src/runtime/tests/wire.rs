@@ -17,6 +17,8 @@ struct Thing {
     tags: Vec<String>,
     parts: Vec<Thing>,
     whole: Option<Box<Thing>>,
+    ratio: Option<f64>,
+    ratios: Vec<f64>,
     extra: Extra,
 }
 
@@ -24,7 +26,7 @@ impl wire::Model for Thing {
     const NAME: &'static str = "Thing";
     const TYPE: Option<&'static str> = Some("Example.Thing");
     const FIELDS: &'static [&'static str] = &[
-        "id", "on", "count", "date", "kind", "tags", "parts", "whole",
+        "id", "on", "count", "date", "kind", "tags", "parts", "whole", "ratio", "ratios",
     ];
     const ALIASES: &'static [(&'static str, usize)] = &[("ID", 0), ("Tags", 5)];
 
@@ -49,7 +51,9 @@ impl wire::Model for Thing {
             4 => value.optional(&mut self.kind),
             5 => value.list(&mut self.tags),
             6 => value.list(&mut self.parts),
-            _ => value.optional(&mut self.whole),
+            7 => value.optional(&mut self.whole),
+            8 => value.optional(&mut self.ratio),
+            _ => value.list(&mut self.ratios),
         }
     }
 
@@ -66,7 +70,9 @@ impl wire::Model for Thing {
             4 => object.optional(field, &self.kind),
             5 => object.list(field, &self.tags),
             6 => object.list(field, &self.parts),
-            _ => object.optional(field, &self.whole),
+            7 => object.optional(field, &self.whole),
+            8 => object.optional(field, &self.ratio),
+            _ => object.list(field, &self.ratios),
         }
     }
 }
@@ -241,6 +247,38 @@ fn a_property_that_is_set_later_is_written() {
 }
 
 #[test]
+fn a_double_keeps_its_spelling() {
+    for (text, ratio) in [
+        ("80", 80.0),
+        ("-7", -7.0),
+        ("0", 0.0),
+        ("-0.0", -0.0),
+        ("1000.0", 1000.0),
+        ("0.1", 0.1),
+        ("-122.38341676019999", -122.383_416_760_199_99),
+        ("2.2250738585072014e-308", 2.225_073_858_507_201_4e-308),
+        ("12345678901234567890", 12_345_678_901_234_567_000.0),
+        ("9007199254740993", 9_007_199_254_740_992.0),
+    ] {
+        let json = format!(r#"{{"ratio":{text},"ratios":[0.5,{text},2,1.0]}}"#);
+        let mut thing: Thing = serde_json::from_str(&json).unwrap();
+        assert_eq!(thing.ratio, Some(ratio), "{text}");
+        assert_eq!(thing.ratios, [0.5, ratio, 2.0, 1.0], "{text}");
+        assert!(thing.extra.is_empty());
+        assert_eq!(serde_json::to_string(&thing).unwrap(), json);
+        // What is set later is written as it is.
+        thing.ratio = Some(1.5);
+        thing.ratios.pop();
+        assert_eq!(
+            serde_json::to_value(&thing).unwrap(),
+            json!({"ratio": 1.5, "ratios": [0.5, ratio, 2.0]})
+        );
+    }
+    let odd: Thing = survives(&json!({"ratio": "80", "ratios": [80, 0.5, null, 7]}));
+    assert_eq!((odd.ratio, odd.ratios.len()), (None, 0));
+}
+
+#[test]
 fn other_spellings_are_read_and_written_again() {
     let thing: Thing = survives(&json!({"ID": "a", "Tags": []}));
     assert_eq!(thing.id.as_deref(), Some("a"));
@@ -307,15 +345,17 @@ fn what_is_no_object_is_an_error() {
     );
 }
 
-/// Any JSON whose numbers are exact.
+/// Any JSON.
 fn any_json() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(Value::Null),
         any::<bool>().prop_map(Value::from),
         any::<i64>().prop_map(Value::from),
         any::<u64>().prop_map(Value::from),
-        (-1000_i32..1000).prop_map(|number| Value::from(f64::from(number) / 8.0)),
+        any::<f64>().prop_map(Value::from),
+        (-1000_i32..1000).prop_map(|number| Value::from(f64::from(number))),
         ".{0,8}".prop_map(Value::from),
+        "[\u{2028}\u{2029}\u{85}\u{feff}\u{202e}\\x00-\\x20\"\\\\/]{0,4}".prop_map(Value::from),
         Just(Value::from("Example.Thing")),
         Just(Value::from("#Example.Thing")),
     ];

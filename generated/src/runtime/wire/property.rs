@@ -15,21 +15,33 @@ pub(super) enum Outcome {
     /// The property has it.
     #[default]
     Set,
+    /// The property has it, but would write it in another way.
+    Respelled,
     /// It is `null`.
     Null,
     /// The property cannot hold it; it was put aside.
     Kept,
 }
 
-/// What there is to know about the value that was read last. Nothing is written here if the property has it.
+/// What there is to know about the value that was read last. Nothing is written here if the property has it as it came.
 #[derive(Default)]
 pub(super) struct Aside {
     pub(super) outcome: Outcome,
-    /// The value, if the property cannot hold it.
+    /// The value, if the property cannot hold it or would write it in another way.
     pub(super) value: Value,
 }
 
 impl Aside {
+    fn respell(&mut self, value: Value) {
+        self.outcome = Outcome::Respelled;
+        self.value = value;
+    }
+
+    fn take_respelled(&mut self) -> Option<Value> {
+        let respelled = self.outcome == Outcome::Respelled;
+        respelled.then(|| std::mem::take(self).value)
+    }
+
     fn keep(&mut self, value: Value) {
         self.outcome = Outcome::Kept;
         self.value = value;
@@ -42,7 +54,7 @@ pub(super) struct One<'a, T> {
     pub(super) aside: &'a mut Aside,
 }
 
-impl<T> One<'_, T> {
+impl<T: Readable> One<'_, T> {
     #[inline]
     fn take<E>(self, read: Result<T, Value>) -> Result<(), E> {
         match read {
@@ -50,6 +62,14 @@ impl<T> One<'_, T> {
             Err(value) => self.aside.keep(value),
         }
         Ok(())
+    }
+
+    /// Takes a number without a fraction.
+    fn take_whole<E>(self, read: Result<T, Value>, number: impl Into<Value>) -> Result<(), E> {
+        if read.as_ref().is_ok_and(|value| value.fraction().is_some()) {
+            self.aside.respell(number.into());
+        }
+        self.take(read)
     }
 }
 
@@ -86,11 +106,11 @@ impl<'de, T: Readable> Visitor<'de> for One<'_, T> {
     }
 
     fn visit_i64<E>(self, value: i64) -> Result<(), E> {
-        self.take(T::from_i64(value))
+        self.take_whole(T::from_i64(value), value)
     }
 
     fn visit_u64<E>(self, value: u64) -> Result<(), E> {
-        self.take(T::from_u64(value))
+        self.take_whole(T::from_u64(value), value)
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<(), E> {
@@ -138,20 +158,37 @@ impl<'de, T: Readable + Serialize> Visitor<'de> for Many<'_, T> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
-        let mut item = None;
-        let mut odd = Aside::default();
+        let (mut item, mut odd) = (None::<T>, Aside::default());
+        // Numbers as they came; nothing for other types.
+        let mut numbers = Vec::new();
         while let Some(()) = seq.next_element_seed(One {
             property: &mut item,
             aside: &mut odd,
         })? {
             match item.take() {
-                Some(value) => self.property.push(value),
+                Some(value) => {
+                    if let Some(fraction) = value.fraction() {
+                        numbers.push(odd.take_respelled().unwrap_or_else(|| fraction.into()));
+                    }
+                    self.property.push(value);
+                }
                 // An item that is `null` or of another type has put itself aside.
                 None => {
-                    let values = keep_all(std::mem::take(self.property), odd.value, seq)?;
-                    return self.put_aside(values);
+                    let read = std::mem::take(self.property);
+                    let mut values = match numbers.is_empty() {
+                        true => values_of(read)?,
+                        false => numbers,
+                    };
+                    values.push(odd.value);
+                    while let Some(value) = seq.next_element()? {
+                        values.push(value);
+                    }
+                    return self.put_aside(Value::Array(values));
                 }
             }
+        }
+        if numbers.iter().any(|number| !number.is_f64()) {
+            self.aside.respell(Value::Array(numbers));
         }
         Ok(())
     }
@@ -188,20 +225,11 @@ impl<'de, T: Readable + Serialize> Visitor<'de> for Many<'_, T> {
     }
 }
 
-/// Keeps a list with an odd element as JSON. The elements that were read already are written as text and read
-/// again, which shares the code that writes request bodies; such lists are rare.
+/// The JSON of items that were read before an odd one. They are written as text and read again, which shares the code
+/// that writes request bodies; such lists are rare.
 #[cold]
-fn keep_all<'de, T: Serialize, A: SeqAccess<'de>>(
-    read: Vec<T>,
-    odd: Value,
-    mut seq: A,
-) -> Result<Value, A::Error> {
-    let text = serde_json::to_vec(&read).map_err(A::Error::custom)?;
+fn values_of<T: Serialize, E: Error>(read: Vec<T>) -> Result<Vec<Value>, E> {
+    let text = serde_json::to_vec(&read).map_err(E::custom)?;
     drop(read);
-    let mut values: Vec<Value> = serde_json::from_slice(&text).map_err(A::Error::custom)?;
-    values.push(odd);
-    while let Some(value) = seq.next_element()? {
-        values.push(value);
-    }
-    Ok(Value::Array(values))
+    serde_json::from_slice(&text).map_err(E::custom)
 }

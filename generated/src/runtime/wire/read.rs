@@ -108,6 +108,10 @@ pub(super) fn read_model<'de, M: Model, A: MapAccess<'de>>(
         model.read(field, &mut reader)?;
         match aside.outcome {
             Outcome::Set => {}
+            Outcome::Respelled => {
+                let Aside { value, .. } = std::mem::take(&mut aside);
+                model.extra_mut().respell(field, value);
+            }
             Outcome::Null => {
                 aside.outcome = Outcome::Set;
                 model.extra_mut().null.insert(field);

@@ -29,6 +29,11 @@ pub(crate) trait Readable: Sized {
         Err(Value::from(value))
     }
 
+    /// The number, of a type that writes numbers with a fraction even if they came without.
+    fn fraction(&self) -> Option<f64> {
+        None
+    }
+
     fn from_map<'de, A: MapAccess<'de>>(map: A) -> Result<Result<Self, Value>, A::Error> {
         Value::deserialize(MapAccessDeserializer::new(map)).map(Err)
     }
@@ -73,8 +78,26 @@ impl Readable for i64 {
 }
 
 impl Readable for f64 {
+    fn from_i64(value: i64) -> Result<Self, Value> {
+        Ok(value as Self)
+    }
+
+    fn from_u64(value: u64) -> Result<Self, Value> {
+        Ok(value as Self)
+    }
+
+    fn fraction(&self) -> Option<f64> {
+        Some(*self)
+    }
+
     fn from_f64(value: f64) -> Result<Self, Value> {
         Ok(value)
+    }
+
+    /// A number may come as an object: that is how serde_json passes on its text, if an application has it keep that.
+    fn from_map<'de, A: MapAccess<'de>>(map: A) -> Result<Result<Self, Value>, A::Error> {
+        let value = Value::deserialize(MapAccessDeserializer::new(map))?;
+        Ok(value.as_f64().ok_or(value))
     }
 }
 

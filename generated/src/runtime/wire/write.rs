@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
+use serde_json::Value;
 
 use super::super::extra::{Bits, Extra, TypeKey};
-use super::Model;
+use super::{Model, Readable};
 
 /// An object that is being written.
 pub(crate) struct Writer<'a, S> {
@@ -17,26 +18,32 @@ pub(crate) struct Writer<'a, S> {
 
 impl<S: SerializeMap> Writer<'_, S> {
     /// Writes a property that has one value, if it has; `null` if it was read as such.
-    pub(crate) fn optional<T: Serialize>(
+    pub(crate) fn optional<T: Readable + Serialize>(
         &mut self,
         field: usize,
         property: &Option<T>,
     ) -> Result<(), S::Error> {
         match property {
-            Some(value) => self.entry(field, value),
+            Some(value) => match self.extra.respelled(field) {
+                Some(number) if is_number(value, number) => self.entry(field, number),
+                _ => self.entry(field, value),
+            },
             None if self.extra.null.contains(field) => self.entry(field, &()),
             None => Ok(()),
         }
     }
 
     /// Writes a property that has many values; `null` if it was read as such, nothing if the answer lacked it.
-    pub(crate) fn list<T: Serialize>(
+    pub(crate) fn list<T: Readable + Serialize>(
         &mut self,
         field: usize,
         property: &[T],
     ) -> Result<(), S::Error> {
         if !property.is_empty() {
-            self.entry(field, property)
+            match self.extra.respelled(field).and_then(Value::as_array) {
+                Some(numbers) if are_numbers(property, numbers) => self.entry(field, numbers),
+                _ => self.entry(field, property),
+            }
         } else if self.extra.null.contains(field) {
             self.entry(field, &())
         } else if self.extra.omitted.contains(field) || self.extra.contains_key(self.name(field)) {
@@ -67,6 +74,20 @@ impl<S: SerializeMap> Writer<'_, S> {
     fn is_written(&self, name: &str) -> bool {
         (0..self.fields.len()).any(|field| self.written.contains(field) && self.name(field) == name)
     }
+}
+
+/// Whether a property still has the number that came.
+fn is_number<T: Readable>(value: &T, number: &Value) -> bool {
+    let bits = |fraction: Option<f64>| fraction.map(f64::to_bits);
+    bits(value.fraction()) == bits(number.as_f64())
+}
+
+fn are_numbers<T: Readable>(values: &[T], numbers: &[Value]) -> bool {
+    values.len() == numbers.len()
+        && values
+            .iter()
+            .zip(numbers)
+            .all(|(value, number)| is_number(value, number))
 }
 
 pub(crate) fn serialize_model<M: Model, S: Serializer>(
