@@ -171,7 +171,7 @@ impl<S: Service, M: Mode> ClientBuilder<S, M> {
     ///
     /// # Errors
     ///
-    /// If the endpoint is not an address that a token may be sent to, if a header or static token holds characters
+    /// If the endpoint is not an address that a token may be sent to or its port is none, if a header or static token holds characters
     /// that no header can hold, or if there is no transport.
     pub fn build(self) -> Result<Client<S, M>, Error> {
         let Settings {
@@ -242,6 +242,9 @@ fn address(endpoint: &str, without_token: bool) -> Result<(Scheme, Authority, St
     if authority.as_str().contains('@') {
         return Err(wrong("must not hold user information"));
     }
+    if !has_valid_port(&authority) {
+        return Err(wrong("has a port that is no number from 0 to 65535"));
+    }
     let plain_is_safe = without_token || is_loopback(authority.host());
     if scheme != Scheme::HTTPS && !(scheme == Scheme::HTTP && plain_is_safe) {
         return Err(wrong(
@@ -266,7 +269,16 @@ fn address(endpoint: &str, without_token: bool) -> Result<(Scheme, Authority, St
     Ok((scheme, shared, base))
 }
 
-fn is_loopback(host: &str) -> bool {
+/// Whether the port, if there is one, is a number that fits. `http` takes any text for one.
+pub(crate) fn has_valid_port(authority: &Authority) -> bool {
+    let port = authority.as_str().rsplit('@').next().unwrap_or_default();
+    let port = &port[authority.host().len()..];
+    let is_number =
+        |port: &str| port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok();
+    port.is_empty() || port.strip_prefix(':').is_some_and(is_number)
+}
+
+pub(crate) fn is_loopback(host: &str) -> bool {
     let address = host.trim_start_matches('[').trim_end_matches(']');
     host.eq_ignore_ascii_case("localhost")
         || address

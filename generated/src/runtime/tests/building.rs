@@ -208,6 +208,35 @@ fn headers_of_client_and_call_are_sent() {
 }
 
 #[test]
+fn a_port_is_a_number_that_fits() {
+    let build = |endpoint: &str| {
+        builder::<Async>()
+            .transport(MockTransport::new())
+            .endpoint(endpoint)
+            .build()
+    };
+    for host in ["https://graph.example", "https://[::1]", "http://localhost"] {
+        for port in [
+            ":99999", ":65536", ":port", ":-1", ":+80", ":", ":8 0", ":80:80",
+        ] {
+            assert!(
+                build(&format!("{host}{port}/base")).is_err(),
+                "{host}{port}"
+            );
+        }
+        for port in ["", ":1", ":080", ":65535"] {
+            assert!(build(&format!("{host}{port}/base")).is_ok(), "{host}{port}");
+        }
+    }
+    assert_eq!(
+        build("https://graph.example:99999")
+            .unwrap_err()
+            .to_string(),
+        "the request cannot be built: the endpoint has a port that is no number from 0 to 65535"
+    );
+}
+
+#[test]
 fn endpoints_are_checked() {
     let endpoint = |endpoint: &str| {
         let token = Credential::static_token("t");
