@@ -55,8 +55,8 @@
 //!
 //! | feature | what it adds |
 //! |---|---|
-//! | `reqwest` (default) | a transport by reqwest with rustls |
-//! | `hyper` | a transport by hyper with rustls: fewer crates, more calls a second |
+//! | `hyper` (default) | a transport by hyper with rustls |
+//! | `reqwest` | the application's reqwest as a transport, with the TLS that the application gives it |
 //! | `ureq` | a transport for blocking clients that needs no async runtime at all |
 //! | `tower` | any `tower` service of `http` types as a transport |
 //! | `azure_identity` | the credentials of the `azure_identity` crate |

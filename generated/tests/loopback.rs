@@ -43,6 +43,7 @@ for_each_transport! {
     an_endless_answer_is_cut_off
     nobody_listens
     connections_are_used_again
+    the_longest_timeouts_do_not_overflow
 }
 
 fn client(server: &Server, transport: impl Transport) -> Client {
@@ -274,6 +275,29 @@ async fn connections_are_used_again(transport: impl Transport) {
     assert_eq!(connections, [0, 0, 0]);
 }
 
+async fn the_longest_timeouts_do_not_overflow(transport: impl Transport) {
+    use std::time::Duration;
+    let server = Server::start(|_| json("200 OK", "{}"));
+    let transport = std::sync::Arc::new(transport);
+    for timeout in [
+        Duration::MAX,
+        Duration::from_secs(1 << 63),
+        Duration::from_secs((1 << 63) - 1),
+        Duration::from_secs(1 << 40),
+    ] {
+        let builder = Client::builder(Tenant::my_organization())
+            .endpoint(&server.endpoint)
+            .timeout(timeout)
+            .attempt_timeout(timeout);
+        let client = builder
+            .transport(std::sync::Arc::clone(&transport))
+            .build()
+            .unwrap();
+        let call = client.groups().id("g1").get().with_timeout(timeout);
+        assert!(call.await.is_ok(), "{timeout:?}");
+    }
+}
+
 fn blocking_client(
     server: &Server,
 ) -> directory_graph::ClientBuilder<azure_ad_graph::AzureAdGraph, directory_graph::runtime::Blocking>
@@ -286,8 +310,8 @@ fn blocking_clients_need_no_runtime() {
     let server = Server::start(|_| json("200 OK", r#"{"value":[{"objectId":"a"}]}"#));
     let builders = [
         blocking_client(&server),
-        blocking_client(&server).transport(ReqwestTransport::with_thread().unwrap()),
-        blocking_client(&server).transport(HyperTransport::with_thread().unwrap()),
+        blocking_client(&server).transport(ReqwestTransport::new().unwrap()),
+        blocking_client(&server).transport(HyperTransport::new().unwrap()),
     ];
     for builder in builders {
         let client = builder.build().unwrap();
@@ -305,8 +329,8 @@ fn a_blocking_call_ends_when_its_time_is_over() {
     let endpoint = format!("http://{}", listener.local_addr().unwrap());
     let transports: [Box<dyn Fn() -> std::sync::Arc<dyn Transport>>; 3] = [
         Box::new(|| std::sync::Arc::new(UreqTransport::new())),
-        Box::new(|| std::sync::Arc::new(ReqwestTransport::with_thread().unwrap())),
-        Box::new(|| std::sync::Arc::new(HyperTransport::with_thread().unwrap())),
+        Box::new(|| std::sync::Arc::new(ReqwestTransport::new().unwrap())),
+        Box::new(|| std::sync::Arc::new(HyperTransport::new().unwrap())),
     ];
     for transport in transports {
         let builder = blocking::Client::builder(Tenant::my_organization())

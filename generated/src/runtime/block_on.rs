@@ -18,7 +18,15 @@ impl Wake for Unpark {
 }
 
 /// Waits for the future's value; the thread sleeps while there is nothing to do.
+///
+/// Where this crate has a runtime of its own, the future is polled inside of it: a transport or a token provider may need
+/// one. tokio's budget does not apply, since it would make the thread wait for a task that the thread itself holds up.
 pub(crate) fn block_on<F: Future>(future: F) -> F::Output {
+    #[cfg(any(feature = "azure_identity", feature = "hyper", feature = "reqwest"))]
+    let (_entered, future) = (
+        super::transport::driver::enter(),
+        tokio::task::unconstrained(future),
+    );
     let mut future = pin!(future);
     let waker = Waker::from(Arc::new(Unpark(thread::current())));
     let mut context = Context::from_waker(&waker);

@@ -1,59 +1,89 @@
-//! A thread that drives the connections of an async HTTP client for callers without a runtime.
+//! A tokio runtime for whoever has none: one thread of the process, started when it is first needed.
+//!
+//! Work stays on the caller's thread. The runtime is only *entered* there, so that sockets, timers and tasks find its
+//! drivers; a call therefore costs no change of threads where the caller has a runtime, and nothing else depends on which
+//! of the two it is.
 
-use std::sync::Arc;
+use std::cell::Cell;
+use std::future::{pending, poll_fn};
+use std::net::{Ipv4Addr, UdpSocket};
+use std::panic::catch_unwind;
+use std::pin::pin;
+use std::sync::OnceLock;
+use std::time::Duration;
 
-use tokio::runtime::{Builder, Handle};
-use tokio::sync::oneshot;
+use tokio::runtime::{Builder, EnterGuard, Handle, Id};
 
 use super::{BoxFuture, TransportError};
 
-/// Runs futures on a thread of its own; the thread ends with the last clone.
-#[derive(Clone)]
-pub(super) struct Driver {
-    handle: Handle,
-    _stop: Arc<oneshot::Sender<()>>,
+/// Lends the calling thread the process's own runtime. Blocking clients do so: they may be called where there is no
+/// runtime, or on the very thread that another one needs to go on.
+pub(crate) fn enter() -> Option<EnterGuard<'static>> {
+    own().map(Handle::enter)
 }
 
-impl Driver {
-    pub(super) fn start() -> std::io::Result<Self> {
-        let runtime = Builder::new_current_thread().enable_all().build()?;
-        let handle = runtime.handle().clone();
-        let (stop, stopped) = oneshot::channel::<()>();
-        let thread = std::thread::Builder::new().name("directory-graph".to_owned());
-        thread.spawn(move || {
-            // The channel closes when the last clone is gone; that is the sign to stop.
-            let _ = runtime.block_on(stopped);
-        })?;
-        Ok(Self {
-            handle,
-            _stop: Arc::new(stop),
+/// Does what needs tokio, in the caller's runtime if that has what it takes.
+pub(super) fn run<T>(
+    work: impl Future<Output = Result<T, TransportError>> + Send + 'static,
+) -> BoxFuture<'static, Result<T, TransportError>> {
+    Box::pin(async move {
+        let lent = if is_inside() {
+            None
+        } else {
+            Some(own().ok_or_else(|| TransportError::connect("no thread can be started"))?)
+        };
+        let mut work = pin!(work);
+        poll_fn(|context| {
+            let _entered = lent.map(Handle::enter);
+            work.as_mut().poll(context)
         })
-    }
-
-    pub(super) fn run<T: Send + 'static>(
-        &self,
-        work: impl Future<Output = Result<T, TransportError>> + Send + 'static,
-    ) -> BoxFuture<'static, Result<T, TransportError>> {
-        let mut task = Abort(self.handle.spawn(work));
-        Box::pin(async move {
-            (&mut task.0)
-                .await
-                .unwrap_or_else(|error| Err(TransportError::other(error)))
-        })
-    }
-}
-
-/// Ends a task that nobody waits for any more.
-struct Abort<T>(tokio::task::JoinHandle<T>);
-
-impl<T> Drop for Abort<T> {
-    fn drop(&mut self) {
-        self.0.abort();
-    }
+        .await
+    })
 }
 
 /// Waits with tokio's timer, if the caller is inside of a runtime.
-pub(super) fn sleep(duration: std::time::Duration) -> Option<BoxFuture<'static, ()>> {
-    let inside = Handle::try_current().is_ok();
-    inside.then(|| Box::pin(tokio::time::sleep(duration)) as BoxFuture<'static, ()>)
+pub(super) fn sleep(duration: Duration) -> Option<BoxFuture<'static, ()>> {
+    is_inside().then(|| Box::pin(tokio::time::sleep(duration)) as BoxFuture<'static, ()>)
+}
+
+fn own() -> Option<&'static Handle> {
+    static OWN: OnceLock<Option<Handle>> = OnceLock::new();
+    let start = || -> std::io::Result<Handle> {
+        let runtime = Builder::new_current_thread().enable_all().build()?;
+        let handle = runtime.handle().clone();
+        let thread = std::thread::Builder::new().name("directory-graph".to_owned());
+        thread.spawn(move || runtime.block_on(pending::<()>()))?;
+        Ok(handle)
+    };
+    OWN.get_or_init(|| start().ok()).as_ref()
+}
+
+/// Whether the caller is inside of a runtime with timers and sockets.
+fn is_inside() -> bool {
+    thread_local! {
+        /// The runtime that this thread was last in, and what it has been found to be.
+        static LAST: Cell<Option<(Id, bool)>> = const { Cell::new(None) };
+    }
+    let Ok(current) = Handle::try_current() else {
+        return false;
+    };
+    let id = current.id();
+    if let Some((_, found)) = LAST.get().filter(|(last, _)| *last == id) {
+        return found;
+    }
+    let found = has_drivers();
+    LAST.set(Some((id, found)));
+    found
+}
+
+/// Tries both drivers: tokio has no question for them, and panics where one is off.
+fn has_drivers() -> bool {
+    let try_both = || {
+        drop(tokio::time::sleep(Duration::ZERO));
+        let socket = UdpSocket::bind((Ipv4Addr::LOCALHOST, 0))?;
+        socket.set_nonblocking(true)?;
+        tokio::net::UdpSocket::from_std(socket).map(drop)
+    };
+    // Where the machine has no socket to try, the runtime is not to blame.
+    catch_unwind(try_both).is_ok()
 }

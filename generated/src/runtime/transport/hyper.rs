@@ -3,19 +3,26 @@
 use std::convert::Infallible;
 use std::fmt;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{Request, Response};
+use http::{Request, Response, Uri};
 use http_body::{Body, Frame, SizeHint};
-use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
+use hyper_rustls::{ConfigBuilderExt, HttpsConnector, MaybeHttpsStream};
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
-use hyper_util::rt::{TokioExecutor, TokioTimer};
+use hyper_util::client::legacy::connect::proxy::Tunnel;
+use hyper_util::client::proxy::matcher::Matcher;
+use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
+use rustls::ClientConfig;
+use tokio::net::TcpStream;
+use tower_service::Service;
 
 use super::body::collect;
-use super::driver::{self, Driver};
+use super::driver;
+use super::proxy::Proxies;
 use super::{Attempt, BoxFuture, Transport, TransportError, TransportErrorKind};
 use crate::runtime::Operation;
 use crate::runtime::error::{Error, ErrorKind};
@@ -23,15 +30,16 @@ use crate::runtime::error::{Error, ErrorKind};
 /// How long a connection that nobody uses stays open.
 const IDLE: Duration = Duration::from_secs(90);
 
-/// Sends requests with hyper, over HTTP/1.1 and rustls. Needs a tokio runtime, except in blocking clients.
+/// Sends requests with hyper, over HTTP/1.1 and rustls: in the caller's tokio runtime, or else in one of this crate's own.
 #[derive(Clone)]
 pub struct HyperTransport {
-    client: Client<HttpsConnector<HttpConnector>, Whole>,
-    driver: Option<Driver>,
+    client: Client<HttpsConnector<Route>, Whole>,
+    proxies: Arc<Proxies>,
 }
 
 impl HyperTransport {
-    /// A transport with connections of its own, which trusts the machine's certificates.
+    /// A transport with connections of its own, which trusts the machine's certificates and takes the proxy of the
+    /// environment.
     ///
     /// # Errors
     ///
@@ -41,47 +49,85 @@ impl HyperTransport {
         tcp.enforce_http(false);
         // Requests are small and written at once, so there is nothing to wait for.
         tcp.set_nodelay(true);
-        let connector = HttpsConnectorBuilder::new()
-            .with_provider_and_native_roots(rustls::crypto::ring::default_provider())
+        // The cryptography is named, so that it is this transport's alone and not the process's.
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let tls = ClientConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()
             .map_err(|error| cannot(&error))?
-            .https_or_http()
-            .enable_http1()
-            .wrap_connector(tcp);
+            .with_native_roots()
+            .map_err(|error| cannot(&error))?;
+        let tls = Arc::new(tls.with_no_client_auth());
+        let proxies = Arc::new(Proxies::from_environment());
+        let route = Route {
+            to_proxy: HttpsConnector::from((tcp.clone(), tls.clone())),
+            tcp,
+            proxies: Arc::clone(&proxies),
+        };
         let client = Client::builder(TokioExecutor::new())
             .pool_idle_timeout(IDLE)
             .pool_timer(TokioTimer::new())
-            .build(connector);
-        Ok(Self {
-            client,
-            driver: None,
-        })
+            .build(HttpsConnector::from((route, tls)));
+        Ok(Self { client, proxies })
     }
 
-    /// A transport with a thread for its connections, so that callers need no runtime. Blocking clients use it.
-    ///
-    /// # Errors
-    ///
-    /// If the machine's certificates cannot be used, or no thread can be started.
-    pub fn with_thread() -> Result<Self, Error> {
-        let driver = Driver::start().map_err(|error| cannot(&error))?;
-        Ok(Self {
-            driver: Some(driver),
-            ..Self::new()?
-        })
-    }
-}
-
-impl HyperTransport {
     fn exchange(
         &self,
         request: Request<Bytes>,
         limit: usize,
     ) -> BoxFuture<'static, Result<Response<Bytes>, TransportError>> {
+        if let Err(error) = self.proxies.of(request.uri()) {
+            return Box::pin(std::future::ready(Err(error)));
+        }
         let exchange = self.client.request(request.map(|body| Whole(Some(body))));
-        let work = async move { collect(exchange.await.map_err(failed)?, limit).await };
-        match &self.driver {
-            None => Box::pin(work),
-            Some(driver) => driver.run(work),
+        driver::run(async move { collect(exchange.await.map_err(failed)?, limit).await })
+    }
+}
+
+/// Opens connections: to the service itself, or to a proxy that tunnels to it.
+#[derive(Clone)]
+struct Route {
+    tcp: HttpConnector,
+    to_proxy: HttpsConnector<HttpConnector>,
+    proxies: Arc<Proxies>,
+}
+
+impl Route {
+    /// The way to a service through the proxy, if it takes one.
+    fn tunnel(
+        &self,
+        service: &Uri,
+    ) -> Result<Option<Tunnel<HttpsConnector<HttpConnector>>>, TransportError> {
+        let Some(url) = self.proxies.of(service)? else {
+            return Ok(None);
+        };
+        // The matcher knows how to read a name and a password from a proxy's URL.
+        let proxy = Matcher::builder().all(url).build().intercept(service);
+        let proxy = proxy.ok_or_else(|| TransportError::connect("the proxy cannot be used"))?;
+        let tunnel = Tunnel::new(proxy.uri().clone(), self.to_proxy.clone());
+        Ok(Some(match proxy.basic_auth() {
+            Some(authorization) => tunnel.with_auth(authorization.clone()),
+            None => tunnel,
+        }))
+    }
+}
+
+impl Service<Uri> for Route {
+    type Response = MaybeHttpsStream<TokioIo<TcpStream>>;
+    type Error = Box<dyn std::error::Error + Send + Sync>;
+    type Future = BoxFuture<'static, Result<Self::Response, Self::Error>>;
+
+    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
+        self.tcp.poll_ready(context).map_err(Into::into)
+    }
+
+    fn call(&mut self, service: Uri) -> Self::Future {
+        match self.tunnel(&service) {
+            Ok(Some(mut tunnel)) => Box::pin(async move { Ok(tunnel.call(service).await?) }),
+            Ok(None) => {
+                let connecting = self.tcp.call(service);
+                Box::pin(async { Ok(MaybeHttpsStream::Http(connecting.await?)) })
+            }
+            Err(error) => Box::pin(std::future::ready(Err(error.into()))),
         }
     }
 }

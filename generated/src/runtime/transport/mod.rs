@@ -18,12 +18,14 @@ use super::operation::Operation;
 
 #[cfg(any(feature = "hyper", feature = "tower"))]
 mod body;
-#[cfg(any(feature = "hyper", feature = "reqwest"))]
-mod driver;
+#[cfg(any(feature = "azure_identity", feature = "hyper", feature = "reqwest"))]
+pub(crate) mod driver;
 mod function;
 #[cfg(feature = "hyper")]
 mod hyper;
 mod mock;
+#[cfg(any(feature = "hyper", feature = "reqwest", feature = "ureq"))]
+mod proxy;
 mod recorder;
 pub(crate) mod redact;
 mod replay;
@@ -317,42 +319,27 @@ impl Collector {
     }
 }
 
-/// The transport of the enabled features: for blocking clients ureq, reqwest or hyper, for others reqwest or hyper.
-#[allow(
-    unreachable_code,
-    clippy::needless_return,
-    reason = "which line comes last depends on the features"
-)]
+/// The transport of the enabled features: hyper, or ureq for blocking clients.
+#[allow(unused_variables, reason = "what matters depends on the features")]
 pub(crate) fn default_transport(blocking: bool) -> Result<Arc<dyn Transport>, Error> {
     #[cfg(feature = "ureq")]
     if blocking {
         return Ok(Arc::new(UreqTransport::new()));
     }
-    #[cfg(feature = "reqwest")]
-    {
-        let transport = if blocking {
-            ReqwestTransport::with_thread()
-        } else {
-            ReqwestTransport::new()
-        };
-        return Ok(Arc::new(transport?));
-    }
     #[cfg(feature = "hyper")]
     {
-        let transport = if blocking {
-            HyperTransport::with_thread()
-        } else {
-            HyperTransport::new()
-        };
-        return Ok(Arc::new(transport?));
+        Ok(Arc::new(HyperTransport::new()?))
     }
-    let wanted = if blocking {
-        "`ureq`, `reqwest` or `hyper`"
-    } else {
-        "`reqwest` or `hyper`"
-    };
-    let message = format!(
-        "no transport: enable the feature {wanted} of this crate, or set one with `transport`"
-    );
-    Err(Error::new(ErrorKind::InvalidRequest, message))
+    #[cfg(not(feature = "hyper"))]
+    {
+        let wanted = if blocking {
+            "`ureq` or `hyper`"
+        } else {
+            "`hyper`"
+        };
+        let message = format!(
+            "no transport: enable the feature {wanted} of this crate, or set one with `transport`"
+        );
+        Err(Error::new(ErrorKind::InvalidRequest, message))
+    }
 }

@@ -1,5 +1,6 @@
-//! The default transport: reqwest with rustls.
+//! The application's reqwest as a transport.
 
+use std::any::{Any, TypeId};
 use std::fmt;
 use std::str::FromStr;
 use std::sync::{Arc, OnceLock};
@@ -10,16 +11,22 @@ use http::uri::{Authority, PathAndQuery, Scheme};
 use http::{Request, Response, Uri};
 use reqwest::Url;
 
-use super::driver::{self, Driver};
+use super::driver;
+use super::proxy::Proxies;
 use super::{Attempt, BoxFuture, Collector, Transport, TransportError, TransportErrorKind};
 use crate::runtime::Operation;
 use crate::runtime::error::{Error, ErrorKind};
 
-/// Sends requests with reqwest, over HTTP/1.1 and rustls. Needs a tokio runtime, except in blocking clients.
+/// Sends requests with the application's reqwest: in the caller's tokio runtime, or else in one of this crate's own.
+///
+/// The feature adds nothing to reqwest, neither TLS nor cryptography: that is the application's choice. Calls over https
+/// fail where it has enabled no TLS.
 #[derive(Clone)]
 pub struct ReqwestTransport {
     client: reqwest::Client,
-    driver: Option<Driver>,
+    /// None where the client has been given, which then has its own.
+    proxies: Option<Arc<Proxies>>,
+    has_tls: bool,
     /// Where the first request went: where all go that a client sends.
     origin: Arc<OnceLock<Origin>>,
 }
@@ -32,35 +39,73 @@ struct Origin {
 }
 
 impl ReqwestTransport {
-    /// A transport with connections of its own.
+    /// A transport with connections of its own, and the proxy of the environment.
     ///
     /// # Errors
     ///
-    /// If the machine's certificates cannot be used.
+    /// If reqwest can make no client.
     pub fn new() -> Result<Self, Error> {
-        // reqwest takes the process-wide cryptography. An application that has chosen one already keeps it.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        let builder = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none());
+        let proxies = Arc::new(Proxies::from_environment());
+        let of = Arc::clone(&proxies);
+        let proxy = reqwest::Proxy::custom(move |url| {
+            let proxy = of.of(&url.as_str().parse().ok()?).ok()?;
+            proxy.map(str::to_owned)
+        });
+        let builder = reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .proxy(proxy);
         let client = builder.build().map_err(|error| cannot(&error))?;
         Ok(Self {
-            client,
-            driver: None,
-            origin: Arc::default(),
+            proxies: Some(proxies),
+            ..Self::from_client(client)
         })
     }
 
-    /// A transport with a thread for its connections, so that callers need no runtime. Blocking clients use it.
+    /// A transport over a client that the application has set up: its connections, certificates, proxies and timeouts.
     ///
-    /// # Errors
+    /// Give the client the policy [`redirect::Policy::none`](reqwest::redirect::Policy::none): the services redirect
+    /// nobody, and a client that follows a redirect takes the body of the request along. Whether calls to this machine go
+    /// through a proxy is the client's choice too.
     ///
-    /// If the machine's certificates cannot be used, or no thread can be started.
-    pub fn with_thread() -> Result<Self, Error> {
-        let driver = Driver::start().map_err(|error| cannot(&error))?;
-        Ok(Self {
-            driver: Some(driver),
-            ..Self::new()?
-        })
+    /// ```no_run
+    /// use directory_graph::transport::ReqwestTransport;
+    /// use directory_graph::{Tenant, azure_ad_graph::Client};
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let mine = reqwest::Client::builder()
+    ///     .redirect(reqwest::redirect::Policy::none())
+    ///     .build()?;
+    /// let client = Client::builder(Tenant::my_organization())
+    ///     .transport(ReqwestTransport::from_client(mine))
+    ///     .build()?;
+    /// # drop(client);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn from_client(client: reqwest::Client) -> Self {
+        Self {
+            client,
+            proxies: None,
+            has_tls: has_tls(),
+            origin: Arc::default(),
+        }
     }
+}
+
+/// Whether reqwest has been built with TLS. Without it, it would hand a proxy a request for https in clear.
+fn has_tls() -> bool {
+    #[allow(dead_code, reason = "used where reqwest has no method of this name")]
+    trait WithoutTls: Sized {
+        fn tls_sni(self, _: bool) -> Option<Self> {
+            None
+        }
+    }
+    impl WithoutTls for reqwest::ClientBuilder {}
+    fn is_builder<T: Any>(_: &T) -> bool {
+        TypeId::of::<T>() == TypeId::of::<reqwest::ClientBuilder>()
+    }
+    // A type's own method comes before one of a trait, and reqwest has this one only with TLS.
+    is_builder(&reqwest::Client::builder().tls_sni(true))
 }
 
 fn cannot(error: &dyn std::error::Error) -> Error {
@@ -102,15 +147,31 @@ impl ReqwestTransport {
         request: Request<Bytes>,
         limit: usize,
     ) -> BoxFuture<'static, Result<Response<Bytes>, TransportError>> {
-        let pending = match self.converted(request) {
-            Ok(request) => self.client.execute(request),
+        let request = match self
+            .checked(&request)
+            .and_then(|()| self.converted(request))
+        {
+            Ok(request) => request,
             Err(error) => return Box::pin(std::future::ready(Err(error))),
         };
-        let work = async move { collected(pending.await.map_err(failed)?, limit).await };
-        match &self.driver {
-            None => Box::pin(work),
-            Some(driver) => driver.run(work),
+        let client = self.client.clone();
+        driver::run(async move {
+            // With a timeout of its own, reqwest starts a timer before it is polled.
+            let response = client.execute(request).await.map_err(failed)?;
+            collected(response, limit).await
+        })
+    }
+
+    /// Refuses what reqwest would send in clear or past the proxy.
+    fn checked(&self, request: &Request<Bytes>) -> Result<(), TransportError> {
+        if let Some(proxies) = &self.proxies {
+            proxies.of(request.uri())?;
         }
+        if !self.has_tls && request.uri().scheme() == Some(&Scheme::HTTPS) {
+            let reason = "reqwest has no TLS: enable one of its features for it, such as `rustls`";
+            return Err(TransportError::new(TransportErrorKind::Request, reason));
+        }
+        Ok(())
     }
 
     /// The request as reqwest has it. Its extensions stay behind: they are for the layers around the transport.

@@ -2,48 +2,60 @@
 
 use std::fmt;
 use std::io::{ErrorKind, Read};
+use std::sync::Arc;
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::{Request, Response};
-use ureq::Agent;
+use ureq::{Agent, Proxy};
 
+use super::proxy::Proxies;
 use super::{Attempt, BoxFuture, Collector, Transport, TransportError, TransportErrorKind};
 
 /// How much of an answer is read at once.
 const PIECE: usize = 16 << 10;
 
+/// The longest time that ureq is told: it adds times to the clock, which must not overflow.
+const LONGEST: Duration = Duration::from_secs(u32::MAX as u64);
+
 /// Sends requests with ureq, over HTTP/1.1 and rustls. It blocks the thread, so it is meant for blocking clients.
 #[derive(Clone)]
 pub struct UreqTransport {
     agent: Agent,
+    proxies: Arc<Proxies>,
 }
 
 impl UreqTransport {
-    /// A transport with connections of its own.
+    /// A transport with connections of its own, and the proxy of the environment.
     pub fn new() -> Self {
         let config = Agent::config_builder()
+            .proxy(None)
             .http_status_as_error(false)
             .max_redirects(0)
             .max_redirects_will_error(false);
         Self {
             agent: config.build().into(),
+            proxies: Arc::new(Proxies::from_environment()),
         }
     }
 
     fn exchange(&self, request: Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
         let attempt = Attempt::of(&request);
+        let proxy = self.proxies.of(request.uri())?;
+        let proxy = proxy.map(Proxy::new).transpose().map_err(failed)?;
+        let timeout = attempt.timeout.map(|timeout| timeout.min(LONGEST));
         let (parts, body) = request.into_parts();
         // ureq has a type for requests without body; with the other one it would send an empty body.
         let answer = if body.is_empty() && !parts.headers.contains_key(http::header::CONTENT_TYPE) {
             let request = self.agent.configure_request(Request::from_parts(parts, ()));
             self.agent
-                .run(request.timeout_global(attempt.timeout).build())
+                .run(request.proxy(proxy).timeout_global(timeout).build())
         } else {
             let request = self
                 .agent
                 .configure_request(Request::from_parts(parts, &body[..]));
             self.agent
-                .run(request.timeout_global(attempt.timeout).build())
+                .run(request.proxy(proxy).timeout_global(timeout).build())
         };
         let (parts, body) = answer.map_err(failed)?.into_parts();
         let mut collector = Collector::new(attempt.max_answer, body.content_length())?;
@@ -89,7 +101,9 @@ fn failed(error: ureq::Error) -> TransportError {
         ureq::Error::Io(error) if error.kind() == ErrorKind::TimedOut => {
             TransportErrorKind::Timeout
         }
-        ureq::Error::Http(_) | ureq::Error::BadUri(_) => TransportErrorKind::Request,
+        ureq::Error::Http(_) | ureq::Error::BadUri(_) | ureq::Error::InvalidProxyUrl => {
+            TransportErrorKind::Request
+        }
         _ => TransportErrorKind::Other,
     };
     TransportError::new(kind, error)

@@ -31,8 +31,6 @@ pub(super) trait Client: 'static {
 
 /// reqwest as one would set it up by hand, and as progenitor's client is given it.
 pub(crate) fn reqwest_client() -> reqwest::Client {
-    // Making our transport has the side effect that reqwest finds its cryptography.
-    ReqwestTransport::new().expect("a transport");
     let mut token = HeaderValue::try_from(format!("Bearer {TOKEN}")).expect("a header");
     token.set_sensitive(true);
     reqwest::Client::builder()
