@@ -165,6 +165,23 @@ fn an_operation_that_no_document_describes_is_a_gap() {
 }
 
 #[test]
+fn an_operation_without_a_document_says_where_it_is_from() {
+    let sources = edited("api-spec/azure_ad_graph/groups.json", |file| {
+        let mut operation = file["operations"]["groups.delete"].clone();
+        operation["http"] = "PUT /{tenant}/groups/{object_id}".into();
+        operation["documents"] = serde_json::json!([]);
+        operation["source"] = "https://example.com/groups".into();
+        file["operations"]["groups.replace"] = operation;
+    });
+    let coverage = of(&sources);
+    let shown = coverage.gaps.render_human(&sources, false);
+    assert!(!shown.contains("E0603"), "{shown}");
+    assert!(coverage.table().contains(
+        "Operations without a document\n\n       azure_ad_graph:groups.replace: https://example.com/groups\n\n"
+    ));
+}
+
+#[test]
 fn places_that_no_document_has_are_gaps() {
     let sources = edited("api-spec/azure_ad_graph/groups.json", |file| {
         let operation = &mut file["operations"]["groups.list"];

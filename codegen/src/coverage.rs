@@ -10,8 +10,8 @@ mod table;
 
 use std::collections::BTreeSet;
 
-use crate::parse::{parse, parse_beside};
-use crate::{Diagnostics, SourceFile, read};
+use crate::parse::{Parsed, parse, parse_beside};
+use crate::{Diagnostics, SourceFile, understand};
 use check::Check;
 use documents::DocumentList;
 pub use documents::Kind;
@@ -22,6 +22,8 @@ use facts::Facts;
 pub struct Coverage {
     /// The documents, in the order of their numbers.
     pub documents: Vec<Covered>,
+    /// The operations that no document describes, each as `service:id`, and where each is known from.
+    pub undocumented: Vec<(String, String)>,
     /// The contradictions of the documents, C1 first.
     pub contradictions: Vec<Contradiction>,
     /// How many operations the spec has.
@@ -88,17 +90,39 @@ pub struct Contradiction {
 ///
 /// # Errors
 ///
-/// Every mistake in the text and shape of the documents' file, which counts as the last of the sources.
+/// Every mistake in the text and shape of the documents' file, which counts as the last of the sources, and in the spec.
 pub fn coverage(documents: &SourceFile, sources: &[SourceFile]) -> Result<Coverage, Diagnostics> {
-    let source = sources.len();
-    let list: DocumentList = parse_beside(source, documents)?;
     let parsed = parse(sources);
+    let compared =
+        parse_beside(sources.len(), documents).map(|list| compare(sources.len(), &list, &parsed));
+    let mistakes = understand(sources, parsed).err().unwrap_or_default();
+    match compared {
+        Ok(mut coverage) => {
+            coverage.gaps.append(mistakes);
+            Ok(coverage)
+        }
+        Err(mut found) => {
+            found.append(mistakes);
+            Err(found)
+        }
+    }
+}
+
+/// Every mistake in the list of the documents, which counts as this source, and every gap between it and a spec.
+pub(crate) fn gaps(source: usize, documents: &SourceFile, parsed: &Parsed) -> Diagnostics {
+    parse_beside(source, documents).map_or_else(
+        |mistakes| mistakes,
+        |list| compare(source, &list, parsed).gaps,
+    )
+}
+
+fn compare(source: usize, list: &DocumentList, parsed: &Parsed) -> Coverage {
     let facts = Facts::of(&parsed.spec);
     let mut check = Check {
         source,
-        list: &list,
+        list,
         facts: &facts,
-        parsed: &parsed,
+        parsed,
         gaps: Diagnostics::new(),
     };
     check.operations();
@@ -109,14 +133,12 @@ pub fn coverage(documents: &SourceFile, sources: &[SourceFile]) -> Result<Covera
         .iter()
         .map(|(number, document)| check.document(number, document))
         .collect();
-    let mut gaps = check.gaps;
-    if let Err(mistakes) = read(sources) {
-        gaps.append(mistakes);
-    }
-    Ok(Coverage {
+    let without = |it: &facts::Operation<'_>| Some((it.name.clone(), it.source?.to_owned()));
+    Coverage {
         documents,
+        undocumented: facts.operations.iter().filter_map(without).collect(),
         contradictions,
         operations: facts.operations.len(),
-        gaps,
-    })
+        gaps: check.gaps,
+    }
 }

@@ -6,6 +6,7 @@ mod tests;
 use jsonc_parser::ast::{ObjectProp, Value};
 use serde::de::IgnoredAny;
 
+use crate::coverage::documents::DocumentList;
 use crate::parse::{duplicates, file_kind, syntax};
 use crate::shape::{Record, Shape};
 use crate::spec::{Resource, Service};
@@ -21,6 +22,22 @@ const WIDTH: usize = 120;
 ///
 /// Mistakes in the JSON and keys that are given twice, at source 0. Other mistakes are no obstacle.
 pub fn fmt(file: &SourceFile) -> Result<String, Diagnostics> {
+    match file_kind(&file.path) {
+        (_, "service") => fmt_as(file, &Shape::of::<Service>()),
+        _ => fmt_as(file, &Shape::of::<Resource>()),
+    }
+}
+
+/// The canonical text of the list of the documents.
+///
+/// # Errors
+///
+/// As of a spec file.
+pub fn fmt_documents(file: &SourceFile) -> Result<String, Diagnostics> {
+    fmt_as(file, &Shape::of::<DocumentList>())
+}
+
+fn fmt_as(file: &SourceFile, shape: &Shape) -> Result<String, Diagnostics> {
     let mut diagnostics = Diagnostics::new();
     let text = syntax::mend(0, &file.text, &mut diagnostics);
     let tree = syntax::tree(0, &text, &mut diagnostics);
@@ -33,13 +50,8 @@ pub fn fmt(file: &SourceFile) -> Result<String, Diagnostics> {
     let Some(tree) = tree.filter(|_| diagnostics.is_empty()) else {
         return Err(diagnostics);
     };
-
-    let shape = match file_kind(&file.path) {
-        (_, "service") => Shape::of::<Service>(),
-        _ => Shape::of::<Resource>(),
-    };
     let mut out = String::with_capacity(file.text.len());
-    value(&tree, &shape, 0, 0, &mut out);
+    value(&tree, shape, 0, 0, &mut out);
     out.push('\n');
     Ok(out)
 }

@@ -83,7 +83,34 @@ pub struct Read {
 ///
 /// Every mistake in it.
 pub fn read(sources: &[SourceFile]) -> Result<Read, Diagnostics> {
-    let (contract, mut diagnostics) = check::check(sources, parse::parse(sources));
+    understand(sources, parse::parse(sources))
+}
+
+/// The same with the list of the documents, if there is one, which counts as the last of the sources.
+///
+/// # Errors
+///
+/// Every mistake in the spec and in the list, and every gap between the two.
+pub fn read_with_documents(
+    sources: &[SourceFile],
+    documents: Option<&SourceFile>,
+) -> Result<Read, Diagnostics> {
+    let parsed = parse::parse(sources);
+    let gaps = documents
+        .map(|documents| coverage::gaps(sources.len(), documents, &parsed))
+        .unwrap_or_default();
+    match understand(sources, parsed) {
+        Ok(read) if gaps.is_empty() => Ok(read),
+        Ok(_) => Err(gaps),
+        Err(mut mistakes) => {
+            mistakes.append(gaps);
+            Err(mistakes)
+        }
+    }
+}
+
+fn understand(sources: &[SourceFile], parsed: parse::Parsed) -> Result<Read, Diagnostics> {
+    let (contract, mut diagnostics) = check::check(sources, parsed);
     let (model, clashes) = lower::lower(&contract);
     diagnostics.append(clashes);
     if diagnostics.is_empty() {
@@ -99,10 +126,11 @@ pub fn read(sources: &[SourceFile]) -> Result<Read, Diagnostics> {
 ///
 /// Every mistake in the spec.
 pub fn generate(sources: &[SourceFile]) -> Result<Output, Failure> {
-    generate_changed(sources, DefaultHasher::new, |_, _| false)
+    generate_changed(sources, None, DefaultHasher::new, |_, _| false)
 }
 
-/// The same without the files that are up to date, for callers who keep the fingerprints of what they have.
+/// The same without the files that are up to date, for callers who keep the fingerprints of what they have. The list of the
+/// documents, if there is one, is checked as well.
 ///
 /// A file's fingerprint is a hash of what it is drawn from; files that are drawn from too much for that have none. Files of
 /// the same program with the same path and fingerprint are the same.
@@ -112,10 +140,13 @@ pub fn generate(sources: &[SourceFile]) -> Result<Output, Failure> {
 /// Every mistake in the spec.
 pub fn generate_changed<H: Hasher>(
     sources: &[SourceFile],
+    documents: Option<&SourceFile>,
     hasher: impl Fn() -> H,
     is_current: impl Fn(&str, u64) -> bool,
 ) -> Result<Output, Failure> {
-    let api = read(sources).map_err(Failure::Mistakes)?.model;
+    let api = read_with_documents(sources, documents)
+        .map_err(Failure::Mistakes)?
+        .model;
     let modules = || api.services.iter().flat_map(|service| &service.modules);
     let mut output = Output {
         operations: modules().map(|module| module.operations.len()).sum(),

@@ -27,7 +27,7 @@ pub struct Listed<'a> {
     pub permissions: Option<Callers<'a>>,
     /// The request that took its place.
     pub replaced_by: Option<&'a str>,
-    /// Where it is described.
+    /// Where it is described, or known from.
     pub documents: &'a [String],
 }
 
@@ -97,7 +97,7 @@ fn listed<'a>(service: &'a Service, entry: &'a Entry, operation: &'a Operation) 
         idempotent: entry.idempotent,
         permissions: entry.permissions.as_ref().map(callers),
         replaced_by: operation.replaced_by.as_deref(),
-        documents: &entry.documents,
+        documents: entry.described(),
     }
 }
 

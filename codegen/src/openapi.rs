@@ -3,7 +3,7 @@
 //! The document says what the service sends and takes; what only Rust needs, like names of setters, is left out. Names begin
 //! with the service, since two services may have a type of the same name, and are identifiers in most languages:
 //! `AzureAdGraph_GroupPage`, `azureAdGraph_groupsMembersList`. What OpenAPI has no word for stands in extensions:
-//! `x-documents`, `x-errata`, `x-idempotent`, `x-permissions`, `x-replaced-by` and so on.
+//! `x-documents`, `x-errata`, `x-idempotent`, `x-permissions`, `x-replaced-by`, `x-source` and so on.
 
 #[macro_use]
 mod node;

@@ -132,10 +132,7 @@ mod tests {
         assert_eq!(schema["else"]["$ref"], "#/$defs/Resource");
         let operation = &schema["$defs"]["Operation"];
         assert_eq!(operation["additionalProperties"], false);
-        assert_eq!(
-            operation["required"],
-            json!(["http", "summary", "returns", "documents"])
-        );
+        assert_eq!(operation["required"], json!(["http", "summary", "returns"]));
         assert_eq!(
             operation["properties"]["summary"],
             json!({ "type": "string", "description": "What the operation does, one sentence." })

@@ -220,7 +220,10 @@ pub struct Operation {
     /// The version that its calls ask for, where that is not the service's default.
     pub version: Option<String>,
     /// Where it is described: the document's number and the heading, like `004 / Get groups`.
+    #[serde(default)]
     pub documents: Vec<String>,
+    /// Where the operation is known from if no document describes it: the address of a page, or a few words.
+    pub source: Option<String>,
     /// The Microsoft Graph request that took its place, like `GET /v1.0/groups`. With `on`, an object may give each of its
     /// paths a request of its own.
     pub replaced_by: Option<Successor>,

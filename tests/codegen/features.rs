@@ -79,6 +79,7 @@ const FEATURES: &[(&str, &[&str])] = &[
     ),
     ("scalars", &["things/models.rs", "things/wire.rs"]),
     ("secrets", &["accounts/calls.rs", "accounts/models.rs"]),
+    ("source", &["things/mod.rs", "things/calls.rs"]),
     (
         "two_files",
         &[
@@ -146,4 +147,14 @@ fn all_features_together_give_rust() {
         syn::parse_file(&file.text).unwrap_or_else(|error| panic!("{}: {error}", file.path));
     }
     assert!(output.files.len() > 5 * FEATURES.len());
+}
+
+#[test]
+fn where_an_operation_without_a_document_is_from_is_told_everywhere() {
+    let sources = service(&folder("fixtures/features/source"));
+    let read = codegen::read(&sources).expect("the spec has no mistakes");
+    let from = "https://demo.example/docs/things, as of 2026";
+    assert_eq!(codegen::list::list(&read.contract)[0].documents, [from]);
+    let document = codegen::openapi::openapi(&sources).expect("the spec has no mistakes");
+    assert!(document.contains(&format!("\"x-source\": \"{from}\"")));
 }

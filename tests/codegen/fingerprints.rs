@@ -9,7 +9,7 @@ use crate::support::{generate, real_spec};
 
 /// What is made of a spec by someone who has kept the fingerprints of another one.
 fn changed(sources: &[SourceFile], kept: &BTreeMap<String, u64>) -> Output {
-    generate_changed(sources, DefaultHasher::new, |path, fingerprint| {
+    generate_changed(sources, None, DefaultHasher::new, |path, fingerprint| {
         kept.get(path) == Some(&fingerprint)
     })
     .unwrap()

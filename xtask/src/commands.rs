@@ -102,8 +102,11 @@ pub fn run_regen(task: &Regen, mode: Mode, command: &str, color: bool) -> Result
 ///
 /// Files that cannot be read.
 pub fn check(spec: &Path, format: Format) -> Result<Answer> {
-    let files = sources::texts(sources::read(spec)?);
-    let (operations, diagnostics) = match codegen::read(&files) {
+    let mut files = sources::texts(sources::read(spec)?);
+    let documents = sources::documents(spec)?.map(|file| file.source);
+    let checked = codegen::read_with_documents(&files, documents.as_ref());
+    files.extend(documents);
+    let (operations, diagnostics) = match checked {
         Ok(read) => (
             codegen::list::list(&read.contract).len(),
             Diagnostics::new(),
@@ -185,10 +188,17 @@ pub fn list(spec: &Path, format: ListFormat, color: bool) -> Result<Answer> {
 /// Files that cannot be read or written.
 pub fn fmt(spec: &Path, mode: Mode, command: &str, color: bool) -> Result<Answer> {
     let files = sources::read(spec)?;
+    let documents = sources::documents(spec)?;
+    let formatted = files
+        .iter()
+        .map(|file| (file, codegen::fmt::fmt(&file.source)));
+    let listed = documents
+        .iter()
+        .map(|file| (file, codegen::fmt::fmt_documents(&file.source)));
     let mut plan = Plan::default();
     let mut err = String::new();
-    for file in &files {
-        match codegen::fmt::fmt(&file.source) {
+    for (file, text) in formatted.chain(listed) {
+        match text {
             Ok(text) => plan.add_file(&file.path, text)?,
             Err(diagnostics) => {
                 err.push_str(&diagnostics.render_human(std::slice::from_ref(&file.source), color))

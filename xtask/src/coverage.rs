@@ -1,10 +1,8 @@
 //! `cargo xtask coverage`: whether the spec covers the documents.
 
-use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result};
-use codegen::SourceFile;
+use anyhow::{Result, bail};
 
 use crate::commands::{Answer, human};
 use crate::{sources, workspace};
@@ -16,7 +14,10 @@ use crate::{sources, workspace};
 /// Files that cannot be read.
 pub fn coverage(spec: &Path, color: bool) -> Result<Answer> {
     let mut files = sources::texts(sources::read(spec)?);
-    let documents = documents(spec)?;
+    let Some(documents) = sources::documents(spec)? else {
+        bail!("{} has no {}", spec.display(), workspace::DOCUMENTS);
+    };
+    let documents = documents.source;
     let coverage = codegen::coverage::coverage(&documents, &files);
     files.push(documents);
     let (out, gaps) = match coverage {
@@ -30,15 +31,4 @@ pub fn coverage(spec: &Path, color: bool) -> Result<Answer> {
         String::new()
     };
     Ok(Answer { out, err, failed })
-}
-
-/// The documents as data; they stand beside the folders of the spec.
-fn documents(spec: &Path) -> Result<SourceFile> {
-    let path = spec.join(workspace::DOCUMENTS);
-    let text =
-        fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-    Ok(SourceFile {
-        path: workspace::display(&path),
-        text,
-    })
 }

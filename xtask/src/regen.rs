@@ -94,7 +94,9 @@ impl Summary {
 ///
 /// Files that cannot be read or written, and files among the emitted code that were not emitted.
 pub fn regen(task: &Regen, mode: Mode) -> Result<Outcome> {
-    let files = sources::texts(sources::read(&task.spec)?);
+    let spec = sources::texts(sources::read(&task.spec)?);
+    let documents = sources::documents(&task.spec)?.map(|file| file.source);
+    let files: Vec<SourceFile> = spec.iter().chain(&documents).cloned().collect();
     let memory = match (&task.record, mode) {
         (Some(record), Mode::Write) => Memory::load(record, task, &files),
         _ => None,
@@ -106,7 +108,8 @@ pub fn regen(task: &Regen, mode: Mode) -> Result<Outcome> {
         let memory = memory.as_ref();
         memory.is_some_and(|memory| memory.holds(path, fingerprint))
     };
-    let output = match codegen::generate_changed(&files, DefaultHasher::new, is_current) {
+    let made = codegen::generate_changed(&spec, documents.as_ref(), DefaultHasher::new, is_current);
+    let output = match made {
         Ok(output) => output,
         Err(Failure::Mistakes(diagnostics)) => return Ok(Outcome::Mistakes(files, diagnostics)),
         Err(Failure::Bug(message)) => bail!("codegen has a bug; nothing was written: {message}"),

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use codegen::SourceFile;
 
+use crate::workspace;
+
 /// A spec file and where it is on disk.
 #[derive(Clone, Debug)]
 pub struct OnDisk {
@@ -19,13 +21,9 @@ pub struct OnDisk {
 ///
 /// # Errors
 ///
-/// A file or folder that cannot be read, text that is not UTF-8, a folder inside a service's folder, or no file at all.
+/// A file or folder that cannot be read, a folder inside a service's folder, or no file at all.
 pub fn read(spec: &Path) -> Result<Vec<OnDisk>> {
-    let full = fs::canonicalize(spec)
-        .with_context(|| format!("cannot read the spec in {}", spec.display()))?;
-    let name = full
-        .file_name()
-        .map_or("spec".into(), |name| name.to_string_lossy().into_owned());
+    let name = name(spec)?;
     let mut files = Vec::new();
     for folder in entries(spec)?.into_iter().filter(|path| path.is_dir()) {
         for path in entries(&folder)? {
@@ -39,18 +37,7 @@ pub fn read(spec: &Path) -> Result<Vec<OnDisk>> {
                 .extension()
                 .is_some_and(|extension| extension == "json")
             {
-                let text = fs::read_to_string(&path)
-                    .with_context(|| format!("cannot read {}", path.display()))?;
-                let inside = path
-                    .strip_prefix(spec)
-                    .unwrap_or(&path)
-                    .to_string_lossy()
-                    .replace('\\', "/");
-                let source = SourceFile {
-                    path: format!("{name}/{inside}"),
-                    text,
-                };
-                files.push(OnDisk { path, source });
+                files.push(on_disk(spec, &name, path)?);
             }
         }
     }
@@ -61,6 +48,53 @@ pub fn read(spec: &Path) -> Result<Vec<OnDisk>> {
         );
     }
     Ok(files)
+}
+
+/// The list of the documents, if the spec has one: `documents.json` beside the folders of the services.
+///
+/// # Errors
+///
+/// A file that cannot be read.
+pub fn documents(spec: &Path) -> Result<Option<OnDisk>> {
+    let path = spec.join(workspace::DOCUMENTS);
+    let exists = path
+        .try_exists()
+        .with_context(|| format!("cannot read {}", path.display()))?;
+    exists
+        .then(|| on_disk(spec, &name(spec)?, path))
+        .transpose()
+}
+
+/// What a spec is called: its folder's name.
+fn name(spec: &Path) -> Result<String> {
+    let full = fs::canonicalize(spec)
+        .with_context(|| format!("cannot read the spec in {}", spec.display()))?;
+    Ok(full
+        .file_name()
+        .map_or("spec".into(), |name| name.to_string_lossy().into_owned()))
+}
+
+/// Reads a file of the spec with this name.
+fn on_disk(spec: &Path, name: &str, path: PathBuf) -> Result<OnDisk> {
+    let context = || format!("cannot read {}", path.display());
+    // To open a pipe or a device might take for ever.
+    if !fs::metadata(&path).with_context(context)?.is_file() {
+        bail!(
+            "{} is neither a file nor a folder; move it away",
+            path.display()
+        );
+    }
+    let bytes = fs::read(&path).with_context(context)?;
+    let inside = path
+        .strip_prefix(spec)
+        .unwrap_or(&path)
+        .to_string_lossy()
+        .replace('\\', "/");
+    let source = SourceFile {
+        path: format!("{name}/{inside}"),
+        text: String::from_utf8_lossy(&bytes).into_owned(),
+    };
+    Ok(OnDisk { path, source })
 }
 
 /// The text of the files alone.

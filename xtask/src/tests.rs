@@ -479,6 +479,76 @@ fn fmt_changes_what_is_not_canonical() {
     );
 }
 
+const DOCUMENTS: &str = r#"{
+  "documents": {
+    "001": {
+      "title": "Things",
+      "language": "en",
+      "headings": [{ "line": 1, "heading": "Things", "operations": ["s:things.get"] }],
+      "requests": []
+    }
+  },
+  "contradictions": 0,
+  "notErrata": {}
+}
+"#;
+
+#[test]
+fn the_list_of_the_documents_is_read_with_the_spec() {
+    let fixture = Fixture::new();
+    fixture.put("spec/documents.json", DOCUMENTS);
+    let spec = fixture.path("spec");
+    let check = || commands::check(&spec, Format::Human { color: false }).unwrap();
+    assert_eq!(check().out, "no mistakes in 3 files with 1 operation\n");
+
+    fixture.put(
+        "spec/s/things.json",
+        &THINGS.replace("\"Thing\" }", "\"Thong\" }"),
+    );
+    fixture.put(
+        "spec/documents.json",
+        &DOCUMENTS.replace("things.get", "things.got"),
+    );
+    let err = check().err;
+    for expected in [
+        "error[E0101]: there is no type `Thong`",
+        "error[E0601]: the heading `Things` of document 001 lost its operation `s:things.got`",
+        "--> spec/documents.json:6:",
+        "error: 2 mistakes; `cargo xtask explain CODE` tells more\n",
+    ] {
+        assert!(err.contains(expected), "{err}");
+    }
+    let Outcome::Mistakes(files, mistakes) = regen(&fixture.task(), Mode::Write).unwrap() else {
+        panic!("the spec has mistakes");
+    };
+    assert_eq!(mistakes.shown(&files), 2);
+    assert!(!fixture.path("out").exists());
+}
+
+#[test]
+fn an_edit_of_the_documents_is_no_repetition_of_the_last_run() {
+    let fixture = Fixture::new();
+    fixture.put("spec/documents.json", DOCUMENTS);
+    regen(&fixture.task(), Mode::Write).unwrap();
+    fixture.put("spec/documents.json", "{");
+    let outcome = regen(&fixture.task(), Mode::Write).unwrap();
+    assert!(matches!(outcome, Outcome::Mistakes(..)), "{outcome:?}");
+}
+
+#[test]
+fn fmt_changes_the_list_of_the_documents_as_well() {
+    let fixture = Fixture::new();
+    fixture.put("spec/documents.json", &DOCUMENTS.replace('\n', ""));
+    let spec = fixture.path("spec");
+    let answer = commands::fmt(&spec, Mode::Write, "cargo xtask fmt", false).unwrap();
+    assert!(
+        answer.out.ends_with("1 file written, 2 unchanged\n"),
+        "{}",
+        answer.out
+    );
+    assert_eq!(fixture.text("spec/documents.json"), DOCUMENTS);
+}
+
 #[test]
 fn long_differences_are_cut() {
     let text = |word: &str| {

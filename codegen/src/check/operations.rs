@@ -68,6 +68,7 @@ fn entry(
         since: operation.since.clone(),
         version: operation.version.clone(),
         documents: operation.documents.clone(),
+        source: operation.source.clone(),
         permissions: operation.permissions.as_ref().map(permissions),
         errata,
         examples: Vec::new(),

@@ -13,6 +13,13 @@ pub(super) fn operation(
     operation: &spec::Operation,
 ) {
     documents(context, at, &operation.documents);
+    match (operation.documents.is_empty(), &operation.source) {
+        (true, None) => context.report(catalogue::no_origin(at.key_place())),
+        (false, Some(_)) => {
+            context.report(catalogue::two_origins(at.key("source").key_place()));
+        }
+        (true, Some(_)) | (false, None) => {}
+    }
     check_versions(context, service, at, operation);
     successors(context, at, operation);
     let permissions = operation.permissions.iter();

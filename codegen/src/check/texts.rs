@@ -104,7 +104,10 @@ fn operation(context: &mut Context<'_>, at: &At<'_>, operation: &spec::Operation
     list(context, "on", &operation.on, at, false);
     list(context, "query", &operation.query, at, false);
     list(context, "rules", &operation.rules, at, false);
-    list(context, "documents", &operation.documents, at, true);
+    list(context, "documents", &operation.documents, at, false);
+    if let Some(source) = &operation.source {
+        text(context, "source", source, at);
+    }
     if let Some(permissions) = &operation.permissions {
         let at = at.key("permissions");
         list(context, "delegated", &permissions.delegated, &at, false);

@@ -38,6 +38,8 @@ pub struct Entry {
     pub version: Option<String>,
     /// Where it is described.
     pub documents: Vec<String>,
+    /// Where it is known from if no document describes it.
+    pub source: Option<String>,
     /// Who may call it.
     pub permissions: Option<Permissions>,
     /// Where the documents contradict it.
@@ -248,6 +250,14 @@ pub struct ExampleResponse {
 }
 
 impl Entry {
+    /// Where it is described, or known from.
+    pub fn described(&self) -> &[String] {
+        match &self.documents[..] {
+            [] => self.source.as_slice(),
+            documents => documents,
+        }
+    }
+
     /// The examples of one of its operations.
     pub fn examples_of(&self, operation: usize) -> impl Iterator<Item = &Example> {
         self.examples

@@ -7,7 +7,7 @@ use super::facts::Facts;
 use super::{Contradiction, Covered, CoveredItem};
 use crate::Diagnostics;
 use crate::check::is_place;
-use crate::diagnostics::{At, Diagnostic, Place, catalogue, suggest};
+use crate::diagnostics::{At, Diagnostic, Place, catalogue};
 use crate::parse::Parsed;
 
 /// What is compared, and the gaps so far.
@@ -73,8 +73,7 @@ impl Check<'_> {
                 let message = format!(
                     "the {name} `{text}` of document {number} lost its operation `{operation}`"
                 );
-                let known = self.facts.operations.iter().map(|it| it.name.as_str());
-                let help = match suggest(operation, known) {
+                let help = match self.facts.meant(operation) {
                     Some(near) => format!("did you mean `{near}`?"),
                     None => "add the operation to the spec, or say why there is none".to_owned(),
                 };
@@ -96,8 +95,9 @@ impl Check<'_> {
         hides(id) || id.rsplit_once('.').is_some_and(|(_, verb)| hides(verb))
     }
 
-    /// Every operation stands for something in the documents.
+    /// Every operation stands for something in the documents or says where else it is known from; not both.
     pub(super) fn operations(&mut self) {
+        let facts = self.facts;
         let items = || {
             self.list
                 .documents
@@ -106,39 +106,59 @@ impl Check<'_> {
         };
         let described: BTreeSet<&str> = items()
             .flat_map(|item| item.operations)
-            .map(String::as_str)
+            .filter_map(|name| facts.meant(name))
             .collect();
-        for operation in self
-            .facts
-            .operations
-            .iter()
-            .filter(|it| !described.contains(it.name.as_str()))
-        {
-            let message = format!("no document describes the operation `{}`", operation.name);
+        for operation in &facts.operations {
+            let name = &operation.name;
+            let (code, message, label, help) = match (
+                described.contains(name.as_str()),
+                operation.source,
+            ) {
+                (false, None) => (
+                    &catalogue::NOT_DESCRIBED,
+                    format!("no document describes the operation `{name}`"),
+                    "not in `documents.json`",
+                    format!(
+                        "add `\"{name}\"` to the headings and request lines that it stands for, or say in `source` where it is known from"
+                    ),
+                ),
+                (true, Some(_)) => (
+                    &catalogue::ONE_SIDED_HEADING,
+                    format!("`documents.json` says that the documents describe `{name}`"),
+                    "says in `source` that it is known from elsewhere",
+                    format!(
+                        "name the headings in `documents` instead, or remove `\"{name}\"` from `documents.json`"
+                    ),
+                ),
+                (true, None) | (false, Some(_)) => continue,
+            };
             self.gaps.push(
-                Diagnostic::new(&catalogue::NOT_DESCRIBED, operation.place.clone(), message)
-                    .label("not in `documents.json`")
-                    .help(format!(
-                        "add `\"{}\"` to the headings and request lines that it stands for",
-                        operation.name
-                    )),
+                Diagnostic::new(code, operation.place.clone(), message)
+                    .label(label)
+                    .help(help),
             );
         }
     }
 
     /// Every place in the documents that the spec names is there, and knows of the operation.
     pub(super) fn mentions(&mut self) {
+        let facts = self.facts;
         let mut headings: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
         for (number, document) in self.list.documents.iter() {
             for heading in &document.headings {
                 let operations = headings
                     .entry(format!("{number} / {}", heading.heading))
                     .or_default();
-                operations.extend(heading.operations.iter().map(String::as_str));
+                operations.extend(
+                    heading
+                        .operations
+                        .iter()
+                        .filter_map(|name| facts.meant(name)),
+                );
             }
         }
         // What is no place at all is reported with the spec.
-        let mentions = self.facts.mentions.iter();
+        let mentions = facts.mentions.iter();
         for mention in mentions.filter(|mention| is_place(mention.heading)) {
             let Some(operations) = headings.get(mention.heading) else {
                 let message = format!("no document has the place `{}`", mention.heading);

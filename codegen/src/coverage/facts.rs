@@ -1,23 +1,25 @@
 //! What the spec says about the documents, whether or not the rest of it is sound.
 
 use crate::check::concrete_id;
-use crate::diagnostics::{At, Place};
+use crate::diagnostics::{At, Place, suggest};
 use crate::spec::{Erratum, Example, File, Resource, Spec};
 
 /// What the spec says about the documents.
 #[derive(Debug, Default)]
 pub(super) struct Facts<'a> {
-    pub(super) operations: Vec<Operation>,
+    pub(super) operations: Vec<Operation<'a>>,
     pub(super) mentions: Vec<Mention<'a>>,
     pub(super) errata: Vec<Stated<'a>>,
 }
 
 /// A concrete operation.
 #[derive(Debug)]
-pub(super) struct Operation {
+pub(super) struct Operation<'a> {
     /// `service:id`
     pub(super) name: String,
     pub(super) place: Place,
+    /// Where it is known from instead of the documents.
+    pub(super) source: Option<&'a str>,
 }
 
 /// A heading that an entry of the spec names.
@@ -51,6 +53,15 @@ impl<'a> Facts<'a> {
         facts
     }
 
+    /// The operation of the spec that a name stands for: this one, or the one that is almost called so, since the slip of the
+    /// pen is reported at the name.
+    pub(super) fn meant(&self, name: &str) -> Option<&str> {
+        let names = || self.operations.iter().map(|it| it.name.as_str());
+        names()
+            .find(|known| *known == name)
+            .or_else(|| suggest(name, names()))
+    }
+
     fn resource(&mut self, file: &'a File<Resource>) {
         let root = At::file(file.source);
         let section = root.key("operations");
@@ -67,6 +78,7 @@ impl<'a> Facts<'a> {
             self.operations.extend(names.iter().map(|name| Operation {
                 name: name.clone(),
                 place: at.key_place(),
+                source: operation.source.as_deref(),
             }));
             self.mentions(&at, &operation.documents, &names);
             self.examples(&at, &operation.examples);

@@ -6,13 +6,20 @@ use std::fmt::Write;
 use super::{Contradiction, Coverage, Covered, CoveredItem, Kind};
 
 impl Coverage {
-    /// The whole table: what each heading and request line leads to, then the contradictions, then a line for each
-    /// document and the totals.
+    /// The whole table: what each heading and request line leads to, then the operations that none leads to, then the
+    /// contradictions, then a line for each document and the totals.
     pub fn table(&self) -> String {
         let mut out = String::new();
         self.documents
             .iter()
             .for_each(|document| items(document, &mut out));
+        if !self.undocumented.is_empty() {
+            out.push_str("Operations without a document\n\n");
+            for (operation, source) in &self.undocumented {
+                let _ = writeln!(out, "       {operation}: {source}");
+            }
+            out.push('\n');
+        }
         out.push_str("Contradictions\n\n");
         self.contradictions
             .iter()

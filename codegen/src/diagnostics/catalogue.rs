@@ -133,7 +133,7 @@ api-spec/azure_ad_graph/service.json"#
         fixed: r#"{ "doc": "Groups." }"#
     }
     EMPTY = "E0011", "text or list that is empty" {
-        "What must be there must also say something: documentation is shown to users, scopes are asked for, and an operation is described somewhere."
+        "What must be there must also say something: documentation is shown to users, and scopes are asked for."
         wrong: r#""summary": """#
         fixed: r#""summary": "Lists the groups.""#
         empty_text(key): "`{key}` says nothing", "empty";
@@ -241,6 +241,13 @@ others.json: "groups.get": …"#
         fixed: r#""replacedBy": "GET /v1.0/groups""#
         malformed_successor(text, problem): "`{text}` is no request", "{problem}", "write it like `GET /v1.0/groups/{{id}}`";
         successor_of_no_path(path): "the operation has no path `{path}`", "not in the operation's `on`";
+    }
+    NO_ORIGIN = "E0115", "operation of unknown origin" {
+        "Every operation names the headings that describe it in `documents`. One that no document describes says in `source` where it is known from instead: the address of a page, or a few words."
+        wrong: r#""http": "GET /{tenant}/devices", "documents": []"#
+        fixed: r#""http": "GET /{tenant}/devices", "source": "https://learn.microsoft.com/graph/api/device-list""#
+        no_origin(): "the operation does not say where it is described", "names no document", "name the headings in `documents`, or say in `source` where the operation is known from if no document describes it";
+        two_origins(): "documents describe the operation, so it needs no other source", "contradicts `documents`", "remove `source`, or the `documents`";
     }
     MALFORMED_HTTP = "E0201", "HTTP line that cannot be read" {
         "An operation's `http` is a method, a space and a path. The path starts with `/`; between two slashes stands fixed text, a parameter in braces, or a collection with a quoted key."
@@ -547,7 +554,7 @@ others.json: "groups.get": …"#
         fixed: r#"{ "line": 13, "heading": "Get groups", "operations": ["azure_ad_graph:groups.list"] }"#
     }
     NOT_DESCRIBED = "E0603", "operation that no document describes" {
-        "Every operation of the spec stands for at least one heading or request line of the documents."
+        "Every operation of the spec stands for at least one heading or request line of the documents, unless it says in `source` where else it is known from."
         wrong: r#""groups.purge": { "http": "DELETE /{tenant}/groups", … }"#
         fixed: r#""groups.delete": { "http": "DELETE /{tenant}/groups/{object_id}", … }"#
     }
@@ -557,7 +564,7 @@ others.json: "groups.get": …"#
         fixed: r#""documents": ["004 / Get groups"]"#
     }
     ONE_SIDED_HEADING = "E0605", "heading that does not know of the operation" {
-        "An operation names a heading that describes it, and `documents.json` has other operations below that heading."
+        "An operation names a heading that describes it, and `documents.json` has other operations below that heading. Or it says in `source` that no document describes it, and `documents.json` names it."
         wrong: r#""groups.list": { "documents": ["004 / Get a group"], … }"#
         fixed: r#""groups.list": { "documents": ["004 / Get groups"], … }"#
     }

@@ -70,6 +70,7 @@ pub(super) enum Aspect {
     Returns,
     Rule,
     Document,
+    Source,
     ReplacedBy,
     PermissionsSaid,
     Permission,

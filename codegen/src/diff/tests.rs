@@ -65,6 +65,7 @@ fn every_key_is_compared() {
         since: _,
         version: _,
         documents: _,
+        source: _,
         replaced_by: _,
         permissions: _,
         errata: _,

@@ -62,20 +62,37 @@ pub(super) fn errata<'a>(errata: impl IntoIterator<Item = &'a Erratum>) -> Docs 
 
 /// Where a thing is described and where the spec has it.
 pub(super) fn source(
-    documents: &[String],
+    described: Option<String>,
     section: &str,
     name: &str,
     folder: &str,
     file: &File,
 ) -> Docs {
-    let documents: Vec<String> = documents
-        .iter()
-        .map(|document| format!("“{document}”"))
-        .collect();
-    let described =
-        (!documents.is_empty()).then(|| format!("Described in {}.", documents.join(", ")));
     let spec = format!("Spec: `{section}.{name}` in `{folder}/{}.json`.", file.name);
     described.into_iter().chain([spec]).collect()
+}
+
+/// The places in the documents that describe a thing, if there are any.
+pub(super) fn described(documents: &[String]) -> Option<String> {
+    let quoted = |document: &String| format!("“{document}”");
+    let documents: Vec<String> = documents.iter().map(quoted).collect();
+    (!documents.is_empty()).then(|| format!("Described in {}.", documents.join(", ")))
+}
+
+/// Where a thing is known from that no document describes, with addresses as links.
+pub(super) fn known_from(source: &str) -> String {
+    let words: Vec<String> = source.split_whitespace().map(linked).collect();
+    sentence(&format!("Known from {}", words.join(" ")))
+}
+
+/// An address as a link; any other word as it is.
+fn linked(word: &str) -> String {
+    let address = word.trim_end_matches(['.', ',', ';', ')']);
+    if address.starts_with("https://") || address.starts_with("http://") {
+        format!("<{address}>{}", &word[address.len()..])
+    } else {
+        word.to_owned()
+    }
 }
 
 /// What a property is called on the wire, without the full stop.

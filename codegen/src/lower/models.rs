@@ -41,7 +41,7 @@ pub(super) fn models(
 
 fn source(service: &Service<'_>, definition: &Definition) -> model::Docs {
     docs::source(
-        &definition.documents,
+        docs::described(&definition.documents),
         "types",
         &definition.name,
         &service.contract.name,

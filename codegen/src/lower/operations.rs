@@ -70,7 +70,7 @@ pub(super) fn operations<'a>(
                 response: response(service, &entry.returns),
                 permissions: entry.permissions.as_ref().map(permissions),
                 replaced_by: operation.replaced_by.clone(),
-                documents: entry.documents.clone(),
+                documents: entry.described().to_vec(),
                 secrets: entry.secrets.clone(),
                 summary: docs::sentence(&entry.summary),
                 id: id.clone(),
@@ -210,7 +210,7 @@ fn call_docs(
         successor.collect(),
         docs::section("Errata", docs::errata(&entry.errata)),
         docs::source(
-            &entry.documents,
+            docs::described(&entry.documents).or(entry.source.as_deref().map(docs::known_from)),
             "operations",
             &entry.name,
             &service.contract.name,

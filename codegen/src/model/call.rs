@@ -32,7 +32,7 @@ pub struct Operation {
     pub permissions: Option<Permissions>,
     /// The request that took its place.
     pub replaced_by: Option<String>,
-    /// Where it is described.
+    /// Where it is described, or known from.
     pub documents: Vec<String>,
     /// The properties of its body and of its answer that must not be shown.
     pub secrets: Vec<String>,

@@ -101,6 +101,7 @@ impl Scope<'_> {
             "x-permissions"?: permissions,
             "x-rules"*: entry.rules.clone(),
             "x-documents"*: entry.documents.clone(),
+            "x-source"?: entry.source.as_deref(),
             "x-errata"*: errata(&entry.errata),
             "x-documented-requests"*: documented.requests(),
         }

@@ -31,7 +31,7 @@ pub struct Operation {
     pub permissions: &'static Permissions,
     /// Request of Microsoft Graph that takes this operation's place.
     pub replaced_by: Option<&'static str>,
-    /// Headings of the documents that describe the operation.
+    /// Headings of the documents that describe the operation, or where else it is known from.
     pub documents: &'static [&'static str],
     /// Wire names of secret properties in bodies and answers.
     pub secrets: &'static [&'static str],

@@ -281,6 +281,18 @@ pub(super) const CASES: &[Case] = &[
         changes: &["patch permission-added demo/things.get"],
     },
     Case {
+        name: "source",
+        edits: &[
+            Set("things/operations/things.get/documents", "[]"),
+            Set("things/operations/things.get/source", r#""A letter.""#),
+        ],
+        verdict: "patch",
+        changes: &[
+            "patch source-added demo/things.get",
+            "patch source-removed demo/things.get",
+        ],
+    },
+    Case {
         name: "replaced_by",
         edits: &[Cut("things/operations/things.get/replacedBy")],
         verdict: "patch",

@@ -133,6 +133,7 @@ impl Builder<'_> {
         self.text(subject, "documentation", doc);
         self.set(subject, Aspect::Rule, &entry.rules);
         self.set(subject, Aspect::Document, &entry.documents);
+        self.set(subject, Aspect::Source, entry.source.as_slice());
         let successor = operation.replaced_by.as_ref();
         self.put_some(subject, Aspect::ReplacedBy, successor, code, "none");
         self.errata(subject, &entry.errata);
