@@ -5,6 +5,7 @@
 //! [`Unknown`](contract::Type::Unknown) or is left out, so that nothing is reported twice and the next stage can look for
 //! mistakes of its own.
 
+mod doubts;
 mod errata;
 mod examples;
 mod fits;
@@ -28,7 +29,7 @@ use std::collections::BTreeMap;
 pub(crate) use http::concrete_id;
 pub(crate) use references::is_place;
 
-use crate::diagnostics::{At, Diagnostic, Diagnostics};
+use crate::diagnostics::{At, Diagnostic, Diagnostics, Place};
 use crate::parse::{Parsed, Poisoned};
 use crate::{SourceFile, contract, spec};
 
@@ -48,6 +49,7 @@ pub fn check(sources: &[SourceFile], parsed: Parsed) -> (contract::Api, Diagnost
         poisoned: &parsed.poisoned,
         is_incomplete: false,
         diagnostics: parsed.diagnostics,
+        doubts: doubts::Doubts::default(),
         raw: errata::Raw::default(),
     };
     let mut api = contract::Api::default();
@@ -79,6 +81,8 @@ struct Context<'a> {
     /// Whether something of the service could not be read, so that what seems unused may not be.
     is_incomplete: bool,
     diagnostics: Diagnostics,
+    /// Where those mistakes are.
+    doubts: doubts::Doubts,
     raw: errata::Raw<'a>,
 }
 
@@ -99,6 +103,24 @@ impl Context<'_> {
         if !self.poisoned.hides(self.folder, name) {
             self.report(diagnostic.did_you_mean(name, known));
         }
+    }
+
+    /// Whether a mistake was reported in what stands at a place, so that what does not go with it is its effect.
+    fn is_in_doubt(&mut self, place: &Place) -> bool {
+        self.doubts.update(&self.diagnostics);
+        self.doubts.hold(place)
+    }
+
+    /// Whether a mistake leaves open what values of these types may hold.
+    fn are_in_doubt<'t>(
+        &mut self,
+        service: &contract::Service,
+        types: impl IntoIterator<Item = &'t contract::Type>,
+    ) -> bool {
+        let with_base = |id: contract::TypeId| service[id].base.into_iter().chain([id]);
+        let below = service.below(types);
+        let mut all = below.into_iter().flat_map(with_base);
+        all.any(|id| self.is_in_doubt(&service[id].at))
     }
 
     /// Whether the parser has left anything out.

@@ -16,6 +16,7 @@ use std::collections::BTreeSet;
 pub use catalogue::{CATALOGUE, Code};
 pub use page::page;
 pub use place::{At, Part, Place};
+pub(crate) use suggest::listed;
 pub use suggest::suggest;
 
 use crate::SourceFile;
@@ -44,7 +45,7 @@ impl Diagnostic {
         Self {
             code,
             place,
-            message: message.into(),
+            message: cut(message.into()),
             label: String::new(),
             related: Vec::new(),
             help: None,
@@ -54,21 +55,21 @@ impl Diagnostic {
     /// Puts a few words at the place.
     #[must_use]
     pub fn label(mut self, label: impl Into<String>) -> Self {
-        self.label = label.into();
+        self.label = cut(label.into());
         self
     }
 
     /// Shows another place, with a few words about it.
     #[must_use]
     pub fn related(mut self, place: Place, label: impl Into<String>) -> Self {
-        self.related.push((place, label.into()));
+        self.related.push((place, cut(label.into())));
         self
     }
 
     /// Says how to mend it.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+        self.help = Some(cut(help.into()));
         self
     }
 
@@ -84,6 +85,32 @@ impl Diagnostic {
             None => self,
         }
     }
+}
+
+/// Characters that are shown of a name; of a longer one the beginning.
+const SHOWN: usize = 160;
+
+/// A text with what stands between two backticks cut: a name may be as long as its file.
+fn cut(text: String) -> String {
+    if text.len() <= SHOWN {
+        return text;
+    }
+    let mut out = String::new();
+    for (index, part) in text.split('`').enumerate() {
+        if index > 0 {
+            out.push('`');
+        }
+        for (index, line) in part.split('\n').enumerate() {
+            if index > 0 {
+                out.push('\n');
+            }
+            match line.char_indices().nth(SHOWN) {
+                Some((end, _)) => out.extend([&line[..end], "…"]),
+                None => out.push_str(line),
+            }
+        }
+    }
+    out
 }
 
 /// The mistakes of a whole spec.

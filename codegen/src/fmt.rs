@@ -39,6 +39,9 @@ pub fn fmt_documents(file: &SourceFile) -> Result<String, Diagnostics> {
 
 fn fmt_as(file: &SourceFile, shape: &Shape) -> Result<String, Diagnostics> {
     let mut diagnostics = Diagnostics::new();
+    if !syntax::is_utf8(0, &file.text, &mut diagnostics) {
+        return Err(diagnostics);
+    }
     let text = syntax::mend(0, &file.text, &mut diagnostics);
     let tree = syntax::tree(0, &text, &mut diagnostics);
     let tree = tree.filter(|tree| duplicates::find(0, tree, &mut diagnostics));

@@ -40,7 +40,7 @@ pub struct SourceFile {
     /// Where it lies, for diagnostics and for the headers of emitted files: `api-spec/azure_ad_graph/groups.json`. The last
     /// two components are the service and the file's name.
     pub path: String,
-    /// Its text.
+    /// Its text, with U+FFFD for bytes that are no UTF-8.
     pub text: String,
 }
 

@@ -157,6 +157,10 @@ fn parse_file<T: DeserializeOwned + JsonSchema>(
     parsed: &mut Parsed,
 ) -> Option<T> {
     let shape = shape.get_or_insert_with(Shape::of::<T>);
+    if !syntax::is_utf8(source, &file.text, &mut parsed.diagnostics) {
+        parsed.poisoned.folders.insert(folder.to_owned());
+        return None;
+    }
     // Almost every file is sound, and one reading tells.
     if let Some(content) = sound(source, &file.text, shape) {
         return Some(content);

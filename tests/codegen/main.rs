@@ -2,6 +2,7 @@
 
 mod corruption;
 mod diagnostics;
+mod effects;
 mod features;
 mod fingerprints;
 mod mistakes;

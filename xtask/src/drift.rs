@@ -22,6 +22,12 @@ pub fn report(changes: &[Change], command: &str) -> String {
         let _ = match (&change.old, &change.new) {
             (None, _) => writeln!(out, "missing: {path}"),
             (_, None) => writeln!(out, "stale: {path}"),
+            (Some(old), Some(new)) if old.replace("\r\n", "\n") == *new => {
+                writeln!(
+                    out,
+                    "different: {path} (only its line ends: CR LF instead of LF)"
+                )
+            }
             (Some(old), Some(new)) => {
                 let shown = if index < FILES {
                     diff(old, new)

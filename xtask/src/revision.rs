@@ -29,7 +29,7 @@ pub fn exists(revision: &str, spec: &Path) -> Result<bool> {
 ///
 /// # Errors
 ///
-/// No git, no repository, text that is not UTF-8, or a folder inside a service's folder.
+/// No git, no repository, or a folder inside a service's folder.
 pub fn read(revision: &str, spec: &Path) -> Result<Vec<SourceFile>> {
     let name = name(spec)?;
     let tree = format!("{revision}^{{tree}}");
@@ -53,8 +53,7 @@ pub fn read(revision: &str, spec: &Path) -> Result<Vec<SourceFile>> {
         match inside.as_slice() {
             [_, file] if file.ends_with(".json") => {
                 let text = git(spec, ["cat-file", "blob", object.unwrap_or_default()])?;
-                let text = String::from_utf8(text)
-                    .with_context(|| format!("{revision}:{path} is not UTF-8"))?;
+                let text = String::from_utf8_lossy(&text).into_owned();
                 let path = format!("{revision}:{path}");
                 files.push(SourceFile { path, text });
             }

@@ -584,6 +584,69 @@ fn each_difference_is_shown_where_it_is() {
 }
 
 #[test]
+fn line_ends_of_windows_are_told_in_one_line() {
+    let fixture = Fixture::new();
+    fixture.put("spec/s/things.json", &THINGS.replace('\n', "\r\n"));
+    let spec = fixture.path("spec");
+    let check = commands::fmt(&spec, Mode::Check, "cargo xtask fmt", false).unwrap();
+    let path = spec.join("s/things.json");
+    let expected = format!(
+        "different: {} (only its line ends: CR LF instead of LF)\n1 file is not up to date; run `cargo xtask fmt`\n",
+        path.display()
+    );
+    assert_eq!(check.err, expected);
+}
+
+#[test]
+fn bytes_that_are_no_utf8_are_a_mistake_among_others() {
+    let fixture = Fixture::new();
+    let mut bytes = SERVICE.replace("A service.", "Ein D?nst.").into_bytes();
+    let place = bytes.iter().position(|byte| *byte == b'?').unwrap();
+    bytes[place] = 0xef;
+    fs::write(fixture.path("spec/s/service.json"), &bytes).unwrap();
+    fixture.put("spec/s/things.json", &THINGS.replace("summary", "sumary"));
+    let spec = fixture.path("spec");
+    let err = commands::check(&spec, Format::Human { color: false })
+        .unwrap()
+        .err;
+    for expected in [
+        "error[E0013]: the file is not UTF-8\n --> spec/s/service.json:3:16\n",
+        "error[E0004]: an operation has no key `sumary`\n --> spec/s/things.json:6:7\n",
+        "error: 2 mistakes",
+    ] {
+        assert!(err.contains(expected), "{err}");
+    }
+    // Canonical text of it would have lost the bytes.
+    let fmt = commands::fmt(&spec, Mode::Write, "cargo xtask fmt", false).unwrap();
+    assert!(
+        fmt.failed && fmt.err.contains("error[E0013]"),
+        "{}",
+        fmt.err
+    );
+    assert_eq!(
+        fs::read(fixture.path("spec/s/service.json")).unwrap(),
+        bytes
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_not_opened() {
+    for pipe in ["spec/s/pipe.json", "spec/documents.json"] {
+        let fixture = Fixture::new();
+        let path = fixture.path(pipe);
+        let made = std::process::Command::new("mkfifo").arg(&path).status();
+        assert!(made.unwrap().success());
+        let error = commands::check(&fixture.path("spec"), Format::Json).unwrap_err();
+        let expected = format!(
+            "{} is neither a file nor a folder; move it away",
+            path.display()
+        );
+        assert_eq!(error.to_string(), expected);
+    }
+}
+
+#[test]
 fn explain_tells_of_one_code_or_lists_all() {
     let one = commands::explain(codegen::diagnostics::catalogue::find("e0002")).out;
     assert!(

@@ -26,9 +26,15 @@ pub(super) fn examples(
     at: &At<'_>,
 ) -> Vec<Example> {
     let list = at.key("examples");
+    // An option that the parser has left out is not told again.
+    let lacks_option = spec.query.len() > entry.query.len();
+    let is_in_doubt = lacks_option || is_in_doubt(context, service, entry);
     let mut examples = Vec::new();
     for (index, example) in spec.examples.iter().enumerate() {
         let at = list.index(index);
+        if is_in_doubt || context.is_in_doubt(&at.place()) {
+            continue;
+        }
         if let Some(on) = example.on.as_ref().filter(|on| !spec.on.contains(on)) {
             let known = spec.on.iter().map(String::as_str);
             let mistake = catalogue::example_on_unknown(at.key("on").place(), on);
@@ -57,6 +63,17 @@ pub(super) fn examples(
         });
     }
     examples
+}
+
+/// Whether a mistake leaves open what the examples of an entry have to fit.
+fn is_in_doubt(context: &mut Context<'_>, service: &Service, entry: &Entry) -> bool {
+    let paths = entry.operations.iter().flat_map(|it| &it.path);
+    let parameters = paths.filter_map(|segment| Some(&service[segment.parameter()?].at));
+    let options = entry.query.iter().map(|(id, _)| &service[*id].at);
+    let sends = entry.body.iter().flat_map(|body| &body.sends);
+    let types = sends.map(|sent| &sent.member.ty).chain(entry.returns.ty());
+    let mut parts = parameters.chain(options).chain([&entry.at]);
+    parts.any(|place| context.is_in_doubt(place)) || context.are_in_doubt(service, types)
 }
 
 /// Checks one example.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Context;
 use super::type_expr::{self, TypeExpr};
 use crate::contract::{Builtin, Type, TypeId};
-use crate::diagnostics::{At, catalogue};
+use crate::diagnostics::{At, catalogue, listed};
 
 /// The types of a service by name.
 #[derive(Default)]
@@ -22,11 +22,10 @@ impl<'a> Names<'a> {
         match type_expr::parse(text) {
             Ok(expr) => (self.resolve_expr(context, &expr, at), expr.nullable),
             Err(malformed) => {
-                context.report(catalogue::malformed_type(
-                    at.within(malformed.range),
-                    text,
-                    malformed.message,
-                ));
+                context.is_incomplete = true;
+                let place = at.within(malformed.range.clone());
+                let mistake = catalogue::malformed_type(place, text, malformed.message);
+                context.report(malformed.with_help(mistake));
                 (Type::Unknown, text.ends_with('?'))
             }
         }
@@ -61,9 +60,10 @@ impl<'a> Names<'a> {
         expr: &TypeExpr<'_>,
         at: &At<'_>,
     ) -> Type {
-        let mistake = catalogue::unknown_type(at.within(expr.range.clone()), expr.name);
-        let builtins = Builtin::ALL.iter().map(|builtin| builtin.name());
-        context.unknown(mistake, expr.name, builtins.chain(self.0.keys().copied()));
+        let builtins = || Builtin::ALL.iter().map(|builtin| builtin.name());
+        let place = at.within(expr.range.clone());
+        let mistake = catalogue::unknown_type(place, expr.name, listed(builtins()));
+        context.unknown(mistake, expr.name, builtins().chain(self.0.keys().copied()));
         Type::Unknown
     }
 

@@ -6,7 +6,7 @@ use super::{Context, errata, examples, references, requests, responses};
 use crate::contract::{
     Body, Entry, Kind, OptionId, OptionKind, Permissions, Returns, Service, Type,
 };
-use crate::diagnostics::{At, Place, catalogue};
+use crate::diagnostics::{At, Place, catalogue, listed};
 use crate::spec;
 
 /// The operations of one file.
@@ -103,7 +103,7 @@ fn query(
         let place = list.index(index).place();
         let known = || service.options.iter().map(|option| option.name.as_str());
         let Some(position) = known().position(|known| known == name) else {
-            let mistake = catalogue::unknown_query(place, name);
+            let mistake = catalogue::unknown_query(place, name, listed(known()));
             context.unknown(mistake, name, known());
             continue;
         };

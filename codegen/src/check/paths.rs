@@ -7,7 +7,7 @@ use super::http::{self, Malformed, Part};
 use super::routes::Routes;
 use super::{Context, references};
 use crate::contract::{Operation, ParameterId, Segment, Service, Step, Takes};
-use crate::diagnostics::{At, Place, catalogue};
+use crate::diagnostics::{At, Place, catalogue, listed};
 use crate::spec;
 
 /// The operations of a service so far.
@@ -35,6 +35,11 @@ pub(super) fn operations(
     let Written {
         name, operation, ..
     } = written;
+    let version = &service.version;
+    if version.query.is_none() && version.known.is_empty() && context.is_service_partial() {
+        // Where the version stands is not known, so neither is what else a path says.
+        return Vec::new();
+    }
     let http_at = at.key("http");
     let line = match http::line(&operation.http) {
         Ok(line) => line,
@@ -299,7 +304,7 @@ impl<'a> Walk<'a> {
         let known = || self.service.parameters.iter().map(|it| it.name.as_str());
         let position = known().position(|known| known == name);
         if position.is_none() {
-            let mistake = catalogue::unknown_parameter(place.clone(), name);
+            let mistake = catalogue::unknown_parameter(place.clone(), name, listed(known()));
             context.unknown(mistake, name, known());
         }
         position.map(ParameterId)

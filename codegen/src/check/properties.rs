@@ -22,7 +22,10 @@ pub(super) fn property(
     at: &At<'_>,
 ) -> Property {
     let (ty, nullable) = names.resolve(context, &property.kind, &at.key("type"));
-    if property.update == Some(spec::Update::Clear) && !nullable {
+    if property.update == Some(spec::Update::Clear)
+        && !nullable
+        && !context.is_in_doubt(&at.place())
+    {
         let place = at.key("update").place();
         context.report(catalogue::clear_not_nullable(place, name, &property.kind));
     }

@@ -14,6 +14,7 @@ pub(super) fn operation(
 ) {
     documents(context, at, &operation.documents);
     match (operation.documents.is_empty(), &operation.source) {
+        (true, None) if context.is_in_doubt(&at.place()) => {}
         (true, None) => context.report(catalogue::no_origin(at.key_place())),
         (false, Some(_)) => {
             context.report(catalogue::two_origins(at.key("source").key_place()));
@@ -40,7 +41,8 @@ pub(super) fn operation(
         if let Some(version) = &example.version {
             known_version(context, &service.version, version, &at.key("version"));
         }
-        if example.request.is_none() && example.response.is_none() {
+        let shows_nothing = example.request.is_none() && example.response.is_none();
+        if shows_nothing && !context.is_in_doubt(&at.place()) {
             context.report(catalogue::empty_example(at.place()));
         }
     }

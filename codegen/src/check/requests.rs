@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use super::names::Names;
 use super::{Context, given, type_expr};
-use crate::contract::{Body, BodySource, Create, Kind, Member, Sent, Service, TypeId, Update};
+use crate::contract::{
+    Body, BodySource, Create, Kind, Member, Sent, Service, Type, TypeId, Update,
+};
 use crate::diagnostics::{At, catalogue};
 use crate::spec;
 
@@ -71,12 +73,15 @@ fn of_type(
     let expr = match type_expr::parse(text) {
         Ok(expr) => expr,
         Err(malformed) => {
-            let place = at.within(malformed.range);
-            context.report(catalogue::malformed_body(place, text, malformed.message));
+            context.is_incomplete = true;
+            let place = at.within(malformed.range.clone());
+            let mistake = catalogue::malformed_body(place, text, malformed.message);
+            context.report(malformed.with_help(mistake));
             return unknown;
         }
     };
     let (Some(of), "create" | "update") = (expr.of.as_deref(), expr.name) else {
+        context.is_incomplete = true;
         context.report(catalogue::unknown_body(at.within(expr.range), text));
         return unknown;
     };
@@ -94,7 +99,7 @@ fn of_type(
         _ => BodySource::Update(id),
     };
     let sends = sends(service, source, id);
-    if sends.is_empty() {
+    if sends.is_empty() && !context.are_in_doubt(service, [&Type::Named(id)]) {
         context.report(catalogue::empty_body(at.place(), of.name, expr.name));
     }
     (source, sends)

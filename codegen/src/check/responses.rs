@@ -49,12 +49,10 @@ fn one(context: &mut Context<'_>, names: &Names<'_>, text: &str, at: &At<'_>) ->
     let expr = match type_expr::parse(text) {
         Ok(expr) => expr,
         Err(malformed) => {
-            let place = at.within(malformed.range);
-            context.report(catalogue::malformed_response(
-                place,
-                text,
-                malformed.message,
-            ));
+            context.is_incomplete = true;
+            let place = at.within(malformed.range.clone());
+            let mistake = catalogue::malformed_response(place, text, malformed.message);
+            context.report(malformed.with_help(mistake));
             return None;
         }
     };
@@ -65,6 +63,7 @@ fn one(context: &mut Context<'_>, names: &Names<'_>, text: &str, at: &At<'_>) ->
         ("single", Some(_)) => Returns::Single,
         ("maybe", Some(_)) => Returns::Maybe,
         (name, Some(_)) => {
+            context.is_incomplete = true;
             context.report(catalogue::unknown_wrapper(
                 at.within(expr.range.clone()),
                 name,

@@ -53,7 +53,8 @@ pub(super) fn service(context: &mut Context<'_>, folder: &Folder<'_>) -> Option<
         });
     }
     seen.routes.check(context);
-    if !context.is_incomplete {
+    let are_paths_in_doubt = context.is_in_doubt(&root.key("path").place());
+    if !(context.is_incomplete || are_paths_in_doubt) {
         unused::check(context, &service);
     }
     Some(service)
@@ -158,6 +159,7 @@ fn parameters(
                     Takes::Unknown
                 }
             },
+            None if context.is_in_doubt(&entry.place()) => Takes::Unknown,
             None => Takes::Tenant,
         };
         let first = parameters

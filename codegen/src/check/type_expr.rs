@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::diagnostics::Diagnostic;
+
 /// A type as written.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) struct TypeExpr<'a> {
@@ -22,6 +24,18 @@ pub(crate) struct TypeExpr<'a> {
 pub(crate) struct Malformed {
     pub(crate) range: Range<usize>,
     pub(crate) message: &'static str,
+    /// What to write instead, where that is plain.
+    pub(crate) help: Option<String>,
+}
+
+impl Malformed {
+    /// A report of it with what to write instead.
+    pub(crate) fn with_help(self, mistake: Diagnostic) -> Diagnostic {
+        match self.help {
+            Some(help) => mistake.help(help),
+            None => mistake,
+        }
+    }
 }
 
 /// Takes a type apart.
@@ -30,15 +44,34 @@ pub(crate) fn parse(text: &str) -> Result<TypeExpr<'_>, Malformed> {
     if rest == text.len() {
         return Ok(expr);
     }
-    let message = if text[rest..].starts_with('?') || text[rest..].starts_with('[') {
-        "`[]` and `?` may each come once, `?` last"
+    let tail = &text[rest..];
+    let (message, help) = if tail.starts_with(['?', '[']) {
+        let help = (tail == "[]" && !expr.list && expr.nullable).then(|| {
+            let item = &text[..rest - 1];
+            format!("write `{item}[]?` for null in place of the list; its items are never null")
+        });
+        ("`[]` and `?` may each come once, `?` last", help)
     } else {
-        "a type ends before this"
+        ("a type ends before this", or_null(text))
     };
     Err(Malformed {
         range: rest..text.len(),
         message,
+        help,
     })
+}
+
+/// What this language writes for `string | null`.
+fn or_null(text: &str) -> Option<String> {
+    let (one, other) = text.split_once('|')?;
+    let item = match (one.trim(), other.trim()) {
+        (item, "null") | ("null", item) => item,
+        _ => return Some("a property has one type: write `any` where several may come".to_owned()),
+    };
+    let item = item.trim_end_matches('?');
+    Some(format!(
+        "`?` after a type says that null may stand there: write `{item}?`"
+    ))
 }
 
 fn expression(text: &str, start: usize) -> Result<(TypeExpr<'_>, usize), Malformed> {
@@ -54,6 +87,7 @@ fn expression(text: &str, start: usize) -> Result<(TypeExpr<'_>, usize), Malform
         return Err(Malformed {
             range: start..end,
             message: "a type's name is expected here",
+            help: None,
         });
     }
     let mut expr = TypeExpr {
@@ -70,6 +104,7 @@ fn expression(text: &str, start: usize) -> Result<(TypeExpr<'_>, usize), Malform
                 return Err(Malformed {
                     range: at + 1 + second..text.len(),
                     message: "`<` may come once",
+                    help: None,
                 });
             }
             None => expression(text, at + 1)?,
@@ -78,6 +113,7 @@ fn expression(text: &str, start: usize) -> Result<(TypeExpr<'_>, usize), Malform
             return Err(Malformed {
                 range: at..text.len(),
                 message: "this `<` is not closed by `>`",
+                help: None,
             });
         }
         expr.of = Some(Box::new(of));
@@ -108,6 +144,25 @@ mod tests {
             (expr.name, expr.list, expr.nullable),
             ("string", true, true)
         );
+    }
+
+    #[test]
+    fn says_what_to_write_instead() {
+        let help = |text| parse(text).unwrap_err().help.unwrap_or_default();
+        let null = "`?` after a type says that null may stand there: write `string?`";
+        assert_eq!(help("string | null"), null);
+        assert_eq!(help("null|string?"), null);
+        assert_eq!(
+            help("string?[]"),
+            "write `string[]?` for null in place of the list; its items are never null"
+        );
+        assert_eq!(
+            help("string | int32"),
+            "a property has one type: write `any` where several may come"
+        );
+        for text in ["string??", "string[][]", "string[]?[]", "a b"] {
+            assert_eq!(help(text), "", "{text}");
+        }
     }
 
     #[test]

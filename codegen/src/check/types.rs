@@ -133,7 +133,7 @@ fn base(
     let base = spec.is.as_ref()?;
     let found = names.get(base);
     if found.is_none() {
-        let mistake = catalogue::unknown_type(at.key("is").place(), base);
+        let mistake = catalogue::unknown_base(at.key("is").place(), base);
         context.unknown(mistake, base, names.all());
     }
     found
@@ -163,6 +163,7 @@ fn shape(
     }
     if let Some(base) = definition.base.map(|base| &service[base]) {
         match &base.tag {
+            None if context.is_in_doubt(&base.at) => {}
             None => context.report(catalogue::no_base(at.key("is").place(), &base.name)),
             Some(tag) if spec.odata_type.is_none() => {
                 context.report(catalogue::untagged_type(
@@ -194,7 +195,7 @@ fn shape(
 fn variants(context: &mut Context<'_>, service: &Service, base: &Definition, at: &At<'_>) {
     let derived = || base.derived.iter().map(|id| &service[*id]);
     let is_empty = derived().all(|definition| definition.kind != Kind::Object);
-    if is_empty && !context.is_partial() {
+    if is_empty && !context.is_incomplete {
         context.report(catalogue::empty_base(at.key_place(), &base.name));
     }
     let mut tags: BTreeMap<&str, (&str, Place)> = BTreeMap::new();

@@ -260,23 +260,28 @@ impl Service {
 
     /// The properties at or below some types that must not be shown.
     pub fn secrets<'t>(&self, types: impl IntoIterator<Item = &'t Type>) -> BTreeSet<String> {
+        let below = self.below(types).into_iter();
+        below
+            .flat_map(|id| self.properties(id))
+            .filter(|property| property.member.secret)
+            .map(|property| property.member.name.clone())
+            .collect()
+    }
+
+    /// The types that values of some types are made of.
+    pub fn below<'t>(&self, types: impl IntoIterator<Item = &'t Type>) -> BTreeSet<TypeId> {
         let mut pending: Vec<TypeId> = types.into_iter().filter_map(Type::named).collect();
-        let mut seen = BTreeSet::new();
-        let mut secrets = BTreeSet::new();
+        let mut below = BTreeSet::new();
         while let Some(id) = pending.pop() {
-            if !seen.insert(id) {
+            if !below.insert(id) {
                 continue;
             }
             if self[id].kind == Kind::Base {
                 pending.extend(&self[id].derived);
             }
-            for member in self.properties(id).map(|property| &property.member) {
-                if member.secret {
-                    secrets.insert(member.name.clone());
-                }
-                pending.extend(member.ty.named());
-            }
+            let members = self.properties(id).map(|property| &property.member);
+            pending.extend(members.filter_map(|member| member.ty.named()));
         }
-        secrets
+        below
     }
 }

@@ -7,7 +7,7 @@ use super::facts::Facts;
 use super::{Contradiction, Covered, CoveredItem};
 use crate::Diagnostics;
 use crate::check::is_place;
-use crate::diagnostics::{At, Diagnostic, Place, catalogue};
+use crate::diagnostics::{At, Diagnostic, Place, catalogue, listed, suggest};
 use crate::parse::Parsed;
 
 /// What is compared, and the gaps so far.
@@ -163,10 +163,11 @@ impl Check<'_> {
             let Some(operations) = headings.get(mention.heading) else {
                 let message = format!("no document has the place `{}`", mention.heading);
                 let known = headings.keys().map(String::as_str);
+                let help = self.other_places(mention.heading, known);
                 self.gaps.push(
                     Diagnostic::new(&catalogue::UNKNOWN_HEADING, mention.place.clone(), message)
                         .label("not in `documents.json`")
-                        .did_you_mean(mention.heading, known),
+                        .help(help),
                 );
                 continue;
             };
@@ -193,6 +194,26 @@ impl Check<'_> {
                 );
             }
         }
+    }
+
+    /// The place that may have been meant, or else which places there are and how to add one.
+    fn other_places<'n>(&self, place: &str, known: impl Iterator<Item = &'n str>) -> String {
+        if let Some(near) = suggest(place, known) {
+            return format!("did you mean `{near}`?");
+        }
+        let (number, heading) = place.split_once(" / ").unwrap_or_default();
+        let documents = &self.list.documents;
+        let Some(document) = documents.get(number) else {
+            let there = listed(documents.keys());
+            return format!(
+                "the documents are {there}; what none of them describes says in `source` where it is known from"
+            );
+        };
+        let headings = document.headings.iter().map(|it| it.heading.as_str());
+        let there = listed(headings);
+        format!(
+            "document {number} has {there}; another is added to its `headings`, like `{{ \"line\": 1, \"heading\": \"{heading}\", \"operations\": [\"…\"] }}`"
+        )
     }
 
     /// Every contradiction is an erratum or has a reason, and there are no others.

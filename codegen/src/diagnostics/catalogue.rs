@@ -146,23 +146,29 @@ api-spec/azure_ad_graph/service.json"#
         fixed: r#""doc": "Its name.""#
         control_character(key, code): "`{key}` holds the character U+{code}, which nobody sees", "here", "remove it; a line ends with `\\n`";
     }
+    NOT_UTF8 = "E0013", "bytes that are no UTF-8" {
+        "Spec files are UTF-8. This one holds bytes that are no character there, most likely since it was saved in another encoding, or the character U+FFFD, which stands where some program has found such bytes."
+        wrong: r#""doc": "Gr<FC>ppen.", saved as Latin-1"#
+        fixed: r#""doc": "Grüppen.", saved as UTF-8"#
+    }
     UNKNOWN_TYPE = "E0101", "unknown type" {
         "A type is named that no file of the service defines. The language's own types are string, boolean, int32, int64, double, datetime, guid, binary, any and ObjectLink; all others stand under `types` in some file of the same service."
         wrong: r#""owner": { "type": "Usr", "doc": "The owner." }"#
         fixed: r#""owner": { "type": "User", "doc": "The owner." }"#
-        unknown_type(name): "there is no type `{name}`", "not defined";
+        unknown_type(name, builtin): "there is no type `{name}`", "not defined", "the language has {builtin}; others are defined under `types` in a file of the service";
+        unknown_base(name): "there is no type `{name}`", "not defined";
     }
     UNKNOWN_QUERY = "E0102", "unknown query option" {
         "An operation names a query option that the service's file does not define under `query`."
         wrong: r#""query": ["$filtr"]"#
         fixed: r#""query": ["$filter"]"#
-        unknown_query(name): "there is no query option `{name}`", "not in the service's `query`";
+        unknown_query(name, known): "there is no query option `{name}`", "not in the service's `query`", "the service has {known}; another is defined under `query` in `service.json`, like `\"{name}\": {{ \"type\": \"string\", \"doc\": \"…\" }}`";
     }
     UNKNOWN_PARAMETER = "E0103", "unknown path parameter" {
         "A path holds a parameter that the service's file does not define under `path`."
         wrong: r#""http": "GET /{tenant}/groups/{group}""#
         fixed: r#""http": "GET /{tenant}/groups/{object_id}""#
-        unknown_parameter(name): "there is no path parameter `{name}`", "not in the service's `path`";
+        unknown_parameter(name, known): "there is no path parameter `{name}`", "not in the service's `path`", "the service has {known}; another is defined under `path` in `service.json`, like `\"{name}\": {{ \"identifier\": \"…\", \"doc\": \"…\" }}`";
     }
     UNKNOWN_IDENTIFIER = "E0104", "unknown kind of identifier" {
         "A path parameter names a kind of identifier that is not defined under `identifiers`. Exactly one parameter, the client's own, may have none."

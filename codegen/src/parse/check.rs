@@ -47,7 +47,7 @@ impl<'d> Checker<'d> {
         };
         let mut out = String::from("{");
         let mut sound = true;
-        let missing = self.keys(
+        let (missing, stray) = self.keys(
             object,
             record,
             at,
@@ -75,6 +75,8 @@ impl<'d> Checker<'d> {
             out.push_str(field.shape.neutral());
             sound = false;
         }
+        // What stands under a key that nobody knows may be what others refer to.
+        sound &= !stray;
         out.push('}');
         if !sound {
             self.poisoned.folders.insert(folder.to_owned());
@@ -209,7 +211,7 @@ impl<'d> Checker<'d> {
     ) -> bool {
         let mut sound = true;
         out.push('{');
-        let missing = self.keys(
+        let (missing, _) = self.keys(
             object,
             record,
             at,
@@ -224,7 +226,8 @@ impl<'d> Checker<'d> {
     }
 
     /// Goes through the keys of an object. A key that is almost a known one is reported and then taken for that; one that
-    /// is nothing like it is reported and skipped. Returns the required keys that are missing, reported too.
+    /// is nothing like it is reported and skipped. Returns the required keys that are missing, reported too, and whether a key
+    /// was skipped.
     fn keys<'r>(
         &mut self,
         object: &Object<'_>,
@@ -232,7 +235,7 @@ impl<'d> Checker<'d> {
         at: &At<'_>,
         subject: Subject<'_>,
         each: &mut dyn FnMut(&mut Self, &'r Field, &Value<'_>, &At<'_>),
-    ) -> Vec<&'r Field> {
+    ) -> (Vec<&'r Field>, bool) {
         let mut left: Vec<&Field> = record.fields.iter().collect();
         let mut strangers = Vec::new();
         let mut seen = BTreeSet::new();
@@ -246,10 +249,16 @@ impl<'d> Checker<'d> {
                 None => strangers.push((key, &prop.value)),
             }
         }
+        let kind = object.get_string("type").map(|kind| kind.value.as_ref());
+        let mut stray = false;
         for (key, value) in strangers {
             let at = at.key(key);
-            let near = suggest(key, left.iter().map(|field| field.key.as_str()));
-            self.diagnostics.push(unknown_key(key, near, record, &at));
+            let mut fields = left.iter().map(|field| field.key.as_str());
+            let near = suggest(key, fields.clone())
+                .or_else(|| fields.find(|field| called_elsewhere(field) == Some(key)));
+            stray |= near.is_none();
+            self.diagnostics
+                .push(unknown_key(key, near, record, kind, &at));
             if let Some(index) = left
                 .iter()
                 .position(|field| Some(field.key.as_str()) == near)
@@ -262,7 +271,7 @@ impl<'d> Checker<'d> {
             self.diagnostics
                 .push(missing_key(field, record, at, subject));
         }
-        left
+        (left, stray)
     }
 
     /// Any JSON, as an example holds it.
@@ -292,6 +301,15 @@ impl<'d> Checker<'d> {
     fn fail(&mut self, diagnostic: Diagnostic) -> bool {
         self.diagnostics.push(diagnostic);
         false
+    }
+}
+
+/// What other languages call a key of this one.
+fn called_elsewhere(key: &str) -> Option<&'static str> {
+    match key {
+        "doc" => Some("description"),
+        "values" => Some("enum"),
+        _ => None,
     }
 }
 

@@ -69,19 +69,26 @@ pub(super) fn wrong_kind(
     Diagnostic::new(&WRONG_KIND, at.place(), message).label(format!("expected {expected}"))
 }
 
-/// A key that the language does not have here.
+/// A key that the language does not have here, in an object of this type if it has one.
 pub(super) fn unknown_key(
     key: &str,
     near: Option<&str>,
     record: &Record,
+    kind: Option<&str>,
     at: &At<'_>,
 ) -> Diagnostic {
     let message = format!("{} has no key `{key}`", record.noun());
     let keys = || quoted(record.fields.iter().map(|field| field.key.as_str()));
-    let help = near.map_or_else(
-        || format!("it may have {}", keys()),
-        |near| format!("did you mean `{near}`?"),
-    );
+    let help = match (near, kind) {
+        (Some(near), _) => format!("did you mean `{near}`?"),
+        (None, Some(kind)) if key == "nullable" => {
+            let kind = kind.trim_end_matches('?');
+            format!(
+                "`?` after a type says that null may stand there: write `\"type\": \"{kind}?\"`"
+            )
+        }
+        (None, _) => format!("it may have {}", keys()),
+    };
     Diagnostic::new(&UNKNOWN_KEY, at.key_place(), message).help(help)
 }
 

@@ -8,12 +8,29 @@ use jsonc_parser::ast::Value;
 use jsonc_parser::errors::{ParseError, ParseErrorKind};
 
 use crate::Diagnostics;
-use crate::diagnostics::catalogue::{BYTE_ORDER_MARK, DEPTH, SYNTAX};
+use crate::diagnostics::catalogue::{BYTE_ORDER_MARK, DEPTH, NOT_UTF8, SYNTAX};
 use crate::diagnostics::{Diagnostic, Place};
 use crate::json;
 
 /// Mistakes that are mended in one file at most, so that the time for a file with nothing but commas stays bounded.
 const MENDED_AT_MOST: usize = 50;
+
+/// What stands for bytes that are no UTF-8, in a text that was made of any bytes.
+const REPLACEMENT: char = '\u{fffd}';
+
+/// Whether the text was UTF-8; reports the first place where it was not.
+pub(crate) fn is_utf8(source: usize, text: &str, diagnostics: &mut Diagnostics) -> bool {
+    let Some(start) = text.find(REPLACEMENT) else {
+        return true;
+    };
+    let place = Place::bytes(source, start..start + REPLACEMENT.len_utf8());
+    diagnostics.push(
+        Diagnostic::new(&NOT_UTF8, place, "the file is not UTF-8")
+            .label("here are bytes that are no character")
+            .help("save the file as UTF-8, and write again what is missing"),
+    );
+    false
+}
 
 /// Reports the mistakes that can be overwritten and returns the text without them. Every byte stays where it is, so that
 /// places in the result are places in the file.

@@ -1,0 +1,62 @@
+//! Places where a mistake leaves open what the spec says: what seems wrong because of it is no mistake of its own.
+
+use std::collections::BTreeSet;
+
+use crate::diagnostics::{Diagnostic, Diagnostics, Place};
+
+/// The places around the mistakes that were reported.
+#[derive(Default)]
+pub(super) struct Doubts {
+    /// How many mistakes have been looked at.
+    read: usize,
+    /// Source and pointer.
+    around: BTreeSet<(usize, String)>,
+}
+
+/// What an entry says in words or about others. A mistake in it leaves the entry itself as it is.
+const WORDS: &[&str] = &[
+    "doc",
+    "documents",
+    "errata",
+    "examples",
+    "permissions",
+    "replacedBy",
+    "rules",
+    "source",
+    "summary",
+];
+
+impl Doubts {
+    /// Looks at the mistakes that are new.
+    pub(super) fn update(&mut self, diagnostics: &Diagnostics) {
+        for diagnostic in diagnostics.iter().skip(self.read) {
+            self.add(diagnostic);
+        }
+        self.read = diagnostics.len();
+    }
+
+    /// Whether a mistake was reported at a place or inside it.
+    pub(super) fn hold(&self, place: &Place) -> bool {
+        self.around.contains(&(place.source, place.pointer.clone()))
+    }
+
+    fn add(&mut self, diagnostic: &Diagnostic) {
+        let Place {
+            source, pointer, ..
+        } = &diagnostic.place;
+        // Names in Rust and all that comes after them leave the contract as it is.
+        let is_contract = ["E00", "E01", "E02", "E03"]
+            .iter()
+            .any(|stage| diagnostic.code.id.starts_with(stage));
+        if is_contract {
+            let ends = pointer.match_indices('/').map(|(end, _)| end);
+            let ends: Vec<usize> = ends.chain([pointer.len()]).collect();
+            let steps = pointer.split('/');
+            let words = steps.clone().position(|step| WORDS.contains(&step));
+            // The file itself is never in doubt, and of an entry with words only the words are.
+            let places = ends.into_iter().skip(words.unwrap_or(1));
+            self.around
+                .extend(places.map(|end| (*source, pointer[..end].to_owned())));
+        }
+    }
+}
