@@ -113,6 +113,11 @@ fn an_operation_that_is_taken_out_is_missed_by_its_heading() {
             "the heading `Create a group` of document 004 lost its operation `azure_ad_graph:groups.create`",
             "the request line `/groups` of document 004 lost its operation `azure_ad_graph:groups.create`",
             "the request line `POST https://graph.windows.net/myorganization/groups?api-version` of document 004 lost its operation `azure_ad_graph:groups.create`",
+            "no operation creates `Group`",
+            "no operation creates `Group`",
+            "no operation creates `Group`",
+            "no operation creates `Group`",
+            "no operation creates `Group`",
         ]
     );
     sources.push(documents());

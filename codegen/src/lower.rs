@@ -54,8 +54,18 @@ impl Context {
         })
     }
 
-    /// A name that the spec gives for Rust, or a report that it is none and a stand-in.
-    fn given(&mut self, made: Option<Ident>, given: &contract::Given, form: &str) -> Ident {
+    /// A name that the spec gives for Rust, or a report that it is none and a stand-in. One that would be derived without it
+    /// is reported too.
+    fn given(
+        &mut self,
+        made: Option<Ident>,
+        derived: Option<&Ident>,
+        given: &contract::Given,
+        form: &str,
+    ) -> Ident {
+        if made.is_some() && made.as_ref() == derived {
+            self.report(catalogue::moot_name(given.at.clone(), &given.name));
+        }
         made.unwrap_or_else(|| {
             self.report(catalogue::bad_rust_name(
                 given.at.clone(),
@@ -70,7 +80,12 @@ impl Context {
     fn member(&mut self, rust: Option<&contract::Given>, name: &str, at: &Place) -> (Ident, Place) {
         match rust {
             Some(given) => (
-                self.given(names::given(&given.name), given, "like `display_name`"),
+                self.given(
+                    names::given(&given.name),
+                    names::snake(name).as_ref(),
+                    given,
+                    "like `display_name`",
+                ),
                 given.at.clone(),
             ),
             None => (self.ident(names::snake(name), name, at), at.clone()),

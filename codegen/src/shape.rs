@@ -1,6 +1,7 @@
 //! What may stand where, read off the schema of the spec's types.
 
 pub(crate) mod order;
+mod pointer;
 
 use jsonc_parser::ast;
 use schemars::JsonSchema;

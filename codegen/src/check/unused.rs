@@ -1,9 +1,9 @@
-//! What nothing uses: types, parameters, query options, identifiers.
+//! What nothing uses: types, flags of properties, parameters, query options, identifiers.
 
 use std::collections::BTreeSet;
 
 use super::Context;
-use crate::contract::{BodySource, Service, Takes, TypeId};
+use crate::contract::{BodySource, Definition, Service, Takes, TypeId};
 use crate::diagnostics::catalogue;
 
 /// Reports what nothing uses.
@@ -62,12 +62,63 @@ fn types(context: &mut Context<'_>, service: &Service) {
             }
         }
     }
+    let uses = Uses::of(service);
     for (index, definition) in service.types.iter().enumerate() {
         // A mistake may lead the bases around in a circle.
         let bases = std::iter::successors(Some(TypeId(index)), |id| service[*id].base);
-        if !bases.take(service.types.len()).any(|id| used.contains(&id)) {
+        if bases.take(service.types.len()).any(|id| used.contains(&id)) {
+            uses.check(context, definition, TypeId(index));
+        } else {
             let at = definition.at.on_key();
             context.report(catalogue::unused_type(at, &definition.name));
+        }
+    }
+}
+
+/// The types whose objects operations create, update and list.
+#[derive(Default)]
+struct Uses {
+    created: BTreeSet<TypeId>,
+    updated: BTreeSet<TypeId>,
+    listed: BTreeSet<TypeId>,
+}
+
+impl Uses {
+    fn of(service: &Service) -> Self {
+        let mut uses = Self::default();
+        for entry in service.files.iter().flat_map(|file| &file.entries) {
+            match entry.body.as_ref().map(|body| body.source) {
+                Some(BodySource::Create(id)) => _ = uses.created.insert(id),
+                Some(BodySource::Update(id)) => _ = uses.updated.insert(id),
+                _ => {}
+            }
+            let listed = entry.returns.listed().and_then(|item| item.named());
+            uses.listed.extend(listed);
+        }
+        uses
+    }
+
+    /// Reports the flags of a type's properties that no operation makes use of.
+    ///
+    /// A property belongs to its type and to those that are based on it, and lists of a base hold all of them. Every list
+    /// takes a filter and an order, be it through `with_query`.
+    fn check(&self, context: &mut Context<'_>, definition: &Definition, id: TypeId) {
+        let owners = || definition.derived.iter().chain([&id]);
+        let created = owners().any(|id| self.created.contains(id));
+        let updated = owners().any(|id| self.updated.contains(id));
+        let mut lists = owners().chain(&definition.base);
+        let listed = lists.any(|id| self.listed.contains(id));
+        for property in &definition.properties {
+            let flags = [
+                ("create", property.create.is_some() && !created, "creates"),
+                ("update", property.update.is_some() && !updated, "updates"),
+                ("filter", property.filter && !listed, "lists"),
+                ("sort", property.sort && !listed, "lists"),
+            ];
+            for (flag, _, does) in flags.into_iter().filter(|(_, is_unused, _)| *is_unused) {
+                let at = property.member.at.key(flag).on_key();
+                context.report(catalogue::unused_flag(at, does, &definition.name, flag));
+            }
         }
     }
 }

@@ -255,6 +255,12 @@ others.json: "groups.get": …"#
         no_origin(): "the operation does not say where it is described", "names no document", "name the headings in `documents`, or say in `source` where the operation is known from if no document describes it";
         two_origins(): "documents describe the operation, so it needs no other source", "contradicts `documents`", "remove `source`, or the `documents`";
     }
+    UNUSED_FLAG = "E0116", "flag that nothing uses" {
+        "A property says that callers give it on creation, may change it, or may filter or sort lists by it, and no operation has a body `create<T>` or `update<T>` of its type, or lists it. Documentation would promise what no call can do."
+        wrong: r#""skuId": { "type": "guid", "update": "set", "doc": "…" }, in a type that no operation updates"#
+        fixed: r#""skuId": { "type": "guid", "doc": "…" }"#
+        unused_flag(does, name, flag): "no operation {does} `{name}`", "never used", "remove `{flag}`, or add the operation";
+    }
     MALFORMED_HTTP = "E0201", "HTTP line that cannot be read" {
         "An operation's `http` is a method, a space and a path. The path starts with `/`; between two slashes stands fixed text, a parameter in braces, or a collection with a quoted key."
         wrong: r#""http": "GET groups/{object_id}""#
@@ -489,6 +495,12 @@ others.json: "groups.get": …"#
         fixed: r#""@id": { "type": "string", "rust": "object_id", "doc": "…" }"#
         bad_rust_name(given, form): "`{given}` is no name as it stands in Rust", "must be {form}";
     }
+    MOOT_NAME = "E0405", "given name that would be made anyway" {
+        "`rust` and `variant` give a name where the one that is made of the name on the wire would not do. This one is the same."
+        wrong: r#""displayName": { "type": "string", "rust": "display_name", "doc": "…" }"#
+        fixed: r#""displayName": { "type": "string", "doc": "…" }"#
+        moot_name(name): "the name is `{name}` in any case", "says nothing new", "remove it";
+    }
     EXAMPLE_MISFIT = "E0501", "example that does not fit" {
         "An example's values must fit the operation: its path, its query options, its body and its answer."
         wrong: r#""body": { "mailEnabled": "no" }"#
@@ -532,10 +544,11 @@ others.json: "groups.get": …"#
         moot_erratum(pointer, id): "the documents and this spec agree on `{pointer}`", "this stands in the spec", "remove the erratum `{id}`, or fix what it is about";
     }
     BAD_CLAIM = "E0505", "claim that leads nowhere" {
-        "The keys of a claim are JSON pointers into the entry that has the erratum."
-        wrong: r#""claim": { "body": "link" }"#
-        fixed: r#""claim": { "/body": "link" }"#
+        "The keys of a claim are JSON pointers into the entry that has the erratum, along keys that the language has. What leads elsewhere is never found, so that the erratum would stay when it has come to contradict nothing."
+        wrong: r#""claim": { "/retruns/200": "Group" }"#
+        fixed: r#""claim": { "/returns/200": "Group" }"#
         bad_claim(pointer): "`{pointer}` leads nowhere", "a JSON pointer starts with `/`";
+        stray_claim(pointer, problem): "`{pointer}` leads nowhere", "{problem}";
     }
     SECRET_IN_EXAMPLE = "E0506", "secret in an example" {
         "The spec is public. A token in full, a private key, or a long value of a property that holds a secret may belong to somebody; an example shows its beginning."

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::named::Service;
 use super::{Context, docs};
 use crate::contract::{Create, Definition, File, Kind, Member, Property, Type, TypeId, Update};
+use crate::diagnostics::catalogue;
 use crate::model::{self, Function, On, Returns, Uses};
 use crate::names::{self, Ident, Scope, ScopeKind};
 
@@ -91,6 +92,9 @@ fn union(context: &mut Context, service: &Service<'_>, id: TypeId) -> model::Uni
             None => (&derived.name, derived.at.on_key()),
         };
         let ident = context.ident(names::pascal(name), name, &at);
+        if derived.variant.is_some() && names::pascal(&derived.name).as_ref() == Some(&ident) {
+            context.report(catalogue::moot_name(at.clone(), name));
+        }
         let what = format!("the variant `{name}`");
         let help = "give another name in `variant`";
         context.enter(&mut scope, &ident, &at, &what, help);

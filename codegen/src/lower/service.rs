@@ -143,12 +143,13 @@ pub(super) fn error_codes(
         if codes.contains_key(error.name.as_str()) {
             continue;
         }
+        let derived = names::error_code(&error.name);
         let ident = match &error.rust {
             Some(given) => {
                 let made = names::given_variant(&given.name);
-                context.given(made, given, "like `NotFound`")
+                context.given(made, derived.as_ref(), given, "like `NotFound`")
             }
-            None => context.ident(names::error_code(&error.name), &error.name, &error.at),
+            None => context.ident(derived, &error.name, &error.at),
         };
         let what = format!("the code `{}`", error.name);
         let help = "give another name in `rust`";

@@ -104,6 +104,15 @@ impl Response {
             | Self::Page(ty) => Some(ty),
         }
     }
+
+    /// What it lists.
+    pub fn item(&self) -> Option<&Type> {
+        match self {
+            Self::Page(item) => Some(item),
+            Self::Value(Type::List(item)) => Some(item),
+            _ => None,
+        }
+    }
 }
 
 /// Who may call an operation.

@@ -150,12 +150,22 @@ pub(super) const CASES: &[Case] = &[
     },
     Case {
         name: "body_spelled_out",
-        edits: &[Set(
-            "things/operations/things.update/body",
-            r#"{ "name": { "type": "string", "doc": "The name on its label." }, "note": { "type": "string?", "doc": "Whatever people want to say about it." }, "weight": { "type": "int32", "doc": "In grams." } }"#,
-        )],
-        verdict: "patch",
-        changes: &["patch body-changed demo/things.update"],
+        edits: &[
+            Set(
+                "things/operations/things.update/body",
+                r#"{ "name": { "type": "string", "doc": "The name on its label." }, "note": { "type": "string?", "doc": "Whatever people want to say about it." }, "weight": { "type": "int32", "doc": "In grams." } }"#,
+            ),
+            // Without it, no operation would use what can be updated.
+            Set(
+                "things/operations/things.replace",
+                r#"{ "http": "PUT /{tenant}/things/{thing_id}", "summary": "Replaces a thing.", "body": "update<Thing>", "returns": { "204": "none" }, "documents": ["001 / Things"] }"#,
+            ),
+        ],
+        verdict: "minor",
+        changes: &[
+            "minor operation-added demo/things.replace",
+            "patch body-changed demo/things.update",
+        ],
     },
     Case {
         name: "body_optional",

@@ -40,6 +40,7 @@ pub fn synth(pattern: &[SourceFile], operations: usize) -> Result<Vec<SourceFile
             let mut copy = folder.clone();
             prune::shorten(&mut copy, &mut left);
             prune::types(&mut copy);
+            prune::flags(&mut copy);
             names[name.as_str()].rename(&mut copy, round);
             made.entry(name).or_default().extend(copy);
         }

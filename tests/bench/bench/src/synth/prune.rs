@@ -95,6 +95,68 @@ pub(super) fn types(folder: &mut Folder) {
     });
 }
 
+/// Removes the flags of properties that no operation makes use of any more.
+pub(super) fn flags(folder: &mut Folder) {
+    let mut used: BTreeSet<(&str, String)> = BTreeSet::new();
+    for (_, file) in &folder.files {
+        for (_, operation) in entries(file, "operations") {
+            let returns = operation["returns"].as_object().into_iter().flatten();
+            for text in [&operation["body"]]
+                .into_iter()
+                .chain(returns.map(|(_, text)| text))
+            {
+                let text = text.as_str().unwrap_or_default();
+                let Some((kind, item)) = text.trim_end_matches('>').split_once('<') else {
+                    continue;
+                };
+                let flags: &[&str] = match kind {
+                    "create" => &["create"],
+                    "update" => &["update"],
+                    "page" | "value" => &["filter", "sort"],
+                    _ => &[],
+                };
+                let item = item.trim_end_matches("[]");
+                used.extend(flags.iter().map(|flag| (*flag, item.to_owned())));
+            }
+        }
+    }
+    // What is true of a base is true of the types that are based on it, and the other way round.
+    let types = || {
+        folder
+            .files
+            .iter()
+            .flat_map(|(_, file)| entries(file, "types"))
+    };
+    let related: Vec<(&str, String)> = types()
+        .filter_map(|(name, ty)| Some((name, ty["is"].as_str()?)))
+        .flat_map(|(name, base)| {
+            let to = |from: &str, to: &str| {
+                let of = |flag: &&str| used.contains(&(*flag, from.to_owned()));
+                let flags = ["create", "update", "filter", "sort"]
+                    .into_iter()
+                    .filter(of);
+                flags.map(|flag| (flag, to.to_owned())).collect::<Vec<_>>()
+            };
+            let mut down = to(base, name);
+            down.retain(|(flag, _)| ["filter", "sort"].contains(flag));
+            [to(name, base), down].concat()
+        })
+        .collect();
+    used.extend(related);
+    for (_, file) in &mut folder.files {
+        for (name, ty) in section_mut(file, "types").into_iter().flatten() {
+            for (_, property) in section_mut(ty, "properties").into_iter().flatten() {
+                if let Some(property) = property.as_object_mut() {
+                    property.retain(|key, _| {
+                        !["create", "update", "filter", "sort"].contains(&key.as_str())
+                            || used.contains(&(key.as_str(), name.clone()))
+                    });
+                }
+            }
+        }
+    }
+}
+
 /// The names in types: those under `type` in properties, and every name in a text.
 fn collect_words(value: &Value, words: &mut BTreeSet<String>) {
     match value {
