@@ -108,16 +108,16 @@ fn an_operation_that_is_taken_out_is_missed_by_its_heading() {
     assert_eq!(
         messages(&coverage),
         [
+            "no operation creates `Group`",
+            "no operation creates `Group`",
+            "no operation creates `Group`",
+            "no operation creates `Group`",
+            "no operation creates `Group`",
             "the heading `그룹에 대한 기본 작업` of document 004 lost its operation `azure_ad_graph:groups.create`",
             "the heading `그룹 만들기` of document 004 lost its operation `azure_ad_graph:groups.create`",
             "the heading `Create a group` of document 004 lost its operation `azure_ad_graph:groups.create`",
             "the request line `/groups` of document 004 lost its operation `azure_ad_graph:groups.create`",
             "the request line `POST https://graph.windows.net/myorganization/groups?api-version` of document 004 lost its operation `azure_ad_graph:groups.create`",
-            "no operation creates `Group`",
-            "no operation creates `Group`",
-            "no operation creates `Group`",
-            "no operation creates `Group`",
-            "no operation creates `Group`",
         ]
     );
     sources.push(documents());

@@ -10,6 +10,7 @@ mod table;
 
 use std::collections::BTreeSet;
 
+use crate::diagnostics::{Code, Diagnostic, catalogue};
 use crate::parse::{Parsed, parse, parse_beside};
 use crate::{Diagnostics, SourceFile, understand};
 use check::Check;
@@ -98,14 +99,38 @@ pub fn coverage(documents: &SourceFile, sources: &[SourceFile]) -> Result<Covera
     let mistakes = understand(sources, parsed).err().unwrap_or_default();
     match compared {
         Ok(mut coverage) => {
-            coverage.gaps.append(mistakes);
+            coverage.gaps = join(mistakes, coverage.gaps);
             Ok(coverage)
         }
-        Err(mut found) => {
-            found.append(mistakes);
-            Err(found)
-        }
+        Err(found) => Err(join(mistakes, found)),
     }
+}
+
+/// The mistakes of a spec and the gaps between it and the documents. An operation with a wrong id is not missed under the
+/// right one.
+pub(crate) fn join(mut mistakes: Diagnostics, gaps: Diagnostics) -> Diagnostics {
+    let is = |diagnostic: &Diagnostic, codes: &[&Code]| {
+        codes.iter().any(|code| diagnostic.code.id == code.id)
+    };
+    let ids_are_wrong = mistakes.iter().any(|it| {
+        is(
+            it,
+            &[
+                &catalogue::ID_PATH_MISMATCH,
+                &catalogue::DUPLICATE_OPERATION,
+            ],
+        )
+    });
+    let missed = [
+        &catalogue::LOST_OPERATION,
+        &catalogue::NOT_DESCRIBED,
+        &catalogue::ONE_SIDED_HEADING,
+    ];
+    mistakes.extend(
+        gaps.into_iter()
+            .filter(|gap| !(ids_are_wrong && is(gap, &missed))),
+    );
+    mistakes
 }
 
 /// Every mistake in the list of the documents, which counts as this source, and every gap between it and a spec.

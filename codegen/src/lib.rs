@@ -102,10 +102,7 @@ pub fn read_with_documents(
     match understand(sources, parsed) {
         Ok(read) if gaps.is_empty() => Ok(read),
         Ok(_) => Err(gaps),
-        Err(mut mistakes) => {
-            mistakes.append(gaps);
-            Err(mistakes)
-        }
+        Err(mistakes) => Err(coverage::join(mistakes, gaps)),
     }
 }
 

@@ -160,6 +160,34 @@ fn names_that_lead_nowhere() {
 }
 
 #[test]
+fn what_a_key_that_nobody_knows_leaves_out() {
+    let service = "azure_ad_graph/service.json";
+    assert_one(
+        service,
+        "\"identifier\": \"AppId\"",
+        "\"kind\": \"AppId\"",
+        "E0004 a path parameter has no key `kind` (it may have `identifier`, `doc`)",
+    );
+    let groups = "azure_ad_graph/groups.json";
+    assert_one(
+        groups,
+        "\"documents\": [\"004 / Get groups\"]",
+        "\"pages\": [\"004 / Get groups\"]",
+        "E0004 an operation has no key `pages` (it may have `http`, `on`, `summary`, `doc`, `query`, `body`, `bodyOptional`, `returns`, `idempotent`, `rules`, `since`, `version`, `documents`, `source`, `replacedBy`, `permissions`, `errata`, `examples`)",
+    );
+}
+
+#[test]
+fn an_operation_with_a_wrong_id() {
+    assert_one(
+        "azure_ad_graph/groups.json",
+        "\"groups.members.add\": {",
+        "\"groups.member.add\": {",
+        "E0203 the id `groups.member.add` does not say where the path leads (call it `groups.members` and a verb)",
+    );
+}
+
+#[test]
 fn headings_that_no_document_has() {
     assert_one(
         "microsoft_graph/domains.json",

@@ -51,10 +51,10 @@ impl Doubts {
         if is_contract {
             let ends = pointer.match_indices('/').map(|(end, _)| end);
             let ends: Vec<usize> = ends.chain([pointer.len()]).collect();
-            let steps = pointer.split('/');
-            let words = steps.clone().position(|step| WORDS.contains(&step));
-            // The file itself is never in doubt, and of an entry with words only the words are.
-            let places = ends.into_iter().skip(words.unwrap_or(1));
+            let key = pointer.split('/').nth(3);
+            // The file itself is never in doubt, and neither is an entry for its words.
+            let is_words = key.is_some_and(|key| WORDS.contains(&key));
+            let places = ends.into_iter().skip(if is_words { 3 } else { 1 });
             self.around
                 .extend(places.map(|end| (*source, pointer[..end].to_owned())));
         }

@@ -95,6 +95,11 @@ impl Check<'_> {
         hides(id) || id.rsplit_once('.').is_some_and(|(_, verb)| hides(verb))
     }
 
+    /// Whether all errata could be read.
+    fn is_whole(&self) -> bool {
+        self.parsed.poisoned.is_empty() && self.parsed.poisoned.shortened.is_empty()
+    }
+
     /// Every operation stands for something in the documents or says where else it is known from; not both.
     pub(super) fn operations(&mut self) {
         let facts = self.facts;
@@ -234,8 +239,8 @@ impl Check<'_> {
                 .collect();
             let reason = self.list.not_errata.get(&id).cloned();
             match (errata.first(), &reason) {
-                // An erratum of an entry that could not be read is not missing.
-                (None, None) if self.parsed.poisoned.is_empty() => {
+                // An erratum that could not be read is not missing.
+                (None, None) if self.is_whole() => {
                     let place = root.key("contradictions").place();
                     self.unaccounted(place, format!("the contradiction {id} is neither an erratum of the spec nor in `notErrata`"));
                 }
