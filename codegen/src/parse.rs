@@ -16,8 +16,7 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::de::{DeserializeOwned, IgnoredAny};
 
-use crate::diagnostics::catalogue::{MISSING_SERVICE, SYNTAX};
-use crate::diagnostics::{At, Diagnostic, Place};
+use crate::diagnostics::{At, Place, catalogue};
 use crate::shape::Shape;
 use crate::spec::{File, Resource, Service, Spec};
 use crate::{Diagnostics, SourceFile, json};
@@ -137,13 +136,9 @@ fn missing_services(sources: &[SourceFile], parsed: &mut Parsed) {
         .collect();
     for (source, (folder, _)) in names().enumerate() {
         if !complete.contains(folder) && parsed.poisoned.folders.insert(folder.to_owned()) {
-            let message = format!("the folder `{folder}` has no `service.json`");
             let place = Place::bytes(source, 0..0);
-            parsed.diagnostics.push(
-                Diagnostic::new(&MISSING_SERVICE, place, message)
-                    .label("a file of a service that is described nowhere")
-                    .help(format!("add `{folder}/service.json` with the title, version and hosts of the service")),
-            );
+            let mistake = catalogue::missing_service(place, folder);
+            parsed.diagnostics.push(mistake);
         }
     }
 }
@@ -185,12 +180,8 @@ fn parse_file<T: DeserializeOwned + JsonSchema>(
     serde_json::from_str(&sound?)
         .map_err(|error| {
             if parsed.diagnostics.len() == before {
-                let message = format!("the file cannot be read: {error}");
-                parsed.diagnostics.push(Diagnostic::new(
-                    &SYNTAX,
-                    At::file(source).place(),
-                    message,
-                ));
+                let mistake = catalogue::unreadable(At::file(source).place(), error);
+                parsed.diagnostics.push(mistake);
             }
             parsed.poisoned.folders.insert(folder.to_owned());
         })

@@ -80,21 +80,28 @@ codes! {
         "The file cannot be read as JSON. Spec files are plain JSON: no comments, no comma after the last entry, text in double quotes."
         wrong: r#"{ "doc": "Groups.", }"#
         fixed: r#"{ "doc": "Groups." }"#
+        not_json(problem): "{problem}", "";
+        empty_file(): "the file is empty", "", "remove it, or let it hold at least `{{ \"doc\": \"…\" }}`";
+        rejected(problem): "the file is not valid JSON: {problem}", "";
+        unreadable(problem): "the file cannot be read: {problem}", "";
     }
     DEPTH = "E0002", "nested too deeply" {
         "Objects and lists stand inside each other more than a hundred levels deep. Nothing in a spec needs that; a bracket is probably in the wrong place."
         wrong: r#"{ "doc": [[[[[[ … ]]]]]] }"#
         fixed: r#"{ "doc": "Groups." }"#
+        too_deep(): "objects and lists are nested too deeply", "more than a hundred levels deep", "look for a closing bracket that is missing before this";
     }
     DUPLICATE_KEY = "E0003", "key given twice" {
         "An object has the same key twice. Only one of the two values could count, and readers would have to guess which. This holds for names of operations, types and properties too."
         wrong: r#"{ "doc": "Groups.", "doc": "Security groups." }"#
         fixed: r#"{ "doc": "Security groups." }"#
+        duplicate_key(key): "`{key}` is defined twice", "defined again";
     }
     UNKNOWN_KEY = "E0004", "unknown key" {
         "The spec language has no such key at this place. Unknown keys are mistakes, since otherwise a slip of the pen would silently change what the spec says."
         wrong: r#""name": { "type": "string", "requierd": true, "doc": "Its name." }"#
         fixed: r#""name": { "type": "string", "required": true, "doc": "Its name." }"#
+        unknown_key(entry, key): "{entry} has no key `{key}`", "";
     }
     MISSING_KEY = "E0005", "missing key" {
         "The entry lacks a key that every entry of its kind must have."
@@ -105,32 +112,39 @@ codes! {
   "returns": { "200": "Group" },
   "documents": ["004 / Get a group"]
 }"#
+        missing_key(entry, key, expected): "{entry} lacks `{key}`", "`{key}` is missing", "add `\"{key}\": …`, {expected}";
     }
     WRONG_KIND = "E0006", "wrong kind of value" {
         "Another kind of JSON value belongs here: text, a number, true or false, a list, or an object."
         wrong: r#""documents": "004 / Get a group""#
         fixed: r#""documents": ["004 / Get a group"]"#
+        wrong_kind(key, expected, found): "{key} must be {expected}, not {found}", "expected {expected}";
     }
     UNKNOWN_VALUE = "E0007", "unknown value" {
         "The key takes one of a few words, and this is none of them."
         wrong: r#""create": "mandatory""#
         fixed: r#""create": "required""#
+        unknown_word(key, word): "{key} cannot be `{word}`", "";
     }
     OUT_OF_RANGE = "E0008", "number out of range" {
         "The number is not one that the key takes: too small, too large, or with a fraction."
         wrong: r#""response": { "status": 70000 }"#
         fixed: r#""response": { "status": 200 }"#
+        out_of_range(key, least, most): "{key} must be a whole number from {least} to {most}", "";
+        too_large(): "the number is too large for any program", "";
     }
     MISSING_SERVICE = "E0009", "folder without service.json" {
         "Every folder of the spec is one service, and what all its operations have in common stands in its `service.json`: title, version, hosts, query options."
         wrong: r#"api-spec/azure_ad_graph/groups.json"#
         fixed: r#"api-spec/azure_ad_graph/groups.json
 api-spec/azure_ad_graph/service.json"#
+        missing_service(folder): "the folder `{folder}` has no `service.json`", "a file of a service that is described nowhere", "add `{folder}/service.json` with the title, version and hosts of the service";
     }
     BYTE_ORDER_MARK = "E0010", "byte order mark" {
         "The file starts with a byte order mark, which JSON does not allow. Save it as UTF-8 without one."
         wrong: r#"<U+FEFF>{ "doc": "Groups." }"#
         fixed: r#"{ "doc": "Groups." }"#
+        byte_order_mark(): "the file starts with a byte order mark", "", "save the file as UTF-8 without a byte order mark";
     }
     EMPTY = "E0011", "text or list that is empty" {
         "What must be there must also say something: documentation is shown to users, and scopes are asked for."
@@ -150,6 +164,7 @@ api-spec/azure_ad_graph/service.json"#
         "Spec files are UTF-8. This one holds bytes that are no character there, most likely since it was saved in another encoding, or the character U+FFFD, which stands where some program has found such bytes."
         wrong: r#""doc": "Gr<FC>ppen.", saved as Latin-1"#
         fixed: r#""doc": "Grüppen.", saved as UTF-8"#
+        not_utf8(): "the file is not UTF-8", "here are bytes that are no character", "save the file as UTF-8, and write again what is missing";
     }
     UNKNOWN_TYPE = "E0101", "unknown type" {
         "A type is named that no file of the service defines. The language's own types are string, boolean, int32, int64, double, datetime, guid, binary, any and ObjectLink; all others stand under `types` in some file of the same service."

@@ -14,10 +14,16 @@ pub fn page() -> String {
     for (prefix, stage) in STAGES {
         let _ = write!(out, "\n## {stage}\n");
         for code in CATALOGUE.iter().filter(|code| code.id.starts_with(prefix)) {
+            let plain = |it: &&str| format!("- {}\n", it.replace("{{", "{").replace("}}", "}"));
+            let messages: String = code.messages.iter().map(plain).collect();
+            let says = match messages.is_empty() {
+                true => messages,
+                false => format!("Says:\n\n{messages}\n"),
+            };
             let _ = write!(
                 out,
                 "\n### {}: {}\n\n{}\n\n\
-                 Wrong:\n\n```text\n{}\n```\n\n\
+                 {says}Wrong:\n\n```text\n{}\n```\n\n\
                  Fixed:\n\n```text\n{}\n```\n",
                 code.id, code.title, code.explanation, code.wrong, code.fixed
             );
@@ -42,6 +48,11 @@ mod tests {
             "\n## The text and its shape\n\n\
              ### E0001: not valid JSON\n\n\
              The file cannot be read as JSON. Spec files are plain JSON: no comments, no comma after the last entry, text in double quotes.\n\n\
+             Says:\n\n\
+             - {problem}\n\
+             - the file is empty\n\
+             - the file is not valid JSON: {problem}\n\
+             - the file cannot be read: {problem}\n\n\
              Wrong:\n\n```text\n{ \"doc\": \"Groups.\", }\n```\n\n\
              Fixed:\n\n```text\n{ \"doc\": \"Groups.\" }\n```\n\n\
              ### E0002: nested too deeply\n"

@@ -5,11 +5,9 @@ use std::collections::BTreeSet;
 use jsonc_parser::ast::{Object, Value};
 
 use super::Poisoned;
-use super::report::{
-    Subject, missing_key, out_of_range, too_large, unknown_key, unknown_word, wrong_kind,
-};
+use super::report::{Subject, missing_key, out_of_range, unknown_key, unknown_word, wrong_kind};
 use crate::Diagnostics;
-use crate::diagnostics::{At, Diagnostic, suggest};
+use crate::diagnostics::{At, Diagnostic, catalogue, suggest};
 use crate::shape::{Field, Record, Shape};
 
 /// Walks a file beside its shape.
@@ -281,7 +279,7 @@ impl<'d> Checker<'d> {
             Value::BooleanLit(boolean) => push(out, if boolean.value { "true" } else { "false" }),
             Value::NullKeyword(_) => push(out, "null"),
             Value::NumberLit(number) => match number.value.parse::<f64>() {
-                Ok(value) if value.is_infinite() => self.fail(too_large(at)),
+                Ok(value) if value.is_infinite() => self.fail(catalogue::too_large(at.place())),
                 // A number in a form that JSON does not know was reported with the syntax.
                 _ => push(
                     out,

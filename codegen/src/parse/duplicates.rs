@@ -6,10 +6,8 @@ use std::ops::Range;
 use jsonc_parser::ast::{Object, Value};
 use jsonc_parser::common::Ranged;
 
-use super::syntax::too_deep;
 use crate::Diagnostics;
-use crate::diagnostics::catalogue::DUPLICATE_KEY;
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::{Place, catalogue};
 
 /// How deep values may stand in each other. Stages after this one may follow a tree by recursion.
 const DEEPEST: usize = 100;
@@ -20,7 +18,8 @@ pub(crate) fn find(source: usize, tree: &Value<'_>, diagnostics: &mut Diagnostic
     while let Some((value, depth)) = pending.pop() {
         if depth > DEEPEST {
             let start = value.range().start;
-            diagnostics.push(too_deep(Place::bytes(source, start..start + 1)));
+            let place = Place::bytes(source, start..start + 1);
+            diagnostics.push(catalogue::too_deep(place));
             return false;
         }
         match value {
@@ -61,14 +60,8 @@ fn find_in(source: usize, object: &Object<'_>, diagnostics: &mut Diagnostics) {
             first.insert(key, range);
             continue;
         };
-        diagnostics.push(
-            Diagnostic::new(
-                &DUPLICATE_KEY,
-                Place::bytes(source, range),
-                format!("`{key}` is defined twice"),
-            )
-            .label("defined again")
-            .related(Place::bytes(source, earlier.clone()), "first defined here"),
-        );
+        let mistake = catalogue::duplicate_key(Place::bytes(source, range), key);
+        let earlier = Place::bytes(source, earlier.clone());
+        diagnostics.push(mistake.related(earlier, "first defined here"));
     }
 }

@@ -2,10 +2,7 @@
 
 use jsonc_parser::ast::Value;
 
-use crate::diagnostics::catalogue::{
-    MISSING_KEY, OUT_OF_RANGE, UNKNOWN_KEY, UNKNOWN_VALUE, WRONG_KIND,
-};
-use crate::diagnostics::{At, Diagnostic, suggest};
+use crate::diagnostics::{At, Diagnostic, catalogue, suggest};
 use crate::shape::{Field, Record, Shape, quoted};
 
 /// What a value is called in a message.
@@ -65,8 +62,7 @@ pub(super) fn wrong_kind(
         Value::NullKeyword(_) => "null",
     };
     let expected = shape.expected();
-    let message = format!("{} must be {expected}, not {found}", subject.name());
-    Diagnostic::new(&WRONG_KIND, at.place(), message).label(format!("expected {expected}"))
+    catalogue::wrong_kind(at.place(), subject.name(), expected, found)
 }
 
 /// A key that the language does not have here, in an object of this type if it has one.
@@ -77,7 +73,6 @@ pub(super) fn unknown_key(
     kind: Option<&str>,
     at: &At<'_>,
 ) -> Diagnostic {
-    let message = format!("{} has no key `{key}`", record.noun());
     let keys = || quoted(record.fields.iter().map(|field| field.key.as_str()));
     let help = match (near, kind) {
         (Some(near), _) => format!("did you mean `{near}`?"),
@@ -89,7 +84,7 @@ pub(super) fn unknown_key(
         }
         (None, _) => format!("it may have {}", keys()),
     };
-    Diagnostic::new(&UNKNOWN_KEY, at.key_place(), message).help(help)
+    catalogue::unknown_key(at.key_place(), record.noun(), key).help(help)
 }
 
 /// A key that the entry must have.
@@ -99,11 +94,8 @@ pub(super) fn missing_key(
     at: &At<'_>,
     subject: Subject<'_>,
 ) -> Diagnostic {
-    let key = &field.key;
-    let message = format!("{} lacks `{key}`", subject.of(record));
-    Diagnostic::new(&MISSING_KEY, at.key_place(), message)
-        .label(format!("`{key}` is missing"))
-        .help(format!("add `\"{key}\": …`, {}", field.shape.expected()))
+    let (entry, expected) = (subject.of(record), field.shape.expected());
+    catalogue::missing_key(at.key_place(), entry, &field.key, expected)
 }
 
 /// A word that is none of those that the key takes.
@@ -114,28 +106,14 @@ pub(super) fn unknown_word(
     subject: Subject<'_>,
 ) -> Diagnostic {
     let words = || words.iter().map(String::as_str);
-    let message = format!("{} cannot be `{word}`", subject.name());
     let help = match suggest(word, words()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("it may be {}", quoted(words())),
     };
-    Diagnostic::new(&UNKNOWN_VALUE, at.place(), message).help(help)
+    catalogue::unknown_word(at.place(), subject.name(), word).help(help)
 }
 
 /// A number that the key does not take.
 pub(super) fn out_of_range(least: u64, most: u64, at: &At<'_>, subject: Subject<'_>) -> Diagnostic {
-    let message = format!(
-        "{} must be a whole number from {least} to {most}",
-        subject.name()
-    );
-    Diagnostic::new(&OUT_OF_RANGE, at.place(), message)
-}
-
-/// A number that JSON could write and no program read.
-pub(super) fn too_large(at: &At<'_>) -> Diagnostic {
-    Diagnostic::new(
-        &OUT_OF_RANGE,
-        at.place(),
-        "the number is too large for any program",
-    )
+    catalogue::out_of_range(at.place(), subject.name(), least, most)
 }

@@ -8,8 +8,7 @@ use jsonc_parser::ast::Value;
 use jsonc_parser::errors::{ParseError, ParseErrorKind};
 
 use crate::Diagnostics;
-use crate::diagnostics::catalogue::{BYTE_ORDER_MARK, DEPTH, NOT_UTF8, SYNTAX};
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::{Diagnostic, Place, catalogue};
 use crate::json;
 
 /// Mistakes that are mended in one file at most, so that the time for a file with nothing but commas stays bounded.
@@ -24,11 +23,7 @@ pub(crate) fn is_utf8(source: usize, text: &str, diagnostics: &mut Diagnostics) 
         return true;
     };
     let place = Place::bytes(source, start..start + REPLACEMENT.len_utf8());
-    diagnostics.push(
-        Diagnostic::new(&NOT_UTF8, place, "the file is not UTF-8")
-            .label("here are bytes that are no character")
-            .help("save the file as UTF-8, and write again what is missing"),
-    );
+    diagnostics.push(catalogue::not_utf8(place));
     false
 }
 
@@ -41,12 +36,7 @@ pub(crate) fn mend<'t>(
 ) -> Cow<'t, str> {
     let mut text = Cow::Borrowed(text);
     if text.starts_with('\u{feff}') {
-        let place = Place::bytes(source, 0..3);
-        let message = "the file starts with a byte order mark";
-        diagnostics.push(
-            Diagnostic::new(&BYTE_ORDER_MARK, place, message)
-                .help("save the file as UTF-8 without a byte order mark"),
-        );
+        diagnostics.push(catalogue::byte_order_mark(Place::bytes(source, 0..3)));
         text.to_mut().replace_range(0..3, "   ");
     }
     for _ in 0..MENDED_AT_MOST {
@@ -95,11 +85,7 @@ pub(crate) fn tree<'t>(
     match json::read(text) {
         Ok(Some(tree)) => Some(tree),
         Ok(None) => {
-            let place = Place::bytes(source, 0..0);
-            diagnostics.push(
-                Diagnostic::new(&SYNTAX, place, "the file is empty")
-                    .help("remove it, or let it hold at least `{ \"doc\": \"…\" }`"),
-            );
+            diagnostics.push(catalogue::empty_file(Place::bytes(source, 0..0)));
             None
         }
         Err(error) => {
@@ -119,11 +105,7 @@ pub(crate) fn rejected(source: usize, text: &str, error: &serde_json::Error) -> 
     let position = (line + error.column().saturating_sub(1)).min(text.len());
     let message = error.to_string();
     let message = message.split(" at line ").next().unwrap_or_default();
-    Diagnostic::new(
-        &SYNTAX,
-        Place::bytes(source, position..position + 1),
-        format!("the file is not valid JSON: {message}"),
-    )
+    catalogue::rejected(Place::bytes(source, position..position + 1), message)
 }
 
 /// A mistake in the author's terms.
@@ -172,7 +154,8 @@ fn report(source: usize, text: &str, error: &ParseError) -> Diagnostic {
             "a backslash in a text is written `\\\\`",
         ),
         Kind::NestingDepthExceeded => {
-            return too_deep(Place::bytes(source, first_char(text, range.start)));
+            let place = Place::bytes(source, first_char(text, range.start));
+            return catalogue::too_deep(place);
         }
         Kind::UnexpectedColon
         | Kind::UnexpectedToken
@@ -183,19 +166,11 @@ fn report(source: usize, text: &str, error: &ParseError) -> Diagnostic {
         Kind::UnterminatedObject | Kind::UnterminatedArray => first_char(text, range.start),
         _ => first_line(text, range),
     };
-    let diagnostic = Diagnostic::new(&SYNTAX, Place::bytes(source, shown), message);
-    if help.is_empty() {
-        diagnostic
-    } else {
-        diagnostic.help(help)
+    let mistake = catalogue::not_json(Place::bytes(source, shown), message);
+    match help {
+        "" => mistake,
+        help => mistake.help(help),
     }
-}
-
-/// Objects and lists inside each other beyond all reason.
-pub(crate) fn too_deep(place: Place) -> Diagnostic {
-    Diagnostic::new(&DEPTH, place, "objects and lists are nested too deeply")
-        .label("more than a hundred levels deep")
-        .help("look for a closing bracket that is missing before this")
 }
 
 fn first_char(text: &str, start: usize) -> Range<usize> {
