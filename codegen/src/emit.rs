@@ -50,22 +50,6 @@ enum Content<'a> {
 }
 
 impl<'a> PlannedFile<'a> {
-    /// The module that the file is drawn from, if that and the name of its service are all that it shows: as long as these
-    /// are the same, so is the file.
-    pub fn module(&self) -> Option<&'a Module> {
-        match self.content {
-            Content::Root(_)
-            | Content::ErrorCode(_)
-            | Content::Service(_)
-            | Content::ServiceModels(_) => None,
-            Content::Module(_, module)
-            | Content::Calls(module)
-            | Content::Models(module)
-            | Content::Wire(module)
-            | Content::Tests(module) => Some(module),
-        }
-    }
-
     /// Draws the file's items.
     pub fn draw(&self) -> TokenStream {
         match self.content {

@@ -28,9 +28,6 @@ mod shape;
 pub mod spec;
 pub mod surface;
 
-use std::collections::BTreeMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
-
 pub use diagnostics::Diagnostics;
 pub use render::OutputFile;
 
@@ -49,10 +46,6 @@ pub struct SourceFile {
 pub struct Output {
     /// The emitted files, sorted by path.
     pub files: Vec<OutputFile>,
-    /// The paths of those that were left out because they are up to date.
-    pub current: Vec<String>,
-    /// The fingerprints of files by their paths.
-    pub fingerprints: BTreeMap<String, u64>,
     /// How many operations there are.
     pub operations: usize,
     /// How many types there are.
@@ -123,67 +116,29 @@ fn understand(sources: &[SourceFile], parsed: parse::Parsed) -> Result<Read, Dia
 ///
 /// Every mistake in the spec.
 pub fn generate(sources: &[SourceFile]) -> Result<Output, Failure> {
-    generate_changed(sources, None, DefaultHasher::new, |_, _| false)
+    generate_with_documents(sources, None)
 }
 
-/// The same without the files that are up to date, for callers who keep the fingerprints of what they have. The list of the
-/// documents, if there is one, is checked as well.
-///
-/// A file's fingerprint is a hash of what it is drawn from; files that are drawn from too much for that have none. Files of
-/// the same program with the same path and fingerprint are the same.
+/// The same, with the list of the documents checked as well, if there is one.
 ///
 /// # Errors
 ///
-/// Every mistake in the spec.
-pub fn generate_changed<H: Hasher>(
+/// Every mistake in the spec and in the list, and every gap between the two.
+pub fn generate_with_documents(
     sources: &[SourceFile],
     documents: Option<&SourceFile>,
-    hasher: impl Fn() -> H,
-    is_current: impl Fn(&str, u64) -> bool,
 ) -> Result<Output, Failure> {
-    let api = read_with_documents(sources, documents)
-        .map_err(Failure::Mistakes)?
-        .model;
+    let read = read_with_documents(sources, documents).map_err(Failure::Mistakes)?;
+    let api = read.model;
     let modules = || api.services.iter().flat_map(|service| &service.modules);
-    let mut output = Output {
+    let mut files = render::render_all(&emit::plan(&api)).map_err(Failure::Bug)?;
+    files.push(surface::file(&api));
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(Output {
+        files,
         operations: modules().map(|module| module.operations.len()).sum(),
         types: modules()
             .map(|module| module.structs.len() + module.enums.len() + module.unions.len())
             .sum(),
-        ..Output::default()
-    };
-    let mut changed = Vec::new();
-    for (file, fingerprint) in fingerprints(&api, hasher) {
-        if let Some(fingerprint) = fingerprint {
-            output.fingerprints.insert(file.path.clone(), fingerprint);
-            if is_current(&file.path, fingerprint) {
-                output.current.push(file.path);
-                continue;
-            }
-        }
-        changed.push(file);
-    }
-    output.files = render::render_all(&changed).map_err(Failure::Bug)?;
-    output.files.push(surface::file(&api));
-    output.files.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(output)
-}
-
-/// All files, each with its fingerprint. Those of a module follow each other, so that it is hashed once.
-fn fingerprints<H: Hasher>(
-    api: &model::Api,
-    hasher: impl Fn() -> H,
-) -> impl Iterator<Item = (emit::PlannedFile<'_>, Option<u64>)> {
-    let mut last: Option<(&model::Module, u64)> = None;
-    emit::plan(api).into_iter().map(move |file| {
-        let fingerprint = file.module().map(|module| match last {
-            Some((hashed, fingerprint)) if std::ptr::eq(hashed, module) => fingerprint,
-            _ => {
-                let mut state = hasher();
-                (file.service, module).hash(&mut state);
-                last.insert((module, state.finish())).1
-            }
-        });
-        (file, fingerprint)
     })
 }

@@ -15,7 +15,7 @@ pub use types::*;
 
 use crate::names::Ident;
 /// Everything that is emitted.
-#[derive(Debug, Default, Hash)]
+#[derive(Debug, Default)]
 pub struct Api {
     /// The services, in the order of their folders.
     pub services: Vec<Service>,
@@ -24,7 +24,7 @@ pub struct Api {
 }
 
 /// One service: one folder of the spec, one module with a client of its own.
-#[derive(Debug, Hash)]
+#[derive(Debug)]
 pub struct Service {
     /// The folder's name.
     pub name: String,
@@ -53,7 +53,7 @@ pub struct Service {
 }
 
 /// How calls say which version they mean.
-#[derive(Debug, Eq, Hash, PartialEq)]
+#[derive(Debug, Eq, PartialEq)]
 pub enum Version {
     /// In a query parameter.
     Query {
@@ -67,7 +67,7 @@ pub enum Version {
 }
 
 /// One cloud.
-#[derive(Debug, Hash)]
+#[derive(Debug)]
 pub struct Cloud {
     /// The variant.
     pub ident: Ident,
@@ -80,7 +80,7 @@ pub struct Cloud {
 }
 
 /// An error code that some service documents.
-#[derive(Debug, Hash)]
+#[derive(Debug)]
 pub struct ErrorCode {
     /// The code as sent.
     pub wire_name: String,
@@ -91,7 +91,7 @@ pub struct ErrorCode {
 }
 
 /// A kind of identifier.
-#[derive(Debug, Hash)]
+#[derive(Debug)]
 pub struct Identifier {
     /// Its name in the spec.
     pub name: String,
@@ -102,7 +102,7 @@ pub struct Identifier {
 }
 
 /// One resource file of the spec.
-#[derive(Debug, Hash)]
+#[derive(Debug)]
 pub struct Module {
     /// The module.
     pub ident: Ident,
@@ -162,7 +162,7 @@ impl Module {
 pub type Docs = Vec<String>;
 
 /// A place on the way through the API: a path prefix as a struct.
-#[derive(Debug, Hash)]
+#[derive(Debug)]
 pub struct Resource {
     /// The struct.
     pub ident: Ident,
@@ -173,7 +173,7 @@ pub struct Resource {
 }
 
 /// An id that a resource holds.
-#[derive(Clone, Debug, Hash)]
+#[derive(Clone, Debug)]
 pub struct IdField {
     /// The field.
     pub ident: Ident,
@@ -182,7 +182,7 @@ pub struct IdField {
 }
 
 /// Methods that one file adds to one type.
-#[derive(Debug, Hash)]
+#[derive(Debug)]
 pub struct Methods {
     /// The type.
     pub on: Receiver,
@@ -193,7 +193,7 @@ pub struct Methods {
 }
 
 /// A type that has methods.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Receiver {
     /// The client of the service.
     Client,
@@ -207,7 +207,7 @@ pub enum Receiver {
 }
 
 /// A way on to a further resource.
-#[derive(Debug, Hash)]
+#[derive(Debug)]
 pub struct Accessor {
     /// The method: `groups`, or `id`.
     pub function: Function,

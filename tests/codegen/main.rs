@@ -4,7 +4,6 @@ mod corruption;
 mod diagnostics;
 mod effects;
 mod features;
-mod fingerprints;
 mod mistakes;
 mod names;
 mod printing;

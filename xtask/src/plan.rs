@@ -1,6 +1,6 @@
 //! What has to change on disk.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
@@ -31,8 +31,7 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// Compares a folder with the files that it should hold, and no others. Of those that are known to be up to date only
-    /// the paths are given; they are not read.
+    /// Compares a folder with the files that it should hold, and no others.
     ///
     /// # Errors
     ///
@@ -40,7 +39,6 @@ impl Plan {
     pub fn for_folder(
         out: &Path,
         files: impl IntoIterator<Item = (String, String)>,
-        current: impl IntoIterator<Item = String>,
     ) -> Result<Self> {
         let mut wanted = BTreeMap::new();
         for (path, text) in files {
@@ -53,14 +51,9 @@ impl Plan {
             );
             wanted.insert(out.join(path), text);
         }
-        let current: BTreeSet<PathBuf> = current.into_iter().map(|path| out.join(path)).collect();
-        let mut plan = Self {
-            unchanged: current.len(),
-            ..Self::default()
-        };
+        let mut plan = Self::default();
         let mut foreign = Vec::new();
-        let found = walk(out)?;
-        for path in found.into_iter().filter(|path| !current.contains(path)) {
+        for path in walk(out)? {
             let old = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
             let old = String::from_utf8_lossy(&old).into_owned();
             if !HEADERS.iter().any(|header| old.starts_with(header)) {

@@ -1,14 +1,12 @@
 //! From the spec on disk to the emitted code on disk.
 
-use std::hash::DefaultHasher;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 use codegen::{Diagnostics, Failure, SourceFile};
 
 use crate::plan::{Change, Plan};
-use crate::record::Memory;
-use crate::{sources, workspace, write};
+use crate::{record, sources, workspace, write};
 
 /// What to make from what.
 #[derive(Clone, Debug)]
@@ -21,7 +19,7 @@ pub struct Regen {
     pub schema: Option<PathBuf>,
     /// The page about every kind of mistake that is kept up to date as well.
     pub diagnostics: Option<PathBuf>,
-    /// Where a run leaves a note of what it has found up to date, so that the next need not make it again.
+    /// Where a run leaves a note of the state of everything, so that the next has nothing to do if nothing has changed.
     pub record: Option<PathBuf>,
 }
 
@@ -97,25 +95,31 @@ pub fn regen(task: &Regen, mode: Mode) -> Result<Outcome> {
     let spec = sources::texts(sources::read(&task.spec)?);
     let documents = sources::documents(&task.spec)?.map(|file| file.source);
     let files: Vec<SourceFile> = spec.iter().chain(&documents).cloned().collect();
-    let memory = match (&task.record, mode) {
-        (Some(record), Mode::Write) => Memory::load(record, task, &files),
-        _ => None,
+    let record = task.record.as_ref().filter(|_| mode == Mode::Write);
+    let state = || {
+        record::state(
+            &files,
+            &task.out,
+            task.schema.iter().chain(&task.diagnostics),
+        )
     };
-    if let Some(summary) = memory.as_ref().and_then(Memory::summary) {
-        return Ok(Outcome::Done(summary));
+    let known = record.and_then(|record| record::read(record, state()?));
+    if let Some([operations, types, unchanged]) = known {
+        return Ok(Outcome::Done(Summary {
+            read: files.len(),
+            operations,
+            types,
+            changes: Vec::new(),
+            unchanged,
+        }));
     }
-    let is_current = |path: &str, fingerprint| {
-        let memory = memory.as_ref();
-        memory.is_some_and(|memory| memory.holds(path, fingerprint))
-    };
-    let made = codegen::generate_changed(&spec, documents.as_ref(), DefaultHasher::new, is_current);
-    let output = match made {
+    let output = match codegen::generate_with_documents(&spec, documents.as_ref()) {
         Ok(output) => output,
         Err(Failure::Mistakes(diagnostics)) => return Ok(Outcome::Mistakes(files, diagnostics)),
         Err(Failure::Bug(message)) => bail!("codegen has a bug; nothing was written: {message}"),
     };
     let emitted = output.files.into_iter().map(|file| (file.path, file.text));
-    let mut plan = Plan::for_folder(&task.out, emitted, output.current)?;
+    let mut plan = Plan::for_folder(&task.out, emitted)?;
     if let Some(schema) = &task.schema {
         plan.add_file(schema, codegen::schema::schema())?;
     }
@@ -134,8 +138,9 @@ pub fn regen(task: &Regen, mode: Mode) -> Result<Outcome> {
         changes: plan.changes,
         unchanged: plan.unchanged,
     };
-    if let Some(memory) = memory {
-        memory.save(&summary, &task.out, &output.fingerprints);
+    if let (Some(record), Some(state)) = (record, record.and_then(|_| state())) {
+        let files = summary.unchanged + summary.written();
+        record::write(record, state, [summary.operations, summary.types, files]);
     }
     Ok(Outcome::Done(summary))
 }

@@ -4,7 +4,7 @@ use super::{ExampleCall, Function, IdField, Takes, Type};
 use crate::names::Ident;
 
 /// One operation.
-#[derive(Debug, Hash)]
+#[derive(Debug)]
 pub struct Operation {
     /// The id: `groups.members.add`.
     pub id: String,
@@ -45,7 +45,7 @@ pub struct Operation {
 }
 
 /// A part of a path.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Segment {
     /// The client's tenant.
     Tenant,
@@ -60,7 +60,7 @@ pub enum Segment {
 }
 
 /// When a body is sent.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum BodyRule {
     /// Never.
     None,
@@ -71,7 +71,7 @@ pub enum BodyRule {
 }
 
 /// What a success holds.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Response {
     /// Nothing.
     Empty,
@@ -116,7 +116,7 @@ impl Response {
 }
 
 /// Who may call an operation.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Permissions {
     /// On behalf of a work or school account.
     pub delegated: Vec<String>,
@@ -129,7 +129,7 @@ pub struct Permissions {
 }
 
 /// The method that makes a call.
-#[derive(Debug, Hash)]
+#[derive(Debug)]
 pub struct CallMethod {
     /// The method.
     pub function: Function,
@@ -144,7 +144,7 @@ pub struct CallMethod {
 }
 
 /// What a method takes for the body.
-#[derive(Clone, Debug, Hash)]
+#[derive(Clone, Debug)]
 pub enum CallBody {
     /// Nothing.
     Nothing,
@@ -157,7 +157,7 @@ pub enum CallBody {
 }
 
 /// A property as an argument.
-#[derive(Clone, Debug, Hash)]
+#[derive(Clone, Debug)]
 pub struct Required {
     /// The property.
     pub wire_name: String,
@@ -168,7 +168,7 @@ pub struct Required {
 }
 
 /// A method that sets an optional part of a request.
-#[derive(Clone, Debug, Hash)]
+#[derive(Clone, Debug)]
 pub struct Setter {
     /// The method.
     pub function: Function,
@@ -181,7 +181,7 @@ pub struct Setter {
 }
 
 /// What a setter sets.
-#[derive(Clone, Debug, Hash)]
+#[derive(Clone, Debug)]
 pub enum SetterKind {
     /// A query option, and the smallest and the largest number where it takes one and not all are allowed.
     Query(Option<(u32, u32)>),

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::Type;
 
 /// A documented example as a test.
-#[derive(Debug, Hash)]
+#[derive(Debug)]
 pub struct Test {
     /// The test function.
     pub ident: Ident,
@@ -23,7 +23,7 @@ pub struct Test {
 }
 
 /// A documented request.
-#[derive(Debug, Hash)]
+#[derive(Debug)]
 pub struct TestRequest {
     /// How a caller makes it.
     pub call: ExampleCall,
@@ -38,7 +38,7 @@ pub struct TestRequest {
 }
 
 /// A documented response.
-#[derive(Debug, Hash)]
+#[derive(Debug)]
 pub struct TestResponse {
     /// The status.
     pub status: u16,
@@ -49,7 +49,7 @@ pub struct TestResponse {
 }
 
 /// How the answer of an example is compared with the documented body.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub enum ResponseCheck {
     /// There is nothing to compare.
     Nothing,
@@ -62,7 +62,7 @@ pub enum ResponseCheck {
 }
 
 /// A call as an expression.
-#[derive(Clone, Debug, Hash)]
+#[derive(Clone, Debug)]
 pub struct ExampleCall {
     /// The way to the call: each method and its arguments, from the client on.
     pub steps: Vec<ExampleStep>,
@@ -75,7 +75,7 @@ pub struct ExampleCall {
 }
 
 /// One method call.
-#[derive(Clone, Debug, Hash)]
+#[derive(Clone, Debug)]
 pub struct ExampleStep {
     /// The method.
     pub ident: Ident,
@@ -84,7 +84,7 @@ pub struct ExampleStep {
 }
 
 /// A value as an expression.
-#[derive(Clone, Debug, Hash)]
+#[derive(Clone, Debug)]
 pub enum Literal {
     /// Text for an argument that takes `impl Into<…>`.
     Text(String),

@@ -4,7 +4,7 @@ use super::{Docs, Type};
 use crate::names::Ident;
 
 /// A public function.
-#[derive(Clone, Debug, Hash)]
+#[derive(Clone, Debug)]
 pub struct Function {
     /// Its name.
     pub ident: Ident,
@@ -19,7 +19,7 @@ pub struct Function {
 }
 
 /// What a function is called on.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum On {
     /// Nothing.
     Nothing,
@@ -30,7 +30,7 @@ pub enum On {
 }
 
 /// An argument.
-#[derive(Clone, Debug, Hash)]
+#[derive(Clone, Debug)]
 pub struct Argument {
     /// Its name.
     pub ident: Ident,
@@ -39,7 +39,7 @@ pub struct Argument {
 }
 
 /// What an argument takes.
-#[derive(Clone, Debug, Hash)]
+#[derive(Clone, Debug)]
 pub enum Takes {
     /// Whatever can be turned into an identifier of this kind.
     Identifier(Ident),
@@ -60,7 +60,7 @@ pub enum Takes {
 }
 
 /// What a function returns.
-#[derive(Clone, Debug, Hash)]
+#[derive(Clone, Debug)]
 pub enum Returns {
     /// A resource of the module.
     Resource(Ident),
@@ -82,7 +82,7 @@ pub enum Returns {
 }
 
 /// What a property can be used for.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Uses {
     /// To filter lists by it.
     Filter,

@@ -4,7 +4,7 @@ use super::{Docs, Function};
 use crate::names::Ident;
 
 /// A type as a field or an argument has it, without `Option`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Type {
     /// `String`
     String,
@@ -66,7 +66,7 @@ impl Type {
 }
 
 /// An object of the API.
-#[derive(Debug, Hash)]
+#[derive(Debug)]
 pub struct Struct {
     /// The type's name in the spec.
     pub name: String,
@@ -90,7 +90,7 @@ impl Struct {
 }
 
 /// A property of an object.
-#[derive(Debug, Hash)]
+#[derive(Debug)]
 pub struct Field {
     /// The type of the spec that defines it; none if a request does.
     pub of: Option<String>,
@@ -109,7 +109,7 @@ pub struct Field {
 }
 
 /// The filterable and sortable properties of a type, as a module of functions.
-#[derive(Debug, Hash)]
+#[derive(Debug)]
 pub struct Queries {
     /// The module.
     pub ident: Ident,
@@ -118,7 +118,7 @@ pub struct Queries {
 }
 
 /// A property that queries may name.
-#[derive(Debug, Hash)]
+#[derive(Debug)]
 pub struct QueryProperty {
     /// The type of the spec that defines it.
     pub of: String,
@@ -129,7 +129,7 @@ pub struct QueryProperty {
 }
 
 /// The required properties of a request as a struct, so that none can be forgotten.
-#[derive(Debug, Hash)]
+#[derive(Debug)]
 pub struct Request {
     /// The struct.
     pub ident: Ident,
@@ -147,7 +147,7 @@ impl Request {
 }
 
 /// An open enumeration.
-#[derive(Debug, Hash)]
+#[derive(Debug)]
 pub struct Enum {
     /// The type's name in the spec.
     pub name: String,
@@ -160,7 +160,7 @@ pub struct Enum {
 }
 
 /// A known value of an open enumeration.
-#[derive(Debug, Hash)]
+#[derive(Debug)]
 pub struct EnumVariant {
     /// The value.
     pub wire_name: String,
@@ -171,7 +171,7 @@ pub struct EnumVariant {
 }
 
 /// Objects of several types, told apart by a tag.
-#[derive(Debug, Hash)]
+#[derive(Debug)]
 pub struct Union {
     /// The type's name in the spec.
     pub name: String,
@@ -188,7 +188,7 @@ pub struct Union {
 }
 
 /// A property that all types of a union have.
-#[derive(Debug, Hash)]
+#[derive(Debug)]
 pub struct UnionAccessor {
     /// The property.
     pub wire_name: String,
@@ -199,7 +199,7 @@ pub struct UnionAccessor {
 }
 
 /// One type of a union.
-#[derive(Debug, Hash)]
+#[derive(Debug)]
 pub struct UnionVariant {
     /// Its name in the spec.
     pub name: String,
