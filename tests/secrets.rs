@@ -79,6 +79,23 @@ fn user() -> Value {
     })
 }
 
+/// A code that the service documents says nothing about the caller, whatever the caller has sent.
+#[tokio::test]
+async fn a_known_code_is_no_secret() {
+    let mock = MockTransport::new();
+    mock.on_operation("me.changePassword")
+        .reply_json(400, json!({"odata.error": {"code": "Request_BadRequest"}}));
+    let change = ChangePassword {
+        current_password: "Request".into(),
+        new_password: "planted-new".into(),
+    };
+    let error = client(mock).me().change_password(change).await.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "me.changePassword: 400 Bad Request Request_BadRequest"
+    );
+}
+
 #[test]
 fn models_hide_their_secrets() {
     hides(&format!(

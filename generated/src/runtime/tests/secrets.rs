@@ -115,19 +115,6 @@ fn the_path_of_a_mistake_hides_secrets_however_they_are_written() {
 }
 
 #[test]
-fn a_known_code_is_no_secret() {
-    let mock = MockTransport::new();
-    mock.on_operation("things.create")
-        .reply_json(400, r#"{"odata.error":{"code":"Request_BadRequest"}}"#);
-    let call = client(&mock, &Simulated::default()).create();
-    let error = block_on(call.property("pin", "Request").into_future()).unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "things.create: 400 Bad Request Request_BadRequest"
-    );
-}
-
-#[test]
 fn transports_hide_what_passes_through() {
     let mock = MockTransport::new();
     mock.on_operation("things.create")
