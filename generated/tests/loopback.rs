@@ -366,9 +366,10 @@ async fn a_tower_service_is_a_transport() {
 
         fn call(&mut self, request: http::Request<bytes::Bytes>) -> Self::Future {
             std::future::ready(match request.uri().path() {
-                "/myorganization/groups/g1" => {
-                    Ok(http::Response::new(r#"{"objectId":"g1"}"#.to_owned()))
-                }
+                "/myorganization/groups/g1" => Ok(http::Response::new(format!(
+                    "{:128}",
+                    r#"{"objectId":"g1"}"#
+                ))),
                 _ => Err(std::io::Error::other("closed")),
             })
         }
@@ -377,7 +378,7 @@ async fn a_tower_service_is_a_transport() {
     let builder = Client::builder(Tenant::my_organization()).retry(RetryPolicy::none());
     let client = builder
         .transport(TowerTransport::new(Fixed))
-        .max_answer_size(17)
+        .max_answer_size(128)
         .build()
         .unwrap();
     assert_eq!(
@@ -398,7 +399,7 @@ async fn a_tower_service_is_a_transport() {
     );
     let error = Client::builder(Tenant::my_organization())
         .transport(TowerTransport::new(Fixed))
-        .max_answer_size(16);
+        .max_answer_size(127);
     let error = error
         .build()
         .unwrap()

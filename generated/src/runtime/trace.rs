@@ -55,7 +55,7 @@ impl AttemptEvent {
     }
 
     pub(crate) fn answered(&self, environment: &dyn Environment, answered: &Answered) {
-        let Answered { response, sent } = answered;
+        let Answered { response, sent, .. } = answered;
         tracing::debug!(
             target: "directory_graph",
             attempt = self.attempt,

@@ -19,6 +19,7 @@ use super::operation::Operation;
 #[cfg(any(feature = "hyper", feature = "tower"))]
 mod body;
 #[cfg(any(feature = "azure_identity", feature = "hyper", feature = "reqwest"))]
+#[allow(dead_code, reason = "token providers alone need less of it")]
 pub(crate) mod driver;
 mod function;
 #[cfg(feature = "hyper")]

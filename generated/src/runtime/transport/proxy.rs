@@ -120,11 +120,10 @@ mod tests {
     }
 
     fn of(variables: &'static [(&str, &str)], uri: &str) -> Option<String> {
-        let proxy = proxies(variables)
+        proxies(variables)
             .of(&uri.parse().unwrap())
             .unwrap()
-            .map(str::to_owned);
-        proxy
+            .map(str::to_owned)
     }
 
     #[test]
