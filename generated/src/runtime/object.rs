@@ -29,8 +29,12 @@ pub struct Object {
 impl Object {
     /// Sets the property `name`.
     pub fn set<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
-        let start = self.open(name);
-        if let Err(error) = serde_json::to_writer(&mut self.text, value) {
+        let start = self.make_room(name);
+        let written = serde_json::to_writer(&mut self.text, name).and_then(|()| {
+            self.text.push(b':');
+            serde_json::to_writer(&mut self.text, value)
+        });
+        if let Err(error) = written {
             self.text.truncate(start);
             self.problem = Some(Arc::new(error));
         }
@@ -52,8 +56,8 @@ impl Object {
         Ok(self.text)
     }
 
-    /// Writes everything in front of the value and says how long the text was before.
-    fn open(&mut self, name: &'static str) -> usize {
+    /// Writes everything in front of the property and says how long the text was before.
+    fn make_room(&mut self, name: &'static str) -> usize {
         let seen = self.seen.insert(name);
         if self.text.is_empty() {
             self.text.reserve(CAPACITY);
@@ -62,20 +66,20 @@ impl Object {
             self.remove(name);
         }
         let start = self.text.len();
-        self.text
-            .extend_from_slice(if start > 1 { b",\"" } else { b"\"" });
-        self.text.extend_from_slice(name.as_bytes());
-        self.text.extend_from_slice(b"\":");
+        if start > 1 {
+            self.text.push(b',');
+        }
         start
     }
 
     /// Takes out an earlier value, together with the comma before or after it.
     fn remove(&mut self, name: &str) {
+        let key = serde_json::to_vec(name).unwrap_or_default();
         let mut start = 1;
         while start < self.text.len() {
             let colon = string_end(&self.text, start);
             let end = value_end(&self.text, colon + 1);
-            if self.text.get(start + 1..colon - 1) == Some(name.as_bytes()) {
+            if self.text.get(start..colon) == Some(key.as_slice()) {
                 let comma_after = end < self.text.len();
                 let range = if comma_after {
                     start..end + 1
@@ -174,6 +178,20 @@ mod tests {
         object.set("a", "second");
         object.set("b", &2);
         assert_eq!(text(object), r#"{"c":true,"a":"second","b":2}"#);
+    }
+
+    #[test]
+    fn names_are_written_as_json_writes_them() {
+        let mut object = Object::default();
+        object.set("a \"quote\"", &1);
+        object.set("back\\slash", &2);
+        object.set("line\nbreak", &3);
+        object.set("back\\slash", &4);
+        object.set("a \"quote\"", &5);
+        assert_eq!(
+            text(object),
+            r#"{"line\nbreak":3,"back\\slash":4,"a \"quote\"":5}"#
+        );
     }
 
     #[test]
