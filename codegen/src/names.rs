@@ -233,9 +233,9 @@ pub fn pascal(text: &str) -> Option<Ident> {
     ident(&text.to_pascal_case())
 }
 
-/// The setter that sets a property to null.
+/// The setter that sets a property to null: `clear_description`, and for `_1a`, which must not start with a digit, `clear_1a`.
 pub fn clearing(setter: &Ident) -> Ident {
-    Ident::new(format!("clear_{}", plain(setter)))
+    Ident::new(format!("clear_{}", plain(setter).trim_start_matches('_')))
 }
 
 /// `Request_ResourceNotFound` → `ResourceNotFound`: an error code without the area that it comes from.

@@ -102,6 +102,7 @@ fn derived_names() {
     let clearing = |member| names::clearing(&names::snake(member).unwrap()).to_string();
     assert_eq!(clearing("description"), "clear_description");
     assert_eq!(clearing("type"), "clear_type");
+    assert_eq!(clearing("1a"), "clear_1a");
     assert_eq!(names::plain(&names::snake("type").unwrap()), "type");
 }
 
