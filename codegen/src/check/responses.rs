@@ -25,7 +25,8 @@ pub(super) fn returns(
     for (status, text) in operation.returns.iter() {
         let place = returns.key(status);
         match status.parse::<u16>() {
-            Ok(status @ 200..=299) => statuses.push(status),
+            // A number may be written in several ways, a status in one.
+            Ok(code @ 200..=299) if status.len() == 3 => statuses.push(code),
             _ => context.report(catalogue::no_success(place.key_place(), status)),
         }
         let Some(found) = one(context, names, text, &place) else {
