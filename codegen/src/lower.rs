@@ -8,6 +8,7 @@ mod bodies;
 mod docs;
 mod examples;
 mod literals;
+mod markdown;
 mod models;
 mod named;
 mod operations;

@@ -80,6 +80,7 @@ const FEATURES: &[(&str, &[&str])] = &[
     ("scalars", &["things/models.rs", "things/wire.rs"]),
     ("secrets", &["accounts/calls.rs", "accounts/models.rs"]),
     ("source", &["things/mod.rs", "things/calls.rs"]),
+    ("text", &["things/mod.rs", "things/tests.rs"]),
     (
         "two_files",
         &[

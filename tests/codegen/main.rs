@@ -9,3 +9,4 @@ mod names;
 mod printing;
 mod stability;
 mod support;
+mod text;

@@ -50,7 +50,7 @@ pub(super) fn union(union: &Union) -> TokenStream {
 }
 
 fn variant(variant: &UnionVariant) -> TokenStream {
-    let docs = docs::outer(&[format!("`{}`", variant.wire_name)]);
+    let docs = docs::outer(&variant.docs);
     let (ident, ty) = (&variant.ident, &variant.ty);
     quote! { #docs #ident(Box<#ty>), }
 }

@@ -3,13 +3,8 @@
 use crate::contract::{Definition, Erratum, File, Member};
 use crate::model::Docs;
 
-/// Text of the spec as lines; a blank line where the text has one.
-pub(super) fn lines(text: &str) -> Docs {
-    text.trim_end()
-        .lines()
-        .map(|line| line.trim_end().to_owned())
-        .collect()
-}
+use super::markdown;
+pub(super) use super::markdown::{code, line, lines};
 
 /// Paragraphs, with a blank line between two of them.
 pub(super) fn paragraphs(parts: impl IntoIterator<Item = Docs>) -> Docs {
@@ -34,7 +29,8 @@ pub(super) fn section(heading: &str, content: Docs) -> Docs {
 
 /// Items of a list.
 pub(super) fn list<'a>(items: impl IntoIterator<Item = &'a str>) -> Docs {
-    items.into_iter().map(|item| format!("- {item}")).collect()
+    let item = |item| markdown::item("-", lines(item));
+    items.into_iter().flat_map(item).collect()
 }
 
 /// Names as code on one line; `not supported` if there are none.
@@ -42,22 +38,23 @@ pub(super) fn names(names: &[String]) -> String {
     if names.is_empty() {
         return "not supported".to_owned();
     }
-    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    let names: Vec<String> = names.iter().map(|name| code(name)).collect();
     names.join(", ")
 }
 
 /// Contradictions in the documents that concern a thing.
 pub(super) fn errata<'a>(errata: impl IntoIterator<Item = &'a Erratum>) -> Docs {
-    let line = |erratum: &Erratum| {
+    let text = |erratum: &Erratum| {
         format!(
-            "- {}: the documents say: {} Here: {} Reason: {}",
+            "{}: the documents say: {} Here: {} Reason: {}",
             erratum.id,
             sentence(&erratum.document),
             sentence(&erratum.spec),
             sentence(&erratum.reason)
         )
     };
-    errata.into_iter().map(line).collect()
+    let texts: Vec<String> = errata.into_iter().map(text).collect();
+    list(texts.iter().map(String::as_str))
 }
 
 /// Where a thing is described and where the spec has it.
@@ -68,36 +65,27 @@ pub(super) fn source(
     folder: &str,
     file: &File,
 ) -> Docs {
-    let spec = format!("Spec: `{section}.{name}` in `{folder}/{}.json`.", file.name);
+    let entry = code(&format!("{section}.{name}"));
+    let file = code(&format!("{folder}/{}.json", file.name));
+    let spec = format!("Spec: {entry} in {file}.");
     described.into_iter().chain([spec]).collect()
 }
 
 /// The places in the documents that describe a thing, if there are any.
 pub(super) fn described(documents: &[String]) -> Option<String> {
-    let quoted = |document: &String| format!("“{document}”");
+    let quoted = |document: &String| format!("“{}”", line(document));
     let documents: Vec<String> = documents.iter().map(quoted).collect();
     (!documents.is_empty()).then(|| format!("Described in {}.", documents.join(", ")))
 }
 
-/// Where a thing is known from that no document describes, with addresses as links.
+/// Where a thing is known from that no document describes.
 pub(super) fn known_from(source: &str) -> String {
-    let words: Vec<String> = source.split_whitespace().map(linked).collect();
-    sentence(&format!("Known from {}", words.join(" ")))
-}
-
-/// An address as a link; any other word as it is.
-fn linked(word: &str) -> String {
-    let address = word.trim_end_matches(['.', ',', ';', ')']);
-    if address.starts_with("https://") || address.starts_with("http://") {
-        format!("<{address}>{}", &word[address.len()..])
-    } else {
-        word.to_owned()
-    }
+    line(&sentence(&format!("Known from {source}")))
 }
 
 /// What a property is called on the wire, without the full stop.
 pub(super) fn wire(member: &Member, ty: &str) -> String {
-    format!("On the wire: `{}`, `{ty}`", member.name)
+    format!("On the wire: {}, {}", code(&member.name), code(ty))
 }
 
 /// The property that an erratum of a type is about: `/properties/isAdminManaged/…`.

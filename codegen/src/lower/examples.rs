@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::literals::{Position, literal};
-use super::member_ident;
 use super::named::Service;
+use super::{docs, member_ident};
 use crate::contract::{
     BodySource, Entry, Example, ExampleRequest, ExampleResponse, File, Operation, Returns,
 };
@@ -97,7 +97,7 @@ impl Caller<'_> {
             ident,
             operation: self.operation.id.clone(),
             endpoint: self.lowered.ident.clone(),
-            from: example.from.clone(),
+            from: docs::line(&example.from),
             request: example.request.as_ref().and_then(request),
             response: example.response.as_ref().map(response),
         }

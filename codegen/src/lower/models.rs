@@ -98,16 +98,19 @@ fn union(context: &mut Context, service: &Service<'_>, id: TypeId) -> model::Uni
         let what = format!("the variant `{name}`");
         let help = "give another name in `variant`";
         context.enter(&mut scope, &ident, &at, &what, help);
+        let wire_name = derived.odata_type.clone().unwrap_or_default();
         variants.push(model::UnionVariant {
             name: name.clone(),
-            wire_name: derived.odata_type.clone().unwrap_or_default(),
+            docs: vec![docs::code(&wire_name)],
+            wire_name,
             ident,
             ty: service.type_ident(*based).clone(),
         });
     }
     let tag = definition.tag.clone().unwrap_or_default();
     let open = format!(
-        "An open union: `{tag}` tells the types apart, and an object of a type that is not known here is kept as it came."
+        "An open union: {} tells the types apart, and an object of a type that is not known here is kept as it came.",
+        docs::code(&tag)
     );
     let common = fields(context, service, id)
         .into_iter()

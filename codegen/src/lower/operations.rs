@@ -72,7 +72,7 @@ pub(super) fn operations<'a>(
                 replaced_by: operation.replaced_by.clone(),
                 documents: entry.described().to_vec(),
                 secrets: entry.secrets.clone(),
-                summary: docs::sentence(&entry.summary),
+                summary: docs::line(&docs::sentence(&entry.summary)),
                 id: id.clone(),
                 call: model::CallMethod {
                     function: Function {
@@ -195,13 +195,13 @@ fn call_docs(
     let since = entry
         .since
         .iter()
-        .map(|since| format!("Exists from version {since} on."));
+        .map(|since| format!("Exists from version {} on.", docs::line(since)));
     let successor = operation
         .replaced_by
         .iter()
-        .map(|by| format!("In Microsoft Graph: `{by}`."));
+        .map(|by| format!("In Microsoft Graph: {}.", docs::code(by)));
     docs::paragraphs([
-        vec![docs::sentence(&entry.summary)],
+        docs::lines(&docs::sentence(&entry.summary)),
         vec![format!("`{} {}`", entry.method, operation.template)],
         entry.doc.as_deref().map(docs::lines).unwrap_or_default(),
         since.collect(),
@@ -233,7 +233,7 @@ fn permission_docs(permissions: Option<&contract::Permissions>) -> model::Docs {
         line("as an app of its own", &permissions.application),
     ];
     if !permissions.roles.is_empty() {
-        let roles = permissions.roles.join(", ");
+        let roles = docs::line(&permissions.roles.join(", "));
         lines.push(format!(
             "- roles of the signed-in user that suffice: {roles}"
         ));

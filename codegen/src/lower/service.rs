@@ -162,7 +162,7 @@ pub(super) fn error_codes(
             ident,
             docs: docs::paragraphs([
                 docs::lines(&error.doc),
-                vec![format!("On the wire: `{}`.", error.name)],
+                vec![format!("On the wire: {}.", docs::code(&error.name))],
                 status.into_iter().collect(),
             ]),
         };

@@ -57,7 +57,10 @@ fn of_option(service: &Service<'_>, option: &QueryOption, returns: &contract::Re
         OptionKind::Filter => ("filter", Takes::Filter(listed())),
         OptionKind::OrderBy => ("order", Takes::OrderBy(listed())),
     };
-    let wire = format!("On the wire: the query option `{}`.", option.name);
+    let wire = format!(
+        "On the wire: the query option {}.",
+        docs::code(&option.name)
+    );
     let docs = docs::paragraphs([
         docs::lines(&option.doc),
         bounds_docs(option.kind),
@@ -129,7 +132,7 @@ fn of_property(
         about: about.clone(),
     };
     let clear = sent.clearable.then(|| {
-        let doc = format!("Sets `{}` to null.", member.name);
+        let doc = format!("Sets {} to null.", docs::code(&member.name));
         made(names::clearing(&ident), &doc, None, SetterKind::Clear)
     });
     let ty = service.ty(&member.ty);

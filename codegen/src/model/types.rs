@@ -203,6 +203,8 @@ pub struct UnionAccessor {
 pub struct UnionVariant {
     /// Its name in the spec.
     pub name: String,
+    /// Its documentation.
+    pub docs: Docs,
     /// The tag's value.
     pub wire_name: String,
     /// The variant.
