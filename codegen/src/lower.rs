@@ -108,6 +108,7 @@ impl Context {
         let clash = match scope.enter(ident, place.clone()) {
             Ok(()) => return true,
             Err(Clash::Taken) => catalogue::name_taken(place.clone(), what, ident),
+            Err(Clash::Device) => catalogue::device_name(place.clone(), what, ident),
             Err(Clash::With(first)) => {
                 catalogue::name_clash(place.clone(), what, ident).related(first, "first used here")
             }

@@ -88,14 +88,27 @@ const TAKEN_MODULES: &[&str] = &[
     "blocking",
     "http",
     "models",
+    "r#mod",
     "runtime",
     "serde",
     "serde_json",
     "std",
 ];
 
-/// Modules that stand beside those of the services.
-const TAKEN_BESIDE_SERVICES: &[&str] = &["error_code"];
+/// Modules that stand beside those of the services, in the emitted code or where the crate shows it to callers.
+const TAKEN_BESIDE_SERVICES: &[&str] = &[
+    "api",
+    "error_code",
+    "guide",
+    "http",
+    "r#mod",
+    "runtime",
+    "transport",
+];
+
+/// Devices of Windows, whose names neither a file nor a folder can have there; ports have a number besides.
+const DEVICES: &[&str] = &["aux", "con", "nul", "prn"];
+const PORTS: &[&str] = &["com", "lpt"];
 
 /// A name in Rust. Unlike a token it can be shared among threads, and copies share their text.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -141,9 +154,11 @@ pub enum ScopeKind {
     Types,
     /// The kinds of identifiers of a service.
     Identifiers,
-    /// The modules of a service's files, or of the properties that queries may name.
+    /// The modules of a service's files, which are folders.
+    Files,
+    /// The modules of the properties that queries may name.
     Modules,
-    /// The modules of the services.
+    /// The modules of the services, which are folders.
     Services,
     /// The fields of a struct.
     Fields,
@@ -171,6 +186,8 @@ pub struct Scope<T> {
 pub enum Clash<T> {
     /// The emitted code needs the name for itself.
     Taken,
+    /// No folder can have the name on Windows.
+    Device,
     /// Something else of the spec has the same name in Rust.
     With(T),
 }
@@ -190,7 +207,7 @@ impl<T: Clone> Scope<T> {
         let taken: &[&str] = match self.kind {
             ScopeKind::Types => TAKEN_TYPES,
             ScopeKind::Identifiers => &[TAKEN_TYPES, TAKEN_BESIDE_IDENTIFIERS].concat(),
-            ScopeKind::Modules => TAKEN_MODULES,
+            ScopeKind::Files | ScopeKind::Modules => TAKEN_MODULES,
             ScopeKind::Services => TAKEN_BESIDE_SERVICES,
             ScopeKind::Fields => &["extra"],
             ScopeKind::Variants => &["Other", "Self"],
@@ -202,6 +219,10 @@ impl<T: Clone> Scope<T> {
         let reserved = self.kind == ScopeKind::Setters && name.starts_with("with_");
         if reserved || taken.contains(&name.as_str()) {
             return Err(Clash::Taken);
+        }
+        let is_folder = matches!(self.kind, ScopeKind::Files | ScopeKind::Services);
+        if is_folder && is_device(&name) {
+            return Err(Clash::Device);
         }
         match self.names.get(&name) {
             Some(first) => Err(Clash::With(first.clone())),
@@ -216,6 +237,13 @@ impl<T: Clone> Scope<T> {
 /// A name that the emitted code has in any case.
 pub(crate) fn fixed(name: &'static str) -> Ident {
     Ident::new(name)
+}
+
+fn is_device(name: &str) -> bool {
+    match name.strip_suffix(|c| ('1'..='9').contains(&c)) {
+        Some(port) => PORTS.contains(&port),
+        None => DEVICES.contains(&name),
+    }
 }
 
 /// What stands for a name that could not be made, which is reported, so that the next mistake can be looked for.

@@ -37,6 +37,7 @@ const FEATURES: &[(&str, &[&str])] = &[
     ("errata", &["mod.rs", "things/mod.rs", "things/models.rs"]),
     ("error_codes", &["error_code.rs"]),
     ("examples", &["things/mod.rs", "things/tests.rs"]),
+    ("files", &["mod.rs"]),
     ("get", &["mod.rs", "things/mod.rs", "things/tests.rs"]),
     (
         "keywords",
@@ -92,6 +93,7 @@ const FEATURES: &[(&str, &[&str])] = &[
     ),
     ("union", &["objects/models.rs", "objects/wire.rs"]),
     ("update", &["things/mod.rs", "things/calls.rs"]),
+    ("verbs", &["mod.rs"]),
     (
         "version_in_path",
         &["mod.rs", "things/calls.rs", "things/tests.rs"],

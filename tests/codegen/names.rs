@@ -1,6 +1,9 @@
 //! What names of the wire are called in Rust.
 
+use codegen::SourceFile;
 use codegen::names::{self, Clash, Scope, ScopeKind};
+
+use crate::support::{folder, mistakes, service};
 
 fn text(ident: Option<impl ToString>) -> String {
     ident.map_or_else(|| "-".to_owned(), |ident| ident.to_string())
@@ -176,6 +179,14 @@ fn names_that_the_emitted_code_needs_are_taken() {
         (ScopeKind::Modules, "models", true),
         (ScopeKind::Modules, "groups", false),
         (ScopeKind::Services, "error_code", true),
+        (ScopeKind::Modules, "con", false),
+        (ScopeKind::Modules, "models", true),
+        (ScopeKind::Files, "mod", true),
+        (ScopeKind::Files, "core", false),
+        (ScopeKind::Services, "mod", true),
+        (ScopeKind::Services, "runtime", true),
+        (ScopeKind::Services, "http", true),
+        (ScopeKind::Services, "graph", false),
         (ScopeKind::Plain, "models", false),
     ];
     for (kind, name, taken) in table {
@@ -187,4 +198,52 @@ fn names_that_the_emitted_code_needs_are_taken() {
         let entered = Scope::new(kind).enter(&ident.unwrap(), ());
         assert_eq!(entered == Err(Clash::Taken), taken, "{kind:?} {name}");
     }
+}
+
+/// The message and the help of the only mistake of a spec with one file, in a folder and under a name.
+fn only_mistake(service_name: &str, file: &str) -> String {
+    let rename = |source: SourceFile| SourceFile {
+        path: source
+            .path
+            .replace("get/", &format!("{service_name}/"))
+            .replace("things.json", &format!("{file}.json")),
+        ..source
+    };
+    let sources = service(&folder("fixtures/features/get"));
+    let mistakes = mistakes(&sources.into_iter().map(rename).collect::<Vec<_>>());
+    assert_eq!(mistakes.len(), 1);
+    let mistake = mistakes.iter().next().unwrap();
+    format!(
+        "{}: {}; {}",
+        mistake.code.id,
+        mistake.message,
+        mistake.help.as_deref().unwrap_or_default()
+    )
+}
+
+#[test]
+fn files_and_folders_are_called_what_they_can_be_called_everywhere() {
+    for name in ["con", "PRN", "aux", "nul", "com1", "COM9", "lpt1", "lpt9"] {
+        let module = name.to_lowercase();
+        assert_eq!(
+            only_mistake("demo", name),
+            format!(
+                "E0402: the file `{name}.json` would be the folder `{module}`, and Windows keeps that name for a device; rename the file"
+            )
+        );
+        assert_eq!(
+            only_mistake(name, "things"),
+            format!(
+                "E0402: the service `{name}` would be the folder `{module}`, and Windows keeps that name for a device; rename the folder"
+            )
+        );
+    }
+    assert_eq!(
+        only_mistake("demo", "mod"),
+        "E0402: the file `mod.json` would be called `r#mod` in Rust, and the emitted code needs that name for itself; rename the file"
+    );
+    assert_eq!(
+        only_mistake("runtime", "things"),
+        "E0402: the service `runtime` would be called `runtime` in Rust, and the emitted code needs that name for itself; rename the folder"
+    );
 }

@@ -490,10 +490,11 @@ others.json: "groups.get": …"#
         no_identifier(text): "`{text}` gives no name in Rust", "only ASCII letters, digits and `_` make names", "choose another name, or give one in `rust` where the entry has that key";
     }
     NAME_TAKEN = "E0402", "name that the emitted code needs" {
-        "The emitted code has methods and types of its own, like `send` on every call or `Option` everywhere."
+        "The emitted code has methods and types of its own, like `send` on every call or `Option` everywhere, and its files are folders of these names, which must be possible on every system."
         wrong: r#""send": { "type": "boolean", "doc": "…" }"#
         fixed: r#""send": { "type": "boolean", "rust": "send_mail", "doc": "…" }"#
         name_taken(what, ident): "{what} would be called `{ident}` in Rust, and the emitted code needs that name for itself", "gives a name that is taken";
+        device_name(what, ident): "{what} would be the folder `{ident}`, and Windows keeps that name for a device", "gives a folder that cannot be everywhere";
         builtin_type(name): "`{name}` is a type of the language itself", "choose another name";
     }
     NAME_CLASH = "E0403", "two names that are one in Rust" {

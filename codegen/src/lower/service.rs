@@ -29,7 +29,7 @@ pub(super) fn service(
     }
     let mut names = Names::default();
     let mut tree = Tree::new(&service);
-    let mut files = Scope::new(ScopeKind::Modules);
+    let mut files = Scope::new(ScopeKind::Files);
     let mut modules = Vec::new();
     for (index, file) in contract.files.iter().enumerate() {
         let mut module = module(context, &mut files, file);

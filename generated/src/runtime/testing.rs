@@ -160,7 +160,8 @@ pub(crate) fn client(mock: &MockTransport, machine: &Simulated) -> Client<Testin
         .unwrap()
 }
 
-impl<S: Service, M: Mode> Client<S, M> {
+// Not for every service: emitted clients have methods of the same names.
+impl<M: Mode> Client<Testing, M> {
     pub(crate) fn get(&self, id: &str) -> Call<Get, M> {
         Call::new(self.handle(), &[id])
     }
@@ -184,7 +185,9 @@ impl<S: Service, M: Mode> Client<S, M> {
     pub(crate) fn find(&self) -> Call<Find, M> {
         Call::new(self.handle(), &[]).property("ids", &["a"])
     }
+}
 
+impl<M: Mode> Client<Versioned, M> {
     pub(crate) fn beta(&self) -> Call<Beta, M> {
         Call::new(self.handle(), &[])
     }
