@@ -15,6 +15,7 @@ mod operations;
 mod resources;
 mod service;
 mod setters;
+mod variants;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, catalogue};
 use crate::names::{self, Clash, Ident, Scope, ScopeKind};
@@ -102,20 +103,26 @@ impl Context {
         what: &str,
         help: &str,
     ) -> bool {
-        if *ident == names::stand_in() {
-            return true;
-        }
-        let clash = match scope.enter(ident, place.clone()) {
-            Ok(()) => return true,
-            Err(Clash::Taken) => catalogue::name_taken(place.clone(), what, ident),
-            Err(Clash::Device) => catalogue::device_name(place.clone(), what, ident),
-            Err(Clash::With(first)) => {
-                catalogue::name_clash(place.clone(), what, ident).related(first, "first used here")
-            }
-        };
-        self.report(clash.help(help));
-        false
+        let clash = clash(scope, ident, place, what);
+        let entered = clash.is_none();
+        self.diagnostics.extend(clash.map(|clash| clash.help(help)));
+        entered
     }
+}
+
+/// Enters a name into a scope, or says what stands in its way.
+fn clash(scope: &mut Scope<Place>, ident: &Ident, place: &Place, what: &str) -> Option<Diagnostic> {
+    if *ident == names::stand_in() {
+        return None;
+    }
+    let clash = scope.enter(ident, place.clone()).err()?;
+    Some(match clash {
+        Clash::Taken => catalogue::name_taken(place.clone(), what, ident),
+        Clash::Device => catalogue::device_name(place.clone(), what, ident),
+        Clash::With(first) => {
+            catalogue::name_clash(place.clone(), what, ident).related(first, "first used here")
+        }
+    })
 }
 
 /// The identifier of a member whose name was looked at where it is defined.

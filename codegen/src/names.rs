@@ -3,6 +3,8 @@
 //! Text of the spec becomes an identifier here or nowhere: case by heck, keywords escaped, names that the emitted code
 //! needs for itself refused. Whether two names of one scope collide is for [`Scope`] to say.
 
+mod spelled;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
@@ -10,6 +12,7 @@ use std::sync::Arc;
 use heck::{ToPascalCase, ToSnakeCase};
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt};
+pub(crate) use spelled::{numbered, spelled_out};
 
 /// Names that cannot be identifiers even with `r#`.
 const NEVER_RAW: &[&str] = &["crate", "self", "super", "Self", "_"];

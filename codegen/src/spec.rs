@@ -387,12 +387,50 @@ pub struct Type {
     /// The properties, in the order of the documents.
     #[serde(default)]
     pub properties: Entries<Property>,
-    /// The known values of an open enumeration and what each means.
+    /// The known values of an open enumeration and what each means; `{ "rust": …, "doc": … }` where a value's own name would not do.
     #[serde(default)]
-    pub values: Entries<String>,
+    pub values: Entries<EnumValue>,
     /// Where the documents contradict this entry, and why this entry is right.
     #[serde(default)]
     pub errata: Vec<Erratum>,
+}
+
+/// A known value of an open enumeration.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum EnumValue {
+    /// What it means.
+    Doc(String),
+    /// The same, and what it is called.
+    Named(NamedValue),
+}
+
+impl EnumValue {
+    /// What it means.
+    pub fn doc(&self) -> &String {
+        match self {
+            Self::Doc(doc) => doc,
+            Self::Named(named) => &named.doc,
+        }
+    }
+
+    /// The name that is given for Rust.
+    pub fn rust(&self) -> Option<&String> {
+        match self {
+            Self::Doc(_) => None,
+            Self::Named(named) => Some(&named.rust),
+        }
+    }
+}
+
+/// A known value whose own name would not do in Rust.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct NamedValue {
+    /// The variant's name in Rust, like `GreaterOrEqual`.
+    pub rust: String,
+    /// What it means.
+    pub doc: String,
 }
 
 /// A property of a type.

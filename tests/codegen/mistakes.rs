@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use codegen::SourceFile;
 use serde_json::Value;
 
-use crate::support::{assert_snapshot, folder, mistakes, service};
+use crate::support::{assert_snapshot, folder, generate, mistakes, service};
 
 fn sources(name: &str) -> Vec<SourceFile> {
     service(&folder("fixtures/mistakes").join(name))
@@ -108,4 +108,52 @@ fn a_mistake_does_not_depend_on_the_order_of_the_files() {
     sources.reverse();
     let found: BTreeSet<Shown> = shown(&sources).into_iter().collect();
     assert_eq!(found, expected);
+}
+
+/// The feature with an open enumeration, whose values are others.
+fn with_values(values: &Value) -> Vec<SourceFile> {
+    let mut sources = service(&folder("fixtures/features/open_enum"));
+    for source in &mut sources {
+        let mut content: Value = serde_json::from_str(&source.text).unwrap();
+        if let Some(found) = content.pointer_mut("/types/Color/values") {
+            *found = values.clone();
+            source.text = content.to_string();
+        }
+    }
+    sources
+}
+
+#[test]
+fn twelve_values_without_a_name_are_given_one_by_one_paste() {
+    let mut values: Value = serde_json::from_str(
+        r#"{
+            "1.0": "One.", "10": "Ten.", "v1.0": "One.", "v10": "Ten.", "ASC": "Up.", "asc": "Up.", "Asc": "Up.",
+            ">=": "Not less.", "<=": "Not \"more\".", "größe": "Size.", "": "Nothing.", "物": "Thing.",
+            "other": "Something.", "known": "Known.", "&&": "Both.", "c++": "It.", "c": "It."
+        }"#,
+    )
+    .unwrap();
+    let mistakes = mistakes(&with_values(&values));
+    assert_eq!(mistakes.len(), 12);
+    let help = mistakes.iter().next().unwrap().help.clone().unwrap();
+    let (before, lines) = help.split_once('\n').unwrap();
+    assert_eq!(before, "write in `values`:");
+    let expected = r#""": { "rust": "Value", "doc": "Nothing." },
+"&&": { "rust": "AndAnd", "doc": "Both." },
+"10": { "rust": "Value10", "doc": "Ten." },
+"<=": { "rust": "LessEqual", "doc": "Not \"more\"." },
+">=": { "rust": "GreaterEqual", "doc": "Not less." },
+"Asc": { "rust": "Asc2", "doc": "Up." },
+"asc": { "rust": "Asc3", "doc": "Up." },
+"c++": { "rust": "CPlusPlus", "doc": "It." },
+"größe": { "rust": "GrE", "doc": "Size." },
+"other": { "rust": "Other2", "doc": "Something." },
+"v1.0": { "rust": "V1Dot0", "doc": "One." },
+"物": { "rust": "Value2", "doc": "Thing." }"#;
+    assert_eq!(lines, expected);
+    let pasted: Value = serde_json::from_str(&format!("{{{lines}}}")).unwrap();
+    for (value, entry) in pasted.as_object().unwrap() {
+        values[value] = entry.clone();
+    }
+    generate(&with_values(&values));
 }

@@ -130,8 +130,11 @@ fn ty(context: &mut Context<'_>, at: &At<'_>, ty: &spec::Type) {
             .map(|(name, property)| (name, &property.doc)),
     );
     let values = at.key("values");
-    for (value, doc) in ty.values.iter() {
-        text(context, value, doc, &values);
+    for (name, value) in ty.values.iter() {
+        match value {
+            spec::EnumValue::Doc(doc) => text(context, name, doc, &values),
+            spec::EnumValue::Named(named) => text(context, "doc", &named.doc, &values.key(name)),
+        }
     }
     errata(context, at, &ty.errata);
 }

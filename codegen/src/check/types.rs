@@ -85,10 +85,11 @@ fn definition(
     let spec = written.spec;
     references::documents(context, at, &spec.documents);
     let values = at.key("values");
-    let value = |(name, doc): (&str, &String)| EnumValue {
+    let value = |(name, value): (&str, &spec::EnumValue)| EnumValue {
         at: values.key(name).key_place(),
         name: name.to_owned(),
-        doc: doc.clone(),
+        rust: given(value.rust(), &values.key(name), "rust"),
+        doc: value.doc().clone(),
     };
     let list = at.key("properties");
     let mut property = |(name, property)| {

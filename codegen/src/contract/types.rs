@@ -209,6 +209,8 @@ pub struct EnumValue {
     pub at: Place,
     /// The value.
     pub name: String,
+    /// The name that the spec gives for Rust.
+    pub rust: Option<Given>,
     /// What it means.
     pub doc: String,
 }

@@ -498,7 +498,7 @@ others.json: "groups.get": …"#
         builtin_type(name): "`{name}` is a type of the language itself", "choose another name";
     }
     NAME_CLASH = "E0403", "two names that are one in Rust" {
-        "Two things of one place differ on the wire but have the same name in Rust."
+        "Two things of one place differ on the wire but have the same name in Rust. Where the entry has the key `rust`, it gives one of them another."
         wrong: r#""skuId": { … }, "sku_id": { … }"#
         fixed: r#""skuId": { … }, "sku_id": { "rust": "sku_id_text", … }"#
         name_clash(what, ident): "{what} would be called `{ident}` in Rust, and so would something else", "gives the same name";
@@ -506,7 +506,7 @@ others.json: "groups.get": …"#
         request_clash(ident, name): "the required properties would be the struct `{ident}`, and the type `{name}` has that name", "gives the same name", "choose another name for the type";
     }
     BAD_RUST_NAME = "E0404", "given name that is none" {
-        "`rust` gives a name as it will stand in the Rust code: lower case with underscores for properties and query options, capitals and small letters for error codes; ASCII letters, digits and `_`."
+        "`rust` gives a name as it will stand in the Rust code: lower case with underscores for properties and query options, capitals and small letters for error codes and values; ASCII letters, digits and `_`."
         wrong: r#""@id": { "type": "string", "rust": "objectId", "doc": "…" }"#
         fixed: r#""@id": { "type": "string", "rust": "object_id", "doc": "…" }"#
         bad_rust_name(given, form): "`{given}` is no name as it stands in Rust", "must be {form}";

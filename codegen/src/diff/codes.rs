@@ -168,6 +168,7 @@ codes! {
         | QueryOption Rust changed "the name in Rust was {old} and is {new}"
         | Property Rust changed "the name in Rust was {old} and is {new}"
         | Sent Rust changed "the name in Rust was {old} and is {new}"
+        | Value Rust changed "the name in Rust was {old} and is {new}"
     Minor "operation-added": "A new method disturbs nobody."
         | Operation Exists added "{new} is new"
     Major "operation-removed": "Callers of the method no longer compile."

@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::named::Service;
-use super::{Context, docs};
-use crate::contract::{Create, Definition, File, Kind, Member, Property, Type, TypeId, Update};
+use super::{Context, docs, variants};
+use crate::contract::{
+    Create, Definition, EnumValue, File, Kind, Member, Property, Type, TypeId, Update,
+};
 use crate::diagnostics::catalogue;
 use crate::model::{self, Function, On, Returns, Uses};
 use crate::names::{self, Ident, Scope, ScopeKind};
@@ -52,19 +54,13 @@ fn source(service: &Service<'_>, definition: &Definition) -> model::Docs {
 
 fn enumeration(context: &mut Context, service: &Service<'_>, id: TypeId) -> model::Enum {
     let definition = &service.contract[id];
-    let mut scope = Scope::new(ScopeKind::Variants);
-    let mut variants = Vec::new();
-    for value in &definition.values {
-        let ident = context.ident(names::pascal(&value.name), &value.name, &value.at);
-        let what = format!("the value `{}`", value.name);
-        let help = "leave it out: a value that is not known is kept as it came";
-        context.enter(&mut scope, &ident, &value.at, &what, help);
-        variants.push(model::EnumVariant {
-            wire_name: value.name.clone(),
-            ident,
-            docs: docs::lines(&value.doc),
-        });
-    }
+    let idents = variants::variants(context, &definition.values);
+    let variant = |(value, ident): (&EnumValue, Ident)| model::EnumVariant {
+        wire_name: value.name.clone(),
+        ident,
+        docs: docs::lines(&value.doc),
+    };
+    let variants = definition.values.iter().zip(idents).map(variant).collect();
     let open = "An open enumeration: a value that is not known here is kept as it came.";
     model::Enum {
         name: definition.name.clone(),

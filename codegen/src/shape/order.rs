@@ -22,6 +22,7 @@ pub(crate) fn keys_of(name: &str) -> &'static [&'static str] {
         "ExampleResponse" => keys::<spec::ExampleResponse>(),
         "Heading" => keys::<documents::Heading>(),
         "Identifier" => keys::<spec::Identifier>(),
+        "NamedValue" => keys::<spec::NamedValue>(),
         "Operation" => keys::<spec::Operation>(),
         "Parameter" => keys::<spec::Parameter>(),
         "PathParameter" => keys::<spec::PathParameter>(),

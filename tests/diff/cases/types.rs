@@ -192,6 +192,15 @@ pub(super) const CASES: &[Case] = &[
         changes: &["major rust-name-changed demo/Part.number"],
     },
     Case {
+        name: "value_renamed_for_rust_only",
+        edits: &[Set(
+            "things/types/Color/values/red",
+            r#"{ "rust": "Crimson", "doc": "Like blood." }"#,
+        )],
+        verdict: "major",
+        changes: &["major rust-name-changed demo/Color.red"],
+    },
+    Case {
         name: "property_type",
         edits: &[Set(
             "things/types/Part/properties/number/type",

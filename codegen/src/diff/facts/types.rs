@@ -20,6 +20,7 @@ impl Builder<'_> {
                 let subject = self.part(&subject, Kind::Value, '.', &value.name);
                 self.put(&subject, Aspect::Exists, "yes");
                 self.put(&subject, Aspect::Name, &value.name);
+                self.rust(&subject, value.rust.as_ref());
                 self.text(&subject, "documentation", &value.doc);
             }
             for variant in &definition.derived {
