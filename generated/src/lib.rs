@@ -66,6 +66,7 @@
 //! transport, of which [`transport::from_fn`] is the shortest.
 
 #[rustfmt::skip]
+#[allow(clippy::module_inception)] // A file of the spec may be called `calls` or as its service.
 mod api;
 pub mod guide;
 pub mod runtime;

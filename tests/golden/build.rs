@@ -1,16 +1,20 @@
-//! Emits the code for `tests/fixtures/features`, so that the crate can include it.
+//! Emits the code for the fixtures of a crate, so that the crate can include it.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 use codegen::{Failure, SourceFile, generate};
 
-const FEATURES: &str = "../fixtures/features";
+/// A folder of specs for each crate that is built with this.
+const FIXTURES: &str = match env!("CARGO_PKG_NAME").as_bytes() {
+    b"golden" => "../fixtures/features",
+    _ => "../fixtures/minimal",
+};
 
 fn main() -> io::Result<()> {
-    println!("cargo::rerun-if-changed={FEATURES}");
+    println!("cargo::rerun-if-changed={FIXTURES}");
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
-    let sources = sources(Path::new(FEATURES))?;
+    let sources = sources(Path::new(FIXTURES))?;
     let output = match generate(&sources) {
         Ok(output) => output,
         Err(Failure::Mistakes(mistakes)) => {
@@ -24,7 +28,8 @@ fn main() -> io::Result<()> {
         fs::write(path, file.text)?;
     }
     // A module of an included file is looked for beside that file.
-    fs::write(out.join("root.rs"), "#[deny(warnings)]\npub mod api;\n")
+    let root = "#[deny(warnings)]\n#[allow(clippy::module_inception)]\npub mod api;\n";
+    fs::write(out.join("root.rs"), root)
 }
 
 /// The files of a spec: a folder for each service.

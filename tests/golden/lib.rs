@@ -12,4 +12,4 @@ include!(concat!(env!("OUT_DIR"), "/root.rs"));
 #[path = "../../generated/src/runtime/mod.rs"]
 pub mod runtime;
 
-pub use runtime::{Client, ClientBuilder, Error, MockTransport, Tenant};
+pub use runtime::{Client, ClientBuilder, Error, ErrorKind, MockTransport, Tenant};

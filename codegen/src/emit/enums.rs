@@ -41,7 +41,7 @@ pub(super) fn enumeration(item: &Enum) -> TokenStream {
     let ident = &item.ident;
     let variants = item.variants.iter().map(variant);
     let texts = item.variants.iter().map(text_arm);
-    let values = item.variants.iter().map(value_arm);
+    let known = known(&item.variants);
     quote! {
         #docs
         #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -64,11 +64,22 @@ pub(super) fn enumeration(item: &Enum) -> TokenStream {
 
         impl From<String> for #ident {
             fn from(text: String) -> Self {
-                match text.as_str() {
-                    #(#values)*
-                    _ => Self::Other(text),
-                }
+                #known
             }
+        }
+    }
+}
+
+/// A text as a value; a `match` with one arm would be none.
+fn known(variants: &[EnumVariant]) -> TokenStream {
+    if variants.is_empty() {
+        return quote! { Self::Other(text) };
+    }
+    let values = variants.iter().map(value_arm);
+    quote! {
+        match text.as_str() {
+            #(#values)*
+            _ => Self::Other(text),
         }
     }
 }

@@ -26,14 +26,19 @@ pub(super) fn service(service: &Service) -> TokenStream {
     let clouds = clouds(&service.clouds);
     let clients = clients(service);
     let identifiers = service.identifiers.iter().map(identifier);
-    let operations = service.modules.iter().flat_map(operations_of);
+    let operations: Vec<TokenStream> = service.modules.iter().flat_map(operations_of).collect();
+    let runtime = if operations.is_empty() {
+        quote! { use crate::runtime; }
+    } else {
+        quote! { use crate::runtime::{self, Endpoint as _}; }
+    };
     quote! {
         #docs
 
         #(pub mod #modules;)*
         pub mod models;
 
-        use crate::runtime::{self, Endpoint as _};
+        #runtime
 
         #marker
 

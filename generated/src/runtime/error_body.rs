@@ -32,9 +32,13 @@ pub(crate) fn refused(response: Parts, body: Bytes, success: &[u16], secrets: &S
         Said::of(&body, secrets)
     };
     Error::new(ErrorKind::Status, said.message.unwrap_or_default()).with(|parts| {
-        parts.code = said.code.map(|code| match ErrorCode::from(code) {
-            ErrorCode::Other(code) => ErrorCode::Other(word(&code, secrets)),
-            known => known,
+        parts.code = said.code.map(ErrorCode::from).map(|code| {
+            // There may be specs that know no code.
+            if matches!(code, ErrorCode::Other(_)) {
+                ErrorCode::from(word(code.as_str(), secrets))
+            } else {
+                code
+            }
         });
         let request_id = said.request_id.map(|id| word(&id, secrets));
         parts.request_id = self::request_id(&headers, secrets).or(request_id);

@@ -1,6 +1,7 @@
 //! Identifiers are text with a type of their own, so that one kind is not passed for another.
 
 /// Declares an identifier: a newtype over `String`.
+#[allow(unused_macros)] // A spec may have no identifiers.
 macro_rules! identifier {
     ($(#[$attribute:meta])* $visibility:vis struct $name:ident;) => {
         $(#[$attribute])*

@@ -48,6 +48,7 @@ mod timer;
 mod token_cache;
 mod trace;
 pub mod transport;
+#[allow(dead_code, unused_imports, unused_macros)] // A spec may have no types.
 pub(crate) mod wire;
 
 pub use answer::{Answer, DecodeError, Empty, Json, Maybe, Single, Value};
@@ -79,8 +80,8 @@ pub use transport::{
     Attempt, BoxFuture, MockTransport, Transport, TransportError, TransportErrorKind,
 };
 
-pub(crate) use identifier::identifier;
-pub(crate) use object::collect;
+#[allow(unused_imports)] // A spec may have no identifiers and no lists.
+pub(crate) use {identifier::identifier, object::collect};
 
 #[cfg(test)]
 mod testing;

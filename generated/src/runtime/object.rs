@@ -140,6 +140,7 @@ impl std::fmt::Debug for Object {
 }
 
 /// Collects a setter's values.
+#[allow(dead_code)] // A spec may have no lists.
 pub(crate) fn collect<T, I>(values: I) -> Vec<T>
 where
     I: IntoIterator,
