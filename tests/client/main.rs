@@ -1,0 +1,9 @@
+//! The emitted clients, as those see them who use them.
+
+mod application;
+mod fidelity;
+mod hostile;
+mod loopback;
+mod promises;
+mod secrets;
+mod wire;

@@ -1,0 +1,19 @@
+//! The generator and its commands: what is made of specs, and what is said about wrong ones.
+
+mod corruption;
+mod coverage;
+mod diagnostics;
+mod diff;
+mod drift;
+mod effects;
+mod features;
+mod mistakes;
+mod names;
+mod openapi;
+mod printing;
+mod readme;
+mod schema;
+mod stability;
+mod support;
+mod surface;
+mod text;
