@@ -33,9 +33,9 @@ const HEADERS: &[&str] = &[
 /// up before a response came as one that ran out of time.
 ///
 /// ```no_run
-/// use directory_graph::transport::{Recorder, ReqwestTransport};
+/// use directory_graph::transport::{Recorder, HyperTransport};
 ///
-/// let recorder = Recorder::new(ReqwestTransport::new()?);
+/// let recorder = Recorder::new(HyperTransport::new()?);
 /// // … give a clone to a client, make calls …
 /// recorder.save("exchanges.json")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
