@@ -1,5 +1,6 @@
 //! What may be made of a response: small text can ask for much memory.
 
+use super::builder::{MAX_ANSWER, MAX_PAGE_ITEMS};
 use super::json_path::string_end;
 
 /// Bounds of what a response may hold.
@@ -17,6 +18,16 @@ const OBJECT: usize = 1024;
 const VALUE: usize = 128;
 /// How many bytes of memory a byte of text may take.
 const PER_BYTE: usize = 16;
+
+/// What a client allows unless it is told otherwise.
+impl Default for Bounds {
+    fn default() -> Self {
+        Self {
+            items: MAX_PAGE_ITEMS,
+            memory: MAX_ANSWER,
+        }
+    }
+}
 
 impl Bounds {
     /// For what is no response of a service.

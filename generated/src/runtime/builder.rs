@@ -17,9 +17,9 @@ use super::transport::{self, Transport};
 use super::{Async, Credential, Tenant};
 
 /// What an answer may measure unless the builder is told otherwise: 64 MiB.
-const MAX_ANSWER: usize = 64 << 20;
+pub(super) const MAX_ANSWER: usize = 64 << 20;
 /// How many items a page may have unless the builder is told otherwise; the services send at most 999.
-const MAX_PAGE_ITEMS: usize = 10_000;
+pub(super) const MAX_PAGE_ITEMS: usize = 10_000;
 /// What one attempt may take unless the builder is told otherwise.
 const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(100);
 

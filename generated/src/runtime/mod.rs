@@ -54,6 +54,7 @@ pub(crate) mod wire;
 pub use answer::{Answer, DecodeError, Empty, Json, Maybe, Single, Value};
 #[cfg(feature = "azure_identity")]
 pub use azure_identity::AzureCredential;
+pub use bounds::Bounds;
 pub use builder::ClientBuilder;
 pub use call::{Call, CallFuture, ResponseFuture};
 pub use client::{Async, Blocking, Client, Cloud, Handle, Mode, Service, Version};

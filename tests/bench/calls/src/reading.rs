@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use directory_graph::Page;
 use directory_graph::azure_ad_graph::models;
-use directory_graph::runtime::Answer;
+use directory_graph::runtime::{Answer, Bounds};
 use progenitor_peer::types;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -40,7 +40,7 @@ pub(crate) fn run() {
 fn groups(count: usize) {
     let page = pages::groups(count);
     let (text, body) = (page.as_bytes(), Bytes::copy_from_slice(page.as_bytes()));
-    let ours = Page::<models::Group>::decode(&body).expect("a page");
+    let ours = Page::<models::Group>::decode(&body, Bounds::default()).expect("a page");
     let derived: shapes::Page<shapes::Group<String>> = read(text);
     let progenitor: types::AzureAdGraphGroupPage = read(text);
     let value: Value = read(text);
@@ -71,7 +71,7 @@ fn groups(count: usize) {
     }
     let variants = vec![
         Variant::new(OURS, || {
-            Page::<models::Group>::decode(&body).expect("a page")
+            Page::<models::Group>::decode(&body, Bounds::default()).expect("a page")
         }),
         Variant::new(OURS_SLICE, || read::<Page<models::Group>>(text)),
         Variant::new(DERIVED, || {
@@ -96,7 +96,7 @@ fn groups(count: usize) {
 fn applications(count: usize) {
     let page = pages::applications(count);
     let (text, body) = (page.as_bytes(), Bytes::copy_from_slice(page.as_bytes()));
-    let ours = Page::<models::Application>::decode(&body).expect("a page");
+    let ours = Page::<models::Application>::decode(&body, Bounds::default()).expect("a page");
     let derived: shapes::Page<shapes::Application<String>> = read(text);
     let progenitor: types::AzureAdGraphApplicationPage = read(text);
     let value: Value = read(text);
@@ -135,7 +135,7 @@ fn applications(count: usize) {
     }
     let variants = vec![
         Variant::new(OURS, || {
-            Page::<models::Application>::decode(&body).expect("a page")
+            Page::<models::Application>::decode(&body, Bounds::default()).expect("a page")
         }),
         Variant::new(OURS_SLICE, || read::<Page<models::Application>>(text)),
         Variant::new(DERIVED, || {
