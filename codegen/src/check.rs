@@ -5,6 +5,7 @@
 //! [`Unknown`](contract::Type::Unknown) or is left out, so that nothing is reported twice and the next stage can look for
 //! mistakes of its own.
 
+mod beside;
 mod doubts;
 mod errata;
 mod examples;
@@ -37,11 +38,11 @@ use crate::{SourceFile, contract, spec};
 pub fn check(sources: &[SourceFile], parsed: Parsed) -> (contract::Api, Diagnostics) {
     let mut folders: BTreeMap<&str, Folder<'_>> = BTreeMap::new();
     for file in &parsed.spec.services {
-        folders.entry(&file.folder).or_default().service = Some(file);
+        folders.entry(&file.folder).or_default().service = Some(parsed.spec.joined(file));
     }
     for file in &parsed.spec.resources {
         let folder = folders.entry(&file.folder).or_default();
-        folder.resources.push(file);
+        folder.resources.push(parsed.spec.joined(file));
     }
     let mut context = Context {
         sources,
@@ -55,7 +56,9 @@ pub fn check(sources: &[SourceFile], parsed: Parsed) -> (contract::Api, Diagnost
     let mut api = contract::Api::default();
     for (name, folder) in &mut folders {
         // What is made of the files must not depend on the order in which somebody has found them.
-        folder.resources.sort_by(|a, b| a.stem.cmp(&b.stem));
+        folder
+            .resources
+            .sort_by(|a, b| a.file.stem.cmp(&b.file.stem));
         context.folder = name;
         context.is_incomplete = !parsed.poisoned.is_empty();
         let service = service::service(&mut context, folder);
@@ -67,8 +70,8 @@ pub fn check(sources: &[SourceFile], parsed: Parsed) -> (contract::Api, Diagnost
 /// The files of one service.
 #[derive(Default)]
 struct Folder<'a> {
-    service: Option<&'a spec::File<spec::Service>>,
-    resources: Vec<&'a spec::File<spec::Resource>>,
+    service: Option<spec::Joined<'a, spec::Service>>,
+    resources: Vec<spec::Joined<'a, spec::Resource>>,
 }
 
 /// What all of the checks need.
@@ -131,6 +134,11 @@ impl Context<'_> {
     /// The same of the service at hand, apart from its entries.
     fn is_service_partial(&self) -> bool {
         self.poisoned.folders.contains(self.folder)
+    }
+
+    /// Whether an entry may have examples that could not be read.
+    fn may_have_examples(&self, entry: &str) -> bool {
+        self.poisoned.shortened.contains(entry) || self.poisoned.hides(self.folder, entry)
     }
 
     /// The path of a file.

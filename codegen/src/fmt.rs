@@ -7,9 +7,9 @@ use jsonc_parser::ast::{ObjectProp, Value};
 use serde::de::IgnoredAny;
 
 use crate::coverage::documents::DocumentList;
-use crate::parse::{duplicates, file_kind, syntax};
+use crate::parse::{FileKind, FileName, duplicates, syntax};
 use crate::shape::{Record, Shape};
-use crate::spec::{Resource, Service};
+use crate::spec::{ErrataFile, ExamplesFile, Resource, Service};
 use crate::{Diagnostics, SourceFile, json};
 
 /// Lists and objects that fit into a line of this many characters stand on it.
@@ -22,10 +22,13 @@ const WIDTH: usize = 120;
 ///
 /// Mistakes in the JSON and keys that are given twice, at source 0. Other mistakes are no obstacle.
 pub fn fmt(file: &SourceFile) -> Result<String, Diagnostics> {
-    match file_kind(&file.path) {
-        (_, "service") => fmt_as(file, &Shape::of::<Service>()),
-        _ => fmt_as(file, &Shape::of::<Resource>()),
-    }
+    let shape = match FileName::of(&file.path).kind {
+        FileKind::Service => Shape::of::<Service>(),
+        FileKind::Resource => Shape::of::<Resource>(),
+        FileKind::Examples => Shape::of::<ExamplesFile>(),
+        FileKind::Errata => Shape::of::<ErrataFile>(),
+    };
+    fmt_as(file, &shape)
 }
 
 /// The canonical text of the list of the documents.

@@ -18,7 +18,7 @@ use serde::de::{DeserializeOwned, IgnoredAny};
 
 use crate::diagnostics::{At, Place, catalogue};
 use crate::shape::Shape;
-use crate::spec::{File, Resource, Service, Spec};
+use crate::spec::{File, Spec};
 use crate::{Diagnostics, SourceFile, json};
 use check::Checker;
 
@@ -59,32 +59,35 @@ impl Poisoned {
 
 /// Reads all files of a spec and reports every mistake in their text and shape.
 ///
-/// A file's last two path components say what it is: `service.json` of a folder is that service's own file, any other
-/// is one of its resource files.
+/// A file's last two path components say what it is: `service.json` of a folder is that service's own file,
+/// `*.examples.json` and `*.errata.json` stand beside others, and any other is one of its resource files.
 pub fn parse(sources: &[SourceFile]) -> Parsed {
     let mut parsed = Parsed::default();
     let mut shapes = Shapes::default();
     for (source, file) in sources.iter().enumerate() {
-        let (folder, stem) = file_kind(&file.path);
-        if stem == "service" {
-            if let Some(content) =
-                parse_file::<Service>(source, file, folder, &mut shapes.service, &mut parsed)
-            {
-                parsed
-                    .spec
-                    .services
-                    .push(named(source, folder, stem, content));
+        let name = FileName::of(&file.path);
+        let shapes = &mut shapes;
+        match name.kind {
+            FileKind::Service => {
+                let content = parse_file(source, file, &name, &mut shapes.service, &mut parsed);
+                parsed.spec.services.extend(content);
             }
-        } else if let Some(content) =
-            parse_file::<Resource>(source, file, folder, &mut shapes.resource, &mut parsed)
-        {
-            parsed
-                .spec
-                .resources
-                .push(named(source, folder, stem, content));
+            FileKind::Resource => {
+                let content = parse_file(source, file, &name, &mut shapes.resource, &mut parsed);
+                parsed.spec.resources.extend(content);
+            }
+            FileKind::Examples => {
+                let content = parse_file(source, file, &name, &mut shapes.examples, &mut parsed);
+                parsed.spec.examples.extend(content);
+            }
+            FileKind::Errata => {
+                let content = parse_file(source, file, &name, &mut shapes.errata, &mut parsed);
+                parsed.spec.errata.extend(content);
+            }
         }
     }
     missing_services(sources, &mut parsed);
+    lonely_files(sources, &mut parsed);
     parsed
 }
 
@@ -98,43 +101,70 @@ pub(crate) fn parse_beside<T: DeserializeOwned + JsonSchema>(
     file: &SourceFile,
 ) -> Result<T, Diagnostics> {
     let mut parsed = Parsed::default();
-    let content = parse_file(source, file, "", &mut None, &mut parsed);
+    let content = parse_text(source, file, "", &mut None, &mut parsed);
     content
         .filter(|_| parsed.diagnostics.is_empty())
         .ok_or(parsed.diagnostics)
 }
 
-/// The shapes of both kinds of files, made when the first file asks for them.
+/// The shapes of all kinds of files, made when the first file asks for them.
 #[derive(Default)]
 struct Shapes {
     service: Option<Shape>,
     resource: Option<Shape>,
+    examples: Option<Shape>,
+    errata: Option<Shape>,
 }
 
-fn named<T>(source: usize, folder: &str, stem: &str, content: T) -> File<T> {
-    File {
-        source,
-        folder: folder.to_owned(),
-        stem: stem.to_owned(),
-        content,
+/// What a path says about a file.
+pub(crate) struct FileName<'a> {
+    /// The folder that it lies in.
+    folder: &'a str,
+    /// Its name without the ending.
+    stem: &'a str,
+    /// What it is, which its ending says.
+    pub(crate) kind: FileKind,
+}
+
+/// What a file is.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum FileKind {
+    /// `service.json`
+    Service,
+    /// `*.json`
+    Resource,
+    /// `*.examples.json`
+    Examples,
+    /// `*.errata.json`
+    Errata,
+}
+
+impl<'a> FileName<'a> {
+    pub(crate) fn of(path: &'a str) -> Self {
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let name = name.strip_suffix(".json").unwrap_or(name);
+        let (stem, kind) = match name.rsplit_once('.') {
+            Some((stem, "examples")) => (stem, FileKind::Examples),
+            Some((stem, "errata")) => (stem, FileKind::Errata),
+            _ if name == "service" => (name, FileKind::Service),
+            _ => (name, FileKind::Resource),
+        };
+        Self {
+            folder: folder.rsplit_once('/').map_or(folder, |(_, folder)| folder),
+            stem,
+            kind,
+        }
     }
-}
-
-/// The folder that a file lies in and the file's name without `.json`.
-pub(crate) fn file_kind(path: &str) -> (&str, &str) {
-    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-    let folder = folder.rsplit_once('/').map_or(folder, |(_, folder)| folder);
-    (folder, name.strip_suffix(".json").unwrap_or(name))
 }
 
 /// A folder without `service.json` is reported at its first file.
 fn missing_services(sources: &[SourceFile], parsed: &mut Parsed) {
-    let names = || sources.iter().map(|file| file_kind(&file.path));
+    let names = || sources.iter().map(|file| FileName::of(&file.path));
     let complete: BTreeSet<&str> = names()
-        .filter(|(_, stem)| *stem == "service")
-        .map(|(folder, _)| folder)
+        .filter(|name| name.kind == FileKind::Service)
+        .map(|name| name.folder)
         .collect();
-    for (source, (folder, _)) in names().enumerate() {
+    for (source, FileName { folder, .. }) in names().enumerate() {
         if !complete.contains(folder) && parsed.poisoned.folders.insert(folder.to_owned()) {
             let place = Place::bytes(source, 0..0);
             let mistake = catalogue::missing_service(place, folder);
@@ -143,8 +173,47 @@ fn missing_services(sources: &[SourceFile], parsed: &mut Parsed) {
     }
 }
 
+/// Examples and errata stand beside a file; a service's own file has no examples.
+fn lonely_files(sources: &[SourceFile], parsed: &mut Parsed) {
+    let names = || sources.iter().map(|file| FileName::of(&file.path));
+    let entries: BTreeSet<(&str, &str, bool)> = names()
+        .filter(|name| matches!(name.kind, FileKind::Service | FileKind::Resource))
+        .map(|name| (name.folder, name.stem, name.kind == FileKind::Service))
+        .collect();
+    for (source, FileName { folder, stem, kind }) in names().enumerate() {
+        let has = |is_service| entries.contains(&(folder, stem, is_service));
+        let is_lonely = match kind {
+            FileKind::Service | FileKind::Resource => false,
+            FileKind::Examples => !has(false),
+            FileKind::Errata => !(has(false) || has(true)),
+        };
+        if is_lonely {
+            let place = Place::bytes(source, 0..0);
+            let mistake = catalogue::lonely_file(place, folder, stem);
+            parsed.diagnostics.push(mistake);
+        }
+    }
+}
+
 /// Reads one file; none if nothing of it could be read.
 fn parse_file<T: DeserializeOwned + JsonSchema>(
+    source: usize,
+    file: &SourceFile,
+    name: &FileName<'_>,
+    shape: &mut Option<Shape>,
+    parsed: &mut Parsed,
+) -> Option<File<T>> {
+    let content = parse_text(source, file, name.folder, shape, parsed)?;
+    Some(File {
+        source,
+        folder: name.folder.to_owned(),
+        stem: name.stem.to_owned(),
+        content,
+    })
+}
+
+/// Reads what a file says; none if nothing of it could be read.
+fn parse_text<T: DeserializeOwned + JsonSchema>(
     source: usize,
     file: &SourceFile,
     folder: &str,

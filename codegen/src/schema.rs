@@ -5,25 +5,28 @@ use serde_json::{Map, Value, json};
 
 use crate::fmt::canonical;
 use crate::shape::order::keys_of;
-use crate::spec::{Resource, Service};
+use crate::spec::{ErrataFile, ExamplesFile, Resource, Service};
 
 /// The text of `api-spec/schema.json`, made from the types of the spec language and their documentation.
 ///
-/// Both kinds of files name the same schema. Which kind a file is shows in its `title`, which only services have; so
-/// that an editor complains about the keys of the one kind and not about both.
+/// All kinds of files name the same schema. Which kind a file is shows in a key that only this kind has; so that an
+/// editor complains about the keys of the one kind and not about all.
 pub fn schema() -> String {
     let mut generator = SchemaSettings::draft2020_12().into_generator();
-    let service = generator.subschema_for::<Service>();
-    let resource = generator.subschema_for::<Resource>();
-    let schema = json!({
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Spec file",
-        "description": "A file of the spec: what a service has in common, or a resource with its operations and types.",
-        "if": { "required": ["title"] },
-        "then": service,
-        "else": resource,
-        "$defs": generator.take_definitions(true),
-    });
+    let mut schema = json!(generator.subschema_for::<Resource>());
+    for (key, kind) in [
+        ("errata", generator.subschema_for::<ErrataFile>()),
+        ("examples", generator.subschema_for::<ExamplesFile>()),
+        ("title", generator.subschema_for::<Service>()),
+    ] {
+        schema = json!({ "if": { "required": [key] }, "then": kind, "else": schema });
+    }
+    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema".into();
+    schema["title"] = "Spec file".into();
+    schema["description"] =
+        "A file of the spec: what a service has in common, a resource with its operations and types, or its examples or errata."
+            .into();
+    schema["$defs"] = generator.take_definitions(true).into();
     let mut text = String::new();
     write(&schema, "", &mut text);
     canonical(&text)
@@ -126,10 +129,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_schema_describes_both_kinds_of_files() {
+    fn the_schema_describes_all_kinds_of_files() {
         let schema: serde_json::Value = serde_json::from_str(&schema()).unwrap();
         assert_eq!(schema["then"]["$ref"], "#/$defs/Service");
-        assert_eq!(schema["else"]["$ref"], "#/$defs/Resource");
+        let others = &schema["else"];
+        assert_eq!(others["then"]["$ref"], "#/$defs/ExamplesFile");
+        assert_eq!(others["else"]["then"]["$ref"], "#/$defs/ErrataFile");
+        assert_eq!(others["else"]["else"]["$ref"], "#/$defs/Resource");
         let operation = &schema["$defs"]["Operation"];
         assert_eq!(operation["additionalProperties"], false);
         assert_eq!(operation["required"], json!(["http", "summary", "returns"]));

@@ -270,7 +270,7 @@ fn words(schema: &Value) -> Option<Vec<String>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::spec::{Resource, Service};
+    use crate::spec::{ErrataFile, ExamplesFile, Resource, Service};
 
     fn each_record(shape: &Shape, visit: &mut dyn FnMut(&Record)) {
         match shape {
@@ -290,7 +290,12 @@ mod tests {
     #[test]
     fn keys_are_in_the_order_of_the_types() {
         let mut orders = Vec::new();
-        for shape in [Shape::of::<Service>(), Shape::of::<Resource>()] {
+        for shape in [
+            Shape::of::<Service>(),
+            Shape::of::<Resource>(),
+            Shape::of::<ExamplesFile>(),
+            Shape::of::<ErrataFile>(),
+        ] {
             each_record(&shape, &mut |record| {
                 let keys: Vec<&str> = record
                     .fields

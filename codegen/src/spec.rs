@@ -4,9 +4,12 @@
 //! types keep text as written: names are not resolved and no mini-syntax is taken apart here, except that a type that
 //! is not well-formed JSON for its place is reported by [`parse`](crate::parse).
 
+mod beside;
 mod entries;
 mod json;
 
+pub(crate) use beside::SERVICE;
+pub use beside::{Beside, Joined};
 pub use entries::Entries;
 pub use json::Json;
 use schemars::JsonSchema;
@@ -19,6 +22,10 @@ pub struct Spec {
     pub services: Vec<File<Service>>,
     /// The resource files, one per emitted module.
     pub resources: Vec<File<Resource>>,
+    /// The files with the examples of resource files, like `groups.examples.json`.
+    pub examples: Vec<File<ExamplesFile>>,
+    /// The files with the errata of other files, like `groups.errata.json` and `service.errata.json`.
+    pub errata: Vec<File<ErrataFile>>,
 }
 
 /// A parsed file and the number of its source, an index into the files that were parsed.
@@ -28,7 +35,8 @@ pub struct File<T> {
     pub source: usize,
     /// The folder that the file lies in: the service's name, like `azure_ad_graph`.
     pub folder: String,
-    /// The file's name without `.json`: the name of the emitted module, like `groups`.
+    /// The file's name up to the first dot of its ending: the name of the emitted module, like `groups`, also for the files
+    /// beside it, like `groups.examples.json`.
     pub stem: String,
     /// What the file says.
     pub content: T,
@@ -69,9 +77,6 @@ pub struct Service {
     /// The query options that operations may name in `query`.
     #[serde(default)]
     pub query: Entries<QueryOption>,
-    /// Where the documents contradict this file, and why this file is right.
-    #[serde(default)]
-    pub errata: Vec<Erratum>,
 }
 
 /// How a call says which version of the API it means.
@@ -229,12 +234,6 @@ pub struct Operation {
     pub replaced_by: Option<Successor>,
     /// Who may call it, where the documents say so.
     pub permissions: Option<Permissions>,
-    /// Where the documents contradict this entry, and why this entry is right.
-    #[serde(default)]
-    pub errata: Vec<Erratum>,
-    /// The documented requests and responses.
-    #[serde(default)]
-    pub examples: Vec<Example>,
 }
 
 impl Operation {
@@ -307,6 +306,18 @@ pub struct Permissions {
     pub clouds: Vec<String>,
 }
 
+/// What the documents say wrong about the entries of a file: `groups.errata.json` beside `groups.json`.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ErrataFile {
+    /// Where editors find the schema of this file.
+    #[serde(rename = "$schema")]
+    pub schema: Option<String>,
+    /// Where the documents contradict an entry, and why the entry is right: by the ids of operations and the names of types.
+    /// Those of `service.json` stand under `service`.
+    pub errata: Entries<Vec<Erratum>>,
+}
+
 /// A contradiction: the documents say one thing and this spec another.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -319,10 +330,21 @@ pub struct Erratum {
     pub we: String,
     /// Why.
     pub because: String,
-    /// The document's claim in the terms of this entry: a JSON pointer into the entry and the value that would stand there.
-    /// It is an error if that very value does stand there.
+    /// The document's claim in the terms of the entry: a JSON pointer into the entry and the value that would stand there.
+    /// The entry's examples count as a key `examples` of it. It is an error if that very value does stand there.
     #[serde(default)]
     pub claim: Entries<Json>,
+}
+
+/// The examples of the operations of a resource file: `groups.examples.json` beside `groups.json`.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ExamplesFile {
+    /// Where editors find the schema of this file.
+    #[serde(rename = "$schema")]
+    pub schema: Option<String>,
+    /// The documented requests and responses, by the ids of the operations. Each operation needs at least one request.
+    pub examples: Entries<Vec<Example>>,
 }
 
 /// A documented request and its response.
@@ -390,9 +412,6 @@ pub struct Type {
     /// The known values of an open enumeration and what each means; `{ "rust": …, "doc": … }` where a value's own name would not do.
     #[serde(default)]
     pub values: Entries<EnumValue>,
-    /// Where the documents contradict this entry, and why this entry is right.
-    #[serde(default)]
-    pub errata: Vec<Erratum>,
 }
 
 /// A known value of an open enumeration.

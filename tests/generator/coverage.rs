@@ -18,14 +18,18 @@ fn messages(coverage: &Coverage) -> Vec<&str> {
 }
 
 /// The spec with the JSON of one of its files changed.
-fn edited(path: &str, edit: impl Fn(&mut Value)) -> Vec<SourceFile> {
+fn edited(path: &str, change: impl Fn(&mut Value)) -> Vec<SourceFile> {
     let mut sources = spec();
+    edit(&mut sources, path, change);
+    sources
+}
+
+fn edit(sources: &mut [SourceFile], path: &str, change: impl Fn(&mut Value)) {
     let file = sources
         .iter_mut()
         .find(|file| file.path == path)
         .expect("there is such a file");
-    file.text = edited_text(&file.text, edit);
-    sources
+    file.text = edited_text(&file.text, change);
 }
 
 fn edited_text(text: &str, edit: impl Fn(&mut Value)) -> String {
@@ -34,13 +38,26 @@ fn edited_text(text: &str, edit: impl Fn(&mut Value)) -> String {
     json.to_string()
 }
 
+/// The spec without an operation of a file.
 fn without(path: &str, operation: &str) -> Vec<SourceFile> {
-    edited(path, |file| {
+    let mut sources = edited(path, |file| {
         let operations = file["operations"].as_object_mut();
         operations
             .and_then(|it| it.remove(operation))
             .expect("there is such an operation");
-    })
+    });
+    let stem = path.trim_end_matches("json");
+    for section in ["examples", "errata"] {
+        let path = format!("{stem}{section}.json");
+        if sources.iter().any(|file| file.path == path) {
+            edit(&mut sources, &path, |file| {
+                file[section]
+                    .as_object_mut()
+                    .and_then(|it| it.remove(operation));
+            });
+        }
+    }
+    sources
 }
 
 /// The gaps after an edit of the documents' file.
@@ -188,10 +205,18 @@ fn an_operation_without_a_document_says_where_it_is_from() {
 
 #[test]
 fn places_that_no_document_has_are_gaps() {
-    let sources = edited("api-spec/azure_ad_graph/groups.json", |file| {
-        let operation = &mut file["operations"]["groups.list"];
-        operation["documents"] = serde_json::json!(["004 / Get group", "004 / Get a group"]);
-        operation["examples"][0]["from"] = "005 / Get groups".into();
+    let mut sources = spec();
+    edit(
+        &mut sources,
+        "api-spec/azure_ad_graph/groups.json",
+        |file| {
+            let operation = &mut file["operations"]["groups.list"];
+            operation["documents"] = serde_json::json!(["004 / Get group", "004 / Get a group"]);
+        },
+    );
+    let examples = "api-spec/azure_ad_graph/groups.examples.json";
+    edit(&mut sources, examples, |file| {
+        file["examples"]["groups.list"][0]["from"] = "005 / Get groups".into();
     });
     assert_eq!(
         messages(&of(&sources)),

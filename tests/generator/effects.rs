@@ -89,7 +89,7 @@ fn a_key_of_a_file_that_nobody_knows() {
         "azure_ad_graph/service.json",
         "\"query\": {",
         "\"options\": {",
-        "E0004 a service has no key `options` (it may have `$schema`, `title`, `doc`, `version`, `clouds`, `scopes`, `authority`, `linkCollection`, `errors`, `identifiers`, `path`, `query`, `errata`)",
+        "E0004 a service has no key `options` (it may have `$schema`, `title`, `doc`, `version`, `clouds`, `scopes`, `authority`, `linkCollection`, `errors`, `identifiers`, `path`, `query`)",
     );
 }
 
@@ -126,7 +126,7 @@ fn a_base_that_is_none() {
         directory,
         "\"tag\": \"odata.type\"",
         "\"discriminator\": \"odata.type\"",
-        "E0004 a type has no key `discriminator` (it may have `doc`, `documents`, `is`, `tag`, `odataType`, `variant`, `properties`, `values`, `errata`)",
+        "E0004 a type has no key `discriminator` (it may have `doc`, `documents`, `is`, `tag`, `odataType`, `variant`, `properties`, `values`)",
     );
 }
 
@@ -173,7 +173,7 @@ fn what_a_key_that_nobody_knows_leaves_out() {
         groups,
         "\"documents\": [\"004 / Get groups\"]",
         "\"pages\": [\"004 / Get groups\"]",
-        "E0004 an operation has no key `pages` (it may have `http`, `on`, `summary`, `doc`, `query`, `body`, `bodyOptional`, `returns`, `idempotent`, `rules`, `since`, `version`, `documents`, `source`, `replacedBy`, `permissions`, `errata`, `examples`)",
+        "E0004 an operation has no key `pages` (it may have `http`, `on`, `summary`, `doc`, `query`, `body`, `bodyOptional`, `returns`, `idempotent`, `rules`, `since`, `version`, `documents`, `source`, `replacedBy`, `permissions`)",
     );
 }
 

@@ -200,13 +200,13 @@ fn names_that_the_emitted_code_needs_are_taken() {
     }
 }
 
-/// The message and the help of the only mistake of a spec with one file, in a folder and under a name.
+/// The message and the help of the only mistake of a spec with one resource file, in a folder and under a name.
 fn only_mistake(service_name: &str, file: &str) -> String {
     let rename = |source: SourceFile| SourceFile {
         path: source
             .path
             .replace("get/", &format!("{service_name}/"))
-            .replace("things.json", &format!("{file}.json")),
+            .replace("/things.", &format!("/{file}.")),
         ..source
     };
     let sources = service(&folder("fixtures/features/get"));

@@ -24,12 +24,14 @@ const THINGS: &str = r#"{
       "http": "GET /things",
       "summary": "Gets the thing.",
       "returns": { "200": "Thing" },
-      "documents": ["001 / Things"],
-      "examples": [{ "from": "constructed", "request": { "target": "/things?v=1" } }]
+      "documents": ["001 / Things"]
     }
   },
   "types": { "Thing": { "doc": "A thing.", "properties": { "name": { "type": "string", "doc": "Its name." } } } }
 }
+"#;
+
+const EXAMPLES: &str = r#"{ "examples": { "things.get": [{ "from": "constructed", "request": { "target": "/things?v=1" } }] } }
 "#;
 
 /// A folder with a spec of one operation, and room for what is made of it.
@@ -44,6 +46,7 @@ impl Fixture {
         };
         fixture.put("spec/s/service.json", SERVICE);
         fixture.put("spec/s/things.json", THINGS);
+        fixture.put("spec/s/things.examples.json", EXAMPLES);
         fixture
     }
 
@@ -197,6 +200,8 @@ fn a_record_hides_no_change_of_a_byte() {
 fn a_record_leaves_every_edit_its_effects() {
     let fixture = Fixture::new();
     fixture.put("spec/s/others.json", &THINGS.replace("hing", "ther"));
+    let examples = EXAMPLES.replace("hing", "ther");
+    fixture.put("spec/s/others.examples.json", &examples);
     regen(&fixture.task(), Mode::Write).unwrap();
     let edits: [(&str, &str, &str, &[&str]); 4] = [
         (
@@ -432,6 +437,7 @@ fn a_spec_is_read_in_order() {
         [
             "spec/a/service.json",
             "spec/s/service.json",
+            "spec/s/things.examples.json",
             "spec/s/things.json"
         ]
     );
@@ -467,7 +473,7 @@ fn fmt_changes_what_is_not_canonical() {
 
     let answer = commands::fmt(&spec, Mode::Write, "cargo xtask fmt", false).unwrap();
     assert!(
-        answer.out.ends_with("1 file written, 1 unchanged\n"),
+        answer.out.ends_with("1 file written, 2 unchanged\n"),
         "{}",
         answer.out
     );
@@ -499,7 +505,7 @@ fn the_list_of_the_documents_is_read_with_the_spec() {
     fixture.put("spec/documents.json", DOCUMENTS);
     let spec = fixture.path("spec");
     let check = || commands::check(&spec, Format::Human { color: false }).unwrap();
-    assert_eq!(check().out, "no mistakes in 3 files with 1 operation\n");
+    assert_eq!(check().out, "no mistakes in 4 files with 1 operation\n");
 
     fixture.put(
         "spec/s/things.json",
@@ -542,7 +548,7 @@ fn fmt_changes_the_list_of_the_documents_as_well() {
     let spec = fixture.path("spec");
     let answer = commands::fmt(&spec, Mode::Write, "cargo xtask fmt", false).unwrap();
     assert!(
-        answer.out.ends_with("1 file written, 2 unchanged\n"),
+        answer.out.ends_with("1 file written, 3 unchanged\n"),
         "{}",
         answer.out
     );

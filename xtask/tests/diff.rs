@@ -22,12 +22,14 @@ const THINGS: &str = r#"{
       "http": "GET /things",
       "summary": "Gets the thing.",
       "returns": { "200": "Thing" },
-      "documents": ["001 / Things"],
-      "examples": [{ "from": "constructed", "request": { "target": "/things?v=1" } }]
+      "documents": ["001 / Things"]
     }
   },
   "types": { "Thing": { "doc": "A thing.", "properties": { "name": { "type": "string", "doc": "Its name." } } } }
 }
+"#;
+
+const EXAMPLES: &str = r#"{ "examples": { "things.get": [{ "from": "constructed", "request": { "target": "/things?v=1" } }] } }
 "#;
 
 /// A repository whose first commit has no spec, whose second has one, and whose third has changed it.
@@ -44,6 +46,7 @@ impl Repository {
         repository.commit("README.md", "Nothing yet.\n");
         repository.put("api-spec/schema.json", "{}\n");
         repository.put("api-spec/demo/service.json", SERVICE);
+        repository.put("api-spec/demo/things.examples.json", EXAMPLES);
         repository.commit("api-spec/demo/things.json", THINGS);
         repository.git(&["tag", "first"]);
         let sized = THINGS.replace(
@@ -190,6 +193,7 @@ fn folders_win_over_revisions() {
     let repository = Repository::new();
     repository.put("main/demo/service.json", SERVICE);
     repository.put("main/demo/things.json", THINGS);
+    repository.put("main/demo/things.examples.json", EXAMPLES);
     assert_eq!(repository.diff(&["main", "first"]).out, "verdict: none\n");
     assert!(repository.diff(&["main", "HEAD"]).out.starts_with(ADDED));
 }

@@ -17,8 +17,6 @@ pub(super) struct Doubts {
 const WORDS: &[&str] = &[
     "doc",
     "documents",
-    "errata",
-    "examples",
     "permissions",
     "replacedBy",
     "rules",

@@ -8,98 +8,134 @@ use serde_json::value::RawValue;
 
 use super::Context;
 use crate::contract::Erratum;
-use crate::diagnostics::{At, Place, catalogue};
-use crate::shape::Shape;
-use crate::spec;
+use crate::diagnostics::{At, catalogue};
+use crate::shape::{Field, Shape};
+use crate::spec::{self, Joined};
 
-/// The errata of the entry that the steps lead to, checked.
-pub(super) fn check(
+/// The errata of an entry of a file's section, checked.
+pub(super) fn of_entry<T>(
     context: &mut Context<'_>,
-    source: usize,
-    steps: &[&str],
-    errata: &[spec::Erratum],
+    file: &Joined<'_, T>,
+    section: &'static str,
+    name: &str,
 ) -> Vec<Erratum> {
-    if errata.iter().any(|erratum| !erratum.claim.is_empty()) {
-        let text = context.sources.get(source).map_or("", |file| &file.text);
-        let entry = match steps {
-            [section, name] => context.raw.entry(source, text, section, name),
-            _ => serde_json::from_str(text).ok(),
-        };
-        if let Some(entry) = entry {
-            let place = At::file(source).place();
-            let place = steps.iter().fold(place, |place, step| place.key(step));
-            let shape = context.raw.shape(steps);
-            claims(context, &entry, &shape, &place, errata);
+    file.errata(name).read(|errata, at| {
+        if has_claims(errata) {
+            let mut entry = context.raw_entry(file.file.source, section, name);
+            let examples = file.examples;
+            let examples = examples.map(|it| context.raw_entry(it.source, "examples", name));
+            if let (Some(Value::Object(entry)), Some(Some(examples))) = (&mut entry, examples) {
+                entry.insert("examples".to_owned(), examples);
+            }
+            let shape = context.raw.shape(section);
+            claims(context, entry, &shape, errata, at);
         }
-    }
-    let erratum = |erratum: &spec::Erratum| Erratum {
+        errata.iter().map(erratum).collect()
+    })
+}
+
+/// The errata of a service, checked.
+pub(super) fn of_service(
+    context: &mut Context<'_>,
+    file: &Joined<'_, spec::Service>,
+) -> Vec<Erratum> {
+    file.errata(spec::SERVICE).read(|errata, at| {
+        if has_claims(errata) {
+            let source = context.sources.get(file.file.source);
+            let whole = source.and_then(|file| serde_json::from_str(&file.text).ok());
+            let shape = context.raw.shape(spec::SERVICE);
+            claims(context, whole, &shape, errata, at);
+        }
+        errata.iter().map(erratum).collect()
+    })
+}
+
+fn has_claims(errata: &[spec::Erratum]) -> bool {
+    errata.iter().any(|erratum| !erratum.claim.is_empty())
+}
+
+fn erratum(erratum: &spec::Erratum) -> Erratum {
+    let claims = erratum.claim.iter();
+    let claims = claims.map(|(pointer, claimed)| (pointer.to_owned(), claimed.0.clone()));
+    Erratum {
         id: erratum.id.clone(),
         document: erratum.document.clone(),
         spec: erratum.we.clone(),
         reason: erratum.because.clone(),
-        claims: erratum
-            .claim
-            .iter()
-            .map(|(pointer, claimed)| (pointer.to_owned(), claimed.0.clone()))
-            .collect(),
-    };
-    errata.iter().map(erratum).collect()
+        claims: claims.collect(),
+    }
 }
 
-/// The section of a file whose errata were checked last, entry by entry: reading it again for each would take too long, and
-/// so would reading those without errata.
+/// The sections of files whose entries have claims, entry by entry, since reading them again for each would take too long,
+/// and so would reading those without.
 #[derive(Default)]
 pub(super) struct Raw<'a> {
-    /// The file and the section.
-    read: Option<(usize, String)>,
-    entries: BTreeMap<String, &'a RawValue>,
+    /// By file and section.
+    sections: BTreeMap<(usize, &'static str), BTreeMap<String, &'a RawValue>>,
     /// What the entries of each section may hold, and a service.
-    shapes: BTreeMap<String, Rc<Shape>>,
+    shapes: BTreeMap<&'static str, Rc<Shape>>,
 }
 
-impl<'a> Raw<'a> {
-    /// What the entry that the steps lead to may hold.
-    fn shape(&mut self, steps: &[&str]) -> Rc<Shape> {
-        let section = steps.first().copied().unwrap_or_default();
+impl Raw<'_> {
+    /// What an entry of a section may hold, with its examples.
+    fn shape(&mut self, section: &'static str) -> Rc<Shape> {
         let make = || match section {
-            "" => Shape::of::<spec::Service>(),
-            "operations" => Shape::of::<spec::Operation>(),
+            spec::SERVICE => Shape::of::<spec::Service>(),
+            "operations" => exemplified(Shape::of::<spec::Operation>()),
             _ => Shape::of::<spec::Type>(),
         };
-        let shape = self.shapes.entry(section.to_owned());
+        let shape = self.shapes.entry(section);
         Rc::clone(shape.or_insert_with(|| Rc::new(make())))
     }
+}
 
+fn exemplified(mut shape: Shape) -> Shape {
+    if let Shape::Record(record) = &mut shape {
+        record.fields.push(Field {
+            key: "examples".to_owned(),
+            required: false,
+            shape: Shape::of::<Vec<spec::Example>>(),
+        });
+    }
+    shape
+}
+
+impl Context<'_> {
     /// An entry as plain JSON.
-    fn entry(&mut self, source: usize, text: &'a str, section: &str, name: &str) -> Option<Value> {
-        let is_read =
-            matches!(&self.read, Some((file, read)) if *file == source && read == section);
-        if !is_read {
-            let sections: BTreeMap<String, &'a RawValue> =
-                serde_json::from_str(text).unwrap_or_default();
-            let section_text = sections.get(section).map_or("{}", |section| section.get());
-            self.entries = serde_json::from_str(section_text).unwrap_or_default();
-            self.read = Some((source, section.to_owned()));
-        }
-        serde_json::from_str(self.entries.get(name)?.get()).ok()
+    fn raw_entry(&mut self, source: usize, section: &'static str, name: &str) -> Option<Value> {
+        let text = self.sources.get(source).map_or("", |file| &file.text);
+        let entries = self
+            .raw
+            .sections
+            .entry((source, section))
+            .or_insert_with(|| {
+                let sections: BTreeMap<String, &RawValue> =
+                    serde_json::from_str(text).unwrap_or_default();
+                let section = sections.get(section).map_or("{}", |section| section.get());
+                serde_json::from_str(section).unwrap_or_default()
+            });
+        serde_json::from_str(entries.get(name)?.get()).ok()
     }
 }
 
 /// Compares what the documents claim with what stands in the entry.
 fn claims(
     context: &mut Context<'_>,
-    entry: &Value,
+    entry: Option<Value>,
     shape: &Shape,
-    at: &Place,
     errata: &[spec::Erratum],
+    list: &At<'_>,
 ) {
-    let list = at.key("errata");
+    let Some(entry) = entry else {
+        return;
+    };
     for (index, erratum) in errata.iter().enumerate() {
-        let claims = list.index(index).key("claim");
+        let erratum_at = list.index(index);
+        let claims = erratum_at.key("claim");
         for (pointer, claimed) in erratum.claim.iter() {
-            let place = claims.key(pointer);
+            let at = claims.key(pointer);
             if !pointer.starts_with('/') {
-                context.report(catalogue::bad_claim(place.on_key(), pointer));
+                context.report(catalogue::bad_claim(at.key_place(), pointer));
             } else if let Some((step, record)) = shape.stray_step(pointer) {
                 let problem = record.map_or_else(
                     || format!("nothing is ever found under `{step}`"),
@@ -107,10 +143,10 @@ fn claims(
                 );
                 let fields = record.into_iter().flat_map(|record| &record.fields);
                 let keys = fields.map(|field| field.key.as_str());
-                let mistake = catalogue::stray_claim(place.on_key(), pointer, problem);
+                let mistake = catalogue::stray_claim(at.key_place(), pointer, problem);
                 context.report(mistake.did_you_mean(&step, keys));
             } else if entry.pointer(pointer) == Some(&claimed.0) {
-                context.report(catalogue::moot_erratum(place, pointer, &erratum.id));
+                context.report(catalogue::moot_erratum(at.place(), pointer, &erratum.id));
             }
         }
     }

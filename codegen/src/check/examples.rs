@@ -22,21 +22,21 @@ pub(super) fn examples(
     context: &mut Context<'_>,
     service: &Service,
     entry: &Entry,
-    spec: &spec::Operation,
-    at: &At<'_>,
+    operation: &spec::Operation,
+    written: &[spec::Example],
+    list: &At<'_>,
 ) -> Vec<Example> {
-    let list = at.key("examples");
     // An option that the parser has left out is not told again.
-    let lacks_option = spec.query.len() > entry.query.len();
+    let lacks_option = operation.query.len() > entry.query.len();
     let is_in_doubt = lacks_option || is_in_doubt(context, service, entry);
     let mut examples = Vec::new();
-    for (index, example) in spec.examples.iter().enumerate() {
+    for (index, example) in written.iter().enumerate() {
         let at = list.index(index);
         if is_in_doubt || context.is_in_doubt(&at.place()) {
             continue;
         }
-        if let Some(on) = example.on.as_ref().filter(|on| !spec.on.contains(on)) {
-            let known = spec.on.iter().map(String::as_str);
+        if let Some(on) = example.on.as_ref().filter(|on| !operation.on.contains(on)) {
+            let known = operation.on.iter().map(String::as_str);
             let mistake = catalogue::example_on_unknown(at.key("on").place(), on);
             context.report(mistake.did_you_mean(on, known));
             continue;

@@ -15,15 +15,15 @@ pub(super) fn entries(
     service: &Service,
     names: &Names<'_>,
     seen: &mut Seen,
-    file: &spec::File<spec::Resource>,
+    file: &spec::Joined<'_, spec::Resource>,
 ) -> Vec<Entry> {
-    let root = At::file(file.source);
+    let root = At::file(file.file.source);
     let section = root.key("operations");
-    let operations = file.content.operations.iter();
+    let operations = file.file.content.operations.iter();
     operations
         .map(|(name, operation)| {
             let written = Written {
-                source: file.source,
+                file,
                 name,
                 operation,
             };
@@ -41,12 +41,12 @@ fn entry(
     at: &At<'_>,
 ) -> Entry {
     let Written {
-        source,
+        file,
         name,
         operation,
     } = written;
     let before = context.diagnostics.len();
-    let errata = errata::check(context, *source, &["operations", name], &operation.errata);
+    let errata = errata::of_entry(context, file, "operations", name);
     references::operation(context, service, at, operation);
     let (success, returns) = responses::returns(context, names, at, operation);
     let body = requests::body(context, service, names, at, operation);
@@ -77,14 +77,15 @@ fn entry(
         returns,
         operations,
     };
-    entry.examples = examples::examples(context, service, &entry, operation, at);
-    let has_request = operation
-        .examples
-        .iter()
-        .any(|example| example.request.is_some());
+    let has_request = file.examples(name).read(|examples, at| {
+        references::examples(context, service, examples, at);
+        entry.examples = examples::examples(context, service, &entry, operation, examples, at);
+        examples.iter().any(|example| example.request.is_some())
+    });
     let is_sound = context.diagnostics.len() == before;
-    if is_sound && !has_request && !context.poisoned.shortened.contains(*name) {
-        context.report(catalogue::no_example(at.key_place(), name));
+    if is_sound && !has_request && !context.may_have_examples(name) {
+        let stem = &file.file.stem;
+        context.report(catalogue::no_example(at.key_place(), name, stem));
     }
     entry
 }

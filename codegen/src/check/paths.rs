@@ -19,7 +19,7 @@ pub(super) struct Seen {
 
 /// An operation as it is written.
 pub(super) struct Written<'a> {
-    pub(super) source: usize,
+    pub(super) file: &'a spec::Joined<'a, spec::Resource>,
     pub(super) name: &'a str,
     pub(super) operation: &'a spec::Operation,
 }

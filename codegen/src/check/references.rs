@@ -32,9 +32,17 @@ pub(super) fn operation(
             context.unknown(catalogue::unknown_cloud(place, cloud), cloud, known());
         }
     }
-    let examples = at.key("examples");
-    for (index, example) in operation.examples.iter().enumerate() {
-        let at = examples.index(index);
+}
+
+/// Checks what examples refer to.
+pub(super) fn examples(
+    context: &mut Context<'_>,
+    service: &Service,
+    examples: &[spec::Example],
+    list: &At<'_>,
+) {
+    for (index, example) in examples.iter().enumerate() {
+        let at = list.index(index);
         if example.from != "constructed" {
             place(context, &example.from, &at.key("from"));
         }

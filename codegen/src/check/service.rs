@@ -1,7 +1,7 @@
 //! A service: its own file, then its types and operations.
 
 use super::paths::Seen;
-use super::{Context, Folder, errata, given, operations, texts, types, unused};
+use super::{Context, Folder, beside, errata, given, operations, texts, types, unused};
 use crate::contract::{self, IdentifierId, OptionKind, Takes};
 use crate::diagnostics::{At, catalogue};
 use crate::spec;
@@ -9,11 +9,12 @@ use crate::spec;
 /// One folder of the spec as a service.
 pub(super) fn service(context: &mut Context<'_>, folder: &Folder<'_>) -> Option<contract::Service> {
     // The parser has reported a folder without a service file.
-    let file = folder.service?;
+    let joined = folder.service.as_ref()?;
+    let file = joined.file;
     let (root, spec) = (At::file(file.source), &file.content);
     texts::check(context, folder);
     versions(context, &root.key("version"), &spec.version);
-    let errata = errata::check(context, file.source, &[], &spec.errata);
+    let errata = errata::of_service(context, joined);
     let mut service = contract::Service {
         at: root.place(),
         source: context.path(file.source),
@@ -39,8 +40,9 @@ pub(super) fn service(context: &mut Context<'_>, folder: &Folder<'_>) -> Option<
     };
     let names = types::types(context, folder, &mut service);
     let mut seen = Seen::default();
-    for (index, file) in folder.resources.iter().enumerate() {
-        let entries = operations::entries(context, &service, &names, &mut seen, file);
+    for (index, joined) in folder.resources.iter().enumerate() {
+        let entries = operations::entries(context, &service, &names, &mut seen, joined);
+        let file = joined.file;
         let types = service.types.iter().enumerate();
         let own = types.filter(|(_, definition)| definition.file == index);
         service.files.push(contract::File {
@@ -54,6 +56,7 @@ pub(super) fn service(context: &mut Context<'_>, folder: &Folder<'_>) -> Option<
     }
     seen.routes.check(context);
     let are_paths_in_doubt = context.is_in_doubt(&root.key("path").place());
+    beside::check(context, folder);
     if !(context.is_incomplete || are_paths_in_doubt) {
         unused::check(context, &service);
     }

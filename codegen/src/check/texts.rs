@@ -3,23 +3,28 @@
 
 use super::{Context, Folder};
 use crate::diagnostics::{At, catalogue};
-use crate::spec;
+use crate::spec::{self, Beside};
 
 /// Checks every text of a service.
 pub(super) fn check(context: &mut Context<'_>, folder: &Folder<'_>) {
-    if let Some(file) = folder.service {
+    if let Some(joined) = &folder.service {
+        let file = joined.file;
         service(context, &At::file(file.source), &file.content);
+        errata(context, joined.errata(spec::SERVICE));
     }
-    for file in &folder.resources {
+    for joined in &folder.resources {
+        let file = joined.file;
         let root = At::file(file.source);
         text(context, "doc", &file.content.doc, &root);
         let section = root.key("operations");
         for (id, operation) in file.content.operations.iter() {
             self::operation(context, &section.key(id), operation);
+            errata(context, joined.errata(id));
         }
         let section = root.key("types");
         for (name, ty) in file.content.types.iter() {
             self::ty(context, &section.key(name), ty);
+            errata(context, joined.errata(name));
         }
     }
 }
@@ -84,7 +89,6 @@ fn service(context: &mut Context<'_>, root: &At<'_>, service: &spec::Service) {
             &identifiers.key(name),
         );
     }
-    errata(context, root, &service.errata);
 }
 
 fn operation(context: &mut Context<'_>, at: &At<'_>, operation: &spec::Operation) {
@@ -116,7 +120,6 @@ fn operation(context: &mut Context<'_>, at: &At<'_>, operation: &spec::Operation
         list(context, "roles", &permissions.roles, &at, false);
         list(context, "clouds", &permissions.clouds, &at, false);
     }
-    errata(context, at, &operation.errata);
 }
 
 fn ty(context: &mut Context<'_>, at: &At<'_>, ty: &spec::Type) {
@@ -136,28 +139,28 @@ fn ty(context: &mut Context<'_>, at: &At<'_>, ty: &spec::Type) {
             spec::EnumValue::Named(named) => text(context, "doc", &named.doc, &values.key(name)),
         }
     }
-    errata(context, at, &ty.errata);
 }
 
-fn errata(context: &mut Context<'_>, at: &At<'_>, errata: &[spec::Erratum]) {
-    let list = at.key("errata");
-    for (index, erratum) in errata.iter().enumerate() {
-        let at = list.index(index);
-        for (key, value) in [
-            ("id", &erratum.id),
-            ("document", &erratum.document),
-            ("we", &erratum.we),
-            ("because", &erratum.because),
-        ] {
-            text(context, key, value, &at);
+fn errata(context: &mut Context<'_>, errata: Beside<'_, spec::Erratum>) {
+    errata.read(|errata, list| {
+        for (index, erratum) in errata.iter().enumerate() {
+            let at = list.index(index);
+            for (key, value) in [
+                ("id", &erratum.id),
+                ("document", &erratum.document),
+                ("we", &erratum.we),
+                ("because", &erratum.because),
+            ] {
+                text(context, key, value, &at);
+            }
+            let mut before = errata[..index].iter();
+            let first = before.position(|other| other.id == erratum.id);
+            if let Some(first) = first.filter(|_| !erratum.id.trim().is_empty()) {
+                let mistake = catalogue::repeated_erratum(at.key("id").place(), &erratum.id);
+                context.report(mistake.related(list.index(first).key("id").place(), "first here"));
+            }
         }
-        let mut before = errata[..index].iter();
-        let first = before.position(|other| other.id == erratum.id);
-        if let Some(first) = first.filter(|_| !erratum.id.trim().is_empty()) {
-            let mistake = catalogue::repeated_erratum(at.key("id").place(), &erratum.id);
-            context.report(mistake.related(list.index(first).key("id").place(), "first here"));
-        }
-    }
+    });
 }
 
 /// The documentation of each entry of a section.

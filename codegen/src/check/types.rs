@@ -24,7 +24,8 @@ pub(super) fn types<'a>(
 ) -> Names<'a> {
     let mut names = Names::default();
     let mut written = Vec::new();
-    for (file, resource) in folder.resources.iter().enumerate() {
+    for (file, joined) in folder.resources.iter().enumerate() {
+        let resource = joined.file;
         let root = At::file(resource.source);
         let section = root.key("types");
         for (name, spec) in resource.content.types.iter() {
@@ -57,7 +58,9 @@ pub(super) fn types<'a>(
         let root = At::file(written.source);
         let section = root.key("types");
         let at = section.key(written.name);
-        let definition = definition(context, &names, TypeId(index), written, &at);
+        let mut definition = definition(context, &names, TypeId(index), written, &at);
+        let file = &folder.resources[written.file];
+        definition.errata = errata::of_entry(context, file, "types", written.name);
         service.types.push(definition);
     }
     for id in names.ids() {
@@ -116,12 +119,7 @@ fn definition(
         variant: given(spec.variant.as_ref(), at, "variant"),
         properties,
         values: spec.values.iter().map(value).collect(),
-        errata: errata::check(
-            context,
-            written.source,
-            &["types", written.name],
-            &spec.errata,
-        ),
+        errata: Vec::new(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::check::concrete_id;
 use crate::diagnostics::{At, Place, suggest};
-use crate::spec::{Erratum, Example, File, Resource, Spec};
+use crate::spec::{self, Beside, Erratum, Example, File, Joined, Resource, Spec};
 
 /// What the spec says about the documents.
 #[derive(Debug, Default)]
@@ -45,10 +45,11 @@ impl<'a> Facts<'a> {
     pub(super) fn of(spec: &'a Spec) -> Self {
         let mut facts = Self::default();
         for file in &spec.services {
-            facts.errata(&At::file(file.source), &name_of(file), &file.content.errata);
+            let errata = spec.joined(file).errata(spec::SERVICE);
+            facts.errata(&name_of(file), errata);
         }
         for file in &spec.resources {
-            facts.resource(file);
+            facts.resource(&spec.joined(file));
         }
         facts
     }
@@ -62,7 +63,8 @@ impl<'a> Facts<'a> {
             .or_else(|| suggest(name, names()))
     }
 
-    fn resource(&mut self, file: &'a File<Resource>) {
+    fn resource(&mut self, joined: &Joined<'a, Resource>) {
+        let file = joined.file;
         let root = At::file(file.source);
         let section = root.key("operations");
         for (id, operation) in file.content.operations.iter() {
@@ -81,18 +83,14 @@ impl<'a> Facts<'a> {
                 source: operation.source.as_deref(),
             }));
             self.mentions(&at, &operation.documents, &names);
-            self.examples(&at, &operation.examples);
-            self.errata(&at, &format!("{}: {id}", name_of(file)), &operation.errata);
+            self.examples(joined.examples(id));
+            self.errata(&format!("{}: {id}", name_of(file)), joined.errata(id));
         }
         let section = root.key("types");
         for (name, definition) in file.content.types.iter() {
             let at = section.key(name);
             self.mentions(&at, &definition.documents, &[]);
-            self.errata(
-                &at,
-                &format!("{}: {name}", name_of(file)),
-                &definition.errata,
-            );
+            self.errata(&format!("{}: {name}", name_of(file)), joined.errata(name));
         }
     }
 
@@ -107,30 +105,29 @@ impl<'a> Facts<'a> {
             .extend(documents.iter().enumerate().map(mention));
     }
 
-    fn examples(&mut self, at: &At<'_>, examples: &'a [Example]) {
-        let list = at.key("examples");
-        for (index, example) in examples
-            .iter()
-            .enumerate()
-            .filter(|(_, example)| example.from != "constructed")
-        {
-            let place = list.index(index).key("from").place();
-            self.mentions.push(Mention {
-                heading: &example.from,
-                place,
-                operations: Vec::new(),
-            });
-        }
+    fn examples(&mut self, examples: Beside<'a, Example>) {
+        examples.read(|examples, list| {
+            for (index, example) in examples.iter().enumerate() {
+                if example.from != "constructed" {
+                    self.mentions.push(Mention {
+                        heading: &example.from,
+                        place: list.index(index).key("from").place(),
+                        operations: Vec::new(),
+                    });
+                }
+            }
+        });
     }
 
-    fn errata(&mut self, at: &At<'_>, name: &str, errata: &'a [Erratum]) {
-        let list = at.key("errata");
-        let stated = |(index, erratum)| Stated {
-            erratum,
-            at: name.to_owned(),
-            place: list.index(index).key("id").place(),
-        };
-        self.errata.extend(errata.iter().enumerate().map(stated));
+    fn errata(&mut self, name: &str, errata: Beside<'a, Erratum>) {
+        errata.read(|errata, list| {
+            let stated = |(index, erratum)| Stated {
+                erratum,
+                at: name.to_owned(),
+                place: list.index(index).key("id").place(),
+            };
+            self.errata.extend(errata.iter().enumerate().map(stated));
+        });
     }
 }
 

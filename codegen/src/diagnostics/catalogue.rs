@@ -166,6 +166,14 @@ api-spec/azure_ad_graph/service.json"#
         fixed: r#""doc": "Grüppen.", saved as UTF-8"#
         not_utf8(): "the file is not UTF-8", "here are bytes that are no character", "save the file as UTF-8, and write again what is missing";
     }
+    LONELY_FILE = "E0014", "file beside none" {
+        "`*.examples.json` and `*.errata.json` hold the examples and the errata of the file with the same name; a service's own file has errata only."
+        wrong: r#"api-spec/azure_ad_graph/group.examples.json
+api-spec/azure_ad_graph/groups.json"#
+        fixed: r#"api-spec/azure_ad_graph/groups.examples.json
+api-spec/azure_ad_graph/groups.json"#
+        lonely_file(folder, stem): "there is no resource file `{folder}/{stem}.json`", "stands beside no file", "call it after the file whose entries it is about, or add that file";
+    }
     UNKNOWN_TYPE = "E0101", "unknown type" {
         "A type is named that no file of the service defines. The language's own types are string, boolean, int32, int64, double, datetime, guid, binary, any and ObjectLink; all others stand under `types` in some file of the same service."
         wrong: r#""owner": { "type": "Usr", "doc": "The owner." }"#
@@ -275,6 +283,12 @@ others.json: "groups.get": …"#
         wrong: r#""skuId": { "type": "guid", "update": "set", "doc": "…" }, in a type that no operation updates"#
         fixed: r#""skuId": { "type": "guid", "doc": "…" }"#
         unused_flag(does, name, flag): "no operation {does} `{name}`", "never used", "remove `{flag}`, or add the operation";
+    }
+    UNKNOWN_ENTRY = "E0117", "example or erratum of an unknown entry" {
+        "A key in `*.examples.json` is the id of an operation of the file beside it, as it stands there. In `*.errata.json` it may also be the name of a type, and in `service.errata.json` it is `service`."
+        wrong: r#"groups.examples.json: { "examples": { "groups.lists": [ … ] } }"#
+        fixed: r#"groups.examples.json: { "examples": { "groups.list": [ … ] } }"#
+        unknown_entry(file, name): "`{file}.json` has no entry `{name}`", "not in the file that this one is about";
     }
     MALFORMED_HTTP = "E0201", "HTTP line that cannot be read" {
         "An operation's `http` is a method, a space and a path. The path starts with `/`; between two slashes stands fixed text, a parameter in braces, or a collection with a quoted key."
@@ -549,14 +563,15 @@ others.json: "groups.get": …"#
     }
     NO_EXAMPLE = "E0503", "operation without an example" {
         "Every operation shows one request in its documentation."
-        wrong: r#""examples": []"#
-        fixed: r#""examples": [{ "from": "constructed", "request": { "target": "/myorganization/groups?api-version=1.6" } }]"#
-        no_example(name): "`{name}` has no example of a request", "needs one, for the documentation", "add `\"examples\": [{{ \"from\": \"constructed\", \"request\": {{ \"target\": \"/…\" }} }}]`";
+        wrong: r#"groups.examples.json: "groups.list": []"#
+        fixed: r#"groups.examples.json: "groups.list": [{ "from": "constructed", "request": { "target": "/myorganization/groups?api-version=1.6" } }]"#
+        no_example(name, file): "`{name}` has no example of a request", "needs one, for the documentation", "add `\"{name}\": [{{ \"from\": \"constructed\", \"request\": {{ \"target\": \"/…\" }} }}]` to `{file}.examples.json`";
     }
     MOOT_ERRATUM = "E0504", "erratum that contradicts nothing" {
         "An erratum records what the documents say and this spec does not. This one claims what the spec says itself."
-        wrong: r#""returns": { "200": "Group" }, "errata": [{ …, "claim": { "/returns/200": "Group" } }]"#
-        fixed: r#""returns": { "200": "Group" }"#
+        wrong: r#"groups.json: "groups.get": { …, "returns": { "200": "Group" } }
+groups.errata.json: "groups.get": [{ …, "claim": { "/returns/200": "Group" } }]"#
+        fixed: r#"groups.json: "groups.get": { …, "returns": { "200": "Group" } }"#
         moot_erratum(pointer, id): "the documents and this spec agree on `{pointer}`", "this stands in the spec", "remove the erratum `{id}`, or fix what it is about";
     }
     BAD_CLAIM = "E0505", "claim that leads nowhere" {

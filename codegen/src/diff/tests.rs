@@ -1,8 +1,9 @@
 //! Names every key of the spec language. A new key does not compile here until somebody decides how it is compared.
 
 use crate::spec::{
-    Cloud, Erratum, ErrorCode, Example, ExampleRequest, ExampleResponse, Identifier, Operation,
-    Parameter, PathParameter, Permissions, Property, QueryOption, Resource, Service, Type, Version,
+    Cloud, ErrataFile, Erratum, ErrorCode, Example, ExampleRequest, ExampleResponse, ExamplesFile,
+    Identifier, Operation, Parameter, PathParameter, Permissions, Property, QueryOption, Resource,
+    Service, Type, Version,
 };
 
 #[test]
@@ -20,7 +21,6 @@ fn every_key_is_compared() {
         identifiers: _,
         path: _,
         query: _,
-        errata: _,
     } = Service::default();
     let Version {
         query: _,
@@ -68,8 +68,6 @@ fn every_key_is_compared() {
         source: _,
         replaced_by: _,
         permissions: _,
-        errata: _,
-        examples: _,
     } = Operation::default();
     let Parameter {
         kind: _,
@@ -85,6 +83,14 @@ fn every_key_is_compared() {
         roles: _,
         clouds: _,
     } = Permissions::default();
+    let ErrataFile {
+        schema: _,
+        errata: _,
+    } = ErrataFile::default();
+    let ExamplesFile {
+        schema: _,
+        examples: _,
+    } = ExamplesFile::default();
     let Erratum {
         id: _,
         document: _,
@@ -115,7 +121,6 @@ fn every_key_is_compared() {
         variant: _,
         properties: _,
         values: _,
-        errata: _,
     } = Type::default();
     let Property {
         kind: _,

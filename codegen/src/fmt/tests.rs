@@ -1,15 +1,19 @@
 use super::*;
 
-fn file(text: &str) -> SourceFile {
+fn file(path: &str, text: &str) -> SourceFile {
     SourceFile {
-        path: "spec/s/r.json".to_owned(),
+        path: path.to_owned(),
         text: text.to_owned(),
     }
 }
 
 fn formatted(text: &str) -> String {
-    let once = fmt(&file(text)).unwrap();
-    assert_eq!(fmt(&file(&once)).unwrap(), once, "not idempotent");
+    formatted_at("spec/s/r.json", text)
+}
+
+fn formatted_at(path: &str, text: &str) -> String {
+    let once = fmt(&file(path, text)).unwrap();
+    assert_eq!(fmt(&file(path, &once)).unwrap(), once, "not idempotent");
     once
 }
 
@@ -43,18 +47,30 @@ fn bodies_are_in_order_too() {
 #[test]
 fn nothing_is_lost() {
     let text = r#"{"doc":"\u00fc \/ \"\t\u0001 😀","unknown":[1.0,1e5,-0,{}, [ ],null,true,{"b":false,"a":1}],
-        "operations":{"o":{"examples":[{"response":{"body":{"b":1,"a":12345678901234567890123},"status":200},"from":"x"}]}}}"#;
+        "operations":{"o":{"http":1.0}}}"#;
     let expected = r#"{
   "doc": "ü / \"\t\u0001 😀",
-  "operations": {
-    "o": {
-      "examples": [{ "from": "x", "response": { "status": 200, "body": { "b": 1, "a": 12345678901234567890123 } } }]
-    }
-  },
+  "operations": { "o": { "http": 1.0 } },
   "unknown": [1.0, 1e5, -0, {}, [], null, true, { "b": false, "a": 1 }]
 }
 "#;
     assert_eq!(formatted(text), expected);
+}
+
+#[test]
+fn files_beside_others_have_an_order_too() {
+    let text = r#"{"examples":{"o":[{"response":{"body":{"b":1,"a":12345678901234567890123},"status":200},"from":"x"}]},"$schema":"s"}"#;
+    let expected = r#"{
+  "$schema": "s",
+  "examples": {
+    "o": [{ "from": "x", "response": { "status": 200, "body": { "b": 1, "a": 12345678901234567890123 } } }]
+  }
+}
+"#;
+    assert_eq!(formatted_at("spec/s/r.examples.json", text), expected);
+    let text = r#"{ "errata": { "o": [{ "document": "1", "id": "C1" }] } }"#;
+    let expected = "{ \"errata\": { \"o\": [{ \"id\": \"C1\", \"document\": \"1\" }] } }\n";
+    assert_eq!(formatted_at("spec/s/service.errata.json", text), expected);
 }
 
 #[test]
@@ -80,7 +96,7 @@ fn mistakes_in_the_json_are_told() {
         ("", "E0001"),
         ("{\"a\":\"\t\"}", "E0001"),
     ] {
-        let diagnostics = fmt(&file(text)).unwrap_err();
+        let diagnostics = fmt(&file("spec/s/r.json", text)).unwrap_err();
         let codes: Vec<&str> = diagnostics.iter().map(|it| it.code.id).collect();
         assert_eq!(codes, [code], "{text}");
     }

@@ -104,7 +104,7 @@ fn all_mistakes_of_all_entries_at_once() {
             "E0006 4:96 `documents` must be a list of texts, not text",
             "E0006 5:84 an entry of `documents` must be text, not a number",
             "E0006 5:96 `body` must be text or an object, not a number",
-            "E0004 5:99 an operation has no key `colour` (it may have `http`, `on`, `summary`, `doc`, `query`, `body`, `bodyOptional`, `returns`, `idempotent`, `rules`, `since`, `version`, `documents`, `source`, `replacedBy`, `permissions`, `errata`, `examples`)",
+            "E0004 5:99 an operation has no key `colour` (it may have `http`, `on`, `summary`, `doc`, `query`, `body`, `bodyOptional`, `returns`, `idempotent`, `rules`, `since`, `version`, `documents`, `source`, `replacedBy`, `permissions`)",
             "E0007 9:75 `create` cannot be `mandatory` (it may be `required`, `optional`)",
             "E0005 9:101 the property `y` lacks `type` (add `\"type\": …`, text)",
             "E0005 9:101 the property `y` lacks `doc` (add `\"doc\": …`, text)",
@@ -119,14 +119,12 @@ fn all_mistakes_of_all_entries_at_once() {
 }
 
 #[test]
-fn unknown_keys_and_bad_examples_spoil_nothing_else() {
+fn unknown_keys_spoil_nothing_else() {
     let parsed = check(
-        r#"{ "doc": "R", "operations": { "a": { "http": "GET /a", "sumary": "S", "returns": {}, "documents": [], "extra": 1,
-            "examples": [{ "from": "1", "response": { "status": 70000 } }, { "from": "2", "response": { "status": 200, "body": [1, {}] } }] } } }"#,
+        r#"{ "doc": "R", "operations": { "a": { "http": "GET /a", "sumary": "S", "returns": {}, "documents": [], "extra": 1 } } }"#,
         &[
             "E0004 1:56 an operation has no key `sumary` (did you mean `summary`?)",
-            "E0004 1:103 an operation has no key `extra` (it may have `http`, `on`, `summary`, `doc`, `query`, `body`, `bodyOptional`, `returns`, `idempotent`, `rules`, `since`, `version`, `documents`, `source`, `replacedBy`, `permissions`, `errata`, `examples`)",
-            "E0008 2:65 `status` must be a whole number from 0 to 65535",
+            "E0004 1:103 an operation has no key `extra` (it may have `http`, `on`, `summary`, `doc`, `query`, `body`, `bodyOptional`, `returns`, `idempotent`, `rules`, `since`, `version`, `documents`, `source`, `replacedBy`, `permissions`)",
         ],
     );
     let operation = parsed.spec.resources[0]
@@ -135,9 +133,50 @@ fn unknown_keys_and_bad_examples_spoil_nothing_else() {
         .get("a")
         .unwrap();
     assert_eq!(operation.summary, "S");
-    assert_eq!(operation.examples.len(), 1);
-    assert_eq!(operation.examples[0].from, "2");
     assert!(parsed.poisoned.is_empty());
+}
+
+#[test]
+fn a_bad_example_spoils_no_other() {
+    let examples = r#"{ "examples": { "a": [
+        { "from": "1", "response": { "status": 70000 } },
+        { "from": "2", "response": { "status": 200, "body": [1, {}] } }
+    ] } }"#;
+    let sources = [
+        file("spec/s/service.json", SERVICE),
+        file("spec/s/r.json", r#"{ "doc": "R" }"#),
+        file("spec/s/r.examples.json", examples),
+    ];
+    let parsed = parse(&sources);
+    assert_eq!(
+        mistakes(&parsed, &sources),
+        ["E0008 2:48 `status` must be a whole number from 0 to 65535"]
+    );
+    let examples = parsed.spec.examples[0].content.examples.get("a").unwrap();
+    let from: Vec<&str> = examples.iter().map(|it| it.from.as_str()).collect();
+    assert_eq!(from, ["2"]);
+    assert!(parsed.poisoned.is_empty());
+    assert!(parsed.poisoned.shortened.contains("a"));
+}
+
+#[test]
+fn a_files_name_says_what_it_is() {
+    let table = [
+        ("spec/s/service.json", "s service Service"),
+        ("spec/s/groups.json", "s groups Resource"),
+        ("s/groups.examples.json", "s groups Examples"),
+        ("spec/s/groups.errata.json", "s groups Errata"),
+        ("spec/s/service.errata.json", "s service Errata"),
+        ("spec/s/examples.json", "s examples Resource"),
+        ("spec/s/errata.errata.json", "s errata Errata"),
+        ("spec/s/groups.example.json", "s groups.example Resource"),
+        ("groups.json", " groups Resource"),
+    ];
+    for (path, expected) in table {
+        let name = FileName::of(path);
+        let shown = format!("{} {} {:?}", name.folder, name.stem, name.kind);
+        assert_eq!(shown, expected, "{path}");
+    }
 }
 
 #[test]
@@ -202,9 +241,18 @@ fn keys_given_twice() {
     assert_eq!(parsed.spec.resources[0].content.doc, "R");
     assert_eq!(types(&parsed), ["A"]);
 
-    let body = r#"{ "doc": "R", "operations": { "a": { "http": "GET /a", "summary": "S", "returns": {}, "documents": [],
-        "examples": [{ "from": "1", "response": { "status": 200, "body": { "k": 1, "\u006b": 2 } } }] } } }"#;
-    check(body, &["E0003 2:84 `k` is defined twice"]);
+    let sources = [
+        file("spec/s/service.json", SERVICE),
+        file("spec/s/r.json", r#"{ "doc": "R" }"#),
+        file(
+            "spec/s/r.examples.json",
+            r#"{ "examples": { "a": [{ "from": "1", "response": { "status": 200, "body": { "k": 1, "\u006b": 2 } } }] } }"#,
+        ),
+    ];
+    assert_eq!(
+        mistakes(&parse(&sources), &sources),
+        ["E0003 1:85 `k` is defined twice"]
+    );
 }
 
 #[test]

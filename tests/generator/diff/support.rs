@@ -23,7 +23,7 @@ pub(crate) enum Edit {
     Everywhere(&'static str, &'static str),
 }
 
-/// The files of a spec: folder, name without `.json`, content.
+/// The files of a spec: folder, name without `.json`, content. Examples and errata stand at the entries that they are of.
 pub(crate) type Spec = Vec<(String, String, Value)>;
 
 /// The spec that is edited.
@@ -37,7 +37,16 @@ pub(crate) fn fixture() -> Spec {
             serde_json::from_str(&text).unwrap(),
         )
     };
-    ["items", "service", "things"].map(read).to_vec()
+    let mut spec = ["items", "service", "things"].map(read).to_vec();
+    let (_, _, errata): (_, _, Value) = read("things.errata");
+    for (entry, errata) in errata["errata"].as_object().unwrap() {
+        put(
+            &mut spec,
+            &format!("things/operations/{entry}/errata"),
+            errata.clone(),
+        );
+    }
+    spec
 }
 
 /// The spec after some edits.
@@ -121,12 +130,39 @@ pub(crate) fn sources(spec: &Spec) -> Vec<SourceFile> {
                 .for_each(|operation| exemplify(spec, folder, operation));
         }
     }
+    let mut whole: Spec = whole.into_iter().flat_map(split).collect();
     whole.sort_by(|a, b| (&a.0, &a.1).cmp(&(&b.0, &b.1)));
     let source = |(folder, name, content): &(String, String, Value)| SourceFile {
         path: format!("{folder}/{name}.json"),
         text: format!("{content:#}"),
     };
     whole.iter().map(source).collect()
+}
+
+/// A file, and those beside it with its examples and errata.
+fn split((folder, name, mut content): (String, String, Value)) -> Spec {
+    let mut beside: Vec<(&str, Map<String, Value>)> =
+        vec![("errata", Map::new()), ("examples", Map::new())];
+    for (section, items) in &mut beside {
+        let own = content.as_object_mut().unwrap().remove(*section);
+        items.extend(own.map(|own| ("service".to_owned(), own)));
+        for list in ["operations", "types"] {
+            let entries = content.get_mut(list).and_then(Value::as_object_mut);
+            for (entry, value) in entries.into_iter().flatten() {
+                let found = value.as_object_mut().unwrap().remove(*section);
+                items.extend(found.map(|found| (entry.clone(), found)));
+            }
+        }
+    }
+    let beside = beside.into_iter().filter(|(_, items)| !items.is_empty());
+    let mut files: Spec = beside
+        .map(|(section, items)| {
+            let content = json!({ (section): items });
+            (folder.clone(), format!("{name}.{section}"), content)
+        })
+        .collect();
+    files.push((folder, name, content));
+    files
 }
 
 /// Adds an example of a request for each path of an operation.

@@ -4,6 +4,7 @@
 //! get the round's number, and so do types, files and paths, so that references stay among the entries of a round. What
 //! the last round does not need is left out, since a spec must not define what nothing uses.
 
+mod beside;
 mod prune;
 mod rename;
 
@@ -53,7 +54,9 @@ pub fn synth(pattern: &[SourceFile], operations: usize) -> Result<Vec<SourceFile
         prune::service(&mut folder);
         let service = ("service".to_owned(), folder.service);
         for (stem, file) in folder.files.into_iter().chain([service]) {
-            sources.push(source(name, &stem, &file)?);
+            for (stem, file) in beside::split(stem, file) {
+                sources.push(source(name, &stem, &file)?);
+            }
         }
     }
     sources.sort_by(|a, b| a.path.cmp(&b.path));
@@ -64,7 +67,7 @@ pub fn synth(pattern: &[SourceFile], operations: usize) -> Result<Vec<SourceFile
 #[derive(Clone, Debug, Default)]
 struct Folder {
     service: Value,
-    /// The resource files by name.
+    /// The resource files by name, with the examples and errata at their entries.
     files: Vec<(String, Value)>,
 }
 
@@ -106,6 +109,7 @@ fn names_base(file: &Value) -> bool {
 
 fn folders(pattern: &[SourceFile]) -> Result<BTreeMap<String, Folder>> {
     let mut folders: BTreeMap<String, Folder> = BTreeMap::new();
+    let mut beside = Vec::new();
     for file in pattern {
         let content: Value = serde_json::from_str(&file.text)
             .with_context(|| format!("`{}` is no JSON", file.path))?;
@@ -113,10 +117,22 @@ fn folders(pattern: &[SourceFile]) -> Result<BTreeMap<String, Folder>> {
         let (Some(name), Some(folder)) = (steps.next(), steps.next()) else {
             continue;
         };
+        let stem = name.trim_end_matches(".json");
+        if let Some((stem, section)) = stem.rsplit_once('.') {
+            beside.push((folder, stem, section, content));
+            continue;
+        }
         let folder = folders.entry(folder.to_owned()).or_default();
-        match name.trim_end_matches(".json") {
+        match stem {
             "service" => folder.service = content,
             stem => folder.files.push((stem.to_owned(), content)),
+        }
+    }
+    for (folder, stem, section, content) in beside {
+        let files = folders.get_mut(folder).into_iter();
+        let mut files = files.flat_map(|folder| &mut folder.files);
+        if let Some((_, file)) = files.find(|(name, _)| name == stem) {
+            beside::join(file, section, &content);
         }
     }
     Ok(folders)

@@ -4,17 +4,17 @@ use serde_json::{Value, json};
 
 use crate::json::Json;
 
-const GROUPS: &str = include_str!("../../../../api-spec/azure_ad_graph/groups.json");
-const APPLICATIONS: &str = include_str!("../../../../api-spec/azure_ad_graph/applications.json");
+const GROUPS: &str = include_str!("../../../../api-spec/azure_ad_graph/groups.examples.json");
+const APPLICATIONS: &str = include_str!("../../../../api-spec/azure_ad_graph/applications.examples.json");
 
 /// The name of a property that a tenant has added to its directory.
 const EXTENSION: &str = "extension_ab603c56068041afb2f6832e2a17e237_costCenter";
 
 /// The documented answer of an operation.
-fn documented(spec: &str, operation: &str) -> Json {
-    let spec: Json = serde_json::from_str(spec).expect("the spec is JSON");
-    let example = ["operations", operation, "examples", "0", "response", "body"];
-    spec.at(&example).clone()
+fn documented(examples: &str, operation: &str) -> Json {
+    let examples: Json = serde_json::from_str(examples).expect("the spec is JSON");
+    let example = ["examples", operation, "0", "response", "body"];
+    examples.at(&example).clone()
 }
 
 /// The page of groups that the documents show.
