@@ -178,8 +178,8 @@ fn erratum(erratum: &Erratum) -> Object {
     object! {
         "id": &erratum.id,
         "document": &erratum.document,
-        "we": &erratum.spec,
-        "because": &erratum.reason,
+        "spec": &erratum.spec,
+        "reason": &erratum.reason,
     }
 }
 

@@ -327,9 +327,9 @@ pub struct Erratum {
     /// What the document says.
     pub document: String,
     /// What this spec says instead.
-    pub we: String,
+    pub spec: String,
     /// Why.
-    pub because: String,
+    pub reason: String,
     /// The document's claim in the terms of the entry: a JSON pointer into the entry and the value that would stand there.
     /// The entry's examples count as a key `examples` of it. It is an error if that very value does stand there.
     #[serde(default)]
@@ -399,7 +399,7 @@ pub struct Type {
     #[serde(default)]
     pub documents: Vec<String>,
     /// The base type whose properties it has too. Where the base type is named as a type, any type based on it may stand.
-    pub is: Option<String>,
+    pub extends: Option<String>,
     /// Whether other types are based on it: as a type it means any of them, told apart by this property, like `odata.type`.
     pub tag: Option<String>,
     /// The value of the tag that names this type, like `Microsoft.DirectoryServices.Group`.

@@ -109,24 +109,24 @@ fn a_base_that_is_none() {
         "azure_ad_graph/groups.json",
         "azure_ad_graph/directory.json",
     );
-    let base = "\"is\": \"DirectoryObject\"";
+    let base = "\"extends\": \"DirectoryObject\"";
     assert_one(
         groups,
         base,
-        "\"is\": \"DirektoryObject\"",
+        "\"extends\": \"DirektoryObject\"",
         "E0101 there is no type `DirektoryObject` (did you mean `DirectoryObject`?)",
     );
     assert_one(
         groups,
         base,
-        "\"is\": \"Domain\"",
+        "\"extends\": \"Domain\"",
         "E0304 `Domain` is not a base (give `Domain` a `tag`: the property that tells its types apart)",
     );
     assert_one(
         directory,
         "\"tag\": \"odata.type\"",
         "\"discriminator\": \"odata.type\"",
-        "E0004 a type has no key `discriminator` (it may have `doc`, `documents`, `is`, `tag`, `odataType`, `variant`, `properties`, `values`)",
+        "E0004 a type has no key `discriminator` (it may have `doc`, `documents`, `extends`, `tag`, `odataType`, `variant`, `properties`, `values`)",
     );
 }
 

@@ -60,8 +60,8 @@ fn erratum(erratum: &spec::Erratum) -> Erratum {
     Erratum {
         id: erratum.id.clone(),
         document: erratum.document.clone(),
-        spec: erratum.we.clone(),
-        reason: erratum.because.clone(),
+        spec: erratum.spec.clone(),
+        reason: erratum.reason.clone(),
         claims: claims.collect(),
     }
 }

@@ -148,8 +148,8 @@ fn errata(context: &mut Context<'_>, errata: Beside<'_, spec::Erratum>) {
             for (key, value) in [
                 ("id", &erratum.id),
                 ("document", &erratum.document),
-                ("we", &erratum.we),
-                ("because", &erratum.because),
+                ("spec", &erratum.spec),
+                ("reason", &erratum.reason),
             ] {
                 text(context, key, value, &at);
             }

@@ -129,10 +129,10 @@ fn base(
     spec: &spec::Type,
     at: &At<'_>,
 ) -> Option<TypeId> {
-    let base = spec.is.as_ref()?;
+    let base = spec.extends.as_ref()?;
     let found = names.get(base);
     if found.is_none() {
-        let mistake = catalogue::unknown_base(at.key("is").place(), base);
+        let mistake = catalogue::unknown_base(at.key("extends").place(), base);
         context.unknown(mistake, base, names.all());
     }
     found
@@ -150,20 +150,22 @@ fn shape(
     if !spec.values.is_empty() && (!spec.properties.is_empty() || spec.tag.is_some()) {
         context.report(catalogue::mixed_type(at.key("values").key_place(), name));
     }
-    let has_base = spec.is.is_some();
+    let has_base = spec.extends.is_some();
     match definition.kind {
         Kind::Enumeration if has_base => {
-            context.report(catalogue::enumeration_with_base(at.key("is").key_place()));
+            context.report(catalogue::enumeration_with_base(
+                at.key("extends").key_place(),
+            ));
         }
         Kind::Base if has_base => {
-            context.report(catalogue::base_of_base(at.key("is").key_place(), name));
+            context.report(catalogue::base_of_base(at.key("extends").key_place(), name));
         }
         _ => {}
     }
     if let Some(base) = definition.base.map(|base| &service[base]) {
         match &base.tag {
             None if context.is_in_doubt(&base.at) => {}
-            None => context.report(catalogue::no_base(at.key("is").place(), &base.name)),
+            None => context.report(catalogue::no_base(at.key("extends").place(), &base.name)),
             Some(tag) if spec.odata_type.is_none() => {
                 context.report(catalogue::untagged_type(
                     at.key_place(),

@@ -233,7 +233,7 @@ impl Check<'_> {
                     (
                         it.at.clone(),
                         it.erratum.document.clone(),
-                        it.erratum.we.clone(),
+                        it.erratum.spec.clone(),
                     )
                 })
                 .collect();

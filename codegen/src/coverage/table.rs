@@ -130,10 +130,10 @@ fn what(item: &CoveredItem, out: &mut String) {
 
 fn contradiction(contradiction: &Contradiction, out: &mut String) {
     let id = &contradiction.id;
-    for (at, document, we) in &contradiction.errata {
+    for (at, document, spec) in &contradiction.errata {
         let _ = writeln!(
             out,
-            "{id:<4} {at}\n       documents: {document}\n       here: {we}"
+            "{id:<4} {at}\n       documents: {document}\n       here: {spec}"
         );
     }
     match &contradiction.reason {

@@ -424,33 +424,33 @@ others.json: "groups.get": …"#
     }
     MIXED_TYPE = "E0302", "type of two kinds" {
         "A type is an object with `properties`, an open enumeration with `values`, or a base with a `tag`; not two of them."
-        wrong: r#""Kind": { "doc": "…", "values": { "A": "…" }, "properties": {} , "is": "Base" }"#
+        wrong: r#""Kind": { "doc": "…", "values": { "A": "…" }, "properties": {} , "extends": "Base" }"#
         fixed: r#""Kind": { "doc": "…", "values": { "A": "…" } }"#
         mixed_type(name): "`{name}` has both values and properties", "an enumeration has values only";
         enumeration_with_base(): "an enumeration has no base", "remove this";
     }
     BASE_OF_BASE = "E0303", "base that has a base" {
         "Bases nest one deep."
-        wrong: r#""Base": { "doc": "…", "tag": "odata.type", "is": "Other" }"#
+        wrong: r#""Base": { "doc": "…", "tag": "odata.type", "extends": "Other" }"#
         fixed: r#""Base": { "doc": "…", "tag": "odata.type" }"#
         base_of_base(name): "`{name}` is a base and has a base", "bases nest one deep";
     }
     NO_BASE = "E0304", "based on what is no base" {
         "A type can be based only on a type with a `tag`: the property that tells the types of a base apart."
-        wrong: r#""Admin": { "is": "User", "doc": "…" }"#
-        fixed: r#""User": { "is": "DirectoryObject", "doc": "…" }"#
+        wrong: r#""Admin": { "extends": "User", "doc": "…" }"#
+        fixed: r#""User": { "extends": "DirectoryObject", "doc": "…" }"#
         no_base(name): "`{name}` is not a base", "has no `tag`", "give `{name}` a `tag`: the property that tells its types apart";
     }
     UNTAGGED_TYPE = "E0305", "type of a base that nothing tells apart" {
         "A type that is based on another needs the value of the tag that names it."
-        wrong: r#""Group": { "is": "DirectoryObject", "doc": "…" }"#
-        fixed: r#""Group": { "is": "DirectoryObject", "odataType": "Microsoft.DirectoryServices.Group", "doc": "…" }"#
+        wrong: r#""Group": { "extends": "DirectoryObject", "doc": "…" }"#
+        fixed: r#""Group": { "extends": "DirectoryObject", "odataType": "Microsoft.DirectoryServices.Group", "doc": "…" }"#
         untagged_type(name, base, tag): "`{name}` is based on `{base}` but nothing tells it apart", "needs `odataType`", "add the value of `{tag}` that names this type";
     }
     DUPLICATE_TAG = "E0306", "two types with one tag" {
         "Two types of the same base have the same value of the tag."
-        wrong: r#""A": { "is": "B", "odataType": "X" }, "C": { "is": "B", "odataType": "X" }"#
-        fixed: r#""A": { "is": "B", "odataType": "X" }, "C": { "is": "B", "odataType": "Y" }"#
+        wrong: r#""A": { "extends": "B", "odataType": "X" }, "C": { "extends": "B", "odataType": "X" }"#
+        fixed: r#""A": { "extends": "B", "odataType": "X" }, "C": { "extends": "B", "odataType": "Y" }"#
         duplicate_tag(first, name, tag): "`{first}` and `{name}` have the same tag `{tag}`", "cannot be told apart";
     }
     DUPLICATE_PROPERTY = "E0307", "property that comes twice" {
@@ -488,14 +488,14 @@ others.json: "groups.get": …"#
         "A type with a `tag` stands for the types that are based on it, and there are none: every answer would be of an unknown type."
         wrong: r#""Record": { "doc": "…", "tag": "odata.type" }"#
         fixed: r#""Record": { "doc": "…", "tag": "odata.type" },
-"TxtRecord": { "doc": "…", "is": "Record", "odataType": "X.TxtRecord", … }"#
-        empty_base(name): "no type is based on `{name}`", "told apart by a tag, but nothing to tell", "add types with `\"is\": \"{name}\"`, or remove the `tag`";
+"TxtRecord": { "doc": "…", "extends": "Record", "odataType": "X.TxtRecord", … }"#
+        empty_base(name): "no type is based on `{name}`", "told apart by a tag, but nothing to tell", "add types with `\"extends\": \"{name}\"`, or remove the `tag`";
     }
     LONELY_TAG = "E0313", "tag of a type that has no base" {
         "`odataType` and `variant` tell the types of a base apart. A type that is based on nothing needs neither."
         wrong: r#""Domain": { "doc": "…", "odataType": "X.Domain", … }"#
-        fixed: r#""Domain": { "doc": "…", "is": "DirectoryObject", "odataType": "X.Domain", … }"#
-        lonely_tag(name, key): "`{name}` has `{key}` but is based on nothing", "not used", "say what it is based on with `is`, or remove this";
+        fixed: r#""Domain": { "doc": "…", "extends": "DirectoryObject", "odataType": "X.Domain", … }"#
+        lonely_tag(name, key): "`{name}` has `{key}` but is based on nothing", "not used", "say what it is based on with `extends`, or remove this";
     }
     NO_IDENTIFIER = "E0401", "name that gives no name in Rust" {
         "Names in Rust are made of ASCII letters, digits and `_`. Where the wire has other characters, `rust` gives the name."

@@ -37,7 +37,7 @@ fn mistakes() -> Diagnostics {
             types[0].key("A/B").key("dok").key_place(),
             "a type has no key `dok`",
         )
-        .did_you_mean("dok", ["is", "doc"]),
+        .did_you_mean("dok", ["extends", "doc"]),
     );
     list
 }

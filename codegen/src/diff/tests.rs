@@ -94,8 +94,8 @@ fn every_key_is_compared() {
     let Erratum {
         id: _,
         document: _,
-        we: _,
-        because: _,
+        spec: _,
+        reason: _,
         claim: _,
     } = Erratum::default();
     let Example {
@@ -115,7 +115,7 @@ fn every_key_is_compared() {
     let Type {
         doc: _,
         documents: _,
-        is: _,
+        extends: _,
         tag: _,
         odata_type: _,
         variant: _,

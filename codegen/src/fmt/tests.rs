@@ -19,13 +19,13 @@ fn formatted_at(path: &str, text: &str) -> String {
 
 #[test]
 fn keys_get_the_order_of_the_language() {
-    let text = r#"{ "types": { "B": { "properties": { "z": { "doc": "", "type": "string" }, "a": { "doc": "", "type": "any" } }, "doc": "b" }, "A": { "is": "B", "doc": "a" } }, "doc": "R", "$schema": "s" }"#;
+    let text = r#"{ "types": { "B": { "properties": { "z": { "doc": "", "type": "string" }, "a": { "doc": "", "type": "any" } }, "doc": "b" }, "A": { "extends": "B", "doc": "a" } }, "doc": "R", "$schema": "s" }"#;
     let expected = r#"{
   "$schema": "s",
   "doc": "R",
   "types": {
     "B": { "doc": "b", "properties": { "z": { "type": "string", "doc": "" }, "a": { "type": "any", "doc": "" } } },
-    "A": { "doc": "a", "is": "B" }
+    "A": { "doc": "a", "extends": "B" }
   }
 }
 "#;

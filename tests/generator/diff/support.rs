@@ -259,7 +259,9 @@ fn body(spec: &Spec, folder: &str, service: &Value, body: &Value) -> Value {
                     .find_map(|(_, _, content)| content["types"].get(name))
                     .unwrap()
             };
-            let base = of(name).get("is").map(|base| of(base.as_str().unwrap()));
+            let base = of(name)
+                .get("extends")
+                .map(|base| of(base.as_str().unwrap()));
             let types = base.into_iter().chain([of(name)]);
             let is_required = |property: &Value| property.get("create") == Some(&json!("required"));
             let all: Map<String, Value> = types

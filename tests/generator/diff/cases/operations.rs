@@ -333,7 +333,7 @@ pub(super) const CASES: &[Case] = &[
         name: "erratum_added",
         edits: &[Set(
             "things/operations/things.list/errata",
-            r#"[{ "id": "D2", "document": "It says ten.", "we": "It is ninety-nine.", "because": "Somebody counted." }]"#,
+            r#"[{ "id": "D2", "document": "It says ten.", "spec": "It is ninety-nine.", "reason": "Somebody counted." }]"#,
         )],
         verdict: "patch",
         changes: &["patch erratum-added demo/things.list/errata/D2"],
@@ -341,7 +341,7 @@ pub(super) const CASES: &[Case] = &[
     Case {
         name: "erratum_changed",
         edits: &[Set(
-            "things/operations/things.get/errata/0/because",
+            "things/operations/things.get/errata/0/reason",
             r#""The service says so.""#,
         )],
         verdict: "patch",

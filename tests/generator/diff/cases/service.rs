@@ -254,7 +254,7 @@ pub(super) const CASES: &[Case] = &[
         name: "service_erratum",
         edits: &[Set(
             "service/errata",
-            r#"[{ "id": "D3", "document": "It says demos.", "we": "It is one demo.", "because": "There is one." }]"#,
+            r#"[{ "id": "D3", "document": "It says demos.", "spec": "It is one demo.", "reason": "There is one." }]"#,
         )],
         verdict: "patch",
         changes: &["patch erratum-added demo/errata/D3"],

@@ -80,7 +80,7 @@ pub(super) const CASES: &[Case] = &[
         name: "variant_added",
         edits: &[Set(
             "items/types/Robot",
-            r#"{ "doc": "A machine.", "is": "Item", "odataType": "Demo.Robot", "properties": { "model": { "type": "string", "doc": "Who built it." } } }"#,
+            r#"{ "doc": "A machine.", "extends": "Item", "odataType": "Demo.Robot", "properties": { "model": { "type": "string", "doc": "Who built it." } } }"#,
         )],
         verdict: "minor",
         changes: &[
@@ -97,7 +97,7 @@ pub(super) const CASES: &[Case] = &[
     Case {
         name: "base_removed",
         edits: &[
-            Cut("items/types/User/is"),
+            Cut("items/types/User/extends"),
             Cut("items/types/User/odataType"),
             Set(
                 "things/types/Thing/properties/keeper",

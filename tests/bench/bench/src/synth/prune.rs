@@ -75,10 +75,10 @@ pub(super) fn types(folder: &mut Folder) {
     }
     let mut pending: Vec<String> = needed.iter().cloned().collect();
     while let Some(name) = pending.pop() {
-        let own = |(other, ty): &&(&String, &Value)| **other == name || ty["is"] == name.as_str();
+        let own = |(other, ty): &&(&String, &Value)| **other == name || ty["extends"] == name.as_str();
         for (other, ty) in all.iter().filter(own) {
             let mut words = BTreeSet::from([(*other).clone()]);
-            collect_words(&ty["is"], &mut words);
+            collect_words(&ty["extends"], &mut words);
             collect_words(&ty["properties"], &mut words);
             pending.extend(words.into_iter().filter(|word| needed.insert(word.clone())));
         }
@@ -128,7 +128,7 @@ pub(super) fn flags(folder: &mut Folder) {
             .flat_map(|(_, file)| entries(file, "types"))
     };
     let related: Vec<(&str, String)> = types()
-        .filter_map(|(name, ty)| Some((name, ty["is"].as_str()?)))
+        .filter_map(|(name, ty)| Some((name, ty["extends"].as_str()?)))
         .flat_map(|(name, base)| {
             let to = |from: &str, to: &str| {
                 let of = |flag: &&str| used.contains(&(*flag, from.to_owned()));

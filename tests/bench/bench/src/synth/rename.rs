@@ -103,7 +103,7 @@ impl Names {
     }
 
     fn ty(&self, ty: &mut Value, number: &str) {
-        if let Some(base) = ty.get_mut("is") {
+        if let Some(base) = ty.get_mut("extends") {
             change(base, |base| self.kind(base, number));
         }
         if let Some(tag) = ty.get_mut("odataType") {
