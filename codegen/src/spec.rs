@@ -367,8 +367,10 @@ pub struct Example {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ExampleRequest {
-    /// The request's target as documented, from the path on: `/myorganization/groups?api-version=1.6`.
-    pub target: String,
+    /// The request's target, from the path on, like `/myorganization/groups?api-version=1.6`: as the document has it, or
+    /// left out where it would only repeat `path` and `query`. A value that holds more than letters, digits and `-._~` needs
+    /// it, since it shows how that is encoded.
+    pub target: Option<String>,
     /// The parameters in the path, without encoding; the tenant is `myorganization` unless it is given.
     #[serde(default)]
     pub path: Entries<String>,

@@ -31,7 +31,7 @@ const THINGS: &str = r#"{
 }
 "#;
 
-const EXAMPLES: &str = r#"{ "examples": { "things.get": [{ "from": "constructed", "request": { "target": "/things?v=1" } }] } }
+const EXAMPLES: &str = r#"{ "examples": { "things.get": [{ "from": "constructed", "request": {} }] } }
 "#;
 
 /// A folder with a spec of one operation, and room for what is made of it.

@@ -29,7 +29,7 @@ const THINGS: &str = r#"{
 }
 "#;
 
-const EXAMPLES: &str = r#"{ "examples": { "things.get": [{ "from": "constructed", "request": { "target": "/things?v=1" } }] } }
+const EXAMPLES: &str = r#"{ "examples": { "things.get": [{ "from": "constructed", "request": {} }] } }
 "#;
 
 /// A repository whose first commit has no spec, whose second has one, and whose third has changed it.

@@ -103,17 +103,9 @@ impl Checker<'_> {
         if let Some(body) = body {
             secrets::check(context, &self.entry.secrets, body, &at.key("body"), false);
         }
-        let target = Value::String(request.target.clone());
-        secrets::check(
-            context,
-            &self.entry.secrets,
-            &target,
-            &at.key("target"),
-            false,
-        );
         self.body(context, body, &at.key("body"));
-        let made = ExampleRequest {
-            target: request.target.clone(),
+        let mut made = ExampleRequest {
+            target: String::new(),
             path: request
                 .path
                 .iter()
@@ -125,19 +117,30 @@ impl Checker<'_> {
         let version = self.example.version.as_ref().or(operation.versions.first());
         // A version that does not exist, or a query that does not fit, is a mistake of its own.
         let is_known = |version: &&String| self.service.version.known.contains(version);
-        if !request.target.starts_with('/') {
-            context.report(catalogue::relative_target(at.key("target").place()));
-        } else if let Some(version) = version.filter(is_known)
-            && made.query.len() == request.query.len()
-        {
-            let target = target::Expected {
-                service: self.service,
-                operation,
-                version,
-                request: &made,
-            };
-            target.check(context, &at.key("target"));
-        }
+        let is_sound = made.query.len() == request.query.len();
+        let expected = version.filter(is_known).filter(|_| is_sound);
+        let expected = expected.map(|version| target::Expected {
+            service: self.service,
+            operation,
+            version,
+            request: &made,
+        });
+        let written = request.target.as_ref();
+        let at = written.map_or(*at, |_| at.key("target"));
+        made.target = match (written, expected) {
+            (Some(written), expected) => {
+                if !written.starts_with('/') {
+                    context.report(catalogue::relative_target(at.place()));
+                } else if let Some(expected) = expected {
+                    expected.check(context, written, &at);
+                }
+                written.clone()
+            }
+            (None, Some(expected)) => expected.target(context, &at),
+            (None, None) => String::new(),
+        };
+        let target = Value::String(made.target.clone());
+        secrets::check(context, &self.entry.secrets, &target, &at, false);
         made
     }
 

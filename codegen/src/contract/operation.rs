@@ -230,7 +230,7 @@ pub struct Example {
 /// A documented request.
 #[derive(Debug)]
 pub struct ExampleRequest {
-    /// Its target as documented.
+    /// Its target as documented, or made of what follows.
     pub target: String,
     /// The parameters of the path by name, without encoding.
     pub path: Vec<(String, String)>,

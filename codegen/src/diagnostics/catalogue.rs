@@ -564,8 +564,8 @@ others.json: "groups.get": …"#
     NO_EXAMPLE = "E0503", "operation without an example" {
         "Every operation shows one request in its documentation."
         wrong: r#"groups.examples.json: "groups.list": []"#
-        fixed: r#"groups.examples.json: "groups.list": [{ "from": "constructed", "request": { "target": "/myorganization/groups?api-version=1.6" } }]"#
-        no_example(name, file): "`{name}` has no example of a request", "needs one, for the documentation", "add `\"{name}\": [{{ \"from\": \"constructed\", \"request\": {{ \"target\": \"/…\" }} }}]` to `{file}.examples.json`";
+        fixed: r#"groups.examples.json: "groups.list": [{ "from": "constructed", "request": {} }]"#
+        no_example(name, file): "`{name}` has no example of a request", "needs one, for the documentation", "add `\"{name}\": [{{ \"from\": \"constructed\", \"request\": {{}} }}]` to `{file}.examples.json`";
     }
     MOOT_ERRATUM = "E0504", "erratum that contradicts nothing" {
         "An erratum records what the documents say and this spec does not. This one claims what the spec says itself."
@@ -588,10 +588,16 @@ groups.errata.json: "groups.get": [{ …, "claim": { "/returns/200": "Group" } }
         secret_in_example(what): "this may be {what}", "looks like the real thing", "shorten it, and end it with `...`";
     }
     TARGET_MISMATCH = "E0507", "target that says something else than the example" {
-        "An example's target is written by hand: the path with the values of `path`, then the version, then the options of `query` in their order. What the call would make of the example differs from it."
+        "An example's target is the path with the values of `path`, then the version, then the options of `query` in their order. What is written differs from it."
         wrong: r#""target": "/myorganization/groups/g1?api-version=1.6", "path": { "object_id": "g2" }"#
         fixed: r#""target": "/myorganization/groups/g2?api-version=1.6", "path": { "object_id": "g2" }"#
         target_mismatch(problem): "{problem}", "not what the example asks for";
+    }
+    MISSING_TARGET = "E0508", "example that needs a target" {
+        "An example without a `target` has one made of its path and query. Where a value holds more than letters, digits and `-._~`, it may have to be encoded, and only a target that is written shows how."
+        wrong: r#""request": { "path": { "user_id": "a@contoso.com" } }"#
+        fixed: r#""request": { "target": "/myorganization/users/a%40contoso.com?api-version=1.6", "path": { "user_id": "a@contoso.com" } }"#
+        missing_target(value): "`{value}` may be encoded in the target, which does not show how", "needs `target`", "add the whole target as it is sent, like `\"target\": \"/myorganization/groups?api-version=1.6\"`";
     }
     LOST_OPERATION = "E0601", "heading or request line that lost its operation" {
         "`documents.json` says which operations stand for a heading or a request line, each as `service:id`. This one names an operation that the spec does not have (any more)."

@@ -173,13 +173,6 @@ fn exemplify(spec: &Spec, folder: &str, operation: &mut Value) {
         .unwrap();
     let http = operation["http"].as_str().unwrap();
     let path = http.split_once(' ').unwrap().1.to_owned();
-    let version = operation
-        .get("version")
-        .unwrap_or(&service["version"]["default"])
-        .as_str()
-        .unwrap()
-        .to_owned();
-    let parameter = service["version"]["query"].as_str().unwrap();
     let body = operation
         .get("body")
         .map(|body| self::body(spec, folder, service, body));
@@ -205,12 +198,7 @@ fn exemplify(spec: &Spec, folder: &str, operation: &mut Value) {
             .map(|rest| rest.split_once('}').unwrap().0)
             .filter(|name| *name != "tenant")
             .collect();
-        let target = names
-            .iter()
-            .fold(path.replace("{tenant}", "myorganization"), |path, name| {
-                path.replace(&format!("{{{name}}}"), "x1")
-            });
-        let mut request = json!({ "target": format!("{target}?{parameter}={version}") });
+        let mut request = json!({});
         if !names.is_empty() {
             request["path"] = names
                 .iter()

@@ -1,4 +1,4 @@
-//! Targets of examples are written by hand, and must say what the rest of the example says.
+//! Targets of examples: those that are written say what the rest of the example says, the others are made of it.
 
 use std::ops::Range;
 
@@ -17,14 +17,39 @@ pub(super) struct Expected<'a> {
 
 impl Expected<'_> {
     /// Compares a target with what it must hold. How values are encoded is left to the tests that are made of examples.
-    pub(super) fn check(&self, context: &mut Context<'_>, at: &At<'_>) {
-        let mut parameters = self.operation.path.iter().filter_map(Segment::parameter);
-        if parameters.any(|id| self.service[id].takes == Takes::Unknown) {
+    pub(super) fn check(&self, context: &mut Context<'_>, target: &str, at: &At<'_>) {
+        if self.is_unknown() {
             return;
         }
-        if let Err((range, message)) = self.compare(&self.request.target) {
+        if let Err((range, message)) = self.compare(target) {
             context.report(catalogue::target_mismatch(at.within(range), message));
         }
+    }
+
+    /// The target that is not written. Values that might be encoded are not taken: tests would expect of one encoder what
+    /// another says.
+    pub(super) fn target(&self, context: &mut Context<'_>, at: &At<'_>) -> String {
+        let parameters = self.operation.path.iter().filter_map(Segment::parameter);
+        let values = parameters.filter_map(|id| self.service.value_of(self.request, id));
+        let options = self.options();
+        let mut values = values.chain(options.iter().map(|(_, value)| value.clone()));
+        let encoded = values.find(|value| value.is_empty() || !value.bytes().all(is_unreserved));
+        if let Some(value) = encoded.filter(|_| !self.is_unknown()) {
+            context.report(catalogue::missing_target(at.place(), value));
+        }
+        let options: Vec<String> = options
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
+        let query = if options.is_empty() { "" } else { "?" };
+        let path = self.segments().join("/");
+        format!("/{path}{query}{}", options.join("&"))
+    }
+
+    /// Whether the path has a parameter that was reported.
+    fn is_unknown(&self) -> bool {
+        let mut parameters = self.operation.path.iter().filter_map(Segment::parameter);
+        parameters.any(|id| self.service[id].takes == Takes::Unknown)
     }
 
     fn compare(&self, target: &str) -> Result<(), (Range<usize>, String)> {
@@ -101,6 +126,11 @@ impl Expected<'_> {
         });
         version.chain(options).collect()
     }
+}
+
+/// Whether a character of a value stands in a target as it is, wherever that is.
+fn is_unreserved(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"-._~".contains(&byte)
 }
 
 /// The pieces of a text and where each stands, from an offset on.

@@ -48,7 +48,7 @@ fn rounds_refer_to_themselves() {
     has(examples, r#""Microsoft.DirectoryServices.Group2""#);
     has(
         examples,
-        r#""/myorganization/groups2/b4bda672-1fba-4711-8fb1-5383c40b2c14/members?api-version=1.6""#,
+        r#""/myorganization/groups2/b4bda672-1fba-4711-8fb1-5383c40b2c14/$links/members?api-version=1.6""#,
     );
 }
 
