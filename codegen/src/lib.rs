@@ -94,8 +94,7 @@ pub fn read_with_documents(
         .unwrap_or_default();
     match understand(sources, parsed) {
         Ok(read) if gaps.is_empty() => Ok(read),
-        Ok(_) => Err(gaps),
-        Err(mistakes) => Err(coverage::join(mistakes, gaps)),
+        read => Err(coverage::join(read.err().unwrap_or_default(), gaps)),
     }
 }
 

@@ -490,8 +490,8 @@ const DOCUMENTS: &str = r#"{
     "001": {
       "title": "Things",
       "language": "en",
-      "headings": [{ "line": 1, "heading": "Things", "operations": ["s:things.get"] }],
-      "requests": []
+      "headings": [{ "line": 1, "heading": "Things" }],
+      "requests": [{ "line": 2, "request": "GET /things", "operations": ["s:things.get"] }]
     }
   },
   "contradictions": 0,
@@ -518,8 +518,8 @@ fn the_list_of_the_documents_is_read_with_the_spec() {
     let err = check().err;
     for expected in [
         "error[E0101]: there is no type `Thong`",
-        "error[E0601]: the heading `Things` of document 001 lost its operation `s:things.got`",
-        "--> spec/documents.json:6:",
+        "error[E0601]: the request line `GET /things` of document 001 lost its operation `s:things.got`",
+        "--> spec/documents.json:7:",
         "error: 2 mistakes; `cargo xtask explain CODE` tells more\n",
     ] {
         assert!(err.contains(expected), "{err}");

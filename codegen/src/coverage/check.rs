@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::documents::{Document, DocumentList, Item};
-use super::facts::Facts;
+use super::documents::{Document, DocumentList, Item, Kind};
+use super::facts::{Facts, Operation};
 use super::{Contradiction, Covered, CoveredItem};
 use crate::Diagnostics;
 use crate::check::is_place;
@@ -17,10 +17,39 @@ pub(super) struct Check<'a> {
     pub(super) list: &'a DocumentList,
     pub(super) facts: &'a Facts<'a>,
     pub(super) parsed: &'a Parsed,
+    /// The operations that name each place in the documents.
+    named: BTreeMap<String, BTreeSet<&'a str>>,
     pub(super) gaps: Diagnostics,
 }
 
-impl Check<'_> {
+impl<'a> Check<'a> {
+    pub(super) fn new(
+        source: usize,
+        list: &'a DocumentList,
+        facts: &'a Facts<'a>,
+        parsed: &'a Parsed,
+    ) -> Self {
+        let places = list.documents.iter().flat_map(|(number, document)| {
+            let headings = document.headings.iter();
+            headings.map(move |it| format!("{number} / {}", it.heading))
+        });
+        let mut named: BTreeMap<String, BTreeSet<&str>> =
+            places.map(|place| (place, BTreeSet::new())).collect();
+        for mention in &facts.mentions {
+            if let Some(operations) = named.get_mut(mention.heading) {
+                operations.extend(mention.operations.iter().map(String::as_str));
+            }
+        }
+        Self {
+            source,
+            list,
+            facts,
+            parsed,
+            named,
+            gaps: Diagnostics::new(),
+        }
+    }
+
     /// One document: each item has existing operations or a reason.
     pub(super) fn document(&mut self, number: &str, document: &Document) -> Covered {
         let root = At::file(self.source);
@@ -47,45 +76,80 @@ impl Check<'_> {
     /// The operations of a heading or request line that the spec has; those that it lacks are reported.
     fn item(&mut self, number: &str, item: &Item<'_>, at: &At<'_>) -> Vec<String> {
         let (name, text) = (item.kind.noun(), item.text);
-        if item.operations.is_empty() == item.reason.is_none() {
-            let lacks = item.reason.is_none();
-            let message = if lacks {
-                format!(
-                    "the {name} `{text}` of document {number} has neither operations nor a reason"
-                )
-            } else {
+        let named = match item.kind {
+            Kind::Heading => self.named.get(&format!("{number} / {text}")).cloned(),
+            Kind::Request => None,
+        };
+        let named = named.unwrap_or_default();
+        let is_covered = !(item.operations.is_empty() && named.is_empty());
+        if is_covered == item.reason.is_some() {
+            let message = if is_covered {
                 format!(
                     "the {name} `{text}` of document {number} has operations and a reason why there are none"
                 )
+            } else {
+                format!(
+                    "the {name} `{text}` of document {number} has neither operations nor a reason"
+                )
+            };
+            let help = match item.kind {
+                Kind::Heading => {
+                    "name the heading in `documents` of its operations, or say in `reason` why there are none"
+                }
+                Kind::Request => {
+                    "name the operations in `operations`, or say in `reason` why there are none"
+                }
             };
             self.gaps.push(
                 Diagnostic::new(&catalogue::NOT_COVERED, at.place(), message)
-                    .label(if lacks { "not covered" } else { "contradicts itself" })
-                    .help("name the operations in `operations`, or say in `reason` why there are none"),
+                    .label(if is_covered {
+                        "contradicts itself"
+                    } else {
+                        "not covered"
+                    })
+                    .help(help),
             );
         }
         let list = at.key("operations");
-        let mut found = Vec::new();
         for (index, operation) in item.operations.iter().enumerate() {
-            if self.facts.operations.iter().any(|it| it.name == *operation) {
-                found.push(operation.clone());
-            } else if !self.is_hidden(operation) {
-                let message = format!(
-                    "the {name} `{text}` of document {number} lost its operation `{operation}`"
-                );
-                let help = match self.facts.meant(operation) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => "add the operation to the spec, or say why there is none".to_owned(),
-                };
-                let place = list.index(index).place();
-                self.gaps.push(
-                    Diagnostic::new(&catalogue::LOST_OPERATION, place, message)
-                        .label("not in the spec")
-                        .help(help),
+            let place = list.index(index).place();
+            if named.contains(operation.as_str()) {
+                self.said_twice(place, operation, text);
+            } else if !(self.facts.has(operation) || self.is_hidden(operation)) {
+                self.lost(
+                    place,
+                    &format!("the {name} `{text}` of document {number}"),
+                    operation,
                 );
             }
         }
-        found
+        let listed = item.operations.iter().map(String::as_str);
+        let listed = listed.filter(|it| self.facts.has(it) && !named.contains(it));
+        let operations = self.facts.operations.iter().map(|it| it.name.as_str());
+        let naming = operations.filter(|it| named.contains(it));
+        listed.chain(naming).map(str::to_owned).collect()
+    }
+
+    fn lost(&mut self, place: Place, item: &str, operation: &str) {
+        let message = format!("{item} lost its operation `{operation}`");
+        let help = match self.facts.meant(operation) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "add the operation to the spec, or say why there is none".to_owned(),
+        };
+        self.gaps.push(
+            Diagnostic::new(&catalogue::LOST_OPERATION, place, message)
+                .label("not in the spec")
+                .help(help),
+        );
+    }
+
+    fn said_twice(&mut self, place: Place, operation: &str, heading: &str) {
+        let message = format!("`{operation}` names the heading `{heading}` itself");
+        self.gaps.push(
+            Diagnostic::new(&catalogue::SAID_TWICE, place, message)
+                .label("said in its `documents` already")
+                .help("remove it here"),
+        );
     }
 
     /// Whether the operation may be an entry that could not be read, which is reported as what it is.
@@ -100,102 +164,44 @@ impl Check<'_> {
         self.parsed.poisoned.is_empty() && self.parsed.poisoned.shortened.is_empty()
     }
 
-    /// Every operation stands for something in the documents or says where else it is known from; not both.
+    /// What the documents do not describe is not named by them.
     pub(super) fn operations(&mut self) {
         let facts = self.facts;
-        let items = || {
-            self.list
-                .documents
-                .iter()
-                .flat_map(|(_, document)| document.items())
-        };
-        let described: BTreeSet<&str> = items()
+        let documents = self.list.documents.iter();
+        let items = documents.flat_map(|(_, document)| document.items());
+        let described: BTreeSet<&str> = items
             .flat_map(|item| item.operations)
             .filter_map(|name| facts.meant(name))
             .collect();
-        for operation in &facts.operations {
+        let is_described = |it: &&Operation<'_>| described.contains(it.name.as_str());
+        let without = facts.operations.iter().filter(|it| it.source.is_some());
+        for operation in without.filter(is_described) {
             let name = &operation.name;
-            let (code, message, label, help) = match (
-                described.contains(name.as_str()),
-                operation.source,
-            ) {
-                (false, None) => (
-                    &catalogue::NOT_DESCRIBED,
-                    format!("no document describes the operation `{name}`"),
-                    "not in `documents.json`",
-                    format!(
-                        "add `\"{name}\"` to the headings and request lines that it stands for, or say in `source` where it is known from"
-                    ),
-                ),
-                (true, Some(_)) => (
-                    &catalogue::ONE_SIDED_HEADING,
-                    format!("`documents.json` says that the documents describe `{name}`"),
-                    "says in `source` that it is known from elsewhere",
-                    format!(
-                        "name the headings in `documents` instead, or remove `\"{name}\"` from `documents.json`"
-                    ),
-                ),
-                (true, None) | (false, Some(_)) => continue,
-            };
+            let message = format!("`documents.json` says that the documents describe `{name}`");
             self.gaps.push(
-                Diagnostic::new(code, operation.place.clone(), message)
-                    .label(label)
-                    .help(help),
+                Diagnostic::new(&catalogue::SAID_TWICE, operation.place.clone(), message)
+                    .label("says in `source` that it is known from elsewhere")
+                    .help(format!(
+                        "name the headings in `documents` instead, or remove `\"{name}\"` from `documents.json`"
+                    )),
             );
         }
     }
 
-    /// Every place in the documents that the spec names is there, and knows of the operation.
+    /// Every place in the documents that the spec names is there.
     pub(super) fn mentions(&mut self) {
-        let facts = self.facts;
-        let mut headings: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
-        for (number, document) in self.list.documents.iter() {
-            for heading in &document.headings {
-                let operations = headings
-                    .entry(format!("{number} / {}", heading.heading))
-                    .or_default();
-                operations.extend(
-                    heading
-                        .operations
-                        .iter()
-                        .filter_map(|name| facts.meant(name)),
-                );
-            }
-        }
         // What is no place at all is reported with the spec.
+        let facts = self.facts;
         let mentions = facts.mentions.iter();
         for mention in mentions.filter(|mention| is_place(mention.heading)) {
-            let Some(operations) = headings.get(mention.heading) else {
+            if !self.named.contains_key(mention.heading) {
                 let message = format!("no document has the place `{}`", mention.heading);
-                let known = headings.keys().map(String::as_str);
+                let known = self.named.keys().map(String::as_str);
                 let help = self.other_places(mention.heading, known);
                 self.gaps.push(
                     Diagnostic::new(&catalogue::UNKNOWN_HEADING, mention.place.clone(), message)
                         .label("not in `documents.json`")
                         .help(help),
-                );
-                continue;
-            };
-            let knows = mention
-                .operations
-                .iter()
-                .any(|operation| operations.contains(operation.as_str()));
-            if !(knows || mention.operations.is_empty()) {
-                let message = format!(
-                    "`{}` is not said to describe `{}`",
-                    mention.heading,
-                    mention.operations.join("`, `")
-                );
-                self.gaps.push(
-                    Diagnostic::new(
-                        &catalogue::ONE_SIDED_HEADING,
-                        mention.place.clone(),
-                        message,
-                    )
-                    .label("has other operations in `documents.json`")
-                    .help(
-                        "add the operation to the heading's `operations`, or name another heading",
-                    ),
                 );
             }
         }
@@ -217,7 +223,7 @@ impl Check<'_> {
         let headings = document.headings.iter().map(|it| it.heading.as_str());
         let there = listed(headings);
         format!(
-            "document {number} has {there}; another is added to its `headings`, like `{{ \"line\": 1, \"heading\": \"{heading}\", \"operations\": [\"…\"] }}`"
+            "document {number} has {there}; another is added to its `headings`, like `{{ \"line\": 1, \"heading\": \"{heading}\" }}`"
         )
     }
 

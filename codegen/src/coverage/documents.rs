@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use crate::spec::Entries;
 
-/// What the documents hold, and the operations that stand for it.
+/// What the documents hold.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct DocumentList {
@@ -39,10 +39,10 @@ pub struct Heading {
     pub line: u32,
     /// Its text.
     pub heading: String,
-    /// The operations that the section is about, each as `service:id`.
+    /// The operations that the section is about besides those that name it in `documents`, each as `service:id`.
     #[serde(default)]
     pub operations: Vec<String>,
-    /// Why there is none.
+    /// Why it is about none.
     pub reason: Option<String>,
 }
 

@@ -54,6 +54,11 @@ impl<'a> Facts<'a> {
         facts
     }
 
+    /// Whether the spec has an operation.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.operations.iter().any(|it| it.name == name)
+    }
+
     /// The operation of the spec that a name stands for: this one, or the one that is almost called so, since the slip of the
     /// pen is reported at the name.
     pub(super) fn meant(&self, name: &str) -> Option<&str> {

@@ -600,29 +600,26 @@ groups.errata.json: "groups.get": [{ …, "claim": { "/returns/200": "Group" } }
         missing_target(value): "`{value}` may be encoded in the target, which does not show how", "needs `target`", "add the whole target as it is sent, like `\"target\": \"/myorganization/groups?api-version=1.6\"`";
     }
     LOST_OPERATION = "E0601", "heading or request line that lost its operation" {
-        "`documents.json` says which operations stand for a heading or a request line, each as `service:id`. This one names an operation that the spec does not have (any more)."
-        wrong: r#"{ "line": 892, "heading": "Create a group", "operations": ["azure_ad_graph:groups.make"] }"#
-        fixed: r#"{ "line": 892, "heading": "Create a group", "operations": ["azure_ad_graph:groups.create"] }"#
+        "`documents.json` says which operations stand for a request line, and for a heading that they do not name themselves, each as `service:id`. This one names an operation that the spec does not have (any more)."
+        wrong: r#"{ "line": 893, "request": "POST /groups", "operations": ["azure_ad_graph:groups.make"] }"#
+        fixed: r#"{ "line": 893, "request": "POST /groups", "operations": ["azure_ad_graph:groups.create"] }"#
     }
     NOT_COVERED = "E0602", "heading or request line without an operation or a reason" {
-        "Every heading and every request line of the documents is covered by operations, or has a reason why there are none; not both."
-        wrong: r#"{ "line": 13, "heading": "Get groups" }"#
-        fixed: r#"{ "line": 13, "heading": "Get groups", "operations": ["azure_ad_graph:groups.list"] }"#
-    }
-    NOT_DESCRIBED = "E0603", "operation that no document describes" {
-        "Every operation of the spec stands for at least one heading or request line of the documents, unless it says in `source` where else it is known from."
-        wrong: r#""groups.purge": { "http": "DELETE /{tenant}/groups", … }"#
-        fixed: r#""groups.delete": { "http": "DELETE /{tenant}/groups/{object_id}", … }"#
+        "Some operation names each heading of the documents in its `documents`, or stands below the heading in `documents.json`, as it does for request lines; or there is a reason why there is none; not both."
+        wrong: r#"{ "line": 13, "heading": "Get groups" }, which no operation names"#
+        fixed: r#""groups.list": { "documents": ["004 / Get groups"], … }"#
     }
     UNKNOWN_HEADING = "E0604", "place that no document has" {
         "A place in the documents is the document's number and a heading as it is written in `documents.json`. Only an example that the documents do not have is `constructed`."
         wrong: r#""documents": ["004 / Get the groups"]"#
         fixed: r#""documents": ["004 / Get groups"]"#
     }
-    ONE_SIDED_HEADING = "E0605", "heading that does not know of the operation" {
-        "An operation names a heading that describes it, and `documents.json` has other operations below that heading. Or it says in `source` that no document describes it, and `documents.json` names it."
-        wrong: r#""groups.list": { "documents": ["004 / Get a group"], … }"#
-        fixed: r#""groups.list": { "documents": ["004 / Get groups"], … }"#
+    SAID_TWICE = "E0605", "operation that documents.json must not name" {
+        "An operation names the headings that describe it in `documents`, so `documents.json` does not name it there again. And it names no operation that says in `source` that no document describes it."
+        wrong: r#""groups.list": { "documents": ["004 / Get groups"], … }
+{ "line": 13, "heading": "Get groups", "operations": ["azure_ad_graph:groups.list"] }"#
+        fixed: r#""groups.list": { "documents": ["004 / Get groups"], … }
+{ "line": 13, "heading": "Get groups" }"#
     }
     UNACCOUNTED_CONTRADICTION = "E0606", "contradiction that is not accounted for" {
         "Every contradiction of the documents is an erratum of the spec or has a reason in `notErrata`; not both. Those are numbered from C1 to the number that `documents.json` gives."
