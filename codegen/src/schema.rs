@@ -40,6 +40,7 @@ const KEYWORDS: &[&str] = &[
     "$ref",
     "type",
     "format",
+    "pattern",
     "minimum",
     "maximum",
     "const",
@@ -47,6 +48,7 @@ const KEYWORDS: &[&str] = &[
     "oneOf",
     "required",
     "properties",
+    "propertyNames",
     "items",
     "additionalProperties",
     "if",
@@ -144,9 +146,11 @@ mod tests {
             json!({ "type": "string", "description": "What the operation does, one sentence." })
         );
         assert_eq!(schema["$defs"]["Create"]["oneOf"][0]["const"], "required");
+        let returns = &operation["properties"]["returns"];
         assert_eq!(
-            operation["properties"]["returns"]["additionalProperties"],
-            json!({ "type": "string" })
+            returns["propertyNames"],
+            json!({ "pattern": "^2[0-9]{2}$" })
         );
+        assert_eq!(returns["additionalProperties"]["type"], "string");
     }
 }

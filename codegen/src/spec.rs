@@ -7,6 +7,7 @@
 mod beside;
 mod entries;
 mod json;
+mod patterns;
 
 pub(crate) use beside::SERVICE;
 pub use beside::{Beside, Joined};
@@ -62,6 +63,7 @@ pub struct Service {
     pub scopes: Vec<String>,
     /// Who issues these tokens, like `https://login.microsoftonline.com/organizations`; for the tools that read the OpenAPI
     /// export.
+    #[schemars(regex(pattern = patterns::AUTHORITY))]
     pub authority: Option<String>,
     /// The collection that `{"url": …}` links point into, like `directoryObjects`; only for services with links.
     pub link_collection: Option<String>,
@@ -70,12 +72,15 @@ pub struct Service {
     pub errors: Entries<ErrorCode>,
     /// Kinds of identifiers; each becomes a Rust type of its own, so that one cannot be passed for another.
     #[serde(default)]
+    #[schemars(transform = patterns::keys(patterns::NAME))]
     pub identifiers: Entries<Identifier>,
     /// The parameters that may stand in a path as `{name}`, and the kind of identifier that each takes.
     #[serde(default)]
+    #[schemars(transform = patterns::keys(patterns::PARAMETER))]
     pub path: Entries<PathParameter>,
     /// The query options that operations may name in `query`.
     #[serde(default)]
+    #[schemars(transform = patterns::keys(patterns::OPTION))]
     pub query: Entries<QueryOption>,
 }
 
@@ -84,11 +89,14 @@ pub struct Service {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Version {
     /// The query parameter that carries the version. Without it the version is the first segment of each path.
+    #[schemars(regex(pattern = patterns::OPTION))]
     pub query: Option<String>,
     /// The version that calls ask for unless told otherwise; needed with `query`.
+    #[schemars(regex(pattern = patterns::VERSION))]
     pub default: Option<String>,
     /// Every version that the service knows or knew, the newest first.
     #[serde(default)]
+    #[schemars(inner(regex(pattern = patterns::VERSION)))]
     pub known: Vec<String>,
 }
 
@@ -97,6 +105,7 @@ pub struct Version {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Cloud {
     /// Scheme and host, without a slash at the end.
+    #[schemars(regex(pattern = patterns::ENDPOINT))]
     pub url: String,
     /// Which cloud this is.
     pub doc: String,
@@ -107,6 +116,7 @@ pub struct Cloud {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ErrorCode {
     /// The name in Rust where the part after the first `_` would not do.
+    #[schemars(regex(pattern = patterns::VARIANT))]
     pub rust: Option<String>,
     /// The HTTP status that comes with it, where the documents fix one.
     pub status: Option<u16>,
@@ -129,6 +139,7 @@ pub struct Identifier {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct PathParameter {
     /// The kind of identifier, a key of `identifiers`. The parameter without one is the client's own: its tenant.
+    #[schemars(regex(pattern = patterns::NAME))]
     pub identifier: Option<String>,
     /// What the parameter selects.
     pub doc: String,
@@ -139,6 +150,7 @@ pub struct PathParameter {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct QueryOption {
     /// The name of the setter where the option's own name would not do.
+    #[schemars(regex(pattern = patterns::MEMBER))]
     pub rust: Option<String>,
     /// What kind of value it takes.
     #[serde(rename = "type")]
@@ -182,9 +194,11 @@ pub struct Resource {
     /// The operations by id. The id says where a caller finds the operation: `groups.members.add` is
     /// `client.groups().id(..).members().add(..)`.
     #[serde(default)]
+    #[schemars(transform = patterns::keys(patterns::ENTRY))]
     pub operations: Entries<Operation>,
     /// The types by name.
     #[serde(default)]
+    #[schemars(transform = patterns::keys(patterns::NAME))]
     pub types: Entries<Type>,
 }
 
@@ -194,10 +208,12 @@ pub struct Resource {
 pub struct Operation {
     /// Method and path, like `GET /{tenant}/groups/{object_id}`. With `on`, the path starts with `{on}`. A parameter in
     /// `('…')` is an OData key.
+    #[schemars(regex(pattern = patterns::HTTP))]
     pub http: String,
     /// The paths that `{on}` stands for. Each gives one operation, whose id is the literal segments of that path and this
     /// entry's id.
     #[serde(default)]
+    #[schemars(inner(regex(pattern = patterns::PATH)))]
     pub on: Vec<String>,
     /// What the operation does, one sentence.
     pub summary: String,
@@ -205,6 +221,7 @@ pub struct Operation {
     pub doc: Option<String>,
     /// The query options that it takes, keys of the service's `query`.
     #[serde(default)]
+    #[schemars(inner(regex(pattern = patterns::OPTION)))]
     pub query: Vec<String>,
     /// What the request's body holds; nothing if left out.
     pub body: Option<Body>,
@@ -213,6 +230,7 @@ pub struct Operation {
     pub body_optional: bool,
     /// What comes back by status: `none`, a type, `page<T>`, `value<T>` (out of `{"value": T}`), `single<T>` (the same,
     /// or a list of one) or `maybe<T>` (a body or none).
+    #[schemars(transform = patterns::keys(patterns::SUCCESS), transform = patterns::values(patterns::RESPONSE))]
     pub returns: Entries<String>,
     /// Whether the request may be repeated when it is not known if the service has acted on it. GET, PUT and DELETE may
     /// unless it is said here; POST and PATCH may not.
@@ -221,11 +239,14 @@ pub struct Operation {
     #[serde(default)]
     pub rules: Vec<String>,
     /// The first version that has the operation.
+    #[schemars(regex(pattern = patterns::VERSION))]
     pub since: Option<String>,
     /// The version that its calls ask for, where that is not the service's default.
+    #[schemars(regex(pattern = patterns::VERSION))]
     pub version: Option<String>,
     /// Where it is described: the document's number and the heading, like `004 / Get groups`.
     #[serde(default)]
+    #[schemars(inner(regex(pattern = patterns::PLACE)))]
     pub documents: Vec<String>,
     /// Where the operation is known from if no document describes it: the address of a page, or a few words.
     pub source: Option<String>,
@@ -251,9 +272,12 @@ impl Operation {
 #[serde(untagged)]
 pub enum Successor {
     /// The same one for every path.
-    OfAll(String),
+    OfAll(#[schemars(regex(pattern = patterns::REQUEST))] String),
     /// One for each path of `on`; a path that is left out has none.
-    Of(Entries<String>),
+    Of(
+        #[schemars(transform = patterns::keys(patterns::PATH), transform = patterns::values(patterns::REQUEST))]
+         Entries<String>,
+    ),
 }
 
 /// The body of a request.
@@ -261,7 +285,7 @@ pub enum Successor {
 #[serde(untagged)]
 pub enum Body {
     /// `create<T>` or `update<T>`: the properties of T that are marked so; `link`: `{"url": …}` of a directory object.
-    Of(String),
+    Of(#[schemars(regex(pattern = patterns::BODY))] String),
     /// The properties one by one.
     Properties(Entries<Parameter>),
 }
@@ -272,8 +296,10 @@ pub enum Body {
 pub struct Parameter {
     /// The type; `?` after it lets callers send null.
     #[serde(rename = "type")]
+    #[schemars(regex(pattern = patterns::TYPE))]
     pub kind: String,
     /// The name in Rust where the property's own name would not do.
+    #[schemars(regex(pattern = patterns::MEMBER))]
     pub rust: Option<String>,
     /// Whether it must be sent.
     #[serde(default)]
@@ -315,6 +341,7 @@ pub struct ErrataFile {
     pub schema: Option<String>,
     /// Where the documents contradict an entry, and why the entry is right: by the ids of operations and the names of types.
     /// Those of `service.json` stand under `service`.
+    #[schemars(transform = patterns::keys(patterns::ENTRY))]
     pub errata: Entries<Vec<Erratum>>,
 }
 
@@ -333,6 +360,7 @@ pub struct Erratum {
     /// The document's claim in the terms of the entry: a JSON pointer into the entry and the value that would stand there.
     /// The entry's examples count as a key `examples` of it. It is an error if that very value does stand there.
     #[serde(default)]
+    #[schemars(transform = patterns::keys(patterns::POINTER))]
     pub claim: Entries<Json>,
 }
 
@@ -344,6 +372,7 @@ pub struct ExamplesFile {
     #[serde(rename = "$schema")]
     pub schema: Option<String>,
     /// The documented requests and responses, by the ids of the operations. Each operation needs at least one request.
+    #[schemars(transform = patterns::keys(patterns::ENTRY))]
     pub examples: Entries<Vec<Example>>,
 }
 
@@ -352,10 +381,13 @@ pub struct ExamplesFile {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Example {
     /// Where the example stands, like `004 / Get a group`.
+    #[schemars(regex(pattern = patterns::ORIGIN))]
     pub from: String,
     /// Which of the operation's paths it is for: an entry of `on`.
+    #[schemars(regex(pattern = patterns::PATH))]
     pub on: Option<String>,
     /// The version that the example asks for, where that is not the operation's.
+    #[schemars(regex(pattern = patterns::VERSION))]
     pub version: Option<String>,
     /// The request; left out where the document shows only a response.
     pub request: Option<ExampleRequest>,
@@ -370,6 +402,7 @@ pub struct ExampleRequest {
     /// The request's target, from the path on, like `/myorganization/groups?api-version=1.6`: as the document has it, or
     /// left out where it would only repeat `path` and `query`. A value that holds more than letters, digits and `-._~` needs
     /// it, since it shows how that is encoded.
+    #[schemars(regex(pattern = patterns::TARGET))]
     pub target: Option<String>,
     /// The parameters in the path, without encoding; the tenant is `myorganization` unless it is given.
     #[serde(default)]
@@ -399,14 +432,17 @@ pub struct Type {
     pub doc: String,
     /// Where it is described, like `004 / Get groups`.
     #[serde(default)]
+    #[schemars(inner(regex(pattern = patterns::PLACE)))]
     pub documents: Vec<String>,
     /// The base type whose properties it has too. Where the base type is named as a type, any type based on it may stand.
+    #[schemars(regex(pattern = patterns::NAME))]
     pub extends: Option<String>,
     /// Whether other types are based on it: as a type it means any of them, told apart by this property, like `odata.type`.
     pub tag: Option<String>,
     /// The value of the tag that names this type, like `Microsoft.DirectoryServices.Group`.
     pub odata_type: Option<String>,
     /// What the type is called among the types of its base, where its own name would not do: `Txt`.
+    #[schemars(regex(pattern = patterns::VARIANT))]
     pub variant: Option<String>,
     /// The properties, in the order of the documents.
     #[serde(default)]
@@ -449,6 +485,7 @@ impl EnumValue {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct NamedValue {
     /// The variant's name in Rust, like `GreaterOrEqual`.
+    #[schemars(regex(pattern = patterns::VARIANT))]
     pub rust: String,
     /// What it means.
     pub doc: String,
@@ -461,8 +498,10 @@ pub struct Property {
     /// `string boolean int32 int64 double datetime guid binary any` or the name of a type; `[]` after it makes a list, `?`
     /// says that the service may answer null. Every property may be absent.
     #[serde(rename = "type")]
+    #[schemars(regex(pattern = patterns::TYPE))]
     pub kind: String,
     /// The field's name in Rust where the property's own name would not do.
+    #[schemars(regex(pattern = patterns::MEMBER))]
     pub rust: Option<String>,
     /// What it means: units, ranges, who sets it.
     pub doc: String,

@@ -1,0 +1,107 @@
+//! What the texts of the mini-syntaxes look like, for the schema; [`check`](mod@crate::check) takes them apart and says what
+//! is wrong with them.
+
+use schemars::Schema;
+use serde_json::json;
+
+macro_rules! name {
+    () => {
+        "[A-Za-z0-9_]+"
+    };
+}
+
+macro_rules! method {
+    () => {
+        "(GET|POST|PUT|PATCH|DELETE)"
+    };
+}
+
+macro_rules! parameter {
+    () => {
+        "[a-z][a-z0-9_]*"
+    };
+}
+
+/// A part of a path with the slash before it: fixed text, a parameter, or a collection with a key.
+macro_rules! segment {
+    () => {
+        concat!(
+            r"/(\{",
+            parameter!(),
+            r"\}|[A-Za-z0-9._~$-]+(\('\{",
+            parameter!(),
+            r"\}'\))?)"
+        )
+    };
+}
+
+macro_rules! place {
+    () => {
+        r"[0-9]{3} / \S(.*\S)?"
+    };
+}
+
+macro_rules! patterns {
+    ($($(#[$doc:meta])* $NAME:ident = $($part:expr),*;)*) => {$(
+        $(#[$doc])*
+        pub(super) const $NAME: &str = concat!("^", $($part,)* "$");
+    )*};
+}
+
+patterns! {
+    /// `GET /{tenant}/groups/{object_id}`, `POST {on}/checkMemberGroups`
+    HTTP = method!(), r" (\{on\}(", segment!(), ")*|(", segment!(), ")+)";
+    /// `/{tenant}/users/{user_id}`
+    PATH = "(", segment!(), ")+";
+    /// `GET /v1.0/groups/{id}`
+    REQUEST = method!(), r" /[^\s?#]*";
+    /// `/myorganization/groups?api-version=1.6`
+    TARGET = r"/\S*";
+    /// `Group`
+    NAME = name!();
+    /// `string?`, `Group[]`
+    TYPE = name!(), r"(\[\])?\??";
+    /// `none`, `Group`, `page<Group>`
+    RESPONSE = "(", name!(), r"(\[\])?|(page|value|single|maybe)<", name!(), r"(\[\])?\??>)";
+    /// `create<Group>`, `link`
+    BODY = "(link|(create|update)<", name!(), ">)";
+    /// `200`
+    SUCCESS = "2[0-9]{2}";
+    /// `004 / Get groups`
+    PLACE = place!();
+    /// The same, or `constructed`.
+    ORIGIN = "(constructed|", place!(), ")";
+    /// `1.6`
+    VERSION = r"[^\s/?#]+";
+    /// `https://graph.windows.net`
+    ENDPOINT = "https://[a-z0-9.:-]+";
+    /// `https://login.microsoftonline.com/organizations`
+    AUTHORITY = "https://[A-Za-z0-9._:-]+(/[A-Za-z0-9._:-]+)*";
+    /// `object_id`
+    PARAMETER = parameter!();
+    /// `$filter`
+    OPTION = "[A-Za-z0-9$_.-]+";
+    /// `groups.members.add`, and names of types in the same place.
+    ENTRY = "[A-Za-z0-9_.~$-]+";
+    /// `order_by`
+    MEMBER = "[a-z][a-z0-9_]*";
+    /// `NotFound`
+    VARIANT = "[A-Z][A-Za-z0-9]*";
+    /// `/returns/200`
+    POINTER = "/.*";
+}
+
+/// The keys of an object look like this.
+pub(super) fn keys(pattern: &'static str) -> impl FnMut(&mut Schema) {
+    move |schema| {
+        schema.insert("propertyNames".to_owned(), json!({ "pattern": pattern }));
+    }
+}
+
+/// The values of an object look like this.
+pub(super) fn values(pattern: &'static str) -> impl FnMut(&mut Schema) {
+    move |schema| {
+        let value = json!({ "type": "string", "pattern": pattern });
+        schema.insert("additionalProperties".to_owned(), value);
+    }
+}
