@@ -143,7 +143,7 @@ mod tests {
         assert_eq!(operation["required"], json!(["http", "summary", "returns"]));
         assert_eq!(
             operation["properties"]["summary"],
-            json!({ "type": "string", "description": "What the operation does, one sentence." })
+            json!({ "type": "string", "description": "What the operation does, one sentence that begins with a verb." })
         );
         assert_eq!(schema["$defs"]["Create"]["oneOf"][0]["const"], "required");
         let returns = &operation["properties"]["returns"];

@@ -3,6 +3,11 @@
 //! The doc comments of these types are the reference of the language; `api-spec/schema.json` is made from them. The
 //! types keep text as written: names are not resolved and no mini-syntax is taken apart here, except that a type that
 //! is not well-formed JSON for its place is reported by [`parse`](crate::parse).
+//!
+//! `doc`, `summary`, `rules` and the texts of errata are Markdown, and end up in Rust's documentation as text: code in them
+//! is never Rust. A block of code, between fences or indented, is shown and not compiled; `json` behind the fence is for
+//! JSON. HTML and `[names]` are shown as they are written; a link is `[text](https://…)`, and an address becomes one.
+//! Sentences are our own, not the documents'.
 
 mod beside;
 mod entries;
@@ -192,7 +197,8 @@ pub struct Resource {
     /// What the file is about, in Markdown; becomes the documentation of the emitted module.
     pub doc: String,
     /// The operations by id. The id says where a caller finds the operation: `groups.members.add` is
-    /// `client.groups().id(..).members().add(..)`.
+    /// `client.groups().id(..).members().add(..)`. It is the path's literal segments and a verb, without tenant, version and
+    /// `$links`; where the last segment is itself the verb, like `restore`, the id ends with it.
     #[serde(default)]
     #[schemars(transform = patterns::keys(patterns::ENTRY))]
     pub operations: Entries<Operation>,
@@ -206,8 +212,9 @@ pub struct Resource {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Operation {
-    /// Method and path, like `GET /{tenant}/groups/{object_id}`. With `on`, the path starts with `{on}`. A parameter in
-    /// `('…')` is an OData key.
+    /// Method and path, like `GET /{tenant}/groups/{object_id}`. `{name}` takes a parameter of the service's `path`; in
+    /// `('{name}')` it is an OData key, whose quotes the code writes. Without a query parameter for the version, the path
+    /// starts with the version. With `on`, it starts with `{on}`.
     #[schemars(regex(pattern = patterns::HTTP))]
     pub http: String,
     /// The paths that `{on}` stands for. Each gives one operation, whose id is the literal segments of that path and this
@@ -215,7 +222,7 @@ pub struct Operation {
     #[serde(default)]
     #[schemars(inner(regex(pattern = patterns::PATH)))]
     pub on: Vec<String>,
-    /// What the operation does, one sentence.
+    /// What the operation does, one sentence that begins with a verb.
     pub summary: String,
     /// More about it, in Markdown.
     pub doc: Option<String>,
@@ -228,12 +235,13 @@ pub struct Operation {
     /// Whether the body is left out of the request when no property is set. Otherwise `{}` is sent.
     #[serde(default)]
     pub body_optional: bool,
-    /// What comes back by status: `none`, a type, `page<T>`, `value<T>` (out of `{"value": T}`), `single<T>` (the same,
-    /// or a list of one) or `maybe<T>` (a body or none).
+    /// What comes back by status: `none` (a body is not looked at), a type, `page<T>` (a list with links to further pages),
+    /// `value<T>` (out of `{"value": T}`), `single<T>` (the same, or the only item of a list there) or `maybe<T>` (a body or
+    /// none).
     #[schemars(transform = patterns::keys(patterns::SUCCESS), transform = patterns::values(patterns::RESPONSE))]
     pub returns: Entries<String>,
     /// Whether the request may be repeated when it is not known if the service has acted on it. GET, PUT and DELETE may
-    /// unless it is said here; POST and PATCH may not.
+    /// unless it is said here; POST and PATCH may not. A function that only reads is a POST that may.
     pub idempotent: Option<bool>,
     /// What the service demands beyond what types can say, one sentence each.
     #[serde(default)]
@@ -244,7 +252,7 @@ pub struct Operation {
     /// The version that its calls ask for, where that is not the service's default.
     #[schemars(regex(pattern = patterns::VERSION))]
     pub version: Option<String>,
-    /// Where it is described: the document's number and the heading, like `004 / Get groups`.
+    /// Where it is described: the document's number and the heading as `documents.json` has it, like `004 / Get groups`.
     #[serde(default)]
     #[schemars(inner(regex(pattern = patterns::PLACE)))]
     pub documents: Vec<String>,
@@ -284,7 +292,8 @@ pub enum Successor {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Body {
-    /// `create<T>` or `update<T>`: the properties of T that are marked so; `link`: `{"url": …}` of a directory object.
+    /// `create<T>` or `update<T>`: the properties of T that are marked so, none of which an update requires; `link`:
+    /// `{"url": …}` of a directory object.
     Of(#[schemars(regex(pattern = patterns::BODY))] String),
     /// The properties one by one.
     Properties(Entries<Parameter>),
@@ -345,7 +354,8 @@ pub struct ErrataFile {
     pub errata: Entries<Vec<Erratum>>,
 }
 
-/// A contradiction: the documents say one thing and this spec another.
+/// A contradiction: the documents say one thing and this spec another. An example that is damaged in the documents is fixed
+/// here, which is one too.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Erratum {
@@ -376,11 +386,12 @@ pub struct ExamplesFile {
     pub examples: Entries<Vec<Example>>,
 }
 
-/// A documented request and its response.
+/// A documented request and its response. Both become tests: the call must give the request, and the response must survive
+/// being read and written again.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Example {
-    /// Where the example stands, like `004 / Get a group`.
+    /// Where the example stands, like `004 / Get a group`, or `constructed` if no document has it.
     #[schemars(regex(pattern = patterns::ORIGIN))]
     pub from: String,
     /// Which of the operation's paths it is for: an entry of `on`.
@@ -424,7 +435,7 @@ pub struct ExampleResponse {
     pub body: Option<Json>,
 }
 
-/// A type: an object with `properties`, an open enumeration with `values`.
+/// A type: an object with `properties`, an open enumeration with `values`, or a base with a `tag`.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Type {
@@ -491,12 +502,14 @@ pub struct NamedValue {
     pub doc: String,
 }
 
-/// A property of a type.
+/// A property of a type. A flag that no operation uses is a mistake: `create` and `update` without such a body of the type,
+/// `filter` and `sort` without a list of it. So is a `rust` that says what would be derived anyway.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Property {
-    /// `string boolean int32 int64 double datetime guid binary any` or the name of a type; `[]` after it makes a list, `?`
-    /// says that the service may answer null. Every property may be absent.
+    /// `string boolean int32 int64 double`; `datetime guid binary`, which are text; `any` JSON; `ObjectLink`, a link to a
+    /// directory object; or the name of a type of the service, in whichever file. `[]` after it makes a list, `?` says that
+    /// the service may answer null. Every property may be absent.
     #[serde(rename = "type")]
     #[schemars(regex(pattern = patterns::TYPE))]
     pub kind: String,

@@ -315,6 +315,53 @@ fn texts_of_the_small_languages_look_like_it() {
     }
 }
 
+/// Each is a part of a file: of which one, the text before it says.
+#[test]
+fn the_entries_of_the_guide_are_entries() {
+    let guide = fs::read_to_string(root().join("api-spec/README.md")).unwrap();
+    let blocks = guide.split("```json\n").skip(1);
+    let blocks: Vec<&str> = blocks
+        .map(|rest| rest.split_once("```").unwrap().0)
+        .collect();
+    let (documents, entries) = blocks.split_last().unwrap();
+    let sections = [
+        "operations",
+        "operations",
+        "types",
+        "types",
+        "examples",
+        "errata",
+    ];
+    assert_eq!(entries.len(), sections.len());
+    for (block, section) in entries.iter().zip(sections) {
+        let (path, doc) = match section {
+            "operations" | "types" => ("demo/things.json", r#""doc": "Things.", "#),
+            "examples" => ("demo/things.examples.json", ""),
+            _ => ("demo/things.errata.json", ""),
+        };
+        let file = SourceFile {
+            path: path.to_owned(),
+            text: format!(r#"{{ {doc}"{section}": {{ {block} }} }}"#),
+        };
+        assert_eq!(reported(&file), [""; 0], "{}", file.text);
+        assert!(
+            Schema::new().accepts(&serde_json::from_str(&file.text).unwrap()),
+            "{}",
+            file.text
+        );
+    }
+    let items: Vec<Value> = documents
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let list = json!({
+        "documents": { "004": { "title": "Groups", "language": "ko", "headings": items[..2], "requests": items[2..] } },
+        "contradictions": 0,
+        "notErrata": {}
+    });
+    serde_json::from_value::<codegen::coverage::documents::DocumentList>(list).unwrap();
+}
+
 #[test]
 fn mistakes_in_the_small_languages_are_seen() {
     let schema = Schema::new();

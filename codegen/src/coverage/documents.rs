@@ -5,7 +5,8 @@ use serde::Deserialize;
 
 use crate::spec::Entries;
 
-/// What the documents hold.
+/// What the documents hold. The labels that repeat inside every reference section (Parameters, Body, Response, Response List,
+/// Code Samples) are left out, and so are the addresses inside code samples.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct DocumentList {
