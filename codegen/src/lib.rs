@@ -52,15 +52,6 @@ pub struct Output {
     pub types: usize,
 }
 
-/// Why there is no output.
-#[derive(Debug)]
-pub enum Failure {
-    /// The spec has mistakes.
-    Mistakes(Diagnostics),
-    /// This crate has one: a file that was drawn is no Rust.
-    Bug(String),
-}
-
 /// A spec, understood and decided: what everything else is made from.
 #[derive(Debug, Default)]
 pub struct Read {
@@ -114,7 +105,7 @@ fn understand(sources: &[SourceFile], parsed: parse::Parsed) -> Result<Read, Dia
 /// # Errors
 ///
 /// Every mistake in the spec.
-pub fn generate(sources: &[SourceFile]) -> Result<Output, Failure> {
+pub fn generate(sources: &[SourceFile]) -> Result<Output, Diagnostics> {
     generate_with_documents(sources, None)
 }
 
@@ -126,11 +117,11 @@ pub fn generate(sources: &[SourceFile]) -> Result<Output, Failure> {
 pub fn generate_with_documents(
     sources: &[SourceFile],
     documents: Option<&SourceFile>,
-) -> Result<Output, Failure> {
-    let read = read_with_documents(sources, documents).map_err(Failure::Mistakes)?;
+) -> Result<Output, Diagnostics> {
+    let read = read_with_documents(sources, documents)?;
     let api = read.model;
     let modules = || api.services.iter().flat_map(|service| &service.modules);
-    let mut files = render::render_all(&emit::plan(&api)).map_err(Failure::Bug)?;
+    let mut files = render::render_all(&emit::plan(&api));
     files.push(surface::file(&api));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(Output {

@@ -17,9 +17,6 @@ pub(crate) use spelled::{numbered, spelled_out};
 /// Names that cannot be identifiers even with `r#`.
 const NEVER_RAW: &[&str] = &["crate", "self", "super", "Self", "_"];
 
-/// Keywords of the emitted code's edition that syn, which parses all editions, takes for identifiers.
-const ALWAYS_RAW: &[&str] = &["gen"];
-
 /// Types that the emitted code names without a path, so that a type of the spec must not take their place.
 const TAKEN_TYPES: &[&str] = &[
     // The type parameter for the mode of a client.
@@ -319,16 +316,68 @@ fn ident(text: &str) -> Option<Ident> {
     if text.starts_with(|c: char| c.is_ascii_digit()) {
         return Some(Ident::new(format!("_{text}")));
     }
-    let is_keyword = may_be_keyword(text)
-        && (ALWAYS_RAW.contains(&text) || syn::parse_str::<proc_macro2::Ident>(text).is_err());
-    Some(if is_keyword {
+    Some(if is_keyword(text) {
         Ident::new(format!("r#{text}"))
     } else {
         Ident::new(text)
     })
 }
 
-/// Keywords are short words; to ask syn about every name would take its time.
-fn may_be_keyword(text: &str) -> bool {
-    text.len() <= "continue".len() && text.bytes().all(|byte| byte.is_ascii_lowercase())
+/// Whether the emitted code's edition has kept a word for itself.
+pub(crate) fn is_keyword(text: &str) -> bool {
+    matches!(
+        text,
+        "Self"
+            | "abstract"
+            | "as"
+            | "async"
+            | "await"
+            | "become"
+            | "box"
+            | "break"
+            | "const"
+            | "continue"
+            | "crate"
+            | "do"
+            | "dyn"
+            | "else"
+            | "enum"
+            | "extern"
+            | "false"
+            | "final"
+            | "fn"
+            | "for"
+            | "gen"
+            | "if"
+            | "impl"
+            | "in"
+            | "let"
+            | "loop"
+            | "macro"
+            | "match"
+            | "mod"
+            | "move"
+            | "mut"
+            | "override"
+            | "priv"
+            | "pub"
+            | "ref"
+            | "return"
+            | "self"
+            | "static"
+            | "struct"
+            | "super"
+            | "trait"
+            | "true"
+            | "try"
+            | "type"
+            | "typeof"
+            | "unsafe"
+            | "unsized"
+            | "use"
+            | "virtual"
+            | "where"
+            | "while"
+            | "yield"
+    )
 }

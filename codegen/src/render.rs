@@ -20,11 +20,7 @@ pub struct OutputFile {
 }
 
 /// Draws and prints files, on as many threads as the machine has cores; the order of the files stays.
-///
-/// # Errors
-///
-/// As [`render`], for the first file that has any.
-pub fn render_all(files: &[PlannedFile<'_>]) -> Result<Vec<OutputFile>, String> {
+pub fn render_all(files: &[PlannedFile<'_>]) -> Vec<OutputFile> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let next = AtomicUsize::new(0);
     // Whoever is free takes the next file.
@@ -58,14 +54,9 @@ fn take<'f, T>(files: &'f [T], next: &AtomicUsize) -> Option<(usize, &'f T)> {
 }
 
 /// Draws and prints a file.
-///
-/// # Errors
-///
-/// The emitter has drawn something that is no Rust: a bug of this crate, with the file and what `syn` says of it.
-pub fn render(file: &PlannedFile<'_>) -> Result<OutputFile, String> {
-    let body = print::print(|| file.draw()).map_err(|error| format!("{}: {error}", file.path))?;
-    Ok(OutputFile {
+pub fn render(file: &PlannedFile<'_>) -> OutputFile {
+    OutputFile {
         path: file.path.clone(),
-        text: header("//", file.source) + &body,
-    })
+        text: header("//", file.source) + &print::print(file.draw()),
+    }
 }

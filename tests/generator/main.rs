@@ -11,6 +11,7 @@ mod mistakes;
 mod names;
 mod openapi;
 mod printing;
+mod printing_items;
 mod readme;
 mod schema;
 mod stability;

@@ -247,3 +247,18 @@ fn files_and_folders_are_called_what_they_can_be_called_everywhere() {
         "E0402: the service `runtime` would be called `runtime` in Rust, and the emitted code needs that name for itself; rename the folder"
     );
 }
+
+#[test]
+fn every_keyword_becomes_raw() {
+    let keywords = "abstract as async await become box break const continue do dyn else enum extern false final fn for gen \
+        if impl in let loop macro match mod move mut override priv pub ref return static struct trait true try type typeof \
+        unsafe unsized use virtual where while yield";
+    for keyword in keywords.split_whitespace() {
+        assert_eq!(text(names::snake(keyword)), format!("r#{keyword}"));
+        // syn parses all editions, and this one is a keyword of the last alone.
+        assert!(keyword == "gen" || syn::parse_str::<syn::Ident>(keyword).is_err());
+    }
+    for other in ["auto", "default", "macro_rules", "raw", "safe", "union"] {
+        assert_eq!(text(names::snake(other)), other);
+    }
+}

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use codegen::{Diagnostics, Failure, Output, SourceFile};
+use codegen::{Diagnostics, Output, SourceFile};
 
 /// A folder below `tests/`.
 pub(crate) fn folder(name: &str) -> PathBuf {
@@ -51,11 +51,10 @@ pub(crate) fn real_spec() -> Vec<SourceFile> {
 pub(crate) fn generate(sources: &[SourceFile]) -> Output {
     match codegen::generate(sources) {
         Ok(output) => output,
-        Err(Failure::Mistakes(mistakes)) => panic!(
+        Err(mistakes) => panic!(
             "the spec has mistakes:\n{}",
             mistakes.render_human(sources, false)
         ),
-        Err(Failure::Bug(message)) => panic!("the emitted code is no Rust: {message}"),
     }
 }
 
@@ -64,8 +63,7 @@ pub(crate) fn generate(sources: &[SourceFile]) -> Output {
 pub(crate) fn mistakes(sources: &[SourceFile]) -> Diagnostics {
     match codegen::generate(sources) {
         Ok(_) => panic!("the spec has no mistakes"),
-        Err(Failure::Mistakes(mistakes)) => mistakes,
-        Err(Failure::Bug(message)) => panic!("the emitted code is no Rust: {message}"),
+        Err(mistakes) => mistakes,
     }
 }
 

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
-use codegen::{Failure, SourceFile, generate};
+use codegen::{SourceFile, generate};
 
 /// A folder of specs for each crate that is built with this.
 const FIXTURES: &str = match env!("CARGO_PKG_NAME").as_bytes() {
@@ -17,10 +17,9 @@ fn main() -> io::Result<()> {
     let sources = sources(Path::new(FIXTURES))?;
     let output = match generate(&sources) {
         Ok(output) => output,
-        Err(Failure::Mistakes(mistakes)) => {
+        Err(mistakes) => {
             return Err(io::Error::other(mistakes.render_human(&sources, false)));
         }
-        Err(Failure::Bug(message)) => return Err(io::Error::other(message)),
     };
     for file in output.files {
         let path = out.join("api").join(file.path);

@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Result, bail};
-use codegen::{Diagnostics, Failure, SourceFile};
+use anyhow::Result;
+use codegen::{Diagnostics, SourceFile};
 
 use crate::plan::{Change, Plan};
 use crate::{record, sources, workspace, write};
@@ -115,8 +115,7 @@ pub fn regen(task: &Regen, mode: Mode) -> Result<Outcome> {
     }
     let output = match codegen::generate_with_documents(&spec, documents.as_ref()) {
         Ok(output) => output,
-        Err(Failure::Mistakes(diagnostics)) => return Ok(Outcome::Mistakes(files, diagnostics)),
-        Err(Failure::Bug(message)) => bail!("codegen has a bug; nothing was written: {message}"),
+        Err(diagnostics) => return Ok(Outcome::Mistakes(files, diagnostics)),
     };
     let emitted = output.files.into_iter().map(|file| (file.path, file.text));
     let mut plan = Plan::for_folder(&task.out, emitted)?;

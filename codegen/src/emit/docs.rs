@@ -19,19 +19,17 @@ pub(super) fn inner(lines: &[String]) -> Option<TokenStream> {
     })
 }
 
-/// The lines of an item within a macro, where they stay attributes.
-pub(super) fn in_macro(lines: &[String]) -> TokenStream {
-    let lines = lines.iter().map(|line| Literal::string(&spaced(line)));
-    quote! { #(#[doc = #lines])* }
-}
-
 /// Lines as one text, each with the space that stands before it in a comment.
 fn text(lines: &[String]) -> Literal {
     let lines: Vec<String> = lines.iter().map(|line| spaced(line)).collect();
     let text = lines.join("\n");
-    // In a raw string there is nothing to escape, which saves a look at each character.
-    let raw = (!text.contains("\"#")).then(|| format!("r#\"{text}\"#").parse().ok());
-    raw.flatten().unwrap_or_else(|| Literal::string(&text))
+    // In a raw string there is nothing to escape: its text is that of the comment.
+    let mut hashes = "#".to_owned();
+    while text.contains(&format!("\"{hashes}")) {
+        hashes.push('#');
+    }
+    let raw = format!("r{hashes}\"{text}\"{hashes}").parse();
+    raw.unwrap_or_else(|_| Literal::string(&text))
 }
 
 fn spaced(line: &str) -> String {

@@ -127,7 +127,7 @@ pub(super) fn doc_example(operation: &Operation) -> Vec<String> {
         format!("# use directory_graph::{service}::{uses};"),
         "# async fn example(client: Client) -> Result<(), directory_graph::Error> {".to_owned(),
     ];
-    lines.extend(print::statements(&statement));
+    lines.extend(print::statements(statement));
     lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
     lines
 }

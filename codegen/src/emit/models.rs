@@ -14,8 +14,11 @@ pub(super) fn models(module: &Module) -> TokenStream {
         plain(&module.ident)
     )]);
     let foreign = &module.foreign_types;
-    let foreign =
-        (!foreign.is_empty()).then(|| quote! { use super::super::models::{#(#foreign),*}; });
+    let foreign = match &foreign[..] {
+        [] => None,
+        [one] => Some(quote! { use super::super::models::#one; }),
+        all => Some(quote! { use super::super::models::{#(#all),*}; }),
+    };
     let runtime = module
         .types_use_runtime()
         .then(|| quote! { use crate::runtime; });

@@ -179,7 +179,7 @@ fn clients(service: &Service) -> TokenStream {
 /// }
 /// ```
 fn identifier(identifier: &Identifier) -> TokenStream {
-    let docs = docs::in_macro(&identifier.docs);
+    let docs = docs::outer(&identifier.docs);
     let ident = &identifier.ident;
     quote! {
         runtime::identifier! {

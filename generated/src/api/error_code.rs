@@ -183,9 +183,8 @@ impl ErrorCode {
             Self::IdentityNotFound => "Authorization_IdentityNotFound",
             Self::RequestDenied => "Authorization_RequestDenied",
             Self::BindingRedirection => "Directory_BindingRedirection",
-            Self::BindingRedirectionInternalServerError => {
-                "Directory_BindingRedirectionInternalServerError"
-            }
+            Self::BindingRedirectionInternalServerError =>
+                "Directory_BindingRedirectionInternalServerError",
             Self::CompanyNotFound => "Directory_CompanyNotFound",
             Self::ConcurrencyViolation => "Directory_ConcurrencyViolation",
             Self::ExpiredPageToken => "Directory_ExpiredPageToken",
@@ -193,9 +192,7 @@ impl ErrorCode {
             Self::QuotaExceeded => "Directory_QuotaExceeded",
             Self::ReplicaUnavailable => "Directory_ReplicaUnavailable",
             Self::ResultSizeLimitExceeded => "Directory_ResultSizeLimitExceeded",
-            Self::DataContractVersionHeaderMissing => {
-                "Headers_DataContractVersionMissing"
-            }
+            Self::DataContractVersionHeaderMissing => "Headers_DataContractVersionMissing",
             Self::HeaderNotSupported => "Headers_HeaderNotSupported",
             Self::InvalidAuthenticationToken => "InvalidAuthenticationToken",
             Self::BadRequest => "Request_BadRequest",
@@ -203,9 +200,7 @@ impl ErrorCode {
             Self::InvalidDataContractVersion => "Request_InvalidDataContractVersion",
             Self::InvalidReplicaSessionKey => "Request_InvalidReplicaSessionKey",
             Self::InvalidRequestUrl => "Request_InvalidRequestUrl",
-            Self::MultipleObjectsWithSameKeyValue => {
-                "Request_MultipleObjectsWithSameKeyValue"
-            }
+            Self::MultipleObjectsWithSameKeyValue => "Request_MultipleObjectsWithSameKeyValue",
             Self::ResourceNotFound => "Request_ResourceNotFound",
             Self::ThrottledPermanently => "Request_ThrottledPermanently",
             Self::ThrottledTemporarily => "Request_ThrottledTemporarily",
@@ -229,9 +224,8 @@ impl From<String> for ErrorCode {
             "Authorization_IdentityNotFound" => Self::IdentityNotFound,
             "Authorization_RequestDenied" => Self::RequestDenied,
             "Directory_BindingRedirection" => Self::BindingRedirection,
-            "Directory_BindingRedirectionInternalServerError" => {
-                Self::BindingRedirectionInternalServerError
-            }
+            "Directory_BindingRedirectionInternalServerError" =>
+                Self::BindingRedirectionInternalServerError,
             "Directory_CompanyNotFound" => Self::CompanyNotFound,
             "Directory_ConcurrencyViolation" => Self::ConcurrencyViolation,
             "Directory_ExpiredPageToken" => Self::ExpiredPageToken,
@@ -239,9 +233,7 @@ impl From<String> for ErrorCode {
             "Directory_QuotaExceeded" => Self::QuotaExceeded,
             "Directory_ReplicaUnavailable" => Self::ReplicaUnavailable,
             "Directory_ResultSizeLimitExceeded" => Self::ResultSizeLimitExceeded,
-            "Headers_DataContractVersionMissing" => {
-                Self::DataContractVersionHeaderMissing
-            }
+            "Headers_DataContractVersionMissing" => Self::DataContractVersionHeaderMissing,
             "Headers_HeaderNotSupported" => Self::HeaderNotSupported,
             "InvalidAuthenticationToken" => Self::InvalidAuthenticationToken,
             "Request_BadRequest" => Self::BadRequest,
@@ -249,9 +241,7 @@ impl From<String> for ErrorCode {
             "Request_InvalidDataContractVersion" => Self::InvalidDataContractVersion,
             "Request_InvalidReplicaSessionKey" => Self::InvalidReplicaSessionKey,
             "Request_InvalidRequestUrl" => Self::InvalidRequestUrl,
-            "Request_MultipleObjectsWithSameKeyValue" => {
-                Self::MultipleObjectsWithSameKeyValue
-            }
+            "Request_MultipleObjectsWithSameKeyValue" => Self::MultipleObjectsWithSameKeyValue,
             "Request_ResourceNotFound" => Self::ResourceNotFound,
             "Request_ThrottledPermanently" => Self::ThrottledPermanently,
             "Request_ThrottledTemporarily" => Self::ThrottledTemporarily,

@@ -9,7 +9,8 @@ pub mod models;
 
 use crate::runtime::{self, Endpoint as _};
 
-/// Stands for the service in the types of its clients: [`Client`] is `runtime::Client<MicrosoftGraph>`.
+/// Stands for the service in the types of its clients: [`Client`] is
+/// `runtime::Client<MicrosoftGraph>`.
 #[derive(Debug)]
 pub enum MicrosoftGraph {}
 
@@ -63,10 +64,7 @@ pub type Client = runtime::Client<MicrosoftGraph>;
 /// The same for code that is not asynchronous.
 pub mod blocking {
     /// A client whose calls block until the answer is there.
-    pub type Client = crate::runtime::Client<
-        super::MicrosoftGraph,
-        crate::runtime::Blocking,
-    >;
+    pub type Client = crate::runtime::Client<super::MicrosoftGraph, crate::runtime::Blocking>;
 }
 
 impl<M: runtime::Mode> runtime::Client<MicrosoftGraph, M> {
@@ -77,7 +75,8 @@ impl<M: runtime::Mode> runtime::Client<MicrosoftGraph, M> {
 }
 
 runtime::identifier! {
-    #[doc = " A fully qualified domain name."] pub struct DomainName;
+    /// A fully qualified domain name.
+    pub struct DomainName;
 }
 
 /// Every operation of the service.

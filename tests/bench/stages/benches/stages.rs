@@ -28,7 +28,7 @@ fn measure(criterion: &mut Criterion, size: usize) -> anyhow::Result<()> {
     let spec = stages::spec(size)?;
     let api = stages::resolve(&spec, stages::parse(&spec))?;
     let plan = emit::plan(&api);
-    let files = stages::render(&plan)?;
+    let files = stages::render(&plan);
 
     let mut group = criterion.benchmark_group(size.to_string());
     let mut stage = |name: &str, run: &mut dyn FnMut(&mut Bencher<'_>)| {

@@ -48,12 +48,8 @@ pub fn emit(plan: &[PlannedFile<'_>]) {
 }
 
 /// Decisions to text, on all cores.
-///
-/// # Errors
-///
-/// A bug of the emitter.
-pub fn render(plan: &[PlannedFile<'_>]) -> Result<Vec<OutputFile>> {
-    render::render_all(plan).map_err(|bug| anyhow!(bug))
+pub fn render(plan: &[PlannedFile<'_>]) -> Vec<OutputFile> {
+    render::render_all(plan)
 }
 
 /// Text to a new folder, which goes when the answer is dropped.

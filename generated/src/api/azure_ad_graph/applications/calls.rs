@@ -56,14 +56,13 @@ impl runtime::Endpoint for ApplicationsByAppIdGet {
         paged: false,
         permissions: runtime::Permissions::NONE,
         replaced_by: Some("GET /v1.0/applications(appId='{appId}')"),
-        documents: &[
-            "002 / applicationsByAppId: Get application properties by application ID",
-        ],
+        documents: &["002 / applicationsByAppId: Get application properties by application ID"],
         secrets: &["encryptedMsiApplicationSecret", "value"],
     };
 }
 
-/// `POST /{tenant}/applications/{application_oid}/addKey`: Adds a key to an application, which proves itself with a key that it already has.
+/// `POST /{tenant}/applications/{application_oid}/addKey`: Adds a key to an application, which
+/// proves itself with a key that it already has.
 #[derive(Debug)]
 pub enum ApplicationsAddKey {}
 
@@ -92,7 +91,8 @@ impl runtime::Endpoint for ApplicationsAddKey {
     };
 }
 
-/// `POST /{tenant}/applicationsByAppId/{application_id}/addKey`: Adds a key to an application, which proves itself with a key that it already has.
+/// `POST /{tenant}/applicationsByAppId/{application_id}/addKey`: Adds a key to an application,
+/// which proves itself with a key that it already has.
 #[derive(Debug)]
 pub enum ApplicationsByAppIdAddKey {}
 
@@ -121,7 +121,8 @@ impl runtime::Endpoint for ApplicationsByAppIdAddKey {
     };
 }
 
-/// `POST /{tenant}/applications/{application_oid}/removeKey`: Removes a key from an application, which proves itself with a key that it has.
+/// `POST /{tenant}/applications/{application_oid}/removeKey`: Removes a key from an application,
+/// which proves itself with a key that it has.
 #[derive(Debug)]
 pub enum ApplicationsRemoveKey {}
 
@@ -150,7 +151,8 @@ impl runtime::Endpoint for ApplicationsRemoveKey {
     };
 }
 
-/// `POST /{tenant}/applicationsByAppId/{application_id}/removeKey`: Removes a key from an application, which proves itself with a key that it has.
+/// `POST /{tenant}/applicationsByAppId/{application_id}/removeKey`: Removes a key from an
+/// application, which proves itself with a key that it has.
 #[derive(Debug)]
 pub enum ApplicationsByAppIdRemoveKey {}
 
@@ -179,7 +181,8 @@ impl runtime::Endpoint for ApplicationsByAppIdRemoveKey {
     };
 }
 
-/// `GET /{tenant}/deletedApplications`: Lists the tenant's deleted applications that can still be restored.
+/// `GET /{tenant}/deletedApplications`: Lists the tenant's deleted applications that can still be
+/// restored.
 #[derive(Debug)]
 pub enum DeletedApplicationsList {}
 
@@ -190,25 +193,21 @@ impl runtime::Endpoint for DeletedApplicationsList {
         id: "deletedApplications.list",
         method: http::Method::GET,
         template: "/{tenant}/deletedApplications",
-        path: &[
-            runtime::Segment::Tenant,
-            runtime::Segment::Literal("deletedApplications"),
-        ],
+        path: &[runtime::Segment::Tenant, runtime::Segment::Literal("deletedApplications")],
         version: "1.6",
         idempotent: true,
         body: runtime::BodyRule::None,
         success: &[200],
         paged: true,
         permissions: runtime::Permissions::NONE,
-        replaced_by: Some(
-            "GET /v1.0/directory/deletedItems/microsoft.graph.application",
-        ),
+        replaced_by: Some("GET /v1.0/directory/deletedItems/microsoft.graph.application"),
         documents: &["002 / restore:還原已刪除的應用程式"],
         secrets: &["encryptedMsiApplicationSecret", "value"],
     };
 }
 
-/// `POST /{tenant}/deletedApplications/{application_oid}/restore`: Brings back a deleted application.
+/// `POST /{tenant}/deletedApplications/{application_oid}/restore`: Brings back a deleted
+/// application.
 #[derive(Debug)]
 pub enum DeletedApplicationsRestore {}
 
@@ -256,13 +255,11 @@ impl<M: runtime::Mode> runtime::Call<ApplicationsByAppIdGet, M> {
 }
 
 impl<M: runtime::Mode> runtime::Call<ApplicationsAddKey, M> {
-    /// The password of the key's file. Its `value` is needed for a key of the type `X509CertAndPassword`.
+    /// The password of the key's file. Its `value` is needed for a key of the type
+    /// `X509CertAndPassword`.
     ///
     /// On the wire: `passwordCredential`, `PasswordCredential?`.
-    pub fn password_credential(
-        self,
-        value: impl Into<models::PasswordCredential>,
-    ) -> Self {
+    pub fn password_credential(self, value: impl Into<models::PasswordCredential>) -> Self {
         self.property::<models::PasswordCredential>("passwordCredential", &value.into())
     }
 
@@ -275,13 +272,11 @@ impl<M: runtime::Mode> runtime::Call<ApplicationsAddKey, M> {
 }
 
 impl<M: runtime::Mode> runtime::Call<ApplicationsByAppIdAddKey, M> {
-    /// The password of the key's file. Its `value` is needed for a key of the type `X509CertAndPassword`.
+    /// The password of the key's file. Its `value` is needed for a key of the type
+    /// `X509CertAndPassword`.
     ///
     /// On the wire: `passwordCredential`, `PasswordCredential?`.
-    pub fn password_credential(
-        self,
-        value: impl Into<models::PasswordCredential>,
-    ) -> Self {
+    pub fn password_credential(self, value: impl Into<models::PasswordCredential>) -> Self {
         self.property::<models::PasswordCredential>("passwordCredential", &value.into())
     }
 
@@ -294,7 +289,9 @@ impl<M: runtime::Mode> runtime::Call<ApplicationsByAppIdAddKey, M> {
 }
 
 impl<M: runtime::Mode> runtime::Call<DeletedApplicationsList, M> {
-    /// Only the objects that meet a condition, like `startswith(displayName,'A')`. Knows `and`, `or`, `eq`, `ge`, `le`, `startswith` and `any`. Cannot be combined with `$orderby`, and only the first page of matches is returned.
+    /// Only the objects that meet a condition, like `startswith(displayName,'A')`. Knows `and`,
+    /// `or`, `eq`, `ge`, `le`, `startswith` and `any`. Cannot be combined with `$orderby`, and only
+    /// the first page of matches is returned.
     ///
     /// On the wire: the query option `$filter`.
     pub fn filter(self, filter: impl runtime::IntoFilter<models::Application>) -> Self {
@@ -304,10 +301,7 @@ impl<M: runtime::Mode> runtime::Call<DeletedApplicationsList, M> {
     /// The order of the objects. Cannot be combined with `$filter`.
     ///
     /// On the wire: the query option `$orderby`.
-    pub fn order_by(
-        self,
-        order: impl runtime::IntoOrderBy<models::Application>,
-    ) -> Self {
+    pub fn order_by(self, order: impl runtime::IntoOrderBy<models::Application>) -> Self {
         self.query("$orderby", order)
     }
 
@@ -339,10 +333,7 @@ impl<M: runtime::Mode> runtime::Call<DeletedApplicationsRestore, M> {
     /// The identifier URIs that the restored application shall have; those that it had if left out.
     ///
     /// On the wire: `identifierUris`, `string[]`.
-    pub fn identifier_uris(
-        self,
-        value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
+    pub fn identifier_uris(self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.property::<Vec<String>>("identifierUris", &runtime::collect(value))
     }
 }

@@ -52,23 +52,17 @@ pub struct DeletedApplicationsItem<M: runtime::Mode = runtime::Async> {
 impl<M: runtime::Mode> runtime::Client<super::AzureAdGraph, M> {
     /// The calls on `applications`.
     pub fn applications(&self) -> Applications<M> {
-        Applications {
-            client: runtime::Handle::clone(self.handle()),
-        }
+        Applications { client: runtime::Handle::clone(self.handle()) }
     }
 
     /// The calls on `applicationsByAppId`.
     pub fn applications_by_app_id(&self) -> ApplicationsByAppId<M> {
-        ApplicationsByAppId {
-            client: runtime::Handle::clone(self.handle()),
-        }
+        ApplicationsByAppId { client: runtime::Handle::clone(self.handle()) }
     }
 
     /// The calls on `deletedApplications`.
     pub fn deleted_applications(&self) -> DeletedApplications<M> {
-        DeletedApplications {
-            client: runtime::Handle::clone(self.handle()),
-        }
+        DeletedApplications { client: runtime::Handle::clone(self.handle()) }
     }
 }
 
@@ -115,7 +109,9 @@ impl<M: runtime::Mode> DeletedApplications<M> {
     ///
     /// # Errata
     ///
-    /// - C31: the documents say: The only address that is shown asks for version 1.5. Here: Calls ask for the service's default version, and any other can be asked for. Reason: Recorded requests ask for 1.6.
+    /// - C31: the documents say: The only address that is shown asks for version 1.5. Here: Calls
+    ///   ask for the service's default version, and any other can be asked for. Reason: Recorded
+    ///   requests ask for 1.6.
     ///
     /// Described in “002 / restore:還原已刪除的應用程式”.
     /// Spec: `operations.deletedApplications.list` in `azure_ad_graph/applications.json`.
@@ -146,7 +142,9 @@ impl<M: runtime::Mode> ApplicationsItem<M> {
     ///
     /// # Errata
     ///
-    /// - C19: the documents say: The answer holds another object ID than the one that the request asks for. Here: The example stands as it is; an answer has the ID that was asked for. Reason: Request and answer were taken from different calls.
+    /// - C19: the documents say: The answer holds another object ID than the one that the request
+    ///   asks for. Here: The example stands as it is; an answer has the ID that was asked for.
+    ///   Reason: Request and answer were taken from different calls.
     ///
     /// Described in “002 / applications: Get application properties by object ID”.
     /// Spec: `operations.applications.get` in `azure_ad_graph/applications.json`.
@@ -156,11 +154,7 @@ impl<M: runtime::Mode> ApplicationsItem<M> {
     /// ```no_run
     /// # use directory_graph::azure_ad_graph::Client;
     /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let answer = client
-    ///     .applications()
-    ///     .id("00009987-f6d8-4957-a6ca-7848d986ffff")
-    ///     .get()
-    ///     .await?;
+    /// let answer = client.applications().id("00009987-f6d8-4957-a6ca-7848d986ffff").get().await?;
     /// println!("{answer:?}");
     /// # Ok(())
     /// # }
@@ -177,9 +171,15 @@ impl<M: runtime::Mode> ApplicationsItem<M> {
     ///
     /// # Errata
     ///
-    /// - C14: the documents say: The metadata address of the answers announces a list of keys, but the items are objects around a key, and the second form has one object for the key and one for the password. Here: A list of objects, each with a key, a password and a proof, all of which may be missing. Reason: That is what both examples show.
-    /// - C15: the documents say: The example's end date begins with `endDate=`. Here: The date alone. Reason: The same key appears with a plain date in other examples of the page.
-    /// - C17: the documents say: The proof begins with `Bearer` in the requests and not in the answer. Here: The proof is sent and read as it is. Reason: Microsoft Graph's page about the same action wants the bare token, so neither form can be ruled out.
+    /// - C14: the documents say: The metadata address of the answers announces a list of keys, but
+    ///   the items are objects around a key, and the second form has one object for the key and one
+    ///   for the password. Here: A list of objects, each with a key, a password and a proof, all of
+    ///   which may be missing. Reason: That is what both examples show.
+    /// - C15: the documents say: The example's end date begins with `endDate=`. Here: The date
+    ///   alone. Reason: The same key appears with a plain date in other examples of the page.
+    /// - C17: the documents say: The proof begins with `Bearer` in the requests and not in the
+    ///   answer. Here: The proof is sent and read as it is. Reason: Microsoft Graph's page about
+    ///   the same action wants the bare token, so neither form can be ruled out.
     ///
     /// Described in “002 / addKey: Add a KeyCredential for an application”.
     /// Spec: `operations.addKey` in `azure_ad_graph/applications.json`.
@@ -225,7 +225,10 @@ impl<M: runtime::Mode> ApplicationsItem<M> {
     ///
     /// # Errata
     ///
-    /// - C16: the documents say: Neither form has parameters or a body, and the first form's example still has the placeholder for the application. Here: The body holds `keyId` and `proof`, and the examples are filled in. Reason: Without them the service could not know which key is meant; Microsoft Graph's page about the same action demands both.
+    /// - C16: the documents say: Neither form has parameters or a body, and the first form's
+    ///   example still has the placeholder for the application. Here: The body holds `keyId` and
+    ///   `proof`, and the examples are filled in. Reason: Without them the service could not know
+    ///   which key is meant; Microsoft Graph's page about the same action demands both.
     ///
     /// Described in “002 / removeKey: Remove a KeyCredential for an application”.
     /// Spec: `operations.removeKey` in `azure_ad_graph/applications.json`.
@@ -263,7 +266,8 @@ impl<M: runtime::Mode> ApplicationsByAppIdItem<M> {
     ///
     /// # Errata
     ///
-    /// - C20: the documents say: The list of responses says that the application's object ID comes back. Here: The application comes back. Reason: The example shows a whole application.
+    /// - C20: the documents say: The list of responses says that the application's object ID comes
+    ///   back. Here: The application comes back. Reason: The example shows a whole application.
     ///
     /// Described in “002 / applicationsByAppId: Get application properties by application ID”.
     /// Spec: `operations.applicationsByAppId.get` in `azure_ad_graph/applications.json`.
@@ -294,9 +298,15 @@ impl<M: runtime::Mode> ApplicationsByAppIdItem<M> {
     ///
     /// # Errata
     ///
-    /// - C14: the documents say: The metadata address of the answers announces a list of keys, but the items are objects around a key, and the second form has one object for the key and one for the password. Here: A list of objects, each with a key, a password and a proof, all of which may be missing. Reason: That is what both examples show.
-    /// - C15: the documents say: The example's end date begins with `endDate=`. Here: The date alone. Reason: The same key appears with a plain date in other examples of the page.
-    /// - C17: the documents say: The proof begins with `Bearer` in the requests and not in the answer. Here: The proof is sent and read as it is. Reason: Microsoft Graph's page about the same action wants the bare token, so neither form can be ruled out.
+    /// - C14: the documents say: The metadata address of the answers announces a list of keys, but
+    ///   the items are objects around a key, and the second form has one object for the key and one
+    ///   for the password. Here: A list of objects, each with a key, a password and a proof, all of
+    ///   which may be missing. Reason: That is what both examples show.
+    /// - C15: the documents say: The example's end date begins with `endDate=`. Here: The date
+    ///   alone. Reason: The same key appears with a plain date in other examples of the page.
+    /// - C17: the documents say: The proof begins with `Bearer` in the requests and not in the
+    ///   answer. Here: The proof is sent and read as it is. Reason: Microsoft Graph's page about
+    ///   the same action wants the bare token, so neither form can be ruled out.
     ///
     /// Described in “002 / addKey: Add a KeyCredential for an application”.
     /// Spec: `operations.addKey` in `azure_ad_graph/applications.json`.
@@ -343,7 +353,10 @@ impl<M: runtime::Mode> ApplicationsByAppIdItem<M> {
     ///
     /// # Errata
     ///
-    /// - C16: the documents say: Neither form has parameters or a body, and the first form's example still has the placeholder for the application. Here: The body holds `keyId` and `proof`, and the examples are filled in. Reason: Without them the service could not know which key is meant; Microsoft Graph's page about the same action demands both.
+    /// - C16: the documents say: Neither form has parameters or a body, and the first form's
+    ///   example still has the placeholder for the application. Here: The body holds `keyId` and
+    ///   `proof`, and the examples are filled in. Reason: Without them the service could not know
+    ///   which key is meant; Microsoft Graph's page about the same action demands both.
     ///
     /// Described in “002 / removeKey: Remove a KeyCredential for an application”.
     /// Spec: `operations.removeKey` in `azure_ad_graph/applications.json`.
@@ -383,9 +396,16 @@ impl<M: runtime::Mode> DeletedApplicationsItem<M> {
     ///
     /// # Errata
     ///
-    /// - C12: the documents say: The column that tells which properties of the body are required has lost its content. Here: `identifierUris` is optional. Reason: The text says what happens when it is left out, and recorded requests have no body at all.
-    /// - C18: the documents say: The path's parameter is called `application_id`, although it is described as an object ID. Here: It is `application_oid`, an object ID. Reason: `application_id` is the application ID elsewhere on the page; recorded requests and Microsoft's client use the object ID here.
-    /// - C48: the documents say: The restored application lacks properties that the page's other applications have. Here: Every property may be missing from an answer. Reason: Live answers leave out properties as well.
+    /// - C12: the documents say: The column that tells which properties of the body are required
+    ///   has lost its content. Here: `identifierUris` is optional. Reason: The text says what
+    ///   happens when it is left out, and recorded requests have no body at all.
+    /// - C18: the documents say: The path's parameter is called `application_id`, although it is
+    ///   described as an object ID. Here: It is `application_oid`, an object ID. Reason:
+    ///   `application_id` is the application ID elsewhere on the page; recorded requests and
+    ///   Microsoft's client use the object ID here.
+    /// - C48: the documents say: The restored application lacks properties that the page's other
+    ///   applications have. Here: Every property may be missing from an answer. Reason: Live
+    ///   answers leave out properties as well.
     ///
     /// Described in “002 / restore: Restore a deleted application”.
     /// Spec: `operations.deletedApplications.restore` in `azure_ad_graph/applications.json`.

@@ -50,7 +50,8 @@ impl std::fmt::Debug for RemoveKey {
 
 /// An application that is registered in the tenant.
 ///
-/// Described in “002 / applications: Get application properties by object ID”, “002 / restore: Restore a deleted application”.
+/// Described in “002 / applications: Get application properties by object ID”, “002 / restore:
+/// Restore a deleted application”.
 /// Spec: `types.Application` in `azure_ad_graph/applications.json`.
 #[derive(Clone, Default, PartialEq)]
 pub struct Application {
@@ -62,7 +63,8 @@ pub struct Application {
     ///
     /// On the wire: `objectId`, `guid`.
     pub object_id: Option<String>,
-    /// When the object was deleted; null while it is not. Only applications can be found after that.
+    /// When the object was deleted; null while it is not. Only applications can be found after
+    /// that.
     ///
     /// On the wire: `deletionTimestamp`, `datetime?`.
     pub deletion_timestamp: Option<runtime::DateTime>,
@@ -118,13 +120,16 @@ pub struct Application {
     ///
     /// On the wire: `groupMembershipClaims`, `string?`.
     ///
-    /// - C40: the documents say: `groupMembershipClaims` is described as a bit mask elsewhere; the examples show text. Here: It is text; a number is kept as well. Reason: The service's metadata types it as text.
+    /// - C40: the documents say: `groupMembershipClaims` is described as a bit mask elsewhere; the
+    ///   examples show text. Here: It is text; a number is kept as well. Reason: The service's
+    ///   metadata types it as text.
     pub group_membership_claims: Option<String>,
     /// The application's home page.
     ///
     /// On the wire: `homepage`, `string?`.
     pub homepage: Option<String>,
-    /// URIs that name the application within the tenant, or within a verified domain if it serves several tenants.
+    /// URIs that name the application within the tenant, or within a verified domain if it serves
+    /// several tenants.
     ///
     /// On the wire: `identifierUris`, `string[]`; lists can be filtered by it.
     pub identifier_uris: Vec<String>,
@@ -297,10 +302,7 @@ impl std::fmt::Debug for Application {
             .field("logo_url", &self.logo_url)
             .field("logout_url", &self.logout_url)
             .field("oauth2_allow_implicit_flow", &self.oauth2_allow_implicit_flow)
-            .field(
-                "oauth2_allow_url_path_matching",
-                &self.oauth2_allow_url_path_matching,
-            )
+            .field("oauth2_allow_url_path_matching", &self.oauth2_allow_url_path_matching)
             .field("oauth2_permissions", &self.oauth2_permissions)
             .field("oauth2_require_post_response", &self.oauth2_require_post_response)
             .field("password_credentials", &self.password_credentials)
@@ -314,10 +316,7 @@ impl std::fmt::Debug for Application {
             .field("accept_mapped_claims", &self.accept_mapped_claims)
             .field("informational_urls", &self.informational_urls)
             .field("is_device_only_auth_supported", &self.is_device_only_auth_supported)
-            .field(
-                "oauth2_allow_id_token_implicit_flow",
-                &self.oauth2_allow_id_token_implicit_flow,
-            )
+            .field("oauth2_allow_id_token_implicit_flow", &self.oauth2_allow_id_token_implicit_flow)
             .field("optional_claims", &self.optional_claims)
             .field("org_restrictions", &self.org_restrictions)
             .field("parental_control_settings", &self.parental_control_settings)
@@ -532,7 +531,9 @@ pub struct RequiredResourceAccess {
 ///
 /// # Errata
 ///
-/// - C39: the documents say: Microsoft's entity page gives `scope` and `role` as the values of `type`; the example has `Scope`. Here: The known values are `Scope` and `Role`; any other is kept. Reason: All recorded answers have a capital.
+/// - C39: the documents say: Microsoft's entity page gives `scope` and `role` as the values of
+///   `type`; the example has `Scope`. Here: The known values are `Scope` and `Role`; any other is
+///   kept. Reason: All recorded answers have a capital.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ResourceAccess {
     /// The key of the `OAuth2Permission` or `AppRole`.
@@ -696,7 +697,9 @@ pub struct KeyCredential {
     ///
     /// On the wire: `customKeyIdentifier`, `string?`.
     ///
-    /// - C41: the documents say: `customKeyIdentifier` is `6uv7gh` in the examples, which is no base64; Microsoft's entity page types it as binary. Here: It is text. Reason: Recorded answers mix base64 and hexadecimal digits.
+    /// - C41: the documents say: `customKeyIdentifier` is `6uv7gh` in the examples, which is no
+    ///   base64; Microsoft's entity page types it as binary. Here: It is text. Reason: Recorded
+    ///   answers mix base64 and hexadecimal digits.
     pub custom_key_identifier: Option<String>,
     /// When the key expires.
     ///
@@ -722,7 +725,9 @@ pub struct KeyCredential {
     ///
     /// On the wire: `value`, `binary?`.
     ///
-    /// - C42: the documents say: `value` is shown as text in one answer and null in all others; Microsoft's entity page types it as text. Here: It is base64 text or null. Reason: The service's metadata types it as binary, and it is null in every recorded answer.
+    /// - C42: the documents say: `value` is shown as text in one answer and null in all others;
+    ///   Microsoft's entity page types it as text. Here: It is base64 text or null. Reason: The
+    ///   service's metadata types it as binary, and it is null in every recorded answer.
     pub value: Option<String>,
     /// Properties that this crate does not know.
     pub extra: runtime::Extra,
@@ -994,7 +999,8 @@ pub mod application {
         runtime::Property::new("displayName")
     }
 
-    /// URIs that name the application within the tenant, or within a verified domain if it serves several tenants.
+    /// URIs that name the application within the tenant, or within a verified domain if it serves
+    /// several tenants.
     pub fn identifier_uris() -> runtime::PropertyList<super::Application, String> {
         runtime::PropertyList::new("identifierUris")
     }

@@ -15,9 +15,7 @@ fn applications_get() {
         "/myorganization/applications/00009987-f6d8-4957-a6ca-7848d986ffff?api-version=1.6",
         None,
     );
-    conformance::response::<
-        calls::ApplicationsGet,
-    >(
+    conformance::response::<calls::ApplicationsGet>(
         200,
         Some(
             r##"{
@@ -90,7 +88,8 @@ fn applications_get() {
     );
 }
 
-/// `applicationsByAppId.get`: 002 / applicationsByAppId: Get application properties by application ID
+/// `applicationsByAppId.get`: 002 / applicationsByAppId: Get application properties by application
+/// ID
 #[test]
 fn applications_by_app_id_get() {
     let client = conformance::client::<super::super::AzureAdGraph>(None);
@@ -100,9 +99,7 @@ fn applications_by_app_id_get() {
         "/myorganization/applicationsByAppId/1062a13d-f7e5-4ea7-8d24-427f6ff1e5e1?api-version=1.6",
         None,
     );
-    conformance::response::<
-        calls::ApplicationsByAppIdGet,
-    >(
+    conformance::response::<calls::ApplicationsByAppIdGet>(
         200,
         Some(
             r##"{
@@ -213,9 +210,7 @@ fn applications_add_key() {
 }"##,
         ),
     );
-    conformance::response::<
-        calls::ApplicationsAddKey,
-    >(
+    conformance::response::<calls::ApplicationsAddKey>(
         200,
         Some(
             r##"{
@@ -277,9 +272,7 @@ fn applications_by_app_id_add_key() {
 }"##,
         ),
     );
-    conformance::response::<
-        calls::ApplicationsByAppIdAddKey,
-    >(
+    conformance::response::<calls::ApplicationsByAppIdAddKey>(
         200,
         Some(
             r##"{
@@ -335,9 +328,7 @@ fn applications_remove_key() {
 }"##,
         ),
     );
-    conformance::response::<
-        calls::ApplicationsRemoveKey,
-    >(204, None, conformance::Check::Nothing);
+    conformance::response::<calls::ApplicationsRemoveKey>(204, None, conformance::Check::Nothing);
 }
 
 /// `applicationsByAppId.removeKey`: 002 / removeKey: Remove a KeyCredential for an application
@@ -361,9 +352,11 @@ fn applications_by_app_id_remove_key() {
 }"##,
         ),
     );
-    conformance::response::<
-        calls::ApplicationsByAppIdRemoveKey,
-    >(204, None, conformance::Check::Nothing);
+    conformance::response::<calls::ApplicationsByAppIdRemoveKey>(
+        204,
+        None,
+        conformance::Check::Nothing,
+    );
 }
 
 /// `deletedApplications.list`: 002 / restore:還原已刪除的應用程式
@@ -388,9 +381,7 @@ fn deleted_applications_list_2() {
         "/myorganization/deletedApplications?api-version=1.6&$top=100",
         None,
     );
-    conformance::response::<
-        calls::DeletedApplicationsList,
-    >(
+    conformance::response::<calls::DeletedApplicationsList>(
         200,
         Some(
             r##"{
@@ -431,9 +422,7 @@ fn deleted_applications_restore() {
   ]
 }"##),
     );
-    conformance::response::<
-        calls::DeletedApplicationsRestore,
-    >(
+    conformance::response::<calls::DeletedApplicationsRestore>(
         200,
         Some(
             r##"{
@@ -487,10 +476,7 @@ fn deleted_applications_restore() {
 fn deleted_applications_restore_2() {
     let client = conformance::client::<super::super::AzureAdGraph>(None);
     conformance::request(
-        client
-            .deleted_applications()
-            .id("1e22de0f-0ed1-4c01-b725-a822632467e3")
-            .restore(),
+        client.deleted_applications().id("1e22de0f-0ed1-4c01-b725-a822632467e3").restore(),
         "POST",
         "/myorganization/deletedApplications/1e22de0f-0ed1-4c01-b725-a822632467e3/restore?api-version=1.6",
         None,

@@ -579,12 +579,7 @@ impl wire::Model for ResourceAccess {
 impl wire::Model for InformationalUrl {
     const NAME: &'static str = "InformationalUrl";
     const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &[
-        "termsOfService",
-        "support",
-        "privacy",
-        "marketing",
-    ];
+    const FIELDS: &'static [&'static str] = &["termsOfService", "support", "privacy", "marketing"];
 
     fn extra(&self) -> &runtime::Extra {
         &self.extra
@@ -707,10 +702,7 @@ impl wire::Model for OptionalClaim {
 impl wire::Model for ParentalControlSettings {
     const NAME: &'static str = "ParentalControlSettings";
     const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &[
-        "countriesBlockedForMinors",
-        "legalAgeGroupRule",
-    ];
+    const FIELDS: &'static [&'static str] = &["countriesBlockedForMinors", "legalAgeGroupRule"];
 
     fn extra(&self) -> &runtime::Extra {
         &self.extra
@@ -952,11 +944,7 @@ impl wire::Model for PasswordCredential {
 impl wire::Model for AddKeyResult {
     const NAME: &'static str = "AddKeyResult";
     const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &[
-        "keyCredential",
-        "passwordCredential",
-        "proof",
-    ];
+    const FIELDS: &'static [&'static str] = &["keyCredential", "passwordCredential", "proof"];
 
     fn extra(&self) -> &runtime::Extra {
         &self.extra
@@ -993,8 +981,8 @@ impl wire::Model for AddKeyResult {
 
 wire::models!(
     Application, AddIn, KeyValue, AppBranding, AppMetadata, AppMetadataEntry, AppRole,
-    OAuth2Permission, RequiredResourceAccess, ResourceAccess, InformationalUrl,
-    OptionalClaims, OptionalClaim, ParentalControlSettings, PreAuthorizedApplication,
+    OAuth2Permission, RequiredResourceAccess, ResourceAccess, InformationalUrl, OptionalClaims,
+    OptionalClaim, ParentalControlSettings, PreAuthorizedApplication,
     PreAuthorizedApplicationPermission, PreAuthorizedApplicationExtension, KeyCredential,
     PasswordCredential, AddKeyResult
 );

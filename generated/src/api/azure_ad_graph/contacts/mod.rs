@@ -23,18 +23,13 @@ pub struct ContactsItem<M: runtime::Mode = runtime::Async> {
 impl<M: runtime::Mode> runtime::Client<super::AzureAdGraph, M> {
     /// The calls on `contacts`.
     pub fn contacts(&self) -> Contacts<M> {
-        Contacts {
-            client: runtime::Handle::clone(self.handle()),
-        }
+        Contacts { client: runtime::Handle::clone(self.handle()) }
     }
 }
 
 impl<M: runtime::Mode> Contacts<M> {
     /// One of `contacts`, selected by its [`ObjectId`](super::ObjectId).
     pub fn id(&self, id: impl Into<super::ObjectId>) -> ContactsItem<M> {
-        ContactsItem {
-            client: runtime::Handle::clone(&self.client),
-            contacts_id: id.into(),
-        }
+        ContactsItem { client: runtime::Handle::clone(&self.client), contacts_id: id.into() }
     }
 }

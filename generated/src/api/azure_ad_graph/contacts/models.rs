@@ -19,7 +19,8 @@ pub struct Contact {
     ///
     /// On the wire: `objectId`, `guid`.
     pub object_id: Option<String>,
-    /// When the object was deleted; null while it is not. Only applications can be found after that.
+    /// When the object was deleted; null while it is not. Only applications can be found after
+    /// that.
     ///
     /// On the wire: `deletionTimestamp`, `datetime?`.
     pub deletion_timestamp: Option<runtime::DateTime>,

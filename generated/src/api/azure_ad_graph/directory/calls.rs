@@ -5,7 +5,8 @@
 use super::super::models;
 use crate::runtime;
 
-/// `POST /{tenant}/getAvailableExtensionProperties`: Lists the extension properties that are registered in the directory.
+/// `POST /{tenant}/getAvailableExtensionProperties`: Lists the extension properties that are
+/// registered in the directory.
 #[derive(Debug)]
 pub enum GetAvailableExtensionProperties {}
 
@@ -34,7 +35,8 @@ impl runtime::Endpoint for GetAvailableExtensionProperties {
     };
 }
 
-/// `POST /{tenant}/getObjectsByObjectIds`: Gets the directory objects that have the given object IDs.
+/// `POST /{tenant}/getObjectsByObjectIds`: Gets the directory objects that have the given object
+/// IDs.
 #[derive(Debug)]
 pub enum GetObjectsByObjectIds {}
 
@@ -45,10 +47,7 @@ impl runtime::Endpoint for GetObjectsByObjectIds {
         id: "getObjectsByObjectIds",
         method: http::Method::POST,
         template: "/{tenant}/getObjectsByObjectIds",
-        path: &[
-            runtime::Segment::Tenant,
-            runtime::Segment::Literal("getObjectsByObjectIds"),
-        ],
+        path: &[runtime::Segment::Tenant, runtime::Segment::Literal("getObjectsByObjectIds")],
         version: "1.6",
         idempotent: true,
         body: runtime::BodyRule::Required,
@@ -56,14 +55,13 @@ impl runtime::Endpoint for GetObjectsByObjectIds {
         paged: true,
         permissions: runtime::Permissions::NONE,
         replaced_by: Some("POST /v1.0/directoryObjects/getByIds"),
-        documents: &[
-            "002 / getObjectsByObjectIds: Get objects from a list of object IDs",
-        ],
+        documents: &["002 / getObjectsByObjectIds: Get objects from a list of object IDs"],
         secrets: &["encryptedMsiApplicationSecret", "password", "value"],
     };
 }
 
-/// `POST /{tenant}/isMemberOf`: Tells whether an object is a member of a group, directly or through other groups.
+/// `POST /{tenant}/isMemberOf`: Tells whether an object is a member of a group, directly or through
+/// other groups.
 #[derive(Debug)]
 pub enum IsMemberOf {}
 
@@ -82,15 +80,14 @@ impl runtime::Endpoint for IsMemberOf {
         paged: false,
         permissions: runtime::Permissions::NONE,
         replaced_by: Some("POST /v1.0/directoryObjects/{id}/checkMemberGroups"),
-        documents: &[
-            "002 / isMemberOf: Check membership in a specific group (transitive)",
-        ],
+        documents: &["002 / isMemberOf: Check membership in a specific group (transitive)"],
         secrets: &[],
     };
 }
 
 impl<M: runtime::Mode> runtime::Call<GetAvailableExtensionProperties, M> {
-    /// `true`: only those that an on-premises directory fills; `false`: only the others. Both kinds if left out.
+    /// `true`: only those that an on-premises directory fills; `false`: only the others. Both kinds
+    /// if left out.
     ///
     /// On the wire: `isSyncedFromOnPremises`, `boolean`.
     pub fn is_synced_from_on_premises(self, value: bool) -> Self {
@@ -99,7 +96,8 @@ impl<M: runtime::Mode> runtime::Call<GetAvailableExtensionProperties, M> {
 }
 
 impl<M: runtime::Mode> runtime::Call<GetObjectsByObjectIds, M> {
-    /// The kinds of objects to look among, like `User`, `Group` or `ServicePrincipal`, in any case. All kinds if left out.
+    /// The kinds of objects to look among, like `User`, `Group` or `ServicePrincipal`, in any case.
+    /// All kinds if left out.
     ///
     /// On the wire: `types`, `string[]`.
     pub fn types(self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {

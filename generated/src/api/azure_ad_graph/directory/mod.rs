@@ -15,7 +15,8 @@ impl<M: runtime::Mode> runtime::Client<super::AzureAdGraph, M> {
     ///
     /// `POST /{tenant}/getAvailableExtensionProperties`
     ///
-    /// Extension properties add attributes to users, groups, applications, service principals, devices and the tenant. Their values show up in those objects under the property's name.
+    /// Extension properties add attributes to users, groups, applications, service principals,
+    /// devices and the tenant. Their values show up in those objects under the property's name.
     ///
     /// Exists from version 1.5 on.
     ///
@@ -23,9 +24,12 @@ impl<M: runtime::Mode> runtime::Client<super::AzureAdGraph, M> {
     ///
     /// # Errata
     ///
-    /// - C12: the documents say: The column that tells which properties of the body are required has lost its content. Here: `isSyncedFromOnPremises` is optional. Reason: The text says what happens when it is left out, and Microsoft's English page marks it as not required.
+    /// - C12: the documents say: The column that tells which properties of the body are required
+    ///   has lost its content. Here: `isSyncedFromOnPremises` is optional. Reason: The text says
+    ///   what happens when it is left out, and Microsoft's English page marks it as not required.
     ///
-    /// Described in “002 / getAvailableExtensionProperties: Get the registered extension properties in a directory”.
+    /// Described in “002 / getAvailableExtensionProperties: Get the registered extension properties
+    /// in a directory”.
     /// Spec: `operations.getAvailableExtensionProperties` in `azure_ad_graph/directory.json`.
     ///
     /// # Example
@@ -51,7 +55,8 @@ impl<M: runtime::Mode> runtime::Client<super::AzureAdGraph, M> {
     ///
     /// `POST /{tenant}/getObjectsByObjectIds`
     ///
-    /// Turns the IDs that `getMemberGroups` and `getMemberObjects` return, or that an application has stored, into objects. IDs that the directory does not know are left out of the answer.
+    /// Turns the IDs that `getMemberGroups` and `getMemberObjects` return, or that an application
+    /// has stored, into objects. IDs that the directory does not know are left out of the answer.
     ///
     /// Exists from version 1.5 on.
     ///
@@ -63,9 +68,15 @@ impl<M: runtime::Mode> runtime::Client<super::AzureAdGraph, M> {
     ///
     /// # Errata
     ///
-    /// - C12: the documents say: The column that tells which properties of the body are required has lost its content. Here: `objectIds` is required and `types` is optional. Reason: The text gives `types` a default and `objectIds` none, and Microsoft's English page agrees.
-    /// - C43: the documents say: The example asks for the type `group`, while the entity is called `Group`. Here: Types are text and sent as they are given. Reason: The service does not tell the cases apart.
-    /// - C49: the documents say: The table of the body has the translated word 類型 for the second property. Here: The property is called `types`. Reason: The example and the recorded requests have `types`.
+    /// - C12: the documents say: The column that tells which properties of the body are required
+    ///   has lost its content. Here: `objectIds` is required and `types` is optional. Reason: The
+    ///   text gives `types` a default and `objectIds` none, and Microsoft's English page agrees.
+    /// - C43: the documents say: The example asks for the type `group`, while the entity is called
+    ///   `Group`. Here: Types are text and sent as they are given. Reason: The service does not
+    ///   tell the cases apart.
+    /// - C49: the documents say: The table of the body has the translated word 類型 for the second
+    ///   property. Here: The property is called `types`. Reason: The example and the recorded
+    ///   requests have `types`.
     ///
     /// Described in “002 / getObjectsByObjectIds: Get objects from a list of object IDs”.
     /// Spec: `operations.getObjectsByObjectIds` in `azure_ad_graph/directory.json`.
@@ -106,7 +117,9 @@ impl<M: runtime::Mode> runtime::Client<super::AzureAdGraph, M> {
     ///
     /// # Errata
     ///
-    /// - C12: the documents say: The column that tells which properties of the body are required has lost its content. Here: `groupId` and `memberId` are required. Reason: The question makes no sense without either, and Microsoft's English page marks both.
+    /// - C12: the documents say: The column that tells which properties of the body are required
+    ///   has lost its content. Here: `groupId` and `memberId` are required. Reason: The question
+    ///   makes no sense without either, and Microsoft's English page marks both.
     ///
     /// Described in “002 / isMemberOf: Check membership in a specific group (transitive)”.
     /// Spec: `operations.isMemberOf` in `azure_ad_graph/directory.json`.

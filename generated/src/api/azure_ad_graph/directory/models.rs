@@ -20,9 +20,11 @@ pub struct IsMemberOf {
 
 /// Any object of the directory.
 ///
-/// Lists of mixed objects tell them apart by `odata.type`; kinds that are not modelled here, like devices and directory roles, keep their JSON.
+/// Lists of mixed objects tell them apart by `odata.type`; kinds that are not modelled here, like
+/// devices and directory roles, keep their JSON.
 ///
-/// An open union: `odata.type` tells the types apart, and an object of a type that is not known here is kept as it came.
+/// An open union: `odata.type` tells the types apart, and an object of a type that is not known
+/// here is kept as it came.
 ///
 /// Spec: `types.DirectoryObject` in `azure_ad_graph/directory.json`.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,9 +58,7 @@ impl DirectoryObject {
             Self::Group(object) => object.object_type.as_deref(),
             Self::ServicePrincipal(object) => object.object_type.as_deref(),
             Self::User(object) => object.object_type.as_deref(),
-            Self::Other(object) => {
-                object.get("objectType").and_then(serde_json::Value::as_str)
-            }
+            Self::Other(object) => object.get("objectType").and_then(serde_json::Value::as_str),
         }
     }
 
@@ -73,9 +73,7 @@ impl DirectoryObject {
             Self::Group(object) => object.object_id.as_deref(),
             Self::ServicePrincipal(object) => object.object_id.as_deref(),
             Self::User(object) => object.object_id.as_deref(),
-            Self::Other(object) => {
-                object.get("objectId").and_then(serde_json::Value::as_str)
-            }
+            Self::Other(object) => object.get("objectId").and_then(serde_json::Value::as_str),
         }
     }
 }
@@ -118,7 +116,8 @@ impl From<User> for DirectoryObject {
 
 /// An attribute that an application has added to a kind of directory object.
 ///
-/// Described in “002 / getAvailableExtensionProperties: Get the registered extension properties in a directory”.
+/// Described in “002 / getAvailableExtensionProperties: Get the registered extension properties in
+/// a directory”.
 /// Spec: `types.ExtensionProperty` in `azure_ad_graph/directory.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ExtensionProperty {
@@ -130,7 +129,8 @@ pub struct ExtensionProperty {
     ///
     /// On the wire: `objectId`, `guid`.
     pub object_id: Option<String>,
-    /// When the object was deleted; null while it is not. Only applications can be found after that.
+    /// When the object was deleted; null while it is not. Only applications can be found after
+    /// that.
     ///
     /// On the wire: `deletionTimestamp`, `datetime?`.
     pub deletion_timestamp: Option<runtime::DateTime>,
@@ -138,7 +138,8 @@ pub struct ExtensionProperty {
     ///
     /// On the wire: `appDisplayName`, `string?`.
     pub app_display_name: Option<String>,
-    /// The name that objects carry it under: `extension_`, the application ID without hyphens, `_` and the short name.
+    /// The name that objects carry it under: `extension_`, the application ID without hyphens, `_`
+    /// and the short name.
     ///
     /// On the wire: `name`, `string`.
     pub name: Option<String>,
@@ -150,7 +151,8 @@ pub struct ExtensionProperty {
     ///
     /// On the wire: `isSyncedFromOnPremises`, `boolean`.
     pub is_synced_from_on_premises: Option<bool>,
-    /// The kinds of objects that may have it: `User`, `Group`, `TenantDetail`, `Device`, `Application`, `ServicePrincipal`.
+    /// The kinds of objects that may have it: `User`, `Group`, `TenantDetail`, `Device`,
+    /// `Application`, `ServicePrincipal`.
     ///
     /// On the wire: `targetObjects`, `string[]`.
     pub target_objects: Vec<String>,

@@ -5,7 +5,8 @@
 use super::calls;
 use crate::runtime::conformance;
 
-/// `getAvailableExtensionProperties`: 002 / getAvailableExtensionProperties: Get the registered extension properties in a directory
+/// `getAvailableExtensionProperties`: 002 / getAvailableExtensionProperties: Get the registered
+/// extension properties in a directory
 #[test]
 fn get_available_extension_properties() {
     let client = conformance::client::<super::super::AzureAdGraph>(None);
@@ -17,9 +18,7 @@ fn get_available_extension_properties() {
   "isSyncedFromOnPremises": false
 }"##),
     );
-    conformance::response::<
-        calls::GetAvailableExtensionProperties,
-    >(
+    conformance::response::<calls::GetAvailableExtensionProperties>(
         200,
         Some(
             r##"{
@@ -74,9 +73,7 @@ fn get_objects_by_object_ids() {
 }"##,
         ),
     );
-    conformance::response::<
-        calls::GetObjectsByObjectIds,
-    >(
+    conformance::response::<calls::GetObjectsByObjectIds>(
         200,
         Some(
             r##"{
@@ -128,11 +125,10 @@ fn get_objects_by_object_ids() {
 fn is_member_of() {
     let client = conformance::client::<super::super::AzureAdGraph>(None);
     conformance::request(
-        client
-            .is_member_of(super::super::models::IsMemberOf {
-                group_id: "5e624f44-d38d-4943-b07c-2bad078f52ff".into(),
-                member_id: "ea59e4d3-a7a1-4b5b-b65f-a25fcc0c0f99".into(),
-            }),
+        client.is_member_of(super::super::models::IsMemberOf {
+            group_id: "5e624f44-d38d-4943-b07c-2bad078f52ff".into(),
+            member_id: "ea59e4d3-a7a1-4b5b-b65f-a25fcc0c0f99".into(),
+        }),
         "POST",
         "/myorganization/isMemberOf?api-version=1.6",
         Some(
@@ -142,9 +138,7 @@ fn is_member_of() {
 }"##,
         ),
     );
-    conformance::response::<
-        calls::IsMemberOf,
-    >(
+    conformance::response::<calls::IsMemberOf>(
         200,
         Some(
             r##"{

@@ -14,9 +14,7 @@ impl runtime::Properties for IsMemberOf {
 
 impl wire::Model for ExtensionProperty {
     const NAME: &'static str = "ExtensionProperty";
-    const TYPE: Option<&'static str> = Some(
-        "Microsoft.DirectoryServices.ExtensionProperty",
-    );
+    const TYPE: Option<&'static str> = Some("Microsoft.DirectoryServices.ExtensionProperty");
     const FIELDS: &'static [&'static str] = &[
         "objectType",
         "objectId",
@@ -74,12 +72,7 @@ impl wire::Model for ExtensionProperty {
 impl wire::Model for ProvisioningError {
     const NAME: &'static str = "ProvisioningError";
     const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &[
-        "errorDetail",
-        "resolved",
-        "service",
-        "timestamp",
-    ];
+    const FIELDS: &'static [&'static str] = &["errorDetail", "resolved", "service", "timestamp"];
     const ALIASES: &'static [(&'static str, usize)] = &[("serviceInstance", 2)];
 
     fn extra(&self) -> &runtime::Extra {
@@ -126,24 +119,18 @@ impl wire::Union for DirectoryObject {
         object: wire::Rest<'de, A>,
     ) -> Result<Self, A::Error> {
         match tag {
-            "Microsoft.DirectoryServices.Application" => {
-                object.model().map(|object| Self::Application(Box::new(object)))
-            }
-            "Microsoft.DirectoryServices.Contact" => {
-                object.model().map(|object| Self::Contact(Box::new(object)))
-            }
-            "Microsoft.DirectoryServices.ExtensionProperty" => {
-                object.model().map(|object| Self::ExtensionProperty(Box::new(object)))
-            }
-            "Microsoft.DirectoryServices.Group" => {
-                object.model().map(|object| Self::Group(Box::new(object)))
-            }
-            "Microsoft.DirectoryServices.ServicePrincipal" => {
-                object.model().map(|object| Self::ServicePrincipal(Box::new(object)))
-            }
-            "Microsoft.DirectoryServices.User" => {
-                object.model().map(|object| Self::User(Box::new(object)))
-            }
+            "Microsoft.DirectoryServices.Application" =>
+                object.model().map(|object| Self::Application(Box::new(object))),
+            "Microsoft.DirectoryServices.Contact" =>
+                object.model().map(|object| Self::Contact(Box::new(object))),
+            "Microsoft.DirectoryServices.ExtensionProperty" =>
+                object.model().map(|object| Self::ExtensionProperty(Box::new(object))),
+            "Microsoft.DirectoryServices.Group" =>
+                object.model().map(|object| Self::Group(Box::new(object))),
+            "Microsoft.DirectoryServices.ServicePrincipal" =>
+                object.model().map(|object| Self::ServicePrincipal(Box::new(object))),
+            "Microsoft.DirectoryServices.User" =>
+                object.model().map(|object| Self::User(Box::new(object))),
             _ => object.other().map(Self::Other),
         }
     }
@@ -152,13 +139,9 @@ impl wire::Union for DirectoryObject {
         match self {
             Self::Application(object) => Self::write_model(object.as_ref(), serializer),
             Self::Contact(object) => Self::write_model(object.as_ref(), serializer),
-            Self::ExtensionProperty(object) => {
-                Self::write_model(object.as_ref(), serializer)
-            }
+            Self::ExtensionProperty(object) => Self::write_model(object.as_ref(), serializer),
             Self::Group(object) => Self::write_model(object.as_ref(), serializer),
-            Self::ServicePrincipal(object) => {
-                Self::write_model(object.as_ref(), serializer)
-            }
+            Self::ServicePrincipal(object) => Self::write_model(object.as_ref(), serializer),
             Self::User(object) => Self::write_model(object.as_ref(), serializer),
             Self::Other(object) => serde::Serialize::serialize(object, serializer),
         }

@@ -77,7 +77,8 @@ impl runtime::Endpoint for DomainsCreate {
     };
 }
 
-/// `PATCH /{tenant}/domains('{domain_name}')`: Makes a domain the default or changes its services; what is not given stays as it is.
+/// `PATCH /{tenant}/domains('{domain_name}')`: Makes a domain the default or changes its services;
+/// what is not given stays as it is.
 #[derive(Debug)]
 pub enum DomainsUpdate {}
 
@@ -125,7 +126,8 @@ impl runtime::Endpoint for DomainsDelete {
     };
 }
 
-/// `POST /{tenant}/domains('{domain_name}')/verify`: Has the service look for the verification record in the domain's DNS zone.
+/// `POST /{tenant}/domains('{domain_name}')/verify`: Has the service look for the verification
+/// record in the domain's DNS zone.
 #[derive(Debug)]
 pub enum DomainsVerify {}
 
@@ -153,7 +155,8 @@ impl runtime::Endpoint for DomainsVerify {
     };
 }
 
-/// `GET /{tenant}/domains('{domain_name}')/verificationDnsRecords`: Lists the DNS records that prove the ownership of a domain, once one of them stands in its zone.
+/// `GET /{tenant}/domains('{domain_name}')/verificationDnsRecords`: Lists the DNS records that
+/// prove the ownership of a domain, once one of them stands in its zone.
 #[derive(Debug)]
 pub enum DomainsVerificationDnsRecordsList {}
 
@@ -181,7 +184,8 @@ impl runtime::Endpoint for DomainsVerificationDnsRecordsList {
     };
 }
 
-/// `GET /{tenant}/domains('{domain_name}')/$links/verificationDnsRecords`: Lists links to the DNS records that prove the ownership of a domain.
+/// `GET /{tenant}/domains('{domain_name}')/$links/verificationDnsRecords`: Lists links to the DNS
+/// records that prove the ownership of a domain.
 #[derive(Debug)]
 pub enum DomainsVerificationDnsRecordsLinks {}
 
@@ -213,7 +217,8 @@ impl runtime::Endpoint for DomainsVerificationDnsRecordsLinks {
     };
 }
 
-/// `GET /{tenant}/domains('{domain_name}')/serviceConfigurationRecords`: Lists the DNS records that a domain's services need in its zone.
+/// `GET /{tenant}/domains('{domain_name}')/serviceConfigurationRecords`: Lists the DNS records that
+/// a domain's services need in its zone.
 #[derive(Debug)]
 pub enum DomainsServiceConfigurationRecordsList {}
 
@@ -241,7 +246,8 @@ impl runtime::Endpoint for DomainsServiceConfigurationRecordsList {
     };
 }
 
-/// `GET /{tenant}/domains('{domain_name}')/$links/serviceConfigurationRecords`: Lists links to the DNS records that a domain's services need.
+/// `GET /{tenant}/domains('{domain_name}')/$links/serviceConfigurationRecords`: Lists links to the
+/// DNS records that a domain's services need.
 #[derive(Debug)]
 pub enum DomainsServiceConfigurationRecordsLinks {}
 
@@ -274,7 +280,9 @@ impl runtime::Endpoint for DomainsServiceConfigurationRecordsLinks {
 }
 
 impl<M: runtime::Mode> runtime::Call<DomainsList, M> {
-    /// Only the objects that meet a condition, like `startswith(displayName,'A')`. Knows `and`, `or`, `eq`, `ge`, `le`, `startswith` and `any`. Cannot be combined with `$orderby`, and only the first page of matches is returned.
+    /// Only the objects that meet a condition, like `startswith(displayName,'A')`. Knows `and`,
+    /// `or`, `eq`, `ge`, `le`, `startswith` and `any`. Cannot be combined with `$orderby`, and only
+    /// the first page of matches is returned.
     ///
     /// On the wire: the query option `$filter`.
     pub fn filter(self, filter: impl runtime::IntoFilter<models::Domain>) -> Self {
@@ -320,15 +328,14 @@ impl<M: runtime::Mode> runtime::Call<DomainsUpdate, M> {
         self.property::<bool>("isDefault", &value)
     }
 
-    /// The services that the domain is used for. `Email`, `OfficeCommunicationsOnline` and `Yammer` can be set.
+    /// The services that the domain is used for. `Email`, `OfficeCommunicationsOnline` and `Yammer`
+    /// can be set.
     ///
     /// On the wire: `supportedServices`, `DomainService[]`.
     pub fn supported_services(
         self,
         value: impl IntoIterator<Item = impl Into<models::DomainService>>,
     ) -> Self {
-        self.property::<
-                Vec<models::DomainService>,
-            >("supportedServices", &runtime::collect(value))
+        self.property::<Vec<models::DomainService>>("supportedServices", &runtime::collect(value))
     }
 }

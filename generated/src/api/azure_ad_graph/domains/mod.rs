@@ -40,19 +40,14 @@ pub struct DomainsVerificationDnsRecords<M: runtime::Mode = runtime::Async> {
 impl<M: runtime::Mode> runtime::Client<super::AzureAdGraph, M> {
     /// The calls on `domains`.
     pub fn domains(&self) -> Domains<M> {
-        Domains {
-            client: runtime::Handle::clone(self.handle()),
-        }
+        Domains { client: runtime::Handle::clone(self.handle()) }
     }
 }
 
 impl<M: runtime::Mode> Domains<M> {
     /// One of `domains`, selected by its [`DomainName`](super::DomainName).
     pub fn id(&self, id: impl Into<super::DomainName>) -> DomainsItem<M> {
-        DomainsItem {
-            client: runtime::Handle::clone(&self.client),
-            domains_id: id.into(),
-        }
+        DomainsItem { client: runtime::Handle::clone(&self.client), domains_id: id.into() }
     }
 
     /// Lists the tenant's domains.
@@ -69,8 +64,13 @@ impl<M: runtime::Mode> Domains<M> {
     ///
     /// # Errata
     ///
-    /// - C6: the documents say: Three passages say that only the version `beta` has operations on domains; the tables say that only `1.6` is supported. Here: Calls ask for the service's default version, and any other can be asked for. Reason: Live answers of version 1.6 and Microsoft's clients use 1.6 for domains.
-    /// - C28: the documents say: The examples have lost the lines that hold only braces, and the list of supported services is cut off after its bracket. Here: Braces are put back and the list is empty. Reason: The example of the creation, which is whole, shows an empty list.
+    /// - C6: the documents say: Three passages say that only the version `beta` has operations on
+    ///   domains; the tables say that only `1.6` is supported. Here: Calls ask for the service's
+    ///   default version, and any other can be asked for. Reason: Live answers of version 1.6 and
+    ///   Microsoft's clients use 1.6 for domains.
+    /// - C28: the documents say: The examples have lost the lines that hold only braces, and the
+    ///   list of supported services is cut off after its bracket. Here: Braces are put back and the
+    ///   list is empty. Reason: The example of the creation, which is whole, shows an empty list.
     ///
     /// Described in “000 / Get domains”.
     /// Spec: `operations.domains.list` in `azure_ad_graph/domains.json`.
@@ -95,7 +95,8 @@ impl<M: runtime::Mode> Domains<M> {
     ///
     /// `POST /{tenant}/domains`
     ///
-    /// A sub-domain of a domain that the tenant has verified is created verified; any other has to be verified before it can be used.
+    /// A sub-domain of a domain that the tenant has verified is created verified; any other has to
+    /// be verified before it can be used.
     ///
     /// Exists from version 1.6 on.
     ///
@@ -107,9 +108,13 @@ impl<M: runtime::Mode> Domains<M> {
     ///
     /// # Errata
     ///
-    /// - C24: the documents say: The path `/domains` is said to create one or more domains. Here: A call creates one domain. Reason: The body has room for one name.
-    /// - C28: the documents say: The example has lost the lines that hold only braces. Here: Braces are put back. Reason: Without them it is no JSON.
-    /// - C49: the documents say: The table of the body has a translated word in brackets for the only property. Here: The property is called `name`. Reason: The example and the English original have `name`.
+    /// - C24: the documents say: The path `/domains` is said to create one or more domains. Here: A
+    ///   call creates one domain. Reason: The body has room for one name.
+    /// - C28: the documents say: The example has lost the lines that hold only braces. Here: Braces
+    ///   are put back. Reason: Without them it is no JSON.
+    /// - C49: the documents say: The table of the body has a translated word in brackets for the
+    ///   only property. Here: The property is called `name`. Reason: The example and the English
+    ///   original have `name`.
     ///
     /// Described in “000 / Create a domain”.
     /// Spec: `operations.domains.create` in `azure_ad_graph/domains.json`.
@@ -124,19 +129,14 @@ impl<M: runtime::Mode> Domains<M> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn create(
-        &self,
-        name: impl Into<String>,
-    ) -> runtime::Call<calls::DomainsCreate, M> {
+    pub fn create(&self, name: impl Into<String>) -> runtime::Call<calls::DomainsCreate, M> {
         runtime::Call::new(&self.client, &[]).property::<String>("name", &name.into())
     }
 }
 
 impl<M: runtime::Mode> DomainsItem<M> {
     /// The calls on `domains/{id}/serviceConfigurationRecords`.
-    pub fn service_configuration_records(
-        &self,
-    ) -> DomainsServiceConfigurationRecords<M> {
+    pub fn service_configuration_records(&self) -> DomainsServiceConfigurationRecords<M> {
         DomainsServiceConfigurationRecords {
             client: runtime::Handle::clone(&self.client),
             domains_id: self.domains_id.clone(),
@@ -161,8 +161,13 @@ impl<M: runtime::Mode> DomainsItem<M> {
     ///
     /// # Errata
     ///
-    /// - C6: the documents say: Domains are said to exist in the version `beta` only; the table says that only `1.6` is supported. Here: Calls ask for the service's default version, and any other can be asked for. Reason: Live answers of version 1.6 and Microsoft's clients use 1.6 for domains.
-    /// - C28: the documents say: The example has lost the lines that hold only braces, and the list of supported services is cut off after its bracket. Here: Braces are put back and the list is empty. Reason: The example of the creation, which is whole, shows an empty list.
+    /// - C6: the documents say: Domains are said to exist in the version `beta` only; the table
+    ///   says that only `1.6` is supported. Here: Calls ask for the service's default version, and
+    ///   any other can be asked for. Reason: Live answers of version 1.6 and Microsoft's clients
+    ///   use 1.6 for domains.
+    /// - C28: the documents say: The example has lost the lines that hold only braces, and the list
+    ///   of supported services is cut off after its bracket. Here: Braces are put back and the list
+    ///   is empty. Reason: The example of the creation, which is whole, shows an empty list.
     ///
     /// Described in “000 / Get a domain”.
     /// Spec: `operations.domains.get` in `azure_ad_graph/domains.json`.
@@ -196,7 +201,8 @@ impl<M: runtime::Mode> DomainsItem<M> {
     ///
     /// # Errata
     ///
-    /// - C28: the documents say: The example has lost the lines that hold only braces. Here: Braces are put back. Reason: Without them it is no JSON.
+    /// - C28: the documents say: The example has lost the lines that hold only braces. Here: Braces
+    ///   are put back. Reason: Without them it is no JSON.
     ///
     /// Described in “000 / Update a domain”.
     /// Spec: `operations.domains.update` in `azure_ad_graph/domains.json`.
@@ -228,7 +234,9 @@ impl<M: runtime::Mode> DomainsItem<M> {
     ///
     /// # Errata
     ///
-    /// - C27: the documents say: The request line has the api-version in brackets, as if it could be left out; the table below calls it required. Here: Every call sends it. Reason: The service answers 400 without it.
+    /// - C27: the documents say: The request line has the api-version in brackets, as if it could
+    ///   be left out; the table below calls it required. Here: Every call sends it. Reason: The
+    ///   service answers 400 without it.
     ///
     /// Described in “000 / Delete a domain”.
     /// Spec: `operations.domains.delete` in `azure_ad_graph/domains.json`.
@@ -262,8 +270,13 @@ impl<M: runtime::Mode> DomainsItem<M> {
     ///
     /// # Errata
     ///
-    /// - C5: the documents say: The request line and the table have the domain name without quotes, while the note beside them demands quotes. Here: The name stands in quotes, as in the other operations on a domain. Reason: A text key is quoted in OData, and the page about domains does so.
-    /// - C6: the documents say: The action is said to exist in the version `beta` only; its table says 1.6. Here: Calls ask for the service's default version, and any other can be asked for. Reason: Live answers of version 1.6 and Microsoft's clients use 1.6 for domains.
+    /// - C5: the documents say: The request line and the table have the domain name without quotes,
+    ///   while the note beside them demands quotes. Here: The name stands in quotes, as in the
+    ///   other operations on a domain. Reason: A text key is quoted in OData, and the page about
+    ///   domains does so.
+    /// - C6: the documents say: The action is said to exist in the version `beta` only; its table
+    ///   says 1.6. Here: Calls ask for the service's default version, and any other can be asked
+    ///   for. Reason: Live answers of version 1.6 and Microsoft's clients use 1.6 for domains.
     ///
     /// Described in “002 / verify: Verify ownership of a domain”.
     /// Spec: `operations.domains.verify` in `azure_ad_graph/domains.json`.
@@ -284,7 +297,8 @@ impl<M: runtime::Mode> DomainsItem<M> {
 }
 
 impl<M: runtime::Mode> DomainsVerificationDnsRecords<M> {
-    /// Lists the DNS records that prove the ownership of a domain, once one of them stands in its zone.
+    /// Lists the DNS records that prove the ownership of a domain, once one of them stands in its
+    /// zone.
     ///
     /// `GET /{tenant}/domains('{domain_name}')/verificationDnsRecords`
     ///
@@ -294,8 +308,10 @@ impl<M: runtime::Mode> DomainsVerificationDnsRecords<M> {
     ///
     /// # Errata
     ///
-    /// - C4: the documents say: The example's status is 204, above a body. Here: The status is 200. Reason: The list of responses below says 200, and a 204 has no body.
-    /// - C28: the documents say: The example has lost the lines that hold only braces. Here: Braces are put back. Reason: Without them it is no JSON.
+    /// - C4: the documents say: The example's status is 204, above a body. Here: The status is 200.
+    ///   Reason: The list of responses below says 200, and a 204 has no body.
+    /// - C28: the documents say: The example has lost the lines that hold only braces. Here: Braces
+    ///   are put back. Reason: Without them it is no JSON.
     ///
     /// Described in “000 / Get a domain's verification records”.
     /// Spec: `operations.domains.verificationDnsRecords.list` in `azure_ad_graph/domains.json`.
@@ -337,12 +353,7 @@ impl<M: runtime::Mode> DomainsVerificationDnsRecords<M> {
     /// ```no_run
     /// # use directory_graph::azure_ad_graph::Client;
     /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let answer = client
-    ///     .domains()
-    ///     .id("contoso.com")
-    ///     .verification_dns_records()
-    ///     .links()
-    ///     .await?;
+    /// let answer = client.domains().id("contoso.com").verification_dns_records().links().await?;
     /// println!("{answer:?}");
     /// # Ok(())
     /// # }
@@ -357,7 +368,8 @@ impl<M: runtime::Mode> DomainsServiceConfigurationRecords<M> {
     ///
     /// `GET /{tenant}/domains('{domain_name}')/serviceConfigurationRecords`
     ///
-    /// For verified domains whose services have been chosen. A `DomainDnsUnavailableRecord` stands for records that cannot be had at the moment.
+    /// For verified domains whose services have been chosen. A `DomainDnsUnavailableRecord` stands
+    /// for records that cannot be had at the moment.
     ///
     /// Exists from version 1.6 on.
     ///
@@ -365,12 +377,19 @@ impl<M: runtime::Mode> DomainsServiceConfigurationRecords<M> {
     ///
     /// # Errata
     ///
-    /// - C6: the documents say: The example of the introduction asks for the version `beta`; the table of the operation supports `1.6` only. Here: Calls ask for the service's default version, and any other can be asked for. Reason: Live answers of version 1.6 and Microsoft's clients use 1.6 for domains.
-    /// - C22: the documents say: The introduction says that this address returns links. Here: It returns records. Reason: Links are what addresses with `$links` return, and the operation's own example shows records.
-    /// - C28: the documents say: The example has lost the lines that hold only braces. Here: Braces are put back. Reason: Without them it is no JSON.
+    /// - C6: the documents say: The example of the introduction asks for the version `beta`; the
+    ///   table of the operation supports `1.6` only. Here: Calls ask for the service's default
+    ///   version, and any other can be asked for. Reason: Live answers of version 1.6 and
+    ///   Microsoft's clients use 1.6 for domains.
+    /// - C22: the documents say: The introduction says that this address returns links. Here: It
+    ///   returns records. Reason: Links are what addresses with `$links` return, and the
+    ///   operation's own example shows records.
+    /// - C28: the documents say: The example has lost the lines that hold only braces. Here: Braces
+    ///   are put back. Reason: Without them it is no JSON.
     ///
     /// Described in “000 / Get a domain's service configuration records”.
-    /// Spec: `operations.domains.serviceConfigurationRecords.list` in `azure_ad_graph/domains.json`.
+    /// Spec: `operations.domains.serviceConfigurationRecords.list` in
+    /// `azure_ad_graph/domains.json`.
     ///
     /// # Example
     ///
@@ -390,9 +409,7 @@ impl<M: runtime::Mode> DomainsServiceConfigurationRecords<M> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn list(
-        &self,
-    ) -> runtime::Call<calls::DomainsServiceConfigurationRecordsList, M> {
+    pub fn list(&self) -> runtime::Call<calls::DomainsServiceConfigurationRecordsList, M> {
         runtime::Call::new(&self.client, &[&self.domains_id])
     }
 
@@ -405,7 +422,8 @@ impl<M: runtime::Mode> DomainsServiceConfigurationRecords<M> {
     /// In Microsoft Graph: `GET /v1.0/domains/{id}/serviceConfigurationRecords`.
     ///
     /// Described in “000 / 도메인의 서비스 구성 레코드 가져오기(미리 보기)”, “000 / 도메인에 대한 REST 작업 수행”.
-    /// Spec: `operations.domains.serviceConfigurationRecords.links` in `azure_ad_graph/domains.json`.
+    /// Spec: `operations.domains.serviceConfigurationRecords.links` in
+    /// `azure_ad_graph/domains.json`.
     ///
     /// # Example
     ///
@@ -422,9 +440,7 @@ impl<M: runtime::Mode> DomainsServiceConfigurationRecords<M> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn links(
-        &self,
-    ) -> runtime::Call<calls::DomainsServiceConfigurationRecordsLinks, M> {
+    pub fn links(&self) -> runtime::Call<calls::DomainsServiceConfigurationRecordsLinks, M> {
         runtime::Call::new(&self.client, &[&self.domains_id])
     }
 }

@@ -4,11 +4,14 @@
 
 use crate::runtime;
 
-/// A DNS record that the service wants to see in a domain's zone; `odata.type` tells the kinds apart.
+/// A DNS record that the service wants to see in a domain's zone; `odata.type` tells the kinds
+/// apart.
 ///
-/// An open union: `odata.type` tells the types apart, and an object of a type that is not known here is kept as it came.
+/// An open union: `odata.type` tells the types apart, and an object of a type that is not known
+/// here is kept as it came.
 ///
-/// Described in “000 / Get a domain's verification records”, “000 / Get a domain's service configuration records”.
+/// Described in “000 / Get a domain's verification records”, “000 / Get a domain's service
+/// configuration records”.
 /// Spec: `types.DomainDnsRecord` in `azure_ad_graph/domains.json`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -38,9 +41,7 @@ impl DomainDnsRecord {
             Self::Srv(object) => object.dns_record_id.as_deref(),
             Self::Txt(object) => object.dns_record_id.as_deref(),
             Self::Unavailable(object) => object.dns_record_id.as_deref(),
-            Self::Other(object) => {
-                object.get("dnsRecordId").and_then(serde_json::Value::as_str)
-            }
+            Self::Other(object) => object.get("dnsRecordId").and_then(serde_json::Value::as_str),
         }
     }
 
@@ -54,9 +55,7 @@ impl DomainDnsRecord {
             Self::Srv(object) => object.label.as_deref(),
             Self::Txt(object) => object.label.as_deref(),
             Self::Unavailable(object) => object.label.as_deref(),
-            Self::Other(object) => {
-                object.get("label").and_then(serde_json::Value::as_str)
-            }
+            Self::Other(object) => object.get("label").and_then(serde_json::Value::as_str),
         }
     }
 }
@@ -98,7 +97,9 @@ impl From<DomainDnsUnavailableRecord> for DomainDnsRecord {
 ///
 /// # Errata
 ///
-/// - C51: the documents say: `isRoot` is false for the new domain `contoso.com`, which is no sub-domain. Here: `isRoot` is described as true for verified root domains only. Reason: Microsoft Graph's page about domains words it so.
+/// - C51: the documents say: `isRoot` is false for the new domain `contoso.com`, which is no
+///   sub-domain. Here: `isRoot` is described as true for verified root domains only. Reason:
+///   Microsoft Graph's page about domains words it so.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Domain {
     /// Who checks the passwords of its users.
@@ -133,11 +134,13 @@ pub struct Domain {
     ///
     /// On the wire: `name`, `string`; must be given on creation; lists can be filtered by it.
     pub name: Option<String>,
-    /// The services that the domain is used for. `Email`, `OfficeCommunicationsOnline` and `Yammer` can be set.
+    /// The services that the domain is used for. `Email`, `OfficeCommunicationsOnline` and `Yammer`
+    /// can be set.
     ///
     /// On the wire: `supportedServices`, `DomainService[]`; can be changed but not cleared.
     pub supported_services: Vec<DomainService>,
-    /// Whether it is the default domain when users are sent to another cloud. Seen in live answers only.
+    /// Whether it is the default domain when users are sent to another cloud. Seen in live answers
+    /// only.
     ///
     /// On the wire: `isDefaultForCloudRedirections`, `boolean?`.
     pub is_default_for_cloud_redirections: Option<bool>,
@@ -428,9 +431,7 @@ impl DomainAvailability {
     pub fn as_str(&self) -> &str {
         match self {
             Self::AvailableImmediately => "AvailableImmediately",
-            Self::EmailVerifiedDomainTakeoverScheduled => {
-                "EmailVerifiedDomainTakeoverScheduled"
-            }
+            Self::EmailVerifiedDomainTakeoverScheduled => "EmailVerifiedDomainTakeoverScheduled",
             Self::Other(text) => text,
         }
     }
@@ -440,9 +441,7 @@ impl From<String> for DomainAvailability {
     fn from(text: String) -> Self {
         match text.as_str() {
             "AvailableImmediately" => Self::AvailableImmediately,
-            "EmailVerifiedDomainTakeoverScheduled" => {
-                Self::EmailVerifiedDomainTakeoverScheduled
-            }
+            "EmailVerifiedDomainTakeoverScheduled" => Self::EmailVerifiedDomainTakeoverScheduled,
             _ => Self::Other(text),
         }
     }

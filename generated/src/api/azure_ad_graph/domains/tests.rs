@@ -15,9 +15,7 @@ fn domains_list() {
         "/myorganization/domains?api-version=1.6",
         None,
     );
-    conformance::response::<
-        calls::DomainsList,
-    >(
+    conformance::response::<calls::DomainsList>(
         200,
         Some(
             r##"{
@@ -51,9 +49,7 @@ fn domains_get() {
         "/myorganization/domains('contoso.onmicrosoft.com')?api-version=1.6",
         None,
     );
-    conformance::response::<
-        calls::DomainsGet,
-    >(
+    conformance::response::<calls::DomainsGet>(
         200,
         Some(
             r##"{
@@ -97,9 +93,7 @@ fn domains_create() {
   "name": "contoso.com"
 }"##),
     );
-    conformance::response::<
-        calls::DomainsCreate,
-    >(
+    conformance::response::<calls::DomainsCreate>(
         201,
         Some(
             r##"{
@@ -131,9 +125,7 @@ fn domains_update() {
   "isDefault": true
 }"##),
     );
-    conformance::response::<
-        calls::DomainsUpdate,
-    >(204, None, conformance::Check::Nothing);
+    conformance::response::<calls::DomainsUpdate>(204, None, conformance::Check::Nothing);
 }
 
 /// `domains.delete`: 000 / Delete a domain
@@ -146,9 +138,7 @@ fn domains_delete() {
         "/myorganization/domains('contoso.com')?api-version=1.6",
         None,
     );
-    conformance::response::<
-        calls::DomainsDelete,
-    >(204, None, conformance::Check::Nothing);
+    conformance::response::<calls::DomainsDelete>(204, None, conformance::Check::Nothing);
 }
 
 /// `domains.verify`: 002 / verify: Verify ownership of a domain
@@ -161,9 +151,7 @@ fn domains_verify() {
         "/myorganization/domains('contoso.com')/verify?api-version=1.6",
         None,
     );
-    conformance::response::<
-        calls::DomainsVerify,
-    >(
+    conformance::response::<calls::DomainsVerify>(
         200,
         Some(
             r##"{
@@ -193,9 +181,7 @@ fn domains_verification_dns_records_list() {
         "/myorganization/domains('contoso.com')/verificationDnsRecords?api-version=1.6",
         None,
     );
-    conformance::response::<
-        calls::DomainsVerificationDnsRecordsList,
-    >(
+    conformance::response::<calls::DomainsVerificationDnsRecordsList>(
         200,
         Some(
             r##"{
@@ -268,9 +254,7 @@ fn domains_service_configuration_records_list_2() {
         "/myorganization/domains('contoso.com')/serviceConfigurationRecords?api-version=1.6",
         None,
     );
-    conformance::response::<
-        calls::DomainsServiceConfigurationRecordsList,
-    >(
+    conformance::response::<calls::DomainsServiceConfigurationRecordsList>(
         200,
         Some(
             r##"{
@@ -317,9 +301,7 @@ fn domains_service_configuration_records_list_2() {
 /// `domains.serviceConfigurationRecords.list`: constructed
 #[test]
 fn domains_service_configuration_records_list_3() {
-    conformance::response::<
-        calls::DomainsServiceConfigurationRecordsList,
-    >(
+    conformance::response::<calls::DomainsServiceConfigurationRecordsList>(
         200,
         Some(
             r##"{

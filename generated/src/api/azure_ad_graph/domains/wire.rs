@@ -24,10 +24,7 @@ impl wire::Model for Domain {
         "passwordValidityPeriodInDays",
         "passwordNotificationWindowInDays",
     ];
-    const ALIASES: &'static [(&'static str, usize)] = &[
-        ("adminManaged", 2),
-        ("AdminManaged", 2),
-    ];
+    const ALIASES: &'static [(&'static str, usize)] = &[("adminManaged", 2), ("AdminManaged", 2)];
 
     fn extra(&self) -> &runtime::Extra {
         &self.extra
@@ -86,9 +83,7 @@ impl wire::Model for Domain {
 
 impl wire::Model for DomainDnsTxtRecord {
     const NAME: &'static str = "DomainDnsTxtRecord";
-    const TYPE: Option<&'static str> = Some(
-        "Microsoft.DirectoryServices.DomainDnsTxtRecord",
-    );
+    const TYPE: Option<&'static str> = Some("Microsoft.DirectoryServices.DomainDnsTxtRecord");
     const FIELDS: &'static [&'static str] = &[
         "dnsRecordId",
         "isOptional",
@@ -143,9 +138,7 @@ impl wire::Model for DomainDnsTxtRecord {
 
 impl wire::Model for DomainDnsMxRecord {
     const NAME: &'static str = "DomainDnsMxRecord";
-    const TYPE: Option<&'static str> = Some(
-        "Microsoft.DirectoryServices.DomainDnsMxRecord",
-    );
+    const TYPE: Option<&'static str> = Some("Microsoft.DirectoryServices.DomainDnsMxRecord");
     const FIELDS: &'static [&'static str] = &[
         "dnsRecordId",
         "isOptional",
@@ -203,9 +196,7 @@ impl wire::Model for DomainDnsMxRecord {
 
 impl wire::Model for DomainDnsCnameRecord {
     const NAME: &'static str = "DomainDnsCnameRecord";
-    const TYPE: Option<&'static str> = Some(
-        "Microsoft.DirectoryServices.DomainDnsCnameRecord",
-    );
+    const TYPE: Option<&'static str> = Some("Microsoft.DirectoryServices.DomainDnsCnameRecord");
     const FIELDS: &'static [&'static str] = &[
         "dnsRecordId",
         "isOptional",
@@ -260,9 +251,7 @@ impl wire::Model for DomainDnsCnameRecord {
 
 impl wire::Model for DomainDnsSrvRecord {
     const NAME: &'static str = "DomainDnsSrvRecord";
-    const TYPE: Option<&'static str> = Some(
-        "Microsoft.DirectoryServices.DomainDnsSrvRecord",
-    );
+    const TYPE: Option<&'static str> = Some("Microsoft.DirectoryServices.DomainDnsSrvRecord");
     const FIELDS: &'static [&'static str] = &[
         "dnsRecordId",
         "isOptional",
@@ -277,10 +266,7 @@ impl wire::Model for DomainDnsSrvRecord {
         "service",
         "weight",
     ];
-    const ALIASES: &'static [(&'static str, usize)] = &[
-        ("supportedServices", 4),
-        ("Service", 10),
-    ];
+    const ALIASES: &'static [(&'static str, usize)] = &[("supportedServices", 4), ("Service", 10)];
 
     fn extra(&self) -> &runtime::Extra {
         &self.extra
@@ -399,21 +385,16 @@ impl wire::Union for DomainDnsRecord {
         object: wire::Rest<'de, A>,
     ) -> Result<Self, A::Error> {
         match tag {
-            "Microsoft.DirectoryServices.DomainDnsCnameRecord" => {
-                object.model().map(|object| Self::Cname(Box::new(object)))
-            }
-            "Microsoft.DirectoryServices.DomainDnsMxRecord" => {
-                object.model().map(|object| Self::Mx(Box::new(object)))
-            }
-            "Microsoft.DirectoryServices.DomainDnsSrvRecord" => {
-                object.model().map(|object| Self::Srv(Box::new(object)))
-            }
-            "Microsoft.DirectoryServices.DomainDnsTxtRecord" => {
-                object.model().map(|object| Self::Txt(Box::new(object)))
-            }
-            "Microsoft.DirectoryServices.DomainDnsUnavailableRecord" => {
-                object.model().map(|object| Self::Unavailable(Box::new(object)))
-            }
+            "Microsoft.DirectoryServices.DomainDnsCnameRecord" =>
+                object.model().map(|object| Self::Cname(Box::new(object))),
+            "Microsoft.DirectoryServices.DomainDnsMxRecord" =>
+                object.model().map(|object| Self::Mx(Box::new(object))),
+            "Microsoft.DirectoryServices.DomainDnsSrvRecord" =>
+                object.model().map(|object| Self::Srv(Box::new(object))),
+            "Microsoft.DirectoryServices.DomainDnsTxtRecord" =>
+                object.model().map(|object| Self::Txt(Box::new(object))),
+            "Microsoft.DirectoryServices.DomainDnsUnavailableRecord" =>
+                object.model().map(|object| Self::Unavailable(Box::new(object))),
             _ => object.other().map(Self::Other),
         }
     }
@@ -431,12 +412,10 @@ impl wire::Union for DomainDnsRecord {
 }
 
 wire::models!(
-    Domain, DomainDnsTxtRecord, DomainDnsMxRecord, DomainDnsCnameRecord,
-    DomainDnsSrvRecord, DomainDnsUnavailableRecord
+    Domain, DomainDnsTxtRecord, DomainDnsMxRecord, DomainDnsCnameRecord, DomainDnsSrvRecord,
+    DomainDnsUnavailableRecord
 );
 
 wire::unions!(DomainDnsRecord);
 
-wire::open_enum!(
-    DomainAuthenticationType, DomainAvailability, DomainService, DnsRecordType
-);
+wire::open_enum!(DomainAuthenticationType, DomainAvailability, DomainService, DnsRecordType);

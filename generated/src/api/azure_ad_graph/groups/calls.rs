@@ -81,7 +81,8 @@ impl runtime::Endpoint for GroupsCreate {
     };
 }
 
-/// `PATCH /{tenant}/groups/{object_id}`: Changes properties of a group; those that are not given stay as they are.
+/// `PATCH /{tenant}/groups/{object_id}`: Changes properties of a group; those that are not given
+/// stay as they are.
 #[derive(Debug)]
 pub enum GroupsUpdate {}
 
@@ -161,10 +162,7 @@ impl runtime::Endpoint for GroupsMembersList {
         paged: true,
         permissions: runtime::Permissions::NONE,
         replaced_by: Some("GET /v1.0/groups/{id}/members"),
-        documents: &[
-            "004 / 그룹에 대한 REST 작업 수행",
-            "004 / 기타 탐색 속성",
-        ],
+        documents: &["004 / 그룹에 대한 REST 작업 수행", "004 / 기타 탐색 속성"],
         secrets: &["encryptedMsiApplicationSecret", "password", "value"],
     };
 }
@@ -199,7 +197,8 @@ impl runtime::Endpoint for GroupsMembersLinks {
     };
 }
 
-/// `POST /{tenant}/groups/{object_id}/$links/members`: Adds a user, contact, service principal or group to a group's members.
+/// `POST /{tenant}/groups/{object_id}/$links/members`: Adds a user, contact, service principal or
+/// group to a group's members.
 #[derive(Debug)]
 pub enum GroupsMembersAdd {}
 
@@ -260,7 +259,8 @@ impl runtime::Endpoint for GroupsMembersRemove {
     };
 }
 
-/// `GET /{tenant}/groups/{object_id}/memberOf`: Lists the objects that a group is a direct member of.
+/// `GET /{tenant}/groups/{object_id}/memberOf`: Lists the objects that a group is a direct member
+/// of.
 #[derive(Debug)]
 pub enum GroupsMemberOfList {}
 
@@ -284,15 +284,13 @@ impl runtime::Endpoint for GroupsMemberOfList {
         paged: true,
         permissions: runtime::Permissions::NONE,
         replaced_by: Some("GET /v1.0/groups/{id}/memberOf"),
-        documents: &[
-            "004 / 그룹에 대한 REST 작업 수행",
-            "004 / 기타 탐색 속성",
-        ],
+        documents: &["004 / 그룹에 대한 REST 작업 수행", "004 / 기타 탐색 속성"],
         secrets: &["encryptedMsiApplicationSecret", "password", "value"],
     };
 }
 
-/// `GET /{tenant}/groups/{object_id}/$links/memberOf`: Lists links to the objects that a group is a direct member of.
+/// `GET /{tenant}/groups/{object_id}/$links/memberOf`: Lists links to the objects that a group is a
+/// direct member of.
 #[derive(Debug)]
 pub enum GroupsMemberOfLinks {}
 
@@ -317,10 +315,7 @@ impl runtime::Endpoint for GroupsMemberOfLinks {
         paged: false,
         permissions: runtime::Permissions::NONE,
         replaced_by: Some("GET /v1.0/groups/{id}/memberOf"),
-        documents: &[
-            "004 / 그룹에 대한 REST 작업 수행",
-            "004 / 기타 탐색 속성",
-        ],
+        documents: &["004 / 그룹에 대한 REST 작업 수행", "004 / 기타 탐색 속성"],
         secrets: &[],
     };
 }
@@ -349,10 +344,7 @@ impl runtime::Endpoint for GroupsOwnersList {
         paged: true,
         permissions: runtime::Permissions::NONE,
         replaced_by: Some("GET /v1.0/groups/{id}/owners"),
-        documents: &[
-            "004 / 그룹에 대한 REST 작업 수행",
-            "004 / 기타 탐색 속성",
-        ],
+        documents: &["004 / 그룹에 대한 REST 작업 수행", "004 / 기타 탐색 속성"],
         secrets: &["encryptedMsiApplicationSecret", "password", "value"],
     };
 }
@@ -382,10 +374,7 @@ impl runtime::Endpoint for GroupsOwnersLinks {
         paged: false,
         permissions: runtime::Permissions::NONE,
         replaced_by: Some("GET /v1.0/groups/{id}/owners/$ref"),
-        documents: &[
-            "004 / 그룹에 대한 REST 작업 수행",
-            "004 / 기타 탐색 속성",
-        ],
+        documents: &["004 / 그룹에 대한 REST 작업 수행", "004 / 기타 탐색 속성"],
         secrets: &[],
     };
 }
@@ -457,7 +446,8 @@ impl runtime::Endpoint for GroupsOwnersRemove {
     };
 }
 
-/// `GET /{tenant}/groups/{object_id}/appRoleAssignments`: Lists the application roles that a group has been given.
+/// `GET /{tenant}/groups/{object_id}/appRoleAssignments`: Lists the application roles that a group
+/// has been given.
 #[derive(Debug)]
 pub enum GroupsAppRoleAssignmentsList {}
 
@@ -481,15 +471,13 @@ impl runtime::Endpoint for GroupsAppRoleAssignmentsList {
         paged: true,
         permissions: runtime::Permissions::NONE,
         replaced_by: Some("GET /v1.0/groups/{id}/appRoleAssignments"),
-        documents: &[
-            "004 / 그룹에 대한 REST 작업 수행",
-            "004 / 기타 탐색 속성",
-        ],
+        documents: &["004 / 그룹에 대한 REST 작업 수행", "004 / 기타 탐색 속성"],
         secrets: &["encryptedMsiApplicationSecret", "password", "value"],
     };
 }
 
-/// `GET /{tenant}/groups/{object_id}/$links/appRoleAssignments`: Lists links to the application roles that a group has been given.
+/// `GET /{tenant}/groups/{object_id}/$links/appRoleAssignments`: Lists links to the application
+/// roles that a group has been given.
 #[derive(Debug)]
 pub enum GroupsAppRoleAssignmentsLinks {}
 
@@ -514,10 +502,7 @@ impl runtime::Endpoint for GroupsAppRoleAssignmentsLinks {
         paged: false,
         permissions: runtime::Permissions::NONE,
         replaced_by: Some("GET /v1.0/groups/{id}/appRoleAssignments"),
-        documents: &[
-            "004 / 그룹에 대한 REST 작업 수행",
-            "004 / 기타 탐색 속성",
-        ],
+        documents: &["004 / 그룹에 대한 REST 작업 수행", "004 / 기타 탐색 속성"],
         secrets: &[],
     };
 }
@@ -546,15 +531,13 @@ impl runtime::Endpoint for GroupsExtensionPropertiesList {
         paged: true,
         permissions: runtime::Permissions::NONE,
         replaced_by: None,
-        documents: &[
-            "004 / 그룹에 대한 REST 작업 수행",
-            "004 / 기타 탐색 속성",
-        ],
+        documents: &["004 / 그룹에 대한 REST 작업 수행", "004 / 기타 탐색 속성"],
         secrets: &[],
     };
 }
 
-/// `GET /{tenant}/groups/{object_id}/$links/extensionProperties`: Lists links to a group's extension properties.
+/// `GET /{tenant}/groups/{object_id}/$links/extensionProperties`: Lists links to a group's
+/// extension properties.
 #[derive(Debug)]
 pub enum GroupsExtensionPropertiesLinks {}
 
@@ -579,16 +562,15 @@ impl runtime::Endpoint for GroupsExtensionPropertiesLinks {
         paged: false,
         permissions: runtime::Permissions::NONE,
         replaced_by: None,
-        documents: &[
-            "004 / 그룹에 대한 REST 작업 수행",
-            "004 / 기타 탐색 속성",
-        ],
+        documents: &["004 / 그룹에 대한 REST 작업 수행", "004 / 기타 탐색 속성"],
         secrets: &[],
     };
 }
 
 impl<M: runtime::Mode> runtime::Call<GroupsList, M> {
-    /// Only the objects that meet a condition, like `startswith(displayName,'A')`. Knows `and`, `or`, `eq`, `ge`, `le`, `startswith` and `any`. Cannot be combined with `$orderby`, and only the first page of matches is returned.
+    /// Only the objects that meet a condition, like `startswith(displayName,'A')`. Knows `and`,
+    /// `or`, `eq`, `ge`, `le`, `startswith` and `any`. Cannot be combined with `$orderby`, and only
+    /// the first page of matches is returned.
     ///
     /// On the wire: the query option `$filter`.
     pub fn filter(self, filter: impl runtime::IntoFilter<models::Group>) -> Self {

@@ -2,7 +2,8 @@
 
 //! Groups, their members and owners, and what they belong to.
 //!
-//! All kinds of groups can be read. Only pure security groups can be created and deleted; security groups and mail-enabled security groups can be updated.
+//! All kinds of groups can be read. Only pure security groups can be created and deleted; security
+//! groups and mail-enabled security groups can be updated.
 
 pub mod calls;
 pub mod models;
@@ -63,19 +64,14 @@ pub struct GroupsOwners<M: runtime::Mode = runtime::Async> {
 impl<M: runtime::Mode> runtime::Client<super::AzureAdGraph, M> {
     /// The calls on `groups`.
     pub fn groups(&self) -> Groups<M> {
-        Groups {
-            client: runtime::Handle::clone(self.handle()),
-        }
+        Groups { client: runtime::Handle::clone(self.handle()) }
     }
 }
 
 impl<M: runtime::Mode> Groups<M> {
     /// One of `groups`, selected by its [`ObjectId`](super::ObjectId).
     pub fn id(&self, id: impl Into<super::ObjectId>) -> GroupsItem<M> {
-        GroupsItem {
-            client: runtime::Handle::clone(&self.client),
-            groups_id: id.into(),
-        }
+        GroupsItem { client: runtime::Handle::clone(&self.client), groups_id: id.into() }
     }
 
     /// Lists the tenant's groups.
@@ -91,7 +87,9 @@ impl<M: runtime::Mode> Groups<M> {
     ///
     /// # Errata
     ///
-    /// - C50: the documents say: The text names sorting and paging of this list, not filtering. Here: `$filter` can be given. Reason: Recorded requests filter this list with `eq` and `startswith`, and the entity marks the properties that can be filtered by.
+    /// - C50: the documents say: The text names sorting and paging of this list, not filtering.
+    ///   Here: `$filter` can be given. Reason: Recorded requests filter this list with `eq` and
+    ///   `startswith`, and the entity marks the properties that can be filtered by.
     ///
     /// Described in “004 / Get groups”.
     /// Spec: `operations.groups.list` in `azure_ad_graph/groups.json`.
@@ -118,7 +116,8 @@ impl<M: runtime::Mode> Groups<M> {
     ///
     /// # Rules
     ///
-    /// - Only pure security groups can be created: `mailEnabled` must be false and `securityEnabled` true.
+    /// - Only pure security groups can be created: `mailEnabled` must be false and
+    ///   `securityEnabled` true.
     ///
     /// In Microsoft Graph: `POST /v1.0/groups`.
     ///
@@ -200,7 +199,9 @@ impl<M: runtime::Mode> GroupsItem<M> {
     ///
     /// # Errata
     ///
-    /// - C19: the documents say: The answer holds another object ID than the one that the request asks for. Here: The example stands as it is; an answer has the ID that was asked for. Reason: Request and answer were taken from different calls.
+    /// - C19: the documents say: The answer holds another object ID than the one that the request
+    ///   asks for. Here: The example stands as it is; an answer has the ID that was asked for.
+    ///   Reason: Request and answer were taken from different calls.
     ///
     /// Described in “004 / Get a group”.
     /// Spec: `operations.groups.get` in `azure_ad_graph/groups.json`.
@@ -264,7 +265,9 @@ impl<M: runtime::Mode> GroupsItem<M> {
     ///
     /// # Errata
     ///
-    /// - C27: the documents say: The request line has the api-version in brackets, as if it could be left out; the table below calls it required. Here: Every call sends it. Reason: The service answers 400 without it.
+    /// - C27: the documents say: The request line has the api-version in brackets, as if it could
+    ///   be left out; the table below calls it required. Here: Every call sends it. Reason: The
+    ///   service answers 400 without it.
     ///
     /// Described in “004 / Delete a group”.
     /// Spec: `operations.groups.delete` in `azure_ad_graph/groups.json`.
@@ -288,13 +291,16 @@ impl<M: runtime::Mode> GroupsMembers<M> {
     ///
     /// `GET /{tenant}/groups/{object_id}/members`
     ///
-    /// Members of groups within the group are not among them; `getMemberGroups` and `isMemberOf` look through nested groups.
+    /// Members of groups within the group are not among them; `getMemberGroups` and `isMemberOf`
+    /// look through nested groups.
     ///
     /// In Microsoft Graph: `GET /v1.0/groups/{id}/members`.
     ///
     /// # Errata
     ///
-    /// - C8: the documents say: The addressing pattern begins with `/group`. Here: The path begins with `/groups`. Reason: All other paths of the page and Microsoft's clients have the plural.
+    /// - C8: the documents say: The addressing pattern begins with `/group`. Here: The path begins
+    ///   with `/groups`. Reason: All other paths of the page and Microsoft's clients have the
+    ///   plural.
     ///
     /// Described in “004 / 그룹에 대한 REST 작업 수행”, “004 / 기타 탐색 속성”.
     /// Spec: `operations.groups.members.list` in `azure_ad_graph/groups.json`.
@@ -332,7 +338,9 @@ impl<M: runtime::Mode> GroupsMembers<M> {
     ///
     /// # Errata
     ///
-    /// - C7: the documents say: The table of parameters calls the group's ID `user_id`. Here: The parameter is `object_id`. Reason: The request line says `{object_id}` and the table describes the target group.
+    /// - C7: the documents say: The table of parameters calls the group's ID `user_id`. Here: The
+    ///   parameter is `object_id`. Reason: The request line says `{object_id}` and the table
+    ///   describes the target group.
     ///
     /// Described in “004 / Get a group's direct members”.
     /// Spec: `operations.groups.members.links` in `azure_ad_graph/groups.json`.
@@ -369,7 +377,9 @@ impl<M: runtime::Mode> GroupsMembers<M> {
     ///
     /// # Errata
     ///
-    /// - C7: the documents say: The table of parameters calls the group's ID `user_id`. Here: The parameter is `object_id`. Reason: The request line says `{object_id}` and the table describes the target group.
+    /// - C7: the documents say: The table of parameters calls the group's ID `user_id`. Here: The
+    ///   parameter is `object_id`. Reason: The request line says `{object_id}` and the table
+    ///   describes the target group.
     ///
     /// Described in “004 / Add group members”.
     /// Spec: `operations.groups.members.add` in `azure_ad_graph/groups.json`.
@@ -408,8 +418,12 @@ impl<M: runtime::Mode> GroupsMembers<M> {
     ///
     /// # Errata
     ///
-    /// - C7: the documents say: The table of parameters calls the group's ID `user_id`. Here: The parameter is `object_id`. Reason: The request line says `{object_id}` and the table describes the target group.
-    /// - C35: the documents say: The member to remove is said to be a user, a contact or a group. Here: It can be a service principal too. Reason: The text of the same page names service principals, and they can be added.
+    /// - C7: the documents say: The table of parameters calls the group's ID `user_id`. Here: The
+    ///   parameter is `object_id`. Reason: The request line says `{object_id}` and the table
+    ///   describes the target group.
+    /// - C35: the documents say: The member to remove is said to be a user, a contact or a group.
+    ///   Here: It can be a service principal too. Reason: The text of the same page names service
+    ///   principals, and they can be added.
     ///
     /// Described in “004 / Delete a group member”.
     /// Spec: `operations.groups.members.remove` in `azure_ad_graph/groups.json`.

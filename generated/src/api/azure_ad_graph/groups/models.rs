@@ -33,7 +33,9 @@ pub struct GroupCreate {
 ///
 /// # Errata
 ///
-/// - C36: the documents say: The introduction names users, contacts and groups as possible members. Here: Service principals can be members too. Reason: The sections about members name them, and so does Microsoft's entity page.
+/// - C36: the documents say: The introduction names users, contacts and groups as possible members.
+///   Here: Service principals can be members too. Reason: The sections about members name them, and
+///   so does Microsoft's entity page.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Group {
     /// The kind of object, like `Group`. Set by the service.
@@ -44,7 +46,8 @@ pub struct Group {
     ///
     /// On the wire: `objectId`, `guid`.
     pub object_id: Option<String>,
-    /// When the object was deleted; null while it is not. Only applications can be found after that.
+    /// When the object was deleted; null while it is not. Only applications can be found after
+    /// that.
     ///
     /// On the wire: `deletionTimestamp`, `datetime?`.
     pub deletion_timestamp: Option<runtime::DateTime>,
@@ -52,13 +55,15 @@ pub struct Group {
     ///
     /// On the wire: `description`, `string?`; may be given on creation; can be changed and cleared.
     pub description: Option<String>,
-    /// `true` while the group comes from an on-premises directory, `false` if it once did, null if it never has.
+    /// `true` while the group comes from an on-premises directory, `false` if it once did, null if
+    /// it never has.
     ///
     /// On the wire: `dirSyncEnabled`, `boolean?`; lists can be filtered by it.
     pub dir_sync_enabled: Option<bool>,
     /// The name in the address book. It can be changed but not removed.
     ///
-    /// On the wire: `displayName`, `string?`; must be given on creation; can be changed but not cleared; lists can be filtered by it; lists can be sorted by it.
+    /// On the wire: `displayName`, `string?`; must be given on creation; can be changed but not
+    /// cleared; lists can be filtered by it; lists can be sorted by it.
     pub display_name: Option<String>,
     /// When the group was last taken over from the on-premises directory.
     ///
@@ -70,7 +75,8 @@ pub struct Group {
     pub mail: Option<String>,
     /// The mail alias: the part of an address before the `@`. Needed by groups without mail, too.
     ///
-    /// On the wire: `mailNickname`, `string?`; must be given on creation; can be changed but not cleared; lists can be filtered by it.
+    /// On the wire: `mailNickname`, `string?`; must be given on creation; can be changed but not
+    /// cleared; lists can be filtered by it.
     pub mail_nickname: Option<String>,
     /// Whether the group has a mailbox. Must be false on creation and cannot be changed.
     ///
@@ -102,7 +108,8 @@ pub struct Group {
     pub proxy_addresses: Vec<String>,
     /// Whether permissions can be given to the group. Must be true on creation.
     ///
-    /// On the wire: `securityEnabled`, `boolean?`; must be given on creation; can be changed but not cleared; lists can be filtered by it.
+    /// On the wire: `securityEnabled`, `boolean?`; must be given on creation; can be changed but
+    /// not cleared; lists can be filtered by it.
     pub security_enabled: Option<bool>,
     /// Properties that this crate does not know.
     pub extra: runtime::Extra,
@@ -112,7 +119,8 @@ pub struct Group {
 pub mod group {
     use crate::runtime;
 
-    /// `true` while the group comes from an on-premises directory, `false` if it once did, null if it never has.
+    /// `true` while the group comes from an on-premises directory, `false` if it once did, null if
+    /// it never has.
     pub fn dir_sync_enabled() -> runtime::Property<super::Group, bool> {
         runtime::Property::new("dirSyncEnabled")
     }

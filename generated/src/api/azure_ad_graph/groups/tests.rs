@@ -15,9 +15,7 @@ fn groups_list() {
         "/myorganization/groups?api-version=1.6",
         None,
     );
-    conformance::response::<
-        calls::GroupsList,
-    >(
+    conformance::response::<calls::GroupsList>(
         200,
         Some(
             r##"{
@@ -103,9 +101,7 @@ fn groups_get() {
         "/myorganization/groups/f795caea-121d-49c7-8ae6-a95623add8aa?api-version=1.6",
         None,
     );
-    conformance::response::<
-        calls::GroupsGet,
-    >(
+    conformance::response::<calls::GroupsGet>(
         200,
         Some(
             r##"{
@@ -155,9 +151,7 @@ fn groups_create() {
 }"##,
         ),
     );
-    conformance::response::<
-        calls::GroupsCreate,
-    >(
+    conformance::response::<calls::GroupsCreate>(
         201,
         Some(
             r##"{
@@ -246,9 +240,7 @@ fn groups_members_list() {
         "/myorganization/groups/b4bda672-1fba-4711-8fb1-5383c40b2c14/members?api-version=1.6",
         None,
     );
-    conformance::response::<
-        calls::GroupsMembersList,
-    >(
+    conformance::response::<calls::GroupsMembersList>(
         200,
         Some(
             r##"{
@@ -304,9 +296,7 @@ fn groups_members_links_2() {
         "/myorganization/groups/f795caea-121d-49c7-8ae6-a95623add8aa/$links/members?api-version=1.6",
         None,
     );
-    conformance::response::<
-        calls::GroupsMembersLinks,
-    >(
+    conformance::response::<calls::GroupsMembersLinks>(
         200,
         Some(
             r##"{
@@ -349,9 +339,7 @@ fn groups_members_add() {
 }"##,
         ),
     );
-    conformance::response::<
-        calls::GroupsMembersAdd,
-    >(204, None, conformance::Check::Nothing);
+    conformance::response::<calls::GroupsMembersAdd>(204, None, conformance::Check::Nothing);
 }
 
 /// `groups.members.remove`: 004 / Delete a group member
@@ -368,9 +356,7 @@ fn groups_members_remove() {
         "/myorganization/groups/b4bda672-1fba-4711-8fb1-5383c40b2c14/$links/members/3eb6055a-baeb-44d4-a1ea-2fee86d8891b?api-version=1.6",
         None,
     );
-    conformance::response::<
-        calls::GroupsMembersRemove,
-    >(204, None, conformance::Check::Nothing);
+    conformance::response::<calls::GroupsMembersRemove>(204, None, conformance::Check::Nothing);
 }
 
 /// `groups.memberOf.list`: constructed
@@ -378,12 +364,7 @@ fn groups_members_remove() {
 fn groups_member_of_list() {
     let client = conformance::client::<super::super::AzureAdGraph>(None);
     conformance::request(
-        client
-            .groups()
-            .id("b4bda672-1fba-4711-8fb1-5383c40b2c14")
-            .member_of()
-            .list()
-            .top(10),
+        client.groups().id("b4bda672-1fba-4711-8fb1-5383c40b2c14").member_of().list().top(10),
         "GET",
         "/myorganization/groups/b4bda672-1fba-4711-8fb1-5383c40b2c14/memberOf?api-version=1.6&$top=10",
         None,
@@ -444,9 +425,7 @@ fn groups_owners_add() {
 }"##,
         ),
     );
-    conformance::response::<
-        calls::GroupsOwnersAdd,
-    >(204, None, conformance::Check::Nothing);
+    conformance::response::<calls::GroupsOwnersAdd>(204, None, conformance::Check::Nothing);
 }
 
 /// `groups.owners.remove`: constructed
@@ -463,9 +442,7 @@ fn groups_owners_remove() {
         "/myorganization/groups/b4bda672-1fba-4711-8fb1-5383c40b2c14/$links/owners/06adda87-a819-4c2e-ab30-127f308468b5?api-version=1.6",
         None,
     );
-    conformance::response::<
-        calls::GroupsOwnersRemove,
-    >(204, None, conformance::Check::Nothing);
+    conformance::response::<calls::GroupsOwnersRemove>(204, None, conformance::Check::Nothing);
 }
 
 /// `groups.appRoleAssignments.list`: constructed
@@ -473,11 +450,7 @@ fn groups_owners_remove() {
 fn groups_app_role_assignments_list() {
     let client = conformance::client::<super::super::AzureAdGraph>(None);
     conformance::request(
-        client
-            .groups()
-            .id("b4bda672-1fba-4711-8fb1-5383c40b2c14")
-            .app_role_assignments()
-            .list(),
+        client.groups().id("b4bda672-1fba-4711-8fb1-5383c40b2c14").app_role_assignments().list(),
         "GET",
         "/myorganization/groups/b4bda672-1fba-4711-8fb1-5383c40b2c14/appRoleAssignments?api-version=1.6",
         None,
@@ -489,11 +462,7 @@ fn groups_app_role_assignments_list() {
 fn groups_app_role_assignments_links() {
     let client = conformance::client::<super::super::AzureAdGraph>(None);
     conformance::request(
-        client
-            .groups()
-            .id("b4bda672-1fba-4711-8fb1-5383c40b2c14")
-            .app_role_assignments()
-            .links(),
+        client.groups().id("b4bda672-1fba-4711-8fb1-5383c40b2c14").app_role_assignments().links(),
         "GET",
         "/myorganization/groups/b4bda672-1fba-4711-8fb1-5383c40b2c14/$links/appRoleAssignments?api-version=1.6",
         None,
@@ -505,11 +474,7 @@ fn groups_app_role_assignments_links() {
 fn groups_extension_properties_list() {
     let client = conformance::client::<super::super::AzureAdGraph>(None);
     conformance::request(
-        client
-            .groups()
-            .id("b4bda672-1fba-4711-8fb1-5383c40b2c14")
-            .extension_properties()
-            .list(),
+        client.groups().id("b4bda672-1fba-4711-8fb1-5383c40b2c14").extension_properties().list(),
         "GET",
         "/myorganization/groups/b4bda672-1fba-4711-8fb1-5383c40b2c14/extensionProperties?api-version=1.6",
         None,
@@ -521,11 +486,7 @@ fn groups_extension_properties_list() {
 fn groups_extension_properties_links() {
     let client = conformance::client::<super::super::AzureAdGraph>(None);
     conformance::request(
-        client
-            .groups()
-            .id("b4bda672-1fba-4711-8fb1-5383c40b2c14")
-            .extension_properties()
-            .links(),
+        client.groups().id("b4bda672-1fba-4711-8fb1-5383c40b2c14").extension_properties().links(),
         "GET",
         "/myorganization/groups/b4bda672-1fba-4711-8fb1-5383c40b2c14/$links/extensionProperties?api-version=1.6",
         None,

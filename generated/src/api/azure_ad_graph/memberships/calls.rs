@@ -4,7 +4,8 @@
 
 use crate::runtime;
 
-/// `POST /{tenant}/users/{user_id}/checkMemberGroups`: Tells which of the given groups the object is a member of, directly or through other groups.
+/// `POST /{tenant}/users/{user_id}/checkMemberGroups`: Tells which of the given groups the object
+/// is a member of, directly or through other groups.
 #[derive(Debug)]
 pub enum UsersCheckMemberGroups {}
 
@@ -36,7 +37,8 @@ impl runtime::Endpoint for UsersCheckMemberGroups {
     };
 }
 
-/// `POST /{tenant}/groups/{object_id}/checkMemberGroups`: Tells which of the given groups the object is a member of, directly or through other groups.
+/// `POST /{tenant}/groups/{object_id}/checkMemberGroups`: Tells which of the given groups the
+/// object is a member of, directly or through other groups.
 #[derive(Debug)]
 pub enum GroupsCheckMemberGroups {}
 
@@ -68,7 +70,8 @@ impl runtime::Endpoint for GroupsCheckMemberGroups {
     };
 }
 
-/// `POST /{tenant}/contacts/{object_id}/checkMemberGroups`: Tells which of the given groups the object is a member of, directly or through other groups.
+/// `POST /{tenant}/contacts/{object_id}/checkMemberGroups`: Tells which of the given groups the
+/// object is a member of, directly or through other groups.
 #[derive(Debug)]
 pub enum ContactsCheckMemberGroups {}
 
@@ -100,7 +103,8 @@ impl runtime::Endpoint for ContactsCheckMemberGroups {
     };
 }
 
-/// `POST /{tenant}/servicePrincipals/{object_id}/checkMemberGroups`: Tells which of the given groups the object is a member of, directly or through other groups.
+/// `POST /{tenant}/servicePrincipals/{object_id}/checkMemberGroups`: Tells which of the given
+/// groups the object is a member of, directly or through other groups.
 #[derive(Debug)]
 pub enum ServicePrincipalsCheckMemberGroups {}
 
@@ -132,7 +136,8 @@ impl runtime::Endpoint for ServicePrincipalsCheckMemberGroups {
     };
 }
 
-/// `POST /me/checkMemberGroups`: Tells which of the given groups the object is a member of, directly or through other groups.
+/// `POST /me/checkMemberGroups`: Tells which of the given groups the object is a member of,
+/// directly or through other groups.
 #[derive(Debug)]
 pub enum MeCheckMemberGroups {}
 
@@ -143,10 +148,7 @@ impl runtime::Endpoint for MeCheckMemberGroups {
         id: "me.checkMemberGroups",
         method: http::Method::POST,
         template: "/me/checkMemberGroups",
-        path: &[
-            runtime::Segment::Literal("me"),
-            runtime::Segment::Literal("checkMemberGroups"),
-        ],
+        path: &[runtime::Segment::Literal("me"), runtime::Segment::Literal("checkMemberGroups")],
         version: "1.6",
         idempotent: true,
         body: runtime::BodyRule::Required,
@@ -162,7 +164,8 @@ impl runtime::Endpoint for MeCheckMemberGroups {
     };
 }
 
-/// `POST /{tenant}/users/{user_id}/getMemberGroups`: Lists the object IDs of the groups that the object is a member of, directly or through other groups.
+/// `POST /{tenant}/users/{user_id}/getMemberGroups`: Lists the object IDs of the groups that the
+/// object is a member of, directly or through other groups.
 #[derive(Debug)]
 pub enum UsersGetMemberGroups {}
 
@@ -194,7 +197,8 @@ impl runtime::Endpoint for UsersGetMemberGroups {
     };
 }
 
-/// `POST /{tenant}/groups/{object_id}/getMemberGroups`: Lists the object IDs of the groups that the object is a member of, directly or through other groups.
+/// `POST /{tenant}/groups/{object_id}/getMemberGroups`: Lists the object IDs of the groups that the
+/// object is a member of, directly or through other groups.
 #[derive(Debug)]
 pub enum GroupsGetMemberGroups {}
 
@@ -226,7 +230,8 @@ impl runtime::Endpoint for GroupsGetMemberGroups {
     };
 }
 
-/// `POST /{tenant}/contacts/{object_id}/getMemberGroups`: Lists the object IDs of the groups that the object is a member of, directly or through other groups.
+/// `POST /{tenant}/contacts/{object_id}/getMemberGroups`: Lists the object IDs of the groups that
+/// the object is a member of, directly or through other groups.
 #[derive(Debug)]
 pub enum ContactsGetMemberGroups {}
 
@@ -258,7 +263,8 @@ impl runtime::Endpoint for ContactsGetMemberGroups {
     };
 }
 
-/// `POST /{tenant}/servicePrincipals/{object_id}/getMemberGroups`: Lists the object IDs of the groups that the object is a member of, directly or through other groups.
+/// `POST /{tenant}/servicePrincipals/{object_id}/getMemberGroups`: Lists the object IDs of the
+/// groups that the object is a member of, directly or through other groups.
 #[derive(Debug)]
 pub enum ServicePrincipalsGetMemberGroups {}
 
@@ -290,7 +296,8 @@ impl runtime::Endpoint for ServicePrincipalsGetMemberGroups {
     };
 }
 
-/// `POST /me/getMemberGroups`: Lists the object IDs of the groups that the object is a member of, directly or through other groups.
+/// `POST /me/getMemberGroups`: Lists the object IDs of the groups that the object is a member of,
+/// directly or through other groups.
 #[derive(Debug)]
 pub enum MeGetMemberGroups {}
 
@@ -301,10 +308,7 @@ impl runtime::Endpoint for MeGetMemberGroups {
         id: "me.getMemberGroups",
         method: http::Method::POST,
         template: "/me/getMemberGroups",
-        path: &[
-            runtime::Segment::Literal("me"),
-            runtime::Segment::Literal("getMemberGroups"),
-        ],
+        path: &[runtime::Segment::Literal("me"), runtime::Segment::Literal("getMemberGroups")],
         version: "1.6",
         idempotent: true,
         body: runtime::BodyRule::Required,
@@ -320,7 +324,8 @@ impl runtime::Endpoint for MeGetMemberGroups {
     };
 }
 
-/// `POST /{tenant}/users/{user_id}/getMemberObjects`: Lists the object IDs of the groups and directory roles that the object is a member of, directly or through groups.
+/// `POST /{tenant}/users/{user_id}/getMemberObjects`: Lists the object IDs of the groups and
+/// directory roles that the object is a member of, directly or through groups.
 #[derive(Debug)]
 pub enum UsersGetMemberObjects {}
 
@@ -352,7 +357,8 @@ impl runtime::Endpoint for UsersGetMemberObjects {
     };
 }
 
-/// `POST /{tenant}/groups/{object_id}/getMemberObjects`: Lists the object IDs of the groups and directory roles that the object is a member of, directly or through groups.
+/// `POST /{tenant}/groups/{object_id}/getMemberObjects`: Lists the object IDs of the groups and
+/// directory roles that the object is a member of, directly or through groups.
 #[derive(Debug)]
 pub enum GroupsGetMemberObjects {}
 
@@ -384,7 +390,8 @@ impl runtime::Endpoint for GroupsGetMemberObjects {
     };
 }
 
-/// `POST /{tenant}/contacts/{object_id}/getMemberObjects`: Lists the object IDs of the groups and directory roles that the object is a member of, directly or through groups.
+/// `POST /{tenant}/contacts/{object_id}/getMemberObjects`: Lists the object IDs of the groups and
+/// directory roles that the object is a member of, directly or through groups.
 #[derive(Debug)]
 pub enum ContactsGetMemberObjects {}
 
@@ -416,7 +423,8 @@ impl runtime::Endpoint for ContactsGetMemberObjects {
     };
 }
 
-/// `POST /{tenant}/servicePrincipals/{object_id}/getMemberObjects`: Lists the object IDs of the groups and directory roles that the object is a member of, directly or through groups.
+/// `POST /{tenant}/servicePrincipals/{object_id}/getMemberObjects`: Lists the object IDs of the
+/// groups and directory roles that the object is a member of, directly or through groups.
 #[derive(Debug)]
 pub enum ServicePrincipalsGetMemberObjects {}
 
@@ -448,7 +456,8 @@ impl runtime::Endpoint for ServicePrincipalsGetMemberObjects {
     };
 }
 
-/// `POST /me/getMemberObjects`: Lists the object IDs of the groups and directory roles that the object is a member of, directly or through groups.
+/// `POST /me/getMemberObjects`: Lists the object IDs of the groups and directory roles that the
+/// object is a member of, directly or through groups.
 #[derive(Debug)]
 pub enum MeGetMemberObjects {}
 
@@ -459,10 +468,7 @@ impl runtime::Endpoint for MeGetMemberObjects {
         id: "me.getMemberObjects",
         method: http::Method::POST,
         template: "/me/getMemberObjects",
-        path: &[
-            runtime::Segment::Literal("me"),
-            runtime::Segment::Literal("getMemberObjects"),
-        ],
+        path: &[runtime::Segment::Literal("me"), runtime::Segment::Literal("getMemberObjects")],
         version: "1.6",
         idempotent: true,
         body: runtime::BodyRule::Required,

@@ -30,9 +30,7 @@ fn users_check_member_groups() {
 }"##,
         ),
     );
-    conformance::response::<
-        calls::UsersCheckMemberGroups,
-    >(
+    conformance::response::<calls::UsersCheckMemberGroups>(
         200,
         Some(
             r##"{
@@ -64,9 +62,7 @@ fn groups_check_member_groups() {
   ]
 }"##),
     );
-    conformance::response::<
-        calls::GroupsCheckMemberGroups,
-    >(
+    conformance::response::<calls::GroupsCheckMemberGroups>(
         200,
         Some(
             r##"{
@@ -137,19 +133,14 @@ fn me_check_member_groups() {
 fn users_get_member_groups() {
     let client = conformance::client::<super::super::AzureAdGraph>(None);
     conformance::request(
-        client
-            .users()
-            .id("alexd@a830edad9050849NDA1.onmicrosoft.com")
-            .get_member_groups(false),
+        client.users().id("alexd@a830edad9050849NDA1.onmicrosoft.com").get_member_groups(false),
         "POST",
         "/myorganization/users/alexd%40a830edad9050849NDA1.onmicrosoft.com/getMemberGroups?api-version=1.6",
         Some(r##"{
   "securityEnabledOnly": false
 }"##),
     );
-    conformance::response::<
-        calls::UsersGetMemberGroups,
-    >(
+    conformance::response::<calls::UsersGetMemberGroups>(
         200,
         Some(
             r##"{
@@ -170,10 +161,7 @@ fn users_get_member_groups() {
 fn groups_get_member_groups() {
     let client = conformance::client::<super::super::AzureAdGraph>(None);
     conformance::request(
-        client
-            .groups()
-            .id("b4bda672-1fba-4711-8fb1-5383c40b2c14")
-            .get_member_groups(false),
+        client.groups().id("b4bda672-1fba-4711-8fb1-5383c40b2c14").get_member_groups(false),
         "POST",
         "/myorganization/groups/b4bda672-1fba-4711-8fb1-5383c40b2c14/getMemberGroups?api-version=1.6",
         Some(r##"{
@@ -187,10 +175,7 @@ fn groups_get_member_groups() {
 fn contacts_get_member_groups() {
     let client = conformance::client::<super::super::AzureAdGraph>(None);
     conformance::request(
-        client
-            .contacts()
-            .id("3eb6055a-baeb-44d4-a1ea-2fee86d8891b")
-            .get_member_groups(false),
+        client.contacts().id("3eb6055a-baeb-44d4-a1ea-2fee86d8891b").get_member_groups(false),
         "POST",
         "/myorganization/contacts/3eb6055a-baeb-44d4-a1ea-2fee86d8891b/getMemberGroups?api-version=1.6",
         Some(r##"{
@@ -230,24 +215,20 @@ fn me_get_member_groups() {
     );
 }
 
-/// `users.getMemberObjects`: 002 / getMemberObjects: Get group and directory role memberships (transitive)
+/// `users.getMemberObjects`: 002 / getMemberObjects: Get group and directory role memberships
+/// (transitive)
 #[test]
 fn users_get_member_objects() {
     let client = conformance::client::<super::super::AzureAdGraph>(None);
     conformance::request(
-        client
-            .users()
-            .id("alexd@a830edad9050849NDA1.onmicrosoft.com")
-            .get_member_objects(false),
+        client.users().id("alexd@a830edad9050849NDA1.onmicrosoft.com").get_member_objects(false),
         "POST",
         "/myorganization/users/alexd%40a830edad9050849NDA1.onmicrosoft.com/getMemberObjects?api-version=1.6",
         Some(r##"{
   "securityEnabledOnly": false
 }"##),
     );
-    conformance::response::<
-        calls::UsersGetMemberObjects,
-    >(
+    conformance::response::<calls::UsersGetMemberObjects>(
         200,
         Some(
             r##"{
@@ -268,10 +249,7 @@ fn users_get_member_objects() {
 fn groups_get_member_objects() {
     let client = conformance::client::<super::super::AzureAdGraph>(None);
     conformance::request(
-        client
-            .groups()
-            .id("b4bda672-1fba-4711-8fb1-5383c40b2c14")
-            .get_member_objects(false),
+        client.groups().id("b4bda672-1fba-4711-8fb1-5383c40b2c14").get_member_objects(false),
         "POST",
         "/myorganization/groups/b4bda672-1fba-4711-8fb1-5383c40b2c14/getMemberObjects?api-version=1.6",
         Some(r##"{
@@ -285,10 +263,7 @@ fn groups_get_member_objects() {
 fn contacts_get_member_objects() {
     let client = conformance::client::<super::super::AzureAdGraph>(None);
     conformance::request(
-        client
-            .contacts()
-            .id("3eb6055a-baeb-44d4-a1ea-2fee86d8891b")
-            .get_member_objects(false),
+        client.contacts().id("3eb6055a-baeb-44d4-a1ea-2fee86d8891b").get_member_objects(false),
         "POST",
         "/myorganization/contacts/3eb6055a-baeb-44d4-a1ea-2fee86d8891b/getMemberObjects?api-version=1.6",
         Some(r##"{

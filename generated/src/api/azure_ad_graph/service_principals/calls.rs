@@ -4,7 +4,8 @@
 
 use crate::runtime;
 
-/// `GET /{tenant}/servicePrincipalsByAppId/{application_id}/objectId`: Gets the object ID of the tenant's service principal for an application.
+/// `GET /{tenant}/servicePrincipalsByAppId/{application_id}/objectId`: Gets the object ID of the
+/// tenant's service principal for an application.
 #[derive(Debug)]
 pub enum ServicePrincipalsByAppIdObjectId {}
 

@@ -39,16 +39,12 @@ pub struct ServicePrincipalsByAppIdItem<M: runtime::Mode = runtime::Async> {
 impl<M: runtime::Mode> runtime::Client<super::AzureAdGraph, M> {
     /// The calls on `servicePrincipals`.
     pub fn service_principals(&self) -> ServicePrincipals<M> {
-        ServicePrincipals {
-            client: runtime::Handle::clone(self.handle()),
-        }
+        ServicePrincipals { client: runtime::Handle::clone(self.handle()) }
     }
 
     /// The calls on `servicePrincipalsByAppId`.
     pub fn service_principals_by_app_id(&self) -> ServicePrincipalsByAppId<M> {
-        ServicePrincipalsByAppId {
-            client: runtime::Handle::clone(self.handle()),
-        }
+        ServicePrincipalsByAppId { client: runtime::Handle::clone(self.handle()) }
     }
 }
 
@@ -81,10 +77,14 @@ impl<M: runtime::Mode> ServicePrincipalsByAppIdItem<M> {
     ///
     /// # Errata
     ///
-    /// - C9: the documents say: The answer's value is shown as a list of one. Here: The value is read as text, and as a list of one. Reason: Recorded answers and the metadata address of the example itself say that it is one text.
+    /// - C9: the documents say: The answer's value is shown as a list of one. Here: The value is
+    ///   read as text, and as a list of one. Reason: Recorded answers and the metadata address of
+    ///   the example itself say that it is one text.
     ///
-    /// Described in “002 / servicePrincipalsByAppId: Get service principal object ID by application ID”.
-    /// Spec: `operations.servicePrincipalsByAppId.objectId` in `azure_ad_graph/service_principals.json`.
+    /// Described in “002 / servicePrincipalsByAppId: Get service principal object ID by application
+    /// ID”.
+    /// Spec: `operations.servicePrincipalsByAppId.objectId` in
+    /// `azure_ad_graph/service_principals.json`.
     ///
     /// # Example
     ///
@@ -100,9 +100,7 @@ impl<M: runtime::Mode> ServicePrincipalsByAppIdItem<M> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn object_id(
-        &self,
-    ) -> runtime::Call<calls::ServicePrincipalsByAppIdObjectId, M> {
+    pub fn object_id(&self) -> runtime::Call<calls::ServicePrincipalsByAppIdObjectId, M> {
         runtime::Call::new(&self.client, &[&self.service_principals_by_app_id_id])
     }
 }

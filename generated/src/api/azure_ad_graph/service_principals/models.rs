@@ -7,9 +7,11 @@ use super::super::models::{
 };
 use crate::runtime;
 
-/// What stands for an application in a tenant that uses it: it signs in and is given permissions there.
+/// What stands for an application in a tenant that uses it: it signs in and is given permissions
+/// there.
 ///
-/// Described in “002 / servicePrincipalsByAppId: Get service principal object ID by application ID”.
+/// Described in “002 / servicePrincipalsByAppId: Get service principal object ID by application
+/// ID”.
 /// Spec: `types.ServicePrincipal` in `azure_ad_graph/service_principals.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ServicePrincipal {
@@ -21,7 +23,8 @@ pub struct ServicePrincipal {
     ///
     /// On the wire: `objectId`, `guid`.
     pub object_id: Option<String>,
-    /// When the object was deleted; null while it is not. Only applications can be found after that.
+    /// When the object was deleted; null while it is not. Only applications can be found after
+    /// that.
     ///
     /// On the wire: `deletionTimestamp`, `datetime?`.
     pub deletion_timestamp: Option<runtime::DateTime>,
@@ -154,10 +157,7 @@ pub mod service_principal {
     }
 
     /// The names that tokens can be asked for: the application ID and its identifier URIs.
-    pub fn service_principal_names() -> runtime::PropertyList<
-        super::ServicePrincipal,
-        String,
-    > {
+    pub fn service_principal_names() -> runtime::PropertyList<super::ServicePrincipal, String> {
         runtime::PropertyList::new("servicePrincipalNames")
     }
 

@@ -5,7 +5,8 @@
 use super::calls;
 use crate::runtime::conformance;
 
-/// `servicePrincipalsByAppId.objectId`: 002 / servicePrincipalsByAppId: Get service principal object ID by application ID
+/// `servicePrincipalsByAppId.objectId`: 002 / servicePrincipalsByAppId: Get service principal
+/// object ID by application ID
 #[test]
 fn service_principals_by_app_id_object_id() {
     let client = conformance::client::<super::super::AzureAdGraph>(None);
@@ -18,9 +19,7 @@ fn service_principals_by_app_id_object_id() {
         "/myorganization/servicePrincipalsByAppId/1062a13d-f7e5-4ea7-8d24-427f6ff1e5e1/objectId?api-version=1.6",
         None,
     );
-    conformance::response::<
-        calls::ServicePrincipalsByAppIdObjectId,
-    >(
+    conformance::response::<calls::ServicePrincipalsByAppIdObjectId>(
         200,
         Some(
             r##"{
@@ -37,9 +36,7 @@ fn service_principals_by_app_id_object_id() {
 /// `servicePrincipalsByAppId.objectId`: constructed
 #[test]
 fn service_principals_by_app_id_object_id_2() {
-    conformance::response::<
-        calls::ServicePrincipalsByAppIdObjectId,
-    >(
+    conformance::response::<calls::ServicePrincipalsByAppIdObjectId>(
         200,
         Some(
             r##"{

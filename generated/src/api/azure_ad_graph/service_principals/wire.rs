@@ -7,9 +7,7 @@ use crate::runtime::{self, wire};
 
 impl wire::Model for ServicePrincipal {
     const NAME: &'static str = "ServicePrincipal";
-    const TYPE: Option<&'static str> = Some(
-        "Microsoft.DirectoryServices.ServicePrincipal",
-    );
+    const TYPE: Option<&'static str> = Some("Microsoft.DirectoryServices.ServicePrincipal");
     const FIELDS: &'static [&'static str] = &[
         "objectType",
         "objectId",

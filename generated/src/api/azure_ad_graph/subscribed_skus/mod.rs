@@ -19,9 +19,7 @@ pub struct SubscribedSkus<M: runtime::Mode = runtime::Async> {
 impl<M: runtime::Mode> runtime::Client<super::AzureAdGraph, M> {
     /// The calls on `subscribedSkus`.
     pub fn subscribed_skus(&self) -> SubscribedSkus<M> {
-        SubscribedSkus {
-            client: runtime::Handle::clone(self.handle()),
-        }
+        SubscribedSkus { client: runtime::Handle::clone(self.handle()) }
     }
 }
 
@@ -30,7 +28,8 @@ impl<M: runtime::Mode> SubscribedSkus<M> {
     ///
     /// `GET /{tenant}/subscribedSkus`
     ///
-    /// The `skuId` and the plans' `servicePlanId` are what `assignLicense` takes. `consumedUnits` and `prepaidUnits` tell how many licences are left.
+    /// The `skuId` and the plans' `servicePlanId` are what `assignLicense` takes. `consumedUnits`
+    /// and `prepaidUnits` tell how many licences are left.
     ///
     /// # Rules
     ///
@@ -40,7 +39,8 @@ impl<M: runtime::Mode> SubscribedSkus<M> {
     ///
     /// # Errata
     ///
-    /// - C31: the documents say: The address of the list has no api-version. Here: Every call sends it. Reason: The service answers 400 without it.
+    /// - C31: the documents say: The address of the list has no api-version. Here: Every call sends
+    ///   it. Reason: The service answers 400 without it.
     ///
     /// Described in “002 / assignLicense︰加入或移除使用者的授權”.
     /// Spec: `operations.subscribedSkus.list` in `azure_ad_graph/subscribed_skus.json`.

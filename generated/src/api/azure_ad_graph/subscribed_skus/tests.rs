@@ -20,9 +20,7 @@ fn subscribed_skus_list() {
 /// `subscribedSkus.list`: constructed
 #[test]
 fn subscribed_skus_list_2() {
-    conformance::response::<
-        calls::SubscribedSkusList,
-    >(
+    conformance::response::<calls::SubscribedSkusList>(
         200,
         Some(
             r##"{

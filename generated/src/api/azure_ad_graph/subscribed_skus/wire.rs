@@ -74,12 +74,7 @@ impl wire::Model for SubscribedSku {
 impl wire::Model for LicenseUnitsDetail {
     const NAME: &'static str = "LicenseUnitsDetail";
     const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &[
-        "enabled",
-        "suspended",
-        "warning",
-        "lockedOut",
-    ];
+    const FIELDS: &'static [&'static str] = &["enabled", "suspended", "warning", "lockedOut"];
 
     fn extra(&self) -> &runtime::Extra {
         &self.extra

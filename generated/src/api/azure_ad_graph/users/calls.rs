@@ -5,7 +5,8 @@
 use super::super::models;
 use crate::runtime;
 
-/// `POST /{tenant}/users/{user_id}/assignLicense`: Gives licences to a user, changes which of their plans are on, and takes licences away.
+/// `POST /{tenant}/users/{user_id}/assignLicense`: Gives licences to a user, changes which of their
+/// plans are on, and takes licences away.
 #[derive(Debug)]
 pub enum UsersAssignLicense {}
 
@@ -37,7 +38,8 @@ impl runtime::Endpoint for UsersAssignLicense {
     };
 }
 
-/// `POST /me/assignLicense`: Gives licences to a user, changes which of their plans are on, and takes licences away.
+/// `POST /me/assignLicense`: Gives licences to a user, changes which of their plans are on, and
+/// takes licences away.
 #[derive(Debug)]
 pub enum MeAssignLicense {}
 
@@ -48,10 +50,7 @@ impl runtime::Endpoint for MeAssignLicense {
         id: "me.assignLicense",
         method: http::Method::POST,
         template: "/me/assignLicense",
-        path: &[
-            runtime::Segment::Literal("me"),
-            runtime::Segment::Literal("assignLicense"),
-        ],
+        path: &[runtime::Segment::Literal("me"), runtime::Segment::Literal("assignLicense")],
         version: "1.6",
         idempotent: false,
         body: runtime::BodyRule::Required,
@@ -78,10 +77,7 @@ impl runtime::Endpoint for MeChangePassword {
         id: "me.changePassword",
         method: http::Method::POST,
         template: "/me/changePassword",
-        path: &[
-            runtime::Segment::Literal("me"),
-            runtime::Segment::Literal("changePassword"),
-        ],
+        path: &[runtime::Segment::Literal("me"), runtime::Segment::Literal("changePassword")],
         version: "1.6",
         idempotent: false,
         body: runtime::BodyRule::Required,

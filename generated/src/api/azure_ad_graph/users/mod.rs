@@ -26,19 +26,14 @@ pub struct UsersItem<M: runtime::Mode = runtime::Async> {
 impl<M: runtime::Mode> runtime::Client<super::AzureAdGraph, M> {
     /// The calls on `users`.
     pub fn users(&self) -> Users<M> {
-        Users {
-            client: runtime::Handle::clone(self.handle()),
-        }
+        Users { client: runtime::Handle::clone(self.handle()) }
     }
 }
 
 impl<M: runtime::Mode> Users<M> {
     /// One of `users`, selected by its [`UserId`](super::UserId).
     pub fn id(&self, id: impl Into<super::UserId>) -> UsersItem<M> {
-        UsersItem {
-            client: runtime::Handle::clone(&self.client),
-            users_id: id.into(),
-        }
+        UsersItem { client: runtime::Handle::clone(&self.client), users_id: id.into() }
     }
 }
 
@@ -47,7 +42,8 @@ impl<M: runtime::Mode> UsersItem<M> {
     ///
     /// `POST /{tenant}/users/{user_id}/assignLicense`
     ///
-    /// The IDs of the tenant's licences and of their plans come from `subscribedSkus`. The service may answer with the user or with nothing.
+    /// The IDs of the tenant's licences and of their plans come from `subscribedSkus`. The service
+    /// may answer with the user or with nothing.
     ///
     /// Exists from version 2013-11-08 on.
     ///
@@ -55,10 +51,19 @@ impl<M: runtime::Mode> UsersItem<M> {
     ///
     /// # Errata
     ///
-    /// - C10: the documents say: `addLicenses` is typed as a list of `AssinedPlan`. Here: It is a list of `AssignedLicense`. Reason: The text beside the type and the examples have licences with a `skuId`.
-    /// - C11: the documents say: The status is 200 and there is said to be no body. Here: A user is read if there is one. Reason: Two of Microsoft's clients read a user from the answer.
-    /// - C12: the documents say: The column that tells which properties of the body are required has lost its content. Here: Both lists are required. Reason: Every example sends both, empty where need be, and Microsoft's English page marks both.
-    /// - C47: the documents say: The additional examples have typographic quotes around the plans, a length that does not fit the body, a raw `@` in the path and the version 1.5. Here: The quotes are plain, the length is that of the body, `@` is encoded, and the version stays. Reason: Typographic quotes are no JSON; an encoded `@` means the same and is what the operation's other example has.
+    /// - C10: the documents say: `addLicenses` is typed as a list of `AssinedPlan`. Here: It is a
+    ///   list of `AssignedLicense`. Reason: The text beside the type and the examples have licences
+    ///   with a `skuId`.
+    /// - C11: the documents say: The status is 200 and there is said to be no body. Here: A user is
+    ///   read if there is one. Reason: Two of Microsoft's clients read a user from the answer.
+    /// - C12: the documents say: The column that tells which properties of the body are required
+    ///   has lost its content. Here: Both lists are required. Reason: Every example sends both,
+    ///   empty where need be, and Microsoft's English page marks both.
+    /// - C47: the documents say: The additional examples have typographic quotes around the plans,
+    ///   a length that does not fit the body, a raw `@` in the path and the version 1.5. Here: The
+    ///   quotes are plain, the length is that of the body, `@` is encoded, and the version stays.
+    ///   Reason: Typographic quotes are no JSON; an encoded `@` means the same and is what the
+    ///   operation's other example has.
     ///
     /// Described in “002 / assignLicense: Add or remove licenses from a user”, “002 / 其他範例”.
     /// Spec: `operations.assignLicense` in `azure_ad_graph/users.json`.
@@ -78,8 +83,7 @@ impl<M: runtime::Mode> UsersItem<M> {
     ///                 sku_id: Some("6fd2c87f-b296-42f0-b197-1e91e994b900".into()),
     ///                 ..Default::default()
     ///             },
-    ///         ]
-    ///             .into(),
+    ///         ].into(),
     ///         remove_licenses: Vec::new(),
     ///     })
     ///     .await?;
@@ -102,15 +106,19 @@ impl<M: runtime::Mode> UsersItem<M> {
     ///
     /// # Rules
     ///
-    /// - Only the signed-in user's own password can be changed, however the user is named in the path.
+    /// - Only the signed-in user's own password can be changed, however the user is named in the
+    ///   path.
     ///
     /// In Microsoft Graph: `POST /v1.0/me/changePassword`.
     ///
     /// # Errata
     ///
-    /// - C44: the documents say: Only the newer pages of the reference have the action. Here: It is here; `/me` stands where the tenant would. Reason: The document's example and public code call `/me/changePassword`.
+    /// - C44: the documents say: Only the newer pages of the reference have the action. Here: It is
+    ///   here; `/me` stands where the tenant would. Reason: The document's example and public code
+    ///   call `/me/changePassword`.
     ///
-    /// Described in “002 / changePassword: Change password of the signed-in user”, “002 / changePassword:變更登入使用者的密碼”.
+    /// Described in “002 / changePassword: Change password of the signed-in user”, “002 /
+    /// changePassword:變更登入使用者的密碼”.
     /// Spec: `operations.changePassword` in `azure_ad_graph/users.json`.
     ///
     /// # Example
@@ -142,7 +150,8 @@ impl<M: runtime::Mode> super::memberships::Me<M> {
     ///
     /// `POST /me/assignLicense`
     ///
-    /// The IDs of the tenant's licences and of their plans come from `subscribedSkus`. The service may answer with the user or with nothing.
+    /// The IDs of the tenant's licences and of their plans come from `subscribedSkus`. The service
+    /// may answer with the user or with nothing.
     ///
     /// Exists from version 2013-11-08 on.
     ///
@@ -150,10 +159,19 @@ impl<M: runtime::Mode> super::memberships::Me<M> {
     ///
     /// # Errata
     ///
-    /// - C10: the documents say: `addLicenses` is typed as a list of `AssinedPlan`. Here: It is a list of `AssignedLicense`. Reason: The text beside the type and the examples have licences with a `skuId`.
-    /// - C11: the documents say: The status is 200 and there is said to be no body. Here: A user is read if there is one. Reason: Two of Microsoft's clients read a user from the answer.
-    /// - C12: the documents say: The column that tells which properties of the body are required has lost its content. Here: Both lists are required. Reason: Every example sends both, empty where need be, and Microsoft's English page marks both.
-    /// - C47: the documents say: The additional examples have typographic quotes around the plans, a length that does not fit the body, a raw `@` in the path and the version 1.5. Here: The quotes are plain, the length is that of the body, `@` is encoded, and the version stays. Reason: Typographic quotes are no JSON; an encoded `@` means the same and is what the operation's other example has.
+    /// - C10: the documents say: `addLicenses` is typed as a list of `AssinedPlan`. Here: It is a
+    ///   list of `AssignedLicense`. Reason: The text beside the type and the examples have licences
+    ///   with a `skuId`.
+    /// - C11: the documents say: The status is 200 and there is said to be no body. Here: A user is
+    ///   read if there is one. Reason: Two of Microsoft's clients read a user from the answer.
+    /// - C12: the documents say: The column that tells which properties of the body are required
+    ///   has lost its content. Here: Both lists are required. Reason: Every example sends both,
+    ///   empty where need be, and Microsoft's English page marks both.
+    /// - C47: the documents say: The additional examples have typographic quotes around the plans,
+    ///   a length that does not fit the body, a raw `@` in the path and the version 1.5. Here: The
+    ///   quotes are plain, the length is that of the body, `@` is encoded, and the version stays.
+    ///   Reason: Typographic quotes are no JSON; an encoded `@` means the same and is what the
+    ///   operation's other example has.
     ///
     /// Described in “002 / assignLicense: Add or remove licenses from a user”, “002 / 其他範例”.
     /// Spec: `operations.assignLicense` in `azure_ad_graph/users.json`.
@@ -172,8 +190,7 @@ impl<M: runtime::Mode> super::memberships::Me<M> {
     ///                 sku_id: Some("6fd2c87f-b296-42f0-b197-1e91e994b900".into()),
     ///                 ..Default::default()
     ///             },
-    ///         ]
-    ///             .into(),
+    ///         ].into(),
     ///         remove_licenses: Vec::new(),
     ///     })
     ///     .await?;
@@ -196,15 +213,19 @@ impl<M: runtime::Mode> super::memberships::Me<M> {
     ///
     /// # Rules
     ///
-    /// - Only the signed-in user's own password can be changed, however the user is named in the path.
+    /// - Only the signed-in user's own password can be changed, however the user is named in the
+    ///   path.
     ///
     /// In Microsoft Graph: `POST /v1.0/me/changePassword`.
     ///
     /// # Errata
     ///
-    /// - C44: the documents say: Only the newer pages of the reference have the action. Here: It is here; `/me` stands where the tenant would. Reason: The document's example and public code call `/me/changePassword`.
+    /// - C44: the documents say: Only the newer pages of the reference have the action. Here: It is
+    ///   here; `/me` stands where the tenant would. Reason: The document's example and public code
+    ///   call `/me/changePassword`.
     ///
-    /// Described in “002 / changePassword: Change password of the signed-in user”, “002 / changePassword:變更登入使用者的密碼”.
+    /// Described in “002 / changePassword: Change password of the signed-in user”, “002 /
+    /// changePassword:變更登入使用者的密碼”.
     /// Spec: `operations.changePassword` in `azure_ad_graph/users.json`.
     ///
     /// # Example

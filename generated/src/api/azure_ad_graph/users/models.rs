@@ -42,7 +42,8 @@ impl std::fmt::Debug for ChangePassword {
 
 /// A user of the tenant: a member or a guest.
 ///
-/// Described in “002 / assignLicense: Add or remove licenses from a user”, “004 / Get a group's direct members”.
+/// Described in “002 / assignLicense: Add or remove licenses from a user”, “004 / Get a group's
+/// direct members”.
 /// Spec: `types.User` in `azure_ad_graph/users.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct User {
@@ -54,7 +55,8 @@ pub struct User {
     ///
     /// On the wire: `objectId`, `guid`.
     pub object_id: Option<String>,
-    /// When the object was deleted; null while it is not. Only applications can be found after that.
+    /// When the object was deleted; null while it is not. Only applications can be found after
+    /// that.
     ///
     /// On the wire: `deletionTimestamp`, `datetime?`.
     pub deletion_timestamp: Option<runtime::DateTime>,
@@ -98,7 +100,8 @@ pub struct User {
     ///
     /// On the wire: `createdDateTime`, `datetime?`.
     pub created_date_time: Option<runtime::DateTime>,
-    /// How the user was created: `LocalAccount` for a local account of a consumer tenant, `Invitation` for a guest, null otherwise.
+    /// How the user was created: `LocalAccount` for a local account of a consumer tenant,
+    /// `Invitation` for a guest, null otherwise.
     ///
     /// On the wire: `creationType`, `string?`.
     pub creation_type: Option<String>,
@@ -106,7 +109,8 @@ pub struct User {
     ///
     /// On the wire: `department`, `string?`.
     pub department: Option<String>,
-    /// `true` while the user comes from an on-premises directory, `false` if it once did, null if it never has.
+    /// `true` while the user comes from an on-premises directory, `false` if it once did, null if
+    /// it never has.
     ///
     /// On the wire: `dirSyncEnabled`, `boolean?`.
     pub dir_sync_enabled: Option<bool>,
@@ -234,7 +238,8 @@ pub struct User {
     ///
     /// On the wire: `telephoneNumber`, `string?`.
     pub telephone_number: Option<String>,
-    /// The country where the user uses licences, as a two-letter code. Needed before licences can be given.
+    /// The country where the user uses licences, as a two-letter code. Needed before licences can
+    /// be given.
     ///
     /// On the wire: `usageLocation`, `string?`.
     pub usage_location: Option<String>,
@@ -359,14 +364,8 @@ impl std::fmt::Debug for PasswordProfile {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("PasswordProfile")
             .field("password", &runtime::Redacted::of(&self.password))
-            .field(
-                "force_change_password_next_login",
-                &self.force_change_password_next_login,
-            )
-            .field(
-                "enforce_change_password_policy",
-                &self.enforce_change_password_policy,
-            )
+            .field("force_change_password_next_login", &self.force_change_password_next_login)
+            .field("enforce_change_password_policy", &self.enforce_change_password_policy)
             .field("extra", &self.extra)
             .finish()
     }

@@ -20,8 +20,7 @@ fn users_assign_license() {
                         sku_id: Some("6fd2c87f-b296-42f0-b197-1e91e994b900".into()),
                         ..Default::default()
                     },
-                ]
-                    .into(),
+                ].into(),
                 remove_licenses: Vec::new(),
             }),
         "POST",
@@ -38,9 +37,7 @@ fn users_assign_license() {
 }"##,
         ),
     );
-    conformance::response::<
-        calls::UsersAssignLicense,
-    >(200, None, conformance::Check::Nothing);
+    conformance::response::<calls::UsersAssignLicense>(200, None, conformance::Check::Nothing);
 }
 
 /// `users.assignLicense`: 002 / 其他範例
@@ -58,8 +55,7 @@ fn users_assign_license_2() {
                         sku_id: Some("6fd2c87f-b296-42f0-b197-1e91e994b900".into()),
                         ..Default::default()
                     },
-                ]
-                    .into(),
+                ].into(),
                 remove_licenses: Vec::new(),
             })
             .with_api_version("1.5"),
@@ -93,13 +89,11 @@ fn users_assign_license_3() {
                         disabled_plans: [
                             "5dbe027f-2339-4123-9542-606e4d348a72".into(),
                             "0feaeb32-d00e-4d66-bd5a-43b5b83db82c".into(),
-                        ]
-                            .into(),
+                        ].into(),
                         sku_id: Some("6fd2c87f-b296-42f0-b197-1e91e994b900".into()),
                         ..Default::default()
                     },
-                ]
-                    .into(),
+                ].into(),
                 remove_licenses: Vec::new(),
             })
             .with_api_version("1.5"),
@@ -151,9 +145,7 @@ fn users_assign_license_4() {
 /// `users.assignLicense`: constructed
 #[test]
 fn users_assign_license_5() {
-    conformance::response::<
-        calls::UsersAssignLicense,
-    >(
+    conformance::response::<calls::UsersAssignLicense>(
         200,
         Some(
             r##"{
@@ -191,8 +183,7 @@ fn me_assign_license() {
                         sku_id: Some("6fd2c87f-b296-42f0-b197-1e91e994b900".into()),
                         ..Default::default()
                     },
-                ]
-                    .into(),
+                ].into(),
                 remove_licenses: Vec::new(),
             }),
         "POST",
@@ -229,9 +220,7 @@ fn me_change_password() {
   "newPassword": "Test5678!"
 }"##),
     );
-    conformance::response::<
-        calls::MeChangePassword,
-    >(204, None, conformance::Check::Nothing);
+    conformance::response::<calls::MeChangePassword>(204, None, conformance::Check::Nothing);
 }
 
 /// `users.changePassword`: constructed
@@ -253,7 +242,5 @@ fn users_change_password() {
   "newPassword": "Test5678!"
 }"##),
     );
-    conformance::response::<
-        calls::UsersChangePassword,
-    >(204, None, conformance::Check::Nothing);
+    conformance::response::<calls::UsersChangePassword>(204, None, conformance::Check::Nothing);
 }

@@ -301,11 +301,7 @@ impl wire::Model for AssignedPlan {
 impl wire::Model for ProvisionedPlan {
     const NAME: &'static str = "ProvisionedPlan";
     const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &[
-        "capabilityStatus",
-        "provisioningStatus",
-        "service",
-    ];
+    const FIELDS: &'static [&'static str] = &["capabilityStatus", "provisioningStatus", "service"];
 
     fn extra(&self) -> &runtime::Extra {
         &self.extra

@@ -34,7 +34,8 @@ impl runtime::Endpoint for DomainsCreate {
     };
 }
 
-/// `POST /beta/domains/{id}/verify`: Has the service look for the verification record in the domain's DNS zone.
+/// `POST /beta/domains/{id}/verify`: Has the service look for the verification record in the
+/// domain's DNS zone.
 #[derive(Debug)]
 pub enum DomainsVerify {}
 
@@ -69,7 +70,8 @@ impl runtime::Endpoint for DomainsVerify {
 }
 
 impl<M: runtime::Mode> runtime::Call<DomainsVerify, M> {
-    /// Whether to take the domain over from a tenant that nobody manages, once its TXT records stand in the zone. False if left out.
+    /// Whether to take the domain over from a tenant that nobody manages, once its TXT records
+    /// stand in the zone. False if left out.
     ///
     /// On the wire: `forceTakeover`, `boolean`.
     pub fn force_takeover(self, value: bool) -> Self {

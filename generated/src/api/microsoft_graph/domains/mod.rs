@@ -26,26 +26,22 @@ pub struct DomainsItem<M: runtime::Mode = runtime::Async> {
 impl<M: runtime::Mode> runtime::Client<super::MicrosoftGraph, M> {
     /// The calls on `domains`.
     pub fn domains(&self) -> Domains<M> {
-        Domains {
-            client: runtime::Handle::clone(self.handle()),
-        }
+        Domains { client: runtime::Handle::clone(self.handle()) }
     }
 }
 
 impl<M: runtime::Mode> Domains<M> {
     /// One of `domains`, selected by its [`DomainName`](super::DomainName).
     pub fn id(&self, id: impl Into<super::DomainName>) -> DomainsItem<M> {
-        DomainsItem {
-            client: runtime::Handle::clone(&self.client),
-            domains_id: id.into(),
-        }
+        DomainsItem { client: runtime::Handle::clone(&self.client), domains_id: id.into() }
     }
 
     /// Adds a domain to the tenant.
     ///
     /// `POST /v1.0/domains`
     ///
-    /// A root domain has to be verified before it can be used. Sub-domains of a verified root domain are verified from the start.
+    /// A root domain has to be verified before it can be used. Sub-domains of a verified root
+    /// domain are verified from the start.
     ///
     /// # Rules
     ///
@@ -61,8 +57,12 @@ impl<M: runtime::Mode> Domains<M> {
     ///
     /// # Errata
     ///
-    /// - C33: the documents say: The answer is shortened: `isVerified` and `supportedServices` are missing. Here: Every property may be missing from an answer. Reason: The document says itself that the answer may be shortened.
-    /// - C52: the documents say: The new domain is the tenant's default and first domain in the answer. Here: The example stands as it is; a new domain is neither. Reason: The values are placeholders, as those of the text properties show.
+    /// - C33: the documents say: The answer is shortened: `isVerified` and `supportedServices` are
+    ///   missing. Here: Every property may be missing from an answer. Reason: The document says
+    ///   itself that the answer may be shortened.
+    /// - C52: the documents say: The new domain is the tenant's default and first domain in the
+    ///   answer. Here: The example stands as it is; a new domain is neither. Reason: The values are
+    ///   placeholders, as those of the text properties show.
     ///
     /// Described in “001 / Create domain”.
     /// Spec: `operations.domains.create` in `microsoft_graph/domains.json`.
@@ -77,10 +77,7 @@ impl<M: runtime::Mode> Domains<M> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn create(
-        &self,
-        id: impl Into<String>,
-    ) -> runtime::Call<calls::DomainsCreate, M> {
+    pub fn create(&self, id: impl Into<String>) -> runtime::Call<calls::DomainsCreate, M> {
         runtime::Call::new(&self.client, &[]).property::<String>("id", &id.into())
     }
 }
@@ -106,9 +103,15 @@ impl<M: runtime::Mode> DomainsItem<M> {
     ///
     /// # Errata
     ///
-    /// - C32: the documents say: The table of the clouds has lost its ticks. Here: The action exists in the four clouds that the table names. Reason: The current page of the same action ticks all four.
-    /// - C33: the documents say: The answers are shortened: some lack `isVerified`, all lack `supportedServices`. Here: Every property may be missing from an answer. Reason: The document says itself that the answers may be shortened.
-    /// - C34: the documents say: `forceTakeover` is described for the version `beta` only. Here: Calls ask for `beta`, as documented; `v1.0` can be asked for and takes the parameter too. Reason: The metadata of `v1.0` has come to list it.
+    /// - C32: the documents say: The table of the clouds has lost its ticks. Here: The action
+    ///   exists in the four clouds that the table names. Reason: The current page of the same
+    ///   action ticks all four.
+    /// - C33: the documents say: The answers are shortened: some lack `isVerified`, all lack
+    ///   `supportedServices`. Here: Every property may be missing from an answer. Reason: The
+    ///   document says itself that the answers may be shortened.
+    /// - C34: the documents say: `forceTakeover` is described for the version `beta` only. Here:
+    ///   Calls ask for `beta`, as documented; `v1.0` can be asked for and takes the parameter too.
+    ///   Reason: The metadata of `v1.0` has come to list it.
     ///
     /// Described in “003 / domain: verify”.
     /// Spec: `operations.domains.verify` in `microsoft_graph/domains.json`.

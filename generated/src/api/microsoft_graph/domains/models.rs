@@ -42,11 +42,15 @@ pub struct Domain {
     ///
     /// On the wire: `isVerified`, `boolean`.
     pub is_verified: Option<bool>,
-    /// The fully qualified domain name, in answers of `beta` that have it instead of `id`. Never sent.
+    /// The fully qualified domain name, in answers of `beta` that have it instead of `id`. Never
+    /// sent.
     ///
     /// On the wire: `name`, `string?`.
     ///
-    /// - C32: the documents say: The answers of `verify` name the domain in a property `name` and have no `id`. Here: The key is `id`, and the only property that is sent; `name` is read where it comes. Reason: The metadata has `id` and no `name`; Microsoft's client treats `name` as an unknown property and keeps it.
+    /// - C32: the documents say: The answers of `verify` name the domain in a property `name` and
+    ///   have no `id`. Here: The key is `id`, and the only property that is sent; `name` is read
+    ///   where it comes. Reason: The metadata has `id` and no `name`; Microsoft's client treats
+    ///   `name` as an unknown property and keeps it.
     pub name: Option<String>,
     /// Known from metadata only.
     ///
@@ -155,9 +159,7 @@ impl DomainAvailability {
     pub fn as_str(&self) -> &str {
         match self {
             Self::AvailableImmediately => "AvailableImmediately",
-            Self::EmailVerifiedDomainTakeoverScheduled => {
-                "EmailVerifiedDomainTakeoverScheduled"
-            }
+            Self::EmailVerifiedDomainTakeoverScheduled => "EmailVerifiedDomainTakeoverScheduled",
             Self::Other(text) => text,
         }
     }
@@ -167,9 +169,7 @@ impl From<String> for DomainAvailability {
     fn from(text: String) -> Self {
         match text.as_str() {
             "AvailableImmediately" => Self::AvailableImmediately,
-            "EmailVerifiedDomainTakeoverScheduled" => {
-                Self::EmailVerifiedDomainTakeoverScheduled
-            }
+            "EmailVerifiedDomainTakeoverScheduled" => Self::EmailVerifiedDomainTakeoverScheduled,
             _ => Self::Other(text),
         }
     }

@@ -17,9 +17,7 @@ fn domains_create() {
   "id": "contoso.com"
 }"##),
     );
-    conformance::response::<
-        calls::DomainsCreate,
-    >(
+    conformance::response::<calls::DomainsCreate>(
         201,
         Some(
             r##"{
@@ -46,9 +44,7 @@ fn domains_verify() {
         "/beta/domains/contoso.com/verify",
         None,
     );
-    conformance::response::<
-        calls::DomainsVerify,
-    >(
+    conformance::response::<calls::DomainsVerify>(
         200,
         Some(
             r##"{
@@ -77,9 +73,7 @@ fn domains_verify_2() {
   "forceTakeover": true
 }"##),
     );
-    conformance::response::<
-        calls::DomainsVerify,
-    >(
+    conformance::response::<calls::DomainsVerify>(
         200,
         Some(
             r##"{

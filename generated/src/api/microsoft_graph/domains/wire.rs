@@ -86,11 +86,7 @@ impl wire::Model for Domain {
 impl wire::Model for DomainState {
     const NAME: &'static str = "DomainState";
     const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &[
-        "lastActionDateTime",
-        "operation",
-        "status",
-    ];
+    const FIELDS: &'static [&'static str] = &["lastActionDateTime", "operation", "status"];
 
     fn extra(&self) -> &runtime::Extra {
         &self.extra
