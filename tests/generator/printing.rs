@@ -193,6 +193,14 @@ fn operators_stand_beside_their_operands() {
 }
 
 #[test]
+fn shifts_are_told_from_generics() {
+    assert_same(
+        "shifts",
+        &"fn f() { let a = e / f << 3 >> 4; }".parse().unwrap(),
+    );
+}
+
+#[test]
 fn what_does_not_fit_is_broken_where_it_is_loosest() {
     assert_printed(
         "fn function(

@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 use crate::json::Json;
 
 const GROUPS: &str = include_str!("../../../../api-spec/azure_ad_graph/groups.examples.json");
-const APPLICATIONS: &str = include_str!("../../../../api-spec/azure_ad_graph/applications.examples.json");
+const APPLICATIONS: &str =
+    include_str!("../../../../api-spec/azure_ad_graph/applications.examples.json");
 
 /// The name of a property that a tenant has added to its directory.
 const EXTENSION: &str = "extension_ab603c56068041afb2f6832e2a17e237_costCenter";

@@ -75,7 +75,8 @@ pub(super) fn types(folder: &mut Folder) {
     }
     let mut pending: Vec<String> = needed.iter().cloned().collect();
     while let Some(name) = pending.pop() {
-        let own = |(other, ty): &&(&String, &Value)| **other == name || ty["extends"] == name.as_str();
+        let own =
+            |(other, ty): &&(&String, &Value)| **other == name || ty["extends"] == name.as_str();
         for (other, ty) in all.iter().filter(own) {
             let mut words = BTreeSet::from([(*other).clone()]);
             collect_words(&ty["extends"], &mut words);
