@@ -1,4 +1,4 @@
-//! What is wrong with a spec, where, and how to mend it.
+//! What is wrong with a spec, where, and how to fix it.
 //!
 //! A [`Diagnostic`] knows a [`Place`] in the JSON and not a position in the text, so that no stage needs the text to
 //! report a mistake. [`Diagnostics`] finds the positions when it is shown: to people, to programs or to GitHub.
@@ -35,7 +35,7 @@ pub struct Diagnostic {
     pub label: String,
     /// Other places that matter, with a few words about each.
     pub related: Vec<(Place, String)>,
-    /// How to mend it.
+    /// How to fix it.
     pub help: Option<String>,
 }
 
@@ -66,7 +66,7 @@ impl Diagnostic {
         self
     }
 
-    /// Says how to mend it.
+    /// Says how to fix it.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(cut(help.into()));

@@ -45,7 +45,7 @@ fn fmt_as(file: &SourceFile, shape: &Shape) -> Result<String, Diagnostics> {
     if !syntax::is_utf8(0, &file.text, &mut diagnostics) {
         return Err(diagnostics);
     }
-    let text = syntax::mend(0, &file.text, &mut diagnostics);
+    let text = syntax::fix(0, &file.text, &mut diagnostics);
     let tree = syntax::tree(0, &text, &mut diagnostics);
     let tree = tree.filter(|tree| duplicates::find(0, tree, &mut diagnostics));
     if diagnostics.is_empty()

@@ -230,9 +230,9 @@ fn parse_text<T: DeserializeOwned + JsonSchema>(
         return Some(content);
     }
     let before = parsed.diagnostics.len();
-    let mended = syntax::mend(source, &file.text, &mut parsed.diagnostics);
+    let fixed = syntax::fix(source, &file.text, &mut parsed.diagnostics);
     let unmended = parsed.diagnostics.len();
-    let tree = syntax::tree(source, &mended, &mut parsed.diagnostics);
+    let tree = syntax::tree(source, &fixed, &mut parsed.diagnostics);
     let strict = parsed.diagnostics.len() == unmended;
     let Some(tree) = tree.filter(|tree| duplicates::find(source, tree, &mut parsed.diagnostics))
     else {
@@ -241,10 +241,10 @@ fn parse_text<T: DeserializeOwned + JsonSchema>(
     };
     let mut checker = Checker::new(&mut parsed.diagnostics, &mut parsed.poisoned);
     let sound = checker.check_file(&tree, shape, &At::file(source), folder);
-    if strict && let Err(error) = serde_json::from_str::<IgnoredAny>(&mended) {
+    if strict && let Err(error) = serde_json::from_str::<IgnoredAny>(&fixed) {
         parsed
             .diagnostics
-            .push(syntax::rejected(source, &mended, &error));
+            .push(syntax::rejected(source, &fixed, &error));
     }
     serde_json::from_str(&sound?)
         .map_err(|error| {

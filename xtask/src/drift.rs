@@ -14,7 +14,7 @@ const FILES: usize = 20;
 /// How far a difference is looked through for a line in which both agree again.
 const REACH: usize = 200;
 
-/// The files that are missing, stale or different, with the differences in short, and how to mend it.
+/// The files that are missing, stale or different, with the differences in short, and how to fix it.
 pub fn report(changes: &[Change], command: &str) -> String {
     let mut out = String::new();
     for (index, change) in changes.iter().enumerate() {

@@ -7,7 +7,7 @@ use super::{Diagnostics, Located};
 use crate::SourceFile;
 
 impl Diagnostics {
-    /// The mistakes for people: the line of each with carets under the place, and how to mend it.
+    /// The mistakes for people: the line of each with carets under the place, and how to fix it.
     pub fn render_human(&self, sources: &[SourceFile], color: bool) -> String {
         let renderer = if color {
             Renderer::styled()

@@ -11,8 +11,8 @@ use crate::Diagnostics;
 use crate::diagnostics::{Diagnostic, Place, catalogue};
 use crate::json;
 
-/// Mistakes that are mended in one file at most, so that the time for a file with nothing but commas stays bounded.
-const MENDED_AT_MOST: usize = 50;
+/// Mistakes that are fixed in one file at most, so that the time for a file with nothing but commas stays bounded.
+const FIXED_AT_MOST: usize = 50;
 
 /// What stands for bytes that are no UTF-8, in a text that was made of any bytes.
 const REPLACEMENT: char = '\u{fffd}';
@@ -29,17 +29,13 @@ pub(crate) fn is_utf8(source: usize, text: &str, diagnostics: &mut Diagnostics) 
 
 /// Reports the mistakes that can be overwritten and returns the text without them. Every byte stays where it is, so that
 /// places in the result are places in the file.
-pub(crate) fn mend<'t>(
-    source: usize,
-    text: &'t str,
-    diagnostics: &mut Diagnostics,
-) -> Cow<'t, str> {
+pub(crate) fn fix<'t>(source: usize, text: &'t str, diagnostics: &mut Diagnostics) -> Cow<'t, str> {
     let mut text = Cow::Borrowed(text);
     if text.starts_with('\u{feff}') {
         diagnostics.push(catalogue::byte_order_mark(Place::bytes(source, 0..3)));
         text.to_mut().replace_range(0..3, "   ");
     }
-    for _ in 0..MENDED_AT_MOST {
+    for _ in 0..FIXED_AT_MOST {
         let Err(error) = json::read(&text) else { break };
         let range = error.range().start..error.range().end;
         let Some(replacement) = overwrite(error.kind(), &text, &range) else {
@@ -75,7 +71,7 @@ fn overwrite(
     }
 }
 
-/// The tree of the text. A last mistake that could not be mended is reported; what the text says is read all the same if
+/// The tree of the text. A last mistake that could not be fixed is reported; what the text says is read all the same if
 /// there is a way.
 pub(crate) fn tree<'t>(
     source: usize,
