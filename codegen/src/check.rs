@@ -56,9 +56,7 @@ pub fn check(sources: &[SourceFile], parsed: Parsed) -> (contract::Api, Diagnost
     let mut api = contract::Api::default();
     for (name, folder) in &mut folders {
         // What is made of the files must not depend on the order in which somebody has found them.
-        folder
-            .resources
-            .sort_by(|a, b| a.file.stem.cmp(&b.file.stem));
+        folder.resources.sort_by(|a, b| a.file.stem.cmp(&b.file.stem));
         context.folder = name;
         context.is_incomplete = !parsed.poisoned.is_empty();
         let service = service::service(&mut context, folder);
@@ -150,8 +148,5 @@ impl Context<'_> {
 
 /// A name for Rust as the spec gives it.
 fn given(rust: Option<&String>, at: &At<'_>, key: &str) -> Option<contract::Given> {
-    rust.map(|name| contract::Given {
-        name: name.clone(),
-        at: at.key(key).place(),
-    })
+    rust.map(|name| contract::Given { name: name.clone(), at: at.key(key).place() })
 }

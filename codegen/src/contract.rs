@@ -267,26 +267,18 @@ impl Service {
     pub fn operations(&self) -> impl Iterator<Item = (&File, &Entry, &Operation)> {
         self.files.iter().flat_map(|file| {
             file.entries.iter().flat_map(move |entry| {
-                entry
-                    .operations
-                    .iter()
-                    .map(move |operation| (file, entry, operation))
+                entry.operations.iter().map(move |operation| (file, entry, operation))
             })
         })
     }
 
     /// The parameter that is the client's own: its tenant.
     pub fn tenant(&self) -> Option<&Parameter> {
-        self.parameters
-            .iter()
-            .find(|parameter| parameter.takes == Takes::Tenant)
+        self.parameters.iter().find(|parameter| parameter.takes == Takes::Tenant)
     }
 
     /// A type by its name.
     pub fn type_named(&self, name: &str) -> Option<TypeId> {
-        self.types
-            .iter()
-            .position(|definition| definition.name == name)
-            .map(TypeId)
+        self.types.iter().position(|definition| definition.name == name).map(TypeId)
     }
 }

@@ -67,11 +67,7 @@ impl Covered {
 
     /// The operations that the document describes.
     pub fn operations(&self) -> BTreeSet<&str> {
-        self.items
-            .iter()
-            .flat_map(|item| &item.operations)
-            .map(String::as_str)
-            .collect()
+        self.items.iter().flat_map(|item| &item.operations).map(String::as_str).collect()
     }
 }
 
@@ -109,21 +105,11 @@ pub fn coverage(documents: &SourceFile, sources: &[SourceFile]) -> Result<Covera
 /// The mistakes of a spec and the gaps between it and the documents. An operation with a wrong id is not missed under the
 /// right one, and a heading whose operation may not have been understood is not called uncovered.
 pub(crate) fn join(mut mistakes: Diagnostics, gaps: Diagnostics) -> Diagnostics {
-    let has = |codes: &[&Code]| {
-        mistakes
-            .iter()
-            .chain(gaps.iter())
-            .any(|it| is_one_of(it, codes))
-    };
-    let ids_are_wrong = has(&[
-        &catalogue::ID_PATH_MISMATCH,
-        &catalogue::DUPLICATE_OPERATION,
-    ]);
-    let is_unclear = has(&[
-        &catalogue::MALFORMED_PLACE,
-        &catalogue::NO_ORIGIN,
-        &catalogue::UNKNOWN_HEADING,
-    ]) || mistakes.iter().any(|it| it.code.id.starts_with("E00"));
+    let has = |codes: &[&Code]| mistakes.iter().chain(gaps.iter()).any(|it| is_one_of(it, codes));
+    let ids_are_wrong = has(&[&catalogue::ID_PATH_MISMATCH, &catalogue::DUPLICATE_OPERATION]);
+    let is_unclear =
+        has(&[&catalogue::MALFORMED_PLACE, &catalogue::NO_ORIGIN, &catalogue::UNKNOWN_HEADING])
+            || mistakes.iter().any(|it| it.code.id.starts_with("E00"));
     let is_effect = |gap: &Diagnostic| {
         (ids_are_wrong && is_one_of(gap, &[&catalogue::LOST_OPERATION]))
             || (is_unclear && is_one_of(gap, &[&catalogue::NOT_COVERED]))
@@ -138,10 +124,8 @@ fn is_one_of(diagnostic: &Diagnostic, codes: &[&Code]) -> bool {
 
 /// Every mistake in the list of the documents, which counts as this source, and every gap between it and a spec.
 pub(crate) fn gaps(source: usize, documents: &SourceFile, parsed: &Parsed) -> Diagnostics {
-    parse_beside(source, documents).map_or_else(
-        |mistakes| mistakes,
-        |list| compare(source, &list, parsed).gaps,
-    )
+    parse_beside(source, documents)
+        .map_or_else(|mistakes| mistakes, |list| compare(source, &list, parsed).gaps)
 }
 
 fn compare(source: usize, list: &DocumentList, parsed: &Parsed) -> Coverage {
@@ -150,11 +134,8 @@ fn compare(source: usize, list: &DocumentList, parsed: &Parsed) -> Coverage {
     check.operations();
     check.mentions();
     let contradictions = check.contradictions();
-    let documents = list
-        .documents
-        .iter()
-        .map(|(number, document)| check.document(number, document))
-        .collect();
+    let documents =
+        list.documents.iter().map(|(number, document)| check.document(number, document)).collect();
     let without = |it: &facts::Operation<'_>| Some((it.name.clone(), it.source?.to_owned()));
     Coverage {
         documents,

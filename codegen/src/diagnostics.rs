@@ -162,14 +162,9 @@ impl Diagnostics {
         for diagnostic in &self.list {
             let span = spans.find(&diagnostic.place);
             let related = diagnostic.related.iter();
-            let related = related
-                .map(|(place, label)| (spans.find(place), label.as_str()))
-                .collect();
-            located.push(Located {
-                diagnostic,
-                span,
-                related,
-            });
+            let related =
+                related.map(|(place, label)| (spans.find(place), label.as_str())).collect();
+            located.push(Located { diagnostic, span, related });
         }
         located.sort_by(|a, b| a.rank().cmp(&b.rank()));
         let mut seen = BTreeSet::new();
@@ -202,9 +197,7 @@ impl IntoIterator for Diagnostics {
 
 impl From<Diagnostic> for Diagnostics {
     fn from(diagnostic: Diagnostic) -> Self {
-        Self {
-            list: vec![diagnostic],
-        }
+        Self { list: vec![diagnostic] }
     }
 }
 
@@ -218,12 +211,7 @@ struct Located<'a> {
 impl Located<'_> {
     fn rank(&self) -> (usize, usize, usize, &str) {
         let range = &self.span.range;
-        (
-            self.span.source,
-            range.start,
-            range.end,
-            self.diagnostic.code.id,
-        )
+        (self.span.source, range.start, range.end, self.diagnostic.code.id)
     }
 }
 

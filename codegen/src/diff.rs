@@ -102,20 +102,11 @@ impl Side {
 pub fn diff(base: &Side, head: &Side) -> Diff {
     let mut report = report::Report::default();
     compare::services(&mut report, &base.0.contract, &head.0.contract);
-    let (before, after) = (
-        surface::surface(&base.0.model),
-        surface::surface(&head.0.model),
-    );
+    let (before, after) = (surface::surface(&base.0.model), surface::surface(&head.0.model));
     let effects = effects::between(&before, &after);
     let changes = report.join(effects);
-    let verdict = changes
-        .iter()
-        .map(|change| Verdict::Level(change.level))
-        .max();
-    Diff {
-        verdict: verdict.unwrap_or(Verdict::None),
-        changes,
-    }
+    let verdict = changes.iter().map(|change| Verdict::Level(change.level)).max();
+    Diff { verdict: verdict.unwrap_or(Verdict::None), changes }
 }
 
 impl Level {

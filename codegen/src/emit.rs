@@ -87,20 +87,11 @@ pub fn plan(api: &Api) -> Vec<PlannedFile<'_>> {
 fn service_files<'a>(service: &'a Service, files: &mut Vec<PlannedFile<'a>>) {
     let folder = plain(&service.ident);
     let mut push = |path: String, source: &'a str, content| {
-        files.push(PlannedFile {
-            path,
-            source,
-            service: &service.name,
-            content,
-        })
+        files.push(PlannedFile { path, source, service: &service.name, content })
     };
     let own = |name: &str| format!("{folder}/{name}");
     push(own("mod.rs"), &service.source, Content::Service(service));
-    push(
-        own("models.rs"),
-        &service.source,
-        Content::ServiceModels(service),
-    );
+    push(own("models.rs"), &service.source, Content::ServiceModels(service));
     for module in &service.modules {
         let place = format!("{folder}/{}", plain(&module.ident));
         let mut push = |name: &str, content| {
@@ -145,9 +136,7 @@ fn root(api: &Api) -> TokenStream {
 fn module_root(marker: &Ident, module: &Module) -> TokenStream {
     let docs = docs::inner(&module.docs);
     let calls = (!module.operations.is_empty()).then(|| quote! { pub mod calls; });
-    let models = module
-        .has_types()
-        .then(|| quote! { pub mod models; mod wire; });
+    let models = module.has_types().then(|| quote! { pub mod models; mod wire; });
     let tests = (!module.tests.is_empty()).then(|| quote! { #[cfg(test)] mod tests; });
     let resources = resources::resources(marker, module);
     quote! {

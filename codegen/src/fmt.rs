@@ -183,10 +183,7 @@ fn scalar(node: &Value<'_>, out: &mut String) {
 /// The shape that a value of several possible ones has.
 fn chosen<'s>(shape: &'s Shape, node: &Value<'_>) -> &'s Shape {
     match shape {
-        Shape::OneOf(shapes) => shapes
-            .iter()
-            .find(|shape| shape.fits(node))
-            .unwrap_or(&Shape::Any),
+        Shape::OneOf(shapes) => shapes.iter().find(|shape| shape.fits(node)).unwrap_or(&Shape::Any),
         shape => shape,
     }
 }
@@ -204,10 +201,7 @@ fn ordered<'o, 't>(
     shape: &'o Shape,
 ) -> Vec<(&'o ObjectProp<'t>, &'o Shape)> {
     let shaped = |record: &'o Record, prop: &'o ObjectProp<'t>| {
-        let index = record
-            .fields
-            .iter()
-            .position(|field| field.key == prop.name.as_str());
+        let index = record.fields.iter().position(|field| field.key == prop.name.as_str());
         let shape = index.map_or(&Shape::Any, |index| &record.fields[index].shape);
         (index.unwrap_or(usize::MAX), prop, shape)
     };
@@ -215,10 +209,7 @@ fn ordered<'o, 't>(
         Shape::Record(record) => {
             let mut pairs: Vec<_> = props.iter().map(|prop| shaped(record, prop)).collect();
             pairs.sort_by_key(|(index, ..)| *index);
-            pairs
-                .into_iter()
-                .map(|(_, prop, shape)| (prop, shape))
-                .collect()
+            pairs.into_iter().map(|(_, prop, shape)| (prop, shape)).collect()
         }
         Shape::Map(shape) => props.iter().map(|prop| (prop, &**shape)).collect(),
         _ => props.iter().map(|prop| (prop, &Shape::Any)).collect(),

@@ -26,7 +26,5 @@ pub(crate) fn read(text: &str) -> Result<Option<Value<'_>>, ParseError> {
 /// The tree of a text that may have small mistakes, like a comma too many or a comment, so that what it says can be
 /// checked all the same.
 pub(crate) fn read_anyhow(text: &str) -> Option<Value<'_>> {
-    parse_to_ast(text, &CollectOptions::default(), &ParseOptions::default())
-        .ok()?
-        .value
+    parse_to_ast(text, &CollectOptions::default(), &ParseOptions::default()).ok()?.value
 }

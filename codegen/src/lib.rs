@@ -93,11 +93,7 @@ fn understand(sources: &[SourceFile], parsed: parse::Parsed) -> Result<Read, Dia
     let (contract, mut diagnostics) = check::check(sources, parsed);
     let (model, clashes) = lower::lower(&contract);
     diagnostics.append(clashes);
-    if diagnostics.is_empty() {
-        Ok(Read { contract, model })
-    } else {
-        Err(diagnostics)
-    }
+    if diagnostics.is_empty() { Ok(Read { contract, model }) } else { Err(diagnostics) }
 }
 
 /// Makes the Rust source of the clients that a spec describes.

@@ -75,10 +75,7 @@ pub fn to_markdown(list: &[Listed<'_>]) -> String {
                 None if is_retired => "none".to_owned(),
                 None => "the same".to_owned(),
             };
-            table += &format!(
-                "| `{}` | `{} {}` | {successor} |\n",
-                row.id, row.method, row.path
-            );
+            table += &format!("| `{}` | `{} {}` | {successor} |\n", row.id, row.method, row.path);
         }
         tables.push(table);
     }

@@ -23,14 +23,10 @@ use crate::{contract, model};
 
 /// Makes the model, and reports the names that cannot be.
 pub fn lower(api: &contract::Api) -> (model::Api, Diagnostics) {
-    let mut context = Context {
-        diagnostics: Diagnostics::default(),
-    };
+    let mut context = Context { diagnostics: Diagnostics::default() };
     let mut modules = Scope::new(ScopeKind::Services);
-    let services = api
-        .services
-        .iter()
-        .map(|service| service::service(&mut context, &mut modules, service));
+    let services =
+        api.services.iter().map(|service| service::service(&mut context, &mut modules, service));
     let model = model::Api {
         services: services.collect(),
         error_codes: service::error_codes(&mut context, &api.services),
@@ -69,11 +65,7 @@ impl Context {
             self.report(catalogue::moot_name(given.at.clone(), &given.name));
         }
         made.unwrap_or_else(|| {
-            self.report(catalogue::bad_rust_name(
-                given.at.clone(),
-                &given.name,
-                form,
-            ));
+            self.report(catalogue::bad_rust_name(given.at.clone(), &given.name, form));
             names::stand_in()
         })
     }

@@ -142,10 +142,7 @@ impl Module {
     /// Whether the readable part of some type names the runtime.
     pub fn types_use_runtime(&self) -> bool {
         let redacts = self.requests.iter().any(|request| {
-            request
-                .fields
-                .iter()
-                .any(|field| field.secret || field.ty.is_of_runtime())
+            request.fields.iter().any(|field| field.secret || field.ty.is_of_runtime())
         });
         redacts || !(self.structs.is_empty() && self.unions.is_empty())
     }

@@ -76,35 +76,19 @@ const TAKEN_SETTERS: &[&str] = &[
 const TAKEN_ON_RESOURCES: &[&str] = &["clone", "into", "try_into"];
 
 /// Methods that a client has apart from the entry points of its service.
-const TAKEN_ON_CLIENTS: &[&str] = &[
-    "builder", "clone", "endpoint", "handle", "into", "new", "try_into",
-];
+const TAKEN_ON_CLIENTS: &[&str] =
+    &["builder", "clone", "endpoint", "handle", "into", "new", "try_into"];
 
 /// Types that stand beside the identifiers of a service.
 const TAKEN_BESIDE_IDENTIFIERS: &[&str] = &["Client", "Cloud"];
 
 /// Modules that stand beside those of a service's files, or that the emitted code names without a path.
-const TAKEN_MODULES: &[&str] = &[
-    "blocking",
-    "http",
-    "models",
-    "r#mod",
-    "runtime",
-    "serde",
-    "serde_json",
-    "std",
-];
+const TAKEN_MODULES: &[&str] =
+    &["blocking", "http", "models", "r#mod", "runtime", "serde", "serde_json", "std"];
 
 /// Modules that stand beside those of the services, in the emitted code or where the crate shows it to callers.
-const TAKEN_BESIDE_SERVICES: &[&str] = &[
-    "api",
-    "error_code",
-    "guide",
-    "http",
-    "r#mod",
-    "runtime",
-    "transport",
-];
+const TAKEN_BESIDE_SERVICES: &[&str] =
+    &["api", "error_code", "guide", "http", "r#mod", "runtime", "transport"];
 
 /// Devices of Windows, whose names neither a file nor a folder can have there; ports have a number besides.
 const DEVICES: &[&str] = &["aux", "con", "nul", "prn"];
@@ -195,10 +179,7 @@ pub enum Clash<T> {
 impl<T: Clone> Scope<T> {
     /// An empty scope.
     pub fn new(kind: ScopeKind) -> Self {
-        Self {
-            kind,
-            names: BTreeMap::new(),
-        }
+        Self { kind, names: BTreeMap::new() }
     }
 
     /// Enters a name, or says what stands in its way.
@@ -316,11 +297,7 @@ fn ident(text: &str) -> Option<Ident> {
     if text.starts_with(|c: char| c.is_ascii_digit()) {
         return Some(Ident::new(format!("_{text}")));
     }
-    Some(if is_keyword(text) {
-        Ident::new(format!("r#{text}"))
-    } else {
-        Ident::new(text)
-    })
+    Some(if is_keyword(text) { Ident::new(format!("r#{text}")) } else { Ident::new(text) })
 }
 
 /// Whether the emitted code's edition has kept a word for itself.

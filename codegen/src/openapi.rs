@@ -39,10 +39,7 @@ struct Scope<'a> {
 
 impl<'a> Scope<'a> {
     fn new(service: &'a Service) -> Self {
-        let mut scope = Self {
-            service,
-            sent: BTreeSet::new(),
-        };
+        let mut scope = Self { service, sent: BTreeSet::new() };
         let entries = service.files.iter().flat_map(|file| &file.entries);
         let bodies = entries.filter_map(|entry| entry.body.as_ref());
         let inline = bodies.filter(|body| body.source == BodySource::Inline);
@@ -100,10 +97,7 @@ impl<'a> Scope<'a> {
 
     /// The files with operations, which are tags.
     fn tags(&self) -> impl Iterator<Item = &File> {
-        self.service
-            .files
-            .iter()
-            .filter(|file| !file.entries.is_empty())
+        self.service.files.iter().filter(|file| !file.entries.is_empty())
     }
 
     fn tag(&self, file: &File) -> String {
@@ -134,9 +128,7 @@ fn document(scopes: &[Scope<'_>]) -> Object {
         let shown = format!("{} ({})", file.name, scope.service.title);
         object! { "name": scope.tag(file), "description": &file.doc, "x-displayName": shown }
     };
-    let tags = scopes
-        .iter()
-        .flat_map(|it| it.tags().map(move |file| (it, file)));
+    let tags = scopes.iter().flat_map(|it| it.tags().map(move |file| (it, file)));
     let group = |scope: &Scope<'_>| {
         let tags: Node = scope.tags().map(|file| scope.tag(file)).collect();
         object! { "name": &scope.service.title, "tags": tags }
@@ -190,9 +182,5 @@ fn errata(errata: &[Erratum]) -> Node {
 
 /// An operation's name.
 fn operation_id(service: &str, id: &str) -> String {
-    format!(
-        "{}_{}",
-        service.to_lower_camel_case(),
-        id.to_lower_camel_case()
-    )
+    format!("{}_{}", service.to_lower_camel_case(), id.to_lower_camel_case())
 }

@@ -102,9 +102,7 @@ pub(crate) fn parse_beside<T: DeserializeOwned + JsonSchema>(
 ) -> Result<T, Diagnostics> {
     let mut parsed = Parsed::default();
     let content = parse_text(source, file, "", &mut None, &mut parsed);
-    content
-        .filter(|_| parsed.diagnostics.is_empty())
-        .ok_or(parsed.diagnostics)
+    content.filter(|_| parsed.diagnostics.is_empty()).ok_or(parsed.diagnostics)
 }
 
 /// The shapes of all kinds of files, made when the first file asks for them.
@@ -149,21 +147,15 @@ impl<'a> FileName<'a> {
             _ if name == "service" => (name, FileKind::Service),
             _ => (name, FileKind::Resource),
         };
-        Self {
-            folder: folder.rsplit_once('/').map_or(folder, |(_, folder)| folder),
-            stem,
-            kind,
-        }
+        Self { folder: folder.rsplit_once('/').map_or(folder, |(_, folder)| folder), stem, kind }
     }
 }
 
 /// A folder without `service.json` is reported at its first file.
 fn missing_services(sources: &[SourceFile], parsed: &mut Parsed) {
     let names = || sources.iter().map(|file| FileName::of(&file.path));
-    let complete: BTreeSet<&str> = names()
-        .filter(|name| name.kind == FileKind::Service)
-        .map(|name| name.folder)
-        .collect();
+    let complete: BTreeSet<&str> =
+        names().filter(|name| name.kind == FileKind::Service).map(|name| name.folder).collect();
     for (source, FileName { folder, .. }) in names().enumerate() {
         if !complete.contains(folder) && parsed.poisoned.folders.insert(folder.to_owned()) {
             let place = Place::bytes(source, 0..0);
@@ -204,12 +196,7 @@ fn parse_file<T: DeserializeOwned + JsonSchema>(
     parsed: &mut Parsed,
 ) -> Option<File<T>> {
     let content = parse_text(source, file, name.folder, shape, parsed)?;
-    Some(File {
-        source,
-        folder: name.folder.to_owned(),
-        stem: name.stem.to_owned(),
-        content,
-    })
+    Some(File { source, folder: name.folder.to_owned(), stem: name.stem.to_owned(), content })
 }
 
 /// Reads what a file says; none if nothing of it could be read.
@@ -242,9 +229,7 @@ fn parse_text<T: DeserializeOwned + JsonSchema>(
     let mut checker = Checker::new(&mut parsed.diagnostics, &mut parsed.poisoned);
     let sound = checker.check_file(&tree, shape, &At::file(source), folder);
     if strict && let Err(error) = serde_json::from_str::<IgnoredAny>(&fixed) {
-        parsed
-            .diagnostics
-            .push(syntax::rejected(source, &fixed, &error));
+        parsed.diagnostics.push(syntax::rejected(source, &fixed, &error));
     }
     serde_json::from_str(&sound?)
         .map_err(|error| {

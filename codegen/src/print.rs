@@ -28,20 +28,13 @@ pub(crate) fn statements(tokens: TokenStream) -> Vec<String> {
     let indent = INDENT + "/// ".len();
     let text = lay_out(tokens, indent, Content::Statements);
     let lines = text.lines().map(|line| line.get(indent..));
-    lines
-        .map(|line| line.unwrap_or_default().to_owned())
-        .collect()
+    lines.map(|line| line.unwrap_or_default().to_owned()).collect()
 }
 
 fn lay_out(tokens: TokenStream, indent: usize, content: Content) -> String {
     let tape = &Tape::new(tokens);
     let out = String::with_capacity(tape.line(&tape.all()).len() * 3 / 2);
-    let mut printer = Printer {
-        tape,
-        out,
-        column: 0,
-        indent: 0,
-    };
+    let mut printer = Printer { tape, out, column: 0, indent: 0 };
     printer.parts(tape.all(), indent, content, false);
     printer.out + "\n"
 }
@@ -49,10 +42,7 @@ fn lay_out(tokens: TokenStream, indent: usize, content: Content) -> String {
 /// The text of a literal that is the same in a comment.
 fn plain_text(literal: &str) -> Option<&str> {
     let raw = literal.strip_prefix('r').map(|raw| raw.trim_matches('#'));
-    let text = raw
-        .unwrap_or(literal)
-        .strip_prefix('"')?
-        .strip_suffix('"')?;
+    let text = raw.unwrap_or(literal).strip_prefix('"')?.strip_suffix('"')?;
     let is_plain = (raw.is_some() || !text.contains('\\')) && !text.contains('\r');
     (is_plain && !text.split('\n').any(|line| line.starts_with('/'))).then_some(text)
 }
@@ -95,27 +85,19 @@ impl<'t> Printer<'t> {
     }
 
     fn attribute(&mut self, range: Range<usize>, indent: usize) {
-        let mark = if self.text(range.start + 1) == "!" {
-            "//!"
-        } else {
-            "///"
-        };
+        let mark = if self.text(range.start + 1) == "!" { "//!" } else { "///" };
         let is_doc = self.text(range.end - 4) == "doc" && self.text(range.end - 3) == "=";
         let text = plain_text(self.text(range.end - 2)).filter(|_| is_doc);
         let Some(text) = text else {
             return self.piece(range, indent, 0);
         };
         let mut is_first = true;
-        docs::wrap(
-            text,
-            WIDTH.saturating_sub(indent + mark.len()),
-            |spaces, line| {
-                if !std::mem::take(&mut is_first) {
-                    self.newline(indent);
-                }
-                self.out.extend([mark, &" ".repeat(spaces), line]);
-            },
-        );
+        docs::wrap(text, WIDTH.saturating_sub(indent + mark.len()), |spaces, line| {
+            if !std::mem::take(&mut is_first) {
+                self.newline(indent);
+            }
+            self.out.extend([mark, &" ".repeat(spaces), line]);
+        });
     }
 
     /// Prints tokens on the line, if they fit there together with what follows, else broken.
@@ -245,8 +227,7 @@ impl<'t> Printer<'t> {
     }
 
     fn newline(&mut self, indent: usize) {
-        self.out
-            .push_str(if self.out.is_empty() { "" } else { "\n" });
+        self.out.push_str(if self.out.is_empty() { "" } else { "\n" });
         (0..indent / INDENT).for_each(|_| self.out.push_str("    "));
         (self.column, self.indent) = (indent, indent);
     }

@@ -32,9 +32,7 @@ pub fn render_all(files: &[PlannedFile<'_>]) -> Vec<OutputFile> {
         done
     };
     let mut rendered = std::thread::scope(|scope| {
-        let others: Vec<_> = (1..threads.min(files.len()))
-            .map(|_| scope.spawn(work))
-            .collect();
+        let others: Vec<_> = (1..threads.min(files.len())).map(|_| scope.spawn(work)).collect();
         let mut rendered = work();
         for other in others {
             match other.join() {

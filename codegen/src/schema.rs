@@ -62,21 +62,14 @@ fn write(schema: &Value, name: &str, out: &mut String) {
     match schema {
         Value::Object(object) => {
             let rank = |key: &str| {
-                KEYWORDS
-                    .iter()
-                    .position(|keyword| *keyword == key)
-                    .unwrap_or(KEYWORDS.len())
+                KEYWORDS.iter().position(|keyword| *keyword == key).unwrap_or(KEYWORDS.len())
             };
             write_object(object, rank, out, |key, value, out| match key {
                 "$defs" => write_named(value, |_| 0, None, out),
                 "properties" => {
                     let order = keys_of(name);
-                    let rank = |key: &str| {
-                        order
-                            .iter()
-                            .position(|it| *it == key)
-                            .unwrap_or(order.len())
-                    };
+                    let rank =
+                        |key: &str| order.iter().position(|it| *it == key).unwrap_or(order.len());
                     write_named(value, rank, Some(name), out);
                 }
                 _ => write(value, name, out),
@@ -102,9 +95,7 @@ fn write_named(
     out: &mut String,
 ) {
     if let Some(object) = schemas.as_object() {
-        write_object(object, rank, out, |key, value, out| {
-            write(value, name.unwrap_or(key), out)
-        });
+        write_object(object, rank, out, |key, value, out| write(value, name.unwrap_or(key), out));
     }
 }
 
@@ -147,10 +138,7 @@ mod tests {
         );
         assert_eq!(schema["$defs"]["Create"]["oneOf"][0]["const"], "required");
         let returns = &operation["properties"]["returns"];
-        assert_eq!(
-            returns["propertyNames"],
-            json!({ "pattern": "^2[0-9]{2}$" })
-        );
+        assert_eq!(returns["propertyNames"], json!({ "pattern": "^2[0-9]{2}$" }));
         assert_eq!(returns["additionalProperties"]["type"], "string");
     }
 }

@@ -56,9 +56,7 @@ pub(crate) struct Field {
 impl Shape {
     /// The shape of a type of the spec.
     pub(crate) fn of<T: JsonSchema>() -> Self {
-        let schema = SchemaSettings::draft2020_12()
-            .into_generator()
-            .into_root_schema_for::<T>();
+        let schema = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<T>();
         let schema = Value::from(schema);
         compile(&schema, &T::schema_name(), &schema["$defs"])
     }
@@ -154,21 +152,14 @@ impl Record {
     /// What people call it, with its article: `an error code`.
     pub(crate) fn noun(&self) -> String {
         let noun = self.bare_noun();
-        let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) {
-            "an"
-        } else {
-            "a"
-        };
+        let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
         format!("{article} {noun}")
     }
 }
 
 /// Names in quotes, with commas between them.
 pub(crate) fn quoted<'a>(names: impl Iterator<Item = &'a str>) -> String {
-    names
-        .map(|name| format!("`{name}`"))
-        .collect::<Vec<_>>()
-        .join(", ")
+    names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
 /// Reads a schema as schemars writes it; the types of the spec are not recursive, so neither is the result.
@@ -181,19 +172,13 @@ fn compile(schema: &Value, name: &str, definitions: &Value) -> Shape {
         return Shape::Words(words);
     }
     if let Some(alternatives) = schema["anyOf"].as_array() {
-        return one_of(
-            alternatives
-                .iter()
-                .map(|schema| compile(schema, name, definitions)),
-        );
+        return one_of(alternatives.iter().map(|schema| compile(schema, name, definitions)));
     }
     if let Some(kinds) = schema["type"].as_array() {
         let kinds = kinds.iter().filter_map(Value::as_str);
         return one_of(kinds.map(|kind| compile_kind(kind, schema, name, definitions)));
     }
-    schema["type"].as_str().map_or(Shape::Any, |kind| {
-        compile_kind(kind, schema, name, definitions)
-    })
+    schema["type"].as_str().map_or(Shape::Any, |kind| compile_kind(kind, schema, name, definitions))
 }
 
 /// Alternatives, with those of an alternative among them.
@@ -212,31 +197,22 @@ fn compile_kind(kind: &str, schema: &Value, name: &str, definitions: &Value) -> 
         "boolean" => Shape::Boolean,
         "integer" => {
             let least = schema["minimum"].as_u64().unwrap_or(0);
-            Shape::Whole(
-                least,
-                schema["maximum"].as_u64().unwrap_or(u64::from(u32::MAX)),
-            )
+            Shape::Whole(least, schema["maximum"].as_u64().unwrap_or(u64::from(u32::MAX)))
         }
         "array" => Shape::List(Box::new(compile(&schema["items"], name, definitions))),
         "object" => match schema["properties"].as_object() {
             Some(_) => Shape::Record(record(schema, name, definitions)),
-            None => Shape::Map(Box::new(compile(
-                &schema["additionalProperties"],
-                name,
-                definitions,
-            ))),
+            None => {
+                Shape::Map(Box::new(compile(&schema["additionalProperties"], name, definitions)))
+            }
         },
         _ => Shape::Any,
     }
 }
 
 fn record(schema: &Value, name: &str, definitions: &Value) -> Record {
-    let required: Vec<&str> = schema["required"]
-        .as_array()
-        .into_iter()
-        .flatten()
-        .filter_map(Value::as_str)
-        .collect();
+    let required: Vec<&str> =
+        schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
     let properties = schema["properties"].as_object().into_iter().flatten();
     let fields = properties.map(|(key, schema)| Field {
         key: key.clone(),
@@ -246,25 +222,16 @@ fn record(schema: &Value, name: &str, definitions: &Value) -> Record {
     let mut fields: Vec<Field> = fields.collect();
     let order = order::keys_of(name);
     fields.sort_by_key(|field| order.iter().position(|key| *key == field.key));
-    Record {
-        name: name.to_owned(),
-        fields,
-    }
+    Record { name: name.to_owned(), fields }
 }
 
 /// The words of an enumeration: with a description each, or in a bare list.
 fn words(schema: &Value) -> Option<Vec<String>> {
-    let bare = schema["enum"]
-        .as_array()
-        .map(|list| list.iter().collect::<Vec<_>>());
-    let described = schema["oneOf"]
-        .as_array()
-        .map(|list| list.iter().map(|one| &one["const"]).collect());
+    let bare = schema["enum"].as_array().map(|list| list.iter().collect::<Vec<_>>());
+    let described =
+        schema["oneOf"].as_array().map(|list| list.iter().map(|one| &one["const"]).collect());
     let words = bare.or(described)?;
-    words
-        .into_iter()
-        .map(|word| word.as_str().map(str::to_owned))
-        .collect()
+    words.into_iter().map(|word| word.as_str().map(str::to_owned)).collect()
 }
 
 #[cfg(test)]
@@ -278,10 +245,7 @@ mod tests {
             Shape::OneOf(shapes) => shapes.iter().for_each(|shape| each_record(shape, visit)),
             Shape::Record(record) => {
                 visit(record);
-                record
-                    .fields
-                    .iter()
-                    .for_each(|field| each_record(&field.shape, visit));
+                record.fields.iter().for_each(|field| each_record(&field.shape, visit));
             }
             _ => {}
         }
@@ -297,24 +261,14 @@ mod tests {
             Shape::of::<ErrataFile>(),
         ] {
             each_record(&shape, &mut |record| {
-                let keys: Vec<&str> = record
-                    .fields
-                    .iter()
-                    .map(|field| field.key.as_str())
-                    .collect();
+                let keys: Vec<&str> =
+                    record.fields.iter().map(|field| field.key.as_str()).collect();
                 let ordered = order::keys_of(&record.name);
-                assert_eq!(
-                    keys, ordered,
-                    "{} is not in the table of orders",
-                    record.name
-                );
+                assert_eq!(keys, ordered, "{} is not in the table of orders", record.name);
                 orders.push(format!("{}: {}", record.noun(), keys.join(" ")));
             });
         }
-        assert!(
-            orders.contains(&"a cloud: url doc".to_owned()),
-            "{orders:?}"
-        );
+        assert!(orders.contains(&"a cloud: url doc".to_owned()), "{orders:?}");
         assert!(
             orders.contains(&"a resource: $schema doc operations types".to_owned()),
             "{orders:?}"

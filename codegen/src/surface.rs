@@ -46,10 +46,7 @@ pub fn file(api: &Api) -> OutputFile {
         text.push_str(&line);
         text.push('\n');
     }
-    OutputFile {
-        path: PATH.to_owned(),
-        text,
-    }
+    OutputFile { path: PATH.to_owned(), text }
 }
 
 /// The items part by part, so that those of a large API need not all be kept at once.

@@ -44,16 +44,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     println!("update");
     let group = client.groups().id("group-1");
-    group
-        .update()
-        .display_name("Light blue")
-        .clear_description()
-        .call()?;
+    group.update().display_name("Light blue").clear_description().call()?;
     let changed = group.get().call()?;
-    println!(
-        "  {:?}, described as {:?}",
-        changed.display_name, changed.description
-    );
+    println!("  {:?}, described as {:?}", changed.display_name, changed.description);
 
     println!("link");
     group.members().add("user-7").call()?;
@@ -107,25 +100,12 @@ impl Directory {
             let mut body = vec![0; length];
             reader.read_exact(&mut body)?;
             let mut words = line.split(' ');
-            let (method, target) = (
-                words.next().unwrap_or_default(),
-                words.next().unwrap_or_default(),
-            );
-            let (status, answer) = self.answer(
-                method,
-                target,
-                &serde_json::from_slice(&body).unwrap_or_default(),
-            );
-            let text = if answer.is_null() {
-                String::new()
-            } else {
-                answer.to_string()
-            };
-            write!(
-                stream,
-                "HTTP/1.1 {status} -\r\ncontent-length: {}\r\n\r\n{text}",
-                text.len()
-            )?;
+            let (method, target) =
+                (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+            let (status, answer) =
+                self.answer(method, target, &serde_json::from_slice(&body).unwrap_or_default());
+            let text = if answer.is_null() { String::new() } else { answer.to_string() };
+            write!(stream, "HTTP/1.1 {status} -\r\ncontent-length: {}\r\n\r\n{text}", text.len())?;
         }
     }
 
@@ -145,16 +125,11 @@ impl Directory {
             }
             ("GET", [_, id, "$links", "members"]) => {
                 let urls = self.members.get(*id).into_iter().flatten();
-                (
-                    200,
-                    json!({"value": urls.map(|url| json!({"url": url})).collect::<Vec<_>>()}),
-                )
+                (200, json!({"value": urls.map(|url| json!({"url": url})).collect::<Vec<_>>()}))
             }
             ("PATCH", [_, id]) => {
                 if let (Some(group), Some(changes)) = (self.groups.get_mut(*id), body.as_object()) {
-                    changes
-                        .iter()
-                        .for_each(|(name, value)| group[name] = value.clone());
+                    changes.iter().for_each(|(name, value)| group[name] = value.clone());
                 }
                 (204, Value::Null)
             }
@@ -186,12 +161,8 @@ impl Directory {
     /// Two groups, and a link that is relative and lacks the version, as the real service gives it.
     fn page(&self, query: &str) -> Value {
         let second = query.contains("$skiptoken");
-        let groups: Vec<&Value> = self
-            .groups
-            .values()
-            .skip(if second { 2 } else { 0 })
-            .take(2)
-            .collect();
+        let groups: Vec<&Value> =
+            self.groups.values().skip(if second { 2 } else { 0 }).take(2).collect();
         let mut page = json!({"value": groups});
         if !second {
             page["odata.nextLink"] = "groups?$skiptoken=X'2'".into();

@@ -5,10 +5,7 @@ use directory_graph::azure_ad_graph::{Client, models::*};
 use directory_graph::{MockTransport, Tenant};
 
 fn client() -> Client {
-    Client::builder(Tenant::my_organization())
-        .transport(MockTransport::new())
-        .build()
-        .unwrap()
+    Client::builder(Tenant::my_organization()).transport(MockTransport::new()).build().unwrap()
 }
 
 /// What `work` allocates the second time: the first may set up what is shared.
@@ -21,13 +18,7 @@ fn allocations<T>(work: impl Fn() -> T) -> u64 {
 fn a_list_takes_four_allocations() {
     let client = client();
     let count = allocations(|| {
-        client
-            .groups()
-            .list()
-            .filter("startswith(displayName,'A')")
-            .top(100)
-            .build()
-            .unwrap()
+        client.groups().list().filter("startswith(displayName,'A')").top(100).build().unwrap()
     });
     assert_eq!(count, 4);
 }
@@ -51,18 +42,12 @@ fn a_create_takes_six_allocations() {
 #[test]
 fn a_read_by_identifier_takes_little_more_than_the_identifier() {
     let client = client();
-    assert_eq!(
-        allocations(|| client.groups().id("a1b2").get().build().unwrap()),
-        5
-    );
+    assert_eq!(allocations(|| client.groups().id("a1b2").get().build().unwrap()), 5);
 }
 
 #[test]
 fn reading_allocates_nothing_but_the_values() {
     let text = r#"{"odata.type":"Microsoft.DirectoryServices.Group","objectType":"Group","objectId":"a","deletionTimestamp":null,
         "displayName":"b","mail":null,"mailEnabled":false,"proxyAddresses":[],"securityEnabled":true}"#;
-    assert_eq!(
-        allocations(|| serde_json::from_str::<Group>(text).unwrap()),
-        3
-    );
+    assert_eq!(allocations(|| serde_json::from_str::<Group>(text).unwrap()), 3);
 }

@@ -48,23 +48,14 @@ for_each_transport! {
 
 fn client(server: &Server, transport: impl Transport) -> Client {
     let builder = Client::builder(Tenant::new("contoso.com").unwrap()).endpoint(&server.endpoint);
-    let builder = builder
-        .credential(Credential::static_token("token"))
-        .retry(RetryPolicy::none());
-    builder
-        .max_answer_size(1 << 20)
-        .transport(transport)
-        .build()
-        .unwrap()
+    let builder = builder.credential(Credential::static_token("token")).retry(RetryPolicy::none());
+    builder.max_answer_size(1 << 20).transport(transport).build().unwrap()
 }
 
 async fn a_list_goes_across_pages(transport: impl Transport) {
     let server = Server::start(|request| {
         let page = |value: &str, next: &str| {
-            json(
-                "200 OK",
-                &format!(r#"{{"value":[{{"objectId":"{value}"}}]{next}}}"#),
-            )
+            json("200 OK", &format!(r#"{{"value":[{{"objectId":"{value}"}}]{next}}}"#))
         };
         if request.line.contains("skiptoken=X'2'") {
             page("c", "")
@@ -88,16 +79,10 @@ async fn a_list_goes_across_pages(transport: impl Transport) {
         .try_collect::<Vec<_>>()
         .await
         .unwrap();
-    let ids: Vec<_> = groups
-        .into_iter()
-        .filter_map(|group| group.object_id)
-        .collect();
+    let ids: Vec<_> = groups.into_iter().filter_map(|group| group.object_id).collect();
     assert_eq!(ids, ["a", "b", "c"]);
     let received = server.received();
-    let lines: Vec<&str> = received
-        .iter()
-        .map(|request| request.line.as_str())
-        .collect();
+    let lines: Vec<&str> = received.iter().map(|request| request.line.as_str()).collect();
     assert_eq!(
         lines,
         [
@@ -117,31 +102,13 @@ async fn a_list_goes_across_pages(transport: impl Transport) {
 async fn bodies_and_links_are_sent(transport: impl Transport) {
     let server = Server::start(|_| raw("HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n"));
     let client = client(&server, transport);
-    client
-        .groups()
-        .id("g1")
-        .update()
-        .display_name("New")
-        .clear_description()
-        .await
-        .unwrap();
+    client.groups().id("g1").update().display_name("New").clear_description().await.unwrap();
     client.groups().id("g1").members().add("u1").await.unwrap();
-    client
-        .groups()
-        .id("g1")
-        .members()
-        .remove("u1")
-        .await
-        .unwrap();
+    client.groups().id("g1").members().remove("u1").await.unwrap();
     let received = server.received();
-    let sent: Vec<_> = received
-        .iter()
-        .map(|request| (request.line.as_str(), request.body.as_str()))
-        .collect();
-    let link = format!(
-        r#"{{"url":"{}/contoso.com/directoryObjects/u1"}}"#,
-        server.endpoint
-    );
+    let sent: Vec<_> =
+        received.iter().map(|request| (request.line.as_str(), request.body.as_str())).collect();
+    let link = format!(r#"{{"url":"{}/contoso.com/directoryObjects/u1"}}"#, server.endpoint);
     assert_eq!(
         sent,
         [
@@ -149,14 +116,8 @@ async fn bodies_and_links_are_sent(transport: impl Transport) {
                 "PATCH /contoso.com/groups/g1?api-version=1.6",
                 r#"{"displayName":"New","description":null}"#
             ),
-            (
-                "POST /contoso.com/groups/g1/$links/members?api-version=1.6",
-                link.as_str()
-            ),
-            (
-                "DELETE /contoso.com/groups/g1/$links/members/u1?api-version=1.6",
-                ""
-            ),
+            ("POST /contoso.com/groups/g1/$links/members?api-version=1.6", link.as_str()),
+            ("DELETE /contoso.com/groups/g1/$links/members/u1?api-version=1.6", ""),
         ]
     );
     assert_eq!(received[0].header("content-type"), Some("application/json"));
@@ -187,15 +148,8 @@ async fn failures_of_servers_are_errors(transport: impl Transport) {
         error.to_string(),
         "groups.get: 404 Not Found Request_ResourceNotFound: Gone. (request r1)"
     );
-    assert_eq!(
-        fails(&client).await.to_string(),
-        "groups.get: 502 Bad Gateway"
-    );
-    for stage in [
-        "in the middle of the answer",
-        "before the answer",
-        "in another language",
-    ] {
+    assert_eq!(fails(&client).await.to_string(), "groups.get: 502 Bad Gateway");
+    for stage in ["in the middle of the answer", "before the answer", "in another language"] {
         assert_eq!(fails(&client).await.kind(), ErrorKind::Transport, "{stage}");
     }
     for body in ["no JSON", "nothing"] {
@@ -231,34 +185,18 @@ async fn an_announced_giant_is_refused(transport: impl Transport) {
 async fn an_endless_answer_is_cut_off(transport: impl Transport) {
     let server = Server::start(|_| {
         let chunk = format!("40000\r\n{}\r\n", "x".repeat(0x40000));
-        raw(format!(
-            "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n{}",
-            chunk.repeat(64)
-        ))
+        raw(format!("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n{}", chunk.repeat(64)))
     });
-    assert_eq!(
-        fails(&client(&server, transport)).await.kind(),
-        ErrorKind::TooLarge
-    );
+    assert_eq!(fails(&client(&server, transport)).await.kind(), ErrorKind::TooLarge);
 }
 
 async fn nobody_listens(transport: impl Transport) {
-    let free = TcpListener::bind("127.0.0.1:0")
-        .unwrap()
-        .local_addr()
-        .unwrap();
+    let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let builder = Client::builder(Tenant::my_organization()).endpoint(format!("http://{free}"));
-    let client = builder
-        .retry(RetryPolicy::none())
-        .transport(transport)
-        .build()
-        .unwrap();
+    let client = builder.retry(RetryPolicy::none()).transport(transport).build().unwrap();
     let error = fails(&client).await;
     assert!(error.is_connect(), "{error}");
-    assert!(
-        error.to_string().starts_with("groups.get: no connection: "),
-        "{error}"
-    );
+    assert!(error.to_string().starts_with("groups.get: no connection: "), "{error}");
 }
 
 async fn connections_are_used_again(transport: impl Transport) {
@@ -267,11 +205,8 @@ async fn connections_are_used_again(transport: impl Transport) {
     for _ in 0..3 {
         client.groups().id("g1").get().await.unwrap();
     }
-    let connections: Vec<usize> = server
-        .received()
-        .iter()
-        .map(|request| request.connection)
-        .collect();
+    let connections: Vec<usize> =
+        server.received().iter().map(|request| request.connection).collect();
     assert_eq!(connections, [0, 0, 0]);
 }
 
@@ -289,10 +224,7 @@ async fn the_longest_timeouts_do_not_overflow(transport: impl Transport) {
             .endpoint(&server.endpoint)
             .timeout(timeout)
             .attempt_timeout(timeout);
-        let client = builder
-            .transport(std::sync::Arc::clone(&transport))
-            .build()
-            .unwrap();
+        let client = builder.transport(std::sync::Arc::clone(&transport)).build().unwrap();
         let call = client.groups().id("g1").get().with_timeout(timeout);
         assert!(call.await.is_ok(), "{timeout:?}");
     }
@@ -337,12 +269,8 @@ fn a_blocking_call_ends_when_its_time_is_over() {
             .endpoint(&endpoint)
             .retry(RetryPolicy::none());
         let client = builder.transport(transport()).build().unwrap();
-        let error = client
-            .groups()
-            .list()
-            .with_timeout(Duration::from_millis(20))
-            .call()
-            .unwrap_err();
+        let error =
+            client.groups().list().with_timeout(Duration::from_millis(20)).call().unwrap_err();
         assert!(error.is_timeout(), "{error}");
     }
 }
@@ -366,47 +294,23 @@ async fn a_tower_service_is_a_transport() {
 
         fn call(&mut self, request: http::Request<bytes::Bytes>) -> Self::Future {
             std::future::ready(match request.uri().path() {
-                "/myorganization/groups/g1" => Ok(http::Response::new(format!(
-                    "{:128}",
-                    r#"{"objectId":"g1"}"#
-                ))),
+                "/myorganization/groups/g1" => {
+                    Ok(http::Response::new(format!("{:128}", r#"{"objectId":"g1"}"#)))
+                }
                 _ => Err(std::io::Error::other("closed")),
             })
         }
     }
 
     let builder = Client::builder(Tenant::my_organization()).retry(RetryPolicy::none());
-    let client = builder
-        .transport(TowerTransport::new(Fixed))
-        .max_answer_size(128)
-        .build()
-        .unwrap();
-    assert_eq!(
-        client
-            .groups()
-            .id("g1")
-            .get()
-            .await
-            .unwrap()
-            .object_id
-            .as_deref(),
-        Some("g1")
-    );
+    let client =
+        builder.transport(TowerTransport::new(Fixed)).max_answer_size(128).build().unwrap();
+    assert_eq!(client.groups().id("g1").get().await.unwrap().object_id.as_deref(), Some("g1"));
     let error = client.groups().id("g2").get().await.unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "groups.get: the connection failed: closed"
-    );
+    assert_eq!(error.to_string(), "groups.get: the connection failed: closed");
     let error = Client::builder(Tenant::my_organization())
         .transport(TowerTransport::new(Fixed))
         .max_answer_size(127);
-    let error = error
-        .build()
-        .unwrap()
-        .groups()
-        .id("g1")
-        .get()
-        .await
-        .unwrap_err();
+    let error = error.build().unwrap().groups().id("g1").get().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::TooLarge);
 }

@@ -10,12 +10,9 @@ use http::Response;
 /// bytes, and how it ends.
 fn listing(body: impl Into<Vec<u8>>) -> (u64, Result<usize, Error>) {
     let mock = MockTransport::new();
-    mock.on_operation("deletedApplications.list")
-        .reply_response(Response::new(body.into()));
-    let client: Client = Client::builder(Tenant::my_organization())
-        .transport(mock)
-        .build()
-        .unwrap();
+    mock.on_operation("deletedApplications.list").reply_response(Response::new(body.into()));
+    let client: Client =
+        Client::builder(Tenant::my_organization()).transport(mock).build().unwrap();
     // The first call of a blocking client starts the runtime that such clients share; nothing is mocked for this one.
     assert!(client.groups().list().call().is_err());
     let mut outcome = Ok(0);
@@ -39,20 +36,11 @@ fn an_error_takes_at_most_twice_the_body() {
         // Before there were bounds: 1,208 MB, 134 MB, 805 MB, 805 MB, 168 MB and 168 MB.
         (open, 16_384),
         (large(r#"""#, "a", r#"""#).into_bytes(), 16_384),
-        (
-            large(r#"{"value":""#, "\u{7f}", r#""}"#).into_bytes(),
-            16_384,
-        ),
-        (
-            large(r#"{"value":[""#, "\u{7f}", r#""]}"#).into_bytes(),
-            16_384,
-        ),
+        (large(r#"{"value":""#, "\u{7f}", r#""}"#).into_bytes(), 16_384),
+        (large(r#"{"value":[""#, "\u{7f}", r#""]}"#).into_bytes(), 16_384),
         (large(r#"{""#, "k", r#"":{"a":01}}"#).into_bytes(), 16_384),
         // Escapes are taken out of a key before it is looked at.
-        (
-            large(r#"{""#, "\\n", r#"":{"a":01}}"#).into_bytes(),
-            33_600_000,
-        ),
+        (large(r#"{""#, "\\n", r#"":{"a":01}}"#).into_bytes(), 33_600_000),
     ];
     for (body, most) in bodies {
         let start = String::from_utf8_lossy(&body[..16]).into_owned();
@@ -88,12 +76,7 @@ fn what_is_read_takes_at_most_64_mib_and_16_times_the_body() {
         (r#"{"value":["#, "{},", 9_999, "{}]}"),
         (r#"{"value":["#, r#"{"a":0},"#, 9_999, "{}]}"),
         (r#"{"value":[{"appRoles":["#, "{},", 60_000, "{}]}]}"),
-        (
-            r#"{"value":[{"appRoles":["#,
-            r#"{"a":0},"#,
-            60_000,
-            "{}]}]}",
-        ),
+        (r#"{"value":[{"appRoles":["#, r#"{"a":0},"#, 60_000, "{}]}]}"),
         (r#"{"value":[{"appRoles":["#, r#"{"a":0},"#, 60_000, "0]}]}"),
         (r#"{"value":[{"x":["#, r#"{"":0},"#, 60_000, "0]}]}"),
         (r#"{"value":[{"x":["#, "0,", 500_000, "0]}]}"),

@@ -37,15 +37,11 @@ fn proxy() -> (String, Receiver<String>) {
     let (sender, lines) = channel();
     thread::spawn(move || {
         for mut stream in listener.incoming().flatten() {
-            let lines = BufReader::new(stream.try_clone().unwrap())
-                .lines()
-                .map_while(Result::ok);
+            let lines = BufReader::new(stream.try_clone().unwrap()).lines().map_while(Result::ok);
             for line in lines.take_while(|line| !line.is_empty()) {
                 sender.send(line).unwrap();
             }
-            stream
-                .write_all(b"HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\n\r\n")
-                .unwrap();
+            stream.write_all(b"HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\n\r\n").unwrap();
         }
     });
     (address, lines)
@@ -63,10 +59,7 @@ fn get(endpoint: &str) -> Result<String, Error> {
         .retry(RetryPolicy::none())
         .transport(transport)
         .build()?;
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let group = runtime.block_on(async { client.groups().id("g1").get().await })?;
     Ok(group.object_id.unwrap_or_default())
 }
@@ -78,10 +71,7 @@ fn in_child(endpoint: &str, transport: &str, environment: &[(&str, &str)]) -> St
     for variable in VARIABLES {
         child.env_remove(variable);
     }
-    child
-        .env(ENDPOINT, endpoint)
-        .env(TRANSPORT, transport)
-        .envs(environment.iter().copied());
+    child.env(ENDPOINT, endpoint).env(TRANSPORT, transport).envs(environment.iter().copied());
     let output = child.output().unwrap();
     let text = String::from_utf8(output.stdout).unwrap();
     let said = text.lines().find_map(|line| line.split_once("child: "));
@@ -92,10 +82,7 @@ fn in_child(endpoint: &str, transport: &str, environment: &[(&str, &str)]) -> St
 #[test]
 fn the_child() {
     if let Ok(endpoint) = std::env::var(ENDPOINT) {
-        println!(
-            "\nchild: {}",
-            get(&endpoint).unwrap_or_else(|error| error.to_string())
-        );
+        println!("\nchild: {}", get(&endpoint).unwrap_or_else(|error| error.to_string()));
     }
 }
 
@@ -113,11 +100,7 @@ fn loopback_is_always_direct() {
             ("HTTPS_PROXY", &*proxy),
             ("ALL_PROXY", &*proxy),
         ];
-        assert_eq!(
-            in_child(&server.endpoint, transport, &environment),
-            "g1",
-            "{transport}"
-        );
+        assert_eq!(in_child(&server.endpoint, transport, &environment), "g1", "{transport}");
         assert_eq!(server.received().len(), 1, "{transport}");
         let localhost = server.endpoint.replace("127.0.0.1", "localhost");
         in_child(&localhost, transport, &environment);
@@ -135,26 +118,13 @@ fn https_is_tunnelled_with_the_proxys_password_and_without_the_token() {
     ] {
         let (address, asked) = proxy();
         let proxy = format!("http://us%20er:pass@{address}");
-        let said = in_child(
-            "https://graph.example.invalid",
-            transport,
-            &[(variable, &proxy)],
-        );
+        let said = in_child("https://graph.example.invalid", transport, &[(variable, &proxy)]);
         assert!(said.starts_with("groups.get: "), "{transport}: {said}");
         let asked: Vec<String> = asked.try_iter().collect();
-        assert_eq!(
-            asked[0], "CONNECT graph.example.invalid:443 HTTP/1.1",
-            "{transport}"
-        );
+        assert_eq!(asked[0], "CONNECT graph.example.invalid:443 HTTP/1.1", "{transport}");
         let has = |wanted: &str| asked.iter().any(|line| line.eq_ignore_ascii_case(wanted));
-        assert!(
-            has("proxy-authorization: Basic dXMgZXI6cGFzcw=="),
-            "{transport}: {asked:?}"
-        );
-        assert!(
-            !asked.iter().any(|line| line.contains("secret")),
-            "{transport}: {asked:?}"
-        );
+        assert!(has("proxy-authorization: Basic dXMgZXI6cGFzcw=="), "{transport}: {asked:?}");
+        assert!(!asked.iter().any(|line| line.contains("secret")), "{transport}: {asked:?}");
     }
 }
 
@@ -182,10 +152,7 @@ fn a_proxy_for_http_and_exceptions_leave_https_alone() {
         let proxy = format!("http://{address}");
         let direct: [&[(&str, &str)]; 4] = [
             &[("HTTP_PROXY", &proxy)],
-            &[
-                ("HTTPS_PROXY", &proxy),
-                ("NO_PROXY", "elsewhere, 255.0.0.0/8"),
-            ],
+            &[("HTTPS_PROXY", &proxy), ("NO_PROXY", "elsewhere, 255.0.0.0/8")],
             &[("ALL_PROXY", &proxy), ("no_proxy", "*")],
             &[("HTTPS_PROXY", ""), ("NO_PROXY", "")],
         ];
@@ -206,11 +173,7 @@ fn a_proxy_that_cannot_be_used_is_an_error() {
     for transport in TRANSPORTS {
         for proxy in ["socks5://127.0.0.1:1080", "http://", "127.0.0.1:port"] {
             assert_eq!(
-                in_child(
-                    "https://graph.example.invalid",
-                    transport,
-                    &[("ALL_PROXY", proxy)]
-                ),
+                in_child("https://graph.example.invalid", transport, &[("ALL_PROXY", proxy)]),
                 "groups.get: the request cannot be built: the proxy in ALL_PROXY is no address like `http://host:port`",
                 "{transport}, {proxy}"
             );

@@ -72,11 +72,7 @@ fn a_client_needs_no_runtime() {
 #[test]
 fn a_client_works_where_the_drivers_are_off() {
     let server = server();
-    let without_time = || {
-        tokio::runtime::Builder::new_current_thread()
-            .enable_io()
-            .build()
-    };
+    let without_time = || tokio::runtime::Builder::new_current_thread().enable_io().build();
     let without_any = || tokio::runtime::Builder::new_current_thread().build();
     for runtime in [without_time().unwrap(), without_any().unwrap()] {
         runtime.block_on(lists(&server, None));
@@ -92,10 +88,8 @@ fn a_client_outlives_the_runtime_of_its_first_call() {
     let server = server();
     for transport in transports() {
         for _ in 0..2 {
-            let runtime = tokio::runtime::Builder::new_current_thread()
-                .enable_all()
-                .build()
-                .unwrap();
+            let runtime =
+                tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
             runtime.block_on(lists(&server, Some(Arc::clone(&transport))));
         }
         wait(lists(&server, Some(transport)));
@@ -139,10 +133,7 @@ fn ask(server: &Server, transport: Option<Arc<dyn Transport>>) {
     }
     let received = server.received();
     assert_eq!(received.len(), 200);
-    assert_eq!(
-        received[199].header("authorization"),
-        Some("Bearer from tokio")
-    );
+    assert_eq!(received[199].header("authorization"), Some("Bearer from tokio"));
 }
 
 #[test]
@@ -157,10 +148,7 @@ fn a_blocking_client_lends_its_provider_a_runtime() {
 #[test]
 fn a_blocking_client_works_in_the_middle_of_a_runtime() {
     let server = server();
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async { ask(&server, None) });
     for transport in transports() {
         runtime.block_on(async { ask(&server, Some(transport)) });

@@ -61,25 +61,16 @@ async fn told(link: &str) -> Vec<String> {
     let _guard = tracing::subscriber::set_default(lines.clone());
     let mock = MockTransport::new();
     mock.on_operation("groups.list")
-        .reply_json(
-            200,
-            serde_json::json!({"odata.nextLink": link, "value": []}),
-        )
+        .reply_json(200, serde_json::json!({"odata.nextLink": link, "value": []}))
         .with_header("request-id", "planted\u{9}")
-        .reply_json(
-            400,
-            r#"{"error":{"code":"X planted\u2028Y","message":"No."}}"#,
-        )
+        .reply_json(400, r#"{"error":{"code":"X planted\u2028Y","message":"No."}}"#)
         .with_header("request-id", "r-planted");
     let client = Client::builder(Tenant::my_organization())
         .credential(Credential::static_token("planted"))
         .transport(mock)
         .build()
         .unwrap();
-    let call = client
-        .groups()
-        .list()
-        .with_header("client-request-id", "c1");
+    let call = client.groups().list().with_header("client-request-id", "c1");
     assert!(call.items().try_collect::<Vec<_>>().await.is_err());
     let lines = lines.0.lock().unwrap().clone();
     assert!(!lines.concat().contains("planted"), "{lines:?}");
@@ -89,10 +80,7 @@ async fn told(link: &str) -> Vec<String> {
 #[tokio::test]
 async fn codes_and_names_of_requests_hide_secrets() {
     let lines = told("groups").await;
-    assert_eq!(
-        lines[1],
-        "event message=answered attempt=1 status=200 request_id=\"<redacted>\""
-    );
+    assert_eq!(lines[1], "event message=answered attempt=1 status=200 request_id=\"<redacted>\"");
     assert_eq!(
         lines[3],
         "event message=failed attempt=1 kind=Status status=400 code=\"X <redacted> Y\" request_id=\"r-<redacted>\""
@@ -102,26 +90,14 @@ async fn codes_and_names_of_requests_hide_secrets() {
 #[tokio::test]
 async fn of_a_link_only_known_names_and_short_numbers_are_told() {
     for (link, told_of_it) in [
-        (
-            "groups?$skiptoken=X'planted'&$top=999",
-            "$skiptoken=…&$top=999&api-version=1.6",
-        ),
-        (
-            "groups?api-version=1.5&$top=50000",
-            "api-version=1.5&$top=50000",
-        ),
-        (
-            "groups?planted&$top=planted&api-version=planted",
-            "…&$top=…&api-version=…",
-        ),
+        ("groups?$skiptoken=X'planted'&$top=999", "$skiptoken=…&$top=999&api-version=1.6"),
+        ("groups?api-version=1.5&$top=50000", "api-version=1.5&$top=50000"),
+        ("groups?planted&$top=planted&api-version=planted", "…&$top=…&api-version=…"),
         (
             "groups?$top&planted=1&$top=-1&$top=&$top=1234567890",
             "$top=…&…&$top=…&$top=…&$top=…&api-version=1.6",
         ),
-        (
-            "groups?api-version=2013-04-05&$skip%74oken=planted",
-            "api-version=…&…",
-        ),
+        ("groups?api-version=2013-04-05&$skip%74oken=planted", "api-version=…&…"),
     ] {
         let lines = told(link).await;
         let url = lines[2].split_once("url=").unwrap().1;

@@ -9,9 +9,7 @@ use directory_graph::azure_ad_graph::{Client, blocking};
 #[test]
 fn its_own_reqwest_and_cryptography_stay_as_they_are() {
     Client::builder(Tenant::my_organization()).build().unwrap();
-    blocking::Client::builder(Tenant::my_organization())
-        .build()
-        .unwrap();
+    blocking::Client::builder(Tenant::my_organization()).build().unwrap();
     assert!(rustls::crypto::CryptoProvider::get_default().is_none());
     reqwest::Client::builder().build().unwrap();
     reqwest::Client::new();

@@ -46,17 +46,11 @@ fn key_credential() -> KeyCredential {
 }
 
 fn add_key() -> AddKey {
-    AddKey {
-        key_credential: key_credential(),
-        proof: "planted-proof".into(),
-    }
+    AddKey { key_credential: key_credential(), proof: "planted-proof".into() }
 }
 
 fn remove_key() -> RemoveKey {
-    RemoveKey {
-        key_id: "k1".into(),
-        proof: "planted-proof".into(),
-    }
+    RemoveKey { key_id: "k1".into(), proof: "planted-proof".into() }
 }
 
 /// An application with a secret wherever one can be, even in properties that this crate does not know.
@@ -85,93 +79,51 @@ async fn a_known_code_is_no_secret() {
     let mock = MockTransport::new();
     mock.on_operation("me.changePassword")
         .reply_json(400, json!({"odata.error": {"code": "Request_BadRequest"}}));
-    let change = ChangePassword {
-        current_password: "Request".into(),
-        new_password: "planted-new".into(),
-    };
+    let change =
+        ChangePassword { current_password: "Request".into(), new_password: "planted-new".into() };
     let error = client(mock).me().change_password(change).await.unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "me.changePassword: 400 Bad Request Request_BadRequest"
-    );
+    assert_eq!(error.to_string(), "me.changePassword: 400 Bad Request Request_BadRequest");
 }
 
 #[test]
 fn models_hide_their_secrets() {
-    hides(&format!(
-        "{:?} {:?} {:?}",
-        change_password(),
-        add_key(),
-        remove_key()
-    ));
-    assert_eq!(
-        format!("{:?}", remove_key()),
-        "RemoveKey { key_id: \"k1\", proof: <redacted> }"
-    );
+    hides(&format!("{:?} {:?} {:?}", change_password(), add_key(), remove_key()));
+    assert_eq!(format!("{:?}", remove_key()), "RemoveKey { key_id: \"k1\", proof: <redacted> }");
     let application: Application = serde_json::from_value(application()).expect("a literal");
     let user: User = serde_json::from_value(user()).expect("a literal");
     let added: AddKeyResult = serde_json::from_value(
         json!({"keyCredential": key_credential(), "proof": "planted-proof"}),
     )
     .expect("a literal");
-    hides(&format!(
-        "{application:?} {user:?} {added:?} {:#?}",
-        [&user]
-    ));
+    hides(&format!("{application:?} {user:?} {added:?} {:#?}", [&user]));
     let union = DirectoryObject::from(user);
     let other: DirectoryObject =
         serde_json::from_value(json!({"odata.type": "Robot", "password": "planted"}))
             .expect("a literal");
     hides(&format!("{union:?} {other:?}"));
-    assert_eq!(
-        application.key_credentials[0].value.as_deref(),
-        Some("planted-key")
-    );
+    assert_eq!(application.key_credentials[0].value.as_deref(), Some("planted-key"));
 }
 
 #[test]
 fn clients_and_calls_hide_what_they_carry() {
     let builder =
         Client::builder(Tenant::my_organization()).credential(Credential::static_token(TOKEN));
-    hides(&format!(
-        "{builder:?} {:?} {:?}",
-        Credential::static_token(TOKEN),
-        Token::new(TOKEN)
-    ));
+    hides(&format!("{builder:?} {:?} {:?}", Credential::static_token(TOKEN), Token::new(TOKEN)));
     let client = client(MockTransport::new());
     let (me, item) = (client.me(), client.applications().id("a1"));
     hides(&format!("{client:?} {me:?} {item:?}"));
     let call = me.change_password(change_password());
-    hides(&format!(
-        "{call:?} {:?} {:?}",
-        call.clone().send(),
-        call.clone().into_future()
-    ));
-    let call = item
-        .add_key(add_key())
-        .with_header("x-key", "planted")
-        .with_query("key", "planted");
+    hides(&format!("{call:?} {:?} {:?}", call.clone().send(), call.clone().into_future()));
+    let call = item.add_key(add_key()).with_header("x-key", "planted").with_query("key", "planted");
     hides(&format!("{call:?} {:?}", call.clone().into_future()));
-    let list = client
-        .groups()
-        .list()
-        .filter("displayName eq 'planted'")
-        .skip_token("planted");
-    hides(&format!(
-        "{list:?} {:?} {:?}",
-        list.clone().pages(),
-        list.clone().items()
-    ));
+    let list = client.groups().list().filter("displayName eq 'planted'").skip_token("planted");
+    hides(&format!("{list:?} {:?} {:?}", list.clone().pages(), list.clone().items()));
 }
 
 /// The error of each call that sends a secret, if the service answers with that body.
 async fn refusals(status: u16, body: &str) -> Vec<Error> {
     let mock = MockTransport::new();
-    for id in [
-        "applications.addKey",
-        "applications.removeKey",
-        "me.changePassword",
-    ] {
+    for id in ["applications.addKey", "applications.removeKey", "me.changePassword"] {
         mock.on_operation(id).reply_json(status, body);
     }
     let client = client(mock);
@@ -210,11 +162,8 @@ async fn errors_hide_secrets_that_the_service_repeats() {
             assert_eq!(error.body(), body.as_bytes());
         }
     }
-    let error = &refusals(
-        400,
-        &json!({"error": {"code": "X", "message": echo}}).to_string(),
-    )
-    .await[0];
+    let error =
+        &refusals(400, &json!({"error": {"code": "X", "message": echo}}).to_string()).await[0];
     assert_eq!(
         error.to_string(),
         "me.changePassword: 400 Bad Request X: Bad: <redacted>, <redacted>, planted-proof, planted-key, Bearer <redacted>."
@@ -231,9 +180,7 @@ async fn errors_hide_values_that_cannot_be_read() {
     ] {
         // Only the answer of addKey is read; the others expect 204.
         let errors = refusals(200, body).await;
-        let [.., error] = &errors[..] else {
-            panic!("no errors")
-        };
+        let [.., error] = &errors[..] else { panic!("no errors") };
         assert_eq!(errors.len(), 3);
         assert!(error.is_decode());
         hides(&format!("{errors:?} {} {}", errors[0], errors[1]));
@@ -257,10 +204,7 @@ async fn errors_of_token_providers_are_shown_as_they_are() {
         .build()
         .expect("nothing is wrong with this client");
     let error = client.groups().list().await.expect_err("there is no token");
-    assert_eq!(
-        error.to_string(),
-        "groups.list: no token: the account is locked"
-    );
+    assert_eq!(error.to_string(), "groups.list: no token: the account is locked");
 }
 
 /// Makes calls with secrets in requests and answers, and gives what a recorder wrote down.
@@ -276,10 +220,7 @@ async fn recorded(mock: &MockTransport) -> String {
     let _ = client
         .users()
         .id("u1")
-        .assign_license(AssignLicense {
-            add_licenses: vec![],
-            remove_licenses: vec![],
-        })
+        .assign_license(AssignLicense { add_licenses: vec![], remove_licenses: vec![] })
         .await;
     let _ = client.groups().id("g1").members().list().await;
     hides(&format!("{mock:?} {recorder:?}"));
@@ -293,20 +234,16 @@ async fn recorded(mock: &MockTransport) -> String {
 #[tokio::test]
 async fn recordings_hide_secrets_of_requests_and_answers() {
     let mock = MockTransport::new();
-    mock.on_operation("me.changePassword")
-        .reply(204)
-        .with_header("set-cookie", "planted");
+    mock.on_operation("me.changePassword").reply(204).with_header("set-cookie", "planted");
     mock.on_operation("applications.addKey").reply_json(
         200,
         json!({"value": [{"keyCredential": key_credential(), "proof": "planted-proof"}]}),
     );
     mock.on_operation("applications.removeKey").reply(204);
-    mock.on_operation("applications.get")
-        .reply_json(200, application());
+    mock.on_operation("applications.get").reply_json(200, application());
     mock.on_operation("deletedApplications.list")
         .reply_json(200, json!({"value": [application()]}));
-    mock.on_operation("users.assignLicense")
-        .reply_json(200, user());
+    mock.on_operation("users.assignLicense").reply_json(200, user());
     mock.on_operation("groups.members.list")
         .reply_json(200, json!({"value": [user(), application()]}));
     let text = recorded(&mock).await;
@@ -315,12 +252,7 @@ async fn recordings_hide_secrets_of_requests_and_answers() {
     assert_eq!(mock.requests().len(), 7);
     // What is left can still be replayed.
     let replay = Replay::from_json(&text).expect("the recorder's own format");
-    let answer = client(replay)
-        .applications()
-        .id("a1")
-        .get()
-        .await
-        .expect("it was recorded");
+    let answer = client(replay).applications().id("a1").get().await.expect("it was recorded");
     assert_eq!(answer.object_id.as_deref(), Some("a1"));
 }
 
@@ -339,8 +271,7 @@ async fn recordings_hide_secrets_that_the_service_repeats() {
             json!({"odata.error": {"code": "X", "message": {"value": format!("Bad: {secret}.")}}}),
         );
     }
-    mock.on_operation("deletedApplications.list")
-        .reply_json(400, "no JSON: Bearer planted-token");
+    mock.on_operation("deletedApplications.list").reply_json(400, "no JSON: Bearer planted-token");
     mock.on_operation("users.assignLicense").reply(500);
     mock.on_operation("groups.members.list").reply(500);
     let text = recorded(&mock).await;
@@ -352,9 +283,7 @@ async fn recordings_hide_secrets_that_the_service_repeats() {
 /// Recorders and errors go by these lists, which follow from the spec.
 #[test]
 fn operations_know_their_secrets() {
-    let operations = azure_ad_graph::OPERATIONS
-        .iter()
-        .chain(microsoft_graph::OPERATIONS);
+    let operations = azure_ad_graph::OPERATIONS.iter().chain(microsoft_graph::OPERATIONS);
     let secrets: Vec<(&str, &[&str])> = operations
         .filter(|operation| !operation.secrets.is_empty())
         .map(|operation| (operation.id, operation.secrets))

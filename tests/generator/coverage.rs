@@ -10,11 +10,7 @@ fn of(sources: &[SourceFile]) -> Coverage {
 }
 
 fn messages(coverage: &Coverage) -> Vec<&str> {
-    coverage
-        .gaps
-        .iter()
-        .map(|gap| gap.message.as_str())
-        .collect()
+    coverage.gaps.iter().map(|gap| gap.message.as_str()).collect()
 }
 
 /// The spec with the JSON of one of its files changed.
@@ -25,10 +21,7 @@ fn edited(path: &str, change: impl Fn(&mut Value)) -> Vec<SourceFile> {
 }
 
 fn edit(sources: &mut [SourceFile], path: &str, change: impl Fn(&mut Value)) {
-    let file = sources
-        .iter_mut()
-        .find(|file| file.path == path)
-        .expect("there is such a file");
+    let file = sources.iter_mut().find(|file| file.path == path).expect("there is such a file");
     file.text = edited_text(&file.text, change);
 }
 
@@ -42,18 +35,14 @@ fn edited_text(text: &str, edit: impl Fn(&mut Value)) -> String {
 fn without(path: &str, operation: &str) -> Vec<SourceFile> {
     let mut sources = edited(path, |file| {
         let operations = file["operations"].as_object_mut();
-        operations
-            .and_then(|it| it.remove(operation))
-            .expect("there is such an operation");
+        operations.and_then(|it| it.remove(operation)).expect("there is such an operation");
     });
     let stem = path.trim_end_matches("json");
     for section in ["examples", "errata"] {
         let path = format!("{stem}{section}.json");
         if sources.iter().any(|file| file.path == path) {
             edit(&mut sources, &path, |file| {
-                file[section]
-                    .as_object_mut()
-                    .and_then(|it| it.remove(operation));
+                file[section].as_object_mut().and_then(|it| it.remove(operation));
             });
         }
     }
@@ -65,11 +54,7 @@ fn with_documents(edit: impl Fn(&mut Value)) -> Vec<String> {
     let mut documents = documents();
     documents.text = edited_text(&documents.text, edit);
     let coverage = coverage(&documents, &spec()).expect("the documents' file has no mistakes");
-    coverage
-        .gaps
-        .iter()
-        .map(|gap| format!("{}: {}", gap.code.id, gap.message))
-        .collect()
+    coverage.gaps.iter().map(|gap| format!("{}: {}", gap.code.id, gap.message)).collect()
 }
 
 #[test]
@@ -108,13 +93,8 @@ fn every_contradiction_is_an_erratum_or_has_a_reason() {
     let coverage = of(&spec());
     let ids: Vec<String> = (1..=52).map(|number| format!("C{number}")).collect();
     assert!(coverage.contradictions.iter().map(|it| &it.id).eq(&ids));
-    let excused = coverage
-        .contradictions
-        .iter()
-        .filter(|it| it.errata.is_empty());
-    let excused: Vec<_> = excused
-        .map(|it| (it.id.as_str(), it.reason.is_some()))
-        .collect();
+    let excused = coverage.contradictions.iter().filter(|it| it.errata.is_empty());
+    let excused: Vec<_> = excused.map(|it| (it.id.as_str(), it.reason.is_some())).collect();
     assert_eq!(excused, [("C23", true), ("C29", true), ("C30", true)]);
 }
 
@@ -146,16 +126,9 @@ fn an_operation_that_is_taken_out_is_missed_by_its_heading() {
 #[test]
 fn no_operation_can_be_taken_out_unnoticed() {
     let mut taken = 0;
-    for file in spec()
-        .iter()
-        .filter(|file| !file.path.ends_with("/service.json"))
-    {
+    for file in spec().iter().filter(|file| !file.path.ends_with("/service.json")) {
         let json: Value = serde_json::from_str(&file.text).expect("the file is JSON");
-        for id in json["operations"]
-            .as_object()
-            .into_iter()
-            .flat_map(|it| it.keys())
-        {
+        for id in json["operations"].as_object().into_iter().flat_map(|it| it.keys()) {
             let coverage = of(&without(&file.path, id));
             let mut codes = coverage.gaps.iter().map(|gap| gap.code.id);
             assert!(
@@ -189,14 +162,10 @@ fn an_operation_without_a_document_says_where_it_is_from() {
 #[test]
 fn places_that_no_document_has_are_gaps() {
     let mut sources = spec();
-    edit(
-        &mut sources,
-        "api-spec/azure_ad_graph/groups.json",
-        |file| {
-            let operation = &mut file["operations"]["groups.list"];
-            operation["documents"] = serde_json::json!(["004 / Get group", "004 / Get a group"]);
-        },
-    );
+    edit(&mut sources, "api-spec/azure_ad_graph/groups.json", |file| {
+        let operation = &mut file["operations"]["groups.list"];
+        operation["documents"] = serde_json::json!(["004 / Get group", "004 / Get a group"]);
+    });
     let examples = "api-spec/azure_ad_graph/groups.examples.json";
     edit(&mut sources, examples, |file| {
         file["examples"]["groups.list"][0]["from"] = "005 / Get groups".into();
@@ -245,10 +214,7 @@ fn a_heading_that_is_misspelled_in_the_spec_is_one_gap() {
     let sources = edited("api-spec/azure_ad_graph/groups.json", |file| {
         file["operations"]["groups.list"]["documents"] = serde_json::json!(["004 / Get group"]);
     });
-    assert_eq!(
-        messages(&of(&sources)),
-        ["no document has the place `004 / Get group`"]
-    );
+    assert_eq!(messages(&of(&sources)), ["no document has the place `004 / Get group`"]);
 }
 
 #[test]
@@ -273,23 +239,16 @@ fn mistakes_in_the_documents_file_are_diagnostics() {
     let mut documents = documents();
     documents.text = documents.text.replacen("\"language\"", "\"langauge\"", 1);
     let mistakes = coverage(&documents, &spec()).expect_err("an unknown key is a mistake");
-    let shown: Vec<_> = mistakes
-        .iter()
-        .map(|it| (it.code.id, it.message.as_str()))
-        .collect();
+    let shown: Vec<_> = mistakes.iter().map(|it| (it.code.id, it.message.as_str())).collect();
     assert_eq!(shown, [("E0004", "a document has no key `langauge`")]);
 }
 
 #[test]
 fn mistakes_in_the_spec_are_told_as_such() {
     let mut sources = spec();
-    let file = sources
-        .iter_mut()
-        .find(|file| file.path.ends_with("azure_ad_graph/groups.json"));
+    let file = sources.iter_mut().find(|file| file.path.ends_with("azure_ad_graph/groups.json"));
     let file = file.expect("there is such a file");
-    file.text = file
-        .text
-        .replacen("\"summary\": \"Creates", "\"summery\": \"Creates", 1);
+    file.text = file.text.replacen("\"summary\": \"Creates", "\"summery\": \"Creates", 1);
     let coverage = of(&sources);
     let codes: Vec<_> = coverage.gaps.iter().map(|gap| gap.code.id).collect();
     assert_eq!(codes, ["E0004"]);

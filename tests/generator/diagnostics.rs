@@ -23,10 +23,7 @@ fn run(fixture: &Path) -> (Vec<SourceFile>, Diagnostics) {
     }
     let mut sources = support::spec(fixture);
     let text = std::fs::read_to_string(&documents).unwrap();
-    let documents = SourceFile {
-        path: "documents.json".to_owned(),
-        text,
-    };
+    let documents = SourceFile { path: "documents.json".to_owned(), text };
     let gaps = match codegen::coverage::coverage(&documents, &sources) {
         Ok(coverage) => coverage.gaps,
         Err(mistakes) => mistakes,
@@ -56,10 +53,7 @@ fn a_fixture_triggers_its_code_and_no_other() {
         (codes != BTreeSet::from([code_of(&fixture)]))
             .then(|| format!("{fixture} triggers {codes:?}"))
     };
-    let wrong: Vec<String> = names(&folder(FIXTURES))
-        .into_iter()
-        .filter_map(triggered)
-        .collect();
+    let wrong: Vec<String> = names(&folder(FIXTURES)).into_iter().filter_map(triggered).collect();
     assert_eq!(wrong, [""; 0]);
 }
 
@@ -77,17 +71,8 @@ fn every_code_has_a_fixture_and_every_snapshot_is_of_one() {
 fn every_code_is_explained() {
     for code in CATALOGUE {
         let texts = [code.title, code.explanation, code.wrong, code.fixed];
-        assert!(
-            texts.iter().all(|text| !text.trim().is_empty()),
-            "{}",
-            code.id
-        );
-        assert!(
-            code.explanation.ends_with('.'),
-            "{}: {}",
-            code.id,
-            code.explanation
-        );
+        assert!(texts.iter().all(|text| !text.trim().is_empty()), "{}", code.id);
+        assert!(code.explanation.ends_with('.'), "{}: {}", code.id, code.explanation);
         assert_ne!(code.wrong, code.fixed, "{}", code.id);
         assert!(!code.title.ends_with('.'), "{}", code.id);
     }

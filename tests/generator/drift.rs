@@ -22,13 +22,9 @@ fn the_emitted_code_the_schema_and_the_catalogue_are_up_to_date() {
 /// The table of wire tests has as many rows, see `tests/client/wire`.
 #[test]
 fn every_operation_of_the_spec_is_emitted() {
-    let api = codegen::read(&spec())
-        .expect("the spec has no mistakes")
-        .contract;
-    let in_spec: Vec<(&str, &str)> = list(&api)
-        .into_iter()
-        .map(|operation| (operation.service, operation.id))
-        .collect();
+    let api = codegen::read(&spec()).expect("the spec has no mistakes").contract;
+    let in_spec: Vec<(&str, &str)> =
+        list(&api).into_iter().map(|operation| (operation.service, operation.id)).collect();
     let emitted: Vec<(&str, &str)> = [azure_ad_graph::OPERATIONS, microsoft_graph::OPERATIONS]
         .into_iter()
         .flatten()

@@ -13,10 +13,7 @@ const NULLABLE: (&str, &str) = (
 #[track_caller]
 fn said(file: &str, old: &str, new: &str) -> Vec<String> {
     let mut sources = real_spec();
-    let source = sources
-        .iter_mut()
-        .find(|source| source.path == file)
-        .unwrap();
+    let source = sources.iter_mut().find(|source| source.path == file).unwrap();
     assert!(source.text.contains(old), "{file} has no `{old}`");
     source.text = source.text.replacen(old, new, 1);
     let documents = SourceFile {
@@ -105,10 +102,7 @@ fn a_version_that_cannot_be_read() {
 
 #[test]
 fn a_base_that_is_none() {
-    let (groups, directory) = (
-        "azure_ad_graph/groups.json",
-        "azure_ad_graph/directory.json",
-    );
+    let (groups, directory) = ("azure_ad_graph/groups.json", "azure_ad_graph/directory.json");
     let base = "\"extends\": \"DirectoryObject\"";
     assert_one(
         groups,
@@ -208,24 +202,14 @@ fn names_that_no_screen_holds_are_cut_and_cost_nothing() {
     let long = "a".repeat(1_000_000);
     let groups = "azure_ad_graph/groups.json";
     let shown = format!("`{}…`", "a".repeat(160));
-    let option = said(
-        groups,
-        "\"query\": [\"$filter\"",
-        &format!("\"query\": [\"{long}\""),
-    );
+    let option = said(groups, "\"query\": [\"$filter\"", &format!("\"query\": [\"{long}\""));
     assert!(option[0].starts_with(&format!("E0102 there is no query option {shown} (")));
     assert!(option[0].len() < 1000, "{}", option[0].len());
-    let kind = said(
-        groups,
-        "\"200\": \"Group\"",
-        &format!("\"200\": \"{long}\""),
-    );
+    let kind = said(groups, "\"200\": \"Group\"", &format!("\"200\": \"{long}\""));
     assert!(kind[0].starts_with(&format!("E0101 there is no type {shown} (")));
     let word = said(groups, "\"required\"", &format!("\"{long}\""));
     assert_eq!(
         word,
-        [format!(
-            "E0007 `create` cannot be {shown} (it may be `required`, `optional`)"
-        )]
+        [format!("E0007 `create` cannot be {shown} (it may be `required`, `optional`)")]
     );
 }

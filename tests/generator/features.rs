@@ -10,45 +10,23 @@ const FEATURES: &[(&str, &[&str])] = &[
     ("answers", &["things/calls.rs", "things/tests.rs"]),
     (
         "body_one_by_one",
-        &[
-            "actions/mod.rs",
-            "actions/calls.rs",
-            "actions/models.rs",
-            "actions/wire.rs",
-        ],
+        &["actions/mod.rs", "actions/calls.rs", "actions/models.rs", "actions/wire.rs"],
     ),
     ("body_one_list", &["actions/mod.rs", "actions/calls.rs"]),
-    (
-        "body_optional",
-        &["things/mod.rs", "things/calls.rs", "things/tests.rs"],
-    ),
+    ("body_optional", &["things/mod.rs", "things/calls.rs", "things/tests.rs"]),
     ("clouds", &["mod.rs"]),
     ("create_one", &["things/mod.rs", "things/calls.rs"]),
-    (
-        "create_several",
-        &[
-            "things/mod.rs",
-            "things/calls.rs",
-            "things/models.rs",
-            "things/wire.rs",
-        ],
-    ),
+    ("create_several", &["things/mod.rs", "things/calls.rs", "things/models.rs", "things/wire.rs"]),
     ("docs", &["mod.rs", "things/mod.rs", "things/models.rs"]),
     ("errata", &["mod.rs", "things/mod.rs", "things/models.rs"]),
     ("error_codes", &["error_code.rs"]),
     ("examples", &["things/mod.rs", "things/tests.rs"]),
     ("files", &["mod.rs"]),
     ("get", &["mod.rs", "things/mod.rs", "things/tests.rs"]),
-    (
-        "keywords",
-        &["mod.rs", "type/mod.rs", "type/calls.rs", "type/models.rs"],
-    ),
+    ("keywords", &["mod.rs", "type/mod.rs", "type/calls.rs", "type/models.rs"]),
     ("links", &["mod.rs", "things/mod.rs", "things/calls.rs"]),
     ("names", &["things_v2/mod.rs", "things_v2/models.rs"]),
-    (
-        "odata_key",
-        &["things/mod.rs", "things/calls.rs", "things/tests.rs"],
-    ),
+    ("odata_key", &["things/mod.rs", "things/calls.rs", "things/tests.rs"]),
     ("on_paths", &["memberships/mod.rs", "memberships/tests.rs"]),
     ("open_enum", &["things/models.rs", "things/wire.rs"]),
     ("permissions", &["things/mod.rs", "things/calls.rs"]),
@@ -64,49 +42,19 @@ const FEATURES: &[(&str, &[&str])] = &[
             "things/tests.rs",
         ],
     ),
-    (
-        "queries",
-        &["things/calls.rs", "things/models.rs", "things/tests.rs"],
-    ),
+    ("queries", &["things/calls.rs", "things/models.rs", "things/tests.rs"]),
     ("recursive", &["nodes/models.rs", "nodes/wire.rs"]),
-    (
-        "rust_names",
-        &[
-            "things/mod.rs",
-            "things/calls.rs",
-            "things/models.rs",
-            "error_code.rs",
-        ],
-    ),
+    ("rust_names", &["things/mod.rs", "things/calls.rs", "things/models.rs", "error_code.rs"]),
     ("scalars", &["things/models.rs", "things/wire.rs"]),
     ("secrets", &["accounts/calls.rs", "accounts/models.rs"]),
     ("source", &["things/mod.rs", "things/calls.rs"]),
     ("text", &["things/mod.rs", "things/tests.rs"]),
-    (
-        "two_files",
-        &[
-            "models.rs",
-            "parts/mod.rs",
-            "parts/models.rs",
-            "things/mod.rs",
-        ],
-    ),
+    ("two_files", &["models.rs", "parts/mod.rs", "parts/models.rs", "things/mod.rs"]),
     ("union", &["objects/models.rs", "objects/wire.rs"]),
     ("update", &["things/mod.rs", "things/calls.rs"]),
     ("verbs", &["mod.rs"]),
-    (
-        "version_in_path",
-        &["mod.rs", "things/calls.rs", "things/tests.rs"],
-    ),
-    (
-        "versions",
-        &[
-            "mod.rs",
-            "things/mod.rs",
-            "things/calls.rs",
-            "things/tests.rs",
-        ],
-    ),
+    ("version_in_path", &["mod.rs", "things/calls.rs", "things/tests.rs"]),
+    ("versions", &["mod.rs", "things/mod.rs", "things/calls.rs", "things/tests.rs"]),
     ("without_tenant", &["mod.rs", "things/calls.rs"]),
 ];
 
@@ -142,11 +90,7 @@ fn every_feature_is_shown_and_every_snapshot_is_of_a_feature() {
 #[test]
 fn all_features_together_give_rust() {
     let output = generate(&spec(&folder("fixtures/features")));
-    for file in output
-        .files
-        .iter()
-        .filter(|file| file.path.ends_with(".rs"))
-    {
+    for file in output.files.iter().filter(|file| file.path.ends_with(".rs")) {
         syn::parse_file(&file.text).unwrap_or_else(|error| panic!("{}: {error}", file.path));
     }
     assert!(output.files.len() > 5 * FEATURES.len());

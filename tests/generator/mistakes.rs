@@ -16,17 +16,9 @@ fn three_mistakes_in_two_files() {
     let sources = sources("three");
     let mistakes = mistakes(&sources);
     assert_eq!(mistakes.shown(&sources), 3);
-    assert_snapshot(
-        "mistakes",
-        "three-human",
-        &mistakes.render_human(&sources, false),
-    );
+    assert_snapshot("mistakes", "three-human", &mistakes.render_human(&sources, false));
     assert_snapshot("mistakes", "three-json", &mistakes.render_json(&sources));
-    assert_snapshot(
-        "mistakes",
-        "three-github",
-        &mistakes.render_github(&sources),
-    );
+    assert_snapshot("mistakes", "three-github", &mistakes.render_github(&sources));
 }
 
 #[test]
@@ -47,10 +39,7 @@ fn line_ends_of_windows_change_nothing() {
             })
             .collect();
         let (there, here) = (mistakes(&unix), mistakes(&windows));
-        assert_eq!(
-            here.render_human(&windows, false),
-            there.render_human(&unix, false)
-        );
+        assert_eq!(here.render_human(&windows, false), there.render_human(&unix, false));
         assert_eq!(here.render_json(&windows), there.render_json(&unix));
         assert_eq!(here.render_github(&windows), there.render_github(&unix));
     }
@@ -87,14 +76,9 @@ fn all_mistakes_are_reported_at_once_each_once_and_in_order() {
         .collect();
     assert_snapshot("mistakes", "many", &lines.join("\n"));
 
-    let places: Vec<(&str, u64, u64)> = shown
-        .iter()
-        .map(|(path, line, column, ..)| (path.as_str(), *line, *column))
-        .collect();
-    assert!(
-        places.is_sorted(),
-        "the files are sorted, and so are the mistakes"
-    );
+    let places: Vec<(&str, u64, u64)> =
+        shown.iter().map(|(path, line, column, ..)| (path.as_str(), *line, *column)).collect();
+    assert!(places.is_sorted(), "the files are sorted, and so are the mistakes");
     assert!(lines.len() >= 60, "{}", lines.len());
     assert_eq!(lines.iter().collect::<BTreeSet<_>>().len(), lines.len());
     let codes: BTreeSet<&str> = shown.iter().map(|(.., code, _)| code.as_str()).collect();

@@ -18,22 +18,14 @@ fn names_of_the_wire_have_names_in_rust() {
         ("display_name", "display_name", "DisplayName"),
         ("display-name", "display_name", "DisplayName"),
         ("display name", "display_name", "DisplayName"),
-        (
-            "groups.members.add",
-            "groups_members_add",
-            "GroupsMembersAdd",
-        ),
+        ("groups.members.add", "groups_members_add", "GroupsMembersAdd"),
         ("$filter", "filter", "Filter"),
         ("$skiptoken", "skiptoken", "Skiptoken"),
         ("previous-page", "previous_page", "PreviousPage"),
         // OData
         ("odata.type", "odata_type", "OdataType"),
         ("@odata.nextLink", "odata_next_link", "OdataNextLink"),
-        (
-            "members@odata.bind",
-            "members_odata_bind",
-            "MembersOdataBind",
-        ),
+        ("members@odata.bind", "members_odata_bind", "MembersOdataBind"),
         (
             "Microsoft.DirectoryServices.Group",
             "microsoft_directory_services_group",
@@ -44,22 +36,10 @@ fn names_of_the_wire_have_names_in_rust() {
         ("objectID", "object_id", "ObjectId"),
         ("URL", "url", "Url"),
         ("DNSRecord", "dns_record", "DnsRecord"),
-        (
-            "DomainDnsMxRecord",
-            "domain_dns_mx_record",
-            "DomainDnsMxRecord",
-        ),
+        ("DomainDnsMxRecord", "domain_dns_mx_record", "DomainDnsMxRecord"),
         ("isDNSVerified", "is_dns_verified", "IsDnsVerified"),
-        (
-            "oauth2Permissions",
-            "oauth2_permissions",
-            "Oauth2Permissions",
-        ),
-        (
-            "OAuth2AllowImplicitFlow",
-            "o_auth2_allow_implicit_flow",
-            "OAuth2AllowImplicitFlow",
-        ),
+        ("oauth2Permissions", "oauth2_permissions", "Oauth2Permissions"),
+        ("OAuth2AllowImplicitFlow", "o_auth2_allow_implicit_flow", "OAuth2AllowImplicitFlow"),
         ("ipV4", "ip_v4", "IpV4"),
         ("x509", "x509", "X509"),
         ("2fa", "_2fa", "_2fa"),
@@ -93,15 +73,9 @@ fn names_of_the_wire_have_names_in_rust() {
 #[test]
 fn derived_names() {
     assert_eq!(text(names::creation("Group")), "GroupCreate");
-    assert_eq!(
-        text(names::resource(&["groups", "members"], false)),
-        "GroupsMembers"
-    );
+    assert_eq!(text(names::resource(&["groups", "members"], false)), "GroupsMembers");
     assert_eq!(text(names::resource(&["groups"], true)), "GroupsItem");
-    assert_eq!(
-        text(names::id_field("servicePrincipals")),
-        "service_principals_id"
-    );
+    assert_eq!(text(names::id_field("servicePrincipals")), "service_principals_id");
     let clearing = |member| names::clearing(&names::snake(member).unwrap()).to_string();
     assert_eq!(clearing("description"), "clear_description");
     assert_eq!(clearing("type"), "clear_type");
@@ -136,18 +110,9 @@ fn given_names_stand_as_they_are_or_not_at_all() {
 #[test]
 fn two_names_of_one_scope_may_be_one_name_in_rust() {
     let mut scope = Scope::new(ScopeKind::Fields);
-    assert_eq!(
-        scope.enter(&names::snake("skuId").unwrap(), "skuId"),
-        Ok(())
-    );
-    assert_eq!(
-        scope.enter(&names::snake("sku_id").unwrap(), "sku_id"),
-        Err(Clash::With("skuId"))
-    );
-    assert_eq!(
-        scope.enter(&names::snake("skuIds").unwrap(), "skuIds"),
-        Ok(())
-    );
+    assert_eq!(scope.enter(&names::snake("skuId").unwrap(), "skuId"), Ok(()));
+    assert_eq!(scope.enter(&names::snake("sku_id").unwrap(), "sku_id"), Err(Clash::With("skuId")));
+    assert_eq!(scope.enter(&names::snake("skuIds").unwrap(), "skuIds"), Ok(()));
 }
 
 #[test]

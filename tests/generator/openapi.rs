@@ -60,9 +60,8 @@ fn every_operation_is_there_once() {
 #[test]
 fn names_are_identifiers() {
     let document = document();
-    let mut names: Vec<&str> = operations(&document)
-        .filter_map(|(_, _, it)| it["operationId"].as_str())
-        .collect();
+    let mut names: Vec<&str> =
+        operations(&document).filter_map(|(_, _, it)| it["operationId"].as_str()).collect();
     let tags = document["tags"].as_array().into_iter().flatten();
     names.extend(tags.filter_map(|it| it["name"].as_str()));
     for kind in ["schemas", "responses", "parameters", "securitySchemes"] {
@@ -121,14 +120,7 @@ fn examples_of_responses_have_no_secrets() {
         &get["responses"]["200"]["content"]["application/json"]["examples"]["example1"]["value"];
     assert_eq!(
         keys(&body["keyCredentials"][0]),
-        [
-            "customKeyIdentifier",
-            "endDate",
-            "keyId",
-            "startDate",
-            "type",
-            "usage"
-        ]
+        ["customKeyIdentifier", "endDate", "keyId", "startDate", "type", "usage"]
     );
     let add = &document["paths"]["/{tenant}/applications/{application_oid}/addKey"]["post"];
     let body =
@@ -205,21 +197,13 @@ fn every_reference_leads_somewhere_and_every_component_is_referred_to() {
         }
     });
     for reference in &references {
-        let pointer = reference
-            .strip_prefix('#')
-            .expect("references stay in the document");
-        assert!(
-            document.pointer(pointer).is_some(),
-            "{reference} leads nowhere"
-        );
+        let pointer = reference.strip_prefix('#').expect("references stay in the document");
+        assert!(document.pointer(pointer).is_some(), "{reference} leads nowhere");
     }
     for kind in ["schemas", "responses", "parameters", "headers"] {
         for name in keys(&document["components"][kind]) {
             let reference = format!("#/components/{kind}/{name}");
-            assert!(
-                references.contains(&reference),
-                "nothing refers to {reference}"
-            );
+            assert!(references.contains(&reference), "nothing refers to {reference}");
         }
     }
 }
@@ -231,9 +215,7 @@ fn path_parameters_are_those_of_the_path() {
         let parameters = operation["parameters"].as_array().into_iter().flatten();
         let names: Vec<&str> = parameters
             .map(|it| match it["$ref"].as_str() {
-                Some(reference) => document
-                    .pointer(&reference[1..])
-                    .expect("it leads somewhere"),
+                Some(reference) => document.pointer(&reference[1..]).expect("it leads somewhere"),
                 None => it,
             })
             .filter(|it| it["in"] == "path")
@@ -272,10 +254,7 @@ fn a_list() {
     assert_eq!(operation["tags"], json!(["AzureAdGraph_Groups"]));
     assert_eq!(operation["deprecated"], true);
     assert_eq!(operation["x-replaced-by"], "GET /v1.0/groups/{id}/members");
-    assert_eq!(
-        (&operation["x-idempotent"], &operation["x-paged"]),
-        (&json!(true), &json!(true))
-    );
+    assert_eq!((&operation["x-idempotent"], &operation["x-paged"]), (&json!(true), &json!(true)));
     assert_eq!(
         operation["security"],
         json!([{ "azure_ad_graph": ["https://graph.windows.net/.default"] }])
@@ -302,10 +281,7 @@ fn a_list() {
         json!({ "type": "string", "enum": ["1.6", "beta", "1.5", "2013-11-08", "2013-04-05"], "default": "1.6" })
     );
     let top = &document["components"]["parameters"]["AzureAdGraph_QueryTop"];
-    assert_eq!(
-        top["schema"],
-        json!({ "type": "integer", "minimum": 1, "maximum": 999 })
-    );
+    assert_eq!(top["schema"], json!({ "type": "integer", "minimum": 1, "maximum": 999 }));
 }
 
 #[test]
@@ -341,12 +317,7 @@ fn a_creation_and_an_update() {
     );
     assert_eq!(
         schemas["AzureAdGraph_GroupCreate"]["required"],
-        json!([
-            "displayName",
-            "mailNickname",
-            "mailEnabled",
-            "securityEnabled"
-        ])
+        json!(["displayName", "mailNickname", "mailEnabled", "securityEnabled"])
     );
     assert_eq!(
         create["responses"]["201"]["headers"]["Location"],
@@ -354,10 +325,7 @@ fn a_creation_and_an_update() {
     );
     // Null may be sent only where it means something.
     let update = &schemas["AzureAdGraph_GroupUpdate"];
-    assert_eq!(
-        update["properties"]["description"]["type"],
-        json!(["string", "null"])
-    );
+    assert_eq!(update["properties"]["description"]["type"], json!(["string", "null"]));
     assert_eq!(update["properties"]["displayName"]["type"], "string");
     assert_eq!(update["required"], Value::Null);
     assert_eq!(
@@ -370,10 +338,7 @@ fn a_creation_and_an_update() {
 fn an_action_of_the_other_service() {
     let document = document();
     let item = &document["paths"]["/beta/domains/{id}/verify"];
-    assert_eq!(
-        item["servers"][0]["variables"]["cloud"]["enum"][4],
-        "graph.microsoft.de"
-    );
+    assert_eq!(item["servers"][0]["variables"]["cloud"]["enum"][4], "graph.microsoft.de");
     let operation = &item["post"];
     assert_eq!(operation["operationId"], "microsoftGraph_domainsVerify");
     assert_eq!(operation["deprecated"], Value::Null);
@@ -387,10 +352,7 @@ fn an_action_of_the_other_service() {
         ])
     );
     assert_eq!(operation["requestBody"]["required"], false);
-    assert_eq!(
-        operation["x-permissions"]["delegated"],
-        json!(["Domain.ReadWrite.All"])
-    );
+    assert_eq!(operation["x-permissions"]["delegated"], json!(["Domain.ReadWrite.All"]));
     let errata = operation["x-errata"].as_array().into_iter().flatten();
     let errata: Vec<_> = errata.map(|it| it["id"].as_str()).collect();
     assert_eq!(errata, [Some("C32"), Some("C33"), Some("C34")]);
@@ -440,20 +402,14 @@ fn failures_come_in_two_envelopes() {
     let document = document();
     let error = &document["components"]["schemas"]["AzureAdGraph_Error"];
     assert_eq!(keys(&error["properties"]), ["error", "odata.error"]);
-    assert_eq!(
-        error["anyOf"],
-        json!([{ "required": ["odata.error"] }, { "required": ["error"] }])
-    );
+    assert_eq!(error["anyOf"], json!([{ "required": ["odata.error"] }, { "required": ["error"] }]));
 }
 
 #[test]
 fn the_text_is_in_the_order_of_the_spec_and_always_the_same() {
     let text = openapi();
     assert_eq!(openapi(), text);
-    let at = |part: &str| {
-        text.find(part)
-            .unwrap_or_else(|| panic!("{part} is missing"))
-    };
+    let at = |part: &str| text.find(part).unwrap_or_else(|| panic!("{part} is missing"));
     assert!(at("\"/{tenant}/groups\":") < at("\"/{tenant}/groups/{object_id}\":"));
     assert!(at("azureAdGraph_usersAssignLicense") < at("microsoftGraph_domainsCreate"));
 }

@@ -11,9 +11,7 @@ use crate::support;
 /// What prettyplease makes of tokens, without their documentation, which is wrapped.
 fn judged(tokens: TokenStream) -> Result<String, syn::Error> {
     let mut docs = Vec::new();
-    Ok(prettyplease::unparse(&syn::parse2(without_docs(
-        tokens, &mut docs,
-    ))?))
+    Ok(prettyplease::unparse(&syn::parse2(without_docs(tokens, &mut docs))?))
 }
 
 /// Tokens without `#[doc = "…"]`, whose texts are put aside: those that follow each other are one.
@@ -65,10 +63,11 @@ fn is_operator(mark: char, next: Option<&TokenTree>) -> bool {
 fn doc(group: &Group) -> Option<String> {
     let attribute: syn::MetaNameValue = syn::parse2(group.stream()).ok()?;
     match attribute.value {
-        syn::Expr::Lit(syn::ExprLit {
-            lit: syn::Lit::Str(text),
-            ..
-        }) if attribute.path.is_ident("doc") => Some(text.value()),
+        syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. })
+            if attribute.path.is_ident("doc") =>
+        {
+            Some(text.value())
+        }
         _ => None,
     }
 }
@@ -77,24 +76,17 @@ fn doc(group: &Group) -> Option<String> {
 fn words(tokens: TokenStream) -> Vec<Vec<String>> {
     let mut docs = Vec::new();
     without_docs(tokens, &mut docs);
-    docs.iter()
-        .map(|doc| doc.split_whitespace().map(str::to_owned).collect())
-        .collect()
+    docs.iter().map(|doc| doc.split_whitespace().map(str::to_owned).collect()).collect()
 }
 
 #[track_caller]
 fn assert_same(name: &str, tokens: &TokenStream) -> String {
     let ours = print(tokens.clone());
-    let printed: TokenStream = ours
-        .parse()
-        .unwrap_or_else(|error| panic!("{name}: {error}\n{ours}"));
+    let printed: TokenStream =
+        ours.parse().unwrap_or_else(|error| panic!("{name}: {error}\n{ours}"));
     let ours_judged =
         judged(printed.clone()).unwrap_or_else(|error| panic!("{name}: {error}\n{ours}"));
-    assert_eq!(
-        ours_judged,
-        judged(tokens.clone()).unwrap(),
-        "{name}:\n{ours}"
-    );
+    assert_eq!(ours_judged, judged(tokens.clone()).unwrap(), "{name}:\n{ours}");
     assert_eq!(words(printed), words(tokens.clone()), "{name}:\n{ours}");
     ours
 }
@@ -130,10 +122,7 @@ fn every_emitted_file_is_what_was_drawn() {
     }
     assert!(files > 250, "{files}");
     // Lines like prettyplease's are what readers of Rust are used to.
-    assert!(
-        others * 10 < lines,
-        "{others} of {lines} lines are not prettyplease's"
-    );
+    assert!(others * 10 < lines, "{others} of {lines} lines are not prettyplease's");
 }
 
 proptest::proptest! {
@@ -194,10 +183,7 @@ fn operators_stand_beside_their_operands() {
 
 #[test]
 fn shifts_are_told_from_generics() {
-    assert_same(
-        "shifts",
-        &"fn f() { let a = e / f << 3 >> 4; }".parse().unwrap(),
-    );
+    assert_same("shifts", &"fn f() { let a = e / f << 3 >> 4; }".parse().unwrap());
 }
 
 #[test]
@@ -348,14 +334,9 @@ fn other_documentation_is_left_as_it_is() {
         format!("a | b\n--|--\n{words} | {words}"),
         format!("<pre>\n{words}\n</pre>"),
     ] {
-        let lines: Vec<String> = text
-            .lines()
-            .map(|line| format!(" {}", line.trim_end()))
-            .collect();
+        let lines: Vec<String> = text.lines().map(|line| format!(" {}", line.trim_end())).collect();
         let printed = documented(&lines.join("\n"));
-        let comments = printed
-            .lines()
-            .filter_map(|line| line.trim_start().strip_prefix("///"));
+        let comments = printed.lines().filter_map(|line| line.trim_start().strip_prefix("///"));
         assert_eq!(
             comments.collect::<Vec<_>>(),
             lines.iter().map(|line| line.trim_end()).collect::<Vec<_>>(),

@@ -15,9 +15,7 @@ fn name() -> Source {
 }
 
 fn joined(part: Source, between: &'static str, count: std::ops::Range<usize>) -> Source {
-    prop::collection::vec(part, count)
-        .prop_map(move |parts| parts.join(between))
-        .boxed()
+    prop::collection::vec(part, count).prop_map(move |parts| parts.join(between)).boxed()
 }
 
 /// A pattern with the given parts for each `$`.
@@ -26,13 +24,7 @@ fn form(text: &'static str, parts: Vec<Source>) -> Source {
         .prop_map(move |parts| {
             let mut parts = parts.into_iter();
             text.chars()
-                .map(|ch| {
-                    if ch == '$' {
-                        parts.next().unwrap()
-                    } else {
-                        ch.to_string()
-                    }
-                })
+                .map(|ch| if ch == '$' { parts.next().unwrap() } else { ch.to_string() })
                 .collect()
         })
         .boxed()
@@ -85,16 +77,8 @@ fn pattern() -> Source {
 }
 
 fn literal() -> Source {
-    const LITERALS: [&str; 8] = [
-        "1",
-        "2.5",
-        "1.",
-        "'c'",
-        "b\"x\"",
-        "true",
-        "r#\"raw \"quoted\"\"#",
-        "'\\''",
-    ];
+    const LITERALS: [&str; 8] =
+        ["1", "2.5", "1.", "'c'", "b\"x\"", "true", "r#\"raw \"quoted\"\"#", "'\\''"];
     prop_oneof![
         prop::sample::select(&LITERALS[..]).prop_map(str::to_owned),
         (1..45_usize).prop_map(|length| format!("\"{}\"", "x ".repeat(length))),
@@ -120,10 +104,7 @@ fn expression() -> Source {
             form("$.$($).$($)", vec![name(), name(), list(), name(), list()]),
             form("$.$($).await?", vec![it.clone(), name(), list()]),
             form("$::<$>($)", vec![name(), ty(), list()]),
-            form(
-                "$.$::<$, $>($)",
-                vec![it.clone(), name(), ty(), ty(), list()]
-            ),
+            form("$.$::<$, $>($)", vec![it.clone(), name(), ty(), ty(), list()]),
             form("$.$", vec![it.clone(), name()]),
             form("$.0.1", vec![name()]),
             form("$[$]", vec![name(), it.clone()]),
@@ -137,14 +118,8 @@ fn expression() -> Source {
             form("|$| $", vec![pattern(), it.clone()]),
             form("move |$: $, _| { $ }", vec![name(), ty(), it.clone()]),
             form("|| $", vec![it.clone()]),
-            form(
-                "|a: $| -> $ { $; $ }",
-                vec![ty(), ty(), it.clone(), it.clone()]
-            ),
-            form(
-                "$ { $: $, $, ..$ }",
-                vec![name(), name(), it.clone(), name(), name()]
-            ),
+            form("|a: $| -> $ { $; $ }", vec![ty(), ty(), it.clone(), it.clone()]),
+            form("$ { $: $, $, ..$ }", vec![name(), name(), it.clone(), name(), name()]),
             form("$ { $: $ }", vec![name(), name(), it.clone()]),
             form("[$]", vec![list()]),
             form("[$; 3]", vec![it.clone()]),
@@ -156,14 +131,7 @@ fn expression() -> Source {
             ),
             form(
                 "match $ { $ => $, $ if $ => { $ } _ => {} }",
-                vec![
-                    name(),
-                    pattern(),
-                    it.clone(),
-                    pattern(),
-                    it.clone(),
-                    it.clone()
-                ]
+                vec![name(), pattern(), it.clone(), pattern(), it.clone(), it.clone()]
             ),
             form("{ $ }", vec![it.clone()]),
             form("unsafe { $; $ }", vec![it.clone(), it.clone()]),
@@ -183,18 +151,12 @@ fn statement() -> Source {
     prop_oneof![
         form("let $ = $;", vec![pattern(), expression()]),
         form("let mut $: $ = $;", vec![name(), ty(), expression()]),
-        form(
-            "let Some($) = $ else { return $; };",
-            vec![name(), name(), expression()]
-        ),
+        form("let Some($) = $ else { return $; };", vec![name(), name(), expression()]),
         form("$;", vec![expression()]),
         form("$ = $;", vec![name(), expression()]),
         form("$ += $;", vec![name(), expression()]),
         form("for $ in $ { $; }", vec![pattern(), name(), expression()]),
-        form(
-            "'a: while let Some($) = $ { continue 'a; }",
-            vec![pattern(), name()]
-        ),
+        form("'a: while let Some($) = $ { continue 'a; }", vec![pattern(), name()]),
         form("if $ < $ { $ }", vec![name(), name(), expression()]),
         form("use a::{$, b::$};", vec![name(), name()]),
         form("#[allow(unused)] let x = $;", vec![expression()]),
@@ -219,23 +181,10 @@ fn item() -> Source {
     let body = || joined(statement(), " ", 0..4);
     let function = || {
         prop_oneof![
-            form(
-                "fn $($) -> $ { $ }",
-                vec![name(), arguments(), ty(), body()]
-            ),
+            form("fn $($) -> $ { $ }", vec![name(), arguments(), ty(), body()]),
             form(
                 "pub async fn $<'a, $: $ + 'a>(&'a mut self, $) where $: $<$>, $: Sized { $ }",
-                vec![
-                    name(),
-                    name(),
-                    name(),
-                    arguments(),
-                    ty(),
-                    name(),
-                    ty(),
-                    ty(),
-                    body()
-                ]
+                vec![name(), name(), name(), arguments(), ty(), name(), ty(), ty(), body()]
             ),
             form(
                 "pub(crate) const unsafe extern \"C\" fn $($) { $ }",
@@ -247,14 +196,8 @@ fn item() -> Source {
     let field = || form("$ pub $: $", vec![attribute(), name(), ty()]);
     let plain = prop_oneof![
         function(),
-        form(
-            "pub struct $ { $ }",
-            vec![name(), joined(field(), ", ", 0..4)]
-        ),
-        form(
-            "struct $<'a, T: $>($, pub $) where T: $;",
-            vec![name(), name(), ty(), ty(), name()]
-        ),
+        form("pub struct $ { $ }", vec![name(), joined(field(), ", ", 0..4)]),
+        form("struct $<'a, T: $>($, pub $) where T: $;", vec![name(), name(), ty(), ty(), name()]),
         form("struct $;", vec![name()]),
         form(
             "enum $ { $ A, $ B($), C { $ }, D = 4 }",
@@ -263,17 +206,7 @@ fn item() -> Source {
         form("pub enum $ {}", vec![name()]),
         form(
             "impl<'a, $: $> $ for $<$> { type A = $; const B: $ = $; $ }",
-            vec![
-                name(),
-                name(),
-                name(),
-                name(),
-                ty(),
-                ty(),
-                ty(),
-                expression(),
-                function()
-            ]
+            vec![name(), name(), name(), name(), ty(), ty(), ty(), expression(), function()]
         ),
         form(
             "pub trait $: $ + Send { type A: $; fn a(&self, $); $ }",
@@ -282,33 +215,15 @@ fn item() -> Source {
                 name(),
                 name(),
                 arguments(),
-                form(
-                    "fn $($) -> $ { $ }",
-                    vec![name(), arguments(), ty(), body()]
-                )
+                form("fn $($) -> $ { $ }", vec![name(), arguments(), ty(), body()])
             ]
         ),
-        form(
-            "mod $ { use super::*; $ $ }",
-            vec![name(), function(), function()]
-        ),
-        form(
-            "mod $; pub mod $; #[cfg(test)] mod tests;",
-            vec![name(), name()]
-        ),
-        form(
-            "use $::{self, $ as _, $::{a, b}, c::*};",
-            vec![name(), name(), name()]
-        ),
-        form(
-            "pub use super::$; use $::{$};",
-            vec![name(), name(), name()]
-        ),
+        form("mod $ { use super::*; $ $ }", vec![name(), function(), function()]),
+        form("mod $; pub mod $; #[cfg(test)] mod tests;", vec![name(), name()]),
+        form("use $::{self, $ as _, $::{a, b}, c::*};", vec![name(), name(), name()]),
+        form("pub use super::$; use $::{$};", vec![name(), name(), name()]),
         form("pub const $: $ = $;", vec![name(), ty(), expression()]),
-        form(
-            "static mut $: &[$] = &[$];",
-            vec![name(), ty(), joined(expression(), ", ", 0..5)]
-        ),
+        form("static mut $: &[$] = &[$];", vec![name(), ty(), joined(expression(), ", ", 0..5)]),
         form("pub type $<T> = $;", vec![name(), ty()]),
         form(
             "macro_rules! $ { ($(#[$m:meta])* $x:expr, $($y:ty),+) => { $ }; }",
@@ -324,14 +239,9 @@ fn item() -> Source {
         ),
         form("extern \"C\" { fn $($); }", vec![name(), arguments()]),
         form("$! { $ pub struct $; }", vec![name(), attribute(), name()]),
-        form(
-            "$::$!($);",
-            vec![name(), name(), joined(name(), ", ", 1..9)]
-        ),
+        form("$::$!($);", vec![name(), name(), joined(name(), ", ", 1..9)]),
     ];
-    (attribute(), plain)
-        .prop_map(|(attribute, item)| format!("{attribute} {item}"))
-        .boxed()
+    (attribute(), plain).prop_map(|(attribute, item)| format!("{attribute} {item}")).boxed()
 }
 
 /// A file.

@@ -79,9 +79,7 @@ fn serde_takes(file: &SourceFile) -> bool {
 fn reported(file: &SourceFile) -> Vec<&'static str> {
     let parsed = codegen::parse::parse(std::slice::from_ref(file));
     let codes = parsed.diagnostics.iter().map(|mistake| mistake.code.id);
-    codes
-        .filter(|code| !["E0009", "E0014"].contains(code))
-        .collect()
+    codes.filter(|code| !["E0009", "E0014"].contains(code)).collect()
 }
 
 /// Every file of a spec below a folder of `tests/fixtures`, however deep.
@@ -89,10 +87,8 @@ fn fixtures(folder: &str) -> Vec<SourceFile> {
     let mut files = Vec::new();
     let mut folders = vec![root().join("tests/fixtures").join(folder)];
     while let Some(folder) = folders.pop() {
-        let mut paths: Vec<PathBuf> = fs::read_dir(&folder)
-            .unwrap()
-            .map(|entry| entry.unwrap().path())
-            .collect();
+        let mut paths: Vec<PathBuf> =
+            fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
         paths.sort();
         for path in paths {
             if path.is_dir() {
@@ -122,21 +118,13 @@ fn every_real_file_and_every_fixture_without_mistakes_is_accepted() {
         let value = serde_json::from_str(&file.text).unwrap();
         !schema.accepts(&value) || !serde_takes(file)
     };
-    let refused: Vec<&str> = files
-        .iter()
-        .filter(refused)
-        .map(|it| it.path.as_str())
-        .collect();
+    let refused: Vec<&str> = files.iter().filter(refused).map(|it| it.path.as_str()).collect();
     assert_eq!(refused, [""; 0]);
     assert!(files.len() > 60, "{}", files.len());
 }
 
 /// A text somewhere in a file: the file around it, what may stand there, and what may not.
-type Text = (
-    fn(&str) -> Value,
-    &'static [&'static str],
-    &'static [&'static str],
-);
+type Text = (fn(&str) -> Value, &'static [&'static str], &'static [&'static str]);
 
 fn service(key: &str, value: Value) -> Value {
     let mut service = json!({ "title": "Demo", "doc": "A service.", "version": {}, "scopes": [] });
@@ -187,14 +175,7 @@ const TEXTS: &[Text] = &[
     (
         |text| operation("returns", json!({ "200": text })),
         &["none", "Thing", "value<string[]>", "page<Thing>"],
-        &[
-            "",
-            "list<Thing>",
-            "page<Thing",
-            "Thing?",
-            "page<page<Thing>>",
-            "string | null",
-        ],
+        &["", "list<Thing>", "page<Thing", "Thing?", "page<page<Thing>>", "string | null"],
     ),
     (
         |text| operation("returns", json!({ (text): "none" })),
@@ -214,18 +195,9 @@ const TEXTS: &[Text] = &[
     (
         |text| operation("replacedBy", text.into()),
         &["GET /v1.0/things/{id}"],
-        &[
-            "/v1.0/things",
-            "FETCH /things",
-            "GET things",
-            "GET /things?$top=1",
-        ],
+        &["/v1.0/things", "FETCH /things", "GET things", "GET /things?$top=1"],
     ),
-    (
-        |text| operation("replacedBy", json!({ "/me": text })),
-        &["GET /v1.0/me"],
-        &["/v1.0/me"],
-    ),
+    (|text| operation("replacedBy", json!({ "/me": text })), &["GET /v1.0/me"], &["/v1.0/me"]),
     (
         |text| property("type", text.into()),
         &["string", "int32?", "Thing[]", "Thing[]?"],
@@ -237,12 +209,7 @@ const TEXTS: &[Text] = &[
         &["Name", "orderBy", "2nd", "a-b", ""],
     ),
     (
-        |text| {
-            service(
-                "clouds",
-                json!({ "Global": { "url": text, "doc": "Everywhere." } }),
-            )
-        },
+        |text| service("clouds", json!({ "Global": { "url": text, "doc": "Everywhere." } })),
         &["https://demo.example", "https://localhost:8080"],
         &[
             "http://demo.example",
@@ -254,19 +221,11 @@ const TEXTS: &[Text] = &[
     ),
     (
         |text| service("authority", text.into()),
-        &[
-            "https://login.example",
-            "https://login.example/organizations",
-        ],
+        &["https://login.example", "https://login.example/organizations"],
         &["https://login.example/", "login.example", "https://a//b"],
     ),
     (
-        |text| {
-            service(
-                "errors",
-                json!({ "Demo_Gone": { "rust": text, "doc": "Gone." } }),
-            )
-        },
+        |text| service("errors", json!({ "Demo_Gone": { "rust": text, "doc": "Gone." } })),
         &["Gone", "HttpGone2"],
         &["gone", "Is_Gone", "2Gone"],
     ),
@@ -276,12 +235,7 @@ const TEXTS: &[Text] = &[
         &["userId", "2nd", "user-id"],
     ),
     (
-        |text| {
-            service(
-                "query",
-                json!({ (text): { "type": "string", "doc": "An option." } }),
-            )
-        },
+        |text| service("query", json!({ (text): { "type": "string", "doc": "An option." } })),
         &["$filter", "previous-page"],
         &["a b", "a&b", "é"],
     ),
@@ -320,18 +274,9 @@ fn texts_of_the_small_languages_look_like_it() {
 fn the_entries_of_the_guide_are_entries() {
     let guide = fs::read_to_string(root().join("api-spec/README.md")).unwrap();
     let blocks = guide.split("```json\n").skip(1);
-    let blocks: Vec<&str> = blocks
-        .map(|rest| rest.split_once("```").unwrap().0)
-        .collect();
+    let blocks: Vec<&str> = blocks.map(|rest| rest.split_once("```").unwrap().0).collect();
     let (documents, entries) = blocks.split_last().unwrap();
-    let sections = [
-        "operations",
-        "operations",
-        "types",
-        "types",
-        "examples",
-        "errata",
-    ];
+    let sections = ["operations", "operations", "types", "types", "examples", "errata"];
     assert_eq!(entries.len(), sections.len());
     for (block, section) in entries.iter().zip(sections) {
         let (path, doc) = match section {
@@ -344,16 +289,10 @@ fn the_entries_of_the_guide_are_entries() {
             text: format!(r#"{{ {doc}"{section}": {{ {block} }} }}"#),
         };
         assert_eq!(reported(&file), [""; 0], "{}", file.text);
-        assert!(
-            Schema::new().accepts(&serde_json::from_str(&file.text).unwrap()),
-            "{}",
-            file.text
-        );
+        assert!(Schema::new().accepts(&serde_json::from_str(&file.text).unwrap()), "{}", file.text);
     }
-    let items: Vec<Value> = documents
-        .lines()
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect();
+    let items: Vec<Value> =
+        documents.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let list = json!({
         "documents": { "004": { "title": "Groups", "language": "ko", "headings": items[..2], "requests": items[2..] } },
         "contradictions": 0,
@@ -365,9 +304,7 @@ fn the_entries_of_the_guide_are_entries() {
 #[test]
 fn mistakes_in_the_small_languages_are_seen() {
     let schema = Schema::new();
-    for code in [
-        "E0113", "E0114", "E0201", "E0201-on", "E0215", "E0301", "E0404", "E0505",
-    ] {
+    for code in ["E0113", "E0114", "E0201", "E0201-on", "E0215", "E0301", "E0404", "E0505"] {
         let files = fixtures(&format!("diagnostics/{code}"));
         let is_rejected = |file: &SourceFile| {
             let value = serde_json::from_str(&file.text).unwrap();
@@ -410,10 +347,7 @@ fn what_a_schema_cannot_see_is_known() {
     };
     // A value has each key once, whatever its text had. That is a mistake of its own.
     assert_eq!(
-        seen(
-            "demo/things.json",
-            r#"{ "doc": "Things.", "doc": "Parts." }"#
-        ),
+        seen("demo/things.json", r#"{ "doc": "Things.", "doc": "Parts." }"#),
         (true, false, vec!["E0003"])
     );
     // To a schema, 200.0 is a whole number.
@@ -447,10 +381,7 @@ fn what_serde_takes_beyond_the_language_is_rejected() {
         }
     });
     for (path, value) in [("demo/service.json", service), ("demo/things.json", things)] {
-        let file = SourceFile {
-            path: path.to_owned(),
-            text: value.to_string(),
-        };
+        let file = SourceFile { path: path.to_owned(), text: value.to_string() };
         assert!(serde_takes(&file), "{path}");
         assert!(!schema.accepts(&value), "{path}");
         assert_eq!(reported(&file), ["E0006"], "{path}");
@@ -556,10 +487,7 @@ fn keys(value: &Value, at: &str, found: &mut Vec<(String, String)>) {
     let parts: Vec<(String, &Value)> = match value {
         Value::Object(object) => {
             found.extend(object.keys().map(|key| (at.to_owned(), key.clone())));
-            object
-                .iter()
-                .map(|(key, part)| (key.clone(), part))
-                .collect()
+            object.iter().map(|(key, part)| (key.clone(), part)).collect()
         }
         Value::Array(list) => (0..).map(|it: usize| it.to_string()).zip(list).collect(),
         _ => return,
@@ -615,25 +543,12 @@ fn damage_to_a_real_entry_is_seen_by_the_schema_exactly_when_it_is_reported() {
         let (at, key) = place.get(&places[piece]);
         let object = value.pointer_mut(at).and_then(Value::as_object_mut);
         apply(object.unwrap(), key, &damage, &places[piece]);
-        let file = SourceFile {
-            path: path.to_owned(),
-            text: value.to_string(),
-        };
+        let file = SourceFile { path: path.to_owned(), text: value.to_string() };
         let codes = reported(&file);
-        prop_assert_eq!(
-            schema.accepts(&value),
-            codes.is_empty(),
-            "{:?}: {}",
-            codes,
-            file.text
-        );
+        prop_assert_eq!(schema.accepts(&value), codes.is_empty(), "{:?}: {}", codes, file.text);
         prop_assert!(serde_takes(&file) || !codes.is_empty(), "{}", file.text);
         let (good, bad) = counts.get();
-        counts.set(if codes.is_empty() {
-            (good + 1, bad)
-        } else {
-            (good, bad + 1)
-        });
+        counts.set(if codes.is_empty() { (good + 1, bad) } else { (good, bad + 1) });
         Ok(())
     };
     runner.run(&strategy, run).unwrap();

@@ -30,8 +30,5 @@ fn the_order_of_the_files_does_not_matter() {
 fn differences<'a>(one: &'a [OutputFile], other: &'a [OutputFile]) -> Vec<&'a str> {
     assert_eq!(one.len(), other.len());
     let pairs = one.iter().zip(other);
-    pairs
-        .filter(|(one, other)| one != other)
-        .map(|(one, _)| one.path.as_str())
-        .collect()
+    pairs.filter(|(one, other)| one != other).map(|(one, _)| one.path.as_str()).collect()
 }

@@ -14,9 +14,8 @@ pub(crate) fn folder(name: &str) -> PathBuf {
 pub(crate) fn names(folder: &Path) -> Vec<String> {
     let entries =
         fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
-    let mut names: Vec<String> = entries
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .collect();
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
     names
 }
@@ -34,10 +33,8 @@ pub(crate) fn service(folder: &Path) -> Vec<SourceFile> {
 
 /// The files of a spec: those of each folder in it, in order.
 pub(crate) fn spec(folder: &Path) -> Vec<SourceFile> {
-    let services = names(folder)
-        .into_iter()
-        .map(|name| folder.join(name))
-        .filter(|path| path.is_dir());
+    let services =
+        names(folder).into_iter().map(|name| folder.join(name)).filter(|path| path.is_dir());
     services.flat_map(|path| service(&path)).collect()
 }
 
@@ -51,10 +48,9 @@ pub(crate) fn real_spec() -> Vec<SourceFile> {
 pub(crate) fn generate(sources: &[SourceFile]) -> Output {
     match codegen::generate(sources) {
         Ok(output) => output,
-        Err(mistakes) => panic!(
-            "the spec has mistakes:\n{}",
-            mistakes.render_human(sources, false)
-        ),
+        Err(mistakes) => {
+            panic!("the spec has mistakes:\n{}", mistakes.render_human(sources, false))
+        }
     }
 }
 
@@ -80,9 +76,8 @@ pub(crate) fn assert_snapshot(folder: &str, name: &str, text: &str) {
 /// The snapshots of a folder, by name.
 pub(crate) fn snapshots(name: &str) -> Vec<String> {
     let files = names(&folder("snapshots").join(name)).into_iter();
-    let mut names: Vec<String> = files
-        .filter_map(|file| file.strip_suffix(".snap").map(str::to_owned))
-        .collect();
+    let mut names: Vec<String> =
+        files.filter_map(|file| file.strip_suffix(".snap").map(str::to_owned)).collect();
     names.sort();
     names
 }

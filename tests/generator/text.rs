@@ -18,24 +18,15 @@ const LINKED: &str = "
 fn documentation(text: &str) -> Vec<String> {
     let mut items = vec![String::new()];
     for line in text.lines().map(str::trim_start) {
-        let comment = line
-            .strip_prefix("///")
-            .or_else(|| line.strip_prefix("//!"));
-        let attribute = line
-            .strip_prefix("#[doc = \"")
-            .and_then(|doc| doc.strip_suffix("\"]"));
+        let comment = line.strip_prefix("///").or_else(|| line.strip_prefix("//!"));
+        let attribute = line.strip_prefix("#[doc = \"").and_then(|doc| doc.strip_suffix("\"]"));
         match comment.or(attribute) {
             Some(doc) if doc.contains("](super") => {}
             Some(doc) => writeln!(items.last_mut().unwrap(), "//!{doc}").unwrap(),
             None => items.push(String::new()),
         }
     }
-    let own = |item: String| {
-        item.split("//! # Example")
-            .next()
-            .unwrap_or_default()
-            .to_owned()
-    };
+    let own = |item: String| item.split("//! # Example").next().unwrap_or_default().to_owned();
     items.retain(|item| !item.is_empty());
     items.into_iter().map(own).collect()
 }
@@ -43,20 +34,14 @@ fn documentation(text: &str) -> Vec<String> {
 fn rustdoc(file: &Path, arguments: &[&str]) -> Output {
     let rustdoc = env::var_os("RUSTDOC").unwrap_or_else(|| "rustdoc".into());
     let mut command = Command::new(rustdoc);
-    command
-        .args(["--edition", "2024", "-D", "warnings"])
-        .args(arguments)
-        .arg(file);
+    command.args(["--edition", "2024", "-D", "warnings"]).args(arguments).arg(file);
     command.output().unwrap()
 }
 
 #[test]
 fn no_text_is_a_test_and_none_gives_a_warning() {
     let output = generate(&service(&folder("fixtures/features/text")));
-    let rust = output
-        .files
-        .iter()
-        .filter(|file| file.path.ends_with(".rs"));
+    let rust = output.files.iter().filter(|file| file.path.ends_with(".rs"));
     let items: Vec<String> = rust.flat_map(|file| documentation(&file.text)).collect();
     assert!(items.len() > 40, "{}", items.len());
     let mut source = LINKED.to_owned();
@@ -69,11 +54,7 @@ fn no_text_is_a_test_and_none_gives_a_warning() {
     fs::write(&file, source).unwrap();
 
     let pages = rustdoc(&file, &["-o", out.to_str().unwrap()]);
-    assert!(
-        pages.status.success(),
-        "{}",
-        String::from_utf8_lossy(&pages.stderr)
-    );
+    assert!(pages.status.success(), "{}", String::from_utf8_lossy(&pages.stderr));
     let listed = rustdoc(&file, &["--test", "--test-args", "--list"]);
     let listed = String::from_utf8(listed.stdout).unwrap();
     assert_eq!(listed.trim(), "0 tests, 0 benchmarks");

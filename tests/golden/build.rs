@@ -37,11 +37,7 @@ fn sources(spec: &Path) -> io::Result<Vec<SourceFile>> {
     for folder in entries(spec)? {
         for path in entries(&folder)? {
             let text = fs::read_to_string(&path)?;
-            let path = path
-                .strip_prefix(spec)
-                .unwrap_or(&path)
-                .display()
-                .to_string();
+            let path = path.strip_prefix(spec).unwrap_or(&path).display().to_string();
             sources.push(SourceFile { path, text });
         }
     }

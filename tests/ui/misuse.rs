@@ -25,39 +25,18 @@ fn the_compiler_says_what_is_wrong() {
 fn each_case_has_a_text() {
     for (case, words) in [
         ("await_what_blocks", "is not a future"),
-        (
-            "clear_what_must_stay",
-            "no method named `clear_display_name`",
-        ),
-        (
-            "filter_by_another_kind_of_value",
-            "no method named `starts_with`",
-        ),
-        (
-            "filter_by_what_cannot_be_filtered",
-            "cannot find function `description`",
-        ),
+        ("clear_what_must_stay", "no method named `clear_display_name`"),
+        ("filter_by_another_kind_of_value", "no method named `starts_with`"),
+        ("filter_by_what_cannot_be_filtered", "cannot find function `description`"),
         (
             "filter_of_another_type",
             "IntoFilter<directory_graph::azure_ad_graph::models::Group>` is not satisfied",
         ),
         ("items_of_no_list", "its trait bounds were not satisfied"),
-        (
-            "missing_properties",
-            "missing fields `mail_nickname` and `security_enabled`",
-        ),
-        (
-            "number_as_identifier",
-            "`ObjectId: From<{integer}>` is not satisfied",
-        ),
-        (
-            "order_by_what_cannot_be_sorted",
-            "no method named `ascending`",
-        ),
-        (
-            "other_identifier",
-            "`ObjectId: From<AppId>` is not satisfied",
-        ),
+        ("missing_properties", "missing fields `mail_nickname` and `security_enabled`"),
+        ("number_as_identifier", "`ObjectId: From<{integer}>` is not satisfied"),
+        ("order_by_what_cannot_be_sorted", "no method named `ascending`"),
+        ("other_identifier", "`ObjectId: From<AppId>` is not satisfied"),
         ("setter_of_another_call", "no method named `top`"),
     ] {
         let path = format!("{}/cases/{case}.stderr", env!("CARGO_MANIFEST_DIR"));

@@ -134,10 +134,7 @@ impl Program {
     }
 
     fn help(&self) -> String {
-        let rows = self
-            .commands
-            .iter()
-            .map(|it| (it.name.to_owned(), it.about.to_owned()));
+        let rows = self.commands.iter().map(|it| (it.name.to_owned(), it.about.to_owned()));
         format!(
             "{about}\n\nUsage: {name} COMMAND\n\n{rows}\n`{name} COMMAND --help` tells more of one.\n",
             about = self.about,
@@ -160,22 +157,14 @@ impl Command {
     }
 
     fn help(&self, program: &Program) -> String {
-        let places = self
-            .places
-            .iter()
-            .map(|it| (it.name.to_owned(), it.help.to_owned()));
+        let places = self.places.iter().map(|it| (it.name.to_owned(), it.help.to_owned()));
         let options = self.options.iter().map(|it| match it.takes {
             Takes::Word(words) => (it.text(), format!("{}: {}", it.help, words.join(", "))),
             _ => (it.text(), it.help.to_owned()),
         });
         let help = ("--help".to_owned(), "Show this".to_owned());
         let rows = columns(places.chain(options).chain([help]));
-        format!(
-            "{}\n\nUsage: {} {}\n\n{rows}",
-            self.about,
-            program.name,
-            self.line()
-        )
+        format!("{}\n\nUsage: {} {}\n\n{rows}", self.about, program.name, self.line())
     }
 }
 

@@ -26,18 +26,11 @@ pub struct Answer {
 impl Answer {
     /// Something to print, and all is well.
     pub fn good(out: String) -> Self {
-        Self {
-            out,
-            ..Self::default()
-        }
+        Self { out, ..Self::default() }
     }
 
     fn bad(err: String) -> Self {
-        Self {
-            err,
-            failed: true,
-            ..Self::default()
-        }
+        Self { err, failed: true, ..Self::default() }
     }
 }
 
@@ -107,10 +100,7 @@ pub fn check(spec: &Path, format: Format) -> Result<Answer> {
     let checked = codegen::read_with_documents(&files, documents.as_ref());
     files.extend(documents);
     let (operations, diagnostics) = match checked {
-        Ok(read) => (
-            codegen::list::list(&read.contract).len(),
-            Diagnostics::new(),
-        ),
+        Ok(read) => (codegen::list::list(&read.contract).len(), Diagnostics::new()),
         Err(diagnostics) => (0, diagnostics),
     };
     let failed = !diagnostics.is_empty();
@@ -121,16 +111,12 @@ pub fn check(spec: &Path, format: Format) -> Result<Answer> {
             count(files.len(), "file"),
             count(operations, "operation")
         )),
-        Format::Json => Answer {
-            out: diagnostics.render_json(&files),
-            failed,
-            ..Answer::default()
-        },
-        Format::Github => Answer {
-            out: diagnostics.render_github(&files),
-            failed,
-            ..Answer::default()
-        },
+        Format::Json => {
+            Answer { out: diagnostics.render_json(&files), failed, ..Answer::default() }
+        }
+        Format::Github => {
+            Answer { out: diagnostics.render_github(&files), failed, ..Answer::default() }
+        }
     })
 }
 
@@ -189,12 +175,8 @@ pub fn list(spec: &Path, format: ListFormat, color: bool) -> Result<Answer> {
 pub fn fmt(spec: &Path, mode: Mode, command: &str, color: bool) -> Result<Answer> {
     let files = sources::read(spec)?;
     let documents = sources::documents(spec)?;
-    let formatted = files
-        .iter()
-        .map(|file| (file, codegen::fmt::fmt(&file.source)));
-    let listed = documents
-        .iter()
-        .map(|file| (file, codegen::fmt::fmt_documents(&file.source)));
+    let formatted = files.iter().map(|file| (file, codegen::fmt::fmt(&file.source)));
+    let listed = documents.iter().map(|file| (file, codegen::fmt::fmt_documents(&file.source)));
     let mut plan = Plan::default();
     let mut err = String::new();
     for (file, text) in formatted.chain(listed) {
@@ -223,11 +205,7 @@ pub fn fmt(spec: &Path, mode: Mode, command: &str, color: bool) -> Result<Answer
 /// One line for each change.
 fn changed(changes: &[Change]) -> String {
     let line = |change: &Change| {
-        let verb = if change.new.is_some() {
-            "wrote"
-        } else {
-            "deleted"
-        };
+        let verb = if change.new.is_some() { "wrote" } else { "deleted" };
         format!("{verb} {}\n", display(&change.path))
     };
     changes.iter().map(line).collect()
@@ -237,17 +215,11 @@ fn changed(changes: &[Change]) -> String {
 pub(crate) fn human(files: &[SourceFile], diagnostics: &Diagnostics, color: bool) -> String {
     let text = diagnostics.render_human(files, color);
     let shown = diagnostics.shown(files);
-    format!(
-        "{text}error: {}; `cargo xtask explain CODE` tells more",
-        count(shown, "mistake")
-    )
+    format!("{text}error: {}; `cargo xtask explain CODE` tells more", count(shown, "mistake"))
 }
 
 fn indented(text: &str) -> String {
-    text.lines()
-        .map(|line| format!("    {line}"))
-        .collect::<Vec<_>>()
-        .join("\n")
+    text.lines().map(|line| format!("    {line}")).collect::<Vec<_>>().join("\n")
 }
 
 /// A number with its noun.
@@ -261,20 +233,13 @@ fn seconds(duration: Duration) -> String {
 
 /// Columns as wide as their widest entry.
 fn table<const N: usize>(rows: &[[String; N]]) -> String {
-    let width = |column: usize| {
-        rows.iter()
-            .map(|row| row[column].chars().count())
-            .max()
-            .unwrap_or(0)
-    };
+    let width =
+        |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
     let widths: Vec<usize> = (0..N).map(width).collect();
     let mut out = String::new();
     for row in rows {
-        let cells: Vec<String> = row
-            .iter()
-            .zip(&widths)
-            .map(|(cell, width)| format!("{cell:width$}"))
-            .collect();
+        let cells: Vec<String> =
+            row.iter().zip(&widths).map(|(cell, width)| format!("{cell:width$}")).collect();
         let _ = writeln!(out, "{}", cells.join("  ").trim_end());
     }
     out

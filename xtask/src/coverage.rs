@@ -25,10 +25,6 @@ pub fn coverage(spec: &Path, color: bool) -> Result<Answer> {
         Err(mistakes) => (String::new(), mistakes),
     };
     let failed = !gaps.is_empty();
-    let err = if failed {
-        human(&files, &gaps, color) + "\n"
-    } else {
-        String::new()
-    };
+    let err = if failed { human(&files, &gaps, color) + "\n" } else { String::new() };
     Ok(Answer { out, err, failed })
 }

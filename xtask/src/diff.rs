@@ -100,11 +100,7 @@ pub fn diff(task: &Task) -> Result<Answer> {
         }
     }
     let [base, head] = sides.as_slice() else {
-        return Ok(Answer {
-            err,
-            failed: true,
-            ..Answer::default()
-        });
+        return Ok(Answer { err, failed: true, ..Answer::default() });
     };
     let diff = codegen::diff::diff(base, head);
     let denied = denied(&diff, task.deny);
@@ -120,11 +116,7 @@ pub fn diff(task: &Task) -> Result<Answer> {
         Format::Markdown => diff.render_markdown(),
         Format::Json => diff.render_json(),
     };
-    Ok(Answer {
-        out,
-        err,
-        failed: denied.is_some(),
-    })
+    Ok(Answer { out, err, failed: denied.is_some() })
 }
 
 /// The files of one side. A revision from before there was a spec counts as an empty one.

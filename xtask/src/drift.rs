@@ -23,26 +23,16 @@ pub fn report(changes: &[Change], command: &str) -> String {
             (None, _) => writeln!(out, "missing: {path}"),
             (_, None) => writeln!(out, "stale: {path}"),
             (Some(old), Some(new)) if old.replace("\r\n", "\n") == *new => {
-                writeln!(
-                    out,
-                    "different: {path} (only its line ends: CR LF instead of LF)"
-                )
+                writeln!(out, "different: {path} (only its line ends: CR LF instead of LF)")
             }
             (Some(old), Some(new)) => {
-                let shown = if index < FILES {
-                    diff(old, new)
-                } else {
-                    String::new()
-                };
+                let shown = if index < FILES { diff(old, new) } else { String::new() };
                 writeln!(out, "different: {path}\n{shown}")
             }
         };
     }
-    let files = if changes.len() == 1 {
-        "1 file is"
-    } else {
-        &format!("{} files are", changes.len())
-    };
+    let files =
+        if changes.len() == 1 { "1 file is" } else { &format!("{} files are", changes.len()) };
     let _ = writeln!(out, "{files} not up to date; run `{command}`");
     out
 }

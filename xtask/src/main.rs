@@ -11,26 +11,14 @@ use xtask::cli::{Command, Given, Opt, Place, Program, Stop, Takes, Times};
 use xtask::commands::{self, Answer, Format, ListFormat};
 use xtask::{Mode, Regen, coverage, diff, openapi, workspace};
 
-const SPEC: Opt = Opt {
-    name: "spec",
-    takes: Takes::Value("DIR"),
-    help: "The folder of the spec",
-};
+const SPEC: Opt = Opt { name: "spec", takes: Takes::Value("DIR"), help: "The folder of the spec" };
 
 const fn check(help: &'static str) -> Opt {
-    Opt {
-        name: "check",
-        takes: Takes::Nothing,
-        help,
-    }
+    Opt { name: "check", takes: Takes::Nothing, help }
 }
 
 const fn format(words: &'static [&'static str]) -> Opt {
-    Opt {
-        name: "format",
-        takes: Takes::Word(words),
-        help: "How to show the outcome",
-    }
+    Opt { name: "format", takes: Takes::Word(words), help: "How to show the outcome" }
 }
 
 const PROGRAM: Program = Program {
@@ -60,11 +48,7 @@ const PROGRAM: Program = Program {
         Command {
             name: "explain",
             about: "Tell what a diagnostic means, or list them all",
-            places: &[Place {
-                name: "CODE",
-                times: Times::Perhaps,
-                help: "The code, like E0004",
-            }],
+            places: &[Place { name: "CODE", times: Times::Perhaps, help: "The code, like E0004" }],
             options: &[],
         },
         Command {
@@ -121,31 +105,20 @@ const PROGRAM: Program = Program {
             name: "fmt",
             about: "Give the spec its canonical text",
             places: &[],
-            options: &[
-                check("Write nothing and fail if some text is not canonical"),
-                SPEC,
-            ],
+            options: &[check("Write nothing and fail if some text is not canonical"), SPEC],
         },
     ],
 };
 
 fn main() -> ExitCode {
-    xtask::cli::end(
-        PROGRAM
-            .read(env::args_os().skip(1))
-            .and_then(|given| run(&given)),
-    )
+    xtask::cli::end(PROGRAM.read(env::args_os().skip(1)).and_then(|given| run(&given)))
 }
 
 fn run(given: &Given<'_>) -> Result<Answer, Stop> {
     let root = workspace::root();
     let color =
         io::stderr().is_terminal() && env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-    let mode = if given.has("check") {
-        Mode::Check
-    } else {
-        Mode::Write
-    };
+    let mode = if given.has("check") { Mode::Check } else { Mode::Write };
     let spec = given.folder("spec")?;
     let folder = spec.clone().unwrap_or_else(|| root.join(workspace::SPEC));
     Ok(match given.command() {
@@ -188,9 +161,7 @@ fn regen_task(root: &Path, spec: Option<PathBuf>, out: Option<PathBuf>) -> Regen
         schema: own.schema.filter(|_| is_own),
         diagnostics: own.diagnostics.filter(|_| is_own),
         // Beside the program itself, where only builds write.
-        record: env::current_exe()
-            .ok()
-            .map(|program| program.with_file_name("xtask-regen.record")),
+        record: env::current_exe().ok().map(|program| program.with_file_name("xtask-regen.record")),
     }
 }
 
@@ -238,12 +209,5 @@ fn diff(given: &Given<'_>, spec: &Path, color: bool) -> Result<Answer, Stop> {
         "minor" => Level::Minor,
         _ => Level::Patch,
     });
-    Ok(diff::diff(&diff::Task {
-        base,
-        head,
-        spec: spec.clone(),
-        format,
-        deny,
-        color,
-    })?)
+    Ok(diff::diff(&diff::Task { base, head, spec: spec.clone(), format, deny, color })?)
 }

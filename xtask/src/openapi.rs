@@ -19,22 +19,12 @@ pub fn openapi(spec: &Path, out: Option<&Path>, color: bool) -> Result<Answer> {
         Ok(read) => codegen::openapi::openapi(&read.contract),
         Err(mistakes) => {
             let err = human(&files, &mistakes, color) + "\n";
-            return Ok(Answer {
-                err,
-                failed: true,
-                ..Answer::default()
-            });
+            return Ok(Answer { err, failed: true, ..Answer::default() });
         }
     };
     let Some(path) = out else {
-        return Ok(Answer {
-            out: text,
-            ..Answer::default()
-        });
+        return Ok(Answer { out: text, ..Answer::default() });
     };
     fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))?;
-    Ok(Answer {
-        out: format!("wrote {}\n", path.display()),
-        ..Answer::default()
-    })
+    Ok(Answer { out: format!("wrote {}\n", path.display()), ..Answer::default() })
 }

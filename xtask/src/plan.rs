@@ -64,10 +64,8 @@ impl Plan {
             plan.compare(path, Some(old), new);
         }
         if !foreign.is_empty() {
-            let list: Vec<String> = foreign
-                .iter()
-                .map(|path| format!("\n  {}", path.display()))
-                .collect();
+            let list: Vec<String> =
+                foreign.iter().map(|path| format!("\n  {}", path.display())).collect();
             bail!(
                 "{} holds files that do not start with `{}`, so they were not emitted and are left alone; move them away:{}",
                 out.display(),
@@ -78,8 +76,7 @@ impl Plan {
         for (path, new) in wanted {
             plan.compare(path, None, Some(new));
         }
-        plan.changes
-            .sort_by(|a, b| (a.new.is_some(), &a.path).cmp(&(b.new.is_some(), &b.path)));
+        plan.changes.sort_by(|a, b| (a.new.is_some(), &a.path).cmp(&(b.new.is_some(), &b.path)));
         Ok(plan)
     }
 
@@ -130,10 +127,7 @@ pub fn walk(folder: &Path) -> Result<Vec<PathBuf>> {
         } else if kind.is_file() {
             files.push(entry.path());
         } else {
-            bail!(
-                "{} is neither a file nor a folder; move it away",
-                entry.path().display()
-            );
+            bail!("{} is neither a file nor a folder; move it away", entry.path().display());
         }
     }
     files.sort();

@@ -36,11 +36,7 @@ pub(crate) fn state<'p>(
 pub(crate) fn read(record: &Path, state: u64) -> Option<[usize; 3]> {
     let text = fs::read_to_string(record).ok()?;
     let counts = text.trim_end().strip_prefix(&format!("{state:x} "))?;
-    let counts: Vec<usize> = counts
-        .split(' ')
-        .map(str::parse)
-        .collect::<Result<_, _>>()
-        .ok()?;
+    let counts: Vec<usize> = counts.split(' ').map(str::parse).collect::<Result<_, _>>().ok()?;
     counts.try_into().ok()
 }
 

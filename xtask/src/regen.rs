@@ -74,10 +74,7 @@ pub struct Summary {
 impl Summary {
     /// How many files were deleted.
     pub fn deleted(&self) -> usize {
-        self.changes
-            .iter()
-            .filter(|change| change.new.is_none())
-            .count()
+        self.changes.iter().filter(|change| change.new.is_none()).count()
     }
 
     /// How many files were written.
@@ -96,13 +93,7 @@ pub fn regen(task: &Regen, mode: Mode) -> Result<Outcome> {
     let documents = sources::documents(&task.spec)?.map(|file| file.source);
     let files: Vec<SourceFile> = spec.iter().chain(&documents).cloned().collect();
     let record = task.record.as_ref().filter(|_| mode == Mode::Write);
-    let state = || {
-        record::state(
-            &files,
-            &task.out,
-            task.schema.iter().chain(&task.diagnostics),
-        )
-    };
+    let state = || record::state(&files, &task.out, task.schema.iter().chain(&task.diagnostics));
     let known = record.and_then(|record| record::read(record, state()?));
     if let Some([operations, types, unchanged]) = known {
         return Ok(Outcome::Done(Summary {

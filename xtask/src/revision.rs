@@ -15,13 +15,7 @@ use codegen::SourceFile;
 pub fn exists(revision: &str, spec: &Path) -> Result<bool> {
     git(spec, ["rev-parse", "--git-dir"])?;
     let tree = format!("{revision}^{{tree}}");
-    let verify = [
-        "rev-parse",
-        "--verify",
-        "--quiet",
-        "--end-of-options",
-        &tree,
-    ];
+    let verify = ["rev-parse", "--verify", "--quiet", "--end-of-options", &tree];
     Ok(git(spec, verify).is_ok())
 }
 
@@ -33,16 +27,12 @@ pub fn exists(revision: &str, spec: &Path) -> Result<bool> {
 pub fn read(revision: &str, spec: &Path) -> Result<Vec<SourceFile>> {
     let name = name(spec)?;
     let tree = format!("{revision}^{{tree}}");
-    let listed = git(
-        spec,
-        ["ls-tree", "-r", "-z", &tree, "--", &format!("{name}/")],
-    )?;
+    let listed = git(spec, ["ls-tree", "-r", "-z", &tree, "--", &format!("{name}/")])?;
     let listed = String::from_utf8(listed).context("git lists a path that is not UTF-8")?;
     let mut files = Vec::new();
     for entry in listed.split_terminator('\0') {
-        let (facts, path) = entry
-            .split_once('\t')
-            .with_context(|| format!("git lists `{entry}`"))?;
+        let (facts, path) =
+            entry.split_once('\t').with_context(|| format!("git lists `{entry}`"))?;
         let mut facts = facts.split(' ');
         let (mode, object) = (facts.next().unwrap_or_default(), facts.nth(1));
         let inside: Vec<&str> = path.split('/').skip(1).collect();
@@ -74,9 +64,8 @@ fn name(spec: &Path) -> Result<&str> {
 
 /// What git says, run beside the spec's folder, which itself may be gone by now.
 fn git<'a>(spec: &Path, arguments: impl IntoIterator<Item = &'a str>) -> Result<Vec<u8>> {
-    let beside = spec
-        .parent()
-        .with_context(|| format!("{} has no folder around it", spec.display()))?;
+    let beside =
+        spec.parent().with_context(|| format!("{} has no folder around it", spec.display()))?;
     let output = Command::new("git")
         .arg("-C")
         .arg(beside)
@@ -85,10 +74,7 @@ fn git<'a>(spec: &Path, arguments: impl IntoIterator<Item = &'a str>) -> Result<
         .output()
         .context("cannot run git")?;
     if !output.status.success() {
-        bail!(
-            "git: {}",
-            String::from_utf8_lossy(&output.stderr).trim_end()
-        );
+        bail!("git: {}", String::from_utf8_lossy(&output.stderr).trim_end());
     }
     Ok(output.stdout)
 }

@@ -33,19 +33,13 @@ pub fn read(spec: &Path) -> Result<Vec<OnDisk>> {
                     path.display()
                 );
             }
-            if path
-                .extension()
-                .is_some_and(|extension| extension == "json")
-            {
+            if path.extension().is_some_and(|extension| extension == "json") {
                 files.push(on_disk(spec, &name, path)?);
             }
         }
     }
     if files.is_empty() {
-        bail!(
-            "{} holds no spec: no folder with a `service.json` in it",
-            spec.display()
-        );
+        bail!("{} holds no spec: no folder with a `service.json` in it", spec.display());
     }
     Ok(files)
 }
@@ -57,21 +51,15 @@ pub fn read(spec: &Path) -> Result<Vec<OnDisk>> {
 /// A file that cannot be read.
 pub fn documents(spec: &Path) -> Result<Option<OnDisk>> {
     let path = spec.join(workspace::DOCUMENTS);
-    let exists = path
-        .try_exists()
-        .with_context(|| format!("cannot read {}", path.display()))?;
-    exists
-        .then(|| on_disk(spec, &name(spec)?, path))
-        .transpose()
+    let exists = path.try_exists().with_context(|| format!("cannot read {}", path.display()))?;
+    exists.then(|| on_disk(spec, &name(spec)?, path)).transpose()
 }
 
 /// What a spec is called: its folder's name.
 fn name(spec: &Path) -> Result<String> {
     let full = fs::canonicalize(spec)
         .with_context(|| format!("cannot read the spec in {}", spec.display()))?;
-    Ok(full
-        .file_name()
-        .map_or("spec".into(), |name| name.to_string_lossy().into_owned()))
+    Ok(full.file_name().map_or("spec".into(), |name| name.to_string_lossy().into_owned()))
 }
 
 /// Reads a file of the spec with this name.
@@ -79,17 +67,10 @@ fn on_disk(spec: &Path, name: &str, path: PathBuf) -> Result<OnDisk> {
     let context = || format!("cannot read {}", path.display());
     // To open a pipe or a device might take for ever.
     if !fs::metadata(&path).with_context(context)?.is_file() {
-        bail!(
-            "{} is neither a file nor a folder; move it away",
-            path.display()
-        );
+        bail!("{} is neither a file nor a folder; move it away", path.display());
     }
     let bytes = fs::read(&path).with_context(context)?;
-    let inside = path
-        .strip_prefix(spec)
-        .unwrap_or(&path)
-        .to_string_lossy()
-        .replace('\\', "/");
+    let inside = path.strip_prefix(spec).unwrap_or(&path).to_string_lossy().replace('\\', "/");
     let source = SourceFile {
         path: format!("{name}/{inside}"),
         text: String::from_utf8_lossy(&bytes).into_owned(),

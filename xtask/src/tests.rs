@@ -41,9 +41,7 @@ struct Fixture {
 
 impl Fixture {
     fn new() -> Self {
-        let fixture = Self {
-            folder: TempDir::new().unwrap(),
-        };
+        let fixture = Self { folder: TempDir::new().unwrap() };
         fixture.put("spec/s/service.json", SERVICE);
         fixture.put("spec/s/things.json", THINGS);
         fixture.put("spec/s/things.examples.json", EXAMPLES);
@@ -97,50 +95,26 @@ impl Fixture {
 
 /// Paths below the fixture of what was written and what was deleted.
 fn done(fixture: &Fixture, outcome: Outcome) -> (Vec<String>, Vec<String>) {
-    let Outcome::Done(summary) = outcome else {
-        panic!("{outcome:?}")
-    };
+    let Outcome::Done(summary) = outcome else { panic!("{outcome:?}") };
     let inside = |change: &Change| {
-        change
-            .path
-            .strip_prefix(fixture.folder.path())
-            .unwrap()
-            .display()
-            .to_string()
+        change.path.strip_prefix(fixture.folder.path()).unwrap().display().to_string()
     };
-    let (written, deleted): (Vec<_>, Vec<_>) = summary
-        .changes
-        .iter()
-        .partition(|change| change.new.is_some());
-    (
-        written.into_iter().map(inside).collect(),
-        deleted.into_iter().map(inside).collect(),
-    )
+    let (written, deleted): (Vec<_>, Vec<_>) =
+        summary.changes.iter().partition(|change| change.new.is_some());
+    (written.into_iter().map(inside).collect(), deleted.into_iter().map(inside).collect())
 }
 
 #[test]
 fn regen_touches_only_what_is_not_up_to_date() {
     let fixture = Fixture::new();
     let (written, deleted) = done(&fixture, regen(&fixture.task(), Mode::Write).unwrap());
-    assert!(
-        written.contains(&"out/api/s/things/mod.rs".to_owned()),
-        "{written:?}"
-    );
-    assert!(
-        written.contains(&"spec/schema.json".to_owned()),
-        "{written:?}"
-    );
-    assert!(
-        written.contains(&"spec/DIAGNOSTICS.md".to_owned()),
-        "{written:?}"
-    );
+    assert!(written.contains(&"out/api/s/things/mod.rs".to_owned()), "{written:?}");
+    assert!(written.contains(&"spec/schema.json".to_owned()), "{written:?}");
+    assert!(written.contains(&"spec/DIAGNOSTICS.md".to_owned()), "{written:?}");
     assert!(deleted.is_empty());
     let first = fixture.snapshot();
 
-    assert_eq!(
-        done(&fixture, regen(&fixture.task(), Mode::Write).unwrap()),
-        (vec![], vec![])
-    );
+    assert_eq!(done(&fixture, regen(&fixture.task(), Mode::Write).unwrap()), (vec![], vec![]));
     assert_eq!(fixture.snapshot(), first);
 
     let emitted = fixture.text("out/api/mod.rs");
@@ -149,10 +123,7 @@ fn regen_touches_only_what_is_not_up_to_date() {
     let (written, deleted) = done(&fixture, regen(&fixture.task(), Mode::Write).unwrap());
     assert_eq!(
         (written, deleted),
-        (
-            vec!["out/api/mod.rs".to_owned()],
-            vec!["out/api/s/gone/deep/mod.rs".to_owned()]
-        )
+        (vec!["out/api/mod.rs".to_owned()], vec!["out/api/s/gone/deep/mod.rs".to_owned()])
     );
     assert_eq!(fixture.text("out/api/mod.rs"), emitted);
     assert!(!fixture.path("out/api/s/gone").exists());
@@ -163,13 +134,8 @@ fn regen_touches_only_what_is_not_up_to_date() {
 #[test]
 fn a_deleted_tree_comes_back_with_the_same_bytes() {
     let fixture = Fixture::new();
-    let texts = || {
-        fixture
-            .snapshot()
-            .into_iter()
-            .map(|(path, _, text)| (path, text))
-            .collect::<Vec<_>>()
-    };
+    let texts =
+        || fixture.snapshot().into_iter().map(|(path, _, text)| (path, text)).collect::<Vec<_>>();
     regen(&fixture.task(), Mode::Write).unwrap();
     let first = texts();
     fs::remove_dir_all(fixture.path("out/api")).unwrap();
@@ -204,34 +170,15 @@ fn a_record_leaves_every_edit_its_effects() {
     fixture.put("spec/s/others.examples.json", &examples);
     regen(&fixture.task(), Mode::Write).unwrap();
     let edits: [(&str, &str, &str, &[&str]); 4] = [
-        (
-            "spec/s/things.json",
-            "Its name.",
-            "Its full name.",
-            &["out/api/s/things/models.rs"],
-        ),
+        ("spec/s/things.json", "Its name.", "Its full name.", &["out/api/s/things/models.rs"]),
         (
             "spec/s/others.json",
             "\"name\"",
             "\"title\"",
-            &[
-                "out/api/API.txt",
-                "out/api/s/others/models.rs",
-                "out/api/s/others/wire.rs",
-            ],
+            &["out/api/API.txt", "out/api/s/others/models.rs", "out/api/s/others/wire.rs"],
         ),
-        (
-            "spec/s/service.json",
-            "https://",
-            "https://other.",
-            &["out/api/s/mod.rs"],
-        ),
-        (
-            "out/api/s/things/models.rs",
-            "pub",
-            "pub ",
-            &["out/api/s/things/models.rs"],
-        ),
+        ("spec/s/service.json", "https://", "https://other.", &["out/api/s/mod.rs"]),
+        ("out/api/s/things/models.rs", "pub", "pub ", &["out/api/s/things/models.rs"]),
     ];
     for (file, from, to, effects) in edits {
         fixture.put(file, &fixture.text(file).replace(from, to));
@@ -247,17 +194,10 @@ fn a_record_leaves_every_edit_its_effects() {
 fn check_tells_all_that_differs_and_writes_nothing() {
     let fixture = Fixture::new();
     regen(&fixture.task(), Mode::Write).unwrap();
-    assert_eq!(
-        done(&fixture, regen(&fixture.task(), Mode::Check).unwrap()),
-        (vec![], vec![])
-    );
+    assert_eq!(done(&fixture, regen(&fixture.task(), Mode::Check).unwrap()), (vec![], vec![]));
 
-    fixture.put(
-        "out/api/mod.rs",
-        &fixture
-            .text("out/api/mod.rs")
-            .replace("pub mod s;", "pub mod t;"),
-    );
+    fixture
+        .put("out/api/mod.rs", &fixture.text("out/api/mod.rs").replace("pub mod s;", "pub mod t;"));
     fixture.put("out/api/old.rs", "// @generated once\n");
     fs::remove_file(fixture.path("out/api/s/things/mod.rs")).unwrap();
     let before = fixture.snapshot();
@@ -267,17 +207,11 @@ fn check_tells_all_that_differs_and_writes_nothing() {
     assert!(answer.failed && answer.out.is_empty());
     let out = fixture.path("out/api").display().to_string();
     assert!(
-        answer
-            .err
-            .starts_with(&format!("stale: {out}/old.rs\ndifferent: {out}/mod.rs\n")),
+        answer.err.starts_with(&format!("stale: {out}/old.rs\ndifferent: {out}/mod.rs\n")),
         "{}",
         answer.err
     );
-    assert!(
-        answer.err.contains("    -pub mod t;\n    +pub mod s;\n"),
-        "{}",
-        answer.err
-    );
+    assert!(answer.err.contains("    -pub mod t;\n    +pub mod s;\n"), "{}", answer.err);
     let end = format!(
         "missing: {out}/s/things/mod.rs\n3 files are not up to date; run `cargo xtask regen`\n"
     );
@@ -306,39 +240,24 @@ fn files_that_were_not_emitted_are_safe() {
 fn mistakes_change_nothing() {
     let fixture = Fixture::new();
     regen(&fixture.task(), Mode::Write).unwrap();
-    fixture.put(
-        "spec/s/service.json",
-        &SERVICE.replace("\"title\"", "\"titel\""),
-    );
+    fixture.put("spec/s/service.json", &SERVICE.replace("\"title\"", "\"titel\""));
     fixture.put(
         "spec/s/things.json",
-        &THINGS
-            .replace("\"summary\"", "\"sumary\"")
-            .replace("\"Its name.\"", "5"),
+        &THINGS.replace("\"summary\"", "\"sumary\"").replace("\"Its name.\"", "5"),
     );
     let before = fixture.snapshot();
     let answer =
         commands::run_regen(&fixture.task(), Mode::Write, "cargo xtask regen", false).unwrap();
     assert_eq!(fixture.snapshot(), before);
     assert!(answer.failed && answer.out.is_empty());
-    assert_eq!(
-        answer.err.matches("\n --> spec/s/").count(),
-        2,
-        "{}",
-        answer.err
-    );
+    assert_eq!(answer.err.matches("\n --> spec/s/").count(), 2, "{}", answer.err);
     let end = "error: 3 mistakes; `cargo xtask explain CODE` tells more; nothing was written\n";
     assert!(answer.err.ends_with(end), "{}", answer.err);
 
     let json = commands::check(&fixture.path("spec"), Format::Json).unwrap();
     assert!(json.failed && json.out.starts_with("[\n") && json.err.is_empty());
     let github = commands::check(&fixture.path("spec"), Format::Github).unwrap();
-    assert_eq!(
-        github.out.matches("::error file=spec/s/").count(),
-        3,
-        "{}",
-        github.out
-    );
+    assert_eq!(github.out.matches("::error file=spec/s/").count(), 3, "{}", github.out);
 }
 
 #[test]
@@ -362,23 +281,12 @@ fn a_step_that_fails_takes_back_the_ones_before() {
         change("blocked/added.rs", false, true),
     ];
     let error = write::apply(&changes, &root).unwrap_err();
-    assert!(
-        error
-            .to_string()
-            .ends_with("blocked/added.rs; nothing was changed"),
-        "{error}"
-    );
-    let mut names: Vec<_> = fs::read_dir(&root)
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name())
-        .collect();
+    assert!(error.to_string().ends_with("blocked/added.rs; nothing was changed"), "{error}");
+    let mut names: Vec<_> =
+        fs::read_dir(&root).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     names.sort();
     assert_eq!(names, ["blocked", "changed.rs", "deleted.rs"]);
-    assert!(
-        names
-            .iter()
-            .all(|name| fs::read_to_string(root.join(name)).unwrap() == "old")
-    );
+    assert!(names.iter().all(|name| fs::read_to_string(root.join(name)).unwrap() == "old"));
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
 }
 
@@ -397,30 +305,18 @@ fn nothing_is_written_beside_the_emitted_code() {
     let (written, deleted) = done(&fixture, regen(&fixture.task(), Mode::Write).unwrap());
     assert_eq!(
         (written, deleted),
-        (
-            vec!["out/api/mod.rs".to_owned()],
-            vec!["out/api/stale.rs".to_owned()]
-        )
+        (vec!["out/api/mod.rs".to_owned()], vec!["out/api/stale.rs".to_owned()])
     );
     assert_eq!(around.metadata().unwrap().modified().unwrap(), long_ago);
     let mut left = fs::read_dir(fixture.path("out/api")).unwrap();
-    assert!(left.all(|entry| {
-        !entry
-            .unwrap()
-            .file_name()
-            .to_string_lossy()
-            .starts_with('.')
-    }));
+    assert!(left.all(|entry| { !entry.unwrap().file_name().to_string_lossy().starts_with('.') }));
 }
 
 #[test]
 fn paths_stay_inside_the_folder() {
     for path in ["../a.rs", "/a.rs", "a/../../b.rs", ""] {
         let files = [(path.to_owned(), String::new())];
-        assert!(
-            Plan::for_folder(Path::new("nowhere"), files).is_err(),
-            "{path}"
-        );
+        assert!(Plan::for_folder(Path::new("nowhere"), files).is_err(), "{path}");
     }
 }
 
@@ -443,13 +339,8 @@ fn a_spec_is_read_in_order() {
     );
 
     fixture.put("spec/s/more/b.json", "{}");
-    let error = sources::read(&fixture.path("spec"))
-        .unwrap_err()
-        .to_string();
-    assert!(
-        error.contains("is a folder inside the folder of a service"),
-        "{error}"
-    );
+    let error = sources::read(&fixture.path("spec")).unwrap_err().to_string();
+    assert!(error.contains("is a folder inside the folder of a service"), "{error}");
 }
 
 #[test]
@@ -462,27 +353,16 @@ fn fmt_changes_what_is_not_canonical() {
     let spec = fixture.path("spec");
     let check = commands::fmt(&spec, Mode::Check, "cargo xtask fmt", false).unwrap();
     assert!(
-        check.failed
-            && check
-                .err
-                .ends_with("1 file is not up to date; run `cargo xtask fmt`\n"),
+        check.failed && check.err.ends_with("1 file is not up to date; run `cargo xtask fmt`\n"),
         "{}",
         check.err
     );
     assert_eq!(fixture.text("spec/s/things.json"), untidy);
 
     let answer = commands::fmt(&spec, Mode::Write, "cargo xtask fmt", false).unwrap();
-    assert!(
-        answer.out.ends_with("1 file written, 2 unchanged\n"),
-        "{}",
-        answer.out
-    );
+    assert!(answer.out.ends_with("1 file written, 2 unchanged\n"), "{}", answer.out);
     assert_eq!(fixture.text("spec/s/things.json"), THINGS);
-    assert!(
-        !commands::fmt(&spec, Mode::Check, "cargo xtask fmt", false)
-            .unwrap()
-            .failed
-    );
+    assert!(!commands::fmt(&spec, Mode::Check, "cargo xtask fmt", false).unwrap().failed);
 }
 
 const DOCUMENTS: &str = r#"{
@@ -507,14 +387,8 @@ fn the_list_of_the_documents_is_read_with_the_spec() {
     let check = || commands::check(&spec, Format::Human { color: false }).unwrap();
     assert_eq!(check().out, "no mistakes in 4 files with 1 operation\n");
 
-    fixture.put(
-        "spec/s/things.json",
-        &THINGS.replace("\"Thing\" }", "\"Thong\" }"),
-    );
-    fixture.put(
-        "spec/documents.json",
-        &DOCUMENTS.replace("things.get", "things.got"),
-    );
+    fixture.put("spec/s/things.json", &THINGS.replace("\"Thing\" }", "\"Thong\" }"));
+    fixture.put("spec/documents.json", &DOCUMENTS.replace("things.get", "things.got"));
     let err = check().err;
     for expected in [
         "error[E0101]: there is no type `Thong`",
@@ -547,26 +421,14 @@ fn fmt_changes_the_list_of_the_documents_as_well() {
     fixture.put("spec/documents.json", &DOCUMENTS.replace('\n', ""));
     let spec = fixture.path("spec");
     let answer = commands::fmt(&spec, Mode::Write, "cargo xtask fmt", false).unwrap();
-    assert!(
-        answer.out.ends_with("1 file written, 3 unchanged\n"),
-        "{}",
-        answer.out
-    );
+    assert!(answer.out.ends_with("1 file written, 3 unchanged\n"), "{}", answer.out);
     assert_eq!(fixture.text("spec/documents.json"), DOCUMENTS);
 }
 
 #[test]
 fn long_differences_are_cut() {
-    let text = |word: &str| {
-        (0..40)
-            .map(|line| format!("{word} {line}\n"))
-            .collect::<String>()
-    };
-    let changes = [Change {
-        path: "a.rs".into(),
-        old: Some(text("old")),
-        new: Some(text("new")),
-    }];
+    let text = |word: &str| (0..40).map(|line| format!("{word} {line}\n")).collect::<String>();
+    let changes = [Change { path: "a.rs".into(), old: Some(text("old")), new: Some(text("new")) }];
     let report = drift::report(&changes, "run me");
     assert!(
         report.contains("    -old 0\n") && report.contains("    … and 65 more lines\n"),
@@ -612,9 +474,7 @@ fn bytes_that_are_no_utf8_are_a_mistake_among_others() {
     fs::write(fixture.path("spec/s/service.json"), &bytes).unwrap();
     fixture.put("spec/s/things.json", &THINGS.replace("summary", "sumary"));
     let spec = fixture.path("spec");
-    let err = commands::check(&spec, Format::Human { color: false })
-        .unwrap()
-        .err;
+    let err = commands::check(&spec, Format::Human { color: false }).unwrap().err;
     for expected in [
         "error[E0013]: the file is not UTF-8\n --> spec/s/service.json:3:16\n",
         "error[E0004]: an operation has no key `sumary`\n --> spec/s/things.json:6:7\n",
@@ -624,15 +484,8 @@ fn bytes_that_are_no_utf8_are_a_mistake_among_others() {
     }
     // Canonical text of it would have lost the bytes.
     let fmt = commands::fmt(&spec, Mode::Write, "cargo xtask fmt", false).unwrap();
-    assert!(
-        fmt.failed && fmt.err.contains("error[E0013]"),
-        "{}",
-        fmt.err
-    );
-    assert_eq!(
-        fs::read(fixture.path("spec/s/service.json")).unwrap(),
-        bytes
-    );
+    assert!(fmt.failed && fmt.err.contains("error[E0013]"), "{}", fmt.err);
+    assert_eq!(fs::read(fixture.path("spec/s/service.json")).unwrap(), bytes);
 }
 
 #[cfg(unix)]
@@ -644,10 +497,7 @@ fn what_is_no_file_is_not_opened() {
         let made = std::process::Command::new("mkfifo").arg(&path).status();
         assert!(made.unwrap().success());
         let error = commands::check(&fixture.path("spec"), Format::Json).unwrap_err();
-        let expected = format!(
-            "{} is neither a file nor a folder; move it away",
-            path.display()
-        );
+        let expected = format!("{} is neither a file nor a folder; move it away", path.display());
         assert_eq!(error.to_string(), expected);
     }
 }
@@ -655,14 +505,8 @@ fn what_is_no_file_is_not_opened() {
 #[test]
 fn explain_tells_of_one_code_or_lists_all() {
     let one = commands::explain(codegen::diagnostics::catalogue::find("e0002")).out;
-    assert!(
-        one.starts_with("E0002: nested too deeply\n\nObjects"),
-        "{one}"
-    );
+    assert!(one.starts_with("E0002: nested too deeply\n\nObjects"), "{one}");
     let all = commands::explain(None).out;
-    assert!(
-        all.starts_with("E0001  not valid JSON\nE0002  nested too deeply\n"),
-        "{all}"
-    );
+    assert!(all.starts_with("E0001  not valid JSON\nE0002  nested too deeply\n"), "{all}");
     assert_eq!(all.lines().count(), codegen::diagnostics::CATALOGUE.len());
 }

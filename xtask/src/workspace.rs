@@ -33,9 +33,6 @@ pub fn root() -> PathBuf {
 
 /// A path as people want to read it: from the workspace's root on if it is inside.
 pub fn display(path: &Path) -> String {
-    let shown = path
-        .strip_prefix(root())
-        .map(Path::to_owned)
-        .unwrap_or_else(|_| path.to_owned());
+    let shown = path.strip_prefix(root()).map(Path::to_owned).unwrap_or_else(|_| path.to_owned());
     shown.display().to_string().replace('\\', "/")
 }

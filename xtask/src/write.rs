@@ -36,10 +36,7 @@ pub fn apply(changes: &[Change], root: &Path) -> Result<()> {
         if let Err(error) = step.make() {
             steps[..done].iter().rev().for_each(Step::undo);
             return Err(error).with_context(|| {
-                format!(
-                    "cannot change {}; nothing was changed",
-                    step.target.display()
-                )
+                format!("cannot change {}; nothing was changed", step.target.display())
             });
         }
     }
@@ -49,11 +46,7 @@ pub fn apply(changes: &[Change], root: &Path) -> Result<()> {
 /// Where the new and the old text of a file wait: on the file's own file system, where a rename is one step, and in a folder
 /// that is written to anyway. That is the root itself, which may be a mount point or stand in a folder that is read-only.
 fn staging<'a>(target: &'a Path, root: &'a Path) -> &'a Path {
-    let folder = if target.starts_with(root) {
-        root
-    } else {
-        target.parent().unwrap_or(target)
-    };
+    let folder = if target.starts_with(root) { root } else { target.parent().unwrap_or(target) };
     let exists = |folder: &&Path| folder.is_dir();
     folder.ancestors().find(exists).unwrap_or(Path::new("."))
 }

@@ -39,9 +39,7 @@ struct Repository {
 
 impl Repository {
     fn new() -> Self {
-        let repository = Self {
-            folder: TempDir::new().unwrap(),
-        };
+        let repository = Self { folder: TempDir::new().unwrap() };
         repository.git(&["init", "--quiet", "--initial-branch", "main"]);
         repository.commit("README.md", "Nothing yet.\n");
         repository.put("api-spec/schema.json", "{}\n");
@@ -85,25 +83,14 @@ impl Repository {
     }
 
     fn git(&self, arguments: &[&str]) {
-        let output = Command::new("git")
-            .arg("-C")
-            .arg(self.folder.path())
-            .args(arguments)
-            .output()
-            .unwrap();
-        assert!(
-            output.status.success(),
-            "{}",
-            String::from_utf8_lossy(&output.stderr)
-        );
+        let output =
+            Command::new("git").arg("-C").arg(self.folder.path()).args(arguments).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     }
 
     fn diff(&self, arguments: &[&str]) -> Ran {
         let spec = self.path("api-spec");
-        run(
-            self.folder.path(),
-            &[&["diff", "--spec", spec.to_str().unwrap()], arguments].concat(),
-        )
+        run(self.folder.path(), &[&["diff", "--spec", spec.to_str().unwrap()], arguments].concat())
     }
 }
 
@@ -115,11 +102,7 @@ struct Ran {
 }
 
 fn run(from: &Path, arguments: &[&str]) -> Ran {
-    let Output {
-        status,
-        stdout,
-        stderr,
-    } = Command::new(env!("CARGO_BIN_EXE_xtask"))
+    let Output { status, stdout, stderr } = Command::new(env!("CARGO_BIN_EXE_xtask"))
         .args(arguments)
         .current_dir(from)
         .output()
@@ -142,18 +125,11 @@ verdict: minor (1 minor)
 fn revisions_are_compared_without_a_checkout() {
     let repository = Repository::new();
     let ran = repository.diff(&["HEAD~1", "HEAD"]);
-    assert!(
-        ran.code == Some(0) && ran.out.starts_with(ADDED) && ran.err.is_empty(),
-        "{ran:?}"
-    );
+    assert!(ran.code == Some(0) && ran.out.starts_with(ADDED) && ran.err.is_empty(), "{ran:?}");
     assert_eq!(repository.diff(&["first", "main"]).out, ran.out);
 
     let back = repository.diff(&["HEAD", "first"]);
-    assert!(
-        back.out
-            .starts_with("major  property-removed  demo/Thing.size\n"),
-        "{back:?}"
-    );
+    assert!(back.out.starts_with("major  property-removed  demo/Thing.size\n"), "{back:?}");
 }
 
 #[test]
@@ -162,10 +138,7 @@ fn the_working_tree_is_the_newer_side_unless_told_otherwise() {
     assert_eq!(repository.diff(&["HEAD"]).out, "verdict: none\n");
     repository.put("api-spec/demo/things.json", THINGS);
     assert!(
-        repository
-            .diff(&["HEAD"])
-            .out
-            .starts_with("major  property-removed  demo/Thing.size\n")
+        repository.diff(&["HEAD"]).out.starts_with("major  property-removed  demo/Thing.size\n")
     );
     assert_eq!(repository.diff(&["first"]).out, "verdict: none\n");
 }
@@ -208,10 +181,7 @@ fn a_level_can_be_denied() {
         assert_eq!(ran.err, if code == 0 { "" } else { &complaint });
         assert!(ran.out.starts_with(ADDED));
     }
-    assert_eq!(
-        repository.diff(&["HEAD", "HEAD", "--deny", "patch"]).code,
-        Some(0)
-    );
+    assert_eq!(repository.diff(&["HEAD", "HEAD", "--deny", "patch"]).code, Some(0));
 }
 
 #[test]
@@ -226,30 +196,19 @@ fn formats() {
         json,
         format!("{{\n  \"verdict\": \"minor\",\n  \"changes\": [\n    {row}\n  ]\n}}\n")
     );
-    let markdown = repository
-        .diff(&["first", "HEAD", "--format", "markdown"])
-        .out;
+    let markdown = repository.diff(&["first", "HEAD", "--format", "markdown"]).out;
     assert!(markdown.starts_with("### Spec: **minor**\n"), "{markdown}");
 }
 
 #[test]
 fn mistakes_are_told_and_end_it() {
     let repository = Repository::new();
-    repository.commit(
-        "api-spec/demo/things.json",
-        &THINGS.replace("\"summary\"", "\"sumary\""),
-    );
+    repository.commit("api-spec/demo/things.json", &THINGS.replace("\"summary\"", "\"sumary\""));
     let ran = repository.diff(&["HEAD", "first"]);
     assert!(ran.code == Some(1) && ran.out.is_empty(), "{ran:?}");
+    assert!(ran.err.contains(" --> HEAD:api-spec/demo/things.json:6:7\n"), "{}", ran.err);
     assert!(
-        ran.err
-            .contains(" --> HEAD:api-spec/demo/things.json:6:7\n"),
-        "{}",
-        ran.err
-    );
-    assert!(
-        ran.err
-            .ends_with("error: `HEAD` cannot be compared: today's rules find mistakes in it\n"),
+        ran.err.ends_with("error: `HEAD` cannot be compared: today's rules find mistakes in it\n"),
         "{}",
         ran.err
     );
@@ -257,10 +216,7 @@ fn mistakes_are_told_and_end_it() {
     let empty = repository.path("empty");
     fs::create_dir(&empty).unwrap();
     let ran = repository.diff(&[empty.to_str().unwrap()]);
-    assert!(
-        ran.code == Some(1) && ran.err.contains("holds no spec"),
-        "{ran:?}"
-    );
+    assert!(ran.code == Some(1) && ran.err.contains("holds no spec"), "{ran:?}");
 }
 
 #[test]
@@ -275,15 +231,11 @@ fn mistakes_of_usage() {
         &[],
     ] {
         let ran = repository.diff(arguments);
-        assert!(
-            ran.code == Some(2) && ran.out.is_empty(),
-            "{arguments:?} {ran:?}"
-        );
+        assert!(ran.code == Some(2) && ran.out.is_empty(), "{arguments:?} {ran:?}");
     }
     let ran = repository.diff(&["nowhere"]);
     assert!(
-        ran.err
-            .contains("`nowhere` is neither a folder nor a revision that git knows beside `"),
+        ran.err.contains("`nowhere` is neither a folder nor a revision that git knows beside `"),
         "{ran:?}"
     );
 }

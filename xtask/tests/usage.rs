@@ -4,10 +4,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 fn xtask(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_xtask"))
-        .args(arguments)
-        .output()
-        .unwrap()
+    Command::new(env!("CARGO_BIN_EXE_xtask")).args(arguments).output().unwrap()
 }
 
 /// What a call prints to standard error, which ends with this code.
@@ -25,21 +22,12 @@ fn what_makes_no_sense_ends_with_2() {
         |option: &str| format!("`--{option}` takes a folder, and `{manifest}` is a file");
     let calls: [(&[&str], &str); 16] = [
         (&["regenerate"], "there is no command `regenerate`"),
-        (
-            &["regn"],
-            "there is no command `regn`; did you mean `regen`?",
-        ),
+        (&["regn"], "there is no command `regn`; did you mean `regen`?"),
         (&["--verbose"], "invalid option '--verbose'"),
-        (
-            &["regen", "--chek"],
-            "there is no option `--chek`; did you mean `check`?",
-        ),
+        (&["regen", "--chek"], "there is no option `--chek`; did you mean `check`?"),
         (&["regen", "-c"], "there is no option `-c`"),
         (&["regen", "--check", "--check"], "`--check` is given twice"),
-        (
-            &["regen", "--check=yes"],
-            "unexpected argument for option '--check': \"yes\"",
-        ),
+        (&["regen", "--check=yes"], "unexpected argument for option '--check': \"yes\""),
         (&["regen", "--out"], "missing argument for option '--out'"),
         (&["regen", "now"], "unexpected argument \"now\""),
         (&["regen", "--out", manifest], &is_a_file("out")),
@@ -50,10 +38,7 @@ fn what_makes_no_sense_ends_with_2() {
             "`--format` takes table, json, markdown, not `jsn`; did you mean `json`?",
         ),
         (&["explain", "E9999"], "there is no code `E9999`"),
-        (
-            &["explain", "E0001", "E0002"],
-            "unexpected argument \"E0002\"",
-        ),
+        (&["explain", "E0001", "E0002"], "unexpected argument \"E0002\""),
         (&["diff"], "`BASE` is missing"),
     ];
     for (arguments, message) in calls {
@@ -93,20 +78,10 @@ fn what_is_not_there_or_not_right_ends_with_1() {
     let folder = tempfile::tempdir().unwrap();
     let nowhere = folder.path().join("nowhere");
     let text = complaint(&["check", "--spec", nowhere.to_str().unwrap()], 1);
-    assert!(
-        text.starts_with("error: cannot read the spec in "),
-        "{text}"
-    );
+    assert!(text.starts_with("error: cannot read the spec in "), "{text}");
     let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("../api-spec");
     let text = complaint(
-        &[
-            "regen",
-            "--check",
-            "--spec",
-            own.to_str().unwrap(),
-            "--out",
-            nowhere.to_str().unwrap(),
-        ],
+        &["regen", "--check", "--spec", own.to_str().unwrap(), "--out", nowhere.to_str().unwrap()],
         1,
     );
     assert!(text.starts_with("missing: "), "{text}");

@@ -14,15 +14,8 @@ pub(super) struct Doubts {
 }
 
 /// What an entry says in words or about others. A mistake in it leaves the entry itself as it is.
-const WORDS: &[&str] = &[
-    "doc",
-    "documents",
-    "permissions",
-    "replacedBy",
-    "rules",
-    "source",
-    "summary",
-];
+const WORDS: &[&str] =
+    &["doc", "documents", "permissions", "replacedBy", "rules", "source", "summary"];
 
 impl Doubts {
     /// Looks at the mistakes that are new.
@@ -39,13 +32,10 @@ impl Doubts {
     }
 
     fn add(&mut self, diagnostic: &Diagnostic) {
-        let Place {
-            source, pointer, ..
-        } = &diagnostic.place;
+        let Place { source, pointer, .. } = &diagnostic.place;
         // Names in Rust and all that comes after them leave the contract as it is.
-        let is_contract = ["E00", "E01", "E02", "E03"]
-            .iter()
-            .any(|stage| diagnostic.code.id.starts_with(stage));
+        let is_contract =
+            ["E00", "E01", "E02", "E03"].iter().any(|stage| diagnostic.code.id.starts_with(stage));
         if is_contract {
             let ends = pointer.match_indices('/').map(|(end, _)| end);
             let ends: Vec<usize> = ends.chain([pointer.len()]).collect();
@@ -53,8 +43,7 @@ impl Doubts {
             // The file itself is never in doubt, and neither is an entry for its words.
             let is_words = key.is_some_and(|key| WORDS.contains(&key));
             let places = ends.into_iter().skip(if is_words { 3 } else { 1 });
-            self.around
-                .extend(places.map(|end| (*source, pointer[..end].to_owned())));
+            self.around.extend(places.map(|end| (*source, pointer[..end].to_owned())));
         }
     }
 }

@@ -104,16 +104,12 @@ impl Context<'_> {
     /// An entry as plain JSON.
     fn raw_entry(&mut self, source: usize, section: &'static str, name: &str) -> Option<Value> {
         let text = self.sources.get(source).map_or("", |file| &file.text);
-        let entries = self
-            .raw
-            .sections
-            .entry((source, section))
-            .or_insert_with(|| {
-                let sections: BTreeMap<String, &RawValue> =
-                    serde_json::from_str(text).unwrap_or_default();
-                let section = sections.get(section).map_or("{}", |section| section.get());
-                serde_json::from_str(section).unwrap_or_default()
-            });
+        let entries = self.raw.sections.entry((source, section)).or_insert_with(|| {
+            let sections: BTreeMap<String, &RawValue> =
+                serde_json::from_str(text).unwrap_or_default();
+            let section = sections.get(section).map_or("{}", |section| section.get());
+            serde_json::from_str(section).unwrap_or_default()
+        });
         serde_json::from_str(entries.get(name)?.get()).ok()
     }
 }

@@ -45,12 +45,7 @@ pub(super) fn examples(
         let Some(operation) = entry.operations.iter().position(|it| is_for(&it.on)) else {
             continue;
         };
-        let checker = Checker {
-            service,
-            entry,
-            operation,
-            example,
-        };
+        let checker = Checker { service, entry, operation, example };
         let request = example.request.as_ref();
         let response = example.response.as_ref();
         examples.push(Example {
@@ -220,14 +215,7 @@ impl Checker<'_> {
                 Value::Null if !sent.required => {
                     context.report(catalogue::example_null(place.place(), name));
                 }
-                value => fits(
-                    context,
-                    self.service,
-                    &sent.member.ty,
-                    value,
-                    Side::Request,
-                    &place,
-                ),
+                value => fits(context, self.service, &sent.member.ty, value, Side::Request, &place),
             }
         }
     }
@@ -251,10 +239,7 @@ impl Checker<'_> {
         if is_known {
             self.response_body(context, body, &at.key("body"));
         }
-        ExampleResponse {
-            status,
-            body: body.cloned(),
-        }
+        ExampleResponse { status, body: body.cloned() }
     }
 
     fn response_body(&self, context: &mut Context<'_>, body: Option<&Value>, at: &At<'_>) {

@@ -53,9 +53,9 @@ fn is_one(builtin: Builtin, value: &Value, side: Side) -> bool {
         (Builtin::Any, _)
         | (Builtin::Boolean, Value::Bool(_))
         | (Builtin::Double, Value::Number(_)) => true,
-        (Builtin::Int32, Value::Number(number)) => number
-            .as_i64()
-            .is_some_and(|number| i32::try_from(number).is_ok()),
+        (Builtin::Int32, Value::Number(number)) => {
+            number.as_i64().is_some_and(|number| i32::try_from(number).is_ok())
+        }
         (Builtin::Int64, Value::Number(number)) => number.is_i64(),
         (Builtin::ObjectLink, Value::Object(_)) => side == Side::Response,
         (Builtin::ObjectLink, Value::String(_)) => side == Side::Request,
@@ -91,9 +91,7 @@ fn fits_object(
 
 /// Annotations of OData may stand in any object, and the tag in those that it tells apart.
 fn is_annotation(service: &Service, id: TypeId, name: &str) -> bool {
-    let tag = service[id]
-        .base
-        .and_then(|base| service[base].tag.as_deref());
+    let tag = service[id].base.and_then(|base| service[base].tag.as_deref());
     name.contains("odata.") || tag == Some(name)
 }
 

@@ -49,11 +49,7 @@ pub(super) fn line(text: &str) -> Result<HttpLine<'_>, Malformed> {
             Some("use GET, POST, PUT, PATCH or DELETE"),
         ));
     }
-    Ok(HttpLine {
-        method,
-        path,
-        path_start: method.len() + 1,
-    })
+    Ok(HttpLine { method, path, path_start: method.len() + 1 })
 }
 
 /// Takes a path apart. Places are relative to the path.
@@ -101,9 +97,8 @@ fn part(segment: &str) -> Result<Part<'_>, (String, Option<&'static str>)> {
             Err(bad_parameter(name))
         };
     }
-    if let Some((collection, key)) = segment
-        .strip_suffix("')")
-        .and_then(|rest| rest.split_once("('"))
+    if let Some((collection, key)) =
+        segment.strip_suffix("')").and_then(|rest| rest.split_once("('"))
     {
         let Some(name) = braced(key) else {
             return Err((
@@ -125,16 +120,11 @@ fn braced(text: &str) -> Option<&str> {
 
 fn is_parameter(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_lowercase())
-        && name
-            .chars()
-            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+        && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
 }
 
 fn bad_parameter(name: &str) -> (String, Option<&'static str>) {
-    (
-        format!("`{name}` is no name for a parameter"),
-        Some("use lower case letters, digits and `_`"),
-    )
+    (format!("`{name}` is no name for a parameter"), Some("use lower case letters, digits and `_`"))
 }
 
 /// Literal segments are written into URLs as they are, so they may hold only what needs no encoding there.
@@ -156,11 +146,7 @@ fn malformed(
     message: impl Into<String>,
     help: Option<&'static str>,
 ) -> Malformed {
-    Malformed {
-        range,
-        message: message.into(),
-        help,
-    }
+    Malformed { range, message: message.into(), help }
 }
 
 #[cfg(test)]

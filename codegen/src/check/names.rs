@@ -46,11 +46,7 @@ impl<'a> Names<'a> {
         let builtin = Builtin::named(expr.name).map(Type::Builtin);
         let item = builtin.or_else(|| self.get(expr.name).map(Type::Named));
         let item = item.unwrap_or_else(|| self.unknown(context, expr, at));
-        if expr.list {
-            Type::List(Box::new(item))
-        } else {
-            item
-        }
+        if expr.list { Type::List(Box::new(item)) } else { item }
     }
 
     /// Reports a type that does not exist.

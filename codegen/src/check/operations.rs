@@ -22,11 +22,7 @@ pub(super) fn entries(
     let operations = file.file.content.operations.iter();
     operations
         .map(|(name, operation)| {
-            let written = Written {
-                file,
-                name,
-                operation,
-            };
+            let written = Written { file, name, operation };
             entry(context, service, names, seen, &written, &section.key(name))
         })
         .collect()
@@ -40,11 +36,7 @@ fn entry(
     written: &Written<'_>,
     at: &At<'_>,
 ) -> Entry {
-    let Written {
-        file,
-        name,
-        operation,
-    } = written;
+    let Written { file, name, operation } = written;
     let before = context.diagnostics.len();
     let errata = errata::of_entry(context, file, "operations", name);
     references::operation(context, service, at, operation);
@@ -61,9 +53,7 @@ fn entry(
         doc: operation.doc.clone(),
         query,
         success,
-        idempotent: operation
-            .idempotent
-            .unwrap_or(!matches!(method, "POST" | "PATCH")),
+        idempotent: operation.idempotent.unwrap_or(!matches!(method, "POST" | "PATCH")),
         rules: operation.rules.clone(),
         since: operation.since.clone(),
         version: operation.version.clone(),
@@ -133,11 +123,7 @@ fn check_listed(context: &mut Context<'_>, service: &Service, returns: &Returns,
 
 /// The properties of the body and of the response, and of everything in them, that must not be shown.
 fn secrets(service: &Service, body: Option<&Body>, returns: &Returns) -> Vec<String> {
-    let sent = || {
-        body.iter()
-            .flat_map(|body| &body.sends)
-            .map(|sent| &sent.member)
-    };
+    let sent = || body.iter().flat_map(|body| &body.sends).map(|sent| &sent.member);
     let mut secrets = service.secrets(sent().map(|member| &member.ty).chain(returns.ty()));
     let own = sent().filter(|member| member.secret);
     secrets.extend(own.map(|member| member.name.clone()));

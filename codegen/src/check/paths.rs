@@ -32,9 +32,7 @@ pub(super) fn operations(
     written: &Written<'_>,
     at: &At<'_>,
 ) -> Vec<Operation> {
-    let Written {
-        name, operation, ..
-    } = written;
+    let Written { name, operation, .. } = written;
     let version = &service.version;
     if version.query.is_none() && version.known.is_empty() && context.is_service_partial() {
         // Where the version stands is not known, so neither is what else a path says.
@@ -49,21 +47,12 @@ pub(super) fn operations(
             return Vec::new();
         }
     };
-    let mut paths = Paths {
-        service,
-        seen,
-        method: line.method,
-        operation,
-    };
+    let mut paths = Paths { service, seen, method: line.method, operation };
     let Some(rest) = line.path.strip_prefix("{on}") else {
         if let Some(first) = operation.on.first() {
             context.report(catalogue::unused_on(at.key("on").key_place(), first));
         }
-        let text = Text {
-            at: &http_at,
-            start: line.path_start,
-            end: operation.http.len(),
-        };
+        let text = Text { at: &http_at, start: line.path_start, end: operation.http.len() };
         let one = paths.operation(context, name, line.path, &text, None);
         return one.into_iter().collect();
     };
@@ -87,11 +76,7 @@ pub(super) fn operations(
             continue;
         }
         let at = list.index(index);
-        let text = Text {
-            at: &at,
-            start: 0,
-            end: prefix.len(),
-        };
+        let text = Text { at: &at, start: 0, end: prefix.len() };
         let id = http::concrete_id(prefix, name);
         let path = format!("{prefix}{rest}");
         operations.extend(paths.operation(context, &id, &path, &text, Some(prefix)));
@@ -180,10 +165,7 @@ impl Paths<'_> {
             on: on.cloned(),
             template: path.to_owned(),
             versions: references::versions(versions, self.operation, walk.version.as_deref()),
-            replaced_by: self
-                .operation
-                .successor(on.map(String::as_str))
-                .map(str::to_owned),
+            replaced_by: self.operation.successor(on.map(String::as_str)).map(str::to_owned),
             path: walk.segments,
             steps: walk.steps,
             taken: walk.taken,
@@ -205,11 +187,7 @@ impl Text<'_> {
     /// A part of the path; the whole text if the part stands elsewhere.
     fn part(&self, range: Range<usize>) -> Place {
         let range = range.start + self.start..range.end + self.start;
-        if range.end <= self.end {
-            self.at.within(range)
-        } else {
-            self.at.place()
-        }
+        if range.end <= self.end { self.at.within(range) } else { self.at.place() }
     }
 }
 
@@ -289,10 +267,7 @@ impl<'a> Walk<'a> {
     }
 
     fn step(&mut self, literal: &str, key: Option<ParameterId>) {
-        self.steps.push(Step {
-            literal: literal.to_owned(),
-            key,
-        });
+        self.steps.push(Step { literal: literal.to_owned(), key });
     }
 
     fn parameter(
@@ -311,10 +286,7 @@ impl<'a> Walk<'a> {
     }
 
     fn literals(&self) -> Vec<&str> {
-        self.steps
-            .iter()
-            .map(|step| step.literal.as_str())
-            .collect()
+        self.steps.iter().map(|step| step.literal.as_str()).collect()
     }
 
     /// A parameter, or a literal that a parameter follows, that comes twice: callers could not tell the two apart.
@@ -338,10 +310,9 @@ impl<'a> Walk<'a> {
         let (head, verb) = id.rsplit_once('.').unwrap_or(("", id));
         let head: Vec<&str> = head.split('.').filter(|part| !part.is_empty()).collect();
         let literals = self.literals();
-        let ends_in_verb = literals
-            .split_last()
-            .is_some_and(|(last, before)| *last == verb && before == head)
-            && self.steps.last().is_some_and(|step| step.key.is_none());
+        let ends_in_verb =
+            literals.split_last().is_some_and(|(last, before)| *last == verb && before == head)
+                && self.steps.last().is_some_and(|step| step.key.is_none());
         let leads_there = literals == head;
         if ends_in_verb {
             self.steps.pop();

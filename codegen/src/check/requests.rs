@@ -41,12 +41,7 @@ pub(super) fn body(
     if operation.body_optional && sends.iter().any(|sent| sent.required) {
         context.report(catalogue::required_body(optional));
     }
-    Some(Body {
-        at: body_at.place(),
-        source,
-        optional: operation.body_optional,
-        sends,
-    })
+    Some(Body { at: body_at.place(), source, optional: operation.body_optional, sends })
 }
 
 /// A link points into a collection at an object, which the first kind of identifier names.
@@ -113,11 +108,7 @@ fn sends(service: &Service, source: BodySource, id: TypeId) -> Vec<Sent> {
             BodySource::Create(_) => (property.create? == Create::Required, false),
             _ => (false, property.update? == Update::Clear),
         };
-        Some(Sent {
-            member: Arc::clone(&property.member),
-            required,
-            clearable,
-        })
+        Some(Sent { member: Arc::clone(&property.member), required, clearable })
     });
     sent.collect()
 }

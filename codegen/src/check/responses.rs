@@ -65,10 +65,7 @@ fn one(context: &mut Context<'_>, names: &Names<'_>, text: &str, at: &At<'_>) ->
         ("maybe", Some(_)) => Returns::Maybe,
         (name, Some(_)) => {
             context.is_incomplete = true;
-            context.report(catalogue::unknown_wrapper(
-                at.within(expr.range.clone()),
-                name,
-            ));
+            context.report(catalogue::unknown_wrapper(at.within(expr.range.clone()), name));
             return None;
         }
         (_, None) => Returns::Json,

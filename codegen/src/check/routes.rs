@@ -49,14 +49,11 @@ impl Segment {
 impl Routes {
     /// Notes what an operation asks for. The path has been read before, so that it can be read.
     pub(super) fn add(&mut self, method: &str, path: &str, place: Place) {
-        let segments = http::path(path)
-            .unwrap_or_default()
-            .into_iter()
-            .map(|part| match part {
-                Part::Literal(text) => Segment::Literal(text.to_owned()),
-                Part::Key(collection, _) => Segment::Key(collection.to_owned()),
-                Part::Parameter(_) => Segment::Any,
-            });
+        let segments = http::path(path).unwrap_or_default().into_iter().map(|part| match part {
+            Part::Literal(text) => Segment::Literal(text.to_owned()),
+            Part::Key(collection, _) => Segment::Key(collection.to_owned()),
+            Part::Parameter(_) => Segment::Any,
+        });
         self.0.push(Route {
             method: method.to_owned(),
             path: path.to_owned(),
@@ -69,9 +66,7 @@ impl Routes {
     pub(super) fn check(&self, context: &mut Context<'_>) {
         let mut alike: BTreeMap<(&str, usize), Alike<'_>> = BTreeMap::new();
         for route in &self.0 {
-            let alike = alike
-                .entry((&route.method, route.segments.len()))
-                .or_default();
+            let alike = alike.entry((&route.method, route.segments.len())).or_default();
             let seen = alike.rivals(route);
             if let Some(first) = seen.iter().find(|first| first.segments == route.segments) {
                 let place = route.place.clone();
@@ -79,9 +74,8 @@ impl Routes {
                 context.report(mistake.related(first.place.clone(), "first asked for here"));
                 continue;
             }
-            if let Some((first, example)) = seen
-                .iter()
-                .find_map(|first| Some((first, ambiguous(first, route)?)))
+            if let Some((first, example)) =
+                seen.iter().find_map(|first| Some((first, ambiguous(first, route)?)))
             {
                 let place = route.place.clone();
                 let mistake = catalogue::ambiguous_route(place, &route.method, example);
@@ -129,32 +123,20 @@ impl<'a> Alike<'a> {
 
 /// The first segment of a route that is fixed, and where it stands.
 fn start(route: &Route) -> (Option<usize>, Option<&Segment>) {
-    let position = route
-        .segments
-        .iter()
-        .position(|segment| *segment != Segment::Any);
+    let position = route.segments.iter().position(|segment| *segment != Segment::Any);
     (position, position.map(|position| &route.segments[position]))
 }
 
 /// A path that both routes stand for, unless one of them stands for nothing else: then it is the one that is meant.
 fn ambiguous(one: &Route, other: &Route) -> Option<String> {
     let pairs = || one.segments.iter().zip(&other.segments);
-    let common: Vec<&Segment> = pairs()
-        .map(|(one, other)| one.common(other))
-        .collect::<Option<_>>()?;
+    let common: Vec<&Segment> =
+        pairs().map(|(one, other)| one.common(other)).collect::<Option<_>>()?;
     let narrower = |segments: &[Segment]| {
-        common
-            .iter()
-            .zip(segments)
-            .all(|(common, segment)| *common == segment)
+        common.iter().zip(segments).all(|(common, segment)| *common == segment)
     };
     if narrower(&one.segments) || narrower(&other.segments) {
         return None;
     }
-    Some(
-        common
-            .iter()
-            .map(|segment| format!("/{}", segment.text()))
-            .collect(),
-    )
+    Some(common.iter().map(|segment| format!("/{}", segment.text())).collect())
 }

@@ -73,9 +73,7 @@ fn versions(context: &mut Context<'_>, at: &At<'_>, version: &spec::Version) {
         (Some(_), Some(_)) | (None, None) => {}
         (Some(_), None) => context.report(catalogue::no_default_version(at.place())),
         (None, Some(_)) => {
-            context.report(catalogue::unused_default_version(
-                at.key("default").key_place(),
-            ));
+            context.report(catalogue::unused_default_version(at.key("default").key_place()));
         }
     }
 }
@@ -165,9 +163,8 @@ fn parameters(
             None if context.is_in_doubt(&entry.place()) => Takes::Unknown,
             None => Takes::Tenant,
         };
-        let first = parameters
-            .iter()
-            .find(|other| other.takes == Takes::Tenant && takes == Takes::Tenant);
+        let first =
+            parameters.iter().find(|other| other.takes == Takes::Tenant && takes == Takes::Tenant);
         if let Some(first) = first {
             context.report(
                 catalogue::two_tenants(entry.key_place(), &first.name, name)

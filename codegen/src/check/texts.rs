@@ -32,62 +32,36 @@ pub(super) fn check(context: &mut Context<'_>, folder: &Folder<'_>) {
 fn service(context: &mut Context<'_>, root: &At<'_>, service: &spec::Service) {
     text(context, "title", &service.title, root);
     text(context, "doc", &service.doc, root);
-    list(
-        context,
-        "known",
-        &service.version.known,
-        &root.key("version"),
-        false,
-    );
+    list(context, "known", &service.version.known, &root.key("version"), false);
     list(context, "scopes", &service.scopes, root, true);
     docs(
         context,
         &root.key("clouds"),
-        service
-            .clouds
-            .iter()
-            .map(|(name, cloud)| (name, &cloud.doc)),
+        service.clouds.iter().map(|(name, cloud)| (name, &cloud.doc)),
     );
     docs(
         context,
         &root.key("errors"),
-        service
-            .errors
-            .iter()
-            .map(|(name, error)| (name, &error.doc)),
+        service.errors.iter().map(|(name, error)| (name, &error.doc)),
     );
     docs(
         context,
         &root.key("identifiers"),
-        service
-            .identifiers
-            .iter()
-            .map(|(name, identifier)| (name, &identifier.doc)),
+        service.identifiers.iter().map(|(name, identifier)| (name, &identifier.doc)),
     );
     docs(
         context,
         &root.key("path"),
-        service
-            .path
-            .iter()
-            .map(|(name, parameter)| (name, &parameter.doc)),
+        service.path.iter().map(|(name, parameter)| (name, &parameter.doc)),
     );
     docs(
         context,
         &root.key("query"),
-        service
-            .query
-            .iter()
-            .map(|(name, option)| (name, &option.doc)),
+        service.query.iter().map(|(name, option)| (name, &option.doc)),
     );
     let identifiers = root.key("identifiers");
     for (name, identifier) in service.identifiers.iter() {
-        text(
-            context,
-            "example",
-            &identifier.example,
-            &identifiers.key(name),
-        );
+        text(context, "example", &identifier.example, &identifiers.key(name));
     }
 }
 
@@ -100,9 +74,7 @@ fn operation(context: &mut Context<'_>, at: &At<'_>, operation: &spec::Operation
         docs(
             context,
             &at.key("body"),
-            properties
-                .iter()
-                .map(|(name, property)| (name, &property.doc)),
+            properties.iter().map(|(name, property)| (name, &property.doc)),
         );
     }
     list(context, "on", &operation.on, at, false);
@@ -128,9 +100,7 @@ fn ty(context: &mut Context<'_>, at: &At<'_>, ty: &spec::Type) {
     docs(
         context,
         &at.key("properties"),
-        ty.properties
-            .iter()
-            .map(|(name, property)| (name, &property.doc)),
+        ty.properties.iter().map(|(name, property)| (name, &property.doc)),
     );
     let values = at.key("values");
     for (name, value) in ty.values.iter() {

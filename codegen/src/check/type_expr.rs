@@ -54,11 +54,7 @@ pub(crate) fn parse(text: &str) -> Result<TypeExpr<'_>, Malformed> {
     } else {
         ("a type ends before this", or_null(text))
     };
-    Err(Malformed {
-        range: rest..text.len(),
-        message,
-        help,
-    })
+    Err(Malformed { range: rest..text.len(), message, help })
 }
 
 /// What this language writes for `string | null`.
@@ -69,9 +65,7 @@ fn or_null(text: &str) -> Option<String> {
         _ => return Some("a property has one type: write `any` where several may come".to_owned()),
     };
     let item = item.trim_end_matches('?');
-    Some(format!(
-        "`?` after a type says that null may stand there: write `{item}?`"
-    ))
+    Some(format!("`?` after a type says that null may stand there: write `{item}?`"))
 }
 
 fn expression(text: &str, start: usize) -> Result<(TypeExpr<'_>, usize), Malformed> {
@@ -80,10 +74,7 @@ fn expression(text: &str, start: usize) -> Result<(TypeExpr<'_>, usize), Malform
         .unwrap_or(text.len() - start);
     let mut at = start + length;
     if length == 0 {
-        let end = text[start..]
-            .chars()
-            .next()
-            .map_or(start, |c| start + c.len_utf8());
+        let end = text[start..].chars().next().map_or(start, |c| start + c.len_utf8());
         return Err(Malformed {
             range: start..end,
             message: "a type's name is expected here",
@@ -140,10 +131,7 @@ mod tests {
         assert_eq!(expr.name, "page");
         assert_eq!(expr.of.unwrap().name, "Group");
         let expr = parse("string[]?").unwrap();
-        assert_eq!(
-            (expr.name, expr.list, expr.nullable),
-            ("string", true, true)
-        );
+        assert_eq!((expr.name, expr.list, expr.nullable), ("string", true, true));
     }
 
     #[test]

@@ -46,12 +46,7 @@ pub(super) fn types<'a>(
             }
             names.put(name, TypeId(written.len()));
             let source = resource.source;
-            written.push(Written {
-                file,
-                source,
-                name,
-                spec,
-            });
+            written.push(Written { file, source, name, spec });
         }
     }
     for (index, written) in written.iter().enumerate() {
@@ -153,9 +148,7 @@ fn shape(
     let has_base = spec.extends.is_some();
     match definition.kind {
         Kind::Enumeration if has_base => {
-            context.report(catalogue::enumeration_with_base(
-                at.key("extends").key_place(),
-            ));
+            context.report(catalogue::enumeration_with_base(at.key("extends").key_place()));
         }
         Kind::Base if has_base => {
             context.report(catalogue::base_of_base(at.key("extends").key_place(), name));
@@ -167,21 +160,15 @@ fn shape(
             None if context.is_in_doubt(&base.at) => {}
             None => context.report(catalogue::no_base(at.key("extends").place(), &base.name)),
             Some(tag) if spec.odata_type.is_none() => {
-                context.report(catalogue::untagged_type(
-                    at.key_place(),
-                    name,
-                    &base.name,
-                    tag,
-                ));
+                context.report(catalogue::untagged_type(at.key_place(), name, &base.name, tag));
             }
             Some(_) => {}
         }
     }
     if !has_base {
-        for (key, is_given) in [
-            ("odataType", spec.odata_type.is_some()),
-            ("variant", spec.variant.is_some()),
-        ] {
+        for (key, is_given) in
+            [("odataType", spec.odata_type.is_some()), ("variant", spec.variant.is_some())]
+        {
             if is_given {
                 context.report(catalogue::lonely_tag(at.key(key).key_place(), name, key));
             }

@@ -11,17 +11,12 @@ pub(super) fn check(context: &mut Context<'_>, service: &Service) {
     types(context, service);
     let operations = || service.operations();
     let entries = || service.files.iter().flat_map(|file| &file.entries);
-    let options: BTreeSet<usize> = entries()
-        .flat_map(|entry| entry.query.iter().map(|(id, _)| id.0))
-        .collect();
+    let options: BTreeSet<usize> =
+        entries().flat_map(|entry| entry.query.iter().map(|(id, _)| id.0)).collect();
     for (index, option) in service.options.iter().enumerate() {
         if !options.contains(&index) {
             let what = "query option";
-            context.report(catalogue::unused_part(
-                option.at.clone(),
-                what,
-                &option.name,
-            ));
+            context.report(catalogue::unused_part(option.at.clone(), what, &option.name));
         }
     }
     let parameters: BTreeSet<usize> = operations()
@@ -47,10 +42,7 @@ pub(super) fn check(context: &mut Context<'_>, service: &Service) {
 fn types(context: &mut Context<'_>, service: &Service) {
     let mut used: BTreeSet<TypeId> = BTreeSet::new();
     for definition in &service.types {
-        let members = definition
-            .properties
-            .iter()
-            .map(|property| &property.member);
+        let members = definition.properties.iter().map(|property| &property.member);
         used.extend(members.filter_map(|member| member.ty.named()));
     }
     for entry in service.files.iter().flat_map(|file| &file.entries) {

@@ -260,9 +260,7 @@ impl Entry {
 
     /// The examples of one of its operations.
     pub fn examples_of(&self, operation: usize) -> impl Iterator<Item = &Example> {
-        self.examples
-            .iter()
-            .filter(move |example| example.operation == operation)
+        self.examples.iter().filter(move |example| example.operation == operation)
     }
 }
 

@@ -90,10 +90,7 @@ builtins! {
 impl Builtin {
     /// The one of this name.
     pub fn named(name: &str) -> Option<Self> {
-        Self::ALL
-            .iter()
-            .copied()
-            .find(|builtin| builtin.name() == name)
+        Self::ALL.iter().copied().find(|builtin| builtin.name() == name)
     }
 
     /// Whether its values are text.
@@ -218,10 +215,7 @@ pub struct EnumValue {
 impl Service {
     /// The properties of a type, those of its base first.
     pub fn properties(&self, id: TypeId) -> impl Iterator<Item = &Property> {
-        let base = self[id]
-            .base
-            .filter(|base| self[*base].kind == Kind::Base)
-            .into_iter();
+        let base = self[id].base.filter(|base| self[*base].kind == Kind::Base).into_iter();
         base.chain([id]).flat_map(|id| &self[id].properties)
     }
 

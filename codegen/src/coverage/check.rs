@@ -40,14 +40,7 @@ impl<'a> Check<'a> {
                 operations.extend(mention.operations.iter().map(String::as_str));
             }
         }
-        Self {
-            source,
-            list,
-            facts,
-            parsed,
-            named,
-            gaps: Diagnostics::new(),
-        }
+        Self { source, list, facts, parsed, named, gaps: Diagnostics::new() }
     }
 
     /// One document: each item has existing operations or a reason.
@@ -55,11 +48,8 @@ impl<'a> Check<'a> {
         let root = At::file(self.source);
         let documents = root.key("documents");
         let entry = documents.key(number);
-        let mut covered = Covered {
-            number: number.to_owned(),
-            title: document.title.clone(),
-            items: Vec::new(),
-        };
+        let mut covered =
+            Covered { number: number.to_owned(), title: document.title.clone(), items: Vec::new() };
         for item in document.items() {
             let list = entry.key(item.kind.key());
             covered.items.push(CoveredItem {
@@ -102,11 +92,7 @@ impl<'a> Check<'a> {
             };
             self.gaps.push(
                 Diagnostic::new(&catalogue::NOT_COVERED, at.place(), message)
-                    .label(if is_covered {
-                        "contradicts itself"
-                    } else {
-                        "not covered"
-                    })
+                    .label(if is_covered { "contradicts itself" } else { "not covered" })
                     .help(help),
             );
         }
@@ -116,11 +102,7 @@ impl<'a> Check<'a> {
             if named.contains(operation.as_str()) {
                 self.said_twice(place, operation, text);
             } else if !(self.facts.has(operation) || self.is_hidden(operation)) {
-                self.lost(
-                    place,
-                    &format!("the {name} `{text}` of document {number}"),
-                    operation,
-                );
+                self.lost(place, &format!("the {name} `{text}` of document {number}"), operation);
             }
         }
         let listed = item.operations.iter().map(String::as_str);
@@ -169,10 +151,8 @@ impl<'a> Check<'a> {
         let facts = self.facts;
         let documents = self.list.documents.iter();
         let items = documents.flat_map(|(_, document)| document.items());
-        let described: BTreeSet<&str> = items
-            .flat_map(|item| item.operations)
-            .filter_map(|name| facts.meant(name))
-            .collect();
+        let described: BTreeSet<&str> =
+            items.flat_map(|item| item.operations).filter_map(|name| facts.meant(name)).collect();
         let is_described = |it: &&Operation<'_>| described.contains(it.name.as_str());
         let without = facts.operations.iter().filter(|it| it.source.is_some());
         for operation in without.filter(is_described) {
@@ -235,13 +215,7 @@ impl<'a> Check<'a> {
         for id in (1..=self.list.contradictions).map(|number| format!("C{number}")) {
             let stated = self.facts.errata.iter().filter(|it| it.erratum.id == id);
             let errata: Vec<_> = stated
-                .map(|it| {
-                    (
-                        it.at.clone(),
-                        it.erratum.document.clone(),
-                        it.erratum.spec.clone(),
-                    )
-                })
+                .map(|it| (it.at.clone(), it.erratum.document.clone(), it.erratum.spec.clone()))
                 .collect();
             let reason = self.list.not_errata.get(&id).cloned();
             match (errata.first(), &reason) {
@@ -261,35 +235,19 @@ impl<'a> Check<'a> {
             contradictions.push(Contradiction { id, errata, reason });
         }
         let is_known = |id: &str| contradictions.iter().any(|it| it.id == id);
-        let stated = self
-            .facts
-            .errata
-            .iter()
-            .map(|it| (it.erratum.id.as_str(), it.place.clone()));
-        let excused = self
-            .list
-            .not_errata
-            .keys()
-            .map(|id| (id, reasons.key(id).key_place()));
-        let unknown: Vec<(&str, Place)> = stated
-            .chain(excused)
-            .filter(|(id, _)| !is_known(id))
-            .collect();
+        let stated = self.facts.errata.iter().map(|it| (it.erratum.id.as_str(), it.place.clone()));
+        let excused = self.list.not_errata.keys().map(|id| (id, reasons.key(id).key_place()));
+        let unknown: Vec<(&str, Place)> =
+            stated.chain(excused).filter(|(id, _)| !is_known(id)).collect();
         for (id, place) in unknown {
-            let message = format!(
-                "`{id}` is none of the contradictions C1 to C{}",
-                self.list.contradictions
-            );
+            let message =
+                format!("`{id}` is none of the contradictions C1 to C{}", self.list.contradictions);
             self.unaccounted(place, message);
         }
         contradictions
     }
 
     fn unaccounted(&mut self, place: Place, message: String) {
-        self.gaps.push(Diagnostic::new(
-            &catalogue::UNACCOUNTED_CONTRADICTION,
-            place,
-            message,
-        ));
+        self.gaps.push(Diagnostic::new(&catalogue::UNACCOUNTED_CONTRADICTION, place, message));
     }
 }

@@ -63,9 +63,7 @@ impl<'a> Facts<'a> {
     /// pen is reported at the name.
     pub(super) fn meant(&self, name: &str) -> Option<&str> {
         let names = || self.operations.iter().map(|it| it.name.as_str());
-        names()
-            .find(|known| *known == name)
-            .or_else(|| suggest(name, names()))
+        names().find(|known| *known == name).or_else(|| suggest(name, names()))
     }
 
     fn resource(&mut self, joined: &Joined<'a, Resource>) {
@@ -77,10 +75,7 @@ impl<'a> Facts<'a> {
             let name = |id: &str| format!("{}:{id}", file.folder);
             let names: Vec<String> = match operation.on.as_slice() {
                 [] => vec![name(id)],
-                prefixes => prefixes
-                    .iter()
-                    .map(|prefix| name(&concrete_id(prefix, id)))
-                    .collect(),
+                prefixes => prefixes.iter().map(|prefix| name(&concrete_id(prefix, id))).collect(),
             };
             self.operations.extend(names.iter().map(|name| Operation {
                 name: name.clone(),
@@ -106,8 +101,7 @@ impl<'a> Facts<'a> {
             place: list.index(index).place(),
             operations: operations.to_vec(),
         };
-        self.mentions
-            .extend(documents.iter().enumerate().map(mention));
+        self.mentions.extend(documents.iter().enumerate().map(mention));
     }
 
     fn examples(&mut self, examples: Beside<'a, Example>) {

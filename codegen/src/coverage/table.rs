@@ -10,9 +10,7 @@ impl Coverage {
     /// contradictions, then a line for each document and the totals.
     pub fn table(&self) -> String {
         let mut out = String::new();
-        self.documents
-            .iter()
-            .for_each(|document| items(document, &mut out));
+        self.documents.iter().for_each(|document| items(document, &mut out));
         if !self.undocumented.is_empty() {
             out.push_str("Operations without a document\n\n");
             for (operation, source) in &self.undocumented {
@@ -21,9 +19,7 @@ impl Coverage {
             out.push('\n');
         }
         out.push_str("Contradictions\n\n");
-        self.contradictions
-            .iter()
-            .for_each(|it| contradiction(it, &mut out));
+        self.contradictions.iter().for_each(|it| contradiction(it, &mut out));
         out.push('\n');
         self.totals(&mut out);
         out
@@ -32,20 +28,11 @@ impl Coverage {
     /// A line for each document, then the sums.
     fn totals(&self, out: &mut String) {
         // Writing to a String cannot fail.
-        let _ = writeln!(
-            out,
-            "DOCUMENT  HEADINGS  REQUESTS  OPERATIONS  REASONS  TITLE"
-        );
+        let _ = writeln!(out, "DOCUMENT  HEADINGS  REQUESTS  OPERATIONS  REASONS  TITLE");
         let all = || self.documents.iter();
         for document in all() {
             let described = document.operations().len();
-            line(
-                &document.number,
-                [document].into_iter(),
-                described,
-                &document.title,
-                out,
-            );
+            line(&document.number, [document].into_iter(), described, &document.title, out);
         }
         let described: BTreeSet<&str> = all().flat_map(Covered::operations).collect();
         line(
@@ -55,11 +42,7 @@ impl Coverage {
             &format!("{} operations in the spec", self.operations),
             out,
         );
-        let stated = self
-            .contradictions
-            .iter()
-            .filter(|it| !it.errata.is_empty())
-            .count();
+        let stated = self.contradictions.iter().filter(|it| !it.errata.is_empty()).count();
         let excused = self
             .contradictions
             .iter()
@@ -81,11 +64,8 @@ fn line<'a>(
     out: &mut String,
 ) {
     let count = |kind| documents.clone().flat_map(|it| it.of(kind)).count();
-    let reasons = documents
-        .clone()
-        .flat_map(|it| &it.items)
-        .filter(|it| it.reason.is_some())
-        .count();
+    let reasons =
+        documents.clone().flat_map(|it| &it.items).filter(|it| it.reason.is_some()).count();
     let (headings, requests) = (count(Kind::Heading), count(Kind::Request));
     let _ = writeln!(
         out,
@@ -95,10 +75,7 @@ fn line<'a>(
 
 /// The headings and request lines of a document, each with what covers it.
 fn items(document: &Covered, out: &mut String) {
-    for (kind, name) in [
-        (Kind::Heading, "headings"),
-        (Kind::Request, "request lines"),
-    ] {
+    for (kind, name) in [(Kind::Heading, "headings"), (Kind::Request, "request lines")] {
         let _ = writeln!(out, "Document {}, {name}\n", document.number);
         for item in document.of(kind) {
             let _ = writeln!(out, "{:>5}  {}", item.line, item.text);
@@ -111,10 +88,7 @@ fn items(document: &Covered, out: &mut String) {
 /// The operations, those of one service on one line; or why there are none.
 fn what(item: &CoveredItem, out: &mut String) {
     let split = |name: &'_ str| {
-        name.split_once(':')
-            .map_or((String::new(), name.to_owned()), |(a, b)| {
-                (a.into(), b.into())
-            })
+        name.split_once(':').map_or((String::new(), name.to_owned()), |(a, b)| (a.into(), b.into()))
     };
     let names: Vec<(String, String)> = item.operations.iter().map(|name| split(name)).collect();
     for pairs in names.chunk_by(|a, b| a.0 == b.0) {
@@ -131,10 +105,7 @@ fn what(item: &CoveredItem, out: &mut String) {
 fn contradiction(contradiction: &Contradiction, out: &mut String) {
     let id = &contradiction.id;
     for (at, document, spec) in &contradiction.errata {
-        let _ = writeln!(
-            out,
-            "{id:<4} {at}\n       documents: {document}\n       here: {spec}"
-        );
+        let _ = writeln!(out, "{id:<4} {at}\n       documents: {document}\n       here: {spec}");
     }
     match &contradiction.reason {
         Some(reason) => drop(writeln!(out, "{id:<4} no erratum: {reason}")),

@@ -34,10 +34,7 @@ pub struct Code {
 
 /// The kind of mistake with this code; the case of the letter does not matter.
 pub fn find(id: &str) -> Option<&'static Code> {
-    CATALOGUE
-        .iter()
-        .copied()
-        .find(|code| code.id.eq_ignore_ascii_case(id))
+    CATALOGUE.iter().copied().find(|code| code.id.eq_ignore_ascii_case(id))
 }
 
 /// The catalogue: for each code the mistake in general, and below it the reports of it: a function each, whose templates

@@ -9,11 +9,7 @@ use crate::SourceFile;
 impl Diagnostics {
     /// The mistakes for people: the line of each with carets under the place, and how to fix it.
     pub fn render_human(&self, sources: &[SourceFile], color: bool) -> String {
-        let renderer = if color {
-            Renderer::styled()
-        } else {
-            Renderer::plain()
-        };
+        let renderer = if color { Renderer::styled() } else { Renderer::plain() };
         let mut out = String::new();
         for located in self.located(sources) {
             out.push_str(&render(&renderer, sources, &located));
@@ -25,29 +21,22 @@ impl Diagnostics {
 
 fn render(renderer: &Renderer, sources: &[SourceFile], located: &Located<'_>) -> String {
     let diagnostic = located.diagnostic;
-    let mut spots = vec![Spot {
-        kind: AnnotationKind::Primary,
-        span: &located.span,
-        label: &diagnostic.label,
-    }];
+    let mut spots =
+        vec![Spot { kind: AnnotationKind::Primary, span: &located.span, label: &diagnostic.label }];
     spots.extend(located.related.iter().map(|(span, label)| Spot {
         kind: AnnotationKind::Context,
         span,
         label,
     }));
 
-    let title = Level::ERROR
-        .primary_title(diagnostic.message.as_str())
-        .id(diagnostic.code.id);
+    let title = Level::ERROR.primary_title(diagnostic.message.as_str()).id(diagnostic.code.id);
     let mut files: Vec<usize> = Vec::new();
     for spot in &spots {
         if !files.contains(&spot.span.source) {
             files.push(spot.span.source);
         }
     }
-    let snippets = files
-        .into_iter()
-        .map(|source| snippet(sources, source, &spots));
+    let snippets = files.into_iter().map(|source| snippet(sources, source, &spots));
     let mut group = title.elements(snippets);
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(help.as_str()));
@@ -76,9 +65,7 @@ fn snippet<'a>(
     let annotations = here().map(|spot| {
         let range = &spot.span.range;
         let label = Some(spot.label).filter(|label| !label.is_empty());
-        spot.kind
-            .span(range.start - window.start..range.end - window.start)
-            .label(label)
+        spot.kind.span(range.start - window.start..range.end - window.start).label(label)
     });
     Snippet::source(&text[window.clone()])
         .line_start(here().map(|spot| spot.span.start.line).min().unwrap_or(1))

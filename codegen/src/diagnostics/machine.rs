@@ -12,11 +12,8 @@ impl Diagnostics {
     /// The mistakes as one JSON array. Lines and columns count from one, columns in characters; the end is the position
     /// after the last character.
     pub fn render_json(&self, sources: &[SourceFile]) -> String {
-        let list: Vec<Value> = self
-            .located(sources)
-            .iter()
-            .map(|located| object(sources, located))
-            .collect();
+        let list: Vec<Value> =
+            self.located(sources).iter().map(|located| object(sources, located)).collect();
         format!("{:#}\n", Value::Array(list))
     }
 
@@ -32,11 +29,8 @@ impl Diagnostics {
             }
             for (span, label) in &located.related {
                 let path = text_of(sources, span.source).0;
-                let _ = write!(
-                    message,
-                    "\n{path}:{}:{}: {label}",
-                    span.start.line, span.start.column
-                );
+                let _ =
+                    write!(message, "\n{path}:{}:{}: {label}", span.start.line, span.start.column);
             }
             if let Some(help) = &diagnostic.help {
                 let _ = write!(message, "\nhelp: {help}");
@@ -77,9 +71,7 @@ fn object(sources: &[SourceFile], located: &Located<'_>) -> Value {
 
 /// Text as the message of a workflow command.
 fn data(text: &str) -> String {
-    text.replace('%', "%25")
-        .replace('\r', "%0D")
-        .replace('\n', "%0A")
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 /// Text as a property of a workflow command.

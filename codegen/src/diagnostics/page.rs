@@ -40,9 +40,7 @@ mod tests {
     fn the_page_has_every_code_once_and_in_order() {
         let page = page();
         let headings = page.lines().filter_map(|line| line.strip_prefix("### "));
-        let codes = CATALOGUE
-            .iter()
-            .map(|code| format!("{}: {}", code.id, code.title));
+        let codes = CATALOGUE.iter().map(|code| format!("{}: {}", code.id, code.title));
         assert!(headings.eq(codes));
         assert!(page.contains(
             "\n## The text and its shape\n\n\

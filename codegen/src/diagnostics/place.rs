@@ -30,11 +30,7 @@ pub enum Part {
 impl Place {
     /// The bytes of the file that a mistake is at, where no pointer leads there.
     pub fn bytes(source: usize, range: Range<usize>) -> Self {
-        Self {
-            source,
-            pointer: String::new(),
-            part: Part::Bytes(range.start, range.end),
-        }
+        Self { source, pointer: String::new(), part: Part::Bytes(range.start, range.end) }
     }
 
     /// The value of a key of the object here.
@@ -52,18 +48,11 @@ impl Place {
     /// The key in front of the value here.
     #[must_use]
     pub fn on_key(&self) -> Self {
-        Self {
-            part: Part::Key,
-            ..self.clone()
-        }
+        Self { part: Part::Key, ..self.clone() }
     }
 
     fn step(&self, step: &str) -> Self {
-        Self {
-            source: self.source,
-            pointer: format!("{}/{step}", self.pointer),
-            part: Part::Value,
-        }
+        Self { source: self.source, pointer: format!("{}/{step}", self.pointer), part: Part::Value }
     }
 
     /// A part of the text that stands here, in bytes of that text.
@@ -100,44 +89,28 @@ enum Step<'a> {
 impl<'a> At<'a> {
     /// The whole of a file.
     pub fn file(source: usize) -> At<'a> {
-        At {
-            parent: None,
-            step: Step::File(source),
-        }
+        At { parent: None, step: Step::File(source) }
     }
 
     /// The value of a key of the object here.
     pub fn key(&'a self, key: &'a str) -> At<'a> {
-        At {
-            parent: Some(self),
-            step: Step::Key(key),
-        }
+        At { parent: Some(self), step: Step::Key(key) }
     }
 
     /// An element of the list here.
     pub fn index(&'a self, index: usize) -> At<'a> {
-        At {
-            parent: Some(self),
-            step: Step::Index(index),
-        }
+        At { parent: Some(self), step: Step::Index(index) }
     }
 
     /// The value here.
     pub fn place(&self) -> Place {
         let (source, pointer) = self.walk(0);
-        Place {
-            source,
-            pointer,
-            part: Part::Value,
-        }
+        Place { source, pointer, part: Part::Value }
     }
 
     /// The key in front of the value here.
     pub fn key_place(&self) -> Place {
-        Place {
-            part: Part::Key,
-            ..self.place()
-        }
+        Place { part: Part::Key, ..self.place() }
     }
 
     /// A part of the text here, in bytes of the text that the JSON string stands for.
@@ -152,9 +125,8 @@ impl<'a> At<'a> {
             Step::Key(key) => key.len() + 1,
             Step::Index(_) => 4,
         };
-        let (source, mut pointer) = self
-            .parent
-            .map_or((0, String::new()), |parent| parent.walk(room + own));
+        let (source, mut pointer) =
+            self.parent.map_or((0, String::new()), |parent| parent.walk(room + own));
         pointer.push('/');
         match self.step {
             Step::File(_) => {}

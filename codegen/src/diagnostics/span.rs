@@ -48,19 +48,13 @@ struct File<'a> {
 
 impl<'a> Spans<'a> {
     pub(super) fn new(sources: &'a [SourceFile]) -> Self {
-        Self {
-            sources,
-            files: BTreeMap::new(),
-        }
+        Self { sources, files: BTreeMap::new() }
     }
 
     /// Where a place is. A place that is not there is looked for where it would be: at the nearest value around it.
     pub(super) fn find(&mut self, place: &Place) -> Span {
         let text = text_of(self.sources, place.source).1;
-        let file = self
-            .files
-            .entry(place.source)
-            .or_insert_with(|| File::new(text));
+        let file = self.files.entry(place.source).or_insert_with(|| File::new(text));
         let range = file.find(place);
         let start = floor(text, range.start);
         let end = floor(text, range.end).max(start);
@@ -81,9 +75,7 @@ impl<'a> File<'a> {
             text,
             mark: text.len() - body.len(),
             tree: json::read_anyhow(body),
-            lines: std::iter::once(0)
-                .chain(line_ends.map(|(at, _)| at + 1))
-                .collect(),
+            lines: std::iter::once(0).chain(line_ends.map(|(at, _)| at + 1)).collect(),
         }
     }
 
@@ -101,10 +93,7 @@ impl<'a> File<'a> {
     fn position(&self, at: usize) -> Position {
         let line = self.lines.partition_point(|start| *start <= at);
         let start = self.lines.get(line.saturating_sub(1)).copied().unwrap_or(0);
-        Position {
-            line,
-            column: self.text[start..at].chars().count() + 1,
-        }
+        Position { line, column: self.text[start..at].chars().count() + 1 }
     }
 }
 
@@ -146,10 +135,7 @@ fn child<'v, 't>(
 ) -> Option<(&'v Value<'t>, Option<&'v ObjectProp<'t>>)> {
     match value {
         Value::Object(object) => {
-            let prop = object
-                .properties
-                .iter()
-                .find(|prop| prop.name.as_str() == step)?;
+            let prop = object.properties.iter().find(|prop| prop.name.as_str() == step)?;
             Some((&prop.value, Some(prop)))
         }
         Value::Array(array) => Some((array.elements.get(step.parse::<usize>().ok()?)?, None)),
@@ -200,9 +186,7 @@ fn raw_offset(raw: &str, byte: usize) -> usize {
 /// The lines that a range touches, as bytes without the last line's end.
 pub(super) fn lines_around(text: &str, range: Range<usize>) -> Range<usize> {
     let start = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
-    let end = text[range.end..]
-        .find('\n')
-        .map_or(text.len(), |at| range.end + at);
+    let end = text[range.end..].find('\n').map_or(text.len(), |at| range.end + at);
     // A line may end in the way of Windows.
     let end = match text[range.end..end].ends_with('\r') {
         true => end - 1,
@@ -213,7 +197,5 @@ pub(super) fn lines_around(text: &str, range: Range<usize>) -> Range<usize> {
 
 /// A file's text, for positions in it.
 pub(super) fn text_of(sources: &[SourceFile], source: usize) -> (&str, &str) {
-    sources
-        .get(source)
-        .map_or(("", ""), |file| (file.path.as_str(), file.text.as_str()))
+    sources.get(source).map_or(("", ""), |file| (file.path.as_str(), file.text.as_str()))
 }

@@ -39,9 +39,5 @@ pub(crate) fn listed<'a>(names: impl Iterator<Item = &'a str>) -> String {
         0 => names.pop().unwrap_or_else(|| "none yet".to_owned()),
         more => format!("{more} more"),
     };
-    if names.is_empty() {
-        last
-    } else {
-        format!("{} and {last}", names.join(", "))
-    }
+    if names.is_empty() { last } else { format!("{} and {last}", names.join(", ")) }
 }

@@ -2,19 +2,13 @@ use super::catalogue::{DUPLICATE_KEY, UNKNOWN_KEY, find};
 use super::*;
 
 fn sources() -> Vec<SourceFile> {
-    let file = |path: &str, text: &str| SourceFile {
-        path: path.to_owned(),
-        text: text.to_owned(),
-    };
+    let file = |path: &str, text: &str| SourceFile { path: path.to_owned(), text: text.to_owned() };
     vec![
         file(
             "spec/a/groups.json",
             "{\n  \"doc\": \"Grüppen.\",\n  \"types\": {\n    \"A/B\": { \"dok\": \"x\" }\n  }\n}\n",
         ),
-        file(
-            "spec/a/users.json",
-            "{\n  \"types\": {\n    \"A/B\": 5\n  }\n}\n",
-        ),
+        file("spec/a/users.json", "{\n  \"types\": {\n    \"A/B\": 5\n  }\n}\n"),
     ]
 }
 
@@ -98,10 +92,7 @@ fn for_programs() {
 
 /// The text that a place in this file stands for.
 fn at(text: &str, place: Place) -> String {
-    let sources = [SourceFile {
-        path: "a/b.json".to_owned(),
-        text: text.to_owned(),
-    }];
+    let sources = [SourceFile { path: "a/b.json".to_owned(), text: text.to_owned() }];
     let span = Spans::new(&sources).find(&place);
     text[span.range.start..span.range.end].to_owned()
 }
@@ -118,10 +109,7 @@ fn places_are_found() {
     assert_eq!(at(text, root.key("b").place()), r#""b""#);
     assert_eq!(at(text, root.place()), "{");
     // What is not there is shown where it would be.
-    assert_eq!(
-        at(text, root.key("b").key("c").key("d").index(3).key_place()),
-        r#""x""#
-    );
+    assert_eq!(at(text, root.key("b").key("c").key("d").index(3).key_place()), r#""x""#);
     assert_eq!(at(text, root.key("b").key("d").within(2..3)), r#""b""#);
 }
 

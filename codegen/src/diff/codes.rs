@@ -31,13 +31,7 @@ struct Difference {
 impl Code {
     /// The kind that the same change is when the two specs are swapped.
     pub fn mirror(&self) -> &'static Code {
-        let Some(Difference {
-            kind,
-            aspect,
-            event,
-            ..
-        }) = self.differences.first()
-        else {
+        let Some(Difference { kind, aspect, event, .. }) = self.differences.first() else {
             unreachable!("every kind is a difference of something");
         };
         match find(*kind, *aspect, event.mirrored()) {

@@ -27,15 +27,9 @@ pub(super) fn services(report: &mut Report, base: &Api, head: &Api) {
             + 0.2 * words(&a.doc, &b.doc)
     };
     let pairs = pair(&base.services, &head.services, |it| &it.name, likeness);
-    for (event, services) in [
-        (Event::Removed, &pairs.removed),
-        (Event::Added, &pairs.added),
-    ] {
+    for (event, services) in [(Event::Removed, &pairs.removed), (Event::Added, &pairs.added)] {
         for service in services {
-            let codes = service
-                .errors
-                .iter()
-                .map(|it| format!("errors/{}", it.name));
+            let codes = service.errors.iter().map(|it| format!("errors/{}", it.name));
             let about = codes.chain([service.name.clone()]);
             let told = find(Kind::Service, Aspect::Exists, event);
             report.tell(told, &service.name, &size(service), &size(service), about);
@@ -71,12 +65,7 @@ fn compare(report: &mut Report, base: &Facts, head: &Facts) {
         }
     }
     let is_other = |kind, subject: &str, aspect| {
-        let key = Key {
-            kind,
-            subject: subject.to_owned(),
-            aspect,
-            element: String::new(),
-        };
+        let key = Key { kind, subject: subject.to_owned(), aspect, element: String::new() };
         differing.contains_key(&key)
     };
     // What is new or gone is told as that, and so is what turned into something else: not its parts.
@@ -88,11 +77,7 @@ fn compare(report: &mut Report, base: &Facts, head: &Facts) {
         });
         own || parent
     };
-    let mut teller = Teller {
-        report,
-        told: BTreeSet::new(),
-        renamed: renamed(&differing),
-    };
+    let mut teller = Teller { report, told: BTreeSet::new(), renamed: renamed(&differing) };
     for (key, sides) in without_pairs(&differing) {
         let Some(fact) = sides.0.or(sides.1) else {
             continue;
@@ -170,9 +155,7 @@ fn without_pairs<'a>(differing: &BTreeMap<&'a Key, Sides<'a>>) -> Vec<(&'a Key, 
 
 /// What has been renamed: the new name, then the old one.
 fn renamed<'a>(differing: &BTreeMap<&Key, Sides<'a>>) -> Vec<(&'a str, &'a str)> {
-    let names = differing
-        .iter()
-        .filter(|(key, _)| key.aspect == Aspect::Name);
+    let names = differing.iter().filter(|(key, _)| key.aspect == Aspect::Name);
     let renamed = names
         .filter_map(|(_, (old, new))| Some((&*new.as_ref()?.subject, &*old.as_ref()?.subject)));
     renamed.collect()
@@ -203,20 +186,14 @@ impl Teller<'_, '_> {
         let told = told.map(|(code, sentence)| (code, sentence.replace("{element}", &key.element)));
         // Both bounds of a range are told in one sentence.
         if matches!(key.aspect, Aspect::Min | Aspect::Max)
-            && !self
-                .told
-                .insert((told.as_ref().map(|(code, _)| code.id), subject.clone()))
+            && !self.told.insert((told.as_ref().map(|(code, _)| code.id), subject.clone()))
         {
             return;
         }
         let sides = [old, new].into_iter().flatten();
         let about: Vec<String> = sides.flat_map(|fact| claims(key, fact)).collect();
-        let told = told
-            .as_ref()
-            .map(|(code, sentence)| (*code, sentence.as_str()));
-        let pending = self
-            .report
-            .tell(told, &subject, &old_shown, &new_shown, about);
+        let told = told.as_ref().map(|(code, sentence)| (*code, sentence.as_str()));
+        let pending = self.report.tell(told, &subject, &old_shown, &new_shown, about);
         if let Some(pending) = pending.filter(|_| old.is_none() && fact.demanded) {
             pending.at_least(Level::Major);
         }
@@ -228,10 +205,7 @@ impl Teller<'_, '_> {
             let rest = subject.strip_prefix(new)?;
             (rest.is_empty() || rest.starts_with(['.', '/'])).then_some(rest)
         };
-        let found = self
-            .renamed
-            .iter()
-            .filter_map(|(new, old)| Some((below(new)?, old)));
+        let found = self.renamed.iter().filter_map(|(new, old)| Some((below(new)?, old)));
         match found.min_by_key(|(rest, _)| rest.len()) {
             Some((rest, old)) => format!("{old}{rest}"),
             None => subject.to_owned(),

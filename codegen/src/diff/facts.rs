@@ -82,11 +82,7 @@ pub(super) type Facts = BTreeMap<Key, Fact>;
 
 /// The facts of one side.
 pub(super) fn facts(service: &Service, names: &Names) -> Facts {
-    let mut builder = Builder {
-        service,
-        names,
-        facts: Facts::new(),
-    };
+    let mut builder = Builder { service, names, facts: Facts::new() };
     builder.service();
     builder.types();
     builder.operations();
@@ -191,8 +187,7 @@ impl Builder<'_> {
         without: &str,
     ) -> &mut Fact {
         let shown = value.map_or(without.to_owned(), |value| wrap(value));
-        self.put(subject, aspect, value.cloned().unwrap_or_default())
-            .shown(shown)
+        self.put(subject, aspect, value.cloned().unwrap_or_default()).shown(shown)
     }
 
     /// A fact that is one by being there.
@@ -205,8 +200,7 @@ impl Builder<'_> {
     /// A text that people read.
     fn text(&mut self, subject: &Subject, what: &str, text: &str) {
         if !text.is_empty() {
-            self.put_one(subject, Aspect::Text, what, text)
-                .shown(quoted(text));
+            self.put_one(subject, Aspect::Text, what, text).shown(quoted(text));
         }
     }
 
@@ -231,13 +225,7 @@ impl Builder<'_> {
                 .map(|(pointer, value)| format!("{pointer}: {value}"))
                 .collect();
             claims.sort();
-            let Erratum {
-                id,
-                document,
-                spec,
-                reason,
-                ..
-            } = erratum;
+            let Erratum { id, document, spec, reason, .. } = erratum;
             let text = format!("{document}\n{spec}\n{reason}\n{}", claims.join("\n"));
             let below = subject.below(&format!("errata/{id}"));
             self.put(&below, Aspect::Erratum, text);

@@ -37,11 +37,8 @@ pub(super) fn pair<'a, T>(
             None => removed.push(Some(old)),
         }
     }
-    let mut added: Vec<Option<&T>> = head
-        .iter()
-        .filter(|new| !known.contains(name(new)))
-        .map(Some)
-        .collect();
+    let mut added: Vec<Option<&T>> =
+        head.iter().filter(|new| !known.contains(name(new))).map(Some).collect();
     let mut rated = Vec::new();
     if removed.len().saturating_mul(added.len()) <= MOST_PAIRS {
         for (from, old) in removed.iter().enumerate() {
@@ -80,11 +77,7 @@ pub(super) fn overlap<'t>(
         (a.into_iter().collect(), b.into_iter().collect());
     let (common, all) = (a.intersection(&b).count(), a.union(&b).count());
     // Sets have far fewer members than numbers that a float cannot hold.
-    if all == 0 {
-        1.0
-    } else {
-        common as f64 / all as f64
-    }
+    if all == 0 { 1.0 } else { common as f64 / all as f64 }
 }
 
 /// How much of the smaller of two sets the other one has, from 0 to 1.
@@ -95,11 +88,7 @@ pub(super) fn contained<'t>(
     let (a, b): (BTreeSet<&str>, BTreeSet<&str>) =
         (a.into_iter().collect(), b.into_iter().collect());
     let least = a.len().min(b.len());
-    if least == 0 {
-        1.0
-    } else {
-        a.intersection(&b).count() as f64 / least as f64
-    }
+    if least == 0 { 1.0 } else { a.intersection(&b).count() as f64 / least as f64 }
 }
 
 /// How many words two texts have in common, from 0 to 1.

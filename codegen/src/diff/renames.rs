@@ -137,16 +137,10 @@ fn members(
         let base = ty.base.map(|base| &service[base].properties);
         base.is_some_and(|base| base.iter().any(|it| it.member.name == name))
     };
-    let left: Vec<&Property> = old
-        .properties
-        .iter()
-        .filter(|it| !inherited(head, new, &it.member.name))
-        .collect();
-    let came: Vec<&Property> = new
-        .properties
-        .iter()
-        .filter(|it| !inherited(base, old, &it.member.name))
-        .collect();
+    let left: Vec<&Property> =
+        old.properties.iter().filter(|it| !inherited(head, new, &it.member.name)).collect();
+    let came: Vec<&Property> =
+        new.properties.iter().filter(|it| !inherited(base, old, &it.member.name)).collect();
     found.pair(
         Kind::Property,
         &new.name,
@@ -190,17 +184,10 @@ fn operations(found: &mut Names, base: &Service, head: &Service) {
         |_, a, b| alike_operations(a, b),
     );
     let sends = |entry: &Entry| -> Vec<Sent> {
-        entry
-            .body
-            .iter()
-            .flat_map(|body| &body.sends)
-            .cloned()
-            .collect()
+        entry.body.iter().flat_map(|body| &body.sends).cloned().collect()
     };
     for traits in &old {
-        let now = found
-            .of(Kind::Operation, "", &traits.operation.id)
-            .to_owned();
+        let now = found.of(Kind::Operation, "", &traits.operation.id).to_owned();
         if let Some(new) = new.iter().find(|it| it.operation.id == now) {
             found.pair(
                 Kind::Sent,
@@ -249,17 +236,8 @@ fn traits<'a>(found: &Names, service: &'a Service) -> Vec<Traits<'a>> {
         path: shape(&operation.template),
         returns: returns(entry),
         body: body(entry),
-        options: entry
-            .query
-            .iter()
-            .map(|(id, _)| service[*id].name.as_str())
-            .collect(),
-        summary: entry
-            .summary
-            .to_lowercase()
-            .split_whitespace()
-            .map(str::to_owned)
-            .collect(),
+        options: entry.query.iter().map(|(id, _)| service[*id].name.as_str()).collect(),
+        summary: entry.summary.to_lowercase().split_whitespace().map(str::to_owned).collect(),
     });
     of.collect()
 }

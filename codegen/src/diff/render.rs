@@ -23,12 +23,7 @@ impl Diff {
     /// For people at a terminal.
     pub fn render_human(&self) -> String {
         let mut out = String::new();
-        for Group {
-            first,
-            subjects,
-            effects,
-        } in groups(self.changes.iter())
-        {
+        for Group { first, subjects, effects } in groups(self.changes.iter()) {
             let _ = writeln!(
                 out,
                 "{:5}  {}  {}",
@@ -61,11 +56,8 @@ impl Diff {
             None => out.push_str("\nNothing changed but perhaps the layout of the text.\n"),
         }
         for level in [Level::Major, Level::Minor, Level::Patch] {
-            let changes: Vec<&Change> = self
-                .changes
-                .iter()
-                .filter(|change| change.level == level)
-                .collect();
+            let changes: Vec<&Change> =
+                self.changes.iter().filter(|change| change.level == level).collect();
             if !changes.is_empty() {
                 level_section(&mut out, level, &changes);
             }
@@ -107,10 +99,7 @@ impl Diff {
     pub fn reason(&self) -> Option<String> {
         let first = self.changes.first()?;
         let raised = first.level > first.code.level
-            && first
-                .effects
-                .iter()
-                .any(|effect| effect.level() == first.level);
+            && first.effects.iter().any(|effect| effect.level() == first.level);
         let rule = match first.level {
             Level::Major if raised => {
                 "An item of the Rust API that goes, or whose signature changes, breaks its callers."
@@ -146,10 +135,7 @@ fn level_section(out: &mut String, level: Level, changes: &[&Change]) {
         Level::Patch => "Patch",
     };
     if level == Level::Patch {
-        let _ = write!(
-            out,
-            "\n<details><summary><b>{heading}</b> ({number})</summary>\n\n"
-        );
+        let _ = write!(out, "\n<details><summary><b>{heading}</b> ({number})</summary>\n\n");
     } else {
         let _ = write!(out, "\n#### {heading} ({number})\n\n");
     }
@@ -174,10 +160,7 @@ fn item(out: &mut String, group: &Group<'_>) {
         1 => "1 item".to_owned(),
         number => format!("{number} items"),
     };
-    let _ = write!(
-        out,
-        "\n  <details><summary>{number} of the Rust API</summary>\n\n  ```diff\n"
-    );
+    let _ = write!(out, "\n  <details><summary>{number} of the Rust API</summary>\n\n  ```diff\n");
     for line in group.effects.iter().flat_map(|effect| effect.lines()) {
         let _ = writeln!(out, "  {line}");
     }
@@ -191,11 +174,7 @@ fn groups<'a>(changes: impl Iterator<Item = &'a Change>) -> Vec<Group<'a>> {
         let key = |change: &'a Change| (change.level, change.code.id, change.message.as_str());
         let known = groups.iter().position(|it| key(it.first) == key(change));
         let index = known.unwrap_or_else(|| {
-            groups.push(Group {
-                first: change,
-                subjects: Vec::new(),
-                effects: Vec::new(),
-            });
+            groups.push(Group { first: change, subjects: Vec::new(), effects: Vec::new() });
             groups.len() - 1
         });
         groups[index].subjects.push(&change.subject);

@@ -65,11 +65,8 @@ impl Report {
                 }
             }
         }
-        let mut changes: Vec<Change> = self
-            .changes
-            .into_iter()
-            .map(|pending| pending.change)
-            .collect();
+        let mut changes: Vec<Change> =
+            self.changes.into_iter().map(|pending| pending.change).collect();
         changes.sort_by(|a, b| (b.level, a.key()).cmp(&(a.level, b.key())));
         changes
     }

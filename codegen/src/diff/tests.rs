@@ -22,35 +22,13 @@ fn every_key_is_compared() {
         path: _,
         query: _,
     } = Service::default();
-    let Version {
-        query: _,
-        default: _,
-        known: _,
-    } = version;
+    let Version { query: _, default: _, known: _ } = version;
     let Cloud { url: _, doc: _ } = Cloud::default();
-    let ErrorCode {
-        rust: _,
-        status: _,
-        doc: _,
-    } = ErrorCode::default();
+    let ErrorCode { rust: _, status: _, doc: _ } = ErrorCode::default();
     let Identifier { doc: _, example: _ } = Identifier::default();
-    let PathParameter {
-        identifier: _,
-        doc: _,
-    } = PathParameter::default();
-    let QueryOption {
-        rust: _,
-        kind: _,
-        min: _,
-        max: _,
-        doc: _,
-    } = QueryOption::default();
-    let Resource {
-        schema: _,
-        doc: _,
-        operations: _,
-        types: _,
-    } = Resource::default();
+    let PathParameter { identifier: _, doc: _ } = PathParameter::default();
+    let QueryOption { rust: _, kind: _, min: _, max: _, doc: _ } = QueryOption::default();
+    let Resource { schema: _, doc: _, operations: _, types: _ } = Resource::default();
     let Operation {
         http: _,
         on: _,
@@ -69,48 +47,14 @@ fn every_key_is_compared() {
         replaced_by: _,
         permissions: _,
     } = Operation::default();
-    let Parameter {
-        kind: _,
-        rust: _,
-        required: _,
-        secret: _,
-        doc: _,
-    } = Parameter::default();
-    let Permissions {
-        delegated: _,
-        personal: _,
-        application: _,
-        roles: _,
-        clouds: _,
-    } = Permissions::default();
-    let ErrataFile {
-        schema: _,
-        errata: _,
-    } = ErrataFile::default();
-    let ExamplesFile {
-        schema: _,
-        examples: _,
-    } = ExamplesFile::default();
-    let Erratum {
-        id: _,
-        document: _,
-        spec: _,
-        reason: _,
-        claim: _,
-    } = Erratum::default();
-    let Example {
-        from: _,
-        on: _,
-        version: _,
-        request: _,
-        response: _,
-    } = Example::default();
-    let ExampleRequest {
-        target: _,
-        path: _,
-        query: _,
-        body: _,
-    } = ExampleRequest::default();
+    let Parameter { kind: _, rust: _, required: _, secret: _, doc: _ } = Parameter::default();
+    let Permissions { delegated: _, personal: _, application: _, roles: _, clouds: _ } =
+        Permissions::default();
+    let ErrataFile { schema: _, errata: _ } = ErrataFile::default();
+    let ExamplesFile { schema: _, examples: _ } = ExamplesFile::default();
+    let Erratum { id: _, document: _, spec: _, reason: _, claim: _ } = Erratum::default();
+    let Example { from: _, on: _, version: _, request: _, response: _ } = Example::default();
+    let ExampleRequest { target: _, path: _, query: _, body: _ } = ExampleRequest::default();
     let ExampleResponse { status: _, body: _ } = ExampleResponse::default();
     let Type {
         doc: _,

@@ -17,18 +17,10 @@ pub(super) fn calls(service: &str, module: &Module) -> TokenStream {
         "The calls of [`{}`](super), one type an operation.",
         plain(&module.ident)
     )]);
-    let models = module
-        .operations_use_models()
-        .then(|| quote! { use super::super::models; });
-    let endpoints = module
-        .operations
-        .iter()
-        .map(|operation| endpoint(service, operation));
-    let setters = module
-        .operations
-        .iter()
-        .filter(|operation| !operation.setters.is_empty())
-        .map(setters);
+    let models = module.operations_use_models().then(|| quote! { use super::super::models; });
+    let endpoints = module.operations.iter().map(|operation| endpoint(service, operation));
+    let setters =
+        module.operations.iter().filter(|operation| !operation.setters.is_empty()).map(setters);
     quote! {
         #intro
 
@@ -80,10 +72,8 @@ fn metadata(service: &str, operation: &Operation) -> TokenStream {
     let path = operation.path.iter().map(segment);
     let idempotent = operation.idempotent;
     let body = body_rule(operation.body_rule);
-    let success = operation
-        .success
-        .iter()
-        .map(|status| proc_macro2::Literal::u16_unsuffixed(*status));
+    let success =
+        operation.success.iter().map(|status| proc_macro2::Literal::u16_unsuffixed(*status));
     let paged = matches!(operation.response, Response::Page(_));
     let permissions = permissions(operation.permissions.as_ref());
     let replaced_by = match &operation.replaced_by {
@@ -130,13 +120,7 @@ fn body_rule(rule: BodyRule) -> TokenStream {
 }
 
 fn permissions(permissions: Option<&Permissions>) -> TokenStream {
-    let Some(Permissions {
-        delegated,
-        personal,
-        application,
-        roles,
-    }) = permissions
-    else {
+    let Some(Permissions { delegated, personal, application, roles }) = permissions else {
         return quote! { runtime::Permissions::NONE };
     };
     quote! {
@@ -190,10 +174,7 @@ fn setters(operation: &Operation) -> TokenStream {
 }
 
 fn setter(setter: &Setter) -> TokenStream {
-    let here = Ways {
-        models: models(),
-        service: quote! {},
-    };
+    let here = Ways { models: models(), service: quote! {} };
     let head = functions::head(&setter.function, &here);
     let body = setter_body(setter);
     quote! {

@@ -33,9 +33,5 @@ fn text(lines: &[String]) -> Literal {
 }
 
 fn spaced(line: &str) -> String {
-    if line.is_empty() {
-        String::new()
-    } else {
-        format!(" {line}")
-    }
+    if line.is_empty() { String::new() } else { format!(" {line}") }
 }

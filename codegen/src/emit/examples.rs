@@ -16,10 +16,7 @@ pub(super) fn call(call: &ExampleCall, models: &TokenStream) -> TokenStream {
 
 fn step(step: &ExampleStep, models: &TokenStream) -> TokenStream {
     let ident = &step.ident;
-    let arguments = step
-        .arguments
-        .iter()
-        .map(|argument| literal(argument, models));
+    let arguments = step.arguments.iter().map(|argument| literal(argument, models));
     quote! { .#ident(#(#arguments),*) }
 }
 
@@ -62,15 +59,8 @@ fn literal(value: &Literal, models: &TokenStream) -> TokenStream {
             quote! { #value.into() }
         }
         Literal::Json(value) => json::expression(value),
-        Literal::Struct {
-            ident,
-            fields,
-            extra,
-            rest,
-        } => {
-            let fields = fields
-                .iter()
-                .map(|(ident, value)| field(ident, value, models));
+        Literal::Struct { ident, fields, extra, rest } => {
+            let fields = fields.iter().map(|(ident, value)| field(ident, value, models));
             let extra = (!extra.is_empty()).then(|| extra_field(extra));
             let rest = rest.then(|| quote! { ..Default::default() });
             quote! { #models #ident { #(#fields)* #extra #rest } }
@@ -115,11 +105,7 @@ pub(super) fn doc_example(operation: &Operation) -> Vec<String> {
             println!("{answer:?}");
         },
     };
-    let uses = if example.names_models() {
-        "{Client, models}"
-    } else {
-        "Client"
-    };
+    let uses = if example.names_models() { "{Client, models}" } else { "Client" };
     let mut lines = vec![
         "# Example".to_owned(),
         String::new(),

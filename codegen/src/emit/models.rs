@@ -19,9 +19,7 @@ pub(super) fn models(module: &Module) -> TokenStream {
         [one] => Some(quote! { use super::super::models::#one; }),
         all => Some(quote! { use super::super::models::{#(#all),*}; }),
     };
-    let runtime = module
-        .types_use_runtime()
-        .then(|| quote! { use crate::runtime; });
+    let runtime = module.types_use_runtime().then(|| quote! { use crate::runtime; });
     let requests = module.requests.iter().map(request);
     let unions = module.unions.iter().map(unions::union);
     let structs = module.structs.iter().map(structure);
@@ -57,9 +55,7 @@ fn request(request: &Request) -> TokenStream {
     // No `Default`: it would let callers forget what is required.
     let debug_derive = (!request.has_secrets()).then(|| quote! { Debug, });
     let fields = request.fields.iter().map(required_field);
-    let debug = request
-        .has_secrets()
-        .then(|| debug(ident, &request.fields, false));
+    let debug = request.has_secrets().then(|| debug(ident, &request.fields, false));
     quote! {
         #docs
         #[derive(Clone, #debug_derive PartialEq)]

@@ -36,10 +36,7 @@ pub(super) fn queries(item: &Struct, queries: &Queries) -> TokenStream {
 }
 
 fn function(property: &QueryProperty) -> TokenStream {
-    let nowhere = Ways {
-        models: quote! {},
-        service: quote! {},
-    };
+    let nowhere = Ways { models: quote! {}, service: quote! {} };
     let head = functions::head(&property.function, &nowhere);
     let constructor = constructor(&property.function.returns);
     let name = &property.wire_name;
@@ -52,12 +49,8 @@ fn function(property: &QueryProperty) -> TokenStream {
 
 fn constructor(returns: &Returns) -> TokenStream {
     match returns {
-        Returns::Property {
-            uses: Uses::Items, ..
-        } => quote! { runtime::PropertyList },
-        Returns::Property {
-            uses: Uses::Sort, ..
-        } => quote! { runtime::SortProperty },
+        Returns::Property { uses: Uses::Items, .. } => quote! { runtime::PropertyList },
+        Returns::Property { uses: Uses::Sort, .. } => quote! { runtime::SortProperty },
         _ => quote! { runtime::Property },
     }
 }

@@ -14,10 +14,7 @@ use crate::names::Ident;
 pub(super) fn resources(marker: &Ident, module: &Module) -> TokenStream {
     let uses = (!module.methods.is_empty()).then(|| quote! { use crate::runtime; });
     let resources = module.resources.iter().map(resource);
-    let methods = module
-        .methods
-        .iter()
-        .map(|methods| methods_of(marker, module, methods));
+    let methods = module.methods.iter().map(|methods| methods_of(marker, module, methods));
     quote! {
         #uses
 
@@ -80,14 +77,8 @@ fn methods_of(marker: &Ident, module: &Module, methods: &Methods) -> TokenStream
 fn receiver(marker: &Ident, receiver: &Receiver) -> TokenStream {
     match receiver {
         Receiver::Client => quote! { runtime::Client<super::#marker, M> },
-        Receiver::Resource {
-            module: Some(module),
-            ident,
-        } => quote! { super::#module::#ident<M> },
-        Receiver::Resource {
-            module: None,
-            ident,
-        } => quote! { #ident<M> },
+        Receiver::Resource { module: Some(module), ident } => quote! { super::#module::#ident<M> },
+        Receiver::Resource { module: None, ident } => quote! { #ident<M> },
     }
 }
 
@@ -152,25 +143,14 @@ fn call_method(operation: &Operation, handle: &TokenStream) -> TokenStream {
 }
 
 fn path_values(call: &CallMethod) -> Vec<TokenStream> {
-    let kept = call
-        .kept
-        .iter()
-        .map(|id| &id.ident)
-        .map(|ident| quote! { &self.#ident });
-    let taken = call
-        .taken
-        .iter()
-        .map(|id| &id.ident)
-        .map(|ident| quote! { &#ident });
+    let kept = call.kept.iter().map(|id| &id.ident).map(|ident| quote! { &self.#ident });
+    let taken = call.taken.iter().map(|id| &id.ident).map(|ident| quote! { &#ident });
     kept.chain(taken).collect()
 }
 
 /// The ways from here.
 fn here() -> Ways {
-    Ways {
-        models: models(),
-        service: quote! { super:: },
-    }
+    Ways { models: models(), service: quote! { super:: } }
 }
 
 fn models() -> TokenStream {
@@ -197,11 +177,8 @@ fn body(body: &CallBody) -> Option<TokenStream> {
             Some(quote! { .link(&#ident) })
         }
         CallBody::One(argument) => {
-            let (ident, name, ty) = (
-                &argument.ident,
-                &argument.wire_name,
-                types::ty_in(&argument.ty, &models()),
-            );
+            let (ident, name, ty) =
+                (&argument.ident, &argument.wire_name, types::ty_in(&argument.ty, &models()));
             let value = types::converted(&argument.ty, &quote! { #ident });
             Some(quote! { .property::<#ty>(#name, &#value) })
         }

@@ -145,9 +145,7 @@ fn cloud_arm(cloud: &Cloud) -> TokenStream {
 /// ```
 fn clients(service: &Service) -> TokenStream {
     let marker = &service.marker;
-    let tenant_argument = service
-        .has_tenant
-        .then(|| quote! { tenant: runtime::Tenant });
+    let tenant_argument = service.has_tenant.then(|| quote! { tenant: runtime::Tenant });
     let tenant = if service.has_tenant {
         quote! { Some(tenant) }
     } else {
@@ -202,11 +200,8 @@ fn operations_of(module: &Module) -> impl Iterator<Item = TokenStream> {
 /// pub use super::groups::models::*;
 /// ```
 pub(super) fn models(service: &Service) -> TokenStream {
-    let modules = service
-        .modules
-        .iter()
-        .filter(|module| module.has_types())
-        .map(|module| &module.ident);
+    let modules =
+        service.modules.iter().filter(|module| module.has_types()).map(|module| &module.ident);
     quote! {
         //! Everything that requests and answers of the service hold.
 

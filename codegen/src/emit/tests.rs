@@ -10,10 +10,8 @@ use crate::names::plain;
 
 /// The tests of a module.
 pub(super) fn tests(module: &Module) -> TokenStream {
-    let intro = docs::inner(&[format!(
-        "The documented examples of [`{}`](super).",
-        plain(&module.ident)
-    )]);
+    let intro =
+        docs::inner(&[format!("The documented examples of [`{}`](super).", plain(&module.ident))]);
     let calls = module
         .tests
         .iter()

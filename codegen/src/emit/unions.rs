@@ -28,10 +28,7 @@ pub(super) fn union(union: &Union) -> TokenStream {
     let docs = docs::outer(&union.docs);
     let ident = &union.ident;
     let variants = union.variants.iter().map(variant);
-    let conversions = union
-        .variants
-        .iter()
-        .map(|variant| conversion(union, variant));
+    let conversions = union.variants.iter().map(|variant| conversion(union, variant));
     let accessors = (!union.common.is_empty()).then(|| accessors(union));
     quote! {
         #docs
@@ -82,16 +79,10 @@ fn accessors(union: &Union) -> TokenStream {
 }
 
 fn accessor(union: &Union, accessor: &UnionAccessor) -> TokenStream {
-    let nowhere = Ways {
-        models: quote! {},
-        service: quote! {},
-    };
+    let nowhere = Ways { models: quote! {}, service: quote! {} };
     let head = functions::head(&accessor.function, &nowhere);
     let name = &accessor.wire_name;
-    let arms = union
-        .variants
-        .iter()
-        .map(|variant| accessor_arm(variant, &accessor.field));
+    let arms = union.variants.iter().map(|variant| accessor_arm(variant, &accessor.field));
     quote! {
         #head {
             match self {

@@ -11,18 +11,9 @@ pub(super) fn wire(module: &Module) -> TokenStream {
     let requests = module.requests.iter().map(properties);
     let structs = module.structs.iter().map(model);
     let unions = module.unions.iter().map(union);
-    let models = list(
-        "models",
-        module.structs.iter().map(|item| &item.ident).collect(),
-    );
-    let union_list = list(
-        "unions",
-        module.unions.iter().map(|item| &item.ident).collect(),
-    );
-    let enums = list(
-        "open_enum",
-        module.enums.iter().map(|item| &item.ident).collect(),
-    );
+    let models = list("models", module.structs.iter().map(|item| &item.ident).collect());
+    let union_list = list("unions", module.unions.iter().map(|item| &item.ident).collect());
+    let enums = list("open_enum", module.enums.iter().map(|item| &item.ident).collect());
     let uses = uses(module);
     quote! {
         //! How the models of this module are read and written.

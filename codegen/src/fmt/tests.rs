@@ -1,10 +1,7 @@
 use super::*;
 
 fn file(path: &str, text: &str) -> SourceFile {
-    SourceFile {
-        path: path.to_owned(),
-        text: text.to_owned(),
-    }
+    SourceFile { path: path.to_owned(), text: text.to_owned() }
 }
 
 fn formatted(text: &str) -> String {
@@ -77,10 +74,7 @@ fn files_beside_others_have_an_order_too() {
 fn a_line_holds_120_characters() {
     // Four of indentation, 17 of brackets and keys, two quotes; one is left for a comma.
     let with_text_of = |length: usize| {
-        format!(
-            "{{\"doc\": \"R\", \"types\": {{\"A\": {{\"doc\": \"{}\"}}}}}}",
-            "ü".repeat(length)
-        )
+        format!("{{\"doc\": \"R\", \"types\": {{\"A\": {{\"doc\": \"{}\"}}}}}}", "ü".repeat(length))
     };
     let fits = formatted(&with_text_of(97));
     let longest = fits.lines().map(|line| line.chars().count()).max();

@@ -18,10 +18,7 @@ pub(super) struct Bodies {
 
 impl Default for Bodies {
     fn default() -> Self {
-        Self {
-            creations: BTreeMap::new(),
-            names: Scope::new(ScopeKind::Types),
-        }
+        Self { creations: BTreeMap::new(), names: Scope::new(ScopeKind::Types) }
     }
 }
 
@@ -53,9 +50,9 @@ pub(super) fn body(
             ident: member_ident(&one.member),
             ty: service.ty(&one.member.ty),
         }),
-        several => CallBody::Struct(request(
-            context, service, bodies, entry, body, several, module,
-        )),
+        several => {
+            CallBody::Struct(request(context, service, bodies, entry, body, several, module))
+        }
     }
 }
 

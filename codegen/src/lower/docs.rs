@@ -20,11 +20,7 @@ pub(super) fn paragraphs(parts: impl IntoIterator<Item = Docs>) -> Docs {
 
 /// A heading and what stands below it; nothing if there is nothing.
 pub(super) fn section(heading: &str, content: Docs) -> Docs {
-    if content.is_empty() {
-        content
-    } else {
-        paragraphs([vec![format!("# {heading}")], content])
-    }
+    if content.is_empty() { content } else { paragraphs([vec![format!("# {heading}")], content]) }
 }
 
 /// Items of a list.
@@ -96,20 +92,11 @@ pub(super) fn claimed_property(erratum: &Erratum) -> Option<&str> {
 
 /// The errata of a type that are about one of its properties, or about none.
 pub(super) fn errata_about<'a>(definition: &'a Definition, property: Option<&'a str>) -> Docs {
-    errata(
-        definition
-            .errata
-            .iter()
-            .filter(|erratum| claimed_property(erratum) == property),
-    )
+    errata(definition.errata.iter().filter(|erratum| claimed_property(erratum) == property))
 }
 
 /// Text that ends like a sentence.
 pub(super) fn sentence(text: &str) -> String {
     let text = text.trim();
-    if text.ends_with(['.', '!', '?']) {
-        text.to_owned()
-    } else {
-        format!("{text}.")
-    }
+    if text.ends_with(['.', '!', '?']) { text.to_owned() } else { format!("{text}.") }
 }

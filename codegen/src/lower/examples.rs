@@ -26,28 +26,17 @@ pub(super) fn examples(service: &Service<'_>, file: &File, module: &mut model::M
                 continue;
             };
             let lowered = &module.operations[position];
-            let caller = Caller {
-                service,
-                entry,
-                operation: contract,
-                lowered,
-            };
+            let caller = Caller { service, entry, operation: contract, lowered };
             let mut tests = Vec::new();
             for example in entry.examples_of(index) {
                 if let Some(ident) = test_name(&contract.id, &mut taken) {
                     tests.push(caller.test(ident, example));
                 }
             }
-            let own = tests
-                .iter()
-                .find_map(|test: &Test| Some(test.request.as_ref()?.call.clone()));
+            let own =
+                tests.iter().find_map(|test: &Test| Some(test.request.as_ref()?.call.clone()));
             // An operation without an example of its own is shown by the request of another path, with ids of this one.
-            let others = || {
-                entry
-                    .examples
-                    .iter()
-                    .filter_map(|example| example.request.as_ref())
-            };
+            let others = || entry.examples.iter().filter_map(|example| example.request.as_ref());
             let example = own.or_else(|| others().find_map(|request| caller.call(request, None)));
             module.operations[position].call.example = example;
             module.tests.append(&mut tests);
@@ -109,12 +98,7 @@ impl Caller<'_> {
             ident,
             arguments: argument.into_iter().collect(),
         };
-        let value = |key| {
-            self.service
-                .contract
-                .value_of(request, key)
-                .map(Literal::Text)
-        };
+        let value = |key| self.service.contract.value_of(request, key).map(Literal::Text);
         let mut steps = Vec::new();
         for way in &self.operation.steps {
             steps.push(step(names::snake(&way.literal)?, None));
@@ -127,17 +111,10 @@ impl Caller<'_> {
             arguments.push(value(key)?);
         }
         arguments.extend(self.body_argument(request.body.as_ref())?);
-        steps.push(ExampleStep {
-            ident: self.lowered.call.function.ident.clone(),
-            arguments,
-        });
+        steps.push(ExampleStep { ident: self.lowered.call.function.ident.clone(), arguments });
         for (option, value) in &request.query {
             let name = &self.service.contract[*option].name;
-            let setter = self
-                .lowered
-                .setters
-                .iter()
-                .find(|setter| setter.wire_name == *name)?;
+            let setter = self.lowered.setters.iter().find(|setter| setter.wire_name == *name)?;
             steps.push(step(setter.function.ident.clone(), Some(plain(value)?)));
         }
         if let Some(Value::Object(body)) = &request.body {
@@ -168,12 +145,7 @@ impl Caller<'_> {
             CallBody::One(argument) => {
                 let one = sends().find(|sent| sent.required)?;
                 let value = body?.get(&argument.wire_name)?;
-                Some(literal(
-                    self.service,
-                    &one.member.ty,
-                    value,
-                    Position::Argument,
-                )?)
+                Some(literal(self.service, &one.member.ty, value, Position::Argument)?)
             }
             CallBody::Struct(ident) => {
                 let field = |member: &crate::contract::Member| {
@@ -184,9 +156,7 @@ impl Caller<'_> {
                 let required = sends().filter(|sent| sent.required);
                 Some(Literal::Struct {
                     ident: ident.clone(),
-                    fields: required
-                        .map(|sent| field(&sent.member))
-                        .collect::<Option<_>>()?,
+                    fields: required.map(|sent| field(&sent.member)).collect::<Option<_>>()?,
                     extra: Vec::new(),
                     rest: false,
                 })
@@ -202,19 +172,13 @@ impl Caller<'_> {
         }
         let mut steps = Vec::new();
         for (name, value) in body {
-            let sent = contract
-                .sends
-                .iter()
-                .find(|sent| sent.member.name == *name)?;
+            let sent = contract.sends.iter().find(|sent| sent.member.name == *name)?;
             if sent.required {
                 continue;
             }
             let ident = member_ident(&sent.member);
             steps.push(if value.is_null() {
-                ExampleStep {
-                    ident: names::clearing(&ident),
-                    arguments: Vec::new(),
-                }
+                ExampleStep { ident: names::clearing(&ident), arguments: Vec::new() }
             } else {
                 let ty = &sent.member.ty;
                 ExampleStep {

@@ -48,18 +48,12 @@ fn blocks(lines: &[&str]) -> Vec<String> {
                 let end = after.iter().position(|line| closes(line, mark));
                 let code = &after[..end.unwrap_or(after.len())];
                 used += code.len() + usize::from(end.is_some());
-                out.extend(fenced(
-                    code.iter().map(|line| dedent(line, indent)),
-                    language,
-                ));
+                out.extend(fenced(code.iter().map(|line| dedent(line, indent)), language));
             }
             Block::Code => {
                 let ends = |line: &&str| !line.is_empty() && indent(line) < 4;
                 used = without_blanks(&rest[..rest.iter().position(ends).unwrap_or(rest.len())]);
-                out.extend(fenced(
-                    rest[..used].iter().map(|line| dedent(line, 4)),
-                    "text",
-                ));
+                out.extend(fenced(rest[..used].iter().map(|line| dedent(line, 4)), "text"));
             }
             Block::Item(marker, column) => {
                 let first = line.get(column..).unwrap_or_default();
@@ -120,9 +114,8 @@ fn block(line: &str, in_paragraph: bool) -> Block<'_> {
     if is_line(text) || in_paragraph && is_underline(text) {
         return Block::Line;
     }
-    list_marker(text, in_paragraph).map_or(Block::Text, |(marker, width)| {
-        Block::Item(marker, indent + width)
-    })
+    list_marker(text, in_paragraph)
+        .map_or(Block::Text, |(marker, width)| Block::Item(marker, indent + width))
 }
 
 /// How many of the lines after the first of a list item or a quote belong to it: those inside, and text that goes on with a
@@ -151,10 +144,7 @@ fn fenced<'l>(
     let longest = runs.map(str::len).max().unwrap_or_default();
     let mark = "`".repeat(longest.max(2) + 1);
     let code = code.map(str::to_owned).collect::<Vec<_>>();
-    [format!("{mark}{language}")]
-        .into_iter()
-        .chain(code)
-        .chain([mark])
+    [format!("{mark}{language}")].into_iter().chain(code).chain([mark])
 }
 
 /// The run of characters that opens fenced code, and the language, which is never Rust.
@@ -166,17 +156,15 @@ fn fence(text: &str) -> Option<(&str, &'static str)> {
         return None;
     }
     let mut words = info.split(|c: char| !c.is_ascii_alphanumeric());
-    let is_json = words
-        .find(|word| !word.is_empty())
-        .is_some_and(|word| word.eq_ignore_ascii_case("json"));
+    let is_json =
+        words.find(|word| !word.is_empty()).is_some_and(|word| word.eq_ignore_ascii_case("json"));
     Some((&text[..length], if is_json { "json" } else { "text" }))
 }
 
 fn closes(line: &str, mark: &str) -> bool {
     let text = line.trim_start_matches(' ');
-    let is_mark = text
-        .strip_prefix(mark)
-        .is_some_and(|rest| rest.chars().all(|c| mark.starts_with(c)));
+    let is_mark =
+        text.strip_prefix(mark).is_some_and(|rest| rest.chars().all(|c| mark.starts_with(c)));
     is_mark && indent(line) < 4
 }
 
@@ -194,9 +182,7 @@ fn is_line(text: &str) -> bool {
 
 /// Whether a line makes a heading of the paragraph above it.
 fn is_underline(text: &str) -> bool {
-    ["=", "-"]
-        .iter()
-        .any(|mark| text.trim_start_matches(mark).is_empty())
+    ["=", "-"].iter().any(|mark| text.trim_start_matches(mark).is_empty())
 }
 
 /// The marker of a list item, and how far after its start the content stands.
@@ -241,10 +227,7 @@ fn unquoted(line: &str) -> &str {
 
 /// A text that stands within a line.
 pub(super) fn line(text: &str) -> String {
-    inline(
-        &text.split_whitespace().collect::<Vec<_>>().join(" "),
-        false,
-    )
+    inline(&text.split_whitespace().collect::<Vec<_>>().join(" "), false)
 }
 
 /// A name of the spec as code: what is not seen is spelled out, and backquotes do not end it.
@@ -256,11 +239,7 @@ pub(super) fn code(name: &str) -> String {
             c => shown.extend(c.escape_debug()),
         }
     }
-    let longest = shown
-        .split(|c| c != '`')
-        .map(str::len)
-        .max()
-        .unwrap_or_default();
+    let longest = shown.split(|c| c != '`').map(str::len).max().unwrap_or_default();
     match longest {
         0 => format!("`{shown}`"),
         longest => {

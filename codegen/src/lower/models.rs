@@ -25,11 +25,7 @@ pub(super) fn models(
             Kind::Object => module.structs.push(structure(context, service, *id)),
         }
     }
-    let own: BTreeSet<&Ident> = file
-        .types
-        .iter()
-        .map(|id| service.type_ident(*id))
-        .collect();
+    let own: BTreeSet<&Ident> = file.types.iter().map(|id| service.type_ident(*id)).collect();
     let structs = module.structs.iter().flat_map(|item| &item.fields);
     let requests = module.requests.iter().flat_map(|item| &item.fields);
     let fields = structs.chain(requests);
@@ -108,9 +104,7 @@ fn union(context: &mut Context, service: &Service<'_>, id: TypeId) -> model::Uni
         "An open union: {} tells the types apart, and an object of a type that is not known here is kept as it came.",
         docs::code(&tag)
     );
-    let common = fields(context, service, id)
-        .into_iter()
-        .filter_map(accessor);
+    let common = fields(context, service, id).into_iter().filter_map(accessor);
     model::Union {
         name: definition.name.clone(),
         ident: service.type_ident(id).clone(),
@@ -268,11 +262,7 @@ fn queries(
                 docs: docs::lines(&property.member.doc),
                 on: On::Nothing,
                 arguments: Vec::new(),
-                returns: Returns::Property {
-                    owner: service.type_ident(id).clone(),
-                    value,
-                    uses,
-                },
+                returns: Returns::Property { owner: service.type_ident(id).clone(), value, uses },
             },
         });
     }
@@ -284,12 +274,6 @@ fn queries(
     let ident = context.ident(names::snake(&definition.name), &definition.name, &at);
     let what = format!("the module of the properties of `{}`", definition.name);
     let help = "choose another name for the type";
-    context.enter(
-        &mut Scope::new(ScopeKind::Modules),
-        &ident,
-        &at,
-        &what,
-        help,
-    );
+    context.enter(&mut Scope::new(ScopeKind::Modules), &ident, &at, &what, help);
     Some(model::Queries { ident, properties })
 }

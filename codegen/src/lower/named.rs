@@ -22,12 +22,7 @@ impl<'a> Service<'a> {
         ident: Ident,
         marker: Ident,
     ) -> Self {
-        Self {
-            contract,
-            ident,
-            marker,
-            types: type_names(context, contract),
-        }
+        Self { contract, ident, marker, types: type_names(context, contract) }
     }
 
     /// What a type is called.

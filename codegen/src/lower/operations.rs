@@ -19,10 +19,7 @@ pub(super) struct Names {
 
 impl Default for Names {
     fn default() -> Self {
-        Self {
-            markers: Scope::new(ScopeKind::Types),
-            bodies: Bodies::default(),
-        }
+        Self { markers: Scope::new(ScopeKind::Types), bodies: Bodies::default() }
     }
 }
 
@@ -48,12 +45,8 @@ pub(super) fn operations<'a>(
                 continue;
             }
             let verb = context.ident(names::snake(&operation.verb), &operation.verb, at);
-            let call = NewCall {
-                file,
-                index: module.operations.len(),
-                ident: verb.clone(),
-                operation,
-            };
+            let call =
+                NewCall { file, index: module.operations.len(), ident: verb.clone(), operation };
             let kept = tree.add(context, call);
             let taken = taken(context, service, entry, operation);
             check_arguments(context, entry, taken.as_ref(), &body);
@@ -102,14 +95,12 @@ fn arguments(taken: Option<&IdField>, body: &model::CallBody) -> Vec<Argument> {
     let body = match body {
         model::CallBody::Nothing => None,
         model::CallBody::Link(target) => Some(id(target)),
-        model::CallBody::One(one) => Some(Argument {
-            ident: one.ident.clone(),
-            takes: Takes::Value(one.ty.clone()),
-        }),
-        model::CallBody::Struct(ident) => Some(Argument {
-            ident: names::fixed("body"),
-            takes: Takes::Required(ident.clone()),
-        }),
+        model::CallBody::One(one) => {
+            Some(Argument { ident: one.ident.clone(), takes: Takes::Value(one.ty.clone()) })
+        }
+        model::CallBody::Struct(ident) => {
+            Some(Argument { ident: names::fixed("body"), takes: Takes::Required(ident.clone()) })
+        }
     };
     taken.map(id).into_iter().chain(body).collect()
 }
@@ -192,14 +183,10 @@ fn call_docs(
     entry: &Entry,
     operation: &Operation,
 ) -> model::Docs {
-    let since = entry
-        .since
-        .iter()
-        .map(|since| format!("Exists from version {} on.", docs::line(since)));
-    let successor = operation
-        .replaced_by
-        .iter()
-        .map(|by| format!("In Microsoft Graph: {}.", docs::code(by)));
+    let since =
+        entry.since.iter().map(|since| format!("Exists from version {} on.", docs::line(since)));
+    let successor =
+        operation.replaced_by.iter().map(|by| format!("In Microsoft Graph: {}.", docs::code(by)));
     docs::paragraphs([
         docs::lines(&docs::sentence(&entry.summary)),
         vec![format!("`{} {}`", entry.method, operation.template)],
@@ -225,18 +212,13 @@ fn permission_docs(permissions: Option<&contract::Permissions>) -> model::Docs {
     };
     let line = |who: &str, names: &[String]| format!("- {who}: {}", docs::names(names));
     let mut lines = vec![
-        line(
-            "on behalf of a work or school account",
-            &permissions.delegated,
-        ),
+        line("on behalf of a work or school account", &permissions.delegated),
         line("on behalf of a personal account", &permissions.personal),
         line("as an app of its own", &permissions.application),
     ];
     if !permissions.roles.is_empty() {
         let roles = docs::line(&permissions.roles.join(", "));
-        lines.push(format!(
-            "- roles of the signed-in user that suffice: {roles}"
-        ));
+        lines.push(format!("- roles of the signed-in user that suffice: {roles}"));
     }
     if !permissions.clouds.is_empty() {
         lines.push(line("clouds that have it", &permissions.clouds));

@@ -47,9 +47,7 @@ impl<'a> Tree<'a> {
         let files = service.contract.files.iter().enumerate();
         Self {
             service,
-            files: files
-                .map(|(index, file)| (file.name.as_str(), index))
-                .collect(),
+            files: files.map(|(index, file)| (file.name.as_str(), index)).collect(),
             nodes: BTreeMap::new(),
             calls: Vec::new(),
         }
@@ -117,26 +115,16 @@ impl<'a> Tree<'a> {
                 docs: vec![format!("The calls on `{}`.", describe(way))],
                 ids: node.ids.clone(),
             });
-            methods(&mut modules[node.owner], receiver)
-                .accessors
-                .push(accessor);
+            methods(&mut modules[node.owner], receiver).accessors.push(accessor);
         }
         for (way, call) in &self.calls {
             if let Some(scope) = scopes.get_mut(way.as_slice()) {
                 let (at, id) = (&call.operation.at, &call.operation.id);
                 let what = format!("the operation `{id}`");
-                context.enter(
-                    scope,
-                    &call.ident,
-                    at,
-                    &what,
-                    "give the operation another verb",
-                );
+                context.enter(scope, &call.ident, at, &what, "give the operation another verb");
             }
             let receiver = self.receiver(way, &idents, call.file, modules);
-            methods(&mut modules[call.file], receiver)
-                .calls
-                .push(call.index);
+            methods(&mut modules[call.file], receiver).calls.push(call.index);
         }
     }
 
@@ -230,11 +218,7 @@ fn parent(way: &Way) -> Way {
 fn methods(module: &mut model::Module, on: Receiver) -> &mut model::Methods {
     let found = module.methods.iter().position(|methods| methods.on == on);
     let index = found.unwrap_or_else(|| {
-        module.methods.push(model::Methods {
-            on,
-            accessors: Vec::new(),
-            calls: Vec::new(),
-        });
+        module.methods.push(model::Methods { on, accessors: Vec::new(), calls: Vec::new() });
         module.methods.len() - 1
     });
     &mut module.methods[index]

@@ -110,23 +110,13 @@ fn clouds(context: &mut Context, contract: &contract::Service) -> Vec<model::Clo
 fn identifiers(context: &mut Context, service: &Service<'_>) -> Vec<model::Identifier> {
     let mut scope = Scope::new(ScopeKind::Identifiers);
     let at = &service.contract.at;
-    context.enter(
-        &mut scope,
-        &service.marker,
-        at,
-        "the service",
-        "rename the folder",
-    );
+    context.enter(&mut scope, &service.marker, at, "the service", "rename the folder");
     let mut identifier = |identifier: &contract::Identifier| {
         let (name, at) = (&identifier.name, &identifier.at);
         let ident = context.ident(names::pascal(name), name, at);
         let what = format!("the identifier `{name}`");
         context.enter(&mut scope, &ident, at, &what, "choose another name");
-        model::Identifier {
-            name: name.clone(),
-            ident,
-            docs: docs::lines(&identifier.doc),
-        }
+        model::Identifier { name: name.clone(), ident, docs: docs::lines(&identifier.doc) }
     };
     let identifiers = service.contract.identifiers.iter();
     identifiers.map(&mut identifier).collect()
@@ -154,9 +144,7 @@ pub(super) fn error_codes(
         let what = format!("the code `{}`", error.name);
         let help = "give another name in `rust`";
         context.enter(&mut scope, &ident, &error.at, &what, help);
-        let status = error
-            .status
-            .map(|status| format!("Comes with HTTP status {status}."));
+        let status = error.status.map(|status| format!("Comes with HTTP status {status}."));
         let code = model::ErrorCode {
             wire_name: error.name.clone(),
             ident,

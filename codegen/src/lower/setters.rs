@@ -57,15 +57,8 @@ fn of_option(service: &Service<'_>, option: &QueryOption, returns: &contract::Re
         OptionKind::Filter => ("filter", Takes::Filter(listed())),
         OptionKind::OrderBy => ("order", Takes::OrderBy(listed())),
     };
-    let wire = format!(
-        "On the wire: the query option {}.",
-        docs::code(&option.name)
-    );
-    let docs = docs::paragraphs([
-        docs::lines(&option.doc),
-        bounds_docs(option.kind),
-        vec![wire],
-    ]);
+    let wire = format!("On the wire: the query option {}.", docs::code(&option.name));
+    let docs = docs::paragraphs([docs::lines(&option.doc), bounds_docs(option.kind), vec![wire]]);
     let ident = made.unwrap_or_else(names::stand_in);
     Setter {
         function: setter(ident, docs, Some((argument, takes))),
@@ -77,10 +70,7 @@ fn of_option(service: &Service<'_>, option: &QueryOption, returns: &contract::Re
 
 /// A setter as callers see it.
 fn setter(ident: Ident, docs: Docs, argument: Option<(&'static str, Takes)>) -> Function {
-    let argument = argument.map(|(name, takes)| Argument {
-        ident: names::fixed(name),
-        takes,
-    });
+    let argument = argument.map(|(name, takes)| Argument { ident: names::fixed(name), takes });
     Function {
         ident,
         docs,
@@ -99,9 +89,7 @@ fn bounds_docs(kind: OptionKind) -> Docs {
         (Some(min), None) => format!("{min} or more"),
         (min, Some(max)) => format!("From {} to {max}", min.unwrap_or(0)),
     };
-    vec![format!(
-        "{range}; anything else is an error before the request is sent."
-    )]
+    vec![format!("{range}; anything else is an error before the request is sent.")]
 }
 
 /// The setter of a property, and the one that clears it.
@@ -118,15 +106,9 @@ fn of_property(
         BodySource::Create(_) => "create",
         _ => "update",
     };
-    let about = property
-        .map(|it| vec![format!("{it}#{marked}"), it])
-        .unwrap_or_default();
+    let about = property.map(|it| vec![format!("{it}#{marked}"), it]).unwrap_or_default();
     let made = |ident, doc: &str, argument, kind| Setter {
-        function: setter(
-            ident,
-            docs::paragraphs([docs::lines(doc), vec![wire.clone()]]),
-            argument,
-        ),
+        function: setter(ident, docs::paragraphs([docs::lines(doc), vec![wire.clone()]]), argument),
         wire_name: member.name.clone(),
         kind,
         about: about.clone(),

@@ -23,24 +23,14 @@ pub(super) fn variants(context: &mut Context, values: &[EnumValue]) -> Vec<Ident
         mistakes.extend(mistake.map(|mistake| (value, mistake)));
     }
     // Other names are looked for when all names that are taken are known.
-    let lines: Vec<Option<String>> = mistakes
-        .iter()
-        .map(|(value, _)| line(&mut scope, value, values))
-        .collect();
+    let lines: Vec<Option<String>> =
+        mistakes.iter().map(|(value, _)| line(&mut scope, value, values)).collect();
     for (index, (_, mistake)) in mistakes.into_iter().enumerate() {
         // The first mistake shows the lines of all, so that they can be copied at once.
-        let shown = if index == 0 {
-            &lines[..]
-        } else {
-            &lines[index..=index]
-        };
+        let shown = if index == 0 { &lines[..] } else { &lines[index..=index] };
         let shown: Vec<&str> = shown.iter().flatten().map(String::as_str).collect();
         let help = format!("write in `values`:\n{}", shown.join("\n"));
-        context.report(if shown.is_empty() {
-            mistake
-        } else {
-            mistake.help(help)
-        });
+        context.report(if shown.is_empty() { mistake } else { mistake.help(help) });
     }
     idents
 }
@@ -83,7 +73,5 @@ fn line(scope: &mut Scope<Place>, value: &EnumValue, values: &[EnumValue]) -> Op
     let comma = if is_last { "" } else { "," };
     let text = |text: &str| Value::from(text).to_string();
     let (key, rust, doc) = (text(&value.name), text(name.as_str()), text(&value.doc));
-    Some(format!(
-        "{key}: {{ \"rust\": {rust}, \"doc\": {doc} }}{comma}"
-    ))
+    Some(format!("{key}: {{ \"rust\": {rust}, \"doc\": {doc} }}{comma}"))
 }

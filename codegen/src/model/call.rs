@@ -194,11 +194,7 @@ pub enum SetterKind {
 impl Setter {
     /// Whether it names a type of the service.
     pub fn names_model(&self) -> bool {
-        let mut types = self
-            .function
-            .arguments
-            .iter()
-            .filter_map(|it| it.takes.ty());
+        let mut types = self.function.arguments.iter().filter_map(|it| it.takes.ty());
         types.any(Type::names_model)
     }
 }

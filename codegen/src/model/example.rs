@@ -126,10 +126,7 @@ pub enum Literal {
 impl ExampleCall {
     /// Whether the expression names a model.
     pub fn names_models(&self) -> bool {
-        self.steps
-            .iter()
-            .flat_map(|step| &step.arguments)
-            .any(Literal::names_models)
+        self.steps.iter().flat_map(|step| &step.arguments).any(Literal::names_models)
     }
 }
 

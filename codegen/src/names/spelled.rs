@@ -55,11 +55,7 @@ pub(crate) fn spelled_out(text: &str) -> Option<Ident> {
 /// The same name with a number after it.
 pub(crate) fn numbered(name: &Ident, number: usize) -> Option<Ident> {
     let name = plain(name);
-    let between = if name.ends_with(|c: char| c.is_ascii_digit()) {
-        "No"
-    } else {
-        ""
-    };
+    let between = if name.ends_with(|c: char| c.is_ascii_digit()) { "No" } else { "" };
     givable(&format!("{name}{between}{number}"))
 }
 

@@ -11,12 +11,8 @@ const SCHEME: &str = "https://";
 impl Scope<'_> {
     /// The service in the clouds that pass, one of which is chosen by a variable.
     pub(super) fn server(&self, passes: impl Fn(&str) -> bool) -> Object {
-        let clouds: Vec<&Cloud> = self
-            .service
-            .clouds
-            .iter()
-            .filter(|it| passes(&it.name))
-            .collect();
+        let clouds: Vec<&Cloud> =
+            self.service.clouds.iter().filter(|it| passes(&it.name)).collect();
         let host = |cloud: &Cloud| cloud.url.trim_start_matches(SCHEME).to_owned();
         // Clouds may share a host.
         let mut hosts: Vec<String> = Vec::new();
@@ -51,10 +47,7 @@ impl Scope<'_> {
         };
         let all = || {
             let doc = format!("What the caller may do in {title}.");
-            self.service
-                .scopes
-                .iter()
-                .map(move |scope| (scope.clone(), doc.clone()))
+            self.service.scopes.iter().map(move |scope| (scope.clone(), doc.clone()))
         };
         let delegated = self.delegated().into_iter().map(|scope| {
             let doc = format!("The delegated permission `{scope}`.");
@@ -102,8 +95,6 @@ impl Scope<'_> {
     fn delegated(&self) -> BTreeSet<&str> {
         let entries = self.service.files.iter().flat_map(|file| &file.entries);
         let permissions = entries.filter_map(|entry| entry.permissions.as_ref());
-        permissions
-            .flat_map(|it| it.delegated.iter().map(String::as_str))
-            .collect()
+        permissions.flat_map(|it| it.delegated.iter().map(String::as_str)).collect()
     }
 }

@@ -17,10 +17,7 @@ impl Scope<'_> {
     /// The error and its code.
     pub(super) fn error_schemas(&self, out: &mut Object) {
         out.put(self.component(&self.free_name("Error")), self.error());
-        out.put(
-            self.component(&self.free_name("ErrorCode")),
-            self.error_code(),
-        );
+        out.put(self.component(&self.free_name("ErrorCode")), self.error_code());
     }
 
     /// The codes that are known. There may be others.
@@ -28,10 +25,7 @@ impl Scope<'_> {
         let errors = &self.service.errors;
         let mut description = "What went wrong. There are other codes besides these:\n".to_owned();
         for error in errors {
-            let status = error
-                .status
-                .map(|status| format!(" ({status})"))
-                .unwrap_or_default();
+            let status = error.status.map(|status| format!(" ({status})")).unwrap_or_default();
             description += &format!("\n- `{}`{status}: {}", error.name, error.doc);
         }
         open_enum(&description, errors.iter().map(|it| it.name.as_str()))

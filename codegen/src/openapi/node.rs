@@ -92,10 +92,7 @@ impl Object {
     pub(super) fn text(&self) -> String {
         let entry =
             |(key, node): &(String, Node)| format!("{}:{}", Value::from(key.as_str()), node.text());
-        format!(
-            "{{{}}}",
-            self.0.iter().map(entry).collect::<Vec<_>>().join(",")
-        )
+        format!("{{{}}}", self.0.iter().map(entry).collect::<Vec<_>>().join(","))
     }
 }
 

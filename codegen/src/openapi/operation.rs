@@ -65,14 +65,10 @@ impl Scope<'_> {
         documented: &Documented<'_>,
         components: &mut Components,
     ) -> Object {
-        let Documented {
-            entry, operation, ..
-        } = documented;
+        let Documented { entry, operation, .. } = documented;
         let permissions = entry.permissions.as_ref();
         // The path item has all clouds already.
-        let clouds = permissions
-            .map(|it| &it.clouds)
-            .filter(|clouds| !clouds.is_empty());
+        let clouds = permissions.map(|it| &it.clouds).filter(|clouds| !clouds.is_empty());
         let servers =
             clouds.map(|clouds| vec![self.server(|name| clouds.iter().any(|it| it == name))]);
         let permissions = permissions.map(|it| {
@@ -117,9 +113,5 @@ fn description(entry: &Entry, operation: &Operation) -> String {
     let successor = operation.replaced_by.as_ref();
     let successor = successor.map(|request| format!("In Microsoft Graph: `{request}`."));
     let paragraphs = [entry.doc.clone(), rules, since, successor];
-    paragraphs
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join("\n\n")
+    paragraphs.into_iter().flatten().collect::<Vec<_>>().join("\n\n")
 }

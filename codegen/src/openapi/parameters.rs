@@ -15,9 +15,7 @@ impl Scope<'_> {
         documented: &Documented<'_>,
         components: &mut Object,
     ) -> Vec<Object> {
-        let Documented {
-            entry, operation, ..
-        } = documented;
+        let Documented { entry, operation, .. } = documented;
         let of_requests = |value: &dyn Fn(&Example, &ExampleRequest) -> Option<Value>| {
             documented.examples(|example| value(example, example.request.as_ref()?))
         };
@@ -25,10 +23,7 @@ impl Scope<'_> {
         for id in operation.path.iter().filter_map(|it| it.parameter()) {
             let parameter = &self.service[id];
             let examples = of_requests(&|_, request| {
-                let (_, value) = request
-                    .path
-                    .iter()
-                    .find(|(name, _)| *name == parameter.name)?;
+                let (_, value) = request.path.iter().find(|(name, _)| *name == parameter.name)?;
                 Some(value.as_str().into())
             });
             let described = self.path_parameter(parameter);
@@ -97,10 +92,7 @@ impl Scope<'_> {
     /// The versions of an operation that exists in all of them.
     fn all_versions(&self) -> Vec<String> {
         let version = &self.service.version;
-        let others = version
-            .known
-            .iter()
-            .filter(|known| Some(*known) != version.default.as_ref());
+        let others = version.known.iter().filter(|known| Some(*known) != version.default.as_ref());
         version.default.iter().chain(others).cloned().collect()
     }
 }

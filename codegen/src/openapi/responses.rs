@@ -12,10 +12,7 @@ impl Scope<'_> {
     pub(super) fn responses(&self, documented: &Documented<'_>, schemas: &mut Object) -> Object {
         let mut responses = Object::default();
         for status in &documented.entry.success {
-            responses.put(
-                status.to_string(),
-                self.response(*status, documented, schemas),
-            );
+            responses.put(status.to_string(), self.response(*status, documented, schemas));
         }
         for failures in ["4XX", "5XX"] {
             responses.put(failures, self.reference("responses", "Error"));
@@ -58,10 +55,7 @@ impl Scope<'_> {
                     "maxItems": 1u32,
                 };
                 let single = object! { "anyOf": vec![value(), list] };
-                (
-                    "The value, or a list with nothing but the value.",
-                    wrapped(single),
-                )
+                ("The value, or a list with nothing but the value.", wrapped(single))
             }
             Returns::Value(_) => ("The value.", wrapped(value())),
         })
@@ -115,9 +109,7 @@ impl Scope<'_> {
     fn drop_secrets(&self, value: &mut Value, ty: &Type) {
         match value {
             Value::Array(items) => {
-                items
-                    .iter_mut()
-                    .for_each(|item| self.drop_secrets(item, ty.item()));
+                items.iter_mut().for_each(|item| self.drop_secrets(item, ty.item()));
             }
             Value::Object(object) => {
                 let Some(expected) = ty.named() else { return };

@@ -36,9 +36,7 @@ impl Scope<'_> {
         let schema = match (definition.kind, definition.base) {
             (Kind::Enumeration, _) => {
                 let values = definition.values.iter();
-                let lines = values
-                    .clone()
-                    .map(|it| format!("- `{}`: {}", it.name, it.doc));
+                let lines = values.clone().map(|it| format!("- `{}`: {}", it.name, it.doc));
                 let lines: Vec<String> = lines.collect();
                 let doc = format!(
                     "{doc} There may be other values besides these:\n\n{}",

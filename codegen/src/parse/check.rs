@@ -23,11 +23,7 @@ pub(super) struct Checker<'d> {
 
 impl<'d> Checker<'d> {
     pub(super) fn new(diagnostics: &'d mut Diagnostics, poisoned: &'d mut Poisoned) -> Self {
-        Self {
-            diagnostics,
-            poisoned,
-            entry: String::new(),
-        }
+        Self { diagnostics, poisoned, entry: String::new() }
     }
 
     /// The text of a whole file without the entries that have mistakes; none if it is no object at all.
@@ -45,12 +41,8 @@ impl<'d> Checker<'d> {
         };
         let mut out = String::from("{");
         let mut sound = true;
-        let (missing, stray) = self.keys(
-            object,
-            record,
-            at,
-            Subject::File,
-            &mut |checker, field, value, at| {
+        let (missing, stray) =
+            self.keys(object, record, at, Subject::File, &mut |checker, field, value, at| {
                 let mark = start_key(&mut out, &field.key);
                 let kept = match (&field.shape, value) {
                     (Shape::Map(shape), Value::Object(entries)) => {
@@ -66,8 +58,7 @@ impl<'d> Checker<'d> {
                         out.push_str(field.shape.neutral());
                     }
                 }
-            },
-        );
+            });
         for field in missing {
             start_key(&mut out, &field.key);
             out.push_str(field.shape.neutral());
@@ -166,13 +157,7 @@ impl<'d> Checker<'d> {
         for (index, element) in elements.iter().enumerate() {
             let mark = out.len();
             separate(out);
-            if !self.check(
-                element,
-                shape,
-                &at.index(index),
-                Subject::Element(subject.key()),
-                out,
-            ) {
+            if !self.check(element, shape, &at.index(index), Subject::Element(subject.key()), out) {
                 out.truncate(mark);
                 sound &= matches!(shape, Shape::Record(_));
                 self.poisoned.shortened.insert(self.entry.clone());
@@ -209,16 +194,11 @@ impl<'d> Checker<'d> {
     ) -> bool {
         let mut sound = true;
         out.push('{');
-        let (missing, _) = self.keys(
-            object,
-            record,
-            at,
-            subject,
-            &mut |checker, field, value, at| {
+        let (missing, _) =
+            self.keys(object, record, at, subject, &mut |checker, field, value, at| {
                 start_key(out, &field.key);
                 sound &= checker.check(value, &field.shape, at, Subject::Key(&field.key), out);
-            },
-        );
+            });
         out.push('}');
         sound && missing.is_empty()
     }
@@ -255,19 +235,14 @@ impl<'d> Checker<'d> {
             let near = suggest(key, fields.clone())
                 .or_else(|| fields.find(|field| called_elsewhere(field) == Some(key)));
             stray |= near.is_none();
-            self.diagnostics
-                .push(unknown_key(key, near, record, kind, &at));
-            if let Some(index) = left
-                .iter()
-                .position(|field| Some(field.key.as_str()) == near)
-            {
+            self.diagnostics.push(unknown_key(key, near, record, kind, &at));
+            if let Some(index) = left.iter().position(|field| Some(field.key.as_str()) == near) {
                 each(self, left.remove(index), value, &at);
             }
         }
         left.retain(|field| field.required);
         for field in &left {
-            self.diagnostics
-                .push(missing_key(field, record, at, subject));
+            self.diagnostics.push(missing_key(field, record, at, subject));
         }
         (left, stray)
     }

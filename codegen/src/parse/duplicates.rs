@@ -25,12 +25,7 @@ pub(crate) fn find(source: usize, tree: &Value<'_>, diagnostics: &mut Diagnostic
         match value {
             Value::Object(object) => {
                 find_in(source, object, diagnostics);
-                pending.extend(
-                    object
-                        .properties
-                        .iter()
-                        .map(|prop| (&prop.value, depth + 1)),
-                );
+                pending.extend(object.properties.iter().map(|prop| (&prop.value, depth + 1)));
             }
             Value::Array(array) => {
                 pending.extend(array.elements.iter().map(|element| (element, depth + 1)))
@@ -42,12 +37,7 @@ pub(crate) fn find(source: usize, tree: &Value<'_>, diagnostics: &mut Diagnostic
 }
 
 fn find_in(source: usize, object: &Object<'_>, diagnostics: &mut Diagnostics) {
-    let keys = || {
-        object
-            .properties
-            .iter()
-            .map(|prop| (prop.name.as_str(), prop.name.range()))
-    };
+    let keys = || object.properties.iter().map(|prop| (prop.name.as_str(), prop.name.range()));
     let mut sorted: Vec<&str> = keys().map(|(key, _)| key).collect();
     sorted.sort_unstable();
     if sorted.windows(2).all(|pair| pair[0] != pair[1]) {

@@ -56,16 +56,13 @@ fn overwrite(
     match kind {
         ParseErrorKind::TrailingCommasNotAllowed => Some((range.clone(), " ".repeat(range.len()))),
         ParseErrorKind::CommentsNotAllowed => {
-            let blank = text
-                .get(range.clone())?
-                .bytes()
-                .map(|byte| if byte == b'\n' { '\n' } else { ' ' });
+            let blank =
+                text.get(range.clone())?.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' });
             Some((range.clone(), blank.collect()))
         }
         ParseErrorKind::ExpectedComma => {
             let next = text.as_bytes().get(range.start)?;
-            next.is_ascii_whitespace()
-                .then(|| (range.start..range.start + 1, ",".to_owned()))
+            next.is_ascii_whitespace().then(|| (range.start..range.start + 1, ",".to_owned()))
         }
         _ => None,
     }
@@ -109,10 +106,9 @@ fn report(source: usize, text: &str, error: &ParseError) -> Diagnostic {
     use ParseErrorKind as Kind;
     let range = error.range().start..error.range().end;
     let (message, help) = match error.kind() {
-        Kind::TrailingCommasNotAllowed => (
-            "no comma may stand before a closing bracket",
-            "remove the comma",
-        ),
+        Kind::TrailingCommasNotAllowed => {
+            ("no comma may stand before a closing bracket", "remove the comma")
+        }
         Kind::ExpectedComma => ("a comma is missing", "put a comma between the two entries"),
         Kind::CommentsNotAllowed | Kind::UnterminatedCommentBlock => {
             ("JSON has no comments", "say it in a `doc`, or leave it out")
@@ -121,17 +117,13 @@ fn report(source: usize, text: &str, error: &ParseError) -> Diagnostic {
         Kind::ExpectedObjectValue => ("the key has no value", ""),
         Kind::ExpectedStringObjectProperty => ("the key is not in double quotes", ""),
         Kind::SingleQuotedStringsNotAllowed => ("text stands in double quotes", ""),
-        Kind::MultipleRootJsonValues => (
-            "the file goes on after its end",
-            "a closing bracket before this may be one too many",
-        ),
+        Kind::MultipleRootJsonValues => {
+            ("the file goes on after its end", "a closing bracket before this may be one too many")
+        }
         Kind::UnexpectedCloseBrace => ("this brace closes nothing", ""),
         Kind::UnexpectedCloseBracket => ("this bracket closes nothing", ""),
         Kind::UnexpectedComma => ("there is nothing before this comma", "remove the comma"),
-        Kind::UnterminatedObject => (
-            "the object is never closed",
-            "a `}` is missing further down",
-        ),
+        Kind::UnterminatedObject => ("the object is never closed", "a `}` is missing further down"),
         Kind::UnterminatedArray => ("the list is never closed", "a `]` is missing further down"),
         Kind::BareDecimalPointNumbersNotAllowed
         | Kind::HexadecimalNumbersNotAllowed
@@ -145,10 +137,9 @@ fn report(source: usize, text: &str, error: &ParseError) -> Diagnostic {
         Kind::String(ParseStringErrorKind::UnterminatedStringLiteral) => {
             ("the text has no closing quote", "")
         }
-        Kind::String(_) => (
-            "JSON does not know this escape",
-            "a backslash in a text is written `\\\\`",
-        ),
+        Kind::String(_) => {
+            ("JSON does not know this escape", "a backslash in a text is written `\\\\`")
+        }
         Kind::NestingDepthExceeded => {
             let place = Place::bytes(source, first_char(text, range.start));
             return catalogue::too_deep(place);
@@ -170,10 +161,7 @@ fn report(source: usize, text: &str, error: &ParseError) -> Diagnostic {
 }
 
 fn first_char(text: &str, start: usize) -> Range<usize> {
-    let length = text
-        .get(start..)
-        .and_then(|rest| rest.chars().next())
-        .map_or(0, char::len_utf8);
+    let length = text.get(start..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
     start..start + length
 }
 

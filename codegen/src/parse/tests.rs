@@ -3,18 +3,12 @@ use super::*;
 const SERVICE: &str = r#"{ "title": "T", "doc": "D", "version": {}, "scopes": [] }"#;
 
 fn file(path: &str, text: &str) -> SourceFile {
-    SourceFile {
-        path: path.to_owned(),
-        text: text.to_owned(),
-    }
+    SourceFile { path: path.to_owned(), text: text.to_owned() }
 }
 
 /// Parses a service without mistakes and one resource file.
 fn resource(text: &str) -> (Parsed, Vec<SourceFile>) {
-    let sources = vec![
-        file("spec/s/service.json", SERVICE),
-        file("spec/s/r.json", text),
-    ];
+    let sources = vec![file("spec/s/service.json", SERVICE), file("spec/s/r.json", text)];
     (parse(&sources), sources)
 }
 
@@ -23,10 +17,7 @@ fn mistakes(parsed: &Parsed, sources: &[SourceFile]) -> Vec<String> {
     let json: Vec<serde_json::Value> =
         serde_json::from_str(&parsed.diagnostics.render_json(sources)).unwrap();
     let line = |it: &serde_json::Value| {
-        let help = it["help"]
-            .as_str()
-            .map(|help| format!(" ({help})"))
-            .unwrap_or_default();
+        let help = it["help"].as_str().map(|help| format!(" ({help})")).unwrap_or_default();
         format!(
             "{} {}:{} {}{help}",
             it["code"].as_str().unwrap(),
@@ -45,12 +36,7 @@ fn check(text: &str, expected: &[&str]) -> Parsed {
 }
 
 fn types(parsed: &Parsed) -> Vec<&str> {
-    parsed
-        .spec
-        .resources
-        .iter()
-        .flat_map(|file| file.content.types.keys())
-        .collect()
+    parsed.spec.resources.iter().flat_map(|file| file.content.types.keys()).collect()
 }
 
 fn poisoned(parsed: &Parsed) -> Vec<&str> {
@@ -65,19 +51,9 @@ fn a_spec_without_mistakes() {
     );
     assert!(parsed.poisoned.is_empty());
     let file = &parsed.spec.resources[0];
-    assert_eq!(
-        (file.source, file.folder.as_str(), file.stem.as_str()),
-        (1, "s", "r")
-    );
+    assert_eq!((file.source, file.folder.as_str(), file.stem.as_str()), (1, "s", "r"));
     assert_eq!(types(&parsed), ["B", "A"]);
-    let properties: Vec<&str> = file
-        .content
-        .types
-        .get("A")
-        .unwrap()
-        .properties
-        .keys()
-        .collect();
+    let properties: Vec<&str> = file.content.types.get("A").unwrap().properties.keys().collect();
     assert_eq!(properties, ["z", "a"]);
     assert_eq!(parsed.spec.services[0].content.title, "T");
 }
@@ -127,11 +103,7 @@ fn unknown_keys_spoil_nothing_else() {
             "E0004 1:103 an operation has no key `extra` (it may have `http`, `on`, `summary`, `doc`, `query`, `body`, `bodyOptional`, `returns`, `idempotent`, `rules`, `since`, `version`, `documents`, `source`, `replacedBy`, `permissions`)",
         ],
     );
-    let operation = parsed.spec.resources[0]
-        .content
-        .operations
-        .get("a")
-        .unwrap();
+    let operation = parsed.spec.resources[0].content.operations.get("a").unwrap();
     assert_eq!(operation.summary, "S");
     assert!(parsed.poisoned.is_empty());
 }
@@ -191,10 +163,8 @@ fn bodies_may_be_text_or_an_object() {
         &["E0004 4:103 a parameter has no key `tipe` (did you mean `type`?)"],
     );
     let operations = &parsed.spec.resources[0].content.operations;
-    let bodies: Vec<bool> = operations
-        .iter()
-        .map(|(_, operation)| operation.body.is_some())
-        .collect();
+    let bodies: Vec<bool> =
+        operations.iter().map(|(_, operation)| operation.body.is_some()).collect();
     assert_eq!(bodies, [true, true, true, false]);
 }
 
@@ -215,11 +185,7 @@ fn a_service_with_mistakes() {
     );
     let service = &parsed.spec.services[0].content;
     assert_eq!(
-        (
-            service.title.as_str(),
-            service.version.query.as_deref(),
-            service.clouds.len()
-        ),
+        (service.title.as_str(), service.version.query.as_deref(), service.clouds.len()),
         ("", Some("v"), 1)
     );
     assert!(parsed.poisoned.folders.contains("s"));
@@ -233,10 +199,7 @@ fn keys_given_twice() {
     );
     assert_eq!(
         mistakes(&parsed, &sources),
-        [
-            "E0003 1:15 `doc` is defined twice",
-            "E0003 2:33 `A` is defined twice"
-        ]
+        ["E0003 1:15 `doc` is defined twice", "E0003 2:33 `A` is defined twice"]
     );
     assert_eq!(parsed.spec.resources[0].content.doc, "R");
     assert_eq!(types(&parsed), ["A"]);
@@ -249,10 +212,7 @@ fn keys_given_twice() {
             r#"{ "examples": { "a": [{ "from": "1", "response": { "status": 200, "body": { "k": 1, "\u006b": 2 } } }] } }"#,
         ),
     ];
-    assert_eq!(
-        mistakes(&parse(&sources), &sources),
-        ["E0003 1:85 `k` is defined twice"]
-    );
+    assert_eq!(mistakes(&parse(&sources), &sources), ["E0003 1:85 `k` is defined twice"]);
 }
 
 #[test]
@@ -289,10 +249,7 @@ fn text_that_is_no_json_is_reported_where_it_goes_wrong() {
             "E0001 1:1 the object is never closed (a `}` is missing further down)",
         ),
         ("{ \"doc\": \"R", "E0001 1:10 the text has no closing quote"),
-        (
-            "{ \"doc\" \"R\" }",
-            "E0001 1:9 a colon is missing after the key",
-        ),
+        ("{ \"doc\" \"R\" }", "E0001 1:9 a colon is missing after the key"),
         (
             "{ \"doc\": \"R\" } }",
             "E0001 1:16 the file goes on after its end (a closing bracket before this may be one too many)",
@@ -322,10 +279,7 @@ fn trees_without_a_bottom_are_refused() {
         let (parsed, sources) = resource(&text);
         let found = mistakes(&parsed, &sources);
         assert_eq!(found.len(), 1, "{depth}: {found:?}");
-        assert!(
-            found[0].contains("objects and lists are nested too deeply"),
-            "{found:?}"
-        );
+        assert!(found[0].contains("objects and lists are nested too deeply"), "{found:?}");
         assert!(parsed.poisoned.folders.contains("s"));
     }
 }
@@ -344,10 +298,8 @@ fn a_byte_order_mark_is_no_obstacle() {
 
 #[test]
 fn a_folder_needs_a_service() {
-    let sources = [
-        file("spec/s/a.json", r#"{ "doc": "A" }"#),
-        file("spec/s/b.json", r#"{ "doc": "B" }"#),
-    ];
+    let sources =
+        [file("spec/s/a.json", r#"{ "doc": "A" }"#), file("spec/s/b.json", r#"{ "doc": "B" }"#)];
     let parsed = parse(&sources);
     assert_eq!(
         mistakes(&parsed, &sources),

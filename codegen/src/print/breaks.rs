@@ -47,15 +47,9 @@ impl Printer<'_> {
         after: usize,
         is: impl Fn(usize) -> bool,
     ) -> Option<Way> {
-        let places = self
-            .tape
-            .top(range)
-            .filter(|at| is(*at))
-            .map(|at| at + after);
+        let places = self.tape.top(range).filter(|at| is(*at)).map(|at| at + after);
         let within = places.filter(|at| *at > range.start && *at < range.end);
-        Some(within.collect::<Vec<_>>())
-            .filter(|places| !places.is_empty())
-            .map(Way::Split)
+        Some(within.collect::<Vec<_>>()).filter(|places| !places.is_empty()).map(Way::Split)
     }
 
     /// The dots after the first call in what ends a piece, if there are several. A short name keeps its first call beside it.
@@ -99,9 +93,7 @@ impl Printer<'_> {
                 && beside.is_none_or(|beside| self.is_within(rest(), beside))
         };
         let groups = self.tape.top(range).filter(is_group);
-        groups
-            .max_by_key(|at| self.tape.size(&(*at..self.other(*at))))
-            .map(Way::Open)
+        groups.max_by_key(|at| self.tape.size(&(*at..self.other(*at)))).map(Way::Open)
     }
 
     /// What is opened in place of parentheses or an attribute: the group that is all there is in them, but for a name before.

@@ -45,9 +45,7 @@ fn content(line: &str) -> &str {
     let rest = if number.len() < text.len() {
         number.strip_prefix(". ").or(number.strip_prefix(") "))
     } else {
-        ["- ", "* ", "+ "]
-            .iter()
-            .find_map(|marker| text.strip_prefix(marker))
+        ["- ", "* ", "+ "].iter().find_map(|marker| text.strip_prefix(marker))
     };
     rest.unwrap_or(text)
 }

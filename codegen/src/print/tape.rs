@@ -137,11 +137,7 @@ impl Tape {
         // Writing into a string cannot fail.
         let _ = write!(self.text, "{text}");
         let text = [start, self.text.len() as u32];
-        self.tokens.push(Token {
-            kind,
-            text,
-            ..Token::default()
-        });
+        self.tokens.push(Token { kind, text, ..Token::default() });
     }
 
     /// Makes two tokens the ends of a group.
@@ -247,10 +243,7 @@ impl Tape {
     /// How many lines have to begin within a range, and how wide it is.
     pub(super) fn size(&self, range: &Range<usize>) -> (u32, usize) {
         let lines = self.tokens[range.end - 1].lines;
-        (
-            lines.saturating_sub(self.tokens[range.start].lines),
-            self.line(range).len(),
-        )
+        (lines.saturating_sub(self.tokens[range.start].lines), self.line(range).len())
     }
 
     /// The tokens of a range, groups as one.
@@ -263,11 +256,7 @@ impl Tape {
 
     /// The token after this one, or after the group that it opens.
     pub(super) fn after(&self, at: usize) -> usize {
-        1 + if self.get(at).kind == Kind::Open {
-            self.other(at)
-        } else {
-            at
-        }
+        1 + if self.get(at).kind == Kind::Open { self.other(at) } else { at }
     }
 
     /// The end of the attribute that starts here.
@@ -279,8 +268,6 @@ impl Tape {
 
 /// Whether an operator goes on with a character.
 pub(super) fn is_operator(text: &str, next: char) -> bool {
-    let mut rests = OPERATORS
-        .iter()
-        .filter_map(|operator| operator.strip_prefix(text));
+    let mut rests = OPERATORS.iter().filter_map(|operator| operator.strip_prefix(text));
     rests.any(|rest| rest.starts_with(next))
 }

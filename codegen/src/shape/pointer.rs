@@ -7,9 +7,8 @@ impl Shape {
     /// would have to have it as a key.
     pub(crate) fn stray_step(&self, pointer: &str) -> Option<(String, Option<&Record>)> {
         let steps = pointer.split('/').skip(1);
-        let steps: Vec<String> = steps
-            .map(|step| step.replace("~1", "/").replace("~0", "~"))
-            .collect();
+        let steps: Vec<String> =
+            steps.map(|step| step.replace("~1", "/").replace("~0", "~")).collect();
         self.stray(&steps)
     }
 
@@ -22,11 +21,7 @@ impl Shape {
                 // The alternative that goes on the longest tells the most.
                 let deepest =
                     |(found, _): &(String, _)| steps.iter().position(|step| step == found);
-                strays
-                    .into_iter()
-                    .collect::<Option<Vec<_>>>()?
-                    .into_iter()
-                    .max_by_key(deepest)
+                strays.into_iter().collect::<Option<Vec<_>>>()?.into_iter().max_by_key(deepest)
             }
             Shape::Map(entry) => entry.stray(rest),
             Shape::List(element) if step.bytes().all(|byte| byte.is_ascii_digit()) => {

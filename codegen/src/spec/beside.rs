@@ -29,11 +29,7 @@ pub struct Beside<'a, T> {
 impl Spec {
     /// A file with those beside it.
     pub fn joined<'a, T>(&'a self, file: &'a File<T>) -> Joined<'a, T> {
-        Joined {
-            file,
-            examples: beside(&self.examples, file),
-            errata: beside(&self.errata, file),
-        }
+        Joined { file, examples: beside(&self.examples, file), errata: beside(&self.errata, file) }
     }
 }
 
@@ -46,9 +42,7 @@ fn beside<'a, B, T>(files: &'a [File<B>], file: &File<T>) -> Option<&'a File<B>>
 impl<'a, T> Joined<'a, T> {
     /// The examples of an operation.
     pub fn examples(&self, operation: &'a str) -> Beside<'a, Example> {
-        let content = self
-            .examples
-            .map(|file| (file.source, &file.content.examples));
+        let content = self.examples.map(|file| (file.source, &file.content.examples));
         Beside::new(content, "examples", operation)
     }
 
@@ -70,9 +64,7 @@ impl<'a, T> Beside<'a, T> {
             source: source.unwrap_or_default(),
             section,
             entry,
-            items: entries
-                .and_then(|it| it.get(entry))
-                .map_or(&[], Vec::as_slice),
+            items: entries.and_then(|it| it.get(entry)).map_or(&[], Vec::as_slice),
         }
     }
 

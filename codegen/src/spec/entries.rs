@@ -13,10 +13,7 @@ pub struct Entries<T>(pub Vec<(String, T)>);
 impl<T> Entries<T> {
     /// The value of the first entry with this key.
     pub fn get(&self, key: &str) -> Option<&T> {
-        self.0
-            .iter()
-            .find(|(name, _)| name == key)
-            .map(|(_, value)| value)
+        self.0.iter().find(|(name, _)| name == key).map(|(_, value)| value)
     }
 
     /// The entries in order.

@@ -25,13 +25,7 @@ macro_rules! parameter {
 /// A part of a path with the slash before it: fixed text, a parameter, or a collection with a key.
 macro_rules! segment {
     () => {
-        concat!(
-            r"/(\{",
-            parameter!(),
-            r"\}|[A-Za-z0-9._~$-]+(\('\{",
-            parameter!(),
-            r"\}'\))?)"
-        )
+        concat!(r"/(\{", parameter!(), r"\}|[A-Za-z0-9._~$-]+(\('\{", parameter!(), r"\}'\))?)")
     };
 }
 

@@ -56,11 +56,7 @@ pub(super) fn of_service(service: &Service) -> impl Iterator<Item = Vec<Item>> {
 
 impl<'a> Items<'a> {
     fn new(name: &'a str, service: String, module: String) -> Self {
-        Self {
-            name,
-            paths: Paths { service, module },
-            items: Vec::new(),
-        }
+        Self { name, paths: Paths { service, module }, items: Vec::new() }
     }
 
     /// Puts an item: what is before its path, the path, what is behind it.
@@ -102,13 +98,7 @@ impl<'a> Items<'a> {
             _ => about.iter().map(own).collect(),
         };
         about.push(self.name.to_owned());
-        self.items.push(Item {
-            place,
-            line,
-            name,
-            binding,
-            about,
-        });
+        self.items.push(Item { place, line, name, binding, about });
     }
 
     /// What every open enumeration has apart from its variants.
@@ -144,11 +134,7 @@ impl<'a> Items<'a> {
         let endpoint = "(self) -> &'static str";
         self.put("pub const fn", at("Cloud::endpoint"), endpoint, Vec::new());
         self.implement("runtime::Cloud", &at("Cloud"), Vec::new());
-        let tenant = if service.has_tenant {
-            "tenant: runtime::Tenant"
-        } else {
-            ""
-        };
+        let tenant = if service.has_tenant { "tenant: runtime::Tenant" } else { "" };
         let builder = format!("({tenant}) -> runtime::ClientBuilder<{marker}, M>");
         let about = vec!["#tenant".to_owned()];
         let on = at("Client<M>::builder");
@@ -178,9 +164,7 @@ impl<'a> Items<'a> {
         if module.has_types() {
             let types = module.structs.iter().map(|it| &it.name);
             let types = types.chain(module.enums.iter().map(|it| &it.name));
-            let types = types
-                .chain(module.unions.iter().map(|it| &it.name))
-                .cloned();
+            let types = types.chain(module.unions.iter().map(|it| &it.name)).cloned();
             let bodies = operations.map(|id| format!("{id}#body"));
             let about = of(types.chain(bodies).collect());
             self.put("pub mod", format!("{place}::models"), "", about.clone());
@@ -203,10 +187,7 @@ impl<'a> Items<'a> {
         }
         for methods in &module.methods {
             let on = self.receiver(&methods.on);
-            for Accessor {
-                function, resource, ..
-            } in &methods.accessors
-            {
+            for Accessor { function, resource, .. } in &methods.accessors {
                 let mut about = reach.behind(resource.as_str());
                 about.extend(mentions(function));
                 self.function(&on, function, about);
@@ -255,11 +236,7 @@ impl<'a> Items<'a> {
             about.extend(setter.about.iter().cloned());
             about.extend([format!("{}#body", operation.id), operation.id.clone()]);
             about.extend(mentions(&setter.function));
-            self.function(
-                &format!("runtime::Call<{path}, M>"),
-                &setter.function,
-                about,
-            );
+            self.function(&format!("runtime::Call<{path}, M>"), &setter.function, about);
         }
     }
 
@@ -280,11 +257,7 @@ impl<'a> Items<'a> {
         for item in &module.structs {
             self.structure(&format!("{place}::{}", item.ident), item);
             if let Some(queries) = &item.queries {
-                self.queries(
-                    &format!("{place}::{}", plain(&queries.ident)),
-                    item,
-                    queries,
-                );
+                self.queries(&format!("{place}::{}", plain(&queries.ident)), item, queries);
             }
         }
         for item in &module.enums {
@@ -303,21 +276,13 @@ impl<'a> Items<'a> {
         self.put(what, path, "", common.clone());
         for field in &item.fields {
             let parts = users.iter().map(|id| format!("{id}/{}", field.wire_name));
-            let property = field
-                .of
-                .iter()
-                .map(|of| format!("{of}.{}", field.wire_name));
+            let property = field.of.iter().map(|of| format!("{of}.{}", field.wire_name));
             let property = property.flat_map(|it| [format!("{it}#create"), it]);
             let mut about: Vec<String> = parts.chain(property).collect();
             about.extend(common.iter().cloned());
             about.extend(mention(&field.ty));
             let ty = format!(": {}", self.paths.ty(&field.ty));
-            self.put(
-                "pub",
-                format!("{path}::{}", plain(&field.ident)),
-                &ty,
-                about,
-            );
+            self.put("pub", format!("{path}::{}", plain(&field.ident)), &ty, about);
         }
     }
 
@@ -333,12 +298,7 @@ impl<'a> Items<'a> {
                 (ty, true) => format!(": {ty}"),
                 (ty, false) => format!(": Option<{ty}>"),
             };
-            self.put(
-                "pub",
-                format!("{path}::{}", plain(&field.ident)),
-                &ty,
-                about,
-            );
+            self.put("pub", format!("{path}::{}", plain(&field.ident)), &ty, about);
         }
     }
 
@@ -347,10 +307,7 @@ impl<'a> Items<'a> {
         let properties = queries.properties.iter();
         let properties = properties.map(|it| property(&it.of, &it.wire_name));
         let marked = properties.clone().map(|it| format!("{it}#query"));
-        let about = marked
-            .chain(properties)
-            .chain([item.name.clone()])
-            .collect();
+        let about = marked.chain(properties).chain([item.name.clone()]).collect();
         self.put("pub mod", path, "", about);
         for it in &queries.properties {
             let property = property(&it.of, &it.wire_name);
@@ -396,9 +353,7 @@ fn mentions(function: &Function) -> Vec<String> {
         takes => takes.ty().and_then(mention),
     };
     let arguments = function.arguments.iter();
-    arguments
-        .filter_map(|argument| mention(&argument.takes))
-        .collect()
+    arguments.filter_map(|argument| mention(&argument.takes)).collect()
 }
 
 /// The type of the service that a type names.
@@ -437,7 +392,6 @@ impl<'a> Reach<'a> {
         let calls = self.calls.get(resource).into_iter().flatten();
         let here = calls.map(|id| (*id).to_owned());
         let ways = self.ways.get(resource).into_iter().flatten();
-        here.chain(ways.flat_map(|next| self.behind(next)))
-            .collect()
+        here.chain(ways.flat_map(|next| self.behind(next))).collect()
     }
 }

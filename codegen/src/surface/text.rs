@@ -58,10 +58,8 @@ impl Paths {
             true => format!("{}: {}", plain(ident), self.takes(takes)),
             false => self.takes(takes),
         };
-        let arguments: Vec<String> = on
-            .into_iter()
-            .chain(function.arguments.iter().map(argument))
-            .collect();
+        let arguments: Vec<String> =
+            on.into_iter().chain(function.arguments.iter().map(argument)).collect();
         let returns = self.returns(&function.returns);
         format!("({}) -> {returns}", arguments.join(", "))
     }

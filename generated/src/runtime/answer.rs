@@ -45,21 +45,13 @@ impl DecodeError {
             message if message.starts_with("invalid type: map") => Some(b'{'),
             _ => None,
         };
-        let start = body[..offset]
-            .iter()
-            .rposition(|byte| Some(*byte) == bracket);
+        let start = body[..offset].iter().rposition(|byte| Some(*byte) == bracket);
         let offset = start.unwrap_or(offset);
-        Self {
-            message,
-            path: json_path::path_at(body, offset),
-        }
+        Self { message, path: json_path::path_at(body, offset) }
     }
 
     fn not_text(error: Utf8Error, body: &[u8]) -> Self {
-        Self {
-            message: error.to_string(),
-            path: json_path::path_at(body, error.valid_up_to()),
-        }
+        Self { message: error.to_string(), path: json_path::path_at(body, error.valid_up_to()) }
     }
 
     /// The same without what the request had as a secret.
@@ -166,9 +158,7 @@ impl<T: DeserializeOwned + Send + 'static> Answer for Single<T> {
 
     fn decode(body: &Bytes, bounds: Bounds) -> Result<T, DecodeError> {
         // The body is small and the second shape rare, so the text is read twice.
-        let list = decode_json::<Wrapped<Vec<T>>>(body, bounds)
-            .ok()
-            .map(|wrapped| wrapped.0);
+        let list = decode_json::<Wrapped<Vec<T>>>(body, bounds).ok().map(|wrapped| wrapped.0);
         match list.and_then(|list| <[T; 1]>::try_from(list).ok()) {
             Some([only]) => Ok(only),
             None => decode_json::<Wrapped<T>>(body, bounds).map(|wrapped| wrapped.0),
@@ -219,9 +209,7 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for WrappedVisitor<T> {
                 map.next_value::<IgnoredAny>()?;
             }
         }
-        value
-            .map(Wrapped)
-            .ok_or_else(|| serde::de::Error::missing_field("value"))
+        value.map(Wrapped).ok_or_else(|| serde::de::Error::missing_field("value"))
     }
 }
 
@@ -271,34 +259,20 @@ mod tests {
 
     #[test]
     fn values_come_out_of_their_wrapping() {
-        assert_eq!(
-            decode::<Value<bool>>(r#"{"odata.metadata":"x","value":true}"#),
-            Ok(true)
-        );
+        assert_eq!(decode::<Value<bool>>(r#"{"odata.metadata":"x","value":true}"#), Ok(true));
         assert_eq!(decode::<Value<Vec<String>>>(r#"{"value":[]}"#), Ok(vec![]));
         assert_eq!(
             decode::<Value<bool>>("{}"),
             Err("missing field `value` at line 1 column 2".to_owned())
         );
-        assert_eq!(
-            decode::<Single<String>>(r#"{"value":"a"}"#),
-            Ok("a".to_owned())
-        );
-        assert_eq!(
-            decode::<Single<String>>(r#"{"value":["a"]}"#),
-            Ok("a".to_owned())
-        );
+        assert_eq!(decode::<Single<String>>(r#"{"value":"a"}"#), Ok("a".to_owned()));
+        assert_eq!(decode::<Single<String>>(r#"{"value":["a"]}"#), Ok("a".to_owned()));
         assert!(decode::<Single<String>>(r#"{"value":["a","b"]}"#).is_err());
     }
 
     #[test]
     fn nothing_may_come_as_nothing_or_null() {
-        for body in [
-            "",
-            " \n",
-            "null",
-            r#"{"odata.metadata":"x","odata.null":true}"#,
-        ] {
+        for body in ["", " \n", "null", r#"{"odata.metadata":"x","odata.null":true}"#] {
             assert_eq!(decode::<Maybe<Vec<u8>>>(body), Ok(None), "{body}");
         }
         assert_eq!(decode::<Maybe<Vec<u8>>>("[1]"), Ok(Some(vec![1])));
@@ -309,46 +283,28 @@ mod tests {
     fn a_mistake_is_reported_with_its_path() {
         assert_eq!(
             decode::<Value<Vec<String>>>(r#"{"value":["a",7]}"#),
-            Err(
-                "at value[1]: invalid type: integer `7`, expected a string at line 1 column 15"
-                    .to_owned()
-            )
+            Err("at value[1]: invalid type: integer `7`, expected a string at line 1 column 15"
+                .to_owned())
         );
         assert_eq!(
             decode::<Value<bool>>(r#"{"value":"planted"}"#),
-            Err(
-                "at value: invalid type: string, expected a boolean at line 1 column 18".to_owned()
-            )
+            Err("at value: invalid type: string, expected a boolean at line 1 column 18".to_owned())
         );
         assert_eq!(
             decode::<Value<Vec<bool>>>(r#"{"value":["planted"]}"#),
-            Err(
-                "at value[0]: invalid type: string, expected a boolean at line 1 column 19"
-                    .to_owned()
-            )
+            Err("at value[0]: invalid type: string, expected a boolean at line 1 column 19"
+                .to_owned())
         );
         assert_eq!(
             decode::<Json<Option<bool>>>("\"planted\""),
             Err("invalid type: string, expected a boolean at line 1 column 9".to_owned())
         );
         for (body, expected) in [
-            (
-                r#"{"value":[true, [1]]}"#,
-                "at value[1]: invalid type: sequence, ",
-            ),
-            (
-                r#"{"value":[true, [ ]]}"#,
-                "at value[1]: invalid type: sequence, ",
-            ),
-            (
-                r#"{"value":[{"a":[]}]}"#,
-                "at value[0]: invalid type: map, ",
-            ),
+            (r#"{"value":[true, [1]]}"#, "at value[1]: invalid type: sequence, "),
+            (r#"{"value":[true, [ ]]}"#, "at value[1]: invalid type: sequence, "),
+            (r#"{"value":[{"a":[]}]}"#, "at value[0]: invalid type: map, "),
             (r#"{"value":{}}"#, "at value: invalid type: map, "),
-            (
-                "[[1]]",
-                "invalid type: sequence, expected an object with a `value` ",
-            ),
+            ("[[1]]", "invalid type: sequence, expected an object with a `value` "),
         ] {
             let error = decode::<Value<Vec<bool>>>(body).unwrap_err();
             assert!(error.starts_with(expected), "{error}");
@@ -356,9 +312,6 @@ mod tests {
         let nested = "[".repeat(5000);
         let body = Bytes::from(format!(r#"{{"value":{nested}"#));
         let error = Value::<serde_json::Value>::decode(&body, Bounds::NONE).unwrap_err();
-        assert!(
-            error.to_string().contains("recursion limit exceeded"),
-            "{error}"
-        );
+        assert!(error.to_string().contains("recursion limit exceeded"), "{error}");
     }
 }

@@ -21,11 +21,7 @@ impl AzureCredential {
 impl TokenProvider for AzureCredential {
     async fn token(&self, request: TokenRequest<'_>) -> Result<Token, CredentialError> {
         let scopes: Vec<&str> = request.scopes.iter().map(String::as_str).collect();
-        let token = self
-            .0
-            .get_token(&scopes, None)
-            .await
-            .map_err(CredentialError::new)?;
+        let token = self.0.get_token(&scopes, None).await.map_err(CredentialError::new)?;
         Ok(Token::new(token.token.secret()).expires_at(token.expires_on.into()))
     }
 }

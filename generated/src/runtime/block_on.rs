@@ -23,10 +23,8 @@ impl Wake for Unpark {
 /// one. tokio's budget does not apply, since it would make the thread wait for a task that the thread itself holds up.
 pub(crate) fn block_on<F: Future>(future: F) -> F::Output {
     #[cfg(any(feature = "azure_identity", feature = "hyper", feature = "reqwest"))]
-    let (_entered, future) = (
-        super::transport::driver::enter(),
-        tokio::task::unconstrained(future),
-    );
+    let (_entered, future) =
+        (super::transport::driver::enter(), tokio::task::unconstrained(future));
     let mut future = pin!(future);
     let waker = Waker::from(Arc::new(Unpark(thread::current())));
     let mut context = Context::from_waker(&waker);

@@ -22,20 +22,14 @@ const PER_BYTE: usize = 16;
 /// What a client allows unless it is told otherwise.
 impl Default for Bounds {
     fn default() -> Self {
-        Self {
-            items: MAX_PAGE_ITEMS,
-            memory: MAX_ANSWER,
-        }
+        Self { items: MAX_PAGE_ITEMS, memory: MAX_ANSWER }
     }
 }
 
 impl Bounds {
     /// For what is no response of a service.
     #[cfg(test)]
-    pub(crate) const NONE: Self = Self {
-        items: usize::MAX,
-        memory: usize::MAX,
-    };
+    pub(crate) const NONE: Self = Self { items: usize::MAX, memory: usize::MAX };
 
     /// Whether the values of a JSON text may take as much memory as they would.
     pub(crate) fn allow(&self, text: &[u8]) -> bool {
@@ -82,10 +76,7 @@ fn weight_outside_strings(text: &[u8]) -> usize {
 mod tests {
     use super::*;
 
-    const BOUNDS: Bounds = Bounds {
-        items: 0,
-        memory: 4096,
-    };
+    const BOUNDS: Bounds = Bounds { items: 0, memory: 4096 };
 
     #[test]
     fn few_objects_are_allowed_and_many_are_not() {

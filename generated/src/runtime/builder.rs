@@ -70,10 +70,7 @@ impl<S: Service, M: Mode> ClientBuilder<S, M> {
             budget: RetryBudget::default(),
             limits,
         };
-        Self {
-            settings,
-            marker: PhantomData,
-        }
+        Self { settings, marker: PhantomData }
     }
 
     /// Where tokens come from. Without one, requests carry no token.
@@ -116,11 +113,7 @@ impl<S: Service, M: Mode> ClientBuilder<S, M> {
         self,
         layer: impl FnOnce(Arc<dyn Transport>) -> T + Send + 'static,
     ) -> Self {
-        self.set(|settings| {
-            settings
-                .layers
-                .push(Box::new(|inner| Arc::new(layer(inner))))
-        })
+        self.set(|settings| settings.layers.push(Box::new(|inner| Arc::new(layer(inner)))))
     }
 
     /// A header that every request carries.
@@ -174,23 +167,14 @@ impl<S: Service, M: Mode> ClientBuilder<S, M> {
     /// If the endpoint is not an address that a token may be sent to or its port is none, if a header or static token holds characters
     /// that no header can hold, or if there is no transport.
     pub fn build(self) -> Result<Client<S, M>, Error> {
-        let Settings {
-            endpoint,
-            scopes,
-            credential,
-            transport,
-            layers,
-            environment,
-            ..
-        } = self.settings;
+        let Settings { endpoint, scopes, credential, transport, layers, environment, .. } =
+            self.settings;
         let (scheme, authority, base) = address(&endpoint, credential.is_none())?;
         let transport = match transport {
             Some(transport) => transport,
             None => transport::default_transport(M::BLOCKING)?,
         };
-        let transport = layers
-            .into_iter()
-            .fold(transport, |inner, layer| layer(inner));
+        let transport = layers.into_iter().fold(transport, |inner, layer| layer(inner));
         let system = || -> Arc<dyn Environment> {
             Arc::new(SystemEnvironment::new(Arc::clone(&transport), M::BLOCKING))
         };
@@ -257,11 +241,7 @@ fn address(endpoint: &str, without_token: bool) -> Result<(Scheme, Authority, St
         .map_or("", |path| path.path())
         .trim_end_matches('/')
         .to_owned();
-    if parts
-        .path_and_query
-        .is_some_and(|path| path.query().is_some())
-        || endpoint.contains('#')
-    {
+    if parts.path_and_query.is_some_and(|path| path.query().is_some()) || endpoint.contains('#') {
         return Err(wrong("must have neither query nor fragment"));
     }
     // The first clone of a parsed authority makes it shareable; the clones of later requests are then free.
@@ -281,16 +261,11 @@ pub(crate) fn has_valid_port(authority: &Authority) -> bool {
 pub(crate) fn is_loopback(host: &str) -> bool {
     let address = host.trim_start_matches('[').trim_end_matches(']');
     host.eq_ignore_ascii_case("localhost")
-        || address
-            .parse::<std::net::IpAddr>()
-            .is_ok_and(|address| address.is_loopback())
+        || address.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
 fn headers(headers: &[(String, String)]) -> Result<Vec<(HeaderName, HeaderValue)>, Error> {
-    headers
-        .iter()
-        .map(|(name, value)| header(name, value))
-        .collect()
+    headers.iter().map(|(name, value)| header(name, value)).collect()
 }
 
 /// Checks a header that a user has named.

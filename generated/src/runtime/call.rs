@@ -38,10 +38,7 @@ pub struct Call<E: Endpoint, M: Mode = Async> {
 #[allow(dead_code)] // Which of these emitted code calls, the spec decides.
 impl<E: Endpoint, M: Mode> Call<E, M> {
     pub(crate) fn new(client: &Handle<M>, values: &[&str]) -> Self {
-        Self {
-            draft: Draft::new(&client.inner, E::OPERATION, values),
-            marker: PhantomData,
-        }
+        Self { draft: Draft::new(&client.inner, E::OPERATION, values), marker: PhantomData }
     }
 
     pub(crate) fn body(self, properties: &impl Properties) -> Self {
@@ -184,10 +181,7 @@ impl<E: Endpoint> IntoFuture for Call<E, Async> {
 
 impl<E: Endpoint, M: Mode> Clone for Call<E, M> {
     fn clone(&self) -> Self {
-        Self {
-            draft: self.draft.clone(),
-            marker: PhantomData,
-        }
+        Self { draft: self.draft.clone(), marker: PhantomData }
     }
 }
 
@@ -245,9 +239,7 @@ impl<A: Answer> Future for ResponseFuture<A> {
 
 impl<A> fmt::Debug for ResponseFuture<A> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("ResponseFuture")
-            .field(&self.operation)
-            .finish()
+        f.debug_tuple("ResponseFuture").field(&self.operation).finish()
     }
 }
 
@@ -257,9 +249,7 @@ pub struct CallFuture<A>(ResponseFuture<A>);
 
 impl<A> fmt::Debug for CallFuture<A> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("CallFuture")
-            .field(&self.0.operation)
-            .finish()
+        f.debug_tuple("CallFuture").field(&self.0.operation).finish()
     }
 }
 
@@ -267,8 +257,6 @@ impl<A: Answer> Future for CallFuture<A> {
     type Output = Result<A::Output, Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        Pin::new(&mut self.0)
-            .poll(context)
-            .map_ok(Response::into_body)
+        Pin::new(&mut self.0).poll(context).map_ok(Response::into_body)
     }
 }

@@ -90,13 +90,7 @@ pub struct Client<S, M = Async> {
 
 impl<S: Service, M: Mode> Client<S, M> {
     pub(crate) fn new(inner: Inner) -> Self {
-        Self {
-            handle: Handle {
-                inner: Arc::new(inner),
-                mode: PhantomData,
-            },
-            service: PhantomData,
-        }
+        Self { handle: Handle { inner: Arc::new(inner), mode: PhantomData }, service: PhantomData }
     }
 
     pub(crate) fn handle(&self) -> &Handle<M> {
@@ -111,10 +105,7 @@ impl<S: Service, M: Mode> Client<S, M> {
 
 impl<S, M> Clone for Client<S, M> {
     fn clone(&self) -> Self {
-        Self {
-            handle: self.handle.clone(),
-            service: PhantomData,
-        }
+        Self { handle: self.handle.clone(), service: PhantomData }
     }
 }
 
@@ -135,10 +126,7 @@ pub struct Handle<M = Async> {
 
 impl<M> Clone for Handle<M> {
     fn clone(&self) -> Self {
-        Self {
-            inner: Arc::clone(&self.inner),
-            mode: PhantomData,
-        }
+        Self { inner: Arc::clone(&self.inner), mode: PhantomData }
     }
 }
 
@@ -184,10 +172,7 @@ pub(crate) struct Limits {
 impl Limits {
     /// The limits that hold when an answer is read.
     pub(crate) fn bounds(&self) -> Bounds {
-        Bounds {
-            items: self.items,
-            memory: self.answer,
-        }
+        Bounds { items: self.items, memory: self.answer }
     }
 }
 

@@ -37,17 +37,11 @@ pub(crate) fn client<S: Service>(tenant: Option<&str>) -> Client<S> {
 pub(crate) fn request<E: Endpoint>(call: Call<E>, method: &str, target: &str, body: Option<&str>) {
     let request = call.build().expect("the documented request can be made");
     assert_eq!(request.method().as_str(), method);
-    assert_eq!(
-        request.uri().path_and_query().map(|target| target.as_str()),
-        Some(target)
-    );
+    assert_eq!(request.uri().path_and_query().map(|target| target.as_str()), Some(target));
     let sent = (!request.body().is_empty())
         .then(|| json(std::str::from_utf8(request.body()).expect("bodies are UTF-8")));
     assert_eq!(sent, body.map(json));
-    assert_eq!(
-        request.headers().contains_key(http::header::CONTENT_TYPE),
-        body.is_some()
-    );
+    assert_eq!(request.headers().contains_key(http::header::CONTENT_TYPE), body.is_some());
 }
 
 /// The documented answer is read, and nothing of it is lost.

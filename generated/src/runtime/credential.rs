@@ -17,10 +17,7 @@ pub struct Token {
 impl Token {
     /// A token that lasts until it is refused.
     pub fn new(secret: impl Into<String>) -> Self {
-        Self {
-            secret: secret.into(),
-            expires_at: None,
-        }
+        Self { secret: secret.into(), expires_at: None }
     }
 
     /// Says when the token expires, so that it is replaced in time.
@@ -140,9 +137,7 @@ impl fmt::Display for CredentialError {
 
 impl fmt::Debug for CredentialError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("CredentialError")
-            .field(&self.0.to_string())
-            .finish()
+        f.debug_tuple("CredentialError").field(&self.0.to_string()).finish()
     }
 }
 

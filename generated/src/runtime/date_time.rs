@@ -125,24 +125,16 @@ fn parse(text: &[u8]) -> Option<SystemTime> {
     let (nanoseconds, zone) = fraction(rest)?;
     let seconds = days_from_epoch(year, month, day) * DAY + hour * 3600 + minute * 60 + second
         - offset(zone)?;
-    let (whole, part) = (
-        Duration::from_secs(seconds.unsigned_abs()),
-        Duration::from_nanos(nanoseconds),
-    );
+    let (whole, part) =
+        (Duration::from_secs(seconds.unsigned_abs()), Duration::from_nanos(nanoseconds));
     let start = SystemTime::UNIX_EPOCH;
-    let time = if seconds < 0 {
-        start.checked_sub(whole)?
-    } else {
-        start.checked_add(whole)?
-    };
+    let time = if seconds < 0 { start.checked_sub(whole)? } else { start.checked_add(whole)? };
     time.checked_add(part)
 }
 
 fn number(digits: &[u8]) -> Option<i64> {
     digits.iter().try_fold(0, |number, digit| {
-        digit
-            .is_ascii_digit()
-            .then(|| number * 10 + i64::from(digit - b'0'))
+        digit.is_ascii_digit().then(|| number * 10 + i64::from(digit - b'0'))
     })
 }
 
@@ -151,16 +143,9 @@ fn fraction(text: &[u8]) -> Option<(u64, &[u8])> {
     let Some(digits) = text.strip_prefix(b".") else {
         return Some((0, text));
     };
-    let length = digits
-        .iter()
-        .take_while(|digit| digit.is_ascii_digit())
-        .count();
+    let length = digits.iter().take_while(|digit| digit.is_ascii_digit()).count();
     let nanoseconds = (0..9).fold(0, |number, place| {
-        let digit = if place < length {
-            digits[place] - b'0'
-        } else {
-            0
-        };
+        let digit = if place < length { digits[place] - b'0' } else { 0 };
         number * 10 + u64::from(digit)
     });
     (length > 0).then(|| (nanoseconds, &digits[length..]))
@@ -205,20 +190,13 @@ fn date_of(days: i64) -> (i64, i64, i64) {
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let march_month = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * march_month + 2) / 5 + 1;
-    let month = if march_month < 10 {
-        march_month + 3
-    } else {
-        march_month - 9
-    };
+    let month = if march_month < 10 { march_month + 3 } else { march_month - 9 };
     (era * 400 + year_of_era + i64::from(month <= 2), month, day)
 }
 
 fn format(time: SystemTime) -> String {
     let (seconds, nanoseconds) = match time.duration_since(SystemTime::UNIX_EPOCH) {
-        Ok(after) => (
-            i64::try_from(after.as_secs()).unwrap_or(i64::MAX),
-            after.subsec_nanos(),
-        ),
+        Ok(after) => (i64::try_from(after.as_secs()).unwrap_or(i64::MAX), after.subsec_nanos()),
         Err(error) => {
             let before = error.duration();
             let seconds = i64::try_from(before.as_secs()).unwrap_or(i64::MAX);
@@ -285,14 +263,8 @@ mod tests {
             DateTime::from(SystemTime::UNIX_EPOCH + Duration::new(seconds, nanoseconds)).to_string()
         };
         assert_eq!(written(1_539_281_509, 0), "2018-10-11T18:11:49Z");
-        assert_eq!(
-            written(1_539_281_509, 500_000_000),
-            "2018-10-11T18:11:49.5Z"
-        );
-        assert_eq!(
-            written(1_539_281_509, 123_456_789),
-            "2018-10-11T18:11:49.1234567Z"
-        );
+        assert_eq!(written(1_539_281_509, 500_000_000), "2018-10-11T18:11:49.5Z");
+        assert_eq!(written(1_539_281_509, 123_456_789), "2018-10-11T18:11:49.1234567Z");
         let before = SystemTime::UNIX_EPOCH - Duration::from_millis(500);
         assert_eq!(DateTime::from(before).as_str(), "1969-12-31T23:59:59.5Z");
     }

@@ -79,15 +79,11 @@ impl Draft {
     /// The version of the API that is asked for.
     fn version_in_use(&self) -> &str {
         let target = self.target.as_ref();
-        target
-            .and_then(Target::version)
-            .unwrap_or_else(|| self.client.version_of(self.operation))
+        target.and_then(Target::version).unwrap_or_else(|| self.client.version_of(self.operation))
     }
 
     pub(crate) fn options(&self) -> Options {
-        self.rest
-            .as_ref()
-            .map_or_else(Options::default, |rest| rest.options)
+        self.rest.as_ref().map_or_else(Options::default, |rest| rest.options)
     }
 
     pub(crate) fn options_mut(&mut self) -> &mut Options {
@@ -106,12 +102,9 @@ impl Draft {
             url.push('/');
             url.push_str(self.version_in_use());
         }
-        for part in [
-            client.tenant.as_ref().map(|tenant| tenant.as_str()),
-            client.link_collection,
-        ]
-        .into_iter()
-        .flatten()
+        for part in [client.tenant.as_ref().map(|tenant| tenant.as_str()), client.link_collection]
+            .into_iter()
+            .flatten()
         {
             url.push('/');
             url.push_str(part);
@@ -179,16 +172,8 @@ impl Draft {
 
     /// The request as it will be sent, but for the token and the headers that each sending gets anew.
     pub(crate) fn build(self) -> Result<Request<Bytes>, Error> {
-        let Self {
-            client,
-            operation,
-            target,
-            body,
-            rest,
-        } = self;
-        let Rest {
-            headers, problem, ..
-        } = rest.map(|rest| *rest).unwrap_or_default();
+        let Self { client, operation, target, body, rest } = self;
+        let Rest { headers, problem, .. } = rest.map(|rest| *rest).unwrap_or_default();
         if let Some(problem) = problem {
             return Err(problem.in_operation(operation.id));
         }
@@ -197,11 +182,7 @@ impl Draft {
         };
         // A request for a place in a list reads it, even if the list began with a function.
         let is_link = target.as_ref().is_some_and(|target| target.is_link);
-        let method = if is_link {
-            Method::GET
-        } else {
-            operation.method.clone()
-        };
+        let method = if is_link { Method::GET } else { operation.method.clone() };
         let has_body = !is_link
             && match operation.body {
                 BodyRule::None => false,
@@ -211,10 +192,7 @@ impl Draft {
         let mut map = HeaderMap::with_capacity(HEADERS);
         map.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
         let body = if has_body {
-            map.insert(
-                header::CONTENT_TYPE,
-                HeaderValue::from_static("application/json"),
-            );
+            map.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
             body.finish().map_err(wrong)?
         } else {
             Vec::new()
@@ -237,12 +215,7 @@ impl Draft {
     /// The request for a link to a next page.
     pub(crate) fn build_link(&self, link: &str) -> Result<Request<Bytes>, Error> {
         let target = self.follow(link)?;
-        Self {
-            target: Some(target),
-            body: Object::default(),
-            ..self.clone()
-        }
-        .build()
+        Self { target: Some(target), body: Object::default(), ..self.clone() }.build()
     }
 
     pub(crate) fn path(&self) -> String {

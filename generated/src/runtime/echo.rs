@@ -27,9 +27,7 @@ impl Sent {
         operation: Option<&'static Operation>,
     ) -> Self {
         Self {
-            authorization: token
-                .or_else(|| request.headers().get(header::AUTHORIZATION))
-                .cloned(),
+            authorization: token.or_else(|| request.headers().get(header::AUTHORIZATION)).cloned(),
             body: request.body().clone(),
             names: operation.map_or(&[], |operation| operation.secrets),
         }
@@ -41,17 +39,11 @@ impl Sent {
         let authorization = self.authorization.as_ref();
         if let Some(text) = authorization.and_then(|value| value.to_str().ok()) {
             // `Bearer …`: the word in front is no secret.
-            secrets.push(
-                text.split_once(' ')
-                    .map_or(text, |(_, token)| token)
-                    .to_owned(),
-            );
+            secrets.push(text.split_once(' ').map_or(text, |(_, token)| token).to_owned());
         }
         if let Ok(mut body) = serde_json::from_slice(&self.body) {
             redact::each_secret(&mut body, self.names, &mut |secret| {
-                let text = secret
-                    .as_str()
-                    .map_or_else(|| secret.to_string(), str::to_owned);
+                let text = secret.as_str().map_or_else(|| secret.to_string(), str::to_owned);
                 // In text that is no JSON to us, a secret may stand as JSON writes it.
                 let quoted = secret.to_string();
                 secrets.extend(

@@ -4,11 +4,7 @@ use std::borrow::Cow;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-const UNRESERVED: AsciiSet = NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~');
+const UNRESERVED: AsciiSet = NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 const SEGMENT: &AsciiSet = &UNRESERVED;
 const KEY: &AsciiSet = &UNRESERVED.remove(b'\'');
 /// Characters that a query value may hold as they are. `&`, `=`, `+`, `#`, `%`, `?` and `;` are not among them.
@@ -107,14 +103,8 @@ mod tests {
     #[test]
     fn a_segment_keeps_only_unreserved_characters() {
         assert_eq!(segment_of("a-Z_0.9~").as_deref(), Ok("a-Z_0.9~"));
-        assert_eq!(
-            segment_of("a/b?c#d%e'f g").as_deref(),
-            Ok("a%2Fb%3Fc%23d%25e%27f%20g")
-        );
-        assert_eq!(
-            segment_of("t#T@x.onmicrosoft.com").as_deref(),
-            Ok("t%23T%40x.onmicrosoft.com")
-        );
+        assert_eq!(segment_of("a/b?c#d%e'f g").as_deref(), Ok("a%2Fb%3Fc%23d%25e%27f%20g"));
+        assert_eq!(segment_of("t#T@x.onmicrosoft.com").as_deref(), Ok("t%23T%40x.onmicrosoft.com"));
         assert_eq!(segment_of("ü").as_deref(), Ok("%C3%BC"));
     }
 

@@ -118,15 +118,9 @@ impl Sending<'_> {
         if !retry::may_repeat(self.operation, error) {
             return None;
         }
-        let delay = policy.delay(
-            attempt,
-            self.elapsed(),
-            error.retry_after(),
-            environment.random(),
-        )?;
-        let in_time = self
-            .limit
-            .is_none_or(|limit| self.elapsed().saturating_add(delay) < limit);
+        let delay =
+            policy.delay(attempt, self.elapsed(), error.retry_after(), environment.random())?;
+        let in_time = self.limit.is_none_or(|limit| self.elapsed().saturating_add(delay) < limit);
         if !in_time || !self.client.budget.take() {
             return None;
         }
@@ -161,28 +155,17 @@ impl Sending<'_> {
     fn prepared(&self, token: Option<&HeaderValue>) -> Request<Bytes> {
         let mut request = self.request.clone();
         if let Some(token) = token {
-            request
-                .headers_mut()
-                .insert(header::AUTHORIZATION, token.clone());
+            request.headers_mut().insert(header::AUTHORIZATION, token.clone());
         }
         request
     }
 
     /// One attempt.
     async fn once(&self, token: Option<&HeaderValue>, number: u32) -> Result<Answered, Error> {
-        let Inner {
-            environment,
-            transport,
-            limits,
-            ..
-        } = self.client;
+        let Inner { environment, transport, limits, .. } = self.client;
         let left = self.left();
         let timeout = [left, limits.attempt].into_iter().flatten().min();
-        let attempt = Attempt {
-            number,
-            timeout,
-            max_answer: limits.answer,
-        };
+        let attempt = Attempt { number, timeout, max_answer: limits.answer };
         let timer = timeout.map(|timeout| environment.deadline(timeout));
         let sent = transport.attempt(self.prepared(token), self.operation, attempt);
         let response = match race(sent, timer).await {
@@ -197,11 +180,7 @@ impl Sending<'_> {
         }
         let sent = Sent::of(self.request, token, Some(self.operation));
         if self.is_success(response.status()) {
-            return Ok(Answered {
-                response,
-                sent,
-                bounds: limits.bounds(),
-            });
+            return Ok(Answered { response, sent, bounds: limits.bounds() });
         }
         Err(self.refused(response, &sent))
     }
@@ -254,9 +233,8 @@ fn guid(high: u64, low: u64) -> [u8; 36] {
     let high = (high & !0xf000) | 0x4000;
     let low = (low & !(0b11 << 62)) | 0b10 << 62;
     let mut text = [b'-'; 36];
-    for (place, byte) in PLACES
-        .into_iter()
-        .zip(high.to_be_bytes().into_iter().chain(low.to_be_bytes()))
+    for (place, byte) in
+        PLACES.into_iter().zip(high.to_be_bytes().into_iter().chain(low.to_be_bytes()))
     {
         text[place] = DIGITS[usize::from(byte >> 4)];
         text[place + 1] = DIGITS[usize::from(byte & 15)];
@@ -265,10 +243,7 @@ fn guid(high: u64, low: u64) -> [u8; 36] {
 }
 
 fn timed_out(limit: Option<Duration>) -> Error {
-    Error::new(
-        ErrorKind::Timeout,
-        format!("no answer within {:?}", limit.unwrap_or_default()),
-    )
+    Error::new(ErrorKind::Timeout, format!("no answer within {:?}", limit.unwrap_or_default()))
 }
 
 fn failed(error: TransportError) -> Error {

@@ -72,20 +72,14 @@ impl Environment for SystemEnvironment {
     }
 
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
-        let own = if self.blocking {
-            None
-        } else {
-            self.transport.sleep(duration)
-        };
+        let own = if self.blocking { None } else { self.transport.sleep(duration) };
         own.unwrap_or_else(|| timer::sleep(duration))
     }
 
     fn random(&self) -> u64 {
         use std::hash::{BuildHasher, Hasher};
         // The standard library seeds every `RandomState` differently, from the system's randomness.
-        std::collections::hash_map::RandomState::new()
-            .build_hasher()
-            .finish()
+        std::collections::hash_map::RandomState::new().build_hasher().finish()
     }
 }
 

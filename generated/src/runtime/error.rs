@@ -176,10 +176,7 @@ impl Error {
     pub fn is_throttled(&self) -> bool {
         let code = self.code().map(ErrorCode::as_str);
         self.has_status(StatusCode::TOO_MANY_REQUESTS)
-            || matches!(
-                code,
-                Some("Request_ThrottledTemporarily" | "Request_ThrottledPermanently")
-            )
+            || matches!(code, Some("Request_ThrottledTemporarily" | "Request_ThrottledPermanently"))
     }
 
     /// The service failed: any status of the 500s.
@@ -189,8 +186,7 @@ impl Error {
 
     /// The link to the next page is too old; the list has to be read from its start.
     pub fn is_expired_page_token(&self) -> bool {
-        self.code()
-            .is_some_and(|code| code.as_str() == "Directory_ExpiredPageToken")
+        self.code().is_some_and(|code| code.as_str() == "Directory_ExpiredPageToken")
     }
 
     /// No connection came about.
@@ -236,11 +232,7 @@ impl fmt::Display for Error {
             (None, kind, Some(_)) => write!(f, ", but {}", kind.text())?,
             (None, kind, None) => f.write_str(kind.text())?,
         }
-        if let Some(message) = parts
-            .message
-            .as_deref()
-            .filter(|message| !message.is_empty())
-        {
+        if let Some(message) = parts.message.as_deref().filter(|message| !message.is_empty()) {
             write!(f, ": {}", OneLine(message))?;
         }
         if let Some(request_id) = &parts.request_id {
@@ -310,10 +302,7 @@ mod tests {
         );
         let unsent =
             Error::new(ErrorKind::Connect, "connection refused").in_operation("groups.list");
-        assert_eq!(
-            unsent.to_string(),
-            "groups.list: no connection: connection refused"
-        );
+        assert_eq!(unsent.to_string(), "groups.list: no connection: connection refused");
     }
 
     #[test]
@@ -323,10 +312,7 @@ mod tests {
             parts.message = Some("D\u{2029}E\u{202e}F".to_owned());
             parts.request_id = Some("G\u{85}H".to_owned());
         });
-        assert_eq!(
-            forged.to_string(),
-            "groups.get: 404 Not Found A B [2J C: D E F (request G H)"
-        );
+        assert_eq!(forged.to_string(), "groups.get: 404 Not Found A B [2J C: D E F (request G H)");
     }
 
     #[test]

@@ -22,9 +22,7 @@ const LARGEST: usize = 64 * 1024;
 /// Makes an error of a response that has none of the statuses of success. Of what it says, secrets that the request has
 /// sent are hidden.
 pub(crate) fn refused(response: Parts, body: Bytes, success: &[u16], secrets: &Secrets) -> Error {
-    let Parts {
-        status, headers, ..
-    } = response;
+    let Parts { status, headers, .. } = response;
     let said = if status.is_success() {
         // The body may be an object, which is not for errors to show, or what a gateway says in the service's place.
         Said::unexpected(&headers, success, secrets)
@@ -71,9 +69,7 @@ pub(crate) fn unreadable(
 
 /// The service's name for the request, from the headers of its answer.
 pub(crate) fn request_id(headers: &HeaderMap, secrets: &Secrets) -> Option<String> {
-    let header = headers
-        .get("request-id")
-        .or_else(|| headers.get("x-ms-request-id"))?;
+    let header = headers.get("request-id").or_else(|| headers.get("x-ms-request-id"))?;
     header.to_str().ok().map(|id| word(id, secrets))
 }
 
@@ -104,10 +100,7 @@ impl Said {
         }
         match serde_json::from_slice::<Value>(body) {
             Ok(json) => Self::of_json(&json, secrets),
-            Err(_) => Self {
-                message: plain_text(body, secrets),
-                ..Self::default()
-            },
+            Err(_) => Self { message: plain_text(body, secrets), ..Self::default() },
         }
     }
 
@@ -118,19 +111,13 @@ impl Said {
         if let Some(content_type) = foreign_type(headers, secrets) {
             message.push_str(&format!("; the content type is {content_type}"));
         }
-        Self {
-            message: Some(message),
-            ..Self::default()
-        }
+        Self { message: Some(message), ..Self::default() }
     }
 
     fn of_json(json: &Value, secrets: &Secrets) -> Self {
         // Azure AD Graph nests the message and has the identifier beside it, Microsoft Graph the other way round.
         // A gateway in front of either may answer `{"error": "code", "error_description": "…"}`.
-        let error = json
-            .get("odata.error")
-            .or_else(|| json.get("error"))
-            .unwrap_or(json);
+        let error = json.get("odata.error").or_else(|| json.get("error")).unwrap_or(json);
         let message = match error.get("message") {
             Some(nested @ Value::Object(_)) => text(nested.get("value")),
             plain => text(plain),
@@ -148,10 +135,7 @@ impl Said {
 }
 
 fn text(value: Option<&Value>) -> Option<String> {
-    value
-        .and_then(Value::as_str)
-        .filter(|text| !text.is_empty())
-        .map(str::to_owned)
+    value.and_then(Value::as_str).filter(|text| !text.is_empty()).map(str::to_owned)
 }
 
 /// The beginning of a body that is text but no page of a browser. A secret is hidden first, since a part of one that the
@@ -185,10 +169,7 @@ mod tests {
         let error = error(
             r#"{"odata.error":{"code":"Request_BadRequest","message":{"lang":"en","value":"Wrong."},"date":"2018-10-11T18:11:49","requestId":"1a2b","values":null}}"#,
         );
-        assert_eq!(
-            error.to_string(),
-            "400 Bad Request Request_BadRequest: Wrong. (request 1a2b)"
-        );
+        assert_eq!(error.to_string(), "400 Bad Request Request_BadRequest: Wrong. (request 1a2b)");
     }
 
     #[test]
@@ -212,32 +193,20 @@ mod tests {
 
     #[test]
     fn a_body_that_is_far_too_large_leaves_the_status() {
-        let body = format!(
-            r#"{{"error":{{"code":"A","message":"{}"}}}}"#,
-            "m".repeat(65_536)
-        );
+        let body = format!(r#"{{"error":{{"code":"A","message":"{}"}}}}"#, "m".repeat(65_536));
         assert_eq!(error(body.leak()).to_string(), "400 Bad Request");
     }
 
     #[test]
     fn bodies_of_gateways_leave_the_status() {
-        assert_eq!(
-            error("<html><body>Bad</body></html>").to_string(),
-            "400 Bad Request"
-        );
+        assert_eq!(error("<html><body>Bad</body></html>").to_string(), "400 Bad Request");
         assert_eq!(error("").to_string(), "400 Bad Request");
-        assert_eq!(
-            error("upstream failed\n").to_string(),
-            "400 Bad Request: upstream failed"
-        );
+        assert_eq!(error("upstream failed\n").to_string(), "400 Bad Request: upstream failed");
         assert_eq!(
             error(r#"{"error":"invalid_token","error_description":"Expired."}"#).to_string(),
             "400 Bad Request invalid_token: Expired."
         );
         assert_eq!(error("[1]").to_string(), "400 Bad Request");
-        assert_eq!(
-            error(r#"{"odata.error":null}"#).to_string(),
-            "400 Bad Request"
-        );
+        assert_eq!(error(r#"{"odata.error":null}"#).to_string(), "400 Bad Request");
     }
 }

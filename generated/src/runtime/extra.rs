@@ -94,11 +94,7 @@ impl Properties {
             Self::Many(many) => ([].as_slice(), Some(many)),
         };
         let few = few.iter().map(|(name, value)| (name.as_str(), value));
-        few.chain(
-            many.into_iter()
-                .flatten()
-                .map(|(name, value)| (name.as_str(), value)),
-        )
+        few.chain(many.into_iter().flatten().map(|(name, value)| (name.as_str(), value)))
     }
 }
 
@@ -173,10 +169,7 @@ impl Extra {
 
     /// Sets a property that the model does not name; gives back its earlier value.
     pub fn insert(&mut self, name: impl Into<String>, value: impl Into<Value>) -> Option<Value> {
-        self.more
-            .get_or_insert_default()
-            .properties
-            .insert(name.into(), value.into())
+        self.more.get_or_insert_default().properties.insert(name.into(), value.into())
     }
 
     /// Takes a property out.
@@ -220,18 +213,13 @@ impl Extra {
     }
 
     pub(crate) fn respell(&mut self, field: usize, value: Value) {
-        self.more
-            .get_or_insert_default()
-            .numbers
-            .push((field, value));
+        self.more.get_or_insert_default().numbers.push((field, value));
     }
 
     /// A property's number or numbers as they came, if the property would write them in another way.
     pub(crate) fn respelled(&self, field: usize) -> Option<&Value> {
         let mut numbers = self.more.as_ref()?.numbers.iter();
-        numbers
-            .find(|(place, _)| *place == field)
-            .map(|(_, value)| value)
+        numbers.find(|(place, _)| *place == field).map(|(_, value)| value)
     }
 
     pub(crate) fn spellings(&self) -> &[usize] {
@@ -270,10 +258,7 @@ pub struct Untyped(pub Map<String, Value>);
 impl Untyped {
     /// The type that the service gave, without a leading `#`.
     pub fn type_name(&self) -> Option<&str> {
-        let name = self
-            .get("odata.type")
-            .or_else(|| self.get("@odata.type"))?
-            .as_str()?;
+        let name = self.get("odata.type").or_else(|| self.get("@odata.type"))?.as_str()?;
         Some(name.strip_prefix('#').unwrap_or(name))
     }
 
@@ -336,10 +321,7 @@ mod tests {
         let mut extra = Extra::default();
         extra.insert("extension_1_skype", "planted");
         assert_eq!(format!("{extra:?}"), r#"{"extension_1_skype"}"#);
-        assert_eq!(
-            extra.get("extension_1_skype"),
-            Some(&Value::from("planted"))
-        );
+        assert_eq!(extra.get("extension_1_skype"), Some(&Value::from("planted")));
         assert_eq!(extra.len(), 1);
     }
 }

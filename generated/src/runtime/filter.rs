@@ -28,11 +28,7 @@ enum Shape {
 
 impl<T> Filter<T> {
     fn comparison(text: String) -> Self {
-        Self {
-            text,
-            shape: Shape::Comparison,
-            marker: PhantomData,
-        }
+        Self { text, shape: Shape::Comparison, marker: PhantomData }
     }
 
     /// Both conditions hold.
@@ -53,17 +49,8 @@ impl<T> Filter<T> {
     }
 
     fn join(self, shape: Shape, word: &str, other: Self) -> Self {
-        let text = [
-            self.within(shape).as_str(),
-            word,
-            other.within(shape).as_str(),
-        ]
-        .concat();
-        Self {
-            text,
-            shape,
-            marker: PhantomData,
-        }
+        let text = [self.within(shape).as_str(), word, other.within(shape).as_str()].concat();
+        Self { text, shape, marker: PhantomData }
     }
 
     fn within(self, shape: Shape) -> String {
@@ -77,10 +64,7 @@ impl<T> Filter<T> {
 
 impl<T> Clone for Filter<T> {
     fn clone(&self) -> Self {
-        Self {
-            text: self.text.clone(),
-            ..*self
-        }
+        Self { text: self.text.clone(), ..*self }
     }
 }
 
@@ -92,11 +76,7 @@ impl<T> fmt::Debug for Filter<T> {
 
 impl<T> From<String> for Filter<T> {
     fn from(text: String) -> Self {
-        Self {
-            text,
-            shape: Shape::Text,
-            marker: PhantomData,
-        }
+        Self { text, shape: Shape::Text, marker: PhantomData }
     }
 }
 
@@ -146,10 +126,7 @@ pub struct Property<T, V, S = Unsorted> {
 
 impl<T, V, S> Property<T, V, S> {
     pub(crate) const fn new(name: &'static str) -> Self {
-        Self {
-            name,
-            marker: PhantomData,
-        }
+        Self { name, marker: PhantomData }
     }
 
     /// The property has this value.
@@ -203,15 +180,9 @@ pub struct SortProperty<T> {
 }
 
 impl<T> SortProperty<T> {
-    #[allow(
-        dead_code,
-        reason = "emitted only where a property can be sorted and not filtered"
-    )]
+    #[allow(dead_code, reason = "emitted only where a property can be sorted and not filtered")]
     pub(crate) const fn new(name: &'static str) -> Self {
-        Self {
-            name,
-            marker: PhantomData,
-        }
+        Self { name, marker: PhantomData }
     }
 
     /// Smallest first.
@@ -234,10 +205,7 @@ pub struct PropertyList<T, V> {
 impl<T, V> PropertyList<T, V> {
     #[allow(dead_code, reason = "emitted only where a list can be filtered")]
     pub(crate) const fn new(name: &'static str) -> Self {
-        Self {
-            name,
-            marker: PhantomData,
-        }
+        Self { name, marker: PhantomData }
     }
 
     /// At least one of the values meets the condition.
@@ -292,15 +260,10 @@ mod tests {
             Property::<Group, Guid>::new("appId").eq("0f1a").as_str(),
             "appId eq guid'0f1a'"
         );
-        assert_eq!(
-            Property::<Group, i32>::new("ttl").le(5).as_str(),
-            "ttl le 5"
-        );
+        assert_eq!(Property::<Group, i32>::new("ttl").le(5).as_str(), "ttl le 5");
         let proxies = PropertyList::<Group, String>::new("proxyAddresses");
         assert_eq!(
-            proxies
-                .any(|address| address.eq("smtp:a@b.example"))
-                .as_str(),
+            proxies.any(|address| address.eq("smtp:a@b.example")).as_str(),
             "proxyAddresses/any(item:item eq 'smtp:a@b.example')"
         );
     }
@@ -317,9 +280,7 @@ mod tests {
             "securityEnabled eq true and (displayName eq 'a' or displayName eq 'b' or displayName eq 'c')"
         );
         assert_eq!(
-            Filter::<Group>::from("a eq 1 or b eq 2")
-                .and(ENABLED.eq(false))
-                .as_str(),
+            Filter::<Group>::from("a eq 1 or b eq 2").and(ENABLED.eq(false)).as_str(),
             "(a eq 1 or b eq 2) and securityEnabled eq false"
         );
     }
@@ -327,9 +288,6 @@ mod tests {
     #[test]
     fn orders_can_follow_each_other() {
         assert_eq!(NAME.ascending().as_str(), "displayName");
-        assert_eq!(
-            NAME.descending().then("mail").as_str(),
-            "displayName desc,mail"
-        );
+        assert_eq!(NAME.descending().then("mail").as_str(), "displayName desc,mail");
     }
 }

@@ -153,10 +153,7 @@ mod tests {
     #[test]
     fn what_is_deep_or_long_is_left_out() {
         let deep = format!("{}7", r#"{"a":[0,"#.repeat(9));
-        assert_eq!(
-            path_of(&deep, "7"),
-            "a[1].a[1].a[1].a[1].a[1].a[1].a[1].a[1]…"
-        );
+        assert_eq!(path_of(&deep, "7"), "a[1].a[1].a[1].a[1].a[1].a[1].a[1].a[1]…");
         let closed = format!(r#"{{"a":{}{},"b":7"#, "[".repeat(20), "]".repeat(20));
         assert_eq!(path_of(&closed, "7"), "b");
         let long = format!(r#"{{"{}":[7]}}"#, "k".repeat(129));

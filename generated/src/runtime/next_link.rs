@@ -10,10 +10,7 @@ use super::encode;
 
 /// Resolves `link` to a path with query on the client's own origin. `version` is encoded already.
 pub(crate) fn resolve(client: &Inner, link: &str, version: &str) -> Result<String, &'static str> {
-    if link
-        .bytes()
-        .any(|byte| byte.is_ascii_control() || byte == b'\\')
-    {
+    if link.bytes().any(|byte| byte.is_ascii_control() || byte == b'\\') {
         return Err("the link holds control characters or backslashes");
     }
     let link = link.split('#').next().unwrap_or_default();
@@ -38,9 +35,8 @@ pub(crate) fn resolve(client: &Inner, link: &str, version: &str) -> Result<Strin
         Place::Nowhere => return Err("the link is empty"),
     }
     let mut target = printable(target);
-    let (path, query) = target
-        .split_once('?')
-        .map_or((target.as_str(), None), |(path, query)| (path, Some(query)));
+    let (path, query) =
+        target.split_once('?').map_or((target.as_str(), None), |(path, query)| (path, Some(query)));
     if path.split('/').any(encode::is_dots) {
         return Err("the link holds dot segments");
     }
@@ -79,11 +75,7 @@ fn place_of(link: &str) -> Place {
         _ if link.starts_with('/') => Place::Root,
         Some((scheme, rest)) if rest.starts_with(':') => {
             let web = scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http");
-            if web && rest.starts_with("://") {
-                Place::Absolute
-            } else {
-                Place::Foreign
-            }
+            if web && rest.starts_with("://") { Place::Absolute } else { Place::Foreign }
         }
         _ => Place::Relative,
     }
@@ -93,21 +85,18 @@ fn place_of(link: &str) -> Place {
 fn on_own_origin<'a>(client: &Inner, link: &'a str) -> Result<&'a str, &'static str> {
     const FOREIGN: &str = "the link leads to another origin";
     let after_scheme = link.find("://").map_or(link.len(), |colon| colon + 3);
-    let authority_end = link[after_scheme..]
-        .find(['/', '?'])
-        .map_or(link.len(), |end| after_scheme + end);
+    let authority_end =
+        link[after_scheme..].find(['/', '?']).map_or(link.len(), |end| after_scheme + end);
     let (origin, rest) = link.split_at(authority_end);
     let origin: Uri = origin.parse().map_err(|_| FOREIGN)?;
     let authority = origin.authority().ok_or(FOREIGN)?;
     let own = &client.authority;
     let port = |authority: &http::uri::Authority| {
-        authority
-            .port_u16()
-            .unwrap_or(if client.scheme == http::uri::Scheme::HTTPS {
-                443
-            } else {
-                80
-            })
+        authority.port_u16().unwrap_or(if client.scheme == http::uri::Scheme::HTTPS {
+            443
+        } else {
+            80
+        })
     };
     let same = origin.scheme() == Some(&client.scheme)
         && !authority.as_str().contains('@')
@@ -121,9 +110,7 @@ fn on_own_origin<'a>(client: &Inner, link: &'a str) -> Result<&'a str, &'static 
 }
 
 fn has_option(query: &str, name: &str) -> bool {
-    query
-        .split('&')
-        .any(|option| option.split('=').next().is_some_and(|key| key == name))
+    query.split('&').any(|option| option.split('=').next().is_some_and(|key| key == name))
 }
 
 /// Encodes the characters that a link must not hold as they are but that the service may forget to encode.

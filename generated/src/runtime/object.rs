@@ -81,16 +81,8 @@ impl Object {
             let end = value_end(&self.text, colon + 1);
             if self.text.get(start..colon) == Some(key.as_slice()) {
                 let comma_after = end < self.text.len();
-                let range = if comma_after {
-                    start..end + 1
-                } else {
-                    start.max(2) - 1..end
-                };
-                self.text.drain(if start == 1 && !comma_after {
-                    1..end
-                } else {
-                    range
-                });
+                let range = if comma_after { start..end + 1 } else { start.max(2) - 1..end };
+                self.text.drain(if start == 1 && !comma_after { 1..end } else { range });
                 return;
             }
             start = end + 1;
@@ -133,9 +125,7 @@ fn value_end(text: &[u8], start: usize) -> usize {
 impl std::fmt::Debug for Object {
     /// Values may be secret, so none is shown.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Object")
-            .field("bytes", &self.text.len())
-            .finish_non_exhaustive()
+        f.debug_struct("Object").field("bytes", &self.text.len()).finish_non_exhaustive()
     }
 }
 
@@ -189,10 +179,7 @@ mod tests {
         object.set("line\nbreak", &3);
         object.set("back\\slash", &4);
         object.set("a \"quote\"", &5);
-        assert_eq!(
-            text(object),
-            r#"{"line\nbreak":3,"back\\slash":4,"a \"quote\"":5}"#
-        );
+        assert_eq!(text(object), r#"{"line\nbreak":3,"back\\slash":4,"a \"quote\"":5}"#);
     }
 
     #[test]

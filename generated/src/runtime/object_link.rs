@@ -50,11 +50,7 @@ impl ObjectLink {
 
 /// Takes the type off the end of a link: `…/{id}/Microsoft.DirectoryServices.User`.
 fn split_type(url: &str) -> (&str, Option<&str>) {
-    let path = url
-        .split(['?', '#'])
-        .next()
-        .unwrap_or_default()
-        .trim_end_matches('/');
+    let path = url.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
     match path.rsplit_once('/') {
         Some((rest, last)) if last.starts_with("Microsoft.") || last.starts_with("microsoft.") => {
             (rest, last.rsplit_once('.').map(|(_, kind)| kind))
@@ -65,18 +61,13 @@ fn split_type(url: &str) -> (&str, Option<&str>) {
 
 fn id_of(url: &str) -> String {
     let (path, _) = split_type(url);
-    let after_host = path.split_once("://").map_or(path, |(_, rest)| {
-        rest.split_once('/').map_or("", |(_, path)| path)
-    });
+    let after_host = path
+        .split_once("://")
+        .map_or(path, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
     let segment = after_host.rsplit('/').next().unwrap_or_default();
     let decoded = percent_decode_str(segment).decode_utf8_lossy();
-    let key = decoded
-        .split_once("('")
-        .and_then(|(_, rest)| rest.strip_suffix("')"));
-    key.map_or_else(
-        || decoded.clone().into_owned(),
-        |key| key.replace("''", "'"),
-    )
+    let key = decoded.split_once("('").and_then(|(_, rest)| rest.strip_suffix("')"));
+    key.map_or_else(|| decoded.clone().into_owned(), |key| key.replace("''", "'"))
 }
 
 impl fmt::Debug for ObjectLink {
@@ -137,8 +128,7 @@ impl<'de> Visitor<'de> for LinkVisitor {
                 }
             }
         }
-        url.map(ObjectLink::new)
-            .ok_or_else(|| serde::de::Error::missing_field("url"))
+        url.map(ObjectLink::new).ok_or_else(|| serde::de::Error::missing_field("url"))
     }
 }
 
@@ -168,10 +158,7 @@ mod tests {
             parts("https://h/t/directoryObjects/3b06/Microsoft.WindowsAzure.ActiveDirectory.User"),
             ("3b06".into(), user)
         );
-        assert_eq!(
-            parts("https://h/t/directoryObjects/3b06"),
-            ("3b06".into(), None)
-        );
+        assert_eq!(parts("https://h/t/directoryObjects/3b06"), ("3b06".into(), None));
         assert_eq!(
             parts("https://h/t/directoryObjects('3b06')?api-version=1.6"),
             ("3b06".into(), None)
@@ -180,10 +167,7 @@ mod tests {
             parts("https://h/t/users/alex%40contoso.com/"),
             ("alex@contoso.com".into(), None)
         );
-        assert_eq!(
-            parts("https://h/t/users('o''brien%40x')"),
-            ("o'brien@x".into(), None)
-        );
+        assert_eq!(parts("https://h/t/users('o''brien%40x')"), ("o'brien@x".into(), None));
         assert_eq!(parts("directoryObjects/3b06"), ("3b06".into(), None));
         assert_eq!(parts("https://h"), (String::new(), None));
         assert_eq!(parts(""), (String::new(), None));

@@ -41,10 +41,7 @@ mod tests {
             ("\r\na\r\n\r\nb\n", "a b"),
             ("a\u{1b}[31mb\u{9b}c\u{7f}d\0", "a [31mb c d"),
             ("a\u{85}b\u{2028}c\u{2029}d", "a b c d"),
-            (
-                "a\u{202e}b\u{2066}c\u{2069}d\u{200f}e\u{61c}f",
-                "a b c d e f",
-            ),
+            ("a\u{202e}b\u{2066}c\u{2069}d\u{200f}e\u{61c}f", "a b c d e f"),
             ("", ""),
         ] {
             assert_eq!(OneLine(text).to_string(), shown);

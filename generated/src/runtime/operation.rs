@@ -80,12 +80,8 @@ pub struct Permissions {
 
 impl Permissions {
     /// For operations whose documentation names no permission.
-    pub const NONE: &'static Self = &Self {
-        delegated: &[],
-        personal: &[],
-        application: &[],
-        roles: &[],
-    };
+    pub const NONE: &'static Self =
+        &Self { delegated: &[], personal: &[], application: &[], roles: &[] };
 }
 
 /// A type that stands for one operation and names the type of its answer.

@@ -28,10 +28,7 @@ impl<T> OrderBy<T> {
 
 impl<T> Clone for OrderBy<T> {
     fn clone(&self) -> Self {
-        Self {
-            text: self.text.clone(),
-            marker: PhantomData,
-        }
+        Self { text: self.text.clone(), marker: PhantomData }
     }
 }
 
@@ -43,10 +40,7 @@ impl<T> fmt::Debug for OrderBy<T> {
 
 impl<T> From<String> for OrderBy<T> {
     fn from(text: String) -> Self {
-        Self {
-            text,
-            marker: PhantomData,
-        }
+        Self { text, marker: PhantomData }
     }
 }
 

@@ -36,11 +36,7 @@ impl<T> Page<T> {
 
 impl<T> Default for Page<T> {
     fn default() -> Self {
-        Self {
-            value: Vec::new(),
-            next_link: None,
-            extra: Extra::default(),
-        }
+        Self { value: Vec::new(), next_link: None, extra: Extra::default() }
     }
 }
 
@@ -108,11 +104,7 @@ impl<T: Serialize> Serialize for Page<T> {
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Page<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let items = ItemsSeed {
-            room: 0,
-            most: usize::MAX,
-            marker: PhantomData,
-        };
+        let items = ItemsSeed { room: 0, most: usize::MAX, marker: PhantomData };
         PageSeed(items).deserialize(deserializer)
     }
 }
@@ -136,18 +128,11 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for PageSeed<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Page<T>, A::Error> {
-        let names = Names {
-            fields: FIELDS,
-            aliases: &[],
-        };
+        let names = Names { fields: FIELDS, aliases: &[] };
         let mut last = LastKey::none();
         let mut page = Page::default();
         let mut items = None;
-        while let Some(()) = map.next_key_seed(KeySeed {
-            names,
-            next: 0,
-            last: &mut last,
-        })? {
+        while let Some(()) = map.next_key_seed(KeySeed { names, next: 0, last: &mut last })? {
             match last.key {
                 Key::Field(0) => {
                     items = Some(map.next_value_seed(Quietly(self.0))?);
@@ -245,18 +230,11 @@ mod tests {
                 r#"{{"odata.metadata":"m","{name}":"users?$skiptoken=X'1'","value":[1,2]}}"#
             );
             let page: Page<u8> = serde_json::from_str(&json).unwrap();
-            assert_eq!(
-                page.next_link.as_deref(),
-                Some("users?$skiptoken=X'1'"),
-                "{name}"
-            );
+            assert_eq!(page.next_link.as_deref(), Some("users?$skiptoken=X'1'"), "{name}");
             assert_eq!(page.value, [1, 2]);
             assert_eq!(page.extra.names().collect::<Vec<_>>(), ["odata.metadata"]);
             let again: serde_json::Value = serde_json::to_value(&page).unwrap();
-            assert_eq!(
-                again,
-                serde_json::from_str::<serde_json::Value>(&json).unwrap()
-            );
+            assert_eq!(again, serde_json::from_str::<serde_json::Value>(&json).unwrap());
         }
     }
 
@@ -268,10 +246,7 @@ mod tests {
         ] {
             let page: Page<u8> = serde_json::from_str(json).unwrap();
             let again: serde_json::Value = serde_json::to_value(&page).unwrap();
-            assert_eq!(
-                again,
-                serde_json::from_str::<serde_json::Value>(json).unwrap()
-            );
+            assert_eq!(again, serde_json::from_str::<serde_json::Value>(json).unwrap());
         }
     }
 
@@ -279,16 +254,10 @@ mod tests {
     fn what_is_there_twice_is_written_once() {
         let json = r#"{"value":[1],"odata.nextLink":null,"odata.nextLink":""}"#;
         let page: Page<u8> = serde_json::from_str(json).unwrap();
-        assert_eq!(
-            serde_json::to_string(&page).unwrap(),
-            r#"{"value":[1],"odata.nextLink":null}"#
-        );
+        assert_eq!(serde_json::to_string(&page).unwrap(), r#"{"value":[1],"odata.nextLink":null}"#);
         let json = r#"{"value":[1],"odata.nextLink":"a","odata.nextLink":"b"}"#;
         let page: Page<u8> = serde_json::from_str(json).unwrap();
-        assert_eq!(
-            serde_json::to_string(&page).unwrap(),
-            r#"{"value":[1],"odata.nextLink":"a"}"#
-        );
+        assert_eq!(serde_json::to_string(&page).unwrap(), r#"{"value":[1],"odata.nextLink":"a"}"#);
     }
 
     #[test]
@@ -302,10 +271,7 @@ mod tests {
             assert!(page.continuation().is_none(), "{json}");
             assert!(page.value.is_empty(), "{json}");
             let again: serde_json::Value = serde_json::to_value(&page).unwrap();
-            assert_eq!(
-                again,
-                serde_json::from_str::<serde_json::Value>(json).unwrap()
-            );
+            assert_eq!(again, serde_json::from_str::<serde_json::Value>(json).unwrap());
         }
         assert!(serde_json::from_str::<Page<u8>>("{}").is_err());
         assert!(serde_json::from_str::<Page<u8>>("[]").is_err());

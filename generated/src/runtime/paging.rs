@@ -59,19 +59,14 @@ impl Walk {
     fn request(&mut self, link: &str) -> BoxFuture<'static, Outcome> {
         let operation = self.draft.operation;
         if !self.seen.insert(link) {
-            let error = Error::new(
-                ErrorKind::NextLink,
-                "the link leads to a page that was there before",
-            );
+            let error =
+                Error::new(ErrorKind::NextLink, "the link leads to a page that was there before");
             return Box::pin(std::future::ready(Err(error.in_operation(operation.id))));
         }
         match self.draft.build_link(link) {
-            Ok(request) => engine::execute(
-                self.draft.client.clone(),
-                operation,
-                request,
-                self.draft.options(),
-            ),
+            Ok(request) => {
+                engine::execute(self.draft.client.clone(), operation, request, self.draft.options())
+            }
             Err(error) => Box::pin(std::future::ready(Err(error))),
         }
     }
@@ -109,11 +104,7 @@ pub struct Pages<T, M = Async> {
 impl<T, M> Pages<T, M> {
     pub(crate) fn new(draft: Draft) -> Self {
         Self {
-            walk: Walk {
-                draft,
-                state: State::Start,
-                seen: Seen::default(),
-            },
+            walk: Walk { draft, state: State::Start, seen: Seen::default() },
             marker: PhantomData,
         }
     }
@@ -190,10 +181,7 @@ impl<T, M> Unpin for Items<T, M> {}
 
 impl<T, M> Items<T, M> {
     pub(crate) fn new(pages: Pages<T, M>) -> Self {
-        Self {
-            pages,
-            page: Vec::new().into_iter(),
-        }
+        Self { pages, page: Vec::new().into_iter() }
     }
 
     /// Where the page begins that comes next, if it is known that there is one. Items of the current page that
@@ -262,8 +250,6 @@ impl<T: DeserializeOwned + Send + 'static> Iterator for Items<T, Blocking> {
 
 impl<T, M> fmt::Debug for Items<T, M> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Items")
-            .field("pages", &self.pages)
-            .finish_non_exhaustive()
+        f.debug_struct("Items").field("pages", &self.pages).finish_non_exhaustive()
     }
 }

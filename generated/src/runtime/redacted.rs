@@ -44,11 +44,7 @@ impl Secret for String {
 
 impl<T> Secret for Option<T> {
     fn redacted(&self) -> Redacted {
-        Redacted(if self.is_some() {
-            Shown::Some
-        } else {
-            Shown::None
-        })
+        Redacted(if self.is_some() { Shown::Some } else { Shown::None })
     }
 }
 
@@ -64,18 +60,9 @@ mod tests {
 
     #[test]
     fn presence_is_shown_and_the_value_is_not() {
-        assert_eq!(
-            format!("{:?}", Redacted::of(&"planted".to_owned())),
-            "<redacted>"
-        );
-        assert_eq!(
-            format!("{:?}", Redacted::of(&Some("planted"))),
-            "Some(<redacted>)"
-        );
+        assert_eq!(format!("{:?}", Redacted::of(&"planted".to_owned())), "<redacted>");
+        assert_eq!(format!("{:?}", Redacted::of(&Some("planted"))), "Some(<redacted>)");
         assert_eq!(format!("{:?}", Redacted::of(&None::<String>)), "None");
-        assert_eq!(
-            format!("{:?}", Redacted::of(&vec!["planted"])),
-            "[<redacted>; 1]"
-        );
+        assert_eq!(format!("{:?}", Redacted::of(&vec!["planted"])), "[<redacted>; 1]");
     }
 }

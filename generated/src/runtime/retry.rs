@@ -46,10 +46,7 @@ impl Default for RetryPolicy {
 impl RetryPolicy {
     /// Every call is sent once, whatever comes of it. A token that was refused (401) is replaced for the next call.
     pub fn none() -> Self {
-        Self {
-            max_attempts: 1,
-            ..Self::default()
-        }
+        Self { max_attempts: 1, ..Self::default() }
     }
 
     /// How many attempts a call has, the first included, and so is the one with a new token after a 401.
@@ -89,13 +86,11 @@ impl RetryPolicy {
         random: u64,
     ) -> Option<Duration> {
         let delay = asked.unwrap_or_else(|| {
-            let doubled = self
-                .base_delay
-                .saturating_mul(1_u32.checked_shl(attempt - 1).unwrap_or(u32::MAX));
+            let doubled =
+                self.base_delay.saturating_mul(1_u32.checked_shl(attempt - 1).unwrap_or(u32::MAX));
             jitter(doubled.min(self.max_delay), random)
         });
-        self.allows(attempt, elapsed.saturating_add(delay))
-            .then_some(delay)
+        self.allows(attempt, elapsed.saturating_add(delay)).then_some(delay)
     }
 
     /// Whether another attempt may follow this one, that long after the call began.
@@ -158,20 +153,14 @@ impl RetryBudget {
     /// A budget of `repetitions`, of which every success gives a tenth of one back.
     pub fn new(repetitions: u32) -> Self {
         let capacity = repetitions.saturating_mul(TOKEN);
-        Self {
-            left: AtomicU32::new(capacity),
-            capacity,
-            earned: TOKEN / 10,
-        }
+        Self { left: AtomicU32::new(capacity), capacity, earned: TOKEN / 10 }
     }
 
     /// Takes a token, if there is one.
     pub(crate) fn take(&self) -> bool {
         let taken = self
             .left
-            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| {
-                left.checked_sub(TOKEN)
-            });
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(TOKEN));
         taken.is_ok()
     }
 
@@ -179,9 +168,7 @@ impl RetryBudget {
         // A full budget is the usual case and needs no write.
         if self.left.load(Ordering::Relaxed) < self.capacity {
             let add = |left: u32| Some(left.saturating_add(self.earned).min(self.capacity));
-            let _ = self
-                .left
-                .fetch_update(Ordering::Relaxed, Ordering::Relaxed, add);
+            let _ = self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, add);
         }
     }
 }

@@ -29,11 +29,7 @@ impl Gate {
                 state.taken = true;
                 return Poll::Ready(Pass(self));
             }
-            if !state
-                .waiting
-                .iter()
-                .any(|waker| waker.will_wake(context.waker()))
-            {
+            if !state.waiting.iter().any(|waker| waker.will_wake(context.waker())) {
                 state.waiting.push(context.waker().clone());
             }
             Poll::Pending
@@ -63,12 +59,10 @@ pub(crate) async fn race<T>(
     mut work: impl Future<Output = T> + Unpin,
     mut limit: Option<Pin<Box<dyn Future<Output = ()> + Send>>>,
 ) -> Option<T> {
-    poll_fn(
-        |context| match (Pin::new(&mut work).poll(context), &mut limit) {
-            (Poll::Ready(value), _) => Poll::Ready(Some(value)),
-            (Poll::Pending, Some(limit)) => limit.as_mut().poll(context).map(|()| None),
-            (Poll::Pending, None) => Poll::Pending,
-        },
-    )
+    poll_fn(|context| match (Pin::new(&mut work).poll(context), &mut limit) {
+        (Poll::Ready(value), _) => Poll::Ready(Some(value)),
+        (Poll::Pending, Some(limit)) => limit.as_mut().poll(context).map(|()| None),
+        (Poll::Pending, None) => Poll::Pending,
+    })
     .await
 }

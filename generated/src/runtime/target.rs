@@ -31,11 +31,7 @@ impl Target {
         operation: &Operation,
         values: &[&str],
     ) -> Result<Self, &'static str> {
-        let room = if operation.method == Method::GET || operation.paged {
-            QUERY_ROOM
-        } else {
-            0
-        };
+        let room = if operation.method == Method::GET || operation.paged { QUERY_ROOM } else { 0 };
         let text = String::with_capacity(room + length(client, operation, values));
         Self::behind(text, client, operation, values)
     }
@@ -48,18 +44,10 @@ impl Target {
         values: &[&str],
     ) -> Result<Self, &'static str> {
         let version = client.version_of(operation);
-        let mut target = Self {
-            text,
-            ..Self::default()
-        };
+        let mut target = Self { text, ..Self::default() };
         target.text.push_str(&client.base);
         let mut values = values.iter();
-        let mut next = || {
-            values
-                .next()
-                .copied()
-                .ok_or("a value of the path is missing")
-        };
+        let mut next = || values.next().copied().ok_or("a value of the path is missing");
         for segment in operation.path {
             target.text.push('/');
             let text = &mut target.text;
@@ -83,20 +71,13 @@ impl Target {
             target.text.push('?');
             target.text.push_str(name);
             target.text.push('=');
-            target
-                .push_version(version)
-                .map_err(encode::Refused::reason)?;
+            target.push_version(version).map_err(encode::Refused::reason)?;
         }
         Ok(target)
     }
 
     pub(crate) fn from_link(text: String, version_rule: Version) -> Self {
-        let mut target = Self {
-            text,
-            version: None,
-            options: SeenNames::ANY,
-            is_link: true,
-        };
+        let mut target = Self { text, version: None, options: SeenNames::ANY, is_link: true };
         if let Version::Query { name, .. } = version_rule {
             target.version = target
                 .find_option(name)
@@ -113,8 +94,7 @@ impl Target {
     }
 
     pub(crate) fn version(&self) -> Option<&str> {
-        self.version
-            .and_then(|(start, end)| self.text.get(start..end))
+        self.version.and_then(|(start, end)| self.text.get(start..end))
     }
 
     /// Replaces the version, in the place where it stands.
@@ -138,11 +118,8 @@ impl Target {
 
     fn remove(&mut self, name: &str) {
         if let Some((start, end)) = self.find_option(name) {
-            let range = if self.text[end..].starts_with('&') {
-                start..end + 1
-            } else {
-                start - 1..end
-            };
+            let range =
+                if self.text[end..].starts_with('&') { start..end + 1 } else { start - 1..end };
             self.text.replace_range(range, "");
         }
     }
@@ -181,10 +158,7 @@ pub(crate) fn uri(client: &Inner, target: Bytes) -> Result<Uri, http::Error> {
 /// How long a target gets if no value needs encoding.
 fn length(client: &Inner, operation: &Operation, values: &[&str]) -> usize {
     let version = client.version_of(operation);
-    let tenant = client
-        .tenant
-        .as_ref()
-        .map_or(0, |tenant| tenant.as_str().len());
+    let tenant = client.tenant.as_ref().map_or(0, |tenant| tenant.as_str().len());
     let segments: usize = operation
         .path
         .iter()

@@ -14,10 +14,7 @@ impl Service for Testing {
     type Cloud = TestCloud;
     const NAME: &'static str = "testing";
     const ENDPOINT: &'static str = "https://graph.example";
-    const VERSION: Version = Version::Query {
-        name: "api-version",
-        default: "1.6",
-    };
+    const VERSION: Version = Version::Query { name: "api-version", default: "1.6" };
     const SCOPES: &'static [&'static str] = &["https://graph.example/.default"];
     const LINK_COLLECTION: Option<&'static str> = Some("directoryObjects");
 }
@@ -101,18 +98,12 @@ impl Simulated {
     /// A machine that always draws the same number.
     pub(crate) fn drawing(random: u64) -> Self {
         let clock = TestClock::new().with_random(random);
-        Self {
-            clock,
-            endless: false,
-        }
+        Self { clock, endless: false }
     }
 
     /// A machine on which no sleep ends: for tests whose calls wait for each other.
     pub(crate) fn endless() -> Self {
-        Self {
-            endless: true,
-            ..Self::default()
-        }
+        Self { endless: true, ..Self::default() }
     }
 
     pub(crate) fn slept(&self) -> Vec<Duration> {
@@ -153,11 +144,7 @@ pub(crate) fn builder<M: Mode>() -> ClientBuilder<Testing, M> {
 /// A client with a token that talks to a mock on a simulated machine.
 pub(crate) fn client(mock: &MockTransport, machine: &Simulated) -> Client<Testing> {
     let builder = builder::<Async>().credential(Credential::static_token("planted-token"));
-    builder
-        .transport(mock.clone())
-        .environment(machine.clone())
-        .build()
-        .unwrap()
+    builder.transport(mock.clone()).environment(machine.clone()).build().unwrap()
 }
 
 // Not for every service: emitted clients have methods of the same names.
@@ -197,12 +184,6 @@ impl<M: Mode> Client<Versioned, M> {
 pub(crate) fn asked(mock: &MockTransport) -> Vec<String> {
     let targets = mock.requests().into_iter();
     targets
-        .map(|request| {
-            format!(
-                "{} {}",
-                request.method(),
-                request.uri().path_and_query().unwrap()
-            )
-        })
+        .map(|request| format!("{} {}", request.method(), request.uri().path_and_query().unwrap()))
         .collect()
 }

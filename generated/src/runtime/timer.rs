@@ -60,11 +60,8 @@ impl Timer {
                 sleepers = self.sleepers();
                 continue;
             }
-            let next = sleepers
-                .due
-                .keys()
-                .next()
-                .map(|(due, _)| due.saturating_duration_since(now));
+            let next =
+                sleepers.due.keys().next().map(|(due, _)| due.saturating_duration_since(now));
             sleepers = match next {
                 Some(rest) => {
                     self.changed
@@ -72,10 +69,7 @@ impl Timer {
                         .unwrap_or_else(PoisonError::into_inner)
                         .0
                 }
-                None => self
-                    .changed
-                    .wait(sleepers)
-                    .unwrap_or_else(PoisonError::into_inner),
+                None => self.changed.wait(sleepers).unwrap_or_else(PoisonError::into_inner),
             };
         }
     }
@@ -94,11 +88,8 @@ impl Future for Sleep {
         if Instant::now() >= self.due {
             return Poll::Ready(());
         }
-        let Some(timer) = self
-            .entry
-            .as_ref()
-            .map(|(timer, _)| Arc::clone(timer))
-            .or_else(Timer::shared)
+        let Some(timer) =
+            self.entry.as_ref().map(|(timer, _)| Arc::clone(timer)).or_else(Timer::shared)
         else {
             return Poll::Ready(());
         };
@@ -110,9 +101,7 @@ impl Future for Sleep {
                 sleepers.count
             }
         };
-        sleepers
-            .due
-            .insert((self.due, number), context.waker().clone());
+        sleepers.due.insert((self.due, number), context.waker().clone());
         drop(sleepers);
         timer.changed.notify_one();
         self.entry = Some((timer, number));

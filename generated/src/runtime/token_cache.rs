@@ -100,10 +100,7 @@ impl TokenCache {
             }),
             Kind::None | Kind::Provider(_) => None,
         };
-        let state = Mutex::new(State {
-            current,
-            ..State::default()
-        });
+        let state = Mutex::new(State { current, ..State::default() });
         Ok(Self {
             kind: credential.0,
             scopes,
@@ -116,10 +113,7 @@ impl TokenCache {
     /// The current token, unless it is about to expire.
     pub(crate) fn current(&self, now: impl FnOnce() -> SystemTime) -> Option<Authorization> {
         match self.kind {
-            Kind::None => Some(Authorization {
-                header: None,
-                refresh: 0,
-            }),
+            Kind::None => Some(Authorization { header: None, refresh: 0 }),
             Kind::Static(_) | Kind::Provider(_) => self.state().fresh(now),
         }
     }
@@ -146,10 +140,8 @@ impl TokenCache {
         if let Some(shared) = self.since(seen, now) {
             return shared;
         }
-        let refreshed = provider
-            .any_token(TokenRequest::new(&self.scopes))
-            .await
-            .and_then(current_of);
+        let refreshed =
+            provider.any_token(TokenRequest::new(&self.scopes)).await.and_then(current_of);
         let outcome = self.keep(refreshed, now);
         drop(pass);
         outcome
@@ -178,10 +170,7 @@ impl TokenCache {
                 let header = Some(current.header.clone());
                 state.failure = None;
                 state.current = Some(current);
-                Ok(Authorization {
-                    header,
-                    refresh: state.refreshes,
-                })
+                Ok(Authorization { header, refresh: state.refreshes })
             }
             Err(failure) => {
                 state.failure = Some(failure.clone());

@@ -48,10 +48,7 @@ pub(crate) struct AttemptEvent {
 #[cfg(feature = "tracing")]
 impl AttemptEvent {
     pub(crate) fn begin(environment: &dyn Environment, attempt: u32) -> Self {
-        Self {
-            attempt,
-            begin: environment.elapsed(),
-        }
+        Self { attempt, begin: environment.elapsed() }
     }
 
     pub(crate) fn answered(&self, environment: &dyn Environment, answered: &Answered) {

@@ -19,10 +19,7 @@ pub(crate) struct Received {
 
 impl Received {
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
-        let found = self
-            .headers
-            .iter()
-            .find(|(header, _)| header.eq_ignore_ascii_case(name));
+        let found = self.headers.iter().find(|(header, _)| header.eq_ignore_ascii_case(name));
         found.map(|(_, value)| value.as_str())
     }
 }
@@ -40,18 +37,12 @@ pub(crate) fn json(status: &str, body: &str) -> Reply {
     let head = format!(
         "HTTP/1.1 {status}\r\ncontent-type: application/json\r\ncontent-length: {length}\r\nrequest-id: r1\r\n\r\n"
     );
-    Reply {
-        bytes: [head.as_bytes(), body.as_bytes()].concat(),
-        hangs_up: false,
-    }
+    Reply { bytes: [head.as_bytes(), body.as_bytes()].concat(), hangs_up: false }
 }
 
 /// Whatever a test likes, followed by the end of the connection.
 pub(crate) fn raw(bytes: impl Into<Vec<u8>>) -> Reply {
-    Reply {
-        bytes: bytes.into(),
-        hangs_up: true,
-    }
+    Reply { bytes: bytes.into(), hangs_up: true }
 }
 
 pub(crate) struct Server {
@@ -72,19 +63,12 @@ impl Server {
                 thread::spawn(move || serve(stream, connection, &answer, &sender));
             }
         });
-        Self {
-            endpoint,
-            received: Mutex::new(received),
-        }
+        Self { endpoint, received: Mutex::new(received) }
     }
 
     /// Everything that came in since this was last asked.
     pub(crate) fn received(&self) -> Vec<Received> {
-        self.received
-            .lock()
-            .expect("no test panics here")
-            .try_iter()
-            .collect()
+        self.received.lock().expect("no test panics here").try_iter().collect()
     }
 }
 
@@ -111,10 +95,7 @@ fn serve(
 
 fn read(reader: &mut BufReader<TcpStream>, connection: usize) -> Option<Received> {
     let mut line = String::new();
-    reader
-        .read_line(&mut line)
-        .ok()
-        .filter(|length| *length > 0)?;
+    reader.read_line(&mut line).ok().filter(|length| *length > 0)?;
     let mut headers = Vec::new();
     loop {
         let mut header = String::new();
@@ -125,20 +106,10 @@ fn read(reader: &mut BufReader<TcpStream>, connection: usize) -> Option<Received
         headers.push((name.to_owned(), value.trim().to_owned()));
     }
     // HTTP clients differ in whether they encode quotes; servers do not care.
-    let line = line
-        .trim_end()
-        .trim_end_matches(" HTTP/1.1")
-        .replace("%27", "'");
-    let mut received = Received {
-        line,
-        headers,
-        body: String::new(),
-        connection,
-    };
-    let length: usize = received
-        .header("content-length")
-        .and_then(|length| length.parse().ok())
-        .unwrap_or(0);
+    let line = line.trim_end().trim_end_matches(" HTTP/1.1").replace("%27", "'");
+    let mut received = Received { line, headers, body: String::new(), connection };
+    let length: usize =
+        received.header("content-length").and_then(|length| length.parse().ok()).unwrap_or(0);
     let mut body = vec![0; length];
     reader.read_exact(&mut body).ok()?;
     received.body = String::from_utf8(body).ok()?;

@@ -3,15 +3,8 @@
 use std::{env, fs, process::Command};
 
 /// Whose version a reader wants to know.
-const PACKAGES: [&str; 7] = [
-    "progenitor",
-    "reqwest",
-    "hyper",
-    "hyper-util",
-    "http",
-    "serde_json",
-    "tokio",
-];
+const PACKAGES: [&str; 7] =
+    ["progenitor", "reqwest", "hyper", "hyper-util", "http", "serde_json", "tokio"];
 
 fn main() {
     println!("cargo::rerun-if-changed=../Cargo.lock");
@@ -32,10 +25,7 @@ fn version<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
 
 /// `rustc 1.95.0`.
 fn compiler() -> Option<String> {
-    let output = Command::new(env::var_os("RUSTC")?)
-        .arg("--version")
-        .output()
-        .ok()?;
+    let output = Command::new(env::var_os("RUSTC")?).arg("--version").output().ok()?;
     let text = String::from_utf8(output.stdout).ok()?;
     Some(text.split(' ').take(2).collect::<Vec<_>>().join(" "))
 }

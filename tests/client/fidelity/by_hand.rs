@@ -32,18 +32,9 @@ fn a_directory_object_is_written_with_its_type() {
         (written::<DirectoryObject>(User::default()), "User"),
         (written::<DirectoryObject>(Group::default()), "Group"),
         (written::<DirectoryObject>(Contact::default()), "Contact"),
-        (
-            written::<DirectoryObject>(Application::default()),
-            "Application",
-        ),
-        (
-            written::<DirectoryObject>(ServicePrincipal::default()),
-            "ServicePrincipal",
-        ),
-        (
-            written::<DirectoryObject>(ExtensionProperty::default()),
-            "ExtensionProperty",
-        ),
+        (written::<DirectoryObject>(Application::default()), "Application"),
+        (written::<DirectoryObject>(ServicePrincipal::default()), "ServicePrincipal"),
+        (written::<DirectoryObject>(ExtensionProperty::default()), "ExtensionProperty"),
     ] {
         assert_eq!(type_name, format!("Microsoft.DirectoryServices.{expected}"));
     }
@@ -52,22 +43,10 @@ fn a_directory_object_is_written_with_its_type() {
 #[test]
 fn a_dns_record_is_written_with_its_type() {
     for (type_name, expected) in [
-        (
-            written::<DomainDnsRecord>(DomainDnsTxtRecord::default()),
-            "DomainDnsTxtRecord",
-        ),
-        (
-            written::<DomainDnsRecord>(DomainDnsMxRecord::default()),
-            "DomainDnsMxRecord",
-        ),
-        (
-            written::<DomainDnsRecord>(DomainDnsCnameRecord::default()),
-            "DomainDnsCnameRecord",
-        ),
-        (
-            written::<DomainDnsRecord>(DomainDnsSrvRecord::default()),
-            "DomainDnsSrvRecord",
-        ),
+        (written::<DomainDnsRecord>(DomainDnsTxtRecord::default()), "DomainDnsTxtRecord"),
+        (written::<DomainDnsRecord>(DomainDnsMxRecord::default()), "DomainDnsMxRecord"),
+        (written::<DomainDnsRecord>(DomainDnsCnameRecord::default()), "DomainDnsCnameRecord"),
+        (written::<DomainDnsRecord>(DomainDnsSrvRecord::default()), "DomainDnsSrvRecord"),
         (
             written::<DomainDnsRecord>(DomainDnsUnavailableRecord::default()),
             "DomainDnsUnavailableRecord",
@@ -79,12 +58,8 @@ fn a_dns_record_is_written_with_its_type() {
 
 #[test]
 fn a_mocked_page_of_users_is_a_page_of_users() {
-    let user = |id: &str| {
-        DirectoryObject::from(User {
-            object_id: Some(id.into()),
-            ..User::default()
-        })
-    };
+    let user =
+        |id: &str| DirectoryObject::from(User { object_id: Some(id.into()), ..User::default() });
     let mock = MockTransport::new();
     mock.on_operation("groups.members.list")
         .reply_json(200, json!({"value": [user("u1"), user("u2"), user("u3")]}));

@@ -16,9 +16,7 @@ where
     let model: M = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
     // Whatever can be read can be shown and written.
     let _ = format!("{model:?}");
-    serde_json::to_string(&model)
-        .map(|_| ())
-        .map_err(|error| error.to_string())
+    serde_json::to_string(&model).map(|_| ()).map_err(|error| error.to_string())
 }
 
 /// Everything that answers are read as.
@@ -79,10 +77,7 @@ fn deep_nesting_is_an_error() {
         format!("{{\"passwordProfile\":{}", "{\"password\":".repeat(depth)),
         format!("{{\"odata.type\":{}", "{\"odata.type\":".repeat(depth)),
         format!("{{\"value\":{}", "[".repeat(depth)),
-        format!(
-            "{{\"provisioningErrors\":[{{\"service\":{}",
-            "[".repeat(depth)
-        ),
+        format!("{{\"provisioningErrors\":[{{\"service\":{}", "[".repeat(depth)),
         format!("{{\"a\":{}{}}}", "[".repeat(200), "]".repeat(200)),
     ] {
         for read in readers() {

@@ -41,14 +41,7 @@ impl Shape {
 
     /// The names of all properties.
     pub(crate) fn names(&self) -> Vec<&'static str> {
-        let plain = [
-            self.texts,
-            self.dates,
-            self.flags,
-            self.numbers,
-            self.lists,
-            self.anything,
-        ];
+        let plain = [self.texts, self.dates, self.flags, self.numbers, self.lists, self.anything];
         let nested = self.objects.iter().chain(self.object_lists);
         let plain = plain.into_iter().flatten().copied();
         plain.chain(nested.map(|(name, _)| *name)).collect()
@@ -139,9 +132,7 @@ fn number() -> BoxedStrategy<String> {
 }
 
 fn list(item: BoxedStrategy<String>) -> BoxedStrategy<String> {
-    vec(item, 0..3)
-        .prop_map(|items| format!("[{}]", items.join(",")))
-        .boxed()
+    vec(item, 0..3).prop_map(|items| format!("[{}]", items.join(","))).boxed()
 }
 
 pub(crate) fn quoted(text: impl AsRef<str>) -> String {
@@ -154,11 +145,7 @@ pub(crate) fn anything() -> BoxedStrategy<String> {
     flat.prop_recursive(3, 12, 3, |inner| {
         let entry = (select(NAMES), inner.clone());
         let entries = vec(entry, 0..3).prop_map(|entries| {
-            joined(
-                entries
-                    .into_iter()
-                    .map(|(name, value)| (name.to_owned(), value)),
-            )
+            joined(entries.into_iter().map(|(name, value)| (name.to_owned(), value)))
         });
         prop_oneof![list(inner.boxed()), entries]
     })
@@ -203,9 +190,7 @@ fn entries(shape: &'static Shape) -> BoxedStrategy<Vec<(String, String)>> {
 
 /// The property that tells the type: of this shape, of another, or nonsense.
 pub(crate) fn typed(shape: &'static Shape) -> BoxedStrategy<(String, String)> {
-    let own = shape
-        .odata_type
-        .unwrap_or("Microsoft.DirectoryServices.Device");
+    let own = shape.odata_type.unwrap_or("Microsoft.DirectoryServices.Device");
     let value = select(vec![
         quoted(own),
         quoted(own),

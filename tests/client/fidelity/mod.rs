@@ -188,23 +188,16 @@ fn link() -> impl Strategy<Value = (String, String)> {
 /// The shapes stand here as literals; this says that none is missing and none is out of date.
 #[test]
 fn every_model_has_a_shape_and_a_test() {
-    let api = codegen::read(&tests::spec())
-        .expect("the spec has no mistakes")
-        .model;
+    let api = codegen::read(&tests::spec()).expect("the spec has no mistakes").model;
     let mut expected = Vec::new();
     for service in &api.services {
         for model in service.modules.iter().flat_map(|module| &module.structs) {
             let fields = model.fields.iter();
-            let mut names: Vec<&str> = fields
-                .clone()
-                .map(|field| field.wire_name.as_str())
-                .collect();
+            let mut names: Vec<&str> =
+                fields.clone().map(|field| field.wire_name.as_str()).collect();
             let mut aliases: Vec<(&str, &str)> = fields
                 .flat_map(|field| {
-                    field
-                        .aliases
-                        .iter()
-                        .map(|alias| (alias.as_str(), field.wire_name.as_str()))
+                    field.aliases.iter().map(|alias| (alias.as_str(), field.wire_name.as_str()))
                 })
                 .collect();
             names.sort_unstable();
@@ -230,10 +223,7 @@ fn every_model_has_a_shape_and_a_test() {
     expected.sort();
     shapes.sort();
     assert_eq!(shapes, expected);
-    let mut tested: Vec<_> = TESTED
-        .iter()
-        .map(|(service, name, _)| (*service, *name))
-        .collect();
+    let mut tested: Vec<_> = TESTED.iter().map(|(service, name, _)| (*service, *name)).collect();
     tested.sort_unstable();
     let named: Vec<_> = shapes.iter().map(|shape| (shape.0, shape.1)).collect();
     assert_eq!(tested, named);

@@ -58,19 +58,11 @@ fn link() -> impl Strategy<Value = String> {
 fn follow(link: &str) -> Option<Result<Request<Bytes>, Error>> {
     let mock = MockTransport::new();
     mock.on_operation("groups.list")
-        .reply_json(
-            200,
-            json!({"value": [{"objectId": "g1"}], "odata.nextLink": link}),
-        )
+        .reply_json(200, json!({"value": [{"objectId": "g1"}], "odata.nextLink": link}))
         .reply_json(200, json!({"value": []}));
     let mut items = client(&mock).groups().list().items();
-    let first = items
-        .next()
-        .map(|item| item.expect("the first page is fine"));
-    assert_eq!(
-        first.and_then(|group| group.object_id).as_deref(),
-        Some("g1")
-    );
+    let first = items.next().map(|item| item.expect("the first page is fine"));
+    assert_eq!(first.and_then(|group| group.object_id).as_deref(), Some("g1"));
     let rest = items.next();
     let mut requests = mock.requests();
     match (rest, requests.len()) {

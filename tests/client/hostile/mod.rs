@@ -83,16 +83,8 @@ fn decoded(text: &str) -> String {
 fn segments(request: &Request<Bytes>, origin: &str) -> Vec<String> {
     let text = request.uri().to_string();
     let url = Url::parse(&text).expect("the request has a URL");
-    assert_eq!(
-        url.origin(),
-        Url::parse(origin).expect("a literal").origin(),
-        "{text}"
-    );
-    assert_eq!(
-        (url.username(), url.password(), url.fragment()),
-        ("", None, None),
-        "{text}"
-    );
+    assert_eq!(url.origin(), Url::parse(origin).expect("a literal").origin(), "{text}");
+    assert_eq!((url.username(), url.password(), url.fragment()), ("", None, None), "{text}");
     assert_eq!(url.path(), request.uri().path(), "{text}");
     let segments = url.path_segments().expect("the URL has a path");
     segments.map(str::to_owned).collect()

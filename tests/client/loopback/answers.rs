@@ -55,10 +55,7 @@ async fn an_unknown_code_keeps_its_text() {
     let body = r#"{"odata.error":{"code":"Request_OfTheFuture","message":{"value":"New."}}}"#;
     let error = refused(Reply::json("403 Forbidden", body)).await;
     assert!(error.is_forbidden());
-    assert_eq!(
-        error.code().map(ErrorCode::as_str),
-        Some("Request_OfTheFuture")
-    );
+    assert_eq!(error.code().map(ErrorCode::as_str), Some("Request_OfTheFuture"));
 }
 
 #[tokio::test]
@@ -70,11 +67,7 @@ async fn bodies_that_are_no_envelope_leave_the_status() {
             "groups.get: 502 Bad Gateway",
         ),
         ("502 Bad Gateway", "", "groups.get: 502 Bad Gateway"),
-        (
-            "503 Service Unavailable",
-            "[]",
-            "groups.get: 503 Service Unavailable",
-        ),
+        ("503 Service Unavailable", "[]", "groups.get: 503 Service Unavailable"),
         (
             "500 Internal Server Error",
             "{\"odata.error\":",
@@ -152,18 +145,10 @@ async fn nothing_is_expected_of_a_204() {
             "POST /me/changePassword?api-version=1.6",
         ]
     );
-    let bodies: Vec<String> = server
-        .received()
-        .into_iter()
-        .map(|received| received.body)
-        .collect();
+    let bodies: Vec<String> = server.received().into_iter().map(|received| received.body).collect();
     assert_eq!(
         bodies,
-        [
-            "",
-            r#"{"description":null}"#,
-            r#"{"currentPassword":"old","newPassword":"new"}"#
-        ]
+        ["", r#"{"description":null}"#, r#"{"currentPassword":"old","newPassword":"new"}"#]
     );
 }
 
@@ -174,34 +159,19 @@ async fn an_empty_200_is_enough_where_the_documents_say_so() {
         Reply::json("200 OK", r#"{"objectId":"u1"}"#),
     ]);
     let user = client(&server).users().id("alexd@contoso.com");
-    let none = || AssignLicense {
-        add_licenses: Vec::new(),
-        remove_licenses: Vec::new(),
-    };
+    let none = || AssignLicense { add_licenses: Vec::new(), remove_licenses: Vec::new() };
     assert_eq!(user.assign_license(none()).await.expect("success"), None);
     let answer = user.assign_license(none()).await.expect("success");
-    assert_eq!(
-        answer.and_then(|user| user.object_id).as_deref(),
-        Some("u1")
-    );
-    assert_eq!(
-        server.received()[0].body,
-        r#"{"addLicenses":[],"removeLicenses":[]}"#
-    );
+    assert_eq!(answer.and_then(|user| user.object_id).as_deref(), Some("u1"));
+    assert_eq!(server.received()[0].body, r#"{"addLicenses":[],"removeLicenses":[]}"#);
 }
 
 #[tokio::test]
 async fn a_link_names_the_object_at_the_configured_endpoint() {
     let server = Server::script(vec![Reply::status("204 No Content"); 2]);
     let members = client(&server).groups().id(GROUP).members();
-    members
-        .add("3eb6055a-baeb-44d4-a1ea-2fee86d8891b")
-        .await
-        .expect("204 is success");
-    members
-        .remove("3eb6055a-baeb-44d4-a1ea-2fee86d8891b")
-        .await
-        .expect("204 is success");
+    members.add("3eb6055a-baeb-44d4-a1ea-2fee86d8891b").await.expect("204 is success");
+    members.remove("3eb6055a-baeb-44d4-a1ea-2fee86d8891b").await.expect("204 is success");
     assert_eq!(
         server.requests(),
         [
@@ -217,13 +187,7 @@ async fn a_link_names_the_object_at_the_configured_endpoint() {
             "{{\"url\":\"http://127.0.0.1:{port}/myorganization/directoryObjects/3eb6055a-baeb-44d4-a1ea-2fee86d8891b\"}}"
         )
     );
-    assert_eq!(
-        (
-            received[1].header("content-type"),
-            received[1].body.as_str()
-        ),
-        (None, "")
-    );
+    assert_eq!((received[1].header("content-type"), received[1].body.as_str()), (None, ""));
 }
 
 #[tokio::test]
@@ -258,14 +222,8 @@ async fn redirects_are_errors_and_the_token_follows_none() {
         ("301 Moved Permanently", "groups.get: 301 Moved Permanently"),
         ("302 Found", "groups.get: 302 Found"),
         ("303 See Other", "groups.get: 303 See Other"),
-        (
-            "307 Temporary Redirect",
-            "groups.get: 307 Temporary Redirect",
-        ),
-        (
-            "308 Permanent Redirect",
-            "groups.get: 308 Permanent Redirect",
-        ),
+        ("307 Temporary Redirect", "groups.get: 307 Temporary Redirect"),
+        ("308 Permanent Redirect", "groups.get: 308 Permanent Redirect"),
         ("304 Not Modified", "groups.get: 304 Not Modified"),
     ] {
         let error = refused(Reply::with(status, &[("location", &location)], "")).await;
@@ -287,16 +245,8 @@ fn blocking_calls_talk_the_same_http() {
     let client = blocking_client(&server);
     let groups = client.me().get_member_groups(true).call();
     assert_eq!(groups.expect("success"), ["g1", "g2"]);
-    let error = client
-        .domains()
-        .id("o'brien.example")
-        .get()
-        .call()
-        .expect_err("404 is no success");
-    assert_eq!(
-        error.to_string(),
-        "domains.get: 404 Not Found Request_ResourceNotFound: Gone."
-    );
+    let error = client.domains().id("o'brien.example").get().call().expect_err("404 is no success");
+    assert_eq!(error.to_string(), "domains.get: 404 Not Found Request_ResourceNotFound: Gone.");
     assert_eq!(
         server.requests(),
         [
@@ -305,8 +255,5 @@ fn blocking_calls_talk_the_same_http() {
         ]
     );
     assert_eq!(server.received()[0].body, r#"{"securityEnabledOnly":true}"#);
-    assert_eq!(
-        server.received()[1].header("authorization"),
-        Some("Bearer planted-token")
-    );
+    assert_eq!(server.received()[1].header("authorization"), Some("Bearer planted-token"));
 }

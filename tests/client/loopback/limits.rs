@@ -26,12 +26,7 @@ async fn a_torn_answer_is_an_error_of_the_connection() {
     ] {
         let error = failure(Reply::Broken(beginning.as_bytes().to_vec())).await;
         assert_eq!(error.kind(), ErrorKind::Transport, "{beginning}: {error}");
-        assert!(
-            error
-                .to_string()
-                .starts_with("groups.get: the connection failed: "),
-            "{error}"
-        );
+        assert!(error.to_string().starts_with("groups.get: the connection failed: "), "{error}");
     }
 }
 
@@ -57,52 +52,31 @@ async fn an_endless_answer_is_read_up_to_the_limit() {
         .max_answer_size(1 << 20)
         .build()
         .expect("nothing is wrong with this client");
-    let error = client
-        .groups()
-        .id("g1")
-        .get()
-        .await
-        .expect_err("the answer has no end");
+    let error = client.groups().id("g1").get().await.expect_err("the answer has no end");
     assert_eq!(
         error.to_string(),
         "groups.get: the answer is too large: it has more than 1048576 bytes"
     );
     // Some more lies in the buffers of the two sockets.
-    assert!(
-        server.sent() < 64 << 20,
-        "{} bytes were taken",
-        server.sent()
-    );
+    assert!(server.sent() < 64 << 20, "{} bytes were taken", server.sent());
 }
 
 #[tokio::test]
 async fn a_slow_server_meets_the_timeout_of_the_call() {
     let server = Server::start(|_| Reply::Silence);
-    let call = client(&server)
-        .groups()
-        .list()
-        .with_timeout(Duration::from_millis(40));
+    let call = client(&server).groups().list().with_timeout(Duration::from_millis(40));
     let error = call.await.expect_err("no answer comes");
     assert!(error.is_timeout());
-    assert_eq!(
-        error.to_string(),
-        "groups.list: timed out: no answer within 40ms"
-    );
+    assert_eq!(error.to_string(), "groups.list: timed out: no answer within 40ms");
     assert_eq!(server.requests().len(), 1);
 }
 
 #[test]
 fn a_slow_server_meets_the_timeout_of_a_blocking_call() {
     let server = Server::start(|_| Reply::Silence);
-    let call = blocking_client(&server)
-        .groups()
-        .list()
-        .with_timeout(Duration::from_millis(40));
+    let call = blocking_client(&server).groups().list().with_timeout(Duration::from_millis(40));
     let error = call.call().expect_err("no answer comes");
-    assert_eq!(
-        error.to_string(),
-        "groups.list: timed out: no answer within 40ms"
-    );
+    assert_eq!(error.to_string(), "groups.list: timed out: no answer within 40ms");
 }
 
 #[tokio::test]
@@ -112,12 +86,7 @@ async fn a_server_that_is_gone_refuses_the_connection() {
     drop(server);
     let error = client.groups().list().await.expect_err("nobody listens");
     assert!(error.is_connect(), "{error}");
-    assert!(
-        error
-            .to_string()
-            .starts_with("groups.list: no connection: "),
-        "{error}"
-    );
+    assert!(error.to_string().starts_with("groups.list: no connection: "), "{error}");
 }
 
 #[tokio::test]
@@ -154,9 +123,8 @@ async fn many_calls_at_once_ask_for_one_token() {
         .credential(credential)
         .build()
         .expect("nothing is wrong with this client");
-    let calls: Vec<_> = (0..64)
-        .map(|_| tokio::spawn(client.groups().id("g1").delete().into_future()))
-        .collect();
+    let calls: Vec<_> =
+        (0..64).map(|_| tokio::spawn(client.groups().id("g1").delete().into_future())).collect();
     for call in calls {
         call.await.expect("no panic").expect("204 is success");
     }
@@ -171,11 +139,8 @@ async fn many_calls_at_once_ask_for_one_token() {
 
 #[tokio::test]
 async fn plain_http_to_other_machines_is_refused_with_a_token() {
-    for endpoint in [
-        "http://graph.windows.net",
-        "http://127.0.0.1.evil.example",
-        "http://10.0.0.1",
-    ] {
+    for endpoint in ["http://graph.windows.net", "http://127.0.0.1.evil.example", "http://10.0.0.1"]
+    {
         let client = azure_ad_graph::Client::builder(Tenant::my_organization())
             .endpoint(endpoint)
             .credential(Credential::static_token("planted-token"))

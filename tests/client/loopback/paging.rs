@@ -49,10 +49,7 @@ async fn items_of_all_pages_come_in_order() {
     assert_eq!(server.requests(), REQUESTS);
     let mut names = Vec::new();
     for received in server.received() {
-        assert_eq!(
-            received.header("authorization"),
-            Some("Bearer planted-token")
-        );
+        assert_eq!(received.header("authorization"), Some("Bearer planted-token"));
         assert_eq!(received.header("accept"), Some("application/json"));
         assert_eq!(received.body, "");
         names.push(received.header("client-request-id").map(str::to_owned));
@@ -66,10 +63,7 @@ fn blocking_items_of_all_pages_come_in_order() {
     let server = three_pages();
     let items = blocking_client(&server).groups().list().top(2).items();
     let groups: Result<Vec<Group>, _> = items.collect();
-    assert_eq!(
-        ids(&groups.expect("three pages")),
-        ["g1", "g2", "g3", "g4", "g5"]
-    );
+    assert_eq!(ids(&groups.expect("three pages")), ["g1", "g2", "g3", "g4", "g5"]);
     assert_eq!(server.requests(), REQUESTS);
 }
 
@@ -91,10 +85,7 @@ async fn whoever_stops_early_causes_no_further_request() {
     let mut items = client(&server).groups().list().top(2).items();
     for expected in ["g1", "g2"] {
         let group = items.try_next().await.expect("the first page");
-        assert_eq!(
-            group.and_then(|group| group.object_id).as_deref(),
-            Some(expected)
-        );
+        assert_eq!(group.and_then(|group| group.object_id).as_deref(), Some(expected));
     }
     drop(items);
     assert_eq!(server.requests(), REQUESTS[..1]);
@@ -103,29 +94,16 @@ async fn whoever_stops_early_causes_no_further_request() {
 #[tokio::test]
 async fn awaiting_a_list_gives_its_first_page_only() {
     let server = three_pages();
-    let page = client(&server)
-        .groups()
-        .list()
-        .top(2)
-        .await
-        .expect("a page");
+    let page = client(&server).groups().list().top(2).await.expect("a page");
     assert_eq!(ids(&page), ["g1", "g2"]);
-    assert_eq!(
-        page.next_link.as_deref(),
-        Some("groups?$skiptoken=X'44537074090001'")
-    );
+    assert_eq!(page.next_link.as_deref(), Some("groups?$skiptoken=X'44537074090001'"));
     assert_eq!(server.requests(), REQUESTS[..1]);
 }
 
 #[tokio::test]
 async fn a_list_is_resumed_from_saved_text() {
     let server = three_pages();
-    let page = client(&server)
-        .groups()
-        .list()
-        .top(2)
-        .await
-        .expect("a page");
+    let page = client(&server).groups().list().top(2).await.expect("a page");
     let saved = page.continuation().expect("there is more").to_string();
     let continuation: Continuation = saved.parse().expect("any text will do");
     let rest = client(&server)
@@ -142,16 +120,9 @@ async fn a_list_is_resumed_from_saved_text() {
 
 #[tokio::test]
 async fn another_version_is_asked_for_on_every_page() {
-    let server = Server::script(vec![
-        Reply::json("200 OK", FIRST),
-        Reply::json("200 OK", THIRD),
-    ]);
+    let server = Server::script(vec![Reply::json("200 OK", FIRST), Reply::json("200 OK", THIRD)]);
     let call = client(&server).groups().list().with_api_version("beta");
-    let groups = call
-        .items()
-        .try_collect::<Vec<_>>()
-        .await
-        .expect("two pages");
+    let groups = call.items().try_collect::<Vec<_>>().await.expect("two pages");
     assert_eq!(ids(&groups), ["g1", "g2", "g5"]);
     assert_eq!(
         server.requests(),

@@ -90,10 +90,7 @@ impl Server {
             let shared = Arc::clone(&shared);
             std::thread::spawn(move || accept(&listener, &shared))
         };
-        Self {
-            shared,
-            accepting: Some(accepting),
-        }
+        Self { shared, accepting: Some(accepting) }
     }
 
     /// A server that gives these answers one after the other, and 500 after the last.
@@ -114,19 +111,14 @@ impl Server {
     }
 
     pub(crate) fn received(&self) -> Vec<Received> {
-        self.shared
-            .received
-            .lock()
-            .expect("no test has panicked")
-            .clone()
+        self.shared.received.lock().expect("no test has panicked").clone()
     }
 
     /// Methods and targets of what came in.
     pub(crate) fn requests(&self) -> Vec<String> {
         let received = self.received();
-        let lines = received
-            .iter()
-            .map(|received| format!("{} {}", received.method, received.target));
+        let lines =
+            received.iter().map(|received| format!("{} {}", received.method, received.target));
         lines.collect()
     }
 
@@ -174,11 +166,7 @@ fn serve(stream: &TcpStream, shared: &Shared) {
     let mut reader = BufReader::new(stream);
     let mut writer = stream;
     while let Some(received) = read(&mut reader) {
-        shared
-            .received
-            .lock()
-            .expect("no test has panicked")
-            .push(received.clone());
+        shared.received.lock().expect("no test has panicked").push(received.clone());
         let goes_on = match (shared.handler)(&received) {
             Reply::Whole(answer) => writer.write_all(&answer).is_ok(),
             Reply::Broken(beginning) => {
@@ -226,12 +214,7 @@ fn read(reader: &mut impl BufRead) -> Option<Received> {
     let mut body = vec![0; length.unwrap_or(0)];
     reader.read_exact(&mut body).ok()?;
     let body = String::from_utf8(body).ok()?;
-    Some(Received {
-        method,
-        target,
-        headers,
-        body,
-    })
+    Some(Received { method, target, headers, body })
 }
 
 /// A line without its end; none at the end of the connection.

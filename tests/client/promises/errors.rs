@@ -51,12 +51,7 @@ async fn an_error_says_all_it_knows() {
         .reply_json(429, json!({"odata.error": {"code": "Request_ThrottledTemporarily", "message": {"value": "Slow down."}}}))
         .with_header("retry-after", "17")
         .with_header("request-id", "1a2b");
-    let error = client(&mock)
-        .groups()
-        .id("g1")
-        .get()
-        .await
-        .expect_err("429 is no success");
+    let error = client(&mock).groups().id("g1").get().await.expect_err("429 is no success");
     assert_eq!(error.kind(), ErrorKind::Status);
     assert_eq!(error.status().map(|status| status.as_u16()), Some(429));
     assert_eq!(error.headers()["retry-after"], "17");
@@ -102,44 +97,19 @@ async fn mistakes_come_out_before_anything_is_sent() {
         "groups.get: the request cannot be built: an identifier in the path is empty"
     );
     assert_eq!(
-        client
-            .domains()
-            .id("")
-            .get()
-            .await
-            .expect_err("refused")
-            .to_string(),
+        client.domains().id("").get().await.expect_err("refused").to_string(),
         "domains.get: the request cannot be built: an identifier in the path is empty"
     );
     assert_eq!(
-        client
-            .groups()
-            .list()
-            .top(0)
-            .await
-            .expect_err("refused")
-            .to_string(),
+        client.groups().list().top(0).await.expect_err("refused").to_string(),
         "groups.list: the request cannot be built: $top is 0, but must be from 1 to 999"
     );
     assert!(client.groups().list().top(1000).build().is_err());
     assert_eq!(
-        client
-            .groups()
-            .list()
-            .with_header("a b", "c")
-            .await
-            .expect_err("refused")
-            .to_string(),
+        client.groups().list().with_header("a b", "c").await.expect_err("refused").to_string(),
         "groups.list: the request cannot be built: the name of header \"a b\" is not allowed"
     );
-    assert!(
-        client
-            .groups()
-            .list()
-            .with_header("a", "b\r\nc: d")
-            .build()
-            .is_err()
-    );
+    assert!(client.groups().list().with_header("a", "b\r\nc: d").build().is_err());
     assert!(client.groups().list().with_api_version("").build().is_err());
     assert!(mock.requests().is_empty());
 }

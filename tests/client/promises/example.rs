@@ -22,19 +22,13 @@ fn clients_are_built() -> Result<(), Error> {
         .cloud(Cloud::China)
         .build()?;
     let request = client.groups().list().build()?;
-    assert_eq!(
-        request.uri(),
-        "https://graph.chinacloudapi.cn/contoso.com/groups?api-version=beta"
-    );
+    assert_eq!(request.uri(), "https://graph.chinacloudapi.cn/contoso.com/groups?api-version=beta");
 
     let client = Client::builder(Tenant::my_organization())
         .endpoint("https://proxy.example/graph")
         .build()?;
     let request = client.groups().list().build()?;
-    assert_eq!(
-        request.uri(),
-        "https://proxy.example/graph/myorganization/groups?api-version=1.6"
-    );
+    assert_eq!(request.uri(), "https://proxy.example/graph/myorganization/groups?api-version=1.6");
     Ok(())
 }
 
@@ -49,13 +43,7 @@ async fn a_call_is_awaited_sent_or_built() -> Result<(), Error> {
     let group: Group = client.groups().id(id).get().await?;
     assert_eq!(group.display_name.as_deref(), Some("One"));
 
-    let answer = client
-        .groups()
-        .id(id)
-        .get()
-        .with_header("client-request-id", rid)
-        .send()
-        .await?;
+    let answer = client.groups().id(id).get().with_header("client-request-id", rid).send().await?;
     assert_eq!(answer.status(), 200);
     assert_eq!(answer.headers()["request-id"], "1a2b");
     let _: &Response<Group> = &answer;
@@ -63,10 +51,7 @@ async fn a_call_is_awaited_sent_or_built() -> Result<(), Error> {
 
     let request: http::Request<bytes::Bytes> = client.groups().id(id).get().build()?;
     assert_eq!(request.method(), "GET");
-    assert_eq!(
-        request.uri(),
-        "https://graph.windows.net/myorganization/groups/g1?api-version=1.6"
-    );
+    assert_eq!(request.uri(), "https://graph.windows.net/myorganization/groups/g1?api-version=1.6");
     assert!(request.body().is_empty());
     assert!(!request.headers().contains_key("authorization"));
 
@@ -88,12 +73,7 @@ async fn lists_are_followed() -> Result<(), Error> {
     let client = client(&mock);
 
     let mut ids = Vec::new();
-    let mut groups = client
-        .groups()
-        .list()
-        .filter("startswith(displayName,'A')")
-        .top(100)
-        .items();
+    let mut groups = client.groups().list().filter("startswith(displayName,'A')").top(100).items();
     while let Some(group) = groups.try_next().await? {
         ids.extend(group.object_id);
     }
@@ -111,8 +91,7 @@ async fn lists_are_followed() -> Result<(), Error> {
 #[tokio::test]
 async fn groups_are_created_and_changed() -> Result<(), Error> {
     let mock = MockTransport::new();
-    mock.on("POST", "/myorganization/groups")
-        .reply_json(201, json!({"objectId": "g1"}));
+    mock.on("POST", "/myorganization/groups").reply_json(201, json!({"objectId": "g1"}));
     mock.on("PATCH", "/myorganization/groups/g1").reply(204);
     let (client, id) = (client(&mock), "g1");
 
@@ -128,13 +107,7 @@ async fn groups_are_created_and_changed() -> Result<(), Error> {
         .await?;
     assert_eq!(group.object_id.as_deref(), Some("g1"));
 
-    client
-        .groups()
-        .id(id)
-        .update()
-        .display_name("New")
-        .clear_description()
-        .await?;
+    client.groups().id(id).update().display_name("New").clear_description().await?;
     assert_eq!(
         sent(&mock),
         [
@@ -148,24 +121,21 @@ async fn groups_are_created_and_changed() -> Result<(), Error> {
 #[tokio::test]
 async fn links_are_written_and_read() -> Result<(), Error> {
     let mock = MockTransport::new();
-    mock.on("POST", "/myorganization/groups/g1/$links/members")
-        .reply(204);
-    mock.on("DELETE", "/myorganization/groups/g1/$links/*/*")
-        .reply(204);
+    mock.on("POST", "/myorganization/groups/g1/$links/members").reply(204);
+    mock.on("DELETE", "/myorganization/groups/g1/$links/*/*").reply(204);
     mock.on("GET", "/myorganization/groups/g1/$links/members").reply_json(200, json!({"value": [
         {"url": "https://graph.windows.net/contoso.com/directoryObjects/u1/Microsoft.DirectoryServices.User"},
     ]}));
-    mock.on("GET", "/myorganization/groups/g1/members")
-        .reply_json(
-            200,
-            json!({"value": [
-                {"odata.type": "Microsoft.DirectoryServices.User", "objectId": "u1"},
-                {"odata.type": "Microsoft.DirectoryServices.Group", "objectId": "g2"},
-                {"odata.type": "Microsoft.DirectoryServices.Contact", "objectId": "c1"},
-                {"odata.type": "Microsoft.DirectoryServices.ServicePrincipal", "objectId": "s1"},
-                {"odata.type": "Microsoft.DirectoryServices.Device", "objectId": "d1"},
-            ]}),
-        );
+    mock.on("GET", "/myorganization/groups/g1/members").reply_json(
+        200,
+        json!({"value": [
+            {"odata.type": "Microsoft.DirectoryServices.User", "objectId": "u1"},
+            {"odata.type": "Microsoft.DirectoryServices.Group", "objectId": "g2"},
+            {"odata.type": "Microsoft.DirectoryServices.Contact", "objectId": "c1"},
+            {"odata.type": "Microsoft.DirectoryServices.ServicePrincipal", "objectId": "s1"},
+            {"odata.type": "Microsoft.DirectoryServices.Device", "objectId": "d1"},
+        ]}),
+    );
     let (client, id, user_id, owner_id) = (client(&mock), "g1", "u1", "u2");
 
     client.groups().id(id).members().add(user_id).await?;
@@ -183,25 +153,13 @@ async fn links_are_written_and_read() -> Result<(), Error> {
             DirectoryObject::Contact(contact) => ("contact", contact.object_id),
             DirectoryObject::ServicePrincipal(principal) => ("principal", principal.object_id),
             DirectoryObject::Other(other) => {
-                assert_eq!(
-                    other.type_name(),
-                    Some("Microsoft.DirectoryServices.Device")
-                );
-                (
-                    "other",
-                    other
-                        .get("objectId")
-                        .and_then(|id| id.as_str())
-                        .map(str::to_owned),
-                )
+                assert_eq!(other.type_name(), Some("Microsoft.DirectoryServices.Device"));
+                ("other", other.get("objectId").and_then(|id| id.as_str()).map(str::to_owned))
             }
             _ => ("unexpected", None),
         });
     }
-    let kinds: Vec<_> = kinds
-        .iter()
-        .map(|(kind, id)| (*kind, id.as_deref()))
-        .collect();
+    let kinds: Vec<_> = kinds.iter().map(|(kind, id)| (*kind, id.as_deref())).collect();
     assert_eq!(
         kinds,
         [
@@ -231,20 +189,12 @@ async fn links_are_written_and_read() -> Result<(), Error> {
 async fn code_that_uses_the_client_is_tested_without_a_server() -> Result<(), Error> {
     let json = json!({"objectId": "g1"});
     let mock = directory_graph::MockTransport::new();
-    mock.on("GET", "/myorganization/groups/g1")
-        .reply_json(200, json);
-    let client = Client::builder(Tenant::my_organization())
-        .transport(mock.clone())
-        .build()?;
+    mock.on("GET", "/myorganization/groups/g1").reply_json(200, json);
+    let client = Client::builder(Tenant::my_organization()).transport(mock.clone()).build()?;
     let group = client.groups().id("g1").get().await?;
     assert_eq!(group.object_id.as_deref(), Some("g1"));
 
-    let error = client
-        .groups()
-        .id("g2")
-        .get()
-        .await
-        .expect_err("no rule matches");
+    let error = client.groups().id("g2").get().await.expect_err("no rule matches");
     assert_eq!(
         error.to_string(),
         "groups.get: unexpected call: no rule of the mock matches GET /myorganization/groups/g2?api-version=1.6 (operation groups.get); the nearest is GET /myorganization/groups/g1"

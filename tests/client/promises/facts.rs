@@ -9,23 +9,13 @@ use crate::promises::{client, sent};
 #[tokio::test]
 async fn check_member_groups_sends_group_ids() -> Result<(), Error> {
     let mock = MockTransport::new();
-    mock.on("POST", "/myorganization/*/*/checkMemberGroups")
-        .reply_json(200, json!({"value": []}));
-    mock.on("POST", "/me/checkMemberGroups")
-        .reply_json(200, json!({"value": []}));
+    mock.on("POST", "/myorganization/*/*/checkMemberGroups").reply_json(200, json!({"value": []}));
+    mock.on("POST", "/me/checkMemberGroups").reply_json(200, json!({"value": []}));
     let client = client(&mock);
     client.users().id("u1").check_member_groups(["g1"]).await?;
     client.groups().id("g2").check_member_groups(["g1"]).await?;
-    client
-        .contacts()
-        .id("c1")
-        .check_member_groups(vec!["g1".to_owned()])
-        .await?;
-    client
-        .service_principals()
-        .id("s1")
-        .check_member_groups(["g1", "g2"])
-        .await?;
+    client.contacts().id("c1").check_member_groups(vec!["g1".to_owned()]).await?;
+    client.service_principals().id("s1").check_member_groups(["g1", "g2"]).await?;
     client.me().check_member_groups([] as [&str; 0]).await?;
     assert_eq!(
         sent(&mock),
@@ -43,20 +33,14 @@ async fn check_member_groups_sends_group_ids() -> Result<(), Error> {
 #[tokio::test]
 async fn an_object_id_comes_as_text_or_as_a_list_of_one() -> Result<(), Error> {
     let mock = MockTransport::new();
-    mock.on(
-        "GET",
-        "/myorganization/servicePrincipalsByAppId/app1/objectId",
-    )
-    .reply_json(200, json!({"odata.metadata": "…", "value": "s1"}))
-    .reply_json(200, json!({"odata.metadata": "…", "value": ["s1"]}))
-    .reply_json(200, json!({"value": ["s1", "s2"]}));
+    mock.on("GET", "/myorganization/servicePrincipalsByAppId/app1/objectId")
+        .reply_json(200, json!({"odata.metadata": "…", "value": "s1"}))
+        .reply_json(200, json!({"odata.metadata": "…", "value": ["s1"]}))
+        .reply_json(200, json!({"value": ["s1", "s2"]}));
     let service_principal = client(&mock).service_principals_by_app_id().id("app1");
     assert_eq!(service_principal.object_id().await?, "s1");
     assert_eq!(service_principal.object_id().await?, "s1");
-    let error = service_principal
-        .object_id()
-        .await
-        .expect_err("two are one too many");
+    let error = service_principal.object_id().await.expect_err("two are one too many");
     assert!(error.is_decode());
     Ok(())
 }
@@ -68,10 +52,7 @@ fn a_domain_reads_every_spelling_of_is_admin_managed() {
         let domain: Domain = serde_json::from_value(json.clone()).expect("models can be read");
         assert_eq!(domain.is_admin_managed, Some(true), "{name}");
         assert_eq!(domain.extra.len(), 0);
-        assert_eq!(
-            serde_json::to_value(&domain).expect("models can be written"),
-            json
-        );
+        assert_eq!(serde_json::to_value(&domain).expect("models can be written"), json);
     }
 }
 
@@ -85,16 +66,10 @@ async fn assign_license_answers_with_a_user_or_with_nothing() -> Result<(), Erro
         )
         .reply(200)
         .reply_json(200, "null");
-    let body = || AssignLicense {
-        add_licenses: vec![],
-        remove_licenses: vec!["sku1".into()],
-    };
+    let body = || AssignLicense { add_licenses: vec![], remove_licenses: vec!["sku1".into()] };
     let user = client(&mock).users().id("u1");
     let answer = user.assign_license(body()).await?;
-    assert_eq!(
-        answer.and_then(|user| user.object_id).as_deref(),
-        Some("u1")
-    );
+    assert_eq!(answer.and_then(|user| user.object_id).as_deref(), Some("u1"));
     assert_eq!(user.assign_license(body()).await?, None);
     assert_eq!(user.assign_license(body()).await?, None);
     assert_eq!(
@@ -108,10 +83,7 @@ async fn assign_license_answers_with_a_user_or_with_nothing() -> Result<(), Erro
 async fn my_password_is_changed_without_a_tenant() -> Result<(), Error> {
     let mock = MockTransport::new();
     mock.on("POST", "/me/changePassword").reply(204);
-    let body = ChangePassword {
-        current_password: "old".into(),
-        new_password: "new".into(),
-    };
+    let body = ChangePassword { current_password: "old".into(), new_password: "new".into() };
     client(&mock).me().change_password(body).await?;
     assert_eq!(
         sent(&mock),
@@ -125,14 +97,10 @@ async fn my_password_is_changed_without_a_tenant() -> Result<(), Error> {
 #[tokio::test]
 async fn restore_has_a_body_only_if_something_is_set() -> Result<(), Error> {
     let mock = MockTransport::new();
-    mock.on("POST", "/myorganization/deletedApplications/a1/restore")
-        .reply_json(200, json!({}));
+    mock.on("POST", "/myorganization/deletedApplications/a1/restore").reply_json(200, json!({}));
     let application = client(&mock).deleted_applications().id("a1");
     application.restore().await?;
-    application
-        .restore()
-        .identifier_uris([] as [&str; 0])
-        .await?;
+    application.restore().identifier_uris([] as [&str; 0]).await?;
     assert_eq!(
         sent(&mock),
         [
@@ -149,16 +117,9 @@ async fn remove_key_sends_the_key_and_a_proof() -> Result<(), Error> {
     let mock = MockTransport::new();
     mock.on("POST", "/myorganization/*/*/removeKey").reply(204);
     let client = client(&mock);
-    let body = || RemoveKey {
-        key_id: "k1".into(),
-        proof: "p1".into(),
-    };
+    let body = || RemoveKey { key_id: "k1".into(), proof: "p1".into() };
     client.applications().id("a1").remove_key(body()).await?;
-    client
-        .applications_by_app_id()
-        .id("app1")
-        .remove_key(body())
-        .await?;
+    client.applications_by_app_id().id("app1").remove_key(body()).await?;
     assert_eq!(
         sent(&mock),
         [
@@ -183,8 +144,7 @@ async fn mixed_lists_lose_nothing() -> Result<(), Error> {
         ],
     });
     let mock = MockTransport::new();
-    mock.on("GET", "/myorganization/groups/g1/members")
-        .reply_json(200, &list);
+    mock.on("GET", "/myorganization/groups/g1/members").reply_json(200, &list);
     let members = client(&mock).groups().id("g1").members();
     let page = members.list().await?;
     let kinds: Vec<&str> = page
@@ -215,13 +175,7 @@ fn quotes_in_a_domain_name_are_doubled() -> Result<(), Error> {
         "https://graph.windows.net/myorganization/domains('o''brien.example')/verify?api-version=1.6"
     );
     assert_eq!(
-        client
-            .domains()
-            .id("a/../b').x('")
-            .get()
-            .build()?
-            .uri()
-            .path(),
+        client.domains().id("a/../b').x('").get().build()?.uri().path(),
         "/myorganization/domains('a%2F..%2Fb''%29.x%28''')"
     );
     Ok(())

@@ -32,14 +32,9 @@ fn blocking_client(mock: &MockTransport) -> blocking::Client {
 fn sent(mock: &MockTransport) -> Vec<String> {
     let requests = mock.requests();
     let lines = requests.iter().map(|request| {
-        let target = request
-            .uri()
-            .path_and_query()
-            .map_or("", |target| target.as_str());
+        let target = request.uri().path_and_query().map_or("", |target| target.as_str());
         let body = String::from_utf8_lossy(request.body());
-        format!("{} {target} {body}", request.method())
-            .trim_end()
-            .to_owned()
+        format!("{} {target} {body}", request.method()).trim_end().to_owned()
     });
     lines.collect()
 }

@@ -33,14 +33,8 @@ fn models_can_be_written_as_literals() {
         "provisioningErrors": [{"errorDetail": "Duplicate.", "resolved": false, "service": "exchange", "timestamp": "2018-10-11T18:11:49Z"}],
         "proxyAddresses": [],
     });
-    assert_eq!(
-        serde_json::to_value(&group).expect("models can be written"),
-        json
-    );
-    assert_eq!(
-        serde_json::from_value::<Group>(json).expect("models can be read"),
-        group
-    );
+    assert_eq!(serde_json::to_value(&group).expect("models can be written"), json);
+    assert_eq!(serde_json::from_value::<Group>(json).expect("models can be read"), group);
     assert!(
         format!("{group:?}").starts_with("Group { object_type: None, object_id: Some(\"g1\"), ")
     );
@@ -53,10 +47,7 @@ fn unknown_properties_values_and_types_are_kept() {
     assert_eq!(user.extra.get("extension_ab_skypeId"), Some(&json!("joe")));
     assert_eq!(user.usage_location, None);
     let json: serde_json::Value = serde_json::from_str(text).expect("a literal");
-    assert_eq!(
-        serde_json::to_value(&user).expect("models can be written"),
-        json
-    );
+    assert_eq!(serde_json::to_value(&user).expect("models can be written"), json);
 
     let domain: microsoft_graph::models::Domain = serde_json::from_value(
         json!({"authenticationType": "Quantum", "supportedServices": ["Email", "Telepathy"]}),
@@ -85,14 +76,8 @@ fn dates_keep_what_the_service_sent() {
         assert_eq!(date.as_str(), text);
     }
     let date = DateTime::from("2018-10-11T18:11:49.1234567Z");
-    let since = date
-        .to_system_time()
-        .expect("it is a date")
-        .duration_since(std::time::UNIX_EPOCH);
-    assert_eq!(
-        since.expect("it is after 1970").as_nanos(),
-        1_539_281_509_123_456_700
-    );
+    let since = date.to_system_time().expect("it is a date").duration_since(std::time::UNIX_EPOCH);
+    assert_eq!(since.expect("it is after 1970").as_nanos(), 1_539_281_509_123_456_700);
     assert_eq!(DateTime::from("soon").to_system_time(), None);
 }
 
@@ -108,17 +93,11 @@ fn identifiers_are_text_with_a_type() -> Result<(), Error> {
         client.applications().id(&id).get(),
         client.applications().id(id.clone()).get(),
     ] {
-        assert_eq!(
-            call.build()?.uri().path(),
-            "/myorganization/applications/a1"
-        );
+        assert_eq!(call.build()?.uri().path(), "/myorganization/applications/a1");
     }
     let app = AppId::from("app1");
     let request = client.applications_by_app_id().id(app).get().build()?;
-    assert_eq!(
-        request.uri().path(),
-        "/myorganization/applicationsByAppId/app1"
-    );
+    assert_eq!(request.uri().path(), "/myorganization/applicationsByAppId/app1");
     Ok(())
 }
 
@@ -140,13 +119,10 @@ async fn items_and_pages_are_streams() {
     let list = client(&mock).groups().list();
     let items = drain(list.clone().items()).await;
     assert_eq!(items.iter().filter(|item| item.is_ok()).count(), 3);
-    mock.on("GET", "/myorganization/groups")
-        .reply_json(200, json!({"value": []}));
+    mock.on("GET", "/myorganization/groups").reply_json(200, json!({"value": []}));
     let pages = drain(list.pages()).await;
-    let lengths: Vec<usize> = pages
-        .iter()
-        .map(|page| page.as_ref().map_or(0, |page| page.len()))
-        .collect();
+    let lengths: Vec<usize> =
+        pages.iter().map(|page| page.as_ref().map_or(0, |page| page.len())).collect();
     assert_eq!(lengths, [1]);
 }
 
@@ -161,12 +137,7 @@ fn blocking_clients_offer_the_same_calls() -> Result<(), Error> {
         .reply_json(200, json!({"value": [{"objectId": "g2"}]}));
     mock.on("DELETE", "/myorganization/groups/g1").reply(204);
     let client = blocking_client(&mock);
-    let groups: Vec<Group> = client
-        .groups()
-        .list()
-        .top(1)
-        .items()
-        .collect::<Result<_, _>>()?;
+    let groups: Vec<Group> = client.groups().list().top(1).items().collect::<Result<_, _>>()?;
     assert_eq!(groups.len(), 2);
     client.groups().id("g1").delete().call()?;
     let answer = client.groups().id("g1").delete().send()?;
@@ -213,11 +184,7 @@ fn typed_queries_quote_every_value() -> Result<(), Error> {
     let request = client
         .groups()
         .list()
-        .filter(
-            group::display_name()
-                .starts_with(input)
-                .and(group::security_enabled().eq(true)),
-        )
+        .filter(group::display_name().starts_with(input).and(group::security_enabled().eq(true)))
         .order_by(group::display_name().descending())
         .build()?;
     assert_eq!(

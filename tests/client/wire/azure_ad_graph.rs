@@ -63,41 +63,25 @@ fn domains() -> Vec<Case> {
         ),
         case!(
             "domains.verificationDnsRecords.list",
-            |c| c
-                .domains()
-                .id("contoso.com")
-                .verification_dns_records()
-                .list(),
+            |c| c.domains().id("contoso.com").verification_dns_records().list(),
             "GET",
             "https://graph.windows.net/myorganization/domains('contoso.com')/verificationDnsRecords?api-version=1.6"
         ),
         case!(
             "domains.verificationDnsRecords.links",
-            |c| c
-                .domains()
-                .id("contoso.com")
-                .verification_dns_records()
-                .links(),
+            |c| c.domains().id("contoso.com").verification_dns_records().links(),
             "GET",
             "https://graph.windows.net/myorganization/domains('contoso.com')/$links/verificationDnsRecords?api-version=1.6"
         ),
         case!(
             "domains.serviceConfigurationRecords.list",
-            |c| c
-                .domains()
-                .id("contoso.com")
-                .service_configuration_records()
-                .list(),
+            |c| c.domains().id("contoso.com").service_configuration_records().list(),
             "GET",
             "https://graph.windows.net/myorganization/domains('contoso.com')/serviceConfigurationRecords?api-version=1.6"
         ),
         case!(
             "domains.serviceConfigurationRecords.links",
-            |c| c
-                .domains()
-                .id("contoso.com")
-                .service_configuration_records()
-                .links(),
+            |c| c.domains().id("contoso.com").service_configuration_records().links(),
             "GET",
             "https://graph.windows.net/myorganization/domains('contoso.com')/$links/serviceConfigurationRecords?api-version=1.6"
         ),
@@ -108,11 +92,7 @@ fn groups() -> Vec<Case> {
     vec![
         case!(
             "groups.list",
-            |c| c
-                .groups()
-                .list()
-                .filter("startswith(displayName,'A')")
-                .top(100),
+            |c| c.groups().list().filter("startswith(displayName,'A')").top(100),
             "GET",
             "https://graph.windows.net/myorganization/groups?api-version=1.6&$filter=startswith(displayName,'A')&$top=100"
         ),
@@ -140,12 +120,7 @@ fn groups() -> Vec<Case> {
         ),
         case!(
             "groups.update",
-            |c| c
-                .groups()
-                .id(GROUP)
-                .update()
-                .display_name("New")
-                .clear_description(),
+            |c| c.groups().id(GROUP).update().display_name("New").clear_description(),
             "PATCH",
             "https://graph.windows.net/myorganization/groups/c7ebe5ed-b1d2-4990-88f7-892e4db2e5f3?api-version=1.6",
             r#"{"displayName":"New","description":null}"#
@@ -387,10 +362,7 @@ fn applications() -> Vec<Case> {
             |c| c
                 .applications()
                 .id(APPLICATION)
-                .add_key(AddKey {
-                    key_credential: key(),
-                    proof: "proof-1".into()
-                })
+                .add_key(AddKey { key_credential: key(), proof: "proof-1".into() })
                 .clear_password_credential(),
             "POST",
             "https://graph.windows.net/myorganization/applications/00009987-f6d8-4957-a6ca-7848d986ffff/addKey?api-version=1.6",
@@ -401,10 +373,7 @@ fn applications() -> Vec<Case> {
             |c| {
                 c.applications_by_app_id()
                     .id(APP_ID)
-                    .add_key(AddKey {
-                        key_credential: key(),
-                        proof: "proof-1".into(),
-                    })
+                    .add_key(AddKey { key_credential: key(), proof: "proof-1".into() })
                     .password_credential(PasswordCredential {
                         value: Some("MKTr0w1ytHhemMDY".into()),
                         ..Default::default()
@@ -442,10 +411,7 @@ fn applications() -> Vec<Case> {
         ),
         case!(
             "deletedApplications.restore",
-            |c| c
-                .deleted_applications()
-                .id("1e22de0f-0ed1-4c01-b725-a822632467e3")
-                .restore(),
+            |c| c.deleted_applications().id("1e22de0f-0ed1-4c01-b725-a822632467e3").restore(),
             "POST",
             "https://graph.windows.net/myorganization/deletedApplications/1e22de0f-0ed1-4c01-b725-a822632467e3/restore?api-version=1.6"
         ),
@@ -515,9 +481,7 @@ fn directory() -> Vec<Case> {
     vec![
         case!(
             "getAvailableExtensionProperties",
-            |c| c
-                .get_available_extension_properties()
-                .is_synced_from_on_premises(false),
+            |c| c.get_available_extension_properties().is_synced_from_on_premises(false),
             "POST",
             "https://graph.windows.net/myorganization/getAvailableExtensionProperties?api-version=1.6",
             r#"{"isSyncedFromOnPremises":false}"#
@@ -533,10 +497,7 @@ fn directory() -> Vec<Case> {
         ),
         case!(
             "isMemberOf",
-            |c| c.is_member_of(IsMemberOf {
-                group_id: "g".into(),
-                member_id: "m".into()
-            }),
+            |c| c.is_member_of(IsMemberOf { group_id: "g".into(), member_id: "m".into() }),
             "POST",
             "https://graph.windows.net/myorganization/isMemberOf?api-version=1.6",
             r#"{"groupId":"g","memberId":"m"}"#

@@ -31,13 +31,7 @@ macro_rules! case {
         $crate::wire::expectation($id, move |$client: &Client| $call, $method, $url, None)
     };
     ($id:literal, |$client:ident| $call:expr, $method:literal, $url:literal, $body:expr) => {
-        $crate::wire::expectation(
-            $id,
-            move |$client: &Client| $call,
-            $method,
-            $url,
-            Some($body),
-        )
+        $crate::wire::expectation($id, move |$client: &Client| $call, $method, $url, Some($body))
     };
 }
 pub(crate) use case;
@@ -59,13 +53,7 @@ where
             let _ = sending.await;
         })
     });
-    Expectation {
-        id,
-        call,
-        method,
-        url,
-        body,
-    }
+    Expectation { id, call, method, url, body }
 }
 
 async fn check<C>(client: &C, mock: &MockTransport, case: Expectation<C>) {
@@ -73,50 +61,23 @@ async fn check<C>(client: &C, mock: &MockTransport, case: Expectation<C>) {
     (case.call)(client).await;
     let requests = mock.requests();
     let [request] = &requests[before..] else {
-        panic!(
-            "{}: {} requests were sent",
-            case.id,
-            requests.len() - before
-        )
+        panic!("{}: {} requests were sent", case.id, requests.len() - before)
     };
     assert_eq!(request.method().as_str(), case.method, "{}", case.id);
     assert_eq!(request.uri().to_string(), case.url, "{}", case.id);
     let header = |name: &str| {
-        request
-            .headers()
-            .get(name)
-            .and_then(|value| value.to_str().ok())
-            .map(str::to_owned)
+        request.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned)
     };
-    assert_eq!(
-        header("authorization").as_deref(),
-        Some("Bearer token-1"),
-        "{}",
-        case.id
-    );
-    assert_eq!(
-        header("accept").as_deref(),
-        Some("application/json"),
-        "{}",
-        case.id
-    );
-    assert!(
-        header("client-request-id").is_some_and(|id| id.len() == 36),
-        "{}",
-        case.id
-    );
+    assert_eq!(header("authorization").as_deref(), Some("Bearer token-1"), "{}", case.id);
+    assert_eq!(header("accept").as_deref(), Some("application/json"), "{}", case.id);
+    assert!(header("client-request-id").is_some_and(|id| id.len() == 36), "{}", case.id);
     match case.body {
         Some(body) => {
             let expected: Value = serde_json::from_str(body).expect("a literal of this file");
             let sent: Value = serde_json::from_slice(request.body())
                 .unwrap_or_else(|error| panic!("{}: {error}", case.id));
             assert_eq!(sent, expected, "{}", case.id);
-            assert_eq!(
-                header("content-type").as_deref(),
-                Some("application/json"),
-                "{}",
-                case.id
-            );
+            assert_eq!(header("content-type").as_deref(), Some("application/json"), "{}", case.id);
         }
         None => {
             assert!(request.body().is_empty(), "{}", case.id);

@@ -65,10 +65,7 @@ fn boundary(text: &str, mut position: usize) -> usize {
 /// Damage that does not know of JSON.
 pub(super) fn to_text() -> impl Strategy<Value = Vec<Damage>> {
     let piece = || {
-        (
-            any::<Index>(),
-            prop_oneof![1usize..4, 1usize..80, 1usize..2000],
-        )
+        (any::<Index>(), prop_oneof![1usize..4, 1usize..80, 1usize..2000])
             .prop_map(|(start, length)| Piece { start, length })
     };
     let stray = prop::sample::select(STRAY);
@@ -216,16 +213,11 @@ fn apply_to_text(text: &mut String, kind: &Kind) -> bool {
         }
         Kind::Swap(one, other) => {
             let (one, other) = (one.range(text), other.range(text));
-            let (first, second) = if one.start <= other.start {
-                (one, other)
-            } else {
-                (other, one)
-            };
+            let (first, second) =
+                if one.start <= other.start { (one, other) } else { (other, one) };
             if first.end <= second.start {
-                let (former, latter) = (
-                    text[first.clone()].to_owned(),
-                    text[second.clone()].to_owned(),
-                );
+                let (former, latter) =
+                    (text[first.clone()].to_owned(), text[second.clone()].to_owned());
                 text.replace_range(second, &former);
                 text.replace_range(first, &latter);
             }
@@ -284,15 +276,10 @@ fn pointers(root: &Value) -> Vec<String> {
     while let Some((pointer, value)) = pending.pop() {
         match value {
             Value::Object(object) => pending.extend(object.iter().map(|(key, value)| {
-                (
-                    format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1")),
-                    value,
-                )
+                (format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1")), value)
             })),
             Value::Array(list) => pending.extend(
-                list.iter()
-                    .enumerate()
-                    .map(|(index, value)| (format!("{pointer}/{index}"), value)),
+                list.iter().enumerate().map(|(index, value)| (format!("{pointer}/{index}"), value)),
             ),
             _ => {}
         }
@@ -321,13 +308,11 @@ fn change_entry(
             let step = step.replace("~1", "/").replace("~0", "~");
             let entries = std::mem::take(object).into_iter();
             *object = entries
-                .flat_map(|(key, value)| {
-                    if key == step {
-                        change(key, value)
-                    } else {
-                        vec![(key, value)]
-                    }
-                })
+                .flat_map(
+                    |(key, value)| {
+                        if key == step { change(key, value) } else { vec![(key, value)] }
+                    },
+                )
                 .collect::<Map<_, _>>();
         }
         Some(Value::Array(list)) => {

@@ -52,18 +52,9 @@ static TRIED: LazyLock<Vec<Tried>> = LazyLock::new(|| {
         let spec = edited(case.edits);
         let head = side(&spec);
         let compare = codegen::diff::diff;
-        let (there, back, still) = (
-            compare(&base, &head),
-            compare(&head, &base),
-            compare(&head, &head),
-        );
-        Tried {
-            name: case.name,
-            there,
-            back,
-            still,
-            surface: surface(&spec).into_iter().collect(),
-        }
+        let (there, back, still) =
+            (compare(&base, &head), compare(&head, &base), compare(&head, &head));
+        Tried { name: case.name, there, back, still, surface: surface(&spec).into_iter().collect() }
     };
     cases::all().map(tried).collect()
 });
@@ -71,11 +62,7 @@ static TRIED: LazyLock<Vec<Tried>> = LazyLock::new(|| {
 #[test]
 fn a_spec_does_not_differ_from_itself() {
     let base = fixture();
-    for diff in TRIED
-        .iter()
-        .map(|tried| &tried.still)
-        .chain([&compare(&base, &base)])
-    {
+    for diff in TRIED.iter().map(|tried| &tried.still).chain([&compare(&base, &base)]) {
         assert!(
             diff.verdict == Verdict::None && diff.changes.is_empty(),
             "{}",
@@ -119,20 +106,14 @@ fn backwards(value: &Value, key: &str) -> String {
 
 #[test]
 fn both_directions_mirror_each_other() {
-    for Tried {
-        name, there, back, ..
-    } in TRIED.iter()
-    {
+    for Tried { name, there, back, .. } in TRIED.iter() {
         let mirrored: BTreeSet<(&str, String)> = there
             .changes
             .iter()
             .map(|change| (change.code.mirror().id, renamed(there, &change.subject)))
             .collect();
-        let back: BTreeSet<(&str, String)> = back
-            .changes
-            .iter()
-            .map(|change| (change.code.id, change.subject.clone()))
-            .collect();
+        let back: BTreeSet<(&str, String)> =
+            back.changes.iter().map(|change| (change.code.id, change.subject.clone())).collect();
         assert_eq!(mirrored, back, "{name}");
     }
 }
@@ -151,9 +132,7 @@ fn renamed(diff: &Diff, subject: &str) -> String {
             .strip_prefix(old)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '/']))
     });
-    found.map_or(subject.to_owned(), |(old, new)| {
-        subject.replacen(old, new, 1)
-    })
+    found.map_or(subject.to_owned(), |(old, new)| subject.replacen(old, new, 1))
 }
 
 fn new_subject(change: &Change) -> (&str, String) {
@@ -171,18 +150,9 @@ fn new_subject(change: &Change) -> (&str, String) {
 #[test]
 fn the_verdict_agrees_with_the_surface() {
     let before: BTreeSet<String> = surface(&fixture()).into_iter().collect();
-    for Tried {
-        name,
-        there,
-        back,
-        surface: after,
-        ..
-    } in TRIED.iter()
-    {
-        let (removed, added) = (
-            before.difference(after).count(),
-            after.difference(&before).count(),
-        );
+    for Tried { name, there, back, surface: after, .. } in TRIED.iter() {
+        let (removed, added) =
+            (before.difference(after).count(), after.difference(&before).count());
         agrees(name, there, removed, added);
         agrees(name, back, added, removed);
     }
@@ -197,11 +167,7 @@ fn agrees(name: &str, diff: &Diff, removed: usize, added: usize) {
         .flat_map(|change| &change.effects)
         .filter(|effect| effect.before.is_some() && effect.after.is_some())
         .count();
-    assert_eq!(
-        told + told_twice,
-        removed + added,
-        "{name}: each line is told once"
-    );
+    assert_eq!(told + told_twice, removed + added, "{name}: each line is told once");
     let shown = match (removed, added) {
         (0, 0) => Verdict::None,
         (0, _) => Verdict::Level(Level::Minor),
@@ -225,10 +191,7 @@ fn agrees(name: &str, diff: &Diff, removed: usize, added: usize) {
 
 #[test]
 fn every_effect_has_its_cause() {
-    for Tried {
-        name, there, back, ..
-    } in TRIED.iter()
-    {
+    for Tried { name, there, back, .. } in TRIED.iter() {
         let lost = there
             .changes
             .iter()
@@ -248,10 +211,7 @@ fn the_table_of_codes_is_sound_and_each_is_shown() {
     }
     let mut shown: BTreeSet<&str> = BTreeSet::new();
     for row in cases::all().flat_map(|case| case.changes) {
-        let code = CODES
-            .iter()
-            .find(|code| row.split(' ').nth(1) == Some(code.id))
-            .unwrap();
+        let code = CODES.iter().find(|code| row.split(' ').nth(1) == Some(code.id)).unwrap();
         shown.extend([code.id, code.mirror().id]);
     }
     let rest: Vec<&&str> = ids.difference(&shown).collect();

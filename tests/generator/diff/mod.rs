@@ -14,12 +14,7 @@ fn every_edit_is_told_as_it_must_be() {
     for case in cases::all() {
         let diff = compare(&base, &edited(case.edits));
         if diff.verdict.as_str() != case.verdict || rows(&diff) != case.changes {
-            wrong.push(format!(
-                "{}: {} {:#?}",
-                case.name,
-                diff.verdict.as_str(),
-                rows(&diff)
-            ));
+            wrong.push(format!("{}: {} {:#?}", case.name, diff.verdict.as_str(), rows(&diff)));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -29,19 +24,11 @@ fn every_edit_is_told_as_it_must_be() {
 #[test]
 fn a_service_comes_goes_and_is_renamed() {
     let base = fixture();
-    assert_eq!(
-        rows(&compare(&Vec::new(), &base)),
-        ["minor service-added demo"]
-    );
-    assert_eq!(
-        rows(&compare(&base, &Vec::new())),
-        ["major service-removed demo"]
-    );
+    assert_eq!(rows(&compare(&Vec::new(), &base)), ["minor service-added demo"]);
+    assert_eq!(rows(&compare(&base, &Vec::new())), ["major service-removed demo"]);
 
     let mut renamed = fixture();
-    renamed
-        .iter_mut()
-        .for_each(|(folder, ..)| "shop".clone_into(folder));
+    renamed.iter_mut().for_each(|(folder, ..)| "shop".clone_into(folder));
     let diff = compare(&base, &renamed);
     assert_eq!(rows(&diff), ["major service-renamed demo"]);
     assert_eq!(diff.changes[0].message, "the service is now called `shop`");
@@ -55,11 +42,7 @@ fn a_service_comes_goes_and_is_renamed() {
 fn examples_that_follow_are_told_as_well() {
     let version = Edit::Set("things/operations/things.get/version", r#""1.0""#);
     let diff = compare(&fixture(), &edited(&[version]));
-    let found = diff
-        .changes
-        .iter()
-        .find(|change| change.code.id == "example-changed")
-        .unwrap();
+    let found = diff.changes.iter().find(|change| change.code.id == "example-changed").unwrap();
     assert_eq!(
         (found.level.as_str(), found.subject.as_str()),
         ("patch", "demo/things.get/examples")
@@ -71,21 +54,11 @@ fn examples_that_follow_are_told_as_well() {
 #[test]
 fn what_services_share_stays_with_the_last_of_them() {
     let mut second = fixture();
-    second
-        .iter_mut()
-        .for_each(|(folder, ..)| "shop".clone_into(folder));
+    second.iter_mut().for_each(|(folder, ..)| "shop".clone_into(folder));
     let both = [fixture(), second].concat();
     let mut edited = both.clone();
-    let (_, _, service) = edited
-        .iter_mut()
-        .find(|(folder, file, _)| folder == "shop" && file == "service")
-        .unwrap();
-    service["errors"]
-        .as_object_mut()
-        .unwrap()
-        .remove("Demo_Gone");
-    assert_eq!(
-        rows(&compare(&both, &edited)),
-        ["patch error-code-removed shop/errors/Demo_Gone"]
-    );
+    let (_, _, service) =
+        edited.iter_mut().find(|(folder, file, _)| folder == "shop" && file == "service").unwrap();
+    service["errors"].as_object_mut().unwrap().remove("Demo_Gone");
+    assert_eq!(rows(&compare(&both, &edited)), ["patch error-code-removed shop/errors/Demo_Gone"]);
 }

@@ -31,20 +31,12 @@ pub(crate) fn fixture() -> Spec {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/diff/demo");
     let read = |name: &str| {
         let text = std::fs::read_to_string(folder.join(format!("{name}.json"))).unwrap();
-        (
-            "demo".to_owned(),
-            name.to_owned(),
-            serde_json::from_str(&text).unwrap(),
-        )
+        ("demo".to_owned(), name.to_owned(), serde_json::from_str(&text).unwrap())
     };
     let mut spec = ["items", "service", "things"].map(read).to_vec();
     let (_, _, errata): (_, _, Value) = read("things.errata");
     for (entry, errata) in errata["errata"].as_object().unwrap() {
-        put(
-            &mut spec,
-            &format!("things/operations/{entry}/errata"),
-            errata.clone(),
-        );
+        put(&mut spec, &format!("things/operations/{entry}/errata"), errata.clone());
     }
     spec
 }
@@ -109,10 +101,8 @@ fn put(spec: &mut Spec, place: &str, value: Value) {
 fn find<'s>(spec: &'s mut Spec, place: &str) -> &'s mut Value {
     let mut keys = place.split('/');
     let file = keys.next().unwrap();
-    let (_, _, content) = spec
-        .iter_mut()
-        .find(|(_, name, _)| name == file)
-        .unwrap_or_else(|| panic!("{place}"));
+    let (_, _, content) =
+        spec.iter_mut().find(|(_, name, _)| name == file).unwrap_or_else(|| panic!("{place}"));
     keys.fold(content, |value, key| match value {
         Value::Object(map) => map.get_mut(key).unwrap_or_else(|| panic!("{place}")),
         Value::Array(list) => &mut list[key.parse::<usize>().unwrap()],
@@ -125,9 +115,7 @@ pub(crate) fn sources(spec: &Spec) -> Vec<SourceFile> {
     let mut whole = spec.clone();
     for (folder, _, content) in &mut whole {
         if let Some(operations) = content.get_mut("operations").and_then(Value::as_object_mut) {
-            operations
-                .values_mut()
-                .for_each(|operation| exemplify(spec, folder, operation));
+            operations.values_mut().for_each(|operation| exemplify(spec, folder, operation));
         }
     }
     let mut whole: Spec = whole.into_iter().flat_map(split).collect();
@@ -167,29 +155,19 @@ fn split((folder, name, mut content): (String, String, Value)) -> Spec {
 
 /// Adds an example of a request for each path of an operation.
 fn exemplify(spec: &Spec, folder: &str, operation: &mut Value) {
-    let (_, _, service) = spec
-        .iter()
-        .find(|(of, name, _)| of == folder && name == "service")
-        .unwrap();
+    let (_, _, service) =
+        spec.iter().find(|(of, name, _)| of == folder && name == "service").unwrap();
     let http = operation["http"].as_str().unwrap();
     let path = http.split_once(' ').unwrap().1.to_owned();
-    let body = operation
-        .get("body")
-        .map(|body| self::body(spec, folder, service, body));
+    let body = operation.get("body").map(|body| self::body(spec, folder, service, body));
     let on: Vec<Option<String>> = match operation.get("on") {
         None => vec![None],
-        Some(list) => list
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|on| on.as_str().map(str::to_owned))
-            .collect(),
+        Some(list) => {
+            list.as_array().unwrap().iter().map(|on| on.as_str().map(str::to_owned)).collect()
+        }
     };
-    let examples = operation
-        .as_object_mut()
-        .unwrap()
-        .entry("examples")
-        .or_insert_with(|| json!([]));
+    let examples =
+        operation.as_object_mut().unwrap().entry("examples").or_insert_with(|| json!([]));
     for on in on {
         let path = path.replace("{on}", on.as_deref().unwrap_or_default());
         let names: Vec<&str> = path
@@ -228,15 +206,12 @@ fn body(spec: &Spec, folder: &str, service: &Value, body: &Value) -> Value {
                 .collect()
         };
     match body {
-        Value::Object(properties) => required(properties, |property| {
-            property.get("required") == Some(&json!(true))
-        })
-        .into(),
+        Value::Object(properties) => {
+            required(properties, |property| property.get("required") == Some(&json!(true))).into()
+        }
         Value::String(text) if text == "link" => {
-            let (host, collection) = (
-                &service["clouds"]["Global"]["url"],
-                &service["linkCollection"],
-            );
+            let (host, collection) =
+                (&service["clouds"]["Global"]["url"], &service["linkCollection"]);
             json!({ "url": format!("{}/myorganization/{}/x1", host.as_str().unwrap(), collection.as_str().unwrap()) })
         }
         Value::String(text) => {
@@ -247,19 +222,13 @@ fn body(spec: &Spec, folder: &str, service: &Value, body: &Value) -> Value {
                     .find_map(|(_, _, content)| content["types"].get(name))
                     .unwrap()
             };
-            let base = of(name)
-                .get("extends")
-                .map(|base| of(base.as_str().unwrap()));
+            let base = of(name).get("extends").map(|base| of(base.as_str().unwrap()));
             let types = base.into_iter().chain([of(name)]);
             let is_required = |property: &Value| property.get("create") == Some(&json!("required"));
             let all: Map<String, Value> = types
                 .flat_map(|ty| required(ty["properties"].as_object().unwrap(), is_required))
                 .collect();
-            if text.starts_with("create") {
-                all.into()
-            } else {
-                json!({})
-            }
+            if text.starts_with("create") { all.into() } else { json!({}) }
         }
         _ => panic!("{body}"),
     }
@@ -287,32 +256,17 @@ pub(crate) fn compare(base: &Spec, head: &Spec) -> Diff {
 /// The public surface of what is emitted, without its header.
 pub(crate) fn surface(spec: &Spec) -> Vec<String> {
     let api = codegen::read(&sources(spec)).unwrap().model;
-    codegen::surface::surface(&api)
-        .iter()
-        .map(|item| item.line.clone())
-        .collect()
+    codegen::surface::surface(&api).iter().map(|item| item.line.clone()).collect()
 }
 
 /// Changes as the tables have them. Examples that follow from other changes are left out.
 pub(crate) fn rows(diff: &Diff) -> Vec<String> {
     let follows = |code: &str| {
         code.starts_with("example-")
-            && diff
-                .changes
-                .iter()
-                .any(|change| !change.code.id.starts_with("example-"))
+            && diff.changes.iter().any(|change| !change.code.id.starts_with("example-"))
     };
     let row = |change: &codegen::diff::Change| {
-        format!(
-            "{} {} {}",
-            change.level.as_str(),
-            change.code.id,
-            change.subject
-        )
+        format!("{} {} {}", change.level.as_str(), change.code.id, change.subject)
     };
-    diff.changes
-        .iter()
-        .filter(|change| !follows(change.code.id))
-        .map(row)
-        .collect()
+    diff.changes.iter().filter(|change| !follows(change.code.id)).map(row).collect()
 }

@@ -10,10 +10,7 @@ const EDITS: &[Edit] = &[
         r#"{ "type": "datetime", "doc": "When it was made." }"#,
     ),
     Set("service/query/$top/max", "50"),
-    Set(
-        "items/operations/check/summary",
-        r#""Tells <which> of the labels it has.""#,
-    ),
+    Set("items/operations/check/summary", r#""Tells <which> of the labels it has.""#),
 ];
 
 #[test]
@@ -127,10 +124,7 @@ fn when_nothing_changed() {
         diff.render_markdown(),
         "### Spec: **none**\n\nNothing changed but perhaps the layout of the text.\n"
     );
-    assert_eq!(
-        diff.render_json(),
-        "{\n  \"verdict\": \"none\",\n  \"changes\": []\n}\n"
-    );
+    assert_eq!(diff.render_json(), "{\n  \"verdict\": \"none\",\n  \"changes\": []\n}\n");
 }
 
 /// Why a verdict is what it is, where the effect on the Rust API decides and where the code does.
@@ -138,17 +132,11 @@ fn when_nothing_changed() {
 fn the_rule_behind_a_verdict() {
     let reason = |edit: Edit| compare(&fixture(), &edited(&[edit])).reason().unwrap();
     assert_eq!(
-        reason(Set(
-            "things/types/Part/properties/number/type",
-            r#""int64""#
-        )),
+        reason(Set("things/types/Part/properties/number/type", r#""int64""#)),
         "An item of the Rust API that goes, or whose signature changes, breaks its callers. (property-type-changed of demo/Part.number)"
     );
     assert_eq!(
-        reason(Set(
-            "things/types/Thing/properties/serial/type",
-            r#""string""#
-        )),
+        reason(Set("things/types/Thing/properties/serial/type", r#""string""#)),
         "Some types of the spec are one in Rust: the effect decides. (property-type-changed of demo/Thing.serial)"
     );
     assert_eq!(

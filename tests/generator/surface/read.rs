@@ -11,30 +11,18 @@ use syn::{
 /// The lines of all public items.
 pub(crate) fn items(files: &[OutputFile]) -> BTreeSet<String> {
     let mut reader = Reader::default();
-    for file in files
-        .iter()
-        .filter(|file| file.path.ends_with(".rs") && !file.path.ends_with("/tests.rs"))
+    for file in
+        files.iter().filter(|file| file.path.ends_with(".rs") && !file.path.ends_with("/tests.rs"))
     {
-        let mut module: Vec<String> = file
-            .path
-            .trim_end_matches(".rs")
-            .split('/')
-            .map(str::to_owned)
-            .collect();
-        if module
-            .last()
-            .is_some_and(|last| last == "mod" || last == "error_code")
-        {
+        let mut module: Vec<String> =
+            file.path.trim_end_matches(".rs").split('/').map(str::to_owned).collect();
+        if module.last().is_some_and(|last| last == "mod" || last == "error_code") {
             module.pop();
         }
         let tree = syn::parse_file(&file.text).unwrap();
         let is_wire = file.path.ends_with("/wire.rs");
         for item in &tree.items {
-            if is_wire {
-                reader.wire(&module, item)
-            } else {
-                reader.item(&module, item)
-            }
+            if is_wire { reader.wire(&module, item) } else { reader.item(&module, item) }
         }
     }
     reader.finish()
@@ -52,8 +40,7 @@ impl Reader {
         for (path, (before, behind, traits)) in self.types {
             let traits: Vec<String> = traits.into_iter().collect();
             let traits = traits.join(", ");
-            self.lines
-                .insert(format!("#[derive({traits})] {before} {path}{behind}"));
+            self.lines.insert(format!("#[derive({traits})] {before} {path}{behind}"));
         }
         self.lines
     }
@@ -93,29 +80,18 @@ impl Reader {
                     "<M: runtime::Mode = runtime::Async>"
                 };
                 let traits = derives(&item.attrs);
-                self.types
-                    .insert(at(&item.ident), ("pub struct", generic, traits));
+                self.types.insert(at(&item.ident), ("pub struct", generic, traits));
                 for field in item.fields.iter().filter(|field| is_public(&field.vis)) {
-                    let path = format!(
-                        "{}::{}",
-                        at(&item.ident),
-                        plain(field.ident.as_ref().unwrap())
-                    );
+                    let path =
+                        format!("{}::{}", at(&item.ident), plain(field.ident.as_ref().unwrap()));
                     self.add(format!("pub {path}: {}", here.ty(&field.ty)));
                 }
             }
             Item::Enum(item) if is_public(&item.vis) => {
-                let open = item
-                    .attrs
-                    .iter()
-                    .any(|attribute| attribute.path().is_ident("non_exhaustive"));
-                let what = if open {
-                    "#[non_exhaustive] pub enum"
-                } else {
-                    "pub enum"
-                };
-                self.types
-                    .insert(at(&item.ident), (what, "", derives(&item.attrs)));
+                let open =
+                    item.attrs.iter().any(|attribute| attribute.path().is_ident("non_exhaustive"));
+                let what = if open { "#[non_exhaustive] pub enum" } else { "pub enum" };
+                self.types.insert(at(&item.ident), (what, "", derives(&item.attrs)));
                 for variant in &item.variants {
                     let held = match &variant.fields {
                         Fields::Unnamed(fields) => {
@@ -145,15 +121,7 @@ impl Reader {
     /// What the code that reads and writes adds to the types beside it.
     fn wire(&mut self, module: &[String], item: &Item) {
         let Item::Macro(item) = item else { return };
-        let more: &[&str] = match item
-            .mac
-            .path
-            .segments
-            .last()
-            .unwrap()
-            .ident
-            .to_string()
-            .as_str()
+        let more: &[&str] = match item.mac.path.segments.last().unwrap().ident.to_string().as_str()
         {
             "models" | "unions" => &["Deserialize", "Serialize"],
             "open_enum" => &["Deserialize", "Display", "Serialize"],
@@ -164,32 +132,21 @@ impl Reader {
             None => Vec::new(),
         };
         for name in item.mac.tokens.to_string().split(',') {
-            let path = [models.as_slice(), &[name.trim().to_owned()]]
-                .concat()
-                .join("::");
+            let path = [models.as_slice(), &[name.trim().to_owned()]].concat().join("::");
             // The file of the models may come later or sooner.
-            let entry = self
-                .types
-                .get_mut(&path)
-                .unwrap_or_else(|| panic!("{path}"));
+            let entry = self.types.get_mut(&path).unwrap_or_else(|| panic!("{path}"));
             entry.2.extend(more.iter().map(|name| (*name).to_owned()));
         }
     }
 
     fn implementation(&mut self, module: &[String], item: &ItemImpl) {
         let here = Module(module);
-        let Type::Path(on) = &*item.self_ty else {
-            panic!("an impl on no path")
-        };
+        let Type::Path(on) = &*item.self_ty else { panic!("an impl on no path") };
         let target = here.target(&on.path);
         if let Some((path, _)) = &item.trait_ {
             let name = path.segments.last().unwrap();
             if name.ident == "Debug" {
-                self.types
-                    .get_mut(&target)
-                    .unwrap()
-                    .2
-                    .insert("Debug".to_owned());
+                self.types.get_mut(&target).unwrap().2.insert("Debug".to_owned());
                 return;
             }
             self.add(format!("impl {} for {target}", here.path(path)));
@@ -214,11 +171,7 @@ impl Reader {
                 continue;
             }
             let (name, signature) = (plain(&method.sig.ident), here.signature(&method.sig));
-            let constant = if method.sig.constness.is_some() {
-                "const "
-            } else {
-                ""
-            };
+            let constant = if method.sig.constness.is_some() { "const " } else { "" };
             self.add(format!("pub {constant}fn {target}::{name}{signature}"));
         }
     }
@@ -232,10 +185,7 @@ impl Module<'_> {
     fn target(&self, path: &Path) -> String {
         let last = path.segments.last().unwrap();
         let own = |argument: &str| argument.split(',').next().unwrap().to_owned();
-        match (
-            path.segments[0].ident == "runtime",
-            last.ident.to_string().as_str(),
-        ) {
+        match (path.segments[0].ident == "runtime", last.ident.to_string().as_str()) {
             (true, "Client") => format!("{}::Client", self.0[0]),
             (true, "Call") => own(&self.arguments(&last.arguments)[1..]),
             (_, name) if path.segments.len() == 1 => {
@@ -247,11 +197,8 @@ impl Module<'_> {
 
     /// The full path of a name, without generics.
     fn full(&self, path: &Path) -> Vec<String> {
-        let names: Vec<String> = path
-            .segments
-            .iter()
-            .map(|segment| plain(&segment.ident))
-            .collect();
+        let names: Vec<String> =
+            path.segments.iter().map(|segment| plain(&segment.ident)).collect();
         let first = names[0].as_str();
         let ups = names.iter().take_while(|name| *name == "super").count();
         let file = self.0.last().map(String::as_str);
@@ -290,25 +237,15 @@ impl Module<'_> {
             GenericArgument::AssocType(item) => format!("{} = {}", item.ident, self.ty(&item.ty)),
             _ => panic!("an argument of another kind"),
         };
-        format!(
-            "<{}>",
-            list.args
-                .iter()
-                .map(argument)
-                .collect::<Vec<_>>()
-                .join(", ")
-        )
+        format!("<{}>", list.args.iter().map(argument).collect::<Vec<_>>().join(", "))
     }
 
     fn ty(&self, ty: &Type) -> String {
         match ty {
             Type::Path(path) => self.path(&path.path),
             Type::Reference(reference) => {
-                let lifetime = reference
-                    .lifetime
-                    .as_ref()
-                    .map(|name| format!("{name} "))
-                    .unwrap_or_default();
+                let lifetime =
+                    reference.lifetime.as_ref().map(|name| format!("{name} ")).unwrap_or_default();
                 format!("&{lifetime}{}", self.ty(&reference.elem))
             }
             Type::Slice(slice) => format!("[{}]", self.ty(&slice.elem)),
@@ -364,10 +301,7 @@ fn reexport(module: &[String], tree: &syn::UseTree) -> String {
 
 fn derives(attributes: &[syn::Attribute]) -> BTreeSet<String> {
     let mut traits = BTreeSet::new();
-    for attribute in attributes
-        .iter()
-        .filter(|attribute| attribute.path().is_ident("derive"))
-    {
+    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("derive")) {
         attribute
             .parse_nested_meta(|meta| {
                 traits.insert(meta.path.get_ident().unwrap().to_string());
@@ -387,17 +321,7 @@ fn plain(ident: &syn::Ident) -> String {
 }
 
 fn is_of_std(name: &str) -> bool {
-    let known = [
-        "M",
-        "Self",
-        "String",
-        "Box",
-        "Vec",
-        "Option",
-        "From",
-        "Into",
-        "IntoIterator",
-        "AsRef",
-    ];
+    let known =
+        ["M", "Self", "String", "Box", "Vec", "Option", "From", "Into", "IntoIterator", "AsRef"];
     known.contains(&name) || name.starts_with(|c: char| c.is_ascii_lowercase())
 }

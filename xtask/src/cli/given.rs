@@ -24,12 +24,7 @@ impl<'p> Given<'p> {
         command: &'p Command,
         parser: &mut Parser,
     ) -> Result<Self, Stop> {
-        let mut given = Self {
-            program,
-            command,
-            places: Vec::new(),
-            options: Vec::new(),
-        };
+        let mut given = Self { program, command, places: Vec::new(), options: Vec::new() };
         while let Some(argument) = parser.next().map_err(|error| given.usage(error))? {
             match argument {
                 Arg::Short('h') | Arg::Long("help") => {
@@ -95,9 +90,7 @@ impl<'p> Given<'p> {
 
     /// The arguments that are known by their places.
     pub fn places(&self) -> impl Iterator<Item = String> {
-        self.places
-            .iter()
-            .map(|it| it.to_string_lossy().into_owned())
+        self.places.iter().map(|it| it.to_string_lossy().into_owned())
     }
 
     /// Whether an option was given.
@@ -122,10 +115,8 @@ impl<'p> Given<'p> {
     /// It is a file.
     pub fn folder(&self, name: &str) -> Result<Option<PathBuf>, Stop> {
         match self.path(name) {
-            Some(path) if path.exists() && !path.is_dir() => Err(self.usage(format!(
-                "`--{name}` takes a folder, and `{}` is a file",
-                path.display()
-            ))),
+            Some(path) if path.exists() && !path.is_dir() => Err(self
+                .usage(format!("`--{name}` takes a folder, and `{}` is a file", path.display()))),
             path => Ok(path.map(Path::to_owned)),
         }
     }
@@ -153,8 +144,6 @@ impl<'p> Given<'p> {
 
     fn value(&self, name: &str) -> Option<&OsStr> {
         let mut options = self.options.iter();
-        options
-            .find(|(option, _)| *option == name)
-            .map(|(_, value)| value.as_os_str())
+        options.find(|(option, _)| *option == name).map(|(_, value)| value.as_os_str())
     }
 }

@@ -31,13 +31,7 @@ pub(super) fn check(
             for (name, value) in object {
                 // `value` also holds the items of lists, so that only what stands there itself is a secret.
                 let is_scalar = !(value.is_array() || value.is_object());
-                check(
-                    context,
-                    names,
-                    value,
-                    &at.key(name),
-                    is_scalar && names.contains(name),
-                );
+                check(context, names, value, &at.key(name), is_scalar && names.contains(name));
             }
         }
         _ => {}
@@ -48,10 +42,7 @@ fn live(text: &str, is_secret: bool) -> Option<&'static str> {
     if text.contains("-----BEGIN ") {
         return Some("somebody's key");
     }
-    if text
-        .split(|c: char| c.is_whitespace() || matches!(c, '=' | '&' | '"'))
-        .any(is_token)
-    {
+    if text.split(|c: char| c.is_whitespace() || matches!(c, '=' | '&' | '"')).any(is_token) {
         return Some("somebody's token");
     }
     let is_shortened = text.ends_with("...") || text.ends_with('…');
@@ -63,9 +54,7 @@ fn is_token(text: &str) -> bool {
     let parts: Vec<&str> = text.split('.').collect();
     let is_part = |part: &&str| {
         part.len() >= 10
-            && part
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+            && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
     };
     text.starts_with("eyJ") && parts.len() == 3 && parts.iter().all(is_part)
 }

@@ -37,10 +37,8 @@ impl Expected<'_> {
         if let Some(value) = encoded.filter(|_| !self.is_unknown()) {
             context.report(catalogue::missing_target(at.place(), value));
         }
-        let options: Vec<String> = options
-            .iter()
-            .map(|(name, value)| format!("{name}={value}"))
-            .collect();
+        let options: Vec<String> =
+            options.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let query = if options.is_empty() { "" } else { "?" };
         let path = self.segments().join("/");
         format!("/{path}{query}{}", options.join("&"))
@@ -71,9 +69,8 @@ impl Expected<'_> {
             return Err((0..path.len(), format!("the path goes on with `{missing}`")));
         }
         let options = self.options();
-        let given: Vec<(Range<usize>, &str)> = pieces(query, '&', path.len() + 1)
-            .filter(|(_, text)| !text.is_empty())
-            .collect();
+        let given: Vec<(Range<usize>, &str)> =
+            pieces(query, '&', path.len() + 1).filter(|(_, text)| !text.is_empty()).collect();
         for (index, (range, text)) in given.iter().enumerate() {
             let (name, value) = text.split_once('=').unwrap_or((text, ""));
             let (name, value) = (decoded(name), decoded(value));
@@ -87,10 +84,9 @@ impl Expected<'_> {
             return Err((range.clone(), message));
         }
         match options.get(given.len()) {
-            Some((name, value)) => Err((
-                0..target.len(),
-                format!("the target lacks `{name}={value}`"),
-            )),
+            Some((name, value)) => {
+                Err((0..target.len(), format!("the target lacks `{name}={value}`")))
+            }
             None => Ok(()),
         }
     }
@@ -119,10 +115,7 @@ impl Expected<'_> {
         let version = version.map(|name| (name.clone(), self.version.to_owned()));
         let options = self.request.query.iter().map(|(id, value)| {
             let text = value.as_str().map(str::to_owned);
-            (
-                self.service[*id].name.clone(),
-                text.unwrap_or_else(|| value.to_string()),
-            )
+            (self.service[*id].name.clone(), text.unwrap_or_else(|| value.to_string()))
         });
         version.chain(options).collect()
     }
@@ -151,9 +144,7 @@ fn decoded(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let [first, tail @ ..] = rest {
-        let digits = tail
-            .get(..2)
-            .and_then(|digits| std::str::from_utf8(digits).ok());
+        let digits = tail.get(..2).and_then(|digits| std::str::from_utf8(digits).ok());
         match digits
             .filter(|_| *first == b'%')
             .and_then(|digits| u8::from_str_radix(digits, 16).ok())

@@ -34,15 +34,13 @@ impl Builder<'_> {
         self.put(subject, Aspect::Exists, "").shown(line);
         self.put(subject, Aspect::Name, &operation.id);
         self.put(subject, Aspect::Method, &entry.method);
-        self.put(subject, Aspect::Path, shape(template))
-            .shown(template);
+        self.put(subject, Aspect::Path, shape(template)).shown(template);
         let parameters = operation.path.iter().filter_map(|it| it.parameter());
         let parameters: Vec<&str> = parameters
             .map(|id| self.names.of(Kind::Parameter, "", &self.service[id].name))
             .collect();
         let parameters = parameters.join(" ");
-        self.put(subject, Aspect::Parameters, parameters)
-            .shown(template);
+        self.put(subject, Aspect::Parameters, parameters).shown(template);
         let version = |version: &str| format!("version `{version}`");
         let (asked, since) = (entry.version.as_ref(), entry.since.as_ref());
         let default = "the service's default version";
@@ -52,10 +50,7 @@ impl Builder<'_> {
         for (id, _) in &entry.query {
             let name = &self.service[*id].name;
             let now = self.names.of(Kind::QueryOption, "", name);
-            let below = Subject {
-                key: format!("{}/{now}", subject.key),
-                ..subject.below(name)
-            };
+            let below = Subject { key: format!("{}/{now}", subject.key), ..subject.below(name) };
             self.flag(&below, Aspect::Query, true);
         }
     }
@@ -95,9 +90,7 @@ impl Builder<'_> {
             _ => Source::OfType,
         };
         let how = if sent.required { "must" } else { "can" };
-        self.put(&subject, Aspect::Exists, "")
-            .shown(how)
-            .demanded(sent.required);
+        self.put(&subject, Aspect::Exists, "").shown(how).demanded(sent.required);
         self.put(&subject, Aspect::Name, &member.name);
         let (now, _) = self.type_names(&member.ty);
         let shown = self.service.member_type(member);
@@ -117,9 +110,8 @@ impl Builder<'_> {
         }
         let (value, shown) = self.returns_names(&entry.returns);
         let options = entry.query.iter().map(|(id, _)| &self.service[*id].name);
-        let options: Vec<String> = options
-            .map(|name| format!("{}/{name}", subject.shown))
-            .collect();
+        let options: Vec<String> =
+            options.map(|name| format!("{}/{name}", subject.shown)).collect();
         self.put(subject, Aspect::Returns, value)
             .shown(shown)
             .rank(entry.returns.is_paged().into())
@@ -154,12 +146,10 @@ impl Builder<'_> {
             for name in list {
                 let element = format!("{whom} {name}");
                 let shown = format!("{whom} {}", quoted(name));
-                self.put_one(subject, Aspect::Permission, &element, "")
-                    .shown(shown);
+                self.put_one(subject, Aspect::Permission, &element, "").shown(shown);
             }
             let order = list.join("\n");
-            self.put_one(subject, Aspect::Order, whom, order)
-                .shown(whom);
+            self.put_one(subject, Aspect::Order, whom, order).shown(whom);
         }
     }
 
@@ -178,7 +168,6 @@ impl Builder<'_> {
         let response = response.map(|ExampleResponse { status, body }| (status, body));
         let (from, version) = (&example.from, &example.version);
         let element = format!("{from}\n{version:?}\n{request:?}\n{response:?}");
-        self.put_one(&subject.below("examples"), Aspect::Example, &element, "")
-            .shown(quoted(from));
+        self.put_one(&subject.below("examples"), Aspect::Example, &element, "").shown(quoted(from));
     }
 }

@@ -21,20 +21,8 @@ impl Builder<'_> {
         self.errata(&whole, &service.errata);
         let (query, default) = (&service.version.query, &service.version.default);
         let parameter = |name: &str| format!("as `{name}`");
-        self.put_some(
-            &whole,
-            Aspect::VersionParameter,
-            query.as_ref(),
-            parameter,
-            "in the path",
-        );
-        self.put_some(
-            &whole,
-            Aspect::DefaultVersion,
-            default.as_ref(),
-            code,
-            "none",
-        );
+        self.put_some(&whole, Aspect::VersionParameter, query.as_ref(), parameter, "in the path");
+        self.put_some(&whole, Aspect::DefaultVersion, default.as_ref(), code, "none");
         let versions = whole.below("versions");
         self.set(&versions, Aspect::Version, &service.version.known);
         self.put(&versions, Aspect::Order, service.version.known.join("\n"));
@@ -63,8 +51,7 @@ impl Builder<'_> {
         }
         if let Some(first) = self.service.clouds.first() {
             let now = self.names.of(Kind::Cloud, "", &first.name);
-            self.put(&whole.below("clouds"), Aspect::DefaultCloud, now)
-                .shown(&first.name);
+            self.put(&whole.below("clouds"), Aspect::DefaultCloud, now).shown(&first.name);
         }
     }
 
@@ -73,10 +60,8 @@ impl Builder<'_> {
         for error in &self.service.errors {
             let subject = self.subject(Kind::ErrorCode, "errors/", &error.name);
             let about = [format!("errors/{}", error.name)];
-            self.put(&subject, Aspect::Exists, "yes")
-                .about(about.clone());
-            self.put(&subject, Aspect::Name, &error.name)
-                .about(about.clone());
+            self.put(&subject, Aspect::Exists, "yes").about(about.clone());
+            self.put(&subject, Aspect::Name, &error.name).about(about.clone());
             let status = error.status.map(|status| status.to_string());
             let with = |status: &str| format!("status {status}");
             let none = "no status of its own";
@@ -90,10 +75,8 @@ impl Builder<'_> {
         for identifier in &self.service.identifiers {
             let subject = self.subject(Kind::Identifier, "identifiers/", &identifier.name);
             let about = [self.entry(&format!("identifier {}", pascal(&identifier.name)))];
-            self.put(&subject, Aspect::Exists, "yes")
-                .about(about.clone());
-            self.put(&subject, Aspect::Name, &identifier.name)
-                .about(about);
+            self.put(&subject, Aspect::Exists, "yes").about(about.clone());
+            self.put(&subject, Aspect::Name, &identifier.name).about(about);
             self.text(&subject, "documentation", &identifier.doc);
             self.text(&subject, "example", &identifier.example);
         }
@@ -118,9 +101,7 @@ impl Builder<'_> {
                 parameters.any(|id| id.0 == index)
             });
             let takers: Vec<String> = operations.map(|(_, _, it)| self.entry(&it.id)).collect();
-            self.put(&subject, Aspect::Identifier, now)
-                .shown(shown)
-                .about(takers);
+            self.put(&subject, Aspect::Identifier, now).shown(shown).about(takers);
             self.text(&subject, "documentation", &parameter.doc);
         }
     }
@@ -131,8 +112,7 @@ impl Builder<'_> {
             let subject = self.subject(Kind::QueryOption, "query/", &option.name);
             self.put(&subject, Aspect::Exists, "");
             self.put(&subject, Aspect::Name, &option.name);
-            self.put(&subject, Aspect::Kind, option.kind.name())
-                .shown(takes_what(option.kind));
+            self.put(&subject, Aspect::Kind, option.kind.name()).shown(takes_what(option.kind));
             if let OptionKind::Number { min, max } = option.kind {
                 let range = match (min, max) {
                     (None, None) => "any number".to_owned(),
@@ -141,9 +121,7 @@ impl Builder<'_> {
                 };
                 let (min, max) = (min.unwrap_or(0), max.unwrap_or(u32::MAX));
                 for (aspect, bound) in [(Aspect::Min, min), (Aspect::Max, max)] {
-                    self.put(&subject, aspect, bound.to_string())
-                        .shown(&range)
-                        .rank(bound);
+                    self.put(&subject, aspect, bound.to_string()).shown(&range).rank(bound);
                 }
             }
             self.rust(&subject, option.rust.as_ref());
@@ -158,10 +136,7 @@ impl Builder<'_> {
             subject.key += ".json";
             subject.shown += ".json";
             self.put(&subject, Aspect::Exists, "yes");
-            let operations = file
-                .entries
-                .iter()
-                .flat_map(|entry: &Entry| &entry.operations);
+            let operations = file.entries.iter().flat_map(|entry: &Entry| &entry.operations);
             let types = file.types.iter().map(|id| &self.service[*id].name);
             let held = operations.map(|it| &it.id).chain(types);
             let held: Vec<String> = held.map(|name| self.entry(name)).collect();

@@ -36,11 +36,8 @@ impl Builder<'_> {
             contract::Kind::Object => "object type",
         };
         let named = [self.entry(&format!("type {}", pascal(&definition.name)))];
-        self.put(subject, Aspect::Exists, "")
-            .shown(kind)
-            .about(named.clone());
-        self.put(subject, Aspect::Name, &definition.name)
-            .about(named.clone());
+        self.put(subject, Aspect::Exists, "").shown(kind).about(named.clone());
+        self.put(subject, Aspect::Name, &definition.name).about(named.clone());
         self.file(subject, definition.file);
         self.put(subject, Aspect::Kind, kind).about(named.clone());
         let base = definition.base.map(|base| &self.service[base].name);
@@ -62,8 +59,7 @@ impl Builder<'_> {
     pub(super) fn file(&mut self, subject: &Subject, index: usize) {
         let name = &self.service.files[index].name;
         let now = self.names.of(Kind::File, "", name);
-        self.put(subject, Aspect::File, now)
-            .shown(format!("{name}.json"));
+        self.put(subject, Aspect::File, now).shown(format!("{name}.json"));
     }
 
     fn property(&mut self, of: &Subject, source: Source, owner: TypeId, property: &Property) {
@@ -83,12 +79,9 @@ impl Builder<'_> {
             Source::Inherited | Source::OfType => "now comes",
         };
         self.put(&subject, Aspect::Origin, origin);
-        self.put(&subject, Aspect::Name, &member.name)
-            .about(created.clone());
+        self.put(&subject, Aspect::Name, &member.name).about(created.clone());
         let (now, _) = self.type_names(&member.ty);
-        self.put(&subject, Aspect::Type, now)
-            .shown(shown)
-            .about(created.clone());
+        self.put(&subject, Aspect::Type, now).shown(shown).about(created.clone());
         self.flag(&subject, Aspect::Nullable, member.nullable);
         if let Some(create) = property.create {
             let (how, rank) = match create {
@@ -102,8 +95,7 @@ impl Builder<'_> {
             None => {}
             Some(Update::Set) => _ = self.put(&subject, Aspect::Update, "changed").rank(1),
             Some(Update::Clear) => {
-                self.put(&subject, Aspect::Update, "changed and cleared")
-                    .rank(2);
+                self.put(&subject, Aspect::Update, "changed and cleared").rank(2);
             }
         }
         self.flag(&subject, Aspect::Filter, property.filter);
@@ -112,8 +104,7 @@ impl Builder<'_> {
         // A property is spelled by its name in any case, which is told as its name.
         self.put_one(&subject, Aspect::Spelling, &member.name, "");
         for alias in &property.aliases {
-            self.put_one(&subject, Aspect::Spelling, alias, "")
-                .shown(alias);
+            self.put_one(&subject, Aspect::Spelling, alias, "").shown(alias);
         }
         self.rust(&subject, member.rust.as_ref()).about(created);
         self.text(&subject, "documentation", &member.doc);

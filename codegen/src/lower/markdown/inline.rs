@@ -82,13 +82,8 @@ fn named_link(text: &str) -> Option<usize> {
 
 /// The length of the address that a text starts with, without the sentence's own punctuation.
 fn address(text: &str) -> Option<usize> {
-    let place = text
-        .strip_prefix("https://")
-        .or_else(|| text.strip_prefix("http://"))?;
+    let place = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
     let fits = |c: char| c.is_ascii_alphanumeric() || "-@:%._+~#=?&/".contains(c);
-    let place = place
-        .split(|c| !fits(c))
-        .next()?
-        .trim_end_matches(['.', ':', '?']);
+    let place = place.split(|c| !fits(c)).next()?.trim_end_matches(['.', ':', '?']);
     (!place.is_empty()).then_some(text.find("://")? + 3 + place.len())
 }

@@ -54,14 +54,8 @@ fn code_that_is_not_closed_ends_with_what_holds_it() {
 fn code_is_found_in_lists_and_quotes() {
     assert_lines("- a\n\n      x", &["- a", "", "  ```text", "  x", "  ```"]);
     assert_lines("-     x", &["- ```text", "  x", "  ```"]);
-    assert_lines(
-        "10. a\n\n        x",
-        &["10. a", "", "    ```text", "    x", "    ```"],
-    );
-    assert_lines(
-        "> a\n>\n>     x",
-        &["> a", ">", "> ```text", "> x", "> ```"],
-    );
+    assert_lines("10. a\n\n        x", &["10. a", "", "    ```text", "    x", "    ```"]);
+    assert_lines("> a\n>\n>     x", &["> a", ">", "> ```text", "> x", "> ```"]);
     assert_lines("- - > ```\n", &["- - > ```text", "    > ```"]);
     assert_lines("- a\n\n    b", &["- a", "", "  b"]);
 }
@@ -91,22 +85,13 @@ fn what_is_no_markup_is_text() {
         ("[x](crate::Secret)", "\\[x](crate::Secret)"),
         ("[x](javascript:alert(1))", "\\[x](javascript:alert(1))"),
         ("[x]: https://a.example", "\\[x]: <https://a.example>"),
-        (
-            "![x](https://a.example/x.png)",
-            "!\\[x](<https://a.example/x.png>)",
-        ),
+        ("![x](https://a.example/x.png)", "!\\[x](<https://a.example/x.png>)"),
         ("[`](https://a.example) `", "\\[`](https://a.example) `"),
-        (
-            "see https://a.example/b?c=d.",
-            "see <https://a.example/b?c=d>.",
-        ),
+        ("see https://a.example/b?c=d.", "see <https://a.example/b?c=d>."),
         ("http:// alone", "http:// alone"),
         ("<https://a.example b>", "\\<<https://a.example> b>"),
         ("```a```b", "```a```b"),
-        (
-            "C:\\a \\https://a.example",
-            "C:\\\\a \\\\<https://a.example>",
-        ),
+        ("C:\\a \\https://a.example", "C:\\\\a \\\\<https://a.example>"),
     ] {
         assert_lines(text, &[expected]);
     }

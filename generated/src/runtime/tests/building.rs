@@ -4,29 +4,18 @@ use crate::runtime::testing::{Testing, Versioned, builder, client};
 use crate::runtime::*;
 
 fn offline() -> Client<Testing> {
-    client(
-        &MockTransport::new(),
-        &super::super::testing::Simulated::default(),
-    )
+    client(&MockTransport::new(), &super::super::testing::Simulated::default())
 }
 
 fn target<E: Endpoint>(call: Call<E>) -> String {
-    call.build()
-        .unwrap()
-        .uri()
-        .path_and_query()
-        .unwrap()
-        .to_string()
+    call.build().unwrap().uri().path_and_query().unwrap().to_string()
 }
 
 #[test]
 fn a_request_has_method_target_and_headers_but_no_token() {
     let request = offline().get("a b").build().unwrap();
     assert_eq!(request.method(), "GET");
-    assert_eq!(
-        request.uri(),
-        "https://graph.example/myorganization/things/a%20b?api-version=1.6"
-    );
+    assert_eq!(request.uri(), "https://graph.example/myorganization/things/a%20b?api-version=1.6");
     let headers: Vec<_> = request
         .headers()
         .iter()
@@ -47,22 +36,14 @@ fn a_body_is_json_and_says_so() {
 fn an_optional_body_is_sent_once_a_property_is_set() {
     let empty = offline().update("a").build().unwrap();
     assert!(empty.body().is_empty() && !empty.headers().contains_key("content-type"));
-    let cleared = offline()
-        .update("a")
-        .property("b", "c")
-        .clear("b")
-        .build()
-        .unwrap();
+    let cleared = offline().update("a").property("b", "c").clear("b").build().unwrap();
     assert_eq!(cleared.body(), r#"{"b":null}"#);
 }
 
 #[test]
 fn keys_are_quoted() {
     let key = target(offline().keyed("o'brien.example"));
-    assert_eq!(
-        key,
-        "/myorganization/things('o''brien.example')/end?api-version=1.6"
-    );
+    assert_eq!(key, "/myorganization/things('o''brien.example')/end?api-version=1.6");
 }
 
 #[test]
@@ -92,47 +73,18 @@ fn the_last_option_of_a_name_wins_and_the_version_stays_first() {
         target(call),
         "/myorganization/things?api-version=1.6&$filter=a%20eq%20'b%26c'&$top=2"
     );
-    let call = offline()
-        .list()
-        .with_query("a b", "1")
-        .with_query("x", "y")
-        .with_query("a b", "2");
-    assert_eq!(
-        target(call),
-        "/myorganization/things?api-version=1.6&x=y&a%20b=2"
-    );
-    let call = offline()
-        .list()
-        .with_query("$top", 1_u32)
-        .with_query("api-version", "beta");
-    assert_eq!(
-        target(call),
-        "/myorganization/things?api-version=beta&$top=1"
-    );
-    let call = offline()
-        .list()
-        .with_query("$top", 1_u32)
-        .with_api_version("2013-11-08");
-    assert_eq!(
-        target(call),
-        "/myorganization/things?api-version=2013-11-08&$top=1"
-    );
+    let call = offline().list().with_query("a b", "1").with_query("x", "y").with_query("a b", "2");
+    assert_eq!(target(call), "/myorganization/things?api-version=1.6&x=y&a%20b=2");
+    let call = offline().list().with_query("$top", 1_u32).with_query("api-version", "beta");
+    assert_eq!(target(call), "/myorganization/things?api-version=beta&$top=1");
+    let call = offline().list().with_query("$top", 1_u32).with_api_version("2013-11-08");
+    assert_eq!(target(call), "/myorganization/things?api-version=2013-11-08&$top=1");
 }
 
 #[test]
 fn a_value_out_of_its_range_is_refused() {
-    assert!(
-        offline()
-            .list()
-            .query_within("$top", 1, 1..=999)
-            .build()
-            .is_ok()
-    );
-    let error = offline()
-        .list()
-        .query_within("$top", 1000, 1..=999)
-        .build()
-        .unwrap_err();
+    assert!(offline().list().query_within("$top", 1, 1..=999).build().is_ok());
+    let error = offline().list().query_within("$top", 1000, 1..=999).build().unwrap_err();
     assert_eq!(
         error.to_string(),
         "things.list: the request cannot be built: $top is 1000, but must be from 1 to 999"
@@ -146,22 +98,13 @@ fn a_link_leads_to_an_object_of_the_tenant() {
         request.body(),
         r#"{"name":"a","url":"https://graph.example/myorganization/directoryObjects/a%27b"}"#
     );
-    assert!(
-        offline()
-            .create()
-            .link("..")
-            .build()
-            .unwrap_err()
-            .is_invalid_request()
-    );
+    assert!(offline().create().link("..").build().unwrap_err().is_invalid_request());
 }
 
 #[test]
 fn versions_in_the_path_can_be_replaced() {
-    let client: Client<Versioned> = ClientBuilder::new(None)
-        .transport(MockTransport::new())
-        .build()
-        .unwrap();
+    let client: Client<Versioned> =
+        ClientBuilder::new(None).transport(MockTransport::new()).build().unwrap();
     assert_eq!(target(client.beta()), "/1.6/things");
     assert_eq!(
         target(client.beta().with_api_version("beta").query("$top", 1_u32)),
@@ -189,49 +132,25 @@ fn headers_of_client_and_call_are_sent() {
         .unwrap();
     assert_eq!(request.headers()["accept-language"], "de");
     assert_eq!(request.headers()["prefer"], "return-content");
-    assert!(
-        client
-            .list()
-            .with_header("a b", "c")
-            .build()
-            .unwrap_err()
-            .is_invalid_request()
-    );
-    assert!(
-        client
-            .list()
-            .with_header("a", "b\r\nc: d")
-            .build()
-            .unwrap_err()
-            .is_invalid_request()
-    );
+    assert!(client.list().with_header("a b", "c").build().unwrap_err().is_invalid_request());
+    assert!(client.list().with_header("a", "b\r\nc: d").build().unwrap_err().is_invalid_request());
 }
 
 #[test]
 fn a_port_is_a_number_that_fits() {
     let build = |endpoint: &str| {
-        builder::<Async>()
-            .transport(MockTransport::new())
-            .endpoint(endpoint)
-            .build()
+        builder::<Async>().transport(MockTransport::new()).endpoint(endpoint).build()
     };
     for host in ["https://graph.example", "https://[::1]", "http://localhost"] {
-        for port in [
-            ":99999", ":65536", ":port", ":-1", ":+80", ":", ":8 0", ":80:80",
-        ] {
-            assert!(
-                build(&format!("{host}{port}/base")).is_err(),
-                "{host}{port}"
-            );
+        for port in [":99999", ":65536", ":port", ":-1", ":+80", ":", ":8 0", ":80:80"] {
+            assert!(build(&format!("{host}{port}/base")).is_err(), "{host}{port}");
         }
         for port in ["", ":1", ":080", ":65535"] {
             assert!(build(&format!("{host}{port}/base")).is_ok(), "{host}{port}");
         }
     }
     assert_eq!(
-        build("https://graph.example:99999")
-            .unwrap_err()
-            .to_string(),
+        build("https://graph.example:99999").unwrap_err().to_string(),
         "the request cannot be built: the endpoint has a port that is no number from 0 to 65535"
     );
 }
@@ -271,10 +190,8 @@ fn endpoints_are_checked() {
         based.get("a").build().unwrap().uri(),
         "https://graph.example:8443/base/myorganization/things/a?api-version=1.6"
     );
-    let without_token = builder::<Async>()
-        .endpoint("http://graph.example")
-        .transport(MockTransport::new())
-        .build();
+    let without_token =
+        builder::<Async>().endpoint("http://graph.example").transport(MockTransport::new()).build();
     assert!(without_token.is_ok());
 }
 

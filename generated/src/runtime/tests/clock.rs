@@ -7,11 +7,7 @@ use crate::runtime::testing::{Testing, builder};
 use crate::runtime::*;
 
 fn client(transport: impl Transport, clock: &TestClock) -> Client<Testing> {
-    builder()
-        .transport(transport)
-        .environment(clock.clone())
-        .build()
-        .unwrap()
+    builder().transport(transport).environment(clock.clone()).build().unwrap()
 }
 
 /// 2024-01-01T00:00:00Z and some seconds.
@@ -38,9 +34,7 @@ fn waiting_takes_no_time_and_moves_the_clock() {
 fn what_is_drawn_can_be_chosen() {
     let mock = MockTransport::new();
     let clock = TestClock::new().with_random(1 << 63);
-    mock.on_operation("things.get")
-        .reply(503)
-        .reply_json(200, "{}");
+    mock.on_operation("things.get").reply(503).reply_json(200, "{}");
     let call = client(mock, &clock).get("a");
     assert!(block_on(call.into_future()).is_ok());
     assert_eq!(clock.slept(), [Duration::from_millis(250)]);

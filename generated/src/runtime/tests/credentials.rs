@@ -47,31 +47,21 @@ fn client(provider: &Numbered, mock: &MockTransport, machine: &Simulated) -> Cli
 
 fn answering() -> MockTransport {
     let mock = MockTransport::new();
-    mock.on("GET", "/myorganization/things/a")
-        .reply_json(200, "{}");
+    mock.on("GET", "/myorganization/things/a").reply_json(200, "{}");
     mock
 }
 
 fn tokens(mock: &MockTransport) -> Vec<String> {
     let token = |request: &http::Request<_>| {
-        request.headers()["authorization"]
-            .to_str()
-            .unwrap()
-            .replace("Bearer token-", "")
+        request.headers()["authorization"].to_str().unwrap().replace("Bearer token-", "")
     };
     mock.requests().iter().map(token).collect()
 }
 
 #[test]
 fn a_token_is_kept_until_shortly_before_its_end() {
-    let (provider, mock, machine) = (
-        Numbered {
-            lasts: Some(3600),
-            ..Numbered::default()
-        },
-        answering(),
-        Simulated::default(),
-    );
+    let (provider, mock, machine) =
+        (Numbered { lasts: Some(3600), ..Numbered::default() }, answering(), Simulated::default());
     let client = client(&provider, &mock, &machine);
     for pass in [0, 3479, 0, 1, 0] {
         machine.pass(Duration::from_secs(pass));
@@ -83,20 +73,14 @@ fn a_token_is_kept_until_shortly_before_its_end() {
 #[tokio::test]
 async fn calls_at_the_same_time_share_one_refresh() {
     let (provider, mock, machine) = (
-        Numbered {
-            lasts: Some(3600),
-            yields: true,
-            ..Numbered::default()
-        },
+        Numbered { lasts: Some(3600), yields: true, ..Numbered::default() },
         answering(),
         Simulated::endless(),
     );
     let client = client(&provider, &mock, &machine);
     assert!(client.get("a").await.is_ok());
     machine.pass(Duration::from_secs(3600));
-    let calls: Vec<_> = (0..64)
-        .map(|_| tokio::spawn(client.get("a").into_future()))
-        .collect();
+    let calls: Vec<_> = (0..64).map(|_| tokio::spawn(client.get("a").into_future())).collect();
     for call in calls {
         assert!(call.await.unwrap().is_ok());
     }
@@ -106,42 +90,22 @@ async fn calls_at_the_same_time_share_one_refresh() {
 
 #[tokio::test]
 async fn calls_at_the_same_time_share_a_failure() {
-    let (provider, mock) = (
-        Numbered {
-            fails: true,
-            yields: true,
-            ..Numbered::default()
-        },
-        answering(),
-    );
+    let (provider, mock) =
+        (Numbered { fails: true, yields: true, ..Numbered::default() }, answering());
     let client = client(&provider, &mock, &Simulated::endless());
-    let calls: Vec<_> = (0..64)
-        .map(|_| tokio::spawn(client.get("a").into_future()))
-        .collect();
+    let calls: Vec<_> = (0..64).map(|_| tokio::spawn(client.get("a").into_future())).collect();
     for call in calls {
-        assert_eq!(
-            call.await.unwrap().unwrap_err().to_string(),
-            "things.get: no token: failure 1"
-        );
+        assert_eq!(call.await.unwrap().unwrap_err().to_string(), "things.get: no token: failure 1");
     }
     assert_eq!(provider.count.load(Ordering::Relaxed), 1);
     // The next call tries again.
-    assert_eq!(
-        client.get("a").await.unwrap_err().to_string(),
-        "things.get: no token: failure 2"
-    );
+    assert_eq!(client.get("a").await.unwrap_err().to_string(), "things.get: no token: failure 2");
     assert!(mock.requests().is_empty());
 }
 
 #[tokio::test]
 async fn a_dropped_call_leaves_the_refresh_to_others() {
-    let (provider, mock) = (
-        Numbered {
-            yields: true,
-            ..Numbered::default()
-        },
-        answering(),
-    );
+    let (provider, mock) = (Numbered { yields: true, ..Numbered::default() }, answering());
     let client = client(&provider, &mock, &Simulated::endless());
     let first = tokio::spawn(client.get("a").into_future());
     let second = tokio::spawn(client.get("a").into_future());
@@ -157,13 +121,7 @@ fn a_token_that_still_lasts_is_used_if_there_is_no_new_one() {
     let credential = Credential::from_fn(move |_| {
         let first = count.fetch_add(1, Ordering::Relaxed) == 0;
         let token = Token::new("token-1").expires_at(start() + Duration::from_secs(3600));
-        async move {
-            if first {
-                Ok(token)
-            } else {
-                Err(CredentialError::new("down"))
-            }
-        }
+        async move { if first { Ok(token) } else { Err(CredentialError::new("down")) } }
     });
     let (mock, machine) = (answering(), Simulated::default());
     let client: Client<Testing> = builder()
@@ -177,10 +135,7 @@ fn a_token_that_still_lasts_is_used_if_there_is_no_new_one() {
     assert!(block_on(client.get("a").into_future()).is_ok());
     machine.pass(Duration::from_secs(1));
     let error = block_on(client.get("a").into_future()).unwrap_err();
-    assert_eq!(
-        (error.kind(), asked.load(Ordering::Relaxed)),
-        (ErrorKind::Credential, 3)
-    );
+    assert_eq!((error.kind(), asked.load(Ordering::Relaxed)), (ErrorKind::Credential, 3));
 }
 
 /// Gives a token that lasts for an hour when it is first asked, and hangs from then on.
@@ -224,10 +179,7 @@ fn a_token_that_still_lasts_is_used_if_the_provider_hangs() {
     assert_eq!(tokens(&mock), ["1"; 4]);
     machine.pass(Duration::from_secs(50));
     let error = block_on(client.get("a").into_future()).unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "things.get: no token: the token provider took too long"
-    );
+    assert_eq!(error.to_string(), "things.get: no token: the token provider took too long");
 }
 
 #[test]
@@ -251,9 +203,7 @@ fn neither_token_nor_call_runs_out_while_the_provider_hangs() {
 #[test]
 fn without_retries_a_refused_token_is_replaced_for_the_next_call() {
     let (provider, mock) = (Numbered::default(), MockTransport::new());
-    mock.on_operation("things.get")
-        .reply(401)
-        .reply_json(200, "{}");
+    mock.on_operation("things.get").reply(401).reply_json(200, "{}");
     let client = client(&provider, &mock, &Simulated::default());
     let get = || client.get("a").with_retry(RetryPolicy::none());
     assert!(block_on(get().into_future()).unwrap_err().is_unauthorized());
@@ -264,14 +214,10 @@ fn without_retries_a_refused_token_is_replaced_for_the_next_call() {
 
 #[test]
 fn a_service_that_refuses_every_token_costs_few() {
-    let (provider, mock, machine) = (
-        Numbered::default(),
-        MockTransport::new(),
-        Simulated::default(),
-    );
+    let (provider, mock, machine) =
+        (Numbered::default(), MockTransport::new(), Simulated::default());
     mock.on("GET", "/myorganization/things/bad").reply(401);
-    mock.on("GET", "/myorganization/things/good")
-        .reply_json(200, "{}");
+    mock.on("GET", "/myorganization/things/good").reply_json(200, "{}");
     let client = client(&provider, &mock, &machine);
     let refused = |calls: u32| {
         for _ in 0..calls {
@@ -298,27 +244,16 @@ fn a_service_that_refuses_every_token_costs_few() {
 #[test]
 fn a_refused_token_is_replaced_once() {
     let (provider, mock) = (Numbered::default(), MockTransport::new());
-    mock.on_operation("things.create")
-        .reply(401)
-        .reply_json(201, "{}");
+    mock.on_operation("things.create").reply(401).reply_json(201, "{}");
     assert!(
-        block_on(
-            client(&provider, &mock, &Simulated::default())
-                .create()
-                .into_future()
-        )
-        .is_ok()
+        block_on(client(&provider, &mock, &Simulated::default()).create().into_future()).is_ok()
     );
     assert_eq!(tokens(&mock), ["1", "2"]);
 
     let (provider, mock) = (Numbered::default(), MockTransport::new());
     mock.on_operation("things.get").reply(401);
-    let error = block_on(
-        client(&provider, &mock, &Simulated::default())
-            .get("a")
-            .into_future(),
-    )
-    .unwrap_err();
+    let error = block_on(client(&provider, &mock, &Simulated::default()).get("a").into_future())
+        .unwrap_err();
     assert!(error.is_unauthorized());
     assert_eq!(tokens(&mock), ["1", "2"]);
 }
@@ -328,11 +263,7 @@ fn a_fixed_token_is_not_sent_twice() {
     let mock = MockTransport::new();
     mock.on_operation("things.get").reply(401);
     let client = super::super::testing::client(&mock, &Simulated::default());
-    assert!(
-        block_on(client.get("a").into_future())
-            .unwrap_err()
-            .is_unauthorized()
-    );
+    assert!(block_on(client.get("a").into_future()).unwrap_err().is_unauthorized());
     assert_eq!(mock.requests().len(), 1);
 }
 
@@ -342,22 +273,12 @@ fn the_provider_is_told_what_for() {
         let credential = Credential::from_fn(|scopes: Vec<String>| async move {
             Err(CredentialError::new(scopes.join(" ")))
         });
-        let client = builder
-            .credential(credential)
-            .transport(MockTransport::new())
-            .build()
-            .unwrap();
-        block_on(client.get("a").into_future())
-            .unwrap_err()
-            .message()
-            .unwrap()
-            .to_owned()
+        let client =
+            builder.credential(credential).transport(MockTransport::new()).build().unwrap();
+        block_on(client.get("a").into_future()).unwrap_err().message().unwrap().to_owned()
     };
     assert_eq!(scopes(builder()), "https://graph.example/.default");
-    assert_eq!(
-        scopes(builder().cloud(TestCloud::Other)),
-        "https://graph.other.example/.default"
-    );
+    assert_eq!(scopes(builder().cloud(TestCloud::Other)), "https://graph.other.example/.default");
     assert_eq!(scopes(builder().scopes(["a", "b"])), "a b");
 }
 
@@ -371,10 +292,7 @@ fn a_provider_that_hangs_is_given_up() {
         .build()
         .unwrap();
     let error = block_on(client.get("a").into_future()).unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "things.get: no token: the token provider took too long"
-    );
+    assert_eq!(error.to_string(), "things.get: no token: the token provider took too long");
 }
 
 #[test]
@@ -394,10 +312,7 @@ fn a_token_that_no_header_can_hold_is_an_error_and_not_shown() {
 struct Boxed;
 
 impl TokenProvider for Boxed {
-    #[allow(
-        refining_impl_trait,
-        reason = "who calls the provider need not know the type"
-    )]
+    #[allow(refining_impl_trait, reason = "who calls the provider need not know the type")]
     fn token<'a>(
         &'a self,
         request: TokenRequest<'a>,
@@ -411,10 +326,7 @@ fn a_provider_can_be_asked_by_tests() {
     let scopes = ["a".to_owned(), "b".to_owned()];
     let token = block_on(Boxed.token(TokenRequest::new(&scopes))).unwrap();
     assert_eq!((token.secret(), token.expiry()), ("a b", None));
-    let numbered = Numbered {
-        lasts: Some(60),
-        ..Numbered::default()
-    };
+    let numbered = Numbered { lasts: Some(60), ..Numbered::default() };
     let token = block_on(numbered.token(TokenRequest::new(&[]))).unwrap();
     assert_eq!(token.secret(), "token-1");
     assert_eq!(token.expiry(), Some(start() + Duration::from_secs(60)));

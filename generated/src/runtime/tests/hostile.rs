@@ -12,9 +12,7 @@ use crate::runtime::*;
 fn follow(link: &str, endpoint: &str) -> Result<String, Error> {
     let mock = MockTransport::new();
     let first = serde_json::json!({"odata.nextLink": link, "value": []});
-    mock.on_operation("things.list")
-        .reply_json(200, first)
-        .reply_json(200, r#"{"value":[]}"#);
+    mock.on_operation("things.list").reply_json(200, first).reply_json(200, r#"{"value":[]}"#);
     let client: Client<Testing> = builder()
         .endpoint(endpoint)
         .credential(Credential::static_token("planted-token"))
@@ -66,14 +64,8 @@ fn links_within_the_origin_are_followed() {
         to("things?$skiptoken=X'1'"),
         "https://graph.example/myorganization/things?$skiptoken=X'1'&api-version=1.6"
     );
-    assert_eq!(
-        to("things"),
-        "https://graph.example/myorganization/things?api-version=1.6"
-    );
-    assert_eq!(
-        to("things?"),
-        "https://graph.example/myorganization/things?api-version=1.6"
-    );
+    assert_eq!(to("things"), "https://graph.example/myorganization/things?api-version=1.6");
+    assert_eq!(to("things?"), "https://graph.example/myorganization/things?api-version=1.6");
     assert_eq!(
         to("things?api-version=beta"),
         "https://graph.example/myorganization/things?api-version=beta"

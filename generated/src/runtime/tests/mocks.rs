@@ -19,10 +19,7 @@ fn a_rule_without_a_reply_answers_with_a_success_of_the_operation() {
 #[test]
 fn replies_follow_each_other_and_the_last_stays() {
     let mock = MockTransport::new();
-    let rule = mock
-        .on("GET", "/myorganization/things/a")
-        .reply_json(200, 1)
-        .reply_json(200, "[2]");
+    let rule = mock.on("GET", "/myorganization/things/a").reply_json(200, 1).reply_json(200, "[2]");
     assert_eq!(get(&mock, "a").unwrap(), 1);
     assert_eq!(get(&mock, "a").unwrap()[0], 2);
     assert_eq!(get(&mock, "a").unwrap()[0], 2);
@@ -36,15 +33,9 @@ fn rules_can_be_used_up() {
     mock.on("GET", "/*/things/*").reply_json(200, 2).times(1);
     assert_eq!(
         mock.unused(),
-        [
-            "operation things.get (used 0 times)",
-            "GET /*/things/* (used 0 times)"
-        ]
+        ["operation things.get (used 0 times)", "GET /*/things/* (used 0 times)"]
     );
-    assert_eq!(
-        (get(&mock, "a").unwrap(), get(&mock, "b").unwrap()),
-        (1.into(), 2.into())
-    );
+    assert_eq!((get(&mock, "a").unwrap(), get(&mock, "b").unwrap()), (1.into(), 2.into()));
     assert!(mock.unused().is_empty());
     assert_eq!(
         get(&mock, "a").unwrap_err().message(),
@@ -98,10 +89,7 @@ fn the_first_of_rules_that_are_equally_near_is_named() {
     mock.on("GET", "/myorganization/things/c").reply(200);
     assert_eq!(nearest(), "the nearest is GET /myorganization/things/b");
     mock.on("GET", "/myorganization/things/a?api-version=1.5");
-    assert_eq!(
-        nearest(),
-        "the nearest is GET /myorganization/things/a?api-version=1.5"
-    );
+    assert_eq!(nearest(), "the nearest is GET /myorganization/things/a?api-version=1.5");
     // A rule that would match is nearer than any other, however few of its parts agree.
     mock.on_operation("things.get").times(0);
     assert_eq!(nearest(), "operation things.get was used up after 0 calls");
@@ -110,12 +98,10 @@ fn the_first_of_rules_that_are_equally_near_is_named() {
 #[test]
 fn methods_may_be_written_in_lower_case() {
     let mock = MockTransport::new();
-    mock.on("get", "/myorganization/things/a")
-        .reply_json(200, 1);
+    mock.on("get", "/myorganization/things/a").reply_json(200, 1);
     assert_eq!(get(&mock, "a").unwrap(), 1);
     let mock = MockTransport::new();
-    mock.on("G T", "/myorganization/things/a")
-        .reply_json(200, 1);
+    mock.on("G T", "/myorganization/things/a").reply_json(200, 1);
     let error = get(&mock, "a").unwrap_err().to_string();
     assert!(error.ends_with("; the nearest is G T /myorganization/things/a"));
 }
@@ -123,38 +109,26 @@ fn methods_may_be_written_in_lower_case() {
 #[test]
 fn queries_count_if_the_rule_has_one() {
     let mock = MockTransport::new();
-    mock.on("GET", "/myorganization/things/a?api-version=1.5")
-        .reply_json(200, 5);
-    mock.on("GET", "/myorganization/things/a?api-version=1.6")
-        .reply_json(200, 6);
+    mock.on("GET", "/myorganization/things/a?api-version=1.5").reply_json(200, 5);
+    mock.on("GET", "/myorganization/things/a?api-version=1.6").reply_json(200, 6);
     assert_eq!(get(&mock, "a").unwrap(), 6);
 }
 
 #[test]
 fn functions_and_failures_are_replies_too() {
     let mock = MockTransport::new();
-    mock.on("GET", "/myorganization/things/a")
-        .reply_with(|request| {
-            Ok(http::Response::new(
-                format!("{:?}", request.uri().path()).into(),
-            ))
-        });
-    mock.on("GET", "/myorganization/things/b")
-        .fail(TransportErrorKind::Request);
+    mock.on("GET", "/myorganization/things/a").reply_with(|request| {
+        Ok(http::Response::new(format!("{:?}", request.uri().path()).into()))
+    });
+    mock.on("GET", "/myorganization/things/b").fail(TransportErrorKind::Request);
     assert_eq!(get(&mock, "a").unwrap(), "/myorganization/things/a");
-    assert_eq!(
-        get(&mock, "b").unwrap_err().message(),
-        Some("the mock was told to fail")
-    );
+    assert_eq!(get(&mock, "b").unwrap_err().message(), Some("the mock was told to fail"));
 }
 
 #[test]
 fn debug_shows_rules_and_no_bodies() {
     let mock = MockTransport::new();
     let rule = mock.on("GET", "/a").reply_json(200, "planted");
-    assert_eq!(
-        format!("{mock:?}"),
-        r#"MockTransport { rules: ["GET /a"], requests: 0 }"#
-    );
+    assert_eq!(format!("{mock:?}"), r#"MockTransport { rules: ["GET /a"], requests: 0 }"#);
     assert!(!format!("{rule:?}").contains("planted"));
 }

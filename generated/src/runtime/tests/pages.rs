@@ -18,8 +18,7 @@ const THIRD: &str = r#"{"value":[3]}"#;
 
 fn three_pages() -> MockTransport {
     let mock = MockTransport::new();
-    mock.on("GET", "/myorganization/things")
-        .reply_json(200, FIRST);
+    mock.on("GET", "/myorganization/things").reply_json(200, FIRST);
     mock.on("GET", "/myorganization/directoryObjects/$/Things")
         .reply_json(200, SECOND)
         .reply_json(200, THIRD);
@@ -35,14 +34,9 @@ const REQUESTS: [&str; 3] = [
 #[test]
 fn items_go_across_pages() {
     let mock = three_pages();
-    let list = client(&mock, &Simulated::default())
-        .list()
-        .query("$top", 2_u32)
-        .with_header("x-mine", "1");
-    assert_eq!(
-        block_on(list.items().try_collect::<Vec<_>>()).unwrap(),
-        [1, 2, 3]
-    );
+    let list =
+        client(&mock, &Simulated::default()).list().query("$top", 2_u32).with_header("x-mine", "1");
+    assert_eq!(block_on(list.items().try_collect::<Vec<_>>()).unwrap(), [1, 2, 3]);
     assert_eq!(asked(&mock), REQUESTS);
     for request in mock.requests() {
         assert_eq!(request.headers()["authorization"], "Bearer planted-token");
@@ -53,10 +47,7 @@ fn items_go_across_pages() {
 #[test]
 fn blocking_lists_are_iterators() {
     let mock = three_pages();
-    let client = builder::<Blocking>()
-        .transport(mock.clone())
-        .build()
-        .unwrap();
+    let client = builder::<Blocking>().transport(mock.clone()).build().unwrap();
     let items: Result<Vec<u32>, Error> = client.list().query("$top", 2_u32).items().collect();
     assert_eq!(items.unwrap(), [1, 2, 3]);
     assert_eq!(asked(&mock), REQUESTS);
@@ -114,9 +105,7 @@ fn lists_can_do_what_streams_of_futures_can() {
         assert_eq!(doubled.collect::<Vec<_>>().await, [2, 4, 6]);
         let lengths = list().pages().map(|page| page.unwrap().len());
         assert_eq!(lengths.collect::<Vec<_>>().await, [2, 0, 1]);
-        let odd = list()
-            .items()
-            .try_filter(|item| std::future::ready(item % 2 == 1));
+        let odd = list().items().try_filter(|item| std::future::ready(item % 2 == 1));
         assert_eq!(odd.try_collect::<Vec<_>>().await.unwrap(), [1, 3]);
     });
 }
@@ -131,11 +120,7 @@ fn a_list_can_be_resumed_from_a_saved_place() {
     let saved = page.continuation().unwrap().to_string();
     assert_eq!(pages.continuation().unwrap().as_str(), saved);
     drop(pages);
-    let rest = client
-        .list()
-        .query("$top", 2_u32)
-        .with_continuation(saved.as_str())
-        .items();
+    let rest = client.list().query("$top", 2_u32).with_continuation(saved.as_str()).items();
     assert_eq!(block_on(rest.try_collect::<Vec<_>>()).unwrap(), [3]);
     assert_eq!(asked(&mock)[1..], REQUESTS[1..]);
     let back = client
@@ -165,10 +150,8 @@ fn a_place_on_another_host_cannot_be_resumed() {
 #[test]
 fn a_list_that_leads_back_ends() {
     let mock = MockTransport::new();
-    mock.on("GET", "/myorganization/*").reply_json(
-        200,
-        r#"{"odata.nextLink":"things?$skiptoken=1","value":[1]}"#,
-    );
+    mock.on("GET", "/myorganization/*")
+        .reply_json(200, r#"{"odata.nextLink":"things?$skiptoken=1","value":[1]}"#);
     let mut items = client(&mock, &Simulated::default()).list().items();
     block_on(async {
         assert_eq!(items.try_next().await.unwrap(), Some(1));
@@ -186,8 +169,7 @@ fn a_list_that_leads_back_ends() {
 #[test]
 fn a_failure_in_the_middle_comes_out_once() {
     let mock = MockTransport::new();
-    mock.on("GET", "/myorganization/things")
-        .reply_json(200, FIRST);
+    mock.on("GET", "/myorganization/things").reply_json(200, FIRST);
     mock.on("GET", "/myorganization/directoryObjects/$/Things").reply_json(
         400,
         r#"{"odata.error":{"code":"Directory_ExpiredPageToken","message":{"value":"Too old."}}}"#,
@@ -204,11 +186,8 @@ fn a_failure_in_the_middle_comes_out_once() {
 #[test]
 fn pages_are_repeated_like_other_reads() {
     let mock = MockTransport::new();
-    mock.on("GET", "/myorganization/things")
-        .reply_json(200, FIRST);
-    mock.on("GET", "/myorganization/directoryObjects/$/Things")
-        .reply(503)
-        .reply_json(200, THIRD);
+    mock.on("GET", "/myorganization/things").reply_json(200, FIRST);
+    mock.on("GET", "/myorganization/directoryObjects/$/Things").reply(503).reply_json(200, THIRD);
     let items = client(&mock, &Simulated::default()).list().items();
     assert_eq!(block_on(items.try_collect::<Vec<_>>()).unwrap(), [1, 2, 3]);
 }
@@ -216,23 +195,14 @@ fn pages_are_repeated_like_other_reads() {
 #[test]
 fn a_function_that_answers_a_list_is_followed_with_reads() {
     let mock = MockTransport::new();
-    mock.on("POST", "/myorganization/find")
-        .reply_json(200, FIRST);
-    mock.on("GET", "/myorganization/directoryObjects/$/Things")
-        .reply_json(200, THIRD);
+    mock.on("POST", "/myorganization/find").reply_json(200, FIRST);
+    mock.on("GET", "/myorganization/directoryObjects/$/Things").reply_json(200, THIRD);
     assert_eq!(
-        block_on(
-            client(&mock, &Simulated::default())
-                .find()
-                .items()
-                .try_collect::<Vec<_>>()
-        )
-        .unwrap(),
+        block_on(client(&mock, &Simulated::default()).find().items().try_collect::<Vec<_>>())
+            .unwrap(),
         [1, 2, 3]
     );
-    let [first, second] = &mock.requests()[..] else {
-        panic!("two requests are expected")
-    };
+    let [first, second] = &mock.requests()[..] else { panic!("two requests are expected") };
     assert_eq!(first.body(), r#"{"ids":["a"]}"#);
     assert!(second.body().is_empty() && !second.headers().contains_key("content-type"));
 }
@@ -243,20 +213,11 @@ fn absolute_links_to_the_own_origin_are_followed() {
     let next =
         r#"{"@odata.nextLink":"https://graph.example/beta/things?$skiptoken=1","value":[1]}"#;
     mock.on("GET", "/1.6/things").reply_json(200, next);
-    mock.on("GET", "/beta/things")
-        .reply_json(200, r#"{"value":[2]}"#);
-    let client: Client<Versioned> = ClientBuilder::new(None)
-        .transport(mock.clone())
-        .build()
-        .unwrap();
-    assert_eq!(
-        block_on(client.beta().items().try_collect::<Vec<_>>()).unwrap(),
-        [1, 2]
-    );
-    assert_eq!(
-        asked(&mock),
-        ["GET /1.6/things", "GET /beta/things?$skiptoken=1"]
-    );
+    mock.on("GET", "/beta/things").reply_json(200, r#"{"value":[2]}"#);
+    let client: Client<Versioned> =
+        ClientBuilder::new(None).transport(mock.clone()).build().unwrap();
+    assert_eq!(block_on(client.beta().items().try_collect::<Vec<_>>()).unwrap(), [1, 2]);
+    assert_eq!(asked(&mock), ["GET /1.6/things", "GET /beta/things?$skiptoken=1"]);
 }
 
 #[test]
@@ -264,8 +225,7 @@ fn a_page_has_at_most_as_many_items_as_the_client_allows() {
     let page = |items: usize| format!(r#"{{"value":[{}]}}"#, vec!["1"; items].join(","));
     let list = |items: usize, limit: Option<usize>| {
         let mock = MockTransport::new();
-        mock.on_operation("things.list")
-            .reply_json(200, page(items));
+        mock.on_operation("things.list").reply_json(200, page(items));
         let builder = builder::<Blocking>().transport(mock);
         let builder = match limit {
             Some(limit) => builder.max_page_items(limit),

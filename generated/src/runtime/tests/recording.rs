@@ -25,14 +25,8 @@ fn recorded() -> String {
         .reply_response(http::Response::builder().status(404).body("gone").unwrap());
     let recorder = Recorder::new(mock);
     let client = client(recorder.clone());
-    let create = client
-        .create()
-        .property("pin", "planted")
-        .property("newPassword", "planted");
-    assert_eq!(
-        block_on(create.into_future()).unwrap()["password"],
-        "planted"
-    );
+    let create = client.create().property("pin", "planted").property("newPassword", "planted");
+    assert_eq!(block_on(create.into_future()).unwrap()["password"], "planted");
     assert!(block_on(client.get("a").into_future()).is_err());
     recorder.to_json()
 }
@@ -96,17 +90,8 @@ fn a_recording_can_be_read_and_holds_no_secret() {
 fn a_recording_answers_each_request_once() {
     let replay = Replay::from_json(&recorded()).unwrap();
     let client = client(replay.clone());
-    let create = || {
-        client
-            .create()
-            .property("pin", "another")
-            .property("newPassword", "another")
-    };
-    assert!(
-        block_on(client.get("a").into_future())
-            .unwrap_err()
-            .is_not_found()
-    );
+    let create = || client.create().property("pin", "another").property("newPassword", "another");
+    assert!(block_on(client.get("a").into_future()).unwrap_err().is_not_found());
     assert_eq!(block_on(create().into_future()).unwrap()["id"], 1);
     assert_eq!(replay.remaining(), 0);
     assert_eq!(
@@ -120,8 +105,7 @@ fn a_recording_answers_each_request_once() {
 #[test]
 fn failures_are_recorded_too() {
     let mock = MockTransport::new();
-    mock.on_operation("things.create")
-        .fail(TransportErrorKind::Other);
+    mock.on_operation("things.create").fail(TransportErrorKind::Other);
     let recorder = Recorder::new(mock);
     assert!(block_on(client(recorder.clone()).create().into_future()).is_err());
     let replay = Replay::from_json(&recorder.to_json()).unwrap();
@@ -139,10 +123,7 @@ fn a_failure_keeps_its_kind() {
         (TransportErrorKind::Timeout, ErrorKind::Timeout),
         (TransportErrorKind::TooLarge, ErrorKind::TooLarge),
         (TransportErrorKind::Request, ErrorKind::InvalidRequest),
-        (
-            TransportErrorKind::UnexpectedCall,
-            ErrorKind::UnexpectedCall,
-        ),
+        (TransportErrorKind::UnexpectedCall, ErrorKind::UnexpectedCall),
         (TransportErrorKind::Other, ErrorKind::Transport),
     ] {
         let mock = MockTransport::new();
@@ -166,19 +147,14 @@ fn a_replayed_failure_is_repeated_as_the_real_one_was() {
     let recorder = Recorder::new(mock);
     assert!(block_on(client(recorder.clone()).create().into_future()).is_ok());
     let replay = Replay::from_json(&recorder.to_json()).unwrap();
-    assert_eq!(
-        block_on(client(replay).create().into_future()).unwrap()["id"],
-        1
-    );
+    assert_eq!(block_on(client(replay).create().into_future()).unwrap()["id"], 1);
 }
 
 #[test]
 fn an_attempt_that_ran_out_of_time_is_recorded() {
     let silent = transport::from_fn(|_: http::Request<bytes::Bytes>| std::future::pending());
     let recorder = Recorder::new(silent);
-    let call = client(recorder.clone())
-        .create()
-        .with_timeout(std::time::Duration::from_secs(3));
+    let call = client(recorder.clone()).create().with_timeout(std::time::Duration::from_secs(3));
     assert!(block_on(call.into_future()).unwrap_err().is_timeout());
     let text = recorder.to_json();
     let file: serde_json::Value = serde_json::from_str(&text).unwrap();
@@ -188,11 +164,7 @@ fn an_attempt_that_ran_out_of_time_is_recorded() {
     );
     let replay = Replay::from_json(&text).unwrap();
     assert_eq!(replay.remaining(), 1);
-    assert!(
-        block_on(client(replay).create().into_future())
-            .unwrap_err()
-            .is_timeout()
-    );
+    assert!(block_on(client(replay).create().into_future()).unwrap_err().is_timeout());
 }
 
 #[test]
@@ -204,10 +176,7 @@ fn failures_that_are_only_text_can_be_replayed() {
         }]}"#,
     );
     let error = block_on(client(replay.unwrap()).create().into_future()).unwrap_err();
-    assert_eq!(
-        (error.kind(), error.message()),
-        (ErrorKind::Transport, Some("reset"))
-    );
+    assert_eq!((error.kind(), error.message()), (ErrorKind::Transport, Some("reset")));
 }
 
 #[test]
@@ -215,14 +184,8 @@ fn what_is_no_recording_is_refused() {
     for (text, reason) in [
         ("", "EOF while parsing a value at line 1 column 0"),
         ("{}", "it lacks a list of `exchanges`"),
-        (
-            r#"{"exchanges":[{}]}"#,
-            "exchange 0: it has neither `response` nor `failure`",
-        ),
-        (
-            r#"{"exchanges":[{"response":{}}]}"#,
-            "exchange 0: its `status` is none",
-        ),
+        (r#"{"exchanges":[{}]}"#, "exchange 0: it has neither `response` nor `failure`"),
+        (r#"{"exchanges":[{"response":{}}]}"#, "exchange 0: its `status` is none"),
         (
             r#"{"exchanges":[{"request":{},"failure":{"kind":"planted","message":"m"}}]}"#,
             "exchange 0: its `failure` is of no known kind",
@@ -231,15 +194,9 @@ fn what_is_no_recording_is_refused() {
             r#"{"exchanges":[{"request":{},"failure":{"kind":"other"}}]}"#,
             "exchange 0: its `failure` lacks a `message`",
         ),
-        (
-            r#"{"exchanges":[{"response":{"status":200}}]}"#,
-            "exchange 0: it lacks a `request`",
-        ),
+        (r#"{"exchanges":[{"response":{"status":200}}]}"#, "exchange 0: it lacks a `request`"),
     ] {
         let error = Replay::from_json(text).unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            format!("the recording cannot be read: {reason}")
-        );
+        assert_eq!(error.to_string(), format!("the recording cannot be read: {reason}"));
     }
 }

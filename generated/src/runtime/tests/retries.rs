@@ -16,18 +16,14 @@ enum Failure {
 
 fn failing(failure: Failure) -> MockTransport {
     let mock = MockTransport::new();
-    let rules = [
-        mock.on_operation("things.get"),
-        mock.on_operation("things.create"),
-    ];
+    let rules = [mock.on_operation("things.get"), mock.on_operation("things.create")];
     for rule in rules {
         match failure {
             Failure::Network(kind) => rule.fail(kind),
             Failure::Status(status) => rule.reply(status),
-            Failure::Throttled => rule.reply_json(
-                503,
-                r#"{"odata.error":{"code":"Request_ThrottledTemporarily"}}"#,
-            ),
+            Failure::Throttled => {
+                rule.reply_json(503, r#"{"odata.error":{"code":"Request_ThrottledTemporarily"}}"#)
+            }
         };
     }
     mock
@@ -73,15 +69,11 @@ fn the_operation_and_the_failure_decide() {
 
 #[test]
 fn no_policy_means_one_attempt() {
-    for failure in [
-        Failure::Network(TransportErrorKind::Connect),
-        Failure::Status(429),
-        Failure::Status(503),
-    ] {
+    for failure in
+        [Failure::Network(TransportErrorKind::Connect), Failure::Status(429), Failure::Status(503)]
+    {
         let mock = failing(failure);
-        let call = client(&mock, &Simulated::default())
-            .get("a")
-            .with_retry(RetryPolicy::none());
+        let call = client(&mock, &Simulated::default()).get("a").with_retry(RetryPolicy::none());
         assert!(block_on(call.into_future()).is_err());
         assert_eq!(mock.requests().len(), 1, "{failure:?}");
     }
@@ -89,20 +81,12 @@ fn no_policy_means_one_attempt() {
 
 #[test]
 fn delays_double_up_to_their_limit_and_are_drawn_by_lot() {
-    let policy = RetryPolicy::default()
-        .max_attempts(6)
-        .max_delay(Duration::from_secs(3));
+    let policy = RetryPolicy::default().max_attempts(6).max_delay(Duration::from_secs(3));
     let delays = |random| {
         let machine = Simulated::drawing(random);
-        let call = client(&failing(Failure::Status(503)), &machine)
-            .get("a")
-            .with_retry(policy);
+        let call = client(&failing(Failure::Status(503)), &machine).get("a").with_retry(policy);
         assert!(block_on(call.into_future()).is_err());
-        machine
-            .slept()
-            .iter()
-            .map(Duration::as_millis)
-            .collect::<Vec<_>>()
+        machine.slept().iter().map(Duration::as_millis).collect::<Vec<_>>()
     };
     assert_eq!(delays(u64::MAX), [499, 999, 1999, 2999, 2999]);
     assert_eq!(delays(1 << 63), [250, 500, 1000, 1500, 1500]);
@@ -120,16 +104,11 @@ fn throttled(retry_after: &str) -> (MockTransport, Simulated) {
 
 #[test]
 fn retry_after_counts_seconds_or_names_a_date() {
-    for (text, seconds) in [
-        ("7", 7),
-        ("Mon, 01 Jan 2024 00:00:09 GMT", 9),
-        ("Sun, 31 Dec 2023 00:00:00 GMT", 0),
-    ] {
+    for (text, seconds) in
+        [("7", 7), ("Mon, 01 Jan 2024 00:00:09 GMT", 9), ("Sun, 31 Dec 2023 00:00:00 GMT", 0)]
+    {
         let (mock, machine) = throttled(text);
-        assert!(
-            block_on(client(&mock, &machine).create().into_future()).is_ok(),
-            "{text}"
-        );
+        assert!(block_on(client(&mock, &machine).create().into_future()).is_ok(), "{text}");
         assert_eq!(machine.slept(), [Duration::from_secs(seconds)], "{text}");
     }
 }
@@ -150,10 +129,7 @@ fn a_wait_beyond_the_limit_ends_the_call_at_once() {
     assert!(machine.slept().is_empty());
     let (mock, machine) = throttled("5");
     let error = block_on(
-        client(&mock, &machine)
-            .create()
-            .with_timeout(Duration::from_secs(5))
-            .into_future(),
+        client(&mock, &machine).create().with_timeout(Duration::from_secs(5)).into_future(),
     );
     assert!(error.unwrap_err().is_throttled());
     assert!(machine.slept().is_empty());
@@ -162,19 +138,9 @@ fn a_wait_beyond_the_limit_ends_the_call_at_once() {
 #[test]
 fn total_time_is_limited() {
     let machine = Simulated::drawing(u64::MAX);
-    let policy = RetryPolicy::default()
-        .max_attempts(100)
-        .total_time(Duration::from_secs(20));
+    let policy = RetryPolicy::default().max_attempts(100).total_time(Duration::from_secs(20));
     let mock = failing(Failure::Status(503));
-    assert!(
-        block_on(
-            client(&mock, &machine)
-                .get("a")
-                .with_retry(policy)
-                .into_future()
-        )
-        .is_err()
-    );
+    assert!(block_on(client(&mock, &machine).get("a").with_retry(policy).into_future()).is_err());
     // 0.5 + 1 + 2 + 4 + 8 seconds; 16 more would be too many.
     assert_eq!(mock.requests().len(), 6);
 }
@@ -193,8 +159,7 @@ fn a_storm_of_failures_is_not_made_much_worse() {
 fn successes_fill_the_budget_again() {
     let mock = MockTransport::new();
     mock.on("GET", "/myorganization/things/bad").reply(503);
-    mock.on("GET", "/myorganization/things/good")
-        .reply_json(200, "{}");
+    mock.on("GET", "/myorganization/things/good").reply_json(200, "{}");
     let client: Client<Testing> = builder()
         .transport(mock.clone())
         .environment(Simulated::default())
@@ -216,10 +181,7 @@ fn successes_fill_the_budget_again() {
 #[test]
 fn attempts_are_numbered_and_share_their_identifier() {
     let mock = MockTransport::new();
-    mock.on_operation("things.get")
-        .reply(503)
-        .reply(503)
-        .reply_json(200, "{}");
+    mock.on_operation("things.get").reply(503).reply(503).reply_json(200, "{}");
     assert!(block_on(client(&mock, &Simulated::drawing(7)).get("a").into_future()).is_ok());
     let requests = mock.requests();
     let numbers: Vec<u32> = requests
@@ -228,18 +190,12 @@ fn attempts_are_numbered_and_share_their_identifier() {
         .collect();
     assert_eq!(numbers, [1, 2, 3]);
     for request in &requests {
-        assert_eq!(
-            request.headers()["client-request-id"],
-            "00000000-0000-4007-8000-000000000007"
-        );
+        assert_eq!(request.headers()["client-request-id"], "00000000-0000-4007-8000-000000000007");
         assert_eq!(request.headers()["authorization"], "Bearer planted-token");
         assert_eq!(
             request.headers()["user-agent"],
             concat!("directory-graph/", env!("CARGO_PKG_VERSION"))
         );
     }
-    assert_eq!(
-        asked(&mock),
-        ["GET /myorganization/things/a?api-version=1.6"; 3]
-    );
+    assert_eq!(asked(&mock), ["GET /myorganization/things/a?api-version=1.6"; 3]);
 }

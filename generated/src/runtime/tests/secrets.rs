@@ -13,9 +13,8 @@ fn hides(shown: &str) {
 
 #[test]
 fn clients_and_calls_hide_tokens_and_bodies() {
-    let builder = builder::<Async>()
-        .credential(Credential::static_token(SECRET))
-        .header("x-key", SECRET);
+    let builder =
+        builder::<Async>().credential(Credential::static_token(SECRET)).header("x-key", SECRET);
     hides(&format!("{builder:?}"));
     let builder = builder.header("x-key", "shown");
     let client: Client<Testing> = builder.transport(MockTransport::new()).build().unwrap();
@@ -28,31 +27,20 @@ fn clients_and_calls_hide_tokens_and_bodies() {
     hides(&format!("{call:?}"));
     hides(&format!("{:?}", call.clone().send()));
     hides(&format!("{:?}", call.build().unwrap().headers()));
-    let list = client
-        .list()
-        .with_continuation(format!("things?$skiptoken={SECRET}"));
-    hides(&format!(
-        "{list:?} {:?} {:?}",
-        list.clone().pages(),
-        list.clone().items()
-    ));
+    let list = client.list().with_continuation(format!("things?$skiptoken={SECRET}"));
+    hides(&format!("{list:?} {:?} {:?}", list.clone().pages(), list.clone().items()));
     hides(&format!("{:?}", Continuation::from(SECRET)));
 }
 
 #[test]
 fn credentials_hide_tokens() {
-    hides(&format!(
-        "{:?} {:?}",
-        Token::new(SECRET),
-        Credential::static_token(SECRET)
-    ));
+    hides(&format!("{:?} {:?}", Token::new(SECRET), Credential::static_token(SECRET)));
 }
 
 #[test]
 fn errors_hide_bodies() {
     let mock = MockTransport::new();
-    mock.on_operation("things.create")
-        .reply_json(400, format!(r#"{{"pin":"{SECRET}"}}"#));
+    mock.on_operation("things.create").reply_json(400, format!(r#"{{"pin":"{SECRET}"}}"#));
     mock.on_operation("things.list")
         .reply_json(200, format!(r#"{{"value":{{"pin":"{SECRET}"}}}}"#));
     let client = client(&mock, &Simulated::default());
@@ -71,8 +59,7 @@ fn failed(status: u16, body: &str) -> Error {
         .status(status)
         .header("request-id", "planted-token")
         .body(body.to_owned());
-    mock.on_operation("things.list")
-        .reply_response(response.unwrap());
+    mock.on_operation("things.list").reply_response(response.unwrap());
     let call = client(&mock, &Simulated::default()).list();
     let error = block_on(call.into_future()).unwrap_err();
     let source = std::error::Error::source(&error);
@@ -91,10 +78,7 @@ fn a_text_is_cut_after_its_secrets_are_hidden() {
 
 #[test]
 fn codes_and_names_of_requests_hide_secrets() {
-    let error = failed(
-        400,
-        r#"{"error":{"code":"X-planted-token","message":"No."}}"#,
-    );
+    let error = failed(400, r#"{"error":{"code":"X-planted-token","message":"No."}}"#);
     assert_eq!(
         error.to_string(),
         "things.list: 400 Bad Request X-<redacted>: No. (request <redacted>)"
@@ -107,18 +91,14 @@ fn codes_and_names_of_requests_hide_secrets() {
 fn the_path_of_a_mistake_hides_secrets_however_they_are_written() {
     for body in [r#"{"planted-token":[1,x"#, r#"{"planted\u002Dtoken":[1,x"#] {
         let text = failed(200, body).to_string();
-        assert!(
-            text.contains("read: at <redacted>[1]: expected value"),
-            "{text}"
-        );
+        assert!(text.contains("read: at <redacted>[1]: expected value"), "{text}");
     }
 }
 
 #[test]
 fn transports_hide_what_passes_through() {
     let mock = MockTransport::new();
-    mock.on_operation("things.create")
-        .reply_json(201, format!(r#"{{"pin":"{SECRET}"}}"#));
+    mock.on_operation("things.create").reply_json(201, format!(r#"{{"pin":"{SECRET}"}}"#));
     let recorder = Recorder::new(mock.clone());
     let client: Client<Testing> = builder()
         .credential(Credential::static_token(SECRET))

@@ -23,68 +23,34 @@ fn an_attempt_has_its_time() {
         .transport(silent())
         .environment(machine.clone())
         .attempt_timeout(Duration::from_secs(7))
-        .retry(
-            RetryPolicy::default()
-                .max_attempts(2)
-                .base_delay(Duration::ZERO),
-        )
+        .retry(RetryPolicy::default().max_attempts(2).base_delay(Duration::ZERO))
         .build()
         .unwrap();
     let error = block_on(client.get("a").into_future()).unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "things.get: timed out: no answer within 7s"
-    );
+    assert_eq!(error.to_string(), "things.get: timed out: no answer within 7s");
     assert!(error.is_timeout());
-    assert_eq!(
-        machine.slept(),
-        [
-            Duration::from_secs(7),
-            Duration::ZERO,
-            Duration::from_secs(7)
-        ]
-    );
+    assert_eq!(machine.slept(), [Duration::from_secs(7), Duration::ZERO, Duration::from_secs(7)]);
     // Nobody knows whether a create was done.
-    assert!(
-        block_on(client.create().into_future())
-            .unwrap_err()
-            .is_timeout()
-    );
+    assert!(block_on(client.create().into_future()).unwrap_err().is_timeout());
     assert_eq!(machine.slept().len(), 4);
 }
 
 #[test]
 fn a_call_has_its_time_with_all_attempts() {
     let machine = Simulated::default();
-    let client: Client<Testing> = builder()
-        .transport(silent())
-        .environment(machine.clone())
-        .build()
-        .unwrap();
-    let error = block_on(
-        client
-            .get("a")
-            .with_timeout(Duration::from_secs(3))
-            .into_future(),
-    )
-    .unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "things.get: timed out: no answer within 3s"
-    );
+    let client: Client<Testing> =
+        builder().transport(silent()).environment(machine.clone()).build().unwrap();
+    let error =
+        block_on(client.get("a").with_timeout(Duration::from_secs(3)).into_future()).unwrap_err();
+    assert_eq!(error.to_string(), "things.get: timed out: no answer within 3s");
     assert_eq!(machine.slept(), [Duration::from_secs(3)]);
 }
 
 #[test]
 fn an_answer_that_is_too_large_is_refused() {
     let mock = MockTransport::new();
-    mock.on_operation("things.get")
-        .reply_json(200, vec![0; 100]);
-    let client: Client<Testing> = builder()
-        .transport(mock)
-        .max_answer_size(100)
-        .build()
-        .unwrap();
+    mock.on_operation("things.get").reply_json(200, vec![0; 100]);
+    let client: Client<Testing> = builder().transport(mock).max_answer_size(100).build().unwrap();
     let error = block_on(client.get("a").into_future()).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::TooLarge);
     assert_eq!(
@@ -140,10 +106,7 @@ fn futures_can_be_sent_between_threads_and_outlive_their_client() {
     let mock = MockTransport::new();
     mock.on_operation("things.get").reply_json(200, "{}");
     let client = client(&mock, &Simulated::default());
-    let (awaited, sent) = (
-        check(client.get("a").into_future()),
-        check(client.get("a").send()),
-    );
+    let (awaited, sent) = (check(client.get("a").into_future()), check(client.get("a").send()));
     let (items, pages) = (check(client.list().items()), check(client.list().pages()));
     let other = client.clone();
     let collecting = check(async move { other.list().items().try_collect::<Vec<_>>().await });
@@ -154,8 +117,7 @@ fn futures_can_be_sent_between_threads_and_outlive_their_client() {
 #[test]
 fn blocking_clients_do_the_same() {
     let mock = MockTransport::new();
-    mock.on_operation("things.get")
-        .reply_json(200, r#"{"id":1}"#);
+    mock.on_operation("things.get").reply_json(200, r#"{"id":1}"#);
     let client = builder::<Blocking>().transport(mock).build().unwrap();
     assert_eq!(client.get("a").call().unwrap()["id"], 1);
     assert_eq!(client.get("a").send().unwrap().status(), 200);
@@ -167,21 +129,13 @@ fn headers_that_the_caller_sets_are_kept() {
     let mock = MockTransport::new();
     mock.on_operation("things.get").reply_json(200, "{}");
     let call = client(&mock, &Simulated::default()).get("a");
-    let call = call
-        .with_header("client-request-id", "mine")
-        .with_header("authorization", "Bearer mine");
+    let call =
+        call.with_header("client-request-id", "mine").with_header("authorization", "Bearer mine");
     assert!(block_on(call.into_future()).is_ok());
     let request = mock.requests().remove(0);
     assert_eq!(request.headers()["client-request-id"], "mine");
     assert_eq!(request.headers()["authorization"], "Bearer mine");
-    assert_eq!(
-        request
-            .headers()
-            .get_all("client-request-id")
-            .iter()
-            .count(),
-        1
-    );
+    assert_eq!(request.headers().get_all("client-request-id").iter().count(), 1);
 }
 
 /// Counts what passes and adds a header.
@@ -197,10 +151,7 @@ impl Transport for Counting {
         mut request: Request<Bytes>,
     ) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
         self.count.fetch_add(1, Ordering::Relaxed);
-        let path = request
-            .headers()
-            .get("x-path")
-            .map_or("", |path| path.to_str().unwrap());
+        let path = request.headers().get("x-path").map_or("", |path| path.to_str().unwrap());
         let path = format!("{path}{}", self.name).try_into().unwrap();
         request.headers_mut().insert("x-path", path);
         self.inner.send(request)
@@ -210,9 +161,7 @@ impl Transport for Counting {
 #[test]
 fn layers_see_every_attempt_and_the_last_is_outermost() {
     let (mock, count) = (MockTransport::new(), Arc::new(AtomicUsize::new(0)));
-    mock.on_operation("things.get")
-        .reply(503)
-        .reply_json(200, "{}");
+    mock.on_operation("things.get").reply(503).reply_json(200, "{}");
     let layer = |name| {
         let count = Arc::clone(&count);
         move |inner| Counting { inner, count, name }

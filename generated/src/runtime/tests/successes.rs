@@ -18,8 +18,7 @@ fn a_page_for_browsers_is_no_success() {
     const PAGE: &str = "<!doctype html><title>Log in</title>";
     let mock = MockTransport::new();
     for id in ["things.get", "things.list", "things.update"] {
-        mock.on_operation(id)
-            .reply_response(labelled(200, "text/html; charset=utf-8", PAGE));
+        mock.on_operation(id).reply_response(labelled(200, "text/html; charset=utf-8", PAGE));
     }
     let client = client(&mock, &Simulated::default());
     let read = block_on(client.get("a").into_future()).unwrap_err();
@@ -27,11 +26,7 @@ fn a_page_for_browsers_is_no_success() {
         read.to_string(),
         "things.get: 200 OK, but the answer cannot be read: the content type is text/html: expected value at line 1 column 1"
     );
-    assert!(
-        block_on(client.list().into_future())
-            .unwrap_err()
-            .is_decode()
-    );
+    assert!(block_on(client.list().into_future()).unwrap_err().is_decode());
     let update = block_on(client.update("a").into_future()).unwrap_err();
     assert_eq!(
         update.to_string(),
@@ -48,8 +43,7 @@ fn a_success_has_a_status_of_the_operation() {
     let mock = MockTransport::new();
     mock.on_operation("things.get").reply_json(202, "{}");
     mock.on_operation("things.update").reply(200);
-    mock.on_operation("things.create")
-        .reply_json(200, r#"{"code":"not","message":"shown"}"#);
+    mock.on_operation("things.create").reply_json(200, r#"{"code":"not","message":"shown"}"#);
     let client = client(&mock, &Simulated::default());
     for (error, text) in [
         (
@@ -72,9 +66,11 @@ fn a_success_has_a_status_of_the_operation() {
 #[test]
 fn a_call_that_prefers_content_may_get_it_in_place_of_nothing() {
     let mock = MockTransport::new();
-    mock.on_operation("things.update")
-        .reply_json(200, r#"{"id":1}"#)
-        .reply_response(labelled(200, "text/html", "<p>Log in"));
+    mock.on_operation("things.update").reply_json(200, r#"{"id":1}"#).reply_response(labelled(
+        200,
+        "text/html",
+        "<p>Log in",
+    ));
     let client = client(&mock, &Simulated::default());
     let update = || client.update("a").with_header("prefer", "return-content");
     assert!(block_on(update().into_future()).is_ok());

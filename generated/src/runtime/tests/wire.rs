@@ -25,9 +25,8 @@ struct Thing {
 impl wire::Model for Thing {
     const NAME: &'static str = "Thing";
     const TYPE: Option<&'static str> = Some("Example.Thing");
-    const FIELDS: &'static [&'static str] = &[
-        "id", "on", "count", "date", "kind", "tags", "parts", "whole", "ratio", "ratios",
-    ];
+    const FIELDS: &'static [&'static str] =
+        &["id", "on", "count", "date", "kind", "tags", "parts", "whole", "ratio", "ratios"];
     const ALIASES: &'static [(&'static str, usize)] = &[("ID", 0), ("Tags", 5)];
 
     fn extra(&self) -> &Extra {
@@ -95,11 +94,7 @@ impl Kind {
 
 impl From<String> for Kind {
     fn from(text: String) -> Self {
-        if text == "Big" {
-            Self::Big
-        } else {
-            Self::Other(text)
-        }
+        if text == "Big" { Self::Big } else { Self::Other(text) }
     }
 }
 wire::open_enum!(Kind);
@@ -162,22 +157,13 @@ fn properties_of_the_expected_types_are_read() {
 fn an_object_of_a_union_says_its_type() {
     let made = |thing: Thing| serde_json::to_value(Object::Thing(Box::new(thing))).unwrap();
     let mut thing: Thing = serde_json::from_value(json!({"id": "a"})).unwrap();
-    assert_eq!(
-        made(thing.clone()),
-        json!({"odata.type": "Example.Thing", "id": "a"})
-    );
+    assert_eq!(made(thing.clone()), json!({"odata.type": "Example.Thing", "id": "a"}));
     // What is no name of a type gives way to one.
     thing.extra.insert("odata.type", Value::Null);
-    assert_eq!(
-        made(thing.clone()),
-        json!({"odata.type": "Example.Thing", "id": "a"})
-    );
+    assert_eq!(made(thing.clone()), json!({"odata.type": "Example.Thing", "id": "a"}));
     // What came is kept.
     thing.extra.insert("odata.type", "#Example.Thing");
-    assert_eq!(
-        made(thing),
-        json!({"odata.type": "#Example.Thing", "id": "a"})
-    );
+    assert_eq!(made(thing), json!({"odata.type": "#Example.Thing", "id": "a"}));
     for json in [
         json!({"@odata.type": "#Example.Thing", "id": "a"}),
         json!({"@odata.type": "Example.Thing", "id": "a"}),
@@ -193,10 +179,7 @@ fn a_type_is_written_once() {
         r#"{"odata.type":"Example.Thing","odata.type":"Example.Other","id":"a"}"#,
     )
     .unwrap();
-    assert_eq!(
-        serde_json::to_string(&read).unwrap(),
-        r#"{"odata.type":"Example.Thing","id":"a"}"#
-    );
+    assert_eq!(serde_json::to_string(&read).unwrap(), r#"{"odata.type":"Example.Thing","id":"a"}"#);
     let mut made: Thing =
         serde_json::from_str(r##"{"@odata.type":"#Example.Thing","id":"a"}"##).unwrap();
     made.extra.insert("@odata.type", "#Example.Thing");
@@ -315,23 +298,15 @@ fn a_union_finds_its_type_wherever_it_stands() {
         r##"{"id":"a","tags":["x"],"@odata.type":"#Example.Thing"}"##,
         r#"{"odata.metadata":"m","odata.type":"Example.Thing","tags":["x"],"id":"a"}"#,
     ] {
-        let Object::Thing(thing) = read(text) else {
-            panic!("{text} is a thing")
-        };
-        assert_eq!(
-            (thing.id.as_deref(), thing.tags.len()),
-            (Some("a"), 1),
-            "{text}"
-        );
+        let Object::Thing(thing) = read(text) else { panic!("{text} is a thing") };
+        assert_eq!((thing.id.as_deref(), thing.tags.len()), (Some("a"), 1), "{text}");
     }
     let Object::Other(other) = read(r#"{"odata.type":"Example.New","id":"planted"}"#) else {
         panic!("an unknown type")
     };
     assert_eq!(other.type_name(), Some("Example.New"));
     assert!(!format!("{other:?}").contains("planted"));
-    let Object::Other(other) = read(r#"{"id":"a"}"#) else {
-        panic!("no type")
-    };
+    let Object::Other(other) = read(r#"{"id":"a"}"#) else { panic!("no type") };
     assert_eq!(other.type_name(), None);
     assert!(serde_json::from_str::<Object>("[]").is_err());
 }

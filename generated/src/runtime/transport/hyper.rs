@@ -160,11 +160,8 @@ impl Transport for HyperTransport {
 }
 
 fn failed(error: hyper_util::client::legacy::Error) -> TransportError {
-    let kind = if error.is_connect() {
-        TransportErrorKind::Connect
-    } else {
-        TransportErrorKind::Other
-    };
+    let kind =
+        if error.is_connect() { TransportErrorKind::Connect } else { TransportErrorKind::Other };
     TransportError::new(kind, error)
 }
 

@@ -70,10 +70,7 @@ impl MockTransport {
     /// Of several rules that match, the first that is not used up answers. Without a reply a rule answers with the
     /// operation's status of success and no body.
     pub fn on(&self, method: &str, path: &str) -> MockRule {
-        self.rule(Wanted::Request(
-            method.to_ascii_uppercase(),
-            path.to_owned(),
-        ))
+        self.rule(Wanted::Request(method.to_ascii_uppercase(), path.to_owned()))
     }
 
     /// Adds a rule for all calls of an operation, for example `groups.get`.
@@ -89,27 +86,14 @@ impl MockTransport {
     /// Rules that were never used, or less often than they say. Empty in a test that did all it meant to.
     pub fn unused(&self) -> Vec<String> {
         let state = self.state();
-        let unused = state
-            .rules
-            .iter()
-            .filter(|rule| rule.used < rule.limit.unwrap_or(1));
-        unused
-            .map(|rule| format!("{} (used {} times)", rule.wanted, rule.used))
-            .collect()
+        let unused = state.rules.iter().filter(|rule| rule.used < rule.limit.unwrap_or(1));
+        unused.map(|rule| format!("{} (used {} times)", rule.wanted, rule.used)).collect()
     }
 
     fn rule(&self, wanted: Wanted) -> MockRule {
         let mut state = self.state();
-        state.rules.push(Rule {
-            wanted,
-            replies: Vec::new(),
-            used: 0,
-            limit: None,
-        });
-        MockRule {
-            mock: self.clone(),
-            index: state.rules.len() - 1,
-        }
+        state.rules.push(Rule { wanted, replies: Vec::new(), used: 0, limit: None });
+        MockRule { mock: self.clone(), index: state.rules.len() - 1 }
     }
 
     fn answer(&self, request: Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
@@ -117,9 +101,8 @@ impl MockTransport {
             let mut state = self.state();
             let State { rules, requests } = &mut *state;
             requests.push(request.clone());
-            let rule = rules
-                .iter_mut()
-                .find(|rule| rule.is_open() && rule.wanted.matches(&request));
+            let rule =
+                rules.iter_mut().find(|rule| rule.is_open() && rule.wanted.matches(&request));
             match rule {
                 Some(rule) => rule.take(&request),
                 None => return Err(unmatched(rules, &request)),
@@ -149,11 +132,7 @@ impl Transport for MockTransport {
 impl fmt::Debug for MockTransport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let state = self.state();
-        let rules: Vec<String> = state
-            .rules
-            .iter()
-            .map(|rule| rule.wanted.to_string())
-            .collect();
+        let rules: Vec<String> = state.rules.iter().map(|rule| rule.wanted.to_string()).collect();
         f.debug_struct("MockTransport")
             .field("rules", &rules)
             .field("requests", &state.requests.len())
@@ -224,11 +203,7 @@ impl MockRule {
 
     /// How many calls the rule has answered.
     pub fn count(&self) -> usize {
-        self.mock
-            .state()
-            .rules
-            .get(self.index)
-            .map_or(0, |rule| rule.used)
+        self.mock.state().rules.get(self.index).map_or(0, |rule| rule.used)
     }
 
     fn add(self, reply: Reply) -> Self {
@@ -273,10 +248,7 @@ impl Wanted {
         match self {
             Self::Operation(id) => {
                 let sent = operation(request).map_or("", |operation| operation.id);
-                id.split('.')
-                    .zip(sent.split('.'))
-                    .filter(|(a, b)| a == b)
-                    .count()
+                id.split('.').zip(sent.split('.')).filter(|(a, b)| a == b).count()
             }
             Self::Request(method, wanted) => {
                 let parts = ['/', '?', '&'];
@@ -300,11 +272,7 @@ impl fmt::Display for Wanted {
 
 /// What of the request is compared with a path that a rule wants: its query counts if the rule has one.
 fn sent<'a>(request: &'a Request<Bytes>, wanted: &str) -> &'a str {
-    if wanted.contains('?') {
-        target(request)
-    } else {
-        request.uri().path()
-    }
+    if wanted.contains('?') { target(request) } else { request.uri().path() }
 }
 
 fn target(request: &Request<Bytes>) -> &str {
@@ -314,10 +282,10 @@ fn target(request: &Request<Bytes>) -> &str {
 
 fn same_path(wanted: &str, sent: &str) -> bool {
     let mut sent = sent.split('/');
-    wanted.split('/').all(|segment| {
-        sent.next()
-            .is_some_and(|sent| segment == sent || segment == "*")
-    }) && sent.next().is_none()
+    wanted
+        .split('/')
+        .all(|segment| sent.next().is_some_and(|sent| segment == sent || segment == "*"))
+        && sent.next().is_none()
 }
 
 fn operation(request: &Request<Bytes>) -> Option<&'static Operation> {
@@ -332,11 +300,8 @@ fn answer(status: u16, body: Bytes) -> Response<Bytes> {
 }
 
 fn unmatched(rules: &[Rule], request: &Request<Bytes>) -> TransportError {
-    let mut message = format!(
-        "no rule of the mock matches {} {}",
-        request.method(),
-        target(request)
-    );
+    let mut message =
+        format!("no rule of the mock matches {} {}", request.method(), target(request));
     if let Some(operation) = operation(request) {
         message.push_str(&format!(" (operation {})", operation.id));
     }
@@ -348,10 +313,7 @@ fn unmatched(rules: &[Rule], request: &Request<Bytes>) -> TransportError {
     match rules.iter().rev().max_by_key(rank) {
         None => message.push_str("; it has no rules"),
         Some(rule) if rule.wanted.matches(request) => {
-            message.push_str(&format!(
-                "; {} was used up after {} calls",
-                rule.wanted, rule.used
-            ));
+            message.push_str(&format!("; {} was used up after {} calls", rule.wanted, rule.used));
         }
         Some(rule) => message.push_str(&format!("; the nearest is {}", rule.wanted)),
     }

@@ -122,11 +122,7 @@ pub struct Attempt {
 #[allow(dead_code, reason = "used by the transports that are features")]
 impl Attempt {
     pub(crate) fn of(request: &Request<Bytes>) -> Self {
-        let unlimited = Self {
-            number: 1,
-            timeout: None,
-            max_answer: usize::MAX,
-        };
+        let unlimited = Self { number: 1, timeout: None, max_answer: usize::MAX };
         request.extensions().get().copied().unwrap_or(unlimited)
     }
 }
@@ -189,11 +185,7 @@ impl TransportError {
         reason: impl Into<Box<dyn std::error::Error + Send + Sync>>,
     ) -> Self {
         let source = reason.into();
-        Self {
-            kind,
-            message: OneLine(&chain(&*source)).to_string(),
-            source: Some(source),
-        }
+        Self { kind, message: OneLine(&chain(&*source)).to_string(), source: Some(source) }
     }
 
     /// No connection came about.
@@ -209,11 +201,7 @@ impl TransportError {
     /// The answer has more than `limit` bytes.
     pub fn too_large(limit: usize) -> Self {
         let message = format!("it has more than {limit} bytes");
-        Self {
-            kind: TransportErrorKind::TooLarge,
-            message,
-            source: None,
-        }
+        Self { kind: TransportErrorKind::TooLarge, message, source: None }
     }
 
     /// The stage at which the transport failed.
@@ -290,11 +278,7 @@ impl Collector {
         {
             return Err(TransportError::too_large(limit));
         }
-        Ok(Self {
-            pieces: Vec::new(),
-            first: None,
-            limit,
-        })
+        Ok(Self { pieces: Vec::new(), first: None, limit })
     }
 
     pub(crate) fn push(&mut self, piece: Bytes) -> Result<(), TransportError> {
@@ -333,11 +317,7 @@ pub(crate) fn default_transport(blocking: bool) -> Result<Arc<dyn Transport>, Er
     }
     #[cfg(not(feature = "hyper"))]
     {
-        let wanted = if blocking {
-            "`ureq` or `hyper`"
-        } else {
-            "`hyper`"
-        };
+        let wanted = if blocking { "`ureq` or `hyper`" } else { "`hyper`" };
         let message = format!(
             "no transport: enable the feature {wanted} of this crate, or set one with `transport`"
         );

@@ -34,12 +34,7 @@ impl Proxies {
         Self {
             proxy: proxy.map(|(name, value)| url(&value).ok_or(name)),
             exceptions: exceptions
-                .map(|(_, value)| {
-                    value
-                        .split(',')
-                        .map(|rule| rule.trim().to_owned())
-                        .collect()
-                })
+                .map(|(_, value)| value.split(',').map(|rule| rule.trim().to_owned()).collect())
                 .unwrap_or_default(),
         }
     }
@@ -67,11 +62,7 @@ impl Proxies {
 
 /// The value of a variable as a URL, if it is one of an HTTP proxy.
 fn url(value: &str) -> Option<String> {
-    let url = if value.contains("://") {
-        value.to_owned()
-    } else {
-        format!("http://{value}")
-    };
+    let url = if value.contains("://") { value.to_owned() } else { format!("http://{value}") };
     let uri: Uri = url.parse().ok()?;
     let is_http = matches!(uri.scheme_str(), Some("http" | "https"));
     (is_http && has_valid_port(uri.authority()?)).then_some(url)
@@ -120,10 +111,7 @@ mod tests {
     }
 
     fn of(variables: &'static [(&str, &str)], uri: &str) -> Option<String> {
-        proxies(variables)
-            .of(&uri.parse().unwrap())
-            .unwrap()
-            .map(str::to_owned)
+        proxies(variables).of(&uri.parse().unwrap()).unwrap().map(str::to_owned)
     }
 
     #[test]
@@ -135,21 +123,14 @@ mod tests {
             Some("http://a:1")
         );
         assert_eq!(
-            of(
-                &[("ALL_PROXY", "a:1"), ("https_proxy", "https://u:p@b")],
-                HOST
-            )
-            .as_deref(),
+            of(&[("ALL_PROXY", "a:1"), ("https_proxy", "https://u:p@b")], HOST).as_deref(),
             Some("https://u:p@b")
         );
         assert_eq!(
             of(&[("HTTPS_PROXY", ""), ("all_proxy", "c:3")], HOST).as_deref(),
             Some("http://c:3")
         );
-        assert_eq!(
-            of(&[("HTTPS_PROXY", "c:3"), ("no_proxy", "windows.net")], HOST),
-            None
-        );
+        assert_eq!(of(&[("HTTPS_PROXY", "c:3"), ("no_proxy", "windows.net")], HOST), None);
     }
 
     #[test]
@@ -169,20 +150,13 @@ mod tests {
     fn what_is_no_proxy_of_http_is_an_error_where_it_would_be_used() {
         for value in ["socks5://a:1", "http://", "a:port", "a:99999", "a b"] {
             let proxies = Proxies::new(|name| (name == "ALL_PROXY").then(|| value.to_owned()));
-            let error = proxies
-                .of(&"https://graph.windows.net".parse().unwrap())
-                .unwrap_err();
+            let error = proxies.of(&"https://graph.windows.net".parse().unwrap()).unwrap_err();
             assert_eq!(error.kind(), TransportErrorKind::Request);
             assert_eq!(
                 error.to_string(),
                 "the proxy in ALL_PROXY is no address like `http://host:port`"
             );
-            assert!(
-                proxies
-                    .of(&"http://localhost".parse().unwrap())
-                    .unwrap()
-                    .is_none()
-            );
+            assert!(proxies.of(&"http://localhost".parse().unwrap()).unwrap().is_none());
         }
     }
 

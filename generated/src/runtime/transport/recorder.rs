@@ -49,10 +49,7 @@ pub struct Recorder {
 impl Recorder {
     /// Records what passes through `transport`.
     pub fn new(transport: impl Transport) -> Self {
-        Self {
-            inner: Arc::new(transport),
-            exchanges: Arc::default(),
-        }
+        Self { inner: Arc::new(transport), exchanges: Arc::default() }
     }
 
     /// Everything so far, as the text of a JSON file.
@@ -71,9 +68,7 @@ impl Recorder {
     }
 
     fn exchanges(&self) -> MutexGuard<'_, Vec<Value>> {
-        self.exchanges
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
+        self.exchanges.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -89,18 +84,12 @@ impl Transport for Recorder {
                 recorder: self,
                 operation: shown.operation,
                 request: asked,
-                outcome: (
-                    FAILURE,
-                    failure(TransportErrorKind::Timeout, GIVEN_UP.into()),
-                ),
+                outcome: (FAILURE, failure(TransportErrorKind::Timeout, GIVEN_UP.into())),
             };
             let answer = self.inner.send(request).await;
             exchange.outcome = match &answer {
                 Ok(response) => ("response", shown.response(response)),
-                Err(error) => (
-                    FAILURE,
-                    failure(error.kind(), shown.text(&error.to_string())),
-                ),
+                Err(error) => (FAILURE, failure(error.kind(), shown.text(&error.to_string()))),
             };
             answer
         })
@@ -161,17 +150,11 @@ struct Shown {
 impl Shown {
     fn of(request: &Request<Bytes>) -> Self {
         let operation = request.extensions().get::<&'static Operation>().copied();
-        Self {
-            operation,
-            secrets: Sent::of(request, None, operation).secrets(),
-        }
+        Self { operation, secrets: Sent::of(request, None, operation).secrets() }
     }
 
     fn request(&self, request: &Request<Bytes>) -> Value {
-        let target = request
-            .uri()
-            .path_and_query()
-            .map_or("/", |target| target.as_str());
+        let target = request.uri().path_and_query().map_or("/", |target| target.as_str());
         let mut text = json!({
             "method": request.method().as_str(),
             "url": self.text(target),
@@ -201,10 +184,7 @@ impl Shown {
         }
         let (name, value) = match serde_json::from_slice(body) {
             Ok(mut json) => {
-                redact(
-                    &mut json,
-                    self.operation.map_or(&[], |operation| operation.secrets),
-                );
+                redact(&mut json, self.operation.map_or(&[], |operation| operation.secrets));
                 self.secrets.hide_in(&mut json);
                 ("body", json)
             }

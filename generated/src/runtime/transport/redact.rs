@@ -32,9 +32,7 @@ pub(super) fn redact(json: &mut Value, secrets: &[&str]) {
 /// answers wrap lists in a property `value`, which is also what credentials call their secret.
 pub(crate) fn each_secret(json: &mut Value, secrets: &[&str], act: &mut dyn FnMut(&mut Value)) {
     match json {
-        Value::Array(items) => items
-            .iter_mut()
-            .for_each(|item| each_secret(item, secrets, act)),
+        Value::Array(items) => items.iter_mut().for_each(|item| each_secret(item, secrets, act)),
         Value::Object(properties) => {
             let is_credential =
                 properties.contains_key("keyId") || properties.contains_key("customKeyIdentifier");
@@ -51,10 +49,7 @@ pub(crate) fn each_secret(json: &mut Value, secrets: &[&str], act: &mut dyn FnMu
 }
 
 fn is_secret(name: &str, secrets: &[&str]) -> bool {
-    secrets.contains(&name)
-        || SECRETS
-            .iter()
-            .any(|secret| secret.eq_ignore_ascii_case(name))
+    secrets.contains(&name) || SECRETS.iter().any(|secret| secret.eq_ignore_ascii_case(name))
 }
 
 #[cfg(test)]

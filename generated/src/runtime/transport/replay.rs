@@ -57,14 +57,8 @@ impl Replay {
         let read = |(index, exchange)| {
             Exchange::read(exchange).map_err(|reason| wrong(format!("exchange {index}: {reason}")))
         };
-        let exchanges = exchanges
-            .iter()
-            .enumerate()
-            .map(read)
-            .collect::<Result<Vec<_>, _>>()?;
-        Ok(Self {
-            exchanges: Arc::new(Mutex::new(exchanges)),
-        })
+        let exchanges = exchanges.iter().enumerate().map(read).collect::<Result<Vec<_>, _>>()?;
+        Ok(Self { exchanges: Arc::new(Mutex::new(exchanges)) })
     }
 
     /// Reads a recording from a file.
@@ -79,22 +73,15 @@ impl Replay {
 
     /// How many exchanges were not asked for yet.
     pub fn remaining(&self) -> usize {
-        let exchanges = self
-            .exchanges
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
+        let exchanges = self.exchanges.lock().unwrap_or_else(PoisonError::into_inner);
         exchanges.iter().filter(|exchange| !exchange.used).count()
     }
 
     fn answer(&self, request: &Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
         let asked = describe_request(request);
-        let mut exchanges = self
-            .exchanges
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        let found = exchanges
-            .iter_mut()
-            .find(|exchange| !exchange.used && same(&exchange.request, &asked));
+        let mut exchanges = self.exchanges.lock().unwrap_or_else(PoisonError::into_inner);
+        let found =
+            exchanges.iter_mut().find(|exchange| !exchange.used && same(&exchange.request, &asked));
         let Some(exchange) = found else {
             let left = exchanges.iter().filter(|exchange| !exchange.used);
             let left: Vec<String> = left.map(|exchange| title(&exchange.request)).collect();
@@ -103,10 +90,7 @@ impl Replay {
                 title(&asked),
                 left.join(", ")
             );
-            return Err(TransportError::new(
-                TransportErrorKind::UnexpectedCall,
-                message,
-            ));
+            return Err(TransportError::new(TransportErrorKind::UnexpectedCall, message));
         };
         exchange.used = true;
         match exchange.outcome.clone() {
@@ -124,9 +108,7 @@ fn wrong(reason: String) -> TransportError {
 }
 
 fn same(recorded: &Value, asked: &Value) -> bool {
-    ["method", "url", "body", "text"]
-        .iter()
-        .all(|part| recorded[part] == asked[part])
+    ["method", "url", "body", "text"].iter().all(|part| recorded[part] == asked[part])
 }
 
 fn title(request: &Value) -> String {
@@ -141,15 +123,8 @@ impl Exchange {
             (None, Some(failure)) => read_failure(failure)?,
             (None, None) => return Err("it has neither `response` nor `failure`"),
         };
-        let request = exchange
-            .get("request")
-            .cloned()
-            .ok_or("it lacks a `request`")?;
-        Ok(Self {
-            request,
-            outcome,
-            used: false,
-        })
+        let request = exchange.get("request").cloned().ok_or("it lacks a `request`")?;
+        Ok(Self { request, outcome, used: false })
     }
 }
 
@@ -159,19 +134,14 @@ fn read_failure(recorded: &Value) -> Result<Outcome, &'static str> {
         return Ok(Outcome::Failure(TransportErrorKind::Other, text.to_owned()));
     }
     let kind = recorded["kind"].as_str();
-    let kind = kind
-        .and_then(TransportErrorKind::from_name)
-        .ok_or("its `failure` is of no known kind")?;
-    let message = recorded["message"]
-        .as_str()
-        .ok_or("its `failure` lacks a `message`")?;
+    let kind =
+        kind.and_then(TransportErrorKind::from_name).ok_or("its `failure` is of no known kind")?;
+    let message = recorded["message"].as_str().ok_or("its `failure` lacks a `message`")?;
     Ok(Outcome::Failure(kind, message.to_owned()))
 }
 
 fn read_response(recorded: &Value) -> Result<Response<Bytes>, &'static str> {
-    let status = recorded["status"]
-        .as_u64()
-        .and_then(|status| u16::try_from(status).ok());
+    let status = recorded["status"].as_u64().and_then(|status| u16::try_from(status).ok());
     let status = status
         .and_then(|status| StatusCode::from_u16(status).ok())
         .ok_or("its `status` is none")?;
@@ -184,12 +154,8 @@ fn read_response(recorded: &Value) -> Result<Response<Bytes>, &'static str> {
     *response.status_mut() = status;
     for (name, value) in recorded["headers"].as_object().into_iter().flatten() {
         let name = HeaderName::try_from(name).map_err(|_| "a name of its `headers` is wrong")?;
-        let value = value
-            .as_str()
-            .and_then(|value| HeaderValue::try_from(value).ok());
-        response
-            .headers_mut()
-            .insert(name, value.ok_or("a value of its `headers` is wrong")?);
+        let value = value.as_str().and_then(|value| HeaderValue::try_from(value).ok());
+        response.headers_mut().insert(name, value.ok_or("a value of its `headers` is wrong")?);
     }
     Ok(response)
 }
@@ -205,8 +171,6 @@ impl Transport for Replay {
 
 impl fmt::Debug for Replay {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Replay")
-            .field("remaining", &self.remaining())
-            .finish()
+        f.debug_struct("Replay").field("remaining", &self.remaining()).finish()
     }
 }

@@ -51,14 +51,10 @@ impl ReqwestTransport {
             let proxy = of.of(&url.as_str().parse().ok()?).ok()?;
             proxy.map(str::to_owned)
         });
-        let builder = reqwest::Client::builder()
-            .redirect(reqwest::redirect::Policy::none())
-            .proxy(proxy);
+        let builder =
+            reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).proxy(proxy);
         let client = builder.build().map_err(|error| cannot(&error))?;
-        Ok(Self {
-            proxies: Some(proxies),
-            ..Self::from_client(client)
-        })
+        Ok(Self { proxies: Some(proxies), ..Self::from_client(client) })
     }
 
     /// A transport over a client that the application has set up: its connections, certificates, proxies and timeouts.
@@ -83,12 +79,7 @@ impl ReqwestTransport {
     /// # }
     /// ```
     pub fn from_client(client: reqwest::Client) -> Self {
-        Self {
-            client,
-            proxies: None,
-            has_tls: has_tls(),
-            origin: Arc::default(),
-        }
+        Self { client, proxies: None, has_tls: has_tls(), origin: Arc::default() }
     }
 }
 
@@ -147,10 +138,7 @@ impl ReqwestTransport {
         request: Request<Bytes>,
         limit: usize,
     ) -> BoxFuture<'static, Result<Response<Bytes>, TransportError>> {
-        let request = match self
-            .checked(&request)
-            .and_then(|()| self.converted(request))
-        {
+        let request = match self.checked(&request).and_then(|()| self.converted(request)) {
             Ok(request) => request,
             Err(error) => return Box::pin(std::future::ready(Err(error))),
         };

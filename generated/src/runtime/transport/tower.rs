@@ -40,9 +40,7 @@ where
         let mut service = self.0.clone();
         Box::pin(async move {
             let limit = Attempt::of(&request).max_answer;
-            poll_fn(|context| service.poll_ready(context))
-                .await
-                .map_err(failed)?;
+            poll_fn(|context| service.poll_ready(context)).await.map_err(failed)?;
             let response = service.call(request).await.map_err(failed)?;
             collect(response, limit).await
         })

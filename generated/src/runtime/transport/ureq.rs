@@ -33,10 +33,7 @@ impl UreqTransport {
             .http_status_as_error(false)
             .max_redirects(0)
             .max_redirects_will_error(false);
-        Self {
-            agent: config.build().into(),
-            proxies: Arc::new(Proxies::from_environment()),
-        }
+        Self { agent: config.build().into(), proxies: Arc::new(Proxies::from_environment()) }
     }
 
     fn exchange(&self, request: Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
@@ -48,14 +45,10 @@ impl UreqTransport {
         // ureq has a type for requests without body; with the other one it would send an empty body.
         let answer = if body.is_empty() && !parts.headers.contains_key(http::header::CONTENT_TYPE) {
             let request = self.agent.configure_request(Request::from_parts(parts, ()));
-            self.agent
-                .run(request.proxy(proxy).timeout_global(timeout).build())
+            self.agent.run(request.proxy(proxy).timeout_global(timeout).build())
         } else {
-            let request = self
-                .agent
-                .configure_request(Request::from_parts(parts, &body[..]));
-            self.agent
-                .run(request.proxy(proxy).timeout_global(timeout).build())
+            let request = self.agent.configure_request(Request::from_parts(parts, &body[..]));
+            self.agent.run(request.proxy(proxy).timeout_global(timeout).build())
         };
         let (parts, body) = answer.map_err(failed)?.into_parts();
         let mut collector = Collector::new(attempt.max_answer, body.content_length())?;

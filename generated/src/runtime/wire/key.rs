@@ -20,11 +20,7 @@ pub(crate) enum Key {
 
 /// The property that names an object's type; true for `@odata.type`.
 pub(crate) const fn type_name(annotation: bool) -> &'static str {
-    if annotation {
-        "@odata.type"
-    } else {
-        "odata.type"
-    }
+    if annotation { "@odata.type" } else { "odata.type" }
 }
 
 /// The key that was read last. Seeds write into it rather than give it back: a result that holds nothing but an error
@@ -37,10 +33,7 @@ pub(crate) struct LastKey<'de> {
 
 impl LastKey<'_> {
     pub(crate) const fn none() -> Self {
-        Self {
-            key: Key::Unknown,
-            name: Cow::Borrowed(""),
-        }
+        Self { key: Key::Unknown, name: Cow::Borrowed("") }
     }
 }
 
@@ -67,10 +60,7 @@ impl Names {
             "@odata.type" => return Key::Type(true),
             _ => {}
         }
-        let (before, after) = self
-            .fields
-            .split_at_checked(next)
-            .unwrap_or((self.fields, &[]));
+        let (before, after) = self.fields.split_at_checked(next).unwrap_or((self.fields, &[]));
         if let Some(place) = after.iter().position(|field| *field == key) {
             return Key::Field(before.len() + place);
         }

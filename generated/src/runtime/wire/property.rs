@@ -161,10 +161,7 @@ impl<'de, T: Readable + Serialize> Visitor<'de> for Many<'_, T> {
         let (mut item, mut odd) = (None::<T>, Aside::default());
         // Numbers as they came; nothing for other types.
         let mut numbers = Vec::new();
-        while let Some(()) = seq.next_element_seed(One {
-            property: &mut item,
-            aside: &mut odd,
-        })? {
+        while let Some(()) = seq.next_element_seed(One { property: &mut item, aside: &mut odd })? {
             match item.take() {
                 Some(value) => {
                     if let Some(fraction) = value.fraction() {

@@ -28,10 +28,7 @@ impl<'de, A: MapAccess<'de>> Reader<'_, 'de, A> {
         &mut self,
         property: &mut Option<T>,
     ) -> Result<(), A::Error> {
-        self.map.next_value_seed(One {
-            property,
-            aside: self.aside,
-        })
+        self.map.next_value_seed(One { property, aside: self.aside })
     }
 
     /// Reads a property that has many values.
@@ -40,10 +37,7 @@ impl<'de, A: MapAccess<'de>> Reader<'_, 'de, A> {
         &mut self,
         property: &mut Vec<T>,
     ) -> Result<(), A::Error> {
-        self.map.next_value_seed(Many {
-            property,
-            aside: self.aside,
-        })
+        self.map.next_value_seed(Many { property, aside: self.aside })
     }
 }
 
@@ -64,20 +58,13 @@ pub(super) fn read_model<'de, M: Model, A: MapAccess<'de>>(
     model: &mut M,
     map: &mut A,
 ) -> Result<(), A::Error> {
-    let names = Names {
-        fields: M::FIELDS,
-        aliases: M::ALIASES,
-    };
+    let names = Names { fields: M::FIELDS, aliases: M::ALIASES };
     let (mut last, mut aside) = (LastKey::none(), Aside::default());
     let mut next = 0;
     let mut seen = Bits::default();
     // What is kept in `extra` counts as omitted, so that it is not written as an empty list as well.
     let mut kept = Bits::default();
-    while let Some(()) = map.next_key_seed(KeySeed {
-        names,
-        next,
-        last: &mut last,
-    })? {
+    while let Some(()) = map.next_key_seed(KeySeed { names, next, last: &mut last })? {
         let (field, alias) = match last.key {
             Key::Field(field) => (field, None),
             Key::Alias(alias) => (M::ALIASES[alias].1, Some(alias)),
@@ -88,9 +75,7 @@ pub(super) fn read_model<'de, M: Model, A: MapAccess<'de>>(
             }
             Key::Unknown => {
                 let value: Value = map.next_value()?;
-                model
-                    .extra_mut()
-                    .insert(std::mem::take(&mut last.name), value);
+                model.extra_mut().insert(std::mem::take(&mut last.name), value);
                 continue;
             }
         };
@@ -100,11 +85,7 @@ pub(super) fn read_model<'de, M: Model, A: MapAccess<'de>>(
             model.extra_mut().insert(name_of::<M>(field, alias), value);
             continue;
         }
-        let mut reader = Reader {
-            map: &mut *map,
-            aside: &mut aside,
-            marker: PhantomData,
-        };
+        let mut reader = Reader { map: &mut *map, aside: &mut aside, marker: PhantomData };
         model.read(field, &mut reader)?;
         match aside.outcome {
             Outcome::Set => {}
@@ -152,10 +133,7 @@ pub(super) fn keep_type<M: Model>(
     if known.is_some() && extra.type_key.is_none() {
         extra.type_key = known;
     } else {
-        extra.insert(
-            type_name(annotation),
-            text.map_or_else(|value| value, Value::from),
-        );
+        extra.insert(type_name(annotation), text.map_or_else(|value| value, Value::from));
     }
 }
 

@@ -18,12 +18,7 @@ pub(crate) struct Rest<'de, A> {
 
 enum Source<'de, A> {
     /// The type stood in front of everything else but annotations: the properties are still in the text.
-    Ahead {
-        before: Vec<(Cow<'de, str>, Value)>,
-        tag: Cow<'de, str>,
-        annotation: bool,
-        map: A,
-    },
+    Ahead { before: Vec<(Cow<'de, str>, Value)>, tag: Cow<'de, str>, annotation: bool, map: A },
     /// The type came late or not at all: the whole object had to be read.
     Whole(Map<String, Value>),
 }
@@ -32,12 +27,7 @@ impl<'de, A: MapAccess<'de>> Rest<'de, A> {
     /// Reads the object as the model `M`.
     pub(crate) fn model<M: Model + DeserializeOwned>(self) -> Result<M, A::Error> {
         match self.source {
-            Source::Ahead {
-                before,
-                tag,
-                annotation,
-                mut map,
-            } => {
+            Source::Ahead { before, tag, annotation, mut map } => {
                 let mut model = M::default();
                 keep_type(&mut model, Ok(tag), annotation);
                 for (name, value) in before {
@@ -58,19 +48,10 @@ impl<'de, A: MapAccess<'de>> Rest<'de, A> {
     /// Keeps the object as JSON.
     pub(crate) fn other(self) -> Result<Untyped, A::Error> {
         match self.source {
-            Source::Ahead {
-                before,
-                tag,
-                annotation,
-                mut map,
-            } => {
+            Source::Ahead { before, tag, annotation, mut map } => {
                 let mut object = Map::new();
                 object.insert(type_name(annotation).to_owned(), Value::from(tag));
-                object.extend(
-                    before
-                        .into_iter()
-                        .map(|(name, value)| (name.into_owned(), value)),
-                );
+                object.extend(before.into_iter().map(|(name, value)| (name.into_owned(), value)));
                 while let Some((name, value)) = map.next_entry()? {
                     object.insert(name, value);
                 }
@@ -88,28 +69,16 @@ pub(crate) fn deserialize_union<'de, U: Union, D: Deserializer<'de>>(
 }
 
 pub(crate) fn union_from_map<'de, U: Union, A: MapAccess<'de>>(mut map: A) -> Result<U, A::Error> {
-    let names = Names {
-        fields: &[],
-        aliases: &[],
-    };
+    let names = Names { fields: &[], aliases: &[] };
     let mut last = LastKey::none();
     let mut before = Vec::new();
     let mut only_annotations = true;
-    while let Some(()) = map.next_key_seed(KeySeed {
-        names,
-        next: 0,
-        last: &mut last,
-    })? {
+    while let Some(()) = map.next_key_seed(KeySeed { names, next: 0, last: &mut last })? {
         match last.key {
             Key::Type(annotation) => match map.next_value_seed(Text)? {
                 Ok(tag) if only_annotations => {
                     let name = tag.clone();
-                    let source = Source::Ahead {
-                        before,
-                        tag,
-                        annotation,
-                        map,
-                    };
+                    let source = Source::Ahead { before, tag, annotation, map };
                     return U::read(name.strip_prefix('#').unwrap_or(&name), Rest { source });
                 }
                 Ok(tag) => before.push((type_name(annotation).into(), Value::from(tag))),
@@ -124,19 +93,10 @@ pub(crate) fn union_from_map<'de, U: Union, A: MapAccess<'de>>(mut map: A) -> Re
             Key::Field(_) | Key::Alias(_) => unreachable!("the seed has no properties"),
         }
     }
-    let object = Untyped(
-        before
-            .into_iter()
-            .map(|(name, value)| (name.into_owned(), value))
-            .collect(),
-    );
+    let object =
+        Untyped(before.into_iter().map(|(name, value)| (name.into_owned(), value)).collect());
     let tag = object.type_name().unwrap_or_default().to_owned();
-    U::read(
-        &tag,
-        Rest {
-            source: Source::<A>::Whole(object.0),
-        },
-    )
+    U::read(&tag, Rest { source: Source::<A>::Whole(object.0) })
 }
 
 struct UnionVisitor<U>(PhantomData<U>);

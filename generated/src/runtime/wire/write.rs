@@ -60,14 +60,9 @@ impl<S: SerializeMap> Writer<'_, S> {
 
     /// The property's name in the spelling in which it was read.
     fn name(&self, field: usize) -> &'static str {
-        let mut aliases = self
-            .extra
-            .spellings()
-            .iter()
-            .filter_map(|alias| self.aliases.get(*alias));
-        aliases
-            .find(|(_, place)| *place == field)
-            .map_or(self.fields[field], |(alias, _)| alias)
+        let mut aliases =
+            self.extra.spellings().iter().filter_map(|alias| self.aliases.get(*alias));
+        aliases.find(|(_, place)| *place == field).map_or(self.fields[field], |(alias, _)| alias)
     }
 
     /// Whether a property has been written under `name`, so that nothing is written twice.
@@ -84,10 +79,7 @@ fn is_number<T: Readable>(value: &T, number: &Value) -> bool {
 
 fn are_numbers<T: Readable>(values: &[T], numbers: &[Value]) -> bool {
     values.len() == numbers.len()
-        && values
-            .iter()
-            .zip(numbers)
-            .all(|(value, number)| is_number(value, number))
+        && values.iter().zip(numbers).all(|(value, number)| is_number(value, number))
 }
 
 pub(crate) fn serialize_model<M: Model, S: Serializer>(

@@ -42,39 +42,26 @@ const PROGRAM: Program = Program {
                     takes: Takes::Value("N"),
                     help: "How many operations it has",
                 },
-                Opt {
-                    name: "out",
-                    takes: Takes::Value("DIR"),
-                    help: "The folder to write it to",
-                },
+                Opt { name: "out", takes: Takes::Value("DIR"), help: "The folder to write it to" },
             ],
         },
     ],
 };
 
 fn main() -> ExitCode {
-    cli::end(
-        PROGRAM
-            .read(env::args_os().skip(1))
-            .and_then(|given| run(&given)),
-    )
+    cli::end(PROGRAM.read(env::args_os().skip(1)).and_then(|given| run(&given)))
 }
 
 fn run(given: &Given<'_>) -> Result<Answer, Stop> {
     let root = bench::root();
     if given.command() == "measure" {
         let runs = given.number("runs")?.unwrap_or(5);
-        let parts = given
-            .places()
-            .map(|name| part(given, &name))
-            .collect::<Result<Vec<_>, _>>()?;
+        let parts = given.places().map(|name| part(given, &name)).collect::<Result<Vec<_>, _>>()?;
         let parts = if parts.is_empty() { &PARTS[..] } else { &parts };
         return Ok(measure(&root, parts, runs).map(Answer::good)?);
     }
     let missing = |option: &str| given.usage(format!("`--{option}` is missing"));
-    let operations = given
-        .number("operations")?
-        .ok_or_else(|| missing("operations"))?;
+    let operations = given.number("operations")?.ok_or_else(|| missing("operations"))?;
     let out = given.folder("out")?.ok_or_else(|| missing("out"))?;
     Ok(write_synth(&root.join(workspace::SPEC), operations, &out)?)
 }
@@ -92,14 +79,8 @@ fn write_synth(pattern: &Path, operations: usize, out: &Path) -> Result<Answer> 
     let path_of =
         |file: &SourceFile| out.join(file.path.split_once('/').map_or("", |(_, path)| path));
     let paths: BTreeSet<PathBuf> = files.iter().map(path_of).collect();
-    if let Some(stray) = plan::walk(out)?
-        .into_iter()
-        .find(|path| !paths.contains(path))
-    {
-        bail!(
-            "{} is in the way: it would be taken for a part of the spec",
-            stray.display()
-        );
+    if let Some(stray) = plan::walk(out)?.into_iter().find(|path| !paths.contains(path)) {
+        bail!("{} is in the way: it would be taken for a part of the spec", stray.display());
     }
     for (file, path) in files.iter().zip(files.iter().map(path_of)) {
         if let Some(folder) = path.parent() {

@@ -26,14 +26,9 @@ pub fn synth(pattern: &[SourceFile], operations: usize) -> Result<Vec<SourceFile
     for folder in folders.values_mut() {
         folder.files.sort_by_key(|(_, file)| !names_base(file));
     }
-    ensure!(
-        folders.values().any(|folder| folder.size() > 0),
-        "the pattern has no operations"
-    );
-    let names: BTreeMap<&str, Names> = folders
-        .iter()
-        .map(|(name, folder)| (name.as_str(), Names::of(folder)))
-        .collect();
+    ensure!(folders.values().any(|folder| folder.size() > 0), "the pattern has no operations");
+    let names: BTreeMap<&str, Names> =
+        folders.iter().map(|(name, folder)| (name.as_str(), Names::of(folder))).collect();
     let mut made: BTreeMap<&str, Folder> = BTreeMap::new();
     let mut left = operations;
     for round in 1.. {

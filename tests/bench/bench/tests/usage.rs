@@ -5,10 +5,7 @@ use std::process::Command;
 #[test]
 fn what_makes_no_sense_ends_with_2() {
     let calls: [(&[&str], &str); 5] = [
-        (
-            &["measure", "--runs", "0"],
-            "`--runs` takes a number from 1 on, not `0`",
-        ),
+        (&["measure", "--runs", "0"], "`--runs` takes a number from 1 on, not `0`"),
         (&["measure", "everything"], "there is no part `everything`"),
         (
             &["synth", "--operations", "0", "--out", "x"],
@@ -18,15 +15,9 @@ fn what_makes_no_sense_ends_with_2() {
         (&["synth", "--out", "x"], "`--operations` is missing"),
     ];
     for (arguments, message) in calls {
-        let output = Command::new(env!("CARGO_BIN_EXE_bench"))
-            .args(arguments)
-            .output()
-            .unwrap();
+        let output = Command::new(env!("CARGO_BIN_EXE_bench")).args(arguments).output().unwrap();
         let text = String::from_utf8(output.stderr).unwrap();
         assert_eq!(output.status.code(), Some(2), "{text}");
-        assert_eq!(
-            text.lines().next(),
-            Some(format!("error: {message}").as_str())
-        );
+        assert_eq!(text.lines().next(), Some(format!("error: {message}").as_str()));
     }
 }

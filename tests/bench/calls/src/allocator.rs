@@ -44,10 +44,7 @@ unsafe impl GlobalAlloc for Counting {
 
 fn count(size: usize) {
     let before = SO_FAR.get();
-    SO_FAR.set(Allocations {
-        count: before.count + 1,
-        bytes: before.bytes + size as u64,
-    });
+    SO_FAR.set(Allocations { count: before.count + 1, bytes: before.bytes + size as u64 });
 }
 
 /// What `work` asks for, on this thread.
@@ -55,8 +52,5 @@ pub(crate) fn during(work: impl FnOnce()) -> Allocations {
     let before = SO_FAR.get();
     work();
     let after = SO_FAR.get();
-    Allocations {
-        count: after.count - before.count,
-        bytes: after.bytes - before.bytes,
-    }
+    Allocations { count: after.count - before.count, bytes: after.bytes - before.bytes }
 }

@@ -52,10 +52,7 @@ impl From<Value> for Json {
         match value {
             Value::Array(items) => Self::List(items.into_iter().map(Self::from).collect()),
             Value::Object(properties) => Self::Object(
-                properties
-                    .into_iter()
-                    .map(|(name, value)| (name, Self::from(value)))
-                    .collect(),
+                properties.into_iter().map(|(name, value)| (name, Self::from(value))).collect(),
             ),
             scalar => Self::Scalar(scalar),
         }

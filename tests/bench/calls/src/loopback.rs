@@ -25,10 +25,8 @@ pub(crate) fn run() {
     let address = server::start(&page);
     let base = format!("http://{address}");
     // The timer and the sockets of all clients live on this thread, so that its CPU time is the clients'.
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .expect("a runtime");
+    let runtime =
+        tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     println!(
         "Calls of a server on this machine over connections that stay open: the documented page of groups, {} bytes.",
         whole(page.len())
@@ -92,15 +90,8 @@ struct Turns<C> {
 
 impl<C> Turns<C> {
     fn of(name: &'static str, client: C) -> Self {
-        let measured = Measured {
-            name,
-            wall: Vec::new(),
-            cpu: Vec::new(),
-        };
-        Self {
-            client: Rc::new(client),
-            measured,
-        }
+        let measured = Measured { name, wall: Vec::new(), cpu: Vec::new() };
+        Self { client: Rc::new(client), measured }
     }
 }
 

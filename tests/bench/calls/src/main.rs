@@ -15,11 +15,8 @@ mod server;
 mod shapes;
 mod table;
 
-const BENCHMARKS: [(&str, fn()); 3] = [
-    ("requests", requests::run),
-    ("reading", reading::run),
-    ("loopback", loopback::run),
-];
+const BENCHMARKS: [(&str, fn()); 3] =
+    [("requests", requests::run), ("reading", reading::run), ("loopback", loopback::run)];
 
 fn main() {
     let wanted: Vec<String> = std::env::args().skip(1).collect();
@@ -37,8 +34,5 @@ fn main() {
 }
 
 fn run_of(name: &str) -> Option<fn()> {
-    BENCHMARKS
-        .iter()
-        .find(|(known, _)| *known == name)
-        .map(|(_, run)| *run)
+    BENCHMARKS.iter().find(|(known, _)| *known == name).map(|(_, run)| *run)
 }

@@ -29,12 +29,7 @@ pub(crate) fn groups(count: usize) -> String {
     let mut page = documented(GROUPS, "groups.list");
     let examples = page.at(&["value"]).items().to_vec();
     let groups = (0..count).zip(examples.iter().cycle());
-    fill(
-        &mut page,
-        groups
-            .map(|(number, example)| group(number, example))
-            .collect(),
-    );
+    fill(&mut page, groups.map(|(number, example)| group(number, example)).collect());
     text(&page)
 }
 
@@ -48,16 +43,10 @@ fn group(number: usize, example: &Json) -> Json {
         group.set("dirSyncEnabled", true);
         group.set("lastDirSyncTime", "2018-10-11T18:11:49Z");
         group.set("mail", mail.as_str());
-        group.set(
-            "onPremisesSecurityIdentifier",
-            format!("S-1-5-21-1234567890-{number}"),
-        );
+        group.set("onPremisesSecurityIdentifier", format!("S-1-5-21-1234567890-{number}"));
         group.set(
             "proxyAddresses",
-            json!([
-                format!("SMTP:{mail}"),
-                format!("smtp:m{number}@contoso.com")
-            ]),
+            json!([format!("SMTP:{mail}"), format!("smtp:m{number}@contoso.com")]),
         );
     }
     if number.is_multiple_of(4) {
@@ -79,12 +68,7 @@ pub(crate) fn applications(count: usize) -> String {
     };
     let (_, metadata) = properties.remove(0);
     let mut page = Json::Object(vec![("odata.metadata".to_owned(), metadata)]);
-    fill(
-        &mut page,
-        (0..count)
-            .map(|number| application(number, &example))
-            .collect(),
-    );
+    fill(&mut page, (0..count).map(|number| application(number, &example)).collect());
     text(&page)
 }
 
@@ -95,14 +79,8 @@ fn application(number: usize, example: &Json) -> Json {
     application.set("displayName", format!("Test App {number}"));
     if number.is_multiple_of(2) {
         application.set("homepage", format!("https://app{number}.contoso.com"));
-        application.set(
-            "identifierUris",
-            json!([format!("https://contoso.com/app{number}")]),
-        );
-        application.set(
-            "replyUrls",
-            json!([format!("https://app{number}.contoso.com/signed-in")]),
-        );
+        application.set("identifierUris", json!([format!("https://contoso.com/app{number}")]));
+        application.set("replyUrls", json!([format!("https://app{number}.contoso.com/signed-in")]));
         application.set("requiredResourceAccess", json!([required_access()]));
     }
     if number.is_multiple_of(4) {
@@ -156,12 +134,7 @@ fn fill(page: &mut Json, items: Vec<Json>) {
 fn guid(number: usize) -> String {
     // A large odd factor, so that neighbours do not look alike.
     let mixed = (number as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    format!(
-        "{:08x}-{:04x}-4000-8000-{:012x}",
-        mixed >> 32,
-        mixed & 0xffff,
-        number
-    )
+    format!("{:08x}-{:04x}-4000-8000-{:012x}", mixed >> 32, mixed & 0xffff, number)
 }
 
 fn text(json: &Json) -> String {

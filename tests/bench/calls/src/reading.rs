@@ -44,19 +44,8 @@ fn groups(count: usize) {
     let derived: shapes::Page<shapes::Group<String>> = read(text);
     let progenitor: types::AzureAdGraphGroupPage = read(text);
     let value: Value = read(text);
-    assert_eq!(
-        serde_json::to_value(&ours).expect("JSON"),
-        value,
-        "ours is lossless"
-    );
-    assert_eq!(
-        [
-            ours.value.len(),
-            derived.value.len(),
-            progenitor.value.len()
-        ],
-        [count; 3]
-    );
+    assert_eq!(serde_json::to_value(&ours).expect("JSON"), value, "ours is lossless");
+    assert_eq!([ours.value.len(), derived.value.len(), progenitor.value.len()], [count; 3]);
     for (place, group) in ours.value.iter().enumerate() {
         let (other, third) = (&derived.value[place], &progenitor.value[place]);
         assert_eq!(group.display_name, other.display_name);
@@ -74,23 +63,13 @@ fn groups(count: usize) {
             Page::<models::Group>::decode(&body, Bounds::default()).expect("a page")
         }),
         Variant::new(OURS_SLICE, || read::<Page<models::Group>>(text)),
-        Variant::new(DERIVED, || {
-            read::<shapes::Page<shapes::Group<String>>>(text)
-        }),
-        Variant::new(DERIVED_TEXT, || {
-            checked::<shapes::Page<shapes::Group<String>>>(text)
-        }),
+        Variant::new(DERIVED, || read::<shapes::Page<shapes::Group<String>>>(text)),
+        Variant::new(DERIVED_TEXT, || checked::<shapes::Page<shapes::Group<String>>>(text)),
         Variant::new(PROGENITOR, || read::<types::AzureAdGraphGroupPage>(text)),
         Variant::new(VALUE, || read::<Value>(text)),
-        Variant::new(FLOOR, || {
-            borrowed::<shapes::Page<shapes::Group<&str>>>(text)
-        }),
+        Variant::new(FLOOR, || borrowed::<shapes::Page<shapes::Group<&str>>>(text)),
     ];
-    print(
-        &format!("{} groups", whole(count)),
-        text,
-        &rounds::alternate(variants, ROUNDS),
-    );
+    print(&format!("{} groups", whole(count)), text, &rounds::alternate(variants, ROUNDS));
 }
 
 fn applications(count: usize) {
@@ -100,63 +79,29 @@ fn applications(count: usize) {
     let derived: shapes::Page<shapes::Application<String>> = read(text);
     let progenitor: types::AzureAdGraphApplicationPage = read(text);
     let value: Value = read(text);
-    assert_eq!(
-        serde_json::to_value(&ours).expect("JSON"),
-        value,
-        "ours is lossless"
-    );
-    assert_eq!(
-        [
-            ours.value.len(),
-            derived.value.len(),
-            progenitor.value.len()
-        ],
-        [count; 3]
-    );
+    assert_eq!(serde_json::to_value(&ours).expect("JSON"), value, "ours is lossless");
+    assert_eq!([ours.value.len(), derived.value.len(), progenitor.value.len()], [count; 3]);
     for (place, application) in ours.value.iter().enumerate() {
         let (other, third) = (&derived.value[place], &progenitor.value[place]);
         assert_eq!(application.display_name, other.display_name);
         assert_eq!(application.display_name, third.display_name);
         assert_eq!(application.reply_urls, other.reply_urls);
-        let keys = application
-            .key_credentials
-            .iter()
-            .map(|key| key.key_id.as_deref());
-        assert!(
-            keys.eq(other
-                .key_credentials
-                .iter()
-                .map(|key| key.key_id.as_deref()))
-        );
-        assert_eq!(
-            application.key_credentials.len(),
-            third.key_credentials.len()
-        );
+        let keys = application.key_credentials.iter().map(|key| key.key_id.as_deref());
+        assert!(keys.eq(other.key_credentials.iter().map(|key| key.key_id.as_deref())));
+        assert_eq!(application.key_credentials.len(), third.key_credentials.len());
     }
     let variants = vec![
         Variant::new(OURS, || {
             Page::<models::Application>::decode(&body, Bounds::default()).expect("a page")
         }),
         Variant::new(OURS_SLICE, || read::<Page<models::Application>>(text)),
-        Variant::new(DERIVED, || {
-            read::<shapes::Page<shapes::Application<String>>>(text)
-        }),
-        Variant::new(DERIVED_TEXT, || {
-            checked::<shapes::Page<shapes::Application<String>>>(text)
-        }),
-        Variant::new(PROGENITOR, || {
-            read::<types::AzureAdGraphApplicationPage>(text)
-        }),
+        Variant::new(DERIVED, || read::<shapes::Page<shapes::Application<String>>>(text)),
+        Variant::new(DERIVED_TEXT, || checked::<shapes::Page<shapes::Application<String>>>(text)),
+        Variant::new(PROGENITOR, || read::<types::AzureAdGraphApplicationPage>(text)),
         Variant::new(VALUE, || read::<Value>(text)),
-        Variant::new(FLOOR, || {
-            borrowed::<shapes::Page<shapes::Application<&str>>>(text)
-        }),
+        Variant::new(FLOOR, || borrowed::<shapes::Page<shapes::Application<&str>>>(text)),
     ];
-    print(
-        &format!("{} applications", whole(count)),
-        text,
-        &rounds::alternate(variants, ROUNDS),
-    );
+    print(&format!("{} applications", whole(count)), text, &rounds::alternate(variants, ROUNDS));
 }
 
 fn read<T: DeserializeOwned>(text: &[u8]) -> T {
@@ -189,14 +134,5 @@ fn print(what: &str, text: &[u8], measured: &[Measured]) {
         })
         .collect();
     let head = format!("{what}, {} bytes", whole(text.len()));
-    table::print(
-        &[
-            &head,
-            "MB/s",
-            "time, of ours",
-            "allocations",
-            "bytes allocated",
-        ],
-        &rows,
-    );
+    table::print(&[&head, "MB/s", "time, of ours", "allocations", "bytes allocated"], &rows);
 }

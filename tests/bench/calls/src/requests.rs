@@ -119,9 +119,7 @@ fn agree(requests: &[Built]) {
 }
 
 fn decoded(text: &str) -> String {
-    percent_encoding::percent_decode_str(&text.replace('+', " "))
-        .decode_utf8_lossy()
-        .into_owned()
+    percent_encoding::percent_decode_str(&text.replace('+', " ")).decode_utf8_lossy().into_owned()
 }
 
 fn print(name: &str, measured: &[Measured]) {
@@ -134,16 +132,9 @@ fn print(name: &str, measured: &[Measured]) {
                 whole(median(&variant.nanoseconds)),
                 table::times(ratio(&variant.nanoseconds, &floor.nanoseconds)),
                 table::times(ratio(&variant.nanoseconds, &ours.nanoseconds)),
-                format!(
-                    "{} / {}",
-                    variant.allocations.count,
-                    whole(variant.allocations.bytes)
-                ),
+                format!("{} / {}", variant.allocations.count, whole(variant.allocations.bytes)),
             ]
         })
         .collect();
-    table::print(
-        &[name, "ns", "of the floor", "of ours", "allocations / bytes"],
-        &rows,
-    );
+    table::print(&[name, "ns", "of the floor", "of ours", "allocations / bytes"], &rows);
 }

@@ -24,14 +24,11 @@ pub(crate) fn start(body: &str) -> SocketAddr {
     .into();
     let (tell, told) = mpsc::channel();
     std::thread::spawn(move || {
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_io()
-            .build()
-            .expect("a runtime");
+        let runtime =
+            tokio::runtime::Builder::new_current_thread().enable_io().build().expect("a runtime");
         runtime.block_on(async move {
             let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
-            tell.send(listener.local_addr().expect("an address"))
-                .expect("somebody waits");
+            tell.send(listener.local_addr().expect("an address")).expect("somebody waits");
             while let Ok((stream, _)) = listener.accept().await {
                 let answer = Arc::clone(&answer);
                 // A client that goes away ends the connection, nothing else.
@@ -50,9 +47,7 @@ async fn serve(mut stream: TcpStream, answer: &[u8]) -> io::Result<()> {
             let request = String::from_utf8_lossy(&received);
             let as_asked = ASKED.iter().all(|part| request.contains(part));
             let refusal = b"HTTP/1.1 400 Bad Request\r\ncontent-length: 0\r\n\r\n".as_slice();
-            stream
-                .write_all(if as_asked { answer } else { refusal })
-                .await?;
+            stream.write_all(if as_asked { answer } else { refusal }).await?;
             received.clear();
         }
     }

@@ -2,10 +2,7 @@
 //!
 //! Dates stay text, as in ours. `S` is the type of text: `String` for models that own it, `&str` for the floor.
 
-#![allow(
-    dead_code,
-    reason = "reading is what is measured, whoever looks at the values"
-)]
+#![allow(dead_code, reason = "reading is what is measured, whoever looks at the values")]
 
 use serde::Deserialize;
 use serde_json::Value;

@@ -171,10 +171,7 @@ fn set_type(new: &mut Map<String, Value>, ty: &Value) {
 /// The properties. Two of them whose names differ only in a leading `@` would have the same Rust name; the plain one stays.
 fn properties(old: &Value) -> Value {
     members(old)
-        .filter(|(name, _)| {
-            name.strip_prefix('@')
-                .is_none_or(|plain| old.get(plain).is_none())
-        })
+        .filter(|(name, _)| name.strip_prefix('@').is_none_or(|plain| old.get(plain).is_none()))
         .map(|(name, old)| (name.clone(), schema(old)))
         .collect::<Map<_, _>>()
         .into()
@@ -183,10 +180,7 @@ fn properties(old: &Value) -> Value {
 /// Whether a schema allows some values by name and any other text.
 fn is_open_set(schema: &Map<String, Value>) -> bool {
     let choices = schema.get("anyOf").and_then(Value::as_array);
-    choices
-        .into_iter()
-        .flatten()
-        .any(|choice| choice["type"] == "string")
+    choices.into_iter().flatten().any(|choice| choice["type"] == "string")
 }
 
 fn members(of: &Value) -> impl Iterator<Item = (&String, &Value)> {
@@ -194,10 +188,7 @@ fn members(of: &Value) -> impl Iterator<Item = (&String, &Value)> {
 }
 
 fn each(old: &Value, make: fn(&Value) -> Value) -> Value {
-    members(old)
-        .map(|(key, value)| (key.clone(), make(value)))
-        .collect::<Map<_, _>>()
-        .into()
+    members(old).map(|(key, value)| (key.clone(), make(value))).collect::<Map<_, _>>().into()
 }
 
 fn list(old: &Value, make: fn(&Value) -> Value) -> Value {
@@ -241,10 +232,7 @@ mod tests {
             })),
             json!({ "type": "string", "description": "Which." })
         );
-        assert_eq!(
-            schema(&json!({ "const": "a" })),
-            json!({ "type": "string", "enum": ["a"] })
-        );
+        assert_eq!(schema(&json!({ "const": "a" })), json!({ "type": "string", "enum": ["a"] }));
         assert_eq!(
             schema(&json!({ "type": "string", "enum": ["a", null] })),
             json!({ "type": "string", "enum": ["a"] })
@@ -253,10 +241,7 @@ mod tests {
 
     #[test]
     fn nothing_stands_beside_a_reference_and_nothing_unknown_stays() {
-        assert_eq!(
-            schema(&json!({ "$ref": "#/a", "description": "b" })),
-            json!({ "$ref": "#/a" })
-        );
+        assert_eq!(schema(&json!({ "$ref": "#/a", "description": "b" })), json!({ "$ref": "#/a" }));
         assert_eq!(
             schema(
                 &json!({ "type": "object", "x-filterable": true, "examples": [1], "additionalProperties": false })

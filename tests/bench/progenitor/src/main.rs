@@ -44,11 +44,7 @@ fn main() -> Result<()> {
             let adapted = adapt::document(&serde_json::from_slice(&read(&input)?)?);
             write(&output, &adapted.to_string())
         }
-        Task::Generate {
-            input,
-            output,
-            builder,
-        } => {
+        Task::Generate { input, output, builder } => {
             let spec = serde_json::from_slice(&read(&input)?)
                 .with_context(|| format!("{} is no OpenAPI 3.0", input.display()))?;
             write(&output, &generate::generate(&spec, builder)?)

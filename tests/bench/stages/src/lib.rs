@@ -37,9 +37,7 @@ pub fn resolve(spec: &[SourceFile], parsed: Parsed) -> Result<Api> {
     let (contract, mistakes) = codegen::check::check(spec, parsed);
     let (api, clashes) = codegen::lower::lower(&contract);
     let is_sound = mistakes.is_empty() && clashes.is_empty();
-    is_sound
-        .then_some(api)
-        .ok_or_else(|| anyhow!("the spec has mistakes"))
+    is_sound.then_some(api).ok_or_else(|| anyhow!("the spec has mistakes"))
 }
 
 /// Decisions to tokens, file by file; they are dropped, since they cannot leave their thread.
@@ -60,11 +58,8 @@ pub fn render(plan: &[PlannedFile<'_>]) -> Vec<OutputFile> {
 pub fn write(files: Vec<OutputFile>) -> Result<TempDir> {
     let folder = tempfile::tempdir().context("cannot write in the folder for temporary files")?;
     let out = folder.path().join("api");
-    let new = |file: OutputFile| Change {
-        path: out.join(file.path),
-        old: None,
-        new: Some(file.text),
-    };
+    let new =
+        |file: OutputFile| Change { path: out.join(file.path), old: None, new: Some(file.text) };
     let changes: Vec<_> = files.into_iter().map(new).collect();
     write::apply(&changes, &out)?;
     Ok(folder)

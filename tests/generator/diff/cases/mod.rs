@@ -17,8 +17,5 @@ pub(crate) struct Case {
 
 /// All of them.
 pub(crate) fn all() -> impl Iterator<Item = &'static Case> {
-    service::CASES
-        .iter()
-        .chain(operations::CASES)
-        .chain(types::CASES)
+    service::CASES.iter().chain(operations::CASES).chain(types::CASES)
 }

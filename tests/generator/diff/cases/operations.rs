@@ -30,10 +30,7 @@ pub(super) const CASES: &[Case] = &[
     },
     Case {
         name: "last_operation_of_a_resource_removed",
-        edits: &[
-            Cut("things/operations/things.owners.add"),
-            Cut("service/linkCollection"),
-        ],
+        edits: &[Cut("things/operations/things.owners.add"), Cut("service/linkCollection")],
         verdict: "major",
         changes: &[
             "major link-collection-changed demo",
@@ -50,23 +47,14 @@ pub(super) const CASES: &[Case] = &[
         name: "operation_renamed_with_its_path",
         edits: &[
             Rename("items/operations/items.list", "objects.list"),
-            Set(
-                "items/operations/objects.list/http",
-                r#""GET /{tenant}/objects""#,
-            ),
+            Set("items/operations/objects.list/http", r#""GET /{tenant}/objects""#),
         ],
         verdict: "major",
-        changes: &[
-            "major operation-renamed demo/items.list",
-            "major path-changed demo/items.list",
-        ],
+        changes: &["major operation-renamed demo/items.list", "major path-changed demo/items.list"],
     },
     Case {
         name: "operation_moved",
-        edits: &[Move(
-            "things/operations/things.label",
-            "items/operations/things.label",
-        )],
+        edits: &[Move("things/operations/things.label", "items/operations/things.label")],
         verdict: "major",
         changes: &["major operation-moved demo/things.label"],
     },
@@ -199,73 +187,49 @@ pub(super) const CASES: &[Case] = &[
     },
     Case {
         name: "body_property_renamed",
-        edits: &[Rename(
-            "things/operations/things.label/body/size",
-            "textSize",
-        )],
+        edits: &[Rename("things/operations/things.label/body/size", "textSize")],
         verdict: "major",
         changes: &["major body-property-renamed demo/things.label/size"],
     },
     Case {
         name: "body_property_type",
-        edits: &[Set(
-            "things/operations/things.label/body/size/type",
-            r#""int64""#,
-        )],
+        edits: &[Set("things/operations/things.label/body/size/type", r#""int64""#)],
         verdict: "major",
         changes: &["major body-property-type-changed demo/things.label/size"],
     },
     Case {
         name: "body_property_required",
-        edits: &[Set(
-            "things/operations/things.label/body/size/required",
-            "true",
-        )],
+        edits: &[Set("things/operations/things.label/body/size/required", "true")],
         verdict: "major",
         changes: &["major body-property-becomes-required demo/things.label/size"],
     },
     Case {
         name: "body_property_nullable",
-        edits: &[Set(
-            "things/operations/things.label/body/size/type",
-            r#""int32?""#,
-        )],
+        edits: &[Set("things/operations/things.label/body/size/type", r#""int32?""#)],
         verdict: "minor",
         changes: &["minor body-property-becomes-nullable demo/things.label/size"],
     },
     Case {
         name: "status_added",
-        edits: &[Set(
-            "things/operations/things.delete/returns/202",
-            r#""none""#,
-        )],
+        edits: &[Set("things/operations/things.delete/returns/202", r#""none""#)],
         verdict: "minor",
         changes: &["minor status-added demo/things.delete"],
     },
     Case {
         name: "answer_type",
-        edits: &[Set(
-            "things/operations/things.create/returns/201",
-            r#""maybe<Thing>""#,
-        )],
+        edits: &[Set("things/operations/things.create/returns/201", r#""maybe<Thing>""#)],
         verdict: "major",
         changes: &["major response-changed demo/things.create"],
     },
     Case {
         name: "answer_type_that_is_the_same_in_rust",
-        edits: &[Set(
-            "things/operations/things.label/returns/200",
-            r#""value<string>""#,
-        )],
+        edits: &[Set("things/operations/things.label/returns/200", r#""value<string>""#)],
         verdict: "patch",
         changes: &["patch response-changed demo/things.label"],
     },
     Case {
         name: "paging",
-        edits: &[Set(
-            "things/operations/things.list/returns/200",
-            r#""value<Thing[]>""#,
-        )],
+        edits: &[Set("things/operations/things.list/returns/200", r#""value<Thing[]>""#)],
         verdict: "major",
         changes: &["major paging-removed demo/things.list"],
     },
@@ -276,10 +240,7 @@ pub(super) const CASES: &[Case] = &[
             r#""A tenant has at most ten things.""#,
         )],
         verdict: "patch",
-        changes: &[
-            "patch rule-added demo/things.create",
-            "patch rule-removed demo/things.create",
-        ],
+        changes: &["patch rule-added demo/things.create", "patch rule-removed demo/things.create"],
     },
     Case {
         name: "permissions",
@@ -297,10 +258,7 @@ pub(super) const CASES: &[Case] = &[
             Set("things/operations/things.get/source", r#""A letter.""#),
         ],
         verdict: "patch",
-        changes: &[
-            "patch source-added demo/things.get",
-            "patch source-removed demo/things.get",
-        ],
+        changes: &["patch source-added demo/things.get", "patch source-removed demo/things.get"],
     },
     Case {
         name: "replaced_by",
@@ -319,10 +277,7 @@ pub(super) const CASES: &[Case] = &[
     },
     Case {
         name: "summary_of_several",
-        edits: &[Set(
-            "items/operations/check/summary",
-            r#""Tells what it is labelled with.""#,
-        )],
+        edits: &[Set("items/operations/check/summary", r#""Tells what it is labelled with.""#)],
         verdict: "patch",
         changes: &[
             "patch documentation-changed demo/things.check",
@@ -340,10 +295,7 @@ pub(super) const CASES: &[Case] = &[
     },
     Case {
         name: "erratum_changed",
-        edits: &[Set(
-            "things/operations/things.get/errata/0/reason",
-            r#""The service says so.""#,
-        )],
+        edits: &[Set("things/operations/things.get/errata/0/reason", r#""The service says so.""#)],
         verdict: "patch",
         changes: &["patch erratum-changed demo/things.get/errata/D1"],
     },
@@ -367,10 +319,7 @@ pub(super) const CASES: &[Case] = &[
         edits: &[
             Move("items/operations/check", "items/operations/users.check"),
             Cut("items/operations/users.check/on"),
-            Set(
-                "items/operations/users.check/http",
-                r#""POST /{tenant}/users/{user_id}/check""#,
-            ),
+            Set("items/operations/users.check/http", r#""POST /{tenant}/users/{user_id}/check""#),
             Set(
                 "items/operations/things.check",
                 r#"{ "http": "POST /{tenant}/things/{thing_id}/check", "summary": "Tells which of the labels it has.", "body": { "labels": { "type": "string[]", "required": true, "doc": "The labels to look for." } }, "returns": { "200": "value<string[]>" }, "idempotent": true, "documents": ["001 / Checks"] }"#,
@@ -390,46 +339,31 @@ pub(super) const CASES: &[Case] = &[
     },
     Case {
         name: "body_optional_property_required_elsewhere",
-        edits: &[Set(
-            "things/operations/things.label/body/text/required",
-            "false",
-        )],
+        edits: &[Set("things/operations/things.label/body/text/required", "false")],
         verdict: "major",
         changes: &["major body-property-becomes-optional demo/things.label/text"],
     },
     Case {
         name: "body_property_no_longer_null",
-        edits: &[Set(
-            "things/operations/things.label/body/note/type",
-            r#""string""#,
-        )],
+        edits: &[Set("things/operations/things.label/body/note/type", r#""string""#)],
         verdict: "major",
         changes: &["major body-property-becomes-non-null demo/things.label/note"],
     },
     Case {
         name: "body_property_secret",
-        edits: &[Set(
-            "things/operations/things.label/body/note/secret",
-            "true",
-        )],
+        edits: &[Set("things/operations/things.label/body/note/secret", "true")],
         verdict: "patch",
         changes: &["patch secret-added demo/things.label/note"],
     },
     Case {
         name: "body_property_documentation",
-        edits: &[Set(
-            "things/operations/things.label/body/note/doc",
-            r#""Only for the printer.""#,
-        )],
+        edits: &[Set("things/operations/things.label/body/note/doc", r#""Only for the printer.""#)],
         verdict: "patch",
         changes: &["patch documentation-changed demo/things.label/note"],
     },
     Case {
         name: "body_of_another_type",
-        edits: &[Set(
-            "things/operations/things.label/body",
-            r#""create<Thing>""#,
-        )],
+        edits: &[Set("things/operations/things.label/body", r#""create<Thing>""#)],
         verdict: "major",
         changes: &[
             "major body-changed demo/things.label",
@@ -453,10 +387,7 @@ pub(super) const CASES: &[Case] = &[
     },
     Case {
         name: "documents",
-        edits: &[Push(
-            "things/operations/things.get/documents",
-            r#""002 / More things""#,
-        )],
+        edits: &[Push("things/operations/things.get/documents", r#""002 / More things""#)],
         verdict: "patch",
         changes: &["patch source-added demo/things.get"],
     },
@@ -518,10 +449,7 @@ pub(super) const CASES: &[Case] = &[
     Case {
         name: "parameter_of_a_path",
         edits: &[
-            Set(
-                "items/operations/check/on/1",
-                r#""/{tenant}/users/{thing_id}""#,
-            ),
+            Set("items/operations/check/on/1", r#""/{tenant}/users/{thing_id}""#),
             Cut("service/path/user_id"),
             Cut("service/identifiers/UserId"),
         ],

@@ -29,10 +29,7 @@ pub(super) const CASES: &[Case] = &[
             Cut("things/operations/things.label/since"),
         ],
         verdict: "major",
-        changes: &[
-            "major default-version-changed demo",
-            "patch since-changed demo/things.label",
-        ],
+        changes: &["major default-version-changed demo", "patch since-changed demo/things.label"],
     },
     Case {
         name: "version_known",
@@ -75,10 +72,7 @@ pub(super) const CASES: &[Case] = &[
     },
     Case {
         name: "cloud_url",
-        edits: &[Set(
-            "service/clouds/Moon/url",
-            r#""https://moon.demo.example""#,
-        )],
+        edits: &[Set("service/clouds/Moon/url", r#""https://moon.demo.example""#)],
         verdict: "major",
         changes: &["major cloud-url-changed demo/clouds/Moon"],
     },
@@ -98,10 +92,7 @@ pub(super) const CASES: &[Case] = &[
         name: "scope",
         edits: &[Set("service/scopes/0", r#""https://demo.example/all""#)],
         verdict: "major",
-        changes: &[
-            "major scope-added demo/scopes",
-            "major scope-removed demo/scopes",
-        ],
+        changes: &["major scope-added demo/scopes", "major scope-removed demo/scopes"],
     },
     Case {
         name: "link_collection",
@@ -111,10 +102,7 @@ pub(super) const CASES: &[Case] = &[
     },
     Case {
         name: "error_code_added",
-        edits: &[Set(
-            "service/errors/Demo_Slow",
-            r#"{ "doc": "Takes its time." }"#,
-        )],
+        edits: &[Set("service/errors/Demo_Slow", r#"{ "doc": "Takes its time." }"#)],
         verdict: "minor",
         changes: &["minor error-code-added demo/errors/Demo_Slow"],
     },
@@ -197,10 +185,7 @@ pub(super) const CASES: &[Case] = &[
             r#"{ "type": "integer", "min": 10, "max": 200, "doc": "How many a page holds." }"#,
         )],
         verdict: "major",
-        changes: &[
-            "major bounds-narrowed demo/query/$top",
-            "minor bounds-widened demo/query/$top",
-        ],
+        changes: &["major bounds-narrowed demo/query/$top", "minor bounds-widened demo/query/$top"],
     },
     Case {
         name: "option_type",
@@ -245,10 +230,7 @@ pub(super) const CASES: &[Case] = &[
             Set("service/clouds/Luna/url", r#""https://demo.luna.example""#),
         ],
         verdict: "major",
-        changes: &[
-            "major cloud-removed demo/clouds/Moon",
-            "minor cloud-added demo/clouds/Luna",
-        ],
+        changes: &["major cloud-removed demo/clouds/Moon", "minor cloud-added demo/clouds/Luna"],
     },
     Case {
         name: "service_erratum",
@@ -268,20 +250,11 @@ pub(super) const CASES: &[Case] = &[
     Case {
         name: "file_split",
         edits: &[
-            Set(
-                "labels",
-                r#"{ "doc": "Labels.", "operations": {}, "types": {} }"#,
-            ),
-            Move(
-                "things/operations/things.label",
-                "labels/operations/things.label",
-            ),
+            Set("labels", r#"{ "doc": "Labels.", "operations": {}, "types": {} }"#),
+            Move("things/operations/things.label", "labels/operations/things.label"),
         ],
         verdict: "major",
-        changes: &[
-            "major operation-moved demo/things.label",
-            "minor file-added demo/labels.json",
-        ],
+        changes: &["major operation-moved demo/things.label", "minor file-added demo/labels.json"],
     },
     Case {
         name: "file_documentation",

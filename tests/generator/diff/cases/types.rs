@@ -17,31 +17,19 @@ pub(super) const CASES: &[Case] = &[
             ),
         ],
         verdict: "minor",
-        changes: &[
-            "minor property-added demo/Part.size",
-            "minor type-added demo/Size",
-        ],
+        changes: &["minor property-added demo/Part.size", "minor type-added demo/Size"],
     },
     Case {
         name: "type_renamed",
-        edits: &[
-            Everywhere("Part\"", "Piece\""),
-            Everywhere("Part[]", "Piece[]"),
-        ],
+        edits: &[Everywhere("Part\"", "Piece\""), Everywhere("Part[]", "Piece[]")],
         verdict: "major",
         changes: &["major type-renamed demo/Part"],
     },
     Case {
         name: "type_removed",
-        edits: &[
-            Cut("things/types/Part"),
-            Cut("things/types/Thing/properties/parts"),
-        ],
+        edits: &[Cut("things/types/Part"), Cut("things/types/Thing/properties/parts")],
         verdict: "major",
-        changes: &[
-            "major type-removed demo/Part",
-            "major property-removed demo/Thing.parts",
-        ],
+        changes: &["major type-removed demo/Part", "major property-removed demo/Thing.parts"],
     },
     Case {
         name: "type_moved",
@@ -59,10 +47,7 @@ pub(super) const CASES: &[Case] = &[
             Cut("things/types/Thing/properties/color/filter"),
         ],
         verdict: "major",
-        changes: &[
-            "major type-kind-changed demo/Color",
-            "major filter-removed demo/Thing.color",
-        ],
+        changes: &["major type-kind-changed demo/Color", "major filter-removed demo/Thing.color"],
     },
     Case {
         name: "discriminator",
@@ -83,10 +68,7 @@ pub(super) const CASES: &[Case] = &[
             r#"{ "doc": "A machine.", "extends": "Item", "odataType": "Demo.Robot", "properties": { "model": { "type": "string", "doc": "Who built it." } } }"#,
         )],
         verdict: "minor",
-        changes: &[
-            "minor variant-added demo/Item.Robot",
-            "minor type-added demo/Robot",
-        ],
+        changes: &["minor variant-added demo/Item.Robot", "minor type-added demo/Robot"],
     },
     Case {
         name: "variant_renamed",
@@ -156,10 +138,7 @@ pub(super) const CASES: &[Case] = &[
     },
     Case {
         name: "property_renamed",
-        edits: &[Rename(
-            "things/types/Thing/properties/serial",
-            "serialNumber",
-        )],
+        edits: &[Rename("things/types/Thing/properties/serial", "serialNumber")],
         verdict: "major",
         changes: &["major property-renamed demo/Thing.serial"],
     },
@@ -167,14 +146,8 @@ pub(super) const CASES: &[Case] = &[
         name: "property_renamed_on_the_wire_only",
         edits: &[
             Rename("things/types/Thing/properties/serial", "serialNumber"),
-            Set(
-                "things/types/Thing/properties/serialNumber/rust",
-                r#""serial""#,
-            ),
-            Set(
-                "things/types/Thing/properties/serialNumber/aliases",
-                r#"["serial"]"#,
-            ),
+            Set("things/types/Thing/properties/serialNumber/rust", r#""serial""#),
+            Set("things/types/Thing/properties/serialNumber/aliases", r#"["serial"]"#),
         ],
         verdict: "major",
         changes: &[
@@ -184,10 +157,7 @@ pub(super) const CASES: &[Case] = &[
     },
     Case {
         name: "property_renamed_for_rust_only",
-        edits: &[Set(
-            "things/types/Part/properties/number/rust",
-            r#""place""#,
-        )],
+        edits: &[Set("things/types/Part/properties/number/rust", r#""place""#)],
         verdict: "major",
         changes: &["major rust-name-changed demo/Part.number"],
     },
@@ -202,46 +172,31 @@ pub(super) const CASES: &[Case] = &[
     },
     Case {
         name: "property_type",
-        edits: &[Set(
-            "things/types/Part/properties/number/type",
-            r#""int64""#,
-        )],
+        edits: &[Set("things/types/Part/properties/number/type", r#""int64""#)],
         verdict: "major",
         changes: &["major property-type-changed demo/Part.number"],
     },
     Case {
         name: "property_type_that_is_the_same_in_rust",
-        edits: &[Set(
-            "things/types/Thing/properties/serial/type",
-            r#""string""#,
-        )],
+        edits: &[Set("things/types/Thing/properties/serial/type", r#""string""#)],
         verdict: "patch",
         changes: &["patch property-type-changed demo/Thing.serial"],
     },
     Case {
         name: "property_nullable",
-        edits: &[Set(
-            "things/types/Thing/properties/serial/type",
-            r#""guid?""#,
-        )],
+        edits: &[Set("things/types/Thing/properties/serial/type", r#""guid?""#)],
         verdict: "patch",
         changes: &["patch property-becomes-nullable demo/Thing.serial"],
     },
     Case {
         name: "property_required",
-        edits: &[Set(
-            "things/types/Thing/properties/note/create",
-            r#""required""#,
-        )],
+        edits: &[Set("things/types/Thing/properties/note/create", r#""required""#)],
         verdict: "major",
         changes: &["major becomes-required demo/Thing.note"],
     },
     Case {
         name: "property_optional",
-        edits: &[Set(
-            "things/types/Thing/properties/kind/create",
-            r#""optional""#,
-        )],
+        edits: &[Set("things/types/Thing/properties/kind/create", r#""optional""#)],
         verdict: "major",
         changes: &["major becomes-optional demo/Thing.kind"],
     },
@@ -265,10 +220,7 @@ pub(super) const CASES: &[Case] = &[
     },
     Case {
         name: "property_clearable",
-        edits: &[Set(
-            "things/types/Thing/properties/weight/update",
-            r#""clear""#,
-        )],
+        edits: &[Set("things/types/Thing/properties/weight/update", r#""clear""#)],
         verdict: "minor",
         changes: &["minor clear-added demo/Thing.weight"],
     },
@@ -292,10 +244,7 @@ pub(super) const CASES: &[Case] = &[
     },
     Case {
         name: "property_alias",
-        edits: &[Set(
-            "things/types/Thing/properties/serial/aliases",
-            r#"["Serial"]"#,
-        )],
+        edits: &[Set("things/types/Thing/properties/serial/aliases", r#"["Serial"]"#)],
         verdict: "minor",
         changes: &["minor alias-added demo/Thing.serial"],
     },
@@ -340,15 +289,9 @@ pub(super) const CASES: &[Case] = &[
     },
     Case {
         name: "property_moved_to_base",
-        edits: &[Move(
-            "things/types/Thing/properties/color",
-            "items/types/Item/properties/color",
-        )],
+        edits: &[Move("things/types/Thing/properties/color", "items/types/Item/properties/color")],
         verdict: "minor",
-        changes: &[
-            "minor property-added demo/Item.color",
-            "patch property-moved demo/Thing.color",
-        ],
+        changes: &["minor property-added demo/Item.color", "patch property-moved demo/Thing.color"],
     },
     Case {
         name: "property_sortable",
@@ -358,10 +301,7 @@ pub(super) const CASES: &[Case] = &[
     },
     Case {
         name: "property_no_longer_null",
-        edits: &[Set(
-            "things/types/Thing/properties/weight/type",
-            r#""int32""#,
-        )],
+        edits: &[Set("things/types/Thing/properties/weight/type", r#""int32""#)],
         verdict: "patch",
         changes: &["patch property-becomes-non-null demo/Thing.weight"],
     },
@@ -382,9 +322,6 @@ pub(super) const CASES: &[Case] = &[
             ),
         ],
         verdict: "major",
-        changes: &[
-            "major type-renamed demo/Part",
-            "minor property-added demo/Part.made",
-        ],
+        changes: &["major type-renamed demo/Part", "minor property-added demo/Part.made"],
     },
 ];

@@ -81,12 +81,7 @@ impl<'a> Build<'a> {
         scratch: &Path,
     ) -> Self {
         let target = scratch.join("target").join(name.replace(' ', "-"));
-        Self {
-            name,
-            of,
-            features,
-            target,
-        }
+        Self { name, of, features, target }
     }
 
     fn cargo(&self, task: &[&str]) -> Command {
@@ -132,10 +127,7 @@ impl<'a> Build<'a> {
 /// How many packages `cargo tree` names.
 fn packages(tree: &str) -> usize {
     let names = tree.lines().map(|line| line.trim_end_matches(" (*)"));
-    names
-        .filter(|line| !line.is_empty())
-        .collect::<BTreeSet<_>>()
-        .len()
+    names.filter(|line| !line.is_empty()).collect::<BTreeSet<_>>().len()
 }
 
 /// Clean checks of all crates in the tree. It leaves what checks and release builds of the crates alone need.
@@ -154,10 +146,7 @@ fn clean(builds: &[Build<'_>]) -> Result<Vec<[String; 6]>> {
         build.build(&["build", "--release"])?;
     }
     let theirs = costs.last().copied().unwrap_or_default();
-    let crates = builds
-        .iter()
-        .map(Build::crates)
-        .collect::<Result<Vec<_>>>()?;
+    let crates = builds.iter().map(Build::crates).collect::<Result<Vec<_>>>()?;
     let all = crates.last().copied().unwrap_or_default();
     let rows = builds.iter().zip(&costs).zip(&crates);
     Ok(rows
@@ -232,9 +221,6 @@ mod tests {
 
     #[test]
     fn a_package_counts_once_however_often_the_tree_names_it() {
-        assert_eq!(
-            packages("a v1.0.0\nb v1.0.0\n\nb v1.0.0 (*)\nb v2.0.0\n"),
-            3
-        );
+        assert_eq!(packages("a v1.0.0\nb v1.0.0\n\nb v1.0.0 (*)\nb v2.0.0\n"), 3);
     }
 }

@@ -28,10 +28,7 @@ impl Crate {
     /// Gives the model another line of documentation: the smallest edit after which a compiler must look again.
     pub(super) fn edit(&self, number: usize) -> Result<()> {
         let text = fs::read_to_string(&self.model)?;
-        Ok(fs::write(
-            &self.model,
-            edited(&text, self.definition, number)?,
-        )?)
+        Ok(fs::write(&self.model, edited(&text, self.definition, number)?)?)
     }
 }
 
@@ -40,9 +37,7 @@ fn edited(text: &str, definition: &str, number: usize) -> Result<String> {
     let Some((before, after)) = text.split_once(definition) else {
         bail!("the model to edit is not there");
     };
-    Ok(format!(
-        "{before}{definition}\n    /// Edit {number}.{after}"
-    ))
+    Ok(format!("{before}{definition}\n    /// Edit {number}.{after}"))
 }
 
 /// Our crate around this spec, with its own sources and without what names operations: examples, tests.
@@ -102,9 +97,7 @@ pub(super) fn theirs(
 
 /// Our manifest under another name, without dependencies of tests and what stands after them.
 fn own_manifest(manifest: &str, name: &str) -> String {
-    let (users, _) = manifest
-        .split_once("[dev-dependencies]")
-        .unwrap_or((manifest, ""));
+    let (users, _) = manifest.split_once("[dev-dependencies]").unwrap_or((manifest, ""));
     let users = users.replacen("\"directory-graph\"", &format!("\"{name}\""), 1);
     format!("{users}[lints]\nworkspace = true\n")
 }

@@ -51,14 +51,7 @@ pub(super) fn measure(root: &Path, runs: usize) -> Result<String> {
             Some(size) => Spec::of_size(size, scratch.path(), &programs)?,
         };
         let is_large = size == Some(LARGE);
-        rows.extend(compare(
-            &spec,
-            scratch.path(),
-            &programs,
-            &peers,
-            runs,
-            is_large,
-        )?);
+        rows.extend(compare(&spec, scratch.path(), &programs, &peers, runs, is_large)?);
     }
     Ok(table(HEAD, &rows))
 }
@@ -77,9 +70,7 @@ fn peers(programs: &Programs) -> Vec<Peer> {
         move |spec: &Path, out: &Path| {
             let mut command = Command::new("cargo-progenitor");
             command.args(["progenitor", "--name", "client", "--version", "0.1.0"]);
-            command
-                .args(["--interface", interface, "--input"])
-                .arg(spec);
+            command.args(["--interface", interface, "--input"]).arg(spec);
             command.arg("--output").arg(out.join("client"));
             command
         }
@@ -91,26 +82,14 @@ fn peers(programs: &Programs) -> Vec<Peer> {
         command.arg("--output").arg(out.join("client"));
         command
     };
-    let peer = |name, slow, command| Peer {
-        name,
-        slow,
-        command,
-    };
+    let peer = |name, slow, command| Peer { name, slow, command };
     let mut peers = vec![
-        peer(
-            "progenitor as a library",
-            false,
-            Box::new(library(false)) as _,
-        ),
+        peer("progenitor as a library", false, Box::new(library(false)) as _),
         peer("the same, builder style", true, Box::new(library(true))),
     ];
     if is_installed("cargo-progenitor") {
         peers.push(peer("cargo-progenitor", true, Box::new(cli("positional"))));
-        peers.push(peer(
-            "the same, builder style",
-            true,
-            Box::new(cli("builder")),
-        ));
+        peers.push(peer("the same, builder style", true, Box::new(cli("builder"))));
     }
     if is_installed("oas3-gen") {
         peers.push(peer("oas3-gen", true, Box::new(oas3)));
@@ -128,9 +107,8 @@ fn compare(
     is_large: bool,
 ) -> Result<Vec<[String; 9]>> {
     let ours = Ours::new(&programs.xtask, spec, scratch);
-    let places: Vec<PathBuf> = (0..peers.len())
-        .map(|place| scratch.join(format!("peer-{place}")))
-        .collect();
+    let places: Vec<PathBuf> =
+        (0..peers.len()).map(|place| scratch.join(format!("peer-{place}"))).collect();
     let mut contestants = vec![
         Contestant::new("ours", runs, || ours.fresh()),
         Contestant::new("ours, nothing changed", runs, || ours.regen()),
@@ -222,20 +200,9 @@ mod tests {
             peak: seconds << 20,
         };
         assert_eq!(
-            row(
-                "50",
-                "peer".to_owned(),
-                "7".to_owned(),
-                cost(4),
-                Some([cost(2), cost(1)])
-            ),
-            [
-                "50", "peer", "4.0", "4.0", "4.0", "7", "1/2.0", "1/2.0", "1/4.0"
-            ]
+            row("50", "peer".to_owned(), "7".to_owned(), cost(4), Some([cost(2), cost(1)])),
+            ["50", "peer", "4.0", "4.0", "4.0", "7", "1/2.0", "1/2.0", "1/4.0"]
         );
-        assert_eq!(
-            row("50", "ours".to_owned(), "7".to_owned(), cost(4), None)[6..],
-            ["", "", ""]
-        );
+        assert_eq!(row("50", "ours".to_owned(), "7".to_owned(), cost(4), None)[6..], ["", "", ""]);
     }
 }

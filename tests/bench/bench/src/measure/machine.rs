@@ -41,10 +41,7 @@ fn value(text: &str, name: &str) -> Option<String> {
 /// Of `24631528 kB`, the gibibytes.
 fn memory(size: &str) -> String {
     let kilobytes = size.split(' ').next().and_then(|it| it.parse::<u64>().ok());
-    kilobytes.map_or_else(
-        || size.to_owned(),
-        |size| format!("{} GiB", (size + (1 << 19)) >> 20),
-    )
+    kilobytes.map_or_else(|| size.to_owned(), |size| format!("{} GiB", (size + (1 << 19)) >> 20))
 }
 
 /// The first version of a package in a lock file.

@@ -23,13 +23,7 @@ pub(super) struct Ours<'a> {
 
 impl<'a> Ours<'a> {
     pub(super) fn new(program: &'a Path, spec: &'a Spec, scratch: &'a Path) -> Self {
-        Self {
-            program,
-            spec,
-            scratch,
-            places: Cell::new(0),
-            changed: Cell::new(false),
-        }
+        Self { program, spec, scratch, places: Cell::new(0), changed: Cell::new(false) }
     }
 
     pub(super) fn folder(&self) -> PathBuf {
@@ -74,9 +68,7 @@ impl<'a> Ours<'a> {
             true => ("\"summary\": \"Lists all ", "\"summary\": \"Lists "),
         };
         for path in plan::walk(&copy)? {
-            let is_spec = path
-                .extension()
-                .is_some_and(|extension| extension == "json");
+            let is_spec = path.extension().is_some_and(|extension| extension == "json");
             let text = fs::read_to_string(&path)?;
             if is_spec && text.contains(from) {
                 return Ok(fs::write(path, text.replacen(from, to, 1))?);

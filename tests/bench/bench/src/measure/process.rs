@@ -35,11 +35,7 @@ pub(super) fn run(command: &mut Command) -> Result<Cost> {
         complaints.read_to_string(&mut text)?;
         bail!("{command:?} has failed:\n{text}");
     }
-    Ok(Cost {
-        wall,
-        cpu: end.rusage.utime + end.rusage.stime,
-        peak: end.rusage.maxrss,
-    })
+    Ok(Cost { wall, cpu: end.rusage.utime + end.rusage.stime, peak: end.rusage.maxrss })
 }
 
 /// One of several that are compared.

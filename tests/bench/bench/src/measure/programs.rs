@@ -33,21 +33,14 @@ pub(super) fn cargo(root: &Path, workspace: &str) -> Command {
 /// A program of one of the repository's workspaces.
 fn build(root: &Path, workspace: &str, package: &str, program: &str) -> Result<PathBuf> {
     let mut command = cargo(root, workspace);
-    command.args([
-        "build",
-        "--release",
-        "--message-format",
-        "json-render-diagnostics",
-    ]);
+    command.args(["build", "--release", "--message-format", "json-render-diagnostics"]);
     let messages = output(command.args(["--package", package, "--bin", program]))?;
     executable(&messages, program).with_context(|| format!("cargo has built no {program}"))
 }
 
 /// Where cargo says that it has put a program.
 fn executable(messages: &str, program: &str) -> Option<PathBuf> {
-    let mut messages = messages
-        .lines()
-        .filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    let mut messages = messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
     messages.find_map(|message| {
         let path = message["executable"].as_str()?;
         (message["target"]["name"] == program).then(|| path.into())

@@ -54,11 +54,6 @@ impl Spec {
         process::run(export.arg("--out").arg(&exported))?;
         let mut adapt = Command::new(&programs.peer);
         process::run(adapt.arg("adapt").arg(&exported).arg(&openapi))?;
-        Ok(Self {
-            name,
-            id: id.to_owned(),
-            folder,
-            openapi,
-        })
+        Ok(Self { name, id: id.to_owned(), folder, openapi })
     }
 }

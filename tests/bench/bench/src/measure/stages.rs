@@ -11,15 +11,8 @@ use super::{process, programs};
 
 const SIZES: [&str; 3] = ["50", "500", "5000"];
 const STAGES: [&str; 5] = ["parse", "resolve", "emit", "render", "write"];
-const HEAD: [&str; 7] = [
-    "operations",
-    "parse",
-    "resolve",
-    "emit",
-    "emit and render",
-    "write",
-    "whole",
-];
+const HEAD: [&str; 7] =
+    ["operations", "parse", "resolve", "emit", "emit and render", "write", "whole"];
 
 pub(super) fn measure(root: &Path) -> Result<String> {
     let folder = tempfile::tempdir().context("cannot write in the folder for temporary files")?;

@@ -25,9 +25,7 @@ pub(super) fn split(stem: String, mut file: Value) -> Vec<(String, Value)> {
         let mut beside = Map::new();
         for list in ["operations", "types"] {
             for (name, entry) in section_mut(&mut file, list).into_iter().flatten() {
-                let items = entry
-                    .as_object_mut()
-                    .and_then(|entry| entry.remove(section));
+                let items = entry.as_object_mut().and_then(|entry| entry.remove(section));
                 beside.extend(items.map(|items| (name.clone(), items)));
             }
         }

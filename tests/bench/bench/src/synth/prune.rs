@@ -60,11 +60,8 @@ fn shorten_paths(operation: &mut Value, kept: usize) {
 
 /// Removes the types that no operation leads to, and files that are empty then.
 pub(super) fn types(folder: &mut Folder) {
-    let all: Vec<(&String, &Value)> = folder
-        .files
-        .iter()
-        .flat_map(|(_, file)| entries(file, "types"))
-        .collect();
+    let all: Vec<(&String, &Value)> =
+        folder.files.iter().flat_map(|(_, file)| entries(file, "types")).collect();
     let mut needed = BTreeSet::new();
     for (_, file) in &folder.files {
         for (_, operation) in entries(file, "operations") {
@@ -90,9 +87,7 @@ pub(super) fn types(folder: &mut Folder) {
         }
     }
     folder.files.retain(|(_, file)| {
-        ["operations", "types"]
-            .iter()
-            .any(|section| entries(file, section).next().is_some())
+        ["operations", "types"].iter().any(|section| entries(file, section).next().is_some())
     });
 }
 
@@ -102,10 +97,7 @@ pub(super) fn flags(folder: &mut Folder) {
     for (_, file) in &folder.files {
         for (_, operation) in entries(file, "operations") {
             let returns = operation["returns"].as_object().into_iter().flatten();
-            for text in [&operation["body"]]
-                .into_iter()
-                .chain(returns.map(|(_, text)| text))
-            {
+            for text in [&operation["body"]].into_iter().chain(returns.map(|(_, text)| text)) {
                 let text = text.as_str().unwrap_or_default();
                 let Some((kind, item)) = text.trim_end_matches('>').split_once('<') else {
                     continue;
@@ -122,20 +114,13 @@ pub(super) fn flags(folder: &mut Folder) {
         }
     }
     // What is true of a base is true of the types that are based on it, and the other way round.
-    let types = || {
-        folder
-            .files
-            .iter()
-            .flat_map(|(_, file)| entries(file, "types"))
-    };
+    let types = || folder.files.iter().flat_map(|(_, file)| entries(file, "types"));
     let related: Vec<(&str, String)> = types()
         .filter_map(|(name, ty)| Some((name, ty["extends"].as_str()?)))
         .flat_map(|(name, base)| {
             let to = |from: &str, to: &str| {
                 let of = |flag: &&str| used.contains(&(*flag, from.to_owned()));
-                let flags = ["create", "update", "filter", "sort"]
-                    .into_iter()
-                    .filter(of);
+                let flags = ["create", "update", "filter", "sort"].into_iter().filter(of);
                 flags.map(|flag| (flag, to.to_owned())).collect::<Vec<_>>()
             };
             let mut down = to(base, name);
@@ -162,8 +147,7 @@ pub(super) fn flags(folder: &mut Folder) {
 fn collect_words(value: &Value, words: &mut BTreeSet<String>) {
     match value {
         Value::String(text) => words.extend(
-            text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))
-                .map(str::to_owned),
+            text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).map(str::to_owned),
         ),
         Value::Object(object) => {
             for entry in object.values() {
@@ -192,9 +176,7 @@ pub(super) fn service(folder: &mut Folder) {
     let identified: BTreeSet<String> = entries(&folder.service, "path")
         .filter_map(|(_, parameter)| Some(parameter["identifier"].as_str()?.to_owned()))
         .collect();
-    retain(&mut folder.service, "identifiers", |name, _| {
-        identified.contains(name)
-    });
+    retain(&mut folder.service, "identifiers", |name, _| identified.contains(name));
 }
 
 fn retain(file: &mut Value, section: &str, keep: impl Fn(&str, &Value) -> bool) {

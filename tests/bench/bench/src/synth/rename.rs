@@ -18,11 +18,8 @@ pub(super) struct Names {
 impl Names {
     /// The names of a service.
     pub(super) fn of(folder: &Folder) -> Self {
-        let mut names = Self {
-            segments: BTreeSet::new(),
-            types: BTreeSet::new(),
-            tags: BTreeSet::new(),
-        };
+        let mut names =
+            Self { segments: BTreeSet::new(), types: BTreeSet::new(), tags: BTreeSet::new() };
         for (_, file) in &folder.files {
             for (id, operation) in entries(file, "operations") {
                 let first = id.split('.').next().unwrap_or_default();
@@ -37,9 +34,7 @@ impl Names {
             }
             for (name, ty) in entries(file, "types") {
                 names.types.insert(name.clone());
-                names
-                    .tags
-                    .extend(ty["odataType"].as_str().map(str::to_owned));
+                names.tags.extend(ty["odataType"].as_str().map(str::to_owned));
             }
         }
         names
@@ -58,9 +53,7 @@ impl Names {
                     let end = id.find('.').unwrap_or(id.len());
                     format!("{}{number}{}", &id[..end], &id[end..])
                 });
-                operations
-                    .values_mut()
-                    .for_each(|operation| self.operation(operation, &number));
+                operations.values_mut().for_each(|operation| self.operation(operation, &number));
             }
             if let Some(types) = section_mut(file, "types") {
                 rename_keys(types, |name| format!("{name}{number}"));
@@ -157,9 +150,7 @@ impl Names {
         match value {
             Value::String(text) if self.tags.contains(text) => text.push_str(number),
             Value::Array(items) => items.iter_mut().for_each(|item| self.tagged(item, number)),
-            Value::Object(object) => object
-                .values_mut()
-                .for_each(|item| self.tagged(item, number)),
+            Value::Object(object) => object.values_mut().for_each(|item| self.tagged(item, number)),
             _ => {}
         }
     }
@@ -180,16 +171,9 @@ fn change(text: &mut Value, new: impl FnOnce(&str) -> String) {
 }
 
 fn items<'v>(entry: &'v mut Value, list: &str) -> impl Iterator<Item = &'v mut Value> {
-    entry
-        .get_mut(list)
-        .and_then(Value::as_array_mut)
-        .into_iter()
-        .flatten()
+    entry.get_mut(list).and_then(Value::as_array_mut).into_iter().flatten()
 }
 
 fn rename_keys(object: &mut Map<String, Value>, new: impl Fn(&str) -> String) {
-    *object = std::mem::take(object)
-        .into_iter()
-        .map(|(key, value)| (new(&key), value))
-        .collect();
+    *object = std::mem::take(object).into_iter().map(|(key, value)| (new(&key), value)).collect();
 }

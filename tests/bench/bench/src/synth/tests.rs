@@ -24,11 +24,7 @@ fn a_spec_of_any_size_is_valid_and_has_that_size() {
 #[test]
 fn two_runs_give_the_same_spec() {
     let texts = || -> Vec<(String, String)> {
-        synth(&pattern(), 100)
-            .unwrap()
-            .into_iter()
-            .map(|file| (file.path, file.text))
-            .collect()
+        synth(&pattern(), 100).unwrap().into_iter().map(|file| (file.path, file.text)).collect()
     };
     assert_eq!(texts(), texts());
 }
@@ -54,9 +50,6 @@ fn rounds_refer_to_themselves() {
 
 #[test]
 fn a_pattern_without_operations_gives_nothing() {
-    let service = SourceFile {
-        path: "spec/a/service.json".to_owned(),
-        text: "{}".to_owned(),
-    };
+    let service = SourceFile { path: "spec/a/service.json".to_owned(), text: "{}".to_owned() };
     assert!(synth(&[service], 1).is_err());
 }

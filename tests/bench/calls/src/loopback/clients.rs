@@ -100,10 +100,7 @@ pub(super) struct HandReqwest {
 
 impl HandReqwest {
     pub(super) fn new(base: &str) -> Self {
-        Self {
-            client: reqwest_client(),
-            base: base.to_owned(),
-        }
+        Self { client: reqwest_client(), base: base.to_owned() }
     }
 }
 
@@ -151,16 +148,9 @@ impl Client for HandHyper {
         let exchange = async {
             let response = self.client.request(request).await.expect("an answer");
             assert!(response.status().is_success());
-            response
-                .into_body()
-                .collect()
-                .await
-                .expect("a body")
-                .to_bytes()
+            response.into_body().collect().await.expect("a body").to_bytes()
         };
-        let body = tokio::time::timeout(LIMIT, exchange)
-            .await
-            .expect("an answer in time");
+        let body = tokio::time::timeout(LIMIT, exchange).await.expect("an answer in time");
         let page: HandPage = serde_json::from_slice(&body).expect("a page");
         page.value.len()
     }

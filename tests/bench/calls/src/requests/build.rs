@@ -147,10 +147,7 @@ impl Bench {
 
     pub(super) fn ours_list(&self) -> http::Request<Bytes> {
         let list = self.ours.groups().list();
-        list.filter(self.told.filter)
-            .top(self.told.top)
-            .build()
-            .expect("a request")
+        list.filter(self.told.filter).top(self.told.top).build().expect("a request")
     }
 
     pub(super) fn progenitor_list(&self) {
@@ -174,14 +171,8 @@ impl Bench {
             ("$filter", self.told.filter),
             ("$top", &self.told.top.to_string()),
         ];
-        let request = self
-            .reqwest
-            .get(format!("{}/{}/groups", self.told.base, self.told.tenant));
-        request
-            .query(&query)
-            .header(ACCEPT, JSON)
-            .build()
-            .expect("a request")
+        let request = self.reqwest.get(format!("{}/{}/groups", self.told.base, self.told.tenant));
+        request.query(&query).header(ACCEPT, JSON).build().expect("a request")
     }
 
     pub(super) fn http_list(&self) -> http::Request<Bytes> {
@@ -191,12 +182,7 @@ impl Bench {
 
     pub(super) fn floor_list(&self) -> String {
         let mut url = String::with_capacity(192);
-        for part in [
-            self.told.base,
-            "/",
-            self.told.tenant,
-            "/groups?api-version=1.6&$filter=",
-        ] {
+        for part in [self.told.base, "/", self.told.tenant, "/groups?api-version=1.6&$filter="] {
             url.push_str(part);
         }
         url.extend(utf8_percent_encode(self.told.filter, QUERY));
@@ -213,10 +199,7 @@ impl Bench {
     pub(super) fn progenitor_get(&self) {
         let id = types::AzureAdGraphObjectId::try_from(self.told.id).expect("an identifier");
         let version = types::AzureAdGraphGroupsGetApiVersion::X16;
-        ends(
-            self.progenitor
-                .azure_ad_graph_groups_get(&self.get_tenant, &id, None, version),
-        );
+        ends(self.progenitor.azure_ad_graph_groups_get(&self.get_tenant, &id, None, version));
     }
 
     pub(super) fn reqwest_get(&self) -> reqwest::Request {
@@ -258,19 +241,12 @@ impl Bench {
             security_enabled: true,
         };
         let version = types::AzureAdGraphGroupsCreateApiVersion::X16;
-        ends(
-            self.progenitor
-                .azure_ad_graph_groups_create(&self.create_tenant, version, &group),
-        );
+        ends(self.progenitor.azure_ad_graph_groups_create(&self.create_tenant, version, &group));
     }
 
     pub(super) fn reqwest_create(&self) -> reqwest::Request {
         let request = self.reqwest.post(self.create_url());
-        request
-            .header(ACCEPT, JSON)
-            .json(&self.told.body())
-            .build()
-            .expect("a request")
+        request.header(ACCEPT, JSON).json(&self.told.body()).build().expect("a request")
     }
 
     pub(super) fn http_create(&self) -> http::Request<Bytes> {
@@ -282,22 +258,14 @@ impl Bench {
 
     fn create_url(&self) -> String {
         let mut url = String::with_capacity(128);
-        for part in [
-            self.told.base,
-            "/",
-            self.told.tenant,
-            "/groups?api-version=1.6",
-        ] {
+        for part in [self.told.base, "/", self.told.tenant, "/groups?api-version=1.6"] {
             url.push_str(part);
         }
         url
     }
 
     pub(super) fn floor_create(&self) -> (String, Vec<u8>) {
-        (
-            self.create_url(),
-            serde_json::to_vec(&self.told.body()).expect("a body"),
-        )
+        (self.create_url(), serde_json::to_vec(&self.told.body()).expect("a body"))
     }
 }
 
