@@ -12,9 +12,9 @@
 //! - Structs of models are made to grow: literals of them end in `..Default::default()`, so a new property is minor.
 //!   Structs of required properties have no default, so one more of those is major.
 //! - Enumerations and unions are open (`#[non_exhaustive]`): a new value or variant is minor.
-//! - Within a major version the same call sends the same request and reads the same answer. A change of method, path,
+//! - Within a major version the same call sends the same request and reads the same response. A change of method, path,
 //!   version, host or scope is major although everything still compiles, and so are bounds that become narrower.
-//! - Facts about the service that only documentation tells (rules, permissions, nullability of answers, successors) are
+//! - Facts about the service that only documentation tells (rules, permissions, nullability of responses, successors) are
 //!   patches, and so are examples and errata.
 //! - Order and layout of the text mean nothing.
 //!

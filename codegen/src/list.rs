@@ -19,7 +19,7 @@ pub struct Listed<'a> {
     pub statuses: &'a [u16],
     /// The versions that have it, first the one that its calls ask for.
     pub versions: &'a [String],
-    /// Whether the answer is a page of a list.
+    /// Whether the response is a page of a list.
     pub paged: bool,
     /// Whether it may be repeated after an ambiguous failure.
     pub idempotent: bool,

@@ -509,7 +509,7 @@ pub struct NamedValue {
 pub struct Property {
     /// `string boolean int32 int64 double`; `datetime guid binary`, which are text; `any` JSON; `ObjectLink`, a link to a
     /// directory object; or the name of a type of the service, in whichever file. `[]` after it makes a list, `?` says that
-    /// the service may answer null. Every property may be absent.
+    /// the service may respond with null. Every property may be absent.
     #[serde(rename = "type")]
     #[schemars(regex(pattern = patterns::TYPE))]
     pub kind: String,

@@ -102,14 +102,14 @@ impl Directory {
             let mut words = line.split(' ');
             let (method, target) =
                 (words.next().unwrap_or_default(), words.next().unwrap_or_default());
-            let (status, answer) =
-                self.answer(method, target, &serde_json::from_slice(&body).unwrap_or_default());
-            let text = if answer.is_null() { String::new() } else { answer.to_string() };
+            let (status, response) =
+                self.respond(method, target, &serde_json::from_slice(&body).unwrap_or_default());
+            let text = if response.is_null() { String::new() } else { response.to_string() };
             write!(stream, "HTTP/1.1 {status} -\r\ncontent-length: {}\r\n\r\n{text}", text.len())?;
         }
     }
 
-    fn answer(&mut self, method: &str, target: &str, body: &Value) -> (u16, Value) {
+    fn respond(&mut self, method: &str, target: &str, body: &Value) -> (u16, Value) {
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
         let segments: Vec<&str> = path.split('/').skip(2).collect();
         match (method, &segments[..]) {

@@ -43,7 +43,7 @@
 //!
 //! # Literals of models
 //!
-//! The fields of models are public, so that tests can write answers as literals. End them in `..Default::default()`: a
+//! The fields of models are public, so that tests can write responses as literals. End them in `..Default::default()`: a
 //! new optional property counts as a minor change. Requests have no default, so that the compiler names what is missing.
 //!
 //! # Where to go on

@@ -1,4 +1,4 @@
-//! How often building a request and reading an answer allocate.
+//! How often building a request and reading a response allocate.
 
 use allocation_counter::measure;
 use directory_graph::azure_ad_graph::{Client, models::*};

@@ -40,7 +40,7 @@ for_each_transport! {
     failures_of_servers_are_errors
     no_redirect_is_followed
     an_announced_giant_is_refused
-    an_endless_answer_is_cut_off
+    an_endless_response_is_cut_off
     nobody_listens
     connections_are_used_again
     the_longest_timeouts_do_not_overflow
@@ -49,7 +49,7 @@ for_each_transport! {
 fn client(server: &Server, transport: impl Transport) -> Client {
     let builder = Client::builder(Tenant::new("contoso.com").unwrap()).endpoint(&server.endpoint);
     let builder = builder.credential(Credential::static_token("token")).retry(RetryPolicy::none());
-    builder.max_answer_size(1 << 20).transport(transport).build().unwrap()
+    builder.max_response_size(1 << 20).transport(transport).build().unwrap()
 }
 
 async fn a_list_goes_across_pages(transport: impl Transport) {
@@ -149,7 +149,7 @@ async fn failures_of_servers_are_errors(transport: impl Transport) {
         "groups.get: 404 Not Found Request_ResourceNotFound: Gone. (request r1)"
     );
     assert_eq!(fails(&client).await.to_string(), "groups.get: 502 Bad Gateway");
-    for stage in ["in the middle of the answer", "before the answer", "in another language"] {
+    for stage in ["in the middle of the response", "before the response", "in another language"] {
         assert_eq!(fails(&client).await.kind(), ErrorKind::Transport, "{stage}");
     }
     for body in ["no JSON", "nothing"] {
@@ -178,11 +178,11 @@ async fn an_announced_giant_is_refused(transport: impl Transport) {
     let error = fails(&client(&server, transport)).await;
     assert_eq!(
         error.to_string(),
-        "groups.get: the answer is too large: it has more than 1048576 bytes"
+        "groups.get: the response is too large: it has more than 1048576 bytes"
     );
 }
 
-async fn an_endless_answer_is_cut_off(transport: impl Transport) {
+async fn an_endless_response_is_cut_off(transport: impl Transport) {
     let server = Server::start(|_| {
         let chunk = format!("40000\r\n{}\r\n", "x".repeat(0x40000));
         raw(format!("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n{}", chunk.repeat(64)))
@@ -256,7 +256,7 @@ fn blocking_clients_need_no_runtime() {
 #[test]
 fn a_blocking_call_ends_when_its_time_is_over() {
     use std::time::Duration;
-    // The listener's queue takes the connection; nobody ever answers.
+    // The listener's queue takes the connection; nobody ever responds.
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let endpoint = format!("http://{}", listener.local_addr().unwrap());
     let transports: [Box<dyn Fn() -> std::sync::Arc<dyn Transport>>; 3] = [
@@ -304,13 +304,13 @@ async fn a_tower_service_is_a_transport() {
 
     let builder = Client::builder(Tenant::my_organization()).retry(RetryPolicy::none());
     let client =
-        builder.transport(TowerTransport::new(Fixed)).max_answer_size(128).build().unwrap();
+        builder.transport(TowerTransport::new(Fixed)).max_response_size(128).build().unwrap();
     assert_eq!(client.groups().id("g1").get().await.unwrap().object_id.as_deref(), Some("g1"));
     let error = client.groups().id("g2").get().await.unwrap_err();
     assert_eq!(error.to_string(), "groups.get: the connection failed: closed");
     let error = Client::builder(Tenant::my_organization())
         .transport(TowerTransport::new(Fixed))
-        .max_answer_size(127);
+        .max_response_size(127);
     let error = error.build().unwrap().groups().id("g1").get().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::TooLarge);
 }

@@ -64,7 +64,7 @@ fn many_small_values_are_refused_before_they_are_read() {
         let (taken, outcome) = listing(body);
         let error = outcome.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Decode, "{piece}");
-        assert!(error.to_string().contains("max_answer_size"), "{error}");
+        assert!(error.to_string().contains("max_response_size"), "{error}");
         assert!(taken <= 16_384, "{piece}: {taken}");
     }
 }

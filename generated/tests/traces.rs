@@ -80,7 +80,7 @@ async fn told(link: &str) -> Vec<String> {
 #[tokio::test]
 async fn codes_and_names_of_requests_hide_secrets() {
     let lines = told("groups").await;
-    assert_eq!(lines[1], "event message=answered attempt=1 status=200 request_id=\"<redacted>\"");
+    assert_eq!(lines[1], "event message=received attempt=1 status=200 request_id=\"<redacted>\"");
     assert_eq!(
         lines[3],
         "event message=failed attempt=1 kind=Status status=400 code=\"X <redacted> Y\" request_id=\"r-<redacted>\""
@@ -137,7 +137,7 @@ async fn a_call_is_a_span_and_an_attempt_an_event() {
              url=https://graph.windows.net/{tenant}/groups?api-version=1.6&$filter=…&$top=5 client_request_id=\"c1\"",
             "event message=failed attempt=1 kind=Status status=503",
             "event message=will be repeated attempt=1",
-            "event message=answered attempt=2 status=200 request_id=\"r1\"",
+            "event message=received attempt=2 status=200 request_id=\"r1\"",
         ]
     );
 }

@@ -1,7 +1,7 @@
 //! Secrets are sent and read, and shown nowhere: every secret of these tests has `planted` in it, and nothing that can
 //! be shown may have.
 //!
-//! `Error::body` and `Error::headers` give an answer as it came, and `build` the request as it will be sent: whoever
+//! `Error::body` and `Error::headers` give a response as it came, and `build` the request as it will be sent: whoever
 //! prints those prints what is in them.
 
 use directory_graph::azure_ad_graph::Client;
@@ -120,7 +120,7 @@ fn clients_and_calls_hide_what_they_carry() {
     hides(&format!("{list:?} {:?} {:?}", list.clone().pages(), list.clone().items()));
 }
 
-/// The error of each call that sends a secret, if the service answers with that body.
+/// The error of each call that sends a secret, if the service responds with that body.
 async fn refusals(status: u16, body: &str) -> Vec<Error> {
     let mock = MockTransport::new();
     for id in ["applications.addKey", "applications.removeKey", "me.changePassword"] {
@@ -178,7 +178,7 @@ async fn errors_hide_values_that_cannot_be_read() {
         r#"{"value":["planted\", expected b"]}"#,
         r#"{"value":{"planted":1}}"#,
     ] {
-        // Only the answer of addKey is read; the others expect 204.
+        // Only the response of addKey is read; the others expect 204.
         let errors = refusals(200, body).await;
         let [.., error] = &errors[..] else { panic!("no errors") };
         assert_eq!(errors.len(), 3);
@@ -190,7 +190,7 @@ async fn errors_hide_values_that_cannot_be_read() {
     let error = &refusals(200, r#"{"value":"planted"}"#).await[2];
     assert_eq!(
         error.to_string(),
-        "applications.addKey: 200 OK, but the answer cannot be read: at value: invalid type: string, expected a sequence at line 1 column 18"
+        "applications.addKey: 200 OK, but the response cannot be read: at value: invalid type: string, expected a sequence at line 1 column 18"
     );
 }
 
@@ -207,7 +207,7 @@ async fn errors_of_token_providers_are_shown_as_they_are() {
     assert_eq!(error.to_string(), "groups.list: no token: the account is locked");
 }
 
-/// Makes calls with secrets in requests and answers, and gives what a recorder wrote down.
+/// Makes calls with secrets in requests and responses, and gives what a recorder wrote down.
 async fn recorded(mock: &MockTransport) -> String {
     let recorder = Recorder::new(mock.clone());
     let client = client(recorder.clone());
@@ -232,7 +232,7 @@ async fn recorded(mock: &MockTransport) -> String {
 }
 
 #[tokio::test]
-async fn recordings_hide_secrets_of_requests_and_answers() {
+async fn recordings_hide_secrets_of_requests_and_responses() {
     let mock = MockTransport::new();
     mock.on_operation("me.changePassword").reply(204).with_header("set-cookie", "planted");
     mock.on_operation("applications.addKey").reply_json(
@@ -252,8 +252,8 @@ async fn recordings_hide_secrets_of_requests_and_answers() {
     assert_eq!(mock.requests().len(), 7);
     // What is left can still be replayed.
     let replay = Replay::from_json(&text).expect("the recorder's own format");
-    let answer = client(replay).applications().id("a1").get().await.expect("it was recorded");
-    assert_eq!(answer.object_id.as_deref(), Some("a1"));
+    let response = client(replay).applications().id("a1").get().await.expect("it was recorded");
+    assert_eq!(response.object_id.as_deref(), Some("a1"));
 }
 
 #[tokio::test]

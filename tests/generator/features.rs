@@ -7,7 +7,6 @@ use crate::support::{assert_snapshot, folder, generate, names, service, snapshot
 /// The features and the emitted files that show each.
 const FEATURES: &[(&str, &[&str])] = &[
     ("aliases", &["things/wire.rs"]),
-    ("answers", &["things/calls.rs", "things/tests.rs"]),
     (
         "body_one_by_one",
         &["actions/mod.rs", "actions/calls.rs", "actions/models.rs", "actions/wire.rs"],
@@ -44,6 +43,7 @@ const FEATURES: &[(&str, &[&str])] = &[
     ),
     ("queries", &["things/calls.rs", "things/models.rs", "things/tests.rs"]),
     ("recursive", &["nodes/models.rs", "nodes/wire.rs"]),
+    ("responses", &["things/calls.rs", "things/tests.rs"]),
     ("rust_names", &["things/mod.rs", "things/calls.rs", "things/models.rs", "error_code.rs"]),
     ("scalars", &["things/models.rs", "things/wire.rs"]),
     ("secrets", &["accounts/calls.rs", "accounts/models.rs"]),

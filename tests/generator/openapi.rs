@@ -93,7 +93,7 @@ fn secrets_go_one_way_and_are_not_shown() {
         json!({
             "type": ["string", "null"],
             "contentEncoding": "base64",
-            "description": "The key itself, as base64. Sent, but null in answers.",
+            "description": "The key itself, as base64. Sent, but null in responses.",
             "format": "password",
             "writeOnly": true
         })

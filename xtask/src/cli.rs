@@ -11,7 +11,7 @@ use anyhow::Error;
 use codegen::diagnostics::suggest;
 use lexopt::{Arg, Parser};
 
-use crate::commands::Answer;
+use crate::commands::Report;
 pub use given::Given;
 
 /// A program with its commands.
@@ -191,11 +191,11 @@ fn columns(rows: impl Iterator<Item = (String, String)>) -> String {
     rows.iter().map(line).collect()
 }
 
-/// Prints what a command has to say. It ends with 0 if all is well, with 1 if the answer is no or something failed, and with
+/// Prints what a command has to say. It ends with 0 if all is well, with 1 if something is wrong or failed, and with
 /// 2 if the call makes no sense.
-pub fn end(outcome: Result<Answer, Stop>) -> ExitCode {
+pub fn end(outcome: Result<Report, Stop>) -> ExitCode {
     let (out, err, code) = match outcome {
-        Ok(answer) => (answer.out, answer.err, u8::from(answer.failed)),
+        Ok(report) => (report.out, report.err, u8::from(report.failed)),
         Err(Stop::Help(text)) => (text, String::new(), 0),
         Err(Stop::Usage(text)) => (String::new(), text, 2),
         Err(Stop::Failed(error)) => (String::new(), format!("error: {error:#}\n"), 1),

@@ -14,7 +14,7 @@ use crate::{Mode, Outcome, Regen, drift, regen, sources, write};
 
 /// What a command prints and how it ends.
 #[derive(Debug, Default)]
-pub struct Answer {
+pub struct Report {
     /// For standard output.
     pub out: String,
     /// For standard error.
@@ -23,7 +23,7 @@ pub struct Answer {
     pub failed: bool,
 }
 
-impl Answer {
+impl Report {
     /// Something to print, and all is well.
     pub fn good(out: String) -> Self {
         Self { out, ..Self::default() }
@@ -64,13 +64,13 @@ pub enum ListFormat {
 /// # Errors
 ///
 /// As [`regen`](fn@crate::regen).
-pub fn run_regen(task: &Regen, mode: Mode, command: &str, color: bool) -> Result<Answer> {
+pub fn run_regen(task: &Regen, mode: Mode, command: &str, color: bool) -> Result<Report> {
     let start = Instant::now();
     Ok(match regen(task, mode)? {
         Outcome::Mistakes(files, diagnostics) => {
-            Answer::bad(human(&files, &diagnostics, color) + "; nothing was written\n")
+            Report::bad(human(&files, &diagnostics, color) + "; nothing was written\n")
         }
-        Outcome::Drift(changes) => Answer::bad(drift::report(&changes, command)),
+        Outcome::Drift(changes) => Report::bad(drift::report(&changes, command)),
         Outcome::Done(summary) => {
             let mut out = changed(&summary.changes);
             let _ = writeln!(
@@ -84,7 +84,7 @@ pub fn run_regen(task: &Regen, mode: Mode, command: &str, color: bool) -> Result
                 summary.deleted(),
                 seconds(start.elapsed()),
             );
-            Answer::good(out)
+            Report::good(out)
         }
     })
 }
@@ -94,7 +94,7 @@ pub fn run_regen(task: &Regen, mode: Mode, command: &str, color: bool) -> Result
 /// # Errors
 ///
 /// Files that cannot be read.
-pub fn check(spec: &Path, format: Format) -> Result<Answer> {
+pub fn check(spec: &Path, format: Format) -> Result<Report> {
     let mut files = sources::texts(sources::read(spec)?);
     let documents = sources::documents(spec)?.map(|file| file.source);
     let checked = codegen::read_with_documents(&files, documents.as_ref());
@@ -105,28 +105,28 @@ pub fn check(spec: &Path, format: Format) -> Result<Answer> {
     };
     let failed = !diagnostics.is_empty();
     Ok(match format {
-        Format::Human { color } if failed => Answer::bad(human(&files, &diagnostics, color) + "\n"),
-        Format::Human { .. } => Answer::good(format!(
+        Format::Human { color } if failed => Report::bad(human(&files, &diagnostics, color) + "\n"),
+        Format::Human { .. } => Report::good(format!(
             "no mistakes in {} with {}\n",
             count(files.len(), "file"),
             count(operations, "operation")
         )),
         Format::Json => {
-            Answer { out: diagnostics.render_json(&files), failed, ..Answer::default() }
+            Report { out: diagnostics.render_json(&files), failed, ..Report::default() }
         }
         Format::Github => {
-            Answer { out: diagnostics.render_github(&files), failed, ..Answer::default() }
+            Report { out: diagnostics.render_github(&files), failed, ..Report::default() }
         }
     })
 }
 
 /// `cargo xtask explain`: one kind of mistake, or the titles of all.
-pub fn explain(code: Option<&Code>) -> Answer {
+pub fn explain(code: Option<&Code>) -> Report {
     let Some(code) = code else {
         let line = |code: &&Code| format!("{}  {}\n", code.id, code.title);
-        return Answer::good(CATALOGUE.iter().map(line).collect());
+        return Report::good(CATALOGUE.iter().map(line).collect());
     };
-    Answer::good(format!(
+    Report::good(format!(
         "{}: {}\n\n{}\n\nWrong:\n\n{}\n\nFixed:\n\n{}\n",
         code.id,
         code.title,
@@ -141,16 +141,16 @@ pub fn explain(code: Option<&Code>) -> Answer {
 /// # Errors
 ///
 /// Files that cannot be read.
-pub fn list(spec: &Path, format: ListFormat, color: bool) -> Result<Answer> {
+pub fn list(spec: &Path, format: ListFormat, color: bool) -> Result<Report> {
     let files = sources::texts(sources::read(spec)?);
     let api = match codegen::read(&files) {
         Ok(read) => read.contract,
-        Err(diagnostics) => return Ok(Answer::bad(human(&files, &diagnostics, color) + "\n")),
+        Err(diagnostics) => return Ok(Report::bad(human(&files, &diagnostics, color) + "\n")),
     };
     let list = codegen::list::list(&api);
     match format {
-        ListFormat::Json => return Ok(Answer::good(codegen::list::to_json(&list))),
-        ListFormat::Markdown => return Ok(Answer::good(codegen::list::to_markdown(&list))),
+        ListFormat::Json => return Ok(Report::good(codegen::list::to_json(&list))),
+        ListFormat::Markdown => return Ok(Report::good(codegen::list::to_markdown(&list))),
         ListFormat::Table => {}
     }
     let mut rows = vec![["SERVICE", "OPERATION", "METHOD", "PATH", "STATUS"].map(str::to_owned)];
@@ -164,7 +164,7 @@ pub fn list(spec: &Path, format: ListFormat, color: bool) -> Result<Answer> {
             statuses.join(","),
         ]
     }));
-    Ok(Answer::good(table(&rows)))
+    Ok(Report::good(table(&rows)))
 }
 
 /// `cargo xtask fmt`. The command is what to run when something is not canonical.
@@ -172,7 +172,7 @@ pub fn list(spec: &Path, format: ListFormat, color: bool) -> Result<Answer> {
 /// # Errors
 ///
 /// Files that cannot be read or written.
-pub fn fmt(spec: &Path, mode: Mode, command: &str, color: bool) -> Result<Answer> {
+pub fn fmt(spec: &Path, mode: Mode, command: &str, color: bool) -> Result<Report> {
     let files = sources::read(spec)?;
     let documents = sources::documents(spec)?;
     let formatted = files.iter().map(|file| (file, codegen::fmt::fmt(&file.source)));
@@ -188,14 +188,14 @@ pub fn fmt(spec: &Path, mode: Mode, command: &str, color: bool) -> Result<Answer
         }
     }
     if !err.is_empty() {
-        return Ok(Answer::bad(err + "error: nothing was written\n"));
+        return Ok(Report::bad(err + "error: nothing was written\n"));
     }
     if mode == Mode::Check && !plan.changes.is_empty() {
-        return Ok(Answer::bad(drift::report(&plan.changes, command)));
+        return Ok(Report::bad(drift::report(&plan.changes, command)));
     }
     write::apply(&plan.changes, spec)?;
     let written = count(plan.changes.len(), "file");
-    Ok(Answer::good(format!(
+    Ok(Report::good(format!(
         "{}{written} written, {} unchanged\n",
         changed(&plan.changes),
         plan.unchanged

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::{Result, bail};
 
-use crate::commands::{Answer, human};
+use crate::commands::{Report, human};
 use crate::{sources, workspace};
 
 /// Prints what covers each heading, request line and contradiction of the documents; gaps make it fail.
@@ -12,7 +12,7 @@ use crate::{sources, workspace};
 /// # Errors
 ///
 /// Files that cannot be read.
-pub fn coverage(spec: &Path, color: bool) -> Result<Answer> {
+pub fn coverage(spec: &Path, color: bool) -> Result<Report> {
     let mut files = sources::texts(sources::read(spec)?);
     let Some(documents) = sources::documents(spec)? else {
         bail!("{} has no {}", spec.display(), workspace::DOCUMENTS);
@@ -26,5 +26,5 @@ pub fn coverage(spec: &Path, color: bool) -> Result<Answer> {
     };
     let failed = !gaps.is_empty();
     let err = if failed { human(&files, &gaps, color) + "\n" } else { String::new() };
-    Ok(Answer { out, err, failed })
+    Ok(Report { out, err, failed })
 }

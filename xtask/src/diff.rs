@@ -6,7 +6,7 @@ use anyhow::Result;
 use codegen::SourceFile;
 use codegen::diff::{Diff, Level, Side, Verdict};
 
-use crate::commands::{Answer, human};
+use crate::commands::{Report, human};
 use crate::workspace::display;
 use crate::{revision, sources};
 
@@ -83,7 +83,7 @@ impl Place {
 /// # Errors
 ///
 /// Files that cannot be read, and folders without a spec.
-pub fn diff(task: &Task) -> Result<Answer> {
+pub fn diff(task: &Task) -> Result<Report> {
     let mut err = String::new();
     let mut sides = Vec::new();
     for place in [&task.base, &task.head] {
@@ -100,7 +100,7 @@ pub fn diff(task: &Task) -> Result<Answer> {
         }
     }
     let [base, head] = sides.as_slice() else {
-        return Ok(Answer { err, failed: true, ..Answer::default() });
+        return Ok(Report { err, failed: true, ..Report::default() });
     };
     let diff = codegen::diff::diff(base, head);
     let denied = denied(&diff, task.deny);
@@ -116,7 +116,7 @@ pub fn diff(task: &Task) -> Result<Answer> {
         Format::Markdown => diff.render_markdown(),
         Format::Json => diff.render_json(),
     };
-    Ok(Answer { out, err, failed: denied.is_some() })
+    Ok(Report { out, err, failed: denied.is_some() })
 }
 
 /// The files of one side. A revision from before there was a spec counts as an empty one.

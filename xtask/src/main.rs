@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use codegen::diagnostics::{catalogue, suggest};
 use codegen::diff::Level;
 use xtask::cli::{Command, Given, Opt, Place, Program, Stop, Takes, Times};
-use xtask::commands::{self, Answer, Format, ListFormat};
+use xtask::commands::{self, Format, ListFormat, Report};
 use xtask::{Mode, Regen, coverage, diff, openapi, workspace};
 
 const SPEC: Opt = Opt { name: "spec", takes: Takes::Value("DIR"), help: "The folder of the spec" };
@@ -114,7 +114,7 @@ fn main() -> ExitCode {
     xtask::cli::end(PROGRAM.read(env::args_os().skip(1)).and_then(|given| run(&given)))
 }
 
-fn run(given: &Given<'_>) -> Result<Answer, Stop> {
+fn run(given: &Given<'_>) -> Result<Report, Stop> {
     let root = workspace::root();
     let color =
         io::stderr().is_terminal() && env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
@@ -176,7 +176,7 @@ fn again(given: &Given<'_>, options: &[&str]) -> String {
     command
 }
 
-fn explain(given: &Given<'_>) -> Result<Answer, Stop> {
+fn explain(given: &Given<'_>) -> Result<Report, Stop> {
     let Some(text) = given.places().next() else {
         return Ok(commands::explain(None));
     };
@@ -190,7 +190,7 @@ fn explain(given: &Given<'_>) -> Result<Answer, Stop> {
     }
 }
 
-fn diff(given: &Given<'_>, spec: &Path, color: bool) -> Result<Answer, Stop> {
+fn diff(given: &Given<'_>, spec: &Path, color: bool) -> Result<Report, Stop> {
     let spec = std::path::absolute(spec).map_err(anyhow::Error::from)?;
     let place = |text: &str| diff::Place::find(text, &spec).map_err(|message| given.usage(message));
     let mut places = given.places();

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-use crate::commands::{Answer, human};
+use crate::commands::{Report, human};
 use crate::sources;
 
 /// Prints the spec as OpenAPI 3.1, or writes it to a file.
@@ -13,18 +13,18 @@ use crate::sources;
 /// # Errors
 ///
 /// Files that cannot be read or written.
-pub fn openapi(spec: &Path, out: Option<&Path>, color: bool) -> Result<Answer> {
+pub fn openapi(spec: &Path, out: Option<&Path>, color: bool) -> Result<Report> {
     let files = sources::texts(sources::read(spec)?);
     let text = match codegen::read(&files) {
         Ok(read) => codegen::openapi::openapi(&read.contract),
         Err(mistakes) => {
             let err = human(&files, &mistakes, color) + "\n";
-            return Ok(Answer { err, failed: true, ..Answer::default() });
+            return Ok(Report { err, failed: true, ..Report::default() });
         }
     };
     let Some(path) = out else {
-        return Ok(Answer { out: text, ..Answer::default() });
+        return Ok(Report { out: text, ..Report::default() });
     };
     fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))?;
-    Ok(Answer { out: format!("wrote {}\n", path.display()), ..Answer::default() })
+    Ok(Report { out: format!("wrote {}\n", path.display()), ..Report::default() })
 }

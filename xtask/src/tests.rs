@@ -201,21 +201,21 @@ fn check_tells_all_that_differs_and_writes_nothing() {
     fixture.put("out/api/old.rs", "// @generated once\n");
     fs::remove_file(fixture.path("out/api/s/things/mod.rs")).unwrap();
     let before = fixture.snapshot();
-    let answer =
+    let report =
         commands::run_regen(&fixture.task(), Mode::Check, "cargo xtask regen", false).unwrap();
     assert_eq!(fixture.snapshot(), before);
-    assert!(answer.failed && answer.out.is_empty());
+    assert!(report.failed && report.out.is_empty());
     let out = fixture.path("out/api").display().to_string();
     assert!(
-        answer.err.starts_with(&format!("stale: {out}/old.rs\ndifferent: {out}/mod.rs\n")),
+        report.err.starts_with(&format!("stale: {out}/old.rs\ndifferent: {out}/mod.rs\n")),
         "{}",
-        answer.err
+        report.err
     );
-    assert!(answer.err.contains("    -pub mod t;\n    +pub mod s;\n"), "{}", answer.err);
+    assert!(report.err.contains("    -pub mod t;\n    +pub mod s;\n"), "{}", report.err);
     let end = format!(
         "missing: {out}/s/things/mod.rs\n3 files are not up to date; run `cargo xtask regen`\n"
     );
-    assert!(answer.err.ends_with(&end), "{}", answer.err);
+    assert!(report.err.ends_with(&end), "{}", report.err);
 }
 
 #[test]
@@ -246,13 +246,13 @@ fn mistakes_change_nothing() {
         &THINGS.replace("\"summary\"", "\"sumary\"").replace("\"Its name.\"", "5"),
     );
     let before = fixture.snapshot();
-    let answer =
+    let report =
         commands::run_regen(&fixture.task(), Mode::Write, "cargo xtask regen", false).unwrap();
     assert_eq!(fixture.snapshot(), before);
-    assert!(answer.failed && answer.out.is_empty());
-    assert_eq!(answer.err.matches("\n --> spec/s/").count(), 2, "{}", answer.err);
+    assert!(report.failed && report.out.is_empty());
+    assert_eq!(report.err.matches("\n --> spec/s/").count(), 2, "{}", report.err);
     let end = "error: 3 mistakes; `cargo xtask explain CODE` tells more; nothing was written\n";
-    assert!(answer.err.ends_with(end), "{}", answer.err);
+    assert!(report.err.ends_with(end), "{}", report.err);
 
     let json = commands::check(&fixture.path("spec"), Format::Json).unwrap();
     assert!(json.failed && json.out.starts_with("[\n") && json.err.is_empty());
@@ -359,8 +359,8 @@ fn fmt_changes_what_is_not_canonical() {
     );
     assert_eq!(fixture.text("spec/s/things.json"), untidy);
 
-    let answer = commands::fmt(&spec, Mode::Write, "cargo xtask fmt", false).unwrap();
-    assert!(answer.out.ends_with("1 file written, 2 unchanged\n"), "{}", answer.out);
+    let report = commands::fmt(&spec, Mode::Write, "cargo xtask fmt", false).unwrap();
+    assert!(report.out.ends_with("1 file written, 2 unchanged\n"), "{}", report.out);
     assert_eq!(fixture.text("spec/s/things.json"), THINGS);
     assert!(!commands::fmt(&spec, Mode::Check, "cargo xtask fmt", false).unwrap().failed);
 }
@@ -420,8 +420,8 @@ fn fmt_changes_the_list_of_the_documents_as_well() {
     let fixture = Fixture::new();
     fixture.put("spec/documents.json", &DOCUMENTS.replace('\n', ""));
     let spec = fixture.path("spec");
-    let answer = commands::fmt(&spec, Mode::Write, "cargo xtask fmt", false).unwrap();
-    assert!(answer.out.ends_with("1 file written, 3 unchanged\n"), "{}", answer.out);
+    let report = commands::fmt(&spec, Mode::Write, "cargo xtask fmt", false).unwrap();
+    assert!(report.out.ends_with("1 file written, 3 unchanged\n"), "{}", report.out);
     assert_eq!(fixture.text("spec/documents.json"), DOCUMENTS);
 }
 

@@ -88,7 +88,7 @@ fn what_is_not_there_or_not_right_ends_with_1() {
 }
 
 #[test]
-fn help_is_an_answer() {
+fn help_is_no_mistake() {
     for arguments in [&["--help"][..], &["-h"], &["help"]] {
         let output = xtask(arguments);
         let text = String::from_utf8(output.stdout).unwrap();

@@ -336,7 +336,7 @@ others.json: "groups.get": …"#
         no_success(status): "`{status}` is no status of a success", "must be from 200 to 299", "failures are the same for all operations: leave them out";
         no_failure(status): "`{status}` is no status of a failure", "must be from 400 to 599";
     }
-    MIXED_ANSWERS = "E0208", "successes that hold different things" {
+    MIXED_RESPONSES = "E0208", "successes that hold different things" {
         "A call gives one type, so all successes of an operation must hold the same."
         wrong: r#""returns": { "200": "Group", "204": "none" }"#
         fixed: r#""returns": { "200": "maybe<Group>", "204": "maybe<Group>" }"#
@@ -406,7 +406,7 @@ others.json: "groups.get": …"#
         repeated_segment(name): "`{name}` selects something twice in one path", "comes twice", "give each its own name";
     }
     MALFORMED_TYPE = "E0301", "type that cannot be read" {
-        "A type is a name, perhaps with `[]` for a list and `?` for null after it. Answers may also be `none`, `page<T>`, `value<T>`, `single<T>` or `maybe<T>`, bodies `create<T>`, `update<T>` or `link`."
+        "A type is a name, perhaps with `[]` for a list and `?` for null after it. Responses may also be `none`, `page<T>`, `value<T>`, `single<T>` or `maybe<T>`, bodies `create<T>`, `update<T>` or `link`."
         wrong: r#""returns": { "200": "page<Group" }"#
         fixed: r#""returns": { "200": "page<Group>" }"#
         malformed_type(text, problem): "`{text}` is no type", "{problem}";
@@ -470,7 +470,7 @@ others.json: "groups.get": …"#
         not_sortable(name): "lists cannot be sorted by `{name}`", "only single values have an order";
     }
     TOO_MANY_PROPERTIES = "E0310", "type with too many properties" {
-        "The emitted code keeps account of which properties an answer had, for up to 128 of them."
+        "The emitted code keeps account of which properties a response had, for up to 128 of them."
         wrong: r#""Everything": { "properties": { … 200 of them … } }"#
         fixed: r#""Everything": { "properties": { … 128 at most … } }"#
         too_many_properties(name, count): "`{name}` has {count} properties", "more than the 128 that a type may have", "leave out those that nobody needs: they are kept as unknown properties";
@@ -482,7 +482,7 @@ others.json: "groups.get": …"#
         empty_type(name): "`{name}` has neither properties nor values", "holds nothing", "use `any` where nothing is known of an object";
     }
     EMPTY_BASE = "E0312", "base that no type is based on" {
-        "A type with a `tag` stands for the types that are based on it, and there are none: every answer would be of an unknown type."
+        "A type with a `tag` stands for the types that are based on it, and there are none: every response would be of an unknown type."
         wrong: r#""Record": { "doc": "…", "tag": "odata.type" }"#
         fixed: r#""Record": { "doc": "…", "tag": "odata.type" },
 "TxtRecord": { "doc": "…", "extends": "Record", "odataType": "X.TxtRecord", … }"#
@@ -529,7 +529,7 @@ others.json: "groups.get": …"#
         moot_name(name): "the name is `{name}` in any case", "says nothing new", "remove it";
     }
     EXAMPLE_MISFIT = "E0501", "example that does not fit" {
-        "An example's values must fit the operation: its path, its query options, its body and its answer."
+        "An example's values must fit the operation: its path, its query options, its body and its response."
         wrong: r#""body": { "mailEnabled": "no" }"#
         fixed: r#""body": { "mailEnabled": false }"#
         example_misfit(is, belongs): "{is} stands where {belongs} belongs", "does not fit the type";

@@ -39,7 +39,7 @@ pub(super) fn calls(service: &str, module: &Module) -> TokenStream {
 /// pub enum GroupsGet {}
 ///
 /// impl runtime::Endpoint for GroupsGet {
-///     type Answer = runtime::Json<models::Group>;
+///     type Response = runtime::Json<models::Group>;
 ///     const OPERATION: &'static runtime::Operation = &runtime::Operation { … };
 /// }
 /// ```
@@ -49,7 +49,7 @@ fn endpoint(service: &str, operation: &Operation) -> TokenStream {
         operation.method, operation.template, operation.summary
     )]);
     let ident = &operation.ident;
-    let answer = answer(&operation.response);
+    let response = response(&operation.response);
     let metadata = metadata(service, operation);
     quote! {
         #docs
@@ -57,7 +57,7 @@ fn endpoint(service: &str, operation: &Operation) -> TokenStream {
         pub enum #ident {}
 
         impl runtime::Endpoint for #ident {
-            type Answer = #answer;
+            type Response = #response;
             const OPERATION: &'static runtime::Operation = #metadata;
         }
     }
@@ -133,8 +133,8 @@ fn permissions(permissions: Option<&Permissions>) -> TokenStream {
     }
 }
 
-fn answer(answer: &Response) -> TokenStream {
-    let (wrapper, ty) = match answer {
+fn response(response: &Response) -> TokenStream {
+    let (wrapper, ty) = match response {
         Response::Empty => return quote! { runtime::Empty },
         Response::Json(ty) => (quote! { Json }, ty),
         Response::Value(ty) => (quote! { Value }, ty),

@@ -101,8 +101,8 @@ pub(super) fn doc_example(operation: &Operation) -> Vec<String> {
             }
         },
         (_, false) => quote! {
-            let answer = #call.await?;
-            println!("{answer:?}");
+            let response = #call.await?;
+            println!("{response:?}");
         },
     };
     let uses = if example.names_models() { "{Client, models}" } else { "Client" };

@@ -157,7 +157,7 @@ fn clients(service: &Service) -> TokenStream {
 
         /// The same for code that is not asynchronous.
         pub mod blocking {
-            /// A client whose calls block until the answer is there.
+            /// A client whose calls block until the response is there.
             pub type Client = crate::runtime::Client<super::#marker, crate::runtime::Blocking>;
         }
 
@@ -196,14 +196,14 @@ fn operations_of(module: &Module) -> impl Iterator<Item = TokenStream> {
 }
 
 /// ```ignore
-/// //! Everything that requests and answers hold.
+/// //! Everything that requests and responses hold.
 /// pub use super::groups::models::*;
 /// ```
 pub(super) fn models(service: &Service) -> TokenStream {
     let modules =
         service.modules.iter().filter(|module| module.has_types()).map(|module| &module.ident);
     quote! {
-        //! Everything that requests and answers of the service hold.
+        //! Everything that requests and responses of the service hold.
 
         #(pub use super::#modules::models::*;)*
     }

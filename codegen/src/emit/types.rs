@@ -1,4 +1,4 @@
-//! Types as they are written in fields, arguments and answers.
+//! Types as they are written in fields, arguments and responses.
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -34,7 +34,7 @@ pub struct Operation {
     pub replaced_by: Option<String>,
     /// Where it is described, or known from.
     pub documents: Vec<String>,
-    /// The properties of its body and of its answer that must not be shown.
+    /// The properties of its body and of its response that must not be shown.
     pub secrets: Vec<String>,
     /// One line for the documentation of the type that stands for it.
     pub summary: String,

@@ -1,4 +1,4 @@
-//! Documented examples: the call that makes the request, and what the service answers.
+//! Documented examples: the call that makes the request, and what the service responds.
 
 use crate::names::Ident;
 use serde_json::Value;
@@ -48,7 +48,7 @@ pub struct TestResponse {
     pub check: ResponseCheck,
 }
 
-/// How the answer of an example is compared with the documented body.
+/// How the response of an example is compared with the documented body.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum ResponseCheck {
     /// There is nothing to compare.

@@ -8,7 +8,7 @@ impl Scope<'_> {
     pub(super) fn error_response(&self) -> Object {
         let media = object! { "schema": self.reference("schemas", &self.free_name("Error")) };
         object! {
-            "description": "The request failed. Answers of gateways in between may have another body, or none.",
+            "description": "The request failed. Responses of gateways in between may have another body, or none.",
             "headers": responses::error_headers(),
             "content": object! { "application/json": media },
         }

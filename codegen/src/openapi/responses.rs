@@ -140,7 +140,7 @@ fn wrapped(value: Object) -> Object {
 fn metadata() -> Object {
     object! {
         "type": "string",
-        "description": "What the answer holds, as the service's metadata has it.",
+        "description": "What the response holds, as the service's metadata has it.",
     }
 }
 

@@ -224,7 +224,7 @@ impl<'a> Items<'a> {
             let mut about = vec![format!("{}#returns", operation.id), operation.id.clone()];
             about.extend(response);
             let returns = format!(" = {}", self.paths.response(&operation.response));
-            self.put("pub type", format!("{path}::Answer"), &returns, about);
+            self.put("pub type", format!("{path}::Response"), &returns, about);
             self.setters(&path, operation);
         }
     }

@@ -86,7 +86,7 @@ pub enum ErrorCode {
     ///
     /// On the wire: `Directory_ReplicaUnavailable`.
     ReplicaUnavailable,
-    /// The answer would hold more objects than the service returns at once.
+    /// The response would hold more objects than the service returns at once.
     ///
     /// On the wire: `Directory_ResultSizeLimitExceeded`.
     ///
@@ -142,7 +142,7 @@ pub enum ErrorCode {
     ///
     /// On the wire: `Request_ThrottledPermanently`.
     ThrottledPermanently,
-    /// Too many requests; wait as long as the answer says and try again.
+    /// Too many requests; wait as long as the response says and try again.
     ///
     /// On the wire: `Request_ThrottledTemporarily`.
     ///

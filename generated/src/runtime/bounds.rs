@@ -1,6 +1,6 @@
 //! What may be made of a response: small text can ask for much memory.
 
-use super::builder::{MAX_ANSWER, MAX_PAGE_ITEMS};
+use super::builder::{MAX_PAGE_ITEMS, MAX_RESPONSE};
 use super::json_path::string_end;
 
 /// Bounds of what a response may hold.
@@ -22,7 +22,7 @@ const PER_BYTE: usize = 16;
 /// What a client allows unless it is told otherwise.
 impl Default for Bounds {
     fn default() -> Self {
-        Self { items: MAX_PAGE_ITEMS, memory: MAX_ANSWER }
+        Self { items: MAX_PAGE_ITEMS, memory: MAX_RESPONSE }
     }
 }
 

@@ -16,8 +16,8 @@ use super::token_cache::TokenCache;
 use super::transport::{self, Transport};
 use super::{Async, Credential, Tenant};
 
-/// What an answer may measure unless the builder is told otherwise: 64 MiB.
-pub(super) const MAX_ANSWER: usize = 64 << 20;
+/// What a response may measure unless the builder is told otherwise: 64 MiB.
+pub(super) const MAX_RESPONSE: usize = 64 << 20;
 /// How many items a page may have unless the builder is told otherwise; the services send at most 999.
 pub(super) const MAX_PAGE_ITEMS: usize = 10_000;
 /// What one attempt may take unless the builder is told otherwise.
@@ -53,7 +53,7 @@ impl<S: Service, M: Mode> ClientBuilder<S, M> {
         let limits = Limits {
             call: None,
             attempt: Some(ATTEMPT_TIMEOUT),
-            answer: MAX_ANSWER,
+            response: MAX_RESPONSE,
             items: MAX_PAGE_ITEMS,
         };
         let settings = Settings {
@@ -141,12 +141,12 @@ impl<S: Service, M: Mode> ClientBuilder<S, M> {
         self.set(|settings| settings.limits.attempt = timeout.into())
     }
 
-    /// How many bytes the body of an answer may have. 64 MiB by default.
+    /// How many bytes the body of a response may have. 64 MiB by default.
     ///
-    /// What is made of an answer takes at most as much again, and 16 times its own size: one whose values would take
+    /// What is made of a response takes at most as much again, and 16 times its own size: one whose values would take
     /// more is an error of kind [`Decode`](ErrorKind::Decode).
-    pub fn max_answer_size(self, bytes: usize) -> Self {
-        self.set(|settings| settings.limits.answer = bytes)
+    pub fn max_response_size(self, bytes: usize) -> Self {
+        self.set(|settings| settings.limits.response = bytes)
     }
 
     /// How many items a page may have. 10,000 by default, of which the services send at most 999; a page with more is an

@@ -12,12 +12,12 @@ use http::{Request, Response};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::answer::Answer;
 use super::block_on::block_on;
 use super::client::{Async, Blocking, Handle, Mode};
+use super::decode::Decode;
 use super::draft::Draft;
 use super::encode;
-use super::engine::{self, Answered};
+use super::engine::{self, Received};
 use super::error::Error;
 use super::error_body;
 use super::operation::Endpoint;
@@ -27,7 +27,7 @@ use super::{Continuation, Items, Page, Pages, Properties, QueryValue, RetryPolic
 /// A call of an operation.
 ///
 /// Setters named like properties and options of the operation say what to ask for; those that begin with `with_` say
-/// how. `.await` gives the answer, [`send`](Self::send) the answer with status and headers, [`build`](Self::build) the
+/// how. `.await` gives the response, [`send`](Self::send) the response with status and headers, [`build`](Self::build) the
 /// request. A mistake, such as an identifier that would change the path, comes out there, before anything is sent.
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct Call<E: Endpoint, M: Mode = Async> {
@@ -120,7 +120,7 @@ impl<E: Endpoint, M: Mode> Call<E, M> {
     }
 }
 
-impl<E: Endpoint<Answer = Page<T>>, T: DeserializeOwned + Send + 'static, M: Mode> Call<E, M> {
+impl<E: Endpoint<Response = Page<T>>, T: DeserializeOwned + Send + 'static, M: Mode> Call<E, M> {
     /// Goes on where an earlier list has stopped, see [`Page::continuation`].
     ///
     /// Options that were set before are part of the continuation already; set others afterwards.
@@ -140,8 +140,8 @@ impl<E: Endpoint<Answer = Page<T>>, T: DeserializeOwned + Send + 'static, M: Mod
 }
 
 impl<E: Endpoint> Call<E, Async> {
-    /// Sends the call; gives status, headers and the answer.
-    pub fn send(self) -> ResponseFuture<E::Answer> {
+    /// Sends the call; gives status, headers and the response.
+    pub fn send(self) -> ResponseFuture<E::Response> {
         ResponseFuture {
             operation: E::OPERATION.id,
             future: start(self.draft),
@@ -151,30 +151,30 @@ impl<E: Endpoint> Call<E, Async> {
 }
 
 impl<E: Endpoint> Call<E, Blocking> {
-    /// Makes the call; gives the answer.
+    /// Makes the call; gives the response.
     ///
     /// # Errors
     ///
     /// See [`Error`].
-    pub fn call(self) -> Result<<E::Answer as Answer>::Output, Error> {
+    pub fn call(self) -> Result<<E::Response as Decode>::Output, Error> {
         self.send().map(Response::into_body)
     }
 
-    /// Makes the call; gives status, headers and the answer.
+    /// Makes the call; gives status, headers and the response.
     ///
     /// # Errors
     ///
     /// See [`Error`].
-    pub fn send(self) -> Result<Response<<E::Answer as Answer>::Output>, Error> {
-        read::<E::Answer>(E::OPERATION.id, block_on(start(self.draft))?)
+    pub fn send(self) -> Result<Response<<E::Response as Decode>::Output>, Error> {
+        read::<E::Response>(E::OPERATION.id, block_on(start(self.draft))?)
     }
 }
 
 impl<E: Endpoint> IntoFuture for Call<E, Async> {
-    type Output = Result<<E::Answer as Answer>::Output, Error>;
-    type IntoFuture = CallFuture<E::Answer>;
+    type Output = Result<<E::Response as Decode>::Output, Error>;
+    type IntoFuture = CallFuture<E::Response>;
 
-    fn into_future(self) -> CallFuture<E::Answer> {
+    fn into_future(self) -> CallFuture<E::Response> {
         CallFuture(self.send())
     }
 }
@@ -197,7 +197,7 @@ impl<E: Endpoint, M: Mode> fmt::Debug for Call<E, M> {
 }
 
 /// Begins to send a call.
-pub(crate) fn start(draft: Draft) -> BoxFuture<'static, Result<Answered, Error>> {
+pub(crate) fn start(draft: Draft) -> BoxFuture<'static, Result<Received, Error>> {
     let (client, operation, options) = (draft.client.clone(), draft.operation, draft.options());
     match draft.build() {
         Ok(request) => engine::execute(client, operation, request, options),
@@ -205,35 +205,35 @@ pub(crate) fn start(draft: Draft) -> BoxFuture<'static, Result<Answered, Error>>
     }
 }
 
-/// Reads an answer.
-pub(crate) fn read<A: Answer>(
+/// Reads a response.
+pub(crate) fn read<A: Decode>(
     operation: &'static str,
-    answered: Answered,
+    received: Received,
 ) -> Result<Response<A::Output>, Error> {
-    let (parts, body) = answered.response.into_parts();
-    match A::decode(&body, answered.bounds) {
-        Ok(answer) => Ok(Response::from_parts(parts, answer)),
+    let (parts, body) = received.response.into_parts();
+    match A::decode(&body, received.bounds) {
+        Ok(response) => Ok(Response::from_parts(parts, response)),
         Err(error) => {
-            let error = error_body::unreadable(parts, body, error, &answered.sent.secrets());
+            let error = error_body::unreadable(parts, body, error, &received.sent.secrets());
             Err(error.in_operation(operation))
         }
     }
 }
 
-/// Waits for the answer of a call, with status and headers.
+/// Waits for the response of a call, with status and headers.
 #[must_use = "futures do nothing unless polled"]
 pub struct ResponseFuture<A> {
     operation: &'static str,
-    future: BoxFuture<'static, Result<Answered, Error>>,
+    future: BoxFuture<'static, Result<Received, Error>>,
     marker: PhantomData<fn() -> A>,
 }
 
-impl<A: Answer> Future for ResponseFuture<A> {
+impl<A: Decode> Future for ResponseFuture<A> {
     type Output = Result<Response<A::Output>, Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let answered = ready!(self.future.as_mut().poll(context))?;
-        Poll::Ready(read::<A>(self.operation, answered))
+        let received = ready!(self.future.as_mut().poll(context))?;
+        Poll::Ready(read::<A>(self.operation, received))
     }
 }
 
@@ -243,7 +243,7 @@ impl<A> fmt::Debug for ResponseFuture<A> {
     }
 }
 
-/// Waits for the answer of a call.
+/// Waits for the response of a call.
 #[must_use = "futures do nothing unless polled"]
 pub struct CallFuture<A>(ResponseFuture<A>);
 
@@ -253,7 +253,7 @@ impl<A> fmt::Debug for CallFuture<A> {
     }
 }
 
-impl<A: Answer> Future for CallFuture<A> {
+impl<A: Decode> Future for CallFuture<A> {
     type Output = Result<A::Output, Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {

@@ -22,7 +22,7 @@ pub trait Service: 'static {
     type Cloud: Cloud;
     /// Name of the service, for example `azure_ad_graph`.
     const NAME: &'static str;
-    /// Where the service answers in the default cloud.
+    /// Where the service responds in the default cloud.
     const ENDPOINT: &'static str;
     /// Where a request says which version it wants.
     const VERSION: Version;
@@ -34,7 +34,7 @@ pub trait Service: 'static {
 
 /// A cloud: an installation of the service with an address of its own.
 pub trait Cloud: Copy {
-    /// Where the service answers.
+    /// Where the service responds.
     fn endpoint(self) -> &'static str;
 }
 
@@ -163,16 +163,16 @@ pub(crate) struct Limits {
     pub(crate) call: Option<Duration>,
     /// Time for one attempt.
     pub(crate) attempt: Option<Duration>,
-    /// Size of an answer's body in bytes.
-    pub(crate) answer: usize,
+    /// Size of a response's body in bytes.
+    pub(crate) response: usize,
     /// Items of a page.
     pub(crate) items: usize,
 }
 
 impl Limits {
-    /// The limits that hold when an answer is read.
+    /// The limits that hold when a response is read.
     pub(crate) fn bounds(&self) -> Bounds {
-        Bounds { items: self.items, memory: self.answer }
+        Bounds { items: self.items, memory: self.response }
     }
 }
 

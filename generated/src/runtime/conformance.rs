@@ -5,9 +5,9 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::bounds::Bounds;
-use super::{Answer, Async, Call, Client, ClientBuilder, Endpoint, MockTransport, Service, Tenant};
+use super::{Async, Call, Client, ClientBuilder, Decode, Endpoint, MockTransport, Service, Tenant};
 
-/// How an answer is compared with the documented body.
+/// How a response is compared with the documented body.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Check {
     /// There is nothing to compare.
@@ -44,11 +44,11 @@ pub(crate) fn request<E: Endpoint>(call: Call<E>, method: &str, target: &str, bo
     assert_eq!(request.headers().contains_key(http::header::CONTENT_TYPE), body.is_some());
 }
 
-/// The documented answer is read, and nothing of it is lost.
+/// The documented response is read, and nothing of it is lost.
 #[track_caller]
 pub(crate) fn response<E: Endpoint>(status: u16, body: Option<&str>, check: Check)
 where
-    <E::Answer as Answer>::Output: Serialize,
+    <E::Response as Decode>::Output: Serialize,
 {
     assert!(
         E::OPERATION.success.contains(&status),
@@ -57,11 +57,11 @@ where
     );
     let text = body.unwrap_or_default();
     let body = Bytes::copy_from_slice(text.as_bytes());
-    let answer = match E::Answer::decode(&body, Bounds::NONE) {
-        Ok(answer) => answer,
+    let response = match E::Response::decode(&body, Bounds::NONE) {
+        Ok(response) => response,
         Err(error) => panic!("{}: {error}", E::OPERATION.id),
     };
-    let again = normal(serde_json::to_value(&answer).expect("models are JSON"));
+    let again = normal(serde_json::to_value(&response).expect("models are JSON"));
     match check {
         Check::Nothing => {}
         Check::Whole => assert_eq!(again, json(text)),

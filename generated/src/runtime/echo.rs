@@ -1,4 +1,4 @@
-//! Secrets that a request has sent, so that an answer which repeats them is not shown with them.
+//! Secrets that a request has sent, so that a response which repeats them is not shown with them.
 
 use std::borrow::Cow;
 

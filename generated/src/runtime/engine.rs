@@ -27,19 +27,19 @@ const USER_AGENT: HeaderValue =
 const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id");
 
 /// A success, with what may not be shown of it.
-pub(crate) struct Answered {
+pub(crate) struct Received {
     pub(crate) response: Response<Bytes>,
     pub(crate) sent: Sent,
     pub(crate) bounds: Bounds,
 }
 
-/// Sends a request until there is an answer, or no point in going on.
+/// Sends a request until there is a response, or no point in going on.
 pub(crate) fn execute(
     client: Arc<Inner>,
     operation: &'static Operation,
     mut request: Request<Bytes>,
     options: Options,
-) -> BoxFuture<'static, Result<Answered, Error>> {
+) -> BoxFuture<'static, Result<Received, Error>> {
     name_request(&mut request, &client);
     // What the block uses it captures, once; an `async fn` would hold its arguments twice.
     Box::pin(async move {
@@ -74,7 +74,7 @@ struct Sending<'a> {
 }
 
 impl Sending<'_> {
-    async fn attempts(&self, policy: RetryPolicy) -> Result<Answered, Error> {
+    async fn attempts(&self, policy: RetryPolicy) -> Result<Received, Error> {
         let environment = &*self.client.environment;
         let mut attempt = 1;
         let mut token_was_refused = false;
@@ -82,11 +82,11 @@ impl Sending<'_> {
             let event = AttemptEvent::begin(environment, attempt);
             let (token, refresh) = self.token().await?;
             let error = match self.once(token.as_ref(), attempt).await {
-                Ok(answered) => {
-                    event.answered(environment, &answered);
+                Ok(received) => {
+                    event.received(environment, &received);
                     self.client.budget.earn();
                     self.client.tokens.accept();
-                    return Ok(answered);
+                    return Ok(received);
                 }
                 Err(error) => error,
             };
@@ -161,11 +161,11 @@ impl Sending<'_> {
     }
 
     /// One attempt.
-    async fn once(&self, token: Option<&HeaderValue>, number: u32) -> Result<Answered, Error> {
+    async fn once(&self, token: Option<&HeaderValue>, number: u32) -> Result<Received, Error> {
         let Inner { environment, transport, limits, .. } = self.client;
         let left = self.left();
         let timeout = [left, limits.attempt].into_iter().flatten().min();
-        let attempt = Attempt { number, timeout, max_answer: limits.answer };
+        let attempt = Attempt { number, timeout, max_response: limits.response };
         let timer = timeout.map(|timeout| environment.deadline(timeout));
         let sent = transport.attempt(self.prepared(token), self.operation, attempt);
         let response = match race(sent, timer).await {
@@ -175,12 +175,12 @@ impl Sending<'_> {
             None if timeout == left => return Err(timed_out(self.limit)),
             None => return Err(timed_out(timeout)),
         };
-        if response.body().len() > limits.answer {
-            return Err(failed(TransportError::too_large(limits.answer)));
+        if response.body().len() > limits.response {
+            return Err(failed(TransportError::too_large(limits.response)));
         }
         let sent = Sent::of(self.request, token, Some(self.operation));
         if self.is_success(response.status()) {
-            return Ok(Answered { response, sent, bounds: limits.bounds() });
+            return Ok(Received { response, sent, bounds: limits.bounds() });
         }
         Err(self.refused(response, &sent))
     }
@@ -194,7 +194,7 @@ impl Sending<'_> {
         preferred || success.contains(&status.as_u16())
     }
 
-    /// The error that the service has answered with.
+    /// The error that the service has responded with.
     fn refused(&self, response: Response<Bytes>, sent: &Sent) -> Error {
         let (parts, body) = response.into_parts();
         let retry_after = retry::retry_after(&parts.headers, self.client.environment.now());
@@ -243,7 +243,7 @@ fn guid(high: u64, low: u64) -> [u8; 36] {
 }
 
 fn timed_out(limit: Option<Duration>) -> Error {
-    Error::new(ErrorKind::Timeout, format!("no answer within {:?}", limit.unwrap_or_default()))
+    Error::new(ErrorKind::Timeout, format!("no response within {:?}", limit.unwrap_or_default()))
 }
 
 fn failed(error: TransportError) -> Error {

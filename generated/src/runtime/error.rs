@@ -46,11 +46,11 @@ pub enum ErrorKind {
     Transport,
     /// Time ran out; whether the service acted is unknown.
     Timeout,
-    /// The service answered, and not with success.
+    /// The service responded, and not with success.
     Status,
-    /// The answer is larger than the client takes.
+    /// The response is larger than the client takes.
     TooLarge,
-    /// The answer could not be read.
+    /// The response could not be read.
     Decode,
     /// The link to the next page leads where it must not, or back to a page that was there before.
     NextLink,
@@ -67,8 +67,8 @@ impl ErrorKind {
             Self::Transport => "the connection failed",
             Self::Timeout => "timed out",
             Self::Status => "the service refused",
-            Self::TooLarge => "the answer is too large",
-            Self::Decode => "the answer cannot be read",
+            Self::TooLarge => "the response is too large",
+            Self::Decode => "the response cannot be read",
             Self::NextLink => "the next page cannot be followed",
             Self::UnexpectedCall => "unexpected call",
         }
@@ -110,7 +110,7 @@ impl Error {
         self.0.operation
     }
 
-    /// The status, if the service answered.
+    /// The status, if the service responded.
     pub fn status(&self) -> Option<StatusCode> {
         self.0.status
     }
@@ -137,12 +137,12 @@ impl Error {
         self.0.retry_after
     }
 
-    /// The headers of the answer; empty if there was none.
+    /// The headers of the response; empty if there was none.
     pub fn headers(&self) -> &HeaderMap {
         &self.0.headers
     }
 
-    /// The body of the answer as it came, whatever is in it; empty if there was none.
+    /// The body of the response as it came, whatever is in it; empty if there was none.
     pub fn body(&self) -> &Bytes {
         &self.0.body
     }
@@ -199,7 +199,7 @@ impl Error {
         self.kind() == ErrorKind::Timeout
     }
 
-    /// The answer could not be read.
+    /// The response could not be read.
     pub fn is_decode(&self) -> bool {
         self.kind() == ErrorKind::Decode
     }
@@ -298,7 +298,7 @@ mod tests {
             });
         assert_eq!(
             unreadable.to_string(),
-            "groups.list: 200 OK, but the answer cannot be read: at value[3].name: expected text"
+            "groups.list: 200 OK, but the response cannot be read: at value[3].name: expected text"
         );
         let unsent =
             Error::new(ErrorKind::Connect, "connection refused").in_operation("groups.list");

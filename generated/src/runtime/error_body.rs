@@ -67,7 +67,7 @@ pub(crate) fn unreadable(
     })
 }
 
-/// The service's name for the request, from the headers of its answer.
+/// The service's name for the request, from the headers of its response.
 pub(crate) fn request_id(headers: &HeaderMap, secrets: &Secrets) -> Option<String> {
     let header = headers.get("request-id").or_else(|| headers.get("x-ms-request-id"))?;
     header.to_str().ok().map(|id| word(id, secrets))
@@ -116,7 +116,7 @@ impl Said {
 
     fn of_json(json: &Value, secrets: &Secrets) -> Self {
         // Azure AD Graph nests the message and has the identifier beside it, Microsoft Graph the other way round.
-        // A gateway in front of either may answer `{"error": "code", "error_description": "…"}`.
+        // A gateway in front of either may respond with `{"error": "code", "error_description": "…"}`.
         let error = json.get("odata.error").or_else(|| json.get("error")).unwrap_or(json);
         let message = match error.get("message") {
             Some(nested @ Value::Object(_)) => text(nested.get("value")),

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 
-/// Properties of an answer that the model does not name, such as directory extension attributes, and those that it names
+/// Properties of a response that the model does not name, such as directory extension attributes, and those that it names
 /// whose values are of another type: `"mailEnabled": "yes"` leaves `mail_enabled` empty and is here.
 ///
 /// They are written back when the model is. `Debug` shows their names only, because a value may be private.
@@ -17,7 +17,7 @@ use serde_json::{Map, Value};
 pub struct Extra {
     /// Properties that came as `null`, by their place in the model.
     pub(crate) null: Bits,
-    /// Properties that an answer lacked. A model that was made by hand lacks none: the service writes every list, empty
+    /// Properties that a response lacked. A model that was made by hand lacks none: the service writes every list, empty
     /// or not, and so does such a model.
     pub(crate) omitted: Bits,
     /// How the model's own type name was spelled, if it came along.

@@ -2,7 +2,6 @@
 //!
 //! Nothing here knows an operation, a model or a path by name; those are data that the emitted code hands over.
 
-mod answer;
 #[cfg(feature = "azure_identity")]
 mod azure_identity;
 mod block_on;
@@ -15,6 +14,7 @@ pub(crate) mod conformance;
 mod continuation;
 mod credential;
 mod date_time;
+mod decode;
 mod draft;
 mod echo;
 mod encode;
@@ -51,7 +51,6 @@ pub mod transport;
 #[allow(dead_code, unused_imports, unused_macros)] // A spec may have no types.
 pub(crate) mod wire;
 
-pub use answer::{Answer, DecodeError, Empty, Json, Maybe, Single, Value};
 #[cfg(feature = "azure_identity")]
 pub use azure_identity::AzureCredential;
 pub use bounds::Bounds;
@@ -61,6 +60,7 @@ pub use client::{Async, Blocking, Client, Cloud, Handle, Mode, Service, Version}
 pub use continuation::Continuation;
 pub use credential::{Credential, CredentialError, Token, TokenProvider, TokenRequest};
 pub use date_time::DateTime;
+pub use decode::{Decode, DecodeError, Empty, Json, Maybe, Single, Value};
 pub use environment::{Environment, SystemEnvironment};
 pub use error::{Error, ErrorKind};
 pub use extra::{Extra, Untyped};

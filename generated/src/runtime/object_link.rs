@@ -7,7 +7,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
-/// A link to a directory object, as `$links` answers and takes it.
+/// A link to a directory object, as `$links` gives and takes it.
 ///
 /// ```
 /// use directory_graph::ObjectLink;

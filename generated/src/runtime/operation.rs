@@ -2,7 +2,7 @@
 
 use http::Method;
 
-use super::Answer;
+use super::Decode;
 
 /// Everything about an operation that the runtime needs and that users may want to look at.
 #[derive(Debug)]
@@ -25,7 +25,7 @@ pub struct Operation {
     pub body: BodyRule,
     /// Statuses that the documentation gives for success; any other is an error.
     pub success: &'static [u16],
-    /// Whether the answer is a page that may link to a next one.
+    /// Whether the response is a page that may link to a next one.
     pub paged: bool,
     /// Permissions that the caller needs.
     pub permissions: &'static Permissions,
@@ -33,7 +33,7 @@ pub struct Operation {
     pub replaced_by: Option<&'static str>,
     /// Headings of the documents that describe the operation, or where else it is known from.
     pub documents: &'static [&'static str],
-    /// Wire names of secret properties in bodies and answers.
+    /// Wire names of secret properties in bodies and responses.
     pub secrets: &'static [&'static str],
 }
 
@@ -84,10 +84,10 @@ impl Permissions {
         &Self { delegated: &[], personal: &[], application: &[], roles: &[] };
 }
 
-/// A type that stands for one operation and names the type of its answer.
+/// A type that stands for one operation and names the type of its response.
 pub trait Endpoint: 'static {
-    /// How an answer is read.
-    type Answer: Answer;
+    /// How a response is read.
+    type Response: Decode;
     /// The operation's data.
     const OPERATION: &'static Operation;
 }

@@ -10,8 +10,8 @@ use serde::de::{
 };
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::answer::{Answer, DecodeError, decode_with};
 use super::bounds::Bounds;
+use super::decode::{Decode, DecodeError, decode_with};
 use super::quiet::Quietly;
 use super::wire::{Key, KeySeed, LastKey, Names, type_name};
 use super::{Continuation, Extra};
@@ -66,7 +66,7 @@ impl<'a, T> IntoIterator for &'a Page<T> {
     }
 }
 
-impl<T: DeserializeOwned + Send + 'static> Answer for Page<T> {
+impl<T: DeserializeOwned + Send + 'static> Decode for Page<T> {
     type Output = Self;
 
     fn decode(body: &Bytes, bounds: Bounds) -> Result<Self, DecodeError> {

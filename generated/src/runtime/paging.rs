@@ -15,12 +15,12 @@ use super::block_on::block_on;
 use super::call::{read, start};
 use super::client::{Async, Blocking};
 use super::draft::Draft;
-use super::engine::{self, Answered};
+use super::engine::{self, Received};
 use super::error::{Error, ErrorKind};
 use super::transport::BoxFuture;
 use super::{Continuation, Page};
 
-type Outcome = Result<Answered, Error>;
+type Outcome = Result<Received, Error>;
 
 /// Walks from page to page, whatever is on them.
 struct Walk {
@@ -47,9 +47,9 @@ impl Walk {
                     self.state = State::Waiting(self.request(&link));
                 }
                 State::Waiting(future) => {
-                    let answer = ready!(future.as_mut().poll(context));
+                    let response = ready!(future.as_mut().poll(context));
                     self.state = State::Done;
-                    return Poll::Ready(Some(answer));
+                    return Poll::Ready(Some(response));
                 }
                 State::Done => return Poll::Ready(None),
             }
@@ -117,11 +117,11 @@ impl<T, M> Pages<T, M> {
 
 impl<T: DeserializeOwned + Send + 'static, M> Pages<T, M> {
     fn poll_page(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Page<T>, Error>>> {
-        let Some(answer) = ready!(self.walk.poll(context)) else {
+        let Some(response) = ready!(self.walk.poll(context)) else {
             return Poll::Ready(None);
         };
         let page =
-            answer.and_then(|answered| read::<Page<T>>(self.walk.draft.operation.id, answered));
+            response.and_then(|received| read::<Page<T>>(self.walk.draft.operation.id, received));
         Poll::Ready(Some(page.map(|response| {
             let page = response.into_body();
             if let Some(link) = &page.next_link {

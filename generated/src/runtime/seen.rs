@@ -1,6 +1,6 @@
 //! Remembers which names were set, roughly but in one word.
 
-/// A set of names that may answer yes for a name that it does not hold, never no for one that it does.
+/// A set of names that may say yes for a name that it does not hold, never no for one that it does.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct SeenNames(u64);
 

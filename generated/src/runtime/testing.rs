@@ -43,12 +43,12 @@ impl Cloud for TestCloud {
 }
 
 macro_rules! endpoints {
-    ($($name:ident $id:literal $method:ident $success:literal $answer:ty, [$($segment:expr),*], idempotent $idempotent:literal, $body:ident;)*) => { $(
+    ($($name:ident $id:literal $method:ident $success:literal $response:ty, [$($segment:expr),*], idempotent $idempotent:literal, $body:ident;)*) => { $(
         #[derive(Debug)]
         pub(crate) enum $name {}
 
         impl Endpoint for $name {
-            type Answer = $answer;
+            type Response = $response;
             const OPERATION: &'static Operation = &Operation {
                 service: "testing",
                 id: $id,

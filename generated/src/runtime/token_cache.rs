@@ -127,7 +127,7 @@ impl TokenCache {
         Some(PATIENCE.min(left / 2))
     }
 
-    /// A new token. Calls that ask at the same time share the answer.
+    /// A new token. Calls that ask at the same time share it.
     pub(crate) async fn refreshed(&self, now: SystemTime) -> Result<Authorization, Error> {
         let Kind::Provider(provider) = &self.kind else {
             return Err(failed(CredentialError::new("there is no token provider")));

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use super::client::Inner;
-use super::engine::Answered;
+use super::engine::Received;
 use super::environment::Environment;
 use super::error::Error;
 use super::operation::Operation;
@@ -51,15 +51,15 @@ impl AttemptEvent {
         Self { attempt, begin: environment.elapsed() }
     }
 
-    pub(crate) fn answered(&self, environment: &dyn Environment, answered: &Answered) {
-        let Answered { response, sent, .. } = answered;
+    pub(crate) fn received(&self, environment: &dyn Environment, received: &Received) {
+        let Received { response, sent, .. } = received;
         tracing::debug!(
             target: "directory_graph",
             attempt = self.attempt,
             status = response.status().as_u16(),
             request_id = super::error_body::request_id(response.headers(), &sent.secrets()),
             elapsed_ms = self.milliseconds(environment),
-            "answered"
+            "received"
         );
     }
 
@@ -103,7 +103,7 @@ impl AttemptEvent {
         Self {}
     }
 
-    pub(crate) fn answered(&self, _: &dyn Environment, _: &Answered) {}
+    pub(crate) fn received(&self, _: &dyn Environment, _: &Received) {}
 
     pub(crate) fn failed(&self, _: &dyn Environment, _: &Error) {}
 

@@ -1,4 +1,4 @@
-//! A server of HTTP/1.1 on loopback that answers as a test tells it to, byte by byte.
+//! A server of HTTP/1.1 on loopback that responds as a test tells it to, byte by byte.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -31,7 +31,7 @@ pub(crate) struct Reply {
     hangs_up: bool,
 }
 
-/// An answer with a body of JSON.
+/// A response with a body of JSON.
 pub(crate) fn json(status: &str, body: &str) -> Reply {
     let length = body.len();
     let head = format!(
@@ -51,16 +51,16 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Starts a server; `answer` says what to reply.
-    pub(crate) fn start(answer: impl Fn(&Received) -> Reply + Send + Sync + 'static) -> Self {
+    /// Starts a server; `response` says what to reply.
+    pub(crate) fn start(response: impl Fn(&Received) -> Reply + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port on loopback");
         let endpoint = format!("http://{}", listener.local_addr().expect("an address"));
         let (sender, received) = channel();
-        let answer: Answer = Arc::new(answer);
+        let response: Response = Arc::new(response);
         thread::spawn(move || {
             for (connection, stream) in listener.incoming().flatten().enumerate() {
-                let (answer, sender) = (Arc::clone(&answer), sender.clone());
-                thread::spawn(move || serve(stream, connection, &answer, &sender));
+                let (response, sender) = (Arc::clone(&response), sender.clone());
+                thread::spawn(move || serve(stream, connection, &response, &sender));
             }
         });
         Self { endpoint, received: Mutex::new(received) }
@@ -72,18 +72,18 @@ impl Server {
     }
 }
 
-type Answer = Arc<dyn Fn(&Received) -> Reply + Send + Sync>;
+type Response = Arc<dyn Fn(&Received) -> Reply + Send + Sync>;
 
 fn serve(
     mut stream: TcpStream,
     connection: usize,
-    answer: &Answer,
+    response: &Response,
     sender: &Sender<Received>,
 ) -> Option<()> {
     let mut reader = BufReader::new(stream.try_clone().ok()?);
     loop {
         let request = read(&mut reader, connection)?;
-        let reply = answer(&request);
+        let reply = response(&request);
         sender.send(request).ok()?;
         // A client that has heard enough may be gone before everything is written.
         stream.write_all(&reply.bytes).ok()?;

@@ -68,7 +68,7 @@ fn a_mocked_page_of_users_is_a_page_of_users() {
         .build()
         .expect("nothing is wrong with this client");
     let members = client.groups().id("g1").members().list().call();
-    let members = members.expect("the mock answers");
+    let members = members.expect("the mock responds");
     let users: Vec<_> = members
         .iter()
         .filter_map(|member| match member {

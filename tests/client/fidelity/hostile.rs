@@ -19,7 +19,7 @@ where
     serde_json::to_string(&model).map(|_| ()).map_err(|error| error.to_string())
 }
 
-/// Everything that answers are read as.
+/// Everything that responses are read as.
 fn readers() -> Vec<Read> {
     let mut readers: Vec<Read> = TESTED.iter().map(|(_, _, read)| *read).collect();
     readers.push(read::<DirectoryObject>);
@@ -87,7 +87,7 @@ fn deep_nesting_is_an_error() {
 }
 
 #[test]
-fn large_answers_are_read() {
+fn large_responses_are_read() {
     let items =
         vec!["{\"odata.type\":\"Microsoft.DirectoryServices.User\",\"x\":[1]}"; 20_000].join(",");
     let page: Page<DirectoryObject> =

@@ -1,4 +1,4 @@
-//! Answers that are late, torn, or larger than anyone wants, and many calls at once.
+//! Responses that are late, torn, or larger than anyone wants, and many calls at once.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -12,11 +12,11 @@ use crate::loopback::{blocking_client, client};
 async fn failure(reply: Reply) -> Error {
     let server = Server::script(vec![reply]);
     let call = client(&server).groups().id("g1").get();
-    call.await.expect_err("the answer is not whole")
+    call.await.expect_err("the response is not whole")
 }
 
 #[tokio::test]
-async fn a_torn_answer_is_an_error_of_the_connection() {
+async fn a_torn_response_is_an_error_of_the_connection() {
     for beginning in [
         "HTTP/1.1 200 OK\r\ncontent-length: 40\r\n\r\n{\"objectId\":\"g1\"",
         "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n10\r\n{\"objectId\":",
@@ -31,31 +31,31 @@ async fn a_torn_answer_is_an_error_of_the_connection() {
 }
 
 #[tokio::test]
-async fn an_answer_that_announces_a_gigabyte_is_refused_unread() {
+async fn a_response_that_announces_a_gigabyte_is_refused_unread() {
     let head = "HTTP/1.1 200 OK\r\ncontent-length: 1073741824\r\n\r\n";
     let error = failure(Reply::Endless(head.into())).await;
     assert_eq!(error.kind(), ErrorKind::TooLarge);
     assert_eq!(
         error.to_string(),
-        "groups.get: the answer is too large: it has more than 67108864 bytes"
+        "groups.get: the response is too large: it has more than 67108864 bytes"
     );
     assert_eq!(error.operation(), Some("groups.get"));
 }
 
 #[tokio::test]
-async fn an_endless_answer_is_read_up_to_the_limit() {
+async fn an_endless_response_is_read_up_to_the_limit() {
     // Without a length, the body ends with the connection: here, when the client has enough.
     let server = Server::start(|_| Reply::Endless("HTTP/1.1 200 OK\r\n\r\n".into()));
     let client = azure_ad_graph::Client::builder(Tenant::my_organization())
         .endpoint(server.url())
         .retry(RetryPolicy::none())
-        .max_answer_size(1 << 20)
+        .max_response_size(1 << 20)
         .build()
         .expect("nothing is wrong with this client");
-    let error = client.groups().id("g1").get().await.expect_err("the answer has no end");
+    let error = client.groups().id("g1").get().await.expect_err("the response has no end");
     assert_eq!(
         error.to_string(),
-        "groups.get: the answer is too large: it has more than 1048576 bytes"
+        "groups.get: the response is too large: it has more than 1048576 bytes"
     );
     // Some more lies in the buffers of the two sockets.
     assert!(server.sent() < 64 << 20, "{} bytes were taken", server.sent());
@@ -65,9 +65,9 @@ async fn an_endless_answer_is_read_up_to_the_limit() {
 async fn a_slow_server_meets_the_timeout_of_the_call() {
     let server = Server::start(|_| Reply::Silence);
     let call = client(&server).groups().list().with_timeout(Duration::from_millis(40));
-    let error = call.await.expect_err("no answer comes");
+    let error = call.await.expect_err("no response comes");
     assert!(error.is_timeout());
-    assert_eq!(error.to_string(), "groups.list: timed out: no answer within 40ms");
+    assert_eq!(error.to_string(), "groups.list: timed out: no response within 40ms");
     assert_eq!(server.requests().len(), 1);
 }
 
@@ -75,8 +75,8 @@ async fn a_slow_server_meets_the_timeout_of_the_call() {
 fn a_slow_server_meets_the_timeout_of_a_blocking_call() {
     let server = Server::start(|_| Reply::Silence);
     let call = blocking_client(&server).groups().list().with_timeout(Duration::from_millis(40));
-    let error = call.call().expect_err("no answer comes");
-    assert_eq!(error.to_string(), "groups.list: timed out: no answer within 40ms");
+    let error = call.call().expect_err("no response comes");
+    assert_eq!(error.to_string(), "groups.list: timed out: no response within 40ms");
 }
 
 #[tokio::test]
@@ -90,7 +90,7 @@ async fn a_server_that_is_gone_refuses_the_connection() {
 }
 
 #[tokio::test]
-async fn many_calls_at_once_each_get_their_own_answer() {
+async fn many_calls_at_once_each_get_their_own_response() {
     let server = Server::start(|received| {
         let id = received.target.split(['/', '?']).nth(3).unwrap_or_default();
         Reply::json("200 OK", &format!("{{\"objectId\":\"{id}\"}}"))
@@ -103,7 +103,7 @@ async fn many_calls_at_once_each_get_their_own_answer() {
         })
         .collect();
     for (number, call) in calls.into_iter().enumerate() {
-        let group = call.await.expect("no panic").expect("an answer");
+        let group = call.await.expect("no panic").expect("a response");
         assert_eq!(group.object_id, Some(format!("g{number}")));
     }
     assert_eq!(server.requests().len(), 64);

@@ -1,9 +1,9 @@
 //! The clients talk HTTP: to a server on this machine, through the default transport.
 
-mod answers;
 mod limits;
 mod links;
 mod paging;
+mod responses;
 mod server;
 
 use directory_graph::{Credential, RetryPolicy, Tenant, azure_ad_graph, microsoft_graph};

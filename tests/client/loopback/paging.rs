@@ -134,7 +134,7 @@ async fn another_version_is_asked_for_on_every_page() {
 }
 
 #[tokio::test]
-async fn a_function_that_answers_with_pages_is_read_on_with_get() {
+async fn a_function_that_responds_with_pages_is_read_on_with_get() {
     let server = Server::script(vec![
         Reply::json(
             "200 OK",

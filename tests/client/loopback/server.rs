@@ -1,4 +1,4 @@
-//! A server for HTTP/1.1 on this machine, small enough to answer wrongly on purpose.
+//! A server for HTTP/1.1 on this machine, small enough to respond wrongly on purpose.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
@@ -26,11 +26,11 @@ impl Received {
 /// What goes out.
 #[derive(Clone)]
 pub(crate) enum Reply {
-    /// A whole answer.
+    /// A whole response.
     Whole(Vec<u8>),
-    /// The beginning of an answer, after which the connection ends.
+    /// The beginning of a response, after which the connection ends.
     Broken(Vec<u8>),
-    /// An answer of announced or endless length whose body goes on until the client has enough.
+    /// A response of announced or endless length whose body goes on until the client has enough.
     Endless(Vec<u8>),
     /// Nothing, until the client gives up.
     Silence,
@@ -93,7 +93,7 @@ impl Server {
         Self { shared, accepting: Some(accepting) }
     }
 
-    /// A server that gives these answers one after the other, and 500 after the last.
+    /// A server that gives these responses one after the other, and 500 after the last.
     pub(crate) fn script(replies: Vec<Reply>) -> Self {
         let replies = Mutex::new(replies.into_iter());
         Self::start(move |_| {
@@ -122,7 +122,7 @@ impl Server {
         lines.collect()
     }
 
-    /// Bytes of bodies that clients took from endless answers.
+    /// Bytes of bodies that clients took from endless responses.
     pub(crate) fn sent(&self) -> u64 {
         self.shared.sent.load(Ordering::SeqCst)
     }
@@ -161,14 +161,14 @@ fn accept(listener: &TcpListener, shared: &Arc<Shared>) {
     }
 }
 
-/// Answers the requests of a connection until either side ends it.
+/// Serves the requests of a connection until either side ends it.
 fn serve(stream: &TcpStream, shared: &Shared) {
     let mut reader = BufReader::new(stream);
     let mut writer = stream;
     while let Some(received) = read(&mut reader) {
         shared.received.lock().expect("no test has panicked").push(received.clone());
         let goes_on = match (shared.handler)(&received) {
-            Reply::Whole(answer) => writer.write_all(&answer).is_ok(),
+            Reply::Whole(response) => writer.write_all(&response).is_ok(),
             Reply::Broken(beginning) => {
                 let _ = writer.write_all(&beginning);
                 false

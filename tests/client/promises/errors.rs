@@ -7,9 +7,9 @@ use serde_json::json;
 
 use crate::promises::client;
 
-/// What a caller makes of the answer, as the design shows it.
-fn outcome(answer: Result<directory_graph::azure_ad_graph::models::Group, Error>) -> String {
-    match answer {
+/// What a caller makes of the response, as the design shows it.
+fn outcome(response: Result<directory_graph::azure_ad_graph::models::Group, Error>) -> String {
+    match response {
         Err(e) if e.is_not_found() => "gone".to_owned(),
         Err(e) => match e.code() {
             Some(ErrorCode::ResultSizeLimitExceeded) => "too many".to_owned(),

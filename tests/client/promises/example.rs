@@ -43,11 +43,12 @@ async fn a_call_is_awaited_sent_or_built() -> Result<(), Error> {
     let group: Group = client.groups().id(id).get().await?;
     assert_eq!(group.display_name.as_deref(), Some("One"));
 
-    let answer = client.groups().id(id).get().with_header("client-request-id", rid).send().await?;
-    assert_eq!(answer.status(), 200);
-    assert_eq!(answer.headers()["request-id"], "1a2b");
-    let _: &Response<Group> = &answer;
-    assert_eq!(answer.body(), &group);
+    let response =
+        client.groups().id(id).get().with_header("client-request-id", rid).send().await?;
+    assert_eq!(response.status(), 200);
+    assert_eq!(response.headers()["request-id"], "1a2b");
+    let _: &Response<Group> = &response;
+    assert_eq!(response.body(), &group);
 
     let request: http::Request<bytes::Bytes> = client.groups().id(id).get().build()?;
     assert_eq!(request.method(), "GET");

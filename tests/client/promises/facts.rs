@@ -57,7 +57,7 @@ fn a_domain_reads_every_spelling_of_is_admin_managed() {
 }
 
 #[tokio::test]
-async fn assign_license_answers_with_a_user_or_with_nothing() -> Result<(), Error> {
+async fn assign_license_responds_with_a_user_or_with_nothing() -> Result<(), Error> {
     let mock = MockTransport::new();
     mock.on("POST", "/myorganization/users/u1/assignLicense")
         .reply_json(
@@ -68,8 +68,8 @@ async fn assign_license_answers_with_a_user_or_with_nothing() -> Result<(), Erro
         .reply_json(200, "null");
     let body = || AssignLicense { add_licenses: vec![], remove_licenses: vec!["sku1".into()] };
     let user = client(&mock).users().id("u1");
-    let answer = user.assign_license(body()).await?;
-    assert_eq!(answer.and_then(|user| user.object_id).as_deref(), Some("u1"));
+    let response = user.assign_license(body()).await?;
+    assert_eq!(response.and_then(|user| user.object_id).as_deref(), Some("u1"));
     assert_eq!(user.assign_license(body()).await?, None);
     assert_eq!(user.assign_license(body()).await?, None);
     assert_eq!(

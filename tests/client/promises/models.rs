@@ -140,8 +140,8 @@ fn blocking_clients_offer_the_same_calls() -> Result<(), Error> {
     let groups: Vec<Group> = client.groups().list().top(1).items().collect::<Result<_, _>>()?;
     assert_eq!(groups.len(), 2);
     client.groups().id("g1").delete().call()?;
-    let answer = client.groups().id("g1").delete().send()?;
-    assert_eq!(answer.status(), 204);
+    let response = client.groups().id("g1").delete().send()?;
+    assert_eq!(response.status(), 204);
     let request = client.groups().id("g1").get().build()?;
     assert_eq!(request.uri().path(), "/myorganization/groups/g1");
     assert_eq!(

@@ -48,7 +48,7 @@ where
 {
     let call = Box::new(move |client: &C| -> Sending {
         let sending = call(client).into_future();
-        // The mock's answer need not fit: only the request counts here.
+        // The mock's response need not fit: only the request counts here.
         Box::pin(async move {
             let _ = sending.await;
         })

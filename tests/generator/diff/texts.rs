@@ -24,7 +24,7 @@ major  operation-removed  demo/things.delete
        `DELETE /{tenant}/things/{thing_id}` is gone
        - pub fn demo::things::ThingsItem<M>::delete(&self) -> runtime::Call<demo::things::calls::ThingsDelete, M>
        - #[derive(Debug)] pub enum demo::things::calls::ThingsDelete
-       - pub type demo::things::calls::ThingsDelete::Answer = runtime::Empty
+       - pub type demo::things::calls::ThingsDelete::Response = runtime::Empty
        - impl runtime::Endpoint for demo::things::calls::ThingsDelete
 minor  property-added  demo/Part.made
        the property is new: `datetime`
@@ -56,7 +56,7 @@ Numbers that were sent are now refused before anything is sent. (bounds-narrowed
   ```diff
   - pub fn demo::things::ThingsItem<M>::delete(&self) -> runtime::Call<demo::things::calls::ThingsDelete, M>
   - #[derive(Debug)] pub enum demo::things::calls::ThingsDelete
-  - pub type demo::things::calls::ThingsDelete::Answer = runtime::Empty
+  - pub type demo::things::calls::ThingsDelete::Response = runtime::Empty
   - impl runtime::Endpoint for demo::things::calls::ThingsDelete
   ```
 
@@ -102,7 +102,7 @@ fn for_programs() {
       "level": "major",
       "code": "operation-removed",
       "subject": "demo/things.delete",
-      "message": "`DELETE /{tenant}/things/{thing_id}` is gone; in Rust: removes `demo::things::ThingsItem::delete`, removes `demo::things::calls::ThingsDelete`, removes `demo::things::calls::ThingsDelete::Answer`, and 1 more"
+      "message": "`DELETE /{tenant}/things/{thing_id}` is gone; in Rust: removes `demo::things::ThingsItem::delete`, removes `demo::things::calls::ThingsDelete`, removes `demo::things::calls::ThingsDelete::Response`, and 1 more"
     },
     {
       "level": "minor",

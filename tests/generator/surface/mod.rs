@@ -82,7 +82,7 @@ fn it_reads_like_this() {
         "pub fn azure_ad_graph::groups::Groups<M>::create(&self, body: azure_ad_graph::models::GroupCreate) -> runtime::Call<azure_ad_graph::groups::calls::GroupsCreate, M>",
         "pub fn azure_ad_graph::groups::Groups<M>::id(&self, id: impl Into<azure_ad_graph::ObjectId>) -> azure_ad_graph::groups::GroupsItem<M>",
         "impl runtime::Endpoint for azure_ad_graph::groups::calls::GroupsList",
-        "pub type azure_ad_graph::groups::calls::GroupsList::Answer = runtime::Page<azure_ad_graph::models::Group>",
+        "pub type azure_ad_graph::groups::calls::GroupsList::Response = runtime::Page<azure_ad_graph::models::Group>",
         "pub fn runtime::Call<azure_ad_graph::groups::calls::GroupsList, M>::top(self, value: u32) -> Self",
         "pub fn runtime::Call<azure_ad_graph::groups::calls::GroupsUpdate, M>::clear_description(self) -> Self",
         "#[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)] pub struct azure_ad_graph::groups::models::Group",

@@ -9,10 +9,10 @@
 //!
 //! # Errata
 //!
-//! - C21: the documents say: Metadata addresses in answers name the collection
+//! - C21: the documents say: Metadata addresses in responses name the collection
 //!   `directoryObjects/@Element` for entities of any type, and one spells the tenant
 //!   `myortanization`. Here: `odata.metadata` is kept and never read; `odata.type` alone tells what
-//!   an object is. Reason: Recorded answers have the same address for applications, users and
+//!   an object is. Reason: Recorded responses have the same address for applications, users and
 //!   service principals.
 //! - C25: the documents say: Operations on domains are said to be missing from Microsoft Graph.
 //!   Here: Each names its successor, and two of the successors are here as the service
@@ -22,8 +22,8 @@
 //!   Government clouds; its pages give `graph.microsoftazure.us`. Here: The clouds have the host
 //!   from the pages, and a client can be pointed at any other endpoint. Reason: The pages about the
 //!   national clouds are the newer source.
-//! - C45: the documents say: Answers with status 204 are shown with a `Content-Type`. Here: A 204
-//!   is read without looking at a body or its type. Reason: None of the recorded answers with
+//! - C45: the documents say: Responses with status 204 are shown with a `Content-Type`. Here: A 204
+//!   is read without looking at a body or its type. Reason: None of the recorded responses with
 //!   status 204 has a body or a content type.
 
 pub mod applications;
@@ -96,7 +96,7 @@ pub type Client = runtime::Client<AzureAdGraph>;
 
 /// The same for code that is not asynchronous.
 pub mod blocking {
-    /// A client whose calls block until the answer is there.
+    /// A client whose calls block until the response is there.
     pub type Client = crate::runtime::Client<super::AzureAdGraph, crate::runtime::Blocking>;
 }
 

@@ -63,7 +63,7 @@ pub type Client = runtime::Client<MicrosoftGraph>;
 
 /// The same for code that is not asynchronous.
 pub mod blocking {
-    /// A client whose calls block until the answer is there.
+    /// A client whose calls block until the response is there.
     pub type Client = crate::runtime::Client<super::MicrosoftGraph, crate::runtime::Blocking>;
 }
 

@@ -45,7 +45,7 @@ fn client(provider: &Numbered, mock: &MockTransport, machine: &Simulated) -> Cli
         .unwrap()
 }
 
-fn answering() -> MockTransport {
+fn serving() -> MockTransport {
     let mock = MockTransport::new();
     mock.on("GET", "/myorganization/things/a").reply_json(200, "{}");
     mock
@@ -61,7 +61,7 @@ fn tokens(mock: &MockTransport) -> Vec<String> {
 #[test]
 fn a_token_is_kept_until_shortly_before_its_end() {
     let (provider, mock, machine) =
-        (Numbered { lasts: Some(3600), ..Numbered::default() }, answering(), Simulated::default());
+        (Numbered { lasts: Some(3600), ..Numbered::default() }, serving(), Simulated::default());
     let client = client(&provider, &mock, &machine);
     for pass in [0, 3479, 0, 1, 0] {
         machine.pass(Duration::from_secs(pass));
@@ -74,7 +74,7 @@ fn a_token_is_kept_until_shortly_before_its_end() {
 async fn calls_at_the_same_time_share_one_refresh() {
     let (provider, mock, machine) = (
         Numbered { lasts: Some(3600), yields: true, ..Numbered::default() },
-        answering(),
+        serving(),
         Simulated::endless(),
     );
     let client = client(&provider, &mock, &machine);
@@ -91,7 +91,7 @@ async fn calls_at_the_same_time_share_one_refresh() {
 #[tokio::test]
 async fn calls_at_the_same_time_share_a_failure() {
     let (provider, mock) =
-        (Numbered { fails: true, yields: true, ..Numbered::default() }, answering());
+        (Numbered { fails: true, yields: true, ..Numbered::default() }, serving());
     let client = client(&provider, &mock, &Simulated::endless());
     let calls: Vec<_> = (0..64).map(|_| tokio::spawn(client.get("a").into_future())).collect();
     for call in calls {
@@ -105,7 +105,7 @@ async fn calls_at_the_same_time_share_a_failure() {
 
 #[tokio::test]
 async fn a_dropped_call_leaves_the_refresh_to_others() {
-    let (provider, mock) = (Numbered { yields: true, ..Numbered::default() }, answering());
+    let (provider, mock) = (Numbered { yields: true, ..Numbered::default() }, serving());
     let client = client(&provider, &mock, &Simulated::endless());
     let first = tokio::spawn(client.get("a").into_future());
     let second = tokio::spawn(client.get("a").into_future());
@@ -123,7 +123,7 @@ fn a_token_that_still_lasts_is_used_if_there_is_no_new_one() {
         let token = Token::new("token-1").expires_at(start() + Duration::from_secs(3600));
         async move { if first { Ok(token) } else { Err(CredentialError::new("down")) } }
     });
-    let (mock, machine) = (answering(), Simulated::default());
+    let (mock, machine) = (serving(), Simulated::default());
     let client: Client<Testing> = builder()
         .credential(credential)
         .transport(mock.clone())
@@ -162,7 +162,7 @@ fn hanging(mock: &MockTransport, machine: &Simulated) -> (Client<Testing>, Arc<A
 
 #[test]
 fn a_token_that_still_lasts_is_used_if_the_provider_hangs() {
-    let (mock, machine) = (answering(), Simulated::default());
+    let (mock, machine) = (serving(), Simulated::default());
     let (client, asked) = hanging(&mock, &machine);
     assert!(block_on(client.get("a").into_future()).is_ok());
     machine.pass(Duration::from_secs(3500));
@@ -184,14 +184,14 @@ fn a_token_that_still_lasts_is_used_if_the_provider_hangs() {
 
 #[test]
 fn neither_token_nor_call_runs_out_while_the_provider_hangs() {
-    let (mock, machine) = (answering(), Simulated::default());
+    let (mock, machine) = (serving(), Simulated::default());
     let (client, _) = hanging(&mock, &machine);
     assert!(block_on(client.get("a").into_future()).is_ok());
     machine.pass(Duration::from_secs(3592));
     assert!(block_on(client.get("a").into_future()).is_ok());
     assert_eq!(machine.slept(), [Duration::from_secs(4)]);
 
-    let (mock, machine) = (answering(), Simulated::default());
+    let (mock, machine) = (serving(), Simulated::default());
     let (client, _) = hanging(&mock, &machine);
     assert!(block_on(client.get("a").into_future()).is_ok());
     machine.pass(Duration::from_secs(3500));

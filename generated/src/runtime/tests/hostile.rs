@@ -182,10 +182,10 @@ proptest! {
     }
 
     #[test]
-    fn any_bytes_are_an_answer_or_an_error(body in any::<Vec<u8>>(), status in 100_u16..600) {
+    fn any_bytes_are_a_response_or_an_error(body in any::<Vec<u8>>(), status in 100_u16..600) {
         let mock = MockTransport::new();
-        let answer = http::Response::builder().status(status).body(body).unwrap();
-        mock.on_operation("things.list").reply_response(answer);
+        let response = http::Response::builder().status(status).body(body).unwrap();
+        mock.on_operation("things.list").reply_response(response);
         if let Err(error) = block_on(client(&mock, &Simulated::default()).list().into_future()) {
             prop_assert_eq!(error.operation(), Some("things.list"));
             prop_assert_eq!(error.status().map(|status| status.as_u16()), Some(status));

@@ -9,7 +9,7 @@ fn get(mock: &MockTransport, id: &str) -> Result<serde_json::Value, Error> {
 }
 
 #[test]
-fn a_rule_without_a_reply_answers_with_a_success_of_the_operation() {
+fn a_rule_without_a_reply_responds_with_a_success_of_the_operation() {
     let mock = MockTransport::new();
     mock.on_operation("things.update");
     let call = client(&mock, &Simulated::default()).update("a");
@@ -74,7 +74,7 @@ fn a_call_without_a_rule_has_a_kind_of_its_own_and_is_not_repeated() {
     assert_eq!(error.kind(), ErrorKind::UnexpectedCall);
     assert_eq!(
         error.to_string(),
-        "things.get: unexpected call: nothing recorded answers GET /myorganization/things/a?api-version=1.6; unused are: []"
+        "things.get: unexpected call: nothing recorded responds to GET /myorganization/things/a?api-version=1.6; unused are: []"
     );
 }
 

@@ -193,7 +193,7 @@ fn pages_are_repeated_like_other_reads() {
 }
 
 #[test]
-fn a_function_that_answers_a_list_is_followed_with_reads() {
+fn a_function_that_returns_a_list_is_followed_with_reads() {
     let mock = MockTransport::new();
     mock.on("POST", "/myorganization/find").reply_json(200, FIRST);
     mock.on("GET", "/myorganization/directoryObjects/$/Things").reply_json(200, THIRD);
@@ -239,7 +239,7 @@ fn a_page_has_at_most_as_many_items_as_the_client_allows() {
     assert_eq!(error.kind(), ErrorKind::Decode);
     assert!(
         error.to_string().starts_with(
-            "things.list: 200 OK, but the answer cannot be read: at value: the page has more than 10000 items; \
+            "things.list: 200 OK, but the response cannot be read: at value: the page has more than 10000 items; \
              `max_page_items` sets the limit"
         ),
         "{error}"

@@ -87,7 +87,7 @@ fn a_recording_can_be_read_and_holds_no_secret() {
 }
 
 #[test]
-fn a_recording_answers_each_request_once() {
+fn a_recording_serves_each_request_once() {
     let replay = Replay::from_json(&recorded()).unwrap();
     let client = client(replay.clone());
     let create = || client.create().property("pin", "another").property("newPassword", "another");
@@ -97,7 +97,7 @@ fn a_recording_answers_each_request_once() {
     assert_eq!(
         block_on(create().into_future()).unwrap_err().message(),
         Some(
-            "nothing recorded answers POST /myorganization/things?api-version=1.6; unused are: []"
+            "nothing recorded responds to POST /myorganization/things?api-version=1.6; unused are: []"
         )
     );
 }

@@ -1,4 +1,4 @@
-//! Limits, answers and errors of calls.
+//! Limits, responses and errors of calls.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -11,7 +11,7 @@ use crate::runtime::block_on::block_on;
 use crate::runtime::testing::{Simulated, Testing, builder, client};
 use crate::runtime::*;
 
-/// Never answers.
+/// Never responds.
 fn silent() -> impl Transport {
     transport::from_fn(|_: Request<Bytes>| std::future::pending())
 }
@@ -27,7 +27,7 @@ fn an_attempt_has_its_time() {
         .build()
         .unwrap();
     let error = block_on(client.get("a").into_future()).unwrap_err();
-    assert_eq!(error.to_string(), "things.get: timed out: no answer within 7s");
+    assert_eq!(error.to_string(), "things.get: timed out: no response within 7s");
     assert!(error.is_timeout());
     assert_eq!(machine.slept(), [Duration::from_secs(7), Duration::ZERO, Duration::from_secs(7)]);
     // Nobody knows whether a create was done.
@@ -42,25 +42,25 @@ fn a_call_has_its_time_with_all_attempts() {
         builder().transport(silent()).environment(machine.clone()).build().unwrap();
     let error =
         block_on(client.get("a").with_timeout(Duration::from_secs(3)).into_future()).unwrap_err();
-    assert_eq!(error.to_string(), "things.get: timed out: no answer within 3s");
+    assert_eq!(error.to_string(), "things.get: timed out: no response within 3s");
     assert_eq!(machine.slept(), [Duration::from_secs(3)]);
 }
 
 #[test]
-fn an_answer_that_is_too_large_is_refused() {
+fn a_response_that_is_too_large_is_refused() {
     let mock = MockTransport::new();
     mock.on_operation("things.get").reply_json(200, vec![0; 100]);
-    let client: Client<Testing> = builder().transport(mock).max_answer_size(100).build().unwrap();
+    let client: Client<Testing> = builder().transport(mock).max_response_size(100).build().unwrap();
     let error = block_on(client.get("a").into_future()).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::TooLarge);
     assert_eq!(
         error.to_string(),
-        "things.get: the answer is too large: it has more than 100 bytes"
+        "things.get: the response is too large: it has more than 100 bytes"
     );
 }
 
 #[test]
-fn an_answer_that_cannot_be_read_is_described() {
+fn a_response_that_cannot_be_read_is_described() {
     let mock = MockTransport::new();
     mock.on_operation("things.list")
         .reply_json(200, r#"{"value":[1,"x"]}"#)
@@ -68,7 +68,7 @@ fn an_answer_that_cannot_be_read_is_described() {
     let error = block_on(client(&mock, &Simulated::default()).list().into_future()).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "things.list: 200 OK, but the answer cannot be read: at value[1]: invalid type: string, expected u32 at line 1 column 15 (request r1)"
+        "things.list: 200 OK, but the response cannot be read: at value[1]: invalid type: string, expected u32 at line 1 column 15 (request r1)"
     );
     assert!(error.is_decode());
     assert_eq!(error.body(), r#"{"value":[1,"x"]}"#);

@@ -24,7 +24,7 @@ fn a_page_for_browsers_is_no_success() {
     let read = block_on(client.get("a").into_future()).unwrap_err();
     assert_eq!(
         read.to_string(),
-        "things.get: 200 OK, but the answer cannot be read: the content type is text/html: expected value at line 1 column 1"
+        "things.get: 200 OK, but the response cannot be read: the content type is text/html: expected value at line 1 column 1"
     );
     assert!(block_on(client.list().into_future()).unwrap_err().is_decode());
     let update = block_on(client.update("a").into_future()).unwrap_err();
@@ -90,6 +90,6 @@ fn where_nothing_is_expected_nothing_or_json_may_come() {
     }
     assert_eq!(
         update(labelled(204, "text/plain", "Welcome")),
-        Err("things.update: 204 No Content, but the answer cannot be read: the content type is text/plain: expected value at line 1 column 1".to_owned())
+        Err("things.update: 204 No Content, but the response cannot be read: the content type is text/plain: expected value at line 1 column 1".to_owned())
     );
 }

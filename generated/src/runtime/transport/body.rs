@@ -1,4 +1,4 @@
-//! Reads the bodies of answers that come in frames.
+//! Reads the bodies of responses that come in frames.
 
 use std::future::poll_fn;
 use std::pin::pin;
@@ -9,7 +9,7 @@ use http_body::Body;
 
 use super::{Collector, TransportError};
 
-/// Reads a whole answer, but no more of it than `limit` bytes.
+/// Reads a whole response, but no more of it than `limit` bytes.
 pub(super) async fn collect<B>(
     response: Response<B>,
     limit: usize,

@@ -141,7 +141,7 @@ impl Transport for HyperTransport {
         &self,
         request: Request<Bytes>,
     ) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
-        let limit = Attempt::of(&request).max_answer;
+        let limit = Attempt::of(&request).max_response;
         self.exchange(request, limit)
     }
 
@@ -151,7 +151,7 @@ impl Transport for HyperTransport {
         _: &'static Operation,
         attempt: Attempt,
     ) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
-        self.exchange(request, attempt.max_answer)
+        self.exchange(request, attempt.max_response)
     }
 
     fn sleep(&self, duration: Duration) -> Option<BoxFuture<'static, ()>> {

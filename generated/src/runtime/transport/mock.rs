@@ -1,4 +1,4 @@
-//! A transport that answers by rules.
+//! A transport that responds by rules.
 
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::{BoxFuture, Transport, TransportError, TransportErrorKind};
 use crate::runtime::Operation;
 
-/// Answers by rules instead of sending anything. Clones share rules and what was sent.
+/// Responds by rules instead of sending anything. Clones share rules and what was sent.
 ///
 /// A call that no rule matches fails with the kind [`UnexpectedCall`](crate::ErrorKind::UnexpectedCall); the error says what
 /// was called and which rule comes nearest.
@@ -52,7 +52,7 @@ type Responder =
 
 #[derive(Clone)]
 enum Reply {
-    Answer(Response<Bytes>),
+    Response(Response<Bytes>),
     Failure(TransportErrorKind),
     Function(Responder),
 }
@@ -67,7 +67,7 @@ impl MockTransport {
     /// `/myorganization/groups/g1`. With `?…` the query has to match as well, otherwise any query does. `*` stands for any
     /// one segment.
     ///
-    /// Of several rules that match, the first that is not used up answers. Without a reply a rule answers with the
+    /// Of several rules that match, the first that is not used up responds. Without a reply a rule responds with the
     /// operation's status of success and no body.
     pub fn on(&self, method: &str, path: &str) -> MockRule {
         self.rule(Wanted::Request(method.to_ascii_uppercase(), path.to_owned()))
@@ -96,7 +96,7 @@ impl MockTransport {
         MockRule { mock: self.clone(), index: state.rules.len() - 1 }
     }
 
-    fn answer(&self, request: Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
+    fn respond(&self, request: Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
         let reply = {
             let mut state = self.state();
             let State { rules, requests } = &mut *state;
@@ -109,7 +109,7 @@ impl MockTransport {
             }
         };
         match reply {
-            Reply::Answer(answer) => Ok(answer),
+            Reply::Response(response) => Ok(response),
             Reply::Failure(kind) => Err(TransportError::new(kind, "the mock was told to fail")),
             Reply::Function(function) => function(&request),
         }
@@ -125,7 +125,7 @@ impl Transport for MockTransport {
         &self,
         request: Request<Bytes>,
     ) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
-        Box::pin(std::future::ready(self.answer(request)))
+        Box::pin(std::future::ready(self.respond(request)))
     }
 }
 
@@ -148,30 +148,30 @@ pub struct MockRule {
 }
 
 impl MockRule {
-    /// Answers with a status and no body.
+    /// Responds with a status and no body.
     pub fn reply(self, status: u16) -> Self {
-        self.add(Reply::Answer(answer(status, Bytes::new())))
+        self.add(Reply::Response(response(status, Bytes::new())))
     }
 
-    /// Answers with a status and JSON: anything that serializes, or text that is JSON already.
+    /// Responds with a status and JSON: anything that serializes, or text that is JSON already.
     pub fn reply_json(self, status: u16, json: impl Serialize) -> Self {
         let body = match serde_json::to_value(json) {
             Ok(serde_json::Value::String(text)) => text,
             Ok(value) => value.to_string(),
             Err(error) => error.to_string(),
         };
-        let mut response = answer(status, Bytes::from(body));
+        let mut response = response(status, Bytes::from(body));
         let json = HeaderValue::from_static("application/json");
         response.headers_mut().insert(header::CONTENT_TYPE, json);
-        self.add(Reply::Answer(response))
+        self.add(Reply::Response(response))
     }
 
-    /// Answers with a whole response.
+    /// Responds with a whole response.
     pub fn reply_response(self, response: Response<impl Into<Bytes>>) -> Self {
-        self.add(Reply::Answer(response.map(Into::into)))
+        self.add(Reply::Response(response.map(Into::into)))
     }
 
-    /// Answers with what a function makes of the request.
+    /// Responds with what a function makes of the request.
     pub fn reply_with<F>(self, function: F) -> Self
     where
         F: Fn(&Request<Bytes>) -> Result<Response<Bytes>, TransportError> + Send + Sync + 'static,
@@ -188,20 +188,20 @@ impl MockRule {
     pub fn with_header(self, name: &str, value: &str) -> Self {
         self.change(|rule| {
             let header = (HeaderName::try_from(name), HeaderValue::try_from(value));
-            if let (Some(Reply::Answer(answer)), (Ok(name), Ok(value))) =
+            if let (Some(Reply::Response(response)), (Ok(name), Ok(value))) =
                 (rule.replies.last_mut(), header)
             {
-                answer.headers_mut().insert(name, value);
+                response.headers_mut().insert(name, value);
             }
         })
     }
 
-    /// Answers that many calls; later ones are left to other rules.
+    /// Serves that many calls; later ones are left to other rules.
     pub fn times(self, count: usize) -> Self {
         self.change(|rule| rule.limit = Some(count))
     }
 
-    /// How many calls the rule has answered.
+    /// How many calls the rule has served.
     pub fn count(&self) -> usize {
         self.mock.state().rules.get(self.index).map_or(0, |rule| rule.used)
     }
@@ -228,7 +228,7 @@ impl Rule {
         self.used += 1;
         reply.unwrap_or_else(|| {
             let success = operation(request).and_then(|operation| operation.success.first());
-            Reply::Answer(answer(success.copied().unwrap_or(200), Bytes::new()))
+            Reply::Response(response(success.copied().unwrap_or(200), Bytes::new()))
         })
     }
 }
@@ -292,7 +292,7 @@ fn operation(request: &Request<Bytes>) -> Option<&'static Operation> {
     request.extensions().get::<&'static Operation>().copied()
 }
 
-fn answer(status: u16, body: Bytes) -> Response<Bytes> {
+fn response(status: u16, body: Bytes) -> Response<Bytes> {
     let mut response = Response::new(body);
     *response.status_mut() =
         StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);

@@ -1,4 +1,4 @@
-//! What carries requests to a service and answers back.
+//! What carries requests to a service and responses back.
 //!
 //! A transport takes an [`http::Request`] and gives an [`http::Response`], both with their whole body; whatever an HTTP
 //! client calls its own types stays inside. Each is a feature of its own, [`from_fn`] makes one of a closure, and
@@ -57,7 +57,7 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 ///
 /// The request's extensions hold the [`Attempt`] and the [`Operation`], as `&'static Operation`.
 pub trait Transport: Send + Sync + 'static {
-    /// Sends a request and reads the whole answer, but no more of it than [`Attempt::max_answer`] bytes.
+    /// Sends a request and reads the whole response, but no more of it than [`Attempt::max_response`] bytes.
     fn send(
         &self,
         request: Request<Bytes>,
@@ -115,19 +115,19 @@ pub struct Attempt {
     /// What the attempt may take. The engine drops the future after that time, so only a transport that blocks its
     /// thread has to look at it.
     pub timeout: Option<Duration>,
-    /// How many bytes the body of the answer may have.
-    pub max_answer: usize,
+    /// How many bytes the body of the response may have.
+    pub max_response: usize,
 }
 
 #[allow(dead_code, reason = "used by the transports that are features")]
 impl Attempt {
     pub(crate) fn of(request: &Request<Bytes>) -> Self {
-        let unlimited = Self { number: 1, timeout: None, max_answer: usize::MAX };
+        let unlimited = Self { number: 1, timeout: None, max_response: usize::MAX };
         request.extensions().get().copied().unwrap_or(unlimited)
     }
 }
 
-/// Why no answer came.
+/// Why no response came.
 pub struct TransportError {
     kind: TransportErrorKind,
     message: String,
@@ -142,7 +142,7 @@ pub enum TransportErrorKind {
     Connect,
     /// Time ran out.
     Timeout,
-    /// The answer is larger than [`Attempt::max_answer`].
+    /// The response is larger than [`Attempt::max_response`].
     TooLarge,
     /// The request cannot be sent as it is; sending it again would not help.
     Request,
@@ -198,7 +198,7 @@ impl TransportError {
         Self::new(TransportErrorKind::Other, reason)
     }
 
-    /// The answer has more than `limit` bytes.
+    /// The response has more than `limit` bytes.
     pub fn too_large(limit: usize) -> Self {
         let message = format!("it has more than {limit} bytes");
         Self { kind: TransportErrorKind::TooLarge, message, source: None }
@@ -261,7 +261,7 @@ impl std::error::Error for TransportError {
     }
 }
 
-/// Collects the body of an answer piece by piece and stops when it becomes too large.
+/// Collects the body of a response piece by piece and stops when it becomes too large.
 #[allow(dead_code, reason = "used by the transports that are features")]
 pub(crate) struct Collector {
     pieces: Vec<u8>,
@@ -286,7 +286,7 @@ impl Collector {
         if collected + piece.len() > self.limit {
             return Err(TransportError::too_large(self.limit));
         }
-        // Most answers come in one piece, which is then passed on as it is.
+        // Most responses come in one piece, which is then passed on as it is.
         match self.first.take() {
             None if self.pieces.is_empty() => self.first = Some(piece),
             None => self.pieces.extend_from_slice(&piece),

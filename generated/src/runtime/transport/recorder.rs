@@ -86,12 +86,12 @@ impl Transport for Recorder {
                 request: asked,
                 outcome: (FAILURE, failure(TransportErrorKind::Timeout, GIVEN_UP.into())),
             };
-            let answer = self.inner.send(request).await;
-            exchange.outcome = match &answer {
+            let response = self.inner.send(request).await;
+            exchange.outcome = match &response {
                 Ok(response) => ("response", shown.response(response)),
                 Err(error) => (FAILURE, failure(error.kind(), shown.text(&error.to_string()))),
             };
-            answer
+            response
         })
     }
 

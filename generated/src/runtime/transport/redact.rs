@@ -29,7 +29,7 @@ pub(super) fn redact(json: &mut Value, secrets: &[&str]) {
 }
 
 /// Does something with every secret text or number. Lists and objects under a secret name are searched themselves:
-/// answers wrap lists in a property `value`, which is also what credentials call their secret.
+/// responses wrap lists in a property `value`, which is also what credentials call their secret.
 pub(crate) fn each_secret(json: &mut Value, secrets: &[&str], act: &mut dyn FnMut(&mut Value)) {
     match json {
         Value::Array(items) => items.iter_mut().for_each(|item| each_secret(item, secrets, act)),

@@ -1,4 +1,4 @@
-//! Answers with what was recorded.
+//! Responds with what was recorded.
 
 use std::fmt;
 use std::path::Path;
@@ -11,9 +11,9 @@ use serde_json::Value;
 use super::recorder::describe_request;
 use super::{BoxFuture, Transport, TransportError, TransportErrorKind};
 
-/// Answers requests with the exchanges of a [`Recorder`](super::Recorder), each once and in order.
+/// Serves requests with the exchanges of a [`Recorder`](super::Recorder), each once and in order.
 ///
-/// A request is answered by the first unused exchange with the same method, path, query and body. A recorded failure
+/// A request is served by the first unused exchange with the same method, path, query and body. A recorded failure
 /// happens again with its kind, and at once, even if time had run out: so it is repeated like the real one.
 ///
 /// ```
@@ -39,7 +39,7 @@ struct Exchange {
 
 #[derive(Clone)]
 enum Outcome {
-    Answer(Response<Bytes>),
+    Response(Response<Bytes>),
     Failure(TransportErrorKind, String),
 }
 
@@ -77,7 +77,7 @@ impl Replay {
         exchanges.iter().filter(|exchange| !exchange.used).count()
     }
 
-    fn answer(&self, request: &Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
+    fn respond(&self, request: &Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
         let asked = describe_request(request);
         let mut exchanges = self.exchanges.lock().unwrap_or_else(PoisonError::into_inner);
         let found =
@@ -86,7 +86,7 @@ impl Replay {
             let left = exchanges.iter().filter(|exchange| !exchange.used);
             let left: Vec<String> = left.map(|exchange| title(&exchange.request)).collect();
             let message = format!(
-                "nothing recorded answers {}; unused are: [{}]",
+                "nothing recorded responds to {}; unused are: [{}]",
                 title(&asked),
                 left.join(", ")
             );
@@ -94,7 +94,7 @@ impl Replay {
         };
         exchange.used = true;
         match exchange.outcome.clone() {
-            Outcome::Answer(response) => Ok(response),
+            Outcome::Response(response) => Ok(response),
             Outcome::Failure(kind, reason) => Err(TransportError::new(kind, reason)),
         }
     }
@@ -119,7 +119,7 @@ fn title(request: &Value) -> String {
 impl Exchange {
     fn read(exchange: &Value) -> Result<Self, &'static str> {
         let outcome = match (exchange.get("response"), exchange.get("failure")) {
-            (Some(response), _) => Outcome::Answer(read_response(response)?),
+            (Some(response), _) => Outcome::Response(read_response(response)?),
             (None, Some(failure)) => read_failure(failure)?,
             (None, None) => return Err("it has neither `response` nor `failure`"),
         };
@@ -165,7 +165,7 @@ impl Transport for Replay {
         &self,
         request: Request<Bytes>,
     ) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
-        Box::pin(std::future::ready(self.answer(&request)))
+        Box::pin(std::future::ready(self.respond(&request)))
     }
 }
 

@@ -108,7 +108,7 @@ impl Transport for ReqwestTransport {
         &self,
         request: Request<Bytes>,
     ) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
-        let limit = Attempt::of(&request).max_answer;
+        let limit = Attempt::of(&request).max_response;
         self.exchange(request, limit)
     }
 
@@ -118,7 +118,7 @@ impl Transport for ReqwestTransport {
         _: &'static Operation,
         attempt: Attempt,
     ) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
-        self.exchange(request, attempt.max_answer)
+        self.exchange(request, attempt.max_response)
     }
 
     fn sleep(&self, duration: Duration) -> Option<BoxFuture<'static, ()>> {
@@ -198,19 +198,19 @@ impl ReqwestTransport {
     }
 }
 
-/// The answer with its whole body.
+/// The response with its whole body.
 async fn collected(
-    mut answer: reqwest::Response,
+    mut received: reqwest::Response,
     limit: usize,
 ) -> Result<Response<Bytes>, TransportError> {
-    let mut body = Collector::new(limit, answer.content_length())?;
-    while let Some(piece) = answer.chunk().await.map_err(failed)? {
+    let mut body = Collector::new(limit, received.content_length())?;
+    while let Some(piece) = received.chunk().await.map_err(failed)? {
         body.push(piece)?;
     }
     let mut response = Response::new(body.finish());
-    *response.status_mut() = answer.status();
-    *response.version_mut() = answer.version();
-    *response.headers_mut() = std::mem::take(answer.headers_mut());
+    *response.status_mut() = received.status();
+    *response.version_mut() = received.version();
+    *response.headers_mut() = std::mem::take(received.headers_mut());
     Ok(response)
 }
 

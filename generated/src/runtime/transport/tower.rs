@@ -39,7 +39,7 @@ where
     ) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
         let mut service = self.0.clone();
         Box::pin(async move {
-            let limit = Attempt::of(&request).max_answer;
+            let limit = Attempt::of(&request).max_response;
             poll_fn(|context| service.poll_ready(context)).await.map_err(failed)?;
             let response = service.call(request).await.map_err(failed)?;
             collect(response, limit).await

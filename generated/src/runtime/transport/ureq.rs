@@ -12,7 +12,7 @@ use ureq::{Agent, Proxy};
 use super::proxy::Proxies;
 use super::{Attempt, BoxFuture, Collector, Transport, TransportError, TransportErrorKind};
 
-/// How much of an answer is read at once.
+/// How much of a response is read at once.
 const PIECE: usize = 16 << 10;
 
 /// The longest time that ureq is told: it adds times to the clock, which must not overflow.
@@ -43,15 +43,16 @@ impl UreqTransport {
         let timeout = attempt.timeout.map(|timeout| timeout.min(LONGEST));
         let (parts, body) = request.into_parts();
         // ureq has a type for requests without body; with the other one it would send an empty body.
-        let answer = if body.is_empty() && !parts.headers.contains_key(http::header::CONTENT_TYPE) {
+        let response = if body.is_empty() && !parts.headers.contains_key(http::header::CONTENT_TYPE)
+        {
             let request = self.agent.configure_request(Request::from_parts(parts, ()));
             self.agent.run(request.proxy(proxy).timeout_global(timeout).build())
         } else {
             let request = self.agent.configure_request(Request::from_parts(parts, &body[..]));
             self.agent.run(request.proxy(proxy).timeout_global(timeout).build())
         };
-        let (parts, body) = answer.map_err(failed)?.into_parts();
-        let mut collector = Collector::new(attempt.max_answer, body.content_length())?;
+        let (parts, body) = response.map_err(failed)?.into_parts();
+        let mut collector = Collector::new(attempt.max_response, body.content_length())?;
         let mut reader = body.into_reader();
         let mut piece = vec![0; PIECE];
         loop {

@@ -36,7 +36,7 @@ impl<'de, A: MapAccess<'de>> Rest<'de, A> {
                 read_model(&mut model, &mut map)?;
                 Ok(model)
             }
-            // Through text once more: rare, and it shares the code that reads answers.
+            // Through text once more: rare, and it shares the code that reads responses.
             Source::Whole(object) => {
                 let text = serde_json::to_string(&object).map_err(A::Error::custom)?;
                 drop(object);

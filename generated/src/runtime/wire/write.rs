@@ -33,7 +33,7 @@ impl<S: SerializeMap> Writer<'_, S> {
         }
     }
 
-    /// Writes a property that has many values; `null` if it was read as such, nothing if the answer lacked it.
+    /// Writes a property that has many values; `null` if it was read as such, nothing if the response lacked it.
     pub(crate) fn list<T: Readable + Serialize>(
         &mut self,
         field: usize,

@@ -11,7 +11,7 @@ use bench::measure::{PARTS, Part, measure};
 use bench::synth;
 use codegen::SourceFile;
 use xtask::cli::{self, Command, Given, Opt, Place, Program, Stop, Takes, Times};
-use xtask::commands::{Answer, count};
+use xtask::commands::{Report, count};
 use xtask::{plan, sources, workspace};
 
 const PROGRAM: Program = Program {
@@ -52,13 +52,13 @@ fn main() -> ExitCode {
     cli::end(PROGRAM.read(env::args_os().skip(1)).and_then(|given| run(&given)))
 }
 
-fn run(given: &Given<'_>) -> Result<Answer, Stop> {
+fn run(given: &Given<'_>) -> Result<Report, Stop> {
     let root = bench::root();
     if given.command() == "measure" {
         let runs = given.number("runs")?.unwrap_or(5);
         let parts = given.places().map(|name| part(given, &name)).collect::<Result<Vec<_>, _>>()?;
         let parts = if parts.is_empty() { &PARTS[..] } else { &parts };
-        return Ok(measure(&root, parts, runs).map(Answer::good)?);
+        return Ok(measure(&root, parts, runs).map(Report::good)?);
     }
     let missing = |option: &str| given.usage(format!("`--{option}` is missing"));
     let operations = given.number("operations")?.ok_or_else(|| missing("operations"))?;
@@ -72,7 +72,7 @@ fn part(given: &Given<'_>, name: &str) -> Result<Part, Stop> {
 }
 
 /// A spec of this many operations, made from the workspace's own.
-fn write_synth(pattern: &Path, operations: usize, out: &Path) -> Result<Answer> {
+fn write_synth(pattern: &Path, operations: usize, out: &Path) -> Result<Report> {
     let pattern = sources::texts(sources::read(pattern)?);
     let files = synth::synth(&pattern, operations)?;
     // The first step is the name that the spec's folder has in diagnostics.
@@ -89,7 +89,7 @@ fn write_synth(pattern: &Path, operations: usize, out: &Path) -> Result<Answer> 
         }
         fs::write(&path, &file.text).with_context(|| format!("cannot write {}", path.display()))?;
     }
-    Ok(Answer::good(format!(
+    Ok(Report::good(format!(
         "wrote {} with {}\n",
         count(files.len(), "file"),
         count(operations, "operation")

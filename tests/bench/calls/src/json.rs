@@ -1,4 +1,4 @@
-//! JSON whose properties keep their order, as answers of the service have one.
+//! JSON whose properties keep their order, as responses of the service have one.
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! The answers that are read: pages made of the documents' examples, as the spec has them.
+//! The responses that are read: pages made of the documents' examples, as the spec has them.
 
 use serde_json::{Value, json};
 
@@ -11,7 +11,7 @@ const APPLICATIONS: &str =
 /// The name of a property that a tenant has added to its directory.
 const EXTENSION: &str = "extension_ab603c56068041afb2f6832e2a17e237_costCenter";
 
-/// The documented answer of an operation.
+/// The documented response of an operation.
 fn documented(examples: &str, operation: &str) -> Json {
     let examples: Json = serde_json::from_str(examples).expect("the spec is JSON");
     let example = ["examples", operation, "0", "response", "body"];

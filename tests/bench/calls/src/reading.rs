@@ -1,9 +1,9 @@
-//! What reading an answer costs.
+//! What reading a response costs.
 
 use bytes::Bytes;
 use directory_graph::Page;
 use directory_graph::azure_ad_graph::models;
-use directory_graph::runtime::{Answer, Bounds};
+use directory_graph::runtime::{Decode, Bounds};
 use progenitor_peer::types;
 use serde::de::DeserializeOwned;
 use serde_json::Value;

@@ -1,4 +1,4 @@
-//! A server on this machine that answers every request with the same page. As little of HTTP/1.1 as keeps connections
+//! A server on this machine that responds to every request with the same page. As little of HTTP/1.1 as keeps connections
 //! alive, on a thread of its own, so that what the clients cost can be told from what it costs.
 
 use std::io;
@@ -14,7 +14,7 @@ const ASKED: [&str; 3] = ["GET /myorganization/groups?", "api-version=1.6", "Bea
 
 /// Starts a server that lives as long as the process; gives its address.
 pub(crate) fn start(body: &str) -> SocketAddr {
-    let answer: Arc<[u8]> = format!(
+    let response: Arc<[u8]> = format!(
         "HTTP/1.1 200 OK\r\ncontent-type: application/json; odata=minimalmetadata; charset=utf-8\r\n\
          request-id: 14a4ad4d-1b5c-4c63-a1a0-4a1b3a5a5b5c\r\ndate: Thu, 11 Oct 2018 18:11:49 GMT\r\n\
          cache-control: no-cache\r\ncontent-length: {}\r\n\r\n{body}",
@@ -30,16 +30,16 @@ pub(crate) fn start(body: &str) -> SocketAddr {
             let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
             tell.send(listener.local_addr().expect("an address")).expect("somebody waits");
             while let Ok((stream, _)) = listener.accept().await {
-                let answer = Arc::clone(&answer);
+                let response = Arc::clone(&response);
                 // A client that goes away ends the connection, nothing else.
-                tokio::spawn(async move { serve(stream, &answer).await.ok() });
+                tokio::spawn(async move { serve(stream, &response).await.ok() });
             }
         });
     });
     told.recv().expect("the server starts")
 }
 
-async fn serve(mut stream: TcpStream, answer: &[u8]) -> io::Result<()> {
+async fn serve(mut stream: TcpStream, response: &[u8]) -> io::Result<()> {
     stream.set_nodelay(true)?;
     let mut received = Vec::with_capacity(4096);
     while stream.read_buf(&mut received).await? > 0 {
@@ -47,7 +47,7 @@ async fn serve(mut stream: TcpStream, answer: &[u8]) -> io::Result<()> {
             let request = String::from_utf8_lossy(&received);
             let as_asked = ASKED.iter().all(|part| request.contains(part));
             let refusal = b"HTTP/1.1 400 Bad Request\r\ncontent-length: 0\r\n\r\n".as_slice();
-            stream.write_all(if as_asked { answer } else { refusal }).await?;
+            stream.write_all(if as_asked { response } else { refusal }).await?;
             received.clear();
         }
     }

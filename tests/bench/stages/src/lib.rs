@@ -50,7 +50,7 @@ pub fn render(plan: &[PlannedFile<'_>]) -> Vec<OutputFile> {
     render::render_all(plan)
 }
 
-/// Text to a new folder, which goes when the answer is dropped.
+/// Text to a new folder, which goes when the response is dropped.
 ///
 /// # Errors
 ///

@@ -216,13 +216,13 @@ pub(super) const CASES: &[Case] = &[
         changes: &["minor status-added demo/things.delete"],
     },
     Case {
-        name: "answer_type",
+        name: "response_type",
         edits: &[Set("things/operations/things.create/returns/201", r#""maybe<Thing>""#)],
         verdict: "major",
         changes: &["major response-changed demo/things.create"],
     },
     Case {
-        name: "answer_type_that_is_the_same_in_rust",
+        name: "response_type_that_is_the_same_in_rust",
         edits: &[Set("things/operations/things.label/returns/200", r#""value<string>""#)],
         verdict: "patch",
         changes: &["patch response-changed demo/things.label"],

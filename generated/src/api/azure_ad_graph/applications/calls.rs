@@ -10,7 +10,7 @@ use crate::runtime;
 pub enum ApplicationsGet {}
 
 impl runtime::Endpoint for ApplicationsGet {
-    type Answer = runtime::Json<models::Application>;
+    type Response = runtime::Json<models::Application>;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "applications.get",
@@ -38,7 +38,7 @@ impl runtime::Endpoint for ApplicationsGet {
 pub enum ApplicationsByAppIdGet {}
 
 impl runtime::Endpoint for ApplicationsByAppIdGet {
-    type Answer = runtime::Json<models::Application>;
+    type Response = runtime::Json<models::Application>;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "applicationsByAppId.get",
@@ -67,7 +67,7 @@ impl runtime::Endpoint for ApplicationsByAppIdGet {
 pub enum ApplicationsAddKey {}
 
 impl runtime::Endpoint for ApplicationsAddKey {
-    type Answer = runtime::Value<Vec<models::AddKeyResult>>;
+    type Response = runtime::Value<Vec<models::AddKeyResult>>;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "applications.addKey",
@@ -97,7 +97,7 @@ impl runtime::Endpoint for ApplicationsAddKey {
 pub enum ApplicationsByAppIdAddKey {}
 
 impl runtime::Endpoint for ApplicationsByAppIdAddKey {
-    type Answer = runtime::Value<Vec<models::AddKeyResult>>;
+    type Response = runtime::Value<Vec<models::AddKeyResult>>;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "applicationsByAppId.addKey",
@@ -127,7 +127,7 @@ impl runtime::Endpoint for ApplicationsByAppIdAddKey {
 pub enum ApplicationsRemoveKey {}
 
 impl runtime::Endpoint for ApplicationsRemoveKey {
-    type Answer = runtime::Empty;
+    type Response = runtime::Empty;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "applications.removeKey",
@@ -157,7 +157,7 @@ impl runtime::Endpoint for ApplicationsRemoveKey {
 pub enum ApplicationsByAppIdRemoveKey {}
 
 impl runtime::Endpoint for ApplicationsByAppIdRemoveKey {
-    type Answer = runtime::Empty;
+    type Response = runtime::Empty;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "applicationsByAppId.removeKey",
@@ -187,7 +187,7 @@ impl runtime::Endpoint for ApplicationsByAppIdRemoveKey {
 pub enum DeletedApplicationsList {}
 
 impl runtime::Endpoint for DeletedApplicationsList {
-    type Answer = runtime::Page<models::Application>;
+    type Response = runtime::Page<models::Application>;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "deletedApplications.list",
@@ -212,7 +212,7 @@ impl runtime::Endpoint for DeletedApplicationsList {
 pub enum DeletedApplicationsRestore {}
 
 impl runtime::Endpoint for DeletedApplicationsRestore {
-    type Answer = runtime::Json<models::Application>;
+    type Response = runtime::Json<models::Application>;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "deletedApplications.restore",

@@ -142,9 +142,9 @@ impl<M: runtime::Mode> ApplicationsItem<M> {
     ///
     /// # Errata
     ///
-    /// - C19: the documents say: The answer holds another object ID than the one that the request
-    ///   asks for. Here: The example stands as it is; an answer has the ID that was asked for.
-    ///   Reason: Request and answer were taken from different calls.
+    /// - C19: the documents say: The response holds another object ID than the one that the request
+    ///   asks for. Here: The example stands as it is; a response has the ID that was asked for.
+    ///   Reason: Request and response were taken from different calls.
     ///
     /// Described in “002 / applications: Get application properties by object ID”.
     /// Spec: `operations.applications.get` in `azure_ad_graph/applications.json`.
@@ -154,8 +154,12 @@ impl<M: runtime::Mode> ApplicationsItem<M> {
     /// ```no_run
     /// # use directory_graph::azure_ad_graph::Client;
     /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let answer = client.applications().id("00009987-f6d8-4957-a6ca-7848d986ffff").get().await?;
-    /// println!("{answer:?}");
+    /// let response = client
+    ///     .applications()
+    ///     .id("00009987-f6d8-4957-a6ca-7848d986ffff")
+    ///     .get()
+    ///     .await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -171,14 +175,14 @@ impl<M: runtime::Mode> ApplicationsItem<M> {
     ///
     /// # Errata
     ///
-    /// - C14: the documents say: The metadata address of the answers announces a list of keys, but
-    ///   the items are objects around a key, and the second form has one object for the key and one
-    ///   for the password. Here: A list of objects, each with a key, a password and a proof, all of
-    ///   which may be missing. Reason: That is what both examples show.
+    /// - C14: the documents say: The metadata address of the responses announces a list of keys,
+    ///   but the items are objects around a key, and the second form has one object for the key and
+    ///   one for the password. Here: A list of objects, each with a key, a password and a proof,
+    ///   all of which may be missing. Reason: That is what both examples show.
     /// - C15: the documents say: The example's end date begins with `endDate=`. Here: The date
     ///   alone. Reason: The same key appears with a plain date in other examples of the page.
     /// - C17: the documents say: The proof begins with `Bearer` in the requests and not in the
-    ///   answer. Here: The proof is sent and read as it is. Reason: Microsoft Graph's page about
+    ///   response. Here: The proof is sent and read as it is. Reason: Microsoft Graph's page about
     ///   the same action wants the bare token, so neither form can be ruled out.
     ///
     /// Described in “002 / addKey: Add a KeyCredential for an application”.
@@ -189,7 +193,7 @@ impl<M: runtime::Mode> ApplicationsItem<M> {
     /// ```no_run
     /// # use directory_graph::azure_ad_graph::{Client, models};
     /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let answer = client
+    /// let response = client
     ///     .applications()
     ///     .id("00009987-f6d8-4957-a6ca-7848d986ffff")
     ///     .add_key(models::AddKey {
@@ -206,7 +210,7 @@ impl<M: runtime::Mode> ApplicationsItem<M> {
     ///     })
     ///     .clear_password_credential()
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -277,12 +281,12 @@ impl<M: runtime::Mode> ApplicationsByAppIdItem<M> {
     /// ```no_run
     /// # use directory_graph::azure_ad_graph::Client;
     /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let answer = client
+    /// let response = client
     ///     .applications_by_app_id()
     ///     .id("1062a13d-f7e5-4ea7-8d24-427f6ff1e5e1")
     ///     .get()
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -298,14 +302,14 @@ impl<M: runtime::Mode> ApplicationsByAppIdItem<M> {
     ///
     /// # Errata
     ///
-    /// - C14: the documents say: The metadata address of the answers announces a list of keys, but
-    ///   the items are objects around a key, and the second form has one object for the key and one
-    ///   for the password. Here: A list of objects, each with a key, a password and a proof, all of
-    ///   which may be missing. Reason: That is what both examples show.
+    /// - C14: the documents say: The metadata address of the responses announces a list of keys,
+    ///   but the items are objects around a key, and the second form has one object for the key and
+    ///   one for the password. Here: A list of objects, each with a key, a password and a proof,
+    ///   all of which may be missing. Reason: That is what both examples show.
     /// - C15: the documents say: The example's end date begins with `endDate=`. Here: The date
     ///   alone. Reason: The same key appears with a plain date in other examples of the page.
     /// - C17: the documents say: The proof begins with `Bearer` in the requests and not in the
-    ///   answer. Here: The proof is sent and read as it is. Reason: Microsoft Graph's page about
+    ///   response. Here: The proof is sent and read as it is. Reason: Microsoft Graph's page about
     ///   the same action wants the bare token, so neither form can be ruled out.
     ///
     /// Described in “002 / addKey: Add a KeyCredential for an application”.
@@ -316,7 +320,7 @@ impl<M: runtime::Mode> ApplicationsByAppIdItem<M> {
     /// ```no_run
     /// # use directory_graph::azure_ad_graph::{Client, models};
     /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let answer = client
+    /// let response = client
     ///     .applications_by_app_id()
     ///     .id("1062a13d-f7e5-4ea7-8d24-427f6ff1e5e1")
     ///     .add_key(models::AddKey {
@@ -334,7 +338,7 @@ impl<M: runtime::Mode> ApplicationsByAppIdItem<M> {
     ///         ..Default::default()
     ///     })
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -404,8 +408,8 @@ impl<M: runtime::Mode> DeletedApplicationsItem<M> {
     ///   `application_id` is the application ID elsewhere on the page; recorded requests and
     ///   Microsoft's client use the object ID here.
     /// - C48: the documents say: The restored application lacks properties that the page's other
-    ///   applications have. Here: Every property may be missing from an answer. Reason: Live
-    ///   answers leave out properties as well.
+    ///   applications have. Here: Every property may be missing from a response. Reason: Live
+    ///   responses leave out properties as well.
     ///
     /// Described in “002 / restore: Restore a deleted application”.
     /// Spec: `operations.deletedApplications.restore` in `azure_ad_graph/applications.json`.
@@ -415,13 +419,13 @@ impl<M: runtime::Mode> DeletedApplicationsItem<M> {
     /// ```no_run
     /// # use directory_graph::azure_ad_graph::Client;
     /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let answer = client
+    /// let response = client
     ///     .deleted_applications()
     ///     .id("1e22de0f-0ed1-4c01-b725-a822632467e3")
     ///     .restore()
     ///     .identifier_uris(["https://restoredApp/"])
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```

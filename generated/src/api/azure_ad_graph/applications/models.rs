@@ -161,7 +161,7 @@ pub struct Application {
     ///
     /// On the wire: `oauth2Permissions`, `OAuth2Permission[]`.
     pub oauth2_permissions: Vec<OAuth2Permission>,
-    /// Whether OAuth 2.0 answers come as POST, not as GET. Off unless set.
+    /// Whether OAuth 2.0 responses come as POST, not as GET. Off unless set.
     ///
     /// On the wire: `oauth2RequirePostResponse`, `boolean`.
     pub oauth2_require_post_response: Option<bool>,
@@ -533,7 +533,7 @@ pub struct RequiredResourceAccess {
 ///
 /// - C39: the documents say: Microsoft's entity page gives `scope` and `role` as the values of
 ///   `type`; the example has `Scope`. Here: The known values are `Scope` and `Role`; any other is
-///   kept. Reason: All recorded answers have a capital.
+///   kept. Reason: All recorded responses have a capital.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ResourceAccess {
     /// The key of the `OAuth2Permission` or `AppRole`.
@@ -699,7 +699,7 @@ pub struct KeyCredential {
     ///
     /// - C41: the documents say: `customKeyIdentifier` is `6uv7gh` in the examples, which is no
     ///   base64; Microsoft's entity page types it as binary. Here: It is text. Reason: Recorded
-    ///   answers mix base64 and hexadecimal digits.
+    ///   responses mix base64 and hexadecimal digits.
     pub custom_key_identifier: Option<String>,
     /// When the key expires.
     ///
@@ -721,13 +721,13 @@ pub struct KeyCredential {
     ///
     /// On the wire: `usage`, `KeyUsage?`.
     pub usage: Option<KeyUsage>,
-    /// The key itself, as base64. Sent, but null in answers.
+    /// The key itself, as base64. Sent, but null in responses.
     ///
     /// On the wire: `value`, `binary?`.
     ///
-    /// - C42: the documents say: `value` is shown as text in one answer and null in all others;
+    /// - C42: the documents say: `value` is shown as text in one response and null in all others;
     ///   Microsoft's entity page types it as text. Here: It is base64 text or null. Reason: The
-    ///   service's metadata types it as binary, and it is null in every recorded answer.
+    ///   service's metadata types it as binary, and it is null in every recorded response.
     pub value: Option<String>,
     /// Properties that this crate does not know.
     pub extra: runtime::Extra,
@@ -770,7 +770,7 @@ pub struct PasswordCredential {
     ///
     /// On the wire: `startDate`, `datetime?`.
     pub start_date: Option<runtime::DateTime>,
-    /// The password itself. Sent, but null in answers.
+    /// The password itself. Sent, but null in responses.
     ///
     /// On the wire: `value`, `string?`.
     pub value: Option<String>,

@@ -11,7 +11,7 @@ use crate::runtime;
 pub enum GetAvailableExtensionProperties {}
 
 impl runtime::Endpoint for GetAvailableExtensionProperties {
-    type Answer = runtime::Value<Vec<models::ExtensionProperty>>;
+    type Response = runtime::Value<Vec<models::ExtensionProperty>>;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "getAvailableExtensionProperties",
@@ -41,7 +41,7 @@ impl runtime::Endpoint for GetAvailableExtensionProperties {
 pub enum GetObjectsByObjectIds {}
 
 impl runtime::Endpoint for GetObjectsByObjectIds {
-    type Answer = runtime::Page<models::DirectoryObject>;
+    type Response = runtime::Page<models::DirectoryObject>;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "getObjectsByObjectIds",
@@ -66,7 +66,7 @@ impl runtime::Endpoint for GetObjectsByObjectIds {
 pub enum IsMemberOf {}
 
 impl runtime::Endpoint for IsMemberOf {
-    type Answer = runtime::Value<bool>;
+    type Response = runtime::Value<bool>;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "isMemberOf",

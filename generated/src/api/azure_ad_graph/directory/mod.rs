@@ -37,11 +37,11 @@ impl<M: runtime::Mode> runtime::Client<super::AzureAdGraph, M> {
     /// ```no_run
     /// # use directory_graph::azure_ad_graph::Client;
     /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let answer = client
+    /// let response = client
     ///     .get_available_extension_properties()
     ///     .is_synced_from_on_premises(false)
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -56,7 +56,7 @@ impl<M: runtime::Mode> runtime::Client<super::AzureAdGraph, M> {
     /// `POST /{tenant}/getObjectsByObjectIds`
     ///
     /// Turns the IDs that `getMemberGroups` and `getMemberObjects` return, or that an application
-    /// has stored, into objects. IDs that the directory does not know are left out of the answer.
+    /// has stored, into objects. IDs that the directory does not know are left out of the response.
     ///
     /// Exists from version 1.5 on.
     ///
@@ -129,13 +129,13 @@ impl<M: runtime::Mode> runtime::Client<super::AzureAdGraph, M> {
     /// ```no_run
     /// # use directory_graph::azure_ad_graph::{Client, models};
     /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let answer = client
+    /// let response = client
     ///     .is_member_of(models::IsMemberOf {
     ///         group_id: "5e624f44-d38d-4943-b07c-2bad078f52ff".into(),
     ///         member_id: "ea59e4d3-a7a1-4b5b-b65f-a25fcc0c0f99".into(),
     ///     })
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```

@@ -10,7 +10,7 @@ use crate::runtime;
 pub enum DomainsList {}
 
 impl runtime::Endpoint for DomainsList {
-    type Answer = runtime::Page<models::Domain>;
+    type Response = runtime::Page<models::Domain>;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "domains.list",
@@ -34,7 +34,7 @@ impl runtime::Endpoint for DomainsList {
 pub enum DomainsGet {}
 
 impl runtime::Endpoint for DomainsGet {
-    type Answer = runtime::Json<models::Domain>;
+    type Response = runtime::Json<models::Domain>;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "domains.get",
@@ -58,7 +58,7 @@ impl runtime::Endpoint for DomainsGet {
 pub enum DomainsCreate {}
 
 impl runtime::Endpoint for DomainsCreate {
-    type Answer = runtime::Json<models::Domain>;
+    type Response = runtime::Json<models::Domain>;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "domains.create",
@@ -83,7 +83,7 @@ impl runtime::Endpoint for DomainsCreate {
 pub enum DomainsUpdate {}
 
 impl runtime::Endpoint for DomainsUpdate {
-    type Answer = runtime::Empty;
+    type Response = runtime::Empty;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "domains.update",
@@ -107,7 +107,7 @@ impl runtime::Endpoint for DomainsUpdate {
 pub enum DomainsDelete {}
 
 impl runtime::Endpoint for DomainsDelete {
-    type Answer = runtime::Empty;
+    type Response = runtime::Empty;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "domains.delete",
@@ -132,7 +132,7 @@ impl runtime::Endpoint for DomainsDelete {
 pub enum DomainsVerify {}
 
 impl runtime::Endpoint for DomainsVerify {
-    type Answer = runtime::Json<models::Domain>;
+    type Response = runtime::Json<models::Domain>;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "domains.verify",
@@ -161,7 +161,7 @@ impl runtime::Endpoint for DomainsVerify {
 pub enum DomainsVerificationDnsRecordsList {}
 
 impl runtime::Endpoint for DomainsVerificationDnsRecordsList {
-    type Answer = runtime::Page<models::DomainDnsRecord>;
+    type Response = runtime::Page<models::DomainDnsRecord>;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "domains.verificationDnsRecords.list",
@@ -190,7 +190,7 @@ impl runtime::Endpoint for DomainsVerificationDnsRecordsList {
 pub enum DomainsVerificationDnsRecordsLinks {}
 
 impl runtime::Endpoint for DomainsVerificationDnsRecordsLinks {
-    type Answer = runtime::Value<Vec<runtime::ObjectLink>>;
+    type Response = runtime::Value<Vec<runtime::ObjectLink>>;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "domains.verificationDnsRecords.links",
@@ -223,7 +223,7 @@ impl runtime::Endpoint for DomainsVerificationDnsRecordsLinks {
 pub enum DomainsServiceConfigurationRecordsList {}
 
 impl runtime::Endpoint for DomainsServiceConfigurationRecordsList {
-    type Answer = runtime::Page<models::DomainDnsRecord>;
+    type Response = runtime::Page<models::DomainDnsRecord>;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "domains.serviceConfigurationRecords.list",
@@ -252,7 +252,7 @@ impl runtime::Endpoint for DomainsServiceConfigurationRecordsList {
 pub enum DomainsServiceConfigurationRecordsLinks {}
 
 impl runtime::Endpoint for DomainsServiceConfigurationRecordsLinks {
-    type Answer = runtime::Value<Vec<runtime::ObjectLink>>;
+    type Response = runtime::Value<Vec<runtime::ObjectLink>>;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "domains.serviceConfigurationRecords.links",

@@ -66,7 +66,7 @@ impl<M: runtime::Mode> Domains<M> {
     ///
     /// - C6: the documents say: Three passages say that only the version `beta` has operations on
     ///   domains; the tables say that only `1.6` is supported. Here: Calls ask for the service's
-    ///   default version, and any other can be asked for. Reason: Live answers of version 1.6 and
+    ///   default version, and any other can be asked for. Reason: Live responses of version 1.6 and
     ///   Microsoft's clients use 1.6 for domains.
     /// - C28: the documents say: The examples have lost the lines that hold only braces, and the
     ///   list of supported services is cut off after its bracket. Here: Braces are put back and the
@@ -124,8 +124,8 @@ impl<M: runtime::Mode> Domains<M> {
     /// ```no_run
     /// # use directory_graph::azure_ad_graph::Client;
     /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let answer = client.domains().create("contoso.com").await?;
-    /// println!("{answer:?}");
+    /// let response = client.domains().create("contoso.com").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -163,7 +163,7 @@ impl<M: runtime::Mode> DomainsItem<M> {
     ///
     /// - C6: the documents say: Domains are said to exist in the version `beta` only; the table
     ///   says that only `1.6` is supported. Here: Calls ask for the service's default version, and
-    ///   any other can be asked for. Reason: Live answers of version 1.6 and Microsoft's clients
+    ///   any other can be asked for. Reason: Live responses of version 1.6 and Microsoft's clients
     ///   use 1.6 for domains.
     /// - C28: the documents say: The example has lost the lines that hold only braces, and the list
     ///   of supported services is cut off after its bracket. Here: Braces are put back and the list
@@ -177,8 +177,8 @@ impl<M: runtime::Mode> DomainsItem<M> {
     /// ```no_run
     /// # use directory_graph::azure_ad_graph::Client;
     /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let answer = client.domains().id("contoso.onmicrosoft.com").get().await?;
-    /// println!("{answer:?}");
+    /// let response = client.domains().id("contoso.onmicrosoft.com").get().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -236,7 +236,7 @@ impl<M: runtime::Mode> DomainsItem<M> {
     ///
     /// - C27: the documents say: The request line has the api-version in brackets, as if it could
     ///   be left out; the table below calls it required. Here: Every call sends it. Reason: The
-    ///   service answers 400 without it.
+    ///   service responds with 400 without it.
     ///
     /// Described in “000 / Delete a domain”.
     /// Spec: `operations.domains.delete` in `azure_ad_graph/domains.json`.
@@ -258,7 +258,7 @@ impl<M: runtime::Mode> DomainsItem<M> {
     ///
     /// `POST /{tenant}/domains('{domain_name}')/verify`
     ///
-    /// The answer's `isVerified` tells whether the record was found.
+    /// The response's `isVerified` tells whether the record was found.
     ///
     /// Exists from version 1.6 on.
     ///
@@ -276,7 +276,7 @@ impl<M: runtime::Mode> DomainsItem<M> {
     ///   domains does so.
     /// - C6: the documents say: The action is said to exist in the version `beta` only; its table
     ///   says 1.6. Here: Calls ask for the service's default version, and any other can be asked
-    ///   for. Reason: Live answers of version 1.6 and Microsoft's clients use 1.6 for domains.
+    ///   for. Reason: Live responses of version 1.6 and Microsoft's clients use 1.6 for domains.
     ///
     /// Described in “002 / verify: Verify ownership of a domain”.
     /// Spec: `operations.domains.verify` in `azure_ad_graph/domains.json`.
@@ -286,8 +286,8 @@ impl<M: runtime::Mode> DomainsItem<M> {
     /// ```no_run
     /// # use directory_graph::azure_ad_graph::Client;
     /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let answer = client.domains().id("contoso.com").verify().await?;
-    /// println!("{answer:?}");
+    /// let response = client.domains().id("contoso.com").verify().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -353,8 +353,13 @@ impl<M: runtime::Mode> DomainsVerificationDnsRecords<M> {
     /// ```no_run
     /// # use directory_graph::azure_ad_graph::Client;
     /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let answer = client.domains().id("contoso.com").verification_dns_records().links().await?;
-    /// println!("{answer:?}");
+    /// let response = client
+    ///     .domains()
+    ///     .id("contoso.com")
+    ///     .verification_dns_records()
+    ///     .links()
+    ///     .await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -379,7 +384,7 @@ impl<M: runtime::Mode> DomainsServiceConfigurationRecords<M> {
     ///
     /// - C6: the documents say: The example of the introduction asks for the version `beta`; the
     ///   table of the operation supports `1.6` only. Here: Calls ask for the service's default
-    ///   version, and any other can be asked for. Reason: Live answers of version 1.6 and
+    ///   version, and any other can be asked for. Reason: Live responses of version 1.6 and
     ///   Microsoft's clients use 1.6 for domains.
     /// - C22: the documents say: The introduction says that this address returns links. Here: It
     ///   returns records. Reason: Links are what addresses with `$links` return, and the
@@ -430,13 +435,13 @@ impl<M: runtime::Mode> DomainsServiceConfigurationRecords<M> {
     /// ```no_run
     /// # use directory_graph::azure_ad_graph::Client;
     /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let answer = client
+    /// let response = client
     ///     .domains()
     ///     .id("contoso.com")
     ///     .service_configuration_records()
     ///     .links()
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```

@@ -106,7 +106,7 @@ pub struct Domain {
     ///
     /// On the wire: `authenticationType`, `DomainAuthenticationType?`.
     pub authentication_type: Option<DomainAuthenticationType>,
-    /// Whether the domain can be used; null except in the answer of `verify`.
+    /// Whether the domain can be used; null except in the response of `verify`.
     ///
     /// On the wire: `availabilityStatus`, `DomainAvailability?`.
     pub availability_status: Option<DomainAvailability>,
@@ -139,24 +139,24 @@ pub struct Domain {
     ///
     /// On the wire: `supportedServices`, `DomainService[]`; can be changed but not cleared.
     pub supported_services: Vec<DomainService>,
-    /// Whether it is the default domain when users are sent to another cloud. Seen in live answers
-    /// only.
+    /// Whether it is the default domain when users are sent to another cloud. Seen in live
+    /// responses only.
     ///
     /// On the wire: `isDefaultForCloudRedirections`, `boolean?`.
     pub is_default_for_cloud_redirections: Option<bool>,
-    /// How far a forced deletion has got. Seen in live answers only, always null.
+    /// How far a forced deletion has got. Seen in live responses only, always null.
     ///
     /// On the wire: `forceDeleteState`, `any?`.
     pub force_delete_state: Option<serde_json::Value>,
-    /// How far a longer operation on the domain has got. Seen in live answers only, always null.
+    /// How far a longer operation on the domain has got. Seen in live responses only, always null.
     ///
     /// On the wire: `state`, `any?`.
     pub state: Option<serde_json::Value>,
-    /// How many days a password is good for. Seen in live answers only, always null.
+    /// How many days a password is good for. Seen in live responses only, always null.
     ///
     /// On the wire: `passwordValidityPeriodInDays`, `int32?`.
     pub password_validity_period_in_days: Option<i32>,
-    /// How many days before that users are told. Seen in live answers only, always null.
+    /// How many days before that users are told. Seen in live responses only, always null.
     ///
     /// On the wire: `passwordNotificationWindowInDays`, `int32?`.
     pub password_notification_window_in_days: Option<i32>,

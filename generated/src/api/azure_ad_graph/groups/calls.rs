@@ -10,7 +10,7 @@ use crate::runtime;
 pub enum GroupsList {}
 
 impl runtime::Endpoint for GroupsList {
-    type Answer = runtime::Page<models::Group>;
+    type Response = runtime::Page<models::Group>;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "groups.list",
@@ -34,7 +34,7 @@ impl runtime::Endpoint for GroupsList {
 pub enum GroupsGet {}
 
 impl runtime::Endpoint for GroupsGet {
-    type Answer = runtime::Json<models::Group>;
+    type Response = runtime::Json<models::Group>;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "groups.get",
@@ -62,7 +62,7 @@ impl runtime::Endpoint for GroupsGet {
 pub enum GroupsCreate {}
 
 impl runtime::Endpoint for GroupsCreate {
-    type Answer = runtime::Json<models::Group>;
+    type Response = runtime::Json<models::Group>;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "groups.create",
@@ -87,7 +87,7 @@ impl runtime::Endpoint for GroupsCreate {
 pub enum GroupsUpdate {}
 
 impl runtime::Endpoint for GroupsUpdate {
-    type Answer = runtime::Empty;
+    type Response = runtime::Empty;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "groups.update",
@@ -115,7 +115,7 @@ impl runtime::Endpoint for GroupsUpdate {
 pub enum GroupsDelete {}
 
 impl runtime::Endpoint for GroupsDelete {
-    type Answer = runtime::Empty;
+    type Response = runtime::Empty;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "groups.delete",
@@ -143,7 +143,7 @@ impl runtime::Endpoint for GroupsDelete {
 pub enum GroupsMembersList {}
 
 impl runtime::Endpoint for GroupsMembersList {
-    type Answer = runtime::Page<models::DirectoryObject>;
+    type Response = runtime::Page<models::DirectoryObject>;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "groups.members.list",
@@ -172,7 +172,7 @@ impl runtime::Endpoint for GroupsMembersList {
 pub enum GroupsMembersLinks {}
 
 impl runtime::Endpoint for GroupsMembersLinks {
-    type Answer = runtime::Value<Vec<runtime::ObjectLink>>;
+    type Response = runtime::Value<Vec<runtime::ObjectLink>>;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "groups.members.links",
@@ -203,7 +203,7 @@ impl runtime::Endpoint for GroupsMembersLinks {
 pub enum GroupsMembersAdd {}
 
 impl runtime::Endpoint for GroupsMembersAdd {
-    type Answer = runtime::Empty;
+    type Response = runtime::Empty;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "groups.members.add",
@@ -233,7 +233,7 @@ impl runtime::Endpoint for GroupsMembersAdd {
 pub enum GroupsMembersRemove {}
 
 impl runtime::Endpoint for GroupsMembersRemove {
-    type Answer = runtime::Empty;
+    type Response = runtime::Empty;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "groups.members.remove",
@@ -265,7 +265,7 @@ impl runtime::Endpoint for GroupsMembersRemove {
 pub enum GroupsMemberOfList {}
 
 impl runtime::Endpoint for GroupsMemberOfList {
-    type Answer = runtime::Page<models::DirectoryObject>;
+    type Response = runtime::Page<models::DirectoryObject>;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "groups.memberOf.list",
@@ -295,7 +295,7 @@ impl runtime::Endpoint for GroupsMemberOfList {
 pub enum GroupsMemberOfLinks {}
 
 impl runtime::Endpoint for GroupsMemberOfLinks {
-    type Answer = runtime::Value<Vec<runtime::ObjectLink>>;
+    type Response = runtime::Value<Vec<runtime::ObjectLink>>;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "groups.memberOf.links",
@@ -325,7 +325,7 @@ impl runtime::Endpoint for GroupsMemberOfLinks {
 pub enum GroupsOwnersList {}
 
 impl runtime::Endpoint for GroupsOwnersList {
-    type Answer = runtime::Page<models::DirectoryObject>;
+    type Response = runtime::Page<models::DirectoryObject>;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "groups.owners.list",
@@ -354,7 +354,7 @@ impl runtime::Endpoint for GroupsOwnersList {
 pub enum GroupsOwnersLinks {}
 
 impl runtime::Endpoint for GroupsOwnersLinks {
-    type Answer = runtime::Value<Vec<runtime::ObjectLink>>;
+    type Response = runtime::Value<Vec<runtime::ObjectLink>>;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "groups.owners.links",
@@ -384,7 +384,7 @@ impl runtime::Endpoint for GroupsOwnersLinks {
 pub enum GroupsOwnersAdd {}
 
 impl runtime::Endpoint for GroupsOwnersAdd {
-    type Answer = runtime::Empty;
+    type Response = runtime::Empty;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "groups.owners.add",
@@ -417,7 +417,7 @@ impl runtime::Endpoint for GroupsOwnersAdd {
 pub enum GroupsOwnersRemove {}
 
 impl runtime::Endpoint for GroupsOwnersRemove {
-    type Answer = runtime::Empty;
+    type Response = runtime::Empty;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "groups.owners.remove",
@@ -452,7 +452,7 @@ impl runtime::Endpoint for GroupsOwnersRemove {
 pub enum GroupsAppRoleAssignmentsList {}
 
 impl runtime::Endpoint for GroupsAppRoleAssignmentsList {
-    type Answer = runtime::Page<models::DirectoryObject>;
+    type Response = runtime::Page<models::DirectoryObject>;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "groups.appRoleAssignments.list",
@@ -482,7 +482,7 @@ impl runtime::Endpoint for GroupsAppRoleAssignmentsList {
 pub enum GroupsAppRoleAssignmentsLinks {}
 
 impl runtime::Endpoint for GroupsAppRoleAssignmentsLinks {
-    type Answer = runtime::Value<Vec<runtime::ObjectLink>>;
+    type Response = runtime::Value<Vec<runtime::ObjectLink>>;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "groups.appRoleAssignments.links",
@@ -512,7 +512,7 @@ impl runtime::Endpoint for GroupsAppRoleAssignmentsLinks {
 pub enum GroupsExtensionPropertiesList {}
 
 impl runtime::Endpoint for GroupsExtensionPropertiesList {
-    type Answer = runtime::Page<models::ExtensionProperty>;
+    type Response = runtime::Page<models::ExtensionProperty>;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "groups.extensionProperties.list",
@@ -542,7 +542,7 @@ impl runtime::Endpoint for GroupsExtensionPropertiesList {
 pub enum GroupsExtensionPropertiesLinks {}
 
 impl runtime::Endpoint for GroupsExtensionPropertiesLinks {
-    type Answer = runtime::Value<Vec<runtime::ObjectLink>>;
+    type Response = runtime::Value<Vec<runtime::ObjectLink>>;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "groups.extensionProperties.links",

@@ -129,7 +129,7 @@ impl<M: runtime::Mode> Groups<M> {
     /// ```no_run
     /// # use directory_graph::azure_ad_graph::{Client, models};
     /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let answer = client
+    /// let response = client
     ///     .groups()
     ///     .create(models::GroupCreate {
     ///         display_name: "Example Group".into(),
@@ -138,7 +138,7 @@ impl<M: runtime::Mode> Groups<M> {
     ///         security_enabled: true,
     ///     })
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -199,9 +199,9 @@ impl<M: runtime::Mode> GroupsItem<M> {
     ///
     /// # Errata
     ///
-    /// - C19: the documents say: The answer holds another object ID than the one that the request
-    ///   asks for. Here: The example stands as it is; an answer has the ID that was asked for.
-    ///   Reason: Request and answer were taken from different calls.
+    /// - C19: the documents say: The response holds another object ID than the one that the request
+    ///   asks for. Here: The example stands as it is; a response has the ID that was asked for.
+    ///   Reason: Request and response were taken from different calls.
     ///
     /// Described in “004 / Get a group”.
     /// Spec: `operations.groups.get` in `azure_ad_graph/groups.json`.
@@ -211,8 +211,8 @@ impl<M: runtime::Mode> GroupsItem<M> {
     /// ```no_run
     /// # use directory_graph::azure_ad_graph::Client;
     /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let answer = client.groups().id("f795caea-121d-49c7-8ae6-a95623add8aa").get().await?;
-    /// println!("{answer:?}");
+    /// let response = client.groups().id("f795caea-121d-49c7-8ae6-a95623add8aa").get().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -267,7 +267,7 @@ impl<M: runtime::Mode> GroupsItem<M> {
     ///
     /// - C27: the documents say: The request line has the api-version in brackets, as if it could
     ///   be left out; the table below calls it required. Here: Every call sends it. Reason: The
-    ///   service answers 400 without it.
+    ///   service responds with 400 without it.
     ///
     /// Described in “004 / Delete a group”.
     /// Spec: `operations.groups.delete` in `azure_ad_graph/groups.json`.
@@ -350,13 +350,13 @@ impl<M: runtime::Mode> GroupsMembers<M> {
     /// ```no_run
     /// # use directory_graph::azure_ad_graph::Client;
     /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let answer = client
+    /// let response = client
     ///     .groups()
     ///     .id("ffffffff-ffff-ffff-ffff-ffffffffffff")
     ///     .members()
     ///     .links()
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -497,13 +497,13 @@ impl<M: runtime::Mode> GroupsMemberOf<M> {
     /// ```no_run
     /// # use directory_graph::azure_ad_graph::Client;
     /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let answer = client
+    /// let response = client
     ///     .groups()
     ///     .id("b4bda672-1fba-4711-8fb1-5383c40b2c14")
     ///     .member_of()
     ///     .links()
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -561,13 +561,13 @@ impl<M: runtime::Mode> GroupsOwners<M> {
     /// ```no_run
     /// # use directory_graph::azure_ad_graph::Client;
     /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let answer = client
+    /// let response = client
     ///     .groups()
     ///     .id("b4bda672-1fba-4711-8fb1-5383c40b2c14")
     ///     .owners()
     ///     .links()
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -696,13 +696,13 @@ impl<M: runtime::Mode> GroupsAppRoleAssignments<M> {
     /// ```no_run
     /// # use directory_graph::azure_ad_graph::Client;
     /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let answer = client
+    /// let response = client
     ///     .groups()
     ///     .id("b4bda672-1fba-4711-8fb1-5383c40b2c14")
     ///     .app_role_assignments()
     ///     .links()
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -756,13 +756,13 @@ impl<M: runtime::Mode> GroupsExtensionProperties<M> {
     /// ```no_run
     /// # use directory_graph::azure_ad_graph::Client;
     /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let answer = client
+    /// let response = client
     ///     .groups()
     ///     .id("b4bda672-1fba-4711-8fb1-5383c40b2c14")
     ///     .extension_properties()
     ///     .links()
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```

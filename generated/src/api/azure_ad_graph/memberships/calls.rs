@@ -10,7 +10,7 @@ use crate::runtime;
 pub enum UsersCheckMemberGroups {}
 
 impl runtime::Endpoint for UsersCheckMemberGroups {
-    type Answer = runtime::Value<Vec<String>>;
+    type Response = runtime::Value<Vec<String>>;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "users.checkMemberGroups",
@@ -43,7 +43,7 @@ impl runtime::Endpoint for UsersCheckMemberGroups {
 pub enum GroupsCheckMemberGroups {}
 
 impl runtime::Endpoint for GroupsCheckMemberGroups {
-    type Answer = runtime::Value<Vec<String>>;
+    type Response = runtime::Value<Vec<String>>;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "groups.checkMemberGroups",
@@ -76,7 +76,7 @@ impl runtime::Endpoint for GroupsCheckMemberGroups {
 pub enum ContactsCheckMemberGroups {}
 
 impl runtime::Endpoint for ContactsCheckMemberGroups {
-    type Answer = runtime::Value<Vec<String>>;
+    type Response = runtime::Value<Vec<String>>;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "contacts.checkMemberGroups",
@@ -109,7 +109,7 @@ impl runtime::Endpoint for ContactsCheckMemberGroups {
 pub enum ServicePrincipalsCheckMemberGroups {}
 
 impl runtime::Endpoint for ServicePrincipalsCheckMemberGroups {
-    type Answer = runtime::Value<Vec<String>>;
+    type Response = runtime::Value<Vec<String>>;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "servicePrincipals.checkMemberGroups",
@@ -142,7 +142,7 @@ impl runtime::Endpoint for ServicePrincipalsCheckMemberGroups {
 pub enum MeCheckMemberGroups {}
 
 impl runtime::Endpoint for MeCheckMemberGroups {
-    type Answer = runtime::Value<Vec<String>>;
+    type Response = runtime::Value<Vec<String>>;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "me.checkMemberGroups",
@@ -170,7 +170,7 @@ impl runtime::Endpoint for MeCheckMemberGroups {
 pub enum UsersGetMemberGroups {}
 
 impl runtime::Endpoint for UsersGetMemberGroups {
-    type Answer = runtime::Value<Vec<String>>;
+    type Response = runtime::Value<Vec<String>>;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "users.getMemberGroups",
@@ -203,7 +203,7 @@ impl runtime::Endpoint for UsersGetMemberGroups {
 pub enum GroupsGetMemberGroups {}
 
 impl runtime::Endpoint for GroupsGetMemberGroups {
-    type Answer = runtime::Value<Vec<String>>;
+    type Response = runtime::Value<Vec<String>>;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "groups.getMemberGroups",
@@ -236,7 +236,7 @@ impl runtime::Endpoint for GroupsGetMemberGroups {
 pub enum ContactsGetMemberGroups {}
 
 impl runtime::Endpoint for ContactsGetMemberGroups {
-    type Answer = runtime::Value<Vec<String>>;
+    type Response = runtime::Value<Vec<String>>;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "contacts.getMemberGroups",
@@ -269,7 +269,7 @@ impl runtime::Endpoint for ContactsGetMemberGroups {
 pub enum ServicePrincipalsGetMemberGroups {}
 
 impl runtime::Endpoint for ServicePrincipalsGetMemberGroups {
-    type Answer = runtime::Value<Vec<String>>;
+    type Response = runtime::Value<Vec<String>>;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "servicePrincipals.getMemberGroups",
@@ -302,7 +302,7 @@ impl runtime::Endpoint for ServicePrincipalsGetMemberGroups {
 pub enum MeGetMemberGroups {}
 
 impl runtime::Endpoint for MeGetMemberGroups {
-    type Answer = runtime::Value<Vec<String>>;
+    type Response = runtime::Value<Vec<String>>;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "me.getMemberGroups",
@@ -330,7 +330,7 @@ impl runtime::Endpoint for MeGetMemberGroups {
 pub enum UsersGetMemberObjects {}
 
 impl runtime::Endpoint for UsersGetMemberObjects {
-    type Answer = runtime::Value<Vec<String>>;
+    type Response = runtime::Value<Vec<String>>;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "users.getMemberObjects",
@@ -363,7 +363,7 @@ impl runtime::Endpoint for UsersGetMemberObjects {
 pub enum GroupsGetMemberObjects {}
 
 impl runtime::Endpoint for GroupsGetMemberObjects {
-    type Answer = runtime::Value<Vec<String>>;
+    type Response = runtime::Value<Vec<String>>;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "groups.getMemberObjects",
@@ -396,7 +396,7 @@ impl runtime::Endpoint for GroupsGetMemberObjects {
 pub enum ContactsGetMemberObjects {}
 
 impl runtime::Endpoint for ContactsGetMemberObjects {
-    type Answer = runtime::Value<Vec<String>>;
+    type Response = runtime::Value<Vec<String>>;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "contacts.getMemberObjects",
@@ -429,7 +429,7 @@ impl runtime::Endpoint for ContactsGetMemberObjects {
 pub enum ServicePrincipalsGetMemberObjects {}
 
 impl runtime::Endpoint for ServicePrincipalsGetMemberObjects {
-    type Answer = runtime::Value<Vec<String>>;
+    type Response = runtime::Value<Vec<String>>;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "servicePrincipals.getMemberObjects",
@@ -462,7 +462,7 @@ impl runtime::Endpoint for ServicePrincipalsGetMemberObjects {
 pub enum MeGetMemberObjects {}
 
 impl runtime::Endpoint for MeGetMemberObjects {
-    type Answer = runtime::Value<Vec<String>>;
+    type Response = runtime::Value<Vec<String>>;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "me.getMemberObjects",

@@ -52,7 +52,7 @@ impl<M: runtime::Mode> super::users::UsersItem<M> {
     /// ```no_run
     /// # use directory_graph::azure_ad_graph::Client;
     /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let answer = client
+    /// let response = client
     ///     .users()
     ///     .id("alexd@a830edad9050849NDA1.onmicrosoft.com")
     ///     .check_member_groups([
@@ -61,7 +61,7 @@ impl<M: runtime::Mode> super::users::UsersItem<M> {
     ///         "cf61b8c9-3626-4fe4-b2f7-ac31fa905605",
     ///     ])
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -107,12 +107,12 @@ impl<M: runtime::Mode> super::users::UsersItem<M> {
     /// ```no_run
     /// # use directory_graph::azure_ad_graph::Client;
     /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let answer = client
+    /// let response = client
     ///     .users()
     ///     .id("alexd@a830edad9050849NDA1.onmicrosoft.com")
     ///     .get_member_groups(false)
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -160,12 +160,12 @@ impl<M: runtime::Mode> super::users::UsersItem<M> {
     /// ```no_run
     /// # use directory_graph::azure_ad_graph::Client;
     /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let answer = client
+    /// let response = client
     ///     .users()
     ///     .id("alexd@a830edad9050849NDA1.onmicrosoft.com")
     ///     .get_member_objects(false)
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -208,12 +208,12 @@ impl<M: runtime::Mode> super::groups::GroupsItem<M> {
     /// ```no_run
     /// # use directory_graph::azure_ad_graph::Client;
     /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let answer = client
+    /// let response = client
     ///     .groups()
     ///     .id("b4bda672-1fba-4711-8fb1-5383c40b2c14")
     ///     .check_member_groups(["8ab3f116-1afb-44cb-8e61-6b20cb1e353c"])
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -259,12 +259,12 @@ impl<M: runtime::Mode> super::groups::GroupsItem<M> {
     /// ```no_run
     /// # use directory_graph::azure_ad_graph::Client;
     /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let answer = client
+    /// let response = client
     ///     .groups()
     ///     .id("b4bda672-1fba-4711-8fb1-5383c40b2c14")
     ///     .get_member_groups(false)
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -312,12 +312,12 @@ impl<M: runtime::Mode> super::groups::GroupsItem<M> {
     /// ```no_run
     /// # use directory_graph::azure_ad_graph::Client;
     /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let answer = client
+    /// let response = client
     ///     .groups()
     ///     .id("b4bda672-1fba-4711-8fb1-5383c40b2c14")
     ///     .get_member_objects(false)
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -360,12 +360,12 @@ impl<M: runtime::Mode> super::contacts::ContactsItem<M> {
     /// ```no_run
     /// # use directory_graph::azure_ad_graph::Client;
     /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let answer = client
+    /// let response = client
     ///     .contacts()
     ///     .id("3eb6055a-baeb-44d4-a1ea-2fee86d8891b")
     ///     .check_member_groups(["8ab3f116-1afb-44cb-8e61-6b20cb1e353c"])
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -411,12 +411,12 @@ impl<M: runtime::Mode> super::contacts::ContactsItem<M> {
     /// ```no_run
     /// # use directory_graph::azure_ad_graph::Client;
     /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let answer = client
+    /// let response = client
     ///     .contacts()
     ///     .id("3eb6055a-baeb-44d4-a1ea-2fee86d8891b")
     ///     .get_member_groups(false)
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -464,12 +464,12 @@ impl<M: runtime::Mode> super::contacts::ContactsItem<M> {
     /// ```no_run
     /// # use directory_graph::azure_ad_graph::Client;
     /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let answer = client
+    /// let response = client
     ///     .contacts()
     ///     .id("3eb6055a-baeb-44d4-a1ea-2fee86d8891b")
     ///     .get_member_objects(false)
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -512,12 +512,12 @@ impl<M: runtime::Mode> super::service_principals::ServicePrincipalsItem<M> {
     /// ```no_run
     /// # use directory_graph::azure_ad_graph::Client;
     /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let answer = client
+    /// let response = client
     ///     .service_principals()
     ///     .id("00b4e797-7017-4720-b187-b01981c820d6")
     ///     .check_member_groups(["8ab3f116-1afb-44cb-8e61-6b20cb1e353c"])
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -563,12 +563,12 @@ impl<M: runtime::Mode> super::service_principals::ServicePrincipalsItem<M> {
     /// ```no_run
     /// # use directory_graph::azure_ad_graph::Client;
     /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let answer = client
+    /// let response = client
     ///     .service_principals()
     ///     .id("00b4e797-7017-4720-b187-b01981c820d6")
     ///     .get_member_groups(false)
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -616,12 +616,12 @@ impl<M: runtime::Mode> super::service_principals::ServicePrincipalsItem<M> {
     /// ```no_run
     /// # use directory_graph::azure_ad_graph::Client;
     /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let answer = client
+    /// let response = client
     ///     .service_principals()
     ///     .id("00b4e797-7017-4720-b187-b01981c820d6")
     ///     .get_member_objects(false)
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -664,11 +664,11 @@ impl<M: runtime::Mode> Me<M> {
     /// ```no_run
     /// # use directory_graph::azure_ad_graph::Client;
     /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let answer = client
+    /// let response = client
     ///     .me()
     ///     .check_member_groups(["8ab3f116-1afb-44cb-8e61-6b20cb1e353c"])
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -714,8 +714,8 @@ impl<M: runtime::Mode> Me<M> {
     /// ```no_run
     /// # use directory_graph::azure_ad_graph::Client;
     /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let answer = client.me().get_member_groups(true).await?;
-    /// println!("{answer:?}");
+    /// let response = client.me().get_member_groups(true).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -763,8 +763,8 @@ impl<M: runtime::Mode> Me<M> {
     /// ```no_run
     /// # use directory_graph::azure_ad_graph::Client;
     /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let answer = client.me().get_member_objects(true).await?;
-    /// println!("{answer:?}");
+    /// let response = client.me().get_member_objects(true).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```

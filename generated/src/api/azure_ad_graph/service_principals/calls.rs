@@ -10,7 +10,7 @@ use crate::runtime;
 pub enum ServicePrincipalsByAppIdObjectId {}
 
 impl runtime::Endpoint for ServicePrincipalsByAppIdObjectId {
-    type Answer = runtime::Single<String>;
+    type Response = runtime::Single<String>;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "servicePrincipalsByAppId.objectId",

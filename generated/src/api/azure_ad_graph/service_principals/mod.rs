@@ -77,8 +77,8 @@ impl<M: runtime::Mode> ServicePrincipalsByAppIdItem<M> {
     ///
     /// # Errata
     ///
-    /// - C9: the documents say: The answer's value is shown as a list of one. Here: The value is
-    ///   read as text, and as a list of one. Reason: Recorded answers and the metadata address of
+    /// - C9: the documents say: The response's value is shown as a list of one. Here: The value is
+    ///   read as text, and as a list of one. Reason: Recorded responses and the metadata address of
     ///   the example itself say that it is one text.
     ///
     /// Described in “002 / servicePrincipalsByAppId: Get service principal object ID by application
@@ -91,12 +91,12 @@ impl<M: runtime::Mode> ServicePrincipalsByAppIdItem<M> {
     /// ```no_run
     /// # use directory_graph::azure_ad_graph::Client;
     /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let answer = client
+    /// let response = client
     ///     .service_principals_by_app_id()
     ///     .id("1062a13d-f7e5-4ea7-8d24-427f6ff1e5e1")
     ///     .object_id()
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```

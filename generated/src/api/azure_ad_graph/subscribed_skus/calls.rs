@@ -10,7 +10,7 @@ use crate::runtime;
 pub enum SubscribedSkusList {}
 
 impl runtime::Endpoint for SubscribedSkusList {
-    type Answer = runtime::Page<models::SubscribedSku>;
+    type Response = runtime::Page<models::SubscribedSku>;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "subscribedSkus.list",

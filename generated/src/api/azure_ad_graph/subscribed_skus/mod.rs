@@ -40,7 +40,7 @@ impl<M: runtime::Mode> SubscribedSkus<M> {
     /// # Errata
     ///
     /// - C31: the documents say: The address of the list has no api-version. Here: Every call sends
-    ///   it. Reason: The service answers 400 without it.
+    ///   it. Reason: The service responds with 400 without it.
     ///
     /// Described in “002 / assignLicense︰加入或移除使用者的授權”.
     /// Spec: `operations.subscribedSkus.list` in `azure_ad_graph/subscribed_skus.json`.

@@ -11,7 +11,7 @@ use crate::runtime;
 pub enum UsersAssignLicense {}
 
 impl runtime::Endpoint for UsersAssignLicense {
-    type Answer = runtime::Maybe<models::User>;
+    type Response = runtime::Maybe<models::User>;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "users.assignLicense",
@@ -44,7 +44,7 @@ impl runtime::Endpoint for UsersAssignLicense {
 pub enum MeAssignLicense {}
 
 impl runtime::Endpoint for MeAssignLicense {
-    type Answer = runtime::Maybe<models::User>;
+    type Response = runtime::Maybe<models::User>;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "me.assignLicense",
@@ -71,7 +71,7 @@ impl runtime::Endpoint for MeAssignLicense {
 pub enum MeChangePassword {}
 
 impl runtime::Endpoint for MeChangePassword {
-    type Answer = runtime::Empty;
+    type Response = runtime::Empty;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "me.changePassword",
@@ -98,7 +98,7 @@ impl runtime::Endpoint for MeChangePassword {
 pub enum UsersChangePassword {}
 
 impl runtime::Endpoint for UsersChangePassword {
-    type Answer = runtime::Empty;
+    type Response = runtime::Empty;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "users.changePassword",

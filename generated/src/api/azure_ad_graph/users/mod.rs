@@ -43,7 +43,7 @@ impl<M: runtime::Mode> UsersItem<M> {
     /// `POST /{tenant}/users/{user_id}/assignLicense`
     ///
     /// The IDs of the tenant's licences and of their plans come from `subscribedSkus`. The service
-    /// may answer with the user or with nothing.
+    /// may respond with the user or with nothing.
     ///
     /// Exists from version 2013-11-08 on.
     ///
@@ -55,7 +55,7 @@ impl<M: runtime::Mode> UsersItem<M> {
     ///   list of `AssignedLicense`. Reason: The text beside the type and the examples have licences
     ///   with a `skuId`.
     /// - C11: the documents say: The status is 200 and there is said to be no body. Here: A user is
-    ///   read if there is one. Reason: Two of Microsoft's clients read a user from the answer.
+    ///   read if there is one. Reason: Two of Microsoft's clients read a user from the response.
     /// - C12: the documents say: The column that tells which properties of the body are required
     ///   has lost its content. Here: Both lists are required. Reason: Every example sends both,
     ///   empty where need be, and Microsoft's English page marks both.
@@ -73,7 +73,7 @@ impl<M: runtime::Mode> UsersItem<M> {
     /// ```no_run
     /// # use directory_graph::azure_ad_graph::{Client, models};
     /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let answer = client
+    /// let response = client
     ///     .users()
     ///     .id("alexd@a830edad9050849NDA1.onmicrosoft.com")
     ///     .assign_license(models::AssignLicense {
@@ -87,7 +87,7 @@ impl<M: runtime::Mode> UsersItem<M> {
     ///         remove_licenses: Vec::new(),
     ///     })
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -151,7 +151,7 @@ impl<M: runtime::Mode> super::memberships::Me<M> {
     /// `POST /me/assignLicense`
     ///
     /// The IDs of the tenant's licences and of their plans come from `subscribedSkus`. The service
-    /// may answer with the user or with nothing.
+    /// may respond with the user or with nothing.
     ///
     /// Exists from version 2013-11-08 on.
     ///
@@ -163,7 +163,7 @@ impl<M: runtime::Mode> super::memberships::Me<M> {
     ///   list of `AssignedLicense`. Reason: The text beside the type and the examples have licences
     ///   with a `skuId`.
     /// - C11: the documents say: The status is 200 and there is said to be no body. Here: A user is
-    ///   read if there is one. Reason: Two of Microsoft's clients read a user from the answer.
+    ///   read if there is one. Reason: Two of Microsoft's clients read a user from the response.
     /// - C12: the documents say: The column that tells which properties of the body are required
     ///   has lost its content. Here: Both lists are required. Reason: Every example sends both,
     ///   empty where need be, and Microsoft's English page marks both.
@@ -181,7 +181,7 @@ impl<M: runtime::Mode> super::memberships::Me<M> {
     /// ```no_run
     /// # use directory_graph::azure_ad_graph::{Client, models};
     /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let answer = client
+    /// let response = client
     ///     .me()
     ///     .assign_license(models::AssignLicense {
     ///         add_licenses: [
@@ -194,7 +194,7 @@ impl<M: runtime::Mode> super::memberships::Me<M> {
     ///         remove_licenses: Vec::new(),
     ///     })
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```

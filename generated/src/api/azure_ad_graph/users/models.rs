@@ -344,7 +344,7 @@ pub struct ProvisionedPlan {
 /// Spec: `types.PasswordProfile` in `azure_ad_graph/users.json`.
 #[derive(Clone, Default, PartialEq)]
 pub struct PasswordProfile {
-    /// The password. Sent, but null in answers.
+    /// The password. Sent, but null in responses.
     ///
     /// On the wire: `password`, `string?`.
     pub password: Option<String>,

@@ -10,7 +10,7 @@ use crate::runtime;
 pub enum DomainsCreate {}
 
 impl runtime::Endpoint for DomainsCreate {
-    type Answer = runtime::Json<models::Domain>;
+    type Response = runtime::Json<models::Domain>;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "microsoft_graph",
         id: "domains.create",
@@ -40,7 +40,7 @@ impl runtime::Endpoint for DomainsCreate {
 pub enum DomainsVerify {}
 
 impl runtime::Endpoint for DomainsVerify {
-    type Answer = runtime::Json<models::Domain>;
+    type Response = runtime::Json<models::Domain>;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "microsoft_graph",
         id: "domains.verify",

@@ -57,12 +57,12 @@ impl<M: runtime::Mode> Domains<M> {
     ///
     /// # Errata
     ///
-    /// - C33: the documents say: The answer is shortened: `isVerified` and `supportedServices` are
-    ///   missing. Here: Every property may be missing from an answer. Reason: The document says
-    ///   itself that the answer may be shortened.
+    /// - C33: the documents say: The response is shortened: `isVerified` and `supportedServices`
+    ///   are missing. Here: Every property may be missing from a response. Reason: The document
+    ///   says itself that the response may be shortened.
     /// - C52: the documents say: The new domain is the tenant's default and first domain in the
-    ///   answer. Here: The example stands as it is; a new domain is neither. Reason: The values are
-    ///   placeholders, as those of the text properties show.
+    ///   response. Here: The example stands as it is; a new domain is neither. Reason: The values
+    ///   are placeholders, as those of the text properties show.
     ///
     /// Described in “001 / Create domain”.
     /// Spec: `operations.domains.create` in `microsoft_graph/domains.json`.
@@ -72,8 +72,8 @@ impl<M: runtime::Mode> Domains<M> {
     /// ```no_run
     /// # use directory_graph::microsoft_graph::Client;
     /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let answer = client.domains().create("contoso.com").await?;
-    /// println!("{answer:?}");
+    /// let response = client.domains().create("contoso.com").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -87,7 +87,7 @@ impl<M: runtime::Mode> DomainsItem<M> {
     ///
     /// `POST /beta/domains/{id}/verify`
     ///
-    /// The answer's `isVerified` tells whether the record was found.
+    /// The response's `isVerified` tells whether the record was found.
     ///
     /// # Rules
     ///
@@ -106,9 +106,9 @@ impl<M: runtime::Mode> DomainsItem<M> {
     /// - C32: the documents say: The table of the clouds has lost its ticks. Here: The action
     ///   exists in the four clouds that the table names. Reason: The current page of the same
     ///   action ticks all four.
-    /// - C33: the documents say: The answers are shortened: some lack `isVerified`, all lack
-    ///   `supportedServices`. Here: Every property may be missing from an answer. Reason: The
-    ///   document says itself that the answers may be shortened.
+    /// - C33: the documents say: The responses are shortened: some lack `isVerified`, all lack
+    ///   `supportedServices`. Here: Every property may be missing from a response. Reason: The
+    ///   document says itself that the responses may be shortened.
     /// - C34: the documents say: `forceTakeover` is described for the version `beta` only. Here:
     ///   Calls ask for `beta`, as documented; `v1.0` can be asked for and takes the parameter too.
     ///   Reason: The metadata of `v1.0` has come to list it.
@@ -121,8 +121,8 @@ impl<M: runtime::Mode> DomainsItem<M> {
     /// ```no_run
     /// # use directory_graph::microsoft_graph::Client;
     /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let answer = client.domains().id("contoso.com").verify().await?;
-    /// println!("{answer:?}");
+    /// let response = client.domains().id("contoso.com").verify().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```

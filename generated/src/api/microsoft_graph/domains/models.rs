@@ -14,7 +14,7 @@ pub struct Domain {
     ///
     /// On the wire: `authenticationType`, `DomainAuthenticationType`.
     pub authentication_type: Option<DomainAuthenticationType>,
-    /// Whether the domain can be used; null except in the answer of `verify`.
+    /// Whether the domain can be used; null except in the response of `verify`.
     ///
     /// On the wire: `availabilityStatus`, `DomainAvailability?`.
     pub availability_status: Option<DomainAvailability>,
@@ -42,12 +42,12 @@ pub struct Domain {
     ///
     /// On the wire: `isVerified`, `boolean`.
     pub is_verified: Option<bool>,
-    /// The fully qualified domain name, in answers of `beta` that have it instead of `id`. Never
+    /// The fully qualified domain name, in responses of `beta` that have it instead of `id`. Never
     /// sent.
     ///
     /// On the wire: `name`, `string?`.
     ///
-    /// - C32: the documents say: The answers of `verify` name the domain in a property `name` and
+    /// - C32: the documents say: The responses of `verify` name the domain in a property `name` and
     ///   have no `id`. Here: The key is `id`, and the only property that is sent; `name` is read
     ///   where it comes. Reason: The metadata has `id` and no `name`; Microsoft's client treats
     ///   `name` as an unknown property and keeps it.

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::{Folder, entries, paths, section_mut};
 
-/// Cuts a round down to the operations that are still wanted. Those that answer with a base come first, since a type that
+/// Cuts a round down to the operations that are still wanted. Those that respond with a base come first, since a type that
 /// is based on another needs it.
 pub(super) fn shorten(folder: &mut Folder, left: &mut usize) {
     let bases = bases(folder);

@@ -75,9 +75,9 @@ impl Names {
             Some(body) => change(body, |body| self.kind(body, number)),
             None => {}
         }
-        if let Some(answers) = section_mut(operation, "returns") {
-            for answer in answers.values_mut() {
-                change(answer, |answer| self.kind(answer, number));
+        if let Some(responses) = section_mut(operation, "returns") {
+            for response in responses.values_mut() {
+                change(response, |response| self.kind(response, number));
             }
         }
         for example in items(operation, "examples") {

@@ -20,7 +20,7 @@ const TOKEN: &str = "eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9.eyJhdWQiOiIwMDAwMDAwMi
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 const LIMIT: Duration = Duration::from_secs(100);
 
-/// What reads answers where models are written by hand.
+/// What reads responses where models are written by hand.
 type HandPage = shapes::Page<shapes::Group<String>>;
 
 /// A client of the service.
@@ -64,7 +64,7 @@ impl Ours {
 impl Client for Ours {
     async fn groups(&self) -> usize {
         let page = self.0.groups().list().await;
-        page.expect("an answer").value.len()
+        page.expect("a response").value.len()
     }
 }
 
@@ -89,7 +89,7 @@ impl Client for Progenitor {
             .client
             .azure_ad_graph_groups_list(&self.tenant, None, None, None, None, version, None)
             .await;
-        page.expect("an answer").into_inner().value.len()
+        page.expect("a response").into_inner().value.len()
     }
 }
 
@@ -108,7 +108,7 @@ impl Client for HandReqwest {
     async fn groups(&self) -> usize {
         let url = format!("{}/{TENANT}/groups?api-version=1.6", self.base);
         let request = self.client.get(url).header(ACCEPT, JSON);
-        let response = request.send().await.expect("an answer");
+        let response = request.send().await.expect("a response");
         let response = response.error_for_status().expect("success");
         let body = response.bytes().await.expect("a body");
         let page: HandPage = serde_json::from_slice(&body).expect("a page");
@@ -146,11 +146,11 @@ impl Client for HandHyper {
             .body(Full::default())
             .expect("a request");
         let exchange = async {
-            let response = self.client.request(request).await.expect("an answer");
+            let response = self.client.request(request).await.expect("a response");
             assert!(response.status().is_success());
             response.into_body().collect().await.expect("a body").to_bytes()
         };
-        let body = tokio::time::timeout(LIMIT, exchange).await.expect("an answer in time");
+        let body = tokio::time::timeout(LIMIT, exchange).await.expect("a response in time");
         let page: HandPage = serde_json::from_slice(&body).expect("a page");
         page.value.len()
     }

@@ -273,5 +273,5 @@ impl Bench {
 fn ends<T, E>(call: impl Future<Output = Result<T, E>>) {
     let mut context = Context::from_waker(Waker::noop());
     let ended = pin!(call).as_mut().poll(&mut context);
-    assert!(ended.map(|answer| answer.is_err()).is_ready());
+    assert!(ended.map(|response| response.is_err()).is_ready());
 }

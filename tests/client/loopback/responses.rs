@@ -1,4 +1,4 @@
-//! Answers of all kinds: with a body and without, with success and without.
+//! Responses of all kinds: with a body and without, with success and without.
 
 use directory_graph::azure_ad_graph::models::*;
 use directory_graph::{Error, ErrorCode, ErrorKind};
@@ -8,11 +8,11 @@ use crate::loopback::{blocking_client, client, microsoft_graph};
 
 const GROUP: &str = "c7ebe5ed-b1d2-4990-88f7-892e4db2e5f3";
 
-/// The error of a call that gets this answer.
+/// The error of a call that gets this response.
 async fn refused(reply: Reply) -> Error {
     let server = Server::script(vec![reply]);
     let call = client(&server).groups().id(GROUP).get();
-    call.await.expect_err("the answer is no success")
+    call.await.expect_err("the response is no success")
 }
 
 #[tokio::test]
@@ -40,7 +40,7 @@ async fn errors_of_microsoft_graph_are_told_on_one_line() {
     let body = r#"{"error":{"code":"Request_BadRequest","message":"The domain name is wrong.","innerError":{"date":"2024-01-01T00:00:00","request-id":"3c4d","client-request-id":"5e6f"}}}"#;
     let server = Server::script(vec![Reply::json("400 Bad Request", body)]);
     let call = microsoft_graph(&server).domains().create("contoso.com");
-    let error = call.await.expect_err("the answer is no success");
+    let error = call.await.expect_err("the response is no success");
     assert_eq!(
         error.to_string(),
         "domains.create: 400 Bad Request Request_BadRequest: The domain name is wrong. (request 3c4d)"
@@ -95,19 +95,19 @@ async fn what_is_no_json_names_the_operation_and_the_status() {
     for (body, expected) in [
         (
             "",
-            "groups.get: 200 OK, but the answer cannot be read: EOF while parsing a value at line 1 column 0",
+            "groups.get: 200 OK, but the response cannot be read: EOF while parsing a value at line 1 column 0",
         ),
         (
             "<html>",
-            "groups.get: 200 OK, but the answer cannot be read: expected value at line 1 column 1",
+            "groups.get: 200 OK, but the response cannot be read: expected value at line 1 column 1",
         ),
         (
             r#"{"objectId":"g1","provisioningErrors":[{"service":"x"},{"service":'y'}]}"#,
-            "groups.get: 200 OK, but the answer cannot be read: at provisioningErrors[1].service: expected value at line 1 column 67",
+            "groups.get: 200 OK, but the response cannot be read: at provisioningErrors[1].service: expected value at line 1 column 67",
         ),
         (
             "[]",
-            "groups.get: 200 OK, but the answer cannot be read: invalid type: sequence, expected an object (Group) at line 1 column 2",
+            "groups.get: 200 OK, but the response cannot be read: invalid type: sequence, expected an object (Group) at line 1 column 2",
         ),
     ] {
         let error = refused(Reply::json("200 OK", body)).await;
@@ -127,8 +127,8 @@ async fn nothing_is_expected_of_a_204() {
     let client = client(&server);
     let group = client.groups().id(GROUP);
     group.delete().await.expect("204 is success");
-    let answer = group.update().clear_description().send().await;
-    assert_eq!(answer.expect("204 is success").status(), 204);
+    let response = group.update().clear_description().send().await;
+    assert_eq!(response.expect("204 is success").status(), 204);
     client
         .me()
         .change_password(ChangePassword {
@@ -161,8 +161,8 @@ async fn an_empty_200_is_enough_where_the_documents_say_so() {
     let user = client(&server).users().id("alexd@contoso.com");
     let none = || AssignLicense { add_licenses: Vec::new(), remove_licenses: Vec::new() };
     assert_eq!(user.assign_license(none()).await.expect("success"), None);
-    let answer = user.assign_license(none()).await.expect("success");
-    assert_eq!(answer.and_then(|user| user.object_id).as_deref(), Some("u1"));
+    let response = user.assign_license(none()).await.expect("success");
+    assert_eq!(response.and_then(|user| user.object_id).as_deref(), Some("u1"));
     assert_eq!(server.received()[0].body, r#"{"addLicenses":[],"removeLicenses":[]}"#);
 }
 
@@ -204,10 +204,10 @@ async fn send_gives_status_and_headers_of_what_was_created() {
         mail_enabled: false,
         security_enabled: true,
     });
-    let answer = call.send().await.expect("201 is success");
-    assert_eq!(answer.status(), 201);
-    assert_eq!(answer.headers()["location"], location);
-    assert_eq!(answer.body().object_id.as_deref(), Some("g1"));
+    let response = call.send().await.expect("201 is success");
+    assert_eq!(response.status(), 201);
+    assert_eq!(response.headers()["location"], location);
+    assert_eq!(response.body().object_id.as_deref(), Some("g1"));
     assert_eq!(
         server.received()[0].body,
         r#"{"displayName":"Example Group","mailNickname":"ExampleGroup","mailEnabled":false,"securityEnabled":true}"#

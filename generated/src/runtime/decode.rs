@@ -1,4 +1,4 @@
-//! How answers are read.
+//! How responses are read.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -15,8 +15,8 @@ use super::json_path;
 use super::one_line::OneLine;
 use super::quiet::{Quiet, Quietly};
 
-/// A way to read the body of a successful answer.
-pub trait Answer: 'static {
+/// A way to read the body of a successful response.
+pub trait Decode: 'static {
     /// What the caller gets.
     type Output: Send + 'static;
 
@@ -24,7 +24,7 @@ pub trait Answer: 'static {
     ///
     /// # Errors
     ///
-    /// If the body is not what the operation answers, or holds more than the bounds allow.
+    /// If the body is not what the operation returns, or holds more than the bounds allow.
     fn decode(body: &Bytes, bounds: Bounds) -> Result<Self::Output, DecodeError>;
 }
 
@@ -64,7 +64,7 @@ impl DecodeError {
 
     fn too_much() -> Self {
         Self {
-            message: "its values would take too much memory; `max_answer_size` sets the limit"
+            message: "its values would take too much memory; `max_response_size` sets the limit"
                 .to_owned(),
             path: String::new(),
         }
@@ -117,7 +117,7 @@ pub(crate) fn decode_with<'de, S: DeserializeSeed<'de>>(
 #[derive(Debug)]
 pub enum Empty {}
 
-impl Answer for Empty {
+impl Decode for Empty {
     type Output = ();
 
     fn decode(body: &Bytes, bounds: Bounds) -> Result<(), DecodeError> {
@@ -131,7 +131,7 @@ impl Answer for Empty {
 /// The body is a `T`.
 pub struct Json<T>(PhantomData<T>);
 
-impl<T: DeserializeOwned + Send + 'static> Answer for Json<T> {
+impl<T: DeserializeOwned + Send + 'static> Decode for Json<T> {
     type Output = T;
 
     fn decode(body: &Bytes, bounds: Bounds) -> Result<T, DecodeError> {
@@ -142,7 +142,7 @@ impl<T: DeserializeOwned + Send + 'static> Answer for Json<T> {
 /// The body is `{"value": T}`.
 pub struct Value<T>(PhantomData<T>);
 
-impl<T: DeserializeOwned + Send + 'static> Answer for Value<T> {
+impl<T: DeserializeOwned + Send + 'static> Decode for Value<T> {
     type Output = T;
 
     fn decode(body: &Bytes, bounds: Bounds) -> Result<T, DecodeError> {
@@ -153,7 +153,7 @@ impl<T: DeserializeOwned + Send + 'static> Answer for Value<T> {
 /// The body is `{"value": T}` or `{"value": [T]}`.
 pub struct Single<T>(PhantomData<T>);
 
-impl<T: DeserializeOwned + Send + 'static> Answer for Single<T> {
+impl<T: DeserializeOwned + Send + 'static> Decode for Single<T> {
     type Output = T;
 
     fn decode(body: &Bytes, bounds: Bounds) -> Result<T, DecodeError> {
@@ -169,7 +169,7 @@ impl<T: DeserializeOwned + Send + 'static> Answer for Single<T> {
 /// The body is a `T`, or there is none.
 pub struct Maybe<T>(PhantomData<T>);
 
-impl<T: DeserializeOwned + Send + 'static> Answer for Maybe<T> {
+impl<T: DeserializeOwned + Send + 'static> Decode for Maybe<T> {
     type Output = Option<T>;
 
     fn decode(body: &Bytes, bounds: Bounds) -> Result<Option<T>, DecodeError> {
@@ -252,7 +252,7 @@ impl<'de> Visitor<'de> for NullVisitor {
 mod tests {
     use super::*;
 
-    fn decode<A: Answer>(body: &'static str) -> Result<A::Output, String> {
+    fn decode<A: Decode>(body: &'static str) -> Result<A::Output, String> {
         A::decode(&Bytes::from_static(body.as_bytes()), Bounds::NONE)
             .map_err(|error| error.to_string())
     }
