@@ -109,7 +109,7 @@ fn loopback_is_always_direct() {
 }
 
 #[test]
-fn https_is_tunnelled_with_the_proxys_password_and_without_the_token() {
+fn https_is_tunnelled_with_the_password_of_the_proxy_and_without_the_token() {
     for (transport, variable) in [
         ("hyper", "HTTPS_PROXY"),
         ("hyper", "all_proxy"),
