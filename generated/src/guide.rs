@@ -23,3 +23,6 @@ pub mod transports {}
 
 #[doc = include_str!("guide/migration.md")]
 pub mod migration {}
+
+#[doc = include_str!("guide/telemetry.md")]
+pub mod telemetry {}

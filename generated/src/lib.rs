@@ -60,7 +60,7 @@
 //! | `ureq` | a transport for blocking clients that needs no async runtime at all |
 //! | `tower` | any `tower` service of `http` types as a transport |
 //! | `azure_identity` | the credentials of the `azure_identity` crate |
-//! | `tracing` | a span for each call and an event for each attempt; of queries only known names and short numbers are told |
+//! | `tracing` | a span for each call and one for each attempt, by OpenTelemetry's names; of queries only known names and short numbers are told |
 //!
 //! Without features there are twelve crates, no procedural macro and no HTTP client; the application brings a
 //! transport, of which [`transport::from_fn`] is the shortest.
@@ -78,7 +78,7 @@ pub use runtime::AzureCredential;
 pub use runtime::transport;
 pub use runtime::{
     Client, ClientBuilder, Continuation, Credential, CredentialError, DateTime, Environment, Error,
-    ErrorKind, Extra, Filter, Items, MockTransport, ObjectLink, Operation, OrderBy, Page, Pages,
-    RetryBudget, RetryPolicy, Tenant, TestClock, Token, TokenProvider, TokenRequest, Transport,
-    TransportError, TransportErrorKind, Untyped,
+    ErrorKind, Extra, Filter, Items, MockTransport, ObjectLink, Observer, Operation, OrderBy, Page,
+    Pages, RetryBudget, RetryPolicy, Tenant, TestClock, Token, TokenProvider, TokenRequest,
+    Transport, TransportError, TransportErrorKind, Untyped,
 };

@@ -11,6 +11,7 @@ use http::{HeaderName, HeaderValue, Uri};
 use super::client::{Client, Cloud, Inner, Limits, Mode, Service};
 use super::environment::{Environment, SystemEnvironment};
 use super::error::{Error, ErrorKind};
+use super::observer::Observer;
 use super::retry::{RetryBudget, RetryPolicy};
 use super::token_cache::TokenCache;
 use super::transport::{self, Transport};
@@ -43,6 +44,7 @@ struct Settings {
     transport: Option<Arc<dyn Transport>>,
     layers: Vec<Layer>,
     environment: Option<Arc<dyn Environment>>,
+    observer: Option<Arc<dyn Observer>>,
     retry: RetryPolicy,
     budget: RetryBudget,
     limits: Limits,
@@ -66,6 +68,7 @@ impl<S: Service, M: Mode> ClientBuilder<S, M> {
             transport: None,
             layers: Vec::new(),
             environment: None,
+            observer: None,
             retry: RetryPolicy::default(),
             budget: RetryBudget::default(),
             limits,
@@ -160,6 +163,11 @@ impl<S: Service, M: Mode> ClientBuilder<S, M> {
         self.set(|settings| settings.environment = Some(Arc::new(environment)))
     }
 
+    /// Who is told about attempts, and may add `traceparent` to them.
+    pub fn observer(self, observer: impl Observer) -> Self {
+        self.set(|settings| settings.observer = Some(Arc::new(observer)))
+    }
+
     /// Makes the client.
     ///
     /// # Errors
@@ -190,6 +198,7 @@ impl<S: Service, M: Mode> ClientBuilder<S, M> {
             link_collection: S::LINK_COLLECTION,
             headers: headers(&self.settings.headers)?,
             environment: environment.unwrap_or_else(system),
+            observer: self.settings.observer,
             transport,
             tokens: TokenCache::new(credential, scopes)?,
             retry: self.settings.retry,

@@ -11,6 +11,7 @@ use http::{HeaderName, HeaderValue};
 use super::Tenant;
 use super::bounds::Bounds;
 use super::environment::Environment;
+use super::observer::Observer;
 use super::operation::Operation;
 use super::retry::{RetryBudget, RetryPolicy};
 use super::token_cache::TokenCache;
@@ -150,6 +151,7 @@ pub(crate) struct Inner {
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) environment: Arc<dyn Environment>,
+    pub(crate) observer: Option<Arc<dyn Observer>>,
     pub(crate) tokens: TokenCache,
     pub(crate) retry: RetryPolicy,
     pub(crate) budget: RetryBudget,
@@ -180,6 +182,12 @@ impl Inner {
     /// The version that the operation asks for unless the call says otherwise.
     pub(crate) fn version_of<'a>(&'a self, operation: &'a Operation) -> &'a str {
         self.version.as_deref().unwrap_or(operation.version)
+    }
+
+    /// The port that requests go to, also where the endpoint leaves it to the scheme.
+    pub(crate) fn port(&self) -> u16 {
+        let of_scheme = if self.scheme == Scheme::HTTPS { 443 } else { 80 };
+        self.authority.port_u16().unwrap_or(of_scheme)
     }
 
     pub(crate) fn endpoint(&self) -> String {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{HeaderName, HeaderValue, Request, Response, StatusCode, header};
+use http::{HeaderMap, HeaderName, HeaderValue, Request, Response, StatusCode, header};
 
 use super::bounds::Bounds;
 use super::client::Inner;
@@ -15,10 +15,11 @@ use super::draft::Options;
 use super::echo::Sent;
 use super::error::{Error, ErrorKind};
 use super::error_body;
+use super::observer::{AttemptEnd, AttemptInfo};
 use super::operation::Operation;
 use super::retry::{self, RetryPolicy};
 use super::sync::race;
-use super::trace::{AttemptEvent, CallSpan};
+use super::trace::{self, AttemptSpan, CallSpan};
 use super::transport::{Attempt, BoxFuture, TransportError};
 
 const USER_AGENT: HeaderValue =
@@ -43,7 +44,7 @@ pub(crate) fn execute(
     name_request(&mut request, &client);
     // What the block uses it captures, once; an `async fn` would hold its arguments twice.
     Box::pin(async move {
-        let span = CallSpan::new(&client, operation, &request);
+        let span = CallSpan::new(operation, &request);
         let limit = options.timeout.or(client.limits.call);
         let timer = limit.map(|limit| client.environment.deadline(limit));
         let call = Sending {
@@ -79,18 +80,18 @@ impl Sending<'_> {
         let mut attempt = 1;
         let mut token_was_refused = false;
         loop {
-            let event = AttemptEvent::begin(environment, attempt);
             let (token, refresh) = self.token().await?;
-            let error = match self.once(token.as_ref(), attempt).await {
+            let span = AttemptSpan::begin(self.client, self.operation, self.request, attempt);
+            let error = match span.within(self.observed(token.as_ref(), attempt)).await {
                 Ok(received) => {
-                    event.received(environment, &received);
+                    span.received(environment, &received);
                     self.client.budget.earn();
                     self.client.tokens.accept();
                     return Ok(received);
                 }
                 Err(error) => error,
             };
-            event.failed(environment, &error);
+            span.failed(environment, &error);
             // A fresh token may help, once. The service has not acted, so every operation may be repeated.
             let refused = error.is_unauthorized() && !token_was_refused;
             let replaced = refused && refresh.is_some_and(|refresh| self.replace(refresh));
@@ -124,7 +125,7 @@ impl Sending<'_> {
         if !in_time || !self.client.budget.take() {
             return None;
         }
-        AttemptEvent::waits(attempt, delay);
+        trace::waits(attempt, delay);
         Some(delay)
     }
 
@@ -151,9 +152,37 @@ impl Sending<'_> {
         Ok((authorization.header, Some(authorization.refresh)))
     }
 
-    /// The request as it is sent.
-    fn prepared(&self, token: Option<&HeaderValue>) -> Request<Bytes> {
+    /// One attempt, of which the observer is told.
+    async fn observed(&self, token: Option<&HeaderValue>, number: u32) -> Result<Received, Error> {
+        let Some(observer) = &self.client.observer else {
+            return self.once(token, number, HeaderMap::new()).await;
+        };
+        let attempt = AttemptInfo {
+            operation: self.operation,
+            number,
+            server_address: self.client.authority.host(),
+            server_port: self.client.port(),
+        };
+        let begin = self.elapsed();
+        let result = self.once(token, number, observer.headers(&attempt)).await;
+        let end = AttemptEnd {
+            elapsed: self.elapsed().saturating_sub(begin),
+            status: match &result {
+                Ok(received) => Some(received.response.status()),
+                Err(error) => error.status(),
+            },
+            error: result.as_ref().err().map(Error::type_name),
+        };
+        observer.end(&attempt, &end);
+        result
+    }
+
+    /// The request as it is sent: with a token, and with headers that it does not have itself.
+    fn prepared(&self, token: Option<&HeaderValue>, headers: HeaderMap) -> Request<Bytes> {
         let mut request = self.request.clone();
+        for (name, value) in &headers {
+            request.headers_mut().entry(name).or_insert_with(|| value.clone());
+        }
         if let Some(token) = token {
             request.headers_mut().insert(header::AUTHORIZATION, token.clone());
         }
@@ -161,13 +190,18 @@ impl Sending<'_> {
     }
 
     /// One attempt.
-    async fn once(&self, token: Option<&HeaderValue>, number: u32) -> Result<Received, Error> {
+    async fn once(
+        &self,
+        token: Option<&HeaderValue>,
+        number: u32,
+        headers: HeaderMap,
+    ) -> Result<Received, Error> {
         let Inner { environment, transport, limits, .. } = self.client;
         let left = self.left();
         let timeout = [left, limits.attempt].into_iter().flatten().min();
         let attempt = Attempt { number, timeout, max_response: limits.response };
         let timer = timeout.map(|timeout| environment.deadline(timeout));
-        let sent = transport.attempt(self.prepared(token), self.operation, attempt);
+        let sent = transport.attempt(self.prepared(token, headers), self.operation, attempt);
         let response = match race(sent, timer).await {
             Some(Ok(response)) => response,
             Some(Err(error)) => return Err(failed(error)),

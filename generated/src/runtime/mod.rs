@@ -30,6 +30,7 @@ mod literal;
 mod next_link;
 mod object;
 mod object_link;
+mod observer;
 mod one_line;
 mod operation;
 mod order;
@@ -68,6 +69,7 @@ pub use filter::{Filter, IntoFilter, Property, PropertyList, SortProperty, Sorta
 pub use literal::{ComparableWith, Guid, Literal};
 pub use object::{Object, Properties};
 pub use object_link::ObjectLink;
+pub use observer::{AttemptEnd, AttemptInfo, Observer};
 pub use operation::{BodyRule, Endpoint, Operation, Permissions, Segment};
 pub use order::{IntoOrderBy, OrderBy};
 pub use page::Page;

@@ -91,17 +91,11 @@ fn on_own_origin<'a>(client: &Inner, link: &'a str) -> Result<&'a str, &'static 
     let origin: Uri = origin.parse().map_err(|_| FOREIGN)?;
     let authority = origin.authority().ok_or(FOREIGN)?;
     let own = &client.authority;
-    let port = |authority: &http::uri::Authority| {
-        authority.port_u16().unwrap_or(if client.scheme == http::uri::Scheme::HTTPS {
-            443
-        } else {
-            80
-        })
-    };
+    let of_scheme = if client.scheme == http::uri::Scheme::HTTPS { 443 } else { 80 };
     let same = origin.scheme() == Some(&client.scheme)
         && !authority.as_str().contains('@')
         && authority.host().eq_ignore_ascii_case(own.host())
-        && port(authority) == port(own);
+        && origin.port_u16().unwrap_or(of_scheme) == client.port();
     match (same, rest.starts_with('/')) {
         (false, _) => Err(FOREIGN),
         (true, false) => Err("the link has no path"),

@@ -17,16 +17,24 @@ pub(crate) struct CallSpan {
     span: tracing::Span,
 }
 
+/// The span of an attempt, by the names that OpenTelemetry has for HTTP clients.
+pub(crate) struct AttemptSpan {
+    #[cfg(feature = "tracing")]
+    span: tracing::Span,
+    #[cfg(feature = "tracing")]
+    begin: Duration,
+}
+
 #[cfg(feature = "tracing")]
 impl CallSpan {
-    pub(crate) fn new<B>(client: &Inner, operation: &Operation, request: &Request<B>) -> Self {
+    pub(crate) fn new<B>(operation: &Operation, request: &Request<B>) -> Self {
         let span = tracing::info_span!(
             target: "directory_graph",
             "call",
+            otel.name = operation.id,
+            otel.kind = "internal",
             service = operation.service,
             operation = operation.id,
-            method = %request.method(),
-            url = %redacted_url(client, operation, request.uri()),
             client_request_id = request.headers().get("client-request-id").and_then(|id| id.to_str().ok()),
         );
         Self { span }
@@ -37,47 +45,56 @@ impl CallSpan {
     }
 }
 
-/// What there is to tell about an attempt.
-pub(crate) struct AttemptEvent {
-    #[cfg(feature = "tracing")]
-    attempt: u32,
-    #[cfg(feature = "tracing")]
-    begin: Duration,
-}
-
 #[cfg(feature = "tracing")]
-impl AttemptEvent {
-    pub(crate) fn begin(environment: &dyn Environment, attempt: u32) -> Self {
-        Self { attempt, begin: environment.elapsed() }
+impl AttemptSpan {
+    /// Begins an attempt; the first has the number 1.
+    pub(crate) fn begin<B>(
+        client: &Inner,
+        operation: &Operation,
+        request: &Request<B>,
+        number: u32,
+    ) -> Self {
+        let span = tracing::info_span!(
+            target: "directory_graph",
+            "attempt",
+            otel.name = format_args!("{} {}", request.method(), operation.template),
+            otel.kind = "client",
+            otel.status_code = tracing::field::Empty,
+            http.request.method = request.method().as_str(),
+            http.request.resend_count = (number > 1).then(|| number - 1),
+            url.template = operation.template,
+            url.full = redacted_url(client, operation, request.uri()),
+            server.address = client.authority.host(),
+            server.port = client.port(),
+            http.response.status_code = tracing::field::Empty,
+            error.r#type = tracing::field::Empty,
+            request_id = tracing::field::Empty,
+        );
+        Self { span, begin: client.environment.elapsed() }
+    }
+
+    pub(crate) fn within<F: Future>(&self, work: F) -> impl Future<Output = F::Output> {
+        tracing::Instrument::instrument(work, self.span.clone())
     }
 
     pub(crate) fn received(&self, environment: &dyn Environment, received: &Received) {
         let Received { response, sent, .. } = received;
-        tracing::debug!(
-            target: "directory_graph",
-            attempt = self.attempt,
-            status = response.status().as_u16(),
-            request_id = super::error_body::request_id(response.headers(), &sent.secrets()),
-            elapsed_ms = self.milliseconds(environment),
-            "received"
-        );
+        self.span.record("http.response.status_code", response.status().as_u16());
+        let request_id = super::error_body::request_id(response.headers(), &sent.secrets());
+        self.span.record("request_id", request_id);
+        let elapsed_ms = self.milliseconds(environment);
+        self.span.in_scope(|| tracing::debug!(target: "directory_graph", elapsed_ms, "received"));
     }
 
     pub(crate) fn failed(&self, environment: &dyn Environment, error: &Error) {
-        tracing::warn!(
-            target: "directory_graph",
-            attempt = self.attempt,
-            kind = ?error.kind(),
-            status = error.status().map(|status| status.as_u16()),
-            code = error.code().map(crate::api::ErrorCode::as_str),
-            request_id = error.request_id(),
-            elapsed_ms = self.milliseconds(environment),
-            "failed"
-        );
-    }
-
-    pub(crate) fn waits(attempt: u32, delay: Duration) {
-        tracing::debug!(target: "directory_graph", attempt, delay_ms = milliseconds(delay), "will be repeated");
+        self.span.record("otel.status_code", "ERROR");
+        self.span.record("http.response.status_code", error.status().map(|status| status.as_u16()));
+        self.span.record("error.type", error.type_name());
+        self.span.record("request_id", error.request_id());
+        let code = error.code().map(crate::api::ErrorCode::as_str);
+        let elapsed_ms = self.milliseconds(environment);
+        self.span
+            .in_scope(|| tracing::warn!(target: "directory_graph", code, elapsed_ms, "failed"));
     }
 
     /// How long the attempt took until now.
@@ -86,9 +103,17 @@ impl AttemptEvent {
     }
 }
 
+/// Tells that there will be another attempt.
+pub(crate) fn waits(attempt: u32, delay: Duration) {
+    #[cfg(feature = "tracing")]
+    tracing::debug!(target: "directory_graph", attempt, delay_ms = milliseconds(delay), "will be repeated");
+    #[cfg(not(feature = "tracing"))]
+    let _ = (attempt, delay);
+}
+
 #[cfg(not(feature = "tracing"))]
 impl CallSpan {
-    pub(crate) fn new<B>(_: &Inner, _: &Operation, _: &Request<B>) -> Self {
+    pub(crate) fn new<B>(_: &Operation, _: &Request<B>) -> Self {
         Self {}
     }
 
@@ -98,16 +123,18 @@ impl CallSpan {
 }
 
 #[cfg(not(feature = "tracing"))]
-impl AttemptEvent {
-    pub(crate) fn begin(_: &dyn Environment, _: u32) -> Self {
+impl AttemptSpan {
+    pub(crate) fn begin<B>(_: &Inner, _: &Operation, _: &Request<B>, _: u32) -> Self {
         Self {}
+    }
+
+    pub(crate) fn within<F: Future>(&self, work: F) -> impl Future<Output = F::Output> {
+        work
     }
 
     pub(crate) fn received(&self, _: &dyn Environment, _: &Received) {}
 
     pub(crate) fn failed(&self, _: &dyn Environment, _: &Error) {}
-
-    pub(crate) fn waits(_: u32, _: Duration) {}
 }
 
 #[cfg(feature = "tracing")]
