@@ -4,18 +4,17 @@
 //! heading that none names, and every other gap, is a diagnostic with its place.
 
 mod check;
-pub mod documents;
 mod facts;
 mod table;
 
 use std::collections::BTreeSet;
 
 use crate::diagnostics::{Code, Diagnostic, catalogue};
+use crate::documents::DocumentList;
+pub use crate::documents::Kind;
 use crate::parse::{Parsed, parse, parse_beside};
 use crate::{Diagnostics, SourceFile, understand};
 use check::Check;
-use documents::DocumentList;
-pub use documents::Kind;
 use facts::Facts;
 
 /// What covers the documents.

@@ -1,4 +1,12 @@
-//! JSON text as a tree that knows where each value stands.
+//! JSON text: as a tree that knows where each value stands, its mistakes, and its canonical form.
+
+pub(crate) mod duplicates;
+mod entries;
+mod node;
+pub(crate) mod syntax;
+
+pub use entries::Entries;
+pub(crate) use node::{Node, Object, object};
 
 use jsonc_parser::ast::Value;
 use jsonc_parser::errors::ParseError;

@@ -1,7 +1,7 @@
 //! From the JSON spec of an HTTP API to the Rust source of a typed client for it.
 //!
 //! ```text
-//! [SourceFile] → parse → spec::Spec → check → contract::Api → lower → model::Api → emit → tokens → render → [OutputFile]
+//! [SourceFile] → parse → Spec → check → contract::Api → lower → model::Api → emit → tokens → render → [OutputFile]
 //! ```
 //!
 //! The library is pure: it reads no file, asks no clock and iterates over no hash map, so that the same sources give
@@ -12,8 +12,8 @@ pub mod contract;
 pub mod coverage;
 pub mod diagnostics;
 pub mod diff;
+pub mod documents;
 pub mod emit;
-pub mod fmt;
 mod json;
 pub mod list;
 pub mod lower;
@@ -23,8 +23,6 @@ pub mod openapi;
 pub mod parse;
 pub mod print;
 pub mod render;
-pub mod schema;
-mod shape;
 pub mod spec;
 pub mod surface;
 

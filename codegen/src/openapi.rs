@@ -5,8 +5,6 @@
 //! `AzureAdGraph_GroupPage`, `azureAdGraph_groupsMembersList`. What OpenAPI has no word for stands in extensions:
 //! `x-documents`, `x-errata`, `x-idempotent`, `x-permissions`, `x-replaced-by`, `x-source` and so on.
 
-#[macro_use]
-mod node;
 mod access;
 mod body;
 mod errors;
@@ -20,13 +18,12 @@ use std::collections::BTreeSet;
 use heck::{ToLowerCamelCase, ToPascalCase};
 
 use crate::contract::{Api, BodySource, Erratum, File, Property, Service, TypeId};
-use crate::fmt::canonical;
-use node::{Node, Object};
+use crate::json::{Node, Object, object};
 
 /// The text of the OpenAPI document, in the order of the spec.
 pub fn openapi(api: &Api) -> String {
     let scopes: Vec<Scope<'_>> = api.services.iter().map(Scope::new).collect();
-    canonical(&document(&scopes).text())
+    Node::from(document(&scopes)).text()
 }
 
 /// One service.

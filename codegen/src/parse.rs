@@ -5,9 +5,7 @@
 //! file's syntax tree, to tell every mistake in it at once and at its place; what has no mistake is kept.
 
 mod check;
-pub(crate) mod duplicates;
 mod report;
-pub(crate) mod syntax;
 #[cfg(test)]
 mod tests;
 
@@ -17,9 +15,10 @@ use schemars::JsonSchema;
 use serde::de::{DeserializeOwned, IgnoredAny};
 
 use crate::diagnostics::{At, Place, catalogue};
-use crate::shape::Shape;
-use crate::spec::{File, Spec};
-use crate::{Diagnostics, SourceFile, json};
+use crate::json::{self, duplicates, syntax};
+use crate::spec::shape::Shape;
+use crate::spec::{File, FileKind, FileName, Spec};
+use crate::{Diagnostics, SourceFile};
 use check::Checker;
 
 /// What the files say, as far as they could be read.
@@ -112,43 +111,6 @@ struct Shapes {
     resource: Option<Shape>,
     examples: Option<Shape>,
     errata: Option<Shape>,
-}
-
-/// What a path says about a file.
-pub(crate) struct FileName<'a> {
-    /// The folder that it lies in.
-    folder: &'a str,
-    /// Its name without the ending.
-    stem: &'a str,
-    /// What it is, which its ending says.
-    pub(crate) kind: FileKind,
-}
-
-/// What a file is.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum FileKind {
-    /// `service.json`
-    Service,
-    /// `*.json`
-    Resource,
-    /// `*.examples.json`
-    Examples,
-    /// `*.errata.json`
-    Errata,
-}
-
-impl<'a> FileName<'a> {
-    pub(crate) fn of(path: &'a str) -> Self {
-        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-        let name = name.strip_suffix(".json").unwrap_or(name);
-        let (stem, kind) = match name.rsplit_once('.') {
-            Some((stem, "examples")) => (stem, FileKind::Examples),
-            Some((stem, "errata")) => (stem, FileKind::Errata),
-            _ if name == "service" => (name, FileKind::Service),
-            _ => (name, FileKind::Resource),
-        };
-        Self { folder: folder.rsplit_once('/').map_or(folder, |(_, folder)| folder), stem, kind }
-    }
 }
 
 /// A folder without `service.json` is reported at its first file.

@@ -298,7 +298,7 @@ fn the_entries_of_the_guide_are_entries() {
         "contradictions": 0,
         "notErrata": {}
     });
-    serde_json::from_value::<codegen::coverage::documents::DocumentList>(list).unwrap();
+    serde_json::from_value::<codegen::documents::DocumentList>(list).unwrap();
 }
 
 #[test]

@@ -175,8 +175,9 @@ pub fn list(spec: &Path, format: ListFormat, color: bool) -> Result<Report> {
 pub fn fmt(spec: &Path, mode: Mode, command: &str, color: bool) -> Result<Report> {
     let files = sources::read(spec)?;
     let documents = sources::documents(spec)?;
-    let formatted = files.iter().map(|file| (file, codegen::fmt::fmt(&file.source)));
-    let listed = documents.iter().map(|file| (file, codegen::fmt::fmt_documents(&file.source)));
+    let formatted = files.iter().map(|file| (file, codegen::spec::fmt::fmt(&file.source)));
+    let listed =
+        documents.iter().map(|file| (file, codegen::spec::fmt::fmt_documents(&file.source)));
     let mut plan = Plan::default();
     let mut err = String::new();
     for (file, text) in formatted.chain(listed) {

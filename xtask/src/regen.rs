@@ -111,7 +111,7 @@ pub fn regen(task: &Regen, mode: Mode) -> Result<Outcome> {
     let emitted = output.files.into_iter().map(|file| (file.path, file.text));
     let mut plan = Plan::for_folder(&task.out, emitted)?;
     if let Some(schema) = &task.schema {
-        plan.add_file(schema, codegen::schema::schema())?;
+        plan.add_file(schema, codegen::spec::schema::schema())?;
     }
     if let Some(page) = &task.diagnostics {
         plan.add_file(page, codegen::diagnostics::page())?;

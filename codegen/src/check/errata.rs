@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 use super::Context;
 use crate::contract::Erratum;
 use crate::diagnostics::{At, catalogue};
-use crate::shape::{Field, Shape};
+use crate::spec::shape::{Field, Shape};
 use crate::spec::{self, Joined};
 
 /// The errata of an entry of a file's section, checked.
@@ -56,7 +56,7 @@ fn has_claims(errata: &[spec::Erratum]) -> bool {
 
 fn erratum(erratum: &spec::Erratum) -> Erratum {
     let claims = erratum.claim.iter();
-    let claims = claims.map(|(pointer, claimed)| (pointer.to_owned(), claimed.0.clone()));
+    let claims = claims.map(|(pointer, claimed)| (pointer.to_owned(), claimed.clone()));
     Erratum {
         id: erratum.id.clone(),
         document: erratum.document.clone(),
@@ -141,7 +141,7 @@ fn claims(
                 let keys = fields.map(|field| field.key.as_str());
                 let mistake = catalogue::stray_claim(at.key_place(), pointer, problem);
                 context.report(mistake.did_you_mean(&step, keys));
-            } else if entry.pointer(pointer) == Some(&claimed.0) {
+            } else if entry.pointer(pointer) == Some(claimed) {
                 context.report(catalogue::moot_erratum(at.place(), pointer, &erratum.id));
             }
         }

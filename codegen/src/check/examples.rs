@@ -94,7 +94,7 @@ impl Checker<'_> {
                 context.report(catalogue::example_path_unknown(place, name));
             }
         }
-        let body = request.body.as_ref().map(|body| &body.0);
+        let body = request.body.as_ref();
         if let Some(body) = body {
             secrets::check(context, &self.entry.secrets, body, &at.key("body"), false);
         }
@@ -154,7 +154,7 @@ impl Checker<'_> {
                 continue;
             };
             let kind = self.service[id].kind;
-            let is_fit = match (kind, &value.0) {
+            let is_fit = match (kind, value) {
                 (OptionKind::Text | OptionKind::Filter | OptionKind::OrderBy, Value::String(_))
                 | (OptionKind::Flag, Value::Bool(_)) => true,
                 (OptionKind::Number { .. }, Value::Number(number)) => {
@@ -162,8 +162,8 @@ impl Checker<'_> {
                 }
                 _ => false,
             };
-            match (kind.bounds(), &value.0) {
-                _ if is_fit => query.push((id, value.0.clone())),
+            match (kind.bounds(), value) {
+                _ if is_fit => query.push((id, value.clone())),
                 (Some((min, max)), Value::Number(number)) => context.report(
                     catalogue::example_out_of_bounds(place.place(), name, min, max, number),
                 ),
@@ -231,7 +231,7 @@ impl Checker<'_> {
         if !is_known {
             context.report(catalogue::example_status(at.key("status").place(), status));
         }
-        let body = response.body.as_ref().map(|body| &body.0);
+        let body = response.body.as_ref();
         if let Some(body) = body {
             secrets::check(context, &self.entry.secrets, body, &at.key("body"), false);
         }

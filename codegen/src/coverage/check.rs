@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::documents::{Document, DocumentList, Item, Kind};
 use super::facts::{Facts, Operation};
 use super::{Contradiction, Covered, CoveredItem};
 use crate::Diagnostics;
 use crate::check::is_place;
 use crate::diagnostics::{At, Diagnostic, Place, catalogue, listed, suggest};
+use crate::documents::{Document, DocumentList, Item, Kind};
 use crate::parse::Parsed;
 
 /// What is compared, and the gaps so far.

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::Scope;
-use super::node::{Node, Object};
 use crate::contract::{Cloud, Permissions};
+use crate::json::{Node, Object, object};
 
 const SCHEME: &str = "https://";
 

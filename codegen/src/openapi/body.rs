@@ -3,10 +3,10 @@
 
 use heck::ToPascalCase;
 
-use super::node::{Node, Object};
 use super::operation::Documented;
 use super::{Scope, types};
 use crate::contract::{Body, BodySource, Sent};
+use crate::json::{Node, Object, object};
 
 impl Scope<'_> {
     /// The body of an operation's request; the schema becomes a component.

@@ -1,7 +1,7 @@
 //! Failures, in either of the two envelopes that the services use.
 
-use super::node::{Node, Object};
 use super::{Scope, responses};
+use crate::json::{Node, Object, object};
 
 impl Scope<'_> {
     /// What every failure responds with.

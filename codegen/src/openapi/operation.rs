@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
-use super::node::{Node, Object};
 use super::{Components, Scope, errata, operation_id};
 use crate::contract::{Entry, Example, File, Operation};
+use crate::json::{Node, Object, object};
 
 /// An operation, where it is written, and its documented requests and responses.
 pub(super) struct Documented<'a> {

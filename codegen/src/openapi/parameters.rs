@@ -4,9 +4,9 @@ use heck::ToPascalCase;
 use serde_json::Value;
 
 use super::Scope;
-use super::node::Object;
 use super::operation::Documented;
 use crate::contract::{Example, ExampleRequest, OptionKind, Parameter, QueryOption, Takes};
+use crate::json::{Object, object};
 
 impl Scope<'_> {
     /// The parameters of an operation: those with examples in full, the others by reference to a component.

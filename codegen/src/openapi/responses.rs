@@ -3,9 +3,9 @@
 use serde_json::Value;
 
 use super::Scope;
-use super::node::Object;
 use super::operation::Documented;
 use crate::contract::{Returns, Type};
+use crate::json::{Object, object};
 
 impl Scope<'_> {
     /// The responses of an operation, the failures among them.

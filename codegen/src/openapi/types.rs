@@ -1,8 +1,8 @@
 //! Types as schemas. They describe responses: every property may be missing, and there may be others.
 
-use super::node::{Node, Object};
 use super::{Scope, errata, errors};
 use crate::contract::{Builtin, Definition, Kind, Property, Type, TypeId};
+use crate::json::{Node, Object, object};
 
 impl Scope<'_> {
     /// The kinds of identifiers and the types, in the order of the spec.

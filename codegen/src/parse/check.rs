@@ -8,7 +8,7 @@ use super::Poisoned;
 use super::report::{Subject, missing_key, out_of_range, unknown_key, unknown_word, wrong_kind};
 use crate::Diagnostics;
 use crate::diagnostics::{At, Diagnostic, catalogue, suggest};
-use crate::shape::{Field, Record, Shape};
+use crate::spec::shape::{Field, Record, Shape};
 
 /// Walks a file beside its shape.
 ///

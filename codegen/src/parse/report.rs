@@ -3,7 +3,7 @@
 use jsonc_parser::ast::Value;
 
 use crate::diagnostics::{At, Diagnostic, catalogue, suggest};
-use crate::shape::{Field, Record, Shape, quoted};
+use crate::spec::shape::{Field, Record, Shape, quoted};
 
 /// What a value is called in a message.
 #[derive(Clone, Copy)]

@@ -138,7 +138,7 @@ fn source(folder: &str, stem: &str, file: &Value) -> Result<SourceFile> {
     let path = format!("spec/{folder}/{stem}.json");
     let text = file.to_string();
     let written = SourceFile { path, text };
-    let text = codegen::fmt::fmt(&written)
+    let text = codegen::spec::fmt::fmt(&written)
         .map_err(|_| anyhow::anyhow!("`{}` has no canonical text", written.path))?;
     Ok(SourceFile { text, ..written })
 }

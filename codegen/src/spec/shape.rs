@@ -137,6 +137,11 @@ impl Shape {
 }
 
 impl Record {
+    /// The field of this key, and which one it is.
+    pub(crate) fn field(&self, key: &str) -> Option<(usize, &Field)> {
+        self.fields.iter().enumerate().find(|(_, field)| field.key == key)
+    }
+
     /// What people call it: `error code`.
     pub(crate) fn bare_noun(&self) -> String {
         let mut words = String::new();

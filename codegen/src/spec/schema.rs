@@ -3,9 +3,9 @@
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
-use crate::fmt::canonical;
-use crate::shape::order::keys_of;
-use crate::spec::{ErrataFile, ExamplesFile, Resource, Service};
+use super::shape::order::keys_of;
+use super::{ErrataFile, ExamplesFile, Resource, Service};
+use crate::json::Node;
 
 /// The text of `api-spec/schema.json`, made from the types of the spec language and their documentation.
 ///
@@ -27,9 +27,7 @@ pub fn schema() -> String {
         "A file of the spec: what a service has in common, a resource with its operations and types, or its examples or errata."
             .into();
     schema["$defs"] = generator.take_definitions(true).into();
-    let mut text = String::new();
-    write(&schema, "", &mut text);
-    canonical(&text)
+    ordered(&schema, "").text()
 }
 
 /// Keywords in the order in which people read them; others follow.
@@ -57,64 +55,31 @@ const KEYWORDS: &[&str] = &[
     "$defs",
 ];
 
-/// Writes a schema with its keywords in order, whatever order the map keeps; `name` is the type that it describes.
-fn write(schema: &Value, name: &str, out: &mut String) {
+/// A schema with its keywords in order, whatever order the map keeps; `name` is the type that it describes.
+fn ordered(schema: &Value, name: &str) -> Node {
     match schema {
-        Value::Object(object) => {
-            let rank = |key: &str| {
-                KEYWORDS.iter().position(|keyword| *keyword == key).unwrap_or(KEYWORDS.len())
-            };
-            write_object(object, rank, out, |key, value, out| match key {
-                "$defs" => write_named(value, |_| 0, None, out),
-                "properties" => {
-                    let order = keys_of(name);
-                    let rank =
-                        |key: &str| order.iter().position(|it| *it == key).unwrap_or(order.len());
-                    write_named(value, rank, Some(name), out);
-                }
-                _ => write(value, name, out),
-            });
-        }
-        Value::Array(list) => {
-            out.push('[');
-            for (index, value) in list.iter().enumerate() {
-                out.push_str(if index == 0 { "" } else { "," });
-                write(value, name, out);
+        Value::Object(object) => by_rank(object, KEYWORDS, |key, value| match (key, value) {
+            ("$defs", Value::Object(types)) => by_rank(types, &[], |name, ty| ordered(ty, name)),
+            ("properties", Value::Object(properties)) => {
+                by_rank(properties, keys_of(name), |_, property| ordered(property, name))
             }
-            out.push(']');
-        }
-        _ => out.push_str(&schema.to_string()),
+            _ => ordered(value, name),
+        }),
+        Value::Array(list) => list.iter().map(|value| ordered(value, name)).collect(),
+        scalar => scalar.clone().into(),
     }
 }
 
-/// Writes schemas by name; each is of the type that it is named after unless they are parts of one.
-fn write_named(
-    schemas: &Value,
-    rank: impl Fn(&str) -> usize,
-    name: Option<&str>,
-    out: &mut String,
-) {
-    if let Some(object) = schemas.as_object() {
-        write_object(object, rank, out, |key, value, out| write(value, name.unwrap_or(key), out));
-    }
-}
-
-fn write_object(
+/// An object with the keys of a list first.
+fn by_rank(
     object: &Map<String, Value>,
-    rank: impl Fn(&str) -> usize,
-    out: &mut String,
-    write: impl Fn(&str, &Value, &mut String),
-) {
-    let mut pairs: Vec<(&String, &Value)> = object.iter().collect();
-    pairs.sort_by_key(|(key, _)| (rank(key), *key));
-    out.push('{');
-    for (index, (key, value)) in pairs.into_iter().enumerate() {
-        out.push_str(if index == 0 { "" } else { "," });
-        out.push_str(&Value::from(key.as_str()).to_string());
-        out.push(':');
-        write(key, value, out);
-    }
-    out.push('}');
+    order: &[&str],
+    node: impl Fn(&str, &Value) -> Node,
+) -> Node {
+    let rank = |key: &str| order.iter().position(|it| *it == key).unwrap_or(order.len());
+    let mut entries: Vec<(&String, &Value)> = object.iter().collect();
+    entries.sort_by_key(|(key, _)| (rank(key), *key));
+    Node::Object(entries.into_iter().map(|(key, value)| (key, node(key, value))).collect())
 }
 
 #[cfg(test)]

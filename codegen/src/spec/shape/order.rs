@@ -6,8 +6,7 @@
 use serde::de::value::Error;
 use serde::de::{Deserialize, Deserializer, Error as _, Visitor};
 
-use crate::coverage::documents;
-use crate::spec;
+use crate::{documents, spec};
 
 /// The keys of the type with this name; none if it is no type of the spec.
 pub(crate) fn keys_of(name: &str) -> &'static [&'static str] {

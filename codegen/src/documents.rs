@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::spec::Entries;
+use crate::json::Entries;
 
 /// What the documents hold. The labels that repeat inside every reference section (Parameters, Body, Response, Response List,
 /// Code Samples) are left out, and so are the addresses inside code samples.
@@ -81,7 +81,7 @@ impl Kind {
     }
 
     /// The key of the list that it stands in.
-    pub(super) fn key(self) -> &'static str {
+    pub(crate) fn key(self) -> &'static str {
         match self {
             Self::Heading => "headings",
             Self::Request => "requests",
@@ -91,19 +91,19 @@ impl Kind {
 
 /// A heading or a request line.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Item<'a> {
-    pub(super) kind: Kind,
+pub(crate) struct Item<'a> {
+    pub(crate) kind: Kind,
     /// Its index in its list.
-    pub(super) index: usize,
-    pub(super) line: u32,
-    pub(super) text: &'a str,
-    pub(super) operations: &'a [String],
-    pub(super) reason: Option<&'a str>,
+    pub(crate) index: usize,
+    pub(crate) line: u32,
+    pub(crate) text: &'a str,
+    pub(crate) operations: &'a [String],
+    pub(crate) reason: Option<&'a str>,
 }
 
 impl Document {
     /// The headings, then the request lines.
-    pub(super) fn items(&self) -> impl Iterator<Item = Item<'_>> {
+    pub(crate) fn items(&self) -> impl Iterator<Item = Item<'_>> {
         let headings = self.headings.iter().enumerate().map(|(index, it)| Item {
             kind: Kind::Heading,
             index,

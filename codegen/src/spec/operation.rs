@@ -1,0 +1,139 @@
+//! Operations: what is asked for, what is sent, what comes back.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Entries, patterns};
+
+/// One operation, or the same operation on several resources.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Operation {
+    /// Method and path, like `GET /{tenant}/groups/{object_id}`. `{name}` takes a parameter of the service's `path`; in
+    /// `('{name}')` it is an OData key, whose quotes the code writes. Without a query parameter for the version, the path
+    /// starts with the version. With `on`, it starts with `{on}`.
+    #[schemars(regex(pattern = patterns::HTTP))]
+    pub http: String,
+    /// The paths that `{on}` stands for. Each gives one operation, whose id is the literal segments of that path and this
+    /// entry's id.
+    #[serde(default)]
+    #[schemars(inner(regex(pattern = patterns::PATH)))]
+    pub on: Vec<String>,
+    /// What the operation does, one sentence that begins with a verb.
+    pub summary: String,
+    /// More about it, in Markdown.
+    pub doc: Option<String>,
+    /// The query options that it takes, keys of the service's `query`.
+    #[serde(default)]
+    #[schemars(inner(regex(pattern = patterns::OPTION)))]
+    pub query: Vec<String>,
+    /// What the request's body holds; nothing if left out.
+    pub body: Option<Body>,
+    /// Whether the body is left out of the request when no property is set. Otherwise `{}` is sent.
+    #[serde(default)]
+    pub body_optional: bool,
+    /// What comes back by status: `none` (a body is not looked at), a type, `page<T>` (a list with links to further pages),
+    /// `value<T>` (out of `{"value": T}`), `single<T>` (the same, or the only item of a list there) or `maybe<T>` (a body or
+    /// none).
+    #[schemars(transform = patterns::keys(patterns::SUCCESS), transform = patterns::values(patterns::RESPONSE))]
+    pub returns: Entries<String>,
+    /// Whether the request may be repeated when it is not known if the service has acted on it. GET, PUT and DELETE may
+    /// unless it is said here; POST and PATCH may not. A function that only reads is a POST that may.
+    pub idempotent: Option<bool>,
+    /// What the service demands beyond what types can say, one sentence each.
+    #[serde(default)]
+    pub rules: Vec<String>,
+    /// The first version that has the operation.
+    #[schemars(regex(pattern = patterns::VERSION))]
+    pub since: Option<String>,
+    /// The version that its calls ask for, where that is not the service's default.
+    #[schemars(regex(pattern = patterns::VERSION))]
+    pub version: Option<String>,
+    /// Where it is described: the document's number and the heading as `documents.json` has it, like `004 / Get groups`.
+    #[serde(default)]
+    #[schemars(inner(regex(pattern = patterns::PLACE)))]
+    pub documents: Vec<String>,
+    /// Where the operation is known from if no document describes it: the address of a page, or a few words.
+    pub source: Option<String>,
+    /// The Microsoft Graph request that took its place, like `GET /v1.0/groups`. With `on`, an object may give each of its
+    /// paths a request of its own.
+    pub replaced_by: Option<Successor>,
+    /// Who may call it, where the documents say so.
+    pub permissions: Option<Permissions>,
+}
+
+impl Operation {
+    /// The request that took the place of the operation on one of its paths.
+    pub fn successor(&self, on: Option<&str>) -> Option<&str> {
+        match self.replaced_by.as_ref()? {
+            Successor::OfAll(request) => Some(request),
+            Successor::Of(requests) => requests.get(on?).map(String::as_str),
+        }
+    }
+}
+
+/// The request that took an operation's place.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Successor {
+    /// The same one for every path.
+    OfAll(#[schemars(regex(pattern = patterns::REQUEST))] String),
+    /// One for each path of `on`; a path that is left out has none.
+    Of(
+        #[schemars(transform = patterns::keys(patterns::PATH), transform = patterns::values(patterns::REQUEST))]
+         Entries<String>,
+    ),
+}
+
+/// The body of a request.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Body {
+    /// `create<T>` or `update<T>`: the properties of T that are marked so, none of which an update requires; `link`:
+    /// `{"url": …}` of a directory object.
+    Of(#[schemars(regex(pattern = patterns::BODY))] String),
+    /// The properties one by one.
+    Properties(Entries<Parameter>),
+}
+
+/// A property of a request's body.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Parameter {
+    /// The type; `?` after it lets callers send null.
+    #[serde(rename = "type")]
+    #[schemars(regex(pattern = patterns::TYPE))]
+    pub kind: String,
+    /// The name in Rust where the property's own name would not do.
+    #[schemars(regex(pattern = patterns::MEMBER))]
+    pub rust: Option<String>,
+    /// Whether it must be sent.
+    #[serde(default)]
+    pub required: bool,
+    /// Whether it must never show up in logs.
+    #[serde(default)]
+    pub secret: bool,
+    /// What it means.
+    pub doc: String,
+}
+
+/// Who may call an operation.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Permissions {
+    /// Permissions of an app on behalf of a work or school account, least privileged first.
+    #[serde(default)]
+    pub delegated: Vec<String>,
+    /// Permissions of an app on behalf of a personal account; empty: not supported.
+    #[serde(default)]
+    pub personal: Vec<String>,
+    /// Permissions of an app of its own, least privileged first.
+    #[serde(default)]
+    pub application: Vec<String>,
+    /// Directory roles of the signed-in user that suffice, least privileged first.
+    #[serde(default)]
+    pub roles: Vec<String>,
+    /// The clouds, keys of the service's `clouds`, in which the operation exists; empty: all.
+    #[serde(default)]
+    pub clouds: Vec<String>,
+}

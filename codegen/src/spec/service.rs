@@ -1,0 +1,145 @@
+//! The service's own file: `service.json`.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Entries, patterns};
+
+/// The service's own file, `service.json`: what all its operations have in common.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Service {
+    /// Where editors find the schema of this file.
+    #[serde(rename = "$schema")]
+    pub schema: Option<String>,
+    /// The service's name for people, like `Azure AD Graph`.
+    pub title: String,
+    /// What the service is, in Markdown; becomes the documentation of the emitted module.
+    pub doc: String,
+    /// How a call says which version of the API it means.
+    pub version: Version,
+    /// The hosts of the service: the name of a cloud and where the service is found in it. The first is the default.
+    #[serde(default)]
+    pub clouds: Entries<Cloud>,
+    /// The scopes that a token for this service is asked for, like `https://graph.windows.net/.default`.
+    pub scopes: Vec<String>,
+    /// Who issues these tokens, like `https://login.microsoftonline.com/organizations`; for the tools that read the OpenAPI
+    /// export.
+    #[schemars(regex(pattern = patterns::AUTHORITY))]
+    pub authority: Option<String>,
+    /// The collection that `{"url": …}` links point into, like `directoryObjects`; only for services with links.
+    pub link_collection: Option<String>,
+    /// The error codes that the service documents.
+    #[serde(default)]
+    pub errors: Entries<ErrorCode>,
+    /// Kinds of identifiers; each becomes a Rust type of its own, so that one cannot be passed for another.
+    #[serde(default)]
+    #[schemars(transform = patterns::keys(patterns::NAME))]
+    pub identifiers: Entries<Identifier>,
+    /// The parameters that may stand in a path as `{name}`, and the kind of identifier that each takes.
+    #[serde(default)]
+    #[schemars(transform = patterns::keys(patterns::PARAMETER))]
+    pub path: Entries<PathParameter>,
+    /// The query options that operations may name in `query`.
+    #[serde(default)]
+    #[schemars(transform = patterns::keys(patterns::OPTION))]
+    pub query: Entries<QueryOption>,
+}
+
+/// How a call says which version of the API it means.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Version {
+    /// The query parameter that carries the version. Without it the version is the first segment of each path.
+    #[schemars(regex(pattern = patterns::OPTION))]
+    pub query: Option<String>,
+    /// The version that calls ask for unless told otherwise; needed with `query`.
+    #[schemars(regex(pattern = patterns::VERSION))]
+    pub default: Option<String>,
+    /// Every version that the service knows or knew, the newest first.
+    #[serde(default)]
+    #[schemars(inner(regex(pattern = patterns::VERSION)))]
+    pub known: Vec<String>,
+}
+
+/// One cloud in which the service runs.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Cloud {
+    /// Scheme and host, without a slash at the end.
+    #[schemars(regex(pattern = patterns::ENDPOINT))]
+    pub url: String,
+    /// Which cloud this is.
+    pub doc: String,
+}
+
+/// One error code that the service documents.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ErrorCode {
+    /// The name in Rust where the part after the first `_` would not do.
+    #[schemars(regex(pattern = patterns::VARIANT))]
+    pub rust: Option<String>,
+    /// The HTTP status that comes with it, where the documents fix one.
+    pub status: Option<u16>,
+    /// What it means.
+    pub doc: String,
+}
+
+/// A kind of identifier.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Identifier {
+    /// What is identified, and how it is written.
+    pub doc: String,
+    /// A value for examples.
+    pub example: String,
+}
+
+/// A parameter in a path.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct PathParameter {
+    /// The kind of identifier, a key of `identifiers`. The parameter without one is the client's own: its tenant.
+    #[schemars(regex(pattern = patterns::NAME))]
+    pub identifier: Option<String>,
+    /// What the parameter selects.
+    pub doc: String,
+}
+
+/// A query option.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct QueryOption {
+    /// The name of the setter where the option's own name would not do.
+    #[schemars(regex(pattern = patterns::MEMBER))]
+    pub rust: Option<String>,
+    /// What kind of value it takes.
+    #[serde(rename = "type")]
+    pub kind: QueryKind,
+    /// The smallest allowed number.
+    #[schemars(range(max = u32::MAX))]
+    pub min: Option<u32>,
+    /// The largest allowed number.
+    #[schemars(range(max = u32::MAX))]
+    pub max: Option<u32>,
+    /// What it does, in Markdown.
+    pub doc: String,
+}
+
+/// What kind of value a query option takes.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, JsonSchema, PartialEq)]
+#[serde(rename_all = "camelCase")]
+pub enum QueryKind {
+    /// Any text.
+    #[default]
+    String,
+    /// A number without a fraction, from `min` to `max`.
+    Integer,
+    /// `true` or `false`.
+    Boolean,
+    /// An OData filter over the listed type; may be built from its filterable properties.
+    Filter,
+    /// An OData order over the listed type; may be built from its sortable properties.
+    OrderBy,
+}
