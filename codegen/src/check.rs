@@ -27,15 +27,12 @@ mod unused;
 
 use std::collections::BTreeMap;
 
-pub(crate) use http::concrete_id;
-pub(crate) use references::is_place;
-
 use crate::diagnostics::{At, Diagnostic, Diagnostics, Place};
 use crate::parse::{Parsed, Poisoned};
 use crate::{SourceFile, contract, spec};
 
 /// Makes the contract, and reports every mistake, those of the parser included.
-pub fn check(sources: &[SourceFile], parsed: Parsed) -> (contract::Api, Diagnostics) {
+pub fn check(sources: &[SourceFile], parsed: &Parsed) -> (contract::Api, Diagnostics) {
     let mut folders: BTreeMap<&str, Folder<'_>> = BTreeMap::new();
     for file in &parsed.spec.services {
         folders.entry(&file.folder).or_default().service = Some(parsed.spec.joined(file));
@@ -49,7 +46,7 @@ pub fn check(sources: &[SourceFile], parsed: Parsed) -> (contract::Api, Diagnost
         folder: "",
         poisoned: &parsed.poisoned,
         is_incomplete: false,
-        diagnostics: parsed.diagnostics,
+        diagnostics: parsed.diagnostics.clone(),
         doubts: doubts::Doubts::default(),
         raw: errata::Raw::default(),
     };

@@ -223,6 +223,8 @@ pub struct Given {
 /// A contradiction between the documents and the spec.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Erratum {
+    /// The entry.
+    pub at: Place,
     /// Its name.
     pub id: String,
     /// What the document says.

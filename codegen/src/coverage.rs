@@ -9,10 +9,11 @@ mod table;
 
 use std::collections::BTreeSet;
 
+use crate::contract::Api;
 use crate::diagnostics::{Code, Diagnostic, catalogue};
 use crate::documents::DocumentList;
 pub use crate::documents::Kind;
-use crate::parse::{Parsed, parse, parse_beside};
+use crate::parse::{Poisoned, parse_beside};
 use crate::{Diagnostics, SourceFile, understand};
 use check::Check;
 use facts::Facts;
@@ -88,12 +89,10 @@ pub struct Contradiction {
 ///
 /// Every mistake in the text and shape of the documents' file, which counts as the last of the sources, and in the spec.
 pub fn coverage(documents: &SourceFile, sources: &[SourceFile]) -> Result<Coverage, Diagnostics> {
-    let parsed = parse(sources);
-    let compared =
-        parse_beside(sources.len(), documents).map(|list| compare(sources.len(), &list, &parsed));
-    let mistakes = understand(sources, parsed).err().unwrap_or_default();
-    match compared {
-        Ok(mut coverage) => {
+    let (read, mistakes, poisoned) = understand(sources);
+    match parse_beside(sources.len(), documents) {
+        Ok(list) => {
+            let mut coverage = compare(sources.len(), &list, &read.contract, &poisoned);
             coverage.gaps = join(mistakes, coverage.gaps);
             Ok(coverage)
         }
@@ -121,15 +120,22 @@ fn is_one_of(diagnostic: &Diagnostic, codes: &[&Code]) -> bool {
     codes.iter().any(|code| diagnostic.code.id == code.id)
 }
 
-/// Every mistake in the list of the documents, which counts as this source, and every gap between it and a spec.
-pub(crate) fn gaps(source: usize, documents: &SourceFile, parsed: &Parsed) -> Diagnostics {
-    parse_beside(source, documents)
-        .map_or_else(|mistakes| mistakes, |list| compare(source, &list, parsed).gaps)
+/// Every mistake in the list of the documents, which counts as this source, and every gap between it and an API.
+pub(crate) fn gaps(
+    source: usize,
+    documents: &SourceFile,
+    api: &Api,
+    poisoned: &Poisoned,
+) -> Diagnostics {
+    match parse_beside(source, documents) {
+        Ok(list) => compare(source, &list, api, poisoned).gaps,
+        Err(mistakes) => mistakes,
+    }
 }
 
-fn compare(source: usize, list: &DocumentList, parsed: &Parsed) -> Coverage {
-    let facts = Facts::of(&parsed.spec);
-    let mut check = Check::new(source, list, &facts, parsed);
+fn compare(source: usize, list: &DocumentList, api: &Api, poisoned: &Poisoned) -> Coverage {
+    let facts = Facts::of(api);
+    let mut check = Check::new(source, list, &facts, poisoned);
     check.operations();
     check.mentions();
     let contradictions = check.contradictions();

@@ -123,3 +123,11 @@ impl Document {
         headings.chain(requests)
     }
 }
+
+/// Whether a text is a place in the documents, if perhaps none that a document has.
+pub(crate) fn is_place(text: &str) -> bool {
+    text.split_once(" / ").is_some_and(|(number, heading)| {
+        let is_number = number.len() == 3 && number.bytes().all(|byte| byte.is_ascii_digit());
+        is_number && !heading.is_empty() && heading.trim() == heading
+    })
+}

@@ -65,7 +65,7 @@ pub struct Read {
 ///
 /// Every mistake in it.
 pub fn read(sources: &[SourceFile]) -> Result<Read, Diagnostics> {
-    understand(sources, parse::parse(sources))
+    read_with_documents(sources, None)
 }
 
 /// The same with the list of the documents, if there is one, which counts as the last of the sources.
@@ -77,21 +77,21 @@ pub fn read_with_documents(
     sources: &[SourceFile],
     documents: Option<&SourceFile>,
 ) -> Result<Read, Diagnostics> {
-    let parsed = parse::parse(sources);
-    let gaps = documents
-        .map(|documents| coverage::gaps(sources.len(), documents, &parsed))
-        .unwrap_or_default();
-    match understand(sources, parsed) {
-        Ok(read) if gaps.is_empty() => Ok(read),
-        read => Err(coverage::join(read.err().unwrap_or_default(), gaps)),
+    let (read, mut mistakes, poisoned) = understand(sources);
+    if let Some(documents) = documents {
+        let gaps = coverage::gaps(sources.len(), documents, &read.contract, &poisoned);
+        mistakes = coverage::join(mistakes, gaps);
     }
+    if mistakes.is_empty() { Ok(read) } else { Err(mistakes) }
 }
 
-fn understand(sources: &[SourceFile], parsed: parse::Parsed) -> Result<Read, Diagnostics> {
-    let (contract, mut diagnostics) = check::check(sources, parsed);
+/// A spec as far as it can be understood, every mistake in it, and what could not be read.
+fn understand(sources: &[SourceFile]) -> (Read, Diagnostics, parse::Poisoned) {
+    let parsed = parse::parse(sources);
+    let (contract, mut mistakes) = check::check(sources, &parsed);
     let (model, clashes) = lower::lower(&contract);
-    diagnostics.append(clashes);
-    if diagnostics.is_empty() { Ok(Read { contract, model }) } else { Err(diagnostics) }
+    mistakes.append(clashes);
+    (Read { contract, model }, mistakes, parsed.poisoned)
 }
 
 /// Makes the Rust source of the clients that a spec describes.

@@ -253,3 +253,11 @@ fn mistakes_in_the_spec_are_told_as_such() {
     let codes: Vec<_> = coverage.gaps.iter().map(|gap| gap.code.id).collect();
     assert_eq!(codes, ["E0004"]);
 }
+
+#[test]
+fn an_operation_whose_path_cannot_be_read_is_not_missed() {
+    let sources = edited("api-spec/azure_ad_graph/memberships.json", |file| {
+        file["operations"]["checkMemberGroups"]["http"] = "POST {on}//checkMemberGroups".into();
+    });
+    assert_eq!(messages(&of(&sources)), ["this path has an empty segment"]);
+}

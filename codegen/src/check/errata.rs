@@ -30,7 +30,7 @@ pub(super) fn of_entry<T>(
             let shape = context.raw.shape(section);
             claims(context, entry, &shape, errata, at);
         }
-        errata.iter().map(erratum).collect()
+        contract(errata, at)
     })
 }
 
@@ -46,7 +46,7 @@ pub(super) fn of_service(
             let shape = context.raw.shape(spec::SERVICE);
             claims(context, whole, &shape, errata, at);
         }
-        errata.iter().map(erratum).collect()
+        contract(errata, at)
     })
 }
 
@@ -54,16 +54,16 @@ fn has_claims(errata: &[spec::Erratum]) -> bool {
     errata.iter().any(|erratum| !erratum.claim.is_empty())
 }
 
-fn erratum(erratum: &spec::Erratum) -> Erratum {
-    let claims = erratum.claim.iter();
-    let claims = claims.map(|(pointer, claimed)| (pointer.to_owned(), claimed.clone()));
-    Erratum {
+fn contract(errata: &[spec::Erratum], list: &At<'_>) -> Vec<Erratum> {
+    let erratum = |(index, erratum): (usize, &spec::Erratum)| Erratum {
+        at: list.index(index).place(),
         id: erratum.id.clone(),
         document: erratum.document.clone(),
         spec: erratum.spec.clone(),
         reason: erratum.reason.clone(),
-        claims: claims.collect(),
-    }
+        claims: erratum.claim.iter().map(|(key, value)| (key.to_owned(), value.clone())).collect(),
+    };
+    errata.iter().enumerate().map(erratum).collect()
 }
 
 /// The sections of files whose entries have claims, entry by entry, since reading them again for each would take too long,

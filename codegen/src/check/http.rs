@@ -77,7 +77,7 @@ pub(super) fn located(text: &str) -> Result<Vec<(Range<usize>, Part<'_>)>, Malfo
 }
 
 /// The id of an operation for one entry of its `on`: the entry's literal segments, then the operation's own id.
-pub(crate) fn concrete_id(on: &str, id: &str) -> String {
+pub(super) fn concrete_id(on: &str, id: &str) -> String {
     let parts = path(on).unwrap_or_default();
     let literals = parts.iter().filter_map(|part| match part {
         Part::Literal("$links") | Part::Parameter(_) => None,

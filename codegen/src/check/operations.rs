@@ -48,6 +48,7 @@ fn entry(
     let mut entry = Entry {
         at: at.place(),
         name: (*name).to_owned(),
+        ids: paths::ids(name, &operation.on),
         method: method.to_owned(),
         summary: operation.summary.clone(),
         doc: operation.doc.clone(),

@@ -32,7 +32,7 @@ pub(super) fn operations(
     written: &Written<'_>,
     at: &At<'_>,
 ) -> Vec<Operation> {
-    let Written { name, operation, .. } = written;
+    let Written { name, operation, .. } = *written;
     let version = &service.version;
     if version.query.is_none() && version.known.is_empty() && context.is_service_partial() {
         // Where the version stands is not known, so neither is what else a path says.
@@ -48,40 +48,22 @@ pub(super) fn operations(
         }
     };
     let mut paths = Paths { service, seen, method: line.method, operation };
-    let Some(rest) = line.path.strip_prefix("{on}") else {
-        if let Some(first) = operation.on.first() {
-            context.report(catalogue::unused_on(at.key("on").key_place(), first));
-        }
-        let text = Text { at: &http_at, start: line.path_start, end: operation.http.len() };
-        let one = paths.operation(context, name, line.path, &text, None);
-        return one.into_iter().collect();
-    };
-    if operation.on.is_empty() {
-        let place = http_at.within(line.path_start..line.path_start + "{on}".len());
-        context.report(catalogue::missing_on(place));
+    if let Some(rest) = line.path.strip_prefix("{on}") {
+        return paths.each(context, name, rest, line.path_start, at);
     }
-    // What stands after `{on}` is the same for all, so a mistake in it is one.
-    if !rest.is_empty()
-        && let Err(malformed) = http::path(rest)
-    {
-        let start = line.path_start + "{on}".len();
-        let range = malformed.range.start + start..malformed.range.end + start;
-        report(context, malformed, http_at.within(range));
-        return Vec::new();
+    if let Some(first) = operation.on.first() {
+        context.report(catalogue::unused_on(at.key("on").key_place(), first));
     }
-    let list = at.key("on");
-    let mut operations = Vec::new();
-    for (index, prefix) in operation.on.iter().enumerate() {
-        if operation.on[..index].contains(prefix) {
-            continue;
-        }
-        let at = list.index(index);
-        let text = Text { at: &at, start: 0, end: prefix.len() };
-        let id = http::concrete_id(prefix, name);
-        let path = format!("{prefix}{rest}");
-        operations.extend(paths.operation(context, &id, &path, &text, Some(prefix)));
+    let text = Text { at: &http_at, start: line.path_start, end: operation.http.len() };
+    paths.operation(context, name, line.path, &text, None).into_iter().collect()
+}
+
+/// The ids of the operations that an entry stands for.
+pub(super) fn ids(name: &str, on: &[String]) -> Vec<String> {
+    match on {
+        [] => vec![name.to_owned()],
+        on => on.iter().map(|prefix| http::concrete_id(prefix, name)).collect(),
     }
-    operations
 }
 
 fn report(context: &mut Context<'_>, malformed: Malformed, place: Place) {
@@ -102,6 +84,41 @@ struct Paths<'a> {
 }
 
 impl Paths<'_> {
+    /// The operations of an entry whose path starts with `{on}`, from a byte of its line on.
+    fn each(
+        &mut self,
+        context: &mut Context<'_>,
+        name: &str,
+        rest: &str,
+        start: usize,
+        at: &At<'_>,
+    ) -> Vec<Operation> {
+        let (http_at, list, on) = (at.key("http"), at.key("on"), &self.operation.on);
+        let end = start + "{on}".len();
+        if on.is_empty() {
+            context.report(catalogue::missing_on(http_at.within(start..end)));
+        }
+        // What stands after `{on}` is the same for all, so a mistake in it is one.
+        if !rest.is_empty()
+            && let Err(malformed) = http::path(rest)
+        {
+            let range = malformed.range.start + end..malformed.range.end + end;
+            report(context, malformed, http_at.within(range));
+            return Vec::new();
+        }
+        let mut operations = Vec::new();
+        for (index, prefix) in on.iter().enumerate() {
+            if !on[..index].contains(prefix) {
+                let at = list.index(index);
+                let text = Text { at: &at, start: 0, end: prefix.len() };
+                let id = http::concrete_id(prefix, name);
+                let path = format!("{prefix}{rest}");
+                operations.extend(self.operation(context, &id, &path, &text, Some(prefix)));
+            }
+        }
+        operations
+    }
+
     /// One path. Without it, what seems unused may not be.
     fn operation(
         &mut self,

@@ -3,6 +3,7 @@
 use super::{Context, http};
 use crate::contract::{Service, Versions};
 use crate::diagnostics::{At, catalogue};
+use crate::documents::is_place;
 use crate::spec;
 
 /// Checks what an operation refers to.
@@ -62,14 +63,6 @@ pub(super) fn documents(context: &mut Context<'_>, at: &At<'_>, documents: &[Str
     for (index, text) in documents.iter().enumerate() {
         place(context, text, &list.index(index));
     }
-}
-
-/// Whether a text is a place in the documents, if perhaps none that a document has.
-pub(crate) fn is_place(text: &str) -> bool {
-    text.split_once(" / ").is_some_and(|(number, heading)| {
-        let is_number = number.len() == 3 && number.bytes().all(|byte| byte.is_ascii_digit());
-        is_number && !heading.is_empty() && heading.trim() == heading
-    })
 }
 
 /// A place in the documents: three digits, ` / ` and a heading.

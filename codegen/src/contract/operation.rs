@@ -14,6 +14,8 @@ pub struct Entry {
     pub at: Place,
     /// Its key.
     pub name: String,
+    /// The ids of the operations that it stands for, those that were reported and left out included.
+    pub ids: Vec<String>,
     /// The HTTP method, in capitals.
     pub method: String,
     /// What it does, one sentence.

@@ -5,10 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::facts::{Facts, Operation};
 use super::{Contradiction, Covered, CoveredItem};
 use crate::Diagnostics;
-use crate::check::is_place;
 use crate::diagnostics::{At, Diagnostic, Place, catalogue, listed, suggest};
-use crate::documents::{Document, DocumentList, Item, Kind};
-use crate::parse::Parsed;
+use crate::documents::{Document, DocumentList, Item, Kind, is_place};
+use crate::parse::Poisoned;
 
 /// What is compared, and the gaps so far.
 pub(super) struct Check<'a> {
@@ -16,7 +15,7 @@ pub(super) struct Check<'a> {
     pub(super) source: usize,
     pub(super) list: &'a DocumentList,
     pub(super) facts: &'a Facts<'a>,
-    pub(super) parsed: &'a Parsed,
+    pub(super) poisoned: &'a Poisoned,
     /// The operations that name each place in the documents.
     named: BTreeMap<String, BTreeSet<&'a str>>,
     pub(super) gaps: Diagnostics,
@@ -27,7 +26,7 @@ impl<'a> Check<'a> {
         source: usize,
         list: &'a DocumentList,
         facts: &'a Facts<'a>,
-        parsed: &'a Parsed,
+        poisoned: &'a Poisoned,
     ) -> Self {
         let places = list.documents.iter().flat_map(|(number, document)| {
             let headings = document.headings.iter();
@@ -40,7 +39,7 @@ impl<'a> Check<'a> {
                 operations.extend(mention.operations.iter().map(String::as_str));
             }
         }
-        Self { source, list, facts, parsed, named, gaps: Diagnostics::new() }
+        Self { source, list, facts, poisoned, named, gaps: Diagnostics::new() }
     }
 
     /// One document: each item has existing operations or a reason.
@@ -137,13 +136,13 @@ impl<'a> Check<'a> {
     /// Whether the operation may be an entry that could not be read, which is reported as what it is.
     fn is_hidden(&self, operation: &str) -> bool {
         let (folder, id) = operation.split_once(':').unwrap_or_default();
-        let hides = |id| self.parsed.poisoned.hides(folder, id);
+        let hides = |id| self.poisoned.hides(folder, id);
         hides(id) || id.rsplit_once('.').is_some_and(|(_, verb)| hides(verb))
     }
 
     /// Whether all errata could be read.
     fn is_whole(&self) -> bool {
-        self.parsed.poisoned.is_empty() && self.parsed.poisoned.shortened.is_empty()
+        self.poisoned.is_empty() && self.poisoned.shortened.is_empty()
     }
 
     /// What the documents do not describe is not named by them.
@@ -235,7 +234,8 @@ impl<'a> Check<'a> {
             contradictions.push(Contradiction { id, errata, reason });
         }
         let is_known = |id: &str| contradictions.iter().any(|it| it.id == id);
-        let stated = self.facts.errata.iter().map(|it| (it.erratum.id.as_str(), it.place.clone()));
+        let stated =
+            self.facts.errata.iter().map(|it| (it.erratum.id.as_str(), it.erratum.at.key("id")));
         let excused = self.list.not_errata.keys().map(|id| (id, reasons.key(id).key_place()));
         let unknown: Vec<(&str, Place)> =
             stated.chain(excused).filter(|(id, _)| !is_known(id)).collect();

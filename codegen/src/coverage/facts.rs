@@ -1,8 +1,7 @@
 //! What the spec says about the documents, whether or not the rest of it is sound.
 
-use crate::check::concrete_id;
-use crate::diagnostics::{At, Place, suggest};
-use crate::spec::{self, Beside, Erratum, Example, File, Joined, Resource, Spec};
+use crate::contract::{Api, Entry, Erratum};
+use crate::diagnostics::{Place, suggest};
 
 /// What the spec says about the documents.
 #[derive(Debug, Default)]
@@ -38,20 +37,56 @@ pub(super) struct Stated<'a> {
     pub(super) erratum: &'a Erratum,
     /// `azure_ad_graph/groups.json: groups.get`
     pub(super) at: String,
-    pub(super) place: Place,
 }
 
 impl<'a> Facts<'a> {
-    pub(super) fn of(spec: &'a Spec) -> Self {
+    pub(super) fn of(api: &'a Api) -> Self {
         let mut facts = Self::default();
-        for file in &spec.services {
-            let errata = spec.joined(file).errata(spec::SERVICE);
-            facts.errata(&name_of(file), errata);
-        }
-        for file in &spec.resources {
-            facts.resource(&spec.joined(file));
+        for service in &api.services {
+            facts.errata(&format!("{}/service.json", service.name), &service.errata);
+            for file in &service.files {
+                let name = format!("{}/{}.json", service.name, file.name);
+                for entry in &file.entries {
+                    facts.entry(&service.name, &name, entry);
+                }
+                for definition in file.types.iter().map(|id| &service[*id]) {
+                    facts.mentions(&definition.at, &definition.documents, &[]);
+                    facts.errata(&format!("{name}: {}", definition.name), &definition.errata);
+                }
+            }
         }
         facts
+    }
+
+    fn entry(&mut self, service: &str, file: &str, entry: &'a Entry) {
+        let names: Vec<String> = entry.ids.iter().map(|id| format!("{service}:{id}")).collect();
+        self.operations.extend(names.iter().map(|name| Operation {
+            name: name.clone(),
+            place: entry.at.on_key(),
+            source: entry.source.as_deref(),
+        }));
+        self.mentions(&entry.at, &entry.documents, &names);
+        let documented = entry.examples.iter().filter(|it| it.from != "constructed");
+        self.mentions.extend(documented.map(|example| Mention {
+            heading: &example.from,
+            place: example.at.key("from"),
+            operations: Vec::new(),
+        }));
+        self.errata(&format!("{file}: {}", entry.name), &entry.errata);
+    }
+
+    fn mentions(&mut self, at: &Place, documents: &'a [String], operations: &[String]) {
+        let list = at.key("documents");
+        let mention = |(index, heading): (usize, &'a String)| Mention {
+            heading,
+            place: list.index(index),
+            operations: operations.to_vec(),
+        };
+        self.mentions.extend(documents.iter().enumerate().map(mention));
+    }
+
+    fn errata(&mut self, name: &str, errata: &'a [Erratum]) {
+        self.errata.extend(errata.iter().map(|erratum| Stated { erratum, at: name.to_owned() }));
     }
 
     /// Whether the spec has an operation.
@@ -65,72 +100,4 @@ impl<'a> Facts<'a> {
         let names = || self.operations.iter().map(|it| it.name.as_str());
         names().find(|known| *known == name).or_else(|| suggest(name, names()))
     }
-
-    fn resource(&mut self, joined: &Joined<'a, Resource>) {
-        let file = joined.file;
-        let root = At::file(file.source);
-        let section = root.key("operations");
-        for (id, operation) in file.content.operations.iter() {
-            let at = section.key(id);
-            let name = |id: &str| format!("{}:{id}", file.folder);
-            let names: Vec<String> = match operation.on.as_slice() {
-                [] => vec![name(id)],
-                prefixes => prefixes.iter().map(|prefix| name(&concrete_id(prefix, id))).collect(),
-            };
-            self.operations.extend(names.iter().map(|name| Operation {
-                name: name.clone(),
-                place: at.key_place(),
-                source: operation.source.as_deref(),
-            }));
-            self.mentions(&at, &operation.documents, &names);
-            self.examples(joined.examples(id));
-            self.errata(&format!("{}: {id}", name_of(file)), joined.errata(id));
-        }
-        let section = root.key("types");
-        for (name, definition) in file.content.types.iter() {
-            let at = section.key(name);
-            self.mentions(&at, &definition.documents, &[]);
-            self.errata(&format!("{}: {name}", name_of(file)), joined.errata(name));
-        }
-    }
-
-    fn mentions(&mut self, at: &At<'_>, documents: &'a [String], operations: &[String]) {
-        let list = at.key("documents");
-        let mention = |(index, heading): (usize, &'a String)| Mention {
-            heading,
-            place: list.index(index).place(),
-            operations: operations.to_vec(),
-        };
-        self.mentions.extend(documents.iter().enumerate().map(mention));
-    }
-
-    fn examples(&mut self, examples: Beside<'a, Example>) {
-        examples.read(|examples, list| {
-            for (index, example) in examples.iter().enumerate() {
-                if example.from != "constructed" {
-                    self.mentions.push(Mention {
-                        heading: &example.from,
-                        place: list.index(index).key("from").place(),
-                        operations: Vec::new(),
-                    });
-                }
-            }
-        });
-    }
-
-    fn errata(&mut self, name: &str, errata: Beside<'a, Erratum>) {
-        errata.read(|errata, list| {
-            let stated = |(index, erratum)| Stated {
-                erratum,
-                at: name.to_owned(),
-                place: list.index(index).key("id").place(),
-            };
-            self.errata.extend(errata.iter().enumerate().map(stated));
-        });
-    }
-}
-
-/// The file as people name it: `azure_ad_graph/groups.json`.
-fn name_of<T>(file: &File<T>) -> String {
-    format!("{}/{}.json", file.folder, file.stem)
 }

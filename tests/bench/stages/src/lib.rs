@@ -34,7 +34,7 @@ pub fn parse(spec: &[SourceFile]) -> Parsed {
 ///
 /// A spec with mistakes.
 pub fn resolve(spec: &[SourceFile], parsed: Parsed) -> Result<Api> {
-    let (contract, mistakes) = codegen::check::check(spec, parsed);
+    let (contract, mistakes) = codegen::check::check(spec, &parsed);
     let (api, clashes) = codegen::lower::lower(&contract);
     let is_sound = mistakes.is_empty() && clashes.is_empty();
     is_sound.then_some(api).ok_or_else(|| anyhow!("the spec has mistakes"))
