@@ -80,6 +80,14 @@ impl Kind {
         }
     }
 
+    /// How an item of it names its operations.
+    pub(crate) fn cover(self) -> &'static str {
+        match self {
+            Self::Heading => "the heading in `documents` of its operations",
+            Self::Request => "the operations in `operations`",
+        }
+    }
+
     /// The key of the list that it stands in.
     pub(crate) fn key(self) -> &'static str {
         match self {

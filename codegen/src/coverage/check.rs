@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::facts::{Facts, Operation};
 use super::{Contradiction, Covered, CoveredItem};
 use crate::Diagnostics;
-use crate::diagnostics::{At, Diagnostic, Place, catalogue, listed, suggest};
+use crate::diagnostics::{At, Diagnostic, Place, catalogue, listed};
 use crate::documents::{Document, DocumentList, Item, Kind, is_place};
 use crate::parse::Poisoned;
 
@@ -64,73 +64,37 @@ impl<'a> Check<'a> {
 
     /// The operations of a heading or request line that the spec has; those that it lacks are reported.
     fn item(&mut self, number: &str, item: &Item<'_>, at: &At<'_>) -> Vec<String> {
-        let (name, text) = (item.kind.noun(), item.text);
+        let (kind, text, cover) = (item.kind.noun(), item.text, item.kind.cover());
         let named = match item.kind {
             Kind::Heading => self.named.get(&format!("{number} / {text}")).cloned(),
             Kind::Request => None,
         };
         let named = named.unwrap_or_default();
-        let is_covered = !(item.operations.is_empty() && named.is_empty());
-        if is_covered == item.reason.is_some() {
-            let message = if is_covered {
-                format!(
-                    "the {name} `{text}` of document {number} has operations and a reason why there are none"
-                )
-            } else {
-                format!(
-                    "the {name} `{text}` of document {number} has neither operations nor a reason"
-                )
-            };
-            let help = match item.kind {
-                Kind::Heading => {
-                    "name the heading in `documents` of its operations, or say in `reason` why there are none"
-                }
-                Kind::Request => {
-                    "name the operations in `operations`, or say in `reason` why there are none"
-                }
-            };
-            self.gaps.push(
-                Diagnostic::new(&catalogue::NOT_COVERED, at.place(), message)
-                    .label(if is_covered { "contradicts itself" } else { "not covered" })
-                    .help(help),
-            );
+        match (item.operations.is_empty() && named.is_empty(), item.reason) {
+            (true, None) => {
+                self.gaps.push(catalogue::not_covered(at.place(), kind, text, number, cover));
+            }
+            (false, Some(_)) => {
+                let place = at.place();
+                let gap = catalogue::excused_although_covered(place, kind, text, number, cover);
+                self.gaps.push(gap);
+            }
+            (true, Some(_)) | (false, None) => {}
         }
         let list = at.key("operations");
         for (index, operation) in item.operations.iter().enumerate() {
             let place = list.index(index).place();
             if named.contains(operation.as_str()) {
-                self.said_twice(place, operation, text);
+                self.gaps.push(catalogue::said_twice(place, operation, text));
             } else if !(self.facts.has(operation) || self.is_hidden(operation)) {
-                self.lost(place, &format!("the {name} `{text}` of document {number}"), operation);
+                let gap = catalogue::lost_operation(place, kind, text, number, operation);
+                self.gaps.push(gap.did_you_mean(operation, self.facts.names()));
             }
         }
         let listed = item.operations.iter().map(String::as_str);
         let listed = listed.filter(|it| self.facts.has(it) && !named.contains(it));
-        let operations = self.facts.operations.iter().map(|it| it.name.as_str());
-        let naming = operations.filter(|it| named.contains(it));
+        let naming = self.facts.names().filter(|it| named.contains(it));
         listed.chain(naming).map(str::to_owned).collect()
-    }
-
-    fn lost(&mut self, place: Place, item: &str, operation: &str) {
-        let message = format!("{item} lost its operation `{operation}`");
-        let help = match self.facts.meant(operation) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "add the operation to the spec, or say why there is none".to_owned(),
-        };
-        self.gaps.push(
-            Diagnostic::new(&catalogue::LOST_OPERATION, place, message)
-                .label("not in the spec")
-                .help(help),
-        );
-    }
-
-    fn said_twice(&mut self, place: Place, operation: &str, heading: &str) {
-        let message = format!("`{operation}` names the heading `{heading}` itself");
-        self.gaps.push(
-            Diagnostic::new(&catalogue::SAID_TWICE, place, message)
-                .label("said in its `documents` already")
-                .help("remove it here"),
-        );
     }
 
     /// Whether the operation may be an entry that could not be read, which is reported as what it is.
@@ -155,15 +119,8 @@ impl<'a> Check<'a> {
         let is_described = |it: &&Operation<'_>| described.contains(it.name.as_str());
         let without = facts.operations.iter().filter(|it| it.source.is_some());
         for operation in without.filter(is_described) {
-            let name = &operation.name;
-            let message = format!("`documents.json` says that the documents describe `{name}`");
-            self.gaps.push(
-                Diagnostic::new(&catalogue::SAID_TWICE, operation.place.clone(), message)
-                    .label("says in `source` that it is known from elsewhere")
-                    .help(format!(
-                        "name the headings in `documents` instead, or remove `\"{name}\"` from `documents.json`"
-                    )),
-            );
+            let place = operation.place.clone();
+            self.gaps.push(catalogue::known_from_elsewhere(place, &operation.name));
         }
     }
 
@@ -174,36 +131,24 @@ impl<'a> Check<'a> {
         let mentions = facts.mentions.iter();
         for mention in mentions.filter(|mention| is_place(mention.heading)) {
             if !self.named.contains_key(mention.heading) {
-                let message = format!("no document has the place `{}`", mention.heading);
+                let gap = self.unknown_place(mention.heading, mention.place.clone());
                 let known = self.named.keys().map(String::as_str);
-                let help = self.other_places(mention.heading, known);
-                self.gaps.push(
-                    Diagnostic::new(&catalogue::UNKNOWN_HEADING, mention.place.clone(), message)
-                        .label("not in `documents.json`")
-                        .help(help),
-                );
+                self.gaps.push(gap.did_you_mean(mention.heading, known));
             }
         }
     }
 
-    /// The place that may have been meant, or else which places there are and how to add one.
-    fn other_places<'n>(&self, place: &str, known: impl Iterator<Item = &'n str>) -> String {
-        if let Some(near) = suggest(place, known) {
-            return format!("did you mean `{near}`?");
-        }
-        let (number, heading) = place.split_once(" / ").unwrap_or_default();
+    /// A place that is not there, which places there are, and how to add one.
+    fn unknown_place(&self, text: &str, place: Place) -> Diagnostic {
+        let (number, heading) = text.split_once(" / ").unwrap_or_default();
         let documents = &self.list.documents;
-        let Some(document) = documents.get(number) else {
-            let there = listed(documents.keys());
-            return format!(
-                "the documents are {there}; what none of them describes says in `source` where it is known from"
-            );
-        };
-        let headings = document.headings.iter().map(|it| it.heading.as_str());
-        let there = listed(headings);
-        format!(
-            "document {number} has {there}; another is added to its `headings`, like `{{ \"line\": 1, \"heading\": \"{heading}\" }}`"
-        )
+        match documents.get(number) {
+            None => catalogue::unknown_document(place, text, listed(documents.keys())),
+            Some(document) => {
+                let headings = document.headings.iter().map(|it| it.heading.as_str());
+                catalogue::unknown_heading(place, text, number, listed(headings), heading)
+            }
+        }
     }
 
     /// Every contradiction is an erratum or has a reason, and there are no others.
@@ -221,13 +166,11 @@ impl<'a> Check<'a> {
                 // An erratum that could not be read is not missing.
                 (None, None) if self.is_whole() => {
                     let place = root.key("contradictions").place();
-                    self.unaccounted(place, format!("the contradiction {id} is neither an erratum of the spec nor in `notErrata`"));
+                    self.gaps.push(catalogue::unaccounted_contradiction(place, &id));
                 }
                 (Some((at, ..)), Some(_)) => {
-                    self.unaccounted(
-                        reasons.key(&id).key_place(),
-                        format!("{id} has a reason to be no erratum and is one in `{at}`"),
-                    );
+                    let place = reasons.key(&id).key_place();
+                    self.gaps.push(catalogue::excused_although_erratum(place, &id, at));
                 }
                 _ => {}
             }
@@ -240,14 +183,9 @@ impl<'a> Check<'a> {
         let unknown: Vec<(&str, Place)> =
             stated.chain(excused).filter(|(id, _)| !is_known(id)).collect();
         for (id, place) in unknown {
-            let message =
-                format!("`{id}` is none of the contradictions C1 to C{}", self.list.contradictions);
-            self.unaccounted(place, message);
+            let last = self.list.contradictions;
+            self.gaps.push(catalogue::unknown_contradiction(place, id, last));
         }
         contradictions
-    }
-
-    fn unaccounted(&mut self, place: Place, message: String) {
-        self.gaps.push(Diagnostic::new(&catalogue::UNACCOUNTED_CONTRADICTION, place, message));
     }
 }

@@ -89,15 +89,19 @@ impl<'a> Facts<'a> {
         self.errata.extend(errata.iter().map(|erratum| Stated { erratum, at: name.to_owned() }));
     }
 
+    /// The operations by name.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.operations.iter().map(|it| it.name.as_str())
+    }
+
     /// Whether the spec has an operation.
     pub(super) fn has(&self, name: &str) -> bool {
-        self.operations.iter().any(|it| it.name == name)
+        self.names().any(|known| known == name)
     }
 
     /// The operation of the spec that a name stands for: this one, or the one that is almost called so, since the slip of the
     /// pen is reported at the name.
     pub(super) fn meant(&self, name: &str) -> Option<&str> {
-        let names = || self.operations.iter().map(|it| it.name.as_str());
-        names().find(|known| *known == name).or_else(|| suggest(name, names()))
+        self.names().find(|known| *known == name).or_else(|| suggest(name, self.names()))
     }
 }

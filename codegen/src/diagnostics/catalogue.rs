@@ -600,16 +600,21 @@ groups.errata.json: "groups.get": [{ …, "claim": { "/returns/200": "Group" } }
         "`documents.json` says which operations stand for a request line, and for a heading that they do not name themselves, each as `service:id`. This one names an operation that the spec does not have (any more)."
         wrong: r#"{ "line": 893, "request": "POST /groups", "operations": ["azure_ad_graph:groups.make"] }"#
         fixed: r#"{ "line": 893, "request": "POST /groups", "operations": ["azure_ad_graph:groups.create"] }"#
+        lost_operation(kind, text, number, operation): "the {kind} `{text}` of document {number} lost its operation `{operation}`", "not in the spec", "add the operation to the spec, or say why there is none";
     }
     NOT_COVERED = "E0602", "heading or request line without an operation or a reason" {
         "Some operation names each heading of the documents in its `documents`, or stands below the heading in `documents.json`, as it does for request lines; or there is a reason why there is none; not both."
         wrong: r#"{ "line": 13, "heading": "Get groups" }, which no operation names"#
         fixed: r#""groups.list": { "documents": ["004 / Get groups"], … }"#
+        not_covered(kind, text, number, cover): "the {kind} `{text}` of document {number} has neither operations nor a reason", "not covered", "name {cover}, or say in `reason` why there are none";
+        excused_although_covered(kind, text, number, cover): "the {kind} `{text}` of document {number} has operations and a reason why there are none", "contradicts itself", "name {cover}, or say in `reason` why there are none";
     }
     UNKNOWN_HEADING = "E0604", "place that no document has" {
         "A place in the documents is the document's number and a heading as it is written in `documents.json`. Only an example that the documents do not have is `constructed`."
         wrong: r#""documents": ["004 / Get the groups"]"#
         fixed: r#""documents": ["004 / Get groups"]"#
+        unknown_document(place, known): "no document has the place `{place}`", "not in `documents.json`", "the documents are {known}; what none of them describes says in `source` where it is known from";
+        unknown_heading(place, number, known, heading): "no document has the place `{place}`", "not in `documents.json`", "document {number} has {known}; another is added to its `headings`, like `{{ \"line\": 1, \"heading\": \"{heading}\" }}`";
     }
     SAID_TWICE = "E0605", "operation that documents.json must not name" {
         "An operation names the headings that describe it in `documents`, so `documents.json` does not name it there again. And it names no operation that says in `source` that no document describes it."
@@ -617,10 +622,15 @@ groups.errata.json: "groups.get": [{ …, "claim": { "/returns/200": "Group" } }
 { "line": 13, "heading": "Get groups", "operations": ["azure_ad_graph:groups.list"] }"#
         fixed: r#""groups.list": { "documents": ["004 / Get groups"], … }
 { "line": 13, "heading": "Get groups" }"#
+        said_twice(operation, heading): "`{operation}` names the heading `{heading}` itself", "said in its `documents` already", "remove it here";
+        known_from_elsewhere(operation): "`documents.json` says that the documents describe `{operation}`", "says in `source` that it is known from elsewhere", "name the headings in `documents` instead, or remove `\"{operation}\"` from `documents.json`";
     }
     UNACCOUNTED_CONTRADICTION = "E0606", "contradiction that is not accounted for" {
         "Every contradiction of the documents is an erratum of the spec or has a reason in `notErrata`; not both. Those are numbered from C1 to the number that `documents.json` gives."
         wrong: r#""contradictions": 2, "notErrata": { "C2": "A slip of the pen." }, with no erratum C1 in the spec"#
         fixed: r#""contradictions": 2, "notErrata": { "C1": "An odd choice of words.", "C2": "A slip of the pen." }"#
+        unaccounted_contradiction(id): "the contradiction {id} is neither an erratum of the spec nor in `notErrata`", "";
+        excused_although_erratum(id, at): "{id} has a reason to be no erratum and is one in `{at}`", "";
+        unknown_contradiction(id, last): "`{id}` is none of the contradictions C1 to C{last}", "";
     }
 }
