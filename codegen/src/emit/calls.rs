@@ -120,7 +120,7 @@ fn body_rule(rule: BodyRule) -> TokenStream {
 }
 
 fn permissions(permissions: Option<&Permissions>) -> TokenStream {
-    let Some(Permissions { delegated, personal, application, roles }) = permissions else {
+    let Some(Permissions { delegated, personal, application, roles, .. }) = permissions else {
         return quote! { runtime::Permissions::NONE };
     };
     quote! {

@@ -61,7 +61,7 @@ pub(super) fn operations<'a>(
                 body_rule: body_rule(entry),
                 success: entry.success.clone(),
                 response: response(service, &entry.returns),
-                permissions: entry.permissions.as_ref().map(permissions),
+                permissions: entry.permissions.clone(),
                 replaced_by: operation.replaced_by.clone(),
                 documents: entry.described().to_vec(),
                 secrets: entry.secrets.clone(),
@@ -165,15 +165,6 @@ fn response(service: &Service<'_>, returns: &Returns) -> Response {
         Returns::Single(ty) => Response::Single(service.ty(ty)),
         Returns::Maybe(ty) => Response::Maybe(service.ty(ty)),
         Returns::Page(ty) => Response::Page(service.ty(ty)),
-    }
-}
-
-fn permissions(permissions: &contract::Permissions) -> model::Permissions {
-    model::Permissions {
-        delegated: permissions.delegated.clone(),
-        personal: permissions.personal.clone(),
-        application: permissions.application.clone(),
-        roles: permissions.roles.clone(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Operations and the calls that make them.
 
 use super::{ExampleCall, Function, IdField, Takes, Type};
+pub use crate::contract::Permissions;
 use crate::names::Ident;
 
 /// One operation.
@@ -113,19 +114,6 @@ impl Response {
             _ => None,
         }
     }
-}
-
-/// Who may call an operation.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct Permissions {
-    /// On behalf of a work or school account.
-    pub delegated: Vec<String>,
-    /// On behalf of a personal account.
-    pub personal: Vec<String>,
-    /// As an app of its own.
-    pub application: Vec<String>,
-    /// Directory roles that suffice.
-    pub roles: Vec<String>,
 }
 
 /// The method that makes a call.
