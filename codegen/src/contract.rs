@@ -265,6 +265,11 @@ ids! {
 }
 
 impl Service {
+    /// Every entry of a file, in the order of the files.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.files.iter().flat_map(|file| &file.entries)
+    }
+
     /// Every operation, in the order of the files, with the file and the entry that it is written in.
     pub fn operations(&self) -> impl Iterator<Item = (&File, &Entry, &Operation)> {
         self.files.iter().flat_map(|file| {

@@ -15,7 +15,7 @@ mod types;
 
 use std::collections::BTreeSet;
 
-use heck::{ToLowerCamelCase, ToPascalCase};
+use heck::ToPascalCase;
 
 use crate::contract::{Api, BodySource, Erratum, File, Property, Service, TypeId};
 use crate::json::{Node, Object, object};
@@ -36,31 +36,16 @@ struct Scope<'a> {
 
 impl<'a> Scope<'a> {
     fn new(service: &'a Service) -> Self {
-        let mut scope = Self { service, sent: BTreeSet::new() };
-        let entries = service.files.iter().flat_map(|file| &file.entries);
-        let bodies = entries.filter_map(|entry| entry.body.as_ref());
+        let bodies = service.entries().filter_map(|entry| entry.body.as_ref());
         let inline = bodies.filter(|body| body.source == BodySource::Inline);
         let parameters = inline.flat_map(|body| &body.sends).map(|sent| &sent.member);
         let properties = service.types.iter().flat_map(|it| &it.properties);
         let marked = properties.filter(|it| it.create.is_some() || it.update.is_some());
-        for member in parameters.chain(marked.map(|it| &it.member)) {
-            scope.add_sent(member.ty.named());
-        }
-        scope
-    }
-
-    /// Adds a type that is sent, and what stands in it.
-    fn add_sent(&mut self, id: Option<TypeId>) {
-        let Some(id) = id.filter(|id| self.sent.insert(*id)) else {
-            return;
-        };
-        let definition = &self.service[id];
-        for around in definition.base.iter().chain(&definition.derived) {
-            self.add_sent(Some(*around));
-        }
-        for property in &definition.properties {
-            self.add_sent(property.member.ty.named());
-        }
+        let members = parameters.chain(marked.map(|it| &it.member));
+        let mut sent = service.below(members.map(|member| &member.ty));
+        let bases: Vec<TypeId> = sent.iter().filter_map(|id| service[*id].base).collect();
+        sent.extend(bases);
+        Self { service, sent }
     }
 
     fn is_settable(&self, property: &Property) -> bool {
@@ -137,7 +122,7 @@ fn document(scopes: &[Scope<'_>]) -> Object {
         "tags": tags.map(tag).collect::<Node>(),
         "paths": paths,
         "components": components.object(scopes),
-        "x-errata": services().flat_map(|it| &it.errata).map(erratum).collect::<Node>(),
+        "x-errata": services().flat_map(|it| &it.errata).collect::<Node>(),
         "x-tagGroups": scopes.iter().map(group).collect::<Node>(),
     }
 }
@@ -163,21 +148,8 @@ impl Components {
     }
 }
 
-fn erratum(erratum: &Erratum) -> Object {
-    object! {
-        "id": &erratum.id,
-        "document": &erratum.document,
-        "spec": &erratum.spec,
-        "reason": &erratum.reason,
+impl From<&Erratum> for Node {
+    fn from(Erratum { id, document, spec, reason, .. }: &Erratum) -> Self {
+        object! { "id": id, "document": document, "spec": spec, "reason": reason }.into()
     }
-}
-
-/// Errata as an extension.
-fn errata(errata: &[Erratum]) -> Node {
-    errata.iter().map(erratum).collect()
-}
-
-/// An operation's name.
-fn operation_id(service: &str, id: &str) -> String {
-    format!("{}_{}", service.to_lower_camel_case(), id.to_lower_camel_case())
 }

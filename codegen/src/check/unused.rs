@@ -10,9 +10,8 @@ use crate::diagnostics::catalogue;
 pub(super) fn check(context: &mut Context<'_>, service: &Service) {
     types(context, service);
     let operations = || service.operations();
-    let entries = || service.files.iter().flat_map(|file| &file.entries);
     let options: BTreeSet<usize> =
-        entries().flat_map(|entry| entry.query.iter().map(|(id, _)| id.0)).collect();
+        service.entries().flat_map(|entry| entry.query.iter().map(|(id, _)| id.0)).collect();
     for (index, option) in service.options.iter().enumerate() {
         if !options.contains(&index) {
             let what = "query option";
@@ -45,7 +44,7 @@ fn types(context: &mut Context<'_>, service: &Service) {
         let members = definition.properties.iter().map(|property| &property.member);
         used.extend(members.filter_map(|member| member.ty.named()));
     }
-    for entry in service.files.iter().flat_map(|file| &file.entries) {
+    for entry in service.entries() {
         used.extend(entry.returns.ty().and_then(|ty| ty.named()));
         if let Some(body) = &entry.body {
             match body.source {
@@ -78,7 +77,7 @@ struct Uses {
 impl Uses {
     fn of(service: &Service) -> Self {
         let mut uses = Self::default();
-        for entry in service.files.iter().flat_map(|file| &file.entries) {
+        for entry in service.entries() {
             match entry.body.as_ref().map(|body| body.source) {
                 Some(BodySource::Create(id)) => _ = uses.created.insert(id),
                 Some(BodySource::Update(id)) => _ = uses.updated.insert(id),

@@ -45,21 +45,14 @@ impl Scope<'_> {
                 "description": format!("An OAuth 2.0 access token for {title}."),
             };
         };
-        let all = || {
-            let doc = format!("What the caller may do in {title}.");
-            self.service.scopes.iter().map(move |scope| (scope.clone(), doc.clone()))
-        };
-        let delegated = self.delegated().into_iter().map(|scope| {
-            let doc = format!("The delegated permission `{scope}`.");
-            (scope.to_owned(), doc)
-        });
-        let flow = |scopes: Object| {
-            object! { "tokenUrl": format!("{authority}/oauth2/v2.0/token"), "scopes": scopes }
-        };
-        let on_behalf = object! {
-            "authorizationUrl": format!("{authority}/oauth2/v2.0/authorize"),
-            ..flow(all().chain(delegated).collect()),
-        };
+        let (may, scopes) = (format!("What the caller may do in {title}."), &self.service.scopes);
+        let all: Object = scopes.iter().map(|scope| (scope, may.as_str())).collect();
+        let permissions = self.service.entries().filter_map(|entry| entry.permissions.as_ref());
+        let delegated: BTreeSet<&String> = permissions.flat_map(|it| &it.delegated).collect();
+        let delegated = delegated.into_iter();
+        let delegated: Object =
+            delegated.map(|it| (it, format!("The delegated permission `{it}`."))).collect();
+        let token = format!("{authority}/oauth2/v2.0/token");
         let description = format!(
             "An OAuth 2.0 access token for {title}. An application that calls on its own puts its tenant in place of the last part of \
              `{authority}`, and other clouds than the first have an authority of their own."
@@ -68,8 +61,12 @@ impl Scope<'_> {
             "type": "oauth2",
             "description": description,
             "flows": object! {
-                "authorizationCode": on_behalf,
-                "clientCredentials": flow(all().collect()),
+                "authorizationCode": object! {
+                    "authorizationUrl": format!("{authority}/oauth2/v2.0/authorize"),
+                    "tokenUrl": &token,
+                    "scopes": object! { ..all.clone(), ..delegated },
+                },
+                "clientCredentials": object! { "tokenUrl": &token, "scopes": all },
             },
         }
     }
@@ -89,12 +86,5 @@ impl Scope<'_> {
             .then(|| of(self.service.scopes.clone()));
         let delegated = delegated.map(|scope| of(vec![scope.clone()]));
         delegated.chain(as_itself).collect()
-    }
-
-    /// The delegated permissions that operations name.
-    fn delegated(&self) -> BTreeSet<&str> {
-        let entries = self.service.files.iter().flat_map(|file| &file.entries);
-        let permissions = entries.filter_map(|entry| entry.permissions.as_ref());
-        permissions.flat_map(|it| it.delegated.iter().map(String::as_str)).collect()
     }
 }

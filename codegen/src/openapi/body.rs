@@ -3,9 +3,9 @@
 
 use heck::ToPascalCase;
 
+use super::Scope;
 use super::operation::Documented;
-use super::{Scope, types};
-use crate::contract::{Body, BodySource, Sent};
+use crate::contract::{BodySource, Sent, TypeId};
 use crate::json::{Node, Object, object};
 
 impl Scope<'_> {
@@ -16,9 +16,25 @@ impl Scope<'_> {
         schemas: &mut Object,
     ) -> Option<Object> {
         let body = documented.entry.body.as_ref()?;
-        let (name, schema) = self.body(&documented.entry.name, body);
-        if let Some(schema) = schema.filter(|_| !schemas.contains(&self.component(&name))) {
-            schemas.put(self.component(&name), schema);
+        let sends = self.sends(&body.sends);
+        let of_type = |id: TypeId, verb: &str, suffix: &str| {
+            let name = &self.service[id].name;
+            let doc = format!("What a `{name}` is {verb} with.");
+            (format!("{name}{suffix}"), Some((Some(doc), true)))
+        };
+        let (name, schema) = match body.source {
+            BodySource::Create(id) => of_type(id, "created", "Create"),
+            BodySource::Update(id) => of_type(id, "updated", "Update"),
+            BodySource::Link => ("ObjectLink".to_owned(), None),
+            BodySource::Inline | BodySource::Unknown => {
+                (format!("{}Request", documented.entry.name.to_pascal_case()), Some((None, false)))
+            }
+        };
+        let name = self.free_name(name);
+        if let Some((doc, is_open)) = schema {
+            schemas.entry(&self.component(&name), || {
+                object! { "description"?: doc, ..sends, "additionalProperties": is_open }
+            });
         }
         let media = object! {
             "schema": self.reference("schemas", &name),
@@ -30,39 +46,12 @@ impl Scope<'_> {
         })
     }
 
-    /// The component's name and, unless it is a type's, its schema.
-    fn body(&self, entry: &str, body: &Body) -> (String, Option<Object>) {
-        let (verb, id) = match body.source {
-            BodySource::Create(id) => ("create", id),
-            BodySource::Update(id) => ("update", id),
-            BodySource::Link => return (self.free_name("ObjectLink"), None),
-            BodySource::Inline | BodySource::Unknown => {
-                let mut schema = self.sends(&body.sends);
-                schema.put("additionalProperties", false);
-                let name = format!("{}Request", entry.to_pascal_case());
-                return (self.free_name(name), Some(schema));
-            }
-        };
-        let name = &self.service[id].name;
-        let schema = object! {
-            "description": format!("What a `{name}` is {verb}d with."),
-            ..self.sends(&body.sends),
-            "additionalProperties": true,
-        };
-        let component = format!("{name}{}", verb.to_pascal_case());
-        (self.free_name(component), Some(schema))
-    }
-
     fn sends(&self, sends: &[Sent]) -> Object {
         let required = sends.iter().filter(|sent| sent.required);
         let property = |sent: &Sent| {
             let member = &sent.member;
-            let mut schema = self.schema(&member.ty, sent.clearable);
-            schema.put("description", &member.doc);
-            if member.secret {
-                types::mark_secret(&mut schema);
-                schema.put("writeOnly", true);
-            }
+            let schema = self.member(member, sent.clearable);
+            let schema = object! { ..schema, "writeOnly"?: member.secret.then_some(true) };
             (member.name.clone(), schema)
         };
         object! {

@@ -1,7 +1,9 @@
 //! Failures, in either of the two envelopes that the services use.
 
-use super::{Scope, responses};
-use crate::json::{Node, Object, object};
+use super::Scope;
+use super::responses::header;
+use super::types::{open_enum, text};
+use crate::json::{Object, object};
 
 impl Scope<'_> {
     /// What every failure responds with.
@@ -9,7 +11,7 @@ impl Scope<'_> {
         let media = object! { "schema": self.reference("schemas", &self.free_name("Error")) };
         object! {
             "description": "The request failed. Responses of gateways in between may have another body, or none.",
-            "headers": responses::error_headers(),
+            "headers": ["request-id", "Retry-After"].map(|it| (it, header(it))).into_iter().collect::<Object>(),
             "content": object! { "application/json": media },
         }
     }
@@ -22,13 +24,11 @@ impl Scope<'_> {
 
     /// The codes that are known. There may be others.
     fn error_code(&self) -> Object {
-        let errors = &self.service.errors;
-        let mut description = "What went wrong. There are other codes besides these:\n".to_owned();
-        for error in errors {
-            let status = error.status.map(|status| format!(" ({status})")).unwrap_or_default();
-            description += &format!("\n- `{}`{status}: {}", error.name, error.doc);
-        }
-        open_enum(&description, errors.iter().map(|it| it.name.as_str()))
+        let codes = self.service.errors.iter().map(|error| {
+            let status = error.status.map(|status| format!(" ({status})"));
+            (error.name.as_str(), status.unwrap_or_default(), error.doc.as_str())
+        });
+        open_enum("What went wrong. There are other codes besides these:", codes)
     }
 
     /// Either envelope; each service is known to send one of them, and gateways may send the other.
@@ -36,11 +36,12 @@ impl Scope<'_> {
         let code = self.reference("schemas", &self.free_name("ErrorCode"));
         let one_of = |key| object! { "required": vec![key] };
         object! {
-            ..object(),
+            "type": "object",
+            "additionalProperties": true,
             "description": "A failure: in `odata.error` with OData 3, in `error` with OData 4.",
             "properties": object! {
-                "odata.error": odata_error(code.clone()),
-                "error": plain_error(code),
+                "odata.error": record(odata_error(code.clone())),
+                "error": record(plain_error(code)),
             },
             "anyOf": vec![one_of("odata.error"), one_of("error")],
         }
@@ -49,67 +50,46 @@ impl Scope<'_> {
 
 /// What stands in `odata.error`.
 fn odata_error(code: Object) -> Object {
-    let message = object! {
-        "lang": text("The language of the message."),
-        "value": text("The message."),
-    };
-    let value = object! {
-        "item": text("What the value is."),
-        "value": text("The value."),
-    };
-    let properties = object! {
+    let message = texts(&[("lang", "The language of the message."), ("value", "The message.")]);
+    let value = texts(&[("item", "What the value is."), ("value", "The value.")]);
+    object! {
         "code": code,
-        "message": object! { ..object(), "properties": message },
+        "message": record(message),
         "values": list(value, "What the message is about, like the name of a property."),
-        "date": text("When it happened; without a time zone."),
-        "requestId": text("The service's name for the request."),
-    };
-    object! { ..object(), "properties": properties }
+        ..texts(&[
+            ("date", "When it happened; without a time zone."),
+            ("requestId", "The service's name for the request."),
+        ]),
+    }
 }
 
 /// What stands in `error`.
 fn plain_error(code: Object) -> Object {
-    let detail = object! {
-        "code": text("The code."),
-        "message": text("The message."),
-        "target": text("What it is about."),
-    };
-    let inner = object! {
-        "date": text("When it happened; without a time zone."),
-        "request-id": text("The service's name for the request."),
-        "client-request-id": text("The caller's name for the request."),
-    };
-    let properties = object! {
-        "code": code,
-        "message": text("The message."),
-        "target": text("What it is about."),
-        "details": list(detail, "Further errors."),
-        "innerError": object! { ..object(), "properties": inner },
-    };
-    object! { ..object(), "properties": properties }
-}
-
-/// Text that may be missing or null.
-fn text(doc: &str) -> Object {
-    object! { "type": vec!["string", "null"], "description": doc }
-}
-
-fn object() -> Object {
-    object! { "type": "object", "additionalProperties": true }
-}
-
-/// A list of objects with these properties.
-fn list(properties: Object, doc: &str) -> Object {
+    let (message, target) = (("message", "The message."), ("target", "What it is about."));
+    let inner = texts(&[
+        ("date", "When it happened; without a time zone."),
+        ("request-id", "The service's name for the request."),
+        ("client-request-id", "The caller's name for the request."),
+    ]);
     object! {
-        "type": vec!["array", "null"],
-        "items": object! { ..object(), "properties": properties },
-        "description": doc,
+        "code": code,
+        ..texts(&[message, target]),
+        "details": list(texts(&[("code", "The code."), message, target]), "Further errors."),
+        "innerError": record(inner),
     }
 }
 
-/// Text with known values; others are as good.
-pub(super) fn open_enum<'a>(description: &str, values: impl Iterator<Item = &'a str>) -> Object {
-    let known = object! { "type": "string", "enum": values.collect::<Node>() };
-    let any = object! { "type": "string" };
-    object! { "description": description, "anyOf": vec![known, any] }
+/// Properties that are text.
+fn texts(properties: &[(&str, &str)]) -> Object {
+    properties.iter().map(|(name, doc)| (*name, text(doc))).collect()
+}
+
+/// An object with these properties and perhaps others.
+fn record(properties: Object) -> Object {
+    object! { "type": "object", "additionalProperties": true, "properties": properties }
+}
+
+/// A list of such objects.
+fn list(properties: Object, doc: &str) -> Object {
+    object! { "type": vec!["array", "null"], "items": record(properties), "description": doc }
 }

@@ -1,8 +1,9 @@
 //! Paths and their operations. An example has the same name wherever a part of it stands.
 
+use heck::ToLowerCamelCase;
 use serde_json::Value;
 
-use super::{Components, Scope, errata, operation_id};
+use super::{Components, Scope};
 use crate::contract::{Entry, Example, File, Operation};
 use crate::json::{Node, Object, object};
 
@@ -79,8 +80,9 @@ impl Scope<'_> {
                 "roles": it.roles.clone(),
             }
         });
+        let id = [&self.service.name, &operation.id].map(|it| it.to_lower_camel_case()).join("_");
         object! {
-            "operationId": operation_id(&self.service.name, &operation.id),
+            "operationId": id,
             "summary": &entry.summary,
             "description"*: description(entry, operation),
             "tags": vec![self.tag(file)],
@@ -98,7 +100,7 @@ impl Scope<'_> {
             "x-rules"*: entry.rules.clone(),
             "x-documents"*: entry.documents.clone(),
             "x-source"?: entry.source.as_deref(),
-            "x-errata"*: errata(&entry.errata),
+            "x-errata"*: entry.errata.iter().collect::<Node>(),
             "x-documented-requests"*: documented.requests(),
         }
     }

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::Scope;
 use super::operation::Documented;
-use crate::contract::{Example, ExampleRequest, OptionKind, Parameter, QueryOption, Takes};
+use crate::contract::{Example, ExampleRequest, OptionKind, QueryOption, Takes};
 use crate::json::{Object, object};
 
 impl Scope<'_> {
@@ -20,73 +20,72 @@ impl Scope<'_> {
             documented.examples(|example| value(example, example.request.as_ref()?))
         };
         let mut parameters = Vec::new();
-        for id in operation.path.iter().filter_map(|it| it.parameter()) {
-            let parameter = &self.service[id];
+        for parameter in operation.path.iter().filter_map(|it| Some(&self.service[it.parameter()?]))
+        {
             let examples = of_requests(&|_, request| {
-                let (_, value) = request.path.iter().find(|(name, _)| *name == parameter.name)?;
+                let mut values = request.path.iter();
+                let (_, value) = values.find(|(name, _)| *name == parameter.name)?;
                 Some(value.as_str().into())
             });
-            let described = self.path_parameter(parameter);
-            parameters.push(self.parameter(described, "path", examples, components));
+            let (name, doc) = (&parameter.name, &parameter.doc);
+            let described = described("path", name, doc, true, self.takes(parameter.takes));
+            parameters.push(self.shared("path", name, described, examples, components));
         }
         if let Some(name) = &self.service.version.query {
             let examples = of_requests(&|example, _| example.version.as_deref().map(Value::from));
-            let mut parameter = version_parameter(name, &operation.versions);
-            if operation.versions == self.all_versions() {
-                parameter = self.parameter((name, parameter), "query", examples, components);
+            let doc = "The version of the API that the call is meant for.";
+            let versions = &operation.versions;
+            let schema = object! {
+                "type": "string",
+                "enum": versions.clone(),
+                "default"?: versions.first(),
+            };
+            let described = described("query", name, doc, true, schema);
+            parameters.push(if *versions == self.all_versions() {
+                self.shared("query", name, described, examples, components)
             } else {
-                parameter.put_any("examples", examples);
-            }
-            parameters.push(parameter);
+                object! { ..described, "examples"*: examples }
+            });
         }
         for (id, _) in &entry.query {
             let examples = of_requests(&|_, request| {
                 let (_, value) = request.query.iter().find(|(option, _)| option == id)?;
                 Some(value.clone())
             });
-            let option = &self.service[*id];
-            let described = (&option.name, query_parameter(option));
-            parameters.push(self.parameter(described, "query", examples, components));
+            let QueryOption { name, doc, kind, .. } = &self.service[*id];
+            let described = described("query", name, doc, false, value_of(*kind));
+            parameters.push(self.shared("query", name, described, examples, components));
         }
         parameters
     }
 
-    fn parameter(
+    /// A parameter with its examples, or else a reference to it as a component.
+    fn shared(
         &self,
-        (name, mut parameter): (&String, Object),
         place: &str,
+        name: &str,
+        parameter: Object,
         examples: Object,
         components: &mut Object,
     ) -> Object {
         if !examples.is_empty() {
-            parameter.put("examples", examples);
-            return parameter;
+            return object! { ..parameter, "examples": examples };
         }
         // The last part of a component's name: `QueryTop`.
         let component = format!("{place} {name}").to_pascal_case();
-        if !components.contains(&self.component(&component)) {
-            components.put(self.component(&component), parameter);
-        }
+        components.entry(&self.component(&component), || parameter);
         self.reference("parameters", &component)
     }
 
-    fn path_parameter<'p>(&self, parameter: &'p Parameter) -> (&'p String, Object) {
-        let schema = match parameter.takes {
+    fn takes(&self, takes: Takes) -> Object {
+        match takes {
             Takes::Identifier(kind) => {
                 self.reference("schemas", &self.free_name(&self.service[kind].name))
             }
             Takes::Tenant | Takes::Unknown => {
                 object! { "type": "string", "minLength": 1u32, "default": "myorganization" }
             }
-        };
-        let described = object! {
-            "name": &parameter.name,
-            "in": "path",
-            "description": &parameter.doc,
-            "required": true,
-            "schema": schema,
-        };
-        (&parameter.name, described)
+        }
     }
 
     /// The versions of an operation that exists in all of them.
@@ -97,33 +96,22 @@ impl Scope<'_> {
     }
 }
 
-fn version_parameter(name: &str, versions: &[String]) -> Object {
+fn described(place: &str, name: &str, doc: &str, required: bool, schema: Object) -> Object {
     object! {
         "name": name,
-        "in": "query",
-        "description": "The version of the API that the call is meant for.",
-        "required": true,
-        "schema": object! {
-            "type": "string",
-            "enum": versions.to_vec(),
-            "default"?: versions.first(),
-        },
+        "in": place,
+        "description": doc,
+        "required": required,
+        "schema": schema,
     }
 }
 
-fn query_parameter(option: &QueryOption) -> Object {
-    let schema = match option.kind {
+fn value_of(kind: OptionKind) -> Object {
+    match kind {
         OptionKind::Number { min, max } => {
             object! { "type": "integer", "minimum"?: min, "maximum"?: max }
         }
         OptionKind::Flag => object! { "type": "boolean" },
         OptionKind::Text | OptionKind::Filter | OptionKind::OrderBy => object! { "type": "string" },
-    };
-    object! {
-        "name": &option.name,
-        "in": "query",
-        "description": &option.doc,
-        "required": false,
-        "schema": schema,
     }
 }

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::Scope;
 use super::operation::Documented;
+use super::types::{holding, text};
 use crate::contract::{Returns, Type};
 use crate::json::{Object, object};
 
@@ -48,43 +49,32 @@ impl Scope<'_> {
             Returns::Page(item) => ("A page of the list.", self.page(item, schemas)),
             Returns::Maybe(_) => ("The object, or an empty body.", value()),
             Returns::Single(_) => {
-                let list = object! {
-                    "type": "array",
-                    "items": value(),
-                    "minItems": 1u32,
-                    "maxItems": 1u32,
-                };
+                let list = object! { "type": "array", "items": value(), "minItems": 1u32, "maxItems": 1u32 };
                 let single = object! { "anyOf": vec![value(), list] };
-                ("The value, or a list with nothing but the value.", wrapped(single))
+                (
+                    "The value, or a list with nothing but the value.",
+                    wrapped(None, single, Object::default()),
+                )
             }
-            Returns::Value(_) => ("The value.", wrapped(value())),
+            Returns::Value(_) => ("The value.", wrapped(None, value(), Object::default())),
         })
     }
 
     /// A page of a list as a component.
     fn page(&self, item: &Type, schemas: &mut Object) -> Object {
         let name = self.free_name(format!("{}Page", self.service.type_text(item, false)));
-        if !schemas.contains(&self.component(&name)) {
-            let link = |doc: &str| object! { "type": vec!["string", "null"], "description": doc };
-            let properties = object! {
-                "odata.metadata": metadata(),
-                "value": object! {
-                    "type": "array",
-                    "items": self.schema(item, false),
-                    "description": "The items of this page.",
-                },
-                "odata.nextLink": link("Where the next page is, relative to the tenant and without the version; missing on the last page."),
-                "@odata.nextLink": link("The same in newer versions of OData: an absolute address."),
+        schemas.entry(&self.component(&name), || {
+            let items = object! {
+                "type": "array",
+                "items": self.schema(item, false),
+                "description": "The items of this page.",
             };
-            let schema = object! {
-                "type": "object",
-                "description": "A page of a list.",
-                "required": vec!["value"],
-                "properties": properties,
-                "additionalProperties": true,
+            let links = object! {
+                "odata.nextLink": text("Where the next page is, relative to the tenant and without the version; missing on the last page."),
+                "@odata.nextLink": text("The same in newer versions of OData: an absolute address."),
             };
-            schemas.put(self.component(&name), schema);
-        }
+            wrapped(Some("A page of a list."), items, links)
+        });
         self.reference("schemas", &name)
     }
 
@@ -127,25 +117,13 @@ impl Scope<'_> {
     }
 }
 
-/// `{"value": …}`
-fn wrapped(value: Object) -> Object {
-    object! {
-        "type": "object",
-        "required": vec!["value"],
-        "properties": object! { "odata.metadata": metadata(), "value": value },
-        "additionalProperties": true,
-    }
-}
-
-fn metadata() -> Object {
-    object! {
+/// `{"value": …}` and what stands beside it.
+fn wrapped(doc: Option<&str>, value: Object, beside: Object) -> Object {
+    let metadata = object! {
         "type": "string",
         "description": "What the response holds, as the service's metadata has it.",
-    }
-}
-
-fn header(name: &str) -> Object {
-    object! { "$ref": format!("#/components/headers/{name}") }
+    };
+    holding("value", doc, object! { "odata.metadata": metadata, "value": value, ..beside })
 }
 
 /// The headers that many responses have.
@@ -160,7 +138,7 @@ fn text_header(doc: &str) -> Object {
     object! { "description": doc, "schema": object! { "type": "string" } }
 }
 
-/// A reference to the headers of a failure.
-pub(super) fn error_headers() -> Object {
-    object! { "request-id": header("request-id"), "Retry-After": header("Retry-After") }
+/// A reference to one of them.
+pub(super) fn header(name: &str) -> Object {
+    object! { "$ref": format!("#/components/headers/{name}") }
 }

@@ -1,7 +1,7 @@
 //! Types as schemas. They describe responses: every property may be missing, and there may be others.
 
-use super::{Scope, errata, errors};
-use crate::contract::{Builtin, Definition, Kind, Property, Type, TypeId};
+use super::Scope;
+use crate::contract::{Builtin, Definition, Kind, Member, Property, Type};
 use crate::json::{Node, Object, object};
 
 impl Scope<'_> {
@@ -33,60 +33,43 @@ impl Scope<'_> {
 
     fn definition(&self, definition: &Definition) -> Object {
         let (name, doc) = (&definition.name, &definition.doc);
-        let schema = match (definition.kind, definition.base) {
+        let schema = match (definition.kind, &definition.tag) {
             (Kind::Enumeration, _) => {
                 let values = definition.values.iter();
-                let lines = values.clone().map(|it| format!("- `{}`: {}", it.name, it.doc));
-                let lines: Vec<String> = lines.collect();
-                let doc = format!(
-                    "{doc} There may be other values besides these:\n\n{}",
-                    lines.join("\n")
-                );
-                errors::open_enum(&doc, values.map(|it| it.name.as_str()))
+                let values = values.map(|it| (it.name.as_str(), String::new(), it.doc.as_str()));
+                open_enum(&format!("{doc} There may be other values besides these:"), values)
             }
-            (_, Some(base)) => object! {
-                "description": doc,
-                "type": "object",
-                "allOf": vec![self.reference("schemas", &self.service[base].name)],
-                ..self.object(definition, self.tag_of(base, definition)),
-            },
-            (_, None) => {
-                // The tag itself is left to the kinds: tools that make responses up would take the base's for theirs.
-                let doc = match &definition.tag {
-                    Some(tag) => format!(
-                        "What every `{name}` has besides `{tag}`, which names its kind. {doc}"
-                    ),
-                    None => doc.clone(),
-                };
-                let object = self.object(definition, None);
-                object! { "description": doc, "type": "object", ..object }
-            }
+            // The tag itself is left to the kinds: tools that make responses up would take the base's for theirs.
+            (_, Some(tag)) => self.object(
+                definition,
+                format!("What every `{name}` has besides `{tag}`, which names its kind. {doc}"),
+            ),
+            (_, None) => self.object(definition, doc.clone()),
         };
         object! {
             ..schema,
             "x-documents"*: definition.documents.clone(),
-            "x-errata"*: errata(&definition.errata),
+            "x-errata"*: definition.errata.iter().collect::<Node>(),
         }
     }
 
-    /// The properties of an object, its tag first.
-    fn object(&self, definition: &Definition, tag: Option<(String, Object)>) -> Object {
+    /// An object with the tag that names it, its own properties, and what its base has.
+    fn object(&self, definition: &Definition, doc: String) -> Object {
+        let base = definition.base.map(|base| &self.service[base]);
+        let tag = base.and_then(|base| base.tag.clone()).zip(definition.odata_type.as_ref());
+        let tag = tag.map(|(tag, value)| {
+            let doc = "The name of the object's kind.";
+            (tag, object! { "type": "string", "const": value, "description": doc })
+        });
         let own = definition.properties.iter();
         let own = own.map(|it| (it.member.name.clone(), self.property(it)));
         object! {
+            "description": doc,
+            "type": "object",
+            "allOf"?: base.map(|base| vec![self.reference("schemas", &base.name)]),
             "properties": tag.into_iter().chain(own).collect::<Object>(),
             "additionalProperties": true,
         }
-    }
-
-    /// The tag with the value that names the type.
-    fn tag_of(&self, base: TypeId, definition: &Definition) -> Option<(String, Object)> {
-        let property = object! {
-            "type": "string",
-            "const": definition.odata_type.as_deref()?,
-            "description": "The name of the object's kind.",
-        };
-        Some((self.service[base].tag.clone()?, property))
     }
 
     /// The types of a base that are described here, told apart by the tag.
@@ -125,14 +108,8 @@ impl Scope<'_> {
     /// A property of a type, whose schema serves requests and responses.
     fn property(&self, property: &Property) -> Object {
         let flag = |is_set: bool| is_set.then_some(true);
-        let member = &property.member;
-        let mut schema = self.schema(&member.ty, member.nullable);
-        schema.put("description", &member.doc);
-        if member.secret {
-            mark_secret(&mut schema);
-        }
         object! {
-            ..schema,
+            ..self.member(&property.member, property.member.nullable),
             "readOnly"?: flag(!self.is_settable(property)),
             "writeOnly"?: flag(self.is_write_only(property)),
             "x-aliases"*: property.aliases.clone(),
@@ -141,49 +118,46 @@ impl Scope<'_> {
         }
     }
 
+    /// What a property holds, wherever it stands. Tools that know the format `password` hide what is typed and shown.
+    pub(super) fn member(&self, member: &Member, nullable: bool) -> Object {
+        let schema = self.schema(&member.ty, nullable);
+        let secret = member.secret && !schema.contains("format");
+        object! { ..schema, "description": &member.doc, "format"?: secret.then_some("password") }
+    }
+
     /// The schema of a type, or of null.
     pub(super) fn schema(&self, ty: &Type, nullable: bool) -> Object {
-        let (kind, format) = match ty {
+        let builtin = match ty {
             Type::List(item) => {
                 let items = self.schema(item, false);
-                return object! { ..typed("array", None, nullable), "items": items };
+                return object! { ..typed("array", nullable), "items": items };
             }
-            Type::Named(id) => return self.named(*id, nullable),
-            Type::Unknown | Type::Builtin(Builtin::Any) => return Object::default(),
-            Type::Builtin(builtin) => match builtin {
-                Builtin::Boolean => ("boolean", None),
-                Builtin::Int32 => ("integer", Some("int32")),
-                Builtin::Int64 => ("integer", Some("int64")),
-                Builtin::Double => ("number", Some("double")),
-                Builtin::DateTime => ("string", Some("date-time")),
-                Builtin::Guid => ("string", Some("uuid")),
-                Builtin::Binary => {
-                    let text = typed("string", None, nullable);
-                    return object! { ..text, "contentEncoding": "base64" };
-                }
-                Builtin::ObjectLink => {
-                    return or_null(self.reference("schemas", "ObjectLink"), nullable);
-                }
-                Builtin::String | Builtin::Any => ("string", None),
-            },
+            Type::Named(id) => {
+                let definition = &self.service[*id];
+                let name = match definition.kind {
+                    Kind::Base => self.free_name(format!("{}Any", definition.name)),
+                    Kind::Object | Kind::Enumeration => definition.name.clone(),
+                };
+                return or_null(self.reference("schemas", &name), nullable);
+            }
+            Type::Unknown => return Object::default(),
+            Type::Builtin(builtin) => builtin,
         };
-        typed(kind, format, nullable)
-    }
-
-    fn named(&self, id: TypeId, nullable: bool) -> Object {
-        let definition = &self.service[id];
-        let name = match definition.kind {
-            Kind::Base => self.free_name(format!("{}Any", definition.name)),
-            Kind::Object | Kind::Enumeration => definition.name.clone(),
+        let (kind, detail) = match builtin {
+            Builtin::Any => return Object::default(),
+            Builtin::ObjectLink => {
+                return or_null(self.reference("schemas", "ObjectLink"), nullable);
+            }
+            Builtin::String => ("string", None),
+            Builtin::Boolean => ("boolean", None),
+            Builtin::Int32 => ("integer", Some(("format", "int32"))),
+            Builtin::Int64 => ("integer", Some(("format", "int64"))),
+            Builtin::Double => ("number", Some(("format", "double"))),
+            Builtin::DateTime => ("string", Some(("format", "date-time"))),
+            Builtin::Guid => ("string", Some(("format", "uuid"))),
+            Builtin::Binary => ("string", Some(("contentEncoding", "base64"))),
         };
-        or_null(self.reference("schemas", &name), nullable)
-    }
-}
-
-/// What nobody is to see. Tools that know the format hide what is typed and shown.
-pub(super) fn mark_secret(schema: &mut Object) {
-    if !schema.contains("format") {
-        schema.put("format", "password");
+        object! { ..typed(kind, nullable), ..detail.into_iter().collect() }
     }
 }
 
@@ -195,12 +169,28 @@ fn or_null(reference: Object, nullable: bool) -> Object {
     }
 }
 
-fn typed(kind: &str, format: Option<&str>, nullable: bool) -> Object {
-    let ty: Node = match nullable {
-        true => vec![kind, "null"].into(),
-        false => kind.into(),
-    };
-    object! { "type": ty, "format"?: format }
+/// A value of a kind of JSON, or null.
+fn typed(kind: &str, nullable: bool) -> Object {
+    let ty: Node = if nullable { vec![kind, "null"].into() } else { kind.into() };
+    object! { "type": ty }
+}
+
+/// Text that may be missing or null.
+pub(super) fn text(doc: &str) -> Object {
+    object! { ..typed("string", true), "description": doc }
+}
+
+/// Text with known values, each with what it means; others are as good.
+pub(super) fn open_enum<'a>(
+    intro: &str,
+    values: impl Iterator<Item = (&'a str, String, &'a str)> + Clone,
+) -> Object {
+    let line = |(name, remark, doc)| format!("\n- `{name}`{remark}: {doc}");
+    let lines: String = values.clone().map(line).collect();
+    let known =
+        object! { "type": "string", "enum": values.map(|(name, ..)| name).collect::<Node>() };
+    let any = object! { "type": "string" };
+    object! { "description": format!("{intro}\n{lines}"), "anyOf": vec![known, any] }
 }
 
 /// A link to a directory object.
@@ -209,11 +199,16 @@ fn object_link(collection: &str) -> Object {
         "The address of the object: the service's, the tenant, `{collection}` and the object's ID."
     );
     let url = object! { "type": "string", "description": doc };
+    holding("url", Some("A link to a directory object."), object! { "url": url })
+}
+
+/// An object with a required property.
+pub(super) fn holding(required: &str, doc: Option<&str>, properties: Object) -> Object {
     object! {
         "type": "object",
-        "description": "A link to a directory object.",
-        "required": vec!["url"],
-        "properties": object! { "url": url },
+        "description"?: doc,
+        "required": vec![required],
+        "properties": properties,
         "additionalProperties": true,
     }
 }
