@@ -121,8 +121,6 @@ pub fn generate_with_documents(
     Ok(Output {
         files,
         operations: modules().map(|module| module.operations.len()).sum(),
-        types: modules()
-            .map(|module| module.structs.len() + module.enums.len() + module.unions.len())
-            .sum(),
+        types: modules().flat_map(|module| module.type_names()).count(),
     })
 }

@@ -131,6 +131,18 @@ pub struct Module {
 }
 
 impl Module {
+    /// The operations that some methods call.
+    pub fn calls<'m>(&'m self, methods: &'m Methods) -> impl Iterator<Item = &'m Operation> {
+        methods.calls.iter().filter_map(|index| self.operations.get(*index))
+    }
+
+    /// The types that the spec names.
+    pub fn type_names(&self) -> impl Iterator<Item = &String> + Clone {
+        let structs = self.structs.iter().map(|it| &it.name);
+        let enums = self.enums.iter().map(|it| &it.name);
+        structs.chain(enums).chain(self.unions.iter().map(|it| &it.name))
+    }
+
     /// Whether the module has types of its own.
     pub fn has_types(&self) -> bool {
         !(self.requests.is_empty()

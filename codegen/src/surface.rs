@@ -31,26 +31,14 @@ pub struct Item {
 
 /// Every public item of the emitted code, sorted by its path.
 pub fn surface(api: &Api) -> Vec<Item> {
-    let mut items: Vec<Item> = parts(api).flatten().collect();
-    items.sort();
+    let mut items = items::error_codes(&api.error_codes);
+    items.extend(api.services.iter().flat_map(items::of_service));
+    items.sort_unstable();
     items
 }
 
 /// The surface as the file that is emitted.
 pub fn file(api: &Api) -> OutputFile {
-    let part = |items: Vec<Item>| items.into_iter().map(|item| (item.place, item.line));
-    let mut lines: Vec<(String, String)> = parts(api).flat_map(part).collect();
-    lines.sort_unstable();
-    let mut text = header("#", "api-spec");
-    for (_, line) in lines {
-        text.push_str(&line);
-        text.push('\n');
-    }
-    OutputFile { path: PATH.to_owned(), text }
-}
-
-/// The items part by part, so that those of a large API need not all be kept at once.
-fn parts(api: &Api) -> impl Iterator<Item = Vec<Item>> {
-    let services = api.services.iter().flat_map(items::of_service);
-    std::iter::once_with(|| items::error_codes(&api.error_codes)).chain(services)
+    let lines: String = surface(api).into_iter().map(|item| item.line + "\n").collect();
+    OutputFile { path: PATH.to_owned(), text: header("#", "api-spec") + &lines }
 }

@@ -1,7 +1,7 @@
 //! Calls: the types that stand for operations, what the runtime knows of each, and the setters of their optional parts.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::functions::{self, Ways};
 use super::{docs, types};
@@ -134,16 +134,10 @@ fn permissions(permissions: Option<&Permissions>) -> TokenStream {
 }
 
 fn response(response: &Response) -> TokenStream {
-    let (wrapper, ty) = match response {
-        Response::Empty => return quote! { runtime::Empty },
-        Response::Json(ty) => (quote! { Json }, ty),
-        Response::Value(ty) => (quote! { Value }, ty),
-        Response::Single(ty) => (quote! { Single }, ty),
-        Response::Maybe(ty) => (quote! { Maybe }, ty),
-        Response::Page(ty) => (quote! { Page }, ty),
-    };
-    let ty = types::ty_in(ty, &models());
-    quote! { runtime::#wrapper<#ty> }
+    let (wrapper, ty) = response.parts();
+    let wrapper = format_ident!("{wrapper}");
+    let ty = ty.map(|ty| types::ty_in(ty, &models())).into_iter();
+    quote! { runtime::#wrapper #(<#ty>)* }
 }
 
 /// The way to the models from here.

@@ -61,11 +61,7 @@ fn methods_of(marker: &Ident, module: &Module, methods: &Methods) -> TokenStream
     let receiver = receiver(marker, &methods.on);
     let handle = handle(&methods.on);
     let accessors = methods.accessors.iter().map(|item| accessor(item, &handle));
-    let calls = methods
-        .calls
-        .iter()
-        .filter_map(|index| module.operations.get(*index))
-        .map(|operation| call_method(operation, &handle));
+    let calls = module.calls(methods).map(|operation| call_method(operation, &handle));
     quote! {
         impl<M: runtime::Mode> #receiver {
             #(#accessors)*

@@ -96,13 +96,18 @@ impl Response {
 
     /// What it holds.
     pub fn ty(&self) -> Option<&Type> {
+        self.parts().1
+    }
+
+    /// What the runtime calls it, and what it holds.
+    pub fn parts(&self) -> (&'static str, Option<&Type>) {
         match self {
-            Self::Empty => None,
-            Self::Json(ty)
-            | Self::Value(ty)
-            | Self::Single(ty)
-            | Self::Maybe(ty)
-            | Self::Page(ty) => Some(ty),
+            Self::Empty => ("Empty", None),
+            Self::Json(ty) => ("Json", Some(ty)),
+            Self::Value(ty) => ("Value", Some(ty)),
+            Self::Single(ty) => ("Single", Some(ty)),
+            Self::Maybe(ty) => ("Maybe", Some(ty)),
+            Self::Page(ty) => ("Page", Some(ty)),
         }
     }
 

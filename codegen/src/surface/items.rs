@@ -5,13 +5,15 @@ use std::collections::BTreeMap;
 use super::Item;
 use super::text::Paths;
 use crate::model::{
-    Accessor, Enum, ErrorCode, Function, Module, Operation, Queries, Receiver, Request, Service,
-    Struct, Takes, Type, Union,
+    Accessor, Enum, ErrorCode, Function, Module, Queries, Receiver, Request, Service, Struct,
+    Takes, Type, Union,
 };
 use crate::names::{Ident, plain};
 
 /// The traits of every open enumeration.
 const ENUM: &str = "#[derive(Clone, Debug, Deserialize, Display, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)] #[non_exhaustive] pub enum";
+const CLOUD: &str = "#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)] #[non_exhaustive] pub enum";
+const RESOURCE: &str = "#[derive(Clone, Debug)] pub struct";
 const UNION: &str =
     "#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)] #[non_exhaustive] pub enum";
 const STRUCT: &str =
@@ -28,30 +30,28 @@ struct Items<'a> {
 /// The error codes of all services; the enumeration is there even if nobody documents any.
 pub(super) fn error_codes(codes: &[ErrorCode]) -> Vec<Item> {
     let mut items = Items::new("", String::new(), String::new());
-    items.open_enum("ErrorCode", &[]);
+    items.open_enum("ErrorCode", None);
     for code in codes {
         let path = format!("ErrorCode::{}", code.ident);
-        items.put("pub", path, "", vec![format!("errors/{}", code.wire_name)]);
+        items.put("pub", path, "", [format!("errors/{}", code.wire_name)]);
     }
     items.items
 }
 
 /// The items of a service: its own, then module by module.
-pub(super) fn of_service(service: &Service) -> impl Iterator<Item = Vec<Item>> {
+pub(super) fn of_service(service: &Service) -> Vec<Item> {
     let path = plain(&service.ident);
-    let mut own = Items::new(&service.name, path.clone(), path.clone());
-    own.service(service);
+    let mut items = Items::new(&service.name, path.clone(), path.clone());
+    items.service(service);
     let reach = Reach::of(service);
-    let modules = service.modules.iter().map(move |module| {
-        let place = format!("{path}::{}", plain(&module.ident));
-        let mut items = Items::new(&service.name, path.clone(), place);
+    for module in &service.modules {
+        items.paths.module = format!("{path}::{}", plain(&module.ident));
         items.module(module);
         items.resources(module, &reach);
         items.calls(module);
         items.models(module);
-        items.items
-    });
-    std::iter::once(own.items).chain(modules)
+    }
+    items.items
 }
 
 impl<'a> Items<'a> {
@@ -59,26 +59,37 @@ impl<'a> Items<'a> {
         Self { name, paths: Paths { service, module }, items: Vec::new() }
     }
 
-    /// Puts an item: what is before its path, the path, what is behind it.
-    fn put(&mut self, what: &str, path: impl Into<String>, rest: &str, about: Vec<String>) {
+    /// Puts an item: what is before its path, the path, what is behind it, and the entries that it comes from.
+    fn put(
+        &mut self,
+        what: &str,
+        path: impl Into<String>,
+        rest: &str,
+        about: impl IntoIterator<Item = String>,
+    ) {
         let name = path.into();
         let line = format!("{what} {name}{rest}");
         self.push(name.clone(), name, line.clone(), line, about);
     }
 
     /// Puts the implementation of a trait.
-    fn implement(&mut self, of: &str, path: &str, about: Vec<String>) {
+    fn implement(&mut self, of: &str, path: &str, about: impl IntoIterator<Item = String>) {
         let name = format!("impl {of} for {path}");
         self.push(path.to_owned(), name.clone(), name.clone(), name, about);
     }
 
-    /// Puts a function of a type.
-    fn function(&mut self, on: &str, function: &Function, about: Vec<String>) {
+    /// Puts a function of a type. It comes from what its arguments are as well.
+    fn function(&mut self, on: &str, function: &Function, about: impl IntoIterator<Item = String>) {
         let path = format!("{on}::{}", plain(&function.ident));
         let text = |names| format!("pub fn {path}{}", self.paths.signature(function, names));
         let (line, binding) = (text(true), text(false));
         let name = path.replace("<M>", "");
-        self.push(name.clone(), name, line, binding, about);
+        let arguments = function.arguments.iter();
+        let mentions = arguments.filter_map(|argument| match &argument.takes {
+            Takes::Identifier(kind) => Some(format!("identifier {kind}")),
+            takes => takes.ty().and_then(mention),
+        });
+        self.push(name.clone(), name, line, binding, about.into_iter().chain(mentions));
     }
 
     fn push(
@@ -87,27 +98,24 @@ impl<'a> Items<'a> {
         name: String,
         line: String,
         binding: String,
-        about: Vec<String>,
+        about: impl IntoIterator<Item = String>,
     ) {
-        let own = |entry: &String| match entry.starts_with('#') {
-            true => format!("{}{entry}", self.name),
-            false => format!("{}/{entry}", self.name),
+        let own = |entry: String| match (self.name, entry.starts_with('#')) {
+            ("", _) => entry,
+            (service, true) => format!("{service}{entry}"),
+            (service, false) => format!("{service}/{entry}"),
         };
-        let mut about: Vec<String> = match self.name {
-            "" => about,
-            _ => about.iter().map(own).collect(),
-        };
-        about.push(self.name.to_owned());
+        let about = about.into_iter().map(own).chain([self.name.to_owned()]).collect();
         self.items.push(Item { place, line, name, binding, about });
     }
 
     /// What every open enumeration has apart from its variants.
-    fn open_enum(&mut self, path: &str, about: &[String]) {
-        self.put(ENUM, path, "", about.to_vec());
-        self.put("pub", format!("{path}::Other"), "(String)", about.to_vec());
-        let as_str = format!("{path}::as_str");
-        self.put("pub fn", as_str, "(&self) -> &str", about.to_vec());
-        self.implement("From<String>", path, about.to_vec());
+    fn open_enum(&mut self, path: &str, about: Option<&String>) {
+        let about = || about.cloned();
+        self.put(ENUM, path, "", about());
+        self.put("pub", format!("{path}::Other"), "(String)", about());
+        self.put("pub fn", format!("{path}::as_str"), "(&self) -> &str", about());
+        self.implement("From<String>", path, about());
     }
 
     /// The marker, the clients, the clouds and the identifiers.
@@ -115,58 +123,50 @@ impl<'a> Items<'a> {
         let path = self.paths.service.clone();
         let at = |name: &str| format!("{path}::{name}");
         let marker = at(service.marker.as_str());
-        self.put("pub mod", &path, "", Vec::new());
-        self.put("pub mod", at("models"), "", Vec::new());
-        self.put("pub mod", at("blocking"), "", Vec::new());
-        self.put("#[derive(Debug)] pub enum", &marker, "", Vec::new());
-        self.implement("runtime::Service", &marker, Vec::new());
-        let cloud = format!(" = {}", at("Cloud"));
-        self.put("pub type", format!("{marker}::Cloud"), &cloud, Vec::new());
         let client = format!(" = runtime::Client<{marker}>");
-        self.put("pub type", at("Client"), &client, Vec::new());
-        let client = format!(" = runtime::Client<{marker}, runtime::Blocking>");
-        self.put("pub type", at("blocking::Client"), &client, Vec::new());
-        let operations = ": &[&runtime::Operation]";
-        self.put("pub static", at("OPERATIONS"), operations, Vec::new());
-        let clouds =
-            "#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)] #[non_exhaustive] pub enum";
-        self.put(clouds, at("Cloud"), "", Vec::new());
-        let endpoint = "(self) -> &'static str";
-        self.put("pub const fn", at("Cloud::endpoint"), endpoint, Vec::new());
-        self.implement("runtime::Cloud", &at("Cloud"), Vec::new());
+        let blocking = format!(" = runtime::Client<{marker}, runtime::Blocking>");
+        let cloud = format!(" = {}", at("Cloud"));
+        for (what, path, rest) in [
+            ("pub mod", path.clone(), ""),
+            ("pub mod", at("models"), ""),
+            ("pub mod", at("blocking"), ""),
+            ("#[derive(Debug)] pub enum", marker.clone(), ""),
+            ("pub type", format!("{marker}::Cloud"), &cloud),
+            ("pub type", at("Client"), &client),
+            ("pub type", at("blocking::Client"), &blocking),
+            ("pub static", at("OPERATIONS"), ": &[&runtime::Operation]"),
+            (CLOUD, at("Cloud"), ""),
+            ("pub const fn", at("Cloud::endpoint"), "(self) -> &'static str"),
+        ] {
+            self.put(what, path, rest, None);
+        }
+        self.implement("runtime::Service", &marker, None);
+        self.implement("runtime::Cloud", &at("Cloud"), None);
         let tenant = if service.has_tenant { "tenant: runtime::Tenant" } else { "" };
         let builder = format!("({tenant}) -> runtime::ClientBuilder<{marker}, M>");
-        let about = vec!["#tenant".to_owned()];
-        let on = at("Client<M>::builder");
-        self.put("pub fn", on, &builder, about);
+        self.put("pub fn", at("Client<M>::builder"), &builder, ["#tenant".to_owned()]);
         for cloud in &service.clouds {
-            let about = vec![format!("clouds/{}", cloud.name)];
+            let about = [format!("clouds/{}", cloud.name)];
             self.put("pub", format!("{path}::Cloud::{}", cloud.ident), "", about);
         }
         for identifier in &service.identifiers {
-            let about = vec![format!("identifiers/{}", identifier.name)];
-            let at = at(identifier.ident.as_str());
-            self.put("runtime::identifier! pub struct", at, "", about);
+            let about = [format!("identifiers/{}", identifier.name)];
+            self.put("runtime::identifier! pub struct", at(identifier.ident.as_str()), "", about);
         }
     }
 
     /// The modules that a file becomes.
     fn module(&mut self, module: &Module) {
         let place = self.paths.module.clone();
-        let file = format!("{}.json", plain(&module.ident));
-        let operations = module.operations.iter().map(|it| it.id.clone());
-        let of = |more: Vec<String>| [vec![file.clone()], more].concat();
-        self.put("pub mod", &place, "", of(Vec::new()));
+        let file = || [format!("{}.json", plain(&module.ident))].into_iter();
+        let operations = || module.operations.iter().map(|it| it.id.clone());
+        self.put("pub mod", &place, "", file());
         if !module.operations.is_empty() {
-            let about = of(operations.clone().collect());
-            self.put("pub mod", format!("{place}::calls"), "", about);
+            self.put("pub mod", format!("{place}::calls"), "", file().chain(operations()));
         }
         if module.has_types() {
-            let types = module.structs.iter().map(|it| &it.name);
-            let types = types.chain(module.enums.iter().map(|it| &it.name));
-            let types = types.chain(module.unions.iter().map(|it| &it.name)).cloned();
-            let bodies = operations.map(|id| format!("{id}#body"));
-            let about = of(types.chain(bodies).collect());
+            let bodies = operations().map(|id| format!("{id}#body"));
+            let about = file().chain(module.type_names().cloned()).chain(bodies);
             self.put("pub mod", format!("{place}::models"), "", about.clone());
             let models = format!("{}::models", self.paths.service);
             let line = format!("pub use {models}::<<{place}::models::*>>");
@@ -176,40 +176,32 @@ impl<'a> Items<'a> {
 
     /// The resources and methods of a module.
     fn resources(&mut self, module: &Module, reach: &Reach<'_>) {
-        let place = self.paths.module.clone();
         for resource in &module.resources {
-            let about = reach.behind(resource.ident.as_str());
-            let path = format!("{place}::{}", resource.ident);
-            let what = "#[derive(Clone, Debug)] pub struct";
-            let name = path.clone();
-            let line = format!("{what} {path}<M: runtime::Mode = runtime::Async>");
-            self.push(name.clone(), name, line.clone(), line, about);
+            let path = format!("{}::{}", self.paths.module, resource.ident);
+            let mode = "<M: runtime::Mode = runtime::Async>";
+            self.put(RESOURCE, path, mode, reach.behind(resource.ident.as_str()));
         }
         for methods in &module.methods {
             let on = self.receiver(&methods.on);
             for Accessor { function, resource, .. } in &methods.accessors {
-                let mut about = reach.behind(resource.as_str());
-                about.extend(mentions(function));
-                self.function(&on, function, about);
+                self.function(&on, function, reach.behind(resource.as_str()));
             }
-            let calls = methods.calls.iter();
-            for operation in calls.filter_map(|index| module.operations.get(*index)) {
-                let mut about = vec![operation.id.clone(), format!("{}#body", operation.id)];
-                about.extend(mentions(&operation.call.function));
-                self.function(&on, &operation.call.function, about);
+            for operation in module.calls(methods) {
+                let id = &operation.id;
+                self.function(&on, &operation.call.function, [id.clone(), format!("{id}#body")]);
             }
         }
     }
 
     /// Where the methods of a receiver are listed.
     fn receiver(&self, receiver: &Receiver) -> String {
-        let service = &self.paths.service;
+        let (service, here) = (&self.paths.service, &self.paths.module);
         match receiver {
             Receiver::Client => format!("{service}::Client<M>"),
-            Receiver::Resource { module, ident } => match module {
-                Some(module) => format!("{service}::{}::{ident}<M>", plain(module)),
-                None => format!("{}::{ident}<M>", self.paths.module),
-            },
+            Receiver::Resource { module: None, ident } => format!("{here}::{ident}<M>"),
+            Receiver::Resource { module: Some(module), ident } => {
+                format!("{service}::{}::{ident}<M>", plain(module))
+            }
         }
     }
 
@@ -217,26 +209,19 @@ impl<'a> Items<'a> {
     fn calls(&mut self, module: &Module) {
         for operation in &module.operations {
             let path = format!("{}::calls::{}", self.paths.module, operation.ident);
-            let own = vec![operation.id.clone()];
-            self.put("#[derive(Debug)] pub enum", &path, "", own.clone());
-            self.implement("runtime::Endpoint", &path, own);
-            let response = operation.response.ty().and_then(mention);
-            let mut about = vec![format!("{}#returns", operation.id), operation.id.clone()];
-            about.extend(response);
+            let id = &operation.id;
+            self.put("#[derive(Debug)] pub enum", &path, "", [id.clone()]);
+            self.implement("runtime::Endpoint", &path, [id.clone()]);
+            let about = [format!("{id}#returns"), id.clone()].into_iter();
+            let about = about.chain(operation.response.ty().and_then(mention));
             let returns = format!(" = {}", self.paths.response(&operation.response));
             self.put("pub type", format!("{path}::Response"), &returns, about);
-            self.setters(&path, operation);
-        }
-    }
-
-    fn setters(&mut self, path: &str, operation: &Operation) {
-        for setter in &operation.setters {
-            let part = format!("{}/{}", operation.id, setter.wire_name);
-            let mut about = vec![part];
-            about.extend(setter.about.iter().cloned());
-            about.extend([format!("{}#body", operation.id), operation.id.clone()]);
-            about.extend(mentions(&setter.function));
-            self.function(&format!("runtime::Call<{path}, M>"), &setter.function, about);
+            for setter in &operation.setters {
+                let about = [format!("{id}/{}", setter.wire_name)].into_iter();
+                let about = about.chain(setter.about.iter().cloned());
+                let about = about.chain([format!("{id}#body"), id.clone()]);
+                self.function(&format!("runtime::Call<{path}, M>"), &setter.function, about);
+            }
         }
     }
 
@@ -270,30 +255,25 @@ impl<'a> Items<'a> {
 
     fn request(&mut self, path: &str, item: &Request, users: &[&str]) {
         let bodies = users.iter().map(|id| format!("{id}#body"));
-        let operations = users.iter().map(|id| (*id).to_owned());
-        let common: Vec<String> = bodies.chain(operations).collect();
-        let what = "#[derive(Clone, Debug, PartialEq)] pub struct";
-        self.put(what, path, "", common.clone());
+        let common = bodies.chain(users.iter().map(|id| (*id).to_owned()));
+        self.put("#[derive(Clone, Debug, PartialEq)] pub struct", path, "", common.clone());
         for field in &item.fields {
             let parts = users.iter().map(|id| format!("{id}/{}", field.wire_name));
             let property = field.of.iter().map(|of| format!("{of}.{}", field.wire_name));
             let property = property.flat_map(|it| [format!("{it}#create"), it]);
-            let mut about: Vec<String> = parts.chain(property).collect();
-            about.extend(common.iter().cloned());
-            about.extend(mention(&field.ty));
+            let about = parts.chain(property).chain(common.clone()).chain(mention(&field.ty));
             let ty = format!(": {}", self.paths.ty(&field.ty));
             self.put("pub", format!("{path}::{}", plain(&field.ident)), &ty, about);
         }
     }
 
     fn structure(&mut self, path: &str, item: &Struct) {
-        let own = vec![item.name.clone()];
-        self.put(STRUCT, path, "", own.clone());
-        self.put("pub", format!("{path}::extra"), ": runtime::Extra", own);
+        self.put(STRUCT, path, "", [item.name.clone()]);
+        self.put("pub", format!("{path}::extra"), ": runtime::Extra", [item.name.clone()]);
         for field in &item.fields {
             let of = field.of.as_deref().unwrap_or_default();
-            let mut about = vec![format!("{of}.{}", field.wire_name), item.name.clone()];
-            about.extend(mention(&field.ty));
+            let about = [format!("{of}.{}", field.wire_name), item.name.clone()];
+            let about = about.into_iter().chain(mention(&field.ty));
             let ty = match (self.paths.ty(&field.ty), field.ty.is_list()) {
                 (ty, true) => format!(": {ty}"),
                 (ty, false) => format!(": Option<{ty}>"),
@@ -303,57 +283,43 @@ impl<'a> Items<'a> {
     }
 
     fn queries(&mut self, path: &str, item: &Struct, queries: &Queries) {
-        let property = |of: &str, name: &str| format!("{of}.{name}");
-        let properties = queries.properties.iter();
-        let properties = properties.map(|it| property(&it.of, &it.wire_name));
+        let properties = queries.properties.iter().map(|it| format!("{}.{}", it.of, it.wire_name));
         let marked = properties.clone().map(|it| format!("{it}#query"));
-        let about = marked.chain(properties).chain([item.name.clone()]).collect();
-        self.put("pub mod", path, "", about);
-        for it in &queries.properties {
-            let property = property(&it.of, &it.wire_name);
-            let about = vec![format!("{property}#query"), property, item.name.clone()];
+        self.put("pub mod", path, "", marked.chain(properties.clone()).chain([item.name.clone()]));
+        for (property, it) in properties.zip(&queries.properties) {
+            let about = [format!("{property}#query"), property, item.name.clone()];
             self.function(path, &it.function, about);
         }
     }
 
     fn enumeration(&mut self, path: &str, item: &Enum) {
-        self.open_enum(path, std::slice::from_ref(&item.name));
+        self.open_enum(path, Some(&item.name));
         for variant in &item.variants {
-            let value = format!("{}.{}", item.name, variant.wire_name);
-            let about = vec![value, item.name.clone()];
+            let about = [format!("{}.{}", item.name, variant.wire_name), item.name.clone()];
             self.put("pub", format!("{path}::{}", variant.ident), "", about);
         }
     }
 
     fn union(&mut self, path: &str, union: &Union) {
-        let own = vec![union.name.clone()];
-        self.put(UNION, path, "", own.clone());
-        self.put("pub", format!("{path}::Other"), "(runtime::Untyped)", own);
+        let name = &union.name;
+        self.put(UNION, path, "", [name.clone()]);
+        self.put("pub", format!("{path}::Other"), "(runtime::Untyped)", [name.clone()]);
         for variant in &union.variants {
-            let named = format!("{}.{}#variant", union.name, variant.name);
-            let mut about = vec![named];
-            about.extend(mention(&Type::Named(variant.ty.clone())));
-            about.push(union.name.clone());
+            let about = [
+                format!("{name}.{}#variant", variant.name),
+                format!("type {}", variant.ty),
+                name.clone(),
+            ];
             let ty = self.paths.model(&variant.ty);
             let at = format!("{path}::{}", variant.ident);
             self.put("pub", at, &format!("(Box<{ty}>)"), about.clone());
             self.implement(&format!("From<{ty}>"), path, about);
         }
         for accessor in &union.common {
-            let property = format!("{}.{}", union.name, accessor.wire_name);
-            self.function(path, &accessor.function, vec![property, union.name.clone()]);
+            let about = [format!("{name}.{}", accessor.wire_name), name.clone()];
+            self.function(path, &accessor.function, about);
         }
     }
-}
-
-/// What in a signature changes with another entry of the spec, by the name that it has in Rust.
-fn mentions(function: &Function) -> Vec<String> {
-    let mention = |takes: &Takes| match takes {
-        Takes::Identifier(kind) => Some(format!("identifier {kind}")),
-        takes => takes.ty().and_then(mention),
-    };
-    let arguments = function.arguments.iter();
-    arguments.filter_map(|argument| mention(&argument.takes)).collect()
 }
 
 /// The type of the service that a type names.
@@ -361,37 +327,28 @@ fn mention(ty: &Type) -> Option<String> {
     ty.named().map(|ident| format!("type {ident}"))
 }
 
-/// Which operations lie behind each resource: what it is there for.
-struct Reach<'a> {
-    calls: BTreeMap<&'a str, Vec<&'a str>>,
-    ways: BTreeMap<&'a str, Vec<&'a str>>,
-}
+/// By resource, the operations that it has and the resources that it leads to.
+struct Reach<'a>(BTreeMap<&'a str, (Vec<&'a str>, Vec<&'a str>)>);
 
 impl<'a> Reach<'a> {
     fn of(service: &'a Service) -> Self {
-        let (mut calls, mut ways) = (BTreeMap::new(), BTreeMap::new());
+        let mut reach: BTreeMap<_, (Vec<_>, Vec<_>)> = BTreeMap::new();
         for module in &service.modules {
             for methods in &module.methods {
-                let Receiver::Resource { ident, .. } = &methods.on else {
-                    continue;
-                };
-                let operations = methods.calls.iter();
-                let operations = operations.filter_map(|index| module.operations.get(*index));
-                let here: &mut Vec<&str> = calls.entry(ident.as_str()).or_default();
-                here.extend(operations.map(|operation| operation.id.as_str()));
-                let next = methods.accessors.iter().map(|it| it.resource.as_str());
-                let here: &mut Vec<&str> = ways.entry(ident.as_str()).or_default();
-                here.extend(next);
+                if let Receiver::Resource { ident, .. } = &methods.on {
+                    let (calls, ways) = reach.entry(ident.as_str()).or_default();
+                    calls.extend(module.calls(methods).map(|operation| operation.id.as_str()));
+                    ways.extend(methods.accessors.iter().map(|it| it.resource.as_str()));
+                }
             }
         }
-        Self { calls, ways }
+        Self(reach)
     }
 
-    /// The operations behind a resource. Resources form a tree, so this ends.
+    /// The operations behind a resource: what it is there for. Resources form a tree, so this ends.
     fn behind(&self, resource: &str) -> Vec<String> {
-        let calls = self.calls.get(resource).into_iter().flatten();
-        let here = calls.map(|id| (*id).to_owned());
-        let ways = self.ways.get(resource).into_iter().flatten();
-        here.chain(ways.flat_map(|next| self.behind(next))).collect()
+        let Some((calls, ways)) = self.0.get(resource) else { return Vec::new() };
+        let here = calls.iter().map(|id| (*id).to_owned());
+        here.chain(ways.iter().flat_map(|next| self.behind(next))).collect()
     }
 }

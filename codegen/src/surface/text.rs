@@ -36,15 +36,10 @@ impl Paths {
 
     /// What stands for a response in the types of calls.
     pub(super) fn response(&self, response: &Response) -> String {
-        let (wrapper, ty) = match response {
-            Response::Empty => return "runtime::Empty".to_owned(),
-            Response::Json(ty) => ("Json", ty),
-            Response::Value(ty) => ("Value", ty),
-            Response::Single(ty) => ("Single", ty),
-            Response::Maybe(ty) => ("Maybe", ty),
-            Response::Page(ty) => ("Page", ty),
-        };
-        format!("runtime::{wrapper}<{}>", self.ty(ty))
+        match response.parts() {
+            (name, None) => format!("runtime::{name}"),
+            (name, Some(ty)) => format!("runtime::{name}<{}>", self.ty(ty)),
+        }
     }
 
     /// The arguments and the result of a function; callers do not depend on the names of arguments.
