@@ -14,6 +14,7 @@ mod http;
 mod names;
 mod operations;
 mod paths;
+mod permissions;
 mod properties;
 mod references;
 mod requests;

@@ -52,6 +52,10 @@ pub struct Service {
     pub parameters: Vec<Parameter>,
     /// The query options.
     pub options: Vec<QueryOption>,
+    /// Who may call the operations that name a set of permissions, by the names of the sets.
+    pub permission_sets: Vec<(String, Permissions)>,
+    /// The delegated permissions that users may consent to themselves, if that is known.
+    pub user_consent: Option<Vec<String>>,
     /// Where the documents contradict its own file.
     pub errata: Vec<Erratum>,
     /// The resource files, sorted by name.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::contract::{Api, Entry, Operation, Permissions, Service};
+use crate::contract::{Api, Entry, Operation, Permissions, Service, together};
 
 /// An operation, as lists and other tools show it.
 #[derive(Debug, Serialize)]
@@ -35,11 +35,11 @@ pub struct Listed<'a> {
 #[derive(Debug, Serialize)]
 pub struct Callers<'a> {
     /// On behalf of a work or school account.
-    pub delegated: &'a [String],
+    pub delegated: Vec<String>,
     /// On behalf of a personal account.
-    pub personal: &'a [String],
+    pub personal: Vec<String>,
     /// As an app of its own.
-    pub application: &'a [String],
+    pub application: Vec<String>,
     /// Directory roles that suffice.
     pub roles: &'a [String],
 }
@@ -100,9 +100,9 @@ fn listed<'a>(service: &'a Service, entry: &'a Entry, operation: &'a Operation) 
 
 fn callers(permissions: &Permissions) -> Callers<'_> {
     Callers {
-        delegated: &permissions.delegated,
-        personal: &permissions.personal,
-        application: &permissions.application,
+        delegated: together(&permissions.delegated),
+        personal: together(&permissions.personal),
+        application: together(&permissions.application),
         roles: &permissions.roles,
     }
 }

@@ -276,18 +276,24 @@ fn the_entries_of_the_guide_are_entries() {
     let blocks = guide.split("```json\n").skip(1);
     let blocks: Vec<&str> = blocks.map(|rest| rest.split_once("```").unwrap().0).collect();
     let (documents, entries) = blocks.split_last().unwrap();
-    let sections = ["operations", "operations", "types", "types", "examples", "errata"];
+    let sections = ["operations", "operations", "types", "types", "service", "examples", "errata"];
     assert_eq!(entries.len(), sections.len());
     for (block, section) in entries.iter().zip(sections) {
-        let (path, doc) = match section {
-            "operations" | "types" => ("demo/things.json", r#""doc": "Things.", "#),
-            "examples" => ("demo/things.examples.json", ""),
-            _ => ("demo/things.errata.json", ""),
+        let within = format!(r#""{section}": {{ {block} }}"#);
+        let (path, text) = match section {
+            "operations" | "types" => {
+                ("demo/things.json", format!(r#""doc": "Things.", {within}"#))
+            }
+            "service" => (
+                "demo/service.json",
+                format!(
+                    r#""title": "Demo", "doc": "A demo.", "version": {{}}, "scopes": [], {block}"#
+                ),
+            ),
+            "examples" => ("demo/things.examples.json", within),
+            _ => ("demo/things.errata.json", within),
         };
-        let file = SourceFile {
-            path: path.to_owned(),
-            text: format!(r#"{{ {doc}"{section}": {{ {block} }} }}"#),
-        };
+        let file = SourceFile { path: path.to_owned(), text: format!("{{ {text} }}") };
         assert_eq!(reported(&file), [""; 0], "{}", file.text);
         assert!(Schema::new().accepts(&serde_json::from_str(&file.text).unwrap()), "{}", file.text);
     }

@@ -2,10 +2,8 @@
 
 use super::names::Names;
 use super::paths::{self, Seen, Written};
-use super::{Context, errata, examples, references, requests, responses};
-use crate::contract::{
-    Body, Entry, Kind, OptionId, OptionKind, Permissions, Returns, Service, Type,
-};
+use super::{Context, errata, examples, permissions, references, requests, responses};
+use crate::contract::{Body, Entry, Kind, OptionId, OptionKind, Returns, Service, Type};
 use crate::diagnostics::{At, Place, catalogue, listed};
 use crate::spec;
 
@@ -60,7 +58,7 @@ fn entry(
         version: operation.version.clone(),
         documents: operation.documents.clone(),
         source: operation.source.clone(),
-        permissions: operation.permissions.as_ref().map(permissions),
+        permissions: permissions::of_operation(context, service, at, operation),
         errata,
         examples: Vec::new(),
         secrets: secrets(service, body.as_ref(), &returns),
@@ -129,14 +127,4 @@ fn secrets(service: &Service, body: Option<&Body>, returns: &Returns) -> Vec<Str
     let own = sent().filter(|member| member.secret);
     secrets.extend(own.map(|member| member.name.clone()));
     secrets.into_iter().collect()
-}
-
-fn permissions(permissions: &spec::Permissions) -> Permissions {
-    Permissions {
-        delegated: permissions.delegated.clone(),
-        personal: permissions.personal.clone(),
-        application: permissions.application.clone(),
-        roles: permissions.roles.clone(),
-        clouds: permissions.clouds.clone(),
-    }
 }

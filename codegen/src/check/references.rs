@@ -1,4 +1,4 @@
-//! What an operation or a type says about the world around it: versions, clouds, documents, successors.
+//! What an operation or a type says about the world around it: versions, documents, successors.
 
 use super::{Context, http};
 use crate::contract::{Service, Versions};
@@ -24,15 +24,6 @@ pub(super) fn operation(
     }
     check_versions(context, service, at, operation);
     successors(context, at, operation);
-    let permissions = operation.permissions.iter();
-    let clouds = permissions.flat_map(|permissions| permissions.clouds.iter().enumerate());
-    for (index, cloud) in clouds {
-        let known = || service.clouds.iter().map(|cloud| cloud.name.as_str());
-        if !(known().any(|known| known == cloud) || cloud.trim().is_empty()) {
-            let place = at.key("permissions").key("clouds").index(index).place();
-            context.unknown(catalogue::unknown_cloud(place, cloud), cloud, known());
-        }
-    }
 }
 
 /// Checks what examples refer to.

@@ -1,7 +1,9 @@
 //! A service: its own file, then its types and operations.
 
 use super::paths::Seen;
-use super::{Context, Folder, beside, errata, given, operations, texts, types, unused};
+use super::{
+    Context, Folder, beside, errata, given, operations, permissions, texts, types, unused,
+};
 use crate::contract::{self, IdentifierId, OptionKind, Takes};
 use crate::diagnostics::{At, catalogue};
 use crate::spec;
@@ -34,6 +36,8 @@ pub(super) fn service(context: &mut Context<'_>, folder: &Folder<'_>) -> Option<
         identifiers: identifiers(&root.key("identifiers"), spec),
         parameters: parameters(context, &root.key("path"), spec),
         options: options(context, &root.key("query"), spec),
+        permission_sets: permissions::sets(context, &root.key("permissionSets"), spec),
+        user_consent: spec.user_consent.clone(),
         errata,
         files: Vec::new(),
         types: Vec::new(),

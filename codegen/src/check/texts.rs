@@ -59,6 +59,13 @@ fn service(context: &mut Context<'_>, root: &At<'_>, service: &spec::Service) {
         &root.key("query"),
         service.query.iter().map(|(name, option)| (name, &option.doc)),
     );
+    let sets = root.key("permissionSets");
+    for (name, set) in service.permission_sets.iter() {
+        permissions(context, &sets.key(name), set);
+    }
+    if let Some(names) = &service.user_consent {
+        list(context, "userConsent", names, root, false);
+    }
     let identifiers = root.key("identifiers");
     for (name, identifier) in service.identifiers.iter() {
         text(context, "example", &identifier.example, &identifiers.key(name));
@@ -84,14 +91,17 @@ fn operation(context: &mut Context<'_>, at: &At<'_>, operation: &spec::Operation
     if let Some(source) = &operation.source {
         text(context, "source", source, at);
     }
-    if let Some(permissions) = &operation.permissions {
-        let at = at.key("permissions");
-        list(context, "delegated", &permissions.delegated, &at, false);
-        list(context, "personal", &permissions.personal, &at, false);
-        list(context, "application", &permissions.application, &at, false);
-        list(context, "roles", &permissions.roles, &at, false);
-        list(context, "clouds", &permissions.clouds, &at, false);
+    if let Some(spec::PermissionsOf::Own(own)) = &operation.permissions {
+        permissions(context, &at.key("permissions"), own);
     }
+}
+
+fn permissions(context: &mut Context<'_>, at: &At<'_>, permissions: &spec::Permissions) {
+    list(context, "delegated", &permissions.delegated, at, false);
+    list(context, "personal", &permissions.personal, at, false);
+    list(context, "application", &permissions.application, at, false);
+    list(context, "roles", &permissions.roles, at, false);
+    list(context, "clouds", &permissions.clouds, at, false);
 }
 
 fn ty(context: &mut Context<'_>, at: &At<'_>, ty: &spec::Type) {

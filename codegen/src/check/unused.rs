@@ -1,4 +1,4 @@
-//! What nothing uses: types, flags of properties, parameters, query options, identifiers.
+//! What nothing uses: types, flags of properties, parameters, query options, identifiers, permissions.
 
 use std::collections::BTreeSet;
 
@@ -9,6 +9,7 @@ use crate::diagnostics::catalogue;
 /// Reports what nothing uses.
 pub(super) fn check(context: &mut Context<'_>, service: &Service) {
     types(context, service);
+    permissions(context, service);
     let operations = || service.operations();
     let options: BTreeSet<usize> =
         service.entries().flat_map(|entry| entry.query.iter().map(|(id, _)| id.0)).collect();
@@ -33,6 +34,26 @@ pub(super) fn check(context: &mut Context<'_>, service: &Service) {
         if !service.parameters.iter().any(|it| takes(&it.takes)) {
             let at = identifier.at.clone();
             context.report(catalogue::unused_part(at, "identifier", &identifier.name));
+        }
+    }
+}
+
+/// Sets that no operation names, and consent to what no operation asks for.
+fn permissions(context: &mut Context<'_>, service: &Service) {
+    let entries = service.files.iter().flat_map(|file| &file.entries);
+    let used: Vec<_> = entries.filter_map(|entry| entry.permissions.as_ref()).collect();
+    for (name, set) in &service.permission_sets {
+        if !used.iter().any(|permissions| permissions.at == set.at) {
+            let at = set.at.on_key();
+            context.report(catalogue::unused_part(at, "permission set", name));
+        }
+    }
+    let list = service.at.key("userConsent");
+    for (index, name) in service.user_consent.iter().flatten().enumerate() {
+        let mut delegated = used.iter().flat_map(|permissions| permissions.delegated.concat());
+        if !delegated.any(|known| known == *name) {
+            let at = list.index(index);
+            context.report(catalogue::unused_part(at, "delegated permission", name));
         }
     }
 }

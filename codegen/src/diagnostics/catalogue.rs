@@ -228,7 +228,7 @@ others.json: "groups.get": …"#
         unused_type(name): "nothing uses the type `{name}`", "never used", "remove it, or name it where it belongs";
     }
     UNUSED_PART = "E0109", "definition that no operation uses" {
-        "The service's file defines a query option, a path parameter or a kind of identifier that no operation takes."
+        "The service's file defines a query option, a path parameter, a kind of identifier or a set of permissions that no operation takes, or lets users consent to a permission that none asks for."
         wrong: r#""query": { "$skip": { "type": "integer", "doc": "Not supported." } }"#
         fixed: r#""query": {}"#
         unused_part(what, name): "no operation takes the {what} `{name}`", "never used", "remove it";
@@ -286,6 +286,18 @@ others.json: "groups.get": …"#
         wrong: r#"groups.examples.json: { "examples": { "groups.lists": [ … ] } }"#
         fixed: r#"groups.examples.json: { "examples": { "groups.list": [ … ] } }"#
         unknown_entry(file, name): "`{file}.json` has no entry `{name}`", "not in the file that this one is about";
+    }
+    UNKNOWN_PERMISSION_SET = "E0130", "unknown set of permissions" {
+        "An operation's `permissions` is a key of the service's `permissionSets`, or says in lists of its own who may call it."
+        wrong: r#""permissions": "groups.raed""#
+        fixed: r#""permissions": "groups.read""#
+        unknown_permission_set(name): "there is no set of permissions `{name}`", "not in the service's `permissionSets`";
+    }
+    MALFORMED_PERMISSION = "E0131", "permission that cannot be read" {
+        "A permission is one word, and an entry of a list is a permission, or several that are needed together with `and` between them. Each entry suffices alone."
+        wrong: r#""delegated": ["User.Read, GroupMember.Read.All"]"#
+        fixed: r#""delegated": ["User.Read and GroupMember.Read.All"]"#
+        malformed_permission(text): "`{text}` is no permission", "not a name, or names with ` and ` between them", "write it like `Group.Read.All`, or `User.Read and GroupMember.Read.All` if both are needed";
     }
     MALFORMED_HTTP = "E0201", "HTTP line that cannot be read" {
         "An operation's `http` is a method, a space and a path. The path starts with `/`; between two slashes stands fixed text, a parameter in braces, or a collection with a quoted key."

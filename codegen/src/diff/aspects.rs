@@ -74,6 +74,8 @@ pub(super) enum Aspect {
     ReplacedBy,
     PermissionsSaid,
     Permission,
+    ConsentSaid,
+    Consent,
     Erratum,
     Example,
     Text,

@@ -21,6 +21,8 @@ fn every_key_is_compared() {
         identifiers: _,
         path: _,
         query: _,
+        permission_sets: _,
+        user_consent: _,
     } = Service::default();
     let Version { query: _, default: _, known: _ } = version;
     let Cloud { url: _, doc: _ } = Cloud::default();

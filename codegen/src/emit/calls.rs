@@ -120,15 +120,27 @@ fn body_rule(rule: BodyRule) -> TokenStream {
 }
 
 fn permissions(permissions: Option<&Permissions>) -> TokenStream {
-    let Some(Permissions { delegated, personal, application, roles, .. }) = permissions else {
+    let Some(Permissions { delegated, personal, application, roles, user_consent }) = permissions
+    else {
         return quote! { runtime::Permissions::NONE };
+    };
+    let alternatives = |list: &[Vec<String>]| -> TokenStream {
+        let list = list.iter().map(|names| quote! { &[#(#names),*] });
+        quote! { &[#(#list),*] }
+    };
+    let (delegated, personal) = (alternatives(delegated), alternatives(personal));
+    let application = alternatives(application);
+    let user_consent = match user_consent {
+        Some(names) => quote! { Some(&[#(#names),*]) },
+        None => quote! { None },
     };
     quote! {
         &runtime::Permissions {
-            delegated: &[#(#delegated),*],
-            personal: &[#(#personal),*],
-            application: &[#(#application),*],
+            delegated: #delegated,
+            personal: #personal,
+            application: #application,
             roles: &[#(#roles),*],
+            user_consent: #user_consent,
         }
     }
 }

@@ -29,13 +29,10 @@ pub(super) fn list<'a>(items: impl IntoIterator<Item = &'a str>) -> Docs {
     items.into_iter().flat_map(item).collect()
 }
 
-/// Names as code on one line; `not supported` if there are none.
-pub(super) fn names(names: &[String]) -> String {
-    if names.is_empty() {
-        return "not supported".to_owned();
-    }
+/// Names as code on one line.
+pub(super) fn names(names: &[String], between: &str) -> String {
     let names: Vec<String> = names.iter().map(|name| code(name)).collect();
-    names.join(", ")
+    names.join(between)
 }
 
 /// Contradictions in the documents that concern a thing.

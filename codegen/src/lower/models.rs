@@ -220,7 +220,7 @@ fn property_docs(service: &Service<'_>, owner: TypeId, property: &Property) -> m
     }
     wire += ".";
     if !property.aliases.is_empty() {
-        wire += &format!(" Also read as {}.", docs::names(&property.aliases));
+        wire += &format!(" Also read as {}.", docs::names(&property.aliases, ", "));
     }
     docs::paragraphs([
         docs::lines(&member.doc),

@@ -61,7 +61,7 @@ pub(super) fn operations<'a>(
                 body_rule: body_rule(entry),
                 success: entry.success.clone(),
                 response: response(service, &entry.returns),
-                permissions: entry.permissions.clone(),
+                permissions: entry.permissions.as_ref().map(|it| permissions(service, it)),
                 replaced_by: operation.replaced_by.clone(),
                 documents: entry.described().to_vec(),
                 secrets: entry.secrets.clone(),
@@ -168,6 +168,20 @@ fn response(service: &Service<'_>, returns: &Returns) -> Response {
     }
 }
 
+fn permissions(service: &Service<'_>, permissions: &contract::Permissions) -> model::Permissions {
+    let of_users = |names: &Vec<String>| {
+        let asked = |name: &&String| permissions.delegated.iter().flatten().any(|it| it == *name);
+        names.iter().filter(asked).cloned().collect()
+    };
+    model::Permissions {
+        delegated: permissions.delegated.clone(),
+        personal: permissions.personal.clone(),
+        application: permissions.application.clone(),
+        roles: permissions.roles.clone(),
+        user_consent: service.contract.user_consent.as_ref().map(of_users),
+    }
+}
+
 fn call_docs(
     service: &Service<'_>,
     file: &File,
@@ -201,7 +215,12 @@ fn permission_docs(permissions: Option<&contract::Permissions>) -> model::Docs {
     let Some(permissions) = permissions else {
         return model::Docs::new();
     };
-    let line = |who: &str, names: &[String]| format!("- {who}: {}", docs::names(names));
+    let line = |who: &str, alternatives: &[Vec<String>]| {
+        let alternatives: Vec<String> =
+            alternatives.iter().map(|names| docs::names(names, " and ")).collect();
+        let none = alternatives.is_empty().then_some("not supported");
+        format!("- {who}: {}", none.unwrap_or(&alternatives.join(", ")))
+    };
     let mut lines = vec![
         line("on behalf of a work or school account", &permissions.delegated),
         line("on behalf of a personal account", &permissions.personal),
@@ -212,7 +231,8 @@ fn permission_docs(permissions: Option<&contract::Permissions>) -> model::Docs {
         lines.push(format!("- roles of the signed-in user that suffice: {roles}"));
     }
     if !permissions.clouds.is_empty() {
-        lines.push(line("clouds that have it", &permissions.clouds));
+        let clouds = docs::names(&permissions.clouds, ", ");
+        lines.push(format!("- clouds that have it: {clouds}"));
     }
     lines
 }

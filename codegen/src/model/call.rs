@@ -1,7 +1,6 @@
 //! Operations and the calls that make them.
 
 use super::{ExampleCall, Function, IdField, Takes, Type};
-pub use crate::contract::Permissions;
 use crate::names::Ident;
 
 /// One operation.
@@ -119,6 +118,21 @@ impl Response {
             _ => None,
         }
     }
+}
+
+/// Who may call an operation: with all permissions of any entry.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Permissions {
+    /// On behalf of a work or school account.
+    pub delegated: Vec<Vec<String>>,
+    /// On behalf of a personal account.
+    pub personal: Vec<Vec<String>>,
+    /// As an app of its own.
+    pub application: Vec<Vec<String>>,
+    /// Directory roles that suffice.
+    pub roles: Vec<String>,
+    /// Those of the delegated permissions that users may consent to themselves, if that is known.
+    pub user_consent: Option<Vec<String>>,
 }
 
 /// The method that makes a call.

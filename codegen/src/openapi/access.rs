@@ -48,7 +48,8 @@ impl Scope<'_> {
         let (may, scopes) = (format!("What the caller may do in {title}."), &self.service.scopes);
         let all: Object = scopes.iter().map(|scope| (scope, may.as_str())).collect();
         let permissions = self.service.entries().filter_map(|entry| entry.permissions.as_ref());
-        let delegated: BTreeSet<&String> = permissions.flat_map(|it| &it.delegated).collect();
+        let delegated: BTreeSet<&String> =
+            permissions.flat_map(|it| it.delegated.iter().flatten()).collect();
         let delegated = delegated.into_iter();
         let delegated: Object =
             delegated.map(|it| (it, format!("The delegated permission `{it}`."))).collect();
@@ -71,7 +72,7 @@ impl Scope<'_> {
         }
     }
 
-    /// The scopes any of which an operation's token has: the delegated permissions one by one, and the service's own scopes,
+    /// The scopes that an operation's token has: any entry of the delegated permissions, or the service's own scopes,
     /// which stand for what an application was given.
     pub(super) fn security(&self, permissions: Option<&Permissions>) -> Node {
         let of = |scopes: Vec<String>| -> Object {
@@ -84,7 +85,7 @@ impl Scope<'_> {
         let as_itself = permissions
             .is_none_or(|it| it.delegated.is_empty() || !it.application.is_empty())
             .then(|| of(self.service.scopes.clone()));
-        let delegated = delegated.map(|scope| of(vec![scope.clone()]));
+        let delegated = delegated.map(|scopes| of(scopes.clone()));
         delegated.chain(as_itself).collect()
     }
 }

@@ -4,7 +4,7 @@ use heck::ToLowerCamelCase;
 use serde_json::Value;
 
 use super::{Components, Scope};
-use crate::contract::{Entry, Example, File, Operation};
+use crate::contract::{Entry, Example, File, Operation, together};
 use crate::json::{Node, Object, object};
 
 /// An operation, where it is written, and its documented requests and responses.
@@ -74,9 +74,9 @@ impl Scope<'_> {
             clouds.map(|clouds| vec![self.server(|name| clouds.iter().any(|it| it == name))]);
         let permissions = permissions.map(|it| {
             object! {
-                "delegated": it.delegated.clone(),
-                "personal": it.personal.clone(),
-                "application": it.application.clone(),
+                "delegated": together(&it.delegated),
+                "personal": together(&it.personal),
+                "application": together(&it.application),
                 "roles": it.roles.clone(),
             }
         });

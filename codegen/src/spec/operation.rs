@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Entries, patterns};
+use super::{Entries, PermissionsOf, patterns};
 
 /// One operation, or the same operation on several resources.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -58,8 +58,8 @@ pub struct Operation {
     /// The Microsoft Graph request that took its place, like `GET /v1.0/groups`. With `on`, an object may give each of its
     /// paths a request of its own.
     pub replaced_by: Option<Successor>,
-    /// Who may call it, where the documents say so.
-    pub permissions: Option<Permissions>,
+    /// Who may call it, where the documents say so: a key of the service's `permissionSets`, or the same written out.
+    pub permissions: Option<PermissionsOf>,
 }
 
 impl Operation {
@@ -115,25 +115,4 @@ pub struct Parameter {
     pub secret: bool,
     /// What it means.
     pub doc: String,
-}
-
-/// Who may call an operation.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Permissions {
-    /// Permissions of an app on behalf of a work or school account, least privileged first.
-    #[serde(default)]
-    pub delegated: Vec<String>,
-    /// Permissions of an app on behalf of a personal account; empty: not supported.
-    #[serde(default)]
-    pub personal: Vec<String>,
-    /// Permissions of an app of its own, least privileged first.
-    #[serde(default)]
-    pub application: Vec<String>,
-    /// Directory roles of the signed-in user that suffice, least privileged first.
-    #[serde(default)]
-    pub roles: Vec<String>,
-    /// The clouds, keys of the service's `clouds`, in which the operation exists; empty: all.
-    #[serde(default)]
-    pub clouds: Vec<String>,
 }

@@ -29,6 +29,12 @@ macro_rules! segment {
     };
 }
 
+macro_rules! scope {
+    () => {
+        r"[A-Za-z0-9_.-]+"
+    };
+}
+
 macro_rules! place {
     () => {
         r"[0-9]{3} / \S(.*\S)?"
@@ -77,6 +83,12 @@ patterns! {
     OPTION = "[A-Za-z0-9$_.-]+";
     /// `groups.members.add`, and names of types in the same place.
     ENTRY = "[A-Za-z0-9_.~$-]+";
+    /// `groups.read`
+    SET = "[A-Za-z0-9._-]+";
+    /// `Group.Read.All`
+    SCOPE = scope!();
+    /// `Group.Read.All`, `User.Read and GroupMember.Read.All`
+    PERMISSION = scope!(), "( and ", scope!(), ")*";
     /// `order_by`
     MEMBER = "[a-z][a-z0-9_]*";
     /// `NotFound`

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Entries, patterns};
+use super::{Entries, Permissions, patterns};
 
 /// The service's own file, `service.json`: what all its operations have in common.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -44,6 +44,14 @@ pub struct Service {
     #[serde(default)]
     #[schemars(transform = patterns::keys(patterns::OPTION))]
     pub query: Entries<QueryOption>,
+    /// Who may call an operation, for the operations that name it in `permissions`.
+    #[serde(default)]
+    #[schemars(transform = patterns::keys(patterns::SET))]
+    pub permission_sets: Entries<Permissions>,
+    /// The delegated permissions that users may consent to themselves; for every other it takes an administrator. Left out
+    /// where nothing is known of it.
+    #[schemars(inner(regex(pattern = patterns::SCOPE)))]
+    pub user_consent: Option<Vec<String>>,
 }
 
 /// How a call says which version of the API it means.

@@ -2,7 +2,7 @@
 
 use http::Method;
 
-use super::Decode;
+use super::{Decode, Permissions};
 
 /// Everything about an operation that the runtime needs and that users may want to look at.
 #[derive(Debug)]
@@ -63,25 +63,6 @@ pub enum BodyRule {
     Optional,
     /// Always; `{}` if no property is set.
     Required,
-}
-
-/// Permissions that an operation needs, as the documentation names them.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub struct Permissions {
-    /// Permissions for calls on behalf of a signed-in user.
-    pub delegated: &'static [&'static str],
-    /// Permissions for calls on behalf of a signed-in user with a personal account.
-    pub personal: &'static [&'static str],
-    /// Permissions for calls as the application itself.
-    pub application: &'static [&'static str],
-    /// Directory roles that the signed-in user needs.
-    pub roles: &'static [&'static str],
-}
-
-impl Permissions {
-    /// For operations whose documentation names no permission.
-    pub const NONE: &'static Self =
-        &Self { delegated: &[], personal: &[], application: &[], roles: &[] };
 }
 
 /// A type that stands for one operation and names the type of its response.

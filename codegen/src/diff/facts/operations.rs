@@ -3,6 +3,7 @@
 use super::{Aspect, Builder, Kind, Source, Subject, code, quoted};
 use crate::contract::{
     Body, BodySource, Entry, Example, ExampleResponse, Operation, Permissions, Sent, TypeId,
+    together,
 };
 use crate::diff::names::shape;
 
@@ -137,13 +138,13 @@ impl Builder<'_> {
     fn permissions(&mut self, subject: &Subject, permissions: &Permissions) {
         self.flag(subject, Aspect::PermissionsSaid, true);
         for (whom, list) in [
-            ("for work or school accounts", &permissions.delegated),
-            ("for personal accounts", &permissions.personal),
-            ("for apps of their own", &permissions.application),
-            ("of a role", &permissions.roles),
-            ("in the cloud", &permissions.clouds),
+            ("for work or school accounts", together(&permissions.delegated)),
+            ("for personal accounts", together(&permissions.personal)),
+            ("for apps of their own", together(&permissions.application)),
+            ("of a role", permissions.roles.clone()),
+            ("in the cloud", permissions.clouds.clone()),
         ] {
-            for name in list {
+            for name in &list {
                 let element = format!("{whom} {name}");
                 let shown = format!("{whom} {}", quoted(name));
                 self.put_one(subject, Aspect::Permission, &element, "").shown(shown);

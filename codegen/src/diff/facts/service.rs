@@ -29,6 +29,11 @@ impl Builder<'_> {
         for scope in &service.scopes {
             self.put_one(&whole.below("scopes"), Aspect::Scope, scope, scope);
         }
+        if let Some(names) = &service.user_consent {
+            let consent = whole.below("userConsent");
+            self.flag(&consent, Aspect::ConsentSaid, true);
+            self.set(&consent, Aspect::Consent, names);
+        }
         let links = service.link_collection.as_ref();
         let into = |name: &str| format!("into `{name}`");
         self.put_some(&whole, Aspect::LinkCollection, links, into, "nowhere");

@@ -50,6 +50,31 @@ pub(super) const CASES: &[Case] = &[
         ],
     },
     Case {
+        name: "user_consent",
+        edits: &[Set("service/userConsent", r#"["Things.Read"]"#)],
+        verdict: "patch",
+        changes: &[
+            "patch permission-added demo/userConsent",
+            "patch permission-added demo/userConsent",
+        ],
+    },
+    Case {
+        name: "permission_set",
+        edits: &[
+            Set(
+                "service/permissionSets",
+                r#"{ "things.read": { "delegated": ["Things.Read and Things.Use"] } }"#,
+            ),
+            Set("things/operations/things.get/permissions", r#""things.read""#),
+        ],
+        verdict: "patch",
+        changes: &[
+            "patch permission-added demo/things.get",
+            "patch permission-removed demo/things.get",
+            "patch permission-removed demo/things.get",
+        ],
+    },
+    Case {
         name: "cloud_added",
         edits: &[Set(
             "service/clouds/Mars",

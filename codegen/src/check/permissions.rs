@@ -1,0 +1,84 @@
+//! Who may call an operation: sets by name, and entries that take several permissions at once.
+
+use super::Context;
+use crate::contract::{Permissions, Service};
+use crate::diagnostics::{At, catalogue};
+use crate::spec;
+
+/// The sets that operations may name.
+pub(super) fn sets(
+    context: &mut Context<'_>,
+    at: &At<'_>,
+    service: &spec::Service,
+) -> Vec<(String, Permissions)> {
+    let clouds: Vec<&str> = service.clouds.keys().collect();
+    let mut set = |(name, set): (&str, &spec::Permissions)| {
+        (name.to_owned(), written(context, &clouds, &at.key(name), set))
+    };
+    service.permission_sets.iter().map(&mut set).collect()
+}
+
+/// Who may call an operation.
+pub(super) fn of_operation(
+    context: &mut Context<'_>,
+    service: &Service,
+    at: &At<'_>,
+    operation: &spec::Operation,
+) -> Option<Permissions> {
+    let at = at.key("permissions");
+    match operation.permissions.as_ref()? {
+        spec::PermissionsOf::Own(permissions) => {
+            let clouds: Vec<&str> = service.clouds.iter().map(|it| it.name.as_str()).collect();
+            Some(written(context, &clouds, &at, permissions))
+        }
+        spec::PermissionsOf::Set(name) => {
+            let mut sets = service.permission_sets.iter();
+            let found = sets.find(|(known, _)| known == name);
+            if found.is_none() {
+                let known = service.permission_sets.iter().map(|(known, _)| known.as_str());
+                context.unknown(catalogue::unknown_permission_set(at.place(), name), name, known);
+            }
+            found.map(|(_, permissions)| permissions.clone())
+        }
+    }
+}
+
+/// Permissions as they are written out.
+fn written(
+    context: &mut Context<'_>,
+    known: &[&str],
+    at: &At<'_>,
+    permissions: &spec::Permissions,
+) -> Permissions {
+    let clouds = at.key("clouds");
+    for (index, cloud) in permissions.clouds.iter().enumerate() {
+        if !(known.contains(&cloud.as_str()) || cloud.trim().is_empty()) {
+            let mistake = catalogue::unknown_cloud(clouds.index(index).place(), cloud);
+            context.unknown(mistake, cloud, known.iter().copied());
+        }
+    }
+    let mut alternatives = |key: &str, list: &[String]| alternatives(context, &at.key(key), list);
+    Permissions {
+        at: at.place(),
+        delegated: alternatives("delegated", &permissions.delegated),
+        personal: alternatives("personal", &permissions.personal),
+        application: alternatives("application", &permissions.application),
+        roles: permissions.roles.clone(),
+        clouds: permissions.clouds.clone(),
+    }
+}
+
+/// The entries of a list, each as the permissions that it takes together.
+fn alternatives(context: &mut Context<'_>, at: &At<'_>, list: &[String]) -> Vec<Vec<String>> {
+    let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
+    let is_name = |name: &&str| !name.is_empty() && name.chars().all(fits);
+    let mut alternative = |(index, entry): (usize, &String)| {
+        let names = entry.split(" and ");
+        // An empty entry is reported as such.
+        if !(names.clone().all(|name| is_name(&name)) || entry.trim().is_empty()) {
+            context.report(catalogue::malformed_permission(at.index(index).place(), entry));
+        }
+        names.map(str::to_owned).collect()
+    };
+    list.iter().enumerate().map(&mut alternative).collect()
+}
