@@ -1,8 +1,8 @@
 //! What differs between two specs: in the contract, for Rust callers, and what that means for the version number.
 //!
 //! ```text
-//! contract, contract → facts, facts → changes of the contract ┐
-//! Item, Item → effects on the Rust API ───────────────────────┴→ joined → Diff
+//! contract, contract → renames ┐
+//! contract, items of the Rust API → facts ┴→ differences → changes of the contract with their effects on the Rust API → Diff
 //! ```
 //!
 //! **How a level is decided.** Each kind of change has a level of its own, with the rule behind it in [`codes`]; what it
@@ -29,15 +29,11 @@ mod names;
 mod pairs;
 mod renames;
 mod render;
-mod report;
-
-#[cfg(test)]
-mod tests;
 
 pub use codes::Code;
 pub use effects::Effect;
 
-use crate::{Diagnostics, Read, SourceFile, read, surface};
+use crate::{Diagnostics, Read, SourceFile, read};
 
 /// How much a change matters to callers.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -100,13 +96,10 @@ impl Side {
 
 /// Compares two specs.
 pub fn diff(base: &Side, head: &Side) -> Diff {
-    let mut report = report::Report::default();
-    compare::services(&mut report, &base.0.contract, &head.0.contract);
-    let (before, after) = (surface::surface(&base.0.model), surface::surface(&head.0.model));
-    let effects = effects::between(&before, &after);
-    let changes = report.join(effects);
-    let verdict = changes.iter().map(|change| Verdict::Level(change.level)).max();
-    Diff { verdict: verdict.unwrap_or(Verdict::None), changes }
+    let (base, head) = facts::of_both(&base.0, &head.0);
+    let changes = effects::changes(&compare::differences(&base, &head));
+    let verdict = changes.first().map_or(Verdict::None, |gravest| Verdict::Level(gravest.level));
+    Diff { verdict, changes }
 }
 
 impl Level {

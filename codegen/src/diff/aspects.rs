@@ -94,15 +94,23 @@ pub(super) enum Event {
     Less,
 }
 
-impl Event {
-    /// The same seen from the other side.
-    pub(super) fn mirrored(self) -> Self {
+impl Aspect {
+    /// Which part of what the Rust API has of a subject an aspect shapes: all of it, or what items mark so; none if the
+    /// aspect is only told, or only sent and read in another way.
+    pub(super) fn facet(self) -> Option<&'static str> {
         match self {
-            Self::Added => Self::Removed,
-            Self::Removed => Self::Added,
-            Self::Changed => Self::Changed,
-            Self::More => Self::Less,
-            Self::Less => Self::More,
+            Self::Tenant => Some("#tenant"),
+            Self::Returns => Some("#returns"),
+            Self::Create => Some("#create"),
+            Self::Update => Some("#update"),
+            Self::Filter | Self::Sort => Some("#query"),
+            Self::Body | Self::BodySource => Some("#body"),
+            Self::Exists | Self::Name | Self::File | Self::Kind | Self::Base | Self::Type => {
+                Some("")
+            }
+            Self::Rust | Self::Required | Self::Clearable | Self::Identifier => Some(""),
+            Self::Path | Self::Parameters | Self::Query => Some(""),
+            _ => None,
         }
     }
 }

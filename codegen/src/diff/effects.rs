@@ -1,10 +1,11 @@
-//! What differs between two surfaces of the Rust API.
+//! Which effect on the Rust API comes from which change of the contract.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::Level;
-use super::aspects::Event;
-use crate::surface::Item;
+use super::aspects::{Event, Kind};
+use super::codes::find;
+use super::compare::Difference;
+use super::{Change, Level};
 
 /// What happens to an item of the Rust API.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -15,32 +16,25 @@ pub struct Effect {
     pub before: Option<String>,
     /// What it is; none if it is gone.
     pub after: Option<String>,
-    /// The entries of the specs that the item comes from.
-    pub(super) about: Vec<String>,
 }
 
 impl Effect {
-    /// How much it matters to callers.
-    pub fn level(&self) -> Level {
-        match self.event() {
-            Event::Added => Level::Minor,
-            _ => Level::Major,
-        }
+    fn of(difference: &Difference<'_>) -> Self {
+        let [before, after] =
+            [difference.old, difference.new].map(|fact| fact.map(|fact| fact.shown.clone()));
+        Self { name: difference.subject.own.clone(), before, after }
     }
 
-    pub(super) fn event(&self) -> Event {
-        match (&self.before, &self.after) {
-            (None, _) => Event::Added,
-            (_, None) => Event::Removed,
-            _ => Event::Changed,
-        }
+    /// How much it matters to callers.
+    pub fn level(&self) -> Level {
+        if self.before.is_none() { Level::Minor } else { Level::Major }
     }
 
     /// What it does to the item.
     pub fn verb(&self) -> &'static str {
-        match self.event() {
-            Event::Added => "adds",
-            Event::Removed => "removes",
+        match (&self.before, &self.after) {
+            (None, _) => "adds",
+            (_, None) => "removes",
             _ => "changes",
         }
     }
@@ -52,24 +46,78 @@ impl Effect {
     }
 }
 
-/// Items that only one side has, and items that callers see in another form.
-pub(super) fn between(base: &[Item], head: &[Item]) -> Vec<Effect> {
-    let by_name = |items| -> BTreeMap<&str, &Item> {
-        let items: std::slice::Iter<'_, Item> = items;
-        items.map(|item| (item.name.as_str(), item)).collect()
-    };
-    let (base, head) = (by_name(base.iter()), by_name(head.iter()));
-    let names: BTreeSet<&str> = base.keys().chain(head.keys()).copied().collect();
-    let effect = |name: &str| {
-        let (old, new) = (base.get(name), head.get(name));
-        let is_same = old.map(|it| &it.binding) == new.map(|it| &it.binding);
-        let sides = old.into_iter().chain(new);
-        (!is_same).then(|| Effect {
-            name: name.to_owned(),
-            before: old.map(|it| it.line.clone()),
-            after: new.map(|it| it.line.clone()),
-            about: sides.flat_map(|it| it.about.iter().cloned()).collect(),
-        })
-    };
-    names.into_iter().filter_map(effect).collect()
+/// The changes that differences are, the gravest first. Each effect goes to the change that comes closest to explaining
+/// it, and may raise its level.
+pub(super) fn changes(differences: &[Difference<'_>]) -> Vec<Change> {
+    let (effects, facts): (Vec<_>, Vec<_>) =
+        differences.iter().partition(|it| it.key.kind == Kind::Rust);
+    let mut changes = Vec::new();
+    let mut claimed: BTreeMap<String, usize> = BTreeMap::new();
+    for difference in facts {
+        if let Some(change) = Change::of(difference) {
+            for claim in difference.claims() {
+                claimed.entry(claim).or_insert(changes.len());
+            }
+            changes.push(change);
+        }
+    }
+    for difference in effects {
+        let facts = [difference.old, difference.new].into_iter().flatten();
+        let mut about = facts.flat_map(|fact| &fact.subject.about);
+        match about.find_map(|entry| claimed.get(entry)) {
+            Some(index) => changes[*index].take(Effect::of(difference)),
+            // No change of the contract accounts for it: it is told for its own sake, so that none is lost.
+            None => changes.extend(Change::of(difference).map(|mut change| {
+                change.take(Effect::of(difference));
+                change
+            })),
+        }
+    }
+    changes.sort_by(|a, b| (b.level, a.key()).cmp(&(a.level, b.key())));
+    // Both bounds of a range are told in one sentence.
+    changes.dedup_by(|later, first| later.effects.is_empty() && later.key() == first.key());
+    changes
+}
+
+impl Change {
+    /// The change that a difference is; none if another one tells it, or if nobody can see it.
+    fn of(difference: &Difference<'_>) -> Option<Self> {
+        let Difference { key, old, new, .. } = *difference;
+        let code = find(key.kind, key.aspect, difference.event())?;
+        let [old, new] = [old, new].map(|fact| fact.map_or("", |fact| &fact.shown));
+        if old.is_empty() && new.is_empty() {
+            return None;
+        }
+        let message = code.sentence.replace("{element}", &key.element);
+        let message = message.replace("{old}", old).replace("{new}", new);
+        let is_demanded =
+            difference.event() == Event::Added && difference.new.is_some_and(|fact| fact.demanded);
+        let level = if is_demanded { Level::Major } else { code.level };
+        Some(Self { level, code, subject: difference.told(), message, effects: Vec::new() })
+    }
+
+    /// What changes of one level are sorted by.
+    fn key(&self) -> (&str, &str, &str) {
+        (&self.subject, self.code.id, &self.message)
+    }
+
+    fn take(&mut self, effect: Effect) {
+        self.level = self.level.max(effect.level());
+        self.effects.push(effect);
+    }
+
+    /// The message and, in short, the effects.
+    pub fn full_message(&self) -> String {
+        const SHOWN: usize = 3;
+        if self.effects.is_empty() || self.code.kind == Kind::Rust {
+            return self.message.clone();
+        }
+        let shown = self.effects.iter().take(SHOWN);
+        let mut parts: Vec<String> =
+            shown.map(|effect| format!("{} `{}`", effect.verb(), effect.name)).collect();
+        if let Some(more) = self.effects.len().checked_sub(SHOWN + 1) {
+            parts.push(format!("and {} more", more + 1));
+        }
+        format!("{}; in Rust: {}", self.message, parts.join(", "))
+    }
 }

@@ -1,18 +1,22 @@
 //! A contract as a map of facts: (what, which aspect of it) → value.
 //!
 //! Both sides become such a map and one comparison tells the two apart, so that what is in the map cannot be forgotten.
-//! Names of the base are those that the head has for the same things; what people are shown keeps each side's own.
+//! The head has the names that the base has for the same things; what people are shown keeps each side's own.
 
 mod operations;
 mod service;
 mod types;
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::aspects::{Aspect, Kind};
 use super::names::Names;
-use crate::contract::{self, Erratum, Returns, Service, Type};
-use crate::names;
+use super::pairs::renamed;
+use super::renames::{alike_services, renames};
+use crate::contract::{self, Erratum, Service};
+use crate::surface::{self, Item};
+use crate::{Read, model, names};
 
 /// What a fact is called on both sides.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -24,28 +28,116 @@ pub(super) struct Key {
     pub(super) element: String,
 }
 
-/// What one side says.
+/// Something that facts are about.
 #[derive(Clone, Debug)]
+pub(super) struct Subject {
+    pub(super) kind: Kind,
+    /// By the base's names.
+    pub(super) name: String,
+    /// By this side's names.
+    pub(super) own: String,
+    /// This side's name without what it is a part of.
+    pub(super) label: String,
+    /// What it is a part of, and comes and goes with.
+    pub(super) parent: Option<Rc<Subject>>,
+    pub(super) source: Source,
+    /// What the Rust API has of it besides what comes from it by name.
+    pub(super) about: Vec<String>,
+}
+
+/// Where a subject comes from.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Source {
+    /// From where it stands.
+    Own,
+    /// From the base of the type: told there, unless the other side has it as its own.
+    Inherited,
+    /// From the type that a body is made of: told there, unless the body is made of something else on the other side.
+    OfType,
+}
+
+/// What one side says.
+#[derive(Debug)]
 pub(super) struct Fact {
+    pub(super) subject: Rc<Subject>,
     /// What is compared.
     pub(super) value: String,
     /// How much it is, where one value is more than another.
     pub(super) rank: u32,
     /// What people are shown; nothing if the fact is there to be compared only.
     pub(super) shown: String,
-    /// The subject by this side's names.
-    pub(super) subject: String,
-    /// The subject that this one is a part of.
-    pub(super) parent: Option<(Kind, String)>,
-    /// Where the fact is told as well.
-    pub(super) source: Source,
     /// Whether callers must do something about it if it is new.
     pub(super) demanded: bool,
-    /// What the Rust API has of it besides what comes from the subject.
+    /// What the Rust API has of this fact besides what it has of the subject.
     pub(super) about: Vec<String>,
 }
 
+/// All that one side says.
+pub(super) type Facts = BTreeMap<Key, Fact>;
+
+/// All that two specs say, the head by the names of the base.
+pub(super) fn of_both(base: &Read, head: &Read) -> (Facts, Facts) {
+    let (old, new) = (&base.contract.services, &head.contract.services);
+    let services = renamed(old, new, |it| &it.name, alike_services);
+    let mut sides = (of_surface(&base.model), of_surface(&head.model));
+    for service in old {
+        of_service(&mut sides.0, service, &Names::new(&service.name));
+    }
+    for service in new {
+        let was = services.iter().find(|(_, new)| new.name == service.name).map(|(old, _)| *old);
+        let was = was.or(old.iter().find(|old| old.name == service.name));
+        let names = was.map_or(Names::new(&service.name), |was| renames(was, service));
+        of_service(&mut sides.1, service, &names);
+    }
+    sides
+}
+
+/// Collects what a service says.
+fn of_service(facts: &mut Facts, service: &Service, names: &Names) {
+    let whole = Subject::new(Kind::Service, names.service.clone(), service.name.clone());
+    let (own, whole) = (Names::new(&service.name), Rc::new(whole));
+    let mut builder = Builder { service, names, own, whole, facts };
+    builder.service();
+    builder.types();
+    builder.operations();
+}
+
+/// The items of the Rust API. An item is another if what callers depend on is.
+fn of_surface(model: &model::Api) -> Facts {
+    let fact = |Item { name, line, binding, about, .. }: Item| {
+        let subject = Subject::new(Kind::Rust, name.clone(), name);
+        let key = subject.key(Aspect::Exists, "");
+        let subject = Rc::new(Subject { about, ..subject });
+        (key, Fact { shown: line, ..Fact::new(subject, binding) })
+    };
+    surface::surface(model).into_iter().map(fact).collect()
+}
+
+impl Subject {
+    fn new(kind: Kind, name: String, own: String) -> Self {
+        let (label, source) = (own.clone(), Source::Own);
+        Self { kind, name, own, label, parent: None, source, about: Vec::new() }
+    }
+
+    /// What is listed below the subject.
+    fn below(self: &Rc<Self>, name: &str) -> Self {
+        let [whole, own] = [&self.name, &self.own].map(|of| format!("{of}/{name}"));
+        Self { parent: Some(Rc::clone(self)), ..Self::new(self.kind, whole, own) }
+    }
+
+    fn key(&self, aspect: Aspect, element: &str) -> Key {
+        let (subject, element) = (self.name.clone(), element.to_owned());
+        Key { kind: self.kind, subject, aspect, element }
+    }
+}
+
 impl Fact {
+    /// A fact, which is shown as it is unless something else is said.
+    fn new(subject: Rc<Subject>, value: String) -> Self {
+        let (shown, about) = (value.clone(), Vec::new());
+        Self { subject, value, rank: 0, shown, demanded: false, about }
+    }
+
     fn shown(&mut self, shown: impl Into<String>) -> &mut Self {
         self.shown = shown.into();
         self
@@ -56,9 +148,8 @@ impl Fact {
         self
     }
 
-    fn demanded(&mut self, demanded: bool) -> &mut Self {
+    fn demanded(&mut self, demanded: bool) {
         self.demanded = demanded;
-        self
     }
 
     fn about(&mut self, about: impl IntoIterator<Item = String>) {
@@ -66,199 +157,111 @@ impl Fact {
     }
 }
 
-/// Where a fact comes from.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum Source {
-    /// From the subject itself.
-    Own,
-    /// From the base of the type: told there, unless the other side has it as its own.
-    Inherited,
-    /// From the type that a body is made of: told there, unless the body is made of something else on the other side.
-    OfType,
-}
-
-/// The facts of a service.
-pub(super) type Facts = BTreeMap<Key, Fact>;
-
-/// The facts of one side.
-pub(super) fn facts(service: &Service, names: &Names) -> Facts {
-    let mut builder = Builder { service, names, facts: Facts::new() };
-    builder.service();
-    builder.types();
-    builder.operations();
-    builder.facts
-}
-
 /// Collects facts.
 struct Builder<'a> {
     service: &'a Service,
+    /// By the base's names.
     names: &'a Names,
-    facts: Facts,
-}
-
-/// Something that facts are about.
-#[derive(Clone)]
-struct Subject {
-    kind: Kind,
-    /// By the head's names.
-    key: String,
     /// By this side's names.
-    shown: String,
-    parent: Option<(Kind, String)>,
-    source: Source,
-}
-
-impl Subject {
-    /// What is listed below the subject, and comes and goes with it.
-    fn below(&self, name: &str) -> Self {
-        Self {
-            key: format!("{}/{name}", self.key),
-            shown: format!("{}/{name}", self.shown),
-            parent: Some((self.kind, self.key.clone())),
-            ..self.clone()
-        }
-    }
+    own: Names,
+    whole: Rc<Subject>,
+    facts: &'a mut Facts,
 }
 
 impl Builder<'_> {
-    /// Something of the service, under the name that the head has for it.
-    fn subject(&self, kind: Kind, prefix: &str, name: &str) -> Subject {
-        let now = self.names.of(kind, "", name);
-        Subject {
-            kind,
-            key: format!("{prefix}{now}"),
-            shown: format!("{}/{prefix}{name}", self.service.name),
-            parent: None,
-            source: Source::Own,
-        }
+    /// A part of a subject, under the name that the base has for it.
+    fn part(&self, of: &Rc<Subject>, kind: Kind, separator: &str, name: &str) -> Subject {
+        let was = self.names.of(kind, &of.name, name);
+        let (was, own) =
+            (format!("{}{separator}{was}", of.name), format!("{}{separator}{name}", of.own));
+        let parent = Some(Rc::clone(of));
+        Subject { label: name.to_owned(), parent, ..Subject::new(kind, was, own) }
     }
 
-    /// A part of a subject.
-    fn part(&self, of: &Subject, kind: Kind, separator: char, name: &str) -> Subject {
-        let now = self.names.of(kind, &of.key, name);
-        Subject {
-            kind,
-            key: format!("{}{separator}{now}", of.key),
-            shown: format!("{}{separator}{name}", of.shown),
-            parent: Some((of.kind, of.key.clone())),
-            source: Source::Own,
-        }
+    /// A part of the service.
+    fn top(&self, kind: Kind, separator: &str, name: &str) -> Subject {
+        self.part(&self.whole, kind, separator, name)
     }
 
-    /// Notes a fact, which is shown as it is unless something else is said.
-    fn put(&mut self, subject: &Subject, aspect: Aspect, value: impl Into<String>) -> &mut Fact {
+    /// Notes that there is something, that it is called as it is, and what is shown where it comes or goes.
+    fn add(&mut self, subject: Subject, shown: impl Into<String>) -> Rc<Subject> {
+        let subject = Rc::new(subject);
+        self.put(&subject, Aspect::Exists, "").shown(shown);
+        self.put(&subject, Aspect::Name, &subject.label);
+        subject
+    }
+
+    /// Notes a fact.
+    fn put(
+        &mut self,
+        subject: &Rc<Subject>,
+        aspect: Aspect,
+        value: impl Into<String>,
+    ) -> &mut Fact {
         self.put_one(subject, aspect, "", value)
     }
 
     /// One of several facts of an aspect.
     fn put_one(
         &mut self,
-        subject: &Subject,
+        subject: &Rc<Subject>,
         aspect: Aspect,
         element: &str,
         value: impl Into<String>,
     ) -> &mut Fact {
-        let value = value.into();
-        let key = Key {
-            kind: subject.kind,
-            subject: subject.key.clone(),
-            aspect,
-            element: element.to_owned(),
-        };
-        self.facts.entry(key).or_insert_with(|| Fact {
-            shown: value.clone(),
-            value,
-            rank: 0,
-            subject: subject.shown.clone(),
-            parent: subject.parent.clone(),
-            source: subject.source,
-            demanded: false,
-            about: Vec::new(),
-        })
+        let fact = || Fact::new(Rc::clone(subject), value.into());
+        self.facts.entry(subject.key(aspect, element)).or_insert_with(fact)
     }
 
     /// A fact that may not be said.
     fn put_some(
         &mut self,
-        subject: &Subject,
+        subject: &Rc<Subject>,
         aspect: Aspect,
         value: Option<&String>,
         wrap: impl Fn(&str) -> String,
         without: &str,
-    ) -> &mut Fact {
+    ) {
         let shown = value.map_or(without.to_owned(), |value| wrap(value));
-        self.put(subject, aspect, value.cloned().unwrap_or_default()).shown(shown)
+        self.put(subject, aspect, value.cloned().unwrap_or_default()).shown(shown);
     }
 
     /// A fact that is one by being there.
-    fn flag(&mut self, subject: &Subject, aspect: Aspect, is_set: bool) {
+    fn flag(&mut self, subject: &Rc<Subject>, aspect: Aspect, is_set: bool) {
         if is_set {
             self.put(subject, aspect, "yes");
         }
     }
 
     /// A text that people read.
-    fn text(&mut self, subject: &Subject, what: &str, text: &str) {
+    fn text(&mut self, subject: &Rc<Subject>, what: &str, text: &str) {
         if !text.is_empty() {
             self.put_one(subject, Aspect::Text, what, text).shown(quoted(text));
         }
     }
 
     /// Texts whose order says nothing.
-    fn set(&mut self, subject: &Subject, aspect: Aspect, texts: &[String]) {
+    fn set(&mut self, subject: &Rc<Subject>, aspect: Aspect, texts: &[String]) {
         for text in texts {
             self.put_one(subject, aspect, text, "").shown(quoted(text));
         }
     }
 
     /// A name that the spec gives for Rust.
-    fn rust(&mut self, subject: &Subject, rust: Option<&contract::Given>) -> &mut Fact {
+    fn rust(&mut self, subject: &Rc<Subject>, rust: Option<&contract::Given>) {
         let name = rust.map(|given| &given.name);
-        self.put_some(subject, Aspect::Rust, name, code, "the usual one")
+        self.put_some(subject, Aspect::Rust, name, code, "the usual one");
     }
 
-    fn errata(&mut self, subject: &Subject, errata: &[Erratum]) {
-        for erratum in errata {
-            let mut claims: Vec<String> = erratum
-                .claims
-                .iter()
-                .map(|(pointer, value)| format!("{pointer}: {value}"))
-                .collect();
+    fn errata(&mut self, subject: &Rc<Subject>, errata: &[Erratum]) {
+        for Erratum { id, document, spec, reason, claims, at: _ } in errata {
+            let claims = claims.iter().map(|(pointer, value)| format!("{pointer}: {value}"));
+            let mut claims: Vec<String> = claims.collect();
             claims.sort();
-            let Erratum { id, document, spec, reason, .. } = erratum;
             let text = format!("{document}\n{spec}\n{reason}\n{}", claims.join("\n"));
-            let below = subject.below(&format!("errata/{id}"));
+            let below = Rc::new(subject.below(&format!("errata/{id}")));
             self.put(&below, Aspect::Erratum, text);
         }
-    }
-
-    /// A type, by the head's names and by this side's.
-    fn type_names(&self, ty: &Type) -> (String, String) {
-        let own = self.service.type_text(ty, false);
-        match ty.named() {
-            Some(id) => {
-                let name = &self.service[id].name;
-                let now = self.names.of(Kind::Type, "", name);
-                (own.replacen(name.as_str(), now, 1), own)
-            }
-            None => (own.clone(), own),
-        }
-    }
-
-    /// What a success holds, as the spec writes it.
-    fn returns_names(&self, returns: &Returns) -> (String, String) {
-        let Some(ty) = returns.ty() else {
-            return ("none".to_owned(), "none".to_owned());
-        };
-        let (now, own) = self.type_names(ty);
-        let wrap = |ty: String| match returns {
-            Returns::Nothing | Returns::Json(_) => ty,
-            Returns::Value(_) => format!("value<{ty}>"),
-            Returns::Single(_) => format!("single<{ty}>"),
-            Returns::Maybe(_) => format!("maybe<{ty}>"),
-            Returns::Page(_) => format!("page<{ty}>"),
-        };
-        (wrap(now), wrap(own))
     }
 
     /// An entry of the service as items of the Rust API name it.

@@ -1,26 +1,73 @@
-//! What is called otherwise now: for everything that the base has, the name that the head has for it.
+//! What is called otherwise now.
 
 use std::collections::BTreeMap;
 
 use super::aspects::Kind;
-use super::pairs::pair;
-use crate::contract::{Service, Type};
+use super::pairs::renamed;
+use crate::contract::{Body, BodySource, Returns, Service, Type};
 
-/// New names of what has been renamed: of a kind, below a subject by its new name.
-#[derive(Default)]
-pub(super) struct Names(BTreeMap<(Kind, String, String), String>);
+/// For everything that one side has, the name that the base has for it.
+pub(super) struct Names {
+    /// The service.
+    pub(super) service: String,
+    /// What has been renamed: of a kind, below a subject by its name in the base.
+    renamed: BTreeMap<(Kind, String, String), String>,
+}
 
 impl Names {
-    /// The name that the head has for something.
+    /// The names of the base itself.
+    pub(super) fn new(service: &str) -> Self {
+        Self { service: service.to_owned(), renamed: BTreeMap::new() }
+    }
+
+    /// The name that the base has for something below a subject.
     pub(super) fn of<'n>(&'n self, kind: Kind, below: &str, name: &'n str) -> &'n str {
-        if self.0.is_empty() {
+        if self.renamed.is_empty() {
             return name;
         }
         let key = (kind, below.to_owned(), name.to_owned());
-        self.0.get(&key).map_or(name, String::as_str)
+        self.renamed.get(&key).map_or(name, String::as_str)
     }
 
-    /// Puts entries of both sides together and notes those that have another name.
+    /// The name that the base has for something that stands in the service itself.
+    pub(super) fn top<'n>(&'n self, kind: Kind, name: &'n str) -> &'n str {
+        self.of(kind, &self.service, name)
+    }
+
+    /// A type, without whether it may be null.
+    pub(super) fn ty(&self, service: &Service, ty: &Type) -> String {
+        match ty.named() {
+            Some(id) => {
+                let list = if ty.is_list() { "[]" } else { "" };
+                format!("{}{list}", self.top(Kind::Type, &service[id].name))
+            }
+            None => service.type_text(ty, false),
+        }
+    }
+
+    /// What a success holds, as the spec writes it.
+    pub(super) fn returns(&self, service: &Service, returns: &Returns) -> String {
+        let ty = returns.ty().map_or("none".to_owned(), |ty| self.ty(service, ty));
+        match returns {
+            Returns::Nothing | Returns::Json(_) => ty,
+            Returns::Value(_) => format!("value<{ty}>"),
+            Returns::Single(_) => format!("single<{ty}>"),
+            Returns::Maybe(_) => format!("maybe<{ty}>"),
+            Returns::Page(_) => format!("page<{ty}>"),
+        }
+    }
+
+    /// Where the properties of a body come from.
+    pub(super) fn source(&self, service: &Service, body: &Body) -> String {
+        match body.source {
+            BodySource::Create(id) => format!("create<{}>", self.ty(service, &Type::Named(id))),
+            BodySource::Update(id) => format!("update<{}>", self.ty(service, &Type::Named(id))),
+            BodySource::Link => "link".to_owned(),
+            BodySource::Inline | BodySource::Unknown => "properties of its own".to_owned(),
+        }
+    }
+
+    /// Notes which entries have another name.
     pub(super) fn pair<T>(
         &mut self,
         kind: Kind,
@@ -29,23 +76,9 @@ impl Names {
         name: impl Fn(&T) -> &str,
         likeness: impl Fn(&Self, &T, &T) -> f64,
     ) {
-        let pairs = pair(base, head, &name, |a, b| likeness(self, a, b));
-        for (old, new) in pairs.both {
-            if name(old) != name(new) {
-                let key = (kind, below.to_owned(), name(old).to_owned());
-                self.0.insert(key, name(new).to_owned());
-            }
-        }
-    }
-
-    /// A type with the names that the head has, `?` and all.
-    pub(super) fn ty(&self, service: &Service, ty: &Type) -> String {
-        match ty.named() {
-            Some(id) => {
-                let list = if ty.is_list() { "[]" } else { "" };
-                format!("{}{list}", self.of(Kind::Type, "", &service[id].name))
-            }
-            None => service.type_text(ty, false),
+        for (old, new) in renamed(base, head, &name, |a, b| likeness(self, a, b)) {
+            let key = (kind, below.to_owned(), name(new).to_owned());
+            self.renamed.insert(key, name(old).to_owned());
         }
     }
 }

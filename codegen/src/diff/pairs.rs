@@ -1,17 +1,6 @@
-//! Which entry of the base is which of the head: the one of the same name, or else one that is so alike that it has
-//! been renamed.
+//! What has been renamed: of what left and what came, the pairs that are so alike that they are the same.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-/// Entries of both sides, put together.
-pub(super) struct Pairs<'a, T> {
-    /// The same entry on both sides; the names differ if it has been renamed.
-    pub(super) both: Vec<(&'a T, &'a T)>,
-    /// Only in the base.
-    pub(super) removed: Vec<&'a T>,
-    /// Only in the head.
-    pub(super) added: Vec<&'a T>,
-}
+use std::collections::BTreeSet;
 
 /// How alike an entry that left and one that came must be to be taken for the same, from 0 to 1.
 const ALIKE: f64 = 0.65;
@@ -20,34 +9,23 @@ const ALIKE: f64 = 0.65;
 /// renamed to what is no question that a reader could ask.
 const MOST_PAIRS: usize = 40_000;
 
-/// Puts entries together, the names first and what is left by likeness, the most alike first.
-pub(super) fn pair<'a, T>(
+/// Entries of the base that are in the head under another name, the most alike first.
+pub(super) fn renamed<'a, T>(
     base: &'a [T],
     head: &'a [T],
     name: impl Fn(&T) -> &str,
     likeness: impl Fn(&T, &T) -> f64,
-) -> Pairs<'a, T> {
-    let by_name: BTreeMap<&str, &T> = head.iter().map(|new| (name(new), new)).collect();
-    let known: BTreeSet<&str> = base.iter().map(&name).collect();
-    let mut both: Vec<(&T, &T)> = Vec::new();
-    let mut removed: Vec<Option<&T>> = Vec::new();
-    for old in base {
-        match by_name.get(name(old)) {
-            Some(new) => both.push((old, new)),
-            None => removed.push(Some(old)),
-        }
+) -> Vec<(&'a T, &'a T)> {
+    let names = |side: &'a [T]| -> BTreeSet<&'a str> { side.iter().map(&name).collect() };
+    let (known, kept) = (names(base), names(head));
+    let left: Vec<&T> = base.iter().filter(|it| !kept.contains(name(it))).collect();
+    let came: Vec<&T> = head.iter().filter(|it| !known.contains(name(it))).collect();
+    if left.len().saturating_mul(came.len()) > MOST_PAIRS {
+        return Vec::new();
     }
-    let mut added: Vec<Option<&T>> =
-        head.iter().filter(|new| !known.contains(name(new))).map(Some).collect();
     let mut rated = Vec::new();
-    if removed.len().saturating_mul(added.len()) <= MOST_PAIRS {
-        for (from, old) in removed.iter().enumerate() {
-            for (to, new) in added.iter().enumerate() {
-                if let (Some(old), Some(new)) = (*old, *new) {
-                    rated.push((likeness(old, new), old, new, from, to));
-                }
-            }
-        }
+    for old in left {
+        rated.extend(came.iter().map(|new| (likeness(old, new), old, *new)));
     }
     rated.retain(|(likeness, ..)| *likeness >= ALIKE);
     // Of equally alike ones the first, by name, so that both directions choose the same.
@@ -55,53 +33,39 @@ pub(super) fn pair<'a, T>(
         let names = (name(a.1), name(a.2)).cmp(&(name(b.1), name(b.2)));
         b.0.total_cmp(&a.0).then(names)
     });
-    for (_, old, new, from, to) in rated {
-        if removed[from].is_some() && added[to].is_some() {
-            (removed[from], added[to]) = (None, None);
-            both.push((old, new));
-        }
-    }
-    Pairs {
-        both,
-        removed: removed.into_iter().flatten().collect(),
-        added: added.into_iter().flatten().collect(),
-    }
+    let (mut left, mut came) = (BTreeSet::new(), BTreeSet::new());
+    rated.retain(|(_, old, new)| {
+        let is_free = !left.contains(name(old)) && !came.contains(name(new));
+        is_free && left.insert(name(old)) && came.insert(name(new))
+    });
+    rated.into_iter().map(|(_, old, new)| (old, new)).collect()
 }
 
 /// How much two sets have in common, from 0 to 1.
-pub(super) fn overlap<'t>(
-    a: impl IntoIterator<Item = &'t str>,
-    b: impl IntoIterator<Item = &'t str>,
-) -> f64 {
-    let (a, b): (BTreeSet<&str>, BTreeSet<&str>) =
-        (a.into_iter().collect(), b.into_iter().collect());
-    let (common, all) = (a.intersection(&b).count(), a.union(&b).count());
-    // Sets have far fewer members than numbers that a float cannot hold.
-    if all == 0 { 1.0 } else { common as f64 / all as f64 }
+pub(super) fn overlap<T: Ord>(a: &BTreeSet<T>, b: &BTreeSet<T>) -> f64 {
+    share(a.intersection(b).count(), a.union(b).count())
 }
 
 /// How much of the smaller of two sets the other one has, from 0 to 1.
-pub(super) fn contained<'t>(
-    a: impl IntoIterator<Item = &'t str>,
-    b: impl IntoIterator<Item = &'t str>,
-) -> f64 {
-    let (a, b): (BTreeSet<&str>, BTreeSet<&str>) =
-        (a.into_iter().collect(), b.into_iter().collect());
-    let least = a.len().min(b.len());
-    if least == 0 { 1.0 } else { a.intersection(&b).count() as f64 / least as f64 }
+pub(super) fn contained<T: Ord>(a: &BTreeSet<T>, b: &BTreeSet<T>) -> f64 {
+    share(a.intersection(b).count(), a.len().min(b.len()))
+}
+
+/// Sets have far fewer members than numbers that a float cannot hold.
+fn share(common: usize, all: usize) -> f64 {
+    if all == 0 { 1.0 } else { common as f64 / all as f64 }
+}
+
+/// The words of a text.
+pub(super) fn words(text: &str) -> BTreeSet<String> {
+    let text = text.to_lowercase();
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
 /// How many words two texts have in common, from 0 to 1.
-pub(super) fn words(a: &str, b: &str) -> f64 {
-    let split = |text: &str| -> Vec<String> {
-        text.to_lowercase()
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| !word.is_empty())
-            .map(str::to_owned)
-            .collect()
-    };
-    let (a, b) = (split(a), split(b));
-    overlap(a.iter().map(String::as_str), b.iter().map(String::as_str))
+pub(super) fn texts(a: &str, b: &str) -> f64 {
+    overlap(&words(a), &words(b))
 }
 
 /// How alike two names are, from 0 to 1; case says nothing.

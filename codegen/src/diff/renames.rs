@@ -1,107 +1,84 @@
 //! Finds what has been renamed: what left and what came are held against each other, and what is alike enough is the same.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::aspects::Kind;
 use super::names::{Names, shape};
-use super::pairs::{contained, names, overlap, same, words};
+use super::pairs::{contained, names, overlap, same, texts, words};
 use crate::contract::{
-    self, BodySource, Definition, Entry, Operation, Property, Sent, Service, Takes,
+    Body, BodySource, Definition, Entry, EnumValue, ErrorCode, File, Identifier, Member, Operation,
+    Parameter, Property, QueryOption, Sent, Service, Takes,
 };
+
+/// How alike two services are.
+pub(super) fn alike_services(a: &Service, b: &Service) -> f64 {
+    let ids = |service: &Service| -> BTreeSet<String> {
+        service.operations().map(|(_, _, it)| it.id.clone()).collect()
+    };
+    0.6 * overlap(&ids(a), &ids(b)) + 0.2 * texts(&a.title, &b.title) + 0.2 * texts(&a.doc, &b.doc)
+}
 
 /// Finds what has been renamed, first what others refer to.
 pub(super) fn renames(base: &Service, head: &Service) -> Names {
-    let mut found = Names::default();
-    found.pair(
-        Kind::Cloud,
-        "",
-        (&base.clouds, &head.clouds),
-        |it| &it.name,
-        |_, a, b| same(a.url == b.url),
-    );
-    found.pair(
-        Kind::ErrorCode,
-        "",
-        (&base.errors, &head.errors),
-        |it| &it.name,
-        |_, a, b| 0.5 * names(&a.name, &b.name) + 0.5 * words(&a.doc, &b.doc),
-    );
-    found.pair(
-        Kind::Identifier,
-        "",
-        (&base.identifiers, &head.identifiers),
-        |it| &it.name,
-        |_, a, b| {
-            0.4 * names(&a.name, &b.name)
-                + 0.4 * words(&a.doc, &b.doc)
-                + 0.2 * same(a.example == b.example)
-        },
-    );
-    parameters(&mut found, base, head);
-    found.pair(
-        Kind::QueryOption,
-        "",
-        (&base.options, &head.options),
-        |it| &it.name,
-        |_, a, b| {
-            0.3 * same(a.kind.name() == b.kind.name())
-                + 0.5 * words(&a.doc, &b.doc)
-                + 0.2 * names(&a.name, &b.name)
-        },
-    );
-    found.pair(
-        Kind::File,
-        "",
-        (&base.files, &head.files),
-        |it| &it.name,
-        |_, a, b| {
-            let (a, b) = (contents(base, a), contents(head, b));
-            match a.is_empty() || b.is_empty() {
-                true => 0.0,
-                false => overlap(a, b),
-            }
-        },
-    );
-    found.pair(
-        Kind::Type,
-        "",
-        (&base.types, &head.types),
-        |it| &it.name,
-        |_, a, b| alike_types(a, b),
-    );
-    for definition in &base.types {
-        let now = found.of(Kind::Type, "", &definition.name).to_owned();
-        if let Some(id) = head.type_named(&now) {
-            members(&mut found, (base, definition), (head, &head[id]));
+    let mut found = Names::new(&base.name);
+    let top = base.name.as_str();
+    let sides = (&base.clouds[..], &head.clouds[..]);
+    found.pair(Kind::Cloud, top, sides, |it| &it.name, |_, a, b| same(a.url == b.url));
+    let sides = (&base.errors[..], &head.errors[..]);
+    let alike = |_: &Names, a: &ErrorCode, b: &ErrorCode| known(&a.name, &a.doc, &b.name, &b.doc);
+    found.pair(Kind::ErrorCode, top, sides, |it| &it.name, alike);
+    let sides = (&base.identifiers[..], &head.identifiers[..]);
+    let alike = |_: &Names, a: &Identifier, b: &Identifier| {
+        0.8 * known(&a.name, &a.doc, &b.name, &b.doc) + 0.2 * same(a.example == b.example)
+    };
+    found.pair(Kind::Identifier, top, sides, |it| &it.name, alike);
+    let sides = (&base.parameters[..], &head.parameters[..]);
+    let alike = |found: &Names, a: &Parameter, b: &Parameter| {
+        let (old, new) = (identified(base, a), identified(head, b));
+        let is_same = old == new.map(|name| found.top(Kind::Identifier, name));
+        let rest = 0.3 * texts(&a.doc, &b.doc) + 0.2 * names(&a.name, &b.name);
+        if old.is_some() == new.is_some() { 0.5 * same(is_same) + rest } else { 0.0 }
+    };
+    found.pair(Kind::Parameter, top, sides, |it| &it.name, alike);
+    let sides = (&base.options[..], &head.options[..]);
+    let alike = |_: &Names, a: &QueryOption, b: &QueryOption| {
+        0.3 * same(a.kind.name() == b.kind.name())
+            + 0.5 * texts(&a.doc, &b.doc)
+            + 0.2 * names(&a.name, &b.name)
+    };
+    found.pair(Kind::QueryOption, top, sides, |it| &it.name, alike);
+    let sides = (&base.files[..], &head.files[..]);
+    let alike = |_: &Names, a: &File, b: &File| {
+        let (a, b) = (contents(base, a), contents(head, b));
+        if a.is_empty() || b.is_empty() { 0.0 } else { overlap(&a, &b) }
+    };
+    found.pair(Kind::File, top, sides, |it| &it.name, alike);
+    let sides = (&base.types[..], &head.types[..]);
+    found.pair(Kind::Type, top, sides, |it| &it.name, |_, a, b| alike_types(a, b));
+    for new in &head.types {
+        if let Some(id) = base.type_named(found.top(Kind::Type, &new.name)) {
+            members(&mut found, (base, &base[id]), (head, new));
         }
     }
     operations(&mut found, base, head);
     found
 }
 
-fn parameters(found: &mut Names, base: &Service, head: &Service) {
-    let kind = |service: &Service, takes| match takes {
-        Takes::Identifier(id) => service[id].name.clone(),
-        Takes::Tenant | Takes::Unknown => String::new(),
-    };
-    found.pair(
-        Kind::Parameter,
-        "",
-        (&base.parameters, &head.parameters),
-        |it| &it.name,
-        |found, a, b| {
-            let was = kind(base, a.takes);
-            let (was, is) = (found.of(Kind::Identifier, "", &was), kind(head, b.takes));
-            if was.is_empty() != is.is_empty() {
-                return 0.0;
-            }
-            0.5 * same(was == is) + 0.3 * words(&a.doc, &b.doc) + 0.2 * names(&a.name, &b.name)
-        },
-    );
+/// How alike two things are that are known by their names and what is said of them.
+fn known(a: &str, a_doc: &str, b: &str, b_doc: &str) -> f64 {
+    0.5 * names(a, b) + 0.5 * texts(a_doc, b_doc)
+}
+
+/// The kind of identifier that a parameter takes.
+fn identified<'a>(service: &'a Service, parameter: &Parameter) -> Option<&'a str> {
+    match parameter.takes {
+        Takes::Identifier(id) => Some(&service[id].name),
+        Takes::Tenant | Takes::Unknown => None,
+    }
 }
 
 /// The entries and types of a file.
-fn contents<'a>(service: &'a Service, file: &'a contract::File) -> Vec<&'a str> {
+fn contents<'a>(service: &'a Service, file: &'a File) -> BTreeSet<&'a str> {
     let entries = file.entries.iter().map(|entry| entry.name.as_str());
     let types = file.types.iter().map(|id| service[*id].name.as_str());
     entries.chain(types).collect()
@@ -114,17 +91,13 @@ fn alike_types(a: &Definition, b: &Definition) -> f64 {
     if a.odata_type.is_some() && a.odata_type == b.odata_type {
         return 1.0;
     }
-    let members = |ty: &Definition| -> Vec<String> {
-        let properties = ty.properties.iter().map(|it| it.member.name.clone());
-        let values = ty.values.iter().map(|it| it.name.clone());
-        properties.chain(values).collect()
-    };
-    let (a_members, b_members) = (members(a), members(b));
-    let a_members = || a_members.iter().map(String::as_str);
-    let b_members = || b_members.iter().map(String::as_str);
+    fn members(ty: &Definition) -> BTreeSet<&str> {
+        let properties = ty.properties.iter().map(|it| it.member.name.as_str());
+        properties.chain(ty.values.iter().map(|it| it.name.as_str())).collect()
+    }
     // A type that has grown while it was renamed is still the same.
-    let common = overlap(a_members(), b_members()) + contained(a_members(), b_members());
-    0.6 * 0.5 * common + 0.2 * words(&a.doc, &b.doc) + 0.2 * names(&a.name, &b.name)
+    let common = overlap(&members(a), &members(b)) + contained(&members(a), &members(b));
+    0.3 * common + 0.2 * texts(&a.doc, &b.doc) + 0.2 * names(&a.name, &b.name)
 }
 
 /// Properties and values of a type. A property that has moved to the base or from it is the same still.
@@ -133,69 +106,50 @@ fn members(
     (base, old): (&Service, &Definition),
     (head, new): (&Service, &Definition),
 ) {
+    let below = format!("{}/{}", base.name, old.name);
     let inherited = |service: &Service, ty: &Definition, name: &str| {
         let base = ty.base.map(|base| &service[base].properties);
         base.is_some_and(|base| base.iter().any(|it| it.member.name == name))
     };
-    let left: Vec<&Property> =
-        old.properties.iter().filter(|it| !inherited(head, new, &it.member.name)).collect();
-    let came: Vec<&Property> =
-        new.properties.iter().filter(|it| !inherited(base, old, &it.member.name)).collect();
-    found.pair(
-        Kind::Property,
-        &new.name,
-        (&left, &came),
-        |it| &it.member.name,
-        |found, a, b| {
-            let also_read = |name: &String, by: &Property| by.aliases.contains(name);
-            if also_read(&a.member.name, b) || also_read(&b.member.name, a) {
-                return 1.0;
-            }
-            alike_members(found, (base, &a.member), (head, &b.member))
-        },
-    );
-    found.pair(
-        Kind::Value,
-        &new.name,
-        (&old.values, &new.values),
-        |it| &it.name,
-        |_, a, b| 0.5 * names(&a.name, &b.name) + 0.5 * words(&a.doc, &b.doc),
-    );
+    let left = old.properties.iter().filter(|it| !inherited(head, new, &it.member.name));
+    let came = new.properties.iter().filter(|it| !inherited(base, old, &it.member.name));
+    let (left, came): (Vec<&Property>, Vec<&Property>) = (left.collect(), came.collect());
+    let alike = |found: &Names, a: &&Property, b: &&Property| {
+        let is_also_read = a.aliases.contains(&b.member.name) || b.aliases.contains(&a.member.name);
+        let members = || alike_members(found, (base, &a.member), (head, &b.member));
+        if is_also_read { 1.0 } else { members() }
+    };
+    found.pair(Kind::Property, &below, (&left, &came), |it| &it.member.name, alike);
+    let sides = (&old.values[..], &new.values[..]);
+    let alike = |_: &Names, a: &EnumValue, b: &EnumValue| known(&a.name, &a.doc, &b.name, &b.doc);
+    found.pair(Kind::Value, &below, sides, |it| &it.name, alike);
 }
 
 fn alike_members(
     found: &Names,
-    (base, old): (&Service, &contract::Member),
-    (head, new): (&Service, &contract::Member),
+    (base, old): (&Service, &Member),
+    (head, new): (&Service, &Member),
 ) -> f64 {
     let is_same =
-        old.nullable == new.nullable && found.ty(base, &old.ty) == head.type_text(&new.ty, false);
-    0.4 * same(is_same) + 0.35 * words(&old.doc, &new.doc) + 0.25 * names(&old.name, &new.name)
+        old.nullable == new.nullable && base.type_text(&old.ty, false) == found.ty(head, &new.ty);
+    0.4 * same(is_same) + 0.35 * texts(&old.doc, &new.doc) + 0.25 * names(&old.name, &new.name)
 }
 
 fn operations(found: &mut Names, base: &Service, head: &Service) {
-    let traits_of = |found: &Names, service| -> Vec<Traits<'_>> { traits(found, service) };
-    let (old, new) = (traits_of(found, base), traits_of(&Names::default(), head));
-    found.pair(
-        Kind::Operation,
-        "",
-        (&old, &new),
-        |it| &it.operation.id,
-        |_, a, b| alike_operations(a, b),
-    );
-    let sends = |entry: &Entry| -> Vec<Sent> {
-        entry.body.iter().flat_map(|body| &body.sends).cloned().collect()
-    };
-    for traits in &old {
-        let now = found.of(Kind::Operation, "", &traits.operation.id).to_owned();
-        if let Some(new) = new.iter().find(|it| it.operation.id == now) {
-            found.pair(
-                Kind::Sent,
-                &now,
-                (&sends(traits.entry), &sends(new.entry)),
-                |it| &it.member.name,
-                |found, a, b| alike_members(found, (base, &a.member), (head, &b.member)),
-            );
+    let top = base.name.as_str();
+    let (old, new) = (traits(&Names::new(top), base), traits(found, head));
+    let alike = |_: &Names, a: &Traits<'_>, b: &Traits<'_>| alike_operations(a, b);
+    found.pair(Kind::Operation, top, (&old, &new), |it| &it.operation.id, alike);
+    let known: BTreeMap<&str, &Traits<'_>> =
+        old.iter().map(|it| (it.operation.id.as_str(), it)).collect();
+    for new in &new {
+        if let Some(old) = known.get(found.top(Kind::Operation, &new.operation.id)) {
+            let below = format!("{top}/{}", old.operation.id);
+            let alike = |found: &Names, a: &Sent, b: &Sent| {
+                alike_members(found, (base, &a.member), (head, &b.member))
+            };
+            let sides = (old.sends(), new.sends());
+            found.pair(Kind::Sent, &below, sides, |it| &it.member.name, alike);
         }
     }
 }
@@ -211,33 +165,30 @@ struct Traits<'a> {
     summary: BTreeSet<String>,
 }
 
-/// The operations of a service with what they are known by, types under their new names.
+impl<'a> Traits<'a> {
+    fn sends(&self) -> &'a [Sent] {
+        self.entry.body.as_ref().map_or(&[], |body| &body.sends)
+    }
+}
+
+/// The operations of a service with what they are known by, types under the names that the base has for them.
 fn traits<'a>(found: &Names, service: &'a Service) -> Vec<Traits<'a>> {
-    let ty = |id: contract::TypeId| found.of(Kind::Type, "", &service[id].name).to_owned();
-    let body = |entry: &Entry| match entry.body.as_ref().map(|it| (it.source, &it.sends)) {
+    let body = |entry: &Entry| match entry.body.as_ref() {
         None => String::new(),
-        Some((BodySource::Create(id), _)) => format!("create<{}>", ty(id)),
-        Some((BodySource::Update(id), _)) => format!("update<{}>", ty(id)),
-        Some((BodySource::Link, _)) => "link".to_owned(),
-        Some((BodySource::Inline | BodySource::Unknown, sends)) => {
+        Some(Body { source: BodySource::Inline | BodySource::Unknown, sends, .. }) => {
             let names = sends.iter().map(|sent| sent.member.name.as_str());
             names.collect::<Vec<_>>().join(" ")
         }
+        Some(body) => found.source(service, body),
     };
-    let returns = |entry: &Entry| {
-        let ty = entry.returns.ty().map(|ty| found.ty(service, ty));
-        let wrapper = std::mem::discriminant(&entry.returns);
-        format!("{:?} {wrapper:?} {ty:?}", entry.success)
-    };
-    let operations = service.operations();
-    let of = operations.map(|(_, entry, operation)| Traits {
+    let of = service.operations().map(|(_, entry, operation)| Traits {
         entry,
         operation,
         path: shape(&operation.template),
-        returns: returns(entry),
+        returns: format!("{:?} {}", entry.success, found.returns(service, &entry.returns)),
         body: body(entry),
         options: entry.query.iter().map(|(id, _)| service[*id].name.as_str()).collect(),
-        summary: entry.summary.to_lowercase().split_whitespace().map(str::to_owned).collect(),
+        summary: words(&entry.summary),
     });
     of.collect()
 }
@@ -251,27 +202,19 @@ fn alike_operations(old: &Traits<'_>, new: &Traits<'_>) -> f64 {
         return 1.0;
     }
     // Either the resource has another name or the verb; what differs in both is another operation.
-    let resource = |traits: &Traits<'_>| {
-        let (resource, _) = traits.operation.id.rsplit_once('.').unwrap_or_default();
-        resource.to_owned()
-    };
-    if old.operation.verb != new.operation.verb && resource(old) != resource(new) {
+    let resource = |id: &'_ str| id.rsplit_once('.').map(|(resource, _)| resource.to_owned());
+    let (old_id, new_id) = (&old.operation.id, &new.operation.id);
+    if old.operation.verb != new.operation.verb && resource(old_id) != resource(new_id) {
         return 0.0;
     }
     let rest = 0.2 * same(old.returns == new.returns)
         + 0.1 * same(old.body == new.body)
-        + 0.1 * overlap(old.options.iter().copied(), new.options.iter().copied())
-        + 0.1 * overlap(text(&old.summary), text(&new.summary));
+        + 0.1 * overlap(&old.options, &new.options)
+        + 0.1 * overlap(&old.summary, &new.summary);
     // Names count for half. They take the longest to compare, and where the rest has too little they cannot help.
     const NEEDED: f64 = 0.2;
     if rest < NEEDED {
-        rest
-    } else {
-        rest + 0.35 * names(&old.path, &new.path)
-            + 0.15 * names(&old.operation.id, &new.operation.id)
+        return rest;
     }
-}
-
-fn text(words: &BTreeSet<String>) -> impl Iterator<Item = &str> {
-    words.iter().map(String::as_str)
+    rest + 0.35 * names(&old.path, &new.path) + 0.15 * names(old_id, new_id)
 }

@@ -107,15 +107,34 @@ fn backwards(value: &Value, key: &str) -> String {
 #[test]
 fn both_directions_mirror_each_other() {
     for Tried { name, there, back, .. } in TRIED.iter() {
-        let mirrored: BTreeSet<(&str, String)> = there
+        let expected: BTreeSet<(String, String)> = there
             .changes
             .iter()
-            .map(|change| (change.code.mirror().id, renamed(there, &change.subject)))
+            .map(|change| (mirrored(change.code.id), renamed(there, &change.subject)))
             .collect();
-        let back: BTreeSet<(&str, String)> =
-            back.changes.iter().map(|change| (change.code.id, change.subject.clone())).collect();
-        assert_eq!(mirrored, back, "{name}");
+        let back: BTreeSet<(String, String)> = back
+            .changes
+            .iter()
+            .map(|change| (change.code.id.to_owned(), change.subject.clone()))
+            .collect();
+        assert_eq!(expected, back, "{name}");
     }
+}
+
+/// The change that one is when the two specs are swapped.
+fn mirrored(code: &str) -> String {
+    let swapped = [
+        ("added", "removed"),
+        ("required", "optional"),
+        ("non-null", "nullable"),
+        ("narrowed", "widened"),
+    ];
+    let swap = |(one, other): (&str, &str)| {
+        let rest = code.strip_suffix(one)?;
+        Some(format!("{rest}{other}"))
+    };
+    let mut both = swapped.into_iter().flat_map(|(a, b)| [(a, b), (b, a)]);
+    both.find_map(swap).unwrap_or_else(|| code.to_owned())
 }
 
 /// A subject as it is called after the renames of a comparison: its name in the other direction.
@@ -204,17 +223,19 @@ fn every_effect_has_its_cause() {
 #[test]
 fn the_table_of_codes_is_sound_and_each_is_shown() {
     let ids: BTreeSet<&str> = CODES.iter().map(|code| code.id).collect();
-    assert_eq!(ids.len(), CODES.len(), "no code comes twice");
+    let rules: BTreeSet<(&str, &str)> = CODES.iter().map(|code| (code.id, code.rule)).collect();
+    assert_eq!(ids.len(), rules.len(), "no code falls under two rules");
     for code in CODES {
-        assert_eq!(code.mirror().mirror().id, code.id);
+        assert!(ids.contains(&*mirrored(code.id)), "{}", code.id);
         assert!(code.rule.ends_with('.'), "{}", code.rule);
     }
-    let mut shown: BTreeSet<&str> = BTreeSet::new();
-    for row in cases::all().flat_map(|case| case.changes) {
-        let code = CODES.iter().find(|code| row.split(' ').nth(1) == Some(code.id)).unwrap();
-        shown.extend([code.id, code.mirror().id]);
-    }
-    let rest: Vec<&&str> = ids.difference(&shown).collect();
+    let rows = cases::all().flat_map(|case| case.changes);
+    let shown = rows.flat_map(|row| {
+        let code = row.split(' ').nth(1).unwrap();
+        [code.to_owned(), mirrored(code)]
+    });
+    let shown: BTreeSet<String> = shown.collect();
+    let rest: Vec<&&str> = ids.iter().filter(|id| !shown.contains(**id)).collect();
     // Services and examples stand in tests of their own; the others tell what nothing else explains, and so far nothing needs it.
     let known = [
         "example-changed",
