@@ -33,7 +33,7 @@ mod render;
 pub use codes::Code;
 pub use effects::Effect;
 
-use crate::{Diagnostics, Read, SourceFile, read};
+use crate::Read;
 
 /// How much a change matters to callers.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -44,15 +44,6 @@ pub enum Level {
     Minor,
     /// Some caller has to change something.
     Major,
-}
-
-/// The version number that a whole comparison asks for.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub enum Verdict {
-    /// Nothing changed but perhaps the layout of the text.
-    None,
-    /// The level of the gravest change.
-    Level(Level),
 }
 
 /// One difference between two specs.
@@ -73,33 +64,27 @@ pub struct Change {
 /// All differences between two specs.
 #[derive(Clone, Debug)]
 pub struct Diff {
-    /// What they amount to.
-    pub verdict: Verdict,
     /// The gravest first, then by subject.
     pub changes: Vec<Change>,
 }
 
-/// One of the two specs.
-#[derive(Debug, Default)]
-pub struct Side(Read);
-
-impl Side {
-    /// Reads and checks a spec.
-    ///
-    /// # Errors
-    ///
-    /// Every mistake in it.
-    pub fn read(sources: &[SourceFile]) -> Result<Self, Diagnostics> {
-        read(sources).map(Self)
-    }
+/// Compares two specs.
+pub fn diff(base: &Read, head: &Read) -> Diff {
+    let (base, head) = facts::of_both(base, head);
+    Diff { changes: effects::changes(&compare::differences(&base, &head)) }
 }
 
-/// Compares two specs.
-pub fn diff(base: &Side, head: &Side) -> Diff {
-    let (base, head) = facts::of_both(&base.0, &head.0);
-    let changes = effects::changes(&compare::differences(&base, &head));
-    let verdict = changes.first().map_or(Verdict::None, |gravest| Verdict::Level(gravest.level));
-    Diff { verdict, changes }
+impl Diff {
+    /// The version number that the whole asks for: the level of the gravest change; none if nothing changed but perhaps
+    /// the layout of the text.
+    pub fn verdict(&self) -> Option<Level> {
+        self.changes.first().map(|gravest| gravest.level)
+    }
+
+    /// The name of the verdict that is shown.
+    pub fn verdict_name(&self) -> &'static str {
+        self.verdict().map_or("none", Level::as_str)
+    }
 }
 
 impl Level {
@@ -109,16 +94,6 @@ impl Level {
             Self::Patch => "patch",
             Self::Minor => "minor",
             Self::Major => "major",
-        }
-    }
-}
-
-impl Verdict {
-    /// The name that is shown.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::None => "none",
-            Self::Level(level) => level.as_str(),
         }
     }
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use codegen::SourceFile;
-use codegen::diff::{Diff, Level, Side, Verdict};
+use codegen::diff::{Diff, Level};
 
 use crate::commands::{Report, human};
 use crate::workspace::display;
@@ -88,7 +88,7 @@ pub fn diff(task: &Task) -> Result<Report> {
     let mut sides = Vec::new();
     for place in [&task.base, &task.head] {
         let files = read(place, task, &mut err)?;
-        match Side::read(&files) {
+        match codegen::read(&files) {
             Ok(side) => sides.push(side),
             Err(mistakes) => {
                 err.push_str(&human(&files, &mistakes, task.color));
@@ -107,7 +107,7 @@ pub fn diff(task: &Task) -> Result<Report> {
     if let Some(level) = denied {
         err.push_str(&format!(
             "error: the verdict is {}, and {} is denied\n",
-            diff.verdict.as_str(),
+            diff.verdict_name(),
             level.as_str()
         ));
     }
@@ -137,5 +137,5 @@ fn read(place: &Place, task: &Task, err: &mut String) -> Result<Vec<SourceFile>>
 }
 
 fn denied(diff: &Diff, deny: Option<Level>) -> Option<Level> {
-    deny.filter(|level| diff.verdict >= Verdict::Level(*level))
+    deny.filter(|level| diff.verdict() >= Some(*level))
 }

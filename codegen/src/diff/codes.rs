@@ -36,13 +36,8 @@ macro_rules! codes {
     )*) => {
         /// Every kind of change.
         pub static CODES: &[Code] = &[$($(Code {
-            id: $id,
-            level: Level::$level,
-            rule: $rule,
-            kind: Kind::$kind,
-            aspect: Aspect::$aspect,
-            event: Event::$event,
-            sentence: $sentence,
+            id: $id, level: Level::$level, rule: $rule, sentence: $sentence,
+            kind: Kind::$kind, aspect: Aspect::$aspect, event: Event::$event,
         },)+)*];
     };
 }

@@ -105,19 +105,4 @@ impl Change {
         self.level = self.level.max(effect.level());
         self.effects.push(effect);
     }
-
-    /// The message and, in short, the effects.
-    pub fn full_message(&self) -> String {
-        const SHOWN: usize = 3;
-        if self.effects.is_empty() || self.code.kind == Kind::Rust {
-            return self.message.clone();
-        }
-        let shown = self.effects.iter().take(SHOWN);
-        let mut parts: Vec<String> =
-            shown.map(|effect| format!("{} `{}`", effect.verb(), effect.name)).collect();
-        if let Some(more) = self.effects.len().checked_sub(SHOWN + 1) {
-            parts.push(format!("and {} more", more + 1));
-        }
-        format!("{}; in Rust: {}", self.message, parts.join(", "))
-    }
 }

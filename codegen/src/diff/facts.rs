@@ -142,19 +142,6 @@ impl Fact {
         self.shown = shown.into();
         self
     }
-
-    fn rank(&mut self, rank: u32) -> &mut Self {
-        self.rank = rank;
-        self
-    }
-
-    fn demanded(&mut self, demanded: bool) {
-        self.demanded = demanded;
-    }
-
-    fn about(&mut self, about: impl IntoIterator<Item = String>) {
-        self.about.extend(about);
-    }
 }
 
 /// Collects facts.
@@ -183,47 +170,31 @@ impl Builder<'_> {
         self.part(&self.whole, kind, separator, name)
     }
 
-    /// Notes that there is something, that it is called as it is, and what is shown where it comes or goes.
-    fn add(&mut self, subject: Subject, shown: impl Into<String>) -> Rc<Subject> {
+    /// Notes that there is something, how it is called, what is shown where it comes or goes, and what is said of it.
+    fn add(&mut self, subject: Subject, shown: impl Into<String>, doc: &str) -> Rc<Subject> {
         let subject = Rc::new(subject);
         self.put(&subject, Aspect::Exists, "").shown(shown);
         self.put(&subject, Aspect::Name, &subject.label);
+        self.text(&subject, "documentation", doc);
         subject
     }
 
     /// Notes a fact.
-    fn put(
-        &mut self,
-        subject: &Rc<Subject>,
-        aspect: Aspect,
-        value: impl Into<String>,
-    ) -> &mut Fact {
-        self.put_one(subject, aspect, "", value)
+    fn put(&mut self, of: &Rc<Subject>, aspect: Aspect, value: &str) -> &mut Fact {
+        self.put_one(of, aspect, "", value)
     }
 
     /// One of several facts of an aspect.
-    fn put_one(
-        &mut self,
-        subject: &Rc<Subject>,
-        aspect: Aspect,
-        element: &str,
-        value: impl Into<String>,
-    ) -> &mut Fact {
-        let fact = || Fact::new(Rc::clone(subject), value.into());
-        self.facts.entry(subject.key(aspect, element)).or_insert_with(fact)
+    fn put_one(&mut self, of: &Rc<Subject>, aspect: Aspect, which: &str, value: &str) -> &mut Fact {
+        let fact = || Fact::new(Rc::clone(of), value.to_owned());
+        self.facts.entry(of.key(aspect, which)).or_insert_with(fact)
     }
 
-    /// A fact that may not be said.
-    fn put_some(
-        &mut self,
-        subject: &Rc<Subject>,
-        aspect: Aspect,
-        value: Option<&String>,
-        wrap: impl Fn(&str) -> String,
-        without: &str,
-    ) {
-        let shown = value.map_or(without.to_owned(), |value| wrap(value));
-        self.put(subject, aspect, value.cloned().unwrap_or_default()).shown(shown);
+    /// A fact that may not be given; `{}` in what is shown stands for it.
+    fn given(&mut self, of: &Rc<Subject>, aspect: Aspect, value: Option<&str>, shown: [&str; 2]) {
+        let [given, without] = shown;
+        let shown = value.map_or(without.to_owned(), |value| given.replace("{}", value));
+        self.put(of, aspect, value.unwrap_or_default()).shown(shown);
     }
 
     /// A fact that is one by being there.
@@ -249,8 +220,8 @@ impl Builder<'_> {
 
     /// A name that the spec gives for Rust.
     fn rust(&mut self, subject: &Rc<Subject>, rust: Option<&contract::Given>) {
-        let name = rust.map(|given| &given.name);
-        self.put_some(subject, Aspect::Rust, name, code, "the usual one");
+        let name = rust.map(|given| given.name.as_str());
+        self.given(subject, Aspect::Rust, name, ["`{}`", "the usual one"]);
     }
 
     fn errata(&mut self, subject: &Rc<Subject>, errata: &[Erratum]) {
@@ -260,7 +231,7 @@ impl Builder<'_> {
             claims.sort();
             let text = format!("{document}\n{spec}\n{reason}\n{}", claims.join("\n"));
             let below = Rc::new(subject.below(&format!("errata/{id}")));
-            self.put(&below, Aspect::Erratum, text);
+            self.put(&below, Aspect::Erratum, &text);
         }
     }
 

@@ -34,10 +34,9 @@ pub(super) fn renames(base: &Service, head: &Service) -> Names {
     found.pair(Kind::Identifier, top, sides, |it| &it.name, alike);
     let sides = (&base.parameters[..], &head.parameters[..]);
     let alike = |found: &Names, a: &Parameter, b: &Parameter| {
-        let (old, new) = (identified(base, a), identified(head, b));
-        let is_same = old == new.map(|name| found.top(Kind::Identifier, name));
-        let rest = 0.3 * texts(&a.doc, &b.doc) + 0.2 * names(&a.name, &b.name);
-        if old.is_some() == new.is_some() { 0.5 * same(is_same) + rest } else { 0.0 }
+        let new = identified(head, b).map(|name| found.top(Kind::Identifier, name));
+        let known = 0.3 * texts(&a.doc, &b.doc) + 0.2 * names(&a.name, &b.name);
+        known + 0.5 * same(identified(base, a) == new)
     };
     found.pair(Kind::Parameter, top, sides, |it| &it.name, alike);
     let sides = (&base.options[..], &head.options[..]);

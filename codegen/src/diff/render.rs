@@ -1,16 +1,9 @@
 //! A comparison as text: for a terminal, for a pull request, for programs.
 
-use std::fmt::Write;
-
 use serde::Serialize;
 
+use super::aspects::Kind;
 use super::{Change, Diff, Effect, Level};
-
-/// Effects that are shown of one change before the rest is only counted.
-const SHOWN: usize = 8;
-
-/// Subjects that are named before the rest is only counted.
-const NAMED: usize = 3;
 
 /// Changes of one kind with one message, told once.
 struct Group<'a> {
@@ -24,43 +17,46 @@ impl Diff {
     pub fn render_human(&self) -> String {
         let mut out = String::new();
         for Group { first, subjects, effects } in groups(self.changes.iter()) {
-            let _ = writeln!(
-                out,
-                "{:5}  {}  {}",
-                first.level.as_str(),
-                first.code.id,
-                named(&subjects)
-            );
-            let _ = writeln!(out, "       {}", first.message);
-            for effect in effects.iter().take(SHOWN) {
-                for line in effect.lines() {
-                    let _ = writeln!(out, "       {line}");
-                }
+            let (level, code) = (first.level.as_str(), first.code.id);
+            let (shown, more) = cut(&subjects, 3);
+            let more = more.map(|more| format!(" and {more} more")).unwrap_or_default();
+            out += &format!("{level:5}  {code}  {}{more}\n", shown.join(", "));
+            out += &format!("       {}\n", first.message);
+            let (shown, more) = cut(&effects, 8);
+            for line in shown.iter().flat_map(|effect| effect.lines()) {
+                out += &format!("       {line}\n");
             }
-            if let Some(more) = effects.len().checked_sub(SHOWN + 1) {
-                let _ = writeln!(out, "       … and {} more of the Rust API", more + 1);
+            if let Some(more) = more {
+                out += &format!("       … and {more} more of the Rust API\n");
             }
         }
-        let _ = writeln!(out, "verdict: {}{}", self.verdict.as_str(), self.counts());
+        out += &format!("verdict: {}{}\n", self.verdict_name(), self.counts());
         if let Some(reason) = self.reason() {
-            let _ = writeln!(out, "because: {reason}");
+            out += &format!("because: {reason}\n");
         }
         out
     }
 
-    /// For a pull request.
+    /// For a pull request. Patches are many and rarely read: they stay folded.
     pub fn render_markdown(&self) -> String {
-        let mut out = format!("### Spec: **{}**\n", self.verdict.as_str());
-        match self.reason() {
-            Some(reason) => drop(writeln!(out, "\n{}{}", escaped(&reason), self.counts())),
-            None => out.push_str("\nNothing changed but perhaps the layout of the text.\n"),
-        }
-        for level in [Level::Major, Level::Minor, Level::Patch] {
-            let changes: Vec<&Change> =
-                self.changes.iter().filter(|change| change.level == level).collect();
-            if !changes.is_empty() {
-                level_section(&mut out, level, &changes);
-            }
+        let reason = match self.reason() {
+            Some(reason) => escaped(&reason) + &self.counts(),
+            None => "Nothing changed but perhaps the layout of the text.".to_owned(),
+        };
+        let mut out = format!("### Spec: **{}**\n\n{reason}\n", self.verdict_name());
+        for (level, number) in self.levels() {
+            let (before, after) = match level {
+                Level::Major => (format!("#### Major ({number})"), ""),
+                Level::Minor => (format!("#### Minor ({number})"), ""),
+                Level::Patch => {
+                    let summary = format!("<summary><b>Patch</b> ({number})</summary>");
+                    (format!("<details>{summary}"), "\n</details>\n")
+                }
+            };
+            out += &format!("\n{before}\n\n");
+            let changes = self.changes.iter().filter(|change| change.level == level);
+            out.extend(groups(changes).iter().map(Group::item));
+            out += after;
         }
         out
     }
@@ -79,92 +75,64 @@ impl Diff {
             subject: &'a str,
             message: String,
         }
-        fn row(change: &Change) -> Row<'_> {
-            Row {
-                level: change.level.as_str(),
-                code: change.code.id,
-                subject: &change.subject,
-                message: change.full_message(),
-            }
-        }
-        let whole = Whole {
-            verdict: self.verdict.as_str(),
-            changes: self.changes.iter().map(row).collect(),
-        };
+        let changes = self.changes.iter().map(|change| Row {
+            level: change.level.as_str(),
+            code: change.code.id,
+            subject: &change.subject,
+            message: full_message(change),
+        });
+        let changes = changes.collect();
+        let whole = Whole { verdict: self.verdict_name(), changes };
         // Text always has a JSON form.
         serde_json::to_string_pretty(&whole).unwrap_or_default() + "\n"
     }
 
     /// Why the verdict is what it is: the rule behind the gravest change.
     pub fn reason(&self) -> Option<String> {
-        let first = self.changes.first()?;
-        let raised = first.level > first.code.level
-            && first.effects.iter().any(|effect| effect.level() == first.level);
-        let rule = match first.level {
+        let Change { level, code, subject, effects, .. } = self.changes.first()?;
+        let raised = *level > code.level && effects.iter().any(|effect| effect.level() == *level);
+        let rule = match level {
             Level::Major if raised => {
                 "An item of the Rust API that goes, or whose signature changes, breaks its callers."
             }
             Level::Minor if raised => "An item of the Rust API is new.",
-            _ => first.code.rule,
+            _ => code.rule,
         };
-        Some(format!("{} ({} of {})", rule, first.code.id, first.subject))
+        Some(format!("{rule} ({} of {subject})", code.id))
+    }
+
+    /// How many changes there are of each level that has any.
+    fn levels(&self) -> impl Iterator<Item = (Level, usize)> {
+        let count = |level| self.changes.iter().filter(|change| change.level == level).count();
+        let levels = [Level::Major, Level::Minor, Level::Patch].into_iter();
+        levels.map(move |level| (level, count(level))).filter(|(_, number)| *number > 0)
     }
 
     fn counts(&self) -> String {
-        let mut parts = Vec::new();
-        for level in [Level::Major, Level::Minor, Level::Patch] {
-            let count = self.changes.iter().filter(|it| it.level == level).count();
-            if count > 0 {
-                parts.push(format!("{count} {}", level.as_str()));
-            }
-        }
-        match parts.is_empty() {
-            true => String::new(),
-            false => format!(" ({})", parts.join(", ")),
+        let parts = self.levels().map(|(level, number)| format!("{number} {}", level.as_str()));
+        match parts.collect::<Vec<_>>().join(", ") {
+            none if none.is_empty() => none,
+            parts => format!(" ({parts})"),
         }
     }
 }
 
-/// Patches are many and rarely read: they stay folded.
-fn level_section(out: &mut String, level: Level, changes: &[&Change]) {
-    let groups = groups(changes.iter().copied());
-    let number = changes.len();
-    let heading = match level {
-        Level::Major => "Major",
-        Level::Minor => "Minor",
-        Level::Patch => "Patch",
-    };
-    if level == Level::Patch {
-        let _ = write!(out, "\n<details><summary><b>{heading}</b> ({number})</summary>\n\n");
-    } else {
-        let _ = write!(out, "\n#### {heading} ({number})\n\n");
+impl Group<'_> {
+    /// It as an item of a list in Markdown.
+    fn item(&self) -> String {
+        let (subjects, message) = (self.subjects.join("`**, **`"), escaped(&self.first.message));
+        let mut out = format!("- `{}` **`{subjects}`**: {message}\n", self.first.code.id);
+        let number = match self.effects.len() {
+            0 => return out,
+            1 => "1 item".to_owned(),
+            number => format!("{number} items"),
+        };
+        out += &format!("\n  <details><summary>{number} of the Rust API</summary>\n\n  ```diff\n");
+        for line in self.effects.iter().flat_map(|effect| effect.lines()) {
+            out += &format!("  {line}\n");
+        }
+        out + "  ```\n\n  </details>\n\n"
     }
-    groups.iter().for_each(|group| item(out, group));
-    if level == Level::Patch {
-        out.push_str("\n</details>\n");
-    }
-}
-
-fn item(out: &mut String, group: &Group<'_>) {
-    let _ = writeln!(
-        out,
-        "- `{}` {}: {}",
-        group.first.code.id,
-        format_args!("**`{}`**", group.subjects.join("`**, **`")),
-        escaped(&group.first.message)
-    );
-    if group.effects.is_empty() {
-        return;
-    }
-    let number = match group.effects.len() {
-        1 => "1 item".to_owned(),
-        number => format!("{number} items"),
-    };
-    let _ = write!(out, "\n  <details><summary>{number} of the Rust API</summary>\n\n  ```diff\n");
-    for line in group.effects.iter().flat_map(|effect| effect.lines()) {
-        let _ = writeln!(out, "  {line}");
-    }
-    out.push_str("  ```\n\n  </details>\n\n");
 }
 
 /// Changes that differ in nothing but their subject, put together; the order is that of the first of each.
@@ -183,26 +151,29 @@ fn groups<'a>(changes: impl Iterator<Item = &'a Change>) -> Vec<Group<'a>> {
     groups
 }
 
-fn named(subjects: &[&str]) -> String {
-    let shown = subjects[..subjects.len().min(NAMED)].join(", ");
-    match subjects.len().checked_sub(NAMED + 1) {
-        Some(more) => format!("{shown} and {} more", more + 1),
-        None => shown,
+/// The message of a change and, in short, its effects.
+fn full_message(change: &Change) -> String {
+    if change.effects.is_empty() || change.code.kind == Kind::Rust {
+        return change.message.clone();
+    }
+    let (shown, more) = cut(&change.effects, 3);
+    let shown = shown.iter().map(|effect| format!("{} `{}`", effect.verb(), effect.name));
+    let parts: Vec<String> = shown.chain(more.map(|more| format!("and {more} more"))).collect();
+    format!("{}; in Rust: {}", change.message, parts.join(", "))
+}
+
+/// What is shown of a list, and how many more there are.
+fn cut<T>(list: &[T], most: usize) -> (&[T], Option<usize>) {
+    match list.split_at_checked(most) {
+        Some((shown, rest)) if !rest.is_empty() => (shown, Some(rest.len())),
+        _ => (list, None),
     }
 }
 
 /// Markdown that shows a text as it is: outside of code, signs that start HTML are replaced.
 fn escaped(text: &str) -> String {
-    let mut out = String::new();
-    let mut in_code = false;
-    for c in text.chars() {
-        in_code ^= c == '`';
-        match c {
-            '&' if !in_code => out.push_str("&amp;"),
-            '<' if !in_code => out.push_str("&lt;"),
-            '>' if !in_code => out.push_str("&gt;"),
-            c => out.push(c),
-        }
-    }
-    out
+    let plain = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    let parts = text.split('`').enumerate();
+    let parts = parts.map(|(at, part)| if at % 2 == 0 { plain(part) } else { part.to_owned() });
+    parts.collect::<Vec<_>>().join("`")
 }

@@ -13,8 +13,8 @@ fn every_edit_is_told_as_it_must_be() {
     let mut wrong = Vec::new();
     for case in cases::all() {
         let diff = compare(&base, &edited(case.edits));
-        if diff.verdict.as_str() != case.verdict || rows(&diff) != case.changes {
-            wrong.push(format!("{}: {} {:#?}", case.name, diff.verdict.as_str(), rows(&diff)));
+        if diff.verdict_name() != case.verdict || rows(&diff) != case.changes {
+            wrong.push(format!("{}: {} {:#?}", case.name, diff.verdict_name(), rows(&diff)));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

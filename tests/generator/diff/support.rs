@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use codegen::SourceFile;
-use codegen::diff::{Diff, Side};
+use codegen::diff::Diff;
+use codegen::{Read, SourceFile};
 use serde_json::{Map, Value, json};
 
 /// An edit of the spec. Places are `file/key/key/…`.
@@ -243,9 +243,9 @@ fn sample(ty: &str) -> Value {
     }
 }
 
-pub(crate) fn side(spec: &Spec) -> Side {
+pub(crate) fn side(spec: &Spec) -> Read {
     let sources = sources(spec);
-    Side::read(&sources)
+    codegen::read(&sources)
         .unwrap_or_else(|mistakes| panic!("{}", mistakes.render_human(&sources, false)))
 }
 

@@ -19,7 +19,7 @@ impl Builder<'_> {
                     }
                     self.response(&subject, entry);
                     self.about_operation(&subject, entry, operation);
-                    self.examples(&subject, entry.examples_of(number));
+                    self.examples(&subject, entry, number);
                 }
             }
         }
@@ -29,19 +29,19 @@ impl Builder<'_> {
     fn request(&mut self, entry: &Entry, operation: &Operation) -> Rc<Subject> {
         let template = &operation.template;
         let subject = self.top(Kind::Operation, "/", &operation.id);
-        let subject = self.add(subject, code(&format!("{} {template}", entry.method)));
+        let line = code(&format!("{} {template}", entry.method));
+        let subject = self.add(subject, line, entry.doc.as_deref().unwrap_or_default());
         self.put(&subject, Aspect::Method, &entry.method);
-        self.put(&subject, Aspect::Path, shape(template)).shown(template);
+        self.put(&subject, Aspect::Path, &shape(template)).shown(template);
         let parameters = operation.path.iter().filter_map(|it| it.parameter());
         let parameters = parameters.map(|id| &self.service[id].name);
         let parameters: Vec<&str> =
             parameters.map(|name| self.names.top(Kind::Parameter, name)).collect();
-        self.put(&subject, Aspect::Parameters, parameters.join(" ")).shown(template);
-        let version = |version: &str| format!("version `{version}`");
-        let (asked, since) = (entry.version.as_ref(), entry.since.as_ref());
-        let default = "the service's default version";
-        self.put_some(&subject, Aspect::Version, asked, version, default);
-        self.put_some(&subject, Aspect::Since, since, version, "the first version");
+        self.put(&subject, Aspect::Parameters, &parameters.join(" ")).shown(template);
+        let asked = ["version `{}`", "the service's default version"];
+        self.given(&subject, Aspect::Version, entry.version.as_deref(), asked);
+        let since = ["version `{}`", "the first version"];
+        self.given(&subject, Aspect::Since, entry.since.as_deref(), since);
         self.flag(&subject, Aspect::Idempotent, entry.idempotent);
         for (id, _) in &entry.query {
             let name = &self.service[*id].name;
@@ -57,9 +57,9 @@ impl Builder<'_> {
         self.flag(subject, Aspect::Body, true);
         let source = self.names.source(self.service, body);
         let shown = self.own.source(self.service, body);
-        self.put(subject, Aspect::BodySource, source).shown(shown);
+        self.put(subject, Aspect::BodySource, &source).shown(shown);
         let optional = if body.optional { "yes" } else { "no" };
-        self.put(subject, Aspect::BodyOptional, optional).rank(body.optional.into());
+        self.put(subject, Aspect::BodyOptional, optional).rank = body.optional.into();
         for sent in &body.sends {
             self.sent(subject, body, sent);
         }
@@ -73,15 +73,11 @@ impl Builder<'_> {
         };
         let subject = self.part(of, Kind::Sent, "/", &member.name);
         let how = if sent.required { "must" } else { "can" };
-        let subject = self.add(Subject { source, ..subject }, how);
-        self.put(&subject, Aspect::Exists, "").demanded(sent.required);
-        let (ty, shown) = self.member_type(member);
-        self.put(&subject, Aspect::Type, ty).shown(shown);
+        let subject = self.add(Subject { source, ..subject }, how, &member.doc);
+        self.put(&subject, Aspect::Exists, "").demanded = sent.required;
+        self.member(&subject, member);
         self.flag(&subject, Aspect::Required, sent.required);
         self.flag(&subject, Aspect::Clearable, sent.clearable);
-        self.flag(&subject, Aspect::Secret, member.secret);
-        self.rust(&subject, member.rust.as_ref());
-        self.text(&subject, "documentation", &member.doc);
     }
 
     /// What comes back. Filters and orders depend on the listed type.
@@ -94,19 +90,19 @@ impl Builder<'_> {
         let shown = self.own.returns(self.service, &entry.returns);
         let options = entry.query.iter().map(|(id, _)| &self.service[*id].name);
         let options: Vec<String> = options.map(|name| format!("{}/{name}", subject.own)).collect();
-        let returns = self.put(subject, Aspect::Returns, returns).shown(shown);
-        returns.rank(entry.returns.is_paged().into()).about(options);
+        let returns = self.put(subject, Aspect::Returns, &returns).shown(shown);
+        returns.rank = entry.returns.is_paged().into();
+        returns.about.extend(options);
     }
 
     /// What only readers notice.
     fn about_operation(&mut self, subject: &Rc<Subject>, entry: &Entry, operation: &Operation) {
         self.text(subject, "summary", &entry.summary);
-        self.text(subject, "documentation", entry.doc.as_deref().unwrap_or_default());
         self.set(subject, Aspect::Rule, &entry.rules);
         self.set(subject, Aspect::Document, &entry.documents);
         self.set(subject, Aspect::Source, entry.source.as_slice());
-        let successor = operation.replaced_by.as_ref();
-        self.put_some(subject, Aspect::ReplacedBy, successor, code, "none");
+        let successor = operation.replaced_by.as_deref();
+        self.given(subject, Aspect::ReplacedBy, successor, ["`{}`", "none"]);
         self.errata(subject, &entry.errata);
         if let Some(permissions) = &entry.permissions {
             self.permissions(subject, permissions);
@@ -127,22 +123,22 @@ impl Builder<'_> {
                 let shown = format!("{whom} {}", quoted(name));
                 self.put_one(subject, Aspect::Permission, &element, "").shown(shown);
             }
-            self.put_one(subject, Aspect::Order, whom, list.join("\n")).shown(whom);
+            self.put_one(subject, Aspect::Order, whom, &list.join("\n")).shown(whom);
         }
     }
 
     /// Examples are known by where they are from: those from one place are one fact, which says everything that they say.
-    fn examples<'e>(&mut self, subject: &Rc<Subject>, examples: impl Iterator<Item = &'e Example>) {
+    fn examples(&mut self, subject: &Rc<Subject>, entry: &Entry, operation: usize) {
         let mut places: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-        for example in examples {
+        for example in entry.examples_of(operation) {
             places.entry(&example.from).or_default().push(self.example(example));
         }
         let below = Rc::new(subject.below("examples"));
         for (from, mut said) in places {
             said.sort();
             let number = u32::try_from(said.len()).unwrap_or(u32::MAX);
-            let example = self.put_one(&below, Aspect::Example, from, said.join("\n"));
-            example.shown(quoted(from)).rank(number);
+            let example = self.put_one(&below, Aspect::Example, from, &said.join("\n"));
+            example.shown(quoted(from)).rank = number;
         }
     }
 

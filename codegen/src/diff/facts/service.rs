@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use super::{Aspect, Builder, Kind, Subject, code, pascal};
-use crate::contract::{OptionKind, ParameterId, Takes};
+use super::{Aspect, Builder, Kind, Subject, pascal};
+use crate::contract::{Operation, OptionKind, ParameterId, Takes};
 
 impl Builder<'_> {
     pub(super) fn service(&mut self) {
@@ -12,19 +12,19 @@ impl Builder<'_> {
         let errors = service.errors.iter().map(|it| format!("errors/{}", it.name));
         let operations = count(service.operations().count(), "operation");
         let size = format!("{operations} and {}", count(service.types.len(), "type"));
-        self.put(&whole, Aspect::Exists, "").shown(size).about(errors);
+        self.put(&whole, Aspect::Exists, "").shown(size).about.extend(errors);
         self.put(&whole, Aspect::Name, &service.name);
         self.text(&whole, "title", &service.title);
         self.text(&whole, "documentation", &service.doc);
         self.text(&whole, "authority", service.authority.as_deref().unwrap_or_default());
         self.errata(&whole, &service.errata);
-        let (query, default) = (&service.version.query, &service.version.default);
-        let parameter = |name: &str| format!("as `{name}`");
-        self.put_some(&whole, Aspect::VersionParameter, query.as_ref(), parameter, "in the path");
-        self.put_some(&whole, Aspect::DefaultVersion, default.as_ref(), code, "none");
+        let query = service.version.query.as_deref();
+        self.given(&whole, Aspect::VersionParameter, query, ["as `{}`", "in the path"]);
+        let default = service.version.default.as_deref();
+        self.given(&whole, Aspect::DefaultVersion, default, ["`{}`", "none"]);
         let versions = Rc::new(whole.below("versions"));
         self.set(&versions, Aspect::Version, &service.version.known);
-        self.put(&versions, Aspect::Order, service.version.known.join("\n"));
+        self.put(&versions, Aspect::Order, &service.version.known.join("\n"));
         let scopes = Rc::new(whole.below("scopes"));
         for scope in &service.scopes {
             self.put_one(&scopes, Aspect::Scope, scope, scope);
@@ -34,9 +34,8 @@ impl Builder<'_> {
             self.flag(&consent, Aspect::ConsentSaid, true);
             self.set(&consent, Aspect::Consent, names);
         }
-        let links = service.link_collection.as_ref();
-        let into = |name: &str| format!("into `{name}`");
-        self.put_some(&whole, Aspect::LinkCollection, links, into, "nowhere");
+        let links = service.link_collection.as_deref();
+        self.given(&whole, Aspect::LinkCollection, links, ["into `{}`", "nowhere"]);
         self.flag(&whole, Aspect::Tenant, service.tenant().is_some());
         self.clouds();
         self.error_codes();
@@ -49,9 +48,8 @@ impl Builder<'_> {
     fn clouds(&mut self) {
         for cloud in &self.service.clouds {
             let subject = self.top(Kind::Cloud, "/clouds/", &cloud.name);
-            let subject = self.add(subject, &cloud.url);
+            let subject = self.add(subject, &cloud.url, &cloud.doc);
             self.put(&subject, Aspect::Url, &cloud.url);
-            self.text(&subject, "documentation", &cloud.doc);
         }
         if let Some(first) = self.service.clouds.first() {
             let was = self.names.top(Kind::Cloud, &first.name);
@@ -65,13 +63,11 @@ impl Builder<'_> {
         for error in &self.service.errors {
             let about = vec![format!("errors/{}", error.name)];
             let subject = self.top(Kind::ErrorCode, "/errors/", &error.name);
-            let subject = self.add(Subject { about, ..subject }, "yes");
+            let subject = self.add(Subject { about, ..subject }, "yes", &error.doc);
             let status = error.status.map(|status| status.to_string());
-            let with = |status: &str| format!("status {status}");
-            let none = "no status of its own";
-            self.put_some(&subject, Aspect::Status, status.as_ref(), with, none);
+            let shown = ["status {}", "no status of its own"];
+            self.given(&subject, Aspect::Status, status.as_deref(), shown);
             self.rust(&subject, error.rust.as_ref());
-            self.text(&subject, "documentation", &error.doc);
         }
     }
 
@@ -79,17 +75,17 @@ impl Builder<'_> {
         for identifier in &self.service.identifiers {
             let about = vec![self.entry(&format!("identifier {}", pascal(&identifier.name)))];
             let subject = self.top(Kind::Identifier, "/identifiers/", &identifier.name);
-            let subject = self.add(Subject { about, ..subject }, "yes");
-            self.text(&subject, "documentation", &identifier.doc);
+            let subject = self.add(Subject { about, ..subject }, "yes", &identifier.doc);
             self.text(&subject, "example", &identifier.example);
         }
     }
 
     /// Parameters come and go with the operations that have them.
     fn parameters(&mut self) {
-        for (index, parameter) in self.service.parameters.iter().enumerate() {
+        for (id, parameter) in self.service.parameters.iter().enumerate() {
+            let id = ParameterId(id);
             let subject = self.top(Kind::Parameter, "/path/", &parameter.name);
-            let subject = self.add(subject, "");
+            let subject = self.add(subject, "", &parameter.doc);
             let (was, shown) = match parameter.takes {
                 Takes::Identifier(id) => {
                     let name = &self.service[id].name;
@@ -97,13 +93,10 @@ impl Builder<'_> {
                 }
                 Takes::Tenant | Takes::Unknown => ("", "the client's own".to_owned()),
             };
-            let takers = self.service.operations().filter(|(_, _, operation)| {
-                let mut taken = operation.path.iter().filter_map(|it| it.parameter());
-                taken.any(|id| id == ParameterId(index))
-            });
+            let takes = |it: &Operation| it.path.iter().any(|it| it.parameter() == Some(id));
+            let takers = self.service.operations().filter(|(_, _, it)| takes(it));
             let takers: Vec<String> = takers.map(|(_, _, it)| self.entry(&it.id)).collect();
-            self.put(&subject, Aspect::Identifier, was).shown(shown).about(takers);
-            self.text(&subject, "documentation", &parameter.doc);
+            self.put(&subject, Aspect::Identifier, was).shown(shown).about.extend(takers);
         }
     }
 
@@ -111,23 +104,20 @@ impl Builder<'_> {
     fn options(&mut self) {
         for option in &self.service.options {
             let subject = self.top(Kind::QueryOption, "/query/", &option.name);
-            let subject = self.add(subject, "");
+            let subject = self.add(subject, "", &option.doc);
             self.put(&subject, Aspect::Kind, option.kind.name()).shown(takes_what(option.kind));
-            if let OptionKind::Number { min, max } = option.kind {
-                let least = min.unwrap_or(0);
+            if let OptionKind::Number { .. } = option.kind {
+                let (min, max) = option.kind.bounds().unwrap_or((0, u32::MAX));
                 let range = match (min, max) {
-                    (None, None) => "any number".to_owned(),
-                    (_, None) => format!("numbers from {least}"),
-                    (_, Some(max)) => format!("numbers from {least} to {max}"),
+                    (0, u32::MAX) => "any number".to_owned(),
+                    (_, u32::MAX) => format!("numbers from {min}"),
+                    _ => format!("numbers from {min} to {max}"),
                 };
-                for (aspect, bound) in
-                    [(Aspect::Min, least), (Aspect::Max, max.unwrap_or(u32::MAX))]
-                {
-                    self.put(&subject, aspect, bound.to_string()).shown(&range).rank(bound);
+                for (aspect, bound) in [(Aspect::Min, min), (Aspect::Max, max)] {
+                    self.put(&subject, aspect, &bound.to_string()).shown(&range).rank = bound;
                 }
             }
             self.rust(&subject, option.rust.as_ref());
-            self.text(&subject, "documentation", &option.doc);
         }
     }
 
@@ -138,13 +128,12 @@ impl Builder<'_> {
             for name in [&mut subject.name, &mut subject.own, &mut subject.label] {
                 name.push_str(".json");
             }
-            let subject = self.add(subject, "yes");
+            let subject = self.add(subject, "yes", &file.doc);
             let operations = file.entries.iter().flat_map(|entry| &entry.operations);
             let types = file.types.iter().map(|id| &self.service[*id].name);
             let held = operations.map(|it| &it.id).chain(types);
             let held: Vec<String> = held.map(|name| self.entry(name)).collect();
-            self.put(&subject, Aspect::Name, "").about(held);
-            self.text(&subject, "documentation", &file.doc);
+            self.put(&subject, Aspect::Name, "").about.extend(held);
         }
     }
 }

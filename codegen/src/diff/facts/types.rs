@@ -3,26 +3,24 @@
 use std::rc::Rc;
 
 use super::{Aspect, Builder, Kind, Source, Subject, code, pascal};
-use crate::contract::{self, BodySource, Create, Definition, Member, Property, TypeId, Update};
+use crate::contract::{
+    self, Body, BodySource, Create, Definition, Member, Property, TypeId, Update,
+};
 
 impl Builder<'_> {
     pub(super) fn types(&mut self) {
         for (index, definition) in self.service.types.iter().enumerate() {
             let subject = self.ty(definition);
             let created = self.created(TypeId(index));
-            let inherited = definition.base.iter();
-            let inherited = inherited.flat_map(|base| &self.service[*base].properties);
-            let inherited = inherited.map(|property| (Source::Inherited, property));
-            let own = definition.properties.iter();
-            let own = own.map(|property| (Source::Own, property));
-            for (source, property) in inherited.chain(own) {
+            for property in self.service.properties(TypeId(index)) {
+                let is_own = property.member.of == Some(TypeId(index));
+                let source = if is_own { Source::Own } else { Source::Inherited };
                 self.property(&subject, source, &created, property);
             }
             for value in &definition.values {
                 let subject = self.part(&subject, Kind::Value, ".", &value.name);
-                let subject = self.add(subject, "yes");
+                let subject = self.add(subject, "yes", &value.doc);
                 self.rust(&subject, value.rust.as_ref());
-                self.text(&subject, "documentation", &value.doc);
             }
             for variant in &definition.derived {
                 let ty = &self.service[*variant];
@@ -31,7 +29,7 @@ impl Builder<'_> {
                 // The same type is the same variant, whatever it is called.
                 let was = self.names.top(Kind::Type, &ty.name);
                 let name = format!("{}.{was}", subject.name);
-                self.add(Subject { name, ..variant }, "yes");
+                self.add(Subject { name, ..variant }, "yes", "");
             }
         }
     }
@@ -44,7 +42,7 @@ impl Builder<'_> {
         };
         let about = vec![self.entry(&format!("type {}", pascal(&definition.name)))];
         let subject = self.top(Kind::Type, "/", &definition.name);
-        let subject = self.add(Subject { about, ..subject }, kind);
+        let subject = self.add(Subject { about, ..subject }, kind, &definition.doc);
         self.file(&subject, definition.file);
         self.put(&subject, Aspect::Kind, kind);
         let base = definition.base.map(|base| &self.service[base].name);
@@ -54,9 +52,8 @@ impl Builder<'_> {
         if let Some(tag) = &definition.tag {
             self.put(&subject, Aspect::Tag, tag);
         }
-        let odata_type = definition.odata_type.as_ref();
-        self.put_some(&subject, Aspect::OdataType, odata_type, code, "nothing");
-        self.text(&subject, "documentation", &definition.doc);
+        let odata_type = definition.odata_type.as_deref();
+        self.given(&subject, Aspect::OdataType, odata_type, ["`{}`", "nothing"]);
         self.set(&subject, Aspect::Document, &definition.documents);
         self.errata(&subject, &definition.errata);
         subject
@@ -70,68 +67,58 @@ impl Builder<'_> {
     }
 
     /// Whether a property must be given decides what the methods that create objects take.
-    fn property(
-        &mut self,
-        of: &Rc<Subject>,
-        source: Source,
-        created: &[String],
-        property: &Property,
-    ) {
-        let member = &property.member;
-        let (ty, shown) = self.member_type(member);
-        let about = created.to_vec();
+    fn property(&mut self, of: &Rc<Subject>, source: Source, created: &[String], it: &Property) {
+        let Property { member, .. } = it;
+        let (about, shown) = (created.to_vec(), self.service.member_type(member));
         let subject = self.part(of, Kind::Property, ".", &member.name);
-        let subject = self.add(Subject { source, about, ..subject }, &shown);
-        let is_demanded = property.create == Some(Create::Required);
+        let subject = self.add(Subject { source, about, ..subject }, shown, &member.doc);
+        self.member(&subject, member);
+        let is_demanded = it.create == Some(Create::Required);
         let exists = self.put(&subject, Aspect::Exists, "");
-        exists.demanded(is_demanded && !created.is_empty());
+        exists.demanded = is_demanded && !created.is_empty();
         let origin = if source == Source::Own { "no longer comes" } else { "now comes" };
         self.put(&subject, Aspect::Origin, origin);
-        self.put(&subject, Aspect::Type, ty).shown(shown);
         self.flag(&subject, Aspect::Nullable, member.nullable);
-        if let Some(create) = property.create {
+        if let Some(create) = it.create {
             let (how, rank) = match create {
                 Create::Optional => ("can", 1),
                 Create::Required => ("must", 2),
             };
-            self.put(&subject, Aspect::Create, how).rank(rank).demanded(is_demanded);
+            let create = self.put(&subject, Aspect::Create, how);
+            (create.rank, create.demanded) = (rank, is_demanded);
         }
-        if let Some(update) = property.update {
+        if let Some(update) = it.update {
             let (how, rank) = match update {
                 Update::Set => ("changed", 1),
                 Update::Clear => ("changed and cleared", 2),
             };
-            self.put(&subject, Aspect::Update, how).rank(rank);
+            self.put(&subject, Aspect::Update, how).rank = rank;
         }
-        self.flag(&subject, Aspect::Filter, property.filter);
-        self.flag(&subject, Aspect::Sort, property.sort);
-        self.flag(&subject, Aspect::Secret, member.secret);
+        self.flag(&subject, Aspect::Filter, it.filter);
+        self.flag(&subject, Aspect::Sort, it.sort);
         // A property is spelled by its name in any case, which is told as its name.
         self.put_one(&subject, Aspect::Spelling, &member.name, "");
-        for alias in &property.aliases {
+        for alias in &it.aliases {
             self.put_one(&subject, Aspect::Spelling, alias, "").shown(alias);
         }
-        self.rust(&subject, member.rust.as_ref());
-        self.text(&subject, "documentation", &member.doc);
     }
 
-    /// What is compared and what is shown of the type of a member, which may be null by an aspect of its own.
-    pub(super) fn member_type(&self, member: &Member) -> (String, String) {
-        (self.names.ty(self.service, &member.ty), self.service.member_type(member))
+    /// What a property is wherever it stands.
+    pub(super) fn member(&mut self, subject: &Rc<Subject>, member: &Member) {
+        let ty = self.names.ty(self.service, &member.ty);
+        self.put(subject, Aspect::Type, &ty).shown = self.service.member_type(member);
+        self.flag(subject, Aspect::Secret, member.secret);
+        self.rust(subject, member.rust.as_ref());
     }
 
     /// The bodies of the operations that create objects with the properties of a type.
     fn created(&self, id: TypeId) -> Vec<String> {
-        let creates = |source| match source {
-            BodySource::Create(created) => {
-                created == id || self.service[id].derived.contains(&created)
-            }
-            _ => false,
-        };
+        let is_made = |made| made == id || self.service[id].derived.contains(&made);
+        let creates =
+            |body: &Body| matches!(body.source, BodySource::Create(made) if is_made(made));
         let operations = self.service.operations();
-        operations
-            .filter(|(_, entry, _)| entry.body.as_ref().is_some_and(|it| creates(it.source)))
-            .map(|(_, _, operation)| self.entry(&format!("{}#body", operation.id)))
-            .collect()
+        let operations =
+            operations.filter(|(_, entry, _)| entry.body.as_ref().is_some_and(creates));
+        operations.map(|(_, _, it)| self.entry(&format!("{}#body", it.id))).collect()
     }
 }
