@@ -1,6 +1,7 @@
 //! Comparing specs: the changes, what they do to Rust callers, and the verdict.
 
 mod cases;
+mod keys;
 mod laws;
 mod support;
 mod texts;
@@ -48,6 +49,23 @@ fn examples_that_follow_are_told_as_well() {
         ("patch", "demo/things.get/examples")
     );
     assert_eq!(found.message, "the example from “constructed” is another");
+}
+
+/// Examples from one place are told together: more of them, fewer, or others.
+#[test]
+fn examples_from_one_place_are_one_fact() {
+    let of = |examples| edited(&[Edit::Set("things/operations/things.list/examples", examples)]);
+    let one = of(r#"[{ "from": "001 / Things", "request": { "query": { "$top": 5 } } }]"#);
+    let two = of(r#"[{ "from": "001 / Things", "request": { "query": { "$top": 5 } } },
+            { "from": "001 / Things", "request": { "query": { "$top": 6 } } }]"#);
+    let other = of(r#"[{ "from": "001 / Things", "request": { "query": { "$top": 7 } } }]"#);
+    let told = |base, head| {
+        let changes = compare(base, head).changes;
+        changes.into_iter().map(|it| format!("{}: {}", it.code.id, it.message)).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&one, &two), ["example-added: an example from “001 / Things” is new"]);
+    assert_eq!(told(&two, &one), ["example-removed: the example from “001 / Things” is gone"]);
+    assert_eq!(told(&one, &other), ["example-changed: the example from “001 / Things” is another"]);
 }
 
 /// Two services that document one error code share its variant: what one of them stops to document is still there.
