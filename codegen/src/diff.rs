@@ -1,8 +1,10 @@
 //! What differs between two specs: in the contract, for Rust callers, and what that means for the version number.
 //!
 //! ```text
-//! contract, contract → renames ┐
-//! contract, items of the Rust API → facts ┴→ differences → changes of the contract with their effects on the Rust API → Diff
+//! contract, contract → what has been renamed
+//! contract, items of the Rust API → facts, by the names of the base
+//! facts, facts → differences
+//! differences → changes of the contract, each with its effects on the Rust API
 //! ```
 //!
 //! **How a level is decided.** Each kind of change has a level of its own, with the rule behind it in [`codes`]; what it

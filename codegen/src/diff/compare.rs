@@ -1,6 +1,5 @@
 //! The comparison of two maps of facts.
 
-use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use super::aspects::{Aspect, Event, Kind};
@@ -43,11 +42,9 @@ impl Difference<'_> {
         }
         match (self.old, self.new) {
             (Some(old), Some(new)) if self.key.aspect == Aspect::Order => {
-                let common = |list: &str, other: &str| -> Vec<String> {
-                    let other: BTreeSet<&str> = other.lines().collect();
-                    list.lines().filter(|it| other.contains(it)).map(str::to_owned).collect()
-                };
-                common(&old.value, &new.value) != common(&new.value, &old.value)
+                let [old, new] = [old, new].map(|it| it.value.lines().collect::<Vec<_>>());
+                let kept = old.iter().filter(|it| new.contains(it));
+                !kept.eq(new.iter().filter(|it| old.contains(it)))
             }
             (Some(old), Some(new)) => old.value != new.value,
             _ => true,
@@ -58,7 +55,6 @@ impl Difference<'_> {
     /// else: not its parts.
     fn follows(&self, others: &Others<'_>) -> bool {
         let differs = |it: &Subject, aspect| others.contains(&(it.kind, &it.name, aspect));
-        let own = |aspect| others.contains(&(self.key.kind, &self.key.subject, aspect));
         let of_parent = self.subject.parent.as_deref().is_some_and(|parent| {
             differs(parent, Aspect::Exists)
                 || (parent.kind == Kind::Type && differs(parent, Aspect::Kind))
@@ -71,18 +67,16 @@ impl Difference<'_> {
             Aspect::Min | Aspect::Max => Aspect::Kind,
             _ => Aspect::Exists,
         };
-        of_parent || own(Aspect::Exists) || own(by)
+        of_parent || differs(self.subject, Aspect::Exists) || differs(self.subject, by)
     }
 
     pub(super) fn event(&self) -> Event {
         match (self.old, self.new) {
-            (Some(old), Some(new)) => match old.rank.cmp(&new.rank) {
-                Ordering::Less => Event::More,
-                Ordering::Equal => Event::Changed,
-                Ordering::Greater => Event::Less,
-            },
-            (Some(_), None) => Event::Removed,
-            _ => Event::Added,
+            (None, _) => Event::Added,
+            (_, None) => Event::Removed,
+            (Some(old), Some(new)) if old.rank < new.rank => Event::More,
+            (Some(old), Some(new)) if old.rank > new.rank => Event::Less,
+            _ => Event::Changed,
         }
     }
 

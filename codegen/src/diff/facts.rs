@@ -247,10 +247,6 @@ fn pascal(name: &str) -> String {
     ident.map(|ident| ident.to_string()).unwrap_or_default()
 }
 
-fn code(text: &str) -> String {
-    format!("`{text}`")
-}
-
 /// A text on one line, cut if it is long.
 fn quoted(text: &str) -> String {
     const LONGEST: usize = 80;

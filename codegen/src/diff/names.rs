@@ -22,9 +22,6 @@ impl Names {
 
     /// The name that the base has for something below a subject.
     pub(super) fn of<'n>(&'n self, kind: Kind, below: &str, name: &'n str) -> &'n str {
-        if self.renamed.is_empty() {
-            return name;
-        }
         let key = (kind, below.to_owned(), name.to_owned());
         self.renamed.get(&key).map_or(name, String::as_str)
     }

@@ -72,8 +72,3 @@ pub(super) fn texts(a: &str, b: &str) -> f64 {
 pub(super) fn names(a: &str, b: &str) -> f64 {
     strsim::normalized_levenshtein(&a.to_lowercase(), &b.to_lowercase())
 }
-
-/// 1 if so, 0 if not.
-pub(super) fn same(condition: bool) -> f64 {
-    f64::from(u8::from(condition))
-}

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::aspects::Kind;
 use super::names::{Names, shape};
-use super::pairs::{contained, names, overlap, same, texts, words};
+use super::pairs::{contained, names, overlap, texts, words};
 use crate::contract::{
     Body, BodySource, Definition, Entry, EnumValue, ErrorCode, File, Identifier, Member, Operation,
     Parameter, Property, QueryOption, Sent, Service, Takes,
@@ -23,25 +23,25 @@ pub(super) fn renames(base: &Service, head: &Service) -> Names {
     let mut found = Names::new(&base.name);
     let top = base.name.as_str();
     let sides = (&base.clouds[..], &head.clouds[..]);
-    found.pair(Kind::Cloud, top, sides, |it| &it.name, |_, a, b| same(a.url == b.url));
+    found.pair(Kind::Cloud, top, sides, |it| &it.name, |_, a, b| f64::from(a.url == b.url));
     let sides = (&base.errors[..], &head.errors[..]);
     let alike = |_: &Names, a: &ErrorCode, b: &ErrorCode| known(&a.name, &a.doc, &b.name, &b.doc);
     found.pair(Kind::ErrorCode, top, sides, |it| &it.name, alike);
     let sides = (&base.identifiers[..], &head.identifiers[..]);
     let alike = |_: &Names, a: &Identifier, b: &Identifier| {
-        0.8 * known(&a.name, &a.doc, &b.name, &b.doc) + 0.2 * same(a.example == b.example)
+        0.8 * known(&a.name, &a.doc, &b.name, &b.doc) + 0.2 * f64::from(a.example == b.example)
     };
     found.pair(Kind::Identifier, top, sides, |it| &it.name, alike);
     let sides = (&base.parameters[..], &head.parameters[..]);
     let alike = |found: &Names, a: &Parameter, b: &Parameter| {
         let new = identified(head, b).map(|name| found.top(Kind::Identifier, name));
         let known = 0.3 * texts(&a.doc, &b.doc) + 0.2 * names(&a.name, &b.name);
-        known + 0.5 * same(identified(base, a) == new)
+        known + 0.5 * f64::from(identified(base, a) == new)
     };
     found.pair(Kind::Parameter, top, sides, |it| &it.name, alike);
     let sides = (&base.options[..], &head.options[..]);
     let alike = |_: &Names, a: &QueryOption, b: &QueryOption| {
-        0.3 * same(a.kind.name() == b.kind.name())
+        0.3 * f64::from(a.kind.name() == b.kind.name())
             + 0.5 * texts(&a.doc, &b.doc)
             + 0.2 * names(&a.name, &b.name)
     };
@@ -69,7 +69,7 @@ fn known(a: &str, a_doc: &str, b: &str, b_doc: &str) -> f64 {
 }
 
 /// The kind of identifier that a parameter takes.
-fn identified<'a>(service: &'a Service, parameter: &Parameter) -> Option<&'a str> {
+pub(super) fn identified<'a>(service: &'a Service, parameter: &Parameter) -> Option<&'a str> {
     match parameter.takes {
         Takes::Identifier(id) => Some(&service[id].name),
         Takes::Tenant | Takes::Unknown => None,
@@ -131,7 +131,7 @@ fn alike_members(
 ) -> f64 {
     let is_same =
         old.nullable == new.nullable && base.type_text(&old.ty, false) == found.ty(head, &new.ty);
-    0.4 * same(is_same) + 0.35 * texts(&old.doc, &new.doc) + 0.25 * names(&old.name, &new.name)
+    0.4 * f64::from(is_same) + 0.35 * texts(&old.doc, &new.doc) + 0.25 * names(&old.name, &new.name)
 }
 
 fn operations(found: &mut Names, base: &Service, head: &Service) {
@@ -206,8 +206,8 @@ fn alike_operations(old: &Traits<'_>, new: &Traits<'_>) -> f64 {
     if old.operation.verb != new.operation.verb && resource(old_id) != resource(new_id) {
         return 0.0;
     }
-    let rest = 0.2 * same(old.returns == new.returns)
-        + 0.1 * same(old.body == new.body)
+    let rest = 0.2 * f64::from(old.returns == new.returns)
+        + 0.1 * f64::from(old.body == new.body)
         + 0.1 * overlap(&old.options, &new.options)
         + 0.1 * overlap(&old.summary, &new.summary);
     // Names count for half. They take the longest to compare, and where the rest has too little they cannot help.

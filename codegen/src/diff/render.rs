@@ -16,7 +16,7 @@ impl Diff {
     /// For people at a terminal.
     pub fn render_human(&self) -> String {
         let mut out = String::new();
-        for Group { first, subjects, effects } in groups(self.changes.iter()) {
+        for Group { first, subjects, effects } in groups(&self.changes) {
             let (level, code) = (first.level.as_str(), first.code.id);
             let (shown, more) = cut(&subjects, 3);
             let more = more.map(|more| format!(" and {more} more")).unwrap_or_default();
@@ -54,8 +54,8 @@ impl Diff {
                 }
             };
             out += &format!("\n{before}\n\n");
-            let changes = self.changes.iter().filter(|change| change.level == level);
-            out.extend(groups(changes).iter().map(Group::item));
+            let groups = groups(&self.changes).into_iter().filter(|it| it.first.level == level);
+            out.extend(groups.map(|group| group.item()));
             out += after;
         }
         out
@@ -136,17 +136,17 @@ impl Group<'_> {
 }
 
 /// Changes that differ in nothing but their subject, put together; the order is that of the first of each.
-fn groups<'a>(changes: impl Iterator<Item = &'a Change>) -> Vec<Group<'a>> {
+fn groups<'a>(changes: &'a [Change]) -> Vec<Group<'a>> {
     let mut groups: Vec<Group<'_>> = Vec::new();
     for change in changes {
-        let key = |change: &'a Change| (change.level, change.code.id, change.message.as_str());
-        let known = groups.iter().position(|it| key(it.first) == key(change));
-        let index = known.unwrap_or_else(|| {
-            groups.push(Group { first: change, subjects: Vec::new(), effects: Vec::new() });
-            groups.len() - 1
-        });
-        groups[index].subjects.push(&change.subject);
-        groups[index].effects.extend(&change.effects);
+        let key = |it: &'a Change| (it.level, it.code.id, it.message.as_str());
+        if let Some(group) = groups.iter_mut().find(|it| key(it.first) == key(change)) {
+            group.subjects.push(&change.subject);
+            group.effects.extend(&change.effects);
+        } else {
+            let (subjects, effects) = (vec![change.subject.as_str()], change.effects.iter());
+            groups.push(Group { first: change, subjects, effects: effects.collect() });
+        }
     }
     groups
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::{Aspect, Builder, Kind, Source, Subject, code, quoted};
+use super::{Aspect, Builder, Kind, Source, Subject, quoted};
 use crate::contract::{Body, BodySource, Entry, Example, Operation, Permissions, Sent, together};
 use crate::diff::names::shape;
 
@@ -29,7 +29,7 @@ impl Builder<'_> {
     fn request(&mut self, entry: &Entry, operation: &Operation) -> Rc<Subject> {
         let template = &operation.template;
         let subject = self.top(Kind::Operation, "/", &operation.id);
-        let line = code(&format!("{} {template}", entry.method));
+        let line = format!("`{} {template}`", entry.method);
         let subject = self.add(subject, line, entry.doc.as_deref().unwrap_or_default());
         self.put(&subject, Aspect::Method, &entry.method);
         self.put(&subject, Aspect::Path, &shape(template)).shown(template);

@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use super::{Aspect, Builder, Kind, Subject, pascal};
-use crate::contract::{Operation, OptionKind, ParameterId, Takes};
+use crate::contract::{Operation, OptionKind, ParameterId};
+use crate::diff::renames::identified;
 
 impl Builder<'_> {
     pub(super) fn service(&mut self) {
@@ -86,13 +87,10 @@ impl Builder<'_> {
             let id = ParameterId(id);
             let subject = self.top(Kind::Parameter, "/path/", &parameter.name);
             let subject = self.add(subject, "", &parameter.doc);
-            let (was, shown) = match parameter.takes {
-                Takes::Identifier(id) => {
-                    let name = &self.service[id].name;
-                    (self.names.top(Kind::Identifier, name), format!("of the kind `{name}`"))
-                }
-                Takes::Tenant | Takes::Unknown => ("", "the client's own".to_owned()),
-            };
+            let kind = identified(self.service, parameter);
+            let was = kind.map_or("", |kind| self.names.top(Kind::Identifier, kind));
+            let own = "the client's own".to_owned();
+            let shown = kind.map_or(own, |kind| format!("of the kind `{kind}`"));
             let takes = |it: &Operation| it.path.iter().any(|it| it.parameter() == Some(id));
             let takers = self.service.operations().filter(|(_, _, it)| takes(it));
             let takers: Vec<String> = takers.map(|(_, _, it)| self.entry(&it.id)).collect();

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{Aspect, Builder, Kind, Source, Subject, code, pascal};
+use super::{Aspect, Builder, Kind, Source, Subject, pascal};
 use crate::contract::{
     self, Body, BodySource, Create, Definition, Member, Property, TypeId, Update,
 };
@@ -47,7 +47,7 @@ impl Builder<'_> {
         self.put(&subject, Aspect::Kind, kind);
         let base = definition.base.map(|base| &self.service[base].name);
         let was = base.map_or("", |base| self.names.top(Kind::Type, base));
-        let shown = base.map_or("nothing".to_owned(), |base| code(base));
+        let shown = base.map_or("nothing".to_owned(), |base| format!("`{base}`"));
         self.put(&subject, Aspect::Base, was).shown(shown);
         if let Some(tag) = &definition.tag {
             self.put(&subject, Aspect::Tag, tag);
