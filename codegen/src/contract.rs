@@ -50,6 +50,8 @@ pub struct Service {
     pub identifiers: Vec<Identifier>,
     /// The parameters of paths.
     pub parameters: Vec<Parameter>,
+    /// The types that a path may be cast to, like `microsoft.graph.user`, and what ids call each.
+    pub casts: Vec<(String, String)>,
     /// The query options.
     pub options: Vec<QueryOption>,
     /// Who may call the operations that name a set of permissions, by the names of the sets.
@@ -138,7 +140,9 @@ pub struct Identifier {
 pub struct Parameter {
     /// The key of the entry.
     pub at: Place,
-    /// Its name.
+    /// What the spec calls it: the name, perhaps behind the segment that it follows, like `domains/id`.
+    pub key: String,
+    /// Its name in paths.
     pub name: String,
     /// What it takes.
     pub takes: Takes,
@@ -286,6 +290,12 @@ impl Service {
     /// The parameter that is the client's own: its tenant.
     pub fn tenant(&self) -> Option<&Parameter> {
         self.parameters.iter().find(|parameter| parameter.takes == Takes::Tenant)
+    }
+
+    /// What ids call a segment that is a cast.
+    pub fn cast(&self, segment: &str) -> Option<&str> {
+        let found = self.casts.iter().find(|(ty, _)| ty == segment);
+        found.map(|(_, name)| name.as_str())
     }
 
     /// A type by its name.

@@ -28,6 +28,7 @@ const FEATURES: &[(&str, &[&str])] = &[
     ("odata_key", &["things/mod.rs", "things/calls.rs", "things/tests.rs"]),
     ("on_paths", &["memberships/mod.rs", "memberships/tests.rs"]),
     ("open_enum", &["things/models.rs", "things/wire.rs"]),
+    ("paths", &["mod.rs", "things/mod.rs", "things/calls.rs", "things/tests.rs"]),
     ("permissions", &["things/mod.rs", "things/calls.rs"]),
     (
         "plain_list",

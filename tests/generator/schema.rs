@@ -232,7 +232,7 @@ const TEXTS: &[Text] = &[
     (
         |text| service("path", json!({ (text): { "doc": "A parameter." } })),
         &["tenant", "user_id2"],
-        &["userId", "2nd", "user-id"],
+        &["UserId", "2nd", "user-id"],
     ),
     (
         |text| service("query", json!({ (text): { "type": "string", "doc": "An option." } })),

@@ -8,8 +8,8 @@ use serde_json::Value;
 use super::Context;
 use super::fits::{Side, fits};
 use crate::contract::{
-    BodySource, Entry, Example, ExampleRequest, ExampleResponse, OptionId, OptionKind, Returns,
-    Service,
+    BodySource, Entry, Example, ExampleRequest, ExampleResponse, Operation, OptionId, OptionKind,
+    Returns, Service,
 };
 use crate::diagnostics::{At, catalogue};
 use crate::spec;
@@ -62,8 +62,8 @@ pub(super) fn examples(
 
 /// Whether a mistake leaves open what the examples of an entry have to fit.
 fn is_in_doubt(context: &mut Context<'_>, service: &Service, entry: &Entry) -> bool {
-    let paths = entry.operations.iter().flat_map(|it| &it.path);
-    let parameters = paths.filter_map(|segment| Some(&service[segment.parameter()?].at));
+    let parameters = entry.operations.iter().flat_map(Operation::parameters);
+    let parameters = parameters.map(|id| &service[id].at);
     let options = entry.query.iter().map(|(id, _)| &service[*id].at);
     let sends = entry.body.iter().flat_map(|body| &body.sends);
     let types = sends.map(|sent| &sent.member.ty).chain(entry.returns.ty());
@@ -88,8 +88,7 @@ impl Checker<'_> {
     ) -> ExampleRequest {
         let operation = &self.entry.operations[self.operation];
         for (name, _) in request.path.iter() {
-            let mut parameters = operation.path.iter().filter_map(|it| it.parameter());
-            if !parameters.any(|id| self.service[id].name == name) {
+            if !operation.parameters().any(|id| self.service[id].name == name) {
                 let place = at.key("path").key(name).key_place();
                 context.report(catalogue::example_path_unknown(place, name));
             }

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use heck::ToUpperCamelCase;
+
 /// A method and a path as written.
 #[derive(Debug, Eq, PartialEq)]
 pub(super) struct HttpLine<'a> {
@@ -20,6 +22,17 @@ pub(super) enum Part<'a> {
     Parameter(&'a str),
     /// `domains('{domain_name}')`
     Key(&'a str, &'a str),
+    /// `applications(appId='{appId}')`
+    Arguments(&'a str, Vec<Argument<'a>>),
+}
+
+/// A named value in parentheses.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(super) struct Argument<'a> {
+    pub(super) name: &'a str,
+    pub(super) parameter: &'a str,
+    /// Whether it stands in quotes: text does, numbers do not.
+    pub(super) quoted: bool,
 }
 
 /// Why a line or a path cannot be read, and where.
@@ -76,14 +89,15 @@ pub(super) fn located(text: &str) -> Result<Vec<(Range<usize>, Part<'_>)>, Malfo
     Ok(parts)
 }
 
-/// The id of an operation for one entry of its `on`: the entry's literal segments, then the operation's own id.
-pub(super) fn concrete_id(on: &str, id: &str) -> String {
-    let parts = path(on).unwrap_or_default();
-    let literals = parts.iter().filter_map(|part| match part {
-        Part::Literal("$links") | Part::Parameter(_) => None,
-        Part::Literal(literal) | Part::Key(literal, _) => Some(*literal),
-    });
-    literals.chain([id]).collect::<Vec<_>>().join(".")
+/// Whether a segment stands in no id: it says that links are meant, not what they lead to.
+pub(super) fn is_silent(literal: &str) -> bool {
+    matches!(literal, "$links" | "$ref")
+}
+
+/// What a collection is called where another key than its own selects an item of it: `applicationsByAppId`.
+pub(super) fn by_key(collection: &str, arguments: &[Argument<'_>]) -> String {
+    let names = arguments.iter().map(|argument| argument.name.to_upper_camel_case());
+    format!("{collection}By{}", names.collect::<Vec<_>>().join("And"))
 }
 
 fn part(segment: &str) -> Result<Part<'_>, (String, Option<&'static str>)> {
@@ -97,21 +111,40 @@ fn part(segment: &str) -> Result<Part<'_>, (String, Option<&'static str>)> {
             Err(bad_parameter(name))
         };
     }
-    if let Some((collection, key)) =
-        segment.strip_suffix("')").and_then(|rest| rest.split_once("('"))
-    {
-        let Some(name) = braced(key) else {
-            return Err((
-                format!("`{key}` is no parameter"),
-                Some("write a key like `domains('{domain_name}')`"),
-            ));
-        };
-        if !is_parameter(name) {
-            return Err(bad_parameter(name));
-        }
-        return literal(collection).map(|collection| Part::Key(collection, name));
+    let Some((collection, inside)) =
+        segment.strip_suffix(')').and_then(|rest| rest.split_once('('))
+    else {
+        return literal(segment).map(Part::Literal);
+    };
+    let collection = literal(collection)?;
+    if !inside.contains('=') {
+        let (name, _) = value(inside)?;
+        return Ok(Part::Key(collection, name));
     }
-    literal(segment).map(Part::Literal)
+    let arguments = inside.split(',').map(|argument| {
+        let (name, text) = argument.split_once('=').unwrap_or(("", argument));
+        let (parameter, quoted) = value(text)?;
+        let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
+        if name.is_empty() || !name.chars().all(is_name) {
+            return Err((format!("`{name}` is no name of a key"), Some(KEYS)));
+        }
+        Ok(Argument { name, parameter, quoted })
+    });
+    arguments.collect::<Result<_, _>>().map(|arguments| Part::Arguments(collection, arguments))
+}
+
+const KEYS: &str = "write a key like `domains('{domain_name}')` or `applications(appId='{appId}')`";
+
+/// A parameter in parentheses, and whether it stands in quotes.
+fn value(text: &str) -> Result<(&str, bool), (String, Option<&'static str>)> {
+    let unquoted = text.strip_prefix('\'').and_then(|text| text.strip_suffix('\''));
+    let Some(name) = braced(unquoted.unwrap_or(text)) else {
+        return Err((format!("`{text}` is no parameter"), Some(KEYS)));
+    };
+    if !is_parameter(name) {
+        return Err(bad_parameter(name));
+    }
+    Ok((name, unquoted.is_some()))
 }
 
 fn braced(text: &str) -> Option<&str> {
@@ -120,11 +153,14 @@ fn braced(text: &str) -> Option<&str> {
 
 fn is_parameter(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_lowercase())
-        && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
 }
 
 fn bad_parameter(name: &str) -> (String, Option<&'static str>) {
-    (format!("`{name}` is no name for a parameter"), Some("use lower case letters, digits and `_`"))
+    (
+        format!("`{name}` is no name for a parameter"),
+        Some("use letters, digits and `_`, a lower case letter first"),
+    )
 }
 
 /// Literal segments are written into URLs as they are, so they may hold only what needs no encoding there.
@@ -170,13 +206,18 @@ mod tests {
     }
 
     #[test]
-    fn an_id_starts_with_the_literals_of_its_path() {
+    fn takes_keys_and_arguments_apart() {
+        let key = |name, parameter, quoted| Argument { name, parameter, quoted };
         assert_eq!(
-            concrete_id("/{tenant}/domains('{domain_name}')/$links/records", "check"),
-            "domains.records.check"
+            path("/applications(appId='{appId}')/view(from='{start}',count={count})").unwrap(),
+            [
+                Part::Arguments("applications", vec![key("appId", "appId", true)]),
+                Part::Arguments(
+                    "view",
+                    vec![key("from", "start", true), key("count", "count", false)]
+                ),
+            ]
         );
-        assert_eq!(concrete_id("/me", "check"), "me.check");
-        assert_eq!(concrete_id("no path", "check"), "check");
     }
 
     #[test]
@@ -187,6 +228,8 @@ mod tests {
         assert_eq!(path("/a/x{b}").unwrap_err().range, 3..7);
         assert_eq!(path("/a/..").unwrap_err().range, 3..5);
         assert_eq!(path("/a/d('b')").unwrap_err().range, 3..9);
+        assert_eq!(path("/a/d(='{b}')").unwrap_err().range, 3..12);
+        assert_eq!(path("/a/d(b='{b}',{c})").unwrap_err().range, 3..17);
         assert_eq!(line("FETCH /a").unwrap_err().range, 0..5);
     }
 }

@@ -46,7 +46,7 @@ fn entry(
     let mut entry = Entry {
         at: at.place(),
         name: (*name).to_owned(),
-        ids: paths::ids(name, &operation.on),
+        ids: paths::ids(service, name, &operation.on),
         method: method.to_owned(),
         summary: operation.summary.clone(),
         doc: operation.doc.clone(),

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::http::{self, Malformed, Part};
+use super::http::{self, Argument, Malformed, Part};
 use super::routes::Routes;
 use super::{Context, references};
-use crate::contract::{Operation, ParameterId, Segment, Service, Step, Takes};
+use crate::contract::{self, Operation, ParameterId, Segment, Service, Step, Takes};
 use crate::diagnostics::{At, Place, catalogue, listed};
 use crate::spec;
 
@@ -59,11 +59,25 @@ pub(super) fn operations(
 }
 
 /// The ids of the operations that an entry stands for.
-pub(super) fn ids(name: &str, on: &[String]) -> Vec<String> {
+pub(super) fn ids(service: &Service, name: &str, on: &[String]) -> Vec<String> {
     match on {
         [] => vec![name.to_owned()],
-        on => on.iter().map(|prefix| http::concrete_id(prefix, name)).collect(),
+        on => on.iter().map(|prefix| concrete_id(service, prefix, name)).collect(),
     }
+}
+
+/// The id of an operation for one entry of its `on`: what ids say of the entry's segments, then the operation's own id.
+fn concrete_id(service: &Service, on: &str, id: &str) -> String {
+    let parts = http::path(on).unwrap_or_default();
+    let version = usize::from(service.version.query.is_none());
+    let literals = parts.iter().skip(version).filter_map(|part| match part {
+        Part::Literal(literal) if http::is_silent(literal) => None,
+        Part::Parameter(_) => None,
+        Part::Literal(literal) => Some(service.cast(literal).unwrap_or(literal).to_owned()),
+        Part::Key(literal, _) => Some((*literal).to_owned()),
+        Part::Arguments(literal, arguments) => Some(http::by_key(literal, arguments)),
+    });
+    literals.chain([id.to_owned()]).collect::<Vec<_>>().join(".")
 }
 
 fn report(context: &mut Context<'_>, malformed: Malformed, place: Place) {
@@ -111,7 +125,7 @@ impl Paths<'_> {
             if !on[..index].contains(prefix) {
                 let at = list.index(index);
                 let text = Text { at: &at, start: 0, end: prefix.len() };
-                let id = http::concrete_id(prefix, name);
+                let id = concrete_id(self.service, prefix, name);
                 let path = format!("{prefix}{rest}");
                 operations.extend(self.operation(context, &id, &path, &text, Some(prefix)));
             }
@@ -151,9 +165,12 @@ impl Paths<'_> {
                 return None;
             }
         };
-        let mut walk = Walk::new(self.service);
+        let mut walk = Walk::new(self.service, &parts, id);
         for (range, part) in &parts {
             walk.part(context, part, &text.part(range.clone()))?;
+        }
+        if let Some(relation) = &self.operation.relation {
+            walk.step(relation, None);
         }
         let versions = &self.service.version;
         if walk.version.is_none() && versions.query.is_none() && !context.is_partial() {
@@ -170,7 +187,9 @@ impl Paths<'_> {
             return None;
         }
         self.seen.ids.insert(id.to_owned(), place.clone());
-        self.seen.routes.add(self.method, path, place.clone());
+        if self.operation.relation.is_none() {
+            self.seen.routes.add(self.method, path, place.clone());
+        }
         let Some(verb) = walk.verb(id) else {
             let way = walk.literals().join(".");
             context.report(catalogue::id_path_mismatch(place, id, way));
@@ -213,18 +232,26 @@ struct Walk<'a> {
     service: &'a Service,
     steps: Vec<Step>,
     segments: Vec<Segment>,
-    taken: Option<ParameterId>,
+    taken: Vec<ParameterId>,
     version: Option<String>,
     in_links: bool,
+    /// How many parts are still to come.
+    left: usize,
+    /// Whether the path ends in `$ref`: the value before it says which link is meant.
+    ends_in_ref: bool,
+    verb: &'a str,
 }
 
 impl<'a> Walk<'a> {
-    fn new(service: &'a Service) -> Self {
+    fn new(service: &'a Service, parts: &[(Range<usize>, Part<'_>)], id: &'a str) -> Self {
         Self {
+            left: parts.len(),
+            ends_in_ref: parts.last().is_some_and(|(_, part)| *part == Part::Literal("$ref")),
+            verb: id.rsplit('.').next().unwrap_or(id),
             service,
             steps: Vec::new(),
             segments: Vec::new(),
-            taken: None,
+            taken: Vec::new(),
             version: None,
             in_links: false,
         }
@@ -232,10 +259,11 @@ impl<'a> Walk<'a> {
 
     /// Goes one part further.
     fn part(&mut self, context: &mut Context<'_>, part: &Part<'_>, place: &Place) -> Option<()> {
+        self.left -= 1;
         match part {
-            Part::Literal("$links") => {
+            Part::Literal(literal) if http::is_silent(literal) => {
                 self.in_links = true;
-                self.segments.push(Segment::Literal("$links".to_owned()));
+                self.segments.push(Segment::Literal((*literal).to_owned()));
             }
             Part::Literal(literal)
                 if self.segments.is_empty() && self.service.version.query.is_none() =>
@@ -249,7 +277,19 @@ impl<'a> Walk<'a> {
                 self.segments.push(Segment::Version((*literal).to_owned()));
             }
             Part::Literal(literal) => {
-                self.step(literal, None);
+                let name = match self.service.cast(literal) {
+                    Some(name) => name,
+                    None if literal.contains('.') => {
+                        let known = || self.service.casts.iter().map(|(ty, _)| ty.as_str());
+                        let mistake =
+                            catalogue::unknown_cast(place.clone(), literal, listed(known()));
+                        context.unknown(mistake, literal, known());
+                        return None;
+                    }
+                    // `$count` and `$value` are what is done with the rest.
+                    None => literal.strip_prefix('$').unwrap_or(literal),
+                };
+                self.step(name, None);
                 self.segments.push(Segment::Literal((*literal).to_owned()));
             }
             Part::Key(literal, name) => {
@@ -261,6 +301,9 @@ impl<'a> Walk<'a> {
                 self.step(literal, Some(key));
                 self.segments.push(Segment::Key((*literal).to_owned(), key));
             }
+            Part::Arguments(literal, arguments) => {
+                self.arguments(context, literal, arguments, place)?
+            }
             Part::Parameter(name) => {
                 let key = self.parameter(context, name, place)?;
                 if self.service[key].takes == Takes::Tenant {
@@ -268,10 +311,11 @@ impl<'a> Walk<'a> {
                     return Some(());
                 }
                 self.segments.push(Segment::Value(key));
+                let is_link = self.in_links || self.ends_in_ref && self.left == 1;
                 match self.steps.last_mut() {
-                    Some(step) if step.key.is_none() && !self.in_links => step.key = Some(key),
-                    Some(step) if step.key.is_none() && self.taken.is_none() => {
-                        self.taken = Some(key);
+                    Some(step) if step.key.is_none() && !is_link => step.key = Some(key),
+                    Some(step) if step.key.is_none() && self.taken.is_empty() => {
+                        self.taken.push(key);
                     }
                     _ => {
                         context.report(catalogue::selects_nothing(place.clone(), name));
@@ -280,6 +324,40 @@ impl<'a> Walk<'a> {
                 }
             }
         }
+        Some(())
+    }
+
+    /// Another key of a collection, or the arguments of the function that the call is.
+    fn arguments(
+        &mut self,
+        context: &mut Context<'_>,
+        literal: &str,
+        arguments: &[Argument<'_>],
+        place: &Place,
+    ) -> Option<()> {
+        let mut made = Vec::new();
+        for argument in arguments {
+            let parameter = self.parameter(context, argument.parameter, place)?;
+            if self.service[parameter].takes == Takes::Tenant {
+                context.report(catalogue::tenant_as_key(place.clone(), argument.parameter));
+                return None;
+            }
+            made.push(contract::Argument {
+                name: argument.name.to_owned(),
+                quoted: argument.quoted,
+                parameter,
+            });
+        }
+        match &made[..] {
+            [only] if !(self.left == 0 && self.verb == literal) => {
+                self.step(&http::by_key(literal, arguments), Some(only.parameter));
+            }
+            _ => {
+                self.step(literal, None);
+                self.taken.extend(made.iter().map(|argument| argument.parameter));
+            }
+        }
+        self.segments.push(Segment::Arguments(literal.to_owned(), made));
         Some(())
     }
 
@@ -293,8 +371,15 @@ impl<'a> Walk<'a> {
         name: &str,
         place: &Place,
     ) -> Option<ParameterId> {
-        let known = || self.service.parameters.iter().map(|it| it.name.as_str());
-        let position = known().position(|known| known == name);
+        // One that is said to stand behind this very segment comes before one that may stand anywhere.
+        let behind = self.segments.last().and_then(|segment| match segment {
+            Segment::Literal(literal) => Some(literal.as_str()),
+            _ => None,
+        });
+        let known = || self.service.parameters.iter().map(|it| it.key.as_str());
+        let find = |wanted: &str| known().position(|known| known == wanted);
+        let position =
+            behind.and_then(|behind| find(&format!("{behind}/{name}"))).or_else(|| find(name));
         if position.is_none() {
             let mistake = catalogue::unknown_parameter(place.clone(), name, listed(known()));
             context.unknown(mistake, name, known());
@@ -310,7 +395,7 @@ impl<'a> Walk<'a> {
     fn repeated(&self) -> Option<&str> {
         let keyed = || self.steps.iter().filter(|step| step.key.is_some());
         let literals: Vec<&str> = keyed().map(|step| step.literal.as_str()).collect();
-        let keys = keyed().filter_map(|step| step.key).chain(self.taken);
+        let keys = keyed().filter_map(|step| step.key).chain(self.taken.iter().copied());
         let parameters: Vec<&str> = keys.map(|key| self.service[key].name.as_str()).collect();
         first_repeated(&literals)
             .or_else(|| first_repeated(&parameters).map(|name| self.parameter_name(name)))

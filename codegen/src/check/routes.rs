@@ -52,6 +52,10 @@ impl Routes {
         let segments = http::path(path).unwrap_or_default().into_iter().map(|part| match part {
             Part::Literal(text) => Segment::Literal(text.to_owned()),
             Part::Key(collection, _) => Segment::Key(collection.to_owned()),
+            Part::Arguments(collection, arguments) => {
+                let names = arguments.iter().map(|argument| argument.name);
+                Segment::Key(format!("{collection}:{}", names.collect::<Vec<_>>().join(",")))
+            }
             Part::Parameter(_) => Segment::Any,
         });
         self.0.push(Route {

@@ -35,6 +35,7 @@ pub(super) fn service(context: &mut Context<'_>, folder: &Folder<'_>) -> Option<
         errors: error_codes(context, &root.key("errors"), spec),
         identifiers: identifiers(&root.key("identifiers"), spec),
         parameters: parameters(context, &root.key("path"), spec),
+        casts: spec.casts.iter().map(|(ty, name)| (ty.to_owned(), name.clone())).collect(),
         options: options(context, &root.key("query"), spec),
         permission_sets: permissions::sets(context, &root.key("permissionSets"), spec),
         user_consent: spec.user_consent.clone(),
@@ -177,7 +178,8 @@ fn parameters(
         }
         parameters.push(contract::Parameter {
             at: entry.key_place(),
-            name: name.to_owned(),
+            key: name.to_owned(),
+            name: name.rsplit('/').next().unwrap_or(name).to_owned(),
             takes,
             doc: parameter.doc.clone(),
         });

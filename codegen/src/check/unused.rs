@@ -19,14 +19,12 @@ pub(super) fn check(context: &mut Context<'_>, service: &Service) {
             context.report(catalogue::unused_part(option.at.clone(), what, &option.name));
         }
     }
-    let parameters: BTreeSet<usize> = operations()
-        .flat_map(|(_, _, operation)| operation.path.iter().filter_map(|it| it.parameter()))
-        .map(|id| id.0)
-        .collect();
+    let parameters: BTreeSet<usize> =
+        operations().flat_map(|(_, _, operation)| operation.parameters()).map(|id| id.0).collect();
     for (index, parameter) in service.parameters.iter().enumerate() {
         if !parameters.contains(&index) {
             let at = parameter.at.clone();
-            context.report(catalogue::unused_part(at, "parameter", &parameter.name));
+            context.report(catalogue::unused_part(at, "parameter", &parameter.key));
         }
     }
     for (index, identifier) in service.identifiers.iter().enumerate() {

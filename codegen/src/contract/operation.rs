@@ -69,8 +69,8 @@ pub struct Operation {
     pub path: Vec<Segment>,
     /// The segments that a caller walks through.
     pub steps: Vec<Step>,
-    /// A parameter that the call itself takes.
-    pub taken: Option<ParameterId>,
+    /// The parameters that the call itself takes.
+    pub taken: Vec<ParameterId>,
     /// What the call does at the end of the way: the last part of the id.
     pub verb: String,
     /// The versions in which it exists, first the one that its calls ask for.
@@ -92,14 +92,35 @@ pub enum Segment {
     Value(ParameterId),
     /// A value as an OData key: `domains('…')`.
     Key(String, ParameterId),
+    /// Values with names: another key, `applications(appId='…')`, or the arguments of a function.
+    Arguments(String, Vec<Argument>),
+}
+
+/// A value with a name in a path.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Argument {
+    /// Its name.
+    pub name: String,
+    /// Whether it stands in quotes.
+    pub quoted: bool,
+    /// The value.
+    pub parameter: ParameterId,
+}
+
+impl Operation {
+    /// The parameters in its path.
+    pub fn parameters(&self) -> impl Iterator<Item = ParameterId> {
+        self.path.iter().flat_map(Segment::parameters)
+    }
 }
 
 impl Segment {
-    /// The parameter in it.
-    pub fn parameter(&self) -> Option<ParameterId> {
+    /// The parameters in it.
+    fn parameters(&self) -> Vec<ParameterId> {
         match self {
-            Self::Tenant(id) | Self::Value(id) | Self::Key(_, id) => Some(*id),
-            Self::Version(_) | Self::Literal(_) => None,
+            Self::Tenant(id) | Self::Value(id) | Self::Key(_, id) => vec![*id],
+            Self::Arguments(_, arguments) => arguments.iter().map(|it| it.parameter).collect(),
+            Self::Version(_) | Self::Literal(_) => Vec::new(),
         }
     }
 }
@@ -107,7 +128,7 @@ impl Segment {
 /// A literal segment and the parameter that selects one item of it.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Step {
-    /// The segment.
+    /// The segment, as ids say it.
     pub literal: String,
     /// What selects an item.
     pub key: Option<ParameterId>,

@@ -287,6 +287,12 @@ others.json: "groups.get": …"#
         fixed: r#"groups.examples.json: { "examples": { "groups.list": [ … ] } }"#
         unknown_entry(file, name): "`{file}.json` has no entry `{name}`", "not in the file that this one is about";
     }
+    UNKNOWN_CAST = "E0118", "unknown cast" {
+        "A path names a type, and the service's file does not say under `casts` what ids call it."
+        wrong: r#""http": "GET /v1.0/groups/{id}/members/microsoft.graph.user""#
+        fixed: r#""casts": { "microsoft.graph.user": "users" }"#
+        unknown_cast(name, known): "there is no cast to `{name}`", "not in the service's `casts`", "the service has {known}; another is defined under `casts` in `service.json`, like `\"{name}\": \"…\"`";
+    }
     UNKNOWN_PERMISSION_SET = "E0130", "unknown set of permissions" {
         "An operation's `permissions` is a key of the service's `permissionSets`, or says in lists of its own who may call it."
         wrong: r#""permissions": "groups.raed""#

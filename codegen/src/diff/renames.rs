@@ -38,7 +38,7 @@ pub(super) fn renames(base: &Service, head: &Service) -> Names {
         let known = 0.3 * texts(&a.doc, &b.doc) + 0.2 * names(&a.name, &b.name);
         known + 0.5 * f64::from(identified(base, a) == new)
     };
-    found.pair(Kind::Parameter, top, sides, |it| &it.name, alike);
+    found.pair(Kind::Parameter, top, sides, |it| &it.key, alike);
     let sides = (&base.options[..], &head.options[..]);
     let alike = |_: &Names, a: &QueryOption, b: &QueryOption| {
         0.3 * f64::from(a.kind.name() == b.kind.name())

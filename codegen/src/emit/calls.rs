@@ -108,6 +108,10 @@ fn segment(segment: &Segment) -> TokenStream {
         Segment::Literal(text) => quote! { runtime::Segment::Literal(#text) },
         Segment::Value => quote! { runtime::Segment::Value },
         Segment::Key(collection) => quote! { runtime::Segment::Key(#collection) },
+        Segment::Arguments(name, arguments) => {
+            let arguments = arguments.iter().map(|(name, quoted)| quote! { (#name, #quoted) });
+            quote! { runtime::Segment::Arguments(#name, &[#(#arguments),*]) }
+        }
     }
 }
 

@@ -107,8 +107,8 @@ impl Caller<'_> {
             }
         }
         let mut arguments = Vec::new();
-        if let Some(key) = self.operation.taken {
-            arguments.push(value(key)?);
+        for key in &self.operation.taken {
+            arguments.push(value(*key)?);
         }
         arguments.extend(self.body_argument(request.body.as_ref())?);
         steps.push(ExampleStep { ident: self.lowered.call.function.ident.clone(), arguments });

@@ -4,7 +4,7 @@ use super::bodies::Bodies;
 use super::named::Service;
 use super::resources::{NewCall, Tree};
 use super::{Context, bodies, docs, setters};
-use crate::contract::{self, Entry, File, Operation, Returns, Segment};
+use crate::contract::{self, Entry, File, Operation, ParameterId, Returns, Segment};
 use crate::diagnostics::{Place, catalogue};
 use crate::model::{self, Argument, Function, IdField, On, Response, Takes};
 use crate::names::{self, Scope, ScopeKind};
@@ -49,7 +49,7 @@ pub(super) fn operations<'a>(
                 NewCall { file, index: module.operations.len(), ident: verb.clone(), operation };
             let kept = tree.add(context, call);
             let taken = taken(context, service, entry, operation);
-            check_arguments(context, entry, taken.as_ref(), &body);
+            check_arguments(context, entry, &taken, &body);
             module.operations.push(model::Operation {
                 ident: ident.clone(),
                 method: entry.method.clone(),
@@ -72,7 +72,7 @@ pub(super) fn operations<'a>(
                         ident: verb,
                         docs: call_docs(service, contract, entry, operation),
                         on: On::Reference,
-                        arguments: arguments(taken.as_ref(), &body),
+                        arguments: arguments(&taken, &body),
                         returns: model::Returns::Call(ident.clone()),
                     },
                     example: None,
@@ -87,7 +87,7 @@ pub(super) fn operations<'a>(
 }
 
 /// What the method takes: for the path, then for the body.
-fn arguments(taken: Option<&IdField>, body: &model::CallBody) -> Vec<Argument> {
+fn arguments(taken: &[IdField], body: &model::CallBody) -> Vec<Argument> {
     let id = |id: &IdField| Argument {
         ident: id.ident.clone(),
         takes: Takes::Identifier(id.identifier.clone()),
@@ -102,24 +102,23 @@ fn arguments(taken: Option<&IdField>, body: &model::CallBody) -> Vec<Argument> {
             Some(Argument { ident: names::fixed("body"), takes: Takes::Required(ident.clone()) })
         }
     };
-    taken.map(id).into_iter().chain(body).collect()
+    taken.iter().map(id).chain(body).collect()
 }
 
 /// Reports a method whose two arguments have one name.
 fn check_arguments(
     context: &mut Context,
     entry: &Entry,
-    taken: Option<&IdField>,
+    taken: &[IdField],
     body: &model::CallBody,
 ) {
-    let Some(taken) = taken else { return };
-    let (clash, what) = match body {
+    let (ident, what) = match body {
         model::CallBody::Nothing => return,
-        model::CallBody::Link(id) => (id.ident == taken.ident, "what the link points at"),
-        model::CallBody::One(argument) => (argument.ident == taken.ident, "the required property"),
-        model::CallBody::Struct(_) => (taken.ident.as_str() == "body", "the required properties"),
+        model::CallBody::Link(id) => (id.ident.as_str(), "what the link points at"),
+        model::CallBody::One(argument) => (argument.ident.as_str(), "the required property"),
+        model::CallBody::Struct(_) => ("body", "the required properties"),
     };
-    if clash {
+    if let Some(taken) = taken.iter().find(|taken| taken.ident.as_str() == ident) {
         let at = entry.at.key("http");
         context.report(catalogue::argument_clash(at, what, &taken.ident));
     }
@@ -130,13 +129,15 @@ fn taken(
     service: &Service<'_>,
     entry: &Entry,
     operation: &Operation,
-) -> Option<IdField> {
-    let parameter = operation.taken?;
-    let name = &service.contract[parameter].name;
-    Some(IdField {
-        ident: context.ident(names::snake(name), name, &entry.at.key("http")),
-        identifier: service.identifier(parameter),
-    })
+) -> Vec<IdField> {
+    let field = |parameter: ParameterId| {
+        let name = &service.contract[parameter].name;
+        IdField {
+            ident: context.ident(names::snake(name), name, &entry.at.key("http")),
+            identifier: service.identifier(parameter),
+        }
+    };
+    operation.taken.iter().copied().map(field).collect()
 }
 
 fn segment(segment: &Segment) -> model::Segment {
@@ -146,6 +147,10 @@ fn segment(segment: &Segment) -> model::Segment {
         Segment::Literal(literal) => model::Segment::Literal(literal.clone()),
         Segment::Value(_) => model::Segment::Value,
         Segment::Key(literal, _) => model::Segment::Key(literal.clone()),
+        Segment::Arguments(literal, arguments) => {
+            let names = arguments.iter().map(|it| (it.name.clone(), it.quoted));
+            model::Segment::Arguments(literal.clone(), names.collect())
+        }
     }
 }
 

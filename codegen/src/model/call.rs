@@ -57,6 +57,8 @@ pub enum Segment {
     Value,
     /// A value as an OData key: `domains('…')`.
     Key(String),
+    /// Values with names, each in quotes or not: `applications(appId='…')`.
+    Arguments(String, Vec<(String, bool)>),
 }
 
 /// When a body is sent.
@@ -145,7 +147,7 @@ pub struct CallMethod {
     /// The ids that the receiver holds.
     pub kept: Vec<IdField>,
     /// An id that the method takes for the path.
-    pub taken: Option<IdField>,
+    pub taken: Vec<IdField>,
     /// What it takes for the body.
     pub body: CallBody,
 }

@@ -20,8 +20,7 @@ impl Scope<'_> {
             documented.examples(|example| value(example, example.request.as_ref()?))
         };
         let mut parameters = Vec::new();
-        for parameter in operation.path.iter().filter_map(|it| Some(&self.service[it.parameter()?]))
-        {
+        for parameter in operation.parameters().map(|id| &self.service[id]) {
             let examples = of_requests(&|_, request| {
                 let mut values = request.path.iter();
                 let (_, value) = values.find(|(name, _)| *name == parameter.name)?;

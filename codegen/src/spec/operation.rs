@@ -23,6 +23,10 @@ pub struct Operation {
     pub summary: String,
     /// More about it, in Markdown.
     pub doc: Option<String>,
+    /// The relation that it acts on where the path does not say it: `members` for a PATCH of a group that adds members. The
+    /// id has it behind what the path says, and another operation may have the same method and path.
+    #[schemars(regex(pattern = patterns::NAME))]
+    pub relation: Option<String>,
     /// The query options that it takes, keys of the service's `query`.
     #[serde(default)]
     #[schemars(inner(regex(pattern = patterns::OPTION)))]

@@ -18,14 +18,29 @@ macro_rules! method {
 
 macro_rules! parameter {
     () => {
-        "[a-z][a-z0-9_]*"
+        "[a-z][A-Za-z0-9_]*"
+    };
+}
+
+/// A value in parentheses, with its name or without: `'{domain_name}'`, `appId='{appId}'`, `count={count}`.
+macro_rules! argument {
+    () => {
+        concat!(r"([A-Za-z0-9_]+=)?('\{", parameter!(), r"\}'|\{", parameter!(), r"\})")
     };
 }
 
 /// A part of a path with the slash before it: fixed text, a parameter, or a collection with a key.
 macro_rules! segment {
     () => {
-        concat!(r"/(\{", parameter!(), r"\}|[A-Za-z0-9._~$-]+(\('\{", parameter!(), r"\}'\))?)")
+        concat!(
+            r"/(\{",
+            parameter!(),
+            r"\}|[A-Za-z0-9._~$-]+(\(",
+            argument!(),
+            "(,",
+            argument!(),
+            r")*\))?)"
+        )
     };
 }
 
@@ -78,7 +93,9 @@ patterns! {
     /// `https://login.microsoftonline.com/organizations`
     AUTHORITY = "https://[A-Za-z0-9._:-]+(/[A-Za-z0-9._:-]+)*";
     /// `object_id`
-    PARAMETER = parameter!();
+    PARAMETER = r"([A-Za-z0-9._~$-]+/)?", parameter!();
+    /// `microsoft.graph.user`
+    CAST = r"[A-Za-z0-9_]+(\.[A-Za-z0-9_]+)+";
     /// `$filter`
     OPTION = "[A-Za-z0-9$_.-]+";
     /// `groups.members.add`, and names of types in the same place.

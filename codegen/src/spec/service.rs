@@ -40,6 +40,10 @@ pub struct Service {
     #[serde(default)]
     #[schemars(transform = patterns::keys(patterns::PARAMETER))]
     pub path: Entries<PathParameter>,
+    /// The types that a path may be cast to, as they stand in it (`microsoft.graph.user`), and what ids call each (`users`).
+    #[serde(default)]
+    #[schemars(transform = patterns::keys(patterns::CAST), transform = patterns::values(patterns::NAME))]
+    pub casts: Entries<String>,
     /// The query options that operations may name in `query`.
     #[serde(default)]
     #[schemars(transform = patterns::keys(patterns::OPTION))]

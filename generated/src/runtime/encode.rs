@@ -50,18 +50,29 @@ pub(crate) fn segment(out: &mut String, value: &str) -> Result<(), Refused> {
 
 /// Appends `collection('value')`, with every quote in `value` doubled.
 pub(crate) fn key(out: &mut String, collection: &str, value: &str) -> Result<(), Refused> {
+    out.push_str(collection);
+    out.push('(');
+    let done = argument(out, value, true);
+    out.push(')');
+    done
+}
+
+/// Appends a value that stands in parentheses: in quotes, with every quote in it doubled, or as it is.
+pub(crate) fn argument(out: &mut String, value: &str, quoted: bool) -> Result<(), Refused> {
     if value.is_empty() {
         return Err(Refused::Empty);
     }
-    out.push_str(collection);
-    out.push_str("('");
+    if !quoted {
+        return segment(out, value);
+    }
+    out.push('\'');
     for (index, part) in value.split('\'').enumerate() {
         if index > 0 {
             out.push_str("''");
         }
         out.extend(utf8_percent_encode(part, KEY));
     }
-    out.push_str("')");
+    out.push('\'');
     Ok(())
 }
 

@@ -51,6 +51,8 @@ pub enum Segment {
     Value,
     /// The call's next value as the key of the named collection: `domains('contoso.com')`.
     Key(&'static str),
+    /// The call's next values, each with its name and in quotes or not: `applications(appId='…')`.
+    Arguments(&'static str, &'static [(&'static str, bool)]),
 }
 
 /// Whether an operation sends a body.

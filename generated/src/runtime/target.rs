@@ -64,6 +64,18 @@ impl Target {
                 Segment::Version => target.push_version(version),
                 Segment::Value => encode::segment(text, next()?),
                 Segment::Key(collection) => encode::key(text, collection, next()?),
+                Segment::Arguments(name, arguments) => {
+                    text.push_str(name);
+                    let mut all = Ok(());
+                    for (index, (name, quoted)) in arguments.iter().enumerate() {
+                        text.push_str(if index == 0 { "(" } else { "," });
+                        text.push_str(name);
+                        text.push('=');
+                        all = all.and(encode::argument(text, next()?, *quoted));
+                    }
+                    text.push(')');
+                    all
+                }
             };
             encoded.map_err(encode::Refused::reason)?;
         }
@@ -165,6 +177,9 @@ fn length(client: &Inner, operation: &Operation, values: &[&str]) -> usize {
         .map(|segment| match segment {
             Segment::Literal(literal) => literal.len(),
             Segment::Key(collection) => collection.len() + 4,
+            Segment::Arguments(name, arguments) => {
+                name.len() + arguments.iter().map(|(name, _)| name.len() + 4).sum::<usize>() + 1
+            }
             Segment::Tenant => tenant,
             Segment::Version => version.len(),
             Segment::Value => 0,

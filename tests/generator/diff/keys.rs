@@ -17,7 +17,7 @@ type Key = (String, String);
 type Said = BTreeMap<String, (Option<Key>, Value)>;
 
 /// Keys that no edit changes alone: those that say what a file is, those that hold entries with keys of their own, a target,
-/// which must say what path and query say, and two that the rows `base_removed` and `default_version` change with others.
+/// which must say what path and query say, two that paths and ids say as well, and two that the rows `base_removed` and `default_version` change with others.
 const UNTOLD: &[&str] = &[
     "ErrataFile.$schema",
     "Example.request",
@@ -25,8 +25,10 @@ const UNTOLD: &[&str] = &[
     "ExampleRequest.target",
     "ExamplesFile.$schema",
     "ExamplesFile.examples",
+    "Operation.relation",
     "Resource.$schema",
     "Service.$schema",
+    "Service.casts",
     "Service.identifiers",
     "Service.path",
     "Service.permissionSets",

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::check::Context;
-use crate::contract::{ExampleRequest, Operation, Segment, Service, Takes};
+use crate::contract::{Argument, ExampleRequest, Operation, Segment, Service, Takes};
 use crate::diagnostics::{At, catalogue};
 
 /// What a target must hold.
@@ -29,7 +29,7 @@ impl Expected<'_> {
     /// The target that is not written. Values that might be encoded are not taken: tests would expect of one encoder what
     /// another says.
     pub(super) fn target(&self, context: &mut Context<'_>, at: &At<'_>) -> String {
-        let parameters = self.operation.path.iter().filter_map(Segment::parameter);
+        let parameters = self.operation.parameters();
         let values = parameters.filter_map(|id| self.service.value_of(self.request, id));
         let options = self.options();
         let mut values = values.chain(options.iter().map(|(_, value)| value.clone()));
@@ -46,7 +46,7 @@ impl Expected<'_> {
 
     /// Whether the path has a parameter that was reported.
     fn is_unknown(&self) -> bool {
-        let mut parameters = self.operation.path.iter().filter_map(Segment::parameter);
+        let mut parameters = self.operation.parameters();
         parameters.any(|id| self.service[id].takes == Takes::Unknown)
     }
 
@@ -104,6 +104,14 @@ impl Expected<'_> {
             Segment::Value(id) => value(*id),
             Segment::Key(collection, id) => {
                 format!("{collection}('{}')", value(*id).replace('\'', "''"))
+            }
+            Segment::Arguments(name, arguments) => {
+                let argument = |it: &Argument| match it.quoted {
+                    true => format!("{}='{}'", it.name, value(it.parameter).replace('\'', "''")),
+                    false => format!("{}={}", it.name, value(it.parameter)),
+                };
+                let arguments: Vec<String> = arguments.iter().map(argument).collect();
+                format!("{name}({})", arguments.join(","))
             }
         };
         self.operation.path.iter().map(segment).collect()

@@ -33,8 +33,7 @@ impl Builder<'_> {
         let subject = self.add(subject, line, entry.doc.as_deref().unwrap_or_default());
         self.put(&subject, Aspect::Method, &entry.method);
         self.put(&subject, Aspect::Path, &shape(template)).shown(template);
-        let parameters = operation.path.iter().filter_map(|it| it.parameter());
-        let parameters = parameters.map(|id| &self.service[id].name);
+        let parameters = operation.parameters().map(|id| &self.service[id].key);
         let parameters: Vec<&str> =
             parameters.map(|name| self.names.top(Kind::Parameter, name)).collect();
         self.put(&subject, Aspect::Parameters, &parameters.join(" ")).shown(template);

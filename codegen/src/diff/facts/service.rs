@@ -85,13 +85,13 @@ impl Builder<'_> {
     fn parameters(&mut self) {
         for (id, parameter) in self.service.parameters.iter().enumerate() {
             let id = ParameterId(id);
-            let subject = self.top(Kind::Parameter, "/path/", &parameter.name);
+            let subject = self.top(Kind::Parameter, "/path/", &parameter.key);
             let subject = self.add(subject, "", &parameter.doc);
             let kind = identified(self.service, parameter);
             let was = kind.map_or("", |kind| self.names.top(Kind::Identifier, kind));
             let own = "the client's own".to_owned();
             let shown = kind.map_or(own, |kind| format!("of the kind `{kind}`"));
-            let takes = |it: &Operation| it.path.iter().any(|it| it.parameter() == Some(id));
+            let takes = |it: &Operation| it.parameters().any(|it| it == id);
             let takers = self.service.operations().filter(|(_, _, it)| takes(it));
             let takers: Vec<String> = takers.map(|(_, _, it)| self.entry(&it.id)).collect();
             self.put(&subject, Aspect::Identifier, was).shown(shown).about.extend(takers);
