@@ -193,7 +193,7 @@ fn parse_text<T: DeserializeOwned + JsonSchema>(
     if strict && let Err(error) = serde_json::from_str::<IgnoredAny>(&fixed) {
         parsed.diagnostics.push(syntax::rejected(source, &fixed, &error));
     }
-    serde_json::from_str(&sound?)
+    serde_json::from_str(&sound?.text())
         .map_err(|error| {
             if parsed.diagnostics.len() == before {
                 let mistake = catalogue::unreadable(At::file(source).place(), error);

@@ -8,12 +8,13 @@ use super::Poisoned;
 use super::report::{Subject, missing_key, out_of_range, unknown_key, unknown_word, wrong_kind};
 use crate::Diagnostics;
 use crate::diagnostics::{At, Diagnostic, catalogue, suggest};
+use crate::json::Node;
 use crate::spec::shape::{Field, Record, Shape};
 
 /// Walks a file beside its shape.
 ///
-/// Each method writes the value as JSON text without its mistakes, and returns false if that cannot be done without
-/// changing what the value says; then the entry around it is left out.
+/// Each method gives the value without its mistakes, and nothing if that cannot be done without changing what the value
+/// says; then the entry around it is left out.
 pub(super) struct Checker<'d> {
     diagnostics: &'d mut Diagnostics,
     poisoned: &'d mut Poisoned,
@@ -21,82 +22,68 @@ pub(super) struct Checker<'d> {
     entry: String,
 }
 
+/// The keys of an object that has known ones.
+struct Keys<'o, 'r> {
+    /// The fields that are there, each with the key as written and its value.
+    found: Vec<(&'r Field, &'o str, &'o Value<'o>)>,
+    /// The required fields that are not.
+    missing: Vec<&'r Field>,
+    /// Whether a key was skipped.
+    is_stray: bool,
+}
+
 impl<'d> Checker<'d> {
     pub(super) fn new(diagnostics: &'d mut Diagnostics, poisoned: &'d mut Poisoned) -> Self {
         Self { diagnostics, poisoned, entry: String::new() }
     }
 
-    /// The text of a whole file without the entries that have mistakes; none if it is no object at all.
+    /// A whole file without the entries that have mistakes; none if it is no object at all.
     pub(super) fn check_file(
         &mut self,
         node: &Value<'_>,
         shape: &Shape,
         at: &At<'_>,
         folder: &str,
-    ) -> Option<String> {
+    ) -> Option<Node> {
         let (Value::Object(object), Shape::Record(record)) = (node, shape) else {
-            self.fail(wrong_kind(node, shape, at, Subject::File));
             self.poisoned.folders.insert(folder.to_owned());
-            return None;
+            return self.fail(wrong_kind(node, shape, at, Subject::File));
         };
-        let mut out = String::from("{");
-        let mut sound = true;
-        let (missing, stray) =
-            self.keys(object, record, at, Subject::File, &mut |checker, field, value, at| {
-                let mark = start_key(&mut out, &field.key);
-                let kept = match (&field.shape, value) {
-                    (Shape::Map(shape), Value::Object(entries)) => {
-                        checker.entries(entries, shape, at, &mut out)
-                    }
-                    _ => checker.check(value, &field.shape, at, Subject::Key(&field.key), &mut out),
-                };
-                if !kept {
-                    out.truncate(mark);
-                    sound = false;
-                    if field.required {
-                        start_key(&mut out, &field.key);
-                        out.push_str(field.shape.neutral());
-                    }
-                }
-            });
-        for field in missing {
-            start_key(&mut out, &field.key);
-            out.push_str(field.shape.neutral());
-            sound = false;
-        }
+        let Keys { found, missing, is_stray } = self.keys(object, record, at, Subject::File);
         // What stands under a key that nobody knows may be what others refer to.
-        sound &= !stray;
-        out.push('}');
-        if !sound {
+        let mut is_sound = !is_stray && missing.is_empty();
+        let neutral = |field: &Field| Node::Scalar(field.shape.neutral().to_owned());
+        let mut out: Vec<(&str, Node)> =
+            missing.iter().map(|field| (field.key.as_str(), neutral(field))).collect();
+        for (field, key, value) in found {
+            let at = at.key(key);
+            let kept = match (&field.shape, value) {
+                (Shape::Map(shape), Value::Object(entries)) => {
+                    Some(self.entries(entries, shape, &at))
+                }
+                _ => self.check(value, &field.shape, &at, Subject::Key(&field.key)),
+            };
+            is_sound &= kept.is_some();
+            let kept = kept.or_else(|| field.required.then(|| neutral(field)));
+            out.extend(kept.map(|kept| (field.key.as_str(), kept)));
+        }
+        if !is_sound {
             self.poisoned.folders.insert(folder.to_owned());
         }
-        Some(out)
+        Some(Node::Object(out.into_iter().collect()))
     }
 
     /// Named entries of a file, each on its own: one with a mistake is left out and its name remembered.
-    fn entries(
-        &mut self,
-        entries: &Object<'_>,
-        shape: &Shape,
-        at: &At<'_>,
-        out: &mut String,
-    ) -> bool {
-        out.push('{');
-        let mut seen = BTreeSet::new();
-        for prop in &entries.properties {
-            let name = prop.name.as_str();
-            if !seen.insert(name) {
-                continue;
-            }
-            let mark = start_key(out, name);
+    fn entries(&mut self, entries: &Object<'_>, shape: &Shape, at: &At<'_>) -> Node {
+        let mut out = Vec::new();
+        for (name, value) in once(entries) {
             name.clone_into(&mut self.entry);
-            if !self.check(&prop.value, shape, &at.key(name), Subject::Entry(name), out) {
-                out.truncate(mark);
-                self.poisoned.names.insert(name.to_owned());
+            match self.check(value, shape, &at.key(name), Subject::Entry(name)) {
+                Some(kept) => out.push((name, kept)),
+                None => _ = self.poisoned.names.insert(name.to_owned()),
             }
         }
-        out.push('}');
-        true
+        Node::Object(out.into_iter().collect())
     }
 
     fn check(
@@ -105,38 +92,32 @@ impl<'d> Checker<'d> {
         shape: &Shape,
         at: &At<'_>,
         subject: Subject<'_>,
-        out: &mut String,
-    ) -> bool {
+    ) -> Option<Node> {
         match (shape, node) {
-            (Shape::Any, _) => self.any(node, at, out),
-            (Shape::Null, Value::NullKeyword(_)) => push(out, "null"),
-            (Shape::Text, Value::StringLit(text)) => push(out, &json_text(&text.value)),
+            (Shape::Any, _) => self.any(node, at),
             (Shape::Words(words), Value::StringLit(text))
-                if words.iter().any(|word| *word == text.value) =>
+                if words.iter().all(|word| *word != text.value) =>
             {
-                push(out, &json_text(&text.value))
-            }
-            (Shape::Words(words), Value::StringLit(text)) => {
                 self.fail(unknown_word(&text.value, words, at, subject))
             }
-            (Shape::Boolean, Value::BooleanLit(boolean)) => {
-                push(out, if boolean.value { "true" } else { "false" })
-            }
+            (Shape::Null, Value::NullKeyword(_))
+            | (Shape::Text | Shape::Words(_), Value::StringLit(_))
+            | (Shape::Boolean, Value::BooleanLit(_)) => self.any(node, at),
             (Shape::Whole(least, most), Value::NumberLit(number)) => {
                 match number.value.parse::<u64>() {
-                    Ok(value) if (*least..=*most).contains(&value) => push(out, number.value),
+                    Ok(value) if (*least..=*most).contains(&value) => self.any(node, at),
                     _ => self.fail(out_of_range(*least, *most, at, subject)),
                 }
             }
             (Shape::List(element), Value::Array(list)) => {
-                self.list(&list.elements, element, at, subject, out)
+                self.list(&list.elements, element, at, subject)
             }
-            (Shape::Map(shape), Value::Object(object)) => self.map(object, shape, at, out),
+            (Shape::Map(shape), Value::Object(object)) => self.map(object, shape, at),
             (Shape::Record(record), Value::Object(object)) => {
-                self.record(object, record, at, subject, out)
+                self.record(object, record, at, subject)
             }
             (Shape::OneOf(shapes), _) => match shapes.iter().find(|shape| shape.fits(node)) {
-                Some(shape) => self.check(node, shape, at, subject, out),
+                Some(shape) => self.check(node, shape, at, subject),
                 None => self.fail(wrong_kind(node, shape, at, subject)),
             },
             _ => self.fail(wrong_kind(node, shape, at, subject)),
@@ -150,37 +131,27 @@ impl<'d> Checker<'d> {
         shape: &Shape,
         at: &At<'_>,
         subject: Subject<'_>,
-        out: &mut String,
-    ) -> bool {
-        let mut sound = true;
-        out.push('[');
+    ) -> Option<Node> {
+        let mut out = Vec::new();
         for (index, element) in elements.iter().enumerate() {
-            let mark = out.len();
-            separate(out);
-            if !self.check(element, shape, &at.index(index), Subject::Element(subject.key()), out) {
-                out.truncate(mark);
-                sound &= matches!(shape, Shape::Record(_));
-                self.poisoned.shortened.insert(self.entry.clone());
-            }
+            let subject = Subject::Element(subject.key());
+            out.extend(self.check(element, shape, &at.index(index), subject));
         }
-        out.push(']');
-        sound
+        let is_short = out.len() < elements.len();
+        if is_short {
+            self.poisoned.shortened.insert(self.entry.clone());
+        }
+        (!is_short || matches!(shape, Shape::Record(_))).then_some(Node::List(out))
     }
 
     /// An object with any keys.
-    fn map(&mut self, object: &Object<'_>, shape: &Shape, at: &At<'_>, out: &mut String) -> bool {
-        let mut sound = true;
-        let mut seen = BTreeSet::new();
-        out.push('{');
-        for prop in &object.properties {
-            let name = prop.name.as_str();
-            if seen.insert(name) {
-                start_key(out, name);
-                sound &= self.check(&prop.value, shape, &at.key(name), Subject::Entry(name), out);
-            }
-        }
-        out.push('}');
-        sound
+    fn map(&mut self, object: &Object<'_>, shape: &Shape, at: &At<'_>) -> Option<Node> {
+        // All of it is looked at, whatever is wrong with the first entry.
+        let entry = |(name, value)| {
+            Some((name, self.check(value, shape, &at.key(name), Subject::Entry(name))?))
+        };
+        let entries: Vec<Option<(&str, Node)>> = once(object).map(entry).collect();
+        Some(Node::Object(entries.into_iter().collect::<Option<Vec<_>>>()?.into_iter().collect()))
     }
 
     /// An object with known keys.
@@ -190,91 +161,83 @@ impl<'d> Checker<'d> {
         record: &Record,
         at: &At<'_>,
         subject: Subject<'_>,
-        out: &mut String,
-    ) -> bool {
-        let mut sound = true;
-        out.push('{');
-        let (missing, _) =
-            self.keys(object, record, at, subject, &mut |checker, field, value, at| {
-                start_key(out, &field.key);
-                sound &= checker.check(value, &field.shape, at, Subject::Key(&field.key), out);
-            });
-        out.push('}');
-        sound && missing.is_empty()
+    ) -> Option<Node> {
+        let Keys { found, missing, .. } = self.keys(object, record, at, subject);
+        let field = |(field, key, value): (&Field, &str, &Value<'_>)| {
+            let subject = Subject::Key(&field.key);
+            Some((field.key.clone(), self.check(value, &field.shape, &at.key(key), subject)?))
+        };
+        let fields: Vec<Option<(String, Node)>> = found.into_iter().map(field).collect();
+        let fields = fields.into_iter().collect::<Option<Vec<_>>>()?;
+        missing.is_empty().then(|| Node::Object(fields.into_iter().collect()))
     }
 
-    /// Goes through the keys of an object. A key that is almost a known one is reported and then taken for that; one that
-    /// is nothing like it is reported and skipped. Returns the required keys that are missing, reported too, and whether a key
-    /// was skipped.
-    fn keys<'r>(
+    /// Takes the keys of an object for what they mean. One that is almost a known one is reported and then taken for that; one
+    /// that is nothing like it is reported and skipped. A required one that is missing is reported as well.
+    fn keys<'o, 'r>(
         &mut self,
-        object: &Object<'_>,
+        object: &'o Object<'o>,
         record: &'r Record,
         at: &At<'_>,
         subject: Subject<'_>,
-        each: &mut dyn FnMut(&mut Self, &'r Field, &Value<'_>, &At<'_>),
-    ) -> (Vec<&'r Field>, bool) {
+    ) -> Keys<'o, 'r> {
         let mut left: Vec<&Field> = record.fields.iter().collect();
-        let mut strangers = Vec::new();
-        let mut seen = BTreeSet::new();
-        for prop in &object.properties {
-            let key = prop.name.as_str();
-            if !seen.insert(key) {
-                continue;
-            }
+        let (mut found, mut strangers, mut is_stray) = (Vec::new(), Vec::new(), false);
+        for (key, value) in once(object) {
             match left.iter().position(|field| field.key == key) {
-                Some(index) => each(self, left.remove(index), &prop.value, &at.key(key)),
-                None => strangers.push((key, &prop.value)),
+                Some(index) => found.push((left.remove(index), key, value)),
+                None => strangers.push((key, value)),
             }
         }
         let kind = object.get_string("type").map(|kind| kind.value.as_ref());
-        let mut stray = false;
         for (key, value) in strangers {
-            let at = at.key(key);
             let mut fields = left.iter().map(|field| field.key.as_str());
             let near = suggest(key, fields.clone())
                 .or_else(|| fields.find(|field| called_elsewhere(field) == Some(key)));
-            stray |= near.is_none();
-            self.diagnostics.push(unknown_key(key, near, record, kind, &at));
-            if let Some(index) = left.iter().position(|field| Some(field.key.as_str()) == near) {
-                each(self, left.remove(index), value, &at);
+            self.diagnostics.push(unknown_key(key, near, record, kind, &at.key(key)));
+            match left.iter().position(|field| Some(field.key.as_str()) == near) {
+                Some(index) => found.push((left.remove(index), key, value)),
+                None => is_stray = true,
             }
         }
-        left.retain(|field| field.required);
-        for field in &left {
+        let missing: Vec<&Field> = left.into_iter().filter(|field| field.required).collect();
+        for field in &missing {
             self.diagnostics.push(missing_key(field, record, at, subject));
         }
-        (left, stray)
+        Keys { found, missing, is_stray }
     }
 
     /// Any JSON, as an example holds it.
-    fn any(&mut self, node: &Value<'_>, at: &At<'_>, out: &mut String) -> bool {
-        match node {
-            Value::StringLit(text) => push(out, &json_text(&text.value)),
-            Value::BooleanLit(boolean) => push(out, if boolean.value { "true" } else { "false" }),
-            Value::NullKeyword(_) => push(out, "null"),
+    fn any(&mut self, node: &Value<'_>, at: &At<'_>) -> Option<Node> {
+        Some(match node {
+            Value::StringLit(text) => text.value.as_ref().into(),
+            Value::BooleanLit(boolean) => boolean.value.into(),
+            Value::NullKeyword(_) => serde_json::Value::Null.into(),
             Value::NumberLit(number) => match number.value.parse::<f64>() {
-                Ok(value) if value.is_infinite() => self.fail(catalogue::too_large(at.place())),
+                Ok(value) if value.is_infinite() => {
+                    return self.fail(catalogue::too_large(at.place()));
+                }
                 // A number in a form that JSON does not know was reported with the syntax.
-                _ => push(
-                    out,
-                    if serde_json::from_str::<serde_json::Number>(number.value).is_ok() {
-                        number.value
-                    } else {
-                        "0"
-                    },
-                ),
+                _ if serde_json::from_str::<serde_json::Number>(number.value).is_err() => 0.into(),
+                _ => Node::Scalar(number.value.to_owned()),
             },
-            Value::Array(list) => self.list(&list.elements, &Shape::Any, at, Subject::File, out),
-            Value::Object(object) => self.map(object, &Shape::Any, at, out),
-        }
+            Value::Array(list) => return self.list(&list.elements, &Shape::Any, at, Subject::File),
+            Value::Object(object) => return self.map(object, &Shape::Any, at),
+        })
     }
 
     /// Reports a mistake after which the value cannot be kept.
-    fn fail(&mut self, diagnostic: Diagnostic) -> bool {
+    fn fail(&mut self, diagnostic: Diagnostic) -> Option<Node> {
         self.diagnostics.push(diagnostic);
-        false
+        None
     }
+}
+
+/// The entries of an object, of those with one key the first.
+fn once<'o>(object: &'o Object<'o>) -> impl Iterator<Item = (&'o str, &'o Value<'o>)> {
+    let mut seen = BTreeSet::new();
+    let entries = object.properties.iter().map(|prop| (prop.name.as_str(), &prop.value));
+    entries.filter(move |(key, _)| seen.insert(*key))
 }
 
 /// What other languages call a key of this one.
@@ -284,29 +247,4 @@ fn called_elsewhere(key: &str) -> Option<&'static str> {
         "values" => Some("enum"),
         _ => None,
     }
-}
-
-/// Writes a key of an object; returns where to cut if the value cannot be kept.
-fn start_key(out: &mut String, key: &str) -> usize {
-    let mark = out.len();
-    separate(out);
-    out.push_str(&json_text(key));
-    out.push(':');
-    mark
-}
-
-/// Writes the comma after the entry before, if there is one.
-fn separate(out: &mut String) {
-    if !out.ends_with(['{', '[']) {
-        out.push(',');
-    }
-}
-
-fn push(out: &mut String, text: &str) -> bool {
-    out.push_str(text);
-    true
-}
-
-fn json_text(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
 }
