@@ -11,6 +11,7 @@ mod errata;
 mod examples;
 mod fits;
 mod http;
+mod malformed;
 mod names;
 mod operations;
 mod paths;
@@ -22,7 +23,7 @@ mod responses;
 mod routes;
 mod service;
 mod texts;
-pub(crate) mod type_expr;
+mod type_expr;
 mod types;
 mod unused;
 
@@ -102,6 +103,20 @@ impl Context<'_> {
         if !self.poisoned.hides(self.folder, name) {
             self.report(diagnostic.did_you_mean(name, known));
         }
+    }
+
+    /// Which of the known ones a name is; reports one that nothing has.
+    fn find<'n, K: Iterator<Item = &'n str>>(
+        &mut self,
+        name: &str,
+        known: impl Fn() -> K,
+        mistake: impl FnOnce() -> Diagnostic,
+    ) -> Option<usize> {
+        let found = known().position(|known| known == name);
+        if found.is_none() {
+            self.unknown(mistake(), name, known());
+        }
+        found
     }
 
     /// Whether a mistake was reported in what stands at a place, so that what does not go with it is its effect.

@@ -7,6 +7,8 @@ use std::ops::Range;
 
 use heck::ToUpperCamelCase;
 
+use super::malformed::Malformed;
+
 /// A method and a path as written.
 #[derive(Debug, Eq, PartialEq)]
 pub(super) struct HttpLine<'a> {
@@ -38,32 +40,20 @@ pub(super) struct Argument<'a> {
     pub(super) quoted: bool,
 }
 
-/// Why a line or a path cannot be read, and where.
-#[derive(Debug, Eq, PartialEq)]
-pub(super) struct Malformed {
-    pub(super) range: Range<usize>,
-    pub(super) message: String,
-    pub(super) help: Option<&'static str>,
-}
-
 /// The methods that an operation may have.
 pub(super) const METHODS: &[&str] = &["GET", "POST", "PUT", "PATCH", "DELETE"];
 
 /// Takes the line apart.
 pub(super) fn line(text: &str) -> Result<HttpLine<'_>, Malformed> {
     let Some((method, path)) = text.split_once(' ') else {
-        return Err(malformed(
-            0..text.len(),
-            "a method, a space and a path are expected",
-            Some("write it like `GET /{tenant}/groups`"),
-        ));
+        return Err(Malformed::new(0..text.len(), "a method, a space and a path are expected")
+            .help("write it like `GET /{tenant}/groups`"));
     };
     if !METHODS.contains(&method) {
-        return Err(malformed(
-            0..method.len(),
-            format!("`{method}` is no HTTP method of this language"),
-            Some("use GET, POST, PUT, PATCH or DELETE"),
-        ));
+        let message = format!("`{method}` is no HTTP method of this language");
+        return Err(
+            Malformed::new(0..method.len(), message).help("use GET, POST, PUT, PATCH or DELETE")
+        );
     }
     Ok(HttpLine { method, path, path_start: method.len() + 1 })
 }
@@ -77,7 +67,7 @@ pub(super) fn path(text: &str) -> Result<Vec<Part<'_>>, Malformed> {
 /// The same, and where each part stands in the path.
 pub(super) fn located(text: &str) -> Result<Vec<(Range<usize>, Part<'_>)>, Malformed> {
     if !text.starts_with('/') {
-        return Err(malformed(0..text.len(), "a path starts with `/`", None));
+        return Err(Malformed::new(0..text.len(), "a path starts with `/`"));
     }
     let mut at = 1;
     let mut parts = Vec::new();
@@ -85,7 +75,10 @@ pub(super) fn located(text: &str) -> Result<Vec<(Range<usize>, Part<'_>)>, Malfo
         let range = at..at + segment.len();
         match part(segment) {
             Ok(part) => parts.push((range, part)),
-            Err((message, help)) => return Err(malformed(range, message, help)),
+            Err((message, help)) => {
+                let help = help.map(str::to_owned);
+                return Err(Malformed { range, message, help });
+            }
         }
         at += segment.len() + 1;
     }
@@ -178,12 +171,4 @@ fn literal(text: &str) -> Result<&str, (String, Option<&'static str>)> {
         None
     };
     Err((format!("`{text}` cannot stand in a path"), help))
-}
-
-fn malformed(
-    range: Range<usize>,
-    message: impl Into<String>,
-    help: Option<&'static str>,
-) -> Malformed {
-    Malformed { range, message: message.into(), help }
 }

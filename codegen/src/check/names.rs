@@ -19,15 +19,11 @@ impl<'a> Names<'a> {
         text: &str,
         at: &At<'_>,
     ) -> (Type, bool) {
-        match type_expr::parse(text) {
-            Ok(expr) => (self.resolve_expr(context, &expr, at), expr.nullable),
-            Err(malformed) => {
-                context.is_incomplete = true;
-                let place = at.within(malformed.range.clone());
-                let mistake = catalogue::malformed_type(place, text, malformed.message);
-                context.report(malformed.with_help(mistake));
-                (Type::Unknown, text.ends_with('?'))
-            }
+        let read = type_expr::parse(text);
+        let mistake = |place, problem| catalogue::malformed_type(place, text, problem);
+        match context.read(read, |range| at.within(range), mistake) {
+            Some(expr) => (self.resolve_expr(context, &expr, at), expr.nullable),
+            None => (Type::Unknown, text.ends_with('?')),
         }
     }
 

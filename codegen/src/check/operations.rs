@@ -42,11 +42,14 @@ fn entry(
     let body = requests::body(context, service, names, at, operation);
     let query = query(context, service, at, operation, &returns);
     let operations = paths::operations(context, service, seen, written, at);
+    let ids = paths::ids(service, name, &operation.on);
+    // Without all of them, what seems unused may not be.
+    context.is_incomplete |= operations.len() < ids.len();
     let method = operation.http.split(' ').next().unwrap_or_default();
     let mut entry = Entry {
         at: at.place(),
         name: (*name).to_owned(),
-        ids: paths::ids(service, name, &operation.on),
+        ids,
         method: method.to_owned(),
         summary: operation.summary.clone(),
         doc: operation.doc.clone(),
@@ -92,12 +95,10 @@ fn query(
     for (index, name) in operation.query.iter().enumerate() {
         let place = list.index(index).place();
         let known = || service.options.iter().map(|option| option.name.as_str());
-        let Some(position) = known().position(|known| known == name) else {
-            let mistake = catalogue::unknown_query(place, name, listed(known()));
-            context.unknown(mistake, name, known());
+        let mistake = || catalogue::unknown_query(place.clone(), name, listed(known()));
+        let Some(id) = context.find(name, known, mistake).map(OptionId) else {
             continue;
         };
-        let id = OptionId(position);
         if query.iter().any(|(other, _)| *other == id) {
             continue;
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::http::{self, Argument, Malformed, Part};
+use super::http::{self, Argument, Part};
 use super::routes::Routes;
 use super::{Context, references};
 use crate::contract::{self, Operation, ParameterId, Segment, Service, Step, Takes};
@@ -39,13 +39,10 @@ pub(super) fn operations(
         return Vec::new();
     }
     let http_at = at.key("http");
-    let line = match http::line(&operation.http) {
-        Ok(line) => line,
-        Err(malformed) => {
-            let place = http_at.within(malformed.range.clone());
-            report(context, malformed, place);
-            return Vec::new();
-        }
+    let read = http::line(&operation.http);
+    let line = context.read(read, |range| http_at.within(range), catalogue::malformed_http);
+    let Some(line) = line else {
+        return Vec::new();
     };
     let mut paths = Paths { service, seen, method: line.method, operation };
     if let Some(rest) = line.path.strip_prefix("{on}") {
@@ -80,15 +77,6 @@ fn concrete_id(service: &Service, on: &str, id: &str) -> String {
     literals.chain([id.to_owned()]).collect::<Vec<_>>().join(".")
 }
 
-fn report(context: &mut Context<'_>, malformed: Malformed, place: Place) {
-    context.is_incomplete = true;
-    let mistake = catalogue::malformed_http(place, malformed.message);
-    context.report(match malformed.help {
-        Some(help) => mistake.help(help),
-        None => mistake,
-    });
-}
-
 /// The paths of one entry.
 struct Paths<'a> {
     service: &'a Service,
@@ -113,12 +101,12 @@ impl Paths<'_> {
             context.report(catalogue::missing_on(http_at.within(start..end)));
         }
         // What stands after `{on}` is the same for all, so a mistake in it is one.
-        if !rest.is_empty()
-            && let Err(malformed) = http::path(rest)
-        {
-            let range = malformed.range.start + end..malformed.range.end + end;
-            report(context, malformed, http_at.within(range));
-            return Vec::new();
+        if !rest.is_empty() {
+            let read = http::path(rest).map_err(|malformed| malformed.from(end));
+            let place = |range| http_at.within(range);
+            if context.read(read, place, catalogue::malformed_http).is_none() {
+                return Vec::new();
+            }
         }
         let mut operations = Vec::new();
         for (index, prefix) in on.iter().enumerate() {
@@ -133,7 +121,7 @@ impl Paths<'_> {
         operations
     }
 
-    /// One path. Without it, what seems unused may not be.
+    /// One path: its segments, and the way and the verb that the id says.
     fn operation(
         &mut self,
         context: &mut Context<'_>,
@@ -142,29 +130,9 @@ impl Paths<'_> {
         text: &Text<'_>,
         on: Option<&String>,
     ) -> Option<Operation> {
-        let made = self.walk(context, id, path, text, on);
-        context.is_incomplete |= made.is_none();
-        made
-    }
-
-    /// Its segments, and the way and the verb that the id says.
-    fn walk(
-        &mut self,
-        context: &mut Context<'_>,
-        id: &str,
-        path: &str,
-        text: &Text<'_>,
-        on: Option<&String>,
-    ) -> Option<Operation> {
         let place = text.at.place();
-        let parts = match http::located(path) {
-            Ok(parts) => parts,
-            Err(malformed) => {
-                let place = text.part(malformed.range.clone());
-                report(context, malformed, place);
-                return None;
-            }
-        };
+        let read = http::located(path);
+        let parts = context.read(read, |range| text.part(range), catalogue::malformed_http)?;
         let mut walk = Walk::new(self.service, &parts, id);
         for (range, part) in &parts {
             walk.part(context, part, &text.part(range.clone()))?;

@@ -65,15 +65,10 @@ fn of_type(
     at: &At<'_>,
 ) -> (BodySource, Vec<Sent>) {
     let unknown = (BodySource::Unknown, Vec::new());
-    let expr = match type_expr::parse(text) {
-        Ok(expr) => expr,
-        Err(malformed) => {
-            context.is_incomplete = true;
-            let place = at.within(malformed.range.clone());
-            let mistake = catalogue::malformed_body(place, text, malformed.message);
-            context.report(malformed.with_help(mistake));
-            return unknown;
-        }
+    let read = type_expr::parse(text);
+    let mistake = |place, problem| catalogue::malformed_body(place, text, problem);
+    let Some(expr) = context.read(read, |range| at.within(range), mistake) else {
+        return unknown;
     };
     let (Some(of), "create" | "update") = (expr.of.as_deref(), expr.name) else {
         context.is_incomplete = true;

@@ -47,16 +47,9 @@ pub(super) fn returns(
 }
 
 fn one(context: &mut Context<'_>, names: &Names<'_>, text: &str, at: &At<'_>) -> Option<Returns> {
-    let expr = match type_expr::parse(text) {
-        Ok(expr) => expr,
-        Err(malformed) => {
-            context.is_incomplete = true;
-            let place = at.within(malformed.range.clone());
-            let mistake = catalogue::malformed_response(place, text, malformed.message);
-            context.report(malformed.with_help(mistake));
-            return None;
-        }
-    };
+    let read = type_expr::parse(text);
+    let mistake = |place, problem| catalogue::malformed_response(place, text, problem);
+    let expr = context.read(read, |range| at.within(range), mistake)?;
     let wrap: fn(Type) -> Returns = match (expr.name, &expr.of) {
         ("none", None) => return Some(Returns::Nothing),
         ("page", Some(_)) => Returns::Page,

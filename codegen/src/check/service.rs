@@ -156,15 +156,12 @@ fn parameters(
     for (name, parameter) in service.path.iter() {
         let entry = at.key(name);
         let takes = match &parameter.identifier {
-            Some(kind) => match service.identifiers.keys().position(|known| known == kind) {
-                Some(index) => Takes::Identifier(IdentifierId(index)),
-                None => {
-                    let place = entry.key("identifier").place();
-                    let mistake = catalogue::unknown_identifier(place, kind);
-                    context.unknown(mistake, kind, service.identifiers.keys());
-                    Takes::Unknown
-                }
-            },
+            Some(kind) => {
+                let at = entry.key("identifier");
+                let mistake = || catalogue::unknown_identifier(at.place(), kind);
+                let found = context.find(kind, || service.identifiers.keys(), mistake);
+                found.map_or(Takes::Unknown, |index| Takes::Identifier(IdentifierId(index)))
+            }
             None if context.is_in_doubt(&entry.place()) => Takes::Unknown,
             None => Takes::Tenant,
         };

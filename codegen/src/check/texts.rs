@@ -3,7 +3,7 @@
 
 use super::{Context, Folder};
 use crate::diagnostics::{At, catalogue};
-use crate::spec::{self, Beside};
+use crate::spec::{self, Beside, Entries};
 
 /// Checks every text of a service.
 pub(super) fn check(context: &mut Context<'_>, folder: &Folder<'_>) {
@@ -34,31 +34,11 @@ fn service(context: &mut Context<'_>, root: &At<'_>, service: &spec::Service) {
     text(context, "doc", &service.doc, root);
     list(context, "known", &service.version.known, &root.key("version"), false);
     list(context, "scopes", &service.scopes, root, true);
-    docs(
-        context,
-        &root.key("clouds"),
-        service.clouds.iter().map(|(name, cloud)| (name, &cloud.doc)),
-    );
-    docs(
-        context,
-        &root.key("errors"),
-        service.errors.iter().map(|(name, error)| (name, &error.doc)),
-    );
-    docs(
-        context,
-        &root.key("identifiers"),
-        service.identifiers.iter().map(|(name, identifier)| (name, &identifier.doc)),
-    );
-    docs(
-        context,
-        &root.key("path"),
-        service.path.iter().map(|(name, parameter)| (name, &parameter.doc)),
-    );
-    docs(
-        context,
-        &root.key("query"),
-        service.query.iter().map(|(name, option)| (name, &option.doc)),
-    );
+    docs(context, "clouds", &service.clouds, root, |it| &it.doc);
+    docs(context, "errors", &service.errors, root, |it| &it.doc);
+    docs(context, "identifiers", &service.identifiers, root, |it| &it.doc);
+    docs(context, "path", &service.path, root, |it| &it.doc);
+    docs(context, "query", &service.query, root, |it| &it.doc);
     let sets = root.key("permissionSets");
     for (name, set) in service.permission_sets.iter() {
         permissions(context, &sets.key(name), set);
@@ -78,11 +58,7 @@ fn operation(context: &mut Context<'_>, at: &At<'_>, operation: &spec::Operation
         text(context, "doc", doc, at);
     }
     if let Some(spec::Body::Properties(properties)) = &operation.body {
-        docs(
-            context,
-            &at.key("body"),
-            properties.iter().map(|(name, property)| (name, &property.doc)),
-        );
+        docs(context, "body", properties, at, |it| &it.doc);
     }
     list(context, "on", &operation.on, at, false);
     list(context, "query", &operation.query, at, false);
@@ -107,11 +83,7 @@ fn permissions(context: &mut Context<'_>, at: &At<'_>, permissions: &spec::Permi
 fn ty(context: &mut Context<'_>, at: &At<'_>, ty: &spec::Type) {
     text(context, "doc", &ty.doc, at);
     list(context, "documents", &ty.documents, at, false);
-    docs(
-        context,
-        &at.key("properties"),
-        ty.properties.iter().map(|(name, property)| (name, &property.doc)),
-    );
+    docs(context, "properties", &ty.properties, at, |it| &it.doc);
     let values = at.key("values");
     for (name, value) in ty.values.iter() {
         match value {
@@ -144,13 +116,16 @@ fn errata(context: &mut Context<'_>, errata: Beside<'_, spec::Erratum>) {
 }
 
 /// The documentation of each entry of a section.
-fn docs<'t>(
+fn docs<T>(
     context: &mut Context<'_>,
-    section: &At<'_>,
-    entries: impl Iterator<Item = (&'t str, &'t String)>,
+    key: &str,
+    entries: &Entries<T>,
+    parent: &At<'_>,
+    doc: impl Fn(&T) -> &String,
 ) {
-    for (name, doc) in entries {
-        text(context, "doc", doc, &section.key(name));
+    let section = parent.key(key);
+    for (name, entry) in entries.iter() {
+        text(context, "doc", doc(entry), &section.key(name));
     }
 }
 

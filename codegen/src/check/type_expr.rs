@@ -5,44 +5,25 @@ mod tests;
 
 use std::ops::Range;
 
-use crate::diagnostics::Diagnostic;
+use super::malformed::Malformed;
 
 /// A type as written.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub(crate) struct TypeExpr<'a> {
+pub(super) struct TypeExpr<'a> {
     /// The name before any `<`, `[` or `?`.
-    pub(crate) name: &'a str,
+    pub(super) name: &'a str,
     /// Where the name stands in the text.
-    pub(crate) range: Range<usize>,
+    pub(super) range: Range<usize>,
     /// What stands between `<` and `>`.
-    pub(crate) of: Option<Box<TypeExpr<'a>>>,
+    pub(super) of: Option<Box<TypeExpr<'a>>>,
     /// Whether `[]` follows.
-    pub(crate) list: bool,
+    pub(super) list: bool,
     /// Whether `?` follows.
-    pub(crate) nullable: bool,
-}
-
-/// Why a text is no type, and where.
-#[derive(Debug, Eq, PartialEq)]
-pub(crate) struct Malformed {
-    pub(crate) range: Range<usize>,
-    pub(crate) message: &'static str,
-    /// What to write instead, where that is plain.
-    pub(crate) help: Option<String>,
-}
-
-impl Malformed {
-    /// A report of it with what to write instead.
-    pub(crate) fn with_help(self, mistake: Diagnostic) -> Diagnostic {
-        match self.help {
-            Some(help) => mistake.help(help),
-            None => mistake,
-        }
-    }
+    pub(super) nullable: bool,
 }
 
 /// Takes a type apart.
-pub(crate) fn parse(text: &str) -> Result<TypeExpr<'_>, Malformed> {
+pub(super) fn parse(text: &str) -> Result<TypeExpr<'_>, Malformed> {
     let (expr, rest) = expression(text, 0)?;
     if rest == text.len() {
         return Ok(expr);
@@ -57,7 +38,7 @@ pub(crate) fn parse(text: &str) -> Result<TypeExpr<'_>, Malformed> {
     } else {
         ("a type ends before this", or_null(text))
     };
-    Err(Malformed { range: rest..text.len(), message, help })
+    Err(Malformed { help, ..Malformed::new(rest..text.len(), message) })
 }
 
 /// What this language writes for `string | null`.
@@ -78,11 +59,7 @@ fn expression(text: &str, start: usize) -> Result<(TypeExpr<'_>, usize), Malform
     let mut at = start + length;
     if length == 0 {
         let end = text[start..].chars().next().map_or(start, |c| start + c.len_utf8());
-        return Err(Malformed {
-            range: start..end,
-            message: "a type's name is expected here",
-            help: None,
-        });
+        return Err(Malformed::new(start..end, "a type's name is expected here"));
     }
     let mut expr = TypeExpr {
         name: &text[start..at],
@@ -95,20 +72,13 @@ fn expression(text: &str, start: usize) -> Result<(TypeExpr<'_>, usize), Malform
         // Types nest one deep: `page<Group>`. Anything deeper would only serve to overflow the stack.
         let (of, end) = match text[at + 1..].find('<') {
             Some(second) => {
-                return Err(Malformed {
-                    range: at + 1 + second..text.len(),
-                    message: "`<` may come once",
-                    help: None,
-                });
+                let range = at + 1 + second..text.len();
+                return Err(Malformed::new(range, "`<` may come once"));
             }
             None => expression(text, at + 1)?,
         };
         if !text[end..].starts_with('>') {
-            return Err(Malformed {
-                range: at..text.len(),
-                message: "this `<` is not closed by `>`",
-                help: None,
-            });
+            return Err(Malformed::new(at..text.len(), "this `<` is not closed by `>`"));
         }
         expr.of = Some(Box::new(of));
         at = end + 1;
