@@ -46,6 +46,8 @@ pub fn check(sources: &[SourceFile], parsed: &Parsed) -> (contract::Api, Diagnos
     let mut context = Context {
         sources,
         folder: "",
+        types: BTreeMap::new(),
+        seen: paths::Seen::default(),
         poisoned: &parsed.poisoned,
         is_incomplete: false,
         diagnostics: parsed.diagnostics.clone(),
@@ -76,6 +78,10 @@ struct Context<'a> {
     sources: &'a [SourceFile],
     /// The service at hand.
     folder: &'a str,
+    /// Its types by name.
+    types: BTreeMap<&'a str, contract::TypeId>,
+    /// Its operations so far.
+    seen: paths::Seen,
     /// What the parser has reported and left out, so that nobody calls it unknown.
     poisoned: &'a Poisoned,
     /// Whether something of the service could not be read, so that what seems unused may not be.

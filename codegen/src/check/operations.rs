@@ -1,7 +1,6 @@
 //! Operations: paths, ids and query options; what is sent and what comes back stand in files of their own.
 
-use super::names::Names;
-use super::paths::{self, Seen, Written};
+use super::paths::{self, Written};
 use super::{Context, errata, examples, permissions, references, requests, responses};
 use crate::contract::{Body, Entry, Kind, OptionId, OptionKind, Returns, Service, Type};
 use crate::diagnostics::{At, Place, catalogue, listed};
@@ -11,8 +10,6 @@ use crate::spec;
 pub(super) fn entries(
     context: &mut Context<'_>,
     service: &Service,
-    names: &Names<'_>,
-    seen: &mut Seen,
     file: &spec::Joined<'_, spec::Resource>,
 ) -> Vec<Entry> {
     let root = At::file(file.file.source);
@@ -21,7 +18,7 @@ pub(super) fn entries(
     operations
         .map(|(name, operation)| {
             let written = Written { file, name, operation };
-            entry(context, service, names, seen, &written, &section.key(name))
+            entry(context, service, &written, &section.key(name))
         })
         .collect()
 }
@@ -29,8 +26,6 @@ pub(super) fn entries(
 fn entry(
     context: &mut Context<'_>,
     service: &Service,
-    names: &Names<'_>,
-    seen: &mut Seen,
     written: &Written<'_>,
     at: &At<'_>,
 ) -> Entry {
@@ -38,10 +33,10 @@ fn entry(
     let before = context.diagnostics.len();
     let errata = errata::of_entry(context, file, "operations", name);
     references::operation(context, service, at, operation);
-    let (success, returns) = responses::returns(context, names, at, operation);
-    let body = requests::body(context, service, names, at, operation);
+    let (success, returns) = responses::returns(context, at, operation);
+    let body = requests::body(context, service, at, operation);
     let query = query(context, service, at, operation, &returns);
-    let operations = paths::operations(context, service, seen, written, at);
+    let operations = paths::operations(context, service, written, at);
     let ids = paths::ids(service, name, &operation.on);
     // Without all of them, what seems unused may not be.
     context.is_incomplete |= operations.len() < ids.len();

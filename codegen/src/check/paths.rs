@@ -28,7 +28,6 @@ pub(super) struct Written<'a> {
 pub(super) fn operations(
     context: &mut Context<'_>,
     service: &Service,
-    seen: &mut Seen,
     written: &Written<'_>,
     at: &At<'_>,
 ) -> Vec<Operation> {
@@ -44,7 +43,7 @@ pub(super) fn operations(
     let Some(line) = line else {
         return Vec::new();
     };
-    let mut paths = Paths { service, seen, method: line.method, operation };
+    let paths = Paths { service, method: line.method, operation };
     if let Some(rest) = line.path.strip_prefix("{on}") {
         return paths.each(context, name, rest, line.path_start, at);
     }
@@ -80,7 +79,6 @@ fn concrete_id(service: &Service, on: &str, id: &str) -> String {
 /// The paths of one entry.
 struct Paths<'a> {
     service: &'a Service,
-    seen: &'a mut Seen,
     method: &'a str,
     operation: &'a spec::Operation,
 }
@@ -88,7 +86,7 @@ struct Paths<'a> {
 impl Paths<'_> {
     /// The operations of an entry whose path starts with `{on}`, from a byte of its line on.
     fn each(
-        &mut self,
+        &self,
         context: &mut Context<'_>,
         name: &str,
         rest: &str,
@@ -123,7 +121,7 @@ impl Paths<'_> {
 
     /// One path: its segments, and the way and the verb that the id says.
     fn operation(
-        &mut self,
+        &self,
         context: &mut Context<'_>,
         id: &str,
         path: &str,
@@ -149,14 +147,14 @@ impl Paths<'_> {
             context.report(catalogue::repeated_segment(place, repeated));
             return None;
         }
-        if let Some(first) = self.seen.ids.get(id) {
+        if let Some(first) = context.seen.ids.get(id) {
             let mistake = catalogue::duplicate_operation(place, id);
             context.report(mistake.related(first.clone(), "first used here"));
             return None;
         }
-        self.seen.ids.insert(id.to_owned(), place.clone());
+        context.seen.ids.insert(id.to_owned(), place.clone());
         if self.operation.relation.is_none() {
-            self.seen.routes.add(self.method, path, place.clone());
+            context.seen.routes.add(self.method, path, place.clone());
         }
         let Some(verb) = walk.verb(id) else {
             let way = walk.literals().join(".");

@@ -32,13 +32,10 @@ pub(super) fn of_operation(
             Some(written(context, &clouds, &at, permissions))
         }
         spec::PermissionsOf::Set(name) => {
-            let mut sets = service.permission_sets.iter();
-            let found = sets.find(|(known, _)| known == name);
-            if found.is_none() {
-                let known = service.permission_sets.iter().map(|(known, _)| known.as_str());
-                context.unknown(catalogue::unknown_permission_set(at.place(), name), name, known);
-            }
-            found.map(|(_, permissions)| permissions.clone())
+            let sets = &service.permission_sets;
+            let known = || sets.iter().map(|(known, _)| known.as_str());
+            let mistake = || catalogue::unknown_permission_set(at.place(), name);
+            context.find(name, known, mistake).map(|index| sets[index].1.clone())
         }
     }
 }
@@ -52,9 +49,10 @@ fn written(
 ) -> Permissions {
     let clouds = at.key("clouds");
     for (index, cloud) in permissions.clouds.iter().enumerate() {
-        if !(known.contains(&cloud.as_str()) || cloud.trim().is_empty()) {
-            let mistake = catalogue::unknown_cloud(clouds.index(index).place(), cloud);
-            context.unknown(mistake, cloud, known.iter().copied());
+        if !cloud.trim().is_empty() {
+            let place = clouds.index(index).place();
+            let known = || known.iter().copied();
+            context.find(cloud, known, || catalogue::unknown_cloud(place, cloud));
         }
     }
     let mut alternatives = |key: &str, list: &[String]| alternatives(context, &at.key(key), list);

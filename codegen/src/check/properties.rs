@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::names::Names;
 use super::{Context, given};
 use crate::contract::{Builtin, Create, Kind, Member, Property, Service, Type, TypeId, Update};
 use crate::diagnostics::{At, Place, catalogue};
@@ -15,13 +14,12 @@ const MOST_PROPERTIES: usize = 128;
 /// A property as the contract has it.
 pub(super) fn property(
     context: &mut Context<'_>,
-    names: &Names<'_>,
     of: TypeId,
     name: &str,
     property: &spec::Property,
     at: &At<'_>,
 ) -> Property {
-    let (ty, nullable) = names.resolve(context, &property.kind, &at.key("type"));
+    let (ty, nullable) = context.resolve(&property.kind, &at.key("type"));
     if property.update == Some(spec::Update::Clear)
         && !nullable
         && !context.is_in_doubt(&at.place())
@@ -55,7 +53,7 @@ pub(super) fn property(
 }
 
 /// Checks the properties of a type together.
-pub(super) fn check(context: &mut Context<'_>, service: &Service, id: TypeId, at: &At<'_>) {
+pub(super) fn check(context: &mut Context<'_>, service: &Service, id: TypeId) {
     let definition = &service[id];
     if definition.kind == Kind::Enumeration {
         return;
@@ -67,13 +65,13 @@ pub(super) fn check(context: &mut Context<'_>, service: &Service, id: TypeId, at
     for property in &definition.properties {
         check_comparable(context, service, property);
     }
-    let name = &definition.name;
+    let (name, at) = (&definition.name, &definition.at);
     match service.properties(id).count() {
         0 if definition.kind == Kind::Object => {
-            context.report(catalogue::empty_type(at.key_place(), name));
+            context.report(catalogue::empty_type(at.on_key(), name));
         }
         count if count > MOST_PROPERTIES => {
-            context.report(catalogue::too_many_properties(at.key_place(), name, count));
+            context.report(catalogue::too_many_properties(at.on_key(), name, count));
         }
         _ => {}
     }

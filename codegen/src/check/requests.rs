@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use super::names::Names;
 use super::{Context, given, type_expr};
 use crate::contract::{
     Body, BodySource, Create, Kind, Member, Sent, Service, Type, TypeId, Update,
@@ -14,7 +13,6 @@ use crate::spec;
 pub(super) fn body(
     context: &mut Context<'_>,
     service: &Service,
-    names: &Names<'_>,
     at: &At<'_>,
     operation: &spec::Operation,
 ) -> Option<Body> {
@@ -32,9 +30,9 @@ pub(super) fn body(
     }
     let (source, sends) = match body {
         spec::Body::Of(text) if text == "link" => (link(context, service, &body_at), Vec::new()),
-        spec::Body::Of(text) => of_type(context, service, names, text, &body_at),
+        spec::Body::Of(text) => of_type(context, service, text, &body_at),
         spec::Body::Properties(parameters) => {
-            let sends = inline(context, names, parameters, &body_at);
+            let sends = inline(context, parameters, &body_at);
             (BodySource::Inline, sends)
         }
     };
@@ -60,7 +58,6 @@ fn link(context: &mut Context<'_>, service: &Service, at: &At<'_>) -> BodySource
 fn of_type(
     context: &mut Context<'_>,
     service: &Service,
-    names: &Names<'_>,
     text: &str,
     at: &At<'_>,
 ) -> (BodySource, Vec<Sent>) {
@@ -75,8 +72,8 @@ fn of_type(
         context.report(catalogue::unknown_body(at.within(expr.range), text));
         return unknown;
     };
-    let Some(id) = names.get(of.name) else {
-        names.unknown(context, of, at);
+    let Some(id) = context.types.get(of.name).copied() else {
+        context.unknown_type(of, at);
         return unknown;
     };
     if service[id].kind != Kind::Object {
@@ -110,13 +107,12 @@ fn sends(service: &Service, source: BodySource, id: TypeId) -> Vec<Sent> {
 
 fn inline(
     context: &mut Context<'_>,
-    names: &Names<'_>,
     parameters: &spec::Entries<spec::Parameter>,
     at: &At<'_>,
 ) -> Vec<Sent> {
     let mut sent = |(name, parameter): (&str, &spec::Parameter)| {
         let entry = at.key(name);
-        let (ty, nullable) = names.resolve(context, &parameter.kind, &entry.key("type"));
+        let (ty, nullable) = context.resolve(&parameter.kind, &entry.key("type"));
         Sent {
             member: Arc::new(Member {
                 of: None,

@@ -1,7 +1,6 @@
 //! What comes back.
 
 use super::Context;
-use super::names::Names;
 use super::type_expr;
 use crate::contract::{Returns, Type};
 use crate::diagnostics::{At, catalogue};
@@ -10,7 +9,6 @@ use crate::spec;
 /// The statuses that mean success and what a success holds.
 pub(super) fn returns(
     context: &mut Context<'_>,
-    names: &Names<'_>,
     at: &At<'_>,
     operation: &spec::Operation,
 ) -> (Vec<u16>, Returns) {
@@ -29,7 +27,7 @@ pub(super) fn returns(
             Ok(code @ 200..=299) if status.len() == 3 => statuses.push(code),
             _ => context.report(catalogue::no_success(place.key_place(), status)),
         }
-        let Some(found) = one(context, names, text, &place) else {
+        let Some(found) = one(context, text, &place) else {
             continue;
         };
         match &first {
@@ -46,7 +44,7 @@ pub(super) fn returns(
     (statuses, first.map_or(unknown, |(_, returns)| returns))
 }
 
-fn one(context: &mut Context<'_>, names: &Names<'_>, text: &str, at: &At<'_>) -> Option<Returns> {
+fn one(context: &mut Context<'_>, text: &str, at: &At<'_>) -> Option<Returns> {
     let read = type_expr::parse(text);
     let mistake = |place, problem| catalogue::malformed_response(place, text, problem);
     let expr = context.read(read, |range| at.within(range), mistake)?;
@@ -68,7 +66,7 @@ fn one(context: &mut Context<'_>, names: &Names<'_>, text: &str, at: &At<'_>) ->
         return None;
     }
     let inner = expr.of.as_deref().unwrap_or(&expr);
-    let ty = names.resolve_expr(context, inner, at);
+    let ty = context.resolve_expr(inner, at);
     if matches!(expr.name, "page" | "single") && ty.is_list() {
         let place = at.within(inner.range.clone());
         context.report(catalogue::list_of_lists(place, expr.name));

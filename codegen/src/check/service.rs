@@ -9,7 +9,10 @@ use crate::diagnostics::{At, catalogue};
 use crate::spec;
 
 /// One folder of the spec as a service.
-pub(super) fn service(context: &mut Context<'_>, folder: &Folder<'_>) -> Option<contract::Service> {
+pub(super) fn service<'a>(
+    context: &mut Context<'a>,
+    folder: &Folder<'a>,
+) -> Option<contract::Service> {
     // The parser has reported a folder without a service file.
     let joined = folder.service.as_ref()?;
     let file = joined.file;
@@ -43,10 +46,10 @@ pub(super) fn service(context: &mut Context<'_>, folder: &Folder<'_>) -> Option<
         files: Vec::new(),
         types: Vec::new(),
     };
-    let names = types::types(context, folder, &mut service);
-    let mut seen = Seen::default();
+    types::types(context, folder, &mut service);
+    context.seen = Seen::default();
     for (index, joined) in folder.resources.iter().enumerate() {
-        let entries = operations::entries(context, &service, &names, &mut seen, joined);
+        let entries = operations::entries(context, &service, joined);
         let file = joined.file;
         let types = service.types.iter().enumerate();
         let own = types.filter(|(_, definition)| definition.file == index);
@@ -59,7 +62,7 @@ pub(super) fn service(context: &mut Context<'_>, folder: &Folder<'_>) -> Option<
             types: own.map(|(id, _)| contract::TypeId(id)).collect(),
         });
     }
-    seen.routes.check(context);
+    std::mem::take(&mut context.seen.routes).check(context);
     let are_paths_in_doubt = context.is_in_doubt(&root.key("path").place());
     beside::check(context, folder);
     if !(context.is_incomplete || are_paths_in_doubt) {
