@@ -9,7 +9,7 @@ mod report;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::de::{DeserializeOwned, IgnoredAny};
@@ -62,27 +62,16 @@ impl Poisoned {
 /// `*.examples.json` and `*.errata.json` stand beside others, and any other is one of its resource files.
 pub fn parse(sources: &[SourceFile]) -> Parsed {
     let mut parsed = Parsed::default();
-    let mut shapes = Shapes::default();
+    let mut shapes: BTreeMap<FileKind, Shape> = BTreeMap::new();
     for (source, file) in sources.iter().enumerate() {
         let name = FileName::of(&file.path);
-        let shapes = &mut shapes;
+        let shape = shapes.entry(name.kind).or_insert_with(|| name.kind.shape());
+        let input = Input { source, text: &file.text, folder: name.folder, shape };
         match name.kind {
-            FileKind::Service => {
-                let content = parse_file(source, file, &name, &mut shapes.service, &mut parsed);
-                parsed.spec.services.extend(content);
-            }
-            FileKind::Resource => {
-                let content = parse_file(source, file, &name, &mut shapes.resource, &mut parsed);
-                parsed.spec.resources.extend(content);
-            }
-            FileKind::Examples => {
-                let content = parse_file(source, file, &name, &mut shapes.examples, &mut parsed);
-                parsed.spec.examples.extend(content);
-            }
-            FileKind::Errata => {
-                let content = parse_file(source, file, &name, &mut shapes.errata, &mut parsed);
-                parsed.spec.errata.extend(content);
-            }
+            FileKind::Service => input.read(&name, &mut parsed, |spec| &mut spec.services),
+            FileKind::Resource => input.read(&name, &mut parsed, |spec| &mut spec.resources),
+            FileKind::Examples => input.read(&name, &mut parsed, |spec| &mut spec.examples),
+            FileKind::Errata => input.read(&name, &mut parsed, |spec| &mut spec.errata),
         }
     }
     missing_services(sources, &mut parsed);
@@ -100,17 +89,9 @@ pub(crate) fn parse_beside<T: DeserializeOwned + JsonSchema>(
     file: &SourceFile,
 ) -> Result<T, Diagnostics> {
     let mut parsed = Parsed::default();
-    let content = parse_text(source, file, "", &mut None, &mut parsed);
+    let input = Input { source, text: &file.text, folder: "", shape: &Shape::of::<T>() };
+    let content = input.content(&mut parsed);
     content.filter(|_| parsed.diagnostics.is_empty()).ok_or(parsed.diagnostics)
-}
-
-/// The shapes of all kinds of files, made when the first file asks for them.
-#[derive(Default)]
-struct Shapes {
-    service: Option<Shape>,
-    resource: Option<Shape>,
-    examples: Option<Shape>,
-    errata: Option<Shape>,
 }
 
 /// A folder without `service.json` is reported at its first file.
@@ -149,59 +130,65 @@ fn lonely_files(sources: &[SourceFile], parsed: &mut Parsed) {
     }
 }
 
-/// Reads one file; none if nothing of it could be read.
-fn parse_file<T: DeserializeOwned + JsonSchema>(
+/// A file to read.
+struct Input<'a> {
     source: usize,
-    file: &SourceFile,
-    name: &FileName<'_>,
-    shape: &mut Option<Shape>,
-    parsed: &mut Parsed,
-) -> Option<File<T>> {
-    let content = parse_text(source, file, name.folder, shape, parsed)?;
-    Some(File { source, folder: name.folder.to_owned(), stem: name.stem.to_owned(), content })
+    text: &'a str,
+    folder: &'a str,
+    shape: &'a Shape,
 }
 
-/// Reads what a file says; none if nothing of it could be read.
-fn parse_text<T: DeserializeOwned + JsonSchema>(
-    source: usize,
-    file: &SourceFile,
-    folder: &str,
-    shape: &mut Option<Shape>,
-    parsed: &mut Parsed,
-) -> Option<T> {
-    let shape = shape.get_or_insert_with(Shape::of::<T>);
-    if !syntax::is_utf8(source, &file.text, &mut parsed.diagnostics) {
-        parsed.poisoned.folders.insert(folder.to_owned());
-        return None;
+impl Input<'_> {
+    /// Adds the file to those of its kind, if anything of it can be read.
+    fn read<T: DeserializeOwned>(
+        &self,
+        name: &FileName<'_>,
+        parsed: &mut Parsed,
+        files: impl FnOnce(&mut Spec) -> &mut Vec<File<T>>,
+    ) {
+        if let Some(content) = self.content(parsed) {
+            let (folder, stem) = (name.folder.to_owned(), name.stem.to_owned());
+            files(&mut parsed.spec).push(File { source: self.source, folder, stem, content });
+        }
     }
-    // Almost every file is sound, and one reading tells.
-    if let Some(content) = sound(source, &file.text, shape) {
-        return Some(content);
-    }
-    let before = parsed.diagnostics.len();
-    let fixed = syntax::fix(source, &file.text, &mut parsed.diagnostics);
-    let unmended = parsed.diagnostics.len();
-    let tree = syntax::tree(source, &fixed, &mut parsed.diagnostics);
-    let strict = parsed.diagnostics.len() == unmended;
-    let Some(tree) = tree.filter(|tree| duplicates::find(source, tree, &mut parsed.diagnostics))
-    else {
-        parsed.poisoned.folders.insert(folder.to_owned());
-        return None;
-    };
-    let mut checker = Checker::new(&mut parsed.diagnostics, &mut parsed.poisoned);
-    let sound = checker.check_file(&tree, shape, &At::file(source), folder);
-    if strict && let Err(error) = serde_json::from_str::<IgnoredAny>(&fixed) {
-        parsed.diagnostics.push(syntax::rejected(source, &fixed, &error));
-    }
-    serde_json::from_str(&sound?.text())
-        .map_err(|error| {
-            if parsed.diagnostics.len() == before {
-                let mistake = catalogue::unreadable(At::file(source).place(), error);
-                parsed.diagnostics.push(mistake);
-            }
+
+    /// What the file says; none if nothing of it could be read.
+    fn content<T: DeserializeOwned>(&self, parsed: &mut Parsed) -> Option<T> {
+        let Self { source, text, folder, shape } = *self;
+        if !syntax::is_utf8(source, text, &mut parsed.diagnostics) {
             parsed.poisoned.folders.insert(folder.to_owned());
-        })
-        .ok()
+            return None;
+        }
+        // Almost every file is sound, and one reading tells.
+        if let Some(content) = sound(source, text, shape) {
+            return Some(content);
+        }
+        let before = parsed.diagnostics.len();
+        let fixed = syntax::fix(source, text, &mut parsed.diagnostics);
+        let reported = parsed.diagnostics.len();
+        let tree = syntax::tree(source, &fixed, &mut parsed.diagnostics);
+        let strict = parsed.diagnostics.len() == reported;
+        let Some(tree) =
+            tree.filter(|tree| duplicates::find(source, tree, &mut parsed.diagnostics))
+        else {
+            parsed.poisoned.folders.insert(folder.to_owned());
+            return None;
+        };
+        let mut checker = Checker::new(&mut parsed.diagnostics, &mut parsed.poisoned);
+        let sound = checker.check_file(&tree, shape, &At::file(source), folder);
+        if strict && let Err(error) = serde_json::from_str::<IgnoredAny>(&fixed) {
+            parsed.diagnostics.push(syntax::rejected(source, &fixed, &error));
+        }
+        serde_json::from_str(&sound?.text())
+            .map_err(|error| {
+                if parsed.diagnostics.len() == before {
+                    let mistake = catalogue::unreadable(At::file(source).place(), error);
+                    parsed.diagnostics.push(mistake);
+                }
+                parsed.poisoned.folders.insert(folder.to_owned());
+            })
+            .ok()
+    }
 }
 
 /// What a file without any mistake says.

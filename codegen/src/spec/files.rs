@@ -1,5 +1,6 @@
 //! The files of a spec.
 
+use super::shape::Shape;
 use super::{ErrataFile, ExamplesFile, Resource, Service};
 
 /// All files of a spec, in the order in which they were given.
@@ -40,7 +41,7 @@ pub(crate) struct FileName<'a> {
 }
 
 /// What a file is.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub(crate) enum FileKind {
     /// `service.json`
     Service,
@@ -50,6 +51,18 @@ pub(crate) enum FileKind {
     Examples,
     /// `*.errata.json`
     Errata,
+}
+
+impl FileKind {
+    /// What such a file holds.
+    pub(crate) fn shape(self) -> Shape {
+        match self {
+            Self::Service => Shape::of::<Service>(),
+            Self::Resource => Shape::of::<Resource>(),
+            Self::Examples => Shape::of::<ExamplesFile>(),
+            Self::Errata => Shape::of::<ErrataFile>(),
+        }
+    }
 }
 
 impl<'a> FileName<'a> {

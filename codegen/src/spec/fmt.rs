@@ -6,8 +6,8 @@ mod tests;
 use jsonc_parser::ast::Value;
 use serde::de::IgnoredAny;
 
+use super::FileName;
 use super::shape::Shape;
-use super::{ErrataFile, ExamplesFile, FileKind, FileName, Resource, Service};
 use crate::documents::DocumentList;
 use crate::json::{Node, duplicates, syntax};
 use crate::{Diagnostics, SourceFile};
@@ -19,13 +19,7 @@ use crate::{Diagnostics, SourceFile};
 ///
 /// Mistakes in the JSON and keys that are given twice, at source 0. Other mistakes are no obstacle.
 pub fn fmt(file: &SourceFile) -> Result<String, Diagnostics> {
-    let shape = match FileName::of(&file.path).kind {
-        FileKind::Service => Shape::of::<Service>(),
-        FileKind::Resource => Shape::of::<Resource>(),
-        FileKind::Examples => Shape::of::<ExamplesFile>(),
-        FileKind::Errata => Shape::of::<ErrataFile>(),
-    };
-    fmt_as(file, &shape)
+    fmt_as(file, &FileName::of(&file.path).kind.shape())
 }
 
 /// The canonical text of the list of the documents.
