@@ -111,6 +111,14 @@ fn service_files<'a>(service: &'a Service, files: &mut Vec<PlannedFile<'a>>) {
     }
 }
 
+/// ```ignore
+/// //! The emitted clients, one module a service.
+/// mod error_code;
+/// pub mod azure_ad_graph;
+///
+/// pub use error_code::ErrorCode;
+/// pub type Error = runtime::Error<ErrorCode>;
+/// ```
 fn root(api: &Api) -> TokenStream {
     let services = api.services.iter().map(|service| &service.ident);
     quote! {
@@ -119,7 +127,17 @@ fn root(api: &Api) -> TokenStream {
         mod error_code;
         #(pub mod #services;)*
 
+        use directory_graph_runtime as runtime;
         pub use error_code::ErrorCode;
+
+        /// Why a call failed.
+        pub type Error = runtime::Error<ErrorCode>;
+
+        /// The items of a list, across its pages.
+        pub type Items<T, M = runtime::Async> = runtime::Items<T, ErrorCode, M>;
+
+        /// The pages of a list.
+        pub type Pages<T, M = runtime::Async> = runtime::Pages<T, ErrorCode, M>;
     }
 }
 

@@ -5,6 +5,7 @@
 //! that the next one is found too; the model is then of no use to anybody but the finder.
 
 mod bodies;
+mod call_docs;
 mod docs;
 mod examples;
 mod literals;

@@ -30,7 +30,7 @@ pub struct Service {
     pub name: String,
     /// The module.
     pub ident: Ident,
-    /// The type that stands for the service in the runtime's generics.
+    /// The type of its clients.
     pub marker: Ident,
     /// The module's documentation.
     pub docs: Docs,

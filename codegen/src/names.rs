@@ -92,12 +92,29 @@ const TAKEN_ON_CLIENTS: &[&str] =
 const TAKEN_BESIDE_IDENTIFIERS: &[&str] = &["Client", "Cloud"];
 
 /// Modules that stand beside those of a service's files, or that the emitted code names without a path.
-const TAKEN_MODULES: &[&str] =
-    &["blocking", "http", "models", "r#mod", "runtime", "serde", "serde_json", "std"];
+const TAKEN_MODULES: &[&str] = &[
+    "blocking",
+    "directory_graph_runtime",
+    "http",
+    "models",
+    "r#mod",
+    "runtime",
+    "serde",
+    "serde_json",
+    "std",
+];
 
 /// Modules that stand beside those of the services, in the emitted code or where the crate shows it to callers.
-const TAKEN_BESIDE_SERVICES: &[&str] =
-    &["api", "error_code", "guide", "http", "r#mod", "runtime", "transport"];
+const TAKEN_BESIDE_SERVICES: &[&str] = &[
+    "api",
+    "directory_graph_runtime",
+    "error_code",
+    "guide",
+    "http",
+    "r#mod",
+    "runtime",
+    "transport",
+];
 
 /// Devices of Windows, whose names neither a file nor a folder can have there; ports have a number besides.
 const DEVICES: &[&str] = &["aux", "con", "nul", "prn"];
@@ -266,13 +283,10 @@ pub fn creation(type_name: &str) -> Option<Ident> {
     pascal(&format!("{type_name} create"))
 }
 
-/// The resource behind a path: its literal segments, and `Item` if it ends with an id.
+/// The resource behind a path: its literal segments, as in `GroupsMembers`, and if it ends with an id, `OneOfGroups`.
 pub fn resource(literals: &[&str], item: bool) -> Option<Ident> {
-    let mut text = literals.join(" ");
-    if item {
-        text.push_str(" item");
-    }
-    pascal(&text)
+    let prefix = if item { "one of " } else { "" };
+    pascal(&format!("{prefix}{}", literals.join(" ")))
 }
 
 /// The field that holds the id below a literal segment: `groups_id`.

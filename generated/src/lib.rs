@@ -69,16 +69,20 @@
 #[allow(clippy::module_inception)] // A file of the spec may be called `calls` or as its service.
 mod api;
 pub mod guide;
-pub mod runtime;
 
 pub use api::*;
-pub use http::Response;
+#[doc(no_inline)]
+pub use directory_graph_runtime as runtime;
 #[cfg(feature = "azure_identity")]
-pub use runtime::AzureCredential;
-pub use runtime::transport;
-pub use runtime::{
-    Client, ClientBuilder, Continuation, Credential, CredentialError, DateTime, Environment, Error,
-    ErrorKind, Extra, Filter, Items, MockTransport, ObjectLink, Observer, Operation, OrderBy, Page,
-    Pages, RetryBudget, RetryPolicy, Tenant, TestClock, Token, TokenProvider, TokenRequest,
-    Transport, TransportError, TransportErrorKind, Untyped,
+#[doc(inline)]
+pub use directory_graph_runtime::AzureCredential;
+#[doc(inline)]
+pub use directory_graph_runtime::transport;
+#[doc(inline)]
+pub use directory_graph_runtime::{
+    ClientBuilder, Continuation, Credential, CredentialError, DateTime, Environment, ErrorKind,
+    Extra, Filter, MockTransport, ObjectLink, Observer, Operation, OrderBy, Page, RetryBudget,
+    RetryPolicy, Tenant, TestClock, Token, TokenProvider, TokenRequest, Transport, TransportError,
+    TransportErrorKind, Untyped,
 };
+pub use http::Response;

@@ -5,7 +5,7 @@ mod support;
 use std::net::TcpListener;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use directory_graph::azure_ad_graph::{self, Client, blocking};
+use directory_graph::azure_ad_graph::{Client, blocking};
 use directory_graph::transport::{HyperTransport, ReqwestTransport, TowerTransport, UreqTransport};
 use directory_graph::{Credential, Error, ErrorKind, RetryPolicy, Tenant, Transport};
 use support::{Reply, Server, json, raw};
@@ -230,10 +230,7 @@ async fn the_longest_timeouts_do_not_overflow(transport: impl Transport) {
     }
 }
 
-fn blocking_client(
-    server: &Server,
-) -> directory_graph::ClientBuilder<azure_ad_graph::AzureAdGraph, directory_graph::runtime::Blocking>
-{
+fn blocking_client(server: &Server) -> directory_graph::ClientBuilder<blocking::Client> {
     blocking::Client::builder(Tenant::my_organization()).endpoint(&server.endpoint)
 }
 

@@ -98,12 +98,7 @@ fn a_client_outlives_the_runtime_of_its_first_call() {
 }
 
 /// A client whose tokens come from a provider that uses tokio's timer, its sockets and its tasks.
-fn blocking_client(
-    server: &Server,
-) -> directory_graph::ClientBuilder<
-    directory_graph::azure_ad_graph::AzureAdGraph,
-    directory_graph::runtime::Blocking,
-> {
+fn blocking_client(server: &Server) -> directory_graph::ClientBuilder<blocking::Client> {
     let address = server.endpoint.trim_start_matches("http://").to_owned();
     let provider = Credential::from_fn(move |_| {
         let address = address.clone();

@@ -74,7 +74,7 @@ fn names_of_the_wire_have_names_in_rust() {
 fn derived_names() {
     assert_eq!(text(names::creation("Group")), "GroupCreate");
     assert_eq!(text(names::resource(&["groups", "members"], false)), "GroupsMembers");
-    assert_eq!(text(names::resource(&["groups"], true)), "GroupsItem");
+    assert_eq!(text(names::resource(&["groups"], true)), "OneOfGroups");
     assert_eq!(text(names::id_field("servicePrincipals")), "service_principals_id");
     let clearing = |member| names::clearing(&names::snake(member).unwrap()).to_string();
     assert_eq!(clearing("description"), "clear_description");

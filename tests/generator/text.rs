@@ -12,7 +12,11 @@ const LINKED: &str = "
     pub struct Thing;
     pub struct Client;
     impl Client { pub fn builder() {} }
+    pub mod blocking { pub struct Client; }
 ";
+
+/// How lines look that hold our own links to modules around.
+const OWN_LINKS: [&str; 3] = ["](super::", "](calls::", "](runtime::"];
 
 /// The documentation in an emitted file, item by item, without our own examples and links.
 fn documentation(text: &str) -> Vec<String> {
@@ -21,7 +25,7 @@ fn documentation(text: &str) -> Vec<String> {
         let comment = line.strip_prefix("///").or_else(|| line.strip_prefix("//!"));
         let attribute = line.strip_prefix("#[doc = \"").and_then(|doc| doc.strip_suffix("\"]"));
         match comment.or(attribute) {
-            Some(doc) if doc.contains("](super") => {}
+            Some(doc) if OWN_LINKS.iter().any(|link| doc.contains(link)) => {}
             Some(doc) => writeln!(items.last_mut().unwrap(), "//!{doc}").unwrap(),
             None => items.push(String::new()),
         }

@@ -32,7 +32,7 @@ fn each_case_has_a_text() {
             "filter_of_another_type",
             "IntoFilter<directory_graph::azure_ad_graph::models::Group>` is not satisfied",
         ),
-        ("items_of_no_list", "its trait bounds were not satisfied"),
+        ("items_of_no_list", "no method named `items`"),
         ("missing_properties", "missing fields `mail_nickname` and `security_enabled`"),
         ("number_as_identifier", "`ObjectId: From<{integer}>` is not satisfied"),
         ("order_by_what_cannot_be_sorted", "no method named `ascending`"),

@@ -1,10 +1,10 @@
-//! Calls: the types that stand for operations, what the runtime knows of each, and the setters of their optional parts.
+//! Calls: a type for each operation, what the runtime knows of it, and the setters of its optional parts.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::functions::{self, Ways};
-use super::{docs, types};
+use super::{docs, examples, types};
 use crate::model::{
     Argument, BodyRule, Module, Operation, Permissions, Response, Segment, Setter, SetterKind,
     Takes,
@@ -18,48 +18,77 @@ pub(super) fn calls(service: &str, module: &Module) -> TokenStream {
         plain(&module.ident)
     )]);
     let models = module.operations_use_models().then(|| quote! { use super::super::models; });
-    let endpoints = module.operations.iter().map(|operation| endpoint(service, operation));
-    let setters =
-        module.operations.iter().filter(|operation| !operation.setters.is_empty()).map(setters);
+    let calls = module.operations.iter().map(|operation| call(service, operation));
     quote! {
         #intro
 
         #models
-        use crate::runtime;
+        use directory_graph_runtime as runtime;
 
-        #(#endpoints)*
-
-        #(#setters)*
+        #(#calls)*
     }
 }
 
 /// ```ignore
-/// /// `GET /{tenant}/groups/{object_id}`: Gets a group.
-/// #[derive(Debug)]
-/// pub enum GroupsGet {}
+/// /// Gets a group.
+/// #[derive(Clone, Debug)]
+/// #[must_use = "a call does nothing until it is awaited, sent or built"]
+/// pub struct GroupsGet<M: runtime::Mode = runtime::Async>(pub(super) runtime::Call<GroupsGet, M>);
 ///
 /// impl runtime::Endpoint for GroupsGet {
 ///     type Response = runtime::Json<models::Group>;
+///     type ErrorCode = super::super::super::ErrorCode;
 ///     const OPERATION: &'static runtime::Operation = &runtime::Operation { … };
 /// }
+///
+/// // setters
+///
+/// runtime::call!(GroupsGet, models::Group, super::super::super::ErrorCode);
 /// ```
-fn endpoint(service: &str, operation: &Operation) -> TokenStream {
-    let docs = docs::outer(&[format!(
-        "`{} {}`: {}",
-        operation.method, operation.template, operation.summary
-    )]);
+fn call(service: &str, operation: &Operation) -> TokenStream {
+    let docs = docs::outer(&operation.docs);
+    let example = docs::outer(&examples::doc_example(operation));
     let ident = &operation.ident;
     let response = response(&operation.response);
     let metadata = metadata(service, operation);
+    let setters = (!operation.setters.is_empty()).then(|| setters(operation));
+    let output = output(&operation.response);
+    let methods = methods(&operation.response);
     quote! {
         #docs
-        #[derive(Debug)]
-        pub enum #ident {}
+        #[doc = ""]
+        #example
+        #[derive(Clone, Debug)]
+        #[must_use = "a call does nothing until it is awaited, sent or built"]
+        pub struct #ident<M: runtime::Mode = runtime::Async>(pub(super) runtime::Call<#ident, M>);
 
         impl runtime::Endpoint for #ident {
             type Response = #response;
+            type ErrorCode = super::super::super::ErrorCode;
             const OPERATION: &'static runtime::Operation = #metadata;
         }
+
+        #setters
+
+        runtime::#methods!(#ident, #output, super::super::super::ErrorCode);
+    }
+}
+
+/// The macro that gives the call the methods that all calls of its kind have.
+fn methods(response: &Response) -> TokenStream {
+    match response {
+        Response::Page(_) => quote! { list_call },
+        _ => quote! { call },
+    }
+}
+
+/// What awaiting the call gives; for a list, an item of it.
+fn output(response: &Response) -> TokenStream {
+    let ty = response.ty().map(|ty| types::ty_in(ty, &models()));
+    match response {
+        Response::Empty => quote! { () },
+        Response::Maybe(_) => quote! { Option<#ty> },
+        _ => quote! { #ty },
     }
 }
 
@@ -162,14 +191,14 @@ fn models() -> TokenStream {
 }
 
 /// ```ignore
-/// impl<M: runtime::Mode> runtime::Call<GroupsUpdate, M> {
+/// impl<M: runtime::Mode> GroupsUpdate<M> {
 ///     /// Text about the group.
 ///     pub fn description(self, value: impl Into<String>) -> Self {
-///         self.property::<String>("description", &value.into())
+///         Self(self.0.property::<String>("description", &value.into()))
 ///     }
 ///     /// Sets `description` to null.
 ///     pub fn clear_description(self) -> Self {
-///         self.clear("description")
+///         Self(self.0.clear("description"))
 ///     }
 /// }
 /// ```
@@ -177,7 +206,7 @@ fn setters(operation: &Operation) -> TokenStream {
     let ident = &operation.ident;
     let setters = operation.setters.iter().map(setter);
     quote! {
-        impl<M: runtime::Mode> runtime::Call<#ident, M> {
+        impl<M: runtime::Mode> #ident<M> {
             #(#setters)*
         }
     }
@@ -202,18 +231,18 @@ fn setter_body(setter: &Setter) -> TokenStream {
                 proc_macro2::Literal::u32_unsuffixed(*min),
                 proc_macro2::Literal::u32_unsuffixed(*max),
             );
-            quote! { self.query_within(#name, value, #min..=#max) }
+            quote! { Self(self.0.query_within(#name, value, #min..=#max)) }
         }
         (SetterKind::Query(None), argument) => {
             let value = argument.map(query_value);
-            quote! { self.query(#name, #value) }
+            quote! { Self(self.0.query(#name, #value)) }
         }
         (SetterKind::Property(ty), _) => {
             let converted = types::converted(ty, &quote! { value });
             let ty = types::ty_in(ty, &models());
-            quote! { self.property::<#ty>(#name, &#converted) }
+            quote! { Self(self.0.property::<#ty>(#name, &#converted)) }
         }
-        (SetterKind::Clear, _) => quote! { self.clear(#name) },
+        (SetterKind::Clear, _) => quote! { Self(self.0.clear(#name)) },
     }
 }
 

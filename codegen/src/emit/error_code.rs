@@ -13,7 +13,9 @@ use crate::names::Ident;
 /// /// What kind of failure the service reports.
 /// pub enum ErrorCode { … }
 ///
-/// crate::runtime::wire::open_enum!(ErrorCode);
+/// wire::open_enum!(ErrorCode);
+///
+/// impl runtime::ErrorCode for ErrorCode { … }
 /// ```
 pub(super) fn error_code(codes: &[ErrorCode]) -> TokenStream {
     let variants = codes.iter().map(|code| EnumVariant {
@@ -35,8 +37,16 @@ pub(super) fn error_code(codes: &[ErrorCode]) -> TokenStream {
     quote! {
         //! The error codes that the services document.
 
+        use directory_graph_runtime::{self as runtime, wire};
+
         #enumeration
 
-        crate::runtime::wire::open_enum!(ErrorCode);
+        wire::open_enum!(ErrorCode);
+
+        impl runtime::ErrorCode for ErrorCode {
+            fn is_known(&self) -> bool {
+                !matches!(self, Self::Other(_))
+            }
+        }
     }
 }

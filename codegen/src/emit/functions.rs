@@ -16,22 +16,16 @@ pub(super) struct Ways {
 
 /// ```ignore
 /// /// Gets a group.
-/// pub fn get(&self) -> runtime::Call<calls::GroupsGet, M>
+/// pub fn get(&self) -> calls::GroupsGet<M>
 /// ```
 pub(super) fn head(function: &Function, ways: &Ways) -> TokenStream {
     let docs = docs::outer(&function.docs);
-    let head = undocumented(function, ways);
-    quote! { #docs #head }
-}
-
-/// The same without its documentation.
-pub(super) fn undocumented(function: &Function, ways: &Ways) -> TokenStream {
     let ident = &function.ident;
     let on = on(function.on);
     let arguments = function.arguments.iter().map(|it| argument(it, ways));
     let arguments = on.into_iter().chain(arguments);
     let returns = returns(&function.returns);
-    quote! { pub fn #ident(#(#arguments),*) -> #returns }
+    quote! { #docs pub fn #ident(#(#arguments),*) -> #returns }
 }
 
 fn on(on: On) -> Option<TokenStream> {
@@ -70,7 +64,7 @@ fn takes(takes: &Takes, ways: &Ways) -> TokenStream {
 fn returns(returns: &Returns) -> TokenStream {
     match returns {
         Returns::Resource(ident) => quote! { #ident<M> },
-        Returns::Call(ident) => quote! { runtime::Call<calls::#ident, M> },
+        Returns::Call(ident) => quote! { calls::#ident<M> },
         Returns::Itself => quote! { Self },
         Returns::Text => quote! { Option<&str> },
         Returns::Property { owner, value, uses } => {

@@ -19,7 +19,8 @@ pub(super) fn models(module: &Module) -> TokenStream {
         [one] => Some(quote! { use super::super::models::#one; }),
         all => Some(quote! { use super::super::models::{#(#all),*}; }),
     };
-    let runtime = module.types_use_runtime().then(|| quote! { use crate::runtime; });
+    let runtime =
+        module.types_use_runtime().then(|| quote! { use directory_graph_runtime as runtime; });
     let requests = module.requests.iter().map(request);
     let unions = module.unions.iter().map(unions::union);
     let structs = module.structs.iter().map(structure);

@@ -28,7 +28,7 @@ pub(super) fn queries(item: &Struct, queries: &Queries) -> TokenStream {
     quote! {
         #docs
         pub mod #ident {
-            use crate::runtime;
+            use directory_graph_runtime as runtime;
 
             #(#functions)*
         }

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::functions::{self, Ways};
-use super::{docs, examples, types};
+use super::{docs, types};
 use crate::model::{
     Accessor, CallBody, CallMethod, IdField, Methods, Module, Operation, Receiver, Resource,
 };
@@ -12,7 +12,8 @@ use crate::names::Ident;
 
 /// The resources of a module and the methods that it adds to these and others.
 pub(super) fn resources(marker: &Ident, module: &Module) -> TokenStream {
-    let uses = (!module.methods.is_empty()).then(|| quote! { use crate::runtime; });
+    let uses =
+        (!module.methods.is_empty()).then(|| quote! { use directory_graph_runtime as runtime; });
     let resources = module.resources.iter().map(resource);
     let methods = module.methods.iter().map(|methods| methods_of(marker, module, methods));
     quote! {
@@ -27,7 +28,7 @@ pub(super) fn resources(marker: &Ident, module: &Module) -> TokenStream {
 /// ```ignore
 /// /// `groups/{id}`
 /// #[derive(Clone, Debug)]
-/// pub struct GroupsItem<M: runtime::Mode = runtime::Async> {
+/// pub struct OneOfGroups<M: runtime::Mode = runtime::Async> {
 ///     pub(crate) client: runtime::Handle<M>,
 ///     pub(crate) groups_id: super::ObjectId,
 /// }
@@ -52,16 +53,15 @@ fn id_field(id: &IdField) -> TokenStream {
 }
 
 /// ```ignore
-/// impl<M: runtime::Mode> GroupsItem<M> {
+/// impl<M: runtime::Mode> OneOfGroups<M> {
 ///     pub fn members(&self) -> GroupsMembers<M> { … }
-///     pub fn get(&self) -> runtime::Call<calls::GroupsGet, M> { … }
+///     pub fn get(&self) -> calls::GroupsGet<M> { … }
 /// }
 /// ```
 fn methods_of(marker: &Ident, module: &Module, methods: &Methods) -> TokenStream {
     let receiver = receiver(marker, &methods.on);
-    let handle = handle(&methods.on);
-    let accessors = methods.accessors.iter().map(|item| accessor(item, &handle));
-    let calls = module.calls(methods).map(|operation| call_method(operation, &handle));
+    let accessors = methods.accessors.iter().map(accessor);
+    let calls = module.calls(methods).map(call_method);
     quote! {
         impl<M: runtime::Mode> #receiver {
             #(#accessors)*
@@ -72,33 +72,26 @@ fn methods_of(marker: &Ident, module: &Module, methods: &Methods) -> TokenStream
 
 fn receiver(marker: &Ident, receiver: &Receiver) -> TokenStream {
     match receiver {
-        Receiver::Client => quote! { runtime::Client<super::#marker, M> },
+        Receiver::Client => quote! { super::#marker<M> },
         Receiver::Resource { module: Some(module), ident } => quote! { super::#module::#ident<M> },
         Receiver::Resource { module: None, ident } => quote! { #ident<M> },
     }
 }
 
-fn handle(receiver: &Receiver) -> TokenStream {
-    match receiver {
-        Receiver::Client => quote! { self.handle() },
-        Receiver::Resource { .. } => quote! { &self.client },
-    }
-}
-
 /// ```ignore
 /// /// One item of `groups`.
-/// pub fn id(&self, id: impl Into<super::ObjectId>) -> GroupsItem<M> {
-///     GroupsItem { client: runtime::Handle::clone(&self.client), groups_id: id.into() }
+/// pub fn id(&self, id: impl Into<super::ObjectId>) -> OneOfGroups<M> {
+///     OneOfGroups { client: runtime::Handle::clone(&self.client), groups_id: id.into() }
 /// }
 /// ```
-fn accessor(accessor: &Accessor, handle: &TokenStream) -> TokenStream {
+fn accessor(accessor: &Accessor) -> TokenStream {
     let head = functions::head(&accessor.function, &here());
     let resource = &accessor.resource;
     let kept = accessor.kept.iter().map(kept_field);
     let taken = accessor.taken.iter().map(taken_field);
     quote! {
         #head {
-            #resource { client: runtime::Handle::clone(#handle), #(#kept)* #(#taken)* }
+            #resource { client: runtime::Handle::clone(&self.client), #(#kept)* #(#taken)* }
         }
     }
 }
@@ -115,25 +108,21 @@ fn taken_field(id: &IdField) -> TokenStream {
 
 /// ```ignore
 /// /// Gets a group.
-/// pub fn get(&self) -> runtime::Call<calls::GroupsGet, M> {
+/// pub fn get(&self) -> calls::GroupsGet<M> {
 ///     runtime::Call::new(&self.client, &[&self.groups_id])
 /// }
 /// ```
-fn call_method(operation: &Operation, handle: &TokenStream) -> TokenStream {
+fn call_method(operation: &Operation) -> TokenStream {
     let call = &operation.call;
-    let about = docs::outer(&call.function.docs);
-    let example = docs::outer(&examples::doc_example(operation));
-    let head = functions::undocumented(&call.function, &here());
+    let head = functions::head(&call.function, &here());
+    let ident = &operation.ident;
     let ids = call.taken.iter().chain(link(&call.body)).map(converted_id);
     let values = path_values(call);
     let body = body(&call.body);
     quote! {
-        #about
-        #[doc = ""]
-        #example
         #head {
             #(#ids)*
-            runtime::Call::new(#handle, &[#(#values),*]) #body
+            calls::#ident(runtime::Call::new(&self.client, &[#(#values),*]) #body)
         }
     }
 }

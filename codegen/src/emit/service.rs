@@ -1,4 +1,4 @@
-//! A service's own module: its marker, clouds, clients and identifiers.
+//! A service's own module: its client, clouds and identifiers.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -11,26 +11,23 @@ use crate::model::{Cloud, Identifier, Module, Service, Version};
 /// pub mod groups;
 /// pub mod models;
 ///
-/// pub enum AzureAdGraph {}
-/// impl runtime::Service for AzureAdGraph { … }
-/// pub enum Cloud { … }
-/// pub type Client = runtime::Client<AzureAdGraph>;
+/// pub struct AzureAdGraph<M: runtime::Mode = runtime::Async> { … }
+/// pub type Client = AzureAdGraph;
 /// pub mod blocking { … }
-/// impl<M: runtime::Mode> runtime::Client<AzureAdGraph, M> { pub fn builder(…) … }
+/// pub enum Cloud { … }
 /// pub static OPERATIONS: &[&runtime::Operation] = &[…];
 /// ```
 pub(super) fn service(service: &Service) -> TokenStream {
     let docs = docs::inner(&service.docs);
     let modules = service.modules.iter().map(|module| &module.ident);
-    let marker = marker(service);
+    let client = client(service);
     let clouds = clouds(&service.clouds);
-    let clients = clients(service);
     let identifiers = service.identifiers.iter().map(identifier);
     let operations: Vec<TokenStream> = service.modules.iter().flat_map(operations_of).collect();
     let runtime = if operations.is_empty() {
-        quote! { use crate::runtime; }
+        quote! { use directory_graph_runtime as runtime; }
     } else {
-        quote! { use crate::runtime::{self, Endpoint as _}; }
+        quote! { use directory_graph_runtime::{self as runtime, Endpoint as _}; }
     };
     quote! {
         #docs
@@ -40,11 +37,9 @@ pub(super) fn service(service: &Service) -> TokenStream {
 
         #runtime
 
-        #marker
+        #client
 
         #clouds
-
-        #clients
 
         #(#identifiers)*
 
@@ -54,17 +49,66 @@ pub(super) fn service(service: &Service) -> TokenStream {
 }
 
 /// ```ignore
-/// impl runtime::Service for AzureAdGraph {
+/// pub struct AzureAdGraph<M: runtime::Mode = runtime::Async> { pub(crate) client: runtime::Handle<M> }
+/// pub type Client = AzureAdGraph;
+/// pub mod blocking { pub type Client = …; }
+/// impl<M: runtime::Mode> AzureAdGraph<M> { pub fn builder(…) … }
+/// impl<M: runtime::Mode> runtime::Service for AzureAdGraph<M> { … }
+/// ```
+fn client(service: &Service) -> TokenStream {
+    let marker = &service.marker;
+    let tenant_argument = service.has_tenant.then(|| quote! { tenant: runtime::Tenant });
+    let tenant = if service.has_tenant {
+        quote! { Some(tenant) }
+    } else {
+        quote! { None }
+    };
+    let facts = facts(service);
+    quote! {
+        /// A client of the service: [`Client`] if calls are awaited, [`blocking::Client`] if they block.
+        #[derive(Clone, Debug)]
+        pub struct #marker<M: runtime::Mode = runtime::Async> {
+            pub(crate) client: runtime::Handle<M>,
+        }
+
+        /// A client of the service; cheap to clone. Start with [`builder`](Client::builder).
+        pub type Client = #marker;
+
+        /// The same for code that is not asynchronous.
+        pub mod blocking {
+            use directory_graph_runtime as runtime;
+
+            /// A client whose calls block until the response is there.
+            pub type Client = super::#marker<runtime::Blocking>;
+        }
+
+        impl<M: runtime::Mode> #marker<M> {
+            /// Starts a client.
+            pub fn builder(#tenant_argument) -> runtime::ClientBuilder<Self> {
+                runtime::ClientBuilder::new(#tenant)
+            }
+
+            /// The address that requests go to.
+            pub fn endpoint(&self) -> String {
+                self.client.endpoint()
+            }
+        }
+
+        #facts
+    }
+}
+
+/// ```ignore
+/// impl<M: runtime::Mode> runtime::Service for AzureAdGraph<M> {
+///     type Mode = M;
 ///     type Cloud = Cloud;
+///     type ErrorCode = super::ErrorCode;
 ///     const NAME: &'static str = "azure_ad_graph";
 ///     …
 /// }
 /// ```
-fn marker(service: &Service) -> TokenStream {
+fn facts(service: &Service) -> TokenStream {
     let (ident, name, scopes) = (&service.marker, &service.name, &service.scopes);
-    let docs = docs::outer(&[format!(
-        "Stands for the service in the types of its clients: [`Client`] is `runtime::Client<{ident}>`."
-    )]);
     let endpoint = service.clouds.first().map(|cloud| &cloud.url);
     let version = match &service.version {
         Version::Query { name, default } => {
@@ -77,17 +121,19 @@ fn marker(service: &Service) -> TokenStream {
         None => quote! { None },
     };
     quote! {
-        #docs
-        #[derive(Debug)]
-        pub enum #ident {}
-
-        impl runtime::Service for #ident {
+        impl<M: runtime::Mode> runtime::Service for #ident<M> {
+            type Mode = M;
             type Cloud = Cloud;
+            type ErrorCode = super::ErrorCode;
             const NAME: &'static str = #name;
             const ENDPOINT: &'static str = #endpoint;
             const VERSION: runtime::Version = #version;
             const SCOPES: &'static [&'static str] = &[#(#scopes),*];
             const LINK_COLLECTION: Option<&'static str> = #link_collection;
+
+            fn from_handle(client: runtime::Handle<M>) -> Self {
+                Self { client }
+            }
         }
     }
 }
@@ -134,40 +180,6 @@ fn cloud_variant(cloud: &Cloud) -> TokenStream {
 fn cloud_arm(cloud: &Cloud) -> TokenStream {
     let (ident, url) = (&cloud.ident, &cloud.url);
     quote! { Self::#ident => #url, }
-}
-
-/// ```ignore
-/// pub type Client = runtime::Client<AzureAdGraph>;
-/// pub mod blocking { pub type Client = …; }
-/// impl<M: runtime::Mode> runtime::Client<AzureAdGraph, M> {
-///     pub fn builder(tenant: runtime::Tenant) -> runtime::ClientBuilder<AzureAdGraph, M> { … }
-/// }
-/// ```
-fn clients(service: &Service) -> TokenStream {
-    let marker = &service.marker;
-    let tenant_argument = service.has_tenant.then(|| quote! { tenant: runtime::Tenant });
-    let tenant = if service.has_tenant {
-        quote! { Some(tenant) }
-    } else {
-        quote! { None }
-    };
-    quote! {
-        /// A client of the service; cheap to clone. Start with [`builder`](Client::builder).
-        pub type Client = runtime::Client<#marker>;
-
-        /// The same for code that is not asynchronous.
-        pub mod blocking {
-            /// A client whose calls block until the response is there.
-            pub type Client = crate::runtime::Client<super::#marker, crate::runtime::Blocking>;
-        }
-
-        impl<M: runtime::Mode> runtime::Client<#marker, M> {
-            /// Starts a client.
-            pub fn builder(#tenant_argument) -> runtime::ClientBuilder<#marker, M> {
-                runtime::ClientBuilder::new(#tenant)
-            }
-        }
-    }
 }
 
 /// ```ignore

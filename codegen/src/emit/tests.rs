@@ -22,7 +22,7 @@ pub(super) fn tests(module: &Module) -> TokenStream {
         #intro
 
         #calls
-        use crate::runtime::conformance;
+        use directory_graph_runtime::conformance;
 
         #(#tests)*
     }
@@ -32,8 +32,8 @@ pub(super) fn tests(module: &Module) -> TokenStream {
 /// /// `groups.get`: 004 / Get a group
 /// #[test]
 /// fn groups_get() {
-///     let client = conformance::client::<super::super::AzureAdGraph>(None);
-///     conformance::request(client.groups().id("…").get(), "GET", "/…", None);
+///     let client = conformance::client::<super::super::Client>(None);
+///     conformance::request(client.groups().id("…").get().build(), "GET", "/…", None);
 ///     conformance::response::<calls::GroupsGet>(200, Some(r##"…"##), conformance::Check::Whole);
 /// }
 /// ```
@@ -59,17 +59,16 @@ fn request(request: &TestRequest) -> TokenStream {
     let body = optional_json(request.body.as_ref());
     quote! {
         #client
-        conformance::request(#call, #method, #target, #body);
+        conformance::request(#call.build(), #method, #target, #body);
     }
 }
 
 fn client(request: &TestRequest) -> TokenStream {
-    let service = &request.call.marker;
     let tenant = match &request.tenant {
         Some(tenant) => quote! { Some(#tenant) },
         None => quote! { None },
     };
-    quote! { let client = conformance::client::<super::super::#service>(#tenant); }
+    quote! { let client = conformance::client::<super::super::Client>(#tenant); }
 }
 
 fn response(test: &Test, response: &TestResponse) -> TokenStream {

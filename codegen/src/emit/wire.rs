@@ -36,9 +36,9 @@ fn uses(module: &Module) -> TokenStream {
     let names_wire =
         !(module.structs.is_empty() && module.unions.is_empty() && module.enums.is_empty());
     match (names_runtime, names_wire) {
-        (true, true) => quote! { use crate::runtime::{self, wire}; },
-        (true, false) => quote! { use crate::runtime; },
-        (false, _) => quote! { use crate::runtime::wire; },
+        (true, true) => quote! { use directory_graph_runtime::{self as runtime, wire}; },
+        (true, false) => quote! { use directory_graph_runtime as runtime; },
+        (false, _) => quote! { use directory_graph_runtime::wire; },
     }
 }
 

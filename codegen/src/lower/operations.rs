@@ -3,8 +3,8 @@
 use super::bodies::Bodies;
 use super::named::Service;
 use super::resources::{NewCall, Tree};
-use super::{Context, bodies, docs, setters};
-use crate::contract::{self, Entry, File, Operation, ParameterId, Returns, Segment};
+use super::{Context, bodies, call_docs, setters};
+use crate::contract::{self, Entry, Operation, ParameterId, Returns, Segment};
 use crate::diagnostics::{Place, catalogue};
 use crate::model::{self, Argument, Function, IdField, On, Response, Takes};
 use crate::names::{self, Scope, ScopeKind};
@@ -36,6 +36,7 @@ pub(super) fn operations<'a>(
     for entry in &contract.entries {
         let body = bodies::body(context, service, &mut names.bodies, entry, module);
         let setters = setters::setters(context, service, entry);
+        let response = response(service, &entry.returns);
         for operation in &entry.operations {
             let (id, at) = (&operation.id, &operation.at);
             let ident = context.ident(names::pascal(id), id, at);
@@ -60,17 +61,17 @@ pub(super) fn operations<'a>(
                 idempotent: entry.idempotent,
                 body_rule: body_rule(entry),
                 success: entry.success.clone(),
-                response: response(service, &entry.returns),
+                response: response.clone(),
                 permissions: entry.permissions.as_ref().map(|it| permissions(service, it)),
                 replaced_by: operation.replaced_by.clone(),
                 documents: entry.described().to_vec(),
                 secrets: entry.secrets.clone(),
-                summary: docs::line(&docs::sentence(&entry.summary)),
+                docs: call_docs::page(service, contract, entry, operation, &response),
                 id: id.clone(),
                 call: model::CallMethod {
                     function: Function {
                         ident: verb,
-                        docs: call_docs(service, contract, entry, operation),
+                        docs: call_docs::method(entry, operation, &ident, &response, &setters),
                         on: On::Reference,
                         arguments: arguments(&taken, &body),
                         returns: model::Returns::Call(ident.clone()),
@@ -185,59 +186,4 @@ fn permissions(service: &Service<'_>, permissions: &contract::Permissions) -> mo
         roles: permissions.roles.clone(),
         user_consent: service.contract.user_consent.as_ref().map(of_users),
     }
-}
-
-fn call_docs(
-    service: &Service<'_>,
-    file: &File,
-    entry: &Entry,
-    operation: &Operation,
-) -> model::Docs {
-    let since =
-        entry.since.iter().map(|since| format!("Exists from version {} on.", docs::line(since)));
-    let successor =
-        operation.replaced_by.iter().map(|by| format!("In Microsoft Graph: {}.", docs::code(by)));
-    docs::paragraphs([
-        docs::lines(&docs::sentence(&entry.summary)),
-        vec![format!("`{} {}`", entry.method, operation.template)],
-        entry.doc.as_deref().map(docs::lines).unwrap_or_default(),
-        since.collect(),
-        docs::section("Rules", docs::list(entry.rules.iter().map(String::as_str))),
-        docs::section("Permissions", permission_docs(entry.permissions.as_ref())),
-        successor.collect(),
-        docs::section("Errata", docs::errata(&entry.errata)),
-        docs::source(
-            docs::described(&entry.documents).or(entry.source.as_deref().map(docs::known_from)),
-            "operations",
-            &entry.name,
-            &service.contract.name,
-            file,
-        ),
-    ])
-}
-
-fn permission_docs(permissions: Option<&contract::Permissions>) -> model::Docs {
-    let Some(permissions) = permissions else {
-        return model::Docs::new();
-    };
-    let line = |who: &str, alternatives: &[Vec<String>]| {
-        let alternatives: Vec<String> =
-            alternatives.iter().map(|names| docs::names(names, " and ")).collect();
-        let none = alternatives.is_empty().then_some("not supported");
-        format!("- {who}: {}", none.unwrap_or(&alternatives.join(", ")))
-    };
-    let mut lines = vec![
-        line("on behalf of a work or school account", &permissions.delegated),
-        line("on behalf of a personal account", &permissions.personal),
-        line("as an app of its own", &permissions.application),
-    ];
-    if !permissions.roles.is_empty() {
-        let roles = docs::line(&permissions.roles.join(", "));
-        lines.push(format!("- roles of the signed-in user that suffice: {roles}"));
-    }
-    if !permissions.clouds.is_empty() {
-        let clouds = docs::names(&permissions.clouds, ", ");
-        lines.push(format!("- clouds that have it: {clouds}"));
-    }
-    lines
 }

@@ -1,6 +1,6 @@
 //! Operations and the calls that make them.
 
-use super::{ExampleCall, Function, IdField, Takes, Type};
+use super::{Docs, ExampleCall, Function, IdField, Takes, Type};
 use crate::names::Ident;
 
 /// One operation.
@@ -8,7 +8,7 @@ use crate::names::Ident;
 pub struct Operation {
     /// The id: `groups.members.add`.
     pub id: String,
-    /// The type that stands for it.
+    /// The type of its calls.
     pub ident: Ident,
     /// The HTTP method, in capitals.
     pub method: String,
@@ -36,8 +36,8 @@ pub struct Operation {
     pub documents: Vec<String>,
     /// The properties of its body and of its response that must not be shown.
     pub secrets: Vec<String>,
-    /// One line for the documentation of the type that stands for it.
-    pub summary: String,
+    /// The page of its call.
+    pub docs: Docs,
     /// The method that makes the call.
     pub call: CallMethod,
     /// The optional parts of the request.
@@ -142,7 +142,7 @@ pub struct Permissions {
 pub struct CallMethod {
     /// The method.
     pub function: Function,
-    /// The example in its documentation.
+    /// The example on the call's page.
     pub example: Option<ExampleCall>,
     /// The ids that the receiver holds.
     pub kept: Vec<IdField>,

@@ -1,5 +1,7 @@
 //! Types and their members.
 
+use std::fmt;
+
 use super::{Docs, Function};
 use crate::names::Ident;
 
@@ -62,6 +64,24 @@ impl Type {
     /// Whether it is a list.
     pub fn is_list(&self) -> bool {
         matches!(self, Self::List(_))
+    }
+}
+
+impl fmt::Display for Type {
+    /// The type as documentation names it, without a path.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::String => f.write_str("String"),
+            Self::Bool => f.write_str("bool"),
+            Self::I32 => f.write_str("i32"),
+            Self::I64 => f.write_str("i64"),
+            Self::F64 => f.write_str("f64"),
+            Self::DateTime => f.write_str("DateTime"),
+            Self::Any => f.write_str("serde_json::Value"),
+            Self::ObjectLink => f.write_str("ObjectLink"),
+            Self::Named(ident) | Self::Boxed(ident) => ident.fmt(f),
+            Self::List(item) => write!(f, "Vec<{item}>"),
+        }
     }
 }
 

@@ -5,15 +5,19 @@ use std::collections::BTreeMap;
 use super::Item;
 use super::text::Paths;
 use crate::model::{
-    Accessor, Enum, ErrorCode, Function, Module, Queries, Receiver, Request, Service, Struct,
-    Takes, Type, Union,
+    Accessor, Enum, ErrorCode, Function, Module, Queries, Receiver, Request, Response, Service,
+    Struct, Takes, Type, Union,
 };
 use crate::names::{Ident, plain};
 
 /// The traits of every open enumeration.
 const ENUM: &str = "#[derive(Clone, Debug, Deserialize, Display, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)] #[non_exhaustive] pub enum";
 const CLOUD: &str = "#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)] #[non_exhaustive] pub enum";
-const RESOURCE: &str = "#[derive(Clone, Debug)] pub struct";
+const CLONED: &str = "#[derive(Clone, Debug)] pub struct";
+const CALL: &str = "#[derive(Clone, Debug)] runtime::call! pub struct";
+const LIST_CALL: &str = "#[derive(Clone, Debug)] runtime::list_call! pub struct";
+/// The parameter of what is there for both modes.
+const MODE: &str = "<M: runtime::Mode = runtime::Async>";
 const UNION: &str =
     "#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)] #[non_exhaustive] pub enum";
 const STRUCT: &str =
@@ -27,10 +31,16 @@ struct Items<'a> {
     items: Vec<Item>,
 }
 
-/// The error codes of all services; the enumeration is there even if nobody documents any.
+/// What services have in common: the error and its codes; the enumeration is there even if nobody documents any.
 pub(super) fn error_codes(codes: &[ErrorCode]) -> Vec<Item> {
     let mut items = Items::new("", String::new(), String::new());
     items.open_enum("ErrorCode", None);
+    items.implement("runtime::ErrorCode", "ErrorCode", None);
+    items.put("pub type", "Error", " = runtime::Error<ErrorCode>", None);
+    for list in ["Items", "Pages"] {
+        let rest = format!("<T, M = runtime::Async> = runtime::{list}<T, ErrorCode, M>");
+        items.put("pub type", list, &rest, None);
+    }
     for code in codes {
         let path = format!("ErrorCode::{}", code.ident);
         items.put("pub", path, "", [format!("errors/{}", code.wire_name)]);
@@ -47,7 +57,7 @@ pub(super) fn of_service(service: &Service) -> Vec<Item> {
     for module in &service.modules {
         items.paths.module = format!("{path}::{}", plain(&module.ident));
         items.module(module);
-        items.resources(module, &reach);
+        items.resources(&service.marker, module, &reach);
         items.calls(module);
         items.models(module);
     }
@@ -118,20 +128,23 @@ impl<'a> Items<'a> {
         self.implement("From<String>", path, about());
     }
 
-    /// The marker, the clients, the clouds and the identifiers.
+    /// The client, the clouds and the identifiers.
     fn service(&mut self, service: &Service) {
         let path = self.paths.service.clone();
         let at = |name: &str| format!("{path}::{name}");
         let marker = at(service.marker.as_str());
-        let client = format!(" = runtime::Client<{marker}>");
-        let blocking = format!(" = runtime::Client<{marker}, runtime::Blocking>");
+        let client = format!(" = {marker}");
+        let blocking = format!(" = {marker}<runtime::Blocking>");
         let cloud = format!(" = {}", at("Cloud"));
+        let tenant = if service.has_tenant { "tenant: runtime::Tenant" } else { "" };
+        let builder = format!("({tenant}) -> runtime::ClientBuilder<Self>");
         for (what, path, rest) in [
             ("pub mod", path.clone(), ""),
             ("pub mod", at("models"), ""),
             ("pub mod", at("blocking"), ""),
-            ("#[derive(Debug)] pub enum", marker.clone(), ""),
+            (CLONED, marker.clone(), MODE),
             ("pub type", format!("{marker}::Cloud"), &cloud),
+            ("pub fn", format!("{marker}<M>::endpoint"), "(&self) -> String"),
             ("pub type", at("Client"), &client),
             ("pub type", at("blocking::Client"), &blocking),
             ("pub static", at("OPERATIONS"), ": &[&runtime::Operation]"),
@@ -142,9 +155,7 @@ impl<'a> Items<'a> {
         }
         self.implement("runtime::Service", &marker, None);
         self.implement("runtime::Cloud", &at("Cloud"), None);
-        let tenant = if service.has_tenant { "tenant: runtime::Tenant" } else { "" };
-        let builder = format!("({tenant}) -> runtime::ClientBuilder<{marker}, M>");
-        self.put("pub fn", at("Client<M>::builder"), &builder, ["#tenant".to_owned()]);
+        self.put("pub fn", format!("{marker}<M>::builder"), &builder, ["#tenant".to_owned()]);
         for cloud in &service.clouds {
             let about = [format!("clouds/{}", cloud.name)];
             self.put("pub", format!("{path}::Cloud::{}", cloud.ident), "", about);
@@ -175,14 +186,13 @@ impl<'a> Items<'a> {
     }
 
     /// The resources and methods of a module.
-    fn resources(&mut self, module: &Module, reach: &Reach<'_>) {
+    fn resources(&mut self, client: &Ident, module: &Module, reach: &Reach<'_>) {
         for resource in &module.resources {
             let path = format!("{}::{}", self.paths.module, resource.ident);
-            let mode = "<M: runtime::Mode = runtime::Async>";
-            self.put(RESOURCE, path, mode, reach.behind(resource.ident.as_str()));
+            self.put(CLONED, path, MODE, reach.behind(resource.ident.as_str()));
         }
         for methods in &module.methods {
-            let on = self.receiver(&methods.on);
+            let on = self.receiver(client, &methods.on);
             for Accessor { function, resource, .. } in &methods.accessors {
                 self.function(&on, function, reach.behind(resource.as_str()));
             }
@@ -194,10 +204,10 @@ impl<'a> Items<'a> {
     }
 
     /// Where the methods of a receiver are listed.
-    fn receiver(&self, receiver: &Receiver) -> String {
+    fn receiver(&self, client: &Ident, receiver: &Receiver) -> String {
         let (service, here) = (&self.paths.service, &self.paths.module);
         match receiver {
-            Receiver::Client => format!("{service}::Client<M>"),
+            Receiver::Client => format!("{service}::{client}<M>"),
             Receiver::Resource { module: None, ident } => format!("{here}::{ident}<M>"),
             Receiver::Resource { module: Some(module), ident } => {
                 format!("{service}::{}::{ident}<M>", plain(module))
@@ -205,14 +215,18 @@ impl<'a> Items<'a> {
         }
     }
 
-    /// The types that stand for operations, and the setters of their calls.
+    /// The calls and their setters.
     fn calls(&mut self, module: &Module) {
         for operation in &module.operations {
             let path = format!("{}::calls::{}", self.paths.module, operation.ident);
             let id = &operation.id;
-            self.put("#[derive(Debug)] pub enum", &path, "", [id.clone()]);
-            self.implement("runtime::Endpoint", &path, [id.clone()]);
+            let call = match operation.response {
+                Response::Page(_) => LIST_CALL,
+                _ => CALL,
+            };
             let about = [format!("{id}#returns"), id.clone()].into_iter();
+            self.put(call, &path, MODE, about.clone());
+            self.implement("runtime::Endpoint", &path, [id.clone()]);
             let about = about.chain(operation.response.ty().and_then(mention));
             let returns = format!(" = {}", self.paths.response(&operation.response));
             self.put("pub type", format!("{path}::Response"), &returns, about);
@@ -220,7 +234,7 @@ impl<'a> Items<'a> {
                 let about = [format!("{id}/{}", setter.wire_name)].into_iter();
                 let about = about.chain(setter.about.iter().cloned());
                 let about = about.chain([format!("{id}#body"), id.clone()]);
-                self.function(&format!("runtime::Call<{path}, M>"), &setter.function, about);
+                self.function(&format!("{path}<M>"), &setter.function, about);
             }
         }
     }

@@ -80,7 +80,7 @@ impl Paths {
         let module = &self.module;
         match returns {
             Returns::Resource(ident) => format!("{module}::{ident}<M>"),
-            Returns::Call(ident) => format!("runtime::Call<{module}::calls::{ident}, M>"),
+            Returns::Call(ident) => format!("{module}::calls::{ident}<M>"),
             Returns::Itself => "Self".to_owned(),
             Returns::Text => "Option<&str>".to_owned(),
             Returns::Property { owner, value, uses } => {

@@ -2,6 +2,8 @@
 
 //! The error codes that the services document.
 
+use directory_graph_runtime::{self as runtime, wire};
+
 /// What kind of failure a service reports.
 ///
 /// An open enumeration: a code that is not known here is kept as it came.
@@ -253,4 +255,10 @@ impl From<String> for ErrorCode {
     }
 }
 
-crate::runtime::wire::open_enum!(ErrorCode);
+wire::open_enum!(ErrorCode);
+
+impl runtime::ErrorCode for ErrorCode {
+    fn is_known(&self) -> bool {
+        !matches!(self, Self::Other(_))
+    }
+}

@@ -6,4 +6,15 @@ mod error_code;
 pub mod azure_ad_graph;
 pub mod microsoft_graph;
 
+use directory_graph_runtime as runtime;
+
 pub use error_code::ErrorCode;
+
+/// Why a call failed.
+pub type Error = runtime::Error<ErrorCode>;
+
+/// The items of a list, across its pages.
+pub type Items<T, M = runtime::Async> = runtime::Items<T, ErrorCode, M>;
+
+/// The pages of a list.
+pub type Pages<T, M = runtime::Async> = runtime::Pages<T, ErrorCode, M>;

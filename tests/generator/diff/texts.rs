@@ -22,8 +22,8 @@ major  bounds-narrowed  demo/query/$top
        took numbers from 1 to 99 and takes numbers from 1 to 50
 major  operation-removed  demo/things.delete
        `DELETE /{tenant}/things/{thing_id}` is gone
-       - pub fn demo::things::ThingsItem<M>::delete(&self) -> runtime::Call<demo::things::calls::ThingsDelete, M>
-       - #[derive(Debug)] pub enum demo::things::calls::ThingsDelete
+       - pub fn demo::things::OneOfThings<M>::delete(&self) -> demo::things::calls::ThingsDelete<M>
+       - #[derive(Clone, Debug)] runtime::call! pub struct demo::things::calls::ThingsDelete<M: runtime::Mode = runtime::Async>
        - pub type demo::things::calls::ThingsDelete::Response = runtime::Empty
        - impl runtime::Endpoint for demo::things::calls::ThingsDelete
 minor  property-added  demo/Part.made
@@ -54,8 +54,8 @@ Numbers that were sent are now refused before anything is sent. (bounds-narrowed
   <details><summary>4 items of the Rust API</summary>
 
   ```diff
-  - pub fn demo::things::ThingsItem<M>::delete(&self) -> runtime::Call<demo::things::calls::ThingsDelete, M>
-  - #[derive(Debug)] pub enum demo::things::calls::ThingsDelete
+  - pub fn demo::things::OneOfThings<M>::delete(&self) -> demo::things::calls::ThingsDelete<M>
+  - #[derive(Clone, Debug)] runtime::call! pub struct demo::things::calls::ThingsDelete<M: runtime::Mode = runtime::Async>
   - pub type demo::things::calls::ThingsDelete::Response = runtime::Empty
   - impl runtime::Endpoint for demo::things::calls::ThingsDelete
   ```
@@ -102,7 +102,7 @@ fn for_programs() {
       "level": "major",
       "code": "operation-removed",
       "subject": "demo/things.delete",
-      "message": "`DELETE /{tenant}/things/{thing_id}` is gone; in Rust: removes `demo::things::ThingsItem::delete`, removes `demo::things::calls::ThingsDelete`, removes `demo::things::calls::ThingsDelete::Response`, and 1 more"
+      "message": "`DELETE /{tenant}/things/{thing_id}` is gone; in Rust: removes `demo::things::OneOfThings::delete`, removes `demo::things::calls::ThingsDelete`, removes `demo::things::calls::ThingsDelete::Response`, and 1 more"
     },
     {
       "level": "minor",

@@ -77,18 +77,20 @@ fn it_reads_like_this() {
     let listed = listed(&output);
     for line in [
         "pub ErrorCode::ResultSizeLimitExceeded",
-        "pub fn azure_ad_graph::Client<M>::builder(tenant: runtime::Tenant) -> runtime::ClientBuilder<azure_ad_graph::AzureAdGraph, M>",
+        "pub fn azure_ad_graph::AzureAdGraph<M>::builder(tenant: runtime::Tenant) -> runtime::ClientBuilder<Self>",
         "pub azure_ad_graph::Cloud::China",
-        "pub fn azure_ad_graph::groups::Groups<M>::create(&self, body: azure_ad_graph::models::GroupCreate) -> runtime::Call<azure_ad_graph::groups::calls::GroupsCreate, M>",
-        "pub fn azure_ad_graph::groups::Groups<M>::id(&self, id: impl Into<azure_ad_graph::ObjectId>) -> azure_ad_graph::groups::GroupsItem<M>",
+        "pub fn azure_ad_graph::groups::Groups<M>::create(&self, body: azure_ad_graph::models::GroupCreate) -> azure_ad_graph::groups::calls::GroupsCreate<M>",
+        "pub fn azure_ad_graph::groups::Groups<M>::id(&self, id: impl Into<azure_ad_graph::ObjectId>) -> azure_ad_graph::groups::OneOfGroups<M>",
+        "pub type Error = runtime::Error<ErrorCode>",
+        "#[derive(Clone, Debug)] runtime::list_call! pub struct azure_ad_graph::groups::calls::GroupsList<M: runtime::Mode = runtime::Async>",
         "impl runtime::Endpoint for azure_ad_graph::groups::calls::GroupsList",
         "pub type azure_ad_graph::groups::calls::GroupsList::Response = runtime::Page<azure_ad_graph::models::Group>",
-        "pub fn runtime::Call<azure_ad_graph::groups::calls::GroupsList, M>::top(self, value: u32) -> Self",
-        "pub fn runtime::Call<azure_ad_graph::groups::calls::GroupsUpdate, M>::clear_description(self) -> Self",
+        "pub fn azure_ad_graph::groups::calls::GroupsList<M>::top(self, value: u32) -> Self",
+        "pub fn azure_ad_graph::groups::calls::GroupsUpdate<M>::clear_description(self) -> Self",
         "#[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)] pub struct azure_ad_graph::groups::models::Group",
         "pub azure_ad_graph::groups::models::Group::display_name: Option<String>",
         "pub azure_ad_graph::groups::models::GroupCreate::mail_enabled: bool",
-        "pub type microsoft_graph::blocking::Client = runtime::Client<microsoft_graph::MicrosoftGraph, runtime::Blocking>",
+        "pub type microsoft_graph::blocking::Client = microsoft_graph::MicrosoftGraph<runtime::Blocking>",
     ] {
         assert!(listed.contains(&line), "{line}");
     }
@@ -109,10 +111,10 @@ fn it_is_sorted_by_paths() {
         listed[first..first + 5],
         [
             "#[derive(Clone, Debug)] pub struct microsoft_graph::domains::Domains<M: runtime::Mode = runtime::Async>",
-            "pub fn microsoft_graph::domains::Domains<M>::create(&self, id: impl Into<String>) -> runtime::Call<microsoft_graph::domains::calls::DomainsCreate, M>",
-            "pub fn microsoft_graph::domains::Domains<M>::id(&self, id: impl Into<microsoft_graph::DomainName>) -> microsoft_graph::domains::DomainsItem<M>",
-            "#[derive(Clone, Debug)] pub struct microsoft_graph::domains::DomainsItem<M: runtime::Mode = runtime::Async>",
-            "pub fn microsoft_graph::domains::DomainsItem<M>::verify(&self) -> runtime::Call<microsoft_graph::domains::calls::DomainsVerify, M>",
+            "pub fn microsoft_graph::domains::Domains<M>::create(&self, id: impl Into<String>) -> microsoft_graph::domains::calls::DomainsCreate<M>",
+            "pub fn microsoft_graph::domains::Domains<M>::id(&self, id: impl Into<microsoft_graph::DomainName>) -> microsoft_graph::domains::OneOfDomains<M>",
+            "#[derive(Clone, Debug)] pub struct microsoft_graph::domains::OneOfDomains<M: runtime::Mode = runtime::Async>",
+            "pub fn microsoft_graph::domains::OneOfDomains<M>::verify(&self) -> microsoft_graph::domains::calls::DomainsVerify<M>",
         ]
     );
 }

@@ -63,7 +63,9 @@ impl Reader {
             }
             Item::Type(item) if is_public(&item.vis) => {
                 let (path, ty) = (at(&item.ident), here.ty(&item.ty));
-                self.add(format!("pub type {path} = {ty}"));
+                let of_lists = !item.generics.params.is_empty();
+                let generic = if of_lists { "<T, M = runtime::Async>" } else { "" };
+                self.add(format!("pub type {path}{generic} = {ty}"));
             }
             Item::Static(item) if is_public(&item.vis) => {
                 let (path, ty) = (at(&item.ident), here.ty(&item.ty));
@@ -113,6 +115,17 @@ impl Reader {
                 self.add(format!("runtime::identifier! pub struct {place}::{name}"));
             }
             Item::Impl(item) => self.implementation(module, item),
+            Item::Macro(item) if item.mac.path.segments[0].ident == "runtime" => {
+                let what = match item.mac.path.segments[1].ident.to_string().as_str() {
+                    "call" => "runtime::call! pub struct",
+                    "list_call" => "runtime::list_call! pub struct",
+                    other => panic!("{other}"),
+                };
+                let tokens = item.mac.tokens.to_string();
+                let name = tokens.split(',').next().unwrap().trim();
+                let path = [module, &[name.to_owned()]].concat().join("::");
+                self.types.get_mut(&path).unwrap().0 = what;
+            }
             Item::Macro(_) => self.wire(module, item),
             _ => {}
         }
@@ -151,20 +164,18 @@ impl Reader {
             }
             self.add(format!("impl {} for {target}", here.path(path)));
             for item in &item.items {
-                if let ImplItem::Type(item) = item {
+                if let ImplItem::Type(item) = item
+                    && item.ident != "ErrorCode"
+                    && item.ident != "Mode"
+                {
                     let ty = here.ty(&item.ty);
                     self.add(format!("pub type {target}::{} = {ty}", item.ident));
                 }
             }
             return;
         }
-        let last = on.path.segments.last().unwrap();
-        let target = match last.ident.to_string().as_str() {
-            "Call" if on.path.segments.len() > 1 => format!("runtime::Call<{target}, M>"),
-            "Client" => format!("{target}<M>"),
-            _ if last.arguments.is_none() => target,
-            _ => format!("{target}<M>"),
-        };
+        let is_generic = !on.path.segments.last().unwrap().arguments.is_none();
+        let target = if is_generic { format!("{target}<M>") } else { target };
         for item in &item.items {
             let ImplItem::Fn(method) = item else { continue };
             if !is_public(&method.vis) {
@@ -181,16 +192,10 @@ impl Reader {
 struct Module<'a>(&'a [String]);
 
 impl Module<'_> {
-    /// The type that an `impl` is for: a client or a call goes by what it is a client or a call of.
+    /// The type that an `impl` is for.
     fn target(&self, path: &Path) -> String {
-        let last = path.segments.last().unwrap();
-        let own = |argument: &str| argument.split(',').next().unwrap().to_owned();
-        match (path.segments[0].ident == "runtime", last.ident.to_string().as_str()) {
-            (true, "Client") => format!("{}::Client", self.0[0]),
-            (true, "Call") => own(&self.arguments(&last.arguments)[1..]),
-            (_, name) if path.segments.len() == 1 => {
-                [self.0, &[name.to_owned()]].concat().join("::")
-            }
+        match path.segments.len() {
+            1 => [self.0, &[plain(&path.segments[0].ident)]].concat().join("::"),
             _ => self.full(path).join("::"),
         }
     }
@@ -321,7 +326,18 @@ fn plain(ident: &syn::Ident) -> String {
 }
 
 fn is_of_std(name: &str) -> bool {
-    let known =
-        ["M", "Self", "String", "Box", "Vec", "Option", "From", "Into", "IntoIterator", "AsRef"];
+    let known = [
+        "M",
+        "Self",
+        "String",
+        "T",
+        "Box",
+        "Vec",
+        "Option",
+        "From",
+        "Into",
+        "IntoIterator",
+        "AsRef",
+    ];
     known.contains(&name) || name.starts_with(|c: char| c.is_ascii_lowercase())
 }

@@ -37,15 +37,41 @@ pub mod subscribed_skus;
 pub mod users;
 pub mod models;
 
-use crate::runtime::{self, Endpoint as _};
+use directory_graph_runtime::{self as runtime, Endpoint as _};
 
-/// Stands for the service in the types of its clients: [`Client`] is
-/// `runtime::Client<AzureAdGraph>`.
-#[derive(Debug)]
-pub enum AzureAdGraph {}
+/// A client of the service: [`Client`] if calls are awaited, [`blocking::Client`] if they block.
+#[derive(Clone, Debug)]
+pub struct AzureAdGraph<M: runtime::Mode = runtime::Async> {
+    pub(crate) client: runtime::Handle<M>,
+}
 
-impl runtime::Service for AzureAdGraph {
+/// A client of the service; cheap to clone. Start with [`builder`](Client::builder).
+pub type Client = AzureAdGraph;
+
+/// The same for code that is not asynchronous.
+pub mod blocking {
+    use directory_graph_runtime as runtime;
+
+    /// A client whose calls block until the response is there.
+    pub type Client = super::AzureAdGraph<runtime::Blocking>;
+}
+
+impl<M: runtime::Mode> AzureAdGraph<M> {
+    /// Starts a client.
+    pub fn builder(tenant: runtime::Tenant) -> runtime::ClientBuilder<Self> {
+        runtime::ClientBuilder::new(Some(tenant))
+    }
+
+    /// The address that requests go to.
+    pub fn endpoint(&self) -> String {
+        self.client.endpoint()
+    }
+}
+
+impl<M: runtime::Mode> runtime::Service for AzureAdGraph<M> {
+    type Mode = M;
     type Cloud = Cloud;
+    type ErrorCode = super::ErrorCode;
     const NAME: &'static str = "azure_ad_graph";
     const ENDPOINT: &'static str = "https://graph.windows.net";
     const VERSION: runtime::Version = runtime::Version::Query {
@@ -54,6 +80,10 @@ impl runtime::Service for AzureAdGraph {
     };
     const SCOPES: &'static [&'static str] = &["https://graph.windows.net/.default"];
     const LINK_COLLECTION: Option<&'static str> = Some("directoryObjects");
+
+    fn from_handle(client: runtime::Handle<M>) -> Self {
+        Self { client }
+    }
 }
 
 /// The clouds in which the service runs; the first is the default.
@@ -88,22 +118,6 @@ impl Cloud {
 impl runtime::Cloud for Cloud {
     fn endpoint(self) -> &'static str {
         Cloud::endpoint(self)
-    }
-}
-
-/// A client of the service; cheap to clone. Start with [`builder`](Client::builder).
-pub type Client = runtime::Client<AzureAdGraph>;
-
-/// The same for code that is not asynchronous.
-pub mod blocking {
-    /// A client whose calls block until the response is there.
-    pub type Client = crate::runtime::Client<super::AzureAdGraph, crate::runtime::Blocking>;
-}
-
-impl<M: runtime::Mode> runtime::Client<AzureAdGraph, M> {
-    /// Starts a client.
-    pub fn builder(tenant: runtime::Tenant) -> runtime::ClientBuilder<AzureAdGraph, M> {
-        runtime::ClientBuilder::new(Some(tenant))
     }
 }
 

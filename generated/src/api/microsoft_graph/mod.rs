@@ -7,20 +7,50 @@
 pub mod domains;
 pub mod models;
 
-use crate::runtime::{self, Endpoint as _};
+use directory_graph_runtime::{self as runtime, Endpoint as _};
 
-/// Stands for the service in the types of its clients: [`Client`] is
-/// `runtime::Client<MicrosoftGraph>`.
-#[derive(Debug)]
-pub enum MicrosoftGraph {}
+/// A client of the service: [`Client`] if calls are awaited, [`blocking::Client`] if they block.
+#[derive(Clone, Debug)]
+pub struct MicrosoftGraph<M: runtime::Mode = runtime::Async> {
+    pub(crate) client: runtime::Handle<M>,
+}
 
-impl runtime::Service for MicrosoftGraph {
+/// A client of the service; cheap to clone. Start with [`builder`](Client::builder).
+pub type Client = MicrosoftGraph;
+
+/// The same for code that is not asynchronous.
+pub mod blocking {
+    use directory_graph_runtime as runtime;
+
+    /// A client whose calls block until the response is there.
+    pub type Client = super::MicrosoftGraph<runtime::Blocking>;
+}
+
+impl<M: runtime::Mode> MicrosoftGraph<M> {
+    /// Starts a client.
+    pub fn builder() -> runtime::ClientBuilder<Self> {
+        runtime::ClientBuilder::new(None)
+    }
+
+    /// The address that requests go to.
+    pub fn endpoint(&self) -> String {
+        self.client.endpoint()
+    }
+}
+
+impl<M: runtime::Mode> runtime::Service for MicrosoftGraph<M> {
+    type Mode = M;
     type Cloud = Cloud;
+    type ErrorCode = super::ErrorCode;
     const NAME: &'static str = "microsoft_graph";
     const ENDPOINT: &'static str = "https://graph.microsoft.com";
     const VERSION: runtime::Version = runtime::Version::Path;
     const SCOPES: &'static [&'static str] = &["https://graph.microsoft.com/.default"];
     const LINK_COLLECTION: Option<&'static str> = None;
+
+    fn from_handle(client: runtime::Handle<M>) -> Self {
+        Self { client }
+    }
 }
 
 /// The clouds in which the service runs; the first is the default.
@@ -55,22 +85,6 @@ impl Cloud {
 impl runtime::Cloud for Cloud {
     fn endpoint(self) -> &'static str {
         Cloud::endpoint(self)
-    }
-}
-
-/// A client of the service; cheap to clone. Start with [`builder`](Client::builder).
-pub type Client = runtime::Client<MicrosoftGraph>;
-
-/// The same for code that is not asynchronous.
-pub mod blocking {
-    /// A client whose calls block until the response is there.
-    pub type Client = crate::runtime::Client<super::MicrosoftGraph, crate::runtime::Blocking>;
-}
-
-impl<M: runtime::Mode> runtime::Client<MicrosoftGraph, M> {
-    /// Starts a client.
-    pub fn builder() -> runtime::ClientBuilder<MicrosoftGraph, M> {
-        runtime::ClientBuilder::new(None)
     }
 }
 

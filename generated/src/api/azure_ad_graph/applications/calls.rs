@@ -3,14 +3,48 @@
 //! The calls of [`applications`](super), one type an operation.
 
 use super::super::models;
-use crate::runtime;
+use directory_graph_runtime as runtime;
 
-/// `GET /{tenant}/applications/{application_oid}`: Gets an application by its object ID.
-#[derive(Debug)]
-pub enum ApplicationsGet {}
+/// Gets an application by its object ID.
+///
+/// `GET /{tenant}/applications/{application_oid}`
+///
+/// Returns [`Application`](super::super::models::Application).
+///
+/// In Microsoft Graph: `GET /v1.0/applications/{id}`.
+///
+/// # Errata
+///
+/// - C19: the documents say: The response holds another object ID than the one that the request
+///   asks for. Here: The example stands as it is; a response has the ID that was asked for. Reason:
+///   Request and response were taken from different calls.
+///
+/// Described in “002 / applications: Get application properties by object ID”.
+/// Spec: `operations.applications.get` in `azure_ad_graph/applications.json`.
+///
+/// # Example
+///
+/// ```no_run
+/// # use directory_graph::azure_ad_graph::Client;
+/// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
+/// let response = client
+///     .applications()
+///     .id("00009987-f6d8-4957-a6ca-7848d986ffff")
+///     .get()
+///     .await?;
+/// println!("{response:?}");
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited, sent or built"]
+pub struct ApplicationsGet<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<ApplicationsGet, M>,
+);
 
 impl runtime::Endpoint for ApplicationsGet {
     type Response = runtime::Json<models::Application>;
+    type ErrorCode = super::super::super::ErrorCode;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "applications.get",
@@ -33,12 +67,56 @@ impl runtime::Endpoint for ApplicationsGet {
     };
 }
 
-/// `GET /{tenant}/applicationsByAppId/{application_id}`: Gets an application by its application ID.
-#[derive(Debug)]
-pub enum ApplicationsByAppIdGet {}
+impl<M: runtime::Mode> ApplicationsGet<M> {
+    /// A navigation property whose objects are returned inside each object, at most 20 of them.
+    ///
+    /// On the wire: the query option `$expand`.
+    pub fn expand(self, value: impl AsRef<str>) -> Self {
+        Self(self.0.query("$expand", value.as_ref()))
+    }
+}
+
+runtime::call!(ApplicationsGet, models::Application, super::super::super::ErrorCode);
+
+/// Gets an application by its application ID.
+///
+/// `GET /{tenant}/applicationsByAppId/{application_id}`
+///
+/// Returns [`Application`](super::super::models::Application).
+///
+/// In Microsoft Graph: `GET /v1.0/applications(appId='{appId}')`.
+///
+/// # Errata
+///
+/// - C20: the documents say: The list of responses says that the application's object ID comes
+///   back. Here: The application comes back. Reason: The example shows a whole application.
+///
+/// Described in “002 / applicationsByAppId: Get application properties by application ID”.
+/// Spec: `operations.applicationsByAppId.get` in `azure_ad_graph/applications.json`.
+///
+/// # Example
+///
+/// ```no_run
+/// # use directory_graph::azure_ad_graph::Client;
+/// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
+/// let response = client
+///     .applications_by_app_id()
+///     .id("1062a13d-f7e5-4ea7-8d24-427f6ff1e5e1")
+///     .get()
+///     .await?;
+/// println!("{response:?}");
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited, sent or built"]
+pub struct ApplicationsByAppIdGet<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<ApplicationsByAppIdGet, M>,
+);
 
 impl runtime::Endpoint for ApplicationsByAppIdGet {
     type Response = runtime::Json<models::Application>;
+    type ErrorCode = super::super::super::ErrorCode;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "applicationsByAppId.get",
@@ -61,13 +139,75 @@ impl runtime::Endpoint for ApplicationsByAppIdGet {
     };
 }
 
-/// `POST /{tenant}/applications/{application_oid}/addKey`: Adds a key to an application, which
-/// proves itself with a key that it already has.
-#[derive(Debug)]
-pub enum ApplicationsAddKey {}
+impl<M: runtime::Mode> ApplicationsByAppIdGet<M> {
+    /// A navigation property whose objects are returned inside each object, at most 20 of them.
+    ///
+    /// On the wire: the query option `$expand`.
+    pub fn expand(self, value: impl AsRef<str>) -> Self {
+        Self(self.0.query("$expand", value.as_ref()))
+    }
+}
+
+runtime::call!(ApplicationsByAppIdGet, models::Application, super::super::super::ErrorCode);
+
+/// Adds a key to an application, which proves itself with a key that it already has.
+///
+/// `POST /{tenant}/applications/{application_oid}/addKey`
+///
+/// Returns [`Vec<AddKeyResult>`](super::super::models::AddKeyResult).
+///
+/// In Microsoft Graph: `POST /v1.0/applications/{id}/addKey`.
+///
+/// # Errata
+///
+/// - C14: the documents say: The metadata address of the responses announces a list of keys, but
+///   the items are objects around a key, and the second form has one object for the key and one for
+///   the password. Here: A list of objects, each with a key, a password and a proof, all of which
+///   may be missing. Reason: That is what both examples show.
+/// - C15: the documents say: The example's end date begins with `endDate=`. Here: The date alone.
+///   Reason: The same key appears with a plain date in other examples of the page.
+/// - C17: the documents say: The proof begins with `Bearer` in the requests and not in the
+///   response. Here: The proof is sent and read as it is. Reason: Microsoft Graph's page about the
+///   same action wants the bare token, so neither form can be ruled out.
+///
+/// Described in “002 / addKey: Add a KeyCredential for an application”.
+/// Spec: `operations.addKey` in `azure_ad_graph/applications.json`.
+///
+/// # Example
+///
+/// ```no_run
+/// # use directory_graph::azure_ad_graph::{Client, models};
+/// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
+/// let response = client
+///     .applications()
+///     .id("00009987-f6d8-4957-a6ca-7848d986ffff")
+///     .add_key(models::AddKey {
+///         key_credential: models::KeyCredential {
+///             custom_key_identifier: Some("6uv7gh".into()),
+///             end_date: Some("2017-10-11T07:00:00Z".into()),
+///             key_id: Some("633b1614-b669-47c5-961e-f4a45978ffff".into()),
+///             r#type: Some("AsymmetricX509Cert".into()),
+///             usage: Some("Verify".into()),
+///             extra: [("value", serde_json::Value::Null)].into_iter().collect(),
+///             ..Default::default()
+///         },
+///         proof: "Bearer eyJ0eXAiOiJKv1...".into(),
+///     })
+///     .clear_password_credential()
+///     .await?;
+/// println!("{response:?}");
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited, sent or built"]
+pub struct ApplicationsAddKey<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<ApplicationsAddKey, M>,
+);
 
 impl runtime::Endpoint for ApplicationsAddKey {
     type Response = runtime::Value<Vec<models::AddKeyResult>>;
+    type ErrorCode = super::super::super::ErrorCode;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "applications.addKey",
@@ -91,13 +231,84 @@ impl runtime::Endpoint for ApplicationsAddKey {
     };
 }
 
-/// `POST /{tenant}/applicationsByAppId/{application_id}/addKey`: Adds a key to an application,
-/// which proves itself with a key that it already has.
-#[derive(Debug)]
-pub enum ApplicationsByAppIdAddKey {}
+impl<M: runtime::Mode> ApplicationsAddKey<M> {
+    /// The password of the key's file. Its `value` is needed for a key of the type
+    /// `X509CertAndPassword`.
+    ///
+    /// On the wire: `passwordCredential`, `PasswordCredential?`.
+    pub fn password_credential(self, value: impl Into<models::PasswordCredential>) -> Self {
+        Self(self.0.property::<models::PasswordCredential>("passwordCredential", &value.into()))
+    }
+
+    /// Sets `passwordCredential` to null.
+    ///
+    /// On the wire: `passwordCredential`, `PasswordCredential?`.
+    pub fn clear_password_credential(self) -> Self {
+        Self(self.0.clear("passwordCredential"))
+    }
+}
+
+runtime::call!(ApplicationsAddKey, Vec<models::AddKeyResult>, super::super::super::ErrorCode);
+
+/// Adds a key to an application, which proves itself with a key that it already has.
+///
+/// `POST /{tenant}/applicationsByAppId/{application_id}/addKey`
+///
+/// Returns [`Vec<AddKeyResult>`](super::super::models::AddKeyResult).
+///
+/// In Microsoft Graph: `POST /v1.0/applications(appId='{appId}')/addKey`.
+///
+/// # Errata
+///
+/// - C14: the documents say: The metadata address of the responses announces a list of keys, but
+///   the items are objects around a key, and the second form has one object for the key and one for
+///   the password. Here: A list of objects, each with a key, a password and a proof, all of which
+///   may be missing. Reason: That is what both examples show.
+/// - C15: the documents say: The example's end date begins with `endDate=`. Here: The date alone.
+///   Reason: The same key appears with a plain date in other examples of the page.
+/// - C17: the documents say: The proof begins with `Bearer` in the requests and not in the
+///   response. Here: The proof is sent and read as it is. Reason: Microsoft Graph's page about the
+///   same action wants the bare token, so neither form can be ruled out.
+///
+/// Described in “002 / addKey: Add a KeyCredential for an application”.
+/// Spec: `operations.addKey` in `azure_ad_graph/applications.json`.
+///
+/// # Example
+///
+/// ```no_run
+/// # use directory_graph::azure_ad_graph::{Client, models};
+/// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
+/// let response = client
+///     .applications_by_app_id()
+///     .id("1062a13d-f7e5-4ea7-8d24-427f6ff1e5e1")
+///     .add_key(models::AddKey {
+///         key_credential: models::KeyCredential {
+///             custom_key_identifier: Some("6uv7gh".into()),
+///             r#type: Some("X509CertAndPassword".into()),
+///             usage: Some("Sign".into()),
+///             value: Some("MIIJgIBAzCCCbYGCSqGSIb3gX1MIIF...".into()),
+///             ..Default::default()
+///         },
+///         proof: "Bearer eyJ0eXAiOiJKv1...".into(),
+///     })
+///     .password_credential(models::PasswordCredential {
+///         value: Some("MKTr0w1ytHhemMDY".into()),
+///         ..Default::default()
+///     })
+///     .await?;
+/// println!("{response:?}");
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited, sent or built"]
+pub struct ApplicationsByAppIdAddKey<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<ApplicationsByAppIdAddKey, M>,
+);
 
 impl runtime::Endpoint for ApplicationsByAppIdAddKey {
     type Response = runtime::Value<Vec<models::AddKeyResult>>;
+    type ErrorCode = super::super::super::ErrorCode;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "applicationsByAppId.addKey",
@@ -121,13 +332,70 @@ impl runtime::Endpoint for ApplicationsByAppIdAddKey {
     };
 }
 
-/// `POST /{tenant}/applications/{application_oid}/removeKey`: Removes a key from an application,
-/// which proves itself with a key that it has.
-#[derive(Debug)]
-pub enum ApplicationsRemoveKey {}
+impl<M: runtime::Mode> ApplicationsByAppIdAddKey<M> {
+    /// The password of the key's file. Its `value` is needed for a key of the type
+    /// `X509CertAndPassword`.
+    ///
+    /// On the wire: `passwordCredential`, `PasswordCredential?`.
+    pub fn password_credential(self, value: impl Into<models::PasswordCredential>) -> Self {
+        Self(self.0.property::<models::PasswordCredential>("passwordCredential", &value.into()))
+    }
+
+    /// Sets `passwordCredential` to null.
+    ///
+    /// On the wire: `passwordCredential`, `PasswordCredential?`.
+    pub fn clear_password_credential(self) -> Self {
+        Self(self.0.clear("passwordCredential"))
+    }
+}
+
+runtime::call!(
+    ApplicationsByAppIdAddKey, Vec<models::AddKeyResult>, super::super::super::ErrorCode
+);
+
+/// Removes a key from an application, which proves itself with a key that it has.
+///
+/// `POST /{tenant}/applications/{application_oid}/removeKey`
+///
+/// Returns nothing.
+///
+/// In Microsoft Graph: `POST /v1.0/applications/{id}/removeKey`.
+///
+/// # Errata
+///
+/// - C16: the documents say: Neither form has parameters or a body, and the first form's example
+///   still has the placeholder for the application. Here: The body holds `keyId` and `proof`, and
+///   the examples are filled in. Reason: Without them the service could not know which key is
+///   meant; Microsoft Graph's page about the same action demands both.
+///
+/// Described in “002 / removeKey: Remove a KeyCredential for an application”.
+/// Spec: `operations.removeKey` in `azure_ad_graph/applications.json`.
+///
+/// # Example
+///
+/// ```no_run
+/// # use directory_graph::azure_ad_graph::{Client, models};
+/// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
+/// client
+///     .applications()
+///     .id("00009987-f6d8-4957-a6ca-7848d986ffff")
+///     .remove_key(models::RemoveKey {
+///         key_id: "633b1614-b669-47c5-961e-f4a45978ffff".into(),
+///         proof: "eyJ0eXAiOiJKv1...".into(),
+///     })
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited, sent or built"]
+pub struct ApplicationsRemoveKey<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<ApplicationsRemoveKey, M>,
+);
 
 impl runtime::Endpoint for ApplicationsRemoveKey {
     type Response = runtime::Empty;
+    type ErrorCode = super::super::super::ErrorCode;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "applications.removeKey",
@@ -151,13 +419,51 @@ impl runtime::Endpoint for ApplicationsRemoveKey {
     };
 }
 
-/// `POST /{tenant}/applicationsByAppId/{application_id}/removeKey`: Removes a key from an
-/// application, which proves itself with a key that it has.
-#[derive(Debug)]
-pub enum ApplicationsByAppIdRemoveKey {}
+runtime::call!(ApplicationsRemoveKey, (), super::super::super::ErrorCode);
+
+/// Removes a key from an application, which proves itself with a key that it has.
+///
+/// `POST /{tenant}/applicationsByAppId/{application_id}/removeKey`
+///
+/// Returns nothing.
+///
+/// In Microsoft Graph: `POST /v1.0/applications(appId='{appId}')/removeKey`.
+///
+/// # Errata
+///
+/// - C16: the documents say: Neither form has parameters or a body, and the first form's example
+///   still has the placeholder for the application. Here: The body holds `keyId` and `proof`, and
+///   the examples are filled in. Reason: Without them the service could not know which key is
+///   meant; Microsoft Graph's page about the same action demands both.
+///
+/// Described in “002 / removeKey: Remove a KeyCredential for an application”.
+/// Spec: `operations.removeKey` in `azure_ad_graph/applications.json`.
+///
+/// # Example
+///
+/// ```no_run
+/// # use directory_graph::azure_ad_graph::{Client, models};
+/// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
+/// client
+///     .applications_by_app_id()
+///     .id("1062a13d-f7e5-4ea7-8d24-427f6ff1e5e1")
+///     .remove_key(models::RemoveKey {
+///         key_id: "633b1614-b669-47c5-961e-f4a45978ffff".into(),
+///         proof: "eyJ0eXAiOiJKv1...".into(),
+///     })
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited, sent or built"]
+pub struct ApplicationsByAppIdRemoveKey<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<ApplicationsByAppIdRemoveKey, M>,
+);
 
 impl runtime::Endpoint for ApplicationsByAppIdRemoveKey {
     type Response = runtime::Empty;
+    type ErrorCode = super::super::super::ErrorCode;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "applicationsByAppId.removeKey",
@@ -181,13 +487,53 @@ impl runtime::Endpoint for ApplicationsByAppIdRemoveKey {
     };
 }
 
-/// `GET /{tenant}/deletedApplications`: Lists the tenant's deleted applications that can still be
-/// restored.
-#[derive(Debug)]
-pub enum DeletedApplicationsList {}
+runtime::call!(ApplicationsByAppIdRemoveKey, (), super::super::super::ErrorCode);
+
+/// Lists the tenant's deleted applications that can still be restored.
+///
+/// `GET /{tenant}/deletedApplications`
+///
+/// Returns a [`Page`](runtime::Page) of [`Application`](super::super::models::Application);
+/// `items()` gives those of all pages.
+///
+/// Exists from version 1.5 on.
+///
+/// # Rules
+///
+/// - `$filter` and `$orderby` cannot be combined.
+///
+/// In Microsoft Graph: `GET /v1.0/directory/deletedItems/microsoft.graph.application`.
+///
+/// # Errata
+///
+/// - C31: the documents say: The only address that is shown asks for version 1.5. Here: Calls ask
+///   for the service's default version, and any other can be asked for. Reason: Recorded requests
+///   ask for 1.6.
+///
+/// Described in “002 / restore:還原已刪除的應用程式”.
+/// Spec: `operations.deletedApplications.list` in `azure_ad_graph/applications.json`.
+///
+/// # Example
+///
+/// ```no_run
+/// # use directory_graph::azure_ad_graph::Client;
+/// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
+/// let mut items = client.deleted_applications().list().with_api_version("1.5").items();
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited, sent or built"]
+pub struct DeletedApplicationsList<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<DeletedApplicationsList, M>,
+);
 
 impl runtime::Endpoint for DeletedApplicationsList {
     type Response = runtime::Page<models::Application>;
+    type ErrorCode = super::super::super::ErrorCode;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "deletedApplications.list",
@@ -206,13 +552,99 @@ impl runtime::Endpoint for DeletedApplicationsList {
     };
 }
 
-/// `POST /{tenant}/deletedApplications/{application_oid}/restore`: Brings back a deleted
-/// application.
-#[derive(Debug)]
-pub enum DeletedApplicationsRestore {}
+impl<M: runtime::Mode> DeletedApplicationsList<M> {
+    /// Only the objects that meet a condition, like `startswith(displayName,'A')`. Knows `and`,
+    /// `or`, `eq`, `ge`, `le`, `startswith` and `any`. Cannot be combined with `$orderby`, and only
+    /// the first page of matches is returned.
+    ///
+    /// On the wire: the query option `$filter`.
+    pub fn filter(self, filter: impl runtime::IntoFilter<models::Application>) -> Self {
+        Self(self.0.query("$filter", filter))
+    }
+
+    /// The order of the objects. Cannot be combined with `$filter`.
+    ///
+    /// On the wire: the query option `$orderby`.
+    pub fn order_by(self, order: impl runtime::IntoOrderBy<models::Application>) -> Self {
+        Self(self.0.query("$orderby", order))
+    }
+
+    /// How many objects a page holds, 1 to 999; 100 unless given.
+    ///
+    /// From 1 to 999; anything else is an error before the request is sent.
+    ///
+    /// On the wire: the query option `$top`.
+    pub fn top(self, value: u32) -> Self {
+        Self(self.0.query_within("$top", value, 1..=999))
+    }
+
+    /// The page to start from: the token out of an earlier page's link.
+    ///
+    /// On the wire: the query option `$skiptoken`.
+    pub fn skip_token(self, value: impl AsRef<str>) -> Self {
+        Self(self.0.query("$skiptoken", value.as_ref()))
+    }
+
+    /// With `$skiptoken`: the page before the one that the token names.
+    ///
+    /// On the wire: the query option `previous-page`.
+    pub fn previous_page(self, value: bool) -> Self {
+        Self(self.0.query("previous-page", value))
+    }
+}
+
+runtime::list_call!(DeletedApplicationsList, models::Application, super::super::super::ErrorCode);
+
+/// Brings back a deleted application.
+///
+/// `POST /{tenant}/deletedApplications/{application_oid}/restore`
+///
+/// Returns [`Application`](super::super::models::Application).
+///
+/// Exists from version 1.5 on.
+///
+/// In Microsoft Graph: `POST /v1.0/directory/deletedItems/{id}/restore`.
+///
+/// # Errata
+///
+/// - C12: the documents say: The column that tells which properties of the body are required has
+///   lost its content. Here: `identifierUris` is optional. Reason: The text says what happens when
+///   it is left out, and recorded requests have no body at all.
+/// - C18: the documents say: The path's parameter is called `application_id`, although it is
+///   described as an object ID. Here: It is `application_oid`, an object ID. Reason:
+///   `application_id` is the application ID elsewhere on the page; recorded requests and
+///   Microsoft's client use the object ID here.
+/// - C48: the documents say: The restored application lacks properties that the page's other
+///   applications have. Here: Every property may be missing from a response. Reason: Live responses
+///   leave out properties as well.
+///
+/// Described in “002 / restore: Restore a deleted application”.
+/// Spec: `operations.deletedApplications.restore` in `azure_ad_graph/applications.json`.
+///
+/// # Example
+///
+/// ```no_run
+/// # use directory_graph::azure_ad_graph::Client;
+/// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
+/// let response = client
+///     .deleted_applications()
+///     .id("1e22de0f-0ed1-4c01-b725-a822632467e3")
+///     .restore()
+///     .identifier_uris(["https://restoredApp/"])
+///     .await?;
+/// println!("{response:?}");
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited, sent or built"]
+pub struct DeletedApplicationsRestore<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<DeletedApplicationsRestore, M>,
+);
 
 impl runtime::Endpoint for DeletedApplicationsRestore {
     type Response = runtime::Json<models::Application>;
+    type ErrorCode = super::super::super::ErrorCode;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "deletedApplications.restore",
@@ -236,104 +668,13 @@ impl runtime::Endpoint for DeletedApplicationsRestore {
     };
 }
 
-impl<M: runtime::Mode> runtime::Call<ApplicationsGet, M> {
-    /// A navigation property whose objects are returned inside each object, at most 20 of them.
-    ///
-    /// On the wire: the query option `$expand`.
-    pub fn expand(self, value: impl AsRef<str>) -> Self {
-        self.query("$expand", value.as_ref())
-    }
-}
-
-impl<M: runtime::Mode> runtime::Call<ApplicationsByAppIdGet, M> {
-    /// A navigation property whose objects are returned inside each object, at most 20 of them.
-    ///
-    /// On the wire: the query option `$expand`.
-    pub fn expand(self, value: impl AsRef<str>) -> Self {
-        self.query("$expand", value.as_ref())
-    }
-}
-
-impl<M: runtime::Mode> runtime::Call<ApplicationsAddKey, M> {
-    /// The password of the key's file. Its `value` is needed for a key of the type
-    /// `X509CertAndPassword`.
-    ///
-    /// On the wire: `passwordCredential`, `PasswordCredential?`.
-    pub fn password_credential(self, value: impl Into<models::PasswordCredential>) -> Self {
-        self.property::<models::PasswordCredential>("passwordCredential", &value.into())
-    }
-
-    /// Sets `passwordCredential` to null.
-    ///
-    /// On the wire: `passwordCredential`, `PasswordCredential?`.
-    pub fn clear_password_credential(self) -> Self {
-        self.clear("passwordCredential")
-    }
-}
-
-impl<M: runtime::Mode> runtime::Call<ApplicationsByAppIdAddKey, M> {
-    /// The password of the key's file. Its `value` is needed for a key of the type
-    /// `X509CertAndPassword`.
-    ///
-    /// On the wire: `passwordCredential`, `PasswordCredential?`.
-    pub fn password_credential(self, value: impl Into<models::PasswordCredential>) -> Self {
-        self.property::<models::PasswordCredential>("passwordCredential", &value.into())
-    }
-
-    /// Sets `passwordCredential` to null.
-    ///
-    /// On the wire: `passwordCredential`, `PasswordCredential?`.
-    pub fn clear_password_credential(self) -> Self {
-        self.clear("passwordCredential")
-    }
-}
-
-impl<M: runtime::Mode> runtime::Call<DeletedApplicationsList, M> {
-    /// Only the objects that meet a condition, like `startswith(displayName,'A')`. Knows `and`,
-    /// `or`, `eq`, `ge`, `le`, `startswith` and `any`. Cannot be combined with `$orderby`, and only
-    /// the first page of matches is returned.
-    ///
-    /// On the wire: the query option `$filter`.
-    pub fn filter(self, filter: impl runtime::IntoFilter<models::Application>) -> Self {
-        self.query("$filter", filter)
-    }
-
-    /// The order of the objects. Cannot be combined with `$filter`.
-    ///
-    /// On the wire: the query option `$orderby`.
-    pub fn order_by(self, order: impl runtime::IntoOrderBy<models::Application>) -> Self {
-        self.query("$orderby", order)
-    }
-
-    /// How many objects a page holds, 1 to 999; 100 unless given.
-    ///
-    /// From 1 to 999; anything else is an error before the request is sent.
-    ///
-    /// On the wire: the query option `$top`.
-    pub fn top(self, value: u32) -> Self {
-        self.query_within("$top", value, 1..=999)
-    }
-
-    /// The page to start from: the token out of an earlier page's link.
-    ///
-    /// On the wire: the query option `$skiptoken`.
-    pub fn skip_token(self, value: impl AsRef<str>) -> Self {
-        self.query("$skiptoken", value.as_ref())
-    }
-
-    /// With `$skiptoken`: the page before the one that the token names.
-    ///
-    /// On the wire: the query option `previous-page`.
-    pub fn previous_page(self, value: bool) -> Self {
-        self.query("previous-page", value)
-    }
-}
-
-impl<M: runtime::Mode> runtime::Call<DeletedApplicationsRestore, M> {
+impl<M: runtime::Mode> DeletedApplicationsRestore<M> {
     /// The identifier URIs that the restored application shall have; those that it had if left out.
     ///
     /// On the wire: `identifierUris`, `string[]`.
     pub fn identifier_uris(self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.property::<Vec<String>>("identifierUris", &runtime::collect(value))
+        Self(self.0.property::<Vec<String>>("identifierUris", &runtime::collect(value)))
     }
 }
+
+runtime::call!(DeletedApplicationsRestore, models::Application, super::super::super::ErrorCode);

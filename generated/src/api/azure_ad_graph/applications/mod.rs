@@ -8,7 +8,7 @@ mod wire;
 #[cfg(test)]
 mod tests;
 
-use crate::runtime;
+use directory_graph_runtime as runtime;
 
 /// The calls on `applications`.
 #[derive(Clone, Debug)]
@@ -18,7 +18,7 @@ pub struct Applications<M: runtime::Mode = runtime::Async> {
 
 /// The calls on `applications/{id}`.
 #[derive(Clone, Debug)]
-pub struct ApplicationsItem<M: runtime::Mode = runtime::Async> {
+pub struct OneOfApplications<M: runtime::Mode = runtime::Async> {
     pub(crate) client: runtime::Handle<M>,
     pub(crate) applications_id: super::ObjectId,
 }
@@ -31,7 +31,7 @@ pub struct ApplicationsByAppId<M: runtime::Mode = runtime::Async> {
 
 /// The calls on `applicationsByAppId/{id}`.
 #[derive(Clone, Debug)]
-pub struct ApplicationsByAppIdItem<M: runtime::Mode = runtime::Async> {
+pub struct OneOfApplicationsByAppId<M: runtime::Mode = runtime::Async> {
     pub(crate) client: runtime::Handle<M>,
     pub(crate) applications_by_app_id_id: super::AppId,
 }
@@ -44,32 +44,32 @@ pub struct DeletedApplications<M: runtime::Mode = runtime::Async> {
 
 /// The calls on `deletedApplications/{id}`.
 #[derive(Clone, Debug)]
-pub struct DeletedApplicationsItem<M: runtime::Mode = runtime::Async> {
+pub struct OneOfDeletedApplications<M: runtime::Mode = runtime::Async> {
     pub(crate) client: runtime::Handle<M>,
     pub(crate) deleted_applications_id: super::ObjectId,
 }
 
-impl<M: runtime::Mode> runtime::Client<super::AzureAdGraph, M> {
+impl<M: runtime::Mode> super::AzureAdGraph<M> {
     /// The calls on `applications`.
     pub fn applications(&self) -> Applications<M> {
-        Applications { client: runtime::Handle::clone(self.handle()) }
+        Applications { client: runtime::Handle::clone(&self.client) }
     }
 
     /// The calls on `applicationsByAppId`.
     pub fn applications_by_app_id(&self) -> ApplicationsByAppId<M> {
-        ApplicationsByAppId { client: runtime::Handle::clone(self.handle()) }
+        ApplicationsByAppId { client: runtime::Handle::clone(&self.client) }
     }
 
     /// The calls on `deletedApplications`.
     pub fn deleted_applications(&self) -> DeletedApplications<M> {
-        DeletedApplications { client: runtime::Handle::clone(self.handle()) }
+        DeletedApplications { client: runtime::Handle::clone(&self.client) }
     }
 }
 
 impl<M: runtime::Mode> Applications<M> {
     /// One of `applications`, selected by its [`ObjectId`](super::ObjectId).
-    pub fn id(&self, id: impl Into<super::ObjectId>) -> ApplicationsItem<M> {
-        ApplicationsItem {
+    pub fn id(&self, id: impl Into<super::ObjectId>) -> OneOfApplications<M> {
+        OneOfApplications {
             client: runtime::Handle::clone(&self.client),
             applications_id: id.into(),
         }
@@ -78,8 +78,8 @@ impl<M: runtime::Mode> Applications<M> {
 
 impl<M: runtime::Mode> ApplicationsByAppId<M> {
     /// One of `applicationsByAppId`, selected by its [`AppId`](super::AppId).
-    pub fn id(&self, id: impl Into<super::AppId>) -> ApplicationsByAppIdItem<M> {
-        ApplicationsByAppIdItem {
+    pub fn id(&self, id: impl Into<super::AppId>) -> OneOfApplicationsByAppId<M> {
+        OneOfApplicationsByAppId {
             client: runtime::Handle::clone(&self.client),
             applications_by_app_id_id: id.into(),
         }
@@ -88,8 +88,8 @@ impl<M: runtime::Mode> ApplicationsByAppId<M> {
 
 impl<M: runtime::Mode> DeletedApplications<M> {
     /// One of `deletedApplications`, selected by its [`ObjectId`](super::ObjectId).
-    pub fn id(&self, id: impl Into<super::ObjectId>) -> DeletedApplicationsItem<M> {
-        DeletedApplicationsItem {
+    pub fn id(&self, id: impl Into<super::ObjectId>) -> OneOfDeletedApplications<M> {
+        OneOfDeletedApplications {
             client: runtime::Handle::clone(&self.client),
             deleted_applications_id: id.into(),
         }
@@ -99,337 +99,99 @@ impl<M: runtime::Mode> DeletedApplications<M> {
     ///
     /// `GET /{tenant}/deletedApplications`
     ///
-    /// Exists from version 1.5 on.
-    ///
-    /// # Rules
-    ///
-    /// - `$filter` and `$orderby` cannot be combined.
-    ///
-    /// In Microsoft Graph: `GET /v1.0/directory/deletedItems/microsoft.graph.application`.
-    ///
-    /// # Errata
-    ///
-    /// - C31: the documents say: The only address that is shown asks for version 1.5. Here: Calls
-    ///   ask for the service's default version, and any other can be asked for. Reason: Recorded
-    ///   requests ask for 1.6.
-    ///
-    /// Described in “002 / restore:還原已刪除的應用程式”.
-    /// Spec: `operations.deletedApplications.list` in `azure_ad_graph/applications.json`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # use directory_graph::azure_ad_graph::Client;
-    /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let mut items = client.deleted_applications().list().with_api_version("1.5").items();
-    /// while let Some(item) = items.try_next().await? {
-    ///     println!("{item:?}");
-    /// }
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn list(&self) -> runtime::Call<calls::DeletedApplicationsList, M> {
-        runtime::Call::new(&self.client, &[])
+    /// Returns a [`Page`](runtime::Page) of [`Application`](super::models::Application); `items()`
+    /// gives those of all pages. Can be
+    /// set: [`filter`](calls::DeletedApplicationsList::filter), [`order_by`](calls::DeletedApplicationsList::order_by), [`top`](calls::DeletedApplicationsList::top), [`skip_token`](calls::DeletedApplicationsList::skip_token), [`previous_page`](calls::DeletedApplicationsList::previous_page).
+    pub fn list(&self) -> calls::DeletedApplicationsList<M> {
+        calls::DeletedApplicationsList(runtime::Call::new(&self.client, &[]))
     }
 }
 
-impl<M: runtime::Mode> ApplicationsItem<M> {
+impl<M: runtime::Mode> OneOfApplications<M> {
     /// Gets an application by its object ID.
     ///
     /// `GET /{tenant}/applications/{application_oid}`
     ///
-    /// In Microsoft Graph: `GET /v1.0/applications/{id}`.
-    ///
-    /// # Errata
-    ///
-    /// - C19: the documents say: The response holds another object ID than the one that the request
-    ///   asks for. Here: The example stands as it is; a response has the ID that was asked for.
-    ///   Reason: Request and response were taken from different calls.
-    ///
-    /// Described in “002 / applications: Get application properties by object ID”.
-    /// Spec: `operations.applications.get` in `azure_ad_graph/applications.json`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # use directory_graph::azure_ad_graph::Client;
-    /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let response = client
-    ///     .applications()
-    ///     .id("00009987-f6d8-4957-a6ca-7848d986ffff")
-    ///     .get()
-    ///     .await?;
-    /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn get(&self) -> runtime::Call<calls::ApplicationsGet, M> {
-        runtime::Call::new(&self.client, &[&self.applications_id])
+    /// Returns [`Application`](super::models::Application). Can be
+    /// set: [`expand`](calls::ApplicationsGet::expand).
+    pub fn get(&self) -> calls::ApplicationsGet<M> {
+        calls::ApplicationsGet(runtime::Call::new(&self.client, &[&self.applications_id]))
     }
 
     /// Adds a key to an application, which proves itself with a key that it already has.
     ///
     /// `POST /{tenant}/applications/{application_oid}/addKey`
     ///
-    /// In Microsoft Graph: `POST /v1.0/applications/{id}/addKey`.
-    ///
-    /// # Errata
-    ///
-    /// - C14: the documents say: The metadata address of the responses announces a list of keys,
-    ///   but the items are objects around a key, and the second form has one object for the key and
-    ///   one for the password. Here: A list of objects, each with a key, a password and a proof,
-    ///   all of which may be missing. Reason: That is what both examples show.
-    /// - C15: the documents say: The example's end date begins with `endDate=`. Here: The date
-    ///   alone. Reason: The same key appears with a plain date in other examples of the page.
-    /// - C17: the documents say: The proof begins with `Bearer` in the requests and not in the
-    ///   response. Here: The proof is sent and read as it is. Reason: Microsoft Graph's page about
-    ///   the same action wants the bare token, so neither form can be ruled out.
-    ///
-    /// Described in “002 / addKey: Add a KeyCredential for an application”.
-    /// Spec: `operations.addKey` in `azure_ad_graph/applications.json`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # use directory_graph::azure_ad_graph::{Client, models};
-    /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let response = client
-    ///     .applications()
-    ///     .id("00009987-f6d8-4957-a6ca-7848d986ffff")
-    ///     .add_key(models::AddKey {
-    ///         key_credential: models::KeyCredential {
-    ///             custom_key_identifier: Some("6uv7gh".into()),
-    ///             end_date: Some("2017-10-11T07:00:00Z".into()),
-    ///             key_id: Some("633b1614-b669-47c5-961e-f4a45978ffff".into()),
-    ///             r#type: Some("AsymmetricX509Cert".into()),
-    ///             usage: Some("Verify".into()),
-    ///             extra: [("value", serde_json::Value::Null)].into_iter().collect(),
-    ///             ..Default::default()
-    ///         },
-    ///         proof: "Bearer eyJ0eXAiOiJKv1...".into(),
-    ///     })
-    ///     .clear_password_credential()
-    ///     .await?;
-    /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn add_key(
-        &self,
-        body: super::models::AddKey,
-    ) -> runtime::Call<calls::ApplicationsAddKey, M> {
-        runtime::Call::new(&self.client, &[&self.applications_id]).body(&body)
+    /// Returns [`Vec<AddKeyResult>`](super::models::AddKeyResult). Can be
+    /// set: [`password_credential`](calls::ApplicationsAddKey::password_credential).
+    pub fn add_key(&self, body: super::models::AddKey) -> calls::ApplicationsAddKey<M> {
+        calls::ApplicationsAddKey(
+            runtime::Call::new(&self.client, &[&self.applications_id]).body(&body),
+        )
     }
 
     /// Removes a key from an application, which proves itself with a key that it has.
     ///
     /// `POST /{tenant}/applications/{application_oid}/removeKey`
     ///
-    /// In Microsoft Graph: `POST /v1.0/applications/{id}/removeKey`.
-    ///
-    /// # Errata
-    ///
-    /// - C16: the documents say: Neither form has parameters or a body, and the first form's
-    ///   example still has the placeholder for the application. Here: The body holds `keyId` and
-    ///   `proof`, and the examples are filled in. Reason: Without them the service could not know
-    ///   which key is meant; Microsoft Graph's page about the same action demands both.
-    ///
-    /// Described in “002 / removeKey: Remove a KeyCredential for an application”.
-    /// Spec: `operations.removeKey` in `azure_ad_graph/applications.json`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # use directory_graph::azure_ad_graph::{Client, models};
-    /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// client
-    ///     .applications()
-    ///     .id("00009987-f6d8-4957-a6ca-7848d986ffff")
-    ///     .remove_key(models::RemoveKey {
-    ///         key_id: "633b1614-b669-47c5-961e-f4a45978ffff".into(),
-    ///         proof: "eyJ0eXAiOiJKv1...".into(),
-    ///     })
-    ///     .await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn remove_key(
-        &self,
-        body: super::models::RemoveKey,
-    ) -> runtime::Call<calls::ApplicationsRemoveKey, M> {
-        runtime::Call::new(&self.client, &[&self.applications_id]).body(&body)
+    /// Returns nothing.
+    pub fn remove_key(&self, body: super::models::RemoveKey) -> calls::ApplicationsRemoveKey<M> {
+        calls::ApplicationsRemoveKey(
+            runtime::Call::new(&self.client, &[&self.applications_id]).body(&body),
+        )
     }
 }
 
-impl<M: runtime::Mode> ApplicationsByAppIdItem<M> {
+impl<M: runtime::Mode> OneOfApplicationsByAppId<M> {
     /// Gets an application by its application ID.
     ///
     /// `GET /{tenant}/applicationsByAppId/{application_id}`
     ///
-    /// In Microsoft Graph: `GET /v1.0/applications(appId='{appId}')`.
-    ///
-    /// # Errata
-    ///
-    /// - C20: the documents say: The list of responses says that the application's object ID comes
-    ///   back. Here: The application comes back. Reason: The example shows a whole application.
-    ///
-    /// Described in “002 / applicationsByAppId: Get application properties by application ID”.
-    /// Spec: `operations.applicationsByAppId.get` in `azure_ad_graph/applications.json`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # use directory_graph::azure_ad_graph::Client;
-    /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let response = client
-    ///     .applications_by_app_id()
-    ///     .id("1062a13d-f7e5-4ea7-8d24-427f6ff1e5e1")
-    ///     .get()
-    ///     .await?;
-    /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn get(&self) -> runtime::Call<calls::ApplicationsByAppIdGet, M> {
-        runtime::Call::new(&self.client, &[&self.applications_by_app_id_id])
+    /// Returns [`Application`](super::models::Application). Can be
+    /// set: [`expand`](calls::ApplicationsByAppIdGet::expand).
+    pub fn get(&self) -> calls::ApplicationsByAppIdGet<M> {
+        calls::ApplicationsByAppIdGet(
+            runtime::Call::new(&self.client, &[&self.applications_by_app_id_id]),
+        )
     }
 
     /// Adds a key to an application, which proves itself with a key that it already has.
     ///
     /// `POST /{tenant}/applicationsByAppId/{application_id}/addKey`
     ///
-    /// In Microsoft Graph: `POST /v1.0/applications(appId='{appId}')/addKey`.
-    ///
-    /// # Errata
-    ///
-    /// - C14: the documents say: The metadata address of the responses announces a list of keys,
-    ///   but the items are objects around a key, and the second form has one object for the key and
-    ///   one for the password. Here: A list of objects, each with a key, a password and a proof,
-    ///   all of which may be missing. Reason: That is what both examples show.
-    /// - C15: the documents say: The example's end date begins with `endDate=`. Here: The date
-    ///   alone. Reason: The same key appears with a plain date in other examples of the page.
-    /// - C17: the documents say: The proof begins with `Bearer` in the requests and not in the
-    ///   response. Here: The proof is sent and read as it is. Reason: Microsoft Graph's page about
-    ///   the same action wants the bare token, so neither form can be ruled out.
-    ///
-    /// Described in “002 / addKey: Add a KeyCredential for an application”.
-    /// Spec: `operations.addKey` in `azure_ad_graph/applications.json`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # use directory_graph::azure_ad_graph::{Client, models};
-    /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let response = client
-    ///     .applications_by_app_id()
-    ///     .id("1062a13d-f7e5-4ea7-8d24-427f6ff1e5e1")
-    ///     .add_key(models::AddKey {
-    ///         key_credential: models::KeyCredential {
-    ///             custom_key_identifier: Some("6uv7gh".into()),
-    ///             r#type: Some("X509CertAndPassword".into()),
-    ///             usage: Some("Sign".into()),
-    ///             value: Some("MIIJgIBAzCCCbYGCSqGSIb3gX1MIIF...".into()),
-    ///             ..Default::default()
-    ///         },
-    ///         proof: "Bearer eyJ0eXAiOiJKv1...".into(),
-    ///     })
-    ///     .password_credential(models::PasswordCredential {
-    ///         value: Some("MKTr0w1ytHhemMDY".into()),
-    ///         ..Default::default()
-    ///     })
-    ///     .await?;
-    /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn add_key(
-        &self,
-        body: super::models::AddKey,
-    ) -> runtime::Call<calls::ApplicationsByAppIdAddKey, M> {
-        runtime::Call::new(&self.client, &[&self.applications_by_app_id_id]).body(&body)
+    /// Returns [`Vec<AddKeyResult>`](super::models::AddKeyResult). Can be
+    /// set: [`password_credential`](calls::ApplicationsByAppIdAddKey::password_credential).
+    pub fn add_key(&self, body: super::models::AddKey) -> calls::ApplicationsByAppIdAddKey<M> {
+        calls::ApplicationsByAppIdAddKey(
+            runtime::Call::new(&self.client, &[&self.applications_by_app_id_id]).body(&body),
+        )
     }
 
     /// Removes a key from an application, which proves itself with a key that it has.
     ///
     /// `POST /{tenant}/applicationsByAppId/{application_id}/removeKey`
     ///
-    /// In Microsoft Graph: `POST /v1.0/applications(appId='{appId}')/removeKey`.
-    ///
-    /// # Errata
-    ///
-    /// - C16: the documents say: Neither form has parameters or a body, and the first form's
-    ///   example still has the placeholder for the application. Here: The body holds `keyId` and
-    ///   `proof`, and the examples are filled in. Reason: Without them the service could not know
-    ///   which key is meant; Microsoft Graph's page about the same action demands both.
-    ///
-    /// Described in “002 / removeKey: Remove a KeyCredential for an application”.
-    /// Spec: `operations.removeKey` in `azure_ad_graph/applications.json`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # use directory_graph::azure_ad_graph::{Client, models};
-    /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// client
-    ///     .applications_by_app_id()
-    ///     .id("1062a13d-f7e5-4ea7-8d24-427f6ff1e5e1")
-    ///     .remove_key(models::RemoveKey {
-    ///         key_id: "633b1614-b669-47c5-961e-f4a45978ffff".into(),
-    ///         proof: "eyJ0eXAiOiJKv1...".into(),
-    ///     })
-    ///     .await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    /// Returns nothing.
     pub fn remove_key(
         &self,
         body: super::models::RemoveKey,
-    ) -> runtime::Call<calls::ApplicationsByAppIdRemoveKey, M> {
-        runtime::Call::new(&self.client, &[&self.applications_by_app_id_id]).body(&body)
+    ) -> calls::ApplicationsByAppIdRemoveKey<M> {
+        calls::ApplicationsByAppIdRemoveKey(
+            runtime::Call::new(&self.client, &[&self.applications_by_app_id_id]).body(&body),
+        )
     }
 }
 
-impl<M: runtime::Mode> DeletedApplicationsItem<M> {
+impl<M: runtime::Mode> OneOfDeletedApplications<M> {
     /// Brings back a deleted application.
     ///
     /// `POST /{tenant}/deletedApplications/{application_oid}/restore`
     ///
-    /// Exists from version 1.5 on.
-    ///
-    /// In Microsoft Graph: `POST /v1.0/directory/deletedItems/{id}/restore`.
-    ///
-    /// # Errata
-    ///
-    /// - C12: the documents say: The column that tells which properties of the body are required
-    ///   has lost its content. Here: `identifierUris` is optional. Reason: The text says what
-    ///   happens when it is left out, and recorded requests have no body at all.
-    /// - C18: the documents say: The path's parameter is called `application_id`, although it is
-    ///   described as an object ID. Here: It is `application_oid`, an object ID. Reason:
-    ///   `application_id` is the application ID elsewhere on the page; recorded requests and
-    ///   Microsoft's client use the object ID here.
-    /// - C48: the documents say: The restored application lacks properties that the page's other
-    ///   applications have. Here: Every property may be missing from a response. Reason: Live
-    ///   responses leave out properties as well.
-    ///
-    /// Described in “002 / restore: Restore a deleted application”.
-    /// Spec: `operations.deletedApplications.restore` in `azure_ad_graph/applications.json`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # use directory_graph::azure_ad_graph::Client;
-    /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let response = client
-    ///     .deleted_applications()
-    ///     .id("1e22de0f-0ed1-4c01-b725-a822632467e3")
-    ///     .restore()
-    ///     .identifier_uris(["https://restoredApp/"])
-    ///     .await?;
-    /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn restore(&self) -> runtime::Call<calls::DeletedApplicationsRestore, M> {
-        runtime::Call::new(&self.client, &[&self.deleted_applications_id])
+    /// Returns [`Application`](super::models::Application). Can be
+    /// set: [`identifier_uris`](calls::DeletedApplicationsRestore::identifier_uris).
+    pub fn restore(&self) -> calls::DeletedApplicationsRestore<M> {
+        calls::DeletedApplicationsRestore(
+            runtime::Call::new(&self.client, &[&self.deleted_applications_id]),
+        )
     }
 }

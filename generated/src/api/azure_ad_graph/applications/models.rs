@@ -2,7 +2,7 @@
 
 //! What the operations of [`applications`](super) send and receive.
 
-use crate::runtime;
+use directory_graph_runtime as runtime;
 
 /// The properties that the request must have.
 #[derive(Clone, PartialEq)]
@@ -982,7 +982,7 @@ impl From<String> for KeyUsage {
 
 /// The properties of [`Application`] that lists can be filtered or sorted by.
 pub mod application {
-    use crate::runtime;
+    use directory_graph_runtime as runtime;
 
     /// The application ID (client ID), assigned by the service.
     pub fn app_id() -> runtime::Property<super::Application, String> {

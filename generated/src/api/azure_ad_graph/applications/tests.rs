@@ -3,14 +3,14 @@
 //! The documented examples of [`applications`](super).
 
 use super::calls;
-use crate::runtime::conformance;
+use directory_graph_runtime::conformance;
 
 /// `applications.get`: 002 / applications: Get application properties by object ID
 #[test]
 fn applications_get() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
-        client.applications().id("00009987-f6d8-4957-a6ca-7848d986ffff").get(),
+        client.applications().id("00009987-f6d8-4957-a6ca-7848d986ffff").get().build(),
         "GET",
         "/myorganization/applications/00009987-f6d8-4957-a6ca-7848d986ffff?api-version=1.6",
         None,
@@ -92,9 +92,9 @@ fn applications_get() {
 /// ID
 #[test]
 fn applications_by_app_id_get() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
-        client.applications_by_app_id().id("1062a13d-f7e5-4ea7-8d24-427f6ff1e5e1").get(),
+        client.applications_by_app_id().id("1062a13d-f7e5-4ea7-8d24-427f6ff1e5e1").get().build(),
         "GET",
         "/myorganization/applicationsByAppId/1062a13d-f7e5-4ea7-8d24-427f6ff1e5e1?api-version=1.6",
         None,
@@ -175,7 +175,7 @@ fn applications_by_app_id_get() {
 /// `applications.addKey`: 002 / addKey: Add a KeyCredential for an application
 #[test]
 fn applications_add_key() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
         client
             .applications()
@@ -192,7 +192,8 @@ fn applications_add_key() {
                 },
                 proof: "Bearer eyJ0eXAiOiJKv1...".into(),
             })
-            .clear_password_credential(),
+            .clear_password_credential()
+            .build(),
         "POST",
         "/myorganization/applications/00009987-f6d8-4957-a6ca-7848d986ffff/addKey?api-version=1.6",
         Some(
@@ -236,7 +237,7 @@ fn applications_add_key() {
 /// `applicationsByAppId.addKey`: 002 / addKey: Add a KeyCredential for an application
 #[test]
 fn applications_by_app_id_add_key() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
         client
             .applications_by_app_id()
@@ -254,7 +255,8 @@ fn applications_by_app_id_add_key() {
             .password_credential(super::super::models::PasswordCredential {
                 value: Some("MKTr0w1ytHhemMDY".into()),
                 ..Default::default()
-            }),
+            })
+            .build(),
         "POST",
         "/myorganization/applicationsByAppId/1062a13d-f7e5-4ea7-8d24-427f6ff1e5e1/addKey?api-version=1.6",
         Some(
@@ -310,7 +312,7 @@ fn applications_by_app_id_add_key() {
 /// `applications.removeKey`: 002 / removeKey: Remove a KeyCredential for an application
 #[test]
 fn applications_remove_key() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
         client
             .applications()
@@ -318,7 +320,8 @@ fn applications_remove_key() {
             .remove_key(super::super::models::RemoveKey {
                 key_id: "633b1614-b669-47c5-961e-f4a45978ffff".into(),
                 proof: "eyJ0eXAiOiJKv1...".into(),
-            }),
+            })
+            .build(),
         "POST",
         "/myorganization/applications/00009987-f6d8-4957-a6ca-7848d986ffff/removeKey?api-version=1.6",
         Some(
@@ -334,7 +337,7 @@ fn applications_remove_key() {
 /// `applicationsByAppId.removeKey`: 002 / removeKey: Remove a KeyCredential for an application
 #[test]
 fn applications_by_app_id_remove_key() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
         client
             .applications_by_app_id()
@@ -342,7 +345,8 @@ fn applications_by_app_id_remove_key() {
             .remove_key(super::super::models::RemoveKey {
                 key_id: "633b1614-b669-47c5-961e-f4a45978ffff".into(),
                 proof: "eyJ0eXAiOiJKv1...".into(),
-            }),
+            })
+            .build(),
         "POST",
         "/myorganization/applicationsByAppId/1062a13d-f7e5-4ea7-8d24-427f6ff1e5e1/removeKey?api-version=1.6",
         Some(
@@ -362,9 +366,9 @@ fn applications_by_app_id_remove_key() {
 /// `deletedApplications.list`: 002 / restore:還原已刪除的應用程式
 #[test]
 fn deleted_applications_list() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
-        client.deleted_applications().list().with_api_version("1.5"),
+        client.deleted_applications().list().with_api_version("1.5").build(),
         "GET",
         "/myorganization/deletedApplications?api-version=1.5",
         None,
@@ -374,9 +378,9 @@ fn deleted_applications_list() {
 /// `deletedApplications.list`: constructed
 #[test]
 fn deleted_applications_list_2() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
-        client.deleted_applications().list().top(100),
+        client.deleted_applications().list().top(100).build(),
         "GET",
         "/myorganization/deletedApplications?api-version=1.6&$top=100",
         None,
@@ -407,13 +411,14 @@ fn deleted_applications_list_2() {
 /// `deletedApplications.restore`: 002 / restore: Restore a deleted application
 #[test]
 fn deleted_applications_restore() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
         client
             .deleted_applications()
             .id("1e22de0f-0ed1-4c01-b725-a822632467e3")
             .restore()
-            .identifier_uris(["https://restoredApp/"]),
+            .identifier_uris(["https://restoredApp/"])
+            .build(),
         "POST",
         "/myorganization/deletedApplications/1e22de0f-0ed1-4c01-b725-a822632467e3/restore?api-version=1.6",
         Some(r##"{
@@ -474,9 +479,9 @@ fn deleted_applications_restore() {
 /// `deletedApplications.restore`: constructed
 #[test]
 fn deleted_applications_restore_2() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
-        client.deleted_applications().id("1e22de0f-0ed1-4c01-b725-a822632467e3").restore(),
+        client.deleted_applications().id("1e22de0f-0ed1-4c01-b725-a822632467e3").restore().build(),
         "POST",
         "/myorganization/deletedApplications/1e22de0f-0ed1-4c01-b725-a822632467e3/restore?api-version=1.6",
         None,

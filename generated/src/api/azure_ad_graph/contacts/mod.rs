@@ -5,7 +5,7 @@
 pub mod models;
 mod wire;
 
-use crate::runtime;
+use directory_graph_runtime as runtime;
 
 /// The calls on `contacts`.
 #[derive(Clone, Debug)]
@@ -15,21 +15,21 @@ pub struct Contacts<M: runtime::Mode = runtime::Async> {
 
 /// The calls on `contacts/{id}`.
 #[derive(Clone, Debug)]
-pub struct ContactsItem<M: runtime::Mode = runtime::Async> {
+pub struct OneOfContacts<M: runtime::Mode = runtime::Async> {
     pub(crate) client: runtime::Handle<M>,
     pub(crate) contacts_id: super::ObjectId,
 }
 
-impl<M: runtime::Mode> runtime::Client<super::AzureAdGraph, M> {
+impl<M: runtime::Mode> super::AzureAdGraph<M> {
     /// The calls on `contacts`.
     pub fn contacts(&self) -> Contacts<M> {
-        Contacts { client: runtime::Handle::clone(self.handle()) }
+        Contacts { client: runtime::Handle::clone(&self.client) }
     }
 }
 
 impl<M: runtime::Mode> Contacts<M> {
     /// One of `contacts`, selected by its [`ObjectId`](super::ObjectId).
-    pub fn id(&self, id: impl Into<super::ObjectId>) -> ContactsItem<M> {
-        ContactsItem { client: runtime::Handle::clone(&self.client), contacts_id: id.into() }
+    pub fn id(&self, id: impl Into<super::ObjectId>) -> OneOfContacts<M> {
+        OneOfContacts { client: runtime::Handle::clone(&self.client), contacts_id: id.into() }
     }
 }

@@ -3,7 +3,7 @@
 //! What the operations of [`contacts`](super) send and receive.
 
 use super::super::models::ProvisioningError;
-use crate::runtime;
+use directory_graph_runtime as runtime;
 
 /// A person outside the tenant who stands in its address book; cannot sign in.
 ///

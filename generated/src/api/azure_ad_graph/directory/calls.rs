@@ -3,15 +3,53 @@
 //! The calls of [`directory`](super), one type an operation.
 
 use super::super::models;
-use crate::runtime;
+use directory_graph_runtime as runtime;
 
-/// `POST /{tenant}/getAvailableExtensionProperties`: Lists the extension properties that are
-/// registered in the directory.
-#[derive(Debug)]
-pub enum GetAvailableExtensionProperties {}
+/// Lists the extension properties that are registered in the directory.
+///
+/// `POST /{tenant}/getAvailableExtensionProperties`
+///
+/// Returns [`Vec<ExtensionProperty>`](super::super::models::ExtensionProperty).
+///
+/// Extension properties add attributes to users, groups, applications, service principals, devices
+/// and the tenant. Their values show up in those objects under the property's name.
+///
+/// Exists from version 1.5 on.
+///
+/// In Microsoft Graph: `POST /v1.0/directoryObjects/getAvailableExtensionProperties`.
+///
+/// # Errata
+///
+/// - C12: the documents say: The column that tells which properties of the body are required has
+///   lost its content. Here: `isSyncedFromOnPremises` is optional. Reason: The text says what
+///   happens when it is left out, and Microsoft's English page marks it as not required.
+///
+/// Described in “002 / getAvailableExtensionProperties: Get the registered extension properties in
+/// a directory”.
+/// Spec: `operations.getAvailableExtensionProperties` in `azure_ad_graph/directory.json`.
+///
+/// # Example
+///
+/// ```no_run
+/// # use directory_graph::azure_ad_graph::Client;
+/// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
+/// let response = client
+///     .get_available_extension_properties()
+///     .is_synced_from_on_premises(false)
+///     .await?;
+/// println!("{response:?}");
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited, sent or built"]
+pub struct GetAvailableExtensionProperties<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<GetAvailableExtensionProperties, M>,
+);
 
 impl runtime::Endpoint for GetAvailableExtensionProperties {
     type Response = runtime::Value<Vec<models::ExtensionProperty>>;
+    type ErrorCode = super::super::super::ErrorCode;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "getAvailableExtensionProperties",
@@ -35,13 +73,82 @@ impl runtime::Endpoint for GetAvailableExtensionProperties {
     };
 }
 
-/// `POST /{tenant}/getObjectsByObjectIds`: Gets the directory objects that have the given object
-/// IDs.
-#[derive(Debug)]
-pub enum GetObjectsByObjectIds {}
+impl<M: runtime::Mode> GetAvailableExtensionProperties<M> {
+    /// `true`: only those that an on-premises directory fills; `false`: only the others. Both kinds
+    /// if left out.
+    ///
+    /// On the wire: `isSyncedFromOnPremises`, `boolean`.
+    pub fn is_synced_from_on_premises(self, value: bool) -> Self {
+        Self(self.0.property::<bool>("isSyncedFromOnPremises", &value))
+    }
+}
+
+runtime::call!(
+    GetAvailableExtensionProperties, Vec<models::ExtensionProperty>, super::super::super::ErrorCode
+);
+
+/// Gets the directory objects that have the given object IDs.
+///
+/// `POST /{tenant}/getObjectsByObjectIds`
+///
+/// Returns a [`Page`](runtime::Page) of [`DirectoryObject`](super::super::models::DirectoryObject);
+/// `items()` gives those of all pages.
+///
+/// Turns the IDs that `getMemberGroups` and `getMemberObjects` return, or that an application has
+/// stored, into objects. IDs that the directory does not know are left out of the response.
+///
+/// Exists from version 1.5 on.
+///
+/// # Rules
+///
+/// - A request can hold at most 1000 object IDs.
+///
+/// In Microsoft Graph: `POST /v1.0/directoryObjects/getByIds`.
+///
+/// # Errata
+///
+/// - C12: the documents say: The column that tells which properties of the body are required has
+///   lost its content. Here: `objectIds` is required and `types` is optional. Reason: The text
+///   gives `types` a default and `objectIds` none, and Microsoft's English page agrees.
+/// - C43: the documents say: The example asks for the type `group`, while the entity is called
+///   `Group`. Here: Types are text and sent as they are given. Reason: The service does not tell
+///   the cases apart.
+/// - C49: the documents say: The table of the body has the translated word 類型 for the second
+///   property. Here: The property is called `types`. Reason: The example and the recorded requests
+///   have `types`.
+///
+/// Described in “002 / getObjectsByObjectIds: Get objects from a list of object IDs”.
+/// Spec: `operations.getObjectsByObjectIds` in `azure_ad_graph/directory.json`.
+///
+/// # Example
+///
+/// ```no_run
+/// # use directory_graph::azure_ad_graph::Client;
+/// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
+/// let mut items = client
+///     .get_objects_by_object_ids([
+///         "c57cdc98-0dcd-4f90-a82f-c911b288bab9",
+///         "cc9869f0-6ac0-4d00-bc24-621a2d949d35",
+///         "477c2fe9-b0e7-4661-8564-ba170666f058",
+///         "beb9a3bb-2fff-4d5f-99d8-0ce169e8bed7",
+///     ])
+///     .types(["group"])
+///     .items();
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited, sent or built"]
+pub struct GetObjectsByObjectIds<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<GetObjectsByObjectIds, M>,
+);
 
 impl runtime::Endpoint for GetObjectsByObjectIds {
     type Response = runtime::Page<models::DirectoryObject>;
+    type ErrorCode = super::super::super::ErrorCode;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "getObjectsByObjectIds",
@@ -60,13 +167,66 @@ impl runtime::Endpoint for GetObjectsByObjectIds {
     };
 }
 
-/// `POST /{tenant}/isMemberOf`: Tells whether an object is a member of a group, directly or through
-/// other groups.
-#[derive(Debug)]
-pub enum IsMemberOf {}
+impl<M: runtime::Mode> GetObjectsByObjectIds<M> {
+    /// The kinds of objects to look among, like `User`, `Group` or `ServicePrincipal`, in any case.
+    /// All kinds if left out.
+    ///
+    /// On the wire: `types`, `string[]`.
+    pub fn types(self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        Self(self.0.property::<Vec<String>>("types", &runtime::collect(value)))
+    }
+
+    /// `true`: look in the partner tenants as well. Known from Microsoft's clients only.
+    ///
+    /// On the wire: `includeDirectoryObjectReferences`, `boolean`.
+    pub fn include_directory_object_references(self, value: bool) -> Self {
+        Self(self.0.property::<bool>("includeDirectoryObjectReferences", &value))
+    }
+}
+
+runtime::list_call!(
+    GetObjectsByObjectIds, models::DirectoryObject, super::super::super::ErrorCode
+);
+
+/// Tells whether an object is a member of a group, directly or through other groups.
+///
+/// `POST /{tenant}/isMemberOf`
+///
+/// Returns `bool`.
+///
+/// In Microsoft Graph: `POST /v1.0/directoryObjects/{id}/checkMemberGroups`.
+///
+/// # Errata
+///
+/// - C12: the documents say: The column that tells which properties of the body are required has
+///   lost its content. Here: `groupId` and `memberId` are required. Reason: The question makes no
+///   sense without either, and Microsoft's English page marks both.
+///
+/// Described in “002 / isMemberOf: Check membership in a specific group (transitive)”.
+/// Spec: `operations.isMemberOf` in `azure_ad_graph/directory.json`.
+///
+/// # Example
+///
+/// ```no_run
+/// # use directory_graph::azure_ad_graph::{Client, models};
+/// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
+/// let response = client
+///     .is_member_of(models::IsMemberOf {
+///         group_id: "5e624f44-d38d-4943-b07c-2bad078f52ff".into(),
+///         member_id: "ea59e4d3-a7a1-4b5b-b65f-a25fcc0c0f99".into(),
+///     })
+///     .await?;
+/// println!("{response:?}");
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited, sent or built"]
+pub struct IsMemberOf<M: runtime::Mode = runtime::Async>(pub(super) runtime::Call<IsMemberOf, M>);
 
 impl runtime::Endpoint for IsMemberOf {
     type Response = runtime::Value<bool>;
+    type ErrorCode = super::super::super::ErrorCode;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "isMemberOf",
@@ -85,29 +245,4 @@ impl runtime::Endpoint for IsMemberOf {
     };
 }
 
-impl<M: runtime::Mode> runtime::Call<GetAvailableExtensionProperties, M> {
-    /// `true`: only those that an on-premises directory fills; `false`: only the others. Both kinds
-    /// if left out.
-    ///
-    /// On the wire: `isSyncedFromOnPremises`, `boolean`.
-    pub fn is_synced_from_on_premises(self, value: bool) -> Self {
-        self.property::<bool>("isSyncedFromOnPremises", &value)
-    }
-}
-
-impl<M: runtime::Mode> runtime::Call<GetObjectsByObjectIds, M> {
-    /// The kinds of objects to look among, like `User`, `Group` or `ServicePrincipal`, in any case.
-    /// All kinds if left out.
-    ///
-    /// On the wire: `types`, `string[]`.
-    pub fn types(self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.property::<Vec<String>>("types", &runtime::collect(value))
-    }
-
-    /// `true`: look in the partner tenants as well. Known from Microsoft's clients only.
-    ///
-    /// On the wire: `includeDirectoryObjectReferences`, `boolean`.
-    pub fn include_directory_object_references(self, value: bool) -> Self {
-        self.property::<bool>("includeDirectoryObjectReferences", &value)
-    }
-}
+runtime::call!(IsMemberOf, bool, super::super::super::ErrorCode);

@@ -8,141 +8,42 @@ mod wire;
 #[cfg(test)]
 mod tests;
 
-use crate::runtime;
+use directory_graph_runtime as runtime;
 
-impl<M: runtime::Mode> runtime::Client<super::AzureAdGraph, M> {
+impl<M: runtime::Mode> super::AzureAdGraph<M> {
     /// Lists the extension properties that are registered in the directory.
     ///
     /// `POST /{tenant}/getAvailableExtensionProperties`
     ///
-    /// Extension properties add attributes to users, groups, applications, service principals,
-    /// devices and the tenant. Their values show up in those objects under the property's name.
-    ///
-    /// Exists from version 1.5 on.
-    ///
-    /// In Microsoft Graph: `POST /v1.0/directoryObjects/getAvailableExtensionProperties`.
-    ///
-    /// # Errata
-    ///
-    /// - C12: the documents say: The column that tells which properties of the body are required
-    ///   has lost its content. Here: `isSyncedFromOnPremises` is optional. Reason: The text says
-    ///   what happens when it is left out, and Microsoft's English page marks it as not required.
-    ///
-    /// Described in “002 / getAvailableExtensionProperties: Get the registered extension properties
-    /// in a directory”.
-    /// Spec: `operations.getAvailableExtensionProperties` in `azure_ad_graph/directory.json`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # use directory_graph::azure_ad_graph::Client;
-    /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let response = client
-    ///     .get_available_extension_properties()
-    ///     .is_synced_from_on_premises(false)
-    ///     .await?;
-    /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn get_available_extension_properties(
-        &self,
-    ) -> runtime::Call<calls::GetAvailableExtensionProperties, M> {
-        runtime::Call::new(self.handle(), &[])
+    /// Returns [`Vec<ExtensionProperty>`](super::models::ExtensionProperty). Can be
+    /// set: [`is_synced_from_on_premises`](calls::GetAvailableExtensionProperties::is_synced_from_on_premises).
+    pub fn get_available_extension_properties(&self) -> calls::GetAvailableExtensionProperties<M> {
+        calls::GetAvailableExtensionProperties(runtime::Call::new(&self.client, &[]))
     }
 
     /// Gets the directory objects that have the given object IDs.
     ///
     /// `POST /{tenant}/getObjectsByObjectIds`
     ///
-    /// Turns the IDs that `getMemberGroups` and `getMemberObjects` return, or that an application
-    /// has stored, into objects. IDs that the directory does not know are left out of the response.
-    ///
-    /// Exists from version 1.5 on.
-    ///
-    /// # Rules
-    ///
-    /// - A request can hold at most 1000 object IDs.
-    ///
-    /// In Microsoft Graph: `POST /v1.0/directoryObjects/getByIds`.
-    ///
-    /// # Errata
-    ///
-    /// - C12: the documents say: The column that tells which properties of the body are required
-    ///   has lost its content. Here: `objectIds` is required and `types` is optional. Reason: The
-    ///   text gives `types` a default and `objectIds` none, and Microsoft's English page agrees.
-    /// - C43: the documents say: The example asks for the type `group`, while the entity is called
-    ///   `Group`. Here: Types are text and sent as they are given. Reason: The service does not
-    ///   tell the cases apart.
-    /// - C49: the documents say: The table of the body has the translated word 類型 for the second
-    ///   property. Here: The property is called `types`. Reason: The example and the recorded
-    ///   requests have `types`.
-    ///
-    /// Described in “002 / getObjectsByObjectIds: Get objects from a list of object IDs”.
-    /// Spec: `operations.getObjectsByObjectIds` in `azure_ad_graph/directory.json`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # use directory_graph::azure_ad_graph::Client;
-    /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let mut items = client
-    ///     .get_objects_by_object_ids([
-    ///         "c57cdc98-0dcd-4f90-a82f-c911b288bab9",
-    ///         "cc9869f0-6ac0-4d00-bc24-621a2d949d35",
-    ///         "477c2fe9-b0e7-4661-8564-ba170666f058",
-    ///         "beb9a3bb-2fff-4d5f-99d8-0ce169e8bed7",
-    ///     ])
-    ///     .types(["group"])
-    ///     .items();
-    /// while let Some(item) = items.try_next().await? {
-    ///     println!("{item:?}");
-    /// }
-    /// # Ok(())
-    /// # }
-    /// ```
+    /// Returns a [`Page`](runtime::Page) of [`DirectoryObject`](super::models::DirectoryObject);
+    /// `items()` gives those of all pages. Can be
+    /// set: [`types`](calls::GetObjectsByObjectIds::types), [`include_directory_object_references`](calls::GetObjectsByObjectIds::include_directory_object_references).
     pub fn get_objects_by_object_ids(
         &self,
         object_ids: impl IntoIterator<Item = impl Into<String>>,
-    ) -> runtime::Call<calls::GetObjectsByObjectIds, M> {
-        runtime::Call::new(self.handle(), &[])
-            .property::<Vec<String>>("objectIds", &runtime::collect(object_ids))
+    ) -> calls::GetObjectsByObjectIds<M> {
+        calls::GetObjectsByObjectIds(
+            runtime::Call::new(&self.client, &[])
+                .property::<Vec<String>>("objectIds", &runtime::collect(object_ids)),
+        )
     }
 
     /// Tells whether an object is a member of a group, directly or through other groups.
     ///
     /// `POST /{tenant}/isMemberOf`
     ///
-    /// In Microsoft Graph: `POST /v1.0/directoryObjects/{id}/checkMemberGroups`.
-    ///
-    /// # Errata
-    ///
-    /// - C12: the documents say: The column that tells which properties of the body are required
-    ///   has lost its content. Here: `groupId` and `memberId` are required. Reason: The question
-    ///   makes no sense without either, and Microsoft's English page marks both.
-    ///
-    /// Described in “002 / isMemberOf: Check membership in a specific group (transitive)”.
-    /// Spec: `operations.isMemberOf` in `azure_ad_graph/directory.json`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # use directory_graph::azure_ad_graph::{Client, models};
-    /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let response = client
-    ///     .is_member_of(models::IsMemberOf {
-    ///         group_id: "5e624f44-d38d-4943-b07c-2bad078f52ff".into(),
-    ///         member_id: "ea59e4d3-a7a1-4b5b-b65f-a25fcc0c0f99".into(),
-    ///     })
-    ///     .await?;
-    /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn is_member_of(
-        &self,
-        body: super::models::IsMemberOf,
-    ) -> runtime::Call<calls::IsMemberOf, M> {
-        runtime::Call::new(self.handle(), &[]).body(&body)
+    /// Returns `bool`.
+    pub fn is_member_of(&self, body: super::models::IsMemberOf) -> calls::IsMemberOf<M> {
+        calls::IsMemberOf(runtime::Call::new(&self.client, &[]).body(&body))
     }
 }

@@ -3,7 +3,7 @@
 //! What the operations of [`directory`](super) send and receive.
 
 use super::super::models::{Application, Contact, Group, ServicePrincipal, User};
-use crate::runtime;
+use directory_graph_runtime as runtime;
 
 /// The properties that the request must have.
 #[derive(Clone, Debug, PartialEq)]

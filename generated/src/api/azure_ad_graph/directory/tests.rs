@@ -3,15 +3,15 @@
 //! The documented examples of [`directory`](super).
 
 use super::calls;
-use crate::runtime::conformance;
+use directory_graph_runtime::conformance;
 
 /// `getAvailableExtensionProperties`: 002 / getAvailableExtensionProperties: Get the registered
 /// extension properties in a directory
 #[test]
 fn get_available_extension_properties() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
-        client.get_available_extension_properties().is_synced_from_on_premises(false),
+        client.get_available_extension_properties().is_synced_from_on_premises(false).build(),
         "POST",
         "/myorganization/getAvailableExtensionProperties?api-version=1.6",
         Some(r##"{
@@ -47,7 +47,7 @@ fn get_available_extension_properties() {
 /// `getObjectsByObjectIds`: 002 / getObjectsByObjectIds: Get objects from a list of object IDs
 #[test]
 fn get_objects_by_object_ids() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
         client
             .get_objects_by_object_ids([
@@ -56,7 +56,8 @@ fn get_objects_by_object_ids() {
                 "477c2fe9-b0e7-4661-8564-ba170666f058",
                 "beb9a3bb-2fff-4d5f-99d8-0ce169e8bed7",
             ])
-            .types(["group"]),
+            .types(["group"])
+            .build(),
         "POST",
         "/myorganization/getObjectsByObjectIds?api-version=1.6",
         Some(
@@ -123,12 +124,14 @@ fn get_objects_by_object_ids() {
 /// `isMemberOf`: 002 / isMemberOf: Check membership in a specific group (transitive)
 #[test]
 fn is_member_of() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
-        client.is_member_of(super::super::models::IsMemberOf {
-            group_id: "5e624f44-d38d-4943-b07c-2bad078f52ff".into(),
-            member_id: "ea59e4d3-a7a1-4b5b-b65f-a25fcc0c0f99".into(),
-        }),
+        client
+            .is_member_of(super::super::models::IsMemberOf {
+                group_id: "5e624f44-d38d-4943-b07c-2bad078f52ff".into(),
+                member_id: "ea59e4d3-a7a1-4b5b-b65f-a25fcc0c0f99".into(),
+            })
+            .build(),
         "POST",
         "/myorganization/isMemberOf?api-version=1.6",
         Some(

@@ -8,7 +8,7 @@ mod wire;
 #[cfg(test)]
 mod tests;
 
-use crate::runtime;
+use directory_graph_runtime as runtime;
 
 /// The calls on `domains`.
 #[derive(Clone, Debug)]
@@ -18,7 +18,7 @@ pub struct Domains<M: runtime::Mode = runtime::Async> {
 
 /// The calls on `domains/{id}`.
 #[derive(Clone, Debug)]
-pub struct DomainsItem<M: runtime::Mode = runtime::Async> {
+pub struct OneOfDomains<M: runtime::Mode = runtime::Async> {
     pub(crate) client: runtime::Handle<M>,
     pub(crate) domains_id: super::DomainName,
 }
@@ -37,104 +37,43 @@ pub struct DomainsVerificationDnsRecords<M: runtime::Mode = runtime::Async> {
     pub(crate) domains_id: super::DomainName,
 }
 
-impl<M: runtime::Mode> runtime::Client<super::AzureAdGraph, M> {
+impl<M: runtime::Mode> super::AzureAdGraph<M> {
     /// The calls on `domains`.
     pub fn domains(&self) -> Domains<M> {
-        Domains { client: runtime::Handle::clone(self.handle()) }
+        Domains { client: runtime::Handle::clone(&self.client) }
     }
 }
 
 impl<M: runtime::Mode> Domains<M> {
     /// One of `domains`, selected by its [`DomainName`](super::DomainName).
-    pub fn id(&self, id: impl Into<super::DomainName>) -> DomainsItem<M> {
-        DomainsItem { client: runtime::Handle::clone(&self.client), domains_id: id.into() }
+    pub fn id(&self, id: impl Into<super::DomainName>) -> OneOfDomains<M> {
+        OneOfDomains { client: runtime::Handle::clone(&self.client), domains_id: id.into() }
     }
 
     /// Lists the tenant's domains.
     ///
     /// `GET /{tenant}/domains`
     ///
-    /// Exists from version 1.6 on.
-    ///
-    /// # Rules
-    ///
-    /// - `$filter` and `$orderby` cannot be combined.
-    ///
-    /// In Microsoft Graph: `GET /v1.0/domains`.
-    ///
-    /// # Errata
-    ///
-    /// - C6: the documents say: Three passages say that only the version `beta` has operations on
-    ///   domains; the tables say that only `1.6` is supported. Here: Calls ask for the service's
-    ///   default version, and any other can be asked for. Reason: Live responses of version 1.6 and
-    ///   Microsoft's clients use 1.6 for domains.
-    /// - C28: the documents say: The examples have lost the lines that hold only braces, and the
-    ///   list of supported services is cut off after its bracket. Here: Braces are put back and the
-    ///   list is empty. Reason: The example of the creation, which is whole, shows an empty list.
-    ///
-    /// Described in “000 / Get domains”.
-    /// Spec: `operations.domains.list` in `azure_ad_graph/domains.json`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # use directory_graph::azure_ad_graph::Client;
-    /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let mut items = client.domains().list().items();
-    /// while let Some(item) = items.try_next().await? {
-    ///     println!("{item:?}");
-    /// }
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn list(&self) -> runtime::Call<calls::DomainsList, M> {
-        runtime::Call::new(&self.client, &[])
+    /// Returns a [`Page`](runtime::Page) of [`Domain`](super::models::Domain); `items()` gives
+    /// those of all pages. Can be
+    /// set: [`filter`](calls::DomainsList::filter), [`order_by`](calls::DomainsList::order_by), [`top`](calls::DomainsList::top), [`skip_token`](calls::DomainsList::skip_token), [`previous_page`](calls::DomainsList::previous_page).
+    pub fn list(&self) -> calls::DomainsList<M> {
+        calls::DomainsList(runtime::Call::new(&self.client, &[]))
     }
 
     /// Adds a domain to the tenant.
     ///
     /// `POST /{tenant}/domains`
     ///
-    /// A sub-domain of a domain that the tenant has verified is created verified; any other has to
-    /// be verified before it can be used.
-    ///
-    /// Exists from version 1.6 on.
-    ///
-    /// # Rules
-    ///
-    /// - The name is the only property that can be given.
-    ///
-    /// In Microsoft Graph: `POST /v1.0/domains`.
-    ///
-    /// # Errata
-    ///
-    /// - C24: the documents say: The path `/domains` is said to create one or more domains. Here: A
-    ///   call creates one domain. Reason: The body has room for one name.
-    /// - C28: the documents say: The example has lost the lines that hold only braces. Here: Braces
-    ///   are put back. Reason: Without them it is no JSON.
-    /// - C49: the documents say: The table of the body has a translated word in brackets for the
-    ///   only property. Here: The property is called `name`. Reason: The example and the English
-    ///   original have `name`.
-    ///
-    /// Described in “000 / Create a domain”.
-    /// Spec: `operations.domains.create` in `azure_ad_graph/domains.json`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # use directory_graph::azure_ad_graph::Client;
-    /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let response = client.domains().create("contoso.com").await?;
-    /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn create(&self, name: impl Into<String>) -> runtime::Call<calls::DomainsCreate, M> {
-        runtime::Call::new(&self.client, &[]).property::<String>("name", &name.into())
+    /// Returns [`Domain`](super::models::Domain).
+    pub fn create(&self, name: impl Into<String>) -> calls::DomainsCreate<M> {
+        calls::DomainsCreate(
+            runtime::Call::new(&self.client, &[]).property::<String>("name", &name.into()),
+        )
     }
 }
 
-impl<M: runtime::Mode> DomainsItem<M> {
+impl<M: runtime::Mode> OneOfDomains<M> {
     /// The calls on `domains/{id}/serviceConfigurationRecords`.
     pub fn service_configuration_records(&self) -> DomainsServiceConfigurationRecords<M> {
         DomainsServiceConfigurationRecords {
@@ -155,144 +94,37 @@ impl<M: runtime::Mode> DomainsItem<M> {
     ///
     /// `GET /{tenant}/domains('{domain_name}')`
     ///
-    /// Exists from version 1.6 on.
-    ///
-    /// In Microsoft Graph: `GET /v1.0/domains/{id}`.
-    ///
-    /// # Errata
-    ///
-    /// - C6: the documents say: Domains are said to exist in the version `beta` only; the table
-    ///   says that only `1.6` is supported. Here: Calls ask for the service's default version, and
-    ///   any other can be asked for. Reason: Live responses of version 1.6 and Microsoft's clients
-    ///   use 1.6 for domains.
-    /// - C28: the documents say: The example has lost the lines that hold only braces, and the list
-    ///   of supported services is cut off after its bracket. Here: Braces are put back and the list
-    ///   is empty. Reason: The example of the creation, which is whole, shows an empty list.
-    ///
-    /// Described in “000 / Get a domain”.
-    /// Spec: `operations.domains.get` in `azure_ad_graph/domains.json`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # use directory_graph::azure_ad_graph::Client;
-    /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let response = client.domains().id("contoso.onmicrosoft.com").get().await?;
-    /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn get(&self) -> runtime::Call<calls::DomainsGet, M> {
-        runtime::Call::new(&self.client, &[&self.domains_id])
+    /// Returns [`Domain`](super::models::Domain).
+    pub fn get(&self) -> calls::DomainsGet<M> {
+        calls::DomainsGet(runtime::Call::new(&self.client, &[&self.domains_id]))
     }
 
     /// Makes a domain the default or changes its services; what is not given stays as it is.
     ///
     /// `PATCH /{tenant}/domains('{domain_name}')`
     ///
-    /// Exists from version 1.6 on.
-    ///
-    /// # Rules
-    ///
-    /// - Only verified domains can be updated.
-    /// - Of the services only `Email`, `OfficeCommunicationsOnline` and `Yammer` can be set.
-    ///
-    /// In Microsoft Graph: `PATCH /v1.0/domains/{id}`.
-    ///
-    /// # Errata
-    ///
-    /// - C28: the documents say: The example has lost the lines that hold only braces. Here: Braces
-    ///   are put back. Reason: Without them it is no JSON.
-    ///
-    /// Described in “000 / Update a domain”.
-    /// Spec: `operations.domains.update` in `azure_ad_graph/domains.json`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # use directory_graph::azure_ad_graph::Client;
-    /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// client.domains().id("contoso.com").update().is_default(true).await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn update(&self) -> runtime::Call<calls::DomainsUpdate, M> {
-        runtime::Call::new(&self.client, &[&self.domains_id])
+    /// Returns nothing. Can be
+    /// set: [`is_default`](calls::DomainsUpdate::is_default), [`supported_services`](calls::DomainsUpdate::supported_services).
+    pub fn update(&self) -> calls::DomainsUpdate<M> {
+        calls::DomainsUpdate(runtime::Call::new(&self.client, &[&self.domains_id]))
     }
 
     /// Deletes a domain for good.
     ///
     /// `DELETE /{tenant}/domains('{domain_name}')`
     ///
-    /// Exists from version 1.6 on.
-    ///
-    /// # Rules
-    ///
-    /// - A deleted domain cannot be brought back.
-    ///
-    /// In Microsoft Graph: `DELETE /v1.0/domains/{id}`.
-    ///
-    /// # Errata
-    ///
-    /// - C27: the documents say: The request line has the api-version in brackets, as if it could
-    ///   be left out; the table below calls it required. Here: Every call sends it. Reason: The
-    ///   service responds with 400 without it.
-    ///
-    /// Described in “000 / Delete a domain”.
-    /// Spec: `operations.domains.delete` in `azure_ad_graph/domains.json`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # use directory_graph::azure_ad_graph::Client;
-    /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// client.domains().id("contoso.com").delete().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn delete(&self) -> runtime::Call<calls::DomainsDelete, M> {
-        runtime::Call::new(&self.client, &[&self.domains_id])
+    /// Returns nothing.
+    pub fn delete(&self) -> calls::DomainsDelete<M> {
+        calls::DomainsDelete(runtime::Call::new(&self.client, &[&self.domains_id]))
     }
 
     /// Has the service look for the verification record in the domain's DNS zone.
     ///
     /// `POST /{tenant}/domains('{domain_name}')/verify`
     ///
-    /// The response's `isVerified` tells whether the record was found.
-    ///
-    /// Exists from version 1.6 on.
-    ///
-    /// # Rules
-    ///
-    /// - Only for domains that are not verified yet.
-    ///
-    /// In Microsoft Graph: `POST /v1.0/domains/{id}/verify`.
-    ///
-    /// # Errata
-    ///
-    /// - C5: the documents say: The request line and the table have the domain name without quotes,
-    ///   while the note beside them demands quotes. Here: The name stands in quotes, as in the
-    ///   other operations on a domain. Reason: A text key is quoted in OData, and the page about
-    ///   domains does so.
-    /// - C6: the documents say: The action is said to exist in the version `beta` only; its table
-    ///   says 1.6. Here: Calls ask for the service's default version, and any other can be asked
-    ///   for. Reason: Live responses of version 1.6 and Microsoft's clients use 1.6 for domains.
-    ///
-    /// Described in “002 / verify: Verify ownership of a domain”.
-    /// Spec: `operations.domains.verify` in `azure_ad_graph/domains.json`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # use directory_graph::azure_ad_graph::Client;
-    /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let response = client.domains().id("contoso.com").verify().await?;
-    /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn verify(&self) -> runtime::Call<calls::DomainsVerify, M> {
-        runtime::Call::new(&self.client, &[&self.domains_id])
+    /// Returns [`Domain`](super::models::Domain).
+    pub fn verify(&self) -> calls::DomainsVerify<M> {
+        calls::DomainsVerify(runtime::Call::new(&self.client, &[&self.domains_id]))
     }
 }
 
@@ -302,69 +134,23 @@ impl<M: runtime::Mode> DomainsVerificationDnsRecords<M> {
     ///
     /// `GET /{tenant}/domains('{domain_name}')/verificationDnsRecords`
     ///
-    /// Exists from version 1.6 on.
-    ///
-    /// In Microsoft Graph: `GET /v1.0/domains/{id}/verificationDnsRecords`.
-    ///
-    /// # Errata
-    ///
-    /// - C4: the documents say: The example's status is 204, above a body. Here: The status is 200.
-    ///   Reason: The list of responses below says 200, and a 204 has no body.
-    /// - C28: the documents say: The example has lost the lines that hold only braces. Here: Braces
-    ///   are put back. Reason: Without them it is no JSON.
-    ///
-    /// Described in “000 / Get a domain's verification records”.
-    /// Spec: `operations.domains.verificationDnsRecords.list` in `azure_ad_graph/domains.json`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # use directory_graph::azure_ad_graph::Client;
-    /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let mut items = client
-    ///     .domains()
-    ///     .id("contoso.com")
-    ///     .verification_dns_records()
-    ///     .list()
-    ///     .items();
-    /// while let Some(item) = items.try_next().await? {
-    ///     println!("{item:?}");
-    /// }
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn list(&self) -> runtime::Call<calls::DomainsVerificationDnsRecordsList, M> {
-        runtime::Call::new(&self.client, &[&self.domains_id])
+    /// Returns a [`Page`](runtime::Page) of [`DomainDnsRecord`](super::models::DomainDnsRecord);
+    /// `items()` gives those of all pages.
+    pub fn list(&self) -> calls::DomainsVerificationDnsRecordsList<M> {
+        calls::DomainsVerificationDnsRecordsList(
+            runtime::Call::new(&self.client, &[&self.domains_id]),
+        )
     }
 
     /// Lists links to the DNS records that prove the ownership of a domain.
     ///
     /// `GET /{tenant}/domains('{domain_name}')/$links/verificationDnsRecords`
     ///
-    /// Exists from version 1.6 on.
-    ///
-    /// In Microsoft Graph: `GET /v1.0/domains/{id}/verificationDnsRecords`.
-    ///
-    /// Described in “000 / 도메인의 확인 레코드 가져오기(미리 보기)”, “000 / 도메인에 대한 REST 작업 수행”.
-    /// Spec: `operations.domains.verificationDnsRecords.links` in `azure_ad_graph/domains.json`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # use directory_graph::azure_ad_graph::Client;
-    /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let response = client
-    ///     .domains()
-    ///     .id("contoso.com")
-    ///     .verification_dns_records()
-    ///     .links()
-    ///     .await?;
-    /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn links(&self) -> runtime::Call<calls::DomainsVerificationDnsRecordsLinks, M> {
-        runtime::Call::new(&self.client, &[&self.domains_id])
+    /// Returns `Vec<ObjectLink>`.
+    pub fn links(&self) -> calls::DomainsVerificationDnsRecordsLinks<M> {
+        calls::DomainsVerificationDnsRecordsLinks(
+            runtime::Call::new(&self.client, &[&self.domains_id]),
+        )
     }
 }
 
@@ -373,79 +159,22 @@ impl<M: runtime::Mode> DomainsServiceConfigurationRecords<M> {
     ///
     /// `GET /{tenant}/domains('{domain_name}')/serviceConfigurationRecords`
     ///
-    /// For verified domains whose services have been chosen. A `DomainDnsUnavailableRecord` stands
-    /// for records that cannot be had at the moment.
-    ///
-    /// Exists from version 1.6 on.
-    ///
-    /// In Microsoft Graph: `GET /v1.0/domains/{id}/serviceConfigurationRecords`.
-    ///
-    /// # Errata
-    ///
-    /// - C6: the documents say: The example of the introduction asks for the version `beta`; the
-    ///   table of the operation supports `1.6` only. Here: Calls ask for the service's default
-    ///   version, and any other can be asked for. Reason: Live responses of version 1.6 and
-    ///   Microsoft's clients use 1.6 for domains.
-    /// - C22: the documents say: The introduction says that this address returns links. Here: It
-    ///   returns records. Reason: Links are what addresses with `$links` return, and the
-    ///   operation's own example shows records.
-    /// - C28: the documents say: The example has lost the lines that hold only braces. Here: Braces
-    ///   are put back. Reason: Without them it is no JSON.
-    ///
-    /// Described in “000 / Get a domain's service configuration records”.
-    /// Spec: `operations.domains.serviceConfigurationRecords.list` in
-    /// `azure_ad_graph/domains.json`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # use directory_graph::azure_ad_graph::Client;
-    /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let mut items = client
-    ///     .domains()
-    ///     .id("contoso.com")
-    ///     .service_configuration_records()
-    ///     .list()
-    ///     .with_api_version("beta")
-    ///     .items();
-    /// while let Some(item) = items.try_next().await? {
-    ///     println!("{item:?}");
-    /// }
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn list(&self) -> runtime::Call<calls::DomainsServiceConfigurationRecordsList, M> {
-        runtime::Call::new(&self.client, &[&self.domains_id])
+    /// Returns a [`Page`](runtime::Page) of [`DomainDnsRecord`](super::models::DomainDnsRecord);
+    /// `items()` gives those of all pages.
+    pub fn list(&self) -> calls::DomainsServiceConfigurationRecordsList<M> {
+        calls::DomainsServiceConfigurationRecordsList(
+            runtime::Call::new(&self.client, &[&self.domains_id]),
+        )
     }
 
     /// Lists links to the DNS records that a domain's services need.
     ///
     /// `GET /{tenant}/domains('{domain_name}')/$links/serviceConfigurationRecords`
     ///
-    /// Exists from version 1.6 on.
-    ///
-    /// In Microsoft Graph: `GET /v1.0/domains/{id}/serviceConfigurationRecords`.
-    ///
-    /// Described in “000 / 도메인의 서비스 구성 레코드 가져오기(미리 보기)”, “000 / 도메인에 대한 REST 작업 수행”.
-    /// Spec: `operations.domains.serviceConfigurationRecords.links` in
-    /// `azure_ad_graph/domains.json`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # use directory_graph::azure_ad_graph::Client;
-    /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let response = client
-    ///     .domains()
-    ///     .id("contoso.com")
-    ///     .service_configuration_records()
-    ///     .links()
-    ///     .await?;
-    /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn links(&self) -> runtime::Call<calls::DomainsServiceConfigurationRecordsLinks, M> {
-        runtime::Call::new(&self.client, &[&self.domains_id])
+    /// Returns `Vec<ObjectLink>`.
+    pub fn links(&self) -> calls::DomainsServiceConfigurationRecordsLinks<M> {
+        calls::DomainsServiceConfigurationRecordsLinks(
+            runtime::Call::new(&self.client, &[&self.domains_id]),
+        )
     }
 }

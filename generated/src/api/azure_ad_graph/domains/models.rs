@@ -2,7 +2,7 @@
 
 //! What the operations of [`domains`](super) send and receive.
 
-use crate::runtime;
+use directory_graph_runtime as runtime;
 
 /// A DNS record that the service wants to see in a domain's zone; `odata.type` tells the kinds
 /// apart.
@@ -563,7 +563,7 @@ impl From<String> for DnsRecordType {
 
 /// The properties of [`Domain`] that lists can be filtered or sorted by.
 pub mod domain {
-    use crate::runtime;
+    use directory_graph_runtime as runtime;
 
     /// The fully qualified domain name; the key. It cannot be changed.
     pub fn name() -> runtime::Property<super::Domain, String> {

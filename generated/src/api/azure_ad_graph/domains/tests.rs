@@ -3,14 +3,14 @@
 //! The documented examples of [`domains`](super).
 
 use super::calls;
-use crate::runtime::conformance;
+use directory_graph_runtime::conformance;
 
 /// `domains.list`: 000 / Get domains
 #[test]
 fn domains_list() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
-        client.domains().list(),
+        client.domains().list().build(),
         "GET",
         "/myorganization/domains?api-version=1.6",
         None,
@@ -42,9 +42,9 @@ fn domains_list() {
 /// `domains.get`: 000 / Get a domain
 #[test]
 fn domains_get() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
-        client.domains().id("contoso.onmicrosoft.com").get(),
+        client.domains().id("contoso.onmicrosoft.com").get().build(),
         "GET",
         "/myorganization/domains('contoso.onmicrosoft.com')?api-version=1.6",
         None,
@@ -72,9 +72,9 @@ fn domains_get() {
 /// `domains.get`: constructed
 #[test]
 fn domains_get_2() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
-        client.domains().id("o'brien.example").get(),
+        client.domains().id("o'brien.example").get().build(),
         "GET",
         "/myorganization/domains('o''brien.example')?api-version=1.6",
         None,
@@ -84,9 +84,9 @@ fn domains_get_2() {
 /// `domains.create`: 000 / Create a domain
 #[test]
 fn domains_create() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
-        client.domains().create("contoso.com"),
+        client.domains().create("contoso.com").build(),
         "POST",
         "/myorganization/domains?api-version=1.6",
         Some(r##"{
@@ -116,9 +116,9 @@ fn domains_create() {
 /// `domains.update`: 000 / Update a domain
 #[test]
 fn domains_update() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
-        client.domains().id("contoso.com").update().is_default(true),
+        client.domains().id("contoso.com").update().is_default(true).build(),
         "PATCH",
         "/myorganization/domains('contoso.com')?api-version=1.6",
         Some(r##"{
@@ -131,9 +131,9 @@ fn domains_update() {
 /// `domains.delete`: 000 / Delete a domain
 #[test]
 fn domains_delete() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
-        client.domains().id("contoso.com").delete(),
+        client.domains().id("contoso.com").delete().build(),
         "DELETE",
         "/myorganization/domains('contoso.com')?api-version=1.6",
         None,
@@ -144,9 +144,9 @@ fn domains_delete() {
 /// `domains.verify`: 002 / verify: Verify ownership of a domain
 #[test]
 fn domains_verify() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
-        client.domains().id("contoso.com").verify(),
+        client.domains().id("contoso.com").verify().build(),
         "POST",
         "/myorganization/domains('contoso.com')/verify?api-version=1.6",
         None,
@@ -174,9 +174,9 @@ fn domains_verify() {
 /// `domains.verificationDnsRecords.list`: 000 / Get a domain's verification records
 #[test]
 fn domains_verification_dns_records_list() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
-        client.domains().id("contoso.com").verification_dns_records().list(),
+        client.domains().id("contoso.com").verification_dns_records().list().build(),
         "GET",
         "/myorganization/domains('contoso.com')/verificationDnsRecords?api-version=1.6",
         None,
@@ -218,9 +218,9 @@ fn domains_verification_dns_records_list() {
 /// `domains.verificationDnsRecords.links`: constructed
 #[test]
 fn domains_verification_dns_records_links() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
-        client.domains().id("contoso.com").verification_dns_records().links(),
+        client.domains().id("contoso.com").verification_dns_records().links().build(),
         "GET",
         "/myorganization/domains('contoso.com')/$links/verificationDnsRecords?api-version=1.6",
         None,
@@ -230,14 +230,15 @@ fn domains_verification_dns_records_links() {
 /// `domains.serviceConfigurationRecords.list`: 000 / 도메인에 대한 REST 작업 수행
 #[test]
 fn domains_service_configuration_records_list() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
         client
             .domains()
             .id("contoso.com")
             .service_configuration_records()
             .list()
-            .with_api_version("beta"),
+            .with_api_version("beta")
+            .build(),
         "GET",
         "/myorganization/domains('contoso.com')/serviceConfigurationRecords?api-version=beta",
         None,
@@ -247,9 +248,9 @@ fn domains_service_configuration_records_list() {
 /// `domains.serviceConfigurationRecords.list`: 000 / Get a domain's service configuration records
 #[test]
 fn domains_service_configuration_records_list_2() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
-        client.domains().id("contoso.com").service_configuration_records().list(),
+        client.domains().id("contoso.com").service_configuration_records().list().build(),
         "GET",
         "/myorganization/domains('contoso.com')/serviceConfigurationRecords?api-version=1.6",
         None,
@@ -342,9 +343,9 @@ fn domains_service_configuration_records_list_3() {
 /// `domains.serviceConfigurationRecords.links`: constructed
 #[test]
 fn domains_service_configuration_records_links() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
-        client.domains().id("contoso.com").service_configuration_records().links(),
+        client.domains().id("contoso.com").service_configuration_records().links().build(),
         "GET",
         "/myorganization/domains('contoso.com')/$links/serviceConfigurationRecords?api-version=1.6",
         None,

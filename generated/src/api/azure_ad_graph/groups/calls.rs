@@ -3,14 +3,50 @@
 //! The calls of [`groups`](super), one type an operation.
 
 use super::super::models;
-use crate::runtime;
+use directory_graph_runtime as runtime;
 
-/// `GET /{tenant}/groups`: Lists the tenant's groups.
-#[derive(Debug)]
-pub enum GroupsList {}
+/// Lists the tenant's groups.
+///
+/// `GET /{tenant}/groups`
+///
+/// Returns a [`Page`](runtime::Page) of [`Group`](super::super::models::Group); `items()` gives
+/// those of all pages.
+///
+/// # Rules
+///
+/// - `$filter` and `$orderby` cannot be combined.
+/// - With `$filter` only the first page of matches is returned.
+///
+/// In Microsoft Graph: `GET /v1.0/groups`.
+///
+/// # Errata
+///
+/// - C50: the documents say: The text names sorting and paging of this list, not filtering. Here:
+///   `$filter` can be given. Reason: Recorded requests filter this list with `eq` and `startswith`,
+///   and the entity marks the properties that can be filtered by.
+///
+/// Described in “004 / Get groups”.
+/// Spec: `operations.groups.list` in `azure_ad_graph/groups.json`.
+///
+/// # Example
+///
+/// ```no_run
+/// # use directory_graph::azure_ad_graph::Client;
+/// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
+/// let mut items = client.groups().list().items();
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited, sent or built"]
+pub struct GroupsList<M: runtime::Mode = runtime::Async>(pub(super) runtime::Call<GroupsList, M>);
 
 impl runtime::Endpoint for GroupsList {
     type Response = runtime::Page<models::Group>;
+    type ErrorCode = super::super::super::ErrorCode;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "groups.list",
@@ -29,12 +65,83 @@ impl runtime::Endpoint for GroupsList {
     };
 }
 
-/// `GET /{tenant}/groups/{object_id}`: Gets a group.
-#[derive(Debug)]
-pub enum GroupsGet {}
+impl<M: runtime::Mode> GroupsList<M> {
+    /// Only the objects that meet a condition, like `startswith(displayName,'A')`. Knows `and`,
+    /// `or`, `eq`, `ge`, `le`, `startswith` and `any`. Cannot be combined with `$orderby`, and only
+    /// the first page of matches is returned.
+    ///
+    /// On the wire: the query option `$filter`.
+    pub fn filter(self, filter: impl runtime::IntoFilter<models::Group>) -> Self {
+        Self(self.0.query("$filter", filter))
+    }
+
+    /// The order of the objects. Cannot be combined with `$filter`.
+    ///
+    /// On the wire: the query option `$orderby`.
+    pub fn order_by(self, order: impl runtime::IntoOrderBy<models::Group>) -> Self {
+        Self(self.0.query("$orderby", order))
+    }
+
+    /// How many objects a page holds, 1 to 999; 100 unless given.
+    ///
+    /// From 1 to 999; anything else is an error before the request is sent.
+    ///
+    /// On the wire: the query option `$top`.
+    pub fn top(self, value: u32) -> Self {
+        Self(self.0.query_within("$top", value, 1..=999))
+    }
+
+    /// The page to start from: the token out of an earlier page's link.
+    ///
+    /// On the wire: the query option `$skiptoken`.
+    pub fn skip_token(self, value: impl AsRef<str>) -> Self {
+        Self(self.0.query("$skiptoken", value.as_ref()))
+    }
+
+    /// With `$skiptoken`: the page before the one that the token names.
+    ///
+    /// On the wire: the query option `previous-page`.
+    pub fn previous_page(self, value: bool) -> Self {
+        Self(self.0.query("previous-page", value))
+    }
+}
+
+runtime::list_call!(GroupsList, models::Group, super::super::super::ErrorCode);
+
+/// Gets a group.
+///
+/// `GET /{tenant}/groups/{object_id}`
+///
+/// Returns [`Group`](super::super::models::Group).
+///
+/// In Microsoft Graph: `GET /v1.0/groups/{id}`.
+///
+/// # Errata
+///
+/// - C19: the documents say: The response holds another object ID than the one that the request
+///   asks for. Here: The example stands as it is; a response has the ID that was asked for. Reason:
+///   Request and response were taken from different calls.
+///
+/// Described in “004 / Get a group”.
+/// Spec: `operations.groups.get` in `azure_ad_graph/groups.json`.
+///
+/// # Example
+///
+/// ```no_run
+/// # use directory_graph::azure_ad_graph::Client;
+/// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
+/// let response = client.groups().id("f795caea-121d-49c7-8ae6-a95623add8aa").get().await?;
+/// println!("{response:?}");
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited, sent or built"]
+pub struct GroupsGet<M: runtime::Mode = runtime::Async>(pub(super) runtime::Call<GroupsGet, M>);
 
 impl runtime::Endpoint for GroupsGet {
     type Response = runtime::Json<models::Group>;
+    type ErrorCode = super::super::super::ErrorCode;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "groups.get",
@@ -57,12 +164,60 @@ impl runtime::Endpoint for GroupsGet {
     };
 }
 
-/// `POST /{tenant}/groups`: Creates a security group.
-#[derive(Debug)]
-pub enum GroupsCreate {}
+impl<M: runtime::Mode> GroupsGet<M> {
+    /// A navigation property whose objects are returned inside each object, at most 20 of them.
+    ///
+    /// On the wire: the query option `$expand`.
+    pub fn expand(self, value: impl AsRef<str>) -> Self {
+        Self(self.0.query("$expand", value.as_ref()))
+    }
+}
+
+runtime::call!(GroupsGet, models::Group, super::super::super::ErrorCode);
+
+/// Creates a security group.
+///
+/// `POST /{tenant}/groups`
+///
+/// Returns [`Group`](super::super::models::Group).
+///
+/// # Rules
+///
+/// - Only pure security groups can be created: `mailEnabled` must be false and `securityEnabled`
+///   true.
+///
+/// In Microsoft Graph: `POST /v1.0/groups`.
+///
+/// Described in “004 / Create a group”.
+/// Spec: `operations.groups.create` in `azure_ad_graph/groups.json`.
+///
+/// # Example
+///
+/// ```no_run
+/// # use directory_graph::azure_ad_graph::{Client, models};
+/// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
+/// let response = client
+///     .groups()
+///     .create(models::GroupCreate {
+///         display_name: "Example Group".into(),
+///         mail_nickname: "ExampleGroup".into(),
+///         mail_enabled: false,
+///         security_enabled: true,
+///     })
+///     .await?;
+/// println!("{response:?}");
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited, sent or built"]
+pub struct GroupsCreate<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<GroupsCreate, M>,
+);
 
 impl runtime::Endpoint for GroupsCreate {
     type Response = runtime::Json<models::Group>;
+    type ErrorCode = super::super::super::ErrorCode;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "groups.create",
@@ -81,13 +236,56 @@ impl runtime::Endpoint for GroupsCreate {
     };
 }
 
-/// `PATCH /{tenant}/groups/{object_id}`: Changes properties of a group; those that are not given
-/// stay as they are.
-#[derive(Debug)]
-pub enum GroupsUpdate {}
+impl<M: runtime::Mode> GroupsCreate<M> {
+    /// What the group is for.
+    ///
+    /// On the wire: `description`, `string?`.
+    pub fn description(self, value: impl Into<String>) -> Self {
+        Self(self.0.property::<String>("description", &value.into()))
+    }
+}
+
+runtime::call!(GroupsCreate, models::Group, super::super::super::ErrorCode);
+
+/// Changes properties of a group; those that are not given stay as they are.
+///
+/// `PATCH /{tenant}/groups/{object_id}`
+///
+/// Returns nothing.
+///
+/// # Rules
+///
+/// - Only security groups and mail-enabled security groups can be updated.
+/// - A security group cannot be made into a mail-enabled group.
+///
+/// In Microsoft Graph: `PATCH /v1.0/groups/{id}`.
+///
+/// Described in “004 / Update a group”.
+/// Spec: `operations.groups.update` in `azure_ad_graph/groups.json`.
+///
+/// # Example
+///
+/// ```no_run
+/// # use directory_graph::azure_ad_graph::Client;
+/// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
+/// client
+///     .groups()
+///     .id("c7ebe5ed-b1d2-4990-88f7-892e4db2e5f3")
+///     .update()
+///     .description("Example Security Group")
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited, sent or built"]
+pub struct GroupsUpdate<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<GroupsUpdate, M>,
+);
 
 impl runtime::Endpoint for GroupsUpdate {
     type Response = runtime::Empty;
+    type ErrorCode = super::super::super::ErrorCode;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "groups.update",
@@ -110,12 +308,85 @@ impl runtime::Endpoint for GroupsUpdate {
     };
 }
 
-/// `DELETE /{tenant}/groups/{object_id}`: Deletes a security group for good.
-#[derive(Debug)]
-pub enum GroupsDelete {}
+impl<M: runtime::Mode> GroupsUpdate<M> {
+    /// What the group is for.
+    ///
+    /// On the wire: `description`, `string?`.
+    pub fn description(self, value: impl Into<String>) -> Self {
+        Self(self.0.property::<String>("description", &value.into()))
+    }
+
+    /// Sets `description` to null.
+    ///
+    /// On the wire: `description`, `string?`.
+    pub fn clear_description(self) -> Self {
+        Self(self.0.clear("description"))
+    }
+
+    /// The name in the address book. It can be changed but not removed.
+    ///
+    /// On the wire: `displayName`, `string?`.
+    pub fn display_name(self, value: impl Into<String>) -> Self {
+        Self(self.0.property::<String>("displayName", &value.into()))
+    }
+
+    /// The mail alias: the part of an address before the `@`. Needed by groups without mail, too.
+    ///
+    /// On the wire: `mailNickname`, `string?`.
+    pub fn mail_nickname(self, value: impl Into<String>) -> Self {
+        Self(self.0.property::<String>("mailNickname", &value.into()))
+    }
+
+    /// Whether permissions can be given to the group. Must be true on creation.
+    ///
+    /// On the wire: `securityEnabled`, `boolean?`.
+    pub fn security_enabled(self, value: bool) -> Self {
+        Self(self.0.property::<bool>("securityEnabled", &value))
+    }
+}
+
+runtime::call!(GroupsUpdate, (), super::super::super::ErrorCode);
+
+/// Deletes a security group for good.
+///
+/// `DELETE /{tenant}/groups/{object_id}`
+///
+/// Returns nothing.
+///
+/// # Rules
+///
+/// - Only pure security groups can be deleted.
+/// - A deleted group cannot be brought back.
+///
+/// In Microsoft Graph: `DELETE /v1.0/groups/{id}`.
+///
+/// # Errata
+///
+/// - C27: the documents say: The request line has the api-version in brackets, as if it could be
+///   left out; the table below calls it required. Here: Every call sends it. Reason: The service
+///   responds with 400 without it.
+///
+/// Described in “004 / Delete a group”.
+/// Spec: `operations.groups.delete` in `azure_ad_graph/groups.json`.
+///
+/// # Example
+///
+/// ```no_run
+/// # use directory_graph::azure_ad_graph::Client;
+/// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
+/// client.groups().id("c7ebe5ed-b1d2-4990-88f7-892e4db2e5f3").delete().await?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited, sent or built"]
+pub struct GroupsDelete<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<GroupsDelete, M>,
+);
 
 impl runtime::Endpoint for GroupsDelete {
     type Response = runtime::Empty;
+    type ErrorCode = super::super::super::ErrorCode;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "groups.delete",
@@ -138,12 +409,54 @@ impl runtime::Endpoint for GroupsDelete {
     };
 }
 
-/// `GET /{tenant}/groups/{object_id}/members`: Lists a group's direct members as objects.
-#[derive(Debug)]
-pub enum GroupsMembersList {}
+runtime::call!(GroupsDelete, (), super::super::super::ErrorCode);
+
+/// Lists a group's direct members as objects.
+///
+/// `GET /{tenant}/groups/{object_id}/members`
+///
+/// Returns a [`Page`](runtime::Page) of [`DirectoryObject`](super::super::models::DirectoryObject);
+/// `items()` gives those of all pages.
+///
+/// Members of groups within the group are not among them; `getMemberGroups` and `isMemberOf` look
+/// through nested groups.
+///
+/// In Microsoft Graph: `GET /v1.0/groups/{id}/members`.
+///
+/// # Errata
+///
+/// - C8: the documents say: The addressing pattern begins with `/group`. Here: The path begins with
+///   `/groups`. Reason: All other paths of the page and Microsoft's clients have the plural.
+///
+/// Described in “004 / 그룹에 대한 REST 작업 수행”, “004 / 기타 탐색 속성”.
+/// Spec: `operations.groups.members.list` in `azure_ad_graph/groups.json`.
+///
+/// # Example
+///
+/// ```no_run
+/// # use directory_graph::azure_ad_graph::Client;
+/// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
+/// let mut items = client
+///     .groups()
+///     .id("b4bda672-1fba-4711-8fb1-5383c40b2c14")
+///     .members()
+///     .list()
+///     .items();
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited, sent or built"]
+pub struct GroupsMembersList<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<GroupsMembersList, M>,
+);
 
 impl runtime::Endpoint for GroupsMembersList {
     type Response = runtime::Page<models::DirectoryObject>;
+    type ErrorCode = super::super::super::ErrorCode;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "groups.members.list",
@@ -167,12 +480,78 @@ impl runtime::Endpoint for GroupsMembersList {
     };
 }
 
-/// `GET /{tenant}/groups/{object_id}/$links/members`: Lists links to a group's direct members.
-#[derive(Debug)]
-pub enum GroupsMembersLinks {}
+impl<M: runtime::Mode> GroupsMembersList<M> {
+    /// How many objects a page holds, 1 to 999; 100 unless given.
+    ///
+    /// From 1 to 999; anything else is an error before the request is sent.
+    ///
+    /// On the wire: the query option `$top`.
+    pub fn top(self, value: u32) -> Self {
+        Self(self.0.query_within("$top", value, 1..=999))
+    }
+
+    /// The page to start from: the token out of an earlier page's link.
+    ///
+    /// On the wire: the query option `$skiptoken`.
+    pub fn skip_token(self, value: impl AsRef<str>) -> Self {
+        Self(self.0.query("$skiptoken", value.as_ref()))
+    }
+
+    /// With `$skiptoken`: the page before the one that the token names.
+    ///
+    /// On the wire: the query option `previous-page`.
+    pub fn previous_page(self, value: bool) -> Self {
+        Self(self.0.query("previous-page", value))
+    }
+}
+
+runtime::list_call!(GroupsMembersList, models::DirectoryObject, super::super::super::ErrorCode);
+
+/// Lists links to a group's direct members.
+///
+/// `GET /{tenant}/groups/{object_id}/$links/members`
+///
+/// Returns `Vec<ObjectLink>`.
+///
+/// # Rules
+///
+/// - Lists of links are not paged.
+///
+/// In Microsoft Graph: `GET /v1.0/groups/{id}/members/$ref`.
+///
+/// # Errata
+///
+/// - C7: the documents say: The table of parameters calls the group's ID `user_id`. Here: The
+///   parameter is `object_id`. Reason: The request line says `{object_id}` and the table describes
+///   the target group.
+///
+/// Described in “004 / Get a group's direct members”.
+/// Spec: `operations.groups.members.links` in `azure_ad_graph/groups.json`.
+///
+/// # Example
+///
+/// ```no_run
+/// # use directory_graph::azure_ad_graph::Client;
+/// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
+/// let response = client
+///     .groups()
+///     .id("ffffffff-ffff-ffff-ffff-ffffffffffff")
+///     .members()
+///     .links()
+///     .await?;
+/// println!("{response:?}");
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited, sent or built"]
+pub struct GroupsMembersLinks<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<GroupsMembersLinks, M>,
+);
 
 impl runtime::Endpoint for GroupsMembersLinks {
     type Response = runtime::Value<Vec<runtime::ObjectLink>>;
+    type ErrorCode = super::super::super::ErrorCode;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "groups.members.links",
@@ -197,13 +576,53 @@ impl runtime::Endpoint for GroupsMembersLinks {
     };
 }
 
-/// `POST /{tenant}/groups/{object_id}/$links/members`: Adds a user, contact, service principal or
-/// group to a group's members.
-#[derive(Debug)]
-pub enum GroupsMembersAdd {}
+runtime::call!(GroupsMembersLinks, Vec<runtime::ObjectLink>, super::super::super::ErrorCode);
+
+/// Adds a user, contact, service principal or group to a group's members.
+///
+/// `POST /{tenant}/groups/{object_id}/$links/members`
+///
+/// Returns nothing.
+///
+/// # Rules
+///
+/// - Only security groups and mail-enabled security groups take members.
+/// - A request adds one member.
+///
+/// In Microsoft Graph: `POST /v1.0/groups/{id}/members/$ref`.
+///
+/// # Errata
+///
+/// - C7: the documents say: The table of parameters calls the group's ID `user_id`. Here: The
+///   parameter is `object_id`. Reason: The request line says `{object_id}` and the table describes
+///   the target group.
+///
+/// Described in “004 / Add group members”.
+/// Spec: `operations.groups.members.add` in `azure_ad_graph/groups.json`.
+///
+/// # Example
+///
+/// ```no_run
+/// # use directory_graph::azure_ad_graph::Client;
+/// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
+/// client
+///     .groups()
+///     .id("b4bda672-1fba-4711-8fb1-5383c40b2c14")
+///     .members()
+///     .add("3eb6055a-baeb-44d4-a1ea-2fee86d8891b")
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited, sent or built"]
+pub struct GroupsMembersAdd<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<GroupsMembersAdd, M>,
+);
 
 impl runtime::Endpoint for GroupsMembersAdd {
     type Response = runtime::Empty;
+    type ErrorCode = super::super::super::ErrorCode;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "groups.members.add",
@@ -228,12 +647,55 @@ impl runtime::Endpoint for GroupsMembersAdd {
     };
 }
 
-/// `DELETE /{tenant}/groups/{object_id}/$links/members/{member_id}`: Removes a member from a group.
-#[derive(Debug)]
-pub enum GroupsMembersRemove {}
+runtime::call!(GroupsMembersAdd, (), super::super::super::ErrorCode);
+
+/// Removes a member from a group.
+///
+/// `DELETE /{tenant}/groups/{object_id}/$links/members/{member_id}`
+///
+/// Returns nothing.
+///
+/// # Rules
+///
+/// - Members can be removed from pure security groups only.
+///
+/// In Microsoft Graph: `DELETE /v1.0/groups/{id}/members/{memberId}/$ref`.
+///
+/// # Errata
+///
+/// - C7: the documents say: The table of parameters calls the group's ID `user_id`. Here: The
+///   parameter is `object_id`. Reason: The request line says `{object_id}` and the table describes
+///   the target group.
+/// - C35: the documents say: The member to remove is said to be a user, a contact or a group. Here:
+///   It can be a service principal too. Reason: The text of the same page names service principals,
+///   and they can be added.
+///
+/// Described in “004 / Delete a group member”.
+/// Spec: `operations.groups.members.remove` in `azure_ad_graph/groups.json`.
+///
+/// # Example
+///
+/// ```no_run
+/// # use directory_graph::azure_ad_graph::Client;
+/// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
+/// client
+///     .groups()
+///     .id("b4bda672-1fba-4711-8fb1-5383c40b2c14")
+///     .members()
+///     .remove("3eb6055a-baeb-44d4-a1ea-2fee86d8891b")
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited, sent or built"]
+pub struct GroupsMembersRemove<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<GroupsMembersRemove, M>,
+);
 
 impl runtime::Endpoint for GroupsMembersRemove {
     type Response = runtime::Empty;
+    type ErrorCode = super::super::super::ErrorCode;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "groups.members.remove",
@@ -259,13 +721,47 @@ impl runtime::Endpoint for GroupsMembersRemove {
     };
 }
 
-/// `GET /{tenant}/groups/{object_id}/memberOf`: Lists the objects that a group is a direct member
-/// of.
-#[derive(Debug)]
-pub enum GroupsMemberOfList {}
+runtime::call!(GroupsMembersRemove, (), super::super::super::ErrorCode);
+
+/// Lists the objects that a group is a direct member of.
+///
+/// `GET /{tenant}/groups/{object_id}/memberOf`
+///
+/// Returns a [`Page`](runtime::Page) of [`DirectoryObject`](super::super::models::DirectoryObject);
+/// `items()` gives those of all pages.
+///
+/// In Microsoft Graph: `GET /v1.0/groups/{id}/memberOf`.
+///
+/// Described in “004 / 그룹에 대한 REST 작업 수행”, “004 / 기타 탐색 속성”.
+/// Spec: `operations.groups.memberOf.list` in `azure_ad_graph/groups.json`.
+///
+/// # Example
+///
+/// ```no_run
+/// # use directory_graph::azure_ad_graph::Client;
+/// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
+/// let mut items = client
+///     .groups()
+///     .id("b4bda672-1fba-4711-8fb1-5383c40b2c14")
+///     .member_of()
+///     .list()
+///     .top(10)
+///     .items();
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited, sent or built"]
+pub struct GroupsMemberOfList<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<GroupsMemberOfList, M>,
+);
 
 impl runtime::Endpoint for GroupsMemberOfList {
     type Response = runtime::Page<models::DirectoryObject>;
+    type ErrorCode = super::super::super::ErrorCode;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "groups.memberOf.list",
@@ -289,13 +785,68 @@ impl runtime::Endpoint for GroupsMemberOfList {
     };
 }
 
-/// `GET /{tenant}/groups/{object_id}/$links/memberOf`: Lists links to the objects that a group is a
-/// direct member of.
-#[derive(Debug)]
-pub enum GroupsMemberOfLinks {}
+impl<M: runtime::Mode> GroupsMemberOfList<M> {
+    /// How many objects a page holds, 1 to 999; 100 unless given.
+    ///
+    /// From 1 to 999; anything else is an error before the request is sent.
+    ///
+    /// On the wire: the query option `$top`.
+    pub fn top(self, value: u32) -> Self {
+        Self(self.0.query_within("$top", value, 1..=999))
+    }
+
+    /// The page to start from: the token out of an earlier page's link.
+    ///
+    /// On the wire: the query option `$skiptoken`.
+    pub fn skip_token(self, value: impl AsRef<str>) -> Self {
+        Self(self.0.query("$skiptoken", value.as_ref()))
+    }
+
+    /// With `$skiptoken`: the page before the one that the token names.
+    ///
+    /// On the wire: the query option `previous-page`.
+    pub fn previous_page(self, value: bool) -> Self {
+        Self(self.0.query("previous-page", value))
+    }
+}
+
+runtime::list_call!(GroupsMemberOfList, models::DirectoryObject, super::super::super::ErrorCode);
+
+/// Lists links to the objects that a group is a direct member of.
+///
+/// `GET /{tenant}/groups/{object_id}/$links/memberOf`
+///
+/// Returns `Vec<ObjectLink>`.
+///
+/// In Microsoft Graph: `GET /v1.0/groups/{id}/memberOf`.
+///
+/// Described in “004 / 그룹에 대한 REST 작업 수행”, “004 / 기타 탐색 속성”.
+/// Spec: `operations.groups.memberOf.links` in `azure_ad_graph/groups.json`.
+///
+/// # Example
+///
+/// ```no_run
+/// # use directory_graph::azure_ad_graph::Client;
+/// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
+/// let response = client
+///     .groups()
+///     .id("b4bda672-1fba-4711-8fb1-5383c40b2c14")
+///     .member_of()
+///     .links()
+///     .await?;
+/// println!("{response:?}");
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited, sent or built"]
+pub struct GroupsMemberOfLinks<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<GroupsMemberOfLinks, M>,
+);
 
 impl runtime::Endpoint for GroupsMemberOfLinks {
     type Response = runtime::Value<Vec<runtime::ObjectLink>>;
+    type ErrorCode = super::super::super::ErrorCode;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "groups.memberOf.links",
@@ -320,12 +871,48 @@ impl runtime::Endpoint for GroupsMemberOfLinks {
     };
 }
 
-/// `GET /{tenant}/groups/{object_id}/owners`: Lists a group's owners as objects.
-#[derive(Debug)]
-pub enum GroupsOwnersList {}
+runtime::call!(GroupsMemberOfLinks, Vec<runtime::ObjectLink>, super::super::super::ErrorCode);
+
+/// Lists a group's owners as objects.
+///
+/// `GET /{tenant}/groups/{object_id}/owners`
+///
+/// Returns a [`Page`](runtime::Page) of [`DirectoryObject`](super::super::models::DirectoryObject);
+/// `items()` gives those of all pages.
+///
+/// Exists from version 2013-11-08 on.
+///
+/// In Microsoft Graph: `GET /v1.0/groups/{id}/owners`.
+///
+/// Described in “004 / 그룹에 대한 REST 작업 수행”, “004 / 기타 탐색 속성”.
+/// Spec: `operations.groups.owners.list` in `azure_ad_graph/groups.json`.
+///
+/// # Example
+///
+/// ```no_run
+/// # use directory_graph::azure_ad_graph::Client;
+/// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
+/// let mut items = client
+///     .groups()
+///     .id("b4bda672-1fba-4711-8fb1-5383c40b2c14")
+///     .owners()
+///     .list()
+///     .items();
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited, sent or built"]
+pub struct GroupsOwnersList<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<GroupsOwnersList, M>,
+);
 
 impl runtime::Endpoint for GroupsOwnersList {
     type Response = runtime::Page<models::DirectoryObject>;
+    type ErrorCode = super::super::super::ErrorCode;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "groups.owners.list",
@@ -349,12 +936,70 @@ impl runtime::Endpoint for GroupsOwnersList {
     };
 }
 
-/// `GET /{tenant}/groups/{object_id}/$links/owners`: Lists links to a group's owners.
-#[derive(Debug)]
-pub enum GroupsOwnersLinks {}
+impl<M: runtime::Mode> GroupsOwnersList<M> {
+    /// How many objects a page holds, 1 to 999; 100 unless given.
+    ///
+    /// From 1 to 999; anything else is an error before the request is sent.
+    ///
+    /// On the wire: the query option `$top`.
+    pub fn top(self, value: u32) -> Self {
+        Self(self.0.query_within("$top", value, 1..=999))
+    }
+
+    /// The page to start from: the token out of an earlier page's link.
+    ///
+    /// On the wire: the query option `$skiptoken`.
+    pub fn skip_token(self, value: impl AsRef<str>) -> Self {
+        Self(self.0.query("$skiptoken", value.as_ref()))
+    }
+
+    /// With `$skiptoken`: the page before the one that the token names.
+    ///
+    /// On the wire: the query option `previous-page`.
+    pub fn previous_page(self, value: bool) -> Self {
+        Self(self.0.query("previous-page", value))
+    }
+}
+
+runtime::list_call!(GroupsOwnersList, models::DirectoryObject, super::super::super::ErrorCode);
+
+/// Lists links to a group's owners.
+///
+/// `GET /{tenant}/groups/{object_id}/$links/owners`
+///
+/// Returns `Vec<ObjectLink>`.
+///
+/// Exists from version 2013-11-08 on.
+///
+/// In Microsoft Graph: `GET /v1.0/groups/{id}/owners/$ref`.
+///
+/// Described in “004 / 그룹에 대한 REST 작업 수행”, “004 / 기타 탐색 속성”.
+/// Spec: `operations.groups.owners.links` in `azure_ad_graph/groups.json`.
+///
+/// # Example
+///
+/// ```no_run
+/// # use directory_graph::azure_ad_graph::Client;
+/// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
+/// let response = client
+///     .groups()
+///     .id("b4bda672-1fba-4711-8fb1-5383c40b2c14")
+///     .owners()
+///     .links()
+///     .await?;
+/// println!("{response:?}");
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited, sent or built"]
+pub struct GroupsOwnersLinks<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<GroupsOwnersLinks, M>,
+);
 
 impl runtime::Endpoint for GroupsOwnersLinks {
     type Response = runtime::Value<Vec<runtime::ObjectLink>>;
+    type ErrorCode = super::super::super::ErrorCode;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "groups.owners.links",
@@ -379,12 +1024,48 @@ impl runtime::Endpoint for GroupsOwnersLinks {
     };
 }
 
-/// `POST /{tenant}/groups/{object_id}/$links/owners`: Adds an owner to a group.
-#[derive(Debug)]
-pub enum GroupsOwnersAdd {}
+runtime::call!(GroupsOwnersLinks, Vec<runtime::ObjectLink>, super::super::super::ErrorCode);
+
+/// Adds an owner to a group.
+///
+/// `POST /{tenant}/groups/{object_id}/$links/owners`
+///
+/// Returns nothing.
+///
+/// Exists from version 2013-11-08 on.
+///
+/// # Rules
+///
+/// - Only security groups and mail-enabled security groups can be given owners.
+///
+/// In Microsoft Graph: `POST /v1.0/groups/{id}/owners/$ref`.
+///
+/// Described in “004 / 그룹에 대한 REST 작업 수행”, “004 / 그룹 탐색 속성에 대한 작업”.
+/// Spec: `operations.groups.owners.add` in `azure_ad_graph/groups.json`.
+///
+/// # Example
+///
+/// ```no_run
+/// # use directory_graph::azure_ad_graph::Client;
+/// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
+/// client
+///     .groups()
+///     .id("b4bda672-1fba-4711-8fb1-5383c40b2c14")
+///     .owners()
+///     .add("06adda87-a819-4c2e-ab30-127f308468b5")
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited, sent or built"]
+pub struct GroupsOwnersAdd<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<GroupsOwnersAdd, M>,
+);
 
 impl runtime::Endpoint for GroupsOwnersAdd {
     type Response = runtime::Empty;
+    type ErrorCode = super::super::super::ErrorCode;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "groups.owners.add",
@@ -412,12 +1093,49 @@ impl runtime::Endpoint for GroupsOwnersAdd {
     };
 }
 
-/// `DELETE /{tenant}/groups/{object_id}/$links/owners/{owner_id}`: Removes an owner from a group.
-#[derive(Debug)]
-pub enum GroupsOwnersRemove {}
+runtime::call!(GroupsOwnersAdd, (), super::super::super::ErrorCode);
+
+/// Removes an owner from a group.
+///
+/// `DELETE /{tenant}/groups/{object_id}/$links/owners/{owner_id}`
+///
+/// Returns nothing.
+///
+/// Exists from version 2013-11-08 on.
+///
+/// # Rules
+///
+/// - Owners can be removed from pure security groups only.
+/// - The last owner cannot be removed: 400 `Request_BadRequest`.
+///
+/// In Microsoft Graph: `DELETE /v1.0/groups/{id}/owners/{ownerId}/$ref`.
+///
+/// Described in “004 / 그룹에 대한 REST 작업 수행”, “004 / 그룹 탐색 속성에 대한 작업”.
+/// Spec: `operations.groups.owners.remove` in `azure_ad_graph/groups.json`.
+///
+/// # Example
+///
+/// ```no_run
+/// # use directory_graph::azure_ad_graph::Client;
+/// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
+/// client
+///     .groups()
+///     .id("b4bda672-1fba-4711-8fb1-5383c40b2c14")
+///     .owners()
+///     .remove("06adda87-a819-4c2e-ab30-127f308468b5")
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited, sent or built"]
+pub struct GroupsOwnersRemove<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<GroupsOwnersRemove, M>,
+);
 
 impl runtime::Endpoint for GroupsOwnersRemove {
     type Response = runtime::Empty;
+    type ErrorCode = super::super::super::ErrorCode;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "groups.owners.remove",
@@ -446,13 +1164,46 @@ impl runtime::Endpoint for GroupsOwnersRemove {
     };
 }
 
-/// `GET /{tenant}/groups/{object_id}/appRoleAssignments`: Lists the application roles that a group
-/// has been given.
-#[derive(Debug)]
-pub enum GroupsAppRoleAssignmentsList {}
+runtime::call!(GroupsOwnersRemove, (), super::super::super::ErrorCode);
+
+/// Lists the application roles that a group has been given.
+///
+/// `GET /{tenant}/groups/{object_id}/appRoleAssignments`
+///
+/// Returns a [`Page`](runtime::Page) of [`DirectoryObject`](super::super::models::DirectoryObject);
+/// `items()` gives those of all pages.
+///
+/// In Microsoft Graph: `GET /v1.0/groups/{id}/appRoleAssignments`.
+///
+/// Described in “004 / 그룹에 대한 REST 작업 수행”, “004 / 기타 탐색 속성”.
+/// Spec: `operations.groups.appRoleAssignments.list` in `azure_ad_graph/groups.json`.
+///
+/// # Example
+///
+/// ```no_run
+/// # use directory_graph::azure_ad_graph::Client;
+/// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
+/// let mut items = client
+///     .groups()
+///     .id("b4bda672-1fba-4711-8fb1-5383c40b2c14")
+///     .app_role_assignments()
+///     .list()
+///     .items();
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited, sent or built"]
+pub struct GroupsAppRoleAssignmentsList<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<GroupsAppRoleAssignmentsList, M>,
+);
 
 impl runtime::Endpoint for GroupsAppRoleAssignmentsList {
     type Response = runtime::Page<models::DirectoryObject>;
+    type ErrorCode = super::super::super::ErrorCode;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "groups.appRoleAssignments.list",
@@ -476,13 +1227,70 @@ impl runtime::Endpoint for GroupsAppRoleAssignmentsList {
     };
 }
 
-/// `GET /{tenant}/groups/{object_id}/$links/appRoleAssignments`: Lists links to the application
-/// roles that a group has been given.
-#[derive(Debug)]
-pub enum GroupsAppRoleAssignmentsLinks {}
+impl<M: runtime::Mode> GroupsAppRoleAssignmentsList<M> {
+    /// How many objects a page holds, 1 to 999; 100 unless given.
+    ///
+    /// From 1 to 999; anything else is an error before the request is sent.
+    ///
+    /// On the wire: the query option `$top`.
+    pub fn top(self, value: u32) -> Self {
+        Self(self.0.query_within("$top", value, 1..=999))
+    }
+
+    /// The page to start from: the token out of an earlier page's link.
+    ///
+    /// On the wire: the query option `$skiptoken`.
+    pub fn skip_token(self, value: impl AsRef<str>) -> Self {
+        Self(self.0.query("$skiptoken", value.as_ref()))
+    }
+
+    /// With `$skiptoken`: the page before the one that the token names.
+    ///
+    /// On the wire: the query option `previous-page`.
+    pub fn previous_page(self, value: bool) -> Self {
+        Self(self.0.query("previous-page", value))
+    }
+}
+
+runtime::list_call!(
+    GroupsAppRoleAssignmentsList, models::DirectoryObject, super::super::super::ErrorCode
+);
+
+/// Lists links to the application roles that a group has been given.
+///
+/// `GET /{tenant}/groups/{object_id}/$links/appRoleAssignments`
+///
+/// Returns `Vec<ObjectLink>`.
+///
+/// In Microsoft Graph: `GET /v1.0/groups/{id}/appRoleAssignments`.
+///
+/// Described in “004 / 그룹에 대한 REST 작업 수행”, “004 / 기타 탐색 속성”.
+/// Spec: `operations.groups.appRoleAssignments.links` in `azure_ad_graph/groups.json`.
+///
+/// # Example
+///
+/// ```no_run
+/// # use directory_graph::azure_ad_graph::Client;
+/// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
+/// let response = client
+///     .groups()
+///     .id("b4bda672-1fba-4711-8fb1-5383c40b2c14")
+///     .app_role_assignments()
+///     .links()
+///     .await?;
+/// println!("{response:?}");
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited, sent or built"]
+pub struct GroupsAppRoleAssignmentsLinks<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<GroupsAppRoleAssignmentsLinks, M>,
+);
 
 impl runtime::Endpoint for GroupsAppRoleAssignmentsLinks {
     type Response = runtime::Value<Vec<runtime::ObjectLink>>;
+    type ErrorCode = super::super::super::ErrorCode;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "groups.appRoleAssignments.links",
@@ -507,12 +1315,49 @@ impl runtime::Endpoint for GroupsAppRoleAssignmentsLinks {
     };
 }
 
-/// `GET /{tenant}/groups/{object_id}/extensionProperties`: Lists a group's extension properties.
-#[derive(Debug)]
-pub enum GroupsExtensionPropertiesList {}
+runtime::call!(
+    GroupsAppRoleAssignmentsLinks, Vec<runtime::ObjectLink>, super::super::super::ErrorCode
+);
+
+/// Lists a group's extension properties.
+///
+/// `GET /{tenant}/groups/{object_id}/extensionProperties`
+///
+/// Returns a [`Page`](runtime::Page)
+/// of [`ExtensionProperty`](super::super::models::ExtensionProperty); `items()` gives those of all
+/// pages.
+///
+/// Exists from version 1.5 on.
+///
+/// Described in “004 / 그룹에 대한 REST 작업 수행”, “004 / 기타 탐색 속성”.
+/// Spec: `operations.groups.extensionProperties.list` in `azure_ad_graph/groups.json`.
+///
+/// # Example
+///
+/// ```no_run
+/// # use directory_graph::azure_ad_graph::Client;
+/// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
+/// let mut items = client
+///     .groups()
+///     .id("b4bda672-1fba-4711-8fb1-5383c40b2c14")
+///     .extension_properties()
+///     .list()
+///     .items();
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited, sent or built"]
+pub struct GroupsExtensionPropertiesList<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<GroupsExtensionPropertiesList, M>,
+);
 
 impl runtime::Endpoint for GroupsExtensionPropertiesList {
     type Response = runtime::Page<models::ExtensionProperty>;
+    type ErrorCode = super::super::super::ErrorCode;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "groups.extensionProperties.list",
@@ -536,13 +1381,70 @@ impl runtime::Endpoint for GroupsExtensionPropertiesList {
     };
 }
 
-/// `GET /{tenant}/groups/{object_id}/$links/extensionProperties`: Lists links to a group's
-/// extension properties.
-#[derive(Debug)]
-pub enum GroupsExtensionPropertiesLinks {}
+impl<M: runtime::Mode> GroupsExtensionPropertiesList<M> {
+    /// How many objects a page holds, 1 to 999; 100 unless given.
+    ///
+    /// From 1 to 999; anything else is an error before the request is sent.
+    ///
+    /// On the wire: the query option `$top`.
+    pub fn top(self, value: u32) -> Self {
+        Self(self.0.query_within("$top", value, 1..=999))
+    }
+
+    /// The page to start from: the token out of an earlier page's link.
+    ///
+    /// On the wire: the query option `$skiptoken`.
+    pub fn skip_token(self, value: impl AsRef<str>) -> Self {
+        Self(self.0.query("$skiptoken", value.as_ref()))
+    }
+
+    /// With `$skiptoken`: the page before the one that the token names.
+    ///
+    /// On the wire: the query option `previous-page`.
+    pub fn previous_page(self, value: bool) -> Self {
+        Self(self.0.query("previous-page", value))
+    }
+}
+
+runtime::list_call!(
+    GroupsExtensionPropertiesList, models::ExtensionProperty, super::super::super::ErrorCode
+);
+
+/// Lists links to a group's extension properties.
+///
+/// `GET /{tenant}/groups/{object_id}/$links/extensionProperties`
+///
+/// Returns `Vec<ObjectLink>`.
+///
+/// Exists from version 1.5 on.
+///
+/// Described in “004 / 그룹에 대한 REST 작업 수행”, “004 / 기타 탐색 속성”.
+/// Spec: `operations.groups.extensionProperties.links` in `azure_ad_graph/groups.json`.
+///
+/// # Example
+///
+/// ```no_run
+/// # use directory_graph::azure_ad_graph::Client;
+/// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
+/// let response = client
+///     .groups()
+///     .id("b4bda672-1fba-4711-8fb1-5383c40b2c14")
+///     .extension_properties()
+///     .links()
+///     .await?;
+/// println!("{response:?}");
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited, sent or built"]
+pub struct GroupsExtensionPropertiesLinks<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<GroupsExtensionPropertiesLinks, M>,
+);
 
 impl runtime::Endpoint for GroupsExtensionPropertiesLinks {
     type Response = runtime::Value<Vec<runtime::ObjectLink>>;
+    type ErrorCode = super::super::super::ErrorCode;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "groups.extensionProperties.links",
@@ -567,223 +1469,6 @@ impl runtime::Endpoint for GroupsExtensionPropertiesLinks {
     };
 }
 
-impl<M: runtime::Mode> runtime::Call<GroupsList, M> {
-    /// Only the objects that meet a condition, like `startswith(displayName,'A')`. Knows `and`,
-    /// `or`, `eq`, `ge`, `le`, `startswith` and `any`. Cannot be combined with `$orderby`, and only
-    /// the first page of matches is returned.
-    ///
-    /// On the wire: the query option `$filter`.
-    pub fn filter(self, filter: impl runtime::IntoFilter<models::Group>) -> Self {
-        self.query("$filter", filter)
-    }
-
-    /// The order of the objects. Cannot be combined with `$filter`.
-    ///
-    /// On the wire: the query option `$orderby`.
-    pub fn order_by(self, order: impl runtime::IntoOrderBy<models::Group>) -> Self {
-        self.query("$orderby", order)
-    }
-
-    /// How many objects a page holds, 1 to 999; 100 unless given.
-    ///
-    /// From 1 to 999; anything else is an error before the request is sent.
-    ///
-    /// On the wire: the query option `$top`.
-    pub fn top(self, value: u32) -> Self {
-        self.query_within("$top", value, 1..=999)
-    }
-
-    /// The page to start from: the token out of an earlier page's link.
-    ///
-    /// On the wire: the query option `$skiptoken`.
-    pub fn skip_token(self, value: impl AsRef<str>) -> Self {
-        self.query("$skiptoken", value.as_ref())
-    }
-
-    /// With `$skiptoken`: the page before the one that the token names.
-    ///
-    /// On the wire: the query option `previous-page`.
-    pub fn previous_page(self, value: bool) -> Self {
-        self.query("previous-page", value)
-    }
-}
-
-impl<M: runtime::Mode> runtime::Call<GroupsGet, M> {
-    /// A navigation property whose objects are returned inside each object, at most 20 of them.
-    ///
-    /// On the wire: the query option `$expand`.
-    pub fn expand(self, value: impl AsRef<str>) -> Self {
-        self.query("$expand", value.as_ref())
-    }
-}
-
-impl<M: runtime::Mode> runtime::Call<GroupsCreate, M> {
-    /// What the group is for.
-    ///
-    /// On the wire: `description`, `string?`.
-    pub fn description(self, value: impl Into<String>) -> Self {
-        self.property::<String>("description", &value.into())
-    }
-}
-
-impl<M: runtime::Mode> runtime::Call<GroupsUpdate, M> {
-    /// What the group is for.
-    ///
-    /// On the wire: `description`, `string?`.
-    pub fn description(self, value: impl Into<String>) -> Self {
-        self.property::<String>("description", &value.into())
-    }
-
-    /// Sets `description` to null.
-    ///
-    /// On the wire: `description`, `string?`.
-    pub fn clear_description(self) -> Self {
-        self.clear("description")
-    }
-
-    /// The name in the address book. It can be changed but not removed.
-    ///
-    /// On the wire: `displayName`, `string?`.
-    pub fn display_name(self, value: impl Into<String>) -> Self {
-        self.property::<String>("displayName", &value.into())
-    }
-
-    /// The mail alias: the part of an address before the `@`. Needed by groups without mail, too.
-    ///
-    /// On the wire: `mailNickname`, `string?`.
-    pub fn mail_nickname(self, value: impl Into<String>) -> Self {
-        self.property::<String>("mailNickname", &value.into())
-    }
-
-    /// Whether permissions can be given to the group. Must be true on creation.
-    ///
-    /// On the wire: `securityEnabled`, `boolean?`.
-    pub fn security_enabled(self, value: bool) -> Self {
-        self.property::<bool>("securityEnabled", &value)
-    }
-}
-
-impl<M: runtime::Mode> runtime::Call<GroupsMembersList, M> {
-    /// How many objects a page holds, 1 to 999; 100 unless given.
-    ///
-    /// From 1 to 999; anything else is an error before the request is sent.
-    ///
-    /// On the wire: the query option `$top`.
-    pub fn top(self, value: u32) -> Self {
-        self.query_within("$top", value, 1..=999)
-    }
-
-    /// The page to start from: the token out of an earlier page's link.
-    ///
-    /// On the wire: the query option `$skiptoken`.
-    pub fn skip_token(self, value: impl AsRef<str>) -> Self {
-        self.query("$skiptoken", value.as_ref())
-    }
-
-    /// With `$skiptoken`: the page before the one that the token names.
-    ///
-    /// On the wire: the query option `previous-page`.
-    pub fn previous_page(self, value: bool) -> Self {
-        self.query("previous-page", value)
-    }
-}
-
-impl<M: runtime::Mode> runtime::Call<GroupsMemberOfList, M> {
-    /// How many objects a page holds, 1 to 999; 100 unless given.
-    ///
-    /// From 1 to 999; anything else is an error before the request is sent.
-    ///
-    /// On the wire: the query option `$top`.
-    pub fn top(self, value: u32) -> Self {
-        self.query_within("$top", value, 1..=999)
-    }
-
-    /// The page to start from: the token out of an earlier page's link.
-    ///
-    /// On the wire: the query option `$skiptoken`.
-    pub fn skip_token(self, value: impl AsRef<str>) -> Self {
-        self.query("$skiptoken", value.as_ref())
-    }
-
-    /// With `$skiptoken`: the page before the one that the token names.
-    ///
-    /// On the wire: the query option `previous-page`.
-    pub fn previous_page(self, value: bool) -> Self {
-        self.query("previous-page", value)
-    }
-}
-
-impl<M: runtime::Mode> runtime::Call<GroupsOwnersList, M> {
-    /// How many objects a page holds, 1 to 999; 100 unless given.
-    ///
-    /// From 1 to 999; anything else is an error before the request is sent.
-    ///
-    /// On the wire: the query option `$top`.
-    pub fn top(self, value: u32) -> Self {
-        self.query_within("$top", value, 1..=999)
-    }
-
-    /// The page to start from: the token out of an earlier page's link.
-    ///
-    /// On the wire: the query option `$skiptoken`.
-    pub fn skip_token(self, value: impl AsRef<str>) -> Self {
-        self.query("$skiptoken", value.as_ref())
-    }
-
-    /// With `$skiptoken`: the page before the one that the token names.
-    ///
-    /// On the wire: the query option `previous-page`.
-    pub fn previous_page(self, value: bool) -> Self {
-        self.query("previous-page", value)
-    }
-}
-
-impl<M: runtime::Mode> runtime::Call<GroupsAppRoleAssignmentsList, M> {
-    /// How many objects a page holds, 1 to 999; 100 unless given.
-    ///
-    /// From 1 to 999; anything else is an error before the request is sent.
-    ///
-    /// On the wire: the query option `$top`.
-    pub fn top(self, value: u32) -> Self {
-        self.query_within("$top", value, 1..=999)
-    }
-
-    /// The page to start from: the token out of an earlier page's link.
-    ///
-    /// On the wire: the query option `$skiptoken`.
-    pub fn skip_token(self, value: impl AsRef<str>) -> Self {
-        self.query("$skiptoken", value.as_ref())
-    }
-
-    /// With `$skiptoken`: the page before the one that the token names.
-    ///
-    /// On the wire: the query option `previous-page`.
-    pub fn previous_page(self, value: bool) -> Self {
-        self.query("previous-page", value)
-    }
-}
-
-impl<M: runtime::Mode> runtime::Call<GroupsExtensionPropertiesList, M> {
-    /// How many objects a page holds, 1 to 999; 100 unless given.
-    ///
-    /// From 1 to 999; anything else is an error before the request is sent.
-    ///
-    /// On the wire: the query option `$top`.
-    pub fn top(self, value: u32) -> Self {
-        self.query_within("$top", value, 1..=999)
-    }
-
-    /// The page to start from: the token out of an earlier page's link.
-    ///
-    /// On the wire: the query option `$skiptoken`.
-    pub fn skip_token(self, value: impl AsRef<str>) -> Self {
-        self.query("$skiptoken", value.as_ref())
-    }
-
-    /// With `$skiptoken`: the page before the one that the token names.
-    ///
-    /// On the wire: the query option `previous-page`.
-    pub fn previous_page(self, value: bool) -> Self {
-        self.query("previous-page", value)
-    }
-}
+runtime::call!(
+    GroupsExtensionPropertiesLinks, Vec<runtime::ObjectLink>, super::super::super::ErrorCode
+);

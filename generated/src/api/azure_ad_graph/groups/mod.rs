@@ -11,7 +11,7 @@ mod wire;
 #[cfg(test)]
 mod tests;
 
-use crate::runtime;
+use directory_graph_runtime as runtime;
 
 /// The calls on `groups`.
 #[derive(Clone, Debug)]
@@ -21,7 +21,7 @@ pub struct Groups<M: runtime::Mode = runtime::Async> {
 
 /// The calls on `groups/{id}`.
 #[derive(Clone, Debug)]
-pub struct GroupsItem<M: runtime::Mode = runtime::Async> {
+pub struct OneOfGroups<M: runtime::Mode = runtime::Async> {
     pub(crate) client: runtime::Handle<M>,
     pub(crate) groups_id: super::ObjectId,
 }
@@ -61,96 +61,42 @@ pub struct GroupsOwners<M: runtime::Mode = runtime::Async> {
     pub(crate) groups_id: super::ObjectId,
 }
 
-impl<M: runtime::Mode> runtime::Client<super::AzureAdGraph, M> {
+impl<M: runtime::Mode> super::AzureAdGraph<M> {
     /// The calls on `groups`.
     pub fn groups(&self) -> Groups<M> {
-        Groups { client: runtime::Handle::clone(self.handle()) }
+        Groups { client: runtime::Handle::clone(&self.client) }
     }
 }
 
 impl<M: runtime::Mode> Groups<M> {
     /// One of `groups`, selected by its [`ObjectId`](super::ObjectId).
-    pub fn id(&self, id: impl Into<super::ObjectId>) -> GroupsItem<M> {
-        GroupsItem { client: runtime::Handle::clone(&self.client), groups_id: id.into() }
+    pub fn id(&self, id: impl Into<super::ObjectId>) -> OneOfGroups<M> {
+        OneOfGroups { client: runtime::Handle::clone(&self.client), groups_id: id.into() }
     }
 
     /// Lists the tenant's groups.
     ///
     /// `GET /{tenant}/groups`
     ///
-    /// # Rules
-    ///
-    /// - `$filter` and `$orderby` cannot be combined.
-    /// - With `$filter` only the first page of matches is returned.
-    ///
-    /// In Microsoft Graph: `GET /v1.0/groups`.
-    ///
-    /// # Errata
-    ///
-    /// - C50: the documents say: The text names sorting and paging of this list, not filtering.
-    ///   Here: `$filter` can be given. Reason: Recorded requests filter this list with `eq` and
-    ///   `startswith`, and the entity marks the properties that can be filtered by.
-    ///
-    /// Described in “004 / Get groups”.
-    /// Spec: `operations.groups.list` in `azure_ad_graph/groups.json`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # use directory_graph::azure_ad_graph::Client;
-    /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let mut items = client.groups().list().items();
-    /// while let Some(item) = items.try_next().await? {
-    ///     println!("{item:?}");
-    /// }
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn list(&self) -> runtime::Call<calls::GroupsList, M> {
-        runtime::Call::new(&self.client, &[])
+    /// Returns a [`Page`](runtime::Page) of [`Group`](super::models::Group); `items()` gives those
+    /// of all pages. Can be
+    /// set: [`filter`](calls::GroupsList::filter), [`order_by`](calls::GroupsList::order_by), [`top`](calls::GroupsList::top), [`skip_token`](calls::GroupsList::skip_token), [`previous_page`](calls::GroupsList::previous_page).
+    pub fn list(&self) -> calls::GroupsList<M> {
+        calls::GroupsList(runtime::Call::new(&self.client, &[]))
     }
 
     /// Creates a security group.
     ///
     /// `POST /{tenant}/groups`
     ///
-    /// # Rules
-    ///
-    /// - Only pure security groups can be created: `mailEnabled` must be false and
-    ///   `securityEnabled` true.
-    ///
-    /// In Microsoft Graph: `POST /v1.0/groups`.
-    ///
-    /// Described in “004 / Create a group”.
-    /// Spec: `operations.groups.create` in `azure_ad_graph/groups.json`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # use directory_graph::azure_ad_graph::{Client, models};
-    /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let response = client
-    ///     .groups()
-    ///     .create(models::GroupCreate {
-    ///         display_name: "Example Group".into(),
-    ///         mail_nickname: "ExampleGroup".into(),
-    ///         mail_enabled: false,
-    ///         security_enabled: true,
-    ///     })
-    ///     .await?;
-    /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn create(
-        &self,
-        body: super::models::GroupCreate,
-    ) -> runtime::Call<calls::GroupsCreate, M> {
-        runtime::Call::new(&self.client, &[]).body(&body)
+    /// Returns [`Group`](super::models::Group). Can be
+    /// set: [`description`](calls::GroupsCreate::description).
+    pub fn create(&self, body: super::models::GroupCreate) -> calls::GroupsCreate<M> {
+        calls::GroupsCreate(runtime::Call::new(&self.client, &[]).body(&body))
     }
 }
 
-impl<M: runtime::Mode> GroupsItem<M> {
+impl<M: runtime::Mode> OneOfGroups<M> {
     /// The calls on `groups/{id}/appRoleAssignments`.
     pub fn app_role_assignments(&self) -> GroupsAppRoleAssignments<M> {
         GroupsAppRoleAssignments {
@@ -195,94 +141,28 @@ impl<M: runtime::Mode> GroupsItem<M> {
     ///
     /// `GET /{tenant}/groups/{object_id}`
     ///
-    /// In Microsoft Graph: `GET /v1.0/groups/{id}`.
-    ///
-    /// # Errata
-    ///
-    /// - C19: the documents say: The response holds another object ID than the one that the request
-    ///   asks for. Here: The example stands as it is; a response has the ID that was asked for.
-    ///   Reason: Request and response were taken from different calls.
-    ///
-    /// Described in “004 / Get a group”.
-    /// Spec: `operations.groups.get` in `azure_ad_graph/groups.json`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # use directory_graph::azure_ad_graph::Client;
-    /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let response = client.groups().id("f795caea-121d-49c7-8ae6-a95623add8aa").get().await?;
-    /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn get(&self) -> runtime::Call<calls::GroupsGet, M> {
-        runtime::Call::new(&self.client, &[&self.groups_id])
+    /// Returns [`Group`](super::models::Group). Can be set: [`expand`](calls::GroupsGet::expand).
+    pub fn get(&self) -> calls::GroupsGet<M> {
+        calls::GroupsGet(runtime::Call::new(&self.client, &[&self.groups_id]))
     }
 
     /// Changes properties of a group; those that are not given stay as they are.
     ///
     /// `PATCH /{tenant}/groups/{object_id}`
     ///
-    /// # Rules
-    ///
-    /// - Only security groups and mail-enabled security groups can be updated.
-    /// - A security group cannot be made into a mail-enabled group.
-    ///
-    /// In Microsoft Graph: `PATCH /v1.0/groups/{id}`.
-    ///
-    /// Described in “004 / Update a group”.
-    /// Spec: `operations.groups.update` in `azure_ad_graph/groups.json`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # use directory_graph::azure_ad_graph::Client;
-    /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// client
-    ///     .groups()
-    ///     .id("c7ebe5ed-b1d2-4990-88f7-892e4db2e5f3")
-    ///     .update()
-    ///     .description("Example Security Group")
-    ///     .await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn update(&self) -> runtime::Call<calls::GroupsUpdate, M> {
-        runtime::Call::new(&self.client, &[&self.groups_id])
+    /// Returns nothing. Can be
+    /// set: [`description`](calls::GroupsUpdate::description), [`display_name`](calls::GroupsUpdate::display_name), [`mail_nickname`](calls::GroupsUpdate::mail_nickname), [`security_enabled`](calls::GroupsUpdate::security_enabled).
+    pub fn update(&self) -> calls::GroupsUpdate<M> {
+        calls::GroupsUpdate(runtime::Call::new(&self.client, &[&self.groups_id]))
     }
 
     /// Deletes a security group for good.
     ///
     /// `DELETE /{tenant}/groups/{object_id}`
     ///
-    /// # Rules
-    ///
-    /// - Only pure security groups can be deleted.
-    /// - A deleted group cannot be brought back.
-    ///
-    /// In Microsoft Graph: `DELETE /v1.0/groups/{id}`.
-    ///
-    /// # Errata
-    ///
-    /// - C27: the documents say: The request line has the api-version in brackets, as if it could
-    ///   be left out; the table below calls it required. Here: Every call sends it. Reason: The
-    ///   service responds with 400 without it.
-    ///
-    /// Described in “004 / Delete a group”.
-    /// Spec: `operations.groups.delete` in `azure_ad_graph/groups.json`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # use directory_graph::azure_ad_graph::Client;
-    /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// client.groups().id("c7ebe5ed-b1d2-4990-88f7-892e4db2e5f3").delete().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn delete(&self) -> runtime::Call<calls::GroupsDelete, M> {
-        runtime::Call::new(&self.client, &[&self.groups_id])
+    /// Returns nothing.
+    pub fn delete(&self) -> calls::GroupsDelete<M> {
+        calls::GroupsDelete(runtime::Call::new(&self.client, &[&self.groups_id]))
     }
 }
 
@@ -291,163 +171,42 @@ impl<M: runtime::Mode> GroupsMembers<M> {
     ///
     /// `GET /{tenant}/groups/{object_id}/members`
     ///
-    /// Members of groups within the group are not among them; `getMemberGroups` and `isMemberOf`
-    /// look through nested groups.
-    ///
-    /// In Microsoft Graph: `GET /v1.0/groups/{id}/members`.
-    ///
-    /// # Errata
-    ///
-    /// - C8: the documents say: The addressing pattern begins with `/group`. Here: The path begins
-    ///   with `/groups`. Reason: All other paths of the page and Microsoft's clients have the
-    ///   plural.
-    ///
-    /// Described in “004 / 그룹에 대한 REST 작업 수행”, “004 / 기타 탐색 속성”.
-    /// Spec: `operations.groups.members.list` in `azure_ad_graph/groups.json`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # use directory_graph::azure_ad_graph::Client;
-    /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let mut items = client
-    ///     .groups()
-    ///     .id("b4bda672-1fba-4711-8fb1-5383c40b2c14")
-    ///     .members()
-    ///     .list()
-    ///     .items();
-    /// while let Some(item) = items.try_next().await? {
-    ///     println!("{item:?}");
-    /// }
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn list(&self) -> runtime::Call<calls::GroupsMembersList, M> {
-        runtime::Call::new(&self.client, &[&self.groups_id])
+    /// Returns a [`Page`](runtime::Page) of [`DirectoryObject`](super::models::DirectoryObject);
+    /// `items()` gives those of all pages. Can be
+    /// set: [`top`](calls::GroupsMembersList::top), [`skip_token`](calls::GroupsMembersList::skip_token), [`previous_page`](calls::GroupsMembersList::previous_page).
+    pub fn list(&self) -> calls::GroupsMembersList<M> {
+        calls::GroupsMembersList(runtime::Call::new(&self.client, &[&self.groups_id]))
     }
 
     /// Lists links to a group's direct members.
     ///
     /// `GET /{tenant}/groups/{object_id}/$links/members`
     ///
-    /// # Rules
-    ///
-    /// - Lists of links are not paged.
-    ///
-    /// In Microsoft Graph: `GET /v1.0/groups/{id}/members/$ref`.
-    ///
-    /// # Errata
-    ///
-    /// - C7: the documents say: The table of parameters calls the group's ID `user_id`. Here: The
-    ///   parameter is `object_id`. Reason: The request line says `{object_id}` and the table
-    ///   describes the target group.
-    ///
-    /// Described in “004 / Get a group's direct members”.
-    /// Spec: `operations.groups.members.links` in `azure_ad_graph/groups.json`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # use directory_graph::azure_ad_graph::Client;
-    /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let response = client
-    ///     .groups()
-    ///     .id("ffffffff-ffff-ffff-ffff-ffffffffffff")
-    ///     .members()
-    ///     .links()
-    ///     .await?;
-    /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn links(&self) -> runtime::Call<calls::GroupsMembersLinks, M> {
-        runtime::Call::new(&self.client, &[&self.groups_id])
+    /// Returns `Vec<ObjectLink>`.
+    pub fn links(&self) -> calls::GroupsMembersLinks<M> {
+        calls::GroupsMembersLinks(runtime::Call::new(&self.client, &[&self.groups_id]))
     }
 
     /// Adds a user, contact, service principal or group to a group's members.
     ///
     /// `POST /{tenant}/groups/{object_id}/$links/members`
     ///
-    /// # Rules
-    ///
-    /// - Only security groups and mail-enabled security groups take members.
-    /// - A request adds one member.
-    ///
-    /// In Microsoft Graph: `POST /v1.0/groups/{id}/members/$ref`.
-    ///
-    /// # Errata
-    ///
-    /// - C7: the documents say: The table of parameters calls the group's ID `user_id`. Here: The
-    ///   parameter is `object_id`. Reason: The request line says `{object_id}` and the table
-    ///   describes the target group.
-    ///
-    /// Described in “004 / Add group members”.
-    /// Spec: `operations.groups.members.add` in `azure_ad_graph/groups.json`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # use directory_graph::azure_ad_graph::Client;
-    /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// client
-    ///     .groups()
-    ///     .id("b4bda672-1fba-4711-8fb1-5383c40b2c14")
-    ///     .members()
-    ///     .add("3eb6055a-baeb-44d4-a1ea-2fee86d8891b")
-    ///     .await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn add(
-        &self,
-        target: impl Into<super::ObjectId>,
-    ) -> runtime::Call<calls::GroupsMembersAdd, M> {
+    /// Returns nothing.
+    pub fn add(&self, target: impl Into<super::ObjectId>) -> calls::GroupsMembersAdd<M> {
         let target: super::ObjectId = target.into();
-        runtime::Call::new(&self.client, &[&self.groups_id]).link(&target)
+        calls::GroupsMembersAdd(runtime::Call::new(&self.client, &[&self.groups_id]).link(&target))
     }
 
     /// Removes a member from a group.
     ///
     /// `DELETE /{tenant}/groups/{object_id}/$links/members/{member_id}`
     ///
-    /// # Rules
-    ///
-    /// - Members can be removed from pure security groups only.
-    ///
-    /// In Microsoft Graph: `DELETE /v1.0/groups/{id}/members/{memberId}/$ref`.
-    ///
-    /// # Errata
-    ///
-    /// - C7: the documents say: The table of parameters calls the group's ID `user_id`. Here: The
-    ///   parameter is `object_id`. Reason: The request line says `{object_id}` and the table
-    ///   describes the target group.
-    /// - C35: the documents say: The member to remove is said to be a user, a contact or a group.
-    ///   Here: It can be a service principal too. Reason: The text of the same page names service
-    ///   principals, and they can be added.
-    ///
-    /// Described in “004 / Delete a group member”.
-    /// Spec: `operations.groups.members.remove` in `azure_ad_graph/groups.json`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # use directory_graph::azure_ad_graph::Client;
-    /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// client
-    ///     .groups()
-    ///     .id("b4bda672-1fba-4711-8fb1-5383c40b2c14")
-    ///     .members()
-    ///     .remove("3eb6055a-baeb-44d4-a1ea-2fee86d8891b")
-    ///     .await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn remove(
-        &self,
-        member_id: impl Into<super::ObjectId>,
-    ) -> runtime::Call<calls::GroupsMembersRemove, M> {
+    /// Returns nothing.
+    pub fn remove(&self, member_id: impl Into<super::ObjectId>) -> calls::GroupsMembersRemove<M> {
         let member_id: super::ObjectId = member_id.into();
-        runtime::Call::new(&self.client, &[&self.groups_id, &member_id])
+        calls::GroupsMembersRemove(
+            runtime::Call::new(&self.client, &[&self.groups_id, &member_id]),
+        )
     }
 }
 
@@ -456,59 +215,20 @@ impl<M: runtime::Mode> GroupsMemberOf<M> {
     ///
     /// `GET /{tenant}/groups/{object_id}/memberOf`
     ///
-    /// In Microsoft Graph: `GET /v1.0/groups/{id}/memberOf`.
-    ///
-    /// Described in “004 / 그룹에 대한 REST 작업 수행”, “004 / 기타 탐색 속성”.
-    /// Spec: `operations.groups.memberOf.list` in `azure_ad_graph/groups.json`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # use directory_graph::azure_ad_graph::Client;
-    /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let mut items = client
-    ///     .groups()
-    ///     .id("b4bda672-1fba-4711-8fb1-5383c40b2c14")
-    ///     .member_of()
-    ///     .list()
-    ///     .top(10)
-    ///     .items();
-    /// while let Some(item) = items.try_next().await? {
-    ///     println!("{item:?}");
-    /// }
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn list(&self) -> runtime::Call<calls::GroupsMemberOfList, M> {
-        runtime::Call::new(&self.client, &[&self.groups_id])
+    /// Returns a [`Page`](runtime::Page) of [`DirectoryObject`](super::models::DirectoryObject);
+    /// `items()` gives those of all pages. Can be
+    /// set: [`top`](calls::GroupsMemberOfList::top), [`skip_token`](calls::GroupsMemberOfList::skip_token), [`previous_page`](calls::GroupsMemberOfList::previous_page).
+    pub fn list(&self) -> calls::GroupsMemberOfList<M> {
+        calls::GroupsMemberOfList(runtime::Call::new(&self.client, &[&self.groups_id]))
     }
 
     /// Lists links to the objects that a group is a direct member of.
     ///
     /// `GET /{tenant}/groups/{object_id}/$links/memberOf`
     ///
-    /// In Microsoft Graph: `GET /v1.0/groups/{id}/memberOf`.
-    ///
-    /// Described in “004 / 그룹에 대한 REST 작업 수행”, “004 / 기타 탐색 속성”.
-    /// Spec: `operations.groups.memberOf.links` in `azure_ad_graph/groups.json`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # use directory_graph::azure_ad_graph::Client;
-    /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let response = client
-    ///     .groups()
-    ///     .id("b4bda672-1fba-4711-8fb1-5383c40b2c14")
-    ///     .member_of()
-    ///     .links()
-    ///     .await?;
-    /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn links(&self) -> runtime::Call<calls::GroupsMemberOfLinks, M> {
-        runtime::Call::new(&self.client, &[&self.groups_id])
+    /// Returns `Vec<ObjectLink>`.
+    pub fn links(&self) -> calls::GroupsMemberOfLinks<M> {
+        calls::GroupsMemberOfLinks(runtime::Call::new(&self.client, &[&self.groups_id]))
     }
 }
 
@@ -517,137 +237,40 @@ impl<M: runtime::Mode> GroupsOwners<M> {
     ///
     /// `GET /{tenant}/groups/{object_id}/owners`
     ///
-    /// Exists from version 2013-11-08 on.
-    ///
-    /// In Microsoft Graph: `GET /v1.0/groups/{id}/owners`.
-    ///
-    /// Described in “004 / 그룹에 대한 REST 작업 수행”, “004 / 기타 탐색 속성”.
-    /// Spec: `operations.groups.owners.list` in `azure_ad_graph/groups.json`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # use directory_graph::azure_ad_graph::Client;
-    /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let mut items = client
-    ///     .groups()
-    ///     .id("b4bda672-1fba-4711-8fb1-5383c40b2c14")
-    ///     .owners()
-    ///     .list()
-    ///     .items();
-    /// while let Some(item) = items.try_next().await? {
-    ///     println!("{item:?}");
-    /// }
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn list(&self) -> runtime::Call<calls::GroupsOwnersList, M> {
-        runtime::Call::new(&self.client, &[&self.groups_id])
+    /// Returns a [`Page`](runtime::Page) of [`DirectoryObject`](super::models::DirectoryObject);
+    /// `items()` gives those of all pages. Can be
+    /// set: [`top`](calls::GroupsOwnersList::top), [`skip_token`](calls::GroupsOwnersList::skip_token), [`previous_page`](calls::GroupsOwnersList::previous_page).
+    pub fn list(&self) -> calls::GroupsOwnersList<M> {
+        calls::GroupsOwnersList(runtime::Call::new(&self.client, &[&self.groups_id]))
     }
 
     /// Lists links to a group's owners.
     ///
     /// `GET /{tenant}/groups/{object_id}/$links/owners`
     ///
-    /// Exists from version 2013-11-08 on.
-    ///
-    /// In Microsoft Graph: `GET /v1.0/groups/{id}/owners/$ref`.
-    ///
-    /// Described in “004 / 그룹에 대한 REST 작업 수행”, “004 / 기타 탐색 속성”.
-    /// Spec: `operations.groups.owners.links` in `azure_ad_graph/groups.json`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # use directory_graph::azure_ad_graph::Client;
-    /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let response = client
-    ///     .groups()
-    ///     .id("b4bda672-1fba-4711-8fb1-5383c40b2c14")
-    ///     .owners()
-    ///     .links()
-    ///     .await?;
-    /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn links(&self) -> runtime::Call<calls::GroupsOwnersLinks, M> {
-        runtime::Call::new(&self.client, &[&self.groups_id])
+    /// Returns `Vec<ObjectLink>`.
+    pub fn links(&self) -> calls::GroupsOwnersLinks<M> {
+        calls::GroupsOwnersLinks(runtime::Call::new(&self.client, &[&self.groups_id]))
     }
 
     /// Adds an owner to a group.
     ///
     /// `POST /{tenant}/groups/{object_id}/$links/owners`
     ///
-    /// Exists from version 2013-11-08 on.
-    ///
-    /// # Rules
-    ///
-    /// - Only security groups and mail-enabled security groups can be given owners.
-    ///
-    /// In Microsoft Graph: `POST /v1.0/groups/{id}/owners/$ref`.
-    ///
-    /// Described in “004 / 그룹에 대한 REST 작업 수행”, “004 / 그룹 탐색 속성에 대한 작업”.
-    /// Spec: `operations.groups.owners.add` in `azure_ad_graph/groups.json`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # use directory_graph::azure_ad_graph::Client;
-    /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// client
-    ///     .groups()
-    ///     .id("b4bda672-1fba-4711-8fb1-5383c40b2c14")
-    ///     .owners()
-    ///     .add("06adda87-a819-4c2e-ab30-127f308468b5")
-    ///     .await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn add(
-        &self,
-        target: impl Into<super::ObjectId>,
-    ) -> runtime::Call<calls::GroupsOwnersAdd, M> {
+    /// Returns nothing.
+    pub fn add(&self, target: impl Into<super::ObjectId>) -> calls::GroupsOwnersAdd<M> {
         let target: super::ObjectId = target.into();
-        runtime::Call::new(&self.client, &[&self.groups_id]).link(&target)
+        calls::GroupsOwnersAdd(runtime::Call::new(&self.client, &[&self.groups_id]).link(&target))
     }
 
     /// Removes an owner from a group.
     ///
     /// `DELETE /{tenant}/groups/{object_id}/$links/owners/{owner_id}`
     ///
-    /// Exists from version 2013-11-08 on.
-    ///
-    /// # Rules
-    ///
-    /// - Owners can be removed from pure security groups only.
-    /// - The last owner cannot be removed: 400 `Request_BadRequest`.
-    ///
-    /// In Microsoft Graph: `DELETE /v1.0/groups/{id}/owners/{ownerId}/$ref`.
-    ///
-    /// Described in “004 / 그룹에 대한 REST 작업 수행”, “004 / 그룹 탐색 속성에 대한 작업”.
-    /// Spec: `operations.groups.owners.remove` in `azure_ad_graph/groups.json`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # use directory_graph::azure_ad_graph::Client;
-    /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// client
-    ///     .groups()
-    ///     .id("b4bda672-1fba-4711-8fb1-5383c40b2c14")
-    ///     .owners()
-    ///     .remove("06adda87-a819-4c2e-ab30-127f308468b5")
-    ///     .await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn remove(
-        &self,
-        owner_id: impl Into<super::ObjectId>,
-    ) -> runtime::Call<calls::GroupsOwnersRemove, M> {
+    /// Returns nothing.
+    pub fn remove(&self, owner_id: impl Into<super::ObjectId>) -> calls::GroupsOwnersRemove<M> {
         let owner_id: super::ObjectId = owner_id.into();
-        runtime::Call::new(&self.client, &[&self.groups_id, &owner_id])
+        calls::GroupsOwnersRemove(runtime::Call::new(&self.client, &[&self.groups_id, &owner_id]))
     }
 }
 
@@ -656,58 +279,20 @@ impl<M: runtime::Mode> GroupsAppRoleAssignments<M> {
     ///
     /// `GET /{tenant}/groups/{object_id}/appRoleAssignments`
     ///
-    /// In Microsoft Graph: `GET /v1.0/groups/{id}/appRoleAssignments`.
-    ///
-    /// Described in “004 / 그룹에 대한 REST 작업 수행”, “004 / 기타 탐색 속성”.
-    /// Spec: `operations.groups.appRoleAssignments.list` in `azure_ad_graph/groups.json`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # use directory_graph::azure_ad_graph::Client;
-    /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let mut items = client
-    ///     .groups()
-    ///     .id("b4bda672-1fba-4711-8fb1-5383c40b2c14")
-    ///     .app_role_assignments()
-    ///     .list()
-    ///     .items();
-    /// while let Some(item) = items.try_next().await? {
-    ///     println!("{item:?}");
-    /// }
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn list(&self) -> runtime::Call<calls::GroupsAppRoleAssignmentsList, M> {
-        runtime::Call::new(&self.client, &[&self.groups_id])
+    /// Returns a [`Page`](runtime::Page) of [`DirectoryObject`](super::models::DirectoryObject);
+    /// `items()` gives those of all pages. Can be
+    /// set: [`top`](calls::GroupsAppRoleAssignmentsList::top), [`skip_token`](calls::GroupsAppRoleAssignmentsList::skip_token), [`previous_page`](calls::GroupsAppRoleAssignmentsList::previous_page).
+    pub fn list(&self) -> calls::GroupsAppRoleAssignmentsList<M> {
+        calls::GroupsAppRoleAssignmentsList(runtime::Call::new(&self.client, &[&self.groups_id]))
     }
 
     /// Lists links to the application roles that a group has been given.
     ///
     /// `GET /{tenant}/groups/{object_id}/$links/appRoleAssignments`
     ///
-    /// In Microsoft Graph: `GET /v1.0/groups/{id}/appRoleAssignments`.
-    ///
-    /// Described in “004 / 그룹에 대한 REST 작업 수행”, “004 / 기타 탐색 속성”.
-    /// Spec: `operations.groups.appRoleAssignments.links` in `azure_ad_graph/groups.json`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # use directory_graph::azure_ad_graph::Client;
-    /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let response = client
-    ///     .groups()
-    ///     .id("b4bda672-1fba-4711-8fb1-5383c40b2c14")
-    ///     .app_role_assignments()
-    ///     .links()
-    ///     .await?;
-    /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn links(&self) -> runtime::Call<calls::GroupsAppRoleAssignmentsLinks, M> {
-        runtime::Call::new(&self.client, &[&self.groups_id])
+    /// Returns `Vec<ObjectLink>`.
+    pub fn links(&self) -> calls::GroupsAppRoleAssignmentsLinks<M> {
+        calls::GroupsAppRoleAssignmentsLinks(runtime::Call::new(&self.client, &[&self.groups_id]))
     }
 }
 
@@ -716,57 +301,20 @@ impl<M: runtime::Mode> GroupsExtensionProperties<M> {
     ///
     /// `GET /{tenant}/groups/{object_id}/extensionProperties`
     ///
-    /// Exists from version 1.5 on.
-    ///
-    /// Described in “004 / 그룹에 대한 REST 작업 수행”, “004 / 기타 탐색 속성”.
-    /// Spec: `operations.groups.extensionProperties.list` in `azure_ad_graph/groups.json`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # use directory_graph::azure_ad_graph::Client;
-    /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let mut items = client
-    ///     .groups()
-    ///     .id("b4bda672-1fba-4711-8fb1-5383c40b2c14")
-    ///     .extension_properties()
-    ///     .list()
-    ///     .items();
-    /// while let Some(item) = items.try_next().await? {
-    ///     println!("{item:?}");
-    /// }
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn list(&self) -> runtime::Call<calls::GroupsExtensionPropertiesList, M> {
-        runtime::Call::new(&self.client, &[&self.groups_id])
+    /// Returns a [`Page`](runtime::Page)
+    /// of [`ExtensionProperty`](super::models::ExtensionProperty); `items()` gives those of all
+    /// pages. Can be
+    /// set: [`top`](calls::GroupsExtensionPropertiesList::top), [`skip_token`](calls::GroupsExtensionPropertiesList::skip_token), [`previous_page`](calls::GroupsExtensionPropertiesList::previous_page).
+    pub fn list(&self) -> calls::GroupsExtensionPropertiesList<M> {
+        calls::GroupsExtensionPropertiesList(runtime::Call::new(&self.client, &[&self.groups_id]))
     }
 
     /// Lists links to a group's extension properties.
     ///
     /// `GET /{tenant}/groups/{object_id}/$links/extensionProperties`
     ///
-    /// Exists from version 1.5 on.
-    ///
-    /// Described in “004 / 그룹에 대한 REST 작업 수행”, “004 / 기타 탐색 속성”.
-    /// Spec: `operations.groups.extensionProperties.links` in `azure_ad_graph/groups.json`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # use directory_graph::azure_ad_graph::Client;
-    /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let response = client
-    ///     .groups()
-    ///     .id("b4bda672-1fba-4711-8fb1-5383c40b2c14")
-    ///     .extension_properties()
-    ///     .links()
-    ///     .await?;
-    /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn links(&self) -> runtime::Call<calls::GroupsExtensionPropertiesLinks, M> {
-        runtime::Call::new(&self.client, &[&self.groups_id])
+    /// Returns `Vec<ObjectLink>`.
+    pub fn links(&self) -> calls::GroupsExtensionPropertiesLinks<M> {
+        calls::GroupsExtensionPropertiesLinks(runtime::Call::new(&self.client, &[&self.groups_id]))
     }
 }

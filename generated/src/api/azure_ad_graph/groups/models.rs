@@ -3,7 +3,7 @@
 //! What the operations of [`groups`](super) send and receive.
 
 use super::super::models::ProvisioningError;
-use crate::runtime;
+use directory_graph_runtime as runtime;
 
 /// The properties that the request must have.
 #[derive(Clone, Debug, PartialEq)]
@@ -117,7 +117,7 @@ pub struct Group {
 
 /// The properties of [`Group`] that lists can be filtered or sorted by.
 pub mod group {
-    use crate::runtime;
+    use directory_graph_runtime as runtime;
 
     /// `true` while the group comes from an on-premises directory, `false` if it once did, null if
     /// it never has.

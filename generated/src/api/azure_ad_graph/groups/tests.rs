@@ -3,14 +3,14 @@
 //! The documented examples of [`groups`](super).
 
 use super::calls;
-use crate::runtime::conformance;
+use directory_graph_runtime::conformance;
 
 /// `groups.list`: 004 / Get groups
 #[test]
 fn groups_list() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
-        client.groups().list(),
+        client.groups().list().build(),
         "GET",
         "/myorganization/groups?api-version=1.6",
         None,
@@ -82,9 +82,9 @@ fn groups_list() {
 /// `groups.list`: constructed
 #[test]
 fn groups_list_2() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
-        client.groups().list().filter("startswith(displayName,'Mark')").top(50),
+        client.groups().list().filter("startswith(displayName,'Mark')").top(50).build(),
         "GET",
         "/myorganization/groups?api-version=1.6&$filter=startswith(displayName,'Mark')&$top=50",
         None,
@@ -94,9 +94,9 @@ fn groups_list_2() {
 /// `groups.get`: 004 / Get a group
 #[test]
 fn groups_get() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
-        client.groups().id("f795caea-121d-49c7-8ae6-a95623add8aa").get(),
+        client.groups().id("f795caea-121d-49c7-8ae6-a95623add8aa").get().build(),
         "GET",
         "/myorganization/groups/f795caea-121d-49c7-8ae6-a95623add8aa?api-version=1.6",
         None,
@@ -130,7 +130,7 @@ fn groups_get() {
 /// `groups.create`: 004 / Create a group
 #[test]
 fn groups_create() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
         client
             .groups()
@@ -139,7 +139,8 @@ fn groups_create() {
                 mail_nickname: "ExampleGroup".into(),
                 mail_enabled: false,
                 security_enabled: true,
-            }),
+            })
+            .build(),
         "POST",
         "/myorganization/groups?api-version=1.6",
         Some(
@@ -180,13 +181,14 @@ fn groups_create() {
 /// `groups.update`: 004 / Update a group
 #[test]
 fn groups_update() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
         client
             .groups()
             .id("c7ebe5ed-b1d2-4990-88f7-892e4db2e5f3")
             .update()
-            .description("Example Security Group"),
+            .description("Example Security Group")
+            .build(),
         "PATCH",
         "/myorganization/groups/c7ebe5ed-b1d2-4990-88f7-892e4db2e5f3?api-version=1.6",
         Some(r##"{
@@ -199,14 +201,15 @@ fn groups_update() {
 /// `groups.update`: constructed
 #[test]
 fn groups_update_2() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
         client
             .groups()
             .id("c7ebe5ed-b1d2-4990-88f7-892e4db2e5f3")
             .update()
             .clear_description()
-            .display_name("Example Group"),
+            .display_name("Example Group")
+            .build(),
         "PATCH",
         "/myorganization/groups/c7ebe5ed-b1d2-4990-88f7-892e4db2e5f3?api-version=1.6",
         Some(r##"{
@@ -220,9 +223,9 @@ fn groups_update_2() {
 /// `groups.delete`: 004 / Delete a group
 #[test]
 fn groups_delete() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
-        client.groups().id("c7ebe5ed-b1d2-4990-88f7-892e4db2e5f3").delete(),
+        client.groups().id("c7ebe5ed-b1d2-4990-88f7-892e4db2e5f3").delete().build(),
         "DELETE",
         "/myorganization/groups/c7ebe5ed-b1d2-4990-88f7-892e4db2e5f3?api-version=1.6",
         None,
@@ -233,9 +236,9 @@ fn groups_delete() {
 /// `groups.members.list`: constructed
 #[test]
 fn groups_members_list() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
-        client.groups().id("b4bda672-1fba-4711-8fb1-5383c40b2c14").members().list(),
+        client.groups().id("b4bda672-1fba-4711-8fb1-5383c40b2c14").members().list().build(),
         "GET",
         "/myorganization/groups/b4bda672-1fba-4711-8fb1-5383c40b2c14/members?api-version=1.6",
         None,
@@ -277,9 +280,9 @@ fn groups_members_list() {
 /// `groups.members.links`: 004 / 그룹에 대한 REST 작업 수행
 #[test]
 fn groups_members_links() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
-        client.groups().id("ffffffff-ffff-ffff-ffff-ffffffffffff").members().links(),
+        client.groups().id("ffffffff-ffff-ffff-ffff-ffffffffffff").members().links().build(),
         "GET",
         "/myorganization/groups/ffffffff-ffff-ffff-ffff-ffffffffffff/$links/members?api-version=1.6",
         None,
@@ -289,9 +292,9 @@ fn groups_members_links() {
 /// `groups.members.links`: 004 / Get a group's direct members
 #[test]
 fn groups_members_links_2() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
-        client.groups().id("f795caea-121d-49c7-8ae6-a95623add8aa").members().links(),
+        client.groups().id("f795caea-121d-49c7-8ae6-a95623add8aa").members().links().build(),
         "GET",
         "/myorganization/groups/f795caea-121d-49c7-8ae6-a95623add8aa/$links/members?api-version=1.6",
         None,
@@ -324,13 +327,14 @@ fn groups_members_links_2() {
 /// `groups.members.add`: 004 / Add group members
 #[test]
 fn groups_members_add() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
         client
             .groups()
             .id("b4bda672-1fba-4711-8fb1-5383c40b2c14")
             .members()
-            .add("3eb6055a-baeb-44d4-a1ea-2fee86d8891b"),
+            .add("3eb6055a-baeb-44d4-a1ea-2fee86d8891b")
+            .build(),
         "POST",
         "/myorganization/groups/b4bda672-1fba-4711-8fb1-5383c40b2c14/$links/members?api-version=1.6",
         Some(
@@ -345,13 +349,14 @@ fn groups_members_add() {
 /// `groups.members.remove`: 004 / Delete a group member
 #[test]
 fn groups_members_remove() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
         client
             .groups()
             .id("b4bda672-1fba-4711-8fb1-5383c40b2c14")
             .members()
-            .remove("3eb6055a-baeb-44d4-a1ea-2fee86d8891b"),
+            .remove("3eb6055a-baeb-44d4-a1ea-2fee86d8891b")
+            .build(),
         "DELETE",
         "/myorganization/groups/b4bda672-1fba-4711-8fb1-5383c40b2c14/$links/members/3eb6055a-baeb-44d4-a1ea-2fee86d8891b?api-version=1.6",
         None,
@@ -362,9 +367,15 @@ fn groups_members_remove() {
 /// `groups.memberOf.list`: constructed
 #[test]
 fn groups_member_of_list() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
-        client.groups().id("b4bda672-1fba-4711-8fb1-5383c40b2c14").member_of().list().top(10),
+        client
+            .groups()
+            .id("b4bda672-1fba-4711-8fb1-5383c40b2c14")
+            .member_of()
+            .list()
+            .top(10)
+            .build(),
         "GET",
         "/myorganization/groups/b4bda672-1fba-4711-8fb1-5383c40b2c14/memberOf?api-version=1.6&$top=10",
         None,
@@ -374,9 +385,9 @@ fn groups_member_of_list() {
 /// `groups.memberOf.links`: constructed
 #[test]
 fn groups_member_of_links() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
-        client.groups().id("b4bda672-1fba-4711-8fb1-5383c40b2c14").member_of().links(),
+        client.groups().id("b4bda672-1fba-4711-8fb1-5383c40b2c14").member_of().links().build(),
         "GET",
         "/myorganization/groups/b4bda672-1fba-4711-8fb1-5383c40b2c14/$links/memberOf?api-version=1.6",
         None,
@@ -386,9 +397,9 @@ fn groups_member_of_links() {
 /// `groups.owners.list`: constructed
 #[test]
 fn groups_owners_list() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
-        client.groups().id("b4bda672-1fba-4711-8fb1-5383c40b2c14").owners().list(),
+        client.groups().id("b4bda672-1fba-4711-8fb1-5383c40b2c14").owners().list().build(),
         "GET",
         "/myorganization/groups/b4bda672-1fba-4711-8fb1-5383c40b2c14/owners?api-version=1.6",
         None,
@@ -398,9 +409,9 @@ fn groups_owners_list() {
 /// `groups.owners.links`: constructed
 #[test]
 fn groups_owners_links() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
-        client.groups().id("b4bda672-1fba-4711-8fb1-5383c40b2c14").owners().links(),
+        client.groups().id("b4bda672-1fba-4711-8fb1-5383c40b2c14").owners().links().build(),
         "GET",
         "/myorganization/groups/b4bda672-1fba-4711-8fb1-5383c40b2c14/$links/owners?api-version=1.6",
         None,
@@ -410,13 +421,14 @@ fn groups_owners_links() {
 /// `groups.owners.add`: constructed
 #[test]
 fn groups_owners_add() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
         client
             .groups()
             .id("b4bda672-1fba-4711-8fb1-5383c40b2c14")
             .owners()
-            .add("06adda87-a819-4c2e-ab30-127f308468b5"),
+            .add("06adda87-a819-4c2e-ab30-127f308468b5")
+            .build(),
         "POST",
         "/myorganization/groups/b4bda672-1fba-4711-8fb1-5383c40b2c14/$links/owners?api-version=1.6",
         Some(
@@ -431,13 +443,14 @@ fn groups_owners_add() {
 /// `groups.owners.remove`: constructed
 #[test]
 fn groups_owners_remove() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
         client
             .groups()
             .id("b4bda672-1fba-4711-8fb1-5383c40b2c14")
             .owners()
-            .remove("06adda87-a819-4c2e-ab30-127f308468b5"),
+            .remove("06adda87-a819-4c2e-ab30-127f308468b5")
+            .build(),
         "DELETE",
         "/myorganization/groups/b4bda672-1fba-4711-8fb1-5383c40b2c14/$links/owners/06adda87-a819-4c2e-ab30-127f308468b5?api-version=1.6",
         None,
@@ -448,9 +461,14 @@ fn groups_owners_remove() {
 /// `groups.appRoleAssignments.list`: constructed
 #[test]
 fn groups_app_role_assignments_list() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
-        client.groups().id("b4bda672-1fba-4711-8fb1-5383c40b2c14").app_role_assignments().list(),
+        client
+            .groups()
+            .id("b4bda672-1fba-4711-8fb1-5383c40b2c14")
+            .app_role_assignments()
+            .list()
+            .build(),
         "GET",
         "/myorganization/groups/b4bda672-1fba-4711-8fb1-5383c40b2c14/appRoleAssignments?api-version=1.6",
         None,
@@ -460,9 +478,14 @@ fn groups_app_role_assignments_list() {
 /// `groups.appRoleAssignments.links`: constructed
 #[test]
 fn groups_app_role_assignments_links() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
-        client.groups().id("b4bda672-1fba-4711-8fb1-5383c40b2c14").app_role_assignments().links(),
+        client
+            .groups()
+            .id("b4bda672-1fba-4711-8fb1-5383c40b2c14")
+            .app_role_assignments()
+            .links()
+            .build(),
         "GET",
         "/myorganization/groups/b4bda672-1fba-4711-8fb1-5383c40b2c14/$links/appRoleAssignments?api-version=1.6",
         None,
@@ -472,9 +495,14 @@ fn groups_app_role_assignments_links() {
 /// `groups.extensionProperties.list`: constructed
 #[test]
 fn groups_extension_properties_list() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
-        client.groups().id("b4bda672-1fba-4711-8fb1-5383c40b2c14").extension_properties().list(),
+        client
+            .groups()
+            .id("b4bda672-1fba-4711-8fb1-5383c40b2c14")
+            .extension_properties()
+            .list()
+            .build(),
         "GET",
         "/myorganization/groups/b4bda672-1fba-4711-8fb1-5383c40b2c14/extensionProperties?api-version=1.6",
         None,
@@ -484,9 +512,14 @@ fn groups_extension_properties_list() {
 /// `groups.extensionProperties.links`: constructed
 #[test]
 fn groups_extension_properties_links() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
-        client.groups().id("b4bda672-1fba-4711-8fb1-5383c40b2c14").extension_properties().links(),
+        client
+            .groups()
+            .id("b4bda672-1fba-4711-8fb1-5383c40b2c14")
+            .extension_properties()
+            .links()
+            .build(),
         "GET",
         "/myorganization/groups/b4bda672-1fba-4711-8fb1-5383c40b2c14/$links/extensionProperties?api-version=1.6",
         None,

@@ -3,7 +3,7 @@
 //! How the models of this module are read and written.
 
 use super::models::*;
-use crate::runtime::{self, wire};
+use directory_graph_runtime::{self as runtime, wire};
 
 impl runtime::Properties for GroupCreate {
     fn write(&self, object: &mut runtime::Object) {

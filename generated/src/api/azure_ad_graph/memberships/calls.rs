@@ -2,15 +2,59 @@
 
 //! The calls of [`memberships`](super), one type an operation.
 
-use crate::runtime;
+use directory_graph_runtime as runtime;
 
-/// `POST /{tenant}/users/{user_id}/checkMemberGroups`: Tells which of the given groups the object
-/// is a member of, directly or through other groups.
-#[derive(Debug)]
-pub enum UsersCheckMemberGroups {}
+/// Tells which of the given groups the object is a member of, directly or through other groups.
+///
+/// `POST /{tenant}/users/{user_id}/checkMemberGroups`
+///
+/// Returns `Vec<String>`.
+///
+/// # Rules
+///
+/// - A request can check at most 20 groups.
+///
+/// In Microsoft Graph: `POST /v1.0/users/{id}/checkMemberGroups`.
+///
+/// # Errata
+///
+/// - C1: the documents say: The table of the body calls the list of groups
+///   `isSyncedFromOnPremises`. Here: It is `groupIds`. Reason: The example beside the table and two
+///   of Microsoft's clients send `groupIds`; the other name belongs to a neighbouring function.
+/// - C12: the documents say: The column that tells which properties of the body are required has
+///   lost its content. Here: `groupIds` is required. Reason: Microsoft's English page marks it so.
+///
+/// Described in “002 / checkMemberGroups: Check for membership in a list of groups”, “004 / 그룹 목록의
+/// 멤버 자격 확인(전이적)”.
+/// Spec: `operations.checkMemberGroups` in `azure_ad_graph/memberships.json`.
+///
+/// # Example
+///
+/// ```no_run
+/// # use directory_graph::azure_ad_graph::Client;
+/// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
+/// let response = client
+///     .users()
+///     .id("alexd@a830edad9050849NDA1.onmicrosoft.com")
+///     .check_member_groups([
+///         "8ab3f116-1afb-44cb-8e61-6b20cb1e353c",
+///         "be78b7e2-a94a-4ab0-9bb4-403977cc7ec6",
+///         "cf61b8c9-3626-4fe4-b2f7-ac31fa905605",
+///     ])
+///     .await?;
+/// println!("{response:?}");
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited, sent or built"]
+pub struct UsersCheckMemberGroups<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<UsersCheckMemberGroups, M>,
+);
 
 impl runtime::Endpoint for UsersCheckMemberGroups {
     type Response = runtime::Value<Vec<String>>;
+    type ErrorCode = super::super::super::ErrorCode;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "users.checkMemberGroups",
@@ -37,13 +81,55 @@ impl runtime::Endpoint for UsersCheckMemberGroups {
     };
 }
 
-/// `POST /{tenant}/groups/{object_id}/checkMemberGroups`: Tells which of the given groups the
-/// object is a member of, directly or through other groups.
-#[derive(Debug)]
-pub enum GroupsCheckMemberGroups {}
+runtime::call!(UsersCheckMemberGroups, Vec<String>, super::super::super::ErrorCode);
+
+/// Tells which of the given groups the object is a member of, directly or through other groups.
+///
+/// `POST /{tenant}/groups/{object_id}/checkMemberGroups`
+///
+/// Returns `Vec<String>`.
+///
+/// # Rules
+///
+/// - A request can check at most 20 groups.
+///
+/// In Microsoft Graph: `POST /v1.0/groups/{id}/checkMemberGroups`.
+///
+/// # Errata
+///
+/// - C1: the documents say: The table of the body calls the list of groups
+///   `isSyncedFromOnPremises`. Here: It is `groupIds`. Reason: The example beside the table and two
+///   of Microsoft's clients send `groupIds`; the other name belongs to a neighbouring function.
+/// - C12: the documents say: The column that tells which properties of the body are required has
+///   lost its content. Here: `groupIds` is required. Reason: Microsoft's English page marks it so.
+///
+/// Described in “002 / checkMemberGroups: Check for membership in a list of groups”, “004 / 그룹 목록의
+/// 멤버 자격 확인(전이적)”.
+/// Spec: `operations.checkMemberGroups` in `azure_ad_graph/memberships.json`.
+///
+/// # Example
+///
+/// ```no_run
+/// # use directory_graph::azure_ad_graph::Client;
+/// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
+/// let response = client
+///     .groups()
+///     .id("b4bda672-1fba-4711-8fb1-5383c40b2c14")
+///     .check_member_groups(["8ab3f116-1afb-44cb-8e61-6b20cb1e353c"])
+///     .await?;
+/// println!("{response:?}");
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited, sent or built"]
+pub struct GroupsCheckMemberGroups<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<GroupsCheckMemberGroups, M>,
+);
 
 impl runtime::Endpoint for GroupsCheckMemberGroups {
     type Response = runtime::Value<Vec<String>>;
+    type ErrorCode = super::super::super::ErrorCode;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "groups.checkMemberGroups",
@@ -70,13 +156,55 @@ impl runtime::Endpoint for GroupsCheckMemberGroups {
     };
 }
 
-/// `POST /{tenant}/contacts/{object_id}/checkMemberGroups`: Tells which of the given groups the
-/// object is a member of, directly or through other groups.
-#[derive(Debug)]
-pub enum ContactsCheckMemberGroups {}
+runtime::call!(GroupsCheckMemberGroups, Vec<String>, super::super::super::ErrorCode);
+
+/// Tells which of the given groups the object is a member of, directly or through other groups.
+///
+/// `POST /{tenant}/contacts/{object_id}/checkMemberGroups`
+///
+/// Returns `Vec<String>`.
+///
+/// # Rules
+///
+/// - A request can check at most 20 groups.
+///
+/// In Microsoft Graph: `POST /v1.0/contacts/{id}/checkMemberGroups`.
+///
+/// # Errata
+///
+/// - C1: the documents say: The table of the body calls the list of groups
+///   `isSyncedFromOnPremises`. Here: It is `groupIds`. Reason: The example beside the table and two
+///   of Microsoft's clients send `groupIds`; the other name belongs to a neighbouring function.
+/// - C12: the documents say: The column that tells which properties of the body are required has
+///   lost its content. Here: `groupIds` is required. Reason: Microsoft's English page marks it so.
+///
+/// Described in “002 / checkMemberGroups: Check for membership in a list of groups”, “004 / 그룹 목록의
+/// 멤버 자격 확인(전이적)”.
+/// Spec: `operations.checkMemberGroups` in `azure_ad_graph/memberships.json`.
+///
+/// # Example
+///
+/// ```no_run
+/// # use directory_graph::azure_ad_graph::Client;
+/// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
+/// let response = client
+///     .contacts()
+///     .id("3eb6055a-baeb-44d4-a1ea-2fee86d8891b")
+///     .check_member_groups(["8ab3f116-1afb-44cb-8e61-6b20cb1e353c"])
+///     .await?;
+/// println!("{response:?}");
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited, sent or built"]
+pub struct ContactsCheckMemberGroups<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<ContactsCheckMemberGroups, M>,
+);
 
 impl runtime::Endpoint for ContactsCheckMemberGroups {
     type Response = runtime::Value<Vec<String>>;
+    type ErrorCode = super::super::super::ErrorCode;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "contacts.checkMemberGroups",
@@ -103,13 +231,55 @@ impl runtime::Endpoint for ContactsCheckMemberGroups {
     };
 }
 
-/// `POST /{tenant}/servicePrincipals/{object_id}/checkMemberGroups`: Tells which of the given
-/// groups the object is a member of, directly or through other groups.
-#[derive(Debug)]
-pub enum ServicePrincipalsCheckMemberGroups {}
+runtime::call!(ContactsCheckMemberGroups, Vec<String>, super::super::super::ErrorCode);
+
+/// Tells which of the given groups the object is a member of, directly or through other groups.
+///
+/// `POST /{tenant}/servicePrincipals/{object_id}/checkMemberGroups`
+///
+/// Returns `Vec<String>`.
+///
+/// # Rules
+///
+/// - A request can check at most 20 groups.
+///
+/// In Microsoft Graph: `POST /v1.0/servicePrincipals/{id}/checkMemberGroups`.
+///
+/// # Errata
+///
+/// - C1: the documents say: The table of the body calls the list of groups
+///   `isSyncedFromOnPremises`. Here: It is `groupIds`. Reason: The example beside the table and two
+///   of Microsoft's clients send `groupIds`; the other name belongs to a neighbouring function.
+/// - C12: the documents say: The column that tells which properties of the body are required has
+///   lost its content. Here: `groupIds` is required. Reason: Microsoft's English page marks it so.
+///
+/// Described in “002 / checkMemberGroups: Check for membership in a list of groups”, “004 / 그룹 목록의
+/// 멤버 자격 확인(전이적)”.
+/// Spec: `operations.checkMemberGroups` in `azure_ad_graph/memberships.json`.
+///
+/// # Example
+///
+/// ```no_run
+/// # use directory_graph::azure_ad_graph::Client;
+/// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
+/// let response = client
+///     .service_principals()
+///     .id("00b4e797-7017-4720-b187-b01981c820d6")
+///     .check_member_groups(["8ab3f116-1afb-44cb-8e61-6b20cb1e353c"])
+///     .await?;
+/// println!("{response:?}");
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited, sent or built"]
+pub struct ServicePrincipalsCheckMemberGroups<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<ServicePrincipalsCheckMemberGroups, M>,
+);
 
 impl runtime::Endpoint for ServicePrincipalsCheckMemberGroups {
     type Response = runtime::Value<Vec<String>>;
+    type ErrorCode = super::super::super::ErrorCode;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "servicePrincipals.checkMemberGroups",
@@ -136,13 +306,54 @@ impl runtime::Endpoint for ServicePrincipalsCheckMemberGroups {
     };
 }
 
-/// `POST /me/checkMemberGroups`: Tells which of the given groups the object is a member of,
-/// directly or through other groups.
-#[derive(Debug)]
-pub enum MeCheckMemberGroups {}
+runtime::call!(ServicePrincipalsCheckMemberGroups, Vec<String>, super::super::super::ErrorCode);
+
+/// Tells which of the given groups the object is a member of, directly or through other groups.
+///
+/// `POST /me/checkMemberGroups`
+///
+/// Returns `Vec<String>`.
+///
+/// # Rules
+///
+/// - A request can check at most 20 groups.
+///
+/// In Microsoft Graph: `POST /v1.0/me/checkMemberGroups`.
+///
+/// # Errata
+///
+/// - C1: the documents say: The table of the body calls the list of groups
+///   `isSyncedFromOnPremises`. Here: It is `groupIds`. Reason: The example beside the table and two
+///   of Microsoft's clients send `groupIds`; the other name belongs to a neighbouring function.
+/// - C12: the documents say: The column that tells which properties of the body are required has
+///   lost its content. Here: `groupIds` is required. Reason: Microsoft's English page marks it so.
+///
+/// Described in “002 / checkMemberGroups: Check for membership in a list of groups”, “004 / 그룹 목록의
+/// 멤버 자격 확인(전이적)”.
+/// Spec: `operations.checkMemberGroups` in `azure_ad_graph/memberships.json`.
+///
+/// # Example
+///
+/// ```no_run
+/// # use directory_graph::azure_ad_graph::Client;
+/// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
+/// let response = client
+///     .me()
+///     .check_member_groups(["8ab3f116-1afb-44cb-8e61-6b20cb1e353c"])
+///     .await?;
+/// println!("{response:?}");
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited, sent or built"]
+pub struct MeCheckMemberGroups<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<MeCheckMemberGroups, M>,
+);
 
 impl runtime::Endpoint for MeCheckMemberGroups {
     type Response = runtime::Value<Vec<String>>;
+    type ErrorCode = super::super::super::ErrorCode;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "me.checkMemberGroups",
@@ -164,13 +375,62 @@ impl runtime::Endpoint for MeCheckMemberGroups {
     };
 }
 
-/// `POST /{tenant}/users/{user_id}/getMemberGroups`: Lists the object IDs of the groups that the
-/// object is a member of, directly or through other groups.
-#[derive(Debug)]
-pub enum UsersGetMemberGroups {}
+runtime::call!(MeCheckMemberGroups, Vec<String>, super::super::super::ErrorCode);
+
+/// Lists the object IDs of the groups that the object is a member of, directly or through other
+/// groups.
+///
+/// `POST /{tenant}/users/{user_id}/getMemberGroups`
+///
+/// Returns `Vec<String>`.
+///
+/// # Rules
+///
+/// - `securityEnabledOnly` can be true for users only.
+/// - At most 2046 groups are returned; with more the call fails with
+///   `Directory_ResultSizeLimitExceeded`.
+///
+/// In Microsoft Graph: `POST /v1.0/users/{id}/getMemberGroups`.
+///
+/// # Errata
+///
+/// - C12: the documents say: The column that tells which properties of the body are required has
+///   lost its content. Here: `securityEnabledOnly` is required. Reason: Microsoft's English page
+///   marks it so.
+/// - C13: the documents say: With `securityEnabledOnly` true the function can be called on users
+///   only. Here: The call can be made on anything; the service decides. Reason: Microsoft's clients
+///   do not check it either.
+/// - C46: the documents say: An older client of Microsoft's sent the switch as the text `True`.
+///   Here: It is a JSON boolean. Reason: The document types it as a boolean and its example shows
+///   one.
+///
+/// Described in “002 / getMemberGroups: Get group memberships (transitive)”, “004 / 모든 그룹 멤버 자격
+/// 가져오기(전이적)”.
+/// Spec: `operations.getMemberGroups` in `azure_ad_graph/memberships.json`.
+///
+/// # Example
+///
+/// ```no_run
+/// # use directory_graph::azure_ad_graph::Client;
+/// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
+/// let response = client
+///     .users()
+///     .id("alexd@a830edad9050849NDA1.onmicrosoft.com")
+///     .get_member_groups(false)
+///     .await?;
+/// println!("{response:?}");
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited, sent or built"]
+pub struct UsersGetMemberGroups<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<UsersGetMemberGroups, M>,
+);
 
 impl runtime::Endpoint for UsersGetMemberGroups {
     type Response = runtime::Value<Vec<String>>;
+    type ErrorCode = super::super::super::ErrorCode;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "users.getMemberGroups",
@@ -197,13 +457,62 @@ impl runtime::Endpoint for UsersGetMemberGroups {
     };
 }
 
-/// `POST /{tenant}/groups/{object_id}/getMemberGroups`: Lists the object IDs of the groups that the
-/// object is a member of, directly or through other groups.
-#[derive(Debug)]
-pub enum GroupsGetMemberGroups {}
+runtime::call!(UsersGetMemberGroups, Vec<String>, super::super::super::ErrorCode);
+
+/// Lists the object IDs of the groups that the object is a member of, directly or through other
+/// groups.
+///
+/// `POST /{tenant}/groups/{object_id}/getMemberGroups`
+///
+/// Returns `Vec<String>`.
+///
+/// # Rules
+///
+/// - `securityEnabledOnly` can be true for users only.
+/// - At most 2046 groups are returned; with more the call fails with
+///   `Directory_ResultSizeLimitExceeded`.
+///
+/// In Microsoft Graph: `POST /v1.0/groups/{id}/getMemberGroups`.
+///
+/// # Errata
+///
+/// - C12: the documents say: The column that tells which properties of the body are required has
+///   lost its content. Here: `securityEnabledOnly` is required. Reason: Microsoft's English page
+///   marks it so.
+/// - C13: the documents say: With `securityEnabledOnly` true the function can be called on users
+///   only. Here: The call can be made on anything; the service decides. Reason: Microsoft's clients
+///   do not check it either.
+/// - C46: the documents say: An older client of Microsoft's sent the switch as the text `True`.
+///   Here: It is a JSON boolean. Reason: The document types it as a boolean and its example shows
+///   one.
+///
+/// Described in “002 / getMemberGroups: Get group memberships (transitive)”, “004 / 모든 그룹 멤버 자격
+/// 가져오기(전이적)”.
+/// Spec: `operations.getMemberGroups` in `azure_ad_graph/memberships.json`.
+///
+/// # Example
+///
+/// ```no_run
+/// # use directory_graph::azure_ad_graph::Client;
+/// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
+/// let response = client
+///     .groups()
+///     .id("b4bda672-1fba-4711-8fb1-5383c40b2c14")
+///     .get_member_groups(false)
+///     .await?;
+/// println!("{response:?}");
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited, sent or built"]
+pub struct GroupsGetMemberGroups<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<GroupsGetMemberGroups, M>,
+);
 
 impl runtime::Endpoint for GroupsGetMemberGroups {
     type Response = runtime::Value<Vec<String>>;
+    type ErrorCode = super::super::super::ErrorCode;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "groups.getMemberGroups",
@@ -230,13 +539,62 @@ impl runtime::Endpoint for GroupsGetMemberGroups {
     };
 }
 
-/// `POST /{tenant}/contacts/{object_id}/getMemberGroups`: Lists the object IDs of the groups that
-/// the object is a member of, directly or through other groups.
-#[derive(Debug)]
-pub enum ContactsGetMemberGroups {}
+runtime::call!(GroupsGetMemberGroups, Vec<String>, super::super::super::ErrorCode);
+
+/// Lists the object IDs of the groups that the object is a member of, directly or through other
+/// groups.
+///
+/// `POST /{tenant}/contacts/{object_id}/getMemberGroups`
+///
+/// Returns `Vec<String>`.
+///
+/// # Rules
+///
+/// - `securityEnabledOnly` can be true for users only.
+/// - At most 2046 groups are returned; with more the call fails with
+///   `Directory_ResultSizeLimitExceeded`.
+///
+/// In Microsoft Graph: `POST /v1.0/contacts/{id}/getMemberGroups`.
+///
+/// # Errata
+///
+/// - C12: the documents say: The column that tells which properties of the body are required has
+///   lost its content. Here: `securityEnabledOnly` is required. Reason: Microsoft's English page
+///   marks it so.
+/// - C13: the documents say: With `securityEnabledOnly` true the function can be called on users
+///   only. Here: The call can be made on anything; the service decides. Reason: Microsoft's clients
+///   do not check it either.
+/// - C46: the documents say: An older client of Microsoft's sent the switch as the text `True`.
+///   Here: It is a JSON boolean. Reason: The document types it as a boolean and its example shows
+///   one.
+///
+/// Described in “002 / getMemberGroups: Get group memberships (transitive)”, “004 / 모든 그룹 멤버 자격
+/// 가져오기(전이적)”.
+/// Spec: `operations.getMemberGroups` in `azure_ad_graph/memberships.json`.
+///
+/// # Example
+///
+/// ```no_run
+/// # use directory_graph::azure_ad_graph::Client;
+/// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
+/// let response = client
+///     .contacts()
+///     .id("3eb6055a-baeb-44d4-a1ea-2fee86d8891b")
+///     .get_member_groups(false)
+///     .await?;
+/// println!("{response:?}");
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited, sent or built"]
+pub struct ContactsGetMemberGroups<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<ContactsGetMemberGroups, M>,
+);
 
 impl runtime::Endpoint for ContactsGetMemberGroups {
     type Response = runtime::Value<Vec<String>>;
+    type ErrorCode = super::super::super::ErrorCode;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "contacts.getMemberGroups",
@@ -263,13 +621,62 @@ impl runtime::Endpoint for ContactsGetMemberGroups {
     };
 }
 
-/// `POST /{tenant}/servicePrincipals/{object_id}/getMemberGroups`: Lists the object IDs of the
-/// groups that the object is a member of, directly or through other groups.
-#[derive(Debug)]
-pub enum ServicePrincipalsGetMemberGroups {}
+runtime::call!(ContactsGetMemberGroups, Vec<String>, super::super::super::ErrorCode);
+
+/// Lists the object IDs of the groups that the object is a member of, directly or through other
+/// groups.
+///
+/// `POST /{tenant}/servicePrincipals/{object_id}/getMemberGroups`
+///
+/// Returns `Vec<String>`.
+///
+/// # Rules
+///
+/// - `securityEnabledOnly` can be true for users only.
+/// - At most 2046 groups are returned; with more the call fails with
+///   `Directory_ResultSizeLimitExceeded`.
+///
+/// In Microsoft Graph: `POST /v1.0/servicePrincipals/{id}/getMemberGroups`.
+///
+/// # Errata
+///
+/// - C12: the documents say: The column that tells which properties of the body are required has
+///   lost its content. Here: `securityEnabledOnly` is required. Reason: Microsoft's English page
+///   marks it so.
+/// - C13: the documents say: With `securityEnabledOnly` true the function can be called on users
+///   only. Here: The call can be made on anything; the service decides. Reason: Microsoft's clients
+///   do not check it either.
+/// - C46: the documents say: An older client of Microsoft's sent the switch as the text `True`.
+///   Here: It is a JSON boolean. Reason: The document types it as a boolean and its example shows
+///   one.
+///
+/// Described in “002 / getMemberGroups: Get group memberships (transitive)”, “004 / 모든 그룹 멤버 자격
+/// 가져오기(전이적)”.
+/// Spec: `operations.getMemberGroups` in `azure_ad_graph/memberships.json`.
+///
+/// # Example
+///
+/// ```no_run
+/// # use directory_graph::azure_ad_graph::Client;
+/// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
+/// let response = client
+///     .service_principals()
+///     .id("00b4e797-7017-4720-b187-b01981c820d6")
+///     .get_member_groups(false)
+///     .await?;
+/// println!("{response:?}");
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited, sent or built"]
+pub struct ServicePrincipalsGetMemberGroups<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<ServicePrincipalsGetMemberGroups, M>,
+);
 
 impl runtime::Endpoint for ServicePrincipalsGetMemberGroups {
     type Response = runtime::Value<Vec<String>>;
+    type ErrorCode = super::super::super::ErrorCode;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "servicePrincipals.getMemberGroups",
@@ -296,13 +703,58 @@ impl runtime::Endpoint for ServicePrincipalsGetMemberGroups {
     };
 }
 
-/// `POST /me/getMemberGroups`: Lists the object IDs of the groups that the object is a member of,
-/// directly or through other groups.
-#[derive(Debug)]
-pub enum MeGetMemberGroups {}
+runtime::call!(ServicePrincipalsGetMemberGroups, Vec<String>, super::super::super::ErrorCode);
+
+/// Lists the object IDs of the groups that the object is a member of, directly or through other
+/// groups.
+///
+/// `POST /me/getMemberGroups`
+///
+/// Returns `Vec<String>`.
+///
+/// # Rules
+///
+/// - `securityEnabledOnly` can be true for users only.
+/// - At most 2046 groups are returned; with more the call fails with
+///   `Directory_ResultSizeLimitExceeded`.
+///
+/// In Microsoft Graph: `POST /v1.0/me/getMemberGroups`.
+///
+/// # Errata
+///
+/// - C12: the documents say: The column that tells which properties of the body are required has
+///   lost its content. Here: `securityEnabledOnly` is required. Reason: Microsoft's English page
+///   marks it so.
+/// - C13: the documents say: With `securityEnabledOnly` true the function can be called on users
+///   only. Here: The call can be made on anything; the service decides. Reason: Microsoft's clients
+///   do not check it either.
+/// - C46: the documents say: An older client of Microsoft's sent the switch as the text `True`.
+///   Here: It is a JSON boolean. Reason: The document types it as a boolean and its example shows
+///   one.
+///
+/// Described in “002 / getMemberGroups: Get group memberships (transitive)”, “004 / 모든 그룹 멤버 자격
+/// 가져오기(전이적)”.
+/// Spec: `operations.getMemberGroups` in `azure_ad_graph/memberships.json`.
+///
+/// # Example
+///
+/// ```no_run
+/// # use directory_graph::azure_ad_graph::Client;
+/// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
+/// let response = client.me().get_member_groups(true).await?;
+/// println!("{response:?}");
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited, sent or built"]
+pub struct MeGetMemberGroups<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<MeGetMemberGroups, M>,
+);
 
 impl runtime::Endpoint for MeGetMemberGroups {
     type Response = runtime::Value<Vec<String>>;
+    type ErrorCode = super::super::super::ErrorCode;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "me.getMemberGroups",
@@ -324,13 +776,64 @@ impl runtime::Endpoint for MeGetMemberGroups {
     };
 }
 
-/// `POST /{tenant}/users/{user_id}/getMemberObjects`: Lists the object IDs of the groups and
-/// directory roles that the object is a member of, directly or through groups.
-#[derive(Debug)]
-pub enum UsersGetMemberObjects {}
+runtime::call!(MeGetMemberGroups, Vec<String>, super::super::super::ErrorCode);
+
+/// Lists the object IDs of the groups and directory roles that the object is a member of, directly
+/// or through groups.
+///
+/// `POST /{tenant}/users/{user_id}/getMemberObjects`
+///
+/// Returns `Vec<String>`.
+///
+/// Exists from version 1.5 on.
+///
+/// # Rules
+///
+/// - `securityEnabledOnly` can be true for users only.
+/// - At most 2046 objects are returned; with more the call fails with
+///   `Directory_ResultSizeLimitExceeded`.
+///
+/// In Microsoft Graph: `POST /v1.0/users/{id}/getMemberObjects`.
+///
+/// # Errata
+///
+/// - C12: the documents say: The column that tells which properties of the body are required has
+///   lost its content. Here: `securityEnabledOnly` is required. Reason: Microsoft's English page
+///   marks it so.
+/// - C13: the documents say: With `securityEnabledOnly` true the function can be called on users
+///   only. Here: The call can be made on anything; the service decides. Reason: Microsoft's clients
+///   do not check it either.
+/// - C46: the documents say: An older client of Microsoft's sent the switch as the text `True`.
+///   Here: It is a JSON boolean. Reason: The document types it as a boolean and its example shows
+///   one.
+///
+/// Described in “002 / getMemberObjects: Get group and directory role memberships (transitive)”,
+/// “004 / 모든 그룹 및 디렉터리 역할 멤버 자격 가져오기(전이적)”.
+/// Spec: `operations.getMemberObjects` in `azure_ad_graph/memberships.json`.
+///
+/// # Example
+///
+/// ```no_run
+/// # use directory_graph::azure_ad_graph::Client;
+/// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
+/// let response = client
+///     .users()
+///     .id("alexd@a830edad9050849NDA1.onmicrosoft.com")
+///     .get_member_objects(false)
+///     .await?;
+/// println!("{response:?}");
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited, sent or built"]
+pub struct UsersGetMemberObjects<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<UsersGetMemberObjects, M>,
+);
 
 impl runtime::Endpoint for UsersGetMemberObjects {
     type Response = runtime::Value<Vec<String>>;
+    type ErrorCode = super::super::super::ErrorCode;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "users.getMemberObjects",
@@ -357,13 +860,64 @@ impl runtime::Endpoint for UsersGetMemberObjects {
     };
 }
 
-/// `POST /{tenant}/groups/{object_id}/getMemberObjects`: Lists the object IDs of the groups and
-/// directory roles that the object is a member of, directly or through groups.
-#[derive(Debug)]
-pub enum GroupsGetMemberObjects {}
+runtime::call!(UsersGetMemberObjects, Vec<String>, super::super::super::ErrorCode);
+
+/// Lists the object IDs of the groups and directory roles that the object is a member of, directly
+/// or through groups.
+///
+/// `POST /{tenant}/groups/{object_id}/getMemberObjects`
+///
+/// Returns `Vec<String>`.
+///
+/// Exists from version 1.5 on.
+///
+/// # Rules
+///
+/// - `securityEnabledOnly` can be true for users only.
+/// - At most 2046 objects are returned; with more the call fails with
+///   `Directory_ResultSizeLimitExceeded`.
+///
+/// In Microsoft Graph: `POST /v1.0/groups/{id}/getMemberObjects`.
+///
+/// # Errata
+///
+/// - C12: the documents say: The column that tells which properties of the body are required has
+///   lost its content. Here: `securityEnabledOnly` is required. Reason: Microsoft's English page
+///   marks it so.
+/// - C13: the documents say: With `securityEnabledOnly` true the function can be called on users
+///   only. Here: The call can be made on anything; the service decides. Reason: Microsoft's clients
+///   do not check it either.
+/// - C46: the documents say: An older client of Microsoft's sent the switch as the text `True`.
+///   Here: It is a JSON boolean. Reason: The document types it as a boolean and its example shows
+///   one.
+///
+/// Described in “002 / getMemberObjects: Get group and directory role memberships (transitive)”,
+/// “004 / 모든 그룹 및 디렉터리 역할 멤버 자격 가져오기(전이적)”.
+/// Spec: `operations.getMemberObjects` in `azure_ad_graph/memberships.json`.
+///
+/// # Example
+///
+/// ```no_run
+/// # use directory_graph::azure_ad_graph::Client;
+/// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
+/// let response = client
+///     .groups()
+///     .id("b4bda672-1fba-4711-8fb1-5383c40b2c14")
+///     .get_member_objects(false)
+///     .await?;
+/// println!("{response:?}");
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited, sent or built"]
+pub struct GroupsGetMemberObjects<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<GroupsGetMemberObjects, M>,
+);
 
 impl runtime::Endpoint for GroupsGetMemberObjects {
     type Response = runtime::Value<Vec<String>>;
+    type ErrorCode = super::super::super::ErrorCode;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "groups.getMemberObjects",
@@ -390,13 +944,64 @@ impl runtime::Endpoint for GroupsGetMemberObjects {
     };
 }
 
-/// `POST /{tenant}/contacts/{object_id}/getMemberObjects`: Lists the object IDs of the groups and
-/// directory roles that the object is a member of, directly or through groups.
-#[derive(Debug)]
-pub enum ContactsGetMemberObjects {}
+runtime::call!(GroupsGetMemberObjects, Vec<String>, super::super::super::ErrorCode);
+
+/// Lists the object IDs of the groups and directory roles that the object is a member of, directly
+/// or through groups.
+///
+/// `POST /{tenant}/contacts/{object_id}/getMemberObjects`
+///
+/// Returns `Vec<String>`.
+///
+/// Exists from version 1.5 on.
+///
+/// # Rules
+///
+/// - `securityEnabledOnly` can be true for users only.
+/// - At most 2046 objects are returned; with more the call fails with
+///   `Directory_ResultSizeLimitExceeded`.
+///
+/// In Microsoft Graph: `POST /v1.0/contacts/{id}/getMemberObjects`.
+///
+/// # Errata
+///
+/// - C12: the documents say: The column that tells which properties of the body are required has
+///   lost its content. Here: `securityEnabledOnly` is required. Reason: Microsoft's English page
+///   marks it so.
+/// - C13: the documents say: With `securityEnabledOnly` true the function can be called on users
+///   only. Here: The call can be made on anything; the service decides. Reason: Microsoft's clients
+///   do not check it either.
+/// - C46: the documents say: An older client of Microsoft's sent the switch as the text `True`.
+///   Here: It is a JSON boolean. Reason: The document types it as a boolean and its example shows
+///   one.
+///
+/// Described in “002 / getMemberObjects: Get group and directory role memberships (transitive)”,
+/// “004 / 모든 그룹 및 디렉터리 역할 멤버 자격 가져오기(전이적)”.
+/// Spec: `operations.getMemberObjects` in `azure_ad_graph/memberships.json`.
+///
+/// # Example
+///
+/// ```no_run
+/// # use directory_graph::azure_ad_graph::Client;
+/// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
+/// let response = client
+///     .contacts()
+///     .id("3eb6055a-baeb-44d4-a1ea-2fee86d8891b")
+///     .get_member_objects(false)
+///     .await?;
+/// println!("{response:?}");
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited, sent or built"]
+pub struct ContactsGetMemberObjects<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<ContactsGetMemberObjects, M>,
+);
 
 impl runtime::Endpoint for ContactsGetMemberObjects {
     type Response = runtime::Value<Vec<String>>;
+    type ErrorCode = super::super::super::ErrorCode;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "contacts.getMemberObjects",
@@ -423,13 +1028,64 @@ impl runtime::Endpoint for ContactsGetMemberObjects {
     };
 }
 
-/// `POST /{tenant}/servicePrincipals/{object_id}/getMemberObjects`: Lists the object IDs of the
-/// groups and directory roles that the object is a member of, directly or through groups.
-#[derive(Debug)]
-pub enum ServicePrincipalsGetMemberObjects {}
+runtime::call!(ContactsGetMemberObjects, Vec<String>, super::super::super::ErrorCode);
+
+/// Lists the object IDs of the groups and directory roles that the object is a member of, directly
+/// or through groups.
+///
+/// `POST /{tenant}/servicePrincipals/{object_id}/getMemberObjects`
+///
+/// Returns `Vec<String>`.
+///
+/// Exists from version 1.5 on.
+///
+/// # Rules
+///
+/// - `securityEnabledOnly` can be true for users only.
+/// - At most 2046 objects are returned; with more the call fails with
+///   `Directory_ResultSizeLimitExceeded`.
+///
+/// In Microsoft Graph: `POST /v1.0/servicePrincipals/{id}/getMemberObjects`.
+///
+/// # Errata
+///
+/// - C12: the documents say: The column that tells which properties of the body are required has
+///   lost its content. Here: `securityEnabledOnly` is required. Reason: Microsoft's English page
+///   marks it so.
+/// - C13: the documents say: With `securityEnabledOnly` true the function can be called on users
+///   only. Here: The call can be made on anything; the service decides. Reason: Microsoft's clients
+///   do not check it either.
+/// - C46: the documents say: An older client of Microsoft's sent the switch as the text `True`.
+///   Here: It is a JSON boolean. Reason: The document types it as a boolean and its example shows
+///   one.
+///
+/// Described in “002 / getMemberObjects: Get group and directory role memberships (transitive)”,
+/// “004 / 모든 그룹 및 디렉터리 역할 멤버 자격 가져오기(전이적)”.
+/// Spec: `operations.getMemberObjects` in `azure_ad_graph/memberships.json`.
+///
+/// # Example
+///
+/// ```no_run
+/// # use directory_graph::azure_ad_graph::Client;
+/// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
+/// let response = client
+///     .service_principals()
+///     .id("00b4e797-7017-4720-b187-b01981c820d6")
+///     .get_member_objects(false)
+///     .await?;
+/// println!("{response:?}");
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited, sent or built"]
+pub struct ServicePrincipalsGetMemberObjects<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<ServicePrincipalsGetMemberObjects, M>,
+);
 
 impl runtime::Endpoint for ServicePrincipalsGetMemberObjects {
     type Response = runtime::Value<Vec<String>>;
+    type ErrorCode = super::super::super::ErrorCode;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "servicePrincipals.getMemberObjects",
@@ -456,13 +1112,60 @@ impl runtime::Endpoint for ServicePrincipalsGetMemberObjects {
     };
 }
 
-/// `POST /me/getMemberObjects`: Lists the object IDs of the groups and directory roles that the
-/// object is a member of, directly or through groups.
-#[derive(Debug)]
-pub enum MeGetMemberObjects {}
+runtime::call!(ServicePrincipalsGetMemberObjects, Vec<String>, super::super::super::ErrorCode);
+
+/// Lists the object IDs of the groups and directory roles that the object is a member of, directly
+/// or through groups.
+///
+/// `POST /me/getMemberObjects`
+///
+/// Returns `Vec<String>`.
+///
+/// Exists from version 1.5 on.
+///
+/// # Rules
+///
+/// - `securityEnabledOnly` can be true for users only.
+/// - At most 2046 objects are returned; with more the call fails with
+///   `Directory_ResultSizeLimitExceeded`.
+///
+/// In Microsoft Graph: `POST /v1.0/me/getMemberObjects`.
+///
+/// # Errata
+///
+/// - C12: the documents say: The column that tells which properties of the body are required has
+///   lost its content. Here: `securityEnabledOnly` is required. Reason: Microsoft's English page
+///   marks it so.
+/// - C13: the documents say: With `securityEnabledOnly` true the function can be called on users
+///   only. Here: The call can be made on anything; the service decides. Reason: Microsoft's clients
+///   do not check it either.
+/// - C46: the documents say: An older client of Microsoft's sent the switch as the text `True`.
+///   Here: It is a JSON boolean. Reason: The document types it as a boolean and its example shows
+///   one.
+///
+/// Described in “002 / getMemberObjects: Get group and directory role memberships (transitive)”,
+/// “004 / 모든 그룹 및 디렉터리 역할 멤버 자격 가져오기(전이적)”.
+/// Spec: `operations.getMemberObjects` in `azure_ad_graph/memberships.json`.
+///
+/// # Example
+///
+/// ```no_run
+/// # use directory_graph::azure_ad_graph::Client;
+/// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
+/// let response = client.me().get_member_objects(true).await?;
+/// println!("{response:?}");
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited, sent or built"]
+pub struct MeGetMemberObjects<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<MeGetMemberObjects, M>,
+);
 
 impl runtime::Endpoint for MeGetMemberObjects {
     type Response = runtime::Value<Vec<String>>;
+    type ErrorCode = super::super::super::ErrorCode;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "me.getMemberObjects",
@@ -483,3 +1186,5 @@ impl runtime::Endpoint for MeGetMemberObjects {
         secrets: &[],
     };
 }
+
+runtime::call!(MeGetMemberObjects, Vec<String>, super::super::super::ErrorCode);

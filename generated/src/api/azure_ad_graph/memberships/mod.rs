@@ -7,7 +7,7 @@ pub mod calls;
 #[cfg(test)]
 mod tests;
 
-use crate::runtime;
+use directory_graph_runtime as runtime;
 
 /// The calls on `me`.
 #[derive(Clone, Debug)]
@@ -15,62 +15,27 @@ pub struct Me<M: runtime::Mode = runtime::Async> {
     pub(crate) client: runtime::Handle<M>,
 }
 
-impl<M: runtime::Mode> runtime::Client<super::AzureAdGraph, M> {
+impl<M: runtime::Mode> super::AzureAdGraph<M> {
     /// The calls on `me`.
     pub fn me(&self) -> Me<M> {
-        Me { client: runtime::Handle::clone(self.handle()) }
+        Me { client: runtime::Handle::clone(&self.client) }
     }
 }
 
-impl<M: runtime::Mode> super::users::UsersItem<M> {
+impl<M: runtime::Mode> super::users::OneOfUsers<M> {
     /// Tells which of the given groups the object is a member of, directly or through other groups.
     ///
     /// `POST /{tenant}/users/{user_id}/checkMemberGroups`
     ///
-    /// # Rules
-    ///
-    /// - A request can check at most 20 groups.
-    ///
-    /// In Microsoft Graph: `POST /v1.0/users/{id}/checkMemberGroups`.
-    ///
-    /// # Errata
-    ///
-    /// - C1: the documents say: The table of the body calls the list of groups
-    ///   `isSyncedFromOnPremises`. Here: It is `groupIds`. Reason: The example beside the table and
-    ///   two of Microsoft's clients send `groupIds`; the other name belongs to a neighbouring
-    ///   function.
-    /// - C12: the documents say: The column that tells which properties of the body are required
-    ///   has lost its content. Here: `groupIds` is required. Reason: Microsoft's English page marks
-    ///   it so.
-    ///
-    /// Described in “002 / checkMemberGroups: Check for membership in a list of groups”, “004 / 그룹
-    /// 목록의 멤버 자격 확인(전이적)”.
-    /// Spec: `operations.checkMemberGroups` in `azure_ad_graph/memberships.json`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # use directory_graph::azure_ad_graph::Client;
-    /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let response = client
-    ///     .users()
-    ///     .id("alexd@a830edad9050849NDA1.onmicrosoft.com")
-    ///     .check_member_groups([
-    ///         "8ab3f116-1afb-44cb-8e61-6b20cb1e353c",
-    ///         "be78b7e2-a94a-4ab0-9bb4-403977cc7ec6",
-    ///         "cf61b8c9-3626-4fe4-b2f7-ac31fa905605",
-    ///     ])
-    ///     .await?;
-    /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
-    /// ```
+    /// Returns `Vec<String>`.
     pub fn check_member_groups(
         &self,
         group_ids: impl IntoIterator<Item = impl Into<String>>,
-    ) -> runtime::Call<calls::UsersCheckMemberGroups, M> {
-        runtime::Call::new(&self.client, &[&self.users_id])
-            .property::<Vec<String>>("groupIds", &runtime::collect(group_ids))
+    ) -> calls::UsersCheckMemberGroups<M> {
+        calls::UsersCheckMemberGroups(
+            runtime::Call::new(&self.client, &[&self.users_id])
+                .property::<Vec<String>>("groupIds", &runtime::collect(group_ids)),
+        )
     }
 
     /// Lists the object IDs of the groups that the object is a member of, directly or through other
@@ -78,50 +43,12 @@ impl<M: runtime::Mode> super::users::UsersItem<M> {
     ///
     /// `POST /{tenant}/users/{user_id}/getMemberGroups`
     ///
-    /// # Rules
-    ///
-    /// - `securityEnabledOnly` can be true for users only.
-    /// - At most 2046 groups are returned; with more the call fails with
-    ///   `Directory_ResultSizeLimitExceeded`.
-    ///
-    /// In Microsoft Graph: `POST /v1.0/users/{id}/getMemberGroups`.
-    ///
-    /// # Errata
-    ///
-    /// - C12: the documents say: The column that tells which properties of the body are required
-    ///   has lost its content. Here: `securityEnabledOnly` is required. Reason: Microsoft's English
-    ///   page marks it so.
-    /// - C13: the documents say: With `securityEnabledOnly` true the function can be called on
-    ///   users only. Here: The call can be made on anything; the service decides. Reason:
-    ///   Microsoft's clients do not check it either.
-    /// - C46: the documents say: An older client of Microsoft's sent the switch as the text `True`.
-    ///   Here: It is a JSON boolean. Reason: The document types it as a boolean and its example
-    ///   shows one.
-    ///
-    /// Described in “002 / getMemberGroups: Get group memberships (transitive)”, “004 / 모든 그룹 멤버 자격
-    /// 가져오기(전이적)”.
-    /// Spec: `operations.getMemberGroups` in `azure_ad_graph/memberships.json`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # use directory_graph::azure_ad_graph::Client;
-    /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let response = client
-    ///     .users()
-    ///     .id("alexd@a830edad9050849NDA1.onmicrosoft.com")
-    ///     .get_member_groups(false)
-    ///     .await?;
-    /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn get_member_groups(
-        &self,
-        security_enabled_only: bool,
-    ) -> runtime::Call<calls::UsersGetMemberGroups, M> {
-        runtime::Call::new(&self.client, &[&self.users_id])
-            .property::<bool>("securityEnabledOnly", &security_enabled_only)
+    /// Returns `Vec<String>`.
+    pub fn get_member_groups(&self, security_enabled_only: bool) -> calls::UsersGetMemberGroups<M> {
+        calls::UsersGetMemberGroups(
+            runtime::Call::new(&self.client, &[&self.users_id])
+                .property::<bool>("securityEnabledOnly", &security_enabled_only),
+        )
     }
 
     /// Lists the object IDs of the groups and directory roles that the object is a member of,
@@ -129,100 +56,32 @@ impl<M: runtime::Mode> super::users::UsersItem<M> {
     ///
     /// `POST /{tenant}/users/{user_id}/getMemberObjects`
     ///
-    /// Exists from version 1.5 on.
-    ///
-    /// # Rules
-    ///
-    /// - `securityEnabledOnly` can be true for users only.
-    /// - At most 2046 objects are returned; with more the call fails with
-    ///   `Directory_ResultSizeLimitExceeded`.
-    ///
-    /// In Microsoft Graph: `POST /v1.0/users/{id}/getMemberObjects`.
-    ///
-    /// # Errata
-    ///
-    /// - C12: the documents say: The column that tells which properties of the body are required
-    ///   has lost its content. Here: `securityEnabledOnly` is required. Reason: Microsoft's English
-    ///   page marks it so.
-    /// - C13: the documents say: With `securityEnabledOnly` true the function can be called on
-    ///   users only. Here: The call can be made on anything; the service decides. Reason:
-    ///   Microsoft's clients do not check it either.
-    /// - C46: the documents say: An older client of Microsoft's sent the switch as the text `True`.
-    ///   Here: It is a JSON boolean. Reason: The document types it as a boolean and its example
-    ///   shows one.
-    ///
-    /// Described in “002 / getMemberObjects: Get group and directory role memberships
-    /// (transitive)”, “004 / 모든 그룹 및 디렉터리 역할 멤버 자격 가져오기(전이적)”.
-    /// Spec: `operations.getMemberObjects` in `azure_ad_graph/memberships.json`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # use directory_graph::azure_ad_graph::Client;
-    /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let response = client
-    ///     .users()
-    ///     .id("alexd@a830edad9050849NDA1.onmicrosoft.com")
-    ///     .get_member_objects(false)
-    ///     .await?;
-    /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
-    /// ```
+    /// Returns `Vec<String>`.
     pub fn get_member_objects(
         &self,
         security_enabled_only: bool,
-    ) -> runtime::Call<calls::UsersGetMemberObjects, M> {
-        runtime::Call::new(&self.client, &[&self.users_id])
-            .property::<bool>("securityEnabledOnly", &security_enabled_only)
+    ) -> calls::UsersGetMemberObjects<M> {
+        calls::UsersGetMemberObjects(
+            runtime::Call::new(&self.client, &[&self.users_id])
+                .property::<bool>("securityEnabledOnly", &security_enabled_only),
+        )
     }
 }
 
-impl<M: runtime::Mode> super::groups::GroupsItem<M> {
+impl<M: runtime::Mode> super::groups::OneOfGroups<M> {
     /// Tells which of the given groups the object is a member of, directly or through other groups.
     ///
     /// `POST /{tenant}/groups/{object_id}/checkMemberGroups`
     ///
-    /// # Rules
-    ///
-    /// - A request can check at most 20 groups.
-    ///
-    /// In Microsoft Graph: `POST /v1.0/groups/{id}/checkMemberGroups`.
-    ///
-    /// # Errata
-    ///
-    /// - C1: the documents say: The table of the body calls the list of groups
-    ///   `isSyncedFromOnPremises`. Here: It is `groupIds`. Reason: The example beside the table and
-    ///   two of Microsoft's clients send `groupIds`; the other name belongs to a neighbouring
-    ///   function.
-    /// - C12: the documents say: The column that tells which properties of the body are required
-    ///   has lost its content. Here: `groupIds` is required. Reason: Microsoft's English page marks
-    ///   it so.
-    ///
-    /// Described in “002 / checkMemberGroups: Check for membership in a list of groups”, “004 / 그룹
-    /// 목록의 멤버 자격 확인(전이적)”.
-    /// Spec: `operations.checkMemberGroups` in `azure_ad_graph/memberships.json`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # use directory_graph::azure_ad_graph::Client;
-    /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let response = client
-    ///     .groups()
-    ///     .id("b4bda672-1fba-4711-8fb1-5383c40b2c14")
-    ///     .check_member_groups(["8ab3f116-1afb-44cb-8e61-6b20cb1e353c"])
-    ///     .await?;
-    /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
-    /// ```
+    /// Returns `Vec<String>`.
     pub fn check_member_groups(
         &self,
         group_ids: impl IntoIterator<Item = impl Into<String>>,
-    ) -> runtime::Call<calls::GroupsCheckMemberGroups, M> {
-        runtime::Call::new(&self.client, &[&self.groups_id])
-            .property::<Vec<String>>("groupIds", &runtime::collect(group_ids))
+    ) -> calls::GroupsCheckMemberGroups<M> {
+        calls::GroupsCheckMemberGroups(
+            runtime::Call::new(&self.client, &[&self.groups_id])
+                .property::<Vec<String>>("groupIds", &runtime::collect(group_ids)),
+        )
     }
 
     /// Lists the object IDs of the groups that the object is a member of, directly or through other
@@ -230,50 +89,15 @@ impl<M: runtime::Mode> super::groups::GroupsItem<M> {
     ///
     /// `POST /{tenant}/groups/{object_id}/getMemberGroups`
     ///
-    /// # Rules
-    ///
-    /// - `securityEnabledOnly` can be true for users only.
-    /// - At most 2046 groups are returned; with more the call fails with
-    ///   `Directory_ResultSizeLimitExceeded`.
-    ///
-    /// In Microsoft Graph: `POST /v1.0/groups/{id}/getMemberGroups`.
-    ///
-    /// # Errata
-    ///
-    /// - C12: the documents say: The column that tells which properties of the body are required
-    ///   has lost its content. Here: `securityEnabledOnly` is required. Reason: Microsoft's English
-    ///   page marks it so.
-    /// - C13: the documents say: With `securityEnabledOnly` true the function can be called on
-    ///   users only. Here: The call can be made on anything; the service decides. Reason:
-    ///   Microsoft's clients do not check it either.
-    /// - C46: the documents say: An older client of Microsoft's sent the switch as the text `True`.
-    ///   Here: It is a JSON boolean. Reason: The document types it as a boolean and its example
-    ///   shows one.
-    ///
-    /// Described in “002 / getMemberGroups: Get group memberships (transitive)”, “004 / 모든 그룹 멤버 자격
-    /// 가져오기(전이적)”.
-    /// Spec: `operations.getMemberGroups` in `azure_ad_graph/memberships.json`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # use directory_graph::azure_ad_graph::Client;
-    /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let response = client
-    ///     .groups()
-    ///     .id("b4bda672-1fba-4711-8fb1-5383c40b2c14")
-    ///     .get_member_groups(false)
-    ///     .await?;
-    /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
-    /// ```
+    /// Returns `Vec<String>`.
     pub fn get_member_groups(
         &self,
         security_enabled_only: bool,
-    ) -> runtime::Call<calls::GroupsGetMemberGroups, M> {
-        runtime::Call::new(&self.client, &[&self.groups_id])
-            .property::<bool>("securityEnabledOnly", &security_enabled_only)
+    ) -> calls::GroupsGetMemberGroups<M> {
+        calls::GroupsGetMemberGroups(
+            runtime::Call::new(&self.client, &[&self.groups_id])
+                .property::<bool>("securityEnabledOnly", &security_enabled_only),
+        )
     }
 
     /// Lists the object IDs of the groups and directory roles that the object is a member of,
@@ -281,100 +105,32 @@ impl<M: runtime::Mode> super::groups::GroupsItem<M> {
     ///
     /// `POST /{tenant}/groups/{object_id}/getMemberObjects`
     ///
-    /// Exists from version 1.5 on.
-    ///
-    /// # Rules
-    ///
-    /// - `securityEnabledOnly` can be true for users only.
-    /// - At most 2046 objects are returned; with more the call fails with
-    ///   `Directory_ResultSizeLimitExceeded`.
-    ///
-    /// In Microsoft Graph: `POST /v1.0/groups/{id}/getMemberObjects`.
-    ///
-    /// # Errata
-    ///
-    /// - C12: the documents say: The column that tells which properties of the body are required
-    ///   has lost its content. Here: `securityEnabledOnly` is required. Reason: Microsoft's English
-    ///   page marks it so.
-    /// - C13: the documents say: With `securityEnabledOnly` true the function can be called on
-    ///   users only. Here: The call can be made on anything; the service decides. Reason:
-    ///   Microsoft's clients do not check it either.
-    /// - C46: the documents say: An older client of Microsoft's sent the switch as the text `True`.
-    ///   Here: It is a JSON boolean. Reason: The document types it as a boolean and its example
-    ///   shows one.
-    ///
-    /// Described in “002 / getMemberObjects: Get group and directory role memberships
-    /// (transitive)”, “004 / 모든 그룹 및 디렉터리 역할 멤버 자격 가져오기(전이적)”.
-    /// Spec: `operations.getMemberObjects` in `azure_ad_graph/memberships.json`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # use directory_graph::azure_ad_graph::Client;
-    /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let response = client
-    ///     .groups()
-    ///     .id("b4bda672-1fba-4711-8fb1-5383c40b2c14")
-    ///     .get_member_objects(false)
-    ///     .await?;
-    /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
-    /// ```
+    /// Returns `Vec<String>`.
     pub fn get_member_objects(
         &self,
         security_enabled_only: bool,
-    ) -> runtime::Call<calls::GroupsGetMemberObjects, M> {
-        runtime::Call::new(&self.client, &[&self.groups_id])
-            .property::<bool>("securityEnabledOnly", &security_enabled_only)
+    ) -> calls::GroupsGetMemberObjects<M> {
+        calls::GroupsGetMemberObjects(
+            runtime::Call::new(&self.client, &[&self.groups_id])
+                .property::<bool>("securityEnabledOnly", &security_enabled_only),
+        )
     }
 }
 
-impl<M: runtime::Mode> super::contacts::ContactsItem<M> {
+impl<M: runtime::Mode> super::contacts::OneOfContacts<M> {
     /// Tells which of the given groups the object is a member of, directly or through other groups.
     ///
     /// `POST /{tenant}/contacts/{object_id}/checkMemberGroups`
     ///
-    /// # Rules
-    ///
-    /// - A request can check at most 20 groups.
-    ///
-    /// In Microsoft Graph: `POST /v1.0/contacts/{id}/checkMemberGroups`.
-    ///
-    /// # Errata
-    ///
-    /// - C1: the documents say: The table of the body calls the list of groups
-    ///   `isSyncedFromOnPremises`. Here: It is `groupIds`. Reason: The example beside the table and
-    ///   two of Microsoft's clients send `groupIds`; the other name belongs to a neighbouring
-    ///   function.
-    /// - C12: the documents say: The column that tells which properties of the body are required
-    ///   has lost its content. Here: `groupIds` is required. Reason: Microsoft's English page marks
-    ///   it so.
-    ///
-    /// Described in “002 / checkMemberGroups: Check for membership in a list of groups”, “004 / 그룹
-    /// 목록의 멤버 자격 확인(전이적)”.
-    /// Spec: `operations.checkMemberGroups` in `azure_ad_graph/memberships.json`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # use directory_graph::azure_ad_graph::Client;
-    /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let response = client
-    ///     .contacts()
-    ///     .id("3eb6055a-baeb-44d4-a1ea-2fee86d8891b")
-    ///     .check_member_groups(["8ab3f116-1afb-44cb-8e61-6b20cb1e353c"])
-    ///     .await?;
-    /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
-    /// ```
+    /// Returns `Vec<String>`.
     pub fn check_member_groups(
         &self,
         group_ids: impl IntoIterator<Item = impl Into<String>>,
-    ) -> runtime::Call<calls::ContactsCheckMemberGroups, M> {
-        runtime::Call::new(&self.client, &[&self.contacts_id])
-            .property::<Vec<String>>("groupIds", &runtime::collect(group_ids))
+    ) -> calls::ContactsCheckMemberGroups<M> {
+        calls::ContactsCheckMemberGroups(
+            runtime::Call::new(&self.client, &[&self.contacts_id])
+                .property::<Vec<String>>("groupIds", &runtime::collect(group_ids)),
+        )
     }
 
     /// Lists the object IDs of the groups that the object is a member of, directly or through other
@@ -382,50 +138,15 @@ impl<M: runtime::Mode> super::contacts::ContactsItem<M> {
     ///
     /// `POST /{tenant}/contacts/{object_id}/getMemberGroups`
     ///
-    /// # Rules
-    ///
-    /// - `securityEnabledOnly` can be true for users only.
-    /// - At most 2046 groups are returned; with more the call fails with
-    ///   `Directory_ResultSizeLimitExceeded`.
-    ///
-    /// In Microsoft Graph: `POST /v1.0/contacts/{id}/getMemberGroups`.
-    ///
-    /// # Errata
-    ///
-    /// - C12: the documents say: The column that tells which properties of the body are required
-    ///   has lost its content. Here: `securityEnabledOnly` is required. Reason: Microsoft's English
-    ///   page marks it so.
-    /// - C13: the documents say: With `securityEnabledOnly` true the function can be called on
-    ///   users only. Here: The call can be made on anything; the service decides. Reason:
-    ///   Microsoft's clients do not check it either.
-    /// - C46: the documents say: An older client of Microsoft's sent the switch as the text `True`.
-    ///   Here: It is a JSON boolean. Reason: The document types it as a boolean and its example
-    ///   shows one.
-    ///
-    /// Described in “002 / getMemberGroups: Get group memberships (transitive)”, “004 / 모든 그룹 멤버 자격
-    /// 가져오기(전이적)”.
-    /// Spec: `operations.getMemberGroups` in `azure_ad_graph/memberships.json`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # use directory_graph::azure_ad_graph::Client;
-    /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let response = client
-    ///     .contacts()
-    ///     .id("3eb6055a-baeb-44d4-a1ea-2fee86d8891b")
-    ///     .get_member_groups(false)
-    ///     .await?;
-    /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
-    /// ```
+    /// Returns `Vec<String>`.
     pub fn get_member_groups(
         &self,
         security_enabled_only: bool,
-    ) -> runtime::Call<calls::ContactsGetMemberGroups, M> {
-        runtime::Call::new(&self.client, &[&self.contacts_id])
-            .property::<bool>("securityEnabledOnly", &security_enabled_only)
+    ) -> calls::ContactsGetMemberGroups<M> {
+        calls::ContactsGetMemberGroups(
+            runtime::Call::new(&self.client, &[&self.contacts_id])
+                .property::<bool>("securityEnabledOnly", &security_enabled_only),
+        )
     }
 
     /// Lists the object IDs of the groups and directory roles that the object is a member of,
@@ -433,100 +154,32 @@ impl<M: runtime::Mode> super::contacts::ContactsItem<M> {
     ///
     /// `POST /{tenant}/contacts/{object_id}/getMemberObjects`
     ///
-    /// Exists from version 1.5 on.
-    ///
-    /// # Rules
-    ///
-    /// - `securityEnabledOnly` can be true for users only.
-    /// - At most 2046 objects are returned; with more the call fails with
-    ///   `Directory_ResultSizeLimitExceeded`.
-    ///
-    /// In Microsoft Graph: `POST /v1.0/contacts/{id}/getMemberObjects`.
-    ///
-    /// # Errata
-    ///
-    /// - C12: the documents say: The column that tells which properties of the body are required
-    ///   has lost its content. Here: `securityEnabledOnly` is required. Reason: Microsoft's English
-    ///   page marks it so.
-    /// - C13: the documents say: With `securityEnabledOnly` true the function can be called on
-    ///   users only. Here: The call can be made on anything; the service decides. Reason:
-    ///   Microsoft's clients do not check it either.
-    /// - C46: the documents say: An older client of Microsoft's sent the switch as the text `True`.
-    ///   Here: It is a JSON boolean. Reason: The document types it as a boolean and its example
-    ///   shows one.
-    ///
-    /// Described in “002 / getMemberObjects: Get group and directory role memberships
-    /// (transitive)”, “004 / 모든 그룹 및 디렉터리 역할 멤버 자격 가져오기(전이적)”.
-    /// Spec: `operations.getMemberObjects` in `azure_ad_graph/memberships.json`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # use directory_graph::azure_ad_graph::Client;
-    /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let response = client
-    ///     .contacts()
-    ///     .id("3eb6055a-baeb-44d4-a1ea-2fee86d8891b")
-    ///     .get_member_objects(false)
-    ///     .await?;
-    /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
-    /// ```
+    /// Returns `Vec<String>`.
     pub fn get_member_objects(
         &self,
         security_enabled_only: bool,
-    ) -> runtime::Call<calls::ContactsGetMemberObjects, M> {
-        runtime::Call::new(&self.client, &[&self.contacts_id])
-            .property::<bool>("securityEnabledOnly", &security_enabled_only)
+    ) -> calls::ContactsGetMemberObjects<M> {
+        calls::ContactsGetMemberObjects(
+            runtime::Call::new(&self.client, &[&self.contacts_id])
+                .property::<bool>("securityEnabledOnly", &security_enabled_only),
+        )
     }
 }
 
-impl<M: runtime::Mode> super::service_principals::ServicePrincipalsItem<M> {
+impl<M: runtime::Mode> super::service_principals::OneOfServicePrincipals<M> {
     /// Tells which of the given groups the object is a member of, directly or through other groups.
     ///
     /// `POST /{tenant}/servicePrincipals/{object_id}/checkMemberGroups`
     ///
-    /// # Rules
-    ///
-    /// - A request can check at most 20 groups.
-    ///
-    /// In Microsoft Graph: `POST /v1.0/servicePrincipals/{id}/checkMemberGroups`.
-    ///
-    /// # Errata
-    ///
-    /// - C1: the documents say: The table of the body calls the list of groups
-    ///   `isSyncedFromOnPremises`. Here: It is `groupIds`. Reason: The example beside the table and
-    ///   two of Microsoft's clients send `groupIds`; the other name belongs to a neighbouring
-    ///   function.
-    /// - C12: the documents say: The column that tells which properties of the body are required
-    ///   has lost its content. Here: `groupIds` is required. Reason: Microsoft's English page marks
-    ///   it so.
-    ///
-    /// Described in “002 / checkMemberGroups: Check for membership in a list of groups”, “004 / 그룹
-    /// 목록의 멤버 자격 확인(전이적)”.
-    /// Spec: `operations.checkMemberGroups` in `azure_ad_graph/memberships.json`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # use directory_graph::azure_ad_graph::Client;
-    /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let response = client
-    ///     .service_principals()
-    ///     .id("00b4e797-7017-4720-b187-b01981c820d6")
-    ///     .check_member_groups(["8ab3f116-1afb-44cb-8e61-6b20cb1e353c"])
-    ///     .await?;
-    /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
-    /// ```
+    /// Returns `Vec<String>`.
     pub fn check_member_groups(
         &self,
         group_ids: impl IntoIterator<Item = impl Into<String>>,
-    ) -> runtime::Call<calls::ServicePrincipalsCheckMemberGroups, M> {
-        runtime::Call::new(&self.client, &[&self.service_principals_id])
-            .property::<Vec<String>>("groupIds", &runtime::collect(group_ids))
+    ) -> calls::ServicePrincipalsCheckMemberGroups<M> {
+        calls::ServicePrincipalsCheckMemberGroups(
+            runtime::Call::new(&self.client, &[&self.service_principals_id])
+                .property::<Vec<String>>("groupIds", &runtime::collect(group_ids)),
+        )
     }
 
     /// Lists the object IDs of the groups that the object is a member of, directly or through other
@@ -534,50 +187,15 @@ impl<M: runtime::Mode> super::service_principals::ServicePrincipalsItem<M> {
     ///
     /// `POST /{tenant}/servicePrincipals/{object_id}/getMemberGroups`
     ///
-    /// # Rules
-    ///
-    /// - `securityEnabledOnly` can be true for users only.
-    /// - At most 2046 groups are returned; with more the call fails with
-    ///   `Directory_ResultSizeLimitExceeded`.
-    ///
-    /// In Microsoft Graph: `POST /v1.0/servicePrincipals/{id}/getMemberGroups`.
-    ///
-    /// # Errata
-    ///
-    /// - C12: the documents say: The column that tells which properties of the body are required
-    ///   has lost its content. Here: `securityEnabledOnly` is required. Reason: Microsoft's English
-    ///   page marks it so.
-    /// - C13: the documents say: With `securityEnabledOnly` true the function can be called on
-    ///   users only. Here: The call can be made on anything; the service decides. Reason:
-    ///   Microsoft's clients do not check it either.
-    /// - C46: the documents say: An older client of Microsoft's sent the switch as the text `True`.
-    ///   Here: It is a JSON boolean. Reason: The document types it as a boolean and its example
-    ///   shows one.
-    ///
-    /// Described in “002 / getMemberGroups: Get group memberships (transitive)”, “004 / 모든 그룹 멤버 자격
-    /// 가져오기(전이적)”.
-    /// Spec: `operations.getMemberGroups` in `azure_ad_graph/memberships.json`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # use directory_graph::azure_ad_graph::Client;
-    /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let response = client
-    ///     .service_principals()
-    ///     .id("00b4e797-7017-4720-b187-b01981c820d6")
-    ///     .get_member_groups(false)
-    ///     .await?;
-    /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
-    /// ```
+    /// Returns `Vec<String>`.
     pub fn get_member_groups(
         &self,
         security_enabled_only: bool,
-    ) -> runtime::Call<calls::ServicePrincipalsGetMemberGroups, M> {
-        runtime::Call::new(&self.client, &[&self.service_principals_id])
-            .property::<bool>("securityEnabledOnly", &security_enabled_only)
+    ) -> calls::ServicePrincipalsGetMemberGroups<M> {
+        calls::ServicePrincipalsGetMemberGroups(
+            runtime::Call::new(&self.client, &[&self.service_principals_id])
+                .property::<bool>("securityEnabledOnly", &security_enabled_only),
+        )
     }
 
     /// Lists the object IDs of the groups and directory roles that the object is a member of,
@@ -585,52 +203,15 @@ impl<M: runtime::Mode> super::service_principals::ServicePrincipalsItem<M> {
     ///
     /// `POST /{tenant}/servicePrincipals/{object_id}/getMemberObjects`
     ///
-    /// Exists from version 1.5 on.
-    ///
-    /// # Rules
-    ///
-    /// - `securityEnabledOnly` can be true for users only.
-    /// - At most 2046 objects are returned; with more the call fails with
-    ///   `Directory_ResultSizeLimitExceeded`.
-    ///
-    /// In Microsoft Graph: `POST /v1.0/servicePrincipals/{id}/getMemberObjects`.
-    ///
-    /// # Errata
-    ///
-    /// - C12: the documents say: The column that tells which properties of the body are required
-    ///   has lost its content. Here: `securityEnabledOnly` is required. Reason: Microsoft's English
-    ///   page marks it so.
-    /// - C13: the documents say: With `securityEnabledOnly` true the function can be called on
-    ///   users only. Here: The call can be made on anything; the service decides. Reason:
-    ///   Microsoft's clients do not check it either.
-    /// - C46: the documents say: An older client of Microsoft's sent the switch as the text `True`.
-    ///   Here: It is a JSON boolean. Reason: The document types it as a boolean and its example
-    ///   shows one.
-    ///
-    /// Described in “002 / getMemberObjects: Get group and directory role memberships
-    /// (transitive)”, “004 / 모든 그룹 및 디렉터리 역할 멤버 자격 가져오기(전이적)”.
-    /// Spec: `operations.getMemberObjects` in `azure_ad_graph/memberships.json`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # use directory_graph::azure_ad_graph::Client;
-    /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let response = client
-    ///     .service_principals()
-    ///     .id("00b4e797-7017-4720-b187-b01981c820d6")
-    ///     .get_member_objects(false)
-    ///     .await?;
-    /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
-    /// ```
+    /// Returns `Vec<String>`.
     pub fn get_member_objects(
         &self,
         security_enabled_only: bool,
-    ) -> runtime::Call<calls::ServicePrincipalsGetMemberObjects, M> {
-        runtime::Call::new(&self.client, &[&self.service_principals_id])
-            .property::<bool>("securityEnabledOnly", &security_enabled_only)
+    ) -> calls::ServicePrincipalsGetMemberObjects<M> {
+        calls::ServicePrincipalsGetMemberObjects(
+            runtime::Call::new(&self.client, &[&self.service_principals_id])
+                .property::<bool>("securityEnabledOnly", &security_enabled_only),
+        )
     }
 }
 
@@ -639,45 +220,15 @@ impl<M: runtime::Mode> Me<M> {
     ///
     /// `POST /me/checkMemberGroups`
     ///
-    /// # Rules
-    ///
-    /// - A request can check at most 20 groups.
-    ///
-    /// In Microsoft Graph: `POST /v1.0/me/checkMemberGroups`.
-    ///
-    /// # Errata
-    ///
-    /// - C1: the documents say: The table of the body calls the list of groups
-    ///   `isSyncedFromOnPremises`. Here: It is `groupIds`. Reason: The example beside the table and
-    ///   two of Microsoft's clients send `groupIds`; the other name belongs to a neighbouring
-    ///   function.
-    /// - C12: the documents say: The column that tells which properties of the body are required
-    ///   has lost its content. Here: `groupIds` is required. Reason: Microsoft's English page marks
-    ///   it so.
-    ///
-    /// Described in “002 / checkMemberGroups: Check for membership in a list of groups”, “004 / 그룹
-    /// 목록의 멤버 자격 확인(전이적)”.
-    /// Spec: `operations.checkMemberGroups` in `azure_ad_graph/memberships.json`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # use directory_graph::azure_ad_graph::Client;
-    /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let response = client
-    ///     .me()
-    ///     .check_member_groups(["8ab3f116-1afb-44cb-8e61-6b20cb1e353c"])
-    ///     .await?;
-    /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
-    /// ```
+    /// Returns `Vec<String>`.
     pub fn check_member_groups(
         &self,
         group_ids: impl IntoIterator<Item = impl Into<String>>,
-    ) -> runtime::Call<calls::MeCheckMemberGroups, M> {
-        runtime::Call::new(&self.client, &[])
-            .property::<Vec<String>>("groupIds", &runtime::collect(group_ids))
+    ) -> calls::MeCheckMemberGroups<M> {
+        calls::MeCheckMemberGroups(
+            runtime::Call::new(&self.client, &[])
+                .property::<Vec<String>>("groupIds", &runtime::collect(group_ids)),
+        )
     }
 
     /// Lists the object IDs of the groups that the object is a member of, directly or through other
@@ -685,46 +236,12 @@ impl<M: runtime::Mode> Me<M> {
     ///
     /// `POST /me/getMemberGroups`
     ///
-    /// # Rules
-    ///
-    /// - `securityEnabledOnly` can be true for users only.
-    /// - At most 2046 groups are returned; with more the call fails with
-    ///   `Directory_ResultSizeLimitExceeded`.
-    ///
-    /// In Microsoft Graph: `POST /v1.0/me/getMemberGroups`.
-    ///
-    /// # Errata
-    ///
-    /// - C12: the documents say: The column that tells which properties of the body are required
-    ///   has lost its content. Here: `securityEnabledOnly` is required. Reason: Microsoft's English
-    ///   page marks it so.
-    /// - C13: the documents say: With `securityEnabledOnly` true the function can be called on
-    ///   users only. Here: The call can be made on anything; the service decides. Reason:
-    ///   Microsoft's clients do not check it either.
-    /// - C46: the documents say: An older client of Microsoft's sent the switch as the text `True`.
-    ///   Here: It is a JSON boolean. Reason: The document types it as a boolean and its example
-    ///   shows one.
-    ///
-    /// Described in “002 / getMemberGroups: Get group memberships (transitive)”, “004 / 모든 그룹 멤버 자격
-    /// 가져오기(전이적)”.
-    /// Spec: `operations.getMemberGroups` in `azure_ad_graph/memberships.json`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # use directory_graph::azure_ad_graph::Client;
-    /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let response = client.me().get_member_groups(true).await?;
-    /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn get_member_groups(
-        &self,
-        security_enabled_only: bool,
-    ) -> runtime::Call<calls::MeGetMemberGroups, M> {
-        runtime::Call::new(&self.client, &[])
-            .property::<bool>("securityEnabledOnly", &security_enabled_only)
+    /// Returns `Vec<String>`.
+    pub fn get_member_groups(&self, security_enabled_only: bool) -> calls::MeGetMemberGroups<M> {
+        calls::MeGetMemberGroups(
+            runtime::Call::new(&self.client, &[])
+                .property::<bool>("securityEnabledOnly", &security_enabled_only),
+        )
     }
 
     /// Lists the object IDs of the groups and directory roles that the object is a member of,
@@ -732,47 +249,11 @@ impl<M: runtime::Mode> Me<M> {
     ///
     /// `POST /me/getMemberObjects`
     ///
-    /// Exists from version 1.5 on.
-    ///
-    /// # Rules
-    ///
-    /// - `securityEnabledOnly` can be true for users only.
-    /// - At most 2046 objects are returned; with more the call fails with
-    ///   `Directory_ResultSizeLimitExceeded`.
-    ///
-    /// In Microsoft Graph: `POST /v1.0/me/getMemberObjects`.
-    ///
-    /// # Errata
-    ///
-    /// - C12: the documents say: The column that tells which properties of the body are required
-    ///   has lost its content. Here: `securityEnabledOnly` is required. Reason: Microsoft's English
-    ///   page marks it so.
-    /// - C13: the documents say: With `securityEnabledOnly` true the function can be called on
-    ///   users only. Here: The call can be made on anything; the service decides. Reason:
-    ///   Microsoft's clients do not check it either.
-    /// - C46: the documents say: An older client of Microsoft's sent the switch as the text `True`.
-    ///   Here: It is a JSON boolean. Reason: The document types it as a boolean and its example
-    ///   shows one.
-    ///
-    /// Described in “002 / getMemberObjects: Get group and directory role memberships
-    /// (transitive)”, “004 / 모든 그룹 및 디렉터리 역할 멤버 자격 가져오기(전이적)”.
-    /// Spec: `operations.getMemberObjects` in `azure_ad_graph/memberships.json`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # use directory_graph::azure_ad_graph::Client;
-    /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let response = client.me().get_member_objects(true).await?;
-    /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn get_member_objects(
-        &self,
-        security_enabled_only: bool,
-    ) -> runtime::Call<calls::MeGetMemberObjects, M> {
-        runtime::Call::new(&self.client, &[])
-            .property::<bool>("securityEnabledOnly", &security_enabled_only)
+    /// Returns `Vec<String>`.
+    pub fn get_member_objects(&self, security_enabled_only: bool) -> calls::MeGetMemberObjects<M> {
+        calls::MeGetMemberObjects(
+            runtime::Call::new(&self.client, &[])
+                .property::<bool>("securityEnabledOnly", &security_enabled_only),
+        )
     }
 }

@@ -3,12 +3,12 @@
 //! The documented examples of [`memberships`](super).
 
 use super::calls;
-use crate::runtime::conformance;
+use directory_graph_runtime::conformance;
 
 /// `users.checkMemberGroups`: 002 / checkMemberGroups: Check for membership in a list of groups
 #[test]
 fn users_check_member_groups() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
         client
             .users()
@@ -17,7 +17,8 @@ fn users_check_member_groups() {
                 "8ab3f116-1afb-44cb-8e61-6b20cb1e353c",
                 "be78b7e2-a94a-4ab0-9bb4-403977cc7ec6",
                 "cf61b8c9-3626-4fe4-b2f7-ac31fa905605",
-            ]),
+            ])
+            .build(),
         "POST",
         "/myorganization/users/alexd%40a830edad9050849NDA1.onmicrosoft.com/checkMemberGroups?api-version=1.6",
         Some(
@@ -48,12 +49,13 @@ fn users_check_member_groups() {
 /// `groups.checkMemberGroups`: constructed
 #[test]
 fn groups_check_member_groups() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
         client
             .groups()
             .id("b4bda672-1fba-4711-8fb1-5383c40b2c14")
-            .check_member_groups(["8ab3f116-1afb-44cb-8e61-6b20cb1e353c"]),
+            .check_member_groups(["8ab3f116-1afb-44cb-8e61-6b20cb1e353c"])
+            .build(),
         "POST",
         "/myorganization/groups/b4bda672-1fba-4711-8fb1-5383c40b2c14/checkMemberGroups?api-version=1.6",
         Some(r##"{
@@ -77,12 +79,13 @@ fn groups_check_member_groups() {
 /// `contacts.checkMemberGroups`: constructed
 #[test]
 fn contacts_check_member_groups() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
         client
             .contacts()
             .id("3eb6055a-baeb-44d4-a1ea-2fee86d8891b")
-            .check_member_groups(["8ab3f116-1afb-44cb-8e61-6b20cb1e353c"]),
+            .check_member_groups(["8ab3f116-1afb-44cb-8e61-6b20cb1e353c"])
+            .build(),
         "POST",
         "/myorganization/contacts/3eb6055a-baeb-44d4-a1ea-2fee86d8891b/checkMemberGroups?api-version=1.6",
         Some(r##"{
@@ -96,12 +99,13 @@ fn contacts_check_member_groups() {
 /// `servicePrincipals.checkMemberGroups`: constructed
 #[test]
 fn service_principals_check_member_groups() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
         client
             .service_principals()
             .id("00b4e797-7017-4720-b187-b01981c820d6")
-            .check_member_groups(["8ab3f116-1afb-44cb-8e61-6b20cb1e353c"]),
+            .check_member_groups(["8ab3f116-1afb-44cb-8e61-6b20cb1e353c"])
+            .build(),
         "POST",
         "/myorganization/servicePrincipals/00b4e797-7017-4720-b187-b01981c820d6/checkMemberGroups?api-version=1.6",
         Some(r##"{
@@ -115,9 +119,9 @@ fn service_principals_check_member_groups() {
 /// `me.checkMemberGroups`: constructed
 #[test]
 fn me_check_member_groups() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
-        client.me().check_member_groups(["8ab3f116-1afb-44cb-8e61-6b20cb1e353c"]),
+        client.me().check_member_groups(["8ab3f116-1afb-44cb-8e61-6b20cb1e353c"]).build(),
         "POST",
         "/me/checkMemberGroups?api-version=1.6",
         Some(r##"{
@@ -131,9 +135,13 @@ fn me_check_member_groups() {
 /// `users.getMemberGroups`: 002 / getMemberGroups: Get group memberships (transitive)
 #[test]
 fn users_get_member_groups() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
-        client.users().id("alexd@a830edad9050849NDA1.onmicrosoft.com").get_member_groups(false),
+        client
+            .users()
+            .id("alexd@a830edad9050849NDA1.onmicrosoft.com")
+            .get_member_groups(false)
+            .build(),
         "POST",
         "/myorganization/users/alexd%40a830edad9050849NDA1.onmicrosoft.com/getMemberGroups?api-version=1.6",
         Some(r##"{
@@ -159,9 +167,13 @@ fn users_get_member_groups() {
 /// `groups.getMemberGroups`: constructed
 #[test]
 fn groups_get_member_groups() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
-        client.groups().id("b4bda672-1fba-4711-8fb1-5383c40b2c14").get_member_groups(false),
+        client
+            .groups()
+            .id("b4bda672-1fba-4711-8fb1-5383c40b2c14")
+            .get_member_groups(false)
+            .build(),
         "POST",
         "/myorganization/groups/b4bda672-1fba-4711-8fb1-5383c40b2c14/getMemberGroups?api-version=1.6",
         Some(r##"{
@@ -173,9 +185,13 @@ fn groups_get_member_groups() {
 /// `contacts.getMemberGroups`: constructed
 #[test]
 fn contacts_get_member_groups() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
-        client.contacts().id("3eb6055a-baeb-44d4-a1ea-2fee86d8891b").get_member_groups(false),
+        client
+            .contacts()
+            .id("3eb6055a-baeb-44d4-a1ea-2fee86d8891b")
+            .get_member_groups(false)
+            .build(),
         "POST",
         "/myorganization/contacts/3eb6055a-baeb-44d4-a1ea-2fee86d8891b/getMemberGroups?api-version=1.6",
         Some(r##"{
@@ -187,12 +203,13 @@ fn contacts_get_member_groups() {
 /// `servicePrincipals.getMemberGroups`: constructed
 #[test]
 fn service_principals_get_member_groups() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
         client
             .service_principals()
             .id("00b4e797-7017-4720-b187-b01981c820d6")
-            .get_member_groups(false),
+            .get_member_groups(false)
+            .build(),
         "POST",
         "/myorganization/servicePrincipals/00b4e797-7017-4720-b187-b01981c820d6/getMemberGroups?api-version=1.6",
         Some(r##"{
@@ -204,9 +221,9 @@ fn service_principals_get_member_groups() {
 /// `me.getMemberGroups`: constructed
 #[test]
 fn me_get_member_groups() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
-        client.me().get_member_groups(true),
+        client.me().get_member_groups(true).build(),
         "POST",
         "/me/getMemberGroups?api-version=1.6",
         Some(r##"{
@@ -219,9 +236,13 @@ fn me_get_member_groups() {
 /// (transitive)
 #[test]
 fn users_get_member_objects() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
-        client.users().id("alexd@a830edad9050849NDA1.onmicrosoft.com").get_member_objects(false),
+        client
+            .users()
+            .id("alexd@a830edad9050849NDA1.onmicrosoft.com")
+            .get_member_objects(false)
+            .build(),
         "POST",
         "/myorganization/users/alexd%40a830edad9050849NDA1.onmicrosoft.com/getMemberObjects?api-version=1.6",
         Some(r##"{
@@ -247,9 +268,13 @@ fn users_get_member_objects() {
 /// `groups.getMemberObjects`: constructed
 #[test]
 fn groups_get_member_objects() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
-        client.groups().id("b4bda672-1fba-4711-8fb1-5383c40b2c14").get_member_objects(false),
+        client
+            .groups()
+            .id("b4bda672-1fba-4711-8fb1-5383c40b2c14")
+            .get_member_objects(false)
+            .build(),
         "POST",
         "/myorganization/groups/b4bda672-1fba-4711-8fb1-5383c40b2c14/getMemberObjects?api-version=1.6",
         Some(r##"{
@@ -261,9 +286,13 @@ fn groups_get_member_objects() {
 /// `contacts.getMemberObjects`: constructed
 #[test]
 fn contacts_get_member_objects() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
-        client.contacts().id("3eb6055a-baeb-44d4-a1ea-2fee86d8891b").get_member_objects(false),
+        client
+            .contacts()
+            .id("3eb6055a-baeb-44d4-a1ea-2fee86d8891b")
+            .get_member_objects(false)
+            .build(),
         "POST",
         "/myorganization/contacts/3eb6055a-baeb-44d4-a1ea-2fee86d8891b/getMemberObjects?api-version=1.6",
         Some(r##"{
@@ -275,12 +304,13 @@ fn contacts_get_member_objects() {
 /// `servicePrincipals.getMemberObjects`: constructed
 #[test]
 fn service_principals_get_member_objects() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
         client
             .service_principals()
             .id("00b4e797-7017-4720-b187-b01981c820d6")
-            .get_member_objects(false),
+            .get_member_objects(false)
+            .build(),
         "POST",
         "/myorganization/servicePrincipals/00b4e797-7017-4720-b187-b01981c820d6/getMemberObjects?api-version=1.6",
         Some(r##"{
@@ -292,9 +322,9 @@ fn service_principals_get_member_objects() {
 /// `me.getMemberObjects`: constructed
 #[test]
 fn me_get_member_objects() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
-        client.me().get_member_objects(true),
+        client.me().get_member_objects(true).build(),
         "POST",
         "/me/getMemberObjects?api-version=1.6",
         Some(r##"{

@@ -2,15 +2,50 @@
 
 //! The calls of [`service_principals`](super), one type an operation.
 
-use crate::runtime;
+use directory_graph_runtime as runtime;
 
-/// `GET /{tenant}/servicePrincipalsByAppId/{application_id}/objectId`: Gets the object ID of the
-/// tenant's service principal for an application.
-#[derive(Debug)]
-pub enum ServicePrincipalsByAppIdObjectId {}
+/// Gets the object ID of the tenant's service principal for an application.
+///
+/// `GET /{tenant}/servicePrincipalsByAppId/{application_id}/objectId`
+///
+/// Returns `String`.
+///
+/// In Microsoft Graph: `GET /v1.0/servicePrincipals(appId='{appId}')`.
+///
+/// # Errata
+///
+/// - C9: the documents say: The response's value is shown as a list of one. Here: The value is read
+///   as text, and as a list of one. Reason: Recorded responses and the metadata address of the
+///   example itself say that it is one text.
+///
+/// Described in “002 / servicePrincipalsByAppId: Get service principal object ID by application
+/// ID”.
+/// Spec: `operations.servicePrincipalsByAppId.objectId` in
+/// `azure_ad_graph/service_principals.json`.
+///
+/// # Example
+///
+/// ```no_run
+/// # use directory_graph::azure_ad_graph::Client;
+/// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
+/// let response = client
+///     .service_principals_by_app_id()
+///     .id("1062a13d-f7e5-4ea7-8d24-427f6ff1e5e1")
+///     .object_id()
+///     .await?;
+/// println!("{response:?}");
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited, sent or built"]
+pub struct ServicePrincipalsByAppIdObjectId<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<ServicePrincipalsByAppIdObjectId, M>,
+);
 
 impl runtime::Endpoint for ServicePrincipalsByAppIdObjectId {
     type Response = runtime::Single<String>;
+    type ErrorCode = super::super::super::ErrorCode;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "servicePrincipalsByAppId.objectId",
@@ -35,3 +70,5 @@ impl runtime::Endpoint for ServicePrincipalsByAppIdObjectId {
         secrets: &[],
     };
 }
+
+runtime::call!(ServicePrincipalsByAppIdObjectId, String, super::super::super::ErrorCode);

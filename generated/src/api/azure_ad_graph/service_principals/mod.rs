@@ -8,7 +8,7 @@ mod wire;
 #[cfg(test)]
 mod tests;
 
-use crate::runtime;
+use directory_graph_runtime as runtime;
 
 /// The calls on `servicePrincipals`.
 #[derive(Clone, Debug)]
@@ -18,7 +18,7 @@ pub struct ServicePrincipals<M: runtime::Mode = runtime::Async> {
 
 /// The calls on `servicePrincipals/{id}`.
 #[derive(Clone, Debug)]
-pub struct ServicePrincipalsItem<M: runtime::Mode = runtime::Async> {
+pub struct OneOfServicePrincipals<M: runtime::Mode = runtime::Async> {
     pub(crate) client: runtime::Handle<M>,
     pub(crate) service_principals_id: super::ObjectId,
 }
@@ -31,27 +31,27 @@ pub struct ServicePrincipalsByAppId<M: runtime::Mode = runtime::Async> {
 
 /// The calls on `servicePrincipalsByAppId/{id}`.
 #[derive(Clone, Debug)]
-pub struct ServicePrincipalsByAppIdItem<M: runtime::Mode = runtime::Async> {
+pub struct OneOfServicePrincipalsByAppId<M: runtime::Mode = runtime::Async> {
     pub(crate) client: runtime::Handle<M>,
     pub(crate) service_principals_by_app_id_id: super::AppId,
 }
 
-impl<M: runtime::Mode> runtime::Client<super::AzureAdGraph, M> {
+impl<M: runtime::Mode> super::AzureAdGraph<M> {
     /// The calls on `servicePrincipals`.
     pub fn service_principals(&self) -> ServicePrincipals<M> {
-        ServicePrincipals { client: runtime::Handle::clone(self.handle()) }
+        ServicePrincipals { client: runtime::Handle::clone(&self.client) }
     }
 
     /// The calls on `servicePrincipalsByAppId`.
     pub fn service_principals_by_app_id(&self) -> ServicePrincipalsByAppId<M> {
-        ServicePrincipalsByAppId { client: runtime::Handle::clone(self.handle()) }
+        ServicePrincipalsByAppId { client: runtime::Handle::clone(&self.client) }
     }
 }
 
 impl<M: runtime::Mode> ServicePrincipals<M> {
     /// One of `servicePrincipals`, selected by its [`ObjectId`](super::ObjectId).
-    pub fn id(&self, id: impl Into<super::ObjectId>) -> ServicePrincipalsItem<M> {
-        ServicePrincipalsItem {
+    pub fn id(&self, id: impl Into<super::ObjectId>) -> OneOfServicePrincipals<M> {
+        OneOfServicePrincipals {
             client: runtime::Handle::clone(&self.client),
             service_principals_id: id.into(),
         }
@@ -60,47 +60,23 @@ impl<M: runtime::Mode> ServicePrincipals<M> {
 
 impl<M: runtime::Mode> ServicePrincipalsByAppId<M> {
     /// One of `servicePrincipalsByAppId`, selected by its [`AppId`](super::AppId).
-    pub fn id(&self, id: impl Into<super::AppId>) -> ServicePrincipalsByAppIdItem<M> {
-        ServicePrincipalsByAppIdItem {
+    pub fn id(&self, id: impl Into<super::AppId>) -> OneOfServicePrincipalsByAppId<M> {
+        OneOfServicePrincipalsByAppId {
             client: runtime::Handle::clone(&self.client),
             service_principals_by_app_id_id: id.into(),
         }
     }
 }
 
-impl<M: runtime::Mode> ServicePrincipalsByAppIdItem<M> {
+impl<M: runtime::Mode> OneOfServicePrincipalsByAppId<M> {
     /// Gets the object ID of the tenant's service principal for an application.
     ///
     /// `GET /{tenant}/servicePrincipalsByAppId/{application_id}/objectId`
     ///
-    /// In Microsoft Graph: `GET /v1.0/servicePrincipals(appId='{appId}')`.
-    ///
-    /// # Errata
-    ///
-    /// - C9: the documents say: The response's value is shown as a list of one. Here: The value is
-    ///   read as text, and as a list of one. Reason: Recorded responses and the metadata address of
-    ///   the example itself say that it is one text.
-    ///
-    /// Described in “002 / servicePrincipalsByAppId: Get service principal object ID by application
-    /// ID”.
-    /// Spec: `operations.servicePrincipalsByAppId.objectId` in
-    /// `azure_ad_graph/service_principals.json`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # use directory_graph::azure_ad_graph::Client;
-    /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let response = client
-    ///     .service_principals_by_app_id()
-    ///     .id("1062a13d-f7e5-4ea7-8d24-427f6ff1e5e1")
-    ///     .object_id()
-    ///     .await?;
-    /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn object_id(&self) -> runtime::Call<calls::ServicePrincipalsByAppIdObjectId, M> {
-        runtime::Call::new(&self.client, &[&self.service_principals_by_app_id_id])
+    /// Returns `String`.
+    pub fn object_id(&self) -> calls::ServicePrincipalsByAppIdObjectId<M> {
+        calls::ServicePrincipalsByAppIdObjectId(
+            runtime::Call::new(&self.client, &[&self.service_principals_by_app_id_id]),
+        )
     }
 }

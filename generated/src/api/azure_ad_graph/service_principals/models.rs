@@ -5,7 +5,7 @@
 use super::super::models::{
     AddIn, AppRole, InformationalUrl, KeyCredential, OAuth2Permission, PasswordCredential,
 };
-use crate::runtime;
+use directory_graph_runtime as runtime;
 
 /// What stands for an application in a tenant that uses it: it signs in and is given permissions
 /// there.
@@ -134,7 +134,7 @@ pub struct ServicePrincipal {
 
 /// The properties of [`ServicePrincipal`] that lists can be filtered or sorted by.
 pub mod service_principal {
-    use crate::runtime;
+    use directory_graph_runtime as runtime;
 
     /// Whether it can sign in.
     pub fn account_enabled() -> runtime::Property<super::ServicePrincipal, bool> {

@@ -3,18 +3,19 @@
 //! The documented examples of [`service_principals`](super).
 
 use super::calls;
-use crate::runtime::conformance;
+use directory_graph_runtime::conformance;
 
 /// `servicePrincipalsByAppId.objectId`: 002 / servicePrincipalsByAppId: Get service principal
 /// object ID by application ID
 #[test]
 fn service_principals_by_app_id_object_id() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
         client
             .service_principals_by_app_id()
             .id("1062a13d-f7e5-4ea7-8d24-427f6ff1e5e1")
-            .object_id(),
+            .object_id()
+            .build(),
         "GET",
         "/myorganization/servicePrincipalsByAppId/1062a13d-f7e5-4ea7-8d24-427f6ff1e5e1/objectId?api-version=1.6",
         None,

@@ -3,14 +3,53 @@
 //! The calls of [`subscribed_skus`](super), one type an operation.
 
 use super::super::models;
-use crate::runtime;
+use directory_graph_runtime as runtime;
 
-/// `GET /{tenant}/subscribedSkus`: Lists the subscriptions that the tenant has licences of.
-#[derive(Debug)]
-pub enum SubscribedSkusList {}
+/// Lists the subscriptions that the tenant has licences of.
+///
+/// `GET /{tenant}/subscribedSkus`
+///
+/// Returns a [`Page`](runtime::Page) of [`SubscribedSku`](super::super::models::SubscribedSku);
+/// `items()` gives those of all pages.
+///
+/// The `skuId` and the plans' `servicePlanId` are what `assignLicense` takes. `consumedUnits` and
+/// `prepaidUnits` tell how many licences are left.
+///
+/// # Rules
+///
+/// - `$filter` and `$top` are not supported.
+///
+/// In Microsoft Graph: `GET /v1.0/subscribedSkus`.
+///
+/// # Errata
+///
+/// - C31: the documents say: The address of the list has no api-version. Here: Every call sends it.
+///   Reason: The service responds with 400 without it.
+///
+/// Described in “002 / assignLicense︰加入或移除使用者的授權”.
+/// Spec: `operations.subscribedSkus.list` in `azure_ad_graph/subscribed_skus.json`.
+///
+/// # Example
+///
+/// ```no_run
+/// # use directory_graph::azure_ad_graph::Client;
+/// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
+/// let mut items = client.subscribed_skus().list().items();
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited, sent or built"]
+pub struct SubscribedSkusList<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<SubscribedSkusList, M>,
+);
 
 impl runtime::Endpoint for SubscribedSkusList {
     type Response = runtime::Page<models::SubscribedSku>;
+    type ErrorCode = super::super::super::ErrorCode;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "subscribedSkus.list",
@@ -28,3 +67,5 @@ impl runtime::Endpoint for SubscribedSkusList {
         secrets: &[],
     };
 }
+
+runtime::list_call!(SubscribedSkusList, models::SubscribedSku, super::super::super::ErrorCode);

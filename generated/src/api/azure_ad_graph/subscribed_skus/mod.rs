@@ -8,7 +8,7 @@ mod wire;
 #[cfg(test)]
 mod tests;
 
-use crate::runtime;
+use directory_graph_runtime as runtime;
 
 /// The calls on `subscribedSkus`.
 #[derive(Clone, Debug)]
@@ -16,10 +16,10 @@ pub struct SubscribedSkus<M: runtime::Mode = runtime::Async> {
     pub(crate) client: runtime::Handle<M>,
 }
 
-impl<M: runtime::Mode> runtime::Client<super::AzureAdGraph, M> {
+impl<M: runtime::Mode> super::AzureAdGraph<M> {
     /// The calls on `subscribedSkus`.
     pub fn subscribed_skus(&self) -> SubscribedSkus<M> {
-        SubscribedSkus { client: runtime::Handle::clone(self.handle()) }
+        SubscribedSkus { client: runtime::Handle::clone(&self.client) }
     }
 }
 
@@ -28,36 +28,9 @@ impl<M: runtime::Mode> SubscribedSkus<M> {
     ///
     /// `GET /{tenant}/subscribedSkus`
     ///
-    /// The `skuId` and the plans' `servicePlanId` are what `assignLicense` takes. `consumedUnits`
-    /// and `prepaidUnits` tell how many licences are left.
-    ///
-    /// # Rules
-    ///
-    /// - `$filter` and `$top` are not supported.
-    ///
-    /// In Microsoft Graph: `GET /v1.0/subscribedSkus`.
-    ///
-    /// # Errata
-    ///
-    /// - C31: the documents say: The address of the list has no api-version. Here: Every call sends
-    ///   it. Reason: The service responds with 400 without it.
-    ///
-    /// Described in “002 / assignLicense︰加入或移除使用者的授權”.
-    /// Spec: `operations.subscribedSkus.list` in `azure_ad_graph/subscribed_skus.json`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # use directory_graph::azure_ad_graph::Client;
-    /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let mut items = client.subscribed_skus().list().items();
-    /// while let Some(item) = items.try_next().await? {
-    ///     println!("{item:?}");
-    /// }
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn list(&self) -> runtime::Call<calls::SubscribedSkusList, M> {
-        runtime::Call::new(&self.client, &[])
+    /// Returns a [`Page`](runtime::Page) of [`SubscribedSku`](super::models::SubscribedSku);
+    /// `items()` gives those of all pages.
+    pub fn list(&self) -> calls::SubscribedSkusList<M> {
+        calls::SubscribedSkusList(runtime::Call::new(&self.client, &[]))
     }
 }

@@ -2,7 +2,7 @@
 
 //! What the operations of [`subscribed_skus`](super) send and receive.
 
-use crate::runtime;
+use directory_graph_runtime as runtime;
 
 /// A subscription that the tenant has licences of. It is not a directory object.
 ///

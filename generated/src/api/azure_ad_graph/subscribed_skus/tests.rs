@@ -3,14 +3,14 @@
 //! The documented examples of [`subscribed_skus`](super).
 
 use super::calls;
-use crate::runtime::conformance;
+use directory_graph_runtime::conformance;
 
 /// `subscribedSkus.list`: 002 / assignLicense︰加入或移除使用者的授權
 #[test]
 fn subscribed_skus_list() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
-        client.subscribed_skus().list(),
+        client.subscribed_skus().list().build(),
         "GET",
         "/myorganization/subscribedSkus?api-version=1.6",
         None,

@@ -3,15 +3,72 @@
 //! The calls of [`users`](super), one type an operation.
 
 use super::super::models;
-use crate::runtime;
+use directory_graph_runtime as runtime;
 
-/// `POST /{tenant}/users/{user_id}/assignLicense`: Gives licences to a user, changes which of their
-/// plans are on, and takes licences away.
-#[derive(Debug)]
-pub enum UsersAssignLicense {}
+/// Gives licences to a user, changes which of their plans are on, and takes licences away.
+///
+/// `POST /{tenant}/users/{user_id}/assignLicense`
+///
+/// Returns [`User`](super::super::models::User), or nothing.
+///
+/// The IDs of the tenant's licences and of their plans come from `subscribedSkus`. The service may
+/// respond with the user or with nothing.
+///
+/// Exists from version 2013-11-08 on.
+///
+/// In Microsoft Graph: `POST /v1.0/users/{id}/assignLicense`.
+///
+/// # Errata
+///
+/// - C10: the documents say: `addLicenses` is typed as a list of `AssinedPlan`. Here: It is a list
+///   of `AssignedLicense`. Reason: The text beside the type and the examples have licences with a
+///   `skuId`.
+/// - C11: the documents say: The status is 200 and there is said to be no body. Here: A user is
+///   read if there is one. Reason: Two of Microsoft's clients read a user from the response.
+/// - C12: the documents say: The column that tells which properties of the body are required has
+///   lost its content. Here: Both lists are required. Reason: Every example sends both, empty where
+///   need be, and Microsoft's English page marks both.
+/// - C47: the documents say: The additional examples have typographic quotes around the plans, a
+///   length that does not fit the body, a raw `@` in the path and the version 1.5. Here: The quotes
+///   are plain, the length is that of the body, `@` is encoded, and the version stays. Reason:
+///   Typographic quotes are no JSON; an encoded `@` means the same and is what the operation's
+///   other example has.
+///
+/// Described in “002 / assignLicense: Add or remove licenses from a user”, “002 / 其他範例”.
+/// Spec: `operations.assignLicense` in `azure_ad_graph/users.json`.
+///
+/// # Example
+///
+/// ```no_run
+/// # use directory_graph::azure_ad_graph::{Client, models};
+/// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
+/// let response = client
+///     .users()
+///     .id("alexd@a830edad9050849NDA1.onmicrosoft.com")
+///     .assign_license(models::AssignLicense {
+///         add_licenses: [
+///             models::AssignedLicense {
+///                 disabled_plans: Vec::new(),
+///                 sku_id: Some("6fd2c87f-b296-42f0-b197-1e91e994b900".into()),
+///                 ..Default::default()
+///             },
+///         ].into(),
+///         remove_licenses: Vec::new(),
+///     })
+///     .await?;
+/// println!("{response:?}");
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited, sent or built"]
+pub struct UsersAssignLicense<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<UsersAssignLicense, M>,
+);
 
 impl runtime::Endpoint for UsersAssignLicense {
     type Response = runtime::Maybe<models::User>;
+    type ErrorCode = super::super::super::ErrorCode;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "users.assignLicense",
@@ -38,13 +95,71 @@ impl runtime::Endpoint for UsersAssignLicense {
     };
 }
 
-/// `POST /me/assignLicense`: Gives licences to a user, changes which of their plans are on, and
-/// takes licences away.
-#[derive(Debug)]
-pub enum MeAssignLicense {}
+runtime::call!(UsersAssignLicense, Option<models::User>, super::super::super::ErrorCode);
+
+/// Gives licences to a user, changes which of their plans are on, and takes licences away.
+///
+/// `POST /me/assignLicense`
+///
+/// Returns [`User`](super::super::models::User), or nothing.
+///
+/// The IDs of the tenant's licences and of their plans come from `subscribedSkus`. The service may
+/// respond with the user or with nothing.
+///
+/// Exists from version 2013-11-08 on.
+///
+/// In Microsoft Graph: `POST /v1.0/me/assignLicense`.
+///
+/// # Errata
+///
+/// - C10: the documents say: `addLicenses` is typed as a list of `AssinedPlan`. Here: It is a list
+///   of `AssignedLicense`. Reason: The text beside the type and the examples have licences with a
+///   `skuId`.
+/// - C11: the documents say: The status is 200 and there is said to be no body. Here: A user is
+///   read if there is one. Reason: Two of Microsoft's clients read a user from the response.
+/// - C12: the documents say: The column that tells which properties of the body are required has
+///   lost its content. Here: Both lists are required. Reason: Every example sends both, empty where
+///   need be, and Microsoft's English page marks both.
+/// - C47: the documents say: The additional examples have typographic quotes around the plans, a
+///   length that does not fit the body, a raw `@` in the path and the version 1.5. Here: The quotes
+///   are plain, the length is that of the body, `@` is encoded, and the version stays. Reason:
+///   Typographic quotes are no JSON; an encoded `@` means the same and is what the operation's
+///   other example has.
+///
+/// Described in “002 / assignLicense: Add or remove licenses from a user”, “002 / 其他範例”.
+/// Spec: `operations.assignLicense` in `azure_ad_graph/users.json`.
+///
+/// # Example
+///
+/// ```no_run
+/// # use directory_graph::azure_ad_graph::{Client, models};
+/// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
+/// let response = client
+///     .me()
+///     .assign_license(models::AssignLicense {
+///         add_licenses: [
+///             models::AssignedLicense {
+///                 disabled_plans: Vec::new(),
+///                 sku_id: Some("6fd2c87f-b296-42f0-b197-1e91e994b900".into()),
+///                 ..Default::default()
+///             },
+///         ].into(),
+///         remove_licenses: Vec::new(),
+///     })
+///     .await?;
+/// println!("{response:?}");
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited, sent or built"]
+pub struct MeAssignLicense<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<MeAssignLicense, M>,
+);
 
 impl runtime::Endpoint for MeAssignLicense {
     type Response = runtime::Maybe<models::User>;
+    type ErrorCode = super::super::super::ErrorCode;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "me.assignLicense",
@@ -66,12 +181,56 @@ impl runtime::Endpoint for MeAssignLicense {
     };
 }
 
-/// `POST /me/changePassword`: Changes the password of the signed-in user.
-#[derive(Debug)]
-pub enum MeChangePassword {}
+runtime::call!(MeAssignLicense, Option<models::User>, super::super::super::ErrorCode);
+
+/// Changes the password of the signed-in user.
+///
+/// `POST /me/changePassword`
+///
+/// Returns nothing.
+///
+/// Exists from version 1.6 on.
+///
+/// # Rules
+///
+/// - Only the signed-in user's own password can be changed, however the user is named in the path.
+///
+/// In Microsoft Graph: `POST /v1.0/me/changePassword`.
+///
+/// # Errata
+///
+/// - C44: the documents say: Only the newer pages of the reference have the action. Here: It is
+///   here; `/me` stands where the tenant would. Reason: The document's example and public code call
+///   `/me/changePassword`.
+///
+/// Described in “002 / changePassword: Change password of the signed-in user”, “002 /
+/// changePassword:變更登入使用者的密碼”.
+/// Spec: `operations.changePassword` in `azure_ad_graph/users.json`.
+///
+/// # Example
+///
+/// ```no_run
+/// # use directory_graph::azure_ad_graph::{Client, models};
+/// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
+/// client
+///     .me()
+///     .change_password(models::ChangePassword {
+///         current_password: "Test1234!".into(),
+///         new_password: "Test5678!".into(),
+///     })
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited, sent or built"]
+pub struct MeChangePassword<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<MeChangePassword, M>,
+);
 
 impl runtime::Endpoint for MeChangePassword {
     type Response = runtime::Empty;
+    type ErrorCode = super::super::super::ErrorCode;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "me.changePassword",
@@ -93,12 +252,57 @@ impl runtime::Endpoint for MeChangePassword {
     };
 }
 
-/// `POST /{tenant}/users/{user_id}/changePassword`: Changes the password of the signed-in user.
-#[derive(Debug)]
-pub enum UsersChangePassword {}
+runtime::call!(MeChangePassword, (), super::super::super::ErrorCode);
+
+/// Changes the password of the signed-in user.
+///
+/// `POST /{tenant}/users/{user_id}/changePassword`
+///
+/// Returns nothing.
+///
+/// Exists from version 1.6 on.
+///
+/// # Rules
+///
+/// - Only the signed-in user's own password can be changed, however the user is named in the path.
+///
+/// In Microsoft Graph: `POST /v1.0/me/changePassword`.
+///
+/// # Errata
+///
+/// - C44: the documents say: Only the newer pages of the reference have the action. Here: It is
+///   here; `/me` stands where the tenant would. Reason: The document's example and public code call
+///   `/me/changePassword`.
+///
+/// Described in “002 / changePassword: Change password of the signed-in user”, “002 /
+/// changePassword:變更登入使用者的密碼”.
+/// Spec: `operations.changePassword` in `azure_ad_graph/users.json`.
+///
+/// # Example
+///
+/// ```no_run
+/// # use directory_graph::azure_ad_graph::{Client, models};
+/// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
+/// client
+///     .users()
+///     .id("06adda87-a819-4c2e-ab30-127f308468b5")
+///     .change_password(models::ChangePassword {
+///         current_password: "Test1234!".into(),
+///         new_password: "Test5678!".into(),
+///     })
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited, sent or built"]
+pub struct UsersChangePassword<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<UsersChangePassword, M>,
+);
 
 impl runtime::Endpoint for UsersChangePassword {
     type Response = runtime::Empty;
+    type ErrorCode = super::super::super::ErrorCode;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "azure_ad_graph",
         id: "users.changePassword",
@@ -124,3 +328,5 @@ impl runtime::Endpoint for UsersChangePassword {
         secrets: &["currentPassword", "newPassword"],
     };
 }
+
+runtime::call!(UsersChangePassword, (), super::super::super::ErrorCode);

@@ -8,7 +8,7 @@ mod wire;
 #[cfg(test)]
 mod tests;
 
-use crate::runtime;
+use directory_graph_runtime as runtime;
 
 /// The calls on `users`.
 #[derive(Clone, Debug)]
@@ -18,130 +18,48 @@ pub struct Users<M: runtime::Mode = runtime::Async> {
 
 /// The calls on `users/{id}`.
 #[derive(Clone, Debug)]
-pub struct UsersItem<M: runtime::Mode = runtime::Async> {
+pub struct OneOfUsers<M: runtime::Mode = runtime::Async> {
     pub(crate) client: runtime::Handle<M>,
     pub(crate) users_id: super::UserId,
 }
 
-impl<M: runtime::Mode> runtime::Client<super::AzureAdGraph, M> {
+impl<M: runtime::Mode> super::AzureAdGraph<M> {
     /// The calls on `users`.
     pub fn users(&self) -> Users<M> {
-        Users { client: runtime::Handle::clone(self.handle()) }
+        Users { client: runtime::Handle::clone(&self.client) }
     }
 }
 
 impl<M: runtime::Mode> Users<M> {
     /// One of `users`, selected by its [`UserId`](super::UserId).
-    pub fn id(&self, id: impl Into<super::UserId>) -> UsersItem<M> {
-        UsersItem { client: runtime::Handle::clone(&self.client), users_id: id.into() }
+    pub fn id(&self, id: impl Into<super::UserId>) -> OneOfUsers<M> {
+        OneOfUsers { client: runtime::Handle::clone(&self.client), users_id: id.into() }
     }
 }
 
-impl<M: runtime::Mode> UsersItem<M> {
+impl<M: runtime::Mode> OneOfUsers<M> {
     /// Gives licences to a user, changes which of their plans are on, and takes licences away.
     ///
     /// `POST /{tenant}/users/{user_id}/assignLicense`
     ///
-    /// The IDs of the tenant's licences and of their plans come from `subscribedSkus`. The service
-    /// may respond with the user or with nothing.
-    ///
-    /// Exists from version 2013-11-08 on.
-    ///
-    /// In Microsoft Graph: `POST /v1.0/users/{id}/assignLicense`.
-    ///
-    /// # Errata
-    ///
-    /// - C10: the documents say: `addLicenses` is typed as a list of `AssinedPlan`. Here: It is a
-    ///   list of `AssignedLicense`. Reason: The text beside the type and the examples have licences
-    ///   with a `skuId`.
-    /// - C11: the documents say: The status is 200 and there is said to be no body. Here: A user is
-    ///   read if there is one. Reason: Two of Microsoft's clients read a user from the response.
-    /// - C12: the documents say: The column that tells which properties of the body are required
-    ///   has lost its content. Here: Both lists are required. Reason: Every example sends both,
-    ///   empty where need be, and Microsoft's English page marks both.
-    /// - C47: the documents say: The additional examples have typographic quotes around the plans,
-    ///   a length that does not fit the body, a raw `@` in the path and the version 1.5. Here: The
-    ///   quotes are plain, the length is that of the body, `@` is encoded, and the version stays.
-    ///   Reason: Typographic quotes are no JSON; an encoded `@` means the same and is what the
-    ///   operation's other example has.
-    ///
-    /// Described in “002 / assignLicense: Add or remove licenses from a user”, “002 / 其他範例”.
-    /// Spec: `operations.assignLicense` in `azure_ad_graph/users.json`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # use directory_graph::azure_ad_graph::{Client, models};
-    /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let response = client
-    ///     .users()
-    ///     .id("alexd@a830edad9050849NDA1.onmicrosoft.com")
-    ///     .assign_license(models::AssignLicense {
-    ///         add_licenses: [
-    ///             models::AssignedLicense {
-    ///                 disabled_plans: Vec::new(),
-    ///                 sku_id: Some("6fd2c87f-b296-42f0-b197-1e91e994b900".into()),
-    ///                 ..Default::default()
-    ///             },
-    ///         ].into(),
-    ///         remove_licenses: Vec::new(),
-    ///     })
-    ///     .await?;
-    /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
-    /// ```
+    /// Returns [`User`](super::models::User), or nothing.
     pub fn assign_license(
         &self,
         body: super::models::AssignLicense,
-    ) -> runtime::Call<calls::UsersAssignLicense, M> {
-        runtime::Call::new(&self.client, &[&self.users_id]).body(&body)
+    ) -> calls::UsersAssignLicense<M> {
+        calls::UsersAssignLicense(runtime::Call::new(&self.client, &[&self.users_id]).body(&body))
     }
 
     /// Changes the password of the signed-in user.
     ///
     /// `POST /{tenant}/users/{user_id}/changePassword`
     ///
-    /// Exists from version 1.6 on.
-    ///
-    /// # Rules
-    ///
-    /// - Only the signed-in user's own password can be changed, however the user is named in the
-    ///   path.
-    ///
-    /// In Microsoft Graph: `POST /v1.0/me/changePassword`.
-    ///
-    /// # Errata
-    ///
-    /// - C44: the documents say: Only the newer pages of the reference have the action. Here: It is
-    ///   here; `/me` stands where the tenant would. Reason: The document's example and public code
-    ///   call `/me/changePassword`.
-    ///
-    /// Described in “002 / changePassword: Change password of the signed-in user”, “002 /
-    /// changePassword:變更登入使用者的密碼”.
-    /// Spec: `operations.changePassword` in `azure_ad_graph/users.json`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # use directory_graph::azure_ad_graph::{Client, models};
-    /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// client
-    ///     .users()
-    ///     .id("06adda87-a819-4c2e-ab30-127f308468b5")
-    ///     .change_password(models::ChangePassword {
-    ///         current_password: "Test1234!".into(),
-    ///         new_password: "Test5678!".into(),
-    ///     })
-    ///     .await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    /// Returns nothing.
     pub fn change_password(
         &self,
         body: super::models::ChangePassword,
-    ) -> runtime::Call<calls::UsersChangePassword, M> {
-        runtime::Call::new(&self.client, &[&self.users_id]).body(&body)
+    ) -> calls::UsersChangePassword<M> {
+        calls::UsersChangePassword(runtime::Call::new(&self.client, &[&self.users_id]).body(&body))
     }
 }
 
@@ -150,103 +68,20 @@ impl<M: runtime::Mode> super::memberships::Me<M> {
     ///
     /// `POST /me/assignLicense`
     ///
-    /// The IDs of the tenant's licences and of their plans come from `subscribedSkus`. The service
-    /// may respond with the user or with nothing.
-    ///
-    /// Exists from version 2013-11-08 on.
-    ///
-    /// In Microsoft Graph: `POST /v1.0/me/assignLicense`.
-    ///
-    /// # Errata
-    ///
-    /// - C10: the documents say: `addLicenses` is typed as a list of `AssinedPlan`. Here: It is a
-    ///   list of `AssignedLicense`. Reason: The text beside the type and the examples have licences
-    ///   with a `skuId`.
-    /// - C11: the documents say: The status is 200 and there is said to be no body. Here: A user is
-    ///   read if there is one. Reason: Two of Microsoft's clients read a user from the response.
-    /// - C12: the documents say: The column that tells which properties of the body are required
-    ///   has lost its content. Here: Both lists are required. Reason: Every example sends both,
-    ///   empty where need be, and Microsoft's English page marks both.
-    /// - C47: the documents say: The additional examples have typographic quotes around the plans,
-    ///   a length that does not fit the body, a raw `@` in the path and the version 1.5. Here: The
-    ///   quotes are plain, the length is that of the body, `@` is encoded, and the version stays.
-    ///   Reason: Typographic quotes are no JSON; an encoded `@` means the same and is what the
-    ///   operation's other example has.
-    ///
-    /// Described in “002 / assignLicense: Add or remove licenses from a user”, “002 / 其他範例”.
-    /// Spec: `operations.assignLicense` in `azure_ad_graph/users.json`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # use directory_graph::azure_ad_graph::{Client, models};
-    /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let response = client
-    ///     .me()
-    ///     .assign_license(models::AssignLicense {
-    ///         add_licenses: [
-    ///             models::AssignedLicense {
-    ///                 disabled_plans: Vec::new(),
-    ///                 sku_id: Some("6fd2c87f-b296-42f0-b197-1e91e994b900".into()),
-    ///                 ..Default::default()
-    ///             },
-    ///         ].into(),
-    ///         remove_licenses: Vec::new(),
-    ///     })
-    ///     .await?;
-    /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn assign_license(
-        &self,
-        body: super::models::AssignLicense,
-    ) -> runtime::Call<calls::MeAssignLicense, M> {
-        runtime::Call::new(&self.client, &[]).body(&body)
+    /// Returns [`User`](super::models::User), or nothing.
+    pub fn assign_license(&self, body: super::models::AssignLicense) -> calls::MeAssignLicense<M> {
+        calls::MeAssignLicense(runtime::Call::new(&self.client, &[]).body(&body))
     }
 
     /// Changes the password of the signed-in user.
     ///
     /// `POST /me/changePassword`
     ///
-    /// Exists from version 1.6 on.
-    ///
-    /// # Rules
-    ///
-    /// - Only the signed-in user's own password can be changed, however the user is named in the
-    ///   path.
-    ///
-    /// In Microsoft Graph: `POST /v1.0/me/changePassword`.
-    ///
-    /// # Errata
-    ///
-    /// - C44: the documents say: Only the newer pages of the reference have the action. Here: It is
-    ///   here; `/me` stands where the tenant would. Reason: The document's example and public code
-    ///   call `/me/changePassword`.
-    ///
-    /// Described in “002 / changePassword: Change password of the signed-in user”, “002 /
-    /// changePassword:變更登入使用者的密碼”.
-    /// Spec: `operations.changePassword` in `azure_ad_graph/users.json`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # use directory_graph::azure_ad_graph::{Client, models};
-    /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// client
-    ///     .me()
-    ///     .change_password(models::ChangePassword {
-    ///         current_password: "Test1234!".into(),
-    ///         new_password: "Test5678!".into(),
-    ///     })
-    ///     .await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    /// Returns nothing.
     pub fn change_password(
         &self,
         body: super::models::ChangePassword,
-    ) -> runtime::Call<calls::MeChangePassword, M> {
-        runtime::Call::new(&self.client, &[]).body(&body)
+    ) -> calls::MeChangePassword<M> {
+        calls::MeChangePassword(runtime::Call::new(&self.client, &[]).body(&body))
     }
 }

@@ -3,7 +3,7 @@
 //! What the operations of [`users`](super) send and receive.
 
 use super::super::models::{CapabilityStatus, ProvisioningError};
-use crate::runtime;
+use directory_graph_runtime as runtime;
 
 /// The properties that the request must have.
 #[derive(Clone, Debug, PartialEq)]
@@ -428,7 +428,7 @@ pub struct AlternativeSecurityId {
 
 /// The properties of [`User`] that lists can be filtered or sorted by.
 pub mod user {
-    use crate::runtime;
+    use directory_graph_runtime as runtime;
 
     /// The name in the address book.
     pub fn display_name() -> runtime::SortProperty<super::User> {

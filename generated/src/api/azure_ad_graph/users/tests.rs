@@ -3,12 +3,12 @@
 //! The documented examples of [`users`](super).
 
 use super::calls;
-use crate::runtime::conformance;
+use directory_graph_runtime::conformance;
 
 /// `users.assignLicense`: 002 / assignLicense: Add or remove licenses from a user
 #[test]
 fn users_assign_license() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
         client
             .users()
@@ -22,7 +22,8 @@ fn users_assign_license() {
                     },
                 ].into(),
                 remove_licenses: Vec::new(),
-            }),
+            })
+            .build(),
         "POST",
         "/myorganization/users/alexd%40a830edad9050849NDA1.onmicrosoft.com/assignLicense?api-version=1.6",
         Some(
@@ -43,7 +44,7 @@ fn users_assign_license() {
 /// `users.assignLicense`: 002 / 其他範例
 #[test]
 fn users_assign_license_2() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
         client
             .users()
@@ -58,7 +59,8 @@ fn users_assign_license_2() {
                 ].into(),
                 remove_licenses: Vec::new(),
             })
-            .with_api_version("1.5"),
+            .with_api_version("1.5")
+            .build(),
         "POST",
         "/myorganization/users/alexd%40a830edad9050849NDA1.onmicrosoft.com/assignLicense?api-version=1.5",
         Some(
@@ -78,7 +80,7 @@ fn users_assign_license_2() {
 /// `users.assignLicense`: 002 / 其他範例
 #[test]
 fn users_assign_license_3() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
         client
             .users()
@@ -96,7 +98,8 @@ fn users_assign_license_3() {
                 ].into(),
                 remove_licenses: Vec::new(),
             })
-            .with_api_version("1.5"),
+            .with_api_version("1.5")
+            .build(),
         "POST",
         "/myorganization/users/alexd%40a830edad9050849NDA1.onmicrosoft.com/assignLicense?api-version=1.5",
         Some(
@@ -119,7 +122,7 @@ fn users_assign_license_3() {
 /// `users.assignLicense`: 002 / 其他範例
 #[test]
 fn users_assign_license_4() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
         client
             .users()
@@ -128,7 +131,8 @@ fn users_assign_license_4() {
                 add_licenses: Vec::new(),
                 remove_licenses: ["6fd2c87f-b296-42f0-b197-1e91e994b900".into()].into(),
             })
-            .with_api_version("1.5"),
+            .with_api_version("1.5")
+            .build(),
         "POST",
         "/myorganization/users/alexd%40a830edad9050849NDA1.onmicrosoft.com/assignLicense?api-version=1.5",
         Some(
@@ -172,7 +176,7 @@ fn users_assign_license_5() {
 /// `me.assignLicense`: 002 / 使用 Graph API 呼叫動作和函數
 #[test]
 fn me_assign_license() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
         client
             .me()
@@ -185,7 +189,8 @@ fn me_assign_license() {
                     },
                 ].into(),
                 remove_licenses: Vec::new(),
-            }),
+            })
+            .build(),
         "POST",
         "/me/assignLicense?api-version=1.6",
         Some(
@@ -205,14 +210,15 @@ fn me_assign_license() {
 /// `me.changePassword`: 002 / changePassword: Change password of the signed-in user
 #[test]
 fn me_change_password() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
         client
             .me()
             .change_password(super::super::models::ChangePassword {
                 current_password: "Test1234!".into(),
                 new_password: "Test5678!".into(),
-            }),
+            })
+            .build(),
         "POST",
         "/me/changePassword?api-version=1.6",
         Some(r##"{
@@ -226,7 +232,7 @@ fn me_change_password() {
 /// `users.changePassword`: constructed
 #[test]
 fn users_change_password() {
-    let client = conformance::client::<super::super::AzureAdGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
         client
             .users()
@@ -234,7 +240,8 @@ fn users_change_password() {
             .change_password(super::super::models::ChangePassword {
                 current_password: "Test1234!".into(),
                 new_password: "Test5678!".into(),
-            }),
+            })
+            .build(),
         "POST",
         "/myorganization/users/06adda87-a819-4c2e-ab30-127f308468b5/changePassword?api-version=1.6",
         Some(r##"{

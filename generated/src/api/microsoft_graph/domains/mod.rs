@@ -8,7 +8,7 @@ mod wire;
 #[cfg(test)]
 mod tests;
 
-use crate::runtime;
+use directory_graph_runtime as runtime;
 
 /// The calls on `domains`.
 #[derive(Clone, Debug)]
@@ -18,115 +18,44 @@ pub struct Domains<M: runtime::Mode = runtime::Async> {
 
 /// The calls on `domains/{id}`.
 #[derive(Clone, Debug)]
-pub struct DomainsItem<M: runtime::Mode = runtime::Async> {
+pub struct OneOfDomains<M: runtime::Mode = runtime::Async> {
     pub(crate) client: runtime::Handle<M>,
     pub(crate) domains_id: super::DomainName,
 }
 
-impl<M: runtime::Mode> runtime::Client<super::MicrosoftGraph, M> {
+impl<M: runtime::Mode> super::MicrosoftGraph<M> {
     /// The calls on `domains`.
     pub fn domains(&self) -> Domains<M> {
-        Domains { client: runtime::Handle::clone(self.handle()) }
+        Domains { client: runtime::Handle::clone(&self.client) }
     }
 }
 
 impl<M: runtime::Mode> Domains<M> {
     /// One of `domains`, selected by its [`DomainName`](super::DomainName).
-    pub fn id(&self, id: impl Into<super::DomainName>) -> DomainsItem<M> {
-        DomainsItem { client: runtime::Handle::clone(&self.client), domains_id: id.into() }
+    pub fn id(&self, id: impl Into<super::DomainName>) -> OneOfDomains<M> {
+        OneOfDomains { client: runtime::Handle::clone(&self.client), domains_id: id.into() }
     }
 
     /// Adds a domain to the tenant.
     ///
     /// `POST /v1.0/domains`
     ///
-    /// A root domain has to be verified before it can be used. Sub-domains of a verified root
-    /// domain are verified from the start.
-    ///
-    /// # Rules
-    ///
-    /// - The ID is the only property that can be given.
-    ///
-    /// # Permissions
-    ///
-    /// - on behalf of a work or school account: `Domain.ReadWrite.All`
-    /// - on behalf of a personal account: not supported
-    /// - as an app of its own: `Domain.ReadWrite.All`
-    /// - roles of the signed-in user that suffice: Domain Name Administrator
-    /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-    ///
-    /// # Errata
-    ///
-    /// - C33: the documents say: The response is shortened: `isVerified` and `supportedServices`
-    ///   are missing. Here: Every property may be missing from a response. Reason: The document
-    ///   says itself that the response may be shortened.
-    /// - C52: the documents say: The new domain is the tenant's default and first domain in the
-    ///   response. Here: The example stands as it is; a new domain is neither. Reason: The values
-    ///   are placeholders, as those of the text properties show.
-    ///
-    /// Described in “001 / Create domain”.
-    /// Spec: `operations.domains.create` in `microsoft_graph/domains.json`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # use directory_graph::microsoft_graph::Client;
-    /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let response = client.domains().create("contoso.com").await?;
-    /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn create(&self, id: impl Into<String>) -> runtime::Call<calls::DomainsCreate, M> {
-        runtime::Call::new(&self.client, &[]).property::<String>("id", &id.into())
+    /// Returns [`Domain`](super::models::Domain).
+    pub fn create(&self, id: impl Into<String>) -> calls::DomainsCreate<M> {
+        calls::DomainsCreate(
+            runtime::Call::new(&self.client, &[]).property::<String>("id", &id.into()),
+        )
     }
 }
 
-impl<M: runtime::Mode> DomainsItem<M> {
+impl<M: runtime::Mode> OneOfDomains<M> {
     /// Has the service look for the verification record in the domain's DNS zone.
     ///
     /// `POST /beta/domains/{id}/verify`
     ///
-    /// The response's `isVerified` tells whether the record was found.
-    ///
-    /// # Rules
-    ///
-    /// - Only for domains that are not verified yet.
-    ///
-    /// # Permissions
-    ///
-    /// - on behalf of a work or school account: `Domain.ReadWrite.All`
-    /// - on behalf of a personal account: not supported
-    /// - as an app of its own: `Domain.ReadWrite.All`
-    /// - roles of the signed-in user that suffice: Domain Name Administrator
-    /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-    ///
-    /// # Errata
-    ///
-    /// - C32: the documents say: The table of the clouds has lost its ticks. Here: The action
-    ///   exists in the four clouds that the table names. Reason: The current page of the same
-    ///   action ticks all four.
-    /// - C33: the documents say: The responses are shortened: some lack `isVerified`, all lack
-    ///   `supportedServices`. Here: Every property may be missing from a response. Reason: The
-    ///   document says itself that the responses may be shortened.
-    /// - C34: the documents say: `forceTakeover` is described for the version `beta` only. Here:
-    ///   Calls ask for `beta`, as documented; `v1.0` can be asked for and takes the parameter too.
-    ///   Reason: The metadata of `v1.0` has come to list it.
-    ///
-    /// Described in “003 / domain: verify”.
-    /// Spec: `operations.domains.verify` in `microsoft_graph/domains.json`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # use directory_graph::microsoft_graph::Client;
-    /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-    /// let response = client.domains().id("contoso.com").verify().await?;
-    /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn verify(&self) -> runtime::Call<calls::DomainsVerify, M> {
-        runtime::Call::new(&self.client, &[&self.domains_id])
+    /// Returns [`Domain`](super::models::Domain). Can be
+    /// set: [`force_takeover`](calls::DomainsVerify::force_takeover).
+    pub fn verify(&self) -> calls::DomainsVerify<M> {
+        calls::DomainsVerify(runtime::Call::new(&self.client, &[&self.domains_id]))
     }
 }

@@ -2,7 +2,7 @@
 
 //! What the operations of [`domains`](super) send and receive.
 
-use crate::runtime;
+use directory_graph_runtime as runtime;
 
 /// A domain of the tenant.
 ///

@@ -3,14 +3,14 @@
 //! The documented examples of [`domains`](super).
 
 use super::calls;
-use crate::runtime::conformance;
+use directory_graph_runtime::conformance;
 
 /// `domains.create`: 001 / Create domain
 #[test]
 fn domains_create() {
-    let client = conformance::client::<super::super::MicrosoftGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
-        client.domains().create("contoso.com"),
+        client.domains().create("contoso.com").build(),
         "POST",
         "/v1.0/domains",
         Some(r##"{
@@ -37,9 +37,9 @@ fn domains_create() {
 /// `domains.verify`: 003 / Example 1: Verify a domain
 #[test]
 fn domains_verify() {
-    let client = conformance::client::<super::super::MicrosoftGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
-        client.domains().id("contoso.com").verify(),
+        client.domains().id("contoso.com").verify().build(),
         "POST",
         "/beta/domains/contoso.com/verify",
         None,
@@ -64,9 +64,9 @@ fn domains_verify() {
 /// `domains.verify`: 003 / Example 2: External admin takeover of a domain
 #[test]
 fn domains_verify_2() {
-    let client = conformance::client::<super::super::MicrosoftGraph>(None);
+    let client = conformance::client::<super::super::Client>(None);
     conformance::request(
-        client.domains().id("contoso.com").verify().force_takeover(true),
+        client.domains().id("contoso.com").verify().force_takeover(true).build(),
         "POST",
         "/beta/domains/contoso.com/verify",
         Some(r##"{

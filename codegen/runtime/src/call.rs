@@ -1,0 +1,258 @@
+//! A call: a value until it is awaited, sent or built.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::ops::RangeInclusive;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{Request, Response};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::block_on::block_on;
+use super::client::{Async, Blocking, Handle, Mode};
+use super::decode::Decode;
+use super::draft::Draft;
+use super::encode;
+use super::engine::{self, Received};
+use super::error::Error;
+use super::error_body;
+use super::operation::Endpoint;
+use super::transport::BoxFuture;
+use super::{Continuation, Items, Page, Pages, Properties, QueryValue, RetryPolicy};
+
+/// A call of an operation.
+///
+/// Setters named like properties and options of the operation say what to ask for; those that begin with `with_` say
+/// how. `.await` gives the response, [`send`](Self::send) the response with status and headers, [`build`](Self::build) the
+/// request. A mistake, such as an identifier that would change the path, comes out there, before anything is sent.
+#[must_use = "a call does nothing until it is awaited, sent or built"]
+pub struct Call<E: Endpoint, M: Mode = Async> {
+    draft: Draft,
+    marker: PhantomData<fn() -> (E, M)>,
+}
+
+impl<E: Endpoint, M: Mode> Call<E, M> {
+    #[doc(hidden)]
+    pub fn new(client: &Handle<M>, values: &[&str]) -> Self {
+        Self { draft: Draft::new(&client.inner, E::OPERATION, values), marker: PhantomData }
+    }
+
+    #[doc(hidden)]
+    pub fn body(self, properties: &impl Properties) -> Self {
+        self.change(|draft| properties.write(draft.body_mut()))
+    }
+
+    #[doc(hidden)]
+    pub fn property<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Self {
+        self.change(|draft| draft.body_mut().set(name, value))
+    }
+
+    #[doc(hidden)]
+    pub fn clear(self, name: &'static str) -> Self {
+        self.property(name, &())
+    }
+
+    #[doc(hidden)]
+    pub fn link(self, id: &str) -> Self {
+        self.change(|draft| draft.link(id))
+    }
+
+    #[doc(hidden)]
+    pub fn query(self, name: &'static str, value: impl QueryValue) -> Self {
+        self.change(|draft| draft.query(name, &value))
+    }
+
+    #[doc(hidden)]
+    pub fn query_within(self, name: &'static str, value: u32, range: RangeInclusive<u32>) -> Self {
+        self.change(|draft| {
+            if range.contains(&value) {
+                draft.query(name, &value);
+            } else {
+                draft.fail(format!(
+                    "{name} is {value}, but must be from {} to {}",
+                    range.start(),
+                    range.end()
+                ));
+            }
+        })
+    }
+
+    /// Sets a header; it replaces one of the same name.
+    pub fn with_header(self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+        self.change(|draft| draft.header(name.as_ref(), value.as_ref()))
+    }
+
+    /// Sets a query option; it replaces one of the same name.
+    pub fn with_query(self, name: impl AsRef<str>, value: impl QueryValue) -> Self {
+        self.change(|draft| draft.query(&encode::query_name(name.as_ref()), &value))
+    }
+
+    /// Limits what the call may take with all its attempts.
+    pub fn with_timeout(self, timeout: Duration) -> Self {
+        self.change(|draft| draft.options_mut().timeout = Some(timeout))
+    }
+
+    /// Asks for another version of the API.
+    pub fn with_api_version(self, version: impl AsRef<str>) -> Self {
+        self.change(|draft| draft.version(version.as_ref()))
+    }
+
+    /// Says when the call is repeated, instead of the client's policy.
+    pub fn with_retry(self, policy: RetryPolicy) -> Self {
+        self.change(|draft| draft.options_mut().retry = Some(policy))
+    }
+
+    /// The request as it would be sent, but for the token, `user-agent` and `client-request-id`.
+    ///
+    /// # Errors
+    ///
+    /// If an identifier would change the path, or a value is out of its range.
+    pub fn build(self) -> Result<Request<Bytes>, Error<E::ErrorCode>> {
+        self.draft.build().map_err(Error::from)
+    }
+
+    fn change(mut self, change: impl FnOnce(&mut Draft)) -> Self {
+        change(&mut self.draft);
+        self
+    }
+}
+
+impl<E: Endpoint<Response = Page<T>>, T: DeserializeOwned + Send + 'static, M: Mode> Call<E, M> {
+    /// Goes on where an earlier list has stopped, see [`Page::continuation`].
+    ///
+    /// Options that were set before are part of the continuation already; set others afterwards.
+    pub fn with_continuation(self, continuation: impl Into<Continuation>) -> Self {
+        self.change(|draft| draft.resume(continuation.into().as_str()))
+    }
+
+    /// All items of all pages. A page is asked for when an item of it is needed.
+    pub fn items(self) -> Items<T, E::ErrorCode, M> {
+        Items::new(self.pages())
+    }
+
+    /// All pages.
+    pub fn pages(self) -> Pages<T, E::ErrorCode, M> {
+        Pages::new(self.draft)
+    }
+}
+
+impl<E: Endpoint> Call<E, Async> {
+    /// Sends the call; gives status, headers and the response.
+    pub fn send(self) -> ResponseFuture<E> {
+        ResponseFuture { future: start(self.draft), marker: PhantomData }
+    }
+}
+
+impl<E: Endpoint> Call<E, Blocking> {
+    /// Makes the call; gives the response.
+    ///
+    /// # Errors
+    ///
+    /// See [`Error`].
+    pub fn call(self) -> Result<<E::Response as Decode>::Output, Error<E::ErrorCode>> {
+        self.send().map(Response::into_body)
+    }
+
+    /// Makes the call; gives status, headers and the response.
+    ///
+    /// # Errors
+    ///
+    /// See [`Error`].
+    pub fn send(self) -> Result<Response<<E::Response as Decode>::Output>, Error<E::ErrorCode>> {
+        read::<E::Response>(E::OPERATION.id, block_on(start(self.draft))?).map_err(Error::from)
+    }
+}
+
+impl<E: Endpoint> IntoFuture for Call<E, Async> {
+    type Output = Result<<E::Response as Decode>::Output, Error<E::ErrorCode>>;
+    type IntoFuture = CallFuture<E>;
+
+    fn into_future(self) -> CallFuture<E> {
+        CallFuture(self.send())
+    }
+}
+
+impl<E: Endpoint, M: Mode> Clone for Call<E, M> {
+    fn clone(&self) -> Self {
+        Self { draft: self.draft.clone(), marker: PhantomData }
+    }
+}
+
+impl<E: Endpoint, M: Mode> fmt::Debug for Call<E, M> {
+    /// Query and body may hold secrets and are left out.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call")
+            .field("operation", &E::OPERATION.id)
+            .field("method", &E::OPERATION.method)
+            .field("path", &self.draft.path())
+            .finish_non_exhaustive()
+    }
+}
+
+/// Begins to send a call.
+pub(crate) fn start(draft: Draft) -> BoxFuture<'static, Result<Received, Error>> {
+    let (client, operation, options) = (draft.client.clone(), draft.operation, draft.options());
+    match draft.build() {
+        Ok(request) => engine::execute(client, operation, request, options),
+        Err(error) => Box::pin(std::future::ready(Err(error))),
+    }
+}
+
+/// Reads a response.
+pub(crate) fn read<A: Decode>(
+    operation: &'static str,
+    received: Received,
+) -> Result<Response<A::Output>, Error> {
+    let (parts, body) = received.response.into_parts();
+    match A::decode(&body, received.bounds) {
+        Ok(response) => Ok(Response::from_parts(parts, response)),
+        Err(error) => {
+            let error = error_body::unreadable(parts, body, error, &received.sent.secrets());
+            Err(error.in_operation(operation))
+        }
+    }
+}
+
+/// Waits for the response of a call, with status and headers.
+#[must_use = "futures do nothing unless polled"]
+pub struct ResponseFuture<E> {
+    future: BoxFuture<'static, Result<Received, Error>>,
+    marker: PhantomData<fn() -> E>,
+}
+
+impl<E: Endpoint> Future for ResponseFuture<E> {
+    type Output = Result<Response<<E::Response as Decode>::Output>, Error<E::ErrorCode>>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let received = ready!(self.future.as_mut().poll(context))?;
+        Poll::Ready(read::<E::Response>(E::OPERATION.id, received).map_err(Error::from))
+    }
+}
+
+impl<E: Endpoint> fmt::Debug for ResponseFuture<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("ResponseFuture").field(&E::OPERATION.id).finish()
+    }
+}
+
+/// Waits for the response of a call.
+#[must_use = "futures do nothing unless polled"]
+pub struct CallFuture<E>(ResponseFuture<E>);
+
+impl<E: Endpoint> fmt::Debug for CallFuture<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("CallFuture").field(&E::OPERATION.id).finish()
+    }
+}
+
+impl<E: Endpoint> Future for CallFuture<E> {
+    type Output = Result<<E::Response as Decode>::Output, Error<E::ErrorCode>>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        Pin::new(&mut self.0).poll(context).map_ok(Response::into_body)
+    }
+}

@@ -1,0 +1,110 @@
+//! The methods that every emitted call has, so that the page of each shows them.
+
+/// Gives a struct around a [`Call`](crate::Call) its methods: its name, what it returns, and the service's error codes.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! call {
+    ($call:ident, $output:ty, $code:ty) => {
+        impl<M: $crate::Mode> $call<M> {
+            /// Sets a header; it replaces one of the same name.
+            pub fn with_header(self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+                Self(self.0.with_header(name, value))
+            }
+
+            /// Sets a query option; it replaces one of the same name.
+            pub fn with_query(self, name: impl AsRef<str>, value: impl $crate::QueryValue) -> Self {
+                Self(self.0.with_query(name, value))
+            }
+
+            /// Limits what the call may take with all its attempts.
+            pub fn with_timeout(self, timeout: ::std::time::Duration) -> Self {
+                Self(self.0.with_timeout(timeout))
+            }
+
+            /// Asks for another version of the API.
+            pub fn with_api_version(self, version: impl AsRef<str>) -> Self {
+                Self(self.0.with_api_version(version))
+            }
+
+            /// Says when the call is repeated, instead of the client's policy.
+            pub fn with_retry(self, policy: $crate::RetryPolicy) -> Self {
+                Self(self.0.with_retry(policy))
+            }
+
+            /// The request as it would be sent, but for the token, `user-agent` and `client-request-id`.
+            ///
+            /// # Errors
+            ///
+            /// If an identifier would change the path, or a value is out of its range.
+            pub fn build(
+                self,
+            ) -> Result<$crate::http::Request<$crate::bytes::Bytes>, $crate::Error<$code>> {
+                self.0.build()
+            }
+        }
+
+        impl $call {
+            /// Sends the call; gives status and headers beside what awaiting the call gives.
+            pub fn send(self) -> $crate::ResponseFuture<Self> {
+                self.0.send()
+            }
+        }
+
+        impl $call<$crate::Blocking> {
+            /// Makes the call.
+            ///
+            /// # Errors
+            ///
+            /// See [`Error`](directory_graph_runtime::Error).
+            pub fn call(self) -> Result<$output, $crate::Error<$code>> {
+                self.0.call()
+            }
+
+            /// Makes the call; gives status and headers as well.
+            ///
+            /// # Errors
+            ///
+            /// See [`Error`](directory_graph_runtime::Error).
+            pub fn send(self) -> Result<$crate::http::Response<$output>, $crate::Error<$code>> {
+                self.0.send()
+            }
+        }
+
+        impl IntoFuture for $call {
+            type Output = Result<$output, $crate::Error<$code>>;
+            type IntoFuture = $crate::CallFuture<Self>;
+
+            fn into_future(self) -> $crate::CallFuture<Self> {
+                self.0.into_future()
+            }
+        }
+    };
+}
+
+/// The same for a call that returns pages of `$item`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! list_call {
+    ($call:ident, $item:ty, $code:ty) => {
+        $crate::call!($call, $crate::Page<$item>, $code);
+
+        impl<M: $crate::Mode> $call<M> {
+            /// All items of all pages. A page is asked for when an item of it is needed.
+            pub fn items(self) -> $crate::Items<$item, $code, M> {
+                self.0.items()
+            }
+
+            /// All pages.
+            pub fn pages(self) -> $crate::Pages<$item, $code, M> {
+                self.0.pages()
+            }
+
+            /// Goes on where an earlier list has stopped, see [`Page::continuation`](directory_graph_runtime::Page::continuation).
+            ///
+            /// Options that were set before are part of the continuation already; set others afterwards.
+            pub fn with_continuation(self, continuation: impl Into<$crate::Continuation>) -> Self {
+                Self(self.0.with_continuation(continuation))
+            }
+        }
+    };
+}

@@ -1,0 +1,99 @@
+//! What the emitted tests of documented examples have in common.
+
+use bytes::Bytes;
+use http::Request;
+use serde::Serialize;
+use serde_json::Value;
+
+use super::bounds::Bounds;
+use super::{ClientBuilder, Decode, Endpoint, Error, ErrorCode, MockTransport, Service, Tenant};
+
+/// How a response is compared with the documented body.
+#[derive(Clone, Copy, Debug)]
+pub enum Check {
+    /// There is nothing to compare.
+    Nothing,
+    /// Encoding what was read gives the whole body again.
+    Whole,
+    /// Encoding what was read gives the body's `value` again.
+    Value,
+    /// Encoding what was read gives the only item of the body's `value` again.
+    OnlyItem,
+}
+
+/// A client whose requests are looked at and never sent.
+pub fn client<S: Service>(tenant: Option<&str>) -> S {
+    let tenant = match tenant {
+        Some(name) => Tenant::new(name).expect("a documented tenant"),
+        None => Tenant::my_organization(),
+    };
+    ClientBuilder::new(Some(tenant))
+        .transport(MockTransport::new())
+        .build()
+        .expect("nothing is wrong with this client")
+}
+
+/// The call makes the documented request.
+#[track_caller]
+pub fn request<C: ErrorCode>(
+    request: Result<Request<Bytes>, Error<C>>,
+    method: &str,
+    target: &str,
+    body: Option<&str>,
+) {
+    let request = request.expect("the documented request can be made");
+    assert_eq!(request.method().as_str(), method);
+    assert_eq!(request.uri().path_and_query().map(|target| target.as_str()), Some(target));
+    let sent = (!request.body().is_empty())
+        .then(|| json(std::str::from_utf8(request.body()).expect("bodies are UTF-8")));
+    assert_eq!(sent, body.map(json));
+    assert_eq!(request.headers().contains_key(http::header::CONTENT_TYPE), body.is_some());
+}
+
+/// The documented response is read, and nothing of it is lost.
+#[track_caller]
+pub fn response<E: Endpoint>(status: u16, body: Option<&str>, check: Check)
+where
+    <E::Response as Decode>::Output: Serialize,
+{
+    assert!(
+        E::OPERATION.success.contains(&status),
+        "{status} is no success of {}",
+        E::OPERATION.id
+    );
+    let text = body.unwrap_or_default();
+    let body = Bytes::copy_from_slice(text.as_bytes());
+    let response = match E::Response::decode(&body, Bounds::NONE) {
+        Ok(response) => response,
+        Err(error) => panic!("{}: {error}", E::OPERATION.id),
+    };
+    let again = normal(serde_json::to_value(&response).expect("models are JSON"));
+    match check {
+        Check::Nothing => {}
+        Check::Whole => assert_eq!(again, json(text)),
+        Check::Value => assert_eq!(again, json(text)["value"]),
+        Check::OnlyItem => assert_eq!(again, json(text)["value"][0]),
+    }
+}
+
+fn json(text: &str) -> Value {
+    normal(serde_json::from_str(text).expect("a documented example is JSON"))
+}
+
+/// A value whose whole numbers are all written alike: `2.0` is the number 2.
+fn normal(value: Value) -> Value {
+    match value {
+        Value::Number(number) => match number.as_f64() {
+            Some(float) if number.is_f64() && float.fract() == 0.0 && float.abs() < 1e15 => {
+                Value::from(float as i64)
+            }
+            _ => Value::Number(number),
+        },
+        Value::Array(items) => items.into_iter().map(normal).collect(),
+        Value::Object(object) => {
+            let entries = object.into_iter();
+            entries.map(|(name, value)| (name, normal(value))).collect()
+        }
+        other => other,
+    }
+}

@@ -1,0 +1,95 @@
+//! What every emitted call shares: client, transport, credentials, paging, errors, and reading and writing JSON.
+//!
+//! Nothing here knows an operation, a model or a path by name; those are data that the emitted code hands over.
+
+#[cfg(feature = "azure_identity")]
+mod azure_identity;
+mod block_on;
+mod bounds;
+mod builder;
+mod call;
+mod call_macro;
+mod client;
+#[doc(hidden)]
+pub mod conformance;
+mod continuation;
+mod credential;
+mod date_time;
+mod decode;
+mod draft;
+mod echo;
+mod encode;
+mod engine;
+mod environment;
+mod error;
+mod error_body;
+mod extra;
+mod filter;
+mod identifier;
+mod json_path;
+mod literal;
+mod next_link;
+mod object;
+mod object_link;
+mod observer;
+mod one_line;
+mod operation;
+mod order;
+mod page;
+mod paging;
+mod permissions;
+mod query;
+mod quiet;
+mod redacted;
+mod retry;
+mod seen;
+mod sync;
+mod target;
+mod tenant;
+mod test_clock;
+mod timer;
+mod token_cache;
+mod trace;
+pub mod transport;
+#[doc(hidden)]
+pub mod wire;
+
+#[cfg(feature = "azure_identity")]
+pub use azure_identity::AzureCredential;
+pub use bounds::Bounds;
+pub use builder::ClientBuilder;
+pub use call::{Call, CallFuture, ResponseFuture};
+pub use client::{Async, Blocking, Cloud, Handle, Mode, Service, Version};
+pub use continuation::Continuation;
+pub use credential::{Credential, CredentialError, Token, TokenProvider, TokenRequest};
+pub use date_time::DateTime;
+pub use decode::{Decode, DecodeError, Empty, Json, Maybe, Single, Value};
+pub use environment::{Environment, SystemEnvironment};
+pub use error::{Error, ErrorCode, ErrorKind};
+pub use extra::{Extra, Untyped};
+pub use filter::{Filter, IntoFilter, Property, PropertyList, SortProperty, Sortable, Unsorted};
+pub use literal::{ComparableWith, Guid, Literal};
+pub use object::{Object, Properties};
+pub use object_link::ObjectLink;
+pub use observer::{AttemptEnd, AttemptInfo, Observer};
+pub use operation::{BodyRule, Endpoint, Operation, Segment};
+pub use order::{IntoOrderBy, OrderBy};
+pub use page::Page;
+pub use paging::{Items, Pages};
+pub use permissions::Permissions;
+pub use query::{QueryValue, QueryWriter};
+pub use redacted::Redacted;
+pub use retry::{RetryBudget, RetryPolicy};
+pub use tenant::Tenant;
+pub use test_clock::TestClock;
+pub use transport::{
+    Attempt, BoxFuture, MockTransport, Transport, TransportError, TransportErrorKind,
+};
+
+#[doc(hidden)]
+pub use {bytes, http, object::collect};
+
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,78 @@
+//! What an operation is, as data: emitted once per operation, read by the engine, mocks and traces.
+
+use http::Method;
+
+use super::{Decode, ErrorCode, Permissions};
+
+/// Everything about an operation that the runtime needs and that users may want to look at.
+#[derive(Debug)]
+pub struct Operation {
+    /// Service that the operation belongs to, the name of its module.
+    pub service: &'static str,
+    /// Name of the operation, for example `things.get`.
+    pub id: &'static str,
+    /// HTTP method.
+    pub method: Method,
+    /// Path as documentation writes it, for example `/{tenant}/things/{thing_id}`.
+    pub template: &'static str,
+    /// The same path as segments.
+    pub path: &'static [Segment],
+    /// Version of the API that is asked for unless the client or the call names another.
+    pub version: &'static str,
+    /// Whether sending the request twice has the effect of sending it once.
+    pub idempotent: bool,
+    /// Whether a body is sent.
+    pub body: BodyRule,
+    /// Statuses that the documentation gives for success; any other is an error.
+    pub success: &'static [u16],
+    /// Whether the response is a page that may link to a next one.
+    pub paged: bool,
+    /// Permissions that the caller needs.
+    pub permissions: &'static Permissions,
+    /// Request of Microsoft Graph that takes this operation's place.
+    pub replaced_by: Option<&'static str>,
+    /// Headings of the documents that describe the operation, or where else it is known from.
+    pub documents: &'static [&'static str],
+    /// Wire names of secret properties in bodies and responses.
+    pub secrets: &'static [&'static str],
+}
+
+/// A piece of an operation's path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Segment {
+    /// The client's tenant.
+    Tenant,
+    /// The version of the API, for services that have it in the path.
+    Version,
+    /// Fixed text.
+    Literal(&'static str),
+    /// The call's next value, as one segment.
+    Value,
+    /// The call's next value as the key of the named collection: `domains('contoso.com')`.
+    Key(&'static str),
+    /// The call's next values, each with its name and in quotes or not: `applications(appId='…')`.
+    Arguments(&'static str, &'static [(&'static str, bool)]),
+}
+
+/// Whether an operation sends a body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum BodyRule {
+    /// Never.
+    None,
+    /// Once a property is set.
+    Optional,
+    /// Always; `{}` if no property is set.
+    Required,
+}
+
+/// A type that stands for one operation and names the type of its response.
+pub trait Endpoint: 'static {
+    /// How a response is read.
+    type Response: Decode;
+    /// The error codes that are known.
+    type ErrorCode: ErrorCode;
+    /// The operation's data.
+    const OPERATION: &'static Operation;
+}

@@ -1,0 +1,175 @@
+//! Reading and writing models as JSON.
+//!
+//! Reading is one pass over the text. Keys are compared with the model's names in order, so that a document in the usual
+//! order costs one comparison a key; nothing is allocated but the values. Whatever the model cannot hold goes to
+//! [`Extra`](super::Extra), and writing puts it back.
+
+mod key;
+mod property;
+mod read;
+mod readable;
+mod union;
+mod write;
+
+pub(crate) use key::{Key, KeySeed, LastKey, Names, type_name};
+pub use read::{Reader, deserialize_model, model_from_map};
+pub use readable::Readable;
+pub use union::{Rest, deserialize_union, union_from_map};
+pub use write::{Writer, serialize_model};
+
+use serde::de::MapAccess;
+use serde::ser::{SerializeMap, Serializer};
+
+use super::Extra;
+
+/// A JSON object with known properties.
+pub trait Model: Default {
+    /// Name for error messages.
+    const NAME: &'static str;
+    /// Type name that the service gives such objects.
+    const TYPE: Option<&'static str>;
+    /// Names of the properties, at most 128.
+    const FIELDS: &'static [&'static str];
+    /// Other names under which a property is read, each with the property's place in `FIELDS`.
+    const ALIASES: &'static [(&'static str, usize)] = &[];
+
+    fn extra(&self) -> &Extra;
+    fn extra_mut(&mut self) -> &mut Extra;
+    fn read<'de, A: MapAccess<'de>>(
+        &mut self,
+        field: usize,
+        value: &mut Reader<'_, 'de, A>,
+    ) -> Result<(), A::Error>;
+    fn write<S: SerializeMap>(
+        &self,
+        field: usize,
+        object: &mut Writer<'_, S>,
+    ) -> Result<(), S::Error>;
+}
+
+/// One of several models, told apart by the type name in the object.
+pub trait Union: Sized {
+    /// Name for error messages.
+    const NAME: &'static str;
+    /// The property that names the type, for error messages: `odata.type` and `@odata.type` are both read.
+    const TAG: &'static str;
+
+    /// Reads the object as the type that `tag` names; `tag` is empty if the object names none.
+    fn read<'de, A: MapAccess<'de>>(tag: &str, object: Rest<'de, A>) -> Result<Self, A::Error>;
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
+
+    /// Writes an object of one of the types, so that it is read as that type again.
+    fn write_model<M: Model, S: Serializer>(model: &M, serializer: S) -> Result<S::Ok, S::Error> {
+        write::serialize_variant(model, Self::TAG, serializer)
+    }
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! models {
+    ($($model:ident),* $(,)?) => { $(
+        impl ::serde::Serialize for $model {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                $crate::wire::serialize_model(self, serializer)
+            }
+        }
+
+        impl<'de> ::serde::Deserialize<'de> for $model {
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::wire::deserialize_model(deserializer)
+            }
+        }
+
+        impl $crate::wire::Readable for $model {
+            fn from_map<'de, A: ::serde::de::MapAccess<'de>>(
+                map: A,
+            ) -> Result<Result<Self, ::serde_json::Value>, A::Error> {
+                $crate::wire::model_from_map(map).map(Ok)
+            }
+        }
+    )* };
+}
+pub use models;
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! unions {
+    ($($union:ident),* $(,)?) => { $(
+        impl ::serde::Serialize for $union {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                $crate::wire::Union::write(self, serializer)
+            }
+        }
+
+        impl<'de> ::serde::Deserialize<'de> for $union {
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::wire::deserialize_union(deserializer)
+            }
+        }
+
+        impl $crate::wire::Readable for $union {
+            fn from_map<'de, A: ::serde::de::MapAccess<'de>>(
+                map: A,
+            ) -> Result<Result<Self, ::serde_json::Value>, A::Error> {
+                $crate::wire::union_from_map(map).map(Ok)
+            }
+        }
+    )* };
+}
+pub use unions;
+
+/// Gives an enum with `as_str` and `From<String>` everything else that text-like types have.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! open_enum {
+    ($($name:ident),* $(,)?) => { $(
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                <String as ::serde::Deserialize>::deserialize(deserializer).map(Self::from)
+            }
+        }
+
+        impl $crate::wire::Readable for $name {
+            fn from_text(text: &str) -> Result<Self, ::serde_json::Value> {
+                Ok(Self::from(text))
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(text: &str) -> Self {
+                Self::from(text.to_owned())
+            }
+        }
+
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+
+        impl AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl PartialEq<str> for $name {
+            fn eq(&self, text: &str) -> bool {
+                self.as_str() == text
+            }
+        }
+
+        impl PartialEq<&str> for $name {
+            fn eq(&self, text: &&str) -> bool {
+                self.as_str() == *text
+            }
+        }
+    )* };
+}
+pub use open_enum;

@@ -1,0 +1,210 @@
+//! Reads objects into models.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::super::extra::{Bits, TypeKey};
+use super::property::{Aside, Many, One, Outcome};
+use super::{Key, KeySeed, LastKey, Model, Names, Readable, type_name};
+
+/// A property's value that has not been read yet.
+pub struct Reader<'a, 'de, A> {
+    map: &'a mut A,
+    /// Where to put a value that the property cannot hold.
+    aside: &'a mut Aside,
+    marker: PhantomData<&'de ()>,
+}
+
+impl<'de, A: MapAccess<'de>> Reader<'_, 'de, A> {
+    /// Reads a property that has one value.
+    #[inline]
+    pub fn optional<T: Readable>(&mut self, property: &mut Option<T>) -> Result<(), A::Error> {
+        self.map.next_value_seed(One { property, aside: self.aside })
+    }
+
+    /// Reads a property that has many values.
+    #[inline]
+    pub fn list<T: Readable + Serialize>(&mut self, property: &mut Vec<T>) -> Result<(), A::Error> {
+        self.map.next_value_seed(Many { property, aside: self.aside })
+    }
+}
+
+pub fn deserialize_model<'de, M: Model, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<M, D::Error> {
+    deserializer.deserialize_map(ModelVisitor(PhantomData))
+}
+
+pub fn model_from_map<'de, M: Model, A: MapAccess<'de>>(mut map: A) -> Result<M, A::Error> {
+    let mut model = M::default();
+    read_model(&mut model, &mut map)?;
+    Ok(model)
+}
+
+/// Reads what is left of an object.
+pub(super) fn read_model<'de, M: Model, A: MapAccess<'de>>(
+    model: &mut M,
+    map: &mut A,
+) -> Result<(), A::Error> {
+    let names = Names { fields: M::FIELDS, aliases: M::ALIASES };
+    let (mut last, mut aside) = (LastKey::none(), Aside::default());
+    let mut next = 0;
+    let mut seen = Bits::default();
+    // What is kept in `extra` counts as omitted, so that it is not written as an empty list as well.
+    let mut kept = Bits::default();
+    while let Some(()) = map.next_key_seed(KeySeed { names, next, last: &mut last })? {
+        let (field, alias) = match last.key {
+            Key::Field(field) => (field, None),
+            Key::Alias(alias) => (M::ALIASES[alias].1, Some(alias)),
+            Key::Type(annotation) => {
+                let text = map.next_value_seed(Text)?;
+                keep_type(model, text, annotation);
+                continue;
+            }
+            Key::Unknown => {
+                let value: Value = map.next_value()?;
+                model.extra_mut().insert(std::mem::take(&mut last.name), value);
+                continue;
+            }
+        };
+        if !seen.insert(field) {
+            // A second spelling of the same property: the first one has it.
+            let value: Value = map.next_value()?;
+            model.extra_mut().insert(name_of::<M>(field, alias), value);
+            continue;
+        }
+        let mut reader = Reader { map: &mut *map, aside: &mut aside, marker: PhantomData };
+        model.read(field, &mut reader)?;
+        match aside.outcome {
+            Outcome::Set => {}
+            Outcome::Respelled => {
+                let Aside { value, .. } = std::mem::take(&mut aside);
+                model.extra_mut().respell(field, value);
+            }
+            Outcome::Null => {
+                aside.outcome = Outcome::Set;
+                model.extra_mut().null.insert(field);
+            }
+            Outcome::Kept => {
+                let Aside { value, .. } = std::mem::take(&mut aside);
+                model.extra_mut().insert(name_of::<M>(field, alias), value);
+                kept.insert(field);
+            }
+        }
+        if let Some(alias) = alias
+            && !kept.contains(field)
+        {
+            model.extra_mut().spell(alias);
+        }
+        next = field + 1;
+    }
+    model.extra_mut().omitted = seen.without(kept).complement();
+    Ok(())
+}
+
+/// The spelling in which a property was found.
+fn name_of<M: Model>(field: usize, alias: Option<usize>) -> &'static str {
+    alias.map_or(M::FIELDS[field], |alias| M::ALIASES[alias].0)
+}
+
+/// Keeps the type name of an object: as one of the known spellings, or as it came.
+pub(super) fn keep_type<M: Model>(
+    model: &mut M,
+    text: Result<Cow<'_, str>, Value>,
+    annotation: bool,
+) {
+    let extra = model.extra_mut();
+    let known = match (&text, M::TYPE) {
+        (Ok(text), Some(expected)) => type_key(text, expected, annotation),
+        _ => None,
+    };
+    if known.is_some() && extra.type_key.is_none() {
+        extra.type_key = known;
+    } else {
+        extra.insert(type_name(annotation), text.map_or_else(|value| value, Value::from));
+    }
+}
+
+/// How `text` spells the expected type, if it does.
+fn type_key(text: &str, expected: &str, annotation: bool) -> Option<TypeKey> {
+    match annotation {
+        false => (text == expected).then_some(TypeKey::Plain),
+        true if text == expected => Some(TypeKey::Annotation),
+        true => (text.strip_prefix('#') == Some(expected)).then_some(TypeKey::Hash),
+    }
+}
+
+struct ModelVisitor<M>(PhantomData<M>);
+
+impl<'de, M: Model> Visitor<'de> for ModelVisitor<M> {
+    type Value = M;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "an object ({})", M::NAME)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<M, A::Error> {
+        model_from_map(map)
+    }
+}
+
+/// Reads text without copying it where the input allows that; anything else is kept.
+pub(super) struct Text;
+
+impl<'de> DeserializeSeed<'de> for Text {
+    type Value = Result<Cow<'de, str>, Value>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Text {
+    type Value = Result<Cow<'de, str>, Value>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the name of a type")
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
+        Ok(Ok(Cow::Borrowed(text)))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(Ok(Cow::Owned(text.to_owned())))
+    }
+
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        Ok(Err(Value::Null))
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Self::Value, E> {
+        Ok(Err(Value::from(value)))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Self::Value, E> {
+        Ok(Err(Value::from(value)))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Self::Value, E> {
+        Ok(Err(Value::from(value)))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Self::Value, E> {
+        Ok(Err(Value::from(value)))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+        Value::deserialize(MapAccessDeserializer::new(map)).map(Err)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Self::Value, A::Error> {
+        Value::deserialize(SeqAccessDeserializer::new(seq)).map(Err)
+    }
+}
