@@ -137,7 +137,7 @@ impl Context<'_> {
         service: &contract::Service,
         types: impl IntoIterator<Item = &'t contract::Type>,
     ) -> bool {
-        let with_base = |id: contract::TypeId| service[id].base.into_iter().chain([id]);
+        let with_base = |id: contract::TypeId| service.bases(id).chain([id]);
         let below = service.below(types);
         let mut all = below.into_iter().flat_map(with_base);
         all.any(|id| self.is_in_doubt(&service[id].at))

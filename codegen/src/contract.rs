@@ -54,6 +54,8 @@ pub struct Service {
     pub casts: Vec<(String, String)>,
     /// The query options.
     pub options: Vec<QueryOption>,
+    /// How a call says that its query is an advanced one.
+    pub advanced: Option<Advanced>,
     /// Who may call the operations that name a set of permissions, by the names of the sets.
     pub permission_sets: Vec<(String, Permissions)>,
     /// The delegated permissions that users may consent to themselves, if that is known.
@@ -161,6 +163,17 @@ pub enum Takes {
     Unknown,
 }
 
+/// How a call says that its query is an advanced one.
+#[derive(Debug)]
+pub struct Advanced {
+    /// The header.
+    pub header: String,
+    /// Its value.
+    pub value: String,
+    /// The query option that filters and orders need too.
+    pub count: Option<OptionId>,
+}
+
 /// A query option.
 #[derive(Debug)]
 pub struct QueryOption {
@@ -172,6 +185,8 @@ pub struct QueryOption {
     pub rust: Option<Given>,
     /// What kind of value it takes.
     pub kind: OptionKind,
+    /// Whether it takes an advanced query.
+    pub advanced: bool,
     /// What it does.
     pub doc: String,
 }
@@ -194,6 +209,14 @@ pub enum OptionKind {
     Filter,
     /// An order over the listed type.
     OrderBy,
+    /// Which properties come back.
+    Select,
+    /// Which related objects come along.
+    Expand,
+    /// Words that listed objects hold.
+    Search,
+    /// Whether the first page says how many objects there are.
+    Count,
 }
 
 impl OptionKind {
@@ -205,6 +228,10 @@ impl OptionKind {
             Self::Flag => "boolean",
             Self::Filter => "filter",
             Self::OrderBy => "orderBy",
+            Self::Select => "select",
+            Self::Expand => "expand",
+            Self::Search => "search",
+            Self::Count => "count",
         }
     }
 

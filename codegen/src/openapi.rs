@@ -43,7 +43,7 @@ impl<'a> Scope<'a> {
         let marked = properties.filter(|it| it.create.is_some() || it.update.is_some());
         let members = parameters.chain(marked.map(|it| &it.member));
         let mut sent = service.below(members.map(|member| &member.ty));
-        let bases: Vec<TypeId> = sent.iter().filter_map(|id| service[*id].base).collect();
+        let bases: Vec<TypeId> = sent.iter().flat_map(|id| service.bases(*id)).collect();
         sent.extend(bases);
         Self { service, sent }
     }

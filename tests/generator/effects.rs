@@ -59,7 +59,7 @@ fn null_in_the_terms_of_other_languages() {
     assert_eq!(
         with("\"Switch\""),
         [
-            "E0101 there is no type `Switch` (the language has `string`, `boolean`, `int32`, `int64`, `double`, `datetime`, `guid`, `binary`, `any` and `ObjectLink`; others are defined under `types` in a file of the service)"
+            "E0101 there is no type `Switch` (the language has `string`, `boolean`, `int32`, `int64`, `double`, `datetime`, `date`, `time`, `duration`, `decimal`, `guid`, `binary` and 2 more; others are defined under `types` in a file of the service)"
         ]
     );
 }
@@ -86,7 +86,7 @@ fn a_key_of_a_file_that_nobody_knows() {
         "azure_ad_graph/service.json",
         "\"query\": {",
         "\"options\": {",
-        "E0004 a service has no key `options` (it may have `$schema`, `title`, `doc`, `version`, `clouds`, `scopes`, `authority`, `linkCollection`, `errors`, `identifiers`, `path`, `casts`, `query`, `permissionSets`, `userConsent`)",
+        "E0004 a service has no key `options` (it may have `$schema`, `title`, `doc`, `version`, `clouds`, `scopes`, `authority`, `linkCollection`, `errors`, `identifiers`, `path`, `casts`, `query`, `advanced`, `permissionSets`, `userConsent`)",
     );
 }
 
@@ -120,7 +120,7 @@ fn a_base_that_is_none() {
         directory,
         "\"tag\": \"odata.type\"",
         "\"discriminator\": \"odata.type\"",
-        "E0004 a type has no key `discriminator` (it may have `doc`, `documents`, `extends`, `tag`, `odataType`, `variant`, `properties`, `values`)",
+        "E0004 a type has no key `discriminator` (it may have `doc`, `documents`, `extends`, `tag`, `odataType`, `variant`, `fallback`, `properties`, `values`, `flags`)",
     );
 }
 
@@ -167,7 +167,7 @@ fn what_a_key_that_nobody_knows_leaves_out() {
         groups,
         "\"documents\": [\"004 / Get groups\"]",
         "\"pages\": [\"004 / Get groups\"]",
-        "E0004 an operation has no key `pages` (it may have `http`, `on`, `summary`, `doc`, `relation`, `query`, `body`, `bodyOptional`, `returns`, `idempotent`, `rules`, `since`, `version`, `documents`, `source`, `replacedBy`, `permissions`)",
+        "E0004 an operation has no key `pages` (it may have `http`, `on`, `summary`, `doc`, `relation`, `query`, `advanced`, `body`, `bodyOptional`, `returns`, `idempotent`, `rules`, `since`, `version`, `documents`, `source`, `replacedBy`, `permissions`)",
     );
 }
 

@@ -6,7 +6,9 @@ use crate::support::{assert_snapshot, folder, generate, names, service, snapshot
 
 /// The features and the emitted files that show each.
 const FEATURES: &[(&str, &[&str])] = &[
+    ("advanced", &["groups/calls.rs", "groups/models.rs", "groups/tests.rs"]),
     ("aliases", &["things/wire.rs"]),
+    ("bases", &["things/models.rs", "things/wire.rs", "things/tests.rs"]),
     (
         "body_one_by_one",
         &["actions/mod.rs", "actions/calls.rs", "actions/models.rs", "actions/wire.rs"],

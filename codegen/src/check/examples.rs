@@ -154,8 +154,9 @@ impl Checker<'_> {
             };
             let kind = self.service[id].kind;
             let is_fit = match (kind, value) {
-                (OptionKind::Text | OptionKind::Filter | OptionKind::OrderBy, Value::String(_))
-                | (OptionKind::Flag, Value::Bool(_)) => true,
+                (OptionKind::Flag, Value::Bool(_)) | (OptionKind::Count, Value::Bool(true)) => true,
+                (OptionKind::Flag | OptionKind::Count, _) => false,
+                (kind, Value::String(_)) => !matches!(kind, OptionKind::Number { .. }),
                 (OptionKind::Number { .. }, Value::Number(number)) => {
                     is_within(number, kind.bounds())
                 }

@@ -91,8 +91,8 @@ fn fits_object(
 
 /// Annotations of OData may stand in any object, and the tag in those that it tells apart.
 fn is_annotation(service: &Service, id: TypeId, name: &str) -> bool {
-    let tag = service[id].base.and_then(|base| service[base].tag.as_deref());
-    name.contains("odata.") || tag == Some(name)
+    let mut tags = service.bases(id).filter_map(|base| service[base].tag.as_deref());
+    name.contains("odata.") || tags.any(|tag| tag == name)
 }
 
 fn misfit(context: &mut Context<'_>, service: &Service, ty: &Type, value: &Value, at: &At<'_>) {

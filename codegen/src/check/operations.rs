@@ -36,6 +36,9 @@ fn entry(
     let (success, returns) = responses::returns(context, at, operation);
     let body = requests::body(context, service, at, operation);
     let query = query(context, service, at, operation, &returns);
+    if operation.advanced && service.advanced.is_none() {
+        context.report(catalogue::no_advanced_queries(at.key("advanced").key_place()));
+    }
     let operations = paths::operations(context, service, written, at);
     let ids = paths::ids(service, name, &operation.on);
     // Without all of them, what seems unused may not be.
@@ -49,6 +52,7 @@ fn entry(
         summary: operation.summary.clone(),
         doc: operation.doc.clone(),
         query,
+        advanced: operation.advanced,
         success,
         idempotent: operation.idempotent.unwrap_or(!matches!(method, "POST" | "PATCH")),
         rules: operation.rules.clone(),
@@ -97,8 +101,14 @@ fn query(
         if query.iter().any(|(other, _)| *other == id) {
             continue;
         }
-        if matches!(service[id].kind, OptionKind::Filter | OptionKind::OrderBy) {
-            check_listed(context, service, returns, &place);
+        match service[id].kind {
+            OptionKind::Filter | OptionKind::OrderBy | OptionKind::Search | OptionKind::Count => {
+                check_listed(context, service, returns, &place);
+            }
+            OptionKind::Select | OptionKind::Expand => {
+                check_objects(context, service, returns, &place);
+            }
+            OptionKind::Text | OptionKind::Number { .. } | OptionKind::Flag => {}
         }
         query.push((id, place));
     }
@@ -113,6 +123,18 @@ fn check_listed(context: &mut Context<'_>, service: &Service, returns: &Returns,
         Some(Type::Unknown) => {}
         Some(Type::Named(id)) if service[*id].kind != Kind::Enumeration => {}
         Some(_) => context.report(catalogue::no_objects(place.clone())),
+    }
+}
+
+/// Reports an option that names properties where no objects come back.
+fn check_objects(context: &mut Context<'_>, service: &Service, returns: &Returns, place: &Place) {
+    let is_object = match returns.ty().map(Type::item) {
+        Some(Type::Named(id)) => service[*id].kind != Kind::Enumeration,
+        Some(Type::Unknown) => true,
+        _ => false,
+    };
+    if !is_object {
+        context.report(catalogue::nothing_to_select(place.clone()));
     }
 }
 

@@ -3,8 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::types::is_text;
 use super::{Context, given};
-use crate::contract::{Builtin, Create, Kind, Member, Property, Service, Type, TypeId, Update};
+use crate::contract::{
+    Builtin, Create, IdentifierId, Kind, Member, Property, Returned, Service, Support, Type,
+    TypeId, Update,
+};
 use crate::diagnostics::{At, Place, catalogue};
 use crate::spec;
 
@@ -14,6 +18,7 @@ const MOST_PROPERTIES: usize = 128;
 /// A property as the contract has it.
 pub(super) fn property(
     context: &mut Context<'_>,
+    service: &Service,
     of: TypeId,
     name: &str,
     property: &spec::Property,
@@ -46,10 +51,38 @@ pub(super) fn property(
             spec::Update::Set => Update::Set,
             spec::Update::Clear => Update::Clear,
         }),
-        filter: property.filter,
-        sort: property.sort,
+        filter: support(property.filter),
+        sort: support(property.sort),
+        search: property.search,
+        expand: property.expand,
+        returned: property.returned.map(|returned| match returned {
+            spec::Returned::Select => Returned::Select,
+            spec::Returned::SelectOne => Returned::SelectOne,
+            spec::Returned::Never => Returned::Never,
+        }),
+        key: key(context, service, property, at),
         aliases: property.aliases.clone(),
     }
+}
+
+fn support(support: spec::Support) -> Option<Support> {
+    match support {
+        spec::Support::Plain(is_given) => is_given.then_some(Support::Plain),
+        spec::Support::Advanced(_) => Some(Support::Advanced),
+    }
+}
+
+/// The kind of identifier that a property is.
+fn key(
+    context: &mut Context<'_>,
+    service: &Service,
+    property: &spec::Property,
+    at: &At<'_>,
+) -> Option<IdentifierId> {
+    let kind = property.key.as_ref()?;
+    let known = || service.identifiers.iter().map(|identifier| identifier.name.as_str());
+    let mistake = || catalogue::unknown_identifier(at.key("key").place(), kind);
+    context.find(kind, known, mistake).map(IdentifierId)
 }
 
 /// Checks the properties of a type together.
@@ -64,7 +97,9 @@ pub(super) fn check(context: &mut Context<'_>, service: &Service, id: TypeId) {
     }
     for property in &definition.properties {
         check_comparable(context, service, property);
+        check_flags(context, service, property);
     }
+    check_keys(context, service, id);
     let (name, at) = (&definition.name, &definition.at);
     match service.properties(id).count() {
         0 if definition.kind == Kind::Object => {
@@ -77,6 +112,51 @@ pub(super) fn check(context: &mut Context<'_>, service: &Service, id: TypeId) {
     }
 }
 
+/// Reports a second property that would select the object.
+fn check_keys(context: &mut Context<'_>, service: &Service, id: TypeId) {
+    let mut keys = service.properties(id).filter(|property| property.key.is_some());
+    let Some(first) = keys.next() else { return };
+    // Those of a base are checked there.
+    for second in keys.filter(|property| property.member.of == Some(id)) {
+        let at = second.member.at.key("key").on_key();
+        let mistake = catalogue::second_key(at, &second.member.name, &first.member.name);
+        context.report(mistake.related(first.member.at.clone(), "the first one"));
+    }
+}
+
+/// Reports flags that do not go with the type of a property or with each other.
+fn check_flags(context: &mut Context<'_>, service: &Service, property: &Property) {
+    let Member { at, name, ty, .. } = &*property.member;
+    let advanced = [("filter", property.filter), ("sort", property.sort)];
+    for (flag, _) in advanced.into_iter().filter(|(_, it)| *it == Some(Support::Advanced)) {
+        if service.advanced.is_none() {
+            context.report(catalogue::no_advanced_queries(at.key(flag)));
+        }
+    }
+    if property.key.is_some() && !is_text(service, ty) {
+        context.report(catalogue::key_without_text(at.key("key").on_key(), name));
+    }
+    if property.search && !is_text(service, ty.item()) {
+        context.report(catalogue::not_searchable(at.key("search").on_key(), name));
+    }
+    let leads = match ty.item() {
+        Type::Named(id) => service[*id].kind != Kind::Enumeration,
+        other => *other == Type::Unknown,
+    };
+    if property.expand && !leads {
+        context.report(catalogue::not_expandable(at.key("expand").on_key(), name));
+    }
+    let is_sent = property.create.is_some() || property.update.is_some();
+    if property.returned == Some(Returned::Never) && !is_sent && property.filter.is_none() {
+        context.report(catalogue::useless_property(at.key("returned").on_key(), name));
+    }
+    if property.expand
+        && let Some(Returned::Select | Returned::SelectOne) = property.returned
+    {
+        context.report(catalogue::selected_and_expanded(at.key("returned").on_key(), name));
+    }
+}
+
 /// Reports a property that is to be compared although its type has no order or no values to name.
 fn check_comparable(context: &mut Context<'_>, service: &Service, property: &Property) {
     let Member { at, name, ty, .. } = &*property.member;
@@ -86,10 +166,10 @@ fn check_comparable(context: &mut Context<'_>, service: &Service, property: &Pro
         _ => true,
     };
     let has_order = has_values || *ty == Type::Builtin(Builtin::Double);
-    if property.filter && !has_values {
+    if property.filter.is_some() && !has_values {
         context.report(catalogue::not_filterable(at.key("filter").on_key(), name));
     }
-    if property.sort && (ty.is_list() || !has_order) {
+    if property.sort.is_some() && (ty.is_list() || !has_order) {
         context.report(catalogue::not_sortable(at.key("sort").on_key(), name));
     }
 }

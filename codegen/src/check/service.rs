@@ -5,7 +5,7 @@ use super::{
     Context, Folder, beside, errata, given, operations, permissions, texts, types, unused,
 };
 use crate::contract::{self, IdentifierId, OptionKind, Takes};
-use crate::diagnostics::{At, catalogue};
+use crate::diagnostics::{At, catalogue, listed};
 use crate::spec;
 
 /// One folder of the spec as a service.
@@ -40,12 +40,14 @@ pub(super) fn service<'a>(
         parameters: parameters(context, &root.key("path"), spec),
         casts: spec.casts.iter().map(|(ty, name)| (ty.to_owned(), name.clone())).collect(),
         options: options(context, &root.key("query"), spec),
+        advanced: None,
         permission_sets: permissions::sets(context, &root.key("permissionSets"), spec),
         user_consent: spec.user_consent.clone(),
         errata,
         files: Vec::new(),
         types: Vec::new(),
     };
+    service.advanced = advanced(context, &root.key("advanced"), spec, &service);
     types::types(context, folder, &mut service);
     context.seen = Seen::default();
     for (index, joined) in folder.resources.iter().enumerate() {
@@ -187,6 +189,34 @@ fn parameters(
     parameters
 }
 
+fn advanced(
+    context: &mut Context<'_>,
+    at: &At<'_>,
+    spec: &spec::Service,
+    service: &contract::Service,
+) -> Option<contract::Advanced> {
+    let spec::Advanced { header, value, count } = spec.advanced.as_ref()?;
+    let is_name = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+    if header.is_empty() || !header.bytes().all(is_name) {
+        context.report(catalogue::bad_header_name(at.key("header").place(), header));
+    }
+    let is_shown = |byte: u8| (b' '..=b'~').contains(&byte);
+    if value.is_empty() || value.trim() != value || !value.bytes().all(is_shown) {
+        context.report(catalogue::bad_header_value(at.key("value").place(), value));
+    }
+    let count = count.as_ref().and_then(|name| {
+        let place = at.key("count").place();
+        let known = || service.options.iter().map(|option| option.name.as_str());
+        let mistake = || catalogue::unknown_query(place.clone(), name, listed(known()));
+        let id = context.find(name, known, mistake).map(contract::OptionId)?;
+        if service[id].kind != OptionKind::Count {
+            context.report(catalogue::count_of_another_type(place, name));
+        }
+        Some(id)
+    });
+    Some(contract::Advanced { header: header.clone(), value: value.clone(), count })
+}
+
 fn options(
     context: &mut Context<'_>,
     at: &At<'_>,
@@ -201,6 +231,10 @@ fn options(
             spec::QueryKind::Boolean => OptionKind::Flag,
             spec::QueryKind::Filter => OptionKind::Filter,
             spec::QueryKind::OrderBy => OptionKind::OrderBy,
+            spec::QueryKind::Select => OptionKind::Select,
+            spec::QueryKind::Expand => OptionKind::Expand,
+            spec::QueryKind::Search => OptionKind::Search,
+            spec::QueryKind::Count => OptionKind::Count,
         };
         if let (OptionKind::Number { .. }, Some(min), Some(max)) = (kind, min, max)
             && min > max
@@ -214,11 +248,15 @@ fn options(
         if !name.chars().all(fits) {
             context.report(catalogue::bad_query_name(entry.key_place(), name));
         }
+        if option.advanced && service.advanced.is_none() {
+            context.report(catalogue::no_advanced_queries(entry.key("advanced").key_place()));
+        }
         contract::QueryOption {
             at: entry.key_place(),
             name: name.to_owned(),
             rust: given(option.rust.as_ref(), &entry, "rust"),
             kind,
+            advanced: option.advanced,
             doc: option.doc.clone(),
         }
     };

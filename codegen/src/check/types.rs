@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Context, Folder, errata, given, properties, references};
-use crate::contract::{Builtin, Definition, EnumValue, Kind, Service, TypeId};
+use crate::contract::{self, Builtin, Definition, EnumValue, Kind, Service, Type, TypeId};
 use crate::diagnostics::{At, Place, catalogue};
 use crate::spec;
 
@@ -45,14 +45,17 @@ pub(super) fn types<'a>(context: &mut Context<'a>, folder: &Folder<'a>, service:
         let root = At::file(written.source);
         let section = root.key("types");
         let at = section.key(written.name);
-        let mut definition = definition(context, TypeId(index), written, &at);
+        let mut definition = definition(context, service, TypeId(index), written, &at);
         let file = &folder.resources[written.file];
         definition.errata = errata::of_entry(context, file, "types", written.name);
         service.types.push(definition);
     }
+    circles(context, service);
     for id in context.types.values() {
-        if let Some(base) = service[*id].base {
-            service.types[base.0].derived.push(*id);
+        if service[*id].kind == Kind::Object {
+            for base in service.bases(*id).collect::<Vec<_>>() {
+                service.types[base.0].derived.push(*id);
+            }
         }
     }
     for (index, written) in written.iter().enumerate() {
@@ -63,6 +66,7 @@ pub(super) fn types<'a>(context: &mut Context<'a>, folder: &Folder<'a>, service:
 
 fn definition(
     context: &mut Context<'_>,
+    service: &Service,
     id: TypeId,
     written: &Written<'_>,
     at: &At<'_>,
@@ -77,8 +81,9 @@ fn definition(
         doc: value.doc().clone(),
     };
     let list = at.key("properties");
-    let mut property =
-        |(name, property)| properties::property(context, id, name, property, &list.key(name));
+    let mut property = |(name, property)| {
+        properties::property(context, service, id, name, property, &list.key(name))
+    };
     let properties = spec.properties.iter().map(&mut property).collect();
     Definition {
         at: at.place(),
@@ -98,8 +103,10 @@ fn definition(
         tag: spec.tag.clone(),
         odata_type: spec.odata_type.clone(),
         variant: given(spec.variant.as_ref(), at, "variant"),
+        fallback: spec.fallback.iter().map(|(name, value)| (name.to_owned(), value.clone())).next(),
         properties,
         values: spec.values.iter().map(value).collect(),
+        flags: spec.flags,
         errata: Vec::new(),
     }
 }
@@ -126,45 +133,115 @@ fn shape(context: &mut Context<'_>, service: &Service, definition: &Definition, 
         Kind::Enumeration if has_base => {
             context.report(catalogue::enumeration_with_base(at.key("extends").on_key()));
         }
-        Kind::Base if has_base => {
-            context.report(catalogue::base_of_base(at.key("extends").on_key(), name));
-        }
         _ => {}
+    }
+    if spec.flags && definition.kind != Kind::Enumeration {
+        context.report(catalogue::flags_of_no_enumeration(at.key("flags").on_key(), name));
     }
     if let Some(base) = definition.base.map(|base| &service[base]) {
         match &base.tag {
             None if context.is_in_doubt(&base.at) => {}
             None => context.report(catalogue::no_base(at.key("extends"), &base.name)),
-            Some(tag) if spec.odata_type.is_none() => {
+            Some(tag) if spec.odata_type.is_none() && definition.kind == Kind::Object => {
                 context.report(catalogue::untagged_type(at.on_key(), name, &base.name, tag));
             }
             Some(_) => {}
         }
     }
-    if !has_base {
-        for (key, is_given) in
-            [("odataType", spec.odata_type.is_some()), ("variant", spec.variant.is_some())]
-        {
-            if is_given {
-                context.report(catalogue::lonely_tag(at.key(key).on_key(), name, key));
-            }
+    if !has_base || definition.kind == Kind::Base {
+        let keys = [
+            ("odataType", spec.odata_type.is_some()),
+            ("variant", spec.variant.is_some()),
+            ("fallback", !spec.fallback.is_empty()),
+        ];
+        for (key, _) in keys.into_iter().filter(|(_, is_given)| *is_given) {
+            context.report(catalogue::lonely_tag(at.key(key).on_key(), name, key));
         }
     }
+    several(context, spec, at);
     if definition.kind == Kind::Base {
         variants(context, service, definition);
+        fallbacks(context, service, definition);
+    }
+}
+
+/// Reports types that are based on themselves, and opens the circle.
+fn circles(context: &mut Context<'_>, service: &mut Service) {
+    for index in 0..service.types.len() {
+        let bases = std::iter::successors(Some(TypeId(index)), |id| service[*id].base);
+        let mut bases = bases.take(service.types.len() + 1).skip(1);
+        if bases.any(|base| base.0 == index) {
+            let Definition { at, name, base, .. } = &mut service.types[index];
+            context.is_incomplete = true;
+            context.report(catalogue::base_of_itself(at.key("extends"), name));
+            *base = None;
+        }
+    }
+}
+
+/// Reports a fallback that names several properties, of which none would be looked at first.
+fn several(context: &mut Context<'_>, spec: &spec::Type, at: &Place) {
+    if let Some(second) = spec.fallback.keys().nth(1) {
+        let place = at.key("fallback").key(second).on_key();
+        context.report(catalogue::second_fallback(place, second));
+    }
+}
+
+/// Reports types of a base that something else than the tag shall name and does not.
+fn fallbacks(context: &mut Context<'_>, service: &Service, base: &Definition) {
+    let mut seen: BTreeMap<String, (&str, Place)> = BTreeMap::new();
+    let mut named_by: Option<&str> = None;
+    for id in &base.derived {
+        let definition = &service[*id];
+        // Those of a base in between are checked there.
+        let is_own = definition.base.is_some_and(|base_id| std::ptr::eq(&service[base_id], base));
+        let Some((name, value)) = definition.fallback.as_ref().filter(|_| is_own) else { continue };
+        let list = definition.at.key("fallback");
+        let place = list.key(name).on_key();
+        match service.properties(*id).find(|property| property.member.name == *name) {
+            None => {
+                let known = service.properties(*id).map(|property| property.member.name.as_str());
+                let mistake = catalogue::unknown_fallback(place, &definition.name, name);
+                context.unknown(mistake, name, known);
+                continue;
+            }
+            Some(property) if !is_text(service, &property.member.ty) => {
+                context.report(catalogue::fallback_without_text(place, name));
+                continue;
+            }
+            Some(_) => {}
+        }
+        if let Some(first) = named_by.filter(|first| first != name) {
+            context.report(catalogue::other_fallback(place, name, &base.name, first));
+            continue;
+        }
+        named_by = Some(name);
+        let mine = (definition.name.as_str(), list.key(name));
+        if let Some((first, first_place)) = seen.insert(value.to_ascii_lowercase(), mine.clone()) {
+            let mistake = catalogue::duplicate_fallback(mine.1, first, mine.0, value);
+            context.report(mistake.related(first_place, "first used here"));
+        }
+    }
+}
+
+/// Whether values of a type are text.
+pub(super) fn is_text(service: &Service, ty: &Type) -> bool {
+    match ty {
+        Type::Builtin(builtin) => builtin.is_text(),
+        Type::Named(id) => service[*id].kind == Kind::Enumeration,
+        Type::Unknown => true,
+        Type::List(_) => false,
     }
 }
 
 /// Reports a base that no type is based on, and types of it that cannot be told apart.
 fn variants(context: &mut Context<'_>, service: &Service, base: &Definition) {
-    let derived = || base.derived.iter().map(|id| &service[*id]);
-    let is_empty = derived().all(|definition| definition.kind != Kind::Object);
-    if is_empty && !context.is_incomplete {
+    if base.derived.is_empty() && !context.is_incomplete {
         context.report(catalogue::empty_base(base.at.on_key(), &base.name));
     }
     let mut tags: BTreeMap<&str, (&str, Place)> = BTreeMap::new();
-    for definition in derived().filter(|definition| definition.kind == Kind::Object) {
-        let Some(tag) = &definition.odata_type else {
+    for definition in base.derived.iter().map(|id| &service[*id]) {
+        let Some(tag) = definition.odata_type.as_deref().map(contract::bare_tag) else {
             continue;
         };
         let place = definition.at.key("odataType");

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Context;
-use crate::contract::{BodySource, Definition, Service, Takes, TypeId};
+use crate::contract::{BodySource, Service, Takes, TypeId};
 use crate::diagnostics::catalogue;
 
 /// Reports what nothing uses.
@@ -29,7 +29,9 @@ pub(super) fn check(context: &mut Context<'_>, service: &Service) {
     }
     for (index, identifier) in service.identifiers.iter().enumerate() {
         let takes = |takes: &Takes| matches!(takes, Takes::Identifier(id) if id.0 == index);
-        if !service.parameters.iter().any(|it| takes(&it.takes)) {
+        let mut properties = service.types.iter().flat_map(|definition| &definition.properties);
+        let is_key = properties.any(|property| property.key.is_some_and(|id| id.0 == index));
+        if !is_key && !service.parameters.iter().any(|it| takes(&it.takes)) {
             let at = identifier.at.clone();
             context.report(catalogue::unused_part(at, "identifier", &identifier.name));
         }
@@ -74,10 +76,9 @@ fn types(context: &mut Context<'_>, service: &Service) {
     }
     let uses = Uses::of(service);
     for (index, definition) in service.types.iter().enumerate() {
-        // A mistake may lead the bases around in a circle.
-        let bases = std::iter::successors(Some(TypeId(index)), |id| service[*id].base);
-        if bases.take(service.types.len()).any(|id| used.contains(&id)) {
-            uses.check(context, definition, TypeId(index));
+        let mut bases = std::iter::successors(Some(TypeId(index)), |id| service[*id].base);
+        if bases.any(|id| used.contains(&id)) {
+            uses.check(context, service, TypeId(index));
         } else {
             let at = definition.at.on_key();
             context.report(catalogue::unused_type(at, &definition.name));
@@ -112,18 +113,21 @@ impl Uses {
     ///
     /// A property belongs to its type and to those that are based on it, and lists of a base hold all of them. Every list
     /// takes a filter and an order, be it through `with_query`.
-    fn check(&self, context: &mut Context<'_>, definition: &Definition, id: TypeId) {
+    fn check(&self, context: &mut Context<'_>, service: &Service, id: TypeId) {
+        let definition = &service[id];
         let owners = || definition.derived.iter().chain([&id]);
         let created = owners().any(|id| self.created.contains(id));
         let updated = owners().any(|id| self.updated.contains(id));
-        let mut lists = owners().chain(&definition.base);
+        let bases: Vec<TypeId> = service.bases(id).collect();
+        let mut lists = owners().chain(&bases);
         let listed = lists.any(|id| self.listed.contains(id));
         for property in &definition.properties {
             let flags = [
                 ("create", property.create.is_some() && !created, "creates"),
                 ("update", property.update.is_some() && !updated, "updates"),
-                ("filter", property.filter && !listed, "lists"),
-                ("sort", property.sort && !listed, "lists"),
+                ("filter", property.filter.is_some() && !listed, "lists"),
+                ("sort", property.sort.is_some() && !listed, "lists"),
+                ("search", property.search && !listed, "lists"),
             ];
             for (flag, _, does) in flags.into_iter().filter(|(_, is_unused, _)| *is_unused) {
                 let at = property.member.at.key(flag).on_key();

@@ -24,6 +24,8 @@ pub struct Entry {
     pub doc: Option<String>,
     /// The query options that it takes, and where each is named.
     pub query: Vec<(OptionId, Place)>,
+    /// Whether it is an advanced query in any case.
+    pub advanced: bool,
     /// What its request sends.
     pub body: Option<Body>,
     /// The statuses that mean success.

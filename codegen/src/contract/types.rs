@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{Erratum, Given, Service, TypeId};
+use super::{Erratum, Given, IdentifierId, Service, TypeId};
 use crate::diagnostics::Place;
 
 /// A type where one is named.
@@ -77,6 +77,14 @@ builtins! {
     Double = "double",
     /// A date and a time.
     DateTime = "datetime",
+    /// A date as text.
+    Date = "date",
+    /// A time of day as text.
+    Time = "time",
+    /// A span of time as text.
+    Duration = "duration",
+    /// A decimal number as text.
+    Decimal = "decimal",
     /// A GUID as text.
     Guid = "guid",
     /// Bytes as text in base64.
@@ -95,7 +103,8 @@ impl Builtin {
 
     /// Whether its values are text.
     pub fn is_text(self) -> bool {
-        matches!(self, Self::String | Self::Guid | Self::Binary)
+        use Builtin::{Binary, Date, Decimal, Duration, Guid, String, Time};
+        matches!(self, String | Date | Time | Duration | Decimal | Guid | Binary)
     }
 }
 
@@ -116,7 +125,7 @@ pub struct Definition {
     pub kind: Kind,
     /// The base whose properties it has too.
     pub base: Option<TypeId>,
-    /// The types that are based on it, sorted by name.
+    /// The objects that are based on it, directly or on a base of them, sorted by name.
     pub derived: Vec<TypeId>,
     /// The property that tells the types of this base apart.
     pub tag: Option<String>,
@@ -124,10 +133,14 @@ pub struct Definition {
     pub odata_type: Option<String>,
     /// What it is called among the types of its base, where its own name would not do.
     pub variant: Option<Given>,
+    /// The property and its value that name it where the tag is missing.
+    pub fallback: Option<(String, String)>,
     /// Its own properties, in the order of the spec.
     pub properties: Vec<Property>,
     /// The known values of an enumeration.
     pub values: Vec<EnumValue>,
+    /// Whether several of them may stand together.
+    pub flags: bool,
     /// Where the documents contradict it.
     pub errata: Vec<Erratum>,
 }
@@ -153,11 +166,39 @@ pub struct Property {
     /// Whether callers may change it.
     pub update: Option<Update>,
     /// Whether lists can be filtered by it.
-    pub filter: bool,
+    pub filter: Option<Support>,
     /// Whether lists can be sorted by it.
-    pub sort: bool,
+    pub sort: Option<Support>,
+    /// Whether lists can be searched for words in it.
+    pub search: bool,
+    /// Whether it leads to objects that come along only where they are asked for.
+    pub expand: bool,
+    /// When it comes back, if not always.
+    pub returned: Option<Returned>,
+    /// The kind of identifier that its value is, if it selects the object.
+    pub key: Option<IdentifierId>,
     /// Other spellings that are read.
     pub aliases: Vec<String>,
+}
+
+/// Which queries may name a property.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Support {
+    /// All of them.
+    Plain,
+    /// Advanced ones.
+    Advanced,
+}
+
+/// When a property comes back.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Returned {
+    /// Where it is selected.
+    Select,
+    /// Where it is selected of a single object.
+    SelectOne,
+    /// Never.
+    Never,
 }
 
 /// Whether callers give a property when they create the object.
@@ -212,11 +253,28 @@ pub struct EnumValue {
     pub doc: String,
 }
 
+/// The name of a type in a tag: a `#` before it may come or not.
+pub fn bare_tag(tag: &str) -> &str {
+    tag.strip_prefix('#').unwrap_or(tag)
+}
+
 impl Service {
-    /// The properties of a type, those of its base first.
+    /// The bases of a type, the nearest one first.
+    pub fn bases(&self, id: TypeId) -> impl Iterator<Item = TypeId> {
+        std::iter::successors(self[id].base, |id| self[*id].base)
+    }
+
+    /// The properties of a type, those of its bases first.
     pub fn properties(&self, id: TypeId) -> impl Iterator<Item = &Property> {
-        let base = self[id].base.filter(|base| self[*base].kind == Kind::Base).into_iter();
-        base.chain([id]).flat_map(|id| &self[id].properties)
+        let bases = self.bases(id).take_while(|base| self[*base].kind == Kind::Base);
+        let mut chain: Vec<TypeId> = std::iter::once(id).chain(bases).collect();
+        chain.reverse();
+        chain.into_iter().flat_map(|id| &self[id].properties)
+    }
+
+    /// The property that selects an object of a type, and the kind of identifier that its value is.
+    pub fn key(&self, id: TypeId) -> Option<(&Property, IdentifierId)> {
+        self.properties(id).find_map(|property| Some((property, property.key?)))
     }
 
     /// A property by its name or another spelling.
@@ -232,9 +290,19 @@ impl Service {
         base: TypeId,
         object: &serde_json::Map<String, serde_json::Value>,
     ) -> Option<TypeId> {
-        let tag = object.get(self[base].tag.as_deref()?)?.as_str()?;
-        let goes_by = |id: &&TypeId| self[**id].odata_type.as_deref() == Some(tag);
-        self[base].derived.iter().find(goes_by).copied()
+        let text = |name: &str| object.get(name)?.as_str();
+        let goes_by = |id: &&TypeId| {
+            let definition = &self[**id];
+            match text(self[base].tag.as_deref()?) {
+                Some(tag) => Some(bare_tag(definition.odata_type.as_deref()?) == bare_tag(tag)),
+                None => {
+                    let (name, value) = definition.fallback.as_ref()?;
+                    Some(text(name)?.eq_ignore_ascii_case(value))
+                }
+            }
+        };
+        let mut derived = self[base].derived.iter();
+        derived.find(|id| goes_by(id) == Some(true)).copied()
     }
 
     /// A type as the spec writes it: `Group[]?`.

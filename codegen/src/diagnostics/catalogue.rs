@@ -305,6 +305,22 @@ others.json: "groups.get": …"#
         fixed: r#""delegated": ["User.Read and GroupMember.Read.All"]"#
         malformed_permission(text): "`{text}` is no permission", "not a name, or names with ` and ` between them", "write it like `Group.Read.All`, or `User.Read and GroupMember.Read.All` if both are needed";
     }
+    NO_ADVANCED = "E0140", "advanced query of a service that has none" {
+        "What is flagged `advanced` takes a query that the service's `advanced` describes: a header and its value, and perhaps a query option."
+        wrong: r#"service.json: no "advanced"
+things.json: "name": { "type": "string", "filter": "advanced", "doc": "…" }"#
+        fixed: r#"service.json: "advanced": { "header": "ConsistencyLevel", "value": "eventual", "count": "$count" }
+things.json: "name": { "type": "string", "filter": "advanced", "doc": "…" }"#
+        no_advanced_queries(): "the service has no advanced queries", "needs `advanced` in `service.json`";
+    }
+    BAD_ADVANCED = "E0141", "advanced query that cannot be asked for" {
+        "An advanced query is asked for by a header: a name of letters, digits and `-`, and a value of plain text. Where it takes a query option too, that one is of the type `count`."
+        wrong: r#""advanced": { "header": "Consistency Level", "value": "eventual" }"#
+        fixed: r#""advanced": { "header": "ConsistencyLevel", "value": "eventual" }"#
+        bad_header_name(name): "`{name}` is no name of a header", "only letters, digits and `-`";
+        bad_header_value(value): "`{value}` is no value of a header", "only ASCII, without spaces at either end";
+        count_of_another_type(name): "`{name}` does not count", "the option is not of the type `count`";
+    }
     MALFORMED_HTTP = "E0201", "HTTP line that cannot be read" {
         "An operation's `http` is a method, a space and a path. The path starts with `/`; between two slashes stands fixed text, a parameter in braces, or a collection with a quoted key."
         wrong: r#""http": "GET groups/{object_id}""#
@@ -387,6 +403,7 @@ others.json: "groups.get": …"#
         fixed: r#""query": ["$filter"], "returns": { "200": "page<Group>" }"#
         no_list(): "only lists can be filtered and sorted", "the operation returns no list";
         no_objects(): "what has no properties cannot be filtered or sorted by one", "the operation lists no objects";
+        nothing_to_select(): "only properties of objects can be selected and expanded", "the operation returns no objects";
     }
     BAD_QUERY_NAME = "E0213", "query option with a name that needs encoding" {
         "Names of query options are written into URLs as they are."
@@ -443,12 +460,15 @@ others.json: "groups.get": …"#
         fixed: r#""Kind": { "doc": "…", "values": { "A": "…" } }"#
         mixed_type(name): "`{name}` has both values and properties", "an enumeration has values only";
         enumeration_with_base(): "an enumeration has no base", "remove this";
+        flags_of_no_enumeration(name): "`{name}` is no enumeration", "only values of an enumeration can stand together";
     }
-    BASE_OF_BASE = "E0303", "base that has a base" {
-        "Bases nest one deep."
-        wrong: r#""Base": { "doc": "…", "tag": "odata.type", "extends": "Other" }"#
-        fixed: r#""Base": { "doc": "…", "tag": "odata.type" }"#
-        base_of_base(name): "`{name}` is a base and has a base", "bases nest one deep";
+    CIRCULAR_BASE = "E0303", "base that is based on itself" {
+        "Bases nest as deep as they are, but each has to end somewhere."
+        wrong: r#""A": { "doc": "…", "tag": "odata.type", "extends": "B" },
+"B": { "doc": "…", "tag": "odata.type", "extends": "A" }"#
+        fixed: r#""A": { "doc": "…", "tag": "odata.type" },
+"B": { "doc": "…", "tag": "odata.type", "extends": "A" }"#
+        base_of_itself(name): "`{name}` is based on itself", "leads back to `{name}`";
     }
     NO_BASE = "E0304", "based on what is no base" {
         "A type can be based only on a type with a `tag`: the property that tells the types of a base apart."
@@ -511,6 +531,32 @@ others.json: "groups.get": …"#
         wrong: r#""Domain": { "doc": "…", "odataType": "X.Domain", … }"#
         fixed: r#""Domain": { "doc": "…", "extends": "DirectoryObject", "odataType": "X.Domain", … }"#
         lonely_tag(name, key): "`{name}` has `{key}` but is based on nothing", "not used", "say what it is based on with `extends`, or remove this";
+    }
+    BAD_KEY = "E0320", "key that selects nothing" {
+        "A type has one property, its own or that of a base, whose value selects the object in a path. Values in paths are text."
+        wrong: r#""number": { "type": "int32", "key": "ObjectId", "doc": "…" }"#
+        fixed: r#""objectId": { "type": "guid", "key": "ObjectId", "doc": "…" }"#
+        key_without_text(name): "`{name}` cannot be a key", "holds no text";
+        second_key(name, first): "`{name}` is a second key beside `{first}`", "a type has one key";
+    }
+    BAD_FLAG = "E0321", "flag that does not go with its property" {
+        "Only text can be searched, and only objects come along expanded. What is asked for by expanding it is not selected as well. A property that never comes back is there to be sent, or to be named by filters."
+        wrong: r#""size": { "type": "int32", "search": true, "doc": "…" }"#
+        fixed: r#""size": { "type": "int32", "doc": "…" }"#
+        not_searchable(name): "lists cannot be searched for words in `{name}`", "holds no text";
+        not_expandable(name): "`{name}` does not lead to objects", "its type has no properties";
+        useless_property(name): "`{name}` can neither be sent nor received nor named", "never comes back", "say what it is there for with `filter`, `create` or `update`, or remove it";
+        selected_and_expanded(name): "`{name}` comes along where it is expanded", "remove this";
+    }
+    BAD_FALLBACK = "E0322", "type that a property cannot name" {
+        "Where the tag is missing, `fallback` says by which property, and which value of it, a type of a base is known. All types of a base name the same property, each another value; capitals do not matter."
+        wrong: r#""TxtRecord": { "extends": "Record", "fallback": { "kind": "Txt" }, … }, "MxRecord": { "extends": "Record", "fallback": { "kind": "txt" }, … }"#
+        fixed: r#""TxtRecord": { "extends": "Record", "fallback": { "kind": "Txt" }, … }, "MxRecord": { "extends": "Record", "fallback": { "kind": "Mx" }, … }"#
+        unknown_fallback(ty, name): "`{ty}` has no property `{name}`", "not a property of the type";
+        fallback_without_text(name): "`{name}` names no type", "holds no text";
+        second_fallback(name): "`{name}` is a second property", "one property names the type";
+        other_fallback(name, base, first): "`{name}` names a type of `{base}`, and `{first}` another", "all types of a base name the same property";
+        duplicate_fallback(first, name, value): "`{first}` and `{name}` go by the same value `{value}`", "cannot be told apart";
     }
     NO_IDENTIFIER = "E0401", "name that gives no name in Rust" {
         "Names in Rust are made of ASCII letters, digits and `_`. Where the wire has other characters, `rust` gives the name."

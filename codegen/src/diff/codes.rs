@@ -60,6 +60,15 @@ codes! {
     Major "The same call must send the same request within a major version.":
         "version-parameter-changed" Service VersionParameter Changed "the version stood {old} and stands {new}"
         "link-collection-changed" Service LinkCollection Changed "links pointed {old} and point {new}"
+        "advanced-changed" Service Advanced Changed "advanced queries were asked for by {old} and are asked for by {new}"
+        "advanced-added" QueryOption Advanced Added "the query option now takes an advanced query"
+        "advanced-added" Operation Advanced Added "the operation now takes an advanced query"
+        "advanced-added" Property Filter Less "lists could be filtered by it {old} and now can {new}"
+        "advanced-added" Property Sort Less "lists could be sorted by it {old} and now can {new}"
+        "advanced-removed" QueryOption Advanced Removed "the query option no longer takes an advanced query"
+        "advanced-removed" Operation Advanced Removed "the operation no longer takes an advanced query"
+        "advanced-removed" Property Filter More "lists could be filtered by it {old} and now can {new}"
+        "advanced-removed" Property Sort More "lists could be sorted by it {old} and now can {new}"
         "query-option-renamed" QueryOption Name Changed "the query option is now called `{new}`"
         "method-changed" Operation Method Changed "the method was {old} and is {new}"
         "path-changed" Operation Path Changed "the path was `{old}` and is `{new}`"
@@ -118,8 +127,10 @@ codes! {
         "rust-name-changed" Any Rust Changed "the name in Rust was {old} and is {new}"
     Minor "A new method disturbs nobody.":
         "operation-added" Operation Exists Added "{new} is new"
+        "key-added" Property Key Added "it is now the object's key, of the kind {new}"
     Major "Callers of the method no longer compile.":
         "operation-removed" Operation Exists Removed "{old} is gone"
+        "key-removed" Property Key Removed "it is no longer the object's key"
     Major "Callers find the method elsewhere.":
         "operation-renamed" Operation Name Changed "the operation is now called `{new}`"
     Patch "What a path is made with shows in signatures: its effect decides.":
@@ -191,6 +202,11 @@ codes! {
         "type-kind-changed" Type Kind Changed "was an {old} and is an {new}"
     Patch "What a type has from its base, and which union holds it, is told as its effect.":
         "base-changed" Type Base Changed "was based on {old} and is based on {new}"
+    Major "The type is read and written in another way.":
+        "flags-added" Type Flags Added "several values may now stand together"
+        "flags-removed" Type Flags Removed "values no longer stand together"
+    Major "Objects that do not name their type are told apart in another way: the same response is read as something else.":
+        "fallback-changed" Type Fallback Changed "without a tag it was known by {old} and is known by {new}"
     Major "Objects are told apart by another property: the same response is read as something else.":
         "discriminator-changed" Type Tag Changed "its types were told apart by `{old}` and are told apart by `{new}`"
     Major "Objects go by another name on the wire: the same response is read as something else.":
@@ -210,10 +226,20 @@ codes! {
         "create-added" Property Create Added "{new} now be given on creation"
     Minor "A new function disturbs nobody.":
         "filter-added" Property Filter Added "lists can now be filtered by it"
+        "search-added" Property Search Added "lists can now be searched for words in it"
+        "expand-added" Property Expand Added "it now comes along where it is asked for"
     Major "Filters that name the property no longer compile.":
         "filter-removed" Property Filter Removed "lists can no longer be filtered by it"
     Minor "A new way to sort disturbs nobody; that a function returns another type is for its effect to say.":
         "sort-added" Property Sort Added "lists can now be sorted by it"
+    Major "Searches that name the property no longer compile.":
+        "search-removed" Property Search Removed "lists can no longer be searched for words in it"
+    Major "Calls that ask for the property no longer compile.":
+        "expand-removed" Property Expand Removed "it can no longer be asked for"
+    Patch "Every property may be absent: when one comes back is documentation.":
+        "returned-changed" Property Returned Changed "it came back {old} and comes back {new}"
+    Major "The method returns another type.":
+        "key-changed" Property Key Changed "it was a key of the kind {old} and is one of the kind {new}"
     Major "Orders that name the property no longer compile.":
         "sort-removed" Property Sort Removed "lists can no longer be sorted by it"
     Patch "What logs and `Debug` show is no promise.":

@@ -107,8 +107,8 @@ fn members(
 ) {
     let below = format!("{}/{}", base.name, old.name);
     let inherited = |service: &Service, ty: &Definition, name: &str| {
-        let base = ty.base.map(|base| &service[base].properties);
-        base.is_some_and(|base| base.iter().any(|it| it.member.name == name))
+        let mut bases = ty.base.into_iter().flat_map(|base| service.properties(base));
+        bases.any(|it| it.member.name == name)
     };
     let left = old.properties.iter().filter(|it| !inherited(head, new, &it.member.name));
     let came = new.properties.iter().filter(|it| !inherited(base, old, &it.member.name));

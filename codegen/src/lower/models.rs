@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use super::named::Service;
 use super::{Context, docs, variants};
 use crate::contract::{
-    Create, Definition, EnumValue, File, Kind, Member, Property, Type, TypeId, Update,
+    Create, Definition, EnumValue, File, Kind, Member, Property, Returned, Support, Type, TypeId,
+    Update, bare_tag,
 };
 use crate::diagnostics::catalogue;
 use crate::model::{self, Function, On, Returns, Uses};
@@ -76,9 +77,6 @@ fn union(context: &mut Context, service: &Service<'_>, id: TypeId) -> model::Uni
     let mut variants = Vec::new();
     for based in &definition.derived {
         let derived = &service.contract[*based];
-        if derived.kind != Kind::Object {
-            continue;
-        }
         let (name, at) = match &derived.variant {
             Some(given) => (&given.name, given.at.clone()),
             None => (&derived.name, derived.at.on_key()),
@@ -90,7 +88,8 @@ fn union(context: &mut Context, service: &Service<'_>, id: TypeId) -> model::Uni
         let what = format!("the variant `{name}`");
         let help = "give another name in `variant`";
         context.enter(&mut scope, &ident, &at, &what, help);
-        let wire_name = derived.odata_type.clone().unwrap_or_default();
+        // A `#` before the name is optional, so the runtime looks at what follows.
+        let wire_name = bare_tag(derived.odata_type.as_deref().unwrap_or_default()).to_owned();
         variants.push(model::UnionVariant {
             name: name.clone(),
             docs: vec![docs::code(&wire_name)],
@@ -145,7 +144,7 @@ fn structure(context: &mut Context, service: &Service<'_>, id: TypeId) -> model:
             source(service, definition),
             docs::section("Errata", docs::errata_about(definition, None)),
         ]),
-        odata_type: definition.odata_type.clone(),
+        odata_type: definition.odata_type.as_deref().map(|tag| bare_tag(tag).to_owned()),
         queries: queries(context, service, id, &fields),
         fields,
     }
@@ -211,10 +210,24 @@ fn property_docs(service: &Service<'_>, owner: TypeId, property: &Property) -> m
         Update::Set => "can be changed but not cleared",
         Update::Clear => "can be changed and cleared",
     });
-    let filtered = property.filter.then_some("lists can be filtered by it");
-    let sorted = property.sort.then_some("lists can be sorted by it");
+    let filtered = property.filter.map(|support| match support {
+        Support::Plain => "lists can be filtered by it",
+        Support::Advanced => "lists can be filtered by it in advanced queries",
+    });
+    let sorted = property.sort.map(|support| match support {
+        Support::Plain => "lists can be sorted by it",
+        Support::Advanced => "lists can be sorted by it in advanced queries",
+    });
+    let searched = property.search.then_some("lists can be searched for words in it");
+    let expanded = property.expand.then_some("comes along only where it is expanded");
+    let returned = property.returned.map(|returned| match returned {
+        Returned::Select => "comes back only where it is selected",
+        Returned::SelectOne => "comes back only where it is selected of a single object",
+        Returned::Never => "never comes back",
+    });
     let mut wire = docs::wire(member, &service.contract.member_type(member));
-    for fact in [created, updated, filtered, sorted].into_iter().flatten() {
+    let facts = [created, updated, filtered, sorted, searched, expanded, returned];
+    for fact in facts.into_iter().flatten() {
         wire += "; ";
         wire += fact;
     }
@@ -245,10 +258,10 @@ fn queries(
     for property in service.contract.properties(id) {
         let name = &property.member.name;
         let field = fields.iter().find(|field| field.wire_name == *name);
-        let Some(field) = field.filter(|_| property.filter || property.sort) else {
+        let Some(field) = field.filter(|_| property.filter.or(property.sort).is_some()) else {
             continue;
         };
-        let (value, uses) = match (&field.ty, property.filter, property.sort) {
+        let (value, uses) = match (&field.ty, property.filter.is_some(), property.sort.is_some()) {
             (model::Type::List(item), ..) => ((**item).clone(), Uses::Items),
             (ty, true, true) => (ty.clone(), Uses::Both),
             (ty, true, false) => (ty.clone(), Uses::Filter),

@@ -41,8 +41,14 @@ impl<'a> Service<'a> {
         use contract::Builtin;
         match ty {
             contract::Type::Builtin(builtin) => match builtin {
-                // GUIDs and binary data stay text: the service itself mixes spellings, and nothing may be lost.
-                Builtin::String | Builtin::Guid | Builtin::Binary => model::Type::String,
+                // GUIDs, binary data and the like stay text: the service itself mixes spellings, and nothing may be lost.
+                Builtin::String
+                | Builtin::Date
+                | Builtin::Time
+                | Builtin::Duration
+                | Builtin::Decimal
+                | Builtin::Guid
+                | Builtin::Binary => model::Type::String,
                 Builtin::Boolean => model::Type::Bool,
                 Builtin::Int32 => model::Type::I32,
                 Builtin::Int64 => model::Type::I64,

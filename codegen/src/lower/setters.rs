@@ -51,8 +51,10 @@ fn of_option(service: &Service<'_>, option: &QueryOption, returns: &contract::Re
         item.unwrap_or(model::Type::Any)
     };
     let (argument, takes) = match option.kind {
-        OptionKind::Text => ("value", Takes::Text),
-        OptionKind::Flag => ("value", Takes::Flag),
+        OptionKind::Text | OptionKind::Select | OptionKind::Expand | OptionKind::Search => {
+            ("value", Takes::Text)
+        }
+        OptionKind::Flag | OptionKind::Count => ("value", Takes::Flag),
         OptionKind::Number { .. } => ("value", Takes::Number),
         OptionKind::Filter => ("filter", Takes::Filter(listed())),
         OptionKind::OrderBy => ("order", Takes::OrderBy(listed())),

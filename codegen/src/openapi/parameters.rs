@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::Scope;
 use super::operation::Documented;
-use crate::contract::{Example, ExampleRequest, OptionKind, QueryOption, Takes};
+use crate::contract::{Advanced, Example, ExampleRequest, OptionKind, QueryOption, Takes};
 use crate::json::{Object, object};
 
 impl Scope<'_> {
@@ -44,6 +44,18 @@ impl Scope<'_> {
                 self.shared("query", name, described, examples, components)
             } else {
                 object! { ..described, "examples"*: examples }
+            });
+        }
+        if let Some(Advanced { header, value, .. }) = &self.service.advanced
+            && (entry.advanced || entry.query.iter().any(|(id, _)| self.service[*id].advanced))
+        {
+            let doc = "Asks for an advanced query.";
+            let schema = object! { "type": "string", "const": value };
+            let described = described("header", header, doc, entry.advanced, schema);
+            parameters.push(if entry.advanced {
+                described
+            } else {
+                self.shared("header", header, described, Object::default(), components)
             });
         }
         for (id, _) in &entry.query {
@@ -110,7 +122,12 @@ fn value_of(kind: OptionKind) -> Object {
         OptionKind::Number { min, max } => {
             object! { "type": "integer", "minimum"?: min, "maximum"?: max }
         }
-        OptionKind::Flag => object! { "type": "boolean" },
-        OptionKind::Text | OptionKind::Filter | OptionKind::OrderBy => object! { "type": "string" },
+        OptionKind::Flag | OptionKind::Count => object! { "type": "boolean" },
+        OptionKind::Text
+        | OptionKind::Filter
+        | OptionKind::OrderBy
+        | OptionKind::Select
+        | OptionKind::Expand
+        | OptionKind::Search => object! { "type": "string" },
     }
 }

@@ -1,7 +1,7 @@
 //! Types as schemas. They describe responses: every property may be missing, and there may be others.
 
 use super::Scope;
-use crate::contract::{Builtin, Definition, Kind, Member, Property, Type};
+use crate::contract::{Builtin, Definition, Kind, Member, Property, Returned, Support, Type};
 use crate::json::{Node, Object, object};
 
 impl Scope<'_> {
@@ -46,8 +46,11 @@ impl Scope<'_> {
             ),
             (_, None) => self.object(definition, doc.clone()),
         };
+        let fallback = definition.fallback.as_ref().map(|(name, value)| (name.clone(), value));
         object! {
             ..schema,
+            "x-flags"?: definition.flags.then_some(true),
+            "x-fallback"?: fallback.map(|it| [it].into_iter().collect::<Object>()),
             "x-documents"*: definition.documents.clone(),
             "x-errata"*: definition.errata.iter().collect::<Node>(),
         }
@@ -113,8 +116,12 @@ impl Scope<'_> {
             "readOnly"?: flag(!self.is_settable(property)),
             "writeOnly"?: flag(self.is_write_only(property)),
             "x-aliases"*: property.aliases.clone(),
-            "x-filterable"?: flag(property.filter),
-            "x-sortable"?: flag(property.sort),
+            "x-filterable"?: property.filter.map(support),
+            "x-sortable"?: property.sort.map(support),
+            "x-searchable"?: flag(property.search),
+            "x-expandable"?: flag(property.expand),
+            "x-returned"?: property.returned.map(returned),
+            "x-key"?: property.key.map(|kind| self.service[kind].name.as_str()),
         }
     }
 
@@ -154,6 +161,10 @@ impl Scope<'_> {
             Builtin::Int64 => ("integer", Some(("format", "int64"))),
             Builtin::Double => ("number", Some(("format", "double"))),
             Builtin::DateTime => ("string", Some(("format", "date-time"))),
+            Builtin::Date => ("string", Some(("format", "date"))),
+            Builtin::Time => ("string", Some(("format", "time"))),
+            Builtin::Duration => ("string", Some(("format", "duration"))),
+            Builtin::Decimal => ("string", Some(("format", "decimal"))),
             Builtin::Guid => ("string", Some(("format", "uuid"))),
             Builtin::Binary => ("string", Some(("contentEncoding", "base64"))),
         };
@@ -170,6 +181,23 @@ fn or_null(reference: Object, nullable: bool) -> Object {
 }
 
 /// A value of a kind of JSON, or null.
+/// Which queries may name a property.
+fn support(support: Support) -> Node {
+    match support {
+        Support::Plain => true.into(),
+        Support::Advanced => "advanced".into(),
+    }
+}
+
+/// When a property comes back.
+fn returned(returned: Returned) -> &'static str {
+    match returned {
+        Returned::Select => "select",
+        Returned::SelectOne => "selectOne",
+        Returned::Never => "never",
+    }
+}
+
 fn typed(kind: &str, nullable: bool) -> Object {
     let ty: Node = if nullable { vec![kind, "null"].into() } else { kind.into() };
     object! { "type": ty }

@@ -31,6 +31,9 @@ pub struct Operation {
     #[serde(default)]
     #[schemars(inner(regex(pattern = patterns::OPTION)))]
     pub query: Vec<String>,
+    /// Whether it is an advanced query in any case, as the service's `advanced` describes it.
+    #[serde(default)]
+    pub advanced: bool,
     /// What the request's body holds; nothing if left out.
     pub body: Option<Body>,
     /// Whether the body is left out of the request when no property is set. Otherwise `{}` is sent.

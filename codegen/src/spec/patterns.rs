@@ -106,6 +106,10 @@ patterns! {
     SCOPE = scope!();
     /// `Group.Read.All`, `User.Read and GroupMember.Read.All`
     PERMISSION = scope!(), "( and ", scope!(), ")*";
+    /// `ConsistencyLevel`
+    HEADER = "[A-Za-z0-9-]+";
+    /// `eventual`
+    HEADER_VALUE = "[!-~]([ -~]*[!-~])?";
     /// `order_by`
     MEMBER = "[a-z][a-z0-9_]*";
     /// `NotFound`

@@ -48,6 +48,9 @@ pub struct Service {
     #[serde(default)]
     #[schemars(transform = patterns::keys(patterns::OPTION))]
     pub query: Entries<QueryOption>,
+    /// How a call says that its query is an advanced one, which costs more and can do more; only for services that make a
+    /// difference.
+    pub advanced: Option<Advanced>,
     /// Who may call an operation, for the operations that name it in `permissions`.
     #[serde(default)]
     #[schemars(transform = patterns::keys(patterns::SET))]
@@ -56,6 +59,23 @@ pub struct Service {
     /// where nothing is known of it.
     #[schemars(inner(regex(pattern = patterns::SCOPE)))]
     pub user_consent: Option<Vec<String>>,
+}
+
+/// How a call says that its query is an advanced one. The call says so itself where it has to: with an option or an operation
+/// that is flagged `advanced`, a filter or an order by a property that is, the operators `ne`, `not` and `endswith`, and a
+/// filter together with an order.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Advanced {
+    /// The header, like `ConsistencyLevel`.
+    #[schemars(regex(pattern = patterns::HEADER))]
+    pub header: String,
+    /// Its value, like `eventual`.
+    #[schemars(regex(pattern = patterns::HEADER_VALUE))]
+    pub value: String,
+    /// The query option of the type `count` that filters and orders need too, a key of `query`.
+    #[schemars(regex(pattern = patterns::OPTION))]
+    pub count: Option<String>,
 }
 
 /// How a call says which version of the API it means.
@@ -135,6 +155,9 @@ pub struct QueryOption {
     /// The largest allowed number.
     #[schemars(range(max = u32::MAX))]
     pub max: Option<u32>,
+    /// Whether it takes an advanced query, as the service's `advanced` describes it.
+    #[serde(default)]
+    pub advanced: bool,
     /// What it does, in Markdown.
     pub doc: String,
 }
@@ -154,4 +177,12 @@ pub enum QueryKind {
     Filter,
     /// An OData order over the listed type; may be built from its sortable properties.
     OrderBy,
+    /// The properties that come back; built from those of the type.
+    Select,
+    /// The related objects that come along; built from the properties that are flagged `expand`.
+    Expand,
+    /// Words that the listed objects hold; may be built from the properties that are flagged `search`.
+    Search,
+    /// Whether the first page says how many objects there are.
+    Count,
 }

@@ -25,12 +25,19 @@ pub struct Type {
     /// What the type is called among the types of its base, where its own name would not do: `Txt`.
     #[schemars(regex(pattern = patterns::VARIANT))]
     pub variant: Option<String>,
+    /// What names this type where the tag is missing: a property of the base and its value, like `{ "recordType": "Txt" }`.
+    /// Capitals do not matter. All types of a base name the same property.
+    #[serde(default)]
+    pub fallback: Entries<String>,
     /// The properties, in the order of the documents.
     #[serde(default)]
     pub properties: Entries<Property>,
     /// The known values of an open enumeration and what each means; `{ "rust": …, "doc": … }` where a value's own name would not do.
     #[serde(default)]
     pub values: Entries<EnumValue>,
+    /// Whether several values may stand together, with commas between them: `a,b`.
+    #[serde(default)]
+    pub flags: bool,
 }
 
 /// A known value of an open enumeration.
@@ -73,13 +80,13 @@ pub struct NamedValue {
 }
 
 /// A property of a type. A flag that no operation uses is a mistake: `create` and `update` without such a body of the type,
-/// `filter` and `sort` without a list of it. So is a `rust` that says what would be derived anyway.
+/// `filter`, `sort` and `search` without a list of it. So is a `rust` that says what would be derived anyway.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Property {
-    /// `string boolean int32 int64 double`; `datetime guid binary`, which are text; `any` JSON; `ObjectLink`, a link to a
-    /// directory object; or the name of a type of the service, in whichever file. `[]` after it makes a list, `?` says that
-    /// the service may respond with null. Every property may be absent.
+    /// `string boolean int32 int64 double`; `datetime date time duration decimal guid binary`, which are text; `any` JSON;
+    /// `ObjectLink`, a link to a directory object; or the name of a type of the service, in whichever file. `[]` after it
+    /// makes a list, `?` says that the service may respond with null. Every property may be absent.
     #[serde(rename = "type")]
     #[schemars(regex(pattern = patterns::TYPE))]
     pub kind: String,
@@ -92,18 +99,65 @@ pub struct Property {
     pub create: Option<Create>,
     /// Whether callers may change it, and whether they may set it to null.
     pub update: Option<Update>,
-    /// Whether lists can be filtered by it.
+    /// Whether lists can be filtered by it, or only by advanced queries.
     #[serde(default)]
-    pub filter: bool,
-    /// Whether lists can be sorted by it.
+    pub filter: Support,
+    /// Whether lists can be sorted by it, or only by advanced queries.
     #[serde(default)]
-    pub sort: bool,
+    pub sort: Support,
+    /// Whether lists can be searched for words in it.
+    #[serde(default)]
+    pub search: bool,
+    /// Whether it leads to other objects, which come along only where the call asks for them by an option of the type `expand`.
+    #[serde(default)]
+    pub expand: bool,
+    /// When it comes back, if not always.
+    pub returned: Option<Returned>,
+    /// The kind of identifier, a key of `identifiers`, if its value is what selects the object in a path.
+    #[schemars(regex(pattern = patterns::NAME))]
+    pub key: Option<String>,
     /// Whether it must never show up in logs.
     #[serde(default)]
     pub secret: bool,
     /// Other spellings that are read.
     #[serde(default)]
     pub aliases: Vec<String>,
+}
+
+/// Whether queries may name a property.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, JsonSchema, PartialEq)]
+#[serde(untagged)]
+pub enum Support {
+    /// They may, or not.
+    Plain(bool),
+    /// Advanced ones may.
+    Advanced(AdvancedOnly),
+}
+
+impl Default for Support {
+    fn default() -> Self {
+        Self::Plain(false)
+    }
+}
+
+/// The word for what only advanced queries may do.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, JsonSchema, PartialEq)]
+#[serde(rename_all = "camelCase")]
+pub enum AdvancedOnly {
+    /// Only queries as the service's `advanced` describes them.
+    Advanced,
+}
+
+/// When a property comes back.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, JsonSchema, PartialEq)]
+#[serde(rename_all = "camelCase")]
+pub enum Returned {
+    /// Only where the call selects it.
+    Select,
+    /// Only where a call for a single object selects it.
+    SelectOne,
+    /// Never: it can be sent, or filters can name it.
+    Never,
 }
 
 /// Whether callers give a property when they create the object.

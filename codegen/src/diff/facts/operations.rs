@@ -42,6 +42,7 @@ impl Builder<'_> {
         let since = ["version `{}`", "the first version"];
         self.given(&subject, Aspect::Since, entry.since.as_deref(), since);
         self.flag(&subject, Aspect::Idempotent, entry.idempotent);
+        self.flag(&subject, Aspect::Advanced, entry.advanced);
         for (id, _) in &entry.query {
             let name = &self.service[*id].name;
             let was = self.names.top(Kind::QueryOption, name);

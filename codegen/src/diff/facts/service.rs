@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::{Aspect, Builder, Kind, Subject, pascal};
-use crate::contract::{Operation, OptionKind, ParameterId};
+use crate::contract::{Advanced, Operation, OptionKind, ParameterId};
 use crate::diff::renames::identified;
 
 impl Builder<'_> {
@@ -37,6 +37,12 @@ impl Builder<'_> {
         }
         let links = service.link_collection.as_deref();
         self.given(&whole, Aspect::LinkCollection, links, ["into `{}`", "nowhere"]);
+        let advanced = service.advanced.as_ref().map(|Advanced { header, value, count }| {
+            let count = count.map(|id| self.names.top(Kind::QueryOption, &service[id].name));
+            let count = count.map_or(String::new(), |name| format!(" and {name}"));
+            format!("{header}: {value}{count}")
+        });
+        self.given(&whole, Aspect::Advanced, advanced.as_deref(), ["`{}`", "nothing"]);
         self.flag(&whole, Aspect::Tenant, service.tenant().is_some());
         self.clouds();
         self.error_codes();
@@ -115,6 +121,7 @@ impl Builder<'_> {
                     self.put(&subject, aspect, &bound.to_string()).shown(&range).rank = bound;
                 }
             }
+            self.flag(&subject, Aspect::Advanced, option.advanced);
             self.rust(&subject, option.rust.as_ref());
         }
     }
@@ -147,5 +154,9 @@ fn takes_what(kind: OptionKind) -> &'static str {
         OptionKind::Flag => "`true` or `false`",
         OptionKind::Filter => "a filter",
         OptionKind::OrderBy => "an order",
+        OptionKind::Select => "properties to select",
+        OptionKind::Expand => "properties to expand",
+        OptionKind::Search => "words to search for",
+        OptionKind::Count => "the wish to count",
     }
 }

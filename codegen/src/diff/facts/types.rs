@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::{Aspect, Builder, Kind, Source, Subject, pascal};
 use crate::contract::{
-    self, Body, BodySource, Create, Definition, Member, Property, TypeId, Update,
+    self, Body, BodySource, Create, Definition, Member, Property, Returned, Support, TypeId, Update,
 };
 
 impl Builder<'_> {
@@ -54,6 +54,9 @@ impl Builder<'_> {
         }
         let odata_type = definition.odata_type.as_deref();
         self.given(&subject, Aspect::OdataType, odata_type, ["`{}`", "nothing"]);
+        let fallback = definition.fallback.as_ref().map(|(name, value)| format!("{name}: {value}"));
+        self.given(&subject, Aspect::Fallback, fallback.as_deref(), ["`{}`", "nothing"]);
+        self.flag(&subject, Aspect::Flags, definition.flags);
         self.set(&subject, Aspect::Document, &definition.documents);
         self.errata(&subject, &definition.errata);
         subject
@@ -94,12 +97,38 @@ impl Builder<'_> {
             };
             self.put(&subject, Aspect::Update, how).rank = rank;
         }
-        self.flag(&subject, Aspect::Filter, it.filter);
-        self.flag(&subject, Aspect::Sort, it.sort);
+        self.queries(&subject, it);
         // A property is spelled by its name in any case, which is told as its name.
         self.put_one(&subject, Aspect::Spelling, &member.name, "");
         for alias in &it.aliases {
             self.put_one(&subject, Aspect::Spelling, alias, "").shown(alias);
+        }
+    }
+
+    /// What queries can do with a property.
+    fn queries(&mut self, subject: &Rc<Subject>, it: &Property) {
+        for (aspect, support) in [(Aspect::Filter, it.filter), (Aspect::Sort, it.sort)] {
+            if let Some(support) = support {
+                let (how, rank) = match support {
+                    Support::Advanced => ("in advanced queries", 1),
+                    Support::Plain => ("in plain queries", 2),
+                };
+                self.put(subject, aspect, how).rank = rank;
+            }
+        }
+        self.flag(subject, Aspect::Search, it.search);
+        self.flag(subject, Aspect::Expand, it.expand);
+        let returned = match it.returned {
+            None => "unless others are selected",
+            Some(Returned::Select) => "where it is selected",
+            Some(Returned::SelectOne) => "where it is selected of a single object",
+            Some(Returned::Never) => "never",
+        };
+        self.put(subject, Aspect::Returned, returned);
+        if let Some(kind) = it.key {
+            let kind = &self.service[kind].name;
+            let was = self.names.top(Kind::Identifier, kind);
+            self.put(subject, Aspect::Key, was).shown(format!("`{kind}`"));
         }
     }
 

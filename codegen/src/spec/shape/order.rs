@@ -11,6 +11,7 @@ use crate::{documents, spec};
 /// The keys of the type with this name; none if it is no type of the spec.
 pub(crate) fn keys_of(name: &str) -> &'static [&'static str] {
     match name {
+        "Advanced" => keys::<spec::Advanced>(),
         "Cloud" => keys::<spec::Cloud>(),
         "Document" => keys::<documents::Document>(),
         "DocumentList" => keys::<documents::DocumentList>(),

@@ -324,4 +324,55 @@ pub(super) const CASES: &[Case] = &[
         verdict: "major",
         changes: &["major type-renamed demo/Part", "minor property-added demo/Part.made"],
     },
+    Case {
+        name: "property_searched",
+        edits: &[Set("things/types/Thing/properties/name/search", r#"true"#)],
+        verdict: "minor",
+        changes: &["minor search-added demo/Thing.name"],
+    },
+    Case {
+        name: "property_expanded",
+        edits: &[Set("things/types/Thing/properties/parts/expand", r#"true"#)],
+        verdict: "minor",
+        changes: &["minor expand-added demo/Thing.parts"],
+    },
+    Case {
+        name: "property_selected",
+        edits: &[Set("things/types/Thing/properties/parts/returned", r#""select""#)],
+        verdict: "patch",
+        changes: &["patch returned-changed demo/Thing.parts"],
+    },
+    Case {
+        name: "property_filtered_in_advanced_queries",
+        edits: &[
+            Set("service/advanced", r#"{ "header": "Level", "value": "eventual" }"#),
+            Set("things/types/Thing/properties/name/filter", r#""advanced""#),
+        ],
+        verdict: "major",
+        changes: &["major advanced-changed demo", "major advanced-added demo/Thing.name"],
+    },
+    Case {
+        name: "key_changed",
+        edits: &[Set("items/types/Item/properties/id/key", r#""UserId""#)],
+        verdict: "major",
+        changes: &["major key-changed demo/Item.id"],
+    },
+    Case {
+        name: "key_removed",
+        edits: &[Cut("items/types/Item/properties/id/key")],
+        verdict: "major",
+        changes: &["major key-removed demo/Item.id"],
+    },
+    Case {
+        name: "fallback",
+        edits: &[Set("items/types/User/fallback", r#"{ "id": "me" }"#)],
+        verdict: "major",
+        changes: &["major fallback-changed demo/User"],
+    },
+    Case {
+        name: "flags",
+        edits: &[Set("things/types/Color/flags", r#"true"#)],
+        verdict: "major",
+        changes: &["major flags-added demo/Color"],
+    },
 ];
