@@ -115,6 +115,10 @@ impl<E: Endpoint, M: Mode> Call<E, M> {
         self.draft.build().map_err(Error::from)
     }
 
+    pub(crate) fn into_draft(self) -> Draft {
+        self.draft
+    }
+
     fn change(mut self, change: impl FnOnce(&mut Draft)) -> Self {
         change(&mut self.draft);
         self

@@ -77,7 +77,7 @@ impl Draft {
     }
 
     /// The version of the API that is asked for.
-    fn version_in_use(&self) -> &str {
+    pub(crate) fn version_in_use(&self) -> &str {
         let target = self.target.as_ref();
         target.and_then(Target::version).unwrap_or_else(|| self.client.version_of(self.operation))
     }

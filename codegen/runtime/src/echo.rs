@@ -33,6 +33,11 @@ impl Sent {
         }
     }
 
+    /// The token.
+    pub(crate) fn authorization(&self) -> Option<&HeaderValue> {
+        self.authorization.as_ref()
+    }
+
     /// The token, and every secret property of the body, as text.
     pub(crate) fn secrets(&self) -> Secrets {
         let mut secrets = Vec::new();

@@ -276,7 +276,7 @@ fn guid(high: u64, low: u64) -> [u8; 36] {
     text
 }
 
-fn timed_out(limit: Option<Duration>) -> Error {
+pub(crate) fn timed_out(limit: Option<Duration>) -> Error {
     Error::new(ErrorKind::Timeout, format!("no response within {:?}", limit.unwrap_or_default()))
 }
 

@@ -4,6 +4,7 @@
 
 #[cfg(feature = "azure_identity")]
 mod azure_identity;
+mod batch;
 mod block_on;
 mod bounds;
 mod builder;
@@ -56,6 +57,7 @@ pub mod wire;
 
 #[cfg(feature = "azure_identity")]
 pub use azure_identity::AzureCredential;
+pub use batch::{Batch, BatchFormat, BatchId, BatchResponses, BatchRule};
 pub use bounds::Bounds;
 pub use builder::ClientBuilder;
 pub use call::{Call, CallFuture, ResponseFuture};
