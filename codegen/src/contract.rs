@@ -60,12 +60,23 @@ pub struct Service {
     pub permission_sets: Vec<(String, Permissions)>,
     /// The delegated permissions that users may consent to themselves, if that is known.
     pub user_consent: Option<Vec<String>>,
+    /// How it takes several calls in one request.
+    pub batch: Option<Batch>,
     /// Where the documents contradict its own file.
     pub errata: Vec<Erratum>,
     /// The resource files, sorted by name.
     pub files: Vec<File>,
     /// The types of all files, in the order of the files.
     pub types: Vec<Definition>,
+}
+
+/// How a service takes several calls in one request.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Batch {
+    /// As a list in JSON; else as `multipart/mixed`.
+    pub json: bool,
+    /// How many calls a request may hold.
+    pub most: u16,
 }
 
 /// One resource file.

@@ -46,10 +46,25 @@ pub struct Service {
     pub scopes: Vec<String>,
     /// The collection that object links point into.
     pub link_collection: Option<String>,
+    /// How it takes several calls in one request.
+    pub batch: Option<Batch>,
     /// The kinds of identifiers.
     pub identifiers: Vec<Identifier>,
     /// One module per resource file.
     pub modules: Vec<Module>,
+}
+
+/// How several calls go in one request.
+#[derive(Debug)]
+pub struct Batch {
+    /// As a list in JSON; else as `multipart/mixed`.
+    pub json: bool,
+    /// How many calls a request may hold.
+    pub most: u16,
+    /// The segments of the path, `$batch` included.
+    pub path: Vec<Segment>,
+    /// Every property that must not be shown, sorted.
+    pub secrets: Vec<String>,
 }
 
 /// How calls say which version they mean.

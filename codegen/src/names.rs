@@ -86,7 +86,7 @@ const TAKEN_ON_RESOURCES: &[&str] = &["clone", "into", "try_into"];
 
 /// Methods that a client has apart from the entry points of its service.
 const TAKEN_ON_CLIENTS: &[&str] =
-    &["builder", "clone", "endpoint", "handle", "into", "new", "try_into"];
+    &["batch", "builder", "clone", "endpoint", "handle", "into", "new", "try_into"];
 
 /// Types that stand beside the identifiers of a service.
 const TAKEN_BESIDE_IDENTIFIERS: &[&str] = &["Client", "Cloud"];

@@ -26,3 +26,6 @@ pub mod migration {}
 
 #[doc = include_str!("guide/telemetry.md")]
 pub mod telemetry {}
+
+#[doc = include_str!("guide/batches.md")]
+pub mod batches {}

@@ -22,7 +22,8 @@ use super::echo::Sent;
 use super::engine::{self, Received};
 use super::error::{Error, ErrorKind};
 use super::error_body;
-use super::operation::{BodyRule, Endpoint, Operation, Permissions, Segment};
+use super::operation::{BodyRule, Endpoint, Operation, Segment};
+use super::permissions::Permissions;
 use super::retry::{self, RetryPolicy};
 use super::sync::race;
 use super::transport::BoxFuture;
@@ -106,14 +107,16 @@ struct Entry {
 
 /// The place of a call in a batch: what [`BatchResponses::take`] gives its response for.
 #[must_use = "it is what the response is found by"]
-pub struct BatchId<A> {
+pub struct BatchId<E> {
     batch: u64,
     index: usize,
-    marker: PhantomData<fn() -> A>,
+    marker: PhantomData<fn() -> E>,
 }
 
 impl<M: Mode> Batch<M> {
-    pub(crate) fn new(client: &Handle<M>, rule: &'static BatchRule) -> Self {
+    /// Starts a batch; see the `batch` method of clients.
+    #[doc(hidden)]
+    pub fn new(client: &Handle<M>, rule: &'static BatchRule) -> Self {
         Self {
             number: client.inner.environment.random(),
             client: Arc::clone(&client.inner),
@@ -125,7 +128,7 @@ impl<M: Mode> Batch<M> {
     }
 
     /// Adds a call.
-    pub fn add<E: Endpoint>(&mut self, call: impl Into<Call<E, M>>) -> BatchId<E::Response> {
+    pub fn add<E: Endpoint>(&mut self, call: impl Into<Call<E, M>>) -> BatchId<E> {
         let draft = call.into().into_draft();
         let foreign = !Arc::ptr_eq(&draft.client, &self.client);
         let (operation, version) = (draft.operation, draft.version_in_use().to_owned());
@@ -442,7 +445,13 @@ impl Sending<'_> {
         }
         let retry_after = retry::retry_after(response.headers(), self.client.environment.now());
         let (head, body) = response.into_parts();
-        let error = error_body::refused(head, body, entry.operation.success, &sent.secrets());
+        let error = error_body::refused(
+            head,
+            body,
+            entry.operation.success,
+            self.client.knows_code,
+            &sent.secrets(),
+        );
         Err(error.with(|parts| parts.retry_after = retry_after).in_operation(entry.operation.id))
     }
 
@@ -487,7 +496,10 @@ impl BatchResponses {
     /// # Errors
     ///
     /// What the call would have failed with on its own; or if `id` is of another batch.
-    pub fn take<A: Decode>(&mut self, id: BatchId<A>) -> Result<A::Output, Error> {
+    pub fn take<E: Endpoint>(
+        &mut self,
+        id: BatchId<E>,
+    ) -> Result<<E::Response as Decode>::Output, Error<E::ErrorCode>> {
         self.take_response(id).map(Response::into_body)
     }
 
@@ -496,15 +508,15 @@ impl BatchResponses {
     /// # Errors
     ///
     /// As [`take`](Self::take).
-    pub fn take_response<A: Decode>(
+    pub fn take_response<E: Endpoint>(
         &mut self,
-        id: BatchId<A>,
-    ) -> Result<Response<A::Output>, Error> {
+        id: BatchId<E>,
+    ) -> Result<Response<<E::Response as Decode>::Output>, Error<E::ErrorCode>> {
         let place = self.results.get_mut(id.index).filter(|_| id.batch == self.number);
-        let received = place.and_then(Option::take).ok_or_else(|| {
-            Error::new(ErrorKind::InvalidRequest, "the call is of another batch")
-        })??;
-        read::<A>(self.operations[id.index], received)
+        let received = place.and_then(Option::take).unwrap_or_else(|| {
+            Err(Error::new(ErrorKind::InvalidRequest, "the call is of another batch"))
+        })?;
+        read::<E::Response>(E::OPERATION.id, received).map_err(Error::from)
     }
 }
 
@@ -525,7 +537,7 @@ impl<M> fmt::Debug for Batch<M> {
     }
 }
 
-impl<A> fmt::Debug for BatchId<A> {
+impl<E> fmt::Debug for BatchId<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("BatchId").field(&self.index).finish()
     }

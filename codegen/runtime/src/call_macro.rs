@@ -70,6 +70,13 @@ macro_rules! call {
             }
         }
 
+        impl<M: $crate::Mode> From<$call<M>> for $crate::Call<$call, M> {
+            /// For batches.
+            fn from(call: $call<M>) -> Self {
+                call.0
+            }
+        }
+
         impl IntoFuture for $call {
             type Output = Result<$output, $crate::Error<$code>>;
             type IntoFuture = $crate::CallFuture<Self>;

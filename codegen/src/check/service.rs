@@ -43,6 +43,10 @@ pub(super) fn service<'a>(
         advanced: None,
         permission_sets: permissions::sets(context, &root.key("permissionSets"), spec),
         user_consent: spec.user_consent.clone(),
+        batch: spec.batch.as_ref().map(|batch| contract::Batch {
+            json: batch.format == spec::BatchFormat::Json,
+            most: batch.most,
+        }),
         errata,
         files: Vec::new(),
         types: Vec::new(),

@@ -130,7 +130,7 @@ fn metadata(service: &str, operation: &Operation) -> TokenStream {
     }
 }
 
-fn segment(segment: &Segment) -> TokenStream {
+pub(super) fn segment(segment: &Segment) -> TokenStream {
     match segment {
         Segment::Tenant => quote! { runtime::Segment::Tenant },
         Segment::Version => quote! { runtime::Segment::Version },

@@ -1,10 +1,10 @@
 //! A service's own module: its client, clouds and identifiers.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::docs;
-use crate::model::{Cloud, Identifier, Module, Service, Version};
+use super::{calls, docs};
+use crate::model::{Batch, Cloud, Identifier, Module, Service, Version};
 
 /// ```ignore
 /// //! Azure AD Graph.
@@ -64,6 +64,7 @@ fn client(service: &Service) -> TokenStream {
         quote! { None }
     };
     let facts = facts(service);
+    let batch = service.batch.as_ref().map(|it| batch(service, it));
     quote! {
         /// A client of the service: [`Client`] if calls are awaited, [`blocking::Client`] if they block.
         #[derive(Clone, Debug)]
@@ -94,7 +95,47 @@ fn client(service: &Service) -> TokenStream {
             }
         }
 
+        #batch
+
         #facts
+    }
+}
+
+/// ```ignore
+/// impl<M: runtime::Mode> MicrosoftGraph<M> {
+///     pub fn batch(&self) -> runtime::Batch<M> {
+///         const RULE: &runtime::BatchRule = &runtime::BatchRule::new("microsoft_graph", …);
+///         runtime::Batch::new(&self.client, RULE)
+///     }
+/// }
+/// ```
+fn batch(service: &Service, batch: &Batch) -> TokenStream {
+    let (marker, name, secrets) = (&service.marker, &service.name, &batch.secrets);
+    let format = if batch.json {
+        quote! { Json }
+    } else {
+        quote! { Multipart }
+    };
+    let most = Literal::usize_unsuffixed(batch.most.into());
+    let path = batch.path.iter().map(calls::segment);
+    let about = format!(
+        " Starts a batch: several calls in one request. More than {} go in several.",
+        batch.most
+    );
+    quote! {
+        impl<M: runtime::Mode> #marker<M> {
+            #[doc = #about]
+            pub fn batch(&self) -> runtime::Batch<M> {
+                const RULE: &runtime::BatchRule = &runtime::BatchRule::new(
+                    #name,
+                    runtime::BatchFormat::#format,
+                    #most,
+                    &[#(#path),*],
+                    &[#(#secrets),*],
+                );
+                runtime::Batch::new(&self.client, RULE)
+            }
+        }
     }
 }
 

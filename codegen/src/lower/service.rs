@@ -1,6 +1,6 @@
 //! A service: its own module, then those of its files.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::named::Service;
 use super::operations::Names;
@@ -55,8 +55,23 @@ pub(super) fn service(
         clouds: clouds(context, contract),
         scopes: contract.scopes.clone(),
         link_collection: contract.link_collection.clone(),
+        batch: contract.batch.map(|batch| self::batch(contract, batch)),
         identifiers,
         modules,
+    }
+}
+
+fn batch(contract: &contract::Service, batch: contract::Batch) -> model::Batch {
+    let entries = contract.files.iter().flat_map(|file| &file.entries);
+    let secrets: BTreeSet<&String> = entries.flat_map(|entry| &entry.secrets).collect();
+    let version = contract.version.query.is_none().then_some(model::Segment::Version);
+    let tenant = contract.tenant().map(|_| model::Segment::Tenant);
+    let end = model::Segment::Literal("$batch".to_owned());
+    model::Batch {
+        json: batch.json,
+        most: batch.most,
+        path: version.into_iter().chain(tenant).chain([end]).collect(),
+        secrets: secrets.into_iter().cloned().collect(),
     }
 }
 

@@ -55,6 +55,8 @@ pub struct Service {
     #[serde(default)]
     #[schemars(transform = patterns::keys(patterns::SET))]
     pub permission_sets: Entries<Permissions>,
+    /// How the service takes several calls in one request; left out if it does not.
+    pub batch: Option<Batch>,
     /// The delegated permissions that users may consent to themselves; for every other it takes an administrator. Left out
     /// where nothing is known of it.
     #[schemars(inner(regex(pattern = patterns::SCOPE)))]
@@ -76,6 +78,28 @@ pub struct Advanced {
     /// The query option of the type `count` that filters and orders need too, a key of `query`.
     #[schemars(regex(pattern = patterns::OPTION))]
     pub count: Option<String>,
+}
+
+/// How the service takes several calls in one request, at `$batch`.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Batch {
+    /// What it looks like on the wire.
+    pub format: BatchFormat,
+    /// How many calls a request may hold.
+    #[schemars(range(min = 1, max = u16::MAX))]
+    pub most: u16,
+}
+
+/// What a batch looks like on the wire.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, JsonSchema, PartialEq)]
+#[serde(rename_all = "camelCase")]
+pub enum BatchFormat {
+    /// A list of requests as JSON.
+    #[default]
+    Json,
+    /// `multipart/mixed` by OData 3.
+    Multipart,
 }
 
 /// How a call says which version of the API it means.

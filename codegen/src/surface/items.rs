@@ -155,6 +155,10 @@ impl<'a> Items<'a> {
         }
         self.implement("runtime::Service", &marker, None);
         self.implement("runtime::Cloud", &at("Cloud"), None);
+        if service.batch.is_some() {
+            let name = format!("{marker}<M>::batch");
+            self.put("pub fn", name, "(&self) -> runtime::Batch<M>", None);
+        }
         self.put("pub fn", format!("{marker}<M>::builder"), &builder, ["#tenant".to_owned()]);
         for cloud in &service.clouds {
             let about = [format!("clouds/{}", cloud.name)];

@@ -1,5 +1,6 @@
 //! What the design promises to those who use the clients, line by line, against a transport that needs no network.
 
+mod batches;
 mod errors;
 mod example;
 mod facts;

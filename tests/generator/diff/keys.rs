@@ -73,6 +73,7 @@ const MORE: &[Edit] = &[
     ),
     Set("service/query/$count", r#"{ "type": "count", "doc": "Whether to count." }"#),
     Push("things/operations/things.list/query", r#""$count""#),
+    Set("service/batch", r#"{ "format": "json", "most": 20 }"#),
     Set("service/path/part_id", r#"{ "identifier": "ThingId", "doc": "The part." }"#),
     Set(
         "things/operations/parts.delete",
@@ -93,6 +94,9 @@ const EDITS: &[Edit] = &[
     Set("things/types/Color/values/red/rust", r#""Scarlet""#),
     Set("things/types/Color/values/red/doc", r#""Like wine.""#),
     Set("things/operations/things.delete/source", r#""Another letter.""#),
+    Set("service/batch/format", r#""multipart""#),
+    Set("service/batch/most", "5"),
+    Cut("service/batch"),
     Set("service/path/part_id/identifier", r#""UserId""#),
     Set("service/path/part_id/doc", r#""The part of a thing.""#),
     Set("service/errors/Demo_Gone/doc", r#""It was never there.""#),

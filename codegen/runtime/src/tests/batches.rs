@@ -9,9 +9,9 @@ use http::{Request, Response};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use crate::runtime::block_on::block_on;
-use crate::runtime::testing::{Simulated, Testing, client};
-use crate::runtime::*;
+use crate::block_on::block_on;
+use crate::testing::{Simulated, Testing, client};
+use crate::*;
 
 const JSON: &BatchRule = &BatchRule::new(
     "testing",
@@ -73,13 +73,9 @@ fn found(target: &str) -> Value {
     json!({"status": 200, "headers": {"Content-Type": "application/json"}, "body": {"target": target}})
 }
 
-fn batch(
-    mock: &MockTransport,
-    machine: &Simulated,
-    rule: &'static BatchRule,
-) -> (Client<Testing>, Batch) {
+fn batch(mock: &MockTransport, machine: &Simulated, rule: &'static BatchRule) -> (Testing, Batch) {
     let client = client(mock, machine);
-    let batch = Batch::new(client.handle(), rule);
+    let batch = Batch::new(&client.0, rule);
     (client, batch)
 }
 

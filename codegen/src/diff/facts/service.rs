@@ -43,6 +43,10 @@ impl Builder<'_> {
             format!("{header}: {value}{count}")
         });
         self.given(&whole, Aspect::Advanced, advanced.as_deref(), ["`{}`", "nothing"]);
+        if let Some(batch) = service.batch {
+            self.text(&whole, "format of batches", if batch.json { "JSON" } else { "multipart" });
+            self.text(&whole, "number of calls in a batch", &batch.most.to_string());
+        }
         self.flag(&whole, Aspect::Tenant, service.tenant().is_some());
         self.clouds();
         self.error_codes();

@@ -12,6 +12,7 @@ use crate::{documents, spec};
 pub(crate) fn keys_of(name: &str) -> &'static [&'static str] {
     match name {
         "Advanced" => keys::<spec::Advanced>(),
+        "Batch" => keys::<spec::Batch>(),
         "Cloud" => keys::<spec::Cloud>(),
         "Document" => keys::<documents::Document>(),
         "DocumentList" => keys::<documents::DocumentList>(),

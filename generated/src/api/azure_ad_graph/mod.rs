@@ -68,6 +68,27 @@ impl<M: runtime::Mode> AzureAdGraph<M> {
     }
 }
 
+impl<M: runtime::Mode> AzureAdGraph<M> {
+    /// Starts a batch: several calls in one request. More than 5 go in several.
+    pub fn batch(&self) -> runtime::Batch<M> {
+        const RULE: &runtime::BatchRule = &runtime::BatchRule::new(
+            "azure_ad_graph",
+            runtime::BatchFormat::Multipart,
+            5,
+            &[runtime::Segment::Tenant, runtime::Segment::Literal("$batch")],
+            &[
+                "currentPassword",
+                "encryptedMsiApplicationSecret",
+                "newPassword",
+                "password",
+                "proof",
+                "value",
+            ],
+        );
+        runtime::Batch::new(&self.client, RULE)
+    }
+}
+
 impl<M: runtime::Mode> runtime::Service for AzureAdGraph<M> {
     type Mode = M;
     type Cloud = Cloud;
