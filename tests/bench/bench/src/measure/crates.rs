@@ -44,15 +44,14 @@ fn edited(text: &str, definition: &str, number: usize) -> Result<String> {
 pub(super) fn ours(root: &Path, scratch: &Path, spec: &Spec, programs: &Programs) -> Result<Crate> {
     let workspace = scratch.join(format!("ours-{}", spec.id));
     let package = workspace.join("generated");
-    let source = root.join("generated");
-    for path in plan::walk(&source.join("src"))? {
-        let target = package.join(path.strip_prefix(&source)?);
-        fs::create_dir_all(target.parent().unwrap_or(&package))?;
-        fs::copy(path, target)?;
-    }
     let name = format!("directory-graph-{}", spec.id);
-    let manifest = read(&source.join("Cargo.toml"))?;
-    fs::write(package.join("Cargo.toml"), own_manifest(&manifest, &name))?;
+    copy_package(&root.join("generated"), &package, &name)?;
+    // What a path leads to inside a workspace is a member of it.
+    copy_package(
+        &root.join("codegen/runtime"),
+        &workspace.join("codegen/runtime"),
+        "directory-graph-runtime",
+    )?;
     make_workspace(root, &workspace, "generated")?;
     let mut regen = Command::new(&programs.xtask);
     regen.args(["regen", "--spec"]).arg(&spec.folder);
@@ -65,6 +64,17 @@ pub(super) fn ours(root: &Path, scratch: &Path, spec: &Spec, programs: &Programs
         model: defining(&package, definition)?,
         definition,
     })
+}
+
+/// A package of ours with its sources only, under another name.
+fn copy_package(source: &Path, package: &Path, name: &str) -> Result<()> {
+    for path in plan::walk(&source.join("src"))? {
+        let target = package.join(path.strip_prefix(source)?);
+        fs::create_dir_all(target.parent().unwrap_or(package))?;
+        fs::copy(path, target)?;
+    }
+    let manifest = read(&source.join("Cargo.toml"))?;
+    Ok(fs::write(package.join("Cargo.toml"), own_manifest(&manifest, name))?)
 }
 
 /// The client that progenitor makes, positional interface, with the dependencies that its code names.
