@@ -197,6 +197,7 @@ impl<S: Service> ClientBuilder<S> {
             version_rule: S::VERSION,
             version: self.settings.version,
             link_collection: S::LINK_COLLECTION,
+            advanced: S::ADVANCED,
             knows_code: |code| S::ErrorCode::from(code.to_owned()).is_known(),
             headers: headers(&self.settings.headers)?,
             environment: environment.unwrap_or_else(system),

@@ -12,6 +12,7 @@ use http::{Request, Response};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::advanced::Part;
 use super::block_on::block_on;
 use super::client::{Async, Blocking, Handle, Mode};
 use super::decode::Decode;
@@ -21,6 +22,7 @@ use super::engine::{self, Received};
 use super::error::Error;
 use super::error_body;
 use super::operation::Endpoint;
+use super::select::{Expand, Names, Selected};
 use super::transport::BoxFuture;
 use super::{Continuation, Items, Page, Pages, Properties, QueryValue, RetryPolicy};
 
@@ -64,6 +66,47 @@ impl<E: Endpoint, M: Mode> Call<E, M> {
     #[doc(hidden)]
     pub fn query(self, name: &'static str, value: impl QueryValue) -> Self {
         self.change(|draft| draft.query(name, &value))
+    }
+
+    #[doc(hidden)]
+    pub fn filter(self, name: &'static str, filter: impl QueryValue) -> Self {
+        self.change(|draft| {
+            draft.query(name, &filter);
+            draft.asks(Part::Filter, filter.is_advanced());
+        })
+    }
+
+    #[doc(hidden)]
+    pub fn order_by(self, name: &'static str, order: impl QueryValue) -> Self {
+        self.change(|draft| {
+            draft.query(name, &order);
+            draft.asks(Part::OrderBy, order.is_advanced());
+        })
+    }
+
+    #[doc(hidden)]
+    pub fn select<T, const N: usize>(
+        self,
+        name: &'static str,
+        properties: [&Selected<T>; N],
+    ) -> Self {
+        self.query(name, Names(properties))
+    }
+
+    #[doc(hidden)]
+    pub fn expand<T>(
+        self,
+        name: &'static str,
+        properties: impl IntoIterator<Item = impl Into<Expand<T>>>,
+    ) -> Self {
+        let properties = properties.into_iter().map(Into::into);
+        let texts: Vec<String> = properties.map(|it| it.as_str().to_owned()).collect();
+        self.query(name, texts.join(","))
+    }
+
+    #[doc(hidden)]
+    pub fn advanced(self) -> Self {
+        self.change(|draft| draft.asks(Part::Other, true))
     }
 
     #[doc(hidden)]

@@ -9,6 +9,7 @@ use http::uri::{Authority, Scheme};
 use http::{HeaderName, HeaderValue};
 
 use super::Tenant;
+use super::advanced::Advanced;
 use super::bounds::Bounds;
 use super::environment::Environment;
 use super::error::ErrorCode;
@@ -36,6 +37,8 @@ pub trait Service: Sized {
     const SCOPES: &'static [&'static str];
     /// The collection that links in request bodies go through.
     const LINK_COLLECTION: Option<&'static str> = None;
+    /// How a call says that its query is an advanced one.
+    const ADVANCED: Option<Advanced> = None;
 
     /// The client around what its calls share.
     fn from_handle(handle: Handle<Self::Mode>) -> Self;
@@ -131,6 +134,7 @@ pub(crate) struct Inner {
     /// The version that the client was told to ask for.
     pub(crate) version: Option<String>,
     pub(crate) link_collection: Option<&'static str>,
+    pub(crate) advanced: Option<Advanced>,
     /// Whether the service documents an error code.
     pub(crate) knows_code: fn(&str) -> bool,
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,

@@ -6,6 +6,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, header};
 
+use super::advanced::{Advanced, Asked, Part};
 use super::client::{Inner, Version};
 use super::error::{Error, ErrorKind};
 use super::operation::{BodyRule, Operation};
@@ -35,6 +36,7 @@ struct Rest {
     options: Options,
     headers: Vec<(HeaderName, HeaderValue)>,
     problem: Option<Error>,
+    asked: Asked,
 }
 
 /// What a call wants otherwise than its client.
@@ -128,6 +130,13 @@ impl Draft {
         }
     }
 
+    /// Notes a part of the query, and whether only advanced queries have it.
+    pub(crate) fn asks(&mut self, part: Part, is_advanced: bool) {
+        if self.client.advanced.is_some() {
+            self.rest.get_or_insert_default().asked.note(part, is_advanced);
+        }
+    }
+
     pub(crate) fn version(&mut self, version: &str) {
         let mut encoded = String::with_capacity(version.len());
         match encode::segment(&mut encoded, version) {
@@ -172,8 +181,8 @@ impl Draft {
 
     /// The request as it will be sent, but for the token and the headers that each sending gets anew.
     pub(crate) fn build(self) -> Result<Request<Bytes>, Error> {
-        let Self { client, operation, target, body, rest } = self;
-        let Rest { headers, problem, .. } = rest.map(|rest| *rest).unwrap_or_default();
+        let Self { client, operation, mut target, body, rest } = self;
+        let Rest { headers, problem, asked, .. } = rest.map(|rest| *rest).unwrap_or_default();
         if let Some(problem) = problem {
             return Err(problem.in_operation(operation.id));
         }
@@ -197,6 +206,19 @@ impl Draft {
         } else {
             Vec::new()
         };
+        if let Some(Advanced { header, value, count }) = client.advanced
+            && asked.needs_header()
+        {
+            let (name, value) = super::builder::header(header, value)
+                .map_err(|error| error.in_operation(operation.id))?;
+            map.insert(name, value);
+            // A link has it already.
+            if let (true, Some(name), Some(target)) =
+                (asked.needs_count() && !is_link, count, target.as_mut())
+            {
+                target.set(name, &true);
+            }
+        }
         let (body, target) = match target {
             Some(target) => (Bytes::from(body), Bytes::from(target.text)),
             None => behind(body, &client, operation).map_err(|reason| wrong(reason.to_owned()))?,

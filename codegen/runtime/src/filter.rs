@@ -2,9 +2,10 @@
 
 use std::fmt;
 use std::marker::PhantomData;
+use std::ops::{Deref, Not};
 
 use super::literal::ComparableWith;
-use super::{OrderBy, QueryValue, QueryWriter};
+use super::{OrderBy, QueryValue, QueryWriter, Selected};
 
 /// A condition on objects of type `T`.
 ///
@@ -13,6 +14,8 @@ use super::{OrderBy, QueryValue, QueryWriter};
 pub struct Filter<T> {
     text: String,
     shape: Shape,
+    /// Whether only an advanced query can have it.
+    advanced: bool,
     marker: PhantomData<fn() -> T>,
 }
 
@@ -27,8 +30,8 @@ enum Shape {
 }
 
 impl<T> Filter<T> {
-    fn comparison(text: String) -> Self {
-        Self { text, shape: Shape::Comparison, marker: PhantomData }
+    fn comparison(text: String, advanced: bool) -> Self {
+        Self { text, shape: Shape::Comparison, advanced, marker: PhantomData }
     }
 
     /// Both conditions hold.
@@ -49,8 +52,9 @@ impl<T> Filter<T> {
     }
 
     fn join(self, shape: Shape, word: &str, other: Self) -> Self {
+        let advanced = self.advanced || other.advanced;
         let text = [self.within(shape).as_str(), word, other.within(shape).as_str()].concat();
-        Self { text, shape, marker: PhantomData }
+        Self { text, shape, advanced, marker: PhantomData }
     }
 
     fn within(self, shape: Shape) -> String {
@@ -59,6 +63,15 @@ impl<T> Filter<T> {
         } else {
             format!("({})", self.text)
         }
+    }
+}
+
+/// The condition does not hold. Services that tell advanced queries apart take this in those only.
+impl<T> Not for Filter<T> {
+    type Output = Self;
+
+    fn not(self) -> Self {
+        Self::comparison(format!("not({})", self.text), true)
     }
 }
 
@@ -76,7 +89,7 @@ impl<T> fmt::Debug for Filter<T> {
 
 impl<T> From<String> for Filter<T> {
     fn from(text: String) -> Self {
-        Self { text, shape: Shape::Text, marker: PhantomData }
+        Self { text, shape: Shape::Text, advanced: false, marker: PhantomData }
     }
 }
 
@@ -95,6 +108,10 @@ impl<T> From<&String> for Filter<T> {
 impl<T> QueryValue for Filter<T> {
     fn write(&self, query: &mut QueryWriter<'_>) {
         query.push(&self.text);
+    }
+
+    fn is_advanced(&self) -> bool {
+        self.advanced
     }
 }
 
@@ -120,123 +137,150 @@ type Of<T> = PhantomData<fn() -> T>;
 
 /// A property of `T` with values of type `V` that conditions can use.
 pub struct Property<T, V, S = Unsorted> {
-    name: &'static str,
-    marker: Of<(T, V, S)>,
+    named: Named<T>,
+    marker: Of<(V, S)>,
+}
+
+/// What a property is called, and whether only advanced queries can name it.
+struct Named<T> {
+    selected: Selected<T>,
+    advanced: bool,
+}
+
+impl<T> Named<T> {
+    const fn new(name: &'static str, advanced: bool) -> Self {
+        Self { selected: Selected::new(name), advanced }
+    }
+
+    fn call(&self, function: &str, value: &impl ComparableWith<String>) -> String {
+        let mut text = format!("{function}({},", self.selected.name());
+        value.write(&mut text);
+        text.push(')');
+        text
+    }
+
+    fn order(&self, direction: &str) -> OrderBy<T> {
+        OrderBy::by(format!("{}{direction}", self.selected.name()), self.advanced)
+    }
 }
 
 impl<T, V, S> Property<T, V, S> {
-    /// The property of this name.
-    #[doc(hidden)]
-    pub const fn new(name: &'static str) -> Self {
-        Self { name, marker: PhantomData }
+    /// The property has this value.
+    pub fn eq(&self, value: impl ComparableWith<V>) -> Filter<T> {
+        self.compare("eq", value, false)
     }
 
-    /// The property has this value.
-    pub fn eq(self, value: impl ComparableWith<V>) -> Filter<T> {
-        self.compare("eq", value)
+    /// The property has another value. Services that tell advanced queries apart take this in those only.
+    pub fn ne(&self, value: impl ComparableWith<V>) -> Filter<T> {
+        self.compare("ne", value, true)
     }
 
     /// The property has this value or a greater one.
-    pub fn ge(self, value: impl ComparableWith<V>) -> Filter<T> {
-        self.compare("ge", value)
+    pub fn ge(&self, value: impl ComparableWith<V>) -> Filter<T> {
+        self.compare("ge", value, false)
     }
 
     /// The property has this value or a smaller one.
-    pub fn le(self, value: impl ComparableWith<V>) -> Filter<T> {
-        self.compare("le", value)
+    pub fn le(&self, value: impl ComparableWith<V>) -> Filter<T> {
+        self.compare("le", value, false)
     }
 
-    fn compare(self, operator: &str, value: impl ComparableWith<V>) -> Filter<T> {
-        let mut text = format!("{} {operator} ", self.name);
+    fn compare(&self, operator: &str, value: impl ComparableWith<V>, advanced: bool) -> Filter<T> {
+        let mut text = format!("{} {operator} ", self.named.selected.name());
         value.write(&mut text);
-        Filter::comparison(text)
+        Filter::comparison(text, advanced || self.named.advanced)
     }
 }
 
 impl<T, S> Property<T, String, S> {
     /// The property begins with this text.
-    pub fn starts_with(self, value: impl ComparableWith<String>) -> Filter<T> {
-        let mut text = format!("startswith({},", self.name);
-        value.write(&mut text);
-        text.push(')');
-        Filter::comparison(text)
+    pub fn starts_with(&self, value: impl ComparableWith<String>) -> Filter<T> {
+        Filter::comparison(self.named.call("startswith", &value), self.named.advanced)
+    }
+
+    /// The property ends with this text. Services that tell advanced queries apart take this in those only.
+    pub fn ends_with(&self, value: impl ComparableWith<String>) -> Filter<T> {
+        Filter::comparison(self.named.call("endswith", &value), true)
     }
 }
 
 impl<T, V> Property<T, V, Sortable> {
     /// Smallest first.
-    pub fn ascending(self) -> OrderBy<T> {
-        OrderBy::from(self.name)
+    pub fn ascending(&self) -> OrderBy<T> {
+        self.named.order("")
     }
 
     /// Greatest first.
-    pub fn descending(self) -> OrderBy<T> {
-        OrderBy::from(format!("{} desc", self.name))
+    pub fn descending(&self) -> OrderBy<T> {
+        self.named.order(" desc")
     }
 }
 
 /// A property of `T` by which lists can be sorted, but which conditions cannot use.
 pub struct SortProperty<T> {
-    name: &'static str,
-    marker: PhantomData<fn() -> T>,
+    named: Named<T>,
+    marker: Of<()>,
 }
 
 impl<T> SortProperty<T> {
-    /// The property of this name.
-    #[doc(hidden)]
-    pub const fn new(name: &'static str) -> Self {
-        Self { name, marker: PhantomData }
-    }
-
     /// Smallest first.
-    pub fn ascending(self) -> OrderBy<T> {
-        OrderBy::from(self.name)
+    pub fn ascending(&self) -> OrderBy<T> {
+        self.named.order("")
     }
 
     /// Greatest first.
-    pub fn descending(self) -> OrderBy<T> {
-        OrderBy::from(format!("{} desc", self.name))
+    pub fn descending(&self) -> OrderBy<T> {
+        self.named.order(" desc")
     }
 }
 
 /// A property of `T` with many values of type `V`.
 pub struct PropertyList<T, V> {
-    name: &'static str,
-    marker: PhantomData<fn() -> (T, V)>,
+    named: Named<T>,
+    marker: Of<V>,
 }
 
 impl<T, V> PropertyList<T, V> {
-    /// The property of this name.
-    #[doc(hidden)]
-    pub const fn new(name: &'static str) -> Self {
-        Self { name, marker: PhantomData }
-    }
-
     /// At least one of the values meets the condition.
-    pub fn any(self, condition: impl FnOnce(Property<T, V>) -> Filter<T>) -> Filter<T> {
+    pub fn any(&self, condition: impl FnOnce(Property<T, V>) -> Filter<T>) -> Filter<T> {
         let condition = condition(Property::new("item"));
-        Filter::comparison(format!("{}/any(item:{})", self.name, condition.text))
+        let text = format!("{}/any(item:{})", self.named.selected.name(), condition.text);
+        Filter::comparison(text, self.named.advanced || condition.advanced)
     }
 }
 
-macro_rules! show_name {
+macro_rules! properties {
     ($($name:ident<$($parameter:ident),*>)*) => { $(
+        impl<$($parameter),*> $name<$($parameter),*> {
+            #[doc(hidden)]
+            pub const fn new(name: &'static str) -> Self {
+                Self { named: Named::new(name, false), marker: PhantomData }
+            }
+
+            /// The same for a property that only advanced queries can name.
+            #[doc(hidden)]
+            pub const fn advanced(name: &'static str) -> Self {
+                Self { named: Named::new(name, true), marker: PhantomData }
+            }
+        }
+
+        /// Calls can select it.
+        impl<$($parameter),*> Deref for $name<$($parameter),*> {
+            type Target = Selected<T>;
+
+            fn deref(&self) -> &Selected<T> {
+                &self.named.selected
+            }
+        }
+
         impl<$($parameter),*> fmt::Debug for $name<$($parameter),*> {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_tuple(stringify!($name)).field(&self.name).finish()
+                f.debug_tuple(stringify!($name)).field(&self.name()).finish()
             }
         }
-
-        impl<$($parameter),*> Clone for $name<$($parameter),*> {
-            fn clone(&self) -> Self {
-                *self
-            }
-        }
-
-        impl<$($parameter),*> Copy for $name<$($parameter),*> {}
     )* };
 }
-show_name!(Property<T, V, S> PropertyList<T, V> SortProperty<T>);
+properties!(Property<T, V, S> PropertyList<T, V> SortProperty<T>);
 
 #[cfg(test)]
 mod tests {
@@ -287,6 +331,25 @@ mod tests {
             Filter::<Group>::from("a eq 1 or b eq 2").and(ENABLED.eq(false)).as_str(),
             "(a eq 1 or b eq 2) and securityEnabled eq false"
         );
+    }
+
+    #[test]
+    fn what_only_advanced_queries_can_have_is_told() {
+        let special: Property<Group, String, Sortable> = Property::advanced("description");
+        assert!(!NAME.eq("a").or(NAME.starts_with("b")).is_advanced());
+        assert!(special.eq("a").is_advanced());
+        assert!(NAME.eq("a").and(special.eq("b")).is_advanced());
+        assert!(special.descending().is_advanced());
+        assert!(NAME.ascending().then(special.ascending()).is_advanced());
+        assert!(!NAME.ascending().is_advanced());
+        for (filter, text) in [
+            (NAME.ne("a"), "displayName ne 'a'"),
+            (NAME.ends_with("a"), "endswith(displayName,'a')"),
+            (!NAME.eq("a"), "not(displayName eq 'a')"),
+        ] {
+            assert_eq!(filter.as_str(), text);
+            assert!(filter.is_advanced());
+        }
     }
 
     #[test]

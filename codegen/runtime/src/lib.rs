@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows an operation, a model or a path by name; those are data that the emitted code hands over.
 
+mod advanced;
 #[cfg(feature = "azure_identity")]
 mod azure_identity;
 mod batch;
@@ -43,7 +44,9 @@ mod query;
 mod quiet;
 mod redacted;
 mod retry;
+mod search;
 mod seen;
+mod select;
 mod sync;
 mod target;
 mod tenant;
@@ -55,6 +58,7 @@ pub mod transport;
 #[doc(hidden)]
 pub mod wire;
 
+pub use advanced::Advanced;
 #[cfg(feature = "azure_identity")]
 pub use azure_identity::AzureCredential;
 pub use batch::{Batch, BatchFormat, BatchId, BatchResponses, BatchRule};
@@ -82,6 +86,8 @@ pub use permissions::Permissions;
 pub use query::{QueryValue, QueryWriter};
 pub use redacted::Redacted;
 pub use retry::{RetryBudget, RetryPolicy};
+pub use search::Search;
+pub use select::{Expand, Selected};
 pub use tenant::Tenant;
 pub use test_clock::TestClock;
 pub use transport::{

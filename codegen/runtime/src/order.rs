@@ -8,15 +8,23 @@ use super::{QueryValue, QueryWriter};
 /// An order of objects of type `T`.
 pub struct OrderBy<T> {
     text: String,
+    /// Whether only an advanced query can have it.
+    advanced: bool,
     marker: PhantomData<fn() -> T>,
 }
 
 impl<T> OrderBy<T> {
+    pub(crate) fn by(text: String, advanced: bool) -> Self {
+        Self { text, advanced, marker: PhantomData }
+    }
+
     /// Sorts what this order leaves equal.
     #[must_use]
     pub fn then(mut self, other: impl Into<Self>) -> Self {
+        let other = other.into();
         self.text.push(',');
-        self.text.push_str(&other.into().text);
+        self.text.push_str(&other.text);
+        self.advanced |= other.advanced;
         self
     }
 
@@ -28,7 +36,7 @@ impl<T> OrderBy<T> {
 
 impl<T> Clone for OrderBy<T> {
     fn clone(&self) -> Self {
-        Self { text: self.text.clone(), marker: PhantomData }
+        Self::by(self.text.clone(), self.advanced)
     }
 }
 
@@ -40,7 +48,7 @@ impl<T> fmt::Debug for OrderBy<T> {
 
 impl<T> From<String> for OrderBy<T> {
     fn from(text: String) -> Self {
-        Self { text, marker: PhantomData }
+        Self::by(text, false)
     }
 }
 
@@ -59,6 +67,10 @@ impl<T> From<&String> for OrderBy<T> {
 impl<T> QueryValue for OrderBy<T> {
     fn write(&self, query: &mut QueryWriter<'_>) {
         query.push(&self.text);
+    }
+
+    fn is_advanced(&self) -> bool {
+        self.advanced
     }
 }
 

@@ -23,6 +23,8 @@ pub struct Page<T> {
     pub value: Vec<T>,
     /// The link to the next page, as the service gave it.
     pub next_link: Option<String>,
+    /// How many items there are on all pages, if the service was asked to count them. Only the first page says so.
+    pub count: Option<u64>,
     /// What else the page says, such as `odata.metadata`.
     pub extra: Extra,
 }
@@ -36,7 +38,7 @@ impl<T> Page<T> {
 
 impl<T> Default for Page<T> {
     fn default() -> Self {
-        Self { value: Vec::new(), next_link: None, extra: Extra::default() }
+        Self { value: Vec::new(), next_link: None, count: None, extra: Extra::default() }
     }
 }
 
@@ -79,19 +81,34 @@ impl<T: DeserializeOwned + Send + 'static> Decode for Page<T> {
     }
 }
 
-const FIELDS: &[&str] = &["value", "odata.nextLink", "@odata.nextLink", "nextLink"];
+const FIELDS: &[&str] =
+    &["value", "odata.nextLink", "@odata.nextLink", "nextLink", "@odata.count", "odata.count"];
 
 /// The place of the link among the fields, whatever its spelling.
 const LINK: usize = 1;
+
+/// The place of the number of items.
+const COUNT: usize = 4;
+
+/// How the link, or the number of items, was spelled.
+fn spelling(extra: &Extra, place: usize) -> &'static str {
+    let mut spelled = extra.spellings().iter();
+    FIELDS[spelled.find(|it| (**it < COUNT) == (place < COUNT)).copied().unwrap_or(place)]
+}
 
 impl<T: Serialize> Serialize for Page<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry(FIELDS[0], &self.value)?;
-        let name = FIELDS[self.extra.spellings().first().copied().unwrap_or(LINK)];
+        let name = spelling(&self.extra, LINK);
         let has_link = self.next_link.is_some() || self.extra.null.contains(LINK);
         if has_link {
             map.serialize_entry(name, &self.next_link)?;
+        }
+        // One that came as text is written as it came.
+        let count = spelling(&self.extra, COUNT);
+        if self.count.is_some() && !self.extra.contains_key(count) {
+            map.serialize_entry(count, &self.count)?;
         }
         for (other, value) in self.extra.iter() {
             if other != FIELDS[0] && !(has_link && other == name) {
@@ -136,6 +153,16 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for PageSeed<T> {
             match last.key {
                 Key::Field(0) => {
                     items = Some(map.next_value_seed(Quietly(self.0))?);
+                }
+                Key::Field(spelling) if spelling >= COUNT => {
+                    if spelling != COUNT {
+                        page.extra.spell(spelling);
+                    }
+                    let value: serde_json::Value = map.next_value()?;
+                    page.count = value.as_u64().or_else(|| value.as_str()?.parse().ok());
+                    if !value.is_u64() {
+                        page.extra.insert(FIELDS[spelling], value);
+                    }
                 }
                 Key::Field(spelling) => {
                     if spelling != LINK {
@@ -235,6 +262,23 @@ mod tests {
             assert_eq!(page.extra.names().collect::<Vec<_>>(), ["odata.metadata"]);
             let again: serde_json::Value = serde_json::to_value(&page).unwrap();
             assert_eq!(again, serde_json::from_str::<serde_json::Value>(&json).unwrap());
+        }
+    }
+
+    #[test]
+    fn the_number_of_all_items_is_read() {
+        for (json, count) in [
+            (r#"{"@odata.count":3,"value":[1]}"#, Some(3)),
+            (r#"{"odata.count":"3","nextLink":"n","value":[1]}"#, Some(3)),
+            (r#"{"odata.count":3,"value":[1]}"#, Some(3)),
+            (r#"{"@odata.count":"many","value":[1]}"#, None),
+            (r#"{"@odata.count":null,"value":[1]}"#, None),
+            (r#"{"value":[1]}"#, None),
+        ] {
+            let page: Page<u8> = serde_json::from_str(json).unwrap();
+            assert_eq!(page.count, count, "{json}");
+            let again: serde_json::Value = serde_json::to_value(&page).unwrap();
+            assert_eq!(again, serde_json::from_str::<serde_json::Value>(json).unwrap());
         }
     }
 

@@ -8,6 +8,12 @@ use super::encode;
 pub trait QueryValue {
     /// Writes the value.
     fn write(&self, query: &mut QueryWriter<'_>);
+
+    /// Whether only an advanced query can have it.
+    #[doc(hidden)]
+    fn is_advanced(&self) -> bool {
+        false
+    }
 }
 
 /// Takes a query value and encodes it. Also a [`fmt::Write`], for numbers and the like.
@@ -55,6 +61,10 @@ impl QueryValue for bool {
 impl<T: QueryValue + ?Sized> QueryValue for &T {
     fn write(&self, query: &mut QueryWriter<'_>) {
         (**self).write(query);
+    }
+
+    fn is_advanced(&self) -> bool {
+        (**self).is_advanced()
     }
 }
 

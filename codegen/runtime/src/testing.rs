@@ -37,6 +37,8 @@ impl<M: Mode> Service for Versioned<M> {
     const ENDPOINT: &'static str = "https://graph.example";
     const VERSION: Version = Version::Path;
     const SCOPES: &'static [&'static str] = &["https://graph.example/.default"];
+    const ADVANCED: Option<Advanced> =
+        Some(Advanced { header: "ConsistencyLevel", value: "eventual", count: Some("$count") });
 
     fn from_handle(handle: Handle<M>) -> Self {
         Self(handle)

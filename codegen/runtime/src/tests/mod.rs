@@ -1,5 +1,6 @@
 //! Tests of the runtime as a whole, on a small service of its own.
 
+mod advanced;
 mod batches;
 mod building;
 mod clock;
