@@ -21,6 +21,13 @@ pub struct Api {
     pub services: Vec<Service>,
 }
 
+impl Api {
+    /// How many operations there are.
+    pub fn count(&self) -> usize {
+        self.services.iter().flat_map(Service::operations).count()
+    }
+}
+
 /// One service.
 #[derive(Debug)]
 pub struct Service {

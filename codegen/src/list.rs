@@ -14,7 +14,7 @@ pub struct Listed<'a> {
     /// The HTTP method.
     pub method: &'a str,
     /// The path's full template, from the host on.
-    pub path: &'a str,
+    pub path: String,
     /// The statuses that mean success.
     pub statuses: &'a [u16],
     /// The versions that have it, first the one that its calls ask for.
@@ -44,11 +44,14 @@ pub struct Callers<'a> {
     pub roles: &'a [String],
 }
 
-/// All operations, in the order of the spec.
+/// All operations, in the order of the spec. An operation whose versions stand in the path is in the list once for each.
 pub fn list(api: &Api) -> Vec<Listed<'_>> {
     let of_service = |service| {
         let operations = Service::operations(service);
-        operations.map(move |(_, entry, operation)| listed(service, entry, operation))
+        operations.flat_map(move |(_, entry, operation)| {
+            let templates = operation.templates().into_iter();
+            templates.map(move |path| listed(service, entry, operation, path))
+        })
     };
     api.services.iter().flat_map(of_service).collect()
 }
@@ -82,12 +85,17 @@ pub fn to_markdown(list: &[Listed<'_>]) -> String {
     tables.join("\n")
 }
 
-fn listed<'a>(service: &'a Service, entry: &'a Entry, operation: &'a Operation) -> Listed<'a> {
+fn listed<'a>(
+    service: &'a Service,
+    entry: &'a Entry,
+    operation: &'a Operation,
+    path: String,
+) -> Listed<'a> {
     Listed {
         service: &service.name,
         id: &operation.id,
         method: &entry.method,
-        path: &operation.template,
+        path,
         statuses: &entry.success,
         versions: &operation.versions,
         paged: entry.returns.is_paged(),

@@ -23,8 +23,10 @@ fn the_emitted_code_the_schema_and_the_catalogue_are_up_to_date() {
 #[test]
 fn every_operation_of_the_spec_is_emitted() {
     let api = codegen::read(&spec()).expect("the spec has no mistakes").contract;
-    let in_spec: Vec<(&str, &str)> =
+    let mut in_spec: Vec<(&str, &str)> =
         list(&api).into_iter().map(|operation| (operation.service, operation.id)).collect();
+    // An operation has a row for each of its versions.
+    in_spec.dedup();
     let emitted: Vec<(&str, &str)> = [azure_ad_graph::OPERATIONS, microsoft_graph::OPERATIONS]
         .into_iter()
         .flatten()

@@ -108,3 +108,15 @@ fn where_an_operation_without_a_document_is_from_is_told_everywhere() {
     let document = codegen::openapi::openapi(&read.contract);
     assert!(document.contains(&format!("\"x-source\": \"{from}\"")));
 }
+
+#[test]
+fn an_operation_has_a_row_for_each_version_in_its_path() {
+    let sources = service(&folder("fixtures/features/version_in_path"));
+    let read = codegen::read(&sources).expect("the spec has no mistakes");
+    let list = codegen::list::list(&read.contract);
+    let rows = list.iter().filter(|row| row.id == "things.check");
+    let paths: Vec<&str> = rows.map(|row| row.path.as_str()).collect();
+    assert_eq!(paths, ["/beta/things/{thing_id}/check", "/v1.0/things/{thing_id}/check"]);
+    let document = codegen::openapi::openapi(&read.contract);
+    assert!(document.contains("\"/beta/things/{thing_id}/check\""));
+}

@@ -100,7 +100,7 @@ pub fn check(spec: &Path, format: Format) -> Result<Report> {
     let checked = codegen::read_with_documents(&files, documents.as_ref());
     files.extend(documents);
     let (operations, diagnostics) = match checked {
-        Ok(read) => (codegen::list::list(&read.contract).len(), Diagnostics::new()),
+        Ok(read) => (read.contract.count(), Diagnostics::new()),
         Err(diagnostics) => (0, diagnostics),
     };
     let failed = !diagnostics.is_empty();

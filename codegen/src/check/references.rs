@@ -35,7 +35,7 @@ pub(super) fn examples(
 ) {
     for (index, example) in examples.iter().enumerate() {
         let at = list.index(index);
-        if example.from != "constructed" {
+        if example.from != "constructed" && !example.from.starts_with("https://") {
             place(context, &example.from, &at.key("from"));
         }
         if let Some(version) = &example.version {
@@ -70,8 +70,9 @@ pub(super) fn versions(
     operation: &spec::Operation,
     in_path: Option<&str>,
 ) -> Vec<String> {
-    if let Some(version) = in_path {
-        return vec![version.to_owned()];
+    if let Some(written) = in_path {
+        let asked = operation.version.as_deref().filter(|asked| *asked != written);
+        return asked.into_iter().chain([written]).map(str::to_owned).collect();
     }
     let asked = operation.version.as_ref().or(versions.default.as_ref());
     let asked = asked.cloned().unwrap_or_default();
@@ -96,7 +97,8 @@ fn check_versions(
     let since = operation.since.as_ref().filter(|it| known(it, "since"));
     let version = operation.version.as_ref().filter(|it| known(it, "version"));
     if versions.query.is_none() {
-        if operation.version.is_some() {
+        let path = operation.on.first().unwrap_or(&operation.http);
+        if version.is_some_and(|asked| path.split('/').nth(1) == Some(asked)) {
             context.report(catalogue::unused_version(at.key("version").key_place()));
         }
         return;

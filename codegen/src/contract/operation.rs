@@ -81,6 +81,19 @@ pub struct Operation {
     pub replaced_by: Option<String>,
 }
 
+impl Operation {
+    /// The path of each request that the operation may send: one for each version where the version stands in the path, first
+    /// the one that its calls ask for.
+    pub fn templates(&self) -> Vec<String> {
+        let Some(Segment::Version(written)) = self.path.first() else {
+            return vec![self.template.clone()];
+        };
+        let rest = self.template.strip_prefix('/').and_then(|it| it.strip_prefix(written.as_str()));
+        let rest = rest.unwrap_or_default();
+        self.versions.iter().map(|version| format!("/{version}{rest}")).collect()
+    }
+}
+
 /// A part of a path.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Segment {

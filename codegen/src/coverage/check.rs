@@ -181,11 +181,17 @@ impl<'a> Check<'a> {
             self.facts.errata.iter().map(|it| (it.erratum.id.as_str(), it.erratum.at.key("id")));
         let excused = self.list.not_errata.keys().map(|id| (id, reasons.key(id).key_place()));
         let unknown: Vec<(&str, Place)> =
-            stated.chain(excused).filter(|(id, _)| !is_known(id)).collect();
+            stated.chain(excused).filter(|(id, _)| is_numbered(id) && !is_known(id)).collect();
         for (id, place) in unknown {
             let last = self.list.contradictions;
             self.gaps.push(catalogue::unknown_contradiction(place, id, last));
         }
         contradictions
     }
+}
+
+/// Whether an erratum is one of the documents' contradictions, which are counted. Those of pages have other names.
+fn is_numbered(id: &str) -> bool {
+    let number = id.strip_prefix('C').unwrap_or_default();
+    !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
 }

@@ -248,7 +248,7 @@ others.json: "groups.get": …"#
         unknown_cloud(name): "there is no cloud `{name}`", "not in the service's `clouds`";
     }
     VERSION_CONFLICT = "E0112", "versions that contradict each other" {
-        "An operation asks for a version that is older than the first one that has it, or names a version although its path does so already."
+        "An operation asks for a version that is older than the first one that has it, or names the version that its path names already."
         wrong: r#""version": "1.5", "since": "1.6""#
         fixed: r#""version": "1.6", "since": "1.6""#
         newer_than_asked(asked, since): "calls ask for `{asked}`, which does not have the operation yet", "newer than what calls ask for", "add `\"version\": \"{since}\"`";
@@ -256,7 +256,7 @@ others.json: "groups.get": …"#
         unused_default_version(): "each path says its version, since there is no `query` to say it", "not used", "remove it, or name the query parameter in `query`";
     }
     MALFORMED_PLACE = "E0113", "place in the documents that cannot be read" {
-        "A place is the document's number in three digits, a slash with spaces around it, and a heading of the document. Examples that no document shows are `constructed`."
+        "A place is the document's number in three digits, a slash with spaces around it, and a heading of the document. An example that no document shows names the address of the page that shows it, or is `constructed`."
         wrong: r#""documents": ["Get a group"]"#
         fixed: r#""documents": ["004 / Get a group"]"#
         malformed_place(text): "`{text}` is no place in the documents", "not a number of three digits, ` / ` and a heading", "write it like `004 / Get a group`";
@@ -674,7 +674,7 @@ groups.errata.json: "groups.get": [{ …, "claim": { "/returns/200": "Group" } }
         excused_although_covered(kind, text, number, cover): "the {kind} `{text}` of document {number} has operations and a reason why there are none", "contradicts itself", "name {cover}, or say in `reason` why there are none";
     }
     UNKNOWN_HEADING = "E0604", "place that no document has" {
-        "A place in the documents is the document's number and a heading as it is written in `documents.json`. Only an example that the documents do not have is `constructed`."
+        "A place in the documents is the document's number and a heading as it is written in `documents.json`. An example that the documents do not have names the address of a page, or is `constructed`."
         wrong: r#""documents": ["004 / Get the groups"]"#
         fixed: r#""documents": ["004 / Get groups"]"#
         unknown_document(place, known): "no document has the place `{place}`", "not in `documents.json`", "the documents are {known}; what none of them describes says in `source` where it is known from";

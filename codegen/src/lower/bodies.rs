@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::named::Service;
 use super::{Context, docs, member_ident, models};
-use crate::contract::{Body, BodySource, Entry, Sent, TypeId};
+use crate::contract::{Body, BodySource, Entry, Sent, Type, TypeId};
 use crate::diagnostics::{Place, catalogue};
 use crate::model::{self, CallBody, IdField, Required};
 use crate::names::{self, Ident, Scope, ScopeKind};
@@ -13,12 +13,17 @@ use crate::names::{self, Ident, Scope, ScopeKind};
 pub(super) struct Bodies {
     /// Those of what is created, so that all operations that create a type share one.
     creations: BTreeMap<TypeId, Ident>,
+    /// Those of other operations, so that the same verb with the same required properties takes the same struct.
+    others: Vec<(Ident, Vec<Signature>)>,
     names: Scope<Place>,
 }
 
+/// A required property: its name and type.
+type Signature = (String, Type);
+
 impl Default for Bodies {
     fn default() -> Self {
-        Self { creations: BTreeMap::new(), names: Scope::new(ScopeKind::Types) }
+        Self { creations: BTreeMap::new(), others: Vec::new(), names: Scope::new(ScopeKind::Types) }
     }
 }
 
@@ -67,7 +72,7 @@ fn link(service: &Service<'_>) -> CallBody {
 }
 
 /// The struct of the required properties: made once for all operations that create a type, and after the verb of any
-/// other operation.
+/// other operation, once for those with the same verb and properties.
 fn request(
     context: &mut Context,
     service: &Service<'_>,
@@ -89,6 +94,11 @@ fn request(
         _ => (names::pascal(verb), verb),
     };
     let ident = context.ident(made, text, &body.at);
+    let signature = required.iter().map(|it| (it.member.name.clone(), it.member.ty.clone()));
+    let signature: Vec<Signature> = signature.collect();
+    if bodies.others.iter().any(|(other, its)| *other == ident && *its == signature) {
+        return ident;
+    }
     if let Some(definition) = service.type_called(&ident) {
         let at = body.at.clone();
         context.report(catalogue::request_clash(at, &ident, &definition.name));
@@ -124,8 +134,11 @@ fn request(
         docs: vec!["The properties that the request must have.".to_owned()],
         fields,
     });
-    if let BodySource::Create(id) = body.source {
-        bodies.creations.insert(id, ident.clone());
+    match body.source {
+        BodySource::Create(id) => {
+            bodies.creations.insert(id, ident.clone());
+        }
+        _ => bodies.others.push((ident.clone(), signature)),
     }
     ident
 }

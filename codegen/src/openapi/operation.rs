@@ -53,7 +53,8 @@ impl Scope<'_> {
                     };
                     let described = self.operation(file, &documented, components);
                     let servers = || object! { "servers": vec![self.server(|_| true)] };
-                    let item = paths.entry(&operation.template, servers);
+                    let asked = operation.templates().into_iter().next().unwrap_or_default();
+                    let item = paths.entry(&asked, servers);
                     item.put(entry.method.to_lowercase(), described);
                 }
             }

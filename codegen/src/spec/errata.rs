@@ -24,7 +24,8 @@ pub struct ErrataFile {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Erratum {
-    /// A short name that is unique in the whole spec, like `C1`; one contradiction that shows in several places keeps one name.
+    /// A short name that is unique in the whole spec; one contradiction that shows in several places keeps one name. `C` and a
+    /// number is a contradiction that the documents are known to have; those of other pages are named otherwise, like `G1`.
     pub id: String,
     /// What the document says.
     pub document: String,

@@ -23,7 +23,8 @@ pub struct ExamplesFile {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Example {
-    /// Where the example stands, like `004 / Get a group`, or `constructed` if no document has it.
+    /// Where the example stands, like `004 / Get a group`, or the address of the page that shows it; `constructed` if none
+    /// does.
     #[schemars(regex(pattern = patterns::ORIGIN))]
     pub from: String,
     /// Which of the operation's paths it is for: an entry of `on`.

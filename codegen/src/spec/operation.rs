@@ -53,7 +53,8 @@ pub struct Operation {
     /// The first version that has the operation.
     #[schemars(regex(pattern = patterns::VERSION))]
     pub since: Option<String>,
-    /// The version that its calls ask for, where that is not the service's default.
+    /// The version that its calls ask for, where that is not the service's default or the one in the path, which has the
+    /// operation too.
     #[schemars(regex(pattern = patterns::VERSION))]
     pub version: Option<String>,
     /// Where it is described: the document's number and the heading as `documents.json` has it, like `004 / Get groups`.

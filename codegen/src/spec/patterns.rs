@@ -84,8 +84,8 @@ patterns! {
     SUCCESS = "2[0-9]{2}";
     /// `004 / Get groups`
     PLACE = place!();
-    /// The same, or `constructed`.
-    ORIGIN = "(constructed|", place!(), ")";
+    /// The same, the address of a page, or `constructed`.
+    ORIGIN = r"(constructed|https://\S+|", place!(), ")";
     /// `1.6`
     VERSION = r"[^\s/?#]+";
     /// `https://graph.windows.net`
