@@ -100,7 +100,7 @@ fn listed<'a>(
         versions: &operation.versions,
         paged: entry.returns.is_paged(),
         idempotent: entry.idempotent,
-        permissions: entry.permissions.as_ref().map(callers),
+        permissions: operation.permissions.as_ref().map(callers),
         replaced_by: operation.replaced_by.as_deref(),
         documents: entry.described(),
     }

@@ -150,7 +150,7 @@ impl<T: DeserializeOwned + Send + 'static> Decode for Value<T> {
     }
 }
 
-/// The body is `{"value": T}` or `{"value": [T]}`.
+/// The body is `{"value": T}`, `{"value": [T]}` or, if `T` is an object, a `T`.
 pub struct Single<T>(PhantomData<T>);
 
 impl<T: DeserializeOwned + Send + 'static> Decode for Single<T> {
@@ -161,8 +161,27 @@ impl<T: DeserializeOwned + Send + 'static> Decode for Single<T> {
         let list = decode_json::<Wrapped<Vec<T>>>(body, bounds).ok().map(|wrapped| wrapped.0);
         match list.and_then(|list| <[T; 1]>::try_from(list).ok()) {
             Some([only]) => Ok(only),
-            None => decode_json::<Wrapped<T>>(body, bounds).map(|wrapped| wrapped.0),
+            None => match decode_json::<Wrapped<T>>(body, bounds) {
+                Ok(wrapped) => Ok(wrapped.0),
+                // Some services leave out what is around the value.
+                Err(error) if decode_json::<Wrapped<IgnoredAny>>(body, bounds).is_err() => {
+                    decode_json(body, bounds).map_err(|_| error)
+                }
+                Err(error) => Err(error),
+            },
         }
+    }
+}
+
+/// The body is a number as text.
+pub struct Count;
+
+impl Decode for Count {
+    type Output = u64;
+
+    fn decode(body: &Bytes, bounds: Bounds) -> Result<u64, DecodeError> {
+        let text = body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body);
+        decode_json(text.trim_ascii(), bounds)
     }
 }
 
@@ -268,6 +287,22 @@ mod tests {
         assert_eq!(decode::<Single<String>>(r#"{"value":"a"}"#), Ok("a".to_owned()));
         assert_eq!(decode::<Single<String>>(r#"{"value":["a"]}"#), Ok("a".to_owned()));
         assert!(decode::<Single<String>>(r#"{"value":["a","b"]}"#).is_err());
+        type Bare = std::collections::BTreeMap<String, u32>;
+        let bare = Bare::from([("id".to_owned(), 1)]);
+        for text in [r#"{"id":1}"#, r#"{"value":{"id":1}}"#, r#"{"value":[{"id":1}]}"#] {
+            assert_eq!(decode::<Single<Bare>>(text), Ok(bare.clone()), "{text}");
+        }
+        assert!(decode::<Single<Bare>>(r#"{"value":null}"#).is_err());
+    }
+
+    #[test]
+    fn a_count_is_a_number_whatever_stands_around_it() {
+        for text in ["893", "\u{feff}893", " 893\r\n"] {
+            assert_eq!(decode::<Count>(text), Ok(893), "{text:?}");
+        }
+        for text in ["", "-1", "many", "\"893\""] {
+            assert!(decode::<Count>(text).is_err(), "{text:?}");
+        }
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::Context;
 use super::fits::{Side, fits};
 use crate::contract::{
     BodySource, Entry, Example, ExampleRequest, ExampleResponse, Operation, OptionId, OptionKind,
-    Returns, Service,
+    Returns, Service, Type,
 };
 use crate::diagnostics::{At, catalogue};
 use crate::spec;
@@ -262,6 +262,15 @@ impl Checker<'_> {
         let inner = body.get("value").unwrap_or(&Value::Null);
         match (returns, inner) {
             (Returns::Nothing, _) => context.report(catalogue::example_with_body(at.place())),
+            (Returns::Count, _) => {
+                if !body.is_u64() {
+                    context.report(catalogue::example_no_count(at.place()));
+                }
+            }
+            // An object may come as it is.
+            (Returns::Single(ty @ Type::Named(_)), Value::Null) if body.get("value").is_none() => {
+                check(ty, body, at);
+            }
             (Returns::Json(ty) | Returns::Maybe(ty), _) => check(ty, body, at),
             (Returns::Page(item), Value::Array(items)) => {
                 for (index, value) in items.iter().enumerate() {

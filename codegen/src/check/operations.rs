@@ -39,7 +39,8 @@ fn entry(
     if operation.advanced && service.advanced.is_none() {
         context.report(catalogue::no_advanced_queries(at.key("advanced").key_place()));
     }
-    let operations = paths::operations(context, service, written, at);
+    let mut operations = paths::operations(context, service, written, at);
+    permissions::of_operations(context, service, at, operation, &mut operations);
     let ids = paths::ids(service, name, &operation.on);
     // Without all of them, what seems unused may not be.
     context.is_incomplete |= operations.len() < ids.len();
@@ -60,7 +61,6 @@ fn entry(
         version: operation.version.clone(),
         documents: operation.documents.clone(),
         source: operation.source.clone(),
-        permissions: permissions::of_operation(context, service, at, operation),
         errata,
         examples: Vec::new(),
         secrets: secrets(service, body.as_ref(), &returns),
@@ -118,7 +118,7 @@ fn query(
 /// Reports a filter or an order where no objects are listed.
 fn check_listed(context: &mut Context<'_>, service: &Service, returns: &Returns, place: &Place) {
     match returns.listed() {
-        None if returns.ty() == Some(&Type::Unknown) => {}
+        None if returns.ty() == Some(&Type::Unknown) || *returns == Returns::Count => {}
         None => context.report(catalogue::no_list(place.clone())),
         Some(Type::Unknown) => {}
         Some(Type::Named(id)) if service[*id].kind != Kind::Enumeration => {}

@@ -168,6 +168,7 @@ impl Paths<'_> {
             template: path.to_owned(),
             versions: references::versions(versions, self.operation, walk.version.as_deref()),
             replaced_by: self.operation.successor(on.map(String::as_str)).map(str::to_owned),
+            permissions: None,
             path: walk.segments,
             steps: walk.steps,
             taken: walk.taken,

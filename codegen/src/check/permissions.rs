@@ -1,7 +1,7 @@
 //! Who may call an operation: sets by name, and entries that take several permissions at once.
 
 use super::Context;
-use crate::contract::{Permissions, Service};
+use crate::contract::{Operation, Permissions, Service};
 use crate::diagnostics::{At, catalogue};
 use crate::spec;
 
@@ -18,26 +18,51 @@ pub(super) fn sets(
     service.permission_sets.iter().map(&mut set).collect()
 }
 
-/// Who may call an operation.
-pub(super) fn of_operation(
+/// Tells the operations of an entry who may call them.
+pub(super) fn of_operations(
     context: &mut Context<'_>,
     service: &Service,
     at: &At<'_>,
     operation: &spec::Operation,
-) -> Option<Permissions> {
+    operations: &mut [Operation],
+) {
     let at = at.key("permissions");
-    match operation.permissions.as_ref()? {
-        spec::PermissionsOf::Own(permissions) => {
+    let all = match &operation.permissions {
+        None => return,
+        Some(spec::PermissionsOf::Own(permissions)) => {
             let clouds: Vec<&str> = service.clouds.iter().map(|it| it.name.as_str()).collect();
             Some(written(context, &clouds, &at, permissions))
         }
-        spec::PermissionsOf::Set(name) => {
-            let sets = &service.permission_sets;
-            let known = || sets.iter().map(|(known, _)| known.as_str());
-            let mistake = || catalogue::unknown_permission_set(at.place(), name);
-            context.find(name, known, mistake).map(|index| sets[index].1.clone())
+        Some(spec::PermissionsOf::Set(name)) => set(context, service, &at, name),
+        Some(spec::PermissionsOf::Of(names)) => {
+            for (path, name) in names.iter() {
+                let at = at.key(path);
+                let known = || operation.on.iter().map(String::as_str);
+                if !known().any(|on| on == path) {
+                    let mistake = catalogue::permissions_of_no_path(at.key_place(), path);
+                    context.report(mistake.did_you_mean(path, known()));
+                }
+                let found = set(context, service, &at, name);
+                let of_path = operations.iter_mut().filter(|it| it.on.as_deref() == Some(path));
+                of_path.for_each(|it| it.permissions.clone_from(&found));
+            }
+            return;
         }
-    }
+    };
+    operations.iter_mut().for_each(|it| it.permissions.clone_from(&all));
+}
+
+/// The set of a name.
+fn set(
+    context: &mut Context<'_>,
+    service: &Service,
+    at: &At<'_>,
+    name: &str,
+) -> Option<Permissions> {
+    let sets = &service.permission_sets;
+    let known = || sets.iter().map(|(known, _)| known.as_str());
+    let mistake = || catalogue::unknown_permission_set(at.place(), name);
+    context.find(name, known, mistake).map(|index| sets[index].1.clone())
 }
 
 /// Permissions as they are written out.

@@ -50,6 +50,7 @@ fn one(context: &mut Context<'_>, text: &str, at: &At<'_>) -> Option<Returns> {
     let expr = context.read(read, |range| at.within(range), mistake)?;
     let wrap: fn(Type) -> Returns = match (expr.name, &expr.of) {
         ("none", None) => return Some(Returns::Nothing),
+        ("count", None) => return Some(Returns::Count),
         ("page", Some(_)) => Returns::Page,
         ("value", Some(_)) => Returns::Value,
         ("single", Some(_)) => Returns::Single,

@@ -40,8 +40,8 @@ pub(super) fn check(context: &mut Context<'_>, service: &Service) {
 
 /// Sets that no operation names, and consent to what no operation asks for.
 fn permissions(context: &mut Context<'_>, service: &Service) {
-    let entries = service.files.iter().flat_map(|file| &file.entries);
-    let used: Vec<_> = entries.filter_map(|entry| entry.permissions.as_ref()).collect();
+    let operations = service.operations();
+    let used: Vec<_> = operations.filter_map(|(_, _, it)| it.permissions.as_ref()).collect();
     for (name, set) in &service.permission_sets {
         if !used.iter().any(|permissions| permissions.at == set.at) {
             let at = set.at.on_key();

@@ -44,8 +44,6 @@ pub struct Entry {
     pub documents: Vec<String>,
     /// Where it is known from if no document describes it.
     pub source: Option<String>,
-    /// Who may call it.
-    pub permissions: Option<Permissions>,
     /// Where the documents contradict it.
     pub errata: Vec<Erratum>,
     /// The documented requests and responses.
@@ -79,6 +77,8 @@ pub struct Operation {
     pub versions: Vec<String>,
     /// The request that took its place.
     pub replaced_by: Option<String>,
+    /// Who may call it.
+    pub permissions: Option<Permissions>,
 }
 
 impl Operation {
@@ -203,13 +203,15 @@ pub enum Returns {
     Maybe(Type),
     /// A page of a list.
     Page(Type),
+    /// A number as text.
+    Count,
 }
 
 impl Returns {
     /// What it holds.
     pub fn ty(&self) -> Option<&Type> {
         match self {
-            Self::Nothing => None,
+            Self::Nothing | Self::Count => None,
             Self::Json(ty)
             | Self::Value(ty)
             | Self::Single(ty)

@@ -294,10 +294,11 @@ others.json: "groups.get": …"#
         unknown_cast(name, known): "there is no cast to `{name}`", "not in the service's `casts`", "the service has {known}; another is defined under `casts` in `service.json`, like `\"{name}\": \"…\"`";
     }
     UNKNOWN_PERMISSION_SET = "E0130", "unknown set of permissions" {
-        "An operation's `permissions` is a key of the service's `permissionSets`, or says in lists of its own who may call it."
+        "An operation's `permissions` is a key of the service's `permissionSets`, or says in lists of its own who may call it. If an operation has `on`, an object may name a set for each of its paths."
         wrong: r#""permissions": "groups.raed""#
         fixed: r#""permissions": "groups.read""#
         unknown_permission_set(name): "there is no set of permissions `{name}`", "not in the service's `permissionSets`";
+        permissions_of_no_path(path): "the operation has no path `{path}`", "not in the operation's `on`";
     }
     MALFORMED_PERMISSION = "E0131", "permission that cannot be read" {
         "A permission is one word, and an entry of a list is a permission, or several that are needed together with `and` between them. Each entry suffices alone."
@@ -611,6 +612,7 @@ things.json: "name": { "type": "string", "filter": "advanced", "doc": "…" }"#
         example_null(name): "`{name}` cannot be null", "not allowed";
         example_status(status): "the operation does not respond with {status}", "not in the operation's `returns`";
         example_without_body(): "the operation responds with a body, the example with none", "needs a body";
+        example_no_count(): "the operation responds with a number", "no number";
         example_with_body(): "the operation responds without a body", "there is one";
         example_next_link(): "the link to the next page is text", "no text";
         empty_example(): "the example shows neither a request nor a response", "shows nothing";

@@ -46,6 +46,7 @@ impl Names {
     pub(super) fn returns(&self, service: &Service, returns: &Returns) -> String {
         let ty = returns.ty().map_or("none".to_owned(), |ty| self.ty(service, ty));
         match returns {
+            Returns::Count => "count".to_owned(),
             Returns::Nothing | Returns::Json(_) => ty,
             Returns::Value(_) => format!("value<{ty}>"),
             Returns::Single(_) => format!("single<{ty}>"),

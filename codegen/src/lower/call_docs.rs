@@ -50,7 +50,7 @@ pub(super) fn page(
         entry.doc.as_deref().map(docs::lines).unwrap_or_default(),
         since.collect(),
         docs::section("Rules", docs::list(entry.rules.iter().map(String::as_str))),
-        docs::section("Permissions", permission_docs(entry.permissions.as_ref())),
+        docs::section("Permissions", permission_docs(operation.permissions.as_ref())),
         successor.collect(),
         docs::section("Errata", docs::errata(&entry.errata)),
         docs::source(
@@ -97,6 +97,7 @@ fn returns(response: &Response, models: &str) -> String {
     };
     match response {
         Response::Empty => "Returns nothing".to_owned(),
+        Response::Count => "Returns `u64`".to_owned(),
         Response::Json(ty) | Response::Value(ty) | Response::Single(ty) => {
             format!("Returns {}", named(ty))
         }

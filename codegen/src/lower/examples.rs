@@ -207,9 +207,12 @@ fn response_check(returns: &Returns, body: Option<&Value>) -> ResponseCheck {
     };
     match returns {
         Returns::Nothing => ResponseCheck::Nothing,
-        Returns::Json(_) | Returns::Maybe(_) | Returns::Page(_) => ResponseCheck::Whole,
+        Returns::Json(_) | Returns::Maybe(_) | Returns::Page(_) | Returns::Count => {
+            ResponseCheck::Whole
+        }
         Returns::Value(_) => ResponseCheck::Value,
         Returns::Single(ty) => match body.get("value") {
+            None => ResponseCheck::Whole,
             Some(Value::Array(items)) if items.len() == 1 && !ty.is_list() => {
                 ResponseCheck::OnlyItem
             }

@@ -62,7 +62,7 @@ pub(super) fn operations<'a>(
                 body_rule: body_rule(entry),
                 success: entry.success.clone(),
                 response: response.clone(),
-                permissions: entry.permissions.as_ref().map(|it| permissions(service, it)),
+                permissions: operation.permissions.as_ref().map(|it| permissions(service, it)),
                 replaced_by: operation.replaced_by.clone(),
                 documents: entry.described().to_vec(),
                 secrets: entry.secrets.clone(),
@@ -171,6 +171,7 @@ fn response(service: &Service<'_>, returns: &Returns) -> Response {
         Returns::Single(ty) => Response::Single(service.ty(ty)),
         Returns::Maybe(ty) => Response::Maybe(service.ty(ty)),
         Returns::Page(ty) => Response::Page(service.ty(ty)),
+        Returns::Count => Response::Count,
     }
 }
 

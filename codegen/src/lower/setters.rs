@@ -55,6 +55,8 @@ fn of_option(service: &Service<'_>, option: &QueryOption, returns: &contract::Re
             ("value", Takes::Text)
         }
         OptionKind::Flag | OptionKind::Count => ("value", Takes::Flag),
+        // A count does not say of what it is.
+        OptionKind::Filter if *returns == contract::Returns::Count => ("filter", Takes::Text),
         OptionKind::Number { .. } => ("value", Takes::Number),
         OptionKind::Filter => ("filter", Takes::Filter(listed())),
         OptionKind::OrderBy => ("order", Takes::OrderBy(listed())),

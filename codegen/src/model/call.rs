@@ -87,6 +87,8 @@ pub enum Response {
     Maybe(Type),
     /// A page of a list.
     Page(Type),
+    /// A number as text.
+    Count,
 }
 
 impl Response {
@@ -109,6 +111,7 @@ impl Response {
             Self::Single(ty) => ("Single", Some(ty)),
             Self::Maybe(ty) => ("Maybe", Some(ty)),
             Self::Page(ty) => ("Page", Some(ty)),
+            Self::Count => ("Count", None),
         }
     }
 

@@ -47,7 +47,8 @@ impl Scope<'_> {
         };
         let (may, scopes) = (format!("What the caller may do in {title}."), &self.service.scopes);
         let all: Object = scopes.iter().map(|scope| (scope, may.as_str())).collect();
-        let permissions = self.service.entries().filter_map(|entry| entry.permissions.as_ref());
+        let permissions =
+            self.service.operations().filter_map(|(_, _, it)| it.permissions.as_ref());
         let delegated: BTreeSet<&String> =
             permissions.flat_map(|it| it.delegated.iter().flatten()).collect();
         let delegated = delegated.into_iter();

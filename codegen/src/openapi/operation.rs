@@ -68,7 +68,7 @@ impl Scope<'_> {
         components: &mut Components,
     ) -> Object {
         let Documented { entry, operation, .. } = documented;
-        let permissions = entry.permissions.as_ref();
+        let permissions = operation.permissions.as_ref();
         // The path item has all clouds already.
         let clouds = permissions.map(|it| &it.clouds).filter(|clouds| !clouds.is_empty());
         let servers =
@@ -89,7 +89,7 @@ impl Scope<'_> {
             "tags": vec![self.tag(file)],
             "deprecated"?: operation.replaced_by.as_ref().map(|_| true),
             "servers"?: servers,
-            "security": self.security(entry.permissions.as_ref()),
+            "security": self.security(operation.permissions.as_ref()),
             "parameters"*: self.parameters(documented, &mut components.parameters),
             "requestBody"?: self.request_body(documented, &mut components.schemas),
             "responses": self.responses(documented, &mut components.schemas),

@@ -36,7 +36,7 @@ impl Scope<'_> {
         object! {
             "description": description,
             "headers": headers,
-            "content": object! { "application/json": media },
+            "content": std::iter::once((media_type(&documented.entry.returns), media)).collect::<Object>(),
         }
     }
 
@@ -48,13 +48,18 @@ impl Scope<'_> {
             Returns::Json(_) => ("The object.", value()),
             Returns::Page(item) => ("A page of the list.", self.page(item, schemas)),
             Returns::Maybe(_) => ("The object, or an empty body.", value()),
+            Returns::Count => ("The number.", object! { "type": "integer", "minimum": 0u32 }),
             Returns::Single(_) => {
                 let list = object! { "type": "array", "items": value(), "minItems": 1u32, "maxItems": 1u32 };
                 let single = object! { "anyOf": vec![value(), list] };
-                (
-                    "The value, or a list with nothing but the value.",
-                    wrapped(None, single, Object::default()),
-                )
+                let wrapped = wrapped(None, single, Object::default());
+                match returns.ty() {
+                    Some(Type::Named(_)) => (
+                        "The value, a list with nothing but the value, or the value without anything around it.",
+                        object! { "anyOf": vec![wrapped, value()] },
+                    ),
+                    _ => ("The value, or a list with nothing but the value.", wrapped),
+                }
             }
             Returns::Value(_) => ("The value.", wrapped(None, value(), Object::default())),
         })
@@ -86,7 +91,7 @@ impl Scope<'_> {
             let mut body = response.body.clone()?;
             let ty = returns.ty().unwrap_or(&Type::Unknown);
             match (returns, body.get_mut("value")) {
-                (Returns::Nothing | Returns::Json(_), _) | (_, None) => {
+                (Returns::Nothing | Returns::Count | Returns::Json(_), _) | (_, None) => {
                     self.drop_secrets(&mut body, ty);
                 }
                 (_, Some(value)) => self.drop_secrets(value, ty),
@@ -141,4 +146,11 @@ fn text_header(doc: &str) -> Object {
 /// A reference to one of them.
 pub(super) fn header(name: &str) -> Object {
     object! { "$ref": format!("#/components/headers/{name}") }
+}
+
+fn media_type(returns: &Returns) -> &'static str {
+    match returns {
+        Returns::Count => "text/plain",
+        _ => "application/json",
+    }
 }

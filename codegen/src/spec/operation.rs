@@ -40,8 +40,8 @@ pub struct Operation {
     #[serde(default)]
     pub body_optional: bool,
     /// What comes back by status: `none` (a body is not looked at), a type, `page<T>` (a list with links to further pages),
-    /// `value<T>` (out of `{"value": T}`), `single<T>` (the same, or the only item of a list there) or `maybe<T>` (a body or
-    /// none).
+    /// `value<T>` (out of `{"value": T}`), `single<T>` (the same, the only item of a list there, or an object as it is),
+    /// `maybe<T>` (a body or none) or `count` (a number as text).
     #[schemars(transform = patterns::keys(patterns::SUCCESS), transform = patterns::values(patterns::RESPONSE))]
     pub returns: Entries<String>,
     /// Whether the request may be repeated when it is not known if the service has acted on it. GET, PUT and DELETE may

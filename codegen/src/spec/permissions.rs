@@ -3,9 +3,9 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::patterns;
+use super::{Entries, patterns};
 
-/// Who may call an operation: by name, or written out.
+/// Who may call an operation: by name, by a name for each of its paths, or written out.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum PermissionsOf {
@@ -13,6 +13,11 @@ pub enum PermissionsOf {
     Set(#[schemars(regex(pattern = patterns::SET))] String),
     /// Those of this operation alone.
     Own(Permissions),
+    /// Such a key for each path of `on`.
+    Of(
+        #[schemars(transform = patterns::keys(patterns::PATH), transform = patterns::values(patterns::SET))]
+         Entries<String>,
+    ),
 }
 
 /// Who may call an operation. One entry of a list suffices; `User.Read and GroupMember.Read.All` is an entry that takes both.

@@ -104,7 +104,7 @@ impl Builder<'_> {
         let successor = operation.replaced_by.as_deref();
         self.given(subject, Aspect::ReplacedBy, successor, ["`{}`", "none"]);
         self.errata(subject, &entry.errata);
-        if let Some(permissions) = &entry.permissions {
+        if let Some(permissions) = &operation.permissions {
             self.permissions(subject, permissions);
         }
     }
