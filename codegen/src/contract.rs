@@ -49,8 +49,8 @@ pub struct Service {
     pub scopes: Vec<String>,
     /// Who issues them.
     pub authority: Option<String>,
-    /// The collection that links to objects point into.
-    pub link_collection: Option<String>,
+    /// What links to objects look like.
+    pub link: Option<Link>,
     /// The error codes that it documents.
     pub errors: Vec<ErrorCode>,
     /// The kinds of identifiers.
@@ -153,6 +153,17 @@ pub struct Identifier {
     pub doc: String,
     /// A value for examples.
     pub example: String,
+}
+
+/// What links to objects look like.
+#[derive(Debug)]
+pub struct Link {
+    /// The property that holds the address.
+    pub property: String,
+    /// The path of an object, as it is written.
+    pub template: String,
+    /// The same, taken apart; the last segment is the object's identifier.
+    pub to: Vec<Segment>,
 }
 
 /// A parameter of paths.

@@ -44,8 +44,8 @@ pub struct Service {
     pub clouds: Vec<Cloud>,
     /// The scopes of its tokens.
     pub scopes: Vec<String>,
-    /// The collection that object links point into.
-    pub link_collection: Option<String>,
+    /// What links to objects look like.
+    pub link: Option<Link>,
     /// How it takes several calls in one request.
     pub batch: Option<Batch>,
     /// The kinds of identifiers.

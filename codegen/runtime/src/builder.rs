@@ -196,7 +196,7 @@ impl<S: Service> ClientBuilder<S> {
             tenant: self.settings.tenant,
             version_rule: S::VERSION,
             version: self.settings.version,
-            link_collection: S::LINK_COLLECTION,
+            link: S::LINK,
             advanced: S::ADVANCED,
             knows_code: |code| S::ErrorCode::from(code.to_owned()).is_known(),
             headers: headers(&self.settings.headers)?,

@@ -36,7 +36,7 @@ pub trait Service: Sized {
     /// What a token provider is asked for.
     const SCOPES: &'static [&'static str];
     /// The collection that links in request bodies go through.
-    const LINK_COLLECTION: Option<&'static str> = None;
+    const LINK: Option<super::Link> = None;
     /// How a call says that its query is an advanced one.
     const ADVANCED: Option<Advanced> = None;
 
@@ -133,7 +133,7 @@ pub(crate) struct Inner {
     pub(crate) version_rule: Version,
     /// The version that the client was told to ask for.
     pub(crate) version: Option<String>,
-    pub(crate) link_collection: Option<&'static str>,
+    pub(crate) link: Option<super::Link>,
     pub(crate) advanced: Option<Advanced>,
     /// Whether the service documents an error code.
     pub(crate) knows_code: fn(&str) -> bool,

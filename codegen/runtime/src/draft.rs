@@ -9,7 +9,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, header};
 use super::advanced::{Advanced, Asked, Part};
 use super::client::{Inner, Version};
 use super::error::{Error, ErrorKind};
-use super::operation::{BodyRule, Operation};
+use super::operation::{BodyRule, Operation, Segment};
 use super::query::{QueryValue, QueryWriter};
 use super::retry::RetryPolicy;
 use super::target::{self, Target};
@@ -98,24 +98,33 @@ impl Draft {
 
     /// Sets the body to a link to the object `id`.
     pub(crate) fn link(&mut self, id: &str) {
+        match (self.client.link, self.address(id)) {
+            (Some(link), Ok(address)) => self.body.set(link.property, &address),
+            (None, _) => self.fail("the service has no links"),
+            (_, Err(reason)) => self.fail(reason),
+        }
+    }
+
+    /// The address of the object `id`.
+    fn address(&self, id: &str) -> Result<String, &'static str> {
         let client = &self.client;
         let mut url = client.endpoint();
-        if client.version_rule == Version::Path {
+        for segment in client.link.iter().flat_map(|link| link.to) {
             url.push('/');
-            url.push_str(self.version_in_use());
+            match *segment {
+                Segment::Literal(literal) => url.push_str(literal),
+                Segment::Version => url.push_str(self.version_in_use()),
+                Segment::Tenant => {
+                    url.push_str(client.tenant.as_ref().map_or("", |tenant| tenant.as_str()));
+                }
+                Segment::Value => {
+                    encode::segment(&mut url, id).map_err(encode::Refused::reason)?;
+                }
+                // Nothing else stands in the address of an object.
+                Segment::Key(_) | Segment::Arguments(..) => {}
+            }
         }
-        for part in [client.tenant.as_ref().map(|tenant| tenant.as_str()), client.link_collection]
-            .into_iter()
-            .flatten()
-        {
-            url.push('/');
-            url.push_str(part);
-        }
-        url.push('/');
-        match encode::segment(&mut url, id) {
-            Ok(()) => self.body.set("url", &url),
-            Err(refused) => self.fail(refused.reason()),
-        }
+        Ok(url)
     }
 
     /// Sets a query option by its encoded name; an earlier one of that name is replaced.

@@ -7,7 +7,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
-/// A link to a directory object, as `$links` gives and takes it.
+/// A link to a directory object, as `$links` and `$ref` give it.
 ///
 /// ```
 /// use directory_graph_runtime::ObjectLink;
@@ -22,14 +22,18 @@ use serde_json::Value;
 pub struct ObjectLink {
     url: String,
     id: String,
+    property: &'static str,
 }
+
+/// What the property with the address is called.
+const PROPERTIES: [&str; 2] = ["url", "@odata.id"];
 
 impl ObjectLink {
     /// Takes a link apart.
     pub fn new(url: impl Into<String>) -> Self {
         let url = url.into();
         let id = id_of(&url);
-        Self { url, id }
+        Self { url, id, property: PROPERTIES[0] }
     }
 
     /// The identifier of the object that the link leads to; empty if the link has no path.
@@ -97,13 +101,13 @@ impl From<String> for ObjectLink {
 impl Serialize for ObjectLink {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(1))?;
-        map.serialize_entry("url", &self.url)?;
+        map.serialize_entry(self.property, &self.url)?;
         map.end()
     }
 }
 
 impl<'de> Deserialize<'de> for ObjectLink {
-    /// Reads `{"url": "…"}`; other properties, such as `odata.metadata`, say nothing about the link.
+    /// Reads `{"url": "…"}` or `{"@odata.id": "…"}`; other properties, such as `odata.metadata`, say nothing about the link.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_map(LinkVisitor)
     }
@@ -115,20 +119,25 @@ impl<'de> Visitor<'de> for LinkVisitor {
     type Value = ObjectLink;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object with a `url`")
+        f.write_str("an object with a `url` or an `@odata.id`")
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<ObjectLink, A::Error> {
-        let mut url = None;
+        let mut link = None;
         while let Some(key) = map.next_key::<String>()? {
-            match key.as_str() {
-                "url" => url = Some(map.next_value::<String>()?),
-                _ => {
+            match PROPERTIES.iter().find(|property| **property == key) {
+                Some(property) => {
+                    link = Some(ObjectLink {
+                        property,
+                        ..ObjectLink::new(map.next_value::<String>()?)
+                    });
+                }
+                None => {
                     map.next_value::<serde::de::IgnoredAny>()?;
                 }
             }
         }
-        url.map(ObjectLink::new).ok_or_else(|| serde::de::Error::missing_field("url"))
+        link.ok_or_else(|| serde::de::Error::missing_field("url"))
     }
 }
 
@@ -184,5 +193,17 @@ mod tests {
             r#"{"url":"https://h/t/directoryObjects/3b06"}"#
         );
         assert!(serde_json::from_str::<ObjectLink>("{}").is_err());
+    }
+
+    #[test]
+    fn an_address_is_read_and_written_under_its_own_name() {
+        for text in [
+            r#"{"url":"https://h/t/objects/3b06"}"#,
+            r#"{"@odata.id":"https://h/v2/t/objects/3b06"}"#,
+        ] {
+            let link: ObjectLink = serde_json::from_str(text).expect("a link");
+            assert_eq!(link.id(), "3b06");
+            assert_eq!(serde_json::to_string(&link).expect("links are JSON"), text);
+        }
     }
 }

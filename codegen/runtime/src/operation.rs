@@ -55,6 +55,15 @@ pub enum Segment {
     Arguments(&'static str, &'static [(&'static str, bool)]),
 }
 
+/// What links between objects look like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// The property that holds the address of the object.
+    pub property: &'static str,
+    /// The path of the object, with its identifier as the value.
+    pub to: &'static [Segment],
+}
+
 /// Whether an operation sends a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]

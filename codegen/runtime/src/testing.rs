@@ -18,7 +18,10 @@ impl<M: Mode> Service for Testing<M> {
     const ENDPOINT: &'static str = "https://graph.example";
     const VERSION: Version = Version::Query { name: "api-version", default: "1.6" };
     const SCOPES: &'static [&'static str] = &["https://graph.example/.default"];
-    const LINK_COLLECTION: Option<&'static str> = Some("directoryObjects");
+    const LINK: Option<super::Link> = Some(super::Link {
+        property: "url",
+        to: &[TENANT, Segment::Literal("directoryObjects"), Segment::Value],
+    });
 
     fn from_handle(handle: Handle<M>) -> Self {
         Self(handle)

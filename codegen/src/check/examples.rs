@@ -185,9 +185,10 @@ impl Checker<'_> {
             return;
         }
         if contract.source == BodySource::Link {
-            let url = body.and_then(|body| body.get("url")?.as_str());
+            let property = self.service.link.as_ref().map_or("", |link| link.property.as_str());
+            let url = body.and_then(|body| body.get(property)?.as_str());
             if url.and_then(|url| self.service.linked(url)).is_none() {
-                context.report(catalogue::example_no_link(at.place()));
+                context.report(catalogue::example_no_link(at.place(), property));
             }
             return;
         }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::http::{self, Argument, Part};
 use super::routes::Routes;
 use super::{Context, references};
-use crate::contract::{self, Operation, ParameterId, Segment, Service, Step, Takes};
+use crate::contract::{self, Link, Operation, ParameterId, Segment, Service, Step, Takes};
 use crate::diagnostics::{At, Place, catalogue, listed};
 use crate::spec;
 
@@ -52,6 +52,33 @@ pub(super) fn operations(
     }
     let text = Text { at: &http_at, start: line.path_start, end: operation.http.len() };
     paths.operation(context, name, line.path, &text, None).into_iter().collect()
+}
+
+/// What links to objects look like.
+pub(super) fn link(
+    context: &mut Context<'_>,
+    service: &Service,
+    at: &At<'_>,
+    link: &spec::Link,
+) -> Option<Link> {
+    let at = at.key("to");
+    let read = http::located(&link.to);
+    let parts = context.read(read, |range| at.within(range), catalogue::malformed_http)?;
+    let mut walk = Walk::new(service, &parts, "");
+    for (range, part) in &parts {
+        walk.part(context, part, &at.within(range.clone()))?;
+    }
+    let is_fixed =
+        |it: &Segment| matches!(it, Segment::Tenant(_) | Segment::Version(_) | Segment::Literal(_));
+    match walk.segments.as_slice() {
+        [before @ .., Segment::Literal(_), Segment::Value(_)] if before.iter().all(is_fixed) => {}
+        _ => {
+            context.report(catalogue::link_to_nothing(at.place()));
+            return None;
+        }
+    }
+    let (property, template) = (link.property.clone(), link.to.clone());
+    Some(Link { property, template, to: walk.segments })
 }
 
 /// The ids of the operations that an entry stands for.

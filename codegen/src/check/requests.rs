@@ -44,7 +44,7 @@ pub(super) fn body(
 
 /// A link points into a collection at an object, which the first kind of identifier names.
 fn link(context: &mut Context<'_>, service: &Service, at: &At<'_>) -> BodySource {
-    if service.link_collection.is_none() {
+    if service.link.is_none() {
         context.report(catalogue::no_links(at.place()));
     } else if service.identifiers.is_empty() {
         context.report(catalogue::nothing_to_link(at.place()));

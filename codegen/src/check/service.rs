@@ -1,6 +1,6 @@
 //! A service: its own file, then its types and operations.
 
-use super::paths::Seen;
+use super::paths::{self, Seen};
 use super::{
     Context, Folder, beside, errata, given, operations, permissions, texts, types, unused,
 };
@@ -34,7 +34,7 @@ pub(super) fn service<'a>(
         clouds: clouds(context, &root.key("clouds"), spec),
         scopes: spec.scopes.clone(),
         authority: authority(context, &root.key("authority"), spec),
-        link_collection: spec.link_collection.clone(),
+        link: None,
         errors: error_codes(context, &root.key("errors"), spec),
         identifiers: identifiers(&root.key("identifiers"), spec),
         parameters: parameters(context, &root.key("path"), spec),
@@ -52,6 +52,8 @@ pub(super) fn service<'a>(
         types: Vec::new(),
     };
     service.advanced = advanced(context, &root.key("advanced"), spec, &service);
+    let link = spec.link.as_ref();
+    service.link = link.and_then(|link| paths::link(context, &service, &root.key("link"), link));
     types::types(context, folder, &mut service);
     context.seen = Seen::default();
     for (index, joined) in folder.resources.iter().enumerate() {

@@ -309,7 +309,8 @@ impl Entry {
 impl Service {
     /// The id of the object that a link points at.
     pub fn linked<'u>(&self, url: &'u str) -> Option<&'u str> {
-        let collection = self.link_collection.as_deref()?;
+        let before = self.link.as_ref()?.to.iter().rev().nth(1)?;
+        let Segment::Literal(collection) = before else { return None };
         let (_, id) = url.rsplit_once(&format!("/{collection}/"))?;
         Some(id)
     }

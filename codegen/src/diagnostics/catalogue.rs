@@ -392,10 +392,11 @@ things.json: "name": { "type": "string", "filter": "advanced", "doc": "…" }"#
         empty_body(name, flag): "no property of `{name}` is marked with `{flag}`", "nothing to send", "add `\"{flag}\": …` to the properties that callers give";
     }
     NO_LINKS = "E0211", "link in a service without links" {
-        "A `link` body points at an object of the service's `linkCollection`, and the service names none."
+        "A `link` body holds the address of an object, and the service's `link` says what such addresses look like: a path that ends with the object's identifier."
         wrong: r#""body": "link""#
-        fixed: r#""linkCollection": "directoryObjects""#
-        no_links(): "the service has no collection that links point into", "needs `linkCollection`", "name it in the service's file";
+        fixed: r#""link": { "property": "url", "to": "/{tenant}/directoryObjects/{object_id}" }"#
+        no_links(): "the service does not say what links look like", "needs `link`", "describe it in the service's file";
+        link_to_nothing(): "the path does not end with an identifier", "leads to no object";
         nothing_to_link(): "the service has no kind of identifier for what links point at", "needs `identifiers`";
     }
     NO_LIST = "E0212", "filter or order on what is no list" {
@@ -607,7 +608,7 @@ things.json: "name": { "type": "string", "filter": "advanced", "doc": "…" }"#
         example_out_of_bounds(name, min, max, number): "`{name}` is a whole number from {min} to {max}, and {number} is none", "an error before anything is sent";
         example_body_unsent(): "the operation sends no body", "not sent";
         example_body_no_object(): "a body is an object", "no object";
-        example_no_link(): "the body is no link to an object", "must be `{{ \"url\": \"…\" }}`";
+        example_no_link(property): "the body is no link to an object", "must be `{{ \"{property}\": \"…\" }}`";
         example_incomplete(name): "the example lacks the required property `{name}`", "incomplete";
         example_null(name): "`{name}` cannot be null", "not allowed";
         example_status(status): "the operation does not respond with {status}", "not in the operation's `returns`";

@@ -61,7 +61,7 @@ pub(super) enum Aspect {
     Version,
     Order,
     Scope,
-    LinkCollection,
+    Link,
     Tenant,
     DefaultCloud,
     Method,

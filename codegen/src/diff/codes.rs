@@ -59,7 +59,7 @@ codes! {
         "type-moved" Type File Changed "the type stood in `{old}` and stands in `{new}`"
     Major "The same call must send the same request within a major version.":
         "version-parameter-changed" Service VersionParameter Changed "the version stood {old} and stands {new}"
-        "link-collection-changed" Service LinkCollection Changed "links pointed {old} and point {new}"
+        "link-changed" Service Link Changed "links were {old} and are {new}"
         "advanced-changed" Service Advanced Changed "advanced queries were asked for by {old} and are asked for by {new}"
         "advanced-added" QueryOption Advanced Added "the query option now takes an advanced query"
         "advanced-added" Operation Advanced Added "the operation now takes an advanced query"

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::{calls, docs};
-use crate::model::{Batch, Cloud, Identifier, Module, Service, Version};
+use crate::model::{Batch, Cloud, Identifier, Link, Module, Service, Version};
 
 /// ```ignore
 /// //! Azure AD Graph.
@@ -157,8 +157,11 @@ fn facts(service: &Service) -> TokenStream {
         }
         Version::Path => quote! { runtime::Version::Path },
     };
-    let link_collection = match &service.link_collection {
-        Some(collection) => quote! { Some(#collection) },
+    let link = match &service.link {
+        Some(Link { property, to }) => {
+            let to = to.iter().map(super::calls::segment);
+            quote! { Some(runtime::Link { property: #property, to: &[#(#to),*] }) }
+        }
         None => quote! { None },
     };
     quote! {
@@ -170,7 +173,7 @@ fn facts(service: &Service) -> TokenStream {
             const ENDPOINT: &'static str = #endpoint;
             const VERSION: runtime::Version = #version;
             const SCOPES: &'static [&'static str] = &[#(#scopes),*];
-            const LINK_COLLECTION: Option<&'static str> = #link_collection;
+            const LINK: Option<runtime::Link> = #link;
 
             fn from_handle(client: runtime::Handle<M>) -> Self {
                 Self { client }

@@ -138,7 +138,8 @@ impl Caller<'_> {
         Some(match &self.lowered.call.body {
             CallBody::Nothing => None,
             CallBody::Link(_) => {
-                let url = body?.get("url")?.as_str()?;
+                let link = self.service.contract.link.as_ref()?;
+                let url = body?.get(&link.property)?.as_str()?;
                 let id = self.service.contract.linked(url)?;
                 Some(Literal::Text(id.to_owned()))
             }

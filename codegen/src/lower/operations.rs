@@ -141,7 +141,7 @@ fn taken(
     operation.taken.iter().copied().map(field).collect()
 }
 
-fn segment(segment: &Segment) -> model::Segment {
+pub(super) fn segment(segment: &Segment) -> model::Segment {
     match segment {
         Segment::Tenant(_) => model::Segment::Tenant,
         Segment::Version(_) => model::Segment::Version,

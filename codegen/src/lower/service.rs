@@ -54,7 +54,10 @@ pub(super) fn service(
         has_tenant: contract.tenant().is_some(),
         clouds: clouds(context, contract),
         scopes: contract.scopes.clone(),
-        link_collection: contract.link_collection.clone(),
+        link: contract.link.as_ref().map(|link| model::Link {
+            property: link.property.clone(),
+            to: link.to.iter().map(super::operations::segment).collect(),
+        }),
         batch: contract.batch.map(|batch| self::batch(contract, batch)),
         identifiers,
         modules,

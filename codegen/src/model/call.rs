@@ -61,6 +61,15 @@ pub enum Segment {
     Arguments(String, Vec<(String, bool)>),
 }
 
+/// What links to objects look like.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Link {
+    /// The property that holds the address.
+    pub property: String,
+    /// The path of an object.
+    pub to: Vec<Segment>,
+}
+
 /// When a body is sent.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum BodyRule {

@@ -1,7 +1,7 @@
 //! Types as schemas. They describe responses: every property may be missing, and there may be others.
 
 use super::Scope;
-use crate::contract::{Builtin, Definition, Kind, Member, Property, Returned, Support, Type};
+use crate::contract::{Builtin, Definition, Kind, Link, Member, Property, Returned, Support, Type};
 use crate::json::{Node, Object, object};
 
 impl Scope<'_> {
@@ -25,9 +25,9 @@ impl Scope<'_> {
                 out.put(named("Any"), self.any(definition));
             }
         }
-        if let Some(collection) = &self.service.link_collection {
+        if let Some(link) = &self.service.link {
             let name = self.component(&self.free_name("ObjectLink"));
-            out.put(name, object_link(collection));
+            out.put(name, object_link(link));
         }
     }
 
@@ -222,12 +222,15 @@ pub(super) fn open_enum<'a>(
 }
 
 /// A link to a directory object.
-fn object_link(collection: &str) -> Object {
-    let doc = format!(
-        "The address of the object: the service's, the tenant, `{collection}` and the object's ID."
-    );
+fn object_link(link: &Link) -> Object {
+    let doc = format!("The address of the object: the service's and `{}`.", link.template);
     let url = object! { "type": "string", "description": doc };
-    holding("url", Some("A link to a directory object."), object! { "url": url })
+    let property = link.property.as_str();
+    holding(
+        property,
+        Some("A link to a directory object."),
+        std::iter::once((property, url)).collect(),
+    )
 }
 
 /// An object with a required property.

@@ -27,8 +27,8 @@ pub struct Service {
     /// export.
     #[schemars(regex(pattern = patterns::AUTHORITY))]
     pub authority: Option<String>,
-    /// The collection that `{"url": …}` links point into, like `directoryObjects`; only for services with links.
-    pub link_collection: Option<String>,
+    /// What links between objects look like; only for services with links.
+    pub link: Option<Link>,
     /// The error codes that the service documents.
     #[serde(default)]
     pub errors: Entries<ErrorCode>,
@@ -116,6 +116,17 @@ pub struct Version {
     #[serde(default)]
     #[schemars(inner(regex(pattern = patterns::VERSION)))]
     pub known: Vec<String>,
+}
+
+/// What links between objects look like.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Link {
+    /// The property that holds the address of the object, like `url` or `@odata.id`.
+    pub property: String,
+    /// The path of an object, which ends with a collection and a parameter: `/{tenant}/directoryObjects/{object_id}`.
+    #[schemars(regex(pattern = patterns::PATH))]
+    pub to: String,
 }
 
 /// One cloud in which the service runs.

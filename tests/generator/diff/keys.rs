@@ -30,6 +30,7 @@ const UNTOLD: &[&str] = &[
     "Service.$schema",
     "Service.casts",
     "Service.identifiers",
+    "Service.link",
     "Service.path",
     "Service.permissionSets",
     "Service.query",

@@ -17,7 +17,7 @@ const ON_THE_WIRE_ONLY: &[&str] = &[
     "cloud-url-changed",
     "scope-added",
     "scope-removed",
-    "link-collection-changed",
+    "link-changed",
     "advanced-changed",
     "advanced-added",
     "advanced-removed",

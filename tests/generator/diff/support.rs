@@ -210,9 +210,10 @@ fn body(spec: &Spec, folder: &str, service: &Value, body: &Value) -> Value {
             required(properties, |property| property.get("required") == Some(&json!(true))).into()
         }
         Value::String(text) if text == "link" => {
-            let (host, collection) =
-                (&service["clouds"]["Global"]["url"], &service["linkCollection"]);
-            json!({ "url": format!("{}/myorganization/{}/x1", host.as_str().unwrap(), collection.as_str().unwrap()) })
+            let (host, to) = (&service["clouds"]["Global"]["url"], &service["link"]["to"]);
+            let to = to.as_str().unwrap().replace("{tenant}", "myorganization");
+            let (collection, _) = to.rsplit_once('/').unwrap();
+            json!({ service["link"]["property"].as_str().unwrap(): format!("{}{collection}/x1", host.as_str().unwrap()) })
         }
         Value::String(text) => {
             let name = text.split_once('<').unwrap().1.trim_end_matches('>');

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::{Aspect, Builder, Kind, Subject, pascal};
 use crate::contract::{Advanced, Operation, OptionKind, ParameterId};
+use crate::diff::names::shape;
 use crate::diff::renames::identified;
 
 impl Builder<'_> {
@@ -35,8 +36,9 @@ impl Builder<'_> {
             self.flag(&consent, Aspect::ConsentSaid, true);
             self.set(&consent, Aspect::Consent, names);
         }
-        let links = service.link_collection.as_deref();
-        self.given(&whole, Aspect::LinkCollection, links, ["into `{}`", "nowhere"]);
+        let links = service.link.as_ref();
+        let links = links.map(|link| format!("{} of {}", link.property, shape(&link.template)));
+        self.given(&whole, Aspect::Link, links.as_deref(), ["`{}`", "none"]);
         let advanced = service.advanced.as_ref().map(|Advanced { header, value, count }| {
             let count = count.map(|id| self.names.top(Kind::QueryOption, &service[id].name));
             let count = count.map_or(String::new(), |name| format!(" and {name}"));

@@ -100,7 +100,14 @@ impl<M: runtime::Mode> runtime::Service for AzureAdGraph<M> {
         default: "1.6",
     };
     const SCOPES: &'static [&'static str] = &["https://graph.windows.net/.default"];
-    const LINK_COLLECTION: Option<&'static str> = Some("directoryObjects");
+    const LINK: Option<runtime::Link> = Some(runtime::Link {
+        property: "url",
+        to: &[
+            runtime::Segment::Tenant,
+            runtime::Segment::Literal("directoryObjects"),
+            runtime::Segment::Value,
+        ],
+    });
 
     fn from_handle(client: runtime::Handle<M>) -> Self {
         Self { client }

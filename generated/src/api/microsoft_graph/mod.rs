@@ -60,7 +60,7 @@ impl<M: runtime::Mode> runtime::Service for MicrosoftGraph<M> {
     const ENDPOINT: &'static str = "https://graph.microsoft.com";
     const VERSION: runtime::Version = runtime::Version::Path;
     const SCOPES: &'static [&'static str] = &["https://graph.microsoft.com/.default"];
-    const LINK_COLLECTION: Option<&'static str> = None;
+    const LINK: Option<runtime::Link> = None;
 
     fn from_handle(client: runtime::Handle<M>) -> Self {
         Self { client }

@@ -30,12 +30,9 @@ pub(super) const CASES: &[Case] = &[
     },
     Case {
         name: "last_operation_of_a_resource_removed",
-        edits: &[Cut("things/operations/things.owners.add"), Cut("service/linkCollection")],
+        edits: &[Cut("things/operations/things.owners.add"), Cut("service/link")],
         verdict: "major",
-        changes: &[
-            "major link-collection-changed demo",
-            "major operation-removed demo/things.owners.add",
-        ],
+        changes: &["major link-changed demo", "major operation-removed demo/things.owners.add"],
     },
     Case {
         name: "operation_renamed",

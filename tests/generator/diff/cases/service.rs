@@ -120,10 +120,16 @@ pub(super) const CASES: &[Case] = &[
         changes: &["major scope-added demo/scopes", "major scope-removed demo/scopes"],
     },
     Case {
-        name: "link_collection",
-        edits: &[Set("service/linkCollection", r#""directoryObjects""#)],
+        name: "link_property",
+        edits: &[Set("service/link/property", r#""@id""#)],
         verdict: "major",
-        changes: &["major link-collection-changed demo"],
+        changes: &["major link-changed demo"],
+    },
+    Case {
+        name: "link",
+        edits: &[Set("service/link/to", r#""/{tenant}/directoryObjects/{thing_id}""#)],
+        verdict: "major",
+        changes: &["major link-changed demo"],
     },
     Case {
         name: "error_code_added",
@@ -178,6 +184,7 @@ pub(super) const CASES: &[Case] = &[
         edits: &[Everywhere("/{tenant}", ""), Cut("service/path/tenant")],
         verdict: "major",
         changes: &[
+            "major link-changed demo",
             "major tenant-removed demo",
             "major path-changed demo/items.list",
             "major path-changed demo/things.check",
