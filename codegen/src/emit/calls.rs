@@ -87,6 +87,7 @@ fn output(response: &Response) -> TokenStream {
     let ty = response.ty().map(|ty| types::ty_in(ty, &models()));
     match response {
         Response::Empty => quote! { () },
+        Response::Count => quote! { u64 },
         Response::Maybe(_) => quote! { Option<#ty> },
         _ => quote! { #ty },
     }
