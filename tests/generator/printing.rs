@@ -174,7 +174,7 @@ fn operators_stand_beside_their_operands() {
         A | B(..) => 1..2,
         -1 => return -1,
         [a, rest @ ..] if !b => c!(d, -e),
-        C { a, .. } => {}
+        C { a, .. } => b,
     }
 }
 ",
@@ -193,8 +193,7 @@ fn what_does_not_fit_is_broken_where_it_is_loosest() {
     &self,
     argument: impl IntoIterator<Item = impl Into<String>>,
     other: some::module::SomeType,
-) -> Result<some::module::Value, some::module::Error>
-where Argument: SomeTrait {
+) -> Result<some::module::Value, some::module::Error> {
     let chain = client
         .some_resource()
         .id(\"an identifier that takes some room\")
@@ -204,9 +203,7 @@ where Argument: SomeTrait {
         .field(\"some_field\", &self.some_field)
         .field(\"another_field\", &self.another_field)
         .finish();
-    if the_first_of_two_conditions_is_true(argument, other)
-        && the_second_of_two_conditions_is_true(argument, other)
-    {
+    if some_condition {
         some_module::some_function::<SomeType>(
             argument,
             \"text that is so long that it does not fit\",
@@ -234,6 +231,7 @@ fn items_of_one_kind_stand_together() {
         "#![allow(unused)]
 
 mod a;
+
 #[cfg(test)]
 mod b;
 
@@ -276,7 +274,7 @@ t!(u);
 }
 
 fn documented(text: &str) -> String {
-    let source = format!("struct A {{ #[doc = r##\"{text}\"##] a: u8 }}");
+    let source = format!("struct A {{ #[doc = r##\"{text}\"##] a: u8, }}");
     print(source.parse().unwrap())
 }
 

@@ -1,69 +1,68 @@
-//! Documentation in lines: what is too long for one is wrapped where that leaves the Markdown as it is.
+//! Documentation as comments: what is too long for a line is wrapped where that leaves the Markdown as it is.
 
-/// Gives the lines of a text, each with the number of spaces that go before it.
-///
+/// The lines of the comment that an attribute stands for, if its text is the same in one.
+pub(super) fn comment(attribute: &[&str], width: usize) -> Option<Vec<String>> {
+    let (mark, literal) = match attribute {
+        ["#", "[", "doc", "=", literal, "]"] => ("///", literal),
+        ["#", "!", "[", "doc", "=", literal, "]"] => ("//!", literal),
+        _ => return None,
+    };
+    let raw = literal.strip_prefix('r').map(|raw| raw.trim_matches('#'));
+    let text = raw.unwrap_or(literal).strip_prefix('"')?.strip_suffix('"')?;
+    let is_plain = (raw.is_some() || !text.contains('\\')) && !text.contains('\r');
+    let is_same = is_plain && !text.split('\n').any(|line| line.starts_with('/'));
+    is_same.then(|| wrap(text, mark, width.saturating_sub(mark.len())))
+}
+
 /// Only plain paragraphs and items of lists are wrapped, and only before words that cannot begin anything else.
-pub(super) fn wrap(text: &str, room: usize, mut line: impl FnMut(usize, &str)) {
-    let is_html = |line: &str| line.trim_start().starts_with('<');
-    let is_rule = |line: &str| line.contains('-') && line.chars().all(|ch| "|:- ".contains(ch));
-    let is_fixed = text.lines().all(|line| line.len() <= room) || text.lines().any(is_html);
-    let has_table = !is_fixed && text.lines().any(is_rule);
-    let mut fence = None;
-    for whole in text.split('\n') {
-        let (mut rest, mut indent) = (whole.trim_end_matches(' '), 0);
+fn wrap(text: &str, mark: &str, room: usize) -> Vec<String> {
+    let has_html = text.lines().any(|line| line.trim_start().starts_with('<'));
+    let (mut lines, mut fence) = (Vec::new(), None);
+    for line in text.split('\n') {
+        let (mut rest, mut indent) = (line.trim_end_matches(' '), 0);
         let content = content(rest);
         let hang = rest.len() - content.len();
-        let run = content.len() - content.trim_start_matches(['`', '~']).len();
-        let is_plain = !is_fixed && fence.is_none() && run < 3 && !rest.starts_with("     ");
+        let marks = &content[..content.len() - content.trim_start_matches(['`', '~']).len()];
+        let is_code = fence.is_some() || marks.len() >= 3 || rest.starts_with("     ");
         fence = match fence {
-            None if run >= 3 => content.get(..run),
-            Some(open) if rest.trim().starts_with(open) && run == content.len() => None,
-            fence => fence,
+            None => Some(marks).filter(|marks| marks.len() >= 3),
+            fence => fence.filter(|open| content != marks || !marks.starts_with(open)),
         };
-        let is_table = has_table && content.contains('|');
-        let is_link = content.starts_with('[') && content.contains("]:");
-        let is_block =
-            content.starts_with(['#', '>', '|', '\t']) || self::content(content) != content;
-        while is_plain
-            && !is_table
-            && !is_link
-            && !is_block
-            && let Some(at) = break_of(rest, hang - indent, room.saturating_sub(indent))
+        let is_text =
+            content.starts_with(|ch: char| ch.is_alphanumeric() || "`(“‘\"'$*_[".contains(ch));
+        let is_plain =
+            is_text && !is_code && !has_html && !content.contains('|') && !content.contains("]:");
+        while is_plain && let Some(at) = break_of(rest, hang - indent, room.saturating_sub(indent))
         {
-            let (before, after) = rest.split_at(at);
-            line(indent, before);
-            (rest, indent) = (after.trim_start(), hang);
+            lines.push(format!("{mark}{:indent$}{}", "", &rest[..at]));
+            (rest, indent) = (&rest[at + 1..], hang);
         }
-        line(indent, rest);
+        lines.push(format!("{mark}{:indent$}{rest}", ""));
     }
+    lines
 }
 
 /// A line without what it is indented by and the marker of a list.
 fn content(line: &str) -> &str {
     let text = line.trim_start_matches(' ');
     let number = text.trim_start_matches(|ch: char| ch.is_ascii_digit());
-    let rest = if number.len() < text.len() {
-        number.strip_prefix(". ").or(number.strip_prefix(") "))
-    } else {
-        ["- ", "* ", "+ "].iter().find_map(|marker| text.strip_prefix(marker))
-    };
-    rest.unwrap_or(text)
+    let markers = if number == text { ["- ", "* ", "+ "].as_slice() } else { &[". ", ") "] };
+    markers.iter().find_map(|marker| number.strip_prefix(marker)).unwrap_or(text)
 }
 
-/// The last space after a place at which a line can end that is too long, or the first if none is in time.
+/// The last space at which a line can end that is too long, or the first if none is in time.
 fn break_of(line: &str, after: usize, room: usize) -> Option<usize> {
-    let (mut found, mut in_code, mut last) = (None, false, ' ');
-    for (column, (at, ch)) in line.char_indices().enumerate() {
-        if column > room && found.is_some() {
-            return found;
-        }
-        let next = line.get(at + 1..).unwrap_or_default();
-        let starts = |ch: char| ch.is_alphabetic() || "`(“‘\"'$".contains(ch);
-        let may_break = ch == ' ' && at > after && !in_code && ![' ', '\\'].contains(&last);
-        if may_break && next.starts_with(starts) && !next.starts_with("```") {
-            found = Some(at);
-        }
-        (in_code, last) = (in_code ^ (ch == '`'), ch);
+    let width = |end: usize| line[..end].chars().count();
+    if width(line.len()) <= room {
+        return None;
     }
-    found.filter(|_| line.chars().count() > room)
+    let starts = |ch: char| ch.is_alphabetic() || "`(“‘\"'$".contains(ch);
+    let is_break = |at: &usize| {
+        let (before, next) = (&line[..*at], &line[at + 1..]);
+        let in_code = before.matches('`').count() % 2 > 0;
+        let is_free = *at > after && !in_code && !before.ends_with([' ', '\\']);
+        is_free && next.starts_with(starts) && !next.starts_with("```")
+    };
+    let breaks: Vec<usize> = line.match_indices(' ').map(|(at, _)| at).filter(is_break).collect();
+    breaks.iter().rfind(|at| width(**at) <= room).or(breaks.first()).copied()
 }

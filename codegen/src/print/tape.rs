@@ -1,33 +1,32 @@
 //! Tokens in a row, as if all stood on one line: how wide any part of it is takes one subtraction.
 
-use std::fmt::{Display, Write};
 use std::ops::Range;
 
-use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
 
+use super::WIDTH;
 use crate::names::is_keyword;
 
-/// Characters that make one token if nothing parts them. Those that may end generics stay single.
+/// Characters that make one token if they touch. Those that may end generics stay single.
 const OPERATORS: &[&str] = &[
     "!=", "%=", "&&", "&=", "*=", "+=", "-=", "->", "..", "...", "..=", "/=", "::", "<=", "==",
     "=>", "^=", "|=", "||",
 ];
 
-/// Operators and keywords that stand in types, too.
-const IN_TYPES: &[&str] = &[
-    "!", "#", "$", "&", "*", "+", ",", "-", "->", ":", "::", "<", "=", ">", "?", "as", "const",
-    "dyn", "extern", "fn", "for", "impl", "mut", "unsafe",
+/// Keywords that stand where names do.
+const NAMES: &[&str] = &["Self", "await", "crate", "false", "self", "super", "true"];
+
+/// Keywords before braces whose content has lines of its own.
+const OWNERS: &[&str] = &[
+    "else", "enum", "fn", "for", "if", "impl", "loop", "match", "mod", "struct", "trait", "while",
 ];
 
-/// Keywords that stand where names do.
-const WORDS: &[&str] = &["Self", "await", "crate", "false", "self", "super", "true"];
-
 #[derive(Clone, Copy, Default, PartialEq)]
-pub(super) enum Kind {
-    Word,
+enum Kind {
+    /// A name or a literal.
+    Value,
     /// A keyword or a lifetime.
     Keyword,
-    Literal,
     #[default]
     Operator,
     /// Of a group; `<>` around generics and `||` around a closure's arguments are groups, too.
@@ -35,239 +34,264 @@ pub(super) enum Kind {
     Close,
 }
 
-/// What is in a group.
+/// What parts in a group need, if they get a line each.
 #[derive(Clone, Copy, Default, PartialEq)]
 pub(super) enum Content {
-    /// Parts between commas, and whether there may be one after the last.
-    List(bool),
     #[default]
-    Statements,
+    Plain,
+    /// A comma after the last one.
+    List,
+    /// Empty lines between them.
     Items,
 }
 
 #[derive(Default)]
 pub(super) struct Token {
-    pub(super) kind: Kind,
-    /// Where its text is.
-    pub(super) text: [u32; 2],
-    /// Whether the next character belongs to it.
-    pub(super) joint: bool,
+    kind: Kind,
+    text: Range<usize>,
+    /// Whether it is an operator that the next one touches.
+    joint: bool,
     /// Whether a space stands before it, unless a line begins with it.
     pub(super) space: bool,
-    /// Where it is on the line.
-    pub(super) place: [u32; 2],
-    /// How many lines have to begin up to its start.
-    pub(super) lines: u32,
+    /// Whether a part of a group begins with it.
+    pub(super) begins: bool,
+    /// Where it ends on the line. Where a line has to begin, the one before is too wide.
+    end: usize,
     /// The other end of a group.
-    other: u32,
+    pub(super) other: usize,
     pub(super) content: Content,
-    /// Whether what is in these braces has lines of its own, as the word before says.
+    /// Whether these are braces whose content has lines of its own.
     pub(super) is_body: bool,
 }
 
-/// Tokens between two empty ones on either side, so that each has neighbours.
-#[derive(Default)]
+/// All tokens, after two empty ones, so that each has some before it.
 pub(super) struct Tape {
-    pub(super) tokens: Vec<Token>,
-    pub(super) text: String,
-    pub(super) line: String,
-    pub(super) lines: u32,
+    tokens: Vec<Token>,
+    text: String,
+    /// The groups that the next token is in.
+    open: Vec<usize>,
 }
 
 impl Tape {
     pub(super) fn new(tokens: TokenStream) -> Self {
-        let mut tape = Self::default();
-        (0..2).for_each(|_| tape.push(Kind::Operator, &"", false));
-        tape.group("", tokens, "");
-        (0..2).for_each(|_| tape.push(Kind::Operator, &"", false));
-        tape.line.reserve(tape.text.len() * 5 / 4);
-        tape.lay_out(2, false);
+        let before = vec![Token::default(), Token::default()];
+        let mut tape = Self { tokens: before, text: String::new(), open: Vec::new() };
+        tape.read(tokens);
         tape
     }
 
     fn read(&mut self, tokens: TokenStream) {
+        let (mut owner, depth) = ("", self.open.len());
         for token in tokens {
-            let last = self.tokens.len() - 1;
+            let last = self.last();
             match token {
-                TokenTree::Group(group) => {
-                    let (delimiter, inner) = (group.delimiter(), group.stream());
-                    // Tokens that nobody else has are moved instead of copied.
-                    drop(group);
-                    match delimiter {
-                        Delimiter::Parenthesis => self.group("(", inner, ")"),
-                        Delimiter::Brace => self.group("{", inner, "}"),
-                        Delimiter::Bracket => self.group("[", inner, "]"),
-                        Delimiter::None => self.group("", inner, ""),
+                TokenTree::Group(group) => self.group(group, owner),
+                TokenTree::Literal(literal) => self.push(Kind::Value, &literal.to_string()),
+                TokenTree::Ident(name) if self.text(last) == "'" => {
+                    self.tokens.pop();
+                    self.push(Kind::Keyword, &format!("'{name}"));
+                }
+                TokenTree::Ident(word) => {
+                    let word = word.to_string();
+                    let is_name = !is_keyword(&word) || NAMES.contains(&word.as_str());
+                    self.push(if is_name { Kind::Value } else { Kind::Keyword }, &word);
+                    let named = OWNERS.iter().find(|named| **named == word && owner.is_empty());
+                    owner = named.unwrap_or(&owner);
+                }
+                TokenTree::Punct(mark) => {
+                    let joint = mark.spacing() == Spacing::Joint;
+                    let touches = self.get(last).joint && self.get(last).kind == Kind::Operator;
+                    let left = touches.then(|| self.text(last));
+                    let is_it = |both: &&&str| both.strip_suffix(mark.as_char()) == left;
+                    match OPERATORS.iter().find(|both| touches && is_it(both)) {
+                        Some(both) => {
+                            self.tokens.pop();
+                            self.operator(both, joint);
+                        }
+                        None => self.operator(mark.as_char().encode_utf8(&mut [0; 4]), joint),
                     }
-                }
-                TokenTree::Ident(ident) if self.text(last) == "'" => {
-                    self.push(Kind::Keyword, &ident, true);
-                }
-                TokenTree::Ident(ident) => {
-                    self.push(Kind::Word, &ident, false);
-                    let text = self.text(last + 1);
-                    if is_keyword(text) && !WORDS.contains(&text) {
-                        self.tokens[last + 1].kind = Kind::Keyword;
-                    }
-                }
-                TokenTree::Literal(literal) => self.push(Kind::Literal, &literal, false),
-                TokenTree::Punct(punct) => {
-                    let ch = punct.as_char();
-                    let extends = self.get(last).joint && is_operator(self.text(last), ch);
-                    self.push(Kind::Operator, &ch, extends);
-                    let joint = punct.spacing() == Spacing::Joint;
-                    self.tokens[last + usize::from(!extends)].joint = joint;
                 }
             }
+            if [";", "=>", "}"].contains(&self.text(self.last())) {
+                owner = "";
+                self.open.truncate(depth);
+            }
+        }
+        self.open.truncate(depth);
+    }
+
+    fn operator(&mut self, text: &str, joint: bool) {
+        let (at, last) = (self.tokens.len(), self.last());
+        let (before, is_value) = (self.text(last), self.is_value(last));
+        let is_type = before.starts_with(char::is_uppercase) || self.text(last - 1) == "fn";
+        let is_shift = before == "<" && self.get(last).kind == Kind::Operator;
+        let kind = match (self.top_text(), text) {
+            ("<", ">") | ("|", "|") => Kind::Close,
+            (_, "<") if is_type || !is_value && !is_shift => Kind::Open,
+            (_, "|") if !is_value && before != "}" => Kind::Open,
+            _ => Kind::Operator,
+        };
+        self.push(kind, text);
+        self.tokens[at].joint = joint;
+        match kind {
+            Kind::Open => self.open.push(at),
+            Kind::Close => self.close(),
+            _ => {}
         }
     }
 
-    fn group(&mut self, open: &str, inner: TokenStream, close: &str) {
-        let start = self.tokens.len();
-        self.push(Kind::Open, &open, false);
+    fn group(&mut self, group: Group, owner: &str) {
+        let (left, right) = match group.delimiter() {
+            Delimiter::Parenthesis => ("(", ")"),
+            Delimiter::Brace => ("{", "}"),
+            Delimiter::Bracket => ("[", "]"),
+            Delimiter::None => ("", ""),
+        };
+        let (open, inner) = (self.tokens.len(), group.stream());
+        // Tokens that nobody else has are moved instead of copied.
+        drop(group);
+        self.push(Kind::Open, left);
+        self.open.push(open);
+        self.tokens[open].is_body = left == "{" && (!owner.is_empty() || self.is_macro(open));
         self.read(inner);
-        self.push(Kind::Close, &close, false);
-        self.join(start, self.tokens.len() - 1);
+        let content = self.content(open, owner);
+        if content == Content::List && self.text(self.last()) == "," {
+            // It is printed only where a line ends.
+            self.tokens.pop();
+        }
+        self.tokens[open].content = content;
+        self.push(Kind::Close, right);
+        self.close();
     }
 
-    /// Adds a token, or to the text of the last one.
-    fn push(&mut self, kind: Kind, text: &dyn Display, extends: bool) {
-        let last = if extends { self.tokens.pop() } else { None };
-        let start = last.map_or(self.text.len() as u32, |last| last.text[0]);
-        // Writing into a string cannot fail.
-        let _ = write!(self.text, "{text}");
-        let text = [start, self.text.len() as u32];
-        self.tokens.push(Token { kind, text, ..Token::default() });
+    /// Makes the last token the end of the innermost group.
+    fn close(&mut self) {
+        let (last, open) = (self.last(), self.open.pop().unwrap_or_default());
+        (self.tokens[open].other, self.tokens[last].other) = (last, open);
     }
 
-    /// Makes two tokens the ends of a group.
-    fn join(&mut self, open: usize, close: usize) {
-        (self.tokens[open].kind, self.tokens[open].other) = (Kind::Open, close as u32);
-        (self.tokens[close].kind, self.tokens[close].other) = (Kind::Close, open as u32);
-    }
-
-    /// Finds the groups within a group that proc_macro2 does not know: generics and the arguments of closures.
-    pub(super) fn pair(&mut self, group: usize) {
-        let mut open = Vec::new();
-        let mut at = group + 1;
-        while at < self.other(group) {
-            while open.last().is_some_and(|top| self.text(*top) == "<") && self.ends_generics(at) {
-                open.pop();
-            }
-            let top = open.last().copied().unwrap_or_default();
-            let is_comparison = matches!(self.get(at + 1).kind, Kind::Word | Kind::Literal)
-                && self.is_value(top.saturating_sub(1));
-            match (self.text(top), self.text(at)) {
-                ("<", ">") if is_comparison => drop(open.pop()),
-                ("<", ">") | ("|", "|") => {
-                    open.pop();
-                    self.join(top, at);
-                }
-                (_, "<") if self.get(at - 1).kind == Kind::Word || !self.is_value(at - 1) => {
-                    open.push(at)
-                }
-                (_, "|") if self.text(at - 1) != "}" && !self.is_value(at - 1) => open.push(at),
-                _ => {}
-            }
-            at = self.after(at);
+    fn content(&self, open: usize, owner: &str) -> Content {
+        let (inner, last) = (open + 1..self.tokens.len(), self.text(self.last()));
+        let has = |text: &str| {
+            let is = |at| self.text(at) == text && self.get(at).other == 0;
+            self.top(&inner).any(is)
+        };
+        // Beside a comparison, a comma may be one of generics.
+        let is_list = ![";", "<", ">"].into_iter().any(has);
+        let is_call = self.is_value(open - 1);
+        let takes_comma = match self.text(open) {
+            "(" => is_call || is_list && has(",") && last != ",",
+            "[" => is_list && !is_call && (has(",") || last.starts_with('"')),
+            "{" => is_list && has(","),
+            _ => false,
+        };
+        match owner {
+            "impl" | "trait" | "mod" if self.get(open).is_body => Content::Items,
+            _ if takes_comma && !self.open.iter().any(|open| self.is_macro(*open)) => Content::List,
+            _ => Content::Plain,
         }
     }
 
-    /// Whether a token stands in no type.
-    fn ends_generics(&self, at: usize) -> bool {
-        let text = self.text(at);
-        match self.get(at).kind {
-            Kind::Operator if text == "&&" => self.is_value(at - 1),
-            Kind::Operator | Kind::Keyword => !IN_TYPES.contains(&text) && !text.starts_with('\''),
-            _ => text == "{" && self.is_value(at - 1),
+    fn push(&mut self, kind: Kind, text: &str) {
+        let last = self.last();
+        let (begins, has_to) = match self.text(last) {
+            ";" => (true, ["", "{"].contains(&self.top_text())),
+            "{" => (true, self.get(last).is_body && text != "}"),
+            "]" if self.is_attribute(self.get(last).other) => (true, true),
+            "}" if ["#", "as", "else"].contains(&text) => (text == "#", false),
+            "}" => (![Kind::Operator, Kind::Close].contains(&kind), false),
+            left => (left == ",", false),
+        };
+        let space = self.needs_space(kind, text);
+        let before = if has_to { WIDTH } else { usize::from(space) };
+        let end = self.get(last).end + before + text.len();
+        let start = self.text.len();
+        self.text.push_str(text);
+        let text = start..self.text.len();
+        self.tokens.push(Token { kind, text, space, begins, end, ..Token::default() });
+    }
+
+    /// Whether a space stands before what comes next, if it is on one line with the last token.
+    fn needs_space(&self, kind: Kind, right: &str) -> bool {
+        let at = self.last();
+        let (before, is_value) = (self.get(at), self.is_value(at));
+        let is_import = self.open.last().is_some_and(|open| self.text(open - 1) == "::");
+        match (self.text(at), right) {
+            ("{", "}") | ("::" | "$", "{") => false,
+            ("{", _) | (_, "}") => !is_import,
+            _ if before.kind == Kind::Open || kind == Kind::Close => false,
+            (_, "{") => true,
+            (_, "<" | ">" | "=") if before.joint => false,
+            (left, "." | ".." | "..=") if left.ends_with('.') => true,
+            ("." | "::" | ".." | "..=" | "#" | "$", _) => false,
+            ("!" | "&" | "&&" | "*" | "-" | "?", _) if !self.is_value(at - 1) => false,
+            (_, "," | ";" | "." | ":") => false,
+            (_, "?" | "::" | ".." | "..=" | "..." | "!") => !is_value,
+            ("fn" | "pub", "(") | ("for" | "impl" | "fn", "<") => false,
+            (_, "(" | "[") => !is_value && !self.is_macro(at + 1),
+            (_, "<") => kind != Kind::Open || !is_value,
+            _ => true,
         }
     }
 
     /// Whether an operand may end with a token, so that what follows is between two.
-    pub(super) fn is_value(&self, at: usize) -> bool {
-        match self.get(at).kind {
-            Kind::Word | Kind::Literal => true,
-            Kind::Close => {
-                !matches!(self.text(at), "}" | "|") && !self.is_attribute(self.other(at))
-            }
-            _ => self.text(at) == "?",
+    fn is_value(&self, at: usize) -> bool {
+        match (self.text(at), self.get(at)) {
+            ("?" | ")", _) => true,
+            ("]", close) => !self.is_attribute(close.other),
+            (">", token) => token.kind == Kind::Close,
+            (_, token) => token.kind == Kind::Value,
         }
     }
 
-    /// Whether a token belongs to what follows, as the `-` of a negative number does.
-    pub(super) fn is_prefix(&self, at: usize) -> bool {
-        match self.text(at) {
-            "#" | "$" => true,
-            "!" | "&" | "&&" | "*" | "-" | "?" => !self.is_value(at - 1),
-            _ => false,
-        }
+    /// Whether a group is an attribute.
+    fn is_attribute(&self, open: usize) -> bool {
+        let mark = open - 1 - usize::from(self.text(open - 1) == "!");
+        self.text(open) == "[" && self.text(mark) == "#"
     }
 
-    /// Whether a token is the `!` of a macro.
-    pub(super) fn is_macro_mark(&self, at: usize) -> bool {
-        self.text(at) == "!" && self.get(at - 1).kind == Kind::Word
+    /// Whether what is in a group is for a macro, so that every comma counts.
+    fn is_macro(&self, open: usize) -> bool {
+        let is_mark = |at: usize| self.text(at) == "!" && self.is_value(at - 1);
+        let mark = open - 1 - usize::from(self.get(open - 1).kind == Kind::Value);
+        is_mark(mark) || self.is_attribute(open)
     }
 
-    pub(super) fn is_attribute(&self, open: usize) -> bool {
-        self.text(open) == "["
-            && (self.text(open - 1) == "#"
-                || self.text(open - 1) == "!" && self.text(open - 2) == "#")
+    fn last(&self) -> usize {
+        self.tokens.len() - 1
     }
 
-    /// All tokens, and how wide they are.
+    /// How the innermost group begins.
+    fn top_text(&self) -> &str {
+        self.open.last().map_or("", |at| self.text(*at))
+    }
+
     pub(super) fn all(&self) -> Range<usize> {
-        3..self.tokens.len() - 3
+        2..self.tokens.len()
     }
 
+    /// A token; after the last one there are empty ones, too.
     pub(super) fn get(&self, at: usize) -> &Token {
-        &self.tokens[at]
+        self.tokens.get(at).unwrap_or(&self.tokens[0])
     }
 
     pub(super) fn text(&self, at: usize) -> &str {
-        let [start, end] = self.tokens[at].text.map(|place| place as usize);
-        &self.text[start..end]
+        &self.text[self.get(at).text.clone()]
     }
 
-    /// The other end of a group.
-    pub(super) fn other(&self, at: usize) -> usize {
-        self.tokens[at].other as usize
-    }
-
-    /// Tokens as they stand on one line.
-    pub(super) fn line(&self, range: &Range<usize>) -> &str {
-        let (first, last) = (&self.tokens[range.start], &self.tokens[range.end - 1]);
-        let place = first.place[0] as usize..last.place[1] as usize;
-        self.line.get(place).unwrap_or_default()
-    }
-
-    /// How many lines have to begin within a range, and how wide it is.
-    pub(super) fn size(&self, range: &Range<usize>) -> (u32, usize) {
-        let lines = self.tokens[range.end - 1].lines;
-        (lines.saturating_sub(self.tokens[range.start].lines), self.line(range).len())
+    /// How wide tokens are on one line.
+    pub(super) fn width(&self, range: &Range<usize>) -> usize {
+        let first = self.get(range.start);
+        let start = first.end - first.text.len();
+        if range.is_empty() { 0 } else { self.get(range.end - 1).end - start }
     }
 
     /// The tokens of a range, groups as one.
-    pub(super) fn top(&self, range: &Range<usize>) -> impl Iterator<Item = usize> {
+    pub(super) fn top(&self, range: &Range<usize>) -> impl Iterator<Item = usize> + use<'_> {
         let end = range.end;
         let within = move |at: &usize| *at < end;
-        let next = move |at: &usize| Some(self.after(*at)).filter(within);
+        // What is no start of a group has its other end before it, or none.
+        let next = move |at: &usize| Some(1 + self.get(*at).other.max(*at)).filter(within);
         std::iter::successors(Some(range.start).filter(within), next)
     }
-
-    /// The token after this one, or after the group that it opens.
-    pub(super) fn after(&self, at: usize) -> usize {
-        1 + if self.get(at).kind == Kind::Open { self.other(at) } else { at }
-    }
-
-    /// The end of the attribute that starts here.
-    pub(super) fn after_attribute(&self, at: usize) -> Option<usize> {
-        let open = at + 1 + usize::from(self.text(at + 1) == "!");
-        (self.text(at) == "#" && self.text(open) == "[").then(|| self.other(open) + 1)
-    }
-}
-
-/// Whether an operator goes on with a character.
-pub(super) fn is_operator(text: &str, next: char) -> bool {
-    let mut rests = OPERATORS.iter().filter_map(|operator| operator.strip_prefix(text));
-    rests.any(|rest| rest.starts_with(next))
 }

@@ -27,11 +27,8 @@ use directory_graph_runtime as runtime;
 /// ```no_run
 /// # use directory_graph::azure_ad_graph::Client;
 /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-/// let response = client
-///     .applications()
-///     .id("00009987-f6d8-4957-a6ca-7848d986ffff")
-///     .get()
-///     .await?;
+/// let response =
+///     client.applications().id("00009987-f6d8-4957-a6ca-7848d986ffff").get().await?;
 /// println!("{response:?}");
 /// # Ok(())
 /// # }
@@ -99,11 +96,8 @@ runtime::call!(ApplicationsGet, models::Application, super::super::super::ErrorC
 /// ```no_run
 /// # use directory_graph::azure_ad_graph::Client;
 /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-/// let response = client
-///     .applications_by_app_id()
-///     .id("1062a13d-f7e5-4ea7-8d24-427f6ff1e5e1")
-///     .get()
-///     .await?;
+/// let response =
+///     client.applications_by_app_id().id("1062a13d-f7e5-4ea7-8d24-427f6ff1e5e1").get().await?;
 /// println!("{response:?}");
 /// # Ok(())
 /// # }
@@ -350,7 +344,9 @@ impl<M: runtime::Mode> ApplicationsByAppIdAddKey<M> {
 }
 
 runtime::call!(
-    ApplicationsByAppIdAddKey, Vec<models::AddKeyResult>, super::super::super::ErrorCode
+    ApplicationsByAppIdAddKey,
+    Vec<models::AddKeyResult>,
+    super::super::super::ErrorCode
 );
 
 /// Removes a key from an application, which proves itself with a key that it has.

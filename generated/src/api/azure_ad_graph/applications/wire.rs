@@ -980,11 +980,25 @@ impl wire::Model for AddKeyResult {
 }
 
 wire::models!(
-    Application, AddIn, KeyValue, AppBranding, AppMetadata, AppMetadataEntry, AppRole,
-    OAuth2Permission, RequiredResourceAccess, ResourceAccess, InformationalUrl, OptionalClaims,
-    OptionalClaim, ParentalControlSettings, PreAuthorizedApplication,
-    PreAuthorizedApplicationPermission, PreAuthorizedApplicationExtension, KeyCredential,
-    PasswordCredential, AddKeyResult
+    Application,
+    AddIn,
+    KeyValue,
+    AppBranding,
+    AppMetadata,
+    AppMetadataEntry,
+    AppRole,
+    OAuth2Permission,
+    RequiredResourceAccess,
+    ResourceAccess,
+    InformationalUrl,
+    OptionalClaims,
+    OptionalClaim,
+    ParentalControlSettings,
+    PreAuthorizedApplication,
+    PreAuthorizedApplicationPermission,
+    PreAuthorizedApplicationExtension,
+    KeyCredential,
+    PasswordCredential,
+    AddKeyResult
 );
-
 wire::open_enum!(OAuth2PermissionType, ResourceAccessType, KeyType, KeyUsage);

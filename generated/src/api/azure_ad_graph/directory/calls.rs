@@ -33,10 +33,8 @@ use directory_graph_runtime as runtime;
 /// ```no_run
 /// # use directory_graph::azure_ad_graph::Client;
 /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-/// let response = client
-///     .get_available_extension_properties()
-///     .is_synced_from_on_premises(false)
-///     .await?;
+/// let response =
+///     client.get_available_extension_properties().is_synced_from_on_premises(false).await?;
 /// println!("{response:?}");
 /// # Ok(())
 /// # }
@@ -84,7 +82,9 @@ impl<M: runtime::Mode> GetAvailableExtensionProperties<M> {
 }
 
 runtime::call!(
-    GetAvailableExtensionProperties, Vec<models::ExtensionProperty>, super::super::super::ErrorCode
+    GetAvailableExtensionProperties,
+    Vec<models::ExtensionProperty>,
+    super::super::super::ErrorCode
 );
 
 /// Gets the directory objects that have the given object IDs.
@@ -184,9 +184,7 @@ impl<M: runtime::Mode> GetObjectsByObjectIds<M> {
     }
 }
 
-runtime::list_call!(
-    GetObjectsByObjectIds, models::DirectoryObject, super::super::super::ErrorCode
-);
+runtime::list_call!(GetObjectsByObjectIds, models::DirectoryObject, super::super::super::ErrorCode);
 
 /// Tells whether an object is a member of a group, directly or through other groups.
 ///

@@ -149,7 +149,5 @@ impl wire::Union for DirectoryObject {
 }
 
 wire::models!(ExtensionProperty, ProvisioningError);
-
 wire::unions!(DirectoryObject);
-
 wire::open_enum!(ExtensionDataType);

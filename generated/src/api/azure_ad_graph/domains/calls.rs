@@ -47,9 +47,7 @@ use directory_graph_runtime as runtime;
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
-pub struct DomainsList<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<DomainsList, M>,
-);
+pub struct DomainsList<M: runtime::Mode = runtime::Async>(pub(super) runtime::Call<DomainsList, M>);
 
 impl runtime::Endpoint for DomainsList {
     type Response = runtime::Page<models::Domain>;
@@ -489,12 +487,8 @@ runtime::call!(DomainsVerify, models::Domain, super::super::super::ErrorCode);
 /// ```no_run
 /// # use directory_graph::azure_ad_graph::Client;
 /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-/// let mut items = client
-///     .domains()
-///     .id("contoso.com")
-///     .verification_dns_records()
-///     .list()
-///     .items();
+/// let mut items =
+///     client.domains().id("contoso.com").verification_dns_records().list().items();
 /// while let Some(item) = items.try_next().await? {
 ///     println!("{item:?}");
 /// }
@@ -533,7 +527,9 @@ impl runtime::Endpoint for DomainsVerificationDnsRecordsList {
 }
 
 runtime::list_call!(
-    DomainsVerificationDnsRecordsList, models::DomainDnsRecord, super::super::super::ErrorCode
+    DomainsVerificationDnsRecordsList,
+    models::DomainDnsRecord,
+    super::super::super::ErrorCode
 );
 
 /// Lists links to the DNS records that prove the ownership of a domain.
@@ -554,12 +550,7 @@ runtime::list_call!(
 /// ```no_run
 /// # use directory_graph::azure_ad_graph::Client;
 /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-/// let response = client
-///     .domains()
-///     .id("contoso.com")
-///     .verification_dns_records()
-///     .links()
-///     .await?;
+/// let response = client.domains().id("contoso.com").verification_dns_records().links().await?;
 /// println!("{response:?}");
 /// # Ok(())
 /// # }
@@ -600,7 +591,9 @@ impl runtime::Endpoint for DomainsVerificationDnsRecordsLinks {
 }
 
 runtime::call!(
-    DomainsVerificationDnsRecordsLinks, Vec<runtime::ObjectLink>, super::super::super::ErrorCode
+    DomainsVerificationDnsRecordsLinks,
+    Vec<runtime::ObjectLink>,
+    super::super::super::ErrorCode
 );
 
 /// Lists the DNS records that a domain's services need in its zone.
@@ -682,7 +675,9 @@ impl runtime::Endpoint for DomainsServiceConfigurationRecordsList {
 }
 
 runtime::list_call!(
-    DomainsServiceConfigurationRecordsList, models::DomainDnsRecord, super::super::super::ErrorCode
+    DomainsServiceConfigurationRecordsList,
+    models::DomainDnsRecord,
+    super::super::super::ErrorCode
 );
 
 /// Lists links to the DNS records that a domain's services need.
@@ -703,12 +698,8 @@ runtime::list_call!(
 /// ```no_run
 /// # use directory_graph::azure_ad_graph::Client;
 /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-/// let response = client
-///     .domains()
-///     .id("contoso.com")
-///     .service_configuration_records()
-///     .links()
-///     .await?;
+/// let response =
+///     client.domains().id("contoso.com").service_configuration_records().links().await?;
 /// println!("{response:?}");
 /// # Ok(())
 /// # }
@@ -749,6 +740,7 @@ impl runtime::Endpoint for DomainsServiceConfigurationRecordsLinks {
 }
 
 runtime::call!(
-    DomainsServiceConfigurationRecordsLinks, Vec<runtime::ObjectLink>,
+    DomainsServiceConfigurationRecordsLinks,
+    Vec<runtime::ObjectLink>,
     super::super::super::ErrorCode
 );

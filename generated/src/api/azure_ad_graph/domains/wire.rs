@@ -412,10 +412,12 @@ impl wire::Union for DomainDnsRecord {
 }
 
 wire::models!(
-    Domain, DomainDnsTxtRecord, DomainDnsMxRecord, DomainDnsCnameRecord, DomainDnsSrvRecord,
+    Domain,
+    DomainDnsTxtRecord,
+    DomainDnsMxRecord,
+    DomainDnsCnameRecord,
+    DomainDnsSrvRecord,
     DomainDnsUnavailableRecord
 );
-
 wire::unions!(DomainDnsRecord);
-
 wire::open_enum!(DomainAuthenticationType, DomainAvailability, DomainService, DnsRecordType);

@@ -436,12 +436,8 @@ runtime::call!(GroupsDelete, (), super::super::super::ErrorCode);
 /// ```no_run
 /// # use directory_graph::azure_ad_graph::Client;
 /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-/// let mut items = client
-///     .groups()
-///     .id("b4bda672-1fba-4711-8fb1-5383c40b2c14")
-///     .members()
-///     .list()
-///     .items();
+/// let mut items =
+///     client.groups().id("b4bda672-1fba-4711-8fb1-5383c40b2c14").members().list().items();
 /// while let Some(item) = items.try_next().await? {
 ///     println!("{item:?}");
 /// }
@@ -533,12 +529,8 @@ runtime::list_call!(GroupsMembersList, models::DirectoryObject, super::super::su
 /// ```no_run
 /// # use directory_graph::azure_ad_graph::Client;
 /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-/// let response = client
-///     .groups()
-///     .id("ffffffff-ffff-ffff-ffff-ffffffffffff")
-///     .members()
-///     .links()
-///     .await?;
+/// let response =
+///     client.groups().id("ffffffff-ffff-ffff-ffff-ffffffffffff").members().links().await?;
 /// println!("{response:?}");
 /// # Ok(())
 /// # }
@@ -828,12 +820,8 @@ runtime::list_call!(GroupsMemberOfList, models::DirectoryObject, super::super::s
 /// ```no_run
 /// # use directory_graph::azure_ad_graph::Client;
 /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-/// let response = client
-///     .groups()
-///     .id("b4bda672-1fba-4711-8fb1-5383c40b2c14")
-///     .member_of()
-///     .links()
-///     .await?;
+/// let response =
+///     client.groups().id("b4bda672-1fba-4711-8fb1-5383c40b2c14").member_of().links().await?;
 /// println!("{response:?}");
 /// # Ok(())
 /// # }
@@ -892,12 +880,8 @@ runtime::call!(GroupsMemberOfLinks, Vec<runtime::ObjectLink>, super::super::supe
 /// ```no_run
 /// # use directory_graph::azure_ad_graph::Client;
 /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-/// let mut items = client
-///     .groups()
-///     .id("b4bda672-1fba-4711-8fb1-5383c40b2c14")
-///     .owners()
-///     .list()
-///     .items();
+/// let mut items =
+///     client.groups().id("b4bda672-1fba-4711-8fb1-5383c40b2c14").owners().list().items();
 /// while let Some(item) = items.try_next().await? {
 ///     println!("{item:?}");
 /// }
@@ -981,12 +965,8 @@ runtime::list_call!(GroupsOwnersList, models::DirectoryObject, super::super::sup
 /// ```no_run
 /// # use directory_graph::azure_ad_graph::Client;
 /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-/// let response = client
-///     .groups()
-///     .id("b4bda672-1fba-4711-8fb1-5383c40b2c14")
-///     .owners()
-///     .links()
-///     .await?;
+/// let response =
+///     client.groups().id("b4bda672-1fba-4711-8fb1-5383c40b2c14").owners().links().await?;
 /// println!("{response:?}");
 /// # Ok(())
 /// # }
@@ -1253,7 +1233,9 @@ impl<M: runtime::Mode> GroupsAppRoleAssignmentsList<M> {
 }
 
 runtime::list_call!(
-    GroupsAppRoleAssignmentsList, models::DirectoryObject, super::super::super::ErrorCode
+    GroupsAppRoleAssignmentsList,
+    models::DirectoryObject,
+    super::super::super::ErrorCode
 );
 
 /// Lists links to the application roles that a group has been given.
@@ -1316,7 +1298,9 @@ impl runtime::Endpoint for GroupsAppRoleAssignmentsLinks {
 }
 
 runtime::call!(
-    GroupsAppRoleAssignmentsLinks, Vec<runtime::ObjectLink>, super::super::super::ErrorCode
+    GroupsAppRoleAssignmentsLinks,
+    Vec<runtime::ObjectLink>,
+    super::super::super::ErrorCode
 );
 
 /// Lists a group's extension properties.
@@ -1407,7 +1391,9 @@ impl<M: runtime::Mode> GroupsExtensionPropertiesList<M> {
 }
 
 runtime::list_call!(
-    GroupsExtensionPropertiesList, models::ExtensionProperty, super::super::super::ErrorCode
+    GroupsExtensionPropertiesList,
+    models::ExtensionProperty,
+    super::super::super::ErrorCode
 );
 
 /// Lists links to a group's extension properties.
@@ -1470,5 +1456,7 @@ impl runtime::Endpoint for GroupsExtensionPropertiesLinks {
 }
 
 runtime::call!(
-    GroupsExtensionPropertiesLinks, Vec<runtime::ObjectLink>, super::super::super::ErrorCode
+    GroupsExtensionPropertiesLinks,
+    Vec<runtime::ObjectLink>,
+    super::super::super::ErrorCode
 );

@@ -8,6 +8,7 @@
 pub mod calls;
 pub mod models;
 mod wire;
+
 #[cfg(test)]
 mod tests;
 
@@ -204,9 +205,7 @@ impl<M: runtime::Mode> GroupsMembers<M> {
     /// Returns nothing.
     pub fn remove(&self, member_id: impl Into<super::ObjectId>) -> calls::GroupsMembersRemove<M> {
         let member_id: super::ObjectId = member_id.into();
-        calls::GroupsMembersRemove(
-            runtime::Call::new(&self.client, &[&self.groups_id, &member_id]),
-        )
+        calls::GroupsMembersRemove(runtime::Call::new(&self.client, &[&self.groups_id, &member_id]))
     }
 }
 

@@ -337,10 +337,8 @@ runtime::call!(ServicePrincipalsCheckMemberGroups, Vec<String>, super::super::su
 /// ```no_run
 /// # use directory_graph::azure_ad_graph::Client;
 /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
-/// let response = client
-///     .me()
-///     .check_member_groups(["8ab3f116-1afb-44cb-8e61-6b20cb1e353c"])
-///     .await?;
+/// let response =
+///     client.me().check_member_groups(["8ab3f116-1afb-44cb-8e61-6b20cb1e353c"]).await?;
 /// println!("{response:?}");
 /// # Ok(())
 /// # }

@@ -4,6 +4,7 @@
 //! groups.
 
 pub mod calls;
+
 #[cfg(test)]
 mod tests;
 

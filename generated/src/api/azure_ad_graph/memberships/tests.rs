@@ -169,11 +169,7 @@ fn users_get_member_groups() {
 fn groups_get_member_groups() {
     let client = conformance::client::<super::super::Client>(None);
     conformance::request(
-        client
-            .groups()
-            .id("b4bda672-1fba-4711-8fb1-5383c40b2c14")
-            .get_member_groups(false)
-            .build(),
+        client.groups().id("b4bda672-1fba-4711-8fb1-5383c40b2c14").get_member_groups(false).build(),
         "POST",
         "/myorganization/groups/b4bda672-1fba-4711-8fb1-5383c40b2c14/getMemberGroups?api-version=1.6",
         Some(r##"{

@@ -5,6 +5,7 @@
 pub mod calls;
 pub mod models;
 mod wire;
+
 #[cfg(test)]
 mod tests;
 

@@ -3,7 +3,12 @@
 //! What the operations of [`service_principals`](super) send and receive.
 
 use super::super::models::{
-    AddIn, AppRole, InformationalUrl, KeyCredential, OAuth2Permission, PasswordCredential,
+    AddIn,
+    AppRole,
+    InformationalUrl,
+    KeyCredential,
+    OAuth2Permission,
+    PasswordCredential,
 };
 use directory_graph_runtime as runtime;
 

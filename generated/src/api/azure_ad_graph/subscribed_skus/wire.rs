@@ -157,5 +157,4 @@ impl wire::Model for ServicePlanInfo {
 }
 
 wire::models!(SubscribedSku, LicenseUnitsDetail, ServicePlanInfo);
-
 wire::open_enum!(CapabilityStatus);

@@ -46,13 +46,11 @@ use directory_graph_runtime as runtime;
 ///     .users()
 ///     .id("alexd@a830edad9050849NDA1.onmicrosoft.com")
 ///     .assign_license(models::AssignLicense {
-///         add_licenses: [
-///             models::AssignedLicense {
-///                 disabled_plans: Vec::new(),
-///                 sku_id: Some("6fd2c87f-b296-42f0-b197-1e91e994b900".into()),
-///                 ..Default::default()
-///             },
-///         ].into(),
+///         add_licenses: [models::AssignedLicense {
+///             disabled_plans: Vec::new(),
+///             sku_id: Some("6fd2c87f-b296-42f0-b197-1e91e994b900".into()),
+///             ..Default::default()
+///         }].into(),
 ///         remove_licenses: Vec::new(),
 ///     })
 ///     .await?;
@@ -137,13 +135,11 @@ runtime::call!(UsersAssignLicense, Option<models::User>, super::super::super::Er
 /// let response = client
 ///     .me()
 ///     .assign_license(models::AssignLicense {
-///         add_licenses: [
-///             models::AssignedLicense {
-///                 disabled_plans: Vec::new(),
-///                 sku_id: Some("6fd2c87f-b296-42f0-b197-1e91e994b900".into()),
-///                 ..Default::default()
-///             },
-///         ].into(),
+///         add_licenses: [models::AssignedLicense {
+///             disabled_plans: Vec::new(),
+///             sku_id: Some("6fd2c87f-b296-42f0-b197-1e91e994b900".into()),
+///             ..Default::default()
+///         }].into(),
 ///         remove_licenses: Vec::new(),
 ///     })
 ///     .await?;

@@ -14,13 +14,11 @@ fn users_assign_license() {
             .users()
             .id("alexd@a830edad9050849NDA1.onmicrosoft.com")
             .assign_license(super::super::models::AssignLicense {
-                add_licenses: [
-                    super::super::models::AssignedLicense {
-                        disabled_plans: Vec::new(),
-                        sku_id: Some("6fd2c87f-b296-42f0-b197-1e91e994b900".into()),
-                        ..Default::default()
-                    },
-                ].into(),
+                add_licenses: [super::super::models::AssignedLicense {
+                    disabled_plans: Vec::new(),
+                    sku_id: Some("6fd2c87f-b296-42f0-b197-1e91e994b900".into()),
+                    ..Default::default()
+                }].into(),
                 remove_licenses: Vec::new(),
             })
             .build(),
@@ -50,13 +48,11 @@ fn users_assign_license_2() {
             .users()
             .id("alexd@a830edad9050849NDA1.onmicrosoft.com")
             .assign_license(super::super::models::AssignLicense {
-                add_licenses: [
-                    super::super::models::AssignedLicense {
-                        disabled_plans: Vec::new(),
-                        sku_id: Some("6fd2c87f-b296-42f0-b197-1e91e994b900".into()),
-                        ..Default::default()
-                    },
-                ].into(),
+                add_licenses: [super::super::models::AssignedLicense {
+                    disabled_plans: Vec::new(),
+                    sku_id: Some("6fd2c87f-b296-42f0-b197-1e91e994b900".into()),
+                    ..Default::default()
+                }].into(),
                 remove_licenses: Vec::new(),
             })
             .with_api_version("1.5")
@@ -86,16 +82,14 @@ fn users_assign_license_3() {
             .users()
             .id("alexd@a830edad9050849NDA1.onmicrosoft.com")
             .assign_license(super::super::models::AssignLicense {
-                add_licenses: [
-                    super::super::models::AssignedLicense {
-                        disabled_plans: [
-                            "5dbe027f-2339-4123-9542-606e4d348a72".into(),
-                            "0feaeb32-d00e-4d66-bd5a-43b5b83db82c".into(),
-                        ].into(),
-                        sku_id: Some("6fd2c87f-b296-42f0-b197-1e91e994b900".into()),
-                        ..Default::default()
-                    },
-                ].into(),
+                add_licenses: [super::super::models::AssignedLicense {
+                    disabled_plans: [
+                        "5dbe027f-2339-4123-9542-606e4d348a72".into(),
+                        "0feaeb32-d00e-4d66-bd5a-43b5b83db82c".into(),
+                    ].into(),
+                    sku_id: Some("6fd2c87f-b296-42f0-b197-1e91e994b900".into()),
+                    ..Default::default()
+                }].into(),
                 remove_licenses: Vec::new(),
             })
             .with_api_version("1.5")
@@ -181,13 +175,11 @@ fn me_assign_license() {
         client
             .me()
             .assign_license(super::super::models::AssignLicense {
-                add_licenses: [
-                    super::super::models::AssignedLicense {
-                        disabled_plans: Vec::new(),
-                        sku_id: Some("6fd2c87f-b296-42f0-b197-1e91e994b900".into()),
-                        ..Default::default()
-                    },
-                ].into(),
+                add_licenses: [super::super::models::AssignedLicense {
+                    disabled_plans: Vec::new(),
+                    sku_id: Some("6fd2c87f-b296-42f0-b197-1e91e994b900".into()),
+                    ..Default::default()
+                }].into(),
                 remove_licenses: Vec::new(),
             })
             .build(),

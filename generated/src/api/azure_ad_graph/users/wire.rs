@@ -489,6 +489,12 @@ impl wire::Model for AlternativeSecurityId {
 }
 
 wire::models!(
-    User, AssignedLicense, AssignedPlan, ProvisionedPlan, PasswordProfile, SignInName,
-    UserIdentity, AlternativeSecurityId
+    User,
+    AssignedLicense,
+    AssignedPlan,
+    ProvisionedPlan,
+    PasswordProfile,
+    SignInName,
+    UserIdentity,
+    AlternativeSecurityId
 );

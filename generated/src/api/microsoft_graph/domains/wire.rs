@@ -122,5 +122,4 @@ impl wire::Model for DomainState {
 }
 
 wire::models!(Domain, DomainState);
-
 wire::open_enum!(DomainAuthenticationType, DomainAvailability, DomainService);
