@@ -82,7 +82,7 @@ impl<'a> TokenRequest<'a> {
 /// // Its test:
 /// let vault = Vault { secret: "s3cret".into() };
 /// let scopes = ["https://graph.example/.default".to_owned()];
-/// let token = futures::executor::block_on(vault.token(TokenRequest::new(&scopes)))?;
+/// let token = futures_executor::block_on(vault.token(TokenRequest::new(&scopes)))?;
 /// assert_eq!(token.secret(), "s3cret for https://graph.example/.default");
 ///
 /// let credential = Credential::provider(vault);
