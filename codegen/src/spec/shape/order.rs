@@ -25,6 +25,7 @@ pub(crate) fn keys_of(name: &str) -> &'static [&'static str] {
         "ExamplesFile" => keys::<spec::ExamplesFile>(),
         "Heading" => keys::<documents::Heading>(),
         "Identifier" => keys::<spec::Identifier>(),
+        "Link" => keys::<spec::Link>(),
         "NamedValue" => keys::<spec::NamedValue>(),
         "Operation" => keys::<spec::Operation>(),
         "Parameter" => keys::<spec::Parameter>(),
