@@ -54,6 +54,13 @@ pub enum ErrorCode {
     ///
     /// Comes with HTTP status 403.
     RequestDenied,
+    /// The request does not make sense to the gateway, like a path that does not exist or a removal
+    /// without `/$ref`.
+    ///
+    /// On the wire: `BadRequest`.
+    ///
+    /// Comes with HTTP status 400.
+    MalformedRequest,
     /// The tenant's data is found at another server.
     ///
     /// On the wire: `Directory_BindingRedirection`.
@@ -88,6 +95,12 @@ pub enum ErrorCode {
     ///
     /// On the wire: `Directory_ReplicaUnavailable`.
     ReplicaUnavailable,
+    /// The object would hold more values than the service allows.
+    ///
+    /// On the wire: `Directory_ResourceSizeExceeded`.
+    ///
+    /// Comes with HTTP status 403.
+    ResourceSizeExceeded,
     /// The response would hold more objects than the service returns at once.
     ///
     /// On the wire: `Directory_ResultSizeLimitExceeded`.
@@ -156,6 +169,12 @@ pub enum ErrorCode {
     ///
     /// Comes with HTTP status 400.
     UnsupportedQuery,
+    /// There is no resource of that name.
+    ///
+    /// On the wire: `ResourceNotFound`.
+    ///
+    /// Comes with HTTP status 404.
+    UnknownResource,
     /// The service failed; try again later.
     ///
     /// On the wire: `Service_InternalServerError`.
@@ -168,6 +187,16 @@ pub enum ErrorCode {
     ///
     /// Comes with HTTP status 429.
     TooManyRequests,
+    /// The service failed for an unstated reason; try again later.
+    ///
+    /// On the wire: `UnknownError`.
+    UnknownError,
+    /// The service is busy or down; try again later.
+    ///
+    /// On the wire: `serviceNotAvailable`.
+    ///
+    /// Comes with HTTP status 503.
+    ServiceNotAvailable,
     /// A value that this crate does not know, as it came.
     Other(String),
 }
@@ -184,6 +213,7 @@ impl ErrorCode {
             Self::IdentityDisabled => "Authorization_IdentityDisabled",
             Self::IdentityNotFound => "Authorization_IdentityNotFound",
             Self::RequestDenied => "Authorization_RequestDenied",
+            Self::MalformedRequest => "BadRequest",
             Self::BindingRedirection => "Directory_BindingRedirection",
             Self::BindingRedirectionInternalServerError =>
                 "Directory_BindingRedirectionInternalServerError",
@@ -193,6 +223,7 @@ impl ErrorCode {
             Self::ObjectNotFound => "Directory_ObjectNotFound",
             Self::QuotaExceeded => "Directory_QuotaExceeded",
             Self::ReplicaUnavailable => "Directory_ReplicaUnavailable",
+            Self::ResourceSizeExceeded => "Directory_ResourceSizeExceeded",
             Self::ResultSizeLimitExceeded => "Directory_ResultSizeLimitExceeded",
             Self::DataContractVersionHeaderMissing => "Headers_DataContractVersionMissing",
             Self::HeaderNotSupported => "Headers_HeaderNotSupported",
@@ -207,8 +238,11 @@ impl ErrorCode {
             Self::ThrottledPermanently => "Request_ThrottledPermanently",
             Self::ThrottledTemporarily => "Request_ThrottledTemporarily",
             Self::UnsupportedQuery => "Request_UnsupportedQuery",
+            Self::UnknownResource => "ResourceNotFound",
             Self::InternalServerError => "Service_InternalServerError",
             Self::TooManyRequests => "TooManyRequests",
+            Self::UnknownError => "UnknownError",
+            Self::ServiceNotAvailable => "serviceNotAvailable",
             Self::Other(text) => text,
         }
     }
@@ -225,6 +259,7 @@ impl From<String> for ErrorCode {
             "Authorization_IdentityDisabled" => Self::IdentityDisabled,
             "Authorization_IdentityNotFound" => Self::IdentityNotFound,
             "Authorization_RequestDenied" => Self::RequestDenied,
+            "BadRequest" => Self::MalformedRequest,
             "Directory_BindingRedirection" => Self::BindingRedirection,
             "Directory_BindingRedirectionInternalServerError" =>
                 Self::BindingRedirectionInternalServerError,
@@ -234,6 +269,7 @@ impl From<String> for ErrorCode {
             "Directory_ObjectNotFound" => Self::ObjectNotFound,
             "Directory_QuotaExceeded" => Self::QuotaExceeded,
             "Directory_ReplicaUnavailable" => Self::ReplicaUnavailable,
+            "Directory_ResourceSizeExceeded" => Self::ResourceSizeExceeded,
             "Directory_ResultSizeLimitExceeded" => Self::ResultSizeLimitExceeded,
             "Headers_DataContractVersionMissing" => Self::DataContractVersionHeaderMissing,
             "Headers_HeaderNotSupported" => Self::HeaderNotSupported,
@@ -248,8 +284,11 @@ impl From<String> for ErrorCode {
             "Request_ThrottledPermanently" => Self::ThrottledPermanently,
             "Request_ThrottledTemporarily" => Self::ThrottledTemporarily,
             "Request_UnsupportedQuery" => Self::UnsupportedQuery,
+            "ResourceNotFound" => Self::UnknownResource,
             "Service_InternalServerError" => Self::InternalServerError,
             "TooManyRequests" => Self::TooManyRequests,
+            "UnknownError" => Self::UnknownError,
+            "serviceNotAvailable" => Self::ServiceNotAvailable,
             _ => Self::Other(text),
         }
     }

@@ -3,6 +3,7 @@
 mod by_hand;
 mod hostile;
 mod json;
+mod microsoft_graph_shapes;
 #[rustfmt::skip]
 mod shapes;
 
@@ -16,6 +17,9 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
 use serde_json::Value;
+
+use self::microsoft_graph_shapes::*;
+use self::shapes::*;
 
 /// Reads text in every way that there is, and compares what is written.
 fn identity<M>(text: &str) -> Result<(), TestCaseError>
@@ -47,7 +51,7 @@ macro_rules! models {
             #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
             $(
                 #[test]
-                fn $test(text in json::object(&shapes::$shape)) {
+                fn $test(text in json::object(&$shape)) {
                     identity::<$model>(&text)?;
                 }
             )*
@@ -55,7 +59,7 @@ macro_rules! models {
 
         /// The shapes that have a test, each with what reads it.
         static TESTED: &[(&str, &str, hostile::Read)] = &[
-            $((shapes::$shape.service, shapes::$shape.name, hostile::read::<$model>),)*
+            $(($shape.service, $shape.name, hostile::read::<$model>),)*
         ];
     };
 }
@@ -103,8 +107,70 @@ models! {
     sign_in_name: azure_ad_graph::models::SignInName, SIGN_IN_NAME;
     user_identity: azure_ad_graph::models::UserIdentity, USER_IDENTITY;
     alternative_security_id: azure_ad_graph::models::AlternativeSecurityId, ALTERNATIVE_SECURITY_ID;
+    microsoft_graph_add_in: microsoft_graph::models::AddIn, MICROSOFT_GRAPH_ADD_IN;
+    microsoft_graph_api_application: microsoft_graph::models::ApiApplication, MICROSOFT_GRAPH_API_APPLICATION;
+    microsoft_graph_app_role: microsoft_graph::models::AppRole, MICROSOFT_GRAPH_APP_ROLE;
+    microsoft_graph_app_role_assignment: microsoft_graph::models::AppRoleAssignment, MICROSOFT_GRAPH_APP_ROLE_ASSIGNMENT;
+    microsoft_graph_application: microsoft_graph::models::Application, MICROSOFT_GRAPH_APPLICATION;
+    microsoft_graph_assigned_label: microsoft_graph::models::AssignedLabel, MICROSOFT_GRAPH_ASSIGNED_LABEL;
+    microsoft_graph_assigned_license: microsoft_graph::models::AssignedLicense, MICROSOFT_GRAPH_ASSIGNED_LICENSE;
+    microsoft_graph_assigned_plan: microsoft_graph::models::AssignedPlan, MICROSOFT_GRAPH_ASSIGNED_PLAN;
+    microsoft_graph_authentication_behaviors: microsoft_graph::models::AuthenticationBehaviors, MICROSOFT_GRAPH_AUTHENTICATION_BEHAVIORS;
+    microsoft_graph_authorization_info: microsoft_graph::models::AuthorizationInfo, MICROSOFT_GRAPH_AUTHORIZATION_INFO;
+    microsoft_graph_certification: microsoft_graph::models::Certification, MICROSOFT_GRAPH_CERTIFICATION;
+    microsoft_graph_custom_security_attribute_value: microsoft_graph::models::CustomSecurityAttributeValue, MICROSOFT_GRAPH_CUSTOM_SECURITY_ATTRIBUTE_VALUE;
     microsoft_graph_domain: microsoft_graph::models::Domain, MICROSOFT_GRAPH_DOMAIN;
+    microsoft_graph_domain_dns_cname_record: microsoft_graph::models::DomainDnsCnameRecord, MICROSOFT_GRAPH_DOMAIN_DNS_CNAME_RECORD;
+    microsoft_graph_domain_dns_mx_record: microsoft_graph::models::DomainDnsMxRecord, MICROSOFT_GRAPH_DOMAIN_DNS_MX_RECORD;
+    microsoft_graph_domain_dns_srv_record: microsoft_graph::models::DomainDnsSrvRecord, MICROSOFT_GRAPH_DOMAIN_DNS_SRV_RECORD;
+    microsoft_graph_domain_dns_txt_record: microsoft_graph::models::DomainDnsTxtRecord, MICROSOFT_GRAPH_DOMAIN_DNS_TXT_RECORD;
+    microsoft_graph_domain_dns_unavailable_record: microsoft_graph::models::DomainDnsUnavailableRecord, MICROSOFT_GRAPH_DOMAIN_DNS_UNAVAILABLE_RECORD;
     microsoft_graph_domain_state: microsoft_graph::models::DomainState, MICROSOFT_GRAPH_DOMAIN_STATE;
+    microsoft_graph_employee_org_data: microsoft_graph::models::EmployeeOrgData, MICROSOFT_GRAPH_EMPLOYEE_ORG_DATA;
+    microsoft_graph_extension_property: microsoft_graph::models::ExtensionProperty, MICROSOFT_GRAPH_EXTENSION_PROPERTY;
+    microsoft_graph_group: microsoft_graph::models::Group, MICROSOFT_GRAPH_GROUP;
+    microsoft_graph_implicit_grant_settings: microsoft_graph::models::ImplicitGrantSettings, MICROSOFT_GRAPH_IMPLICIT_GRANT_SETTINGS;
+    microsoft_graph_informational_url: microsoft_graph::models::InformationalUrl, MICROSOFT_GRAPH_INFORMATIONAL_URL;
+    microsoft_graph_key_credential: microsoft_graph::models::KeyCredential, MICROSOFT_GRAPH_KEY_CREDENTIAL;
+    microsoft_graph_key_value: microsoft_graph::models::KeyValue, MICROSOFT_GRAPH_KEY_VALUE;
+    microsoft_graph_license_assignment_state: microsoft_graph::models::LicenseAssignmentState, MICROSOFT_GRAPH_LICENSE_ASSIGNMENT_STATE;
+    microsoft_graph_license_details: microsoft_graph::models::LicenseDetails, MICROSOFT_GRAPH_LICENSE_DETAILS;
+    microsoft_graph_license_processing_state: microsoft_graph::models::LicenseProcessingState, MICROSOFT_GRAPH_LICENSE_PROCESSING_STATE;
+    microsoft_graph_license_units_detail: microsoft_graph::models::LicenseUnitsDetail, MICROSOFT_GRAPH_LICENSE_UNITS_DETAIL;
+    microsoft_graph_mailbox_settings: microsoft_graph::models::MailboxSettings, MICROSOFT_GRAPH_MAILBOX_SETTINGS;
+    microsoft_graph_object_identity: microsoft_graph::models::ObjectIdentity, MICROSOFT_GRAPH_OBJECT_IDENTITY;
+    microsoft_graph_on_premises_extension_attributes: microsoft_graph::models::OnPremisesExtensionAttributes, MICROSOFT_GRAPH_ON_PREMISES_EXTENSION_ATTRIBUTES;
+    microsoft_graph_on_premises_provisioning_error: microsoft_graph::models::OnPremisesProvisioningError, MICROSOFT_GRAPH_ON_PREMISES_PROVISIONING_ERROR;
+    microsoft_graph_optional_claim: microsoft_graph::models::OptionalClaim, MICROSOFT_GRAPH_OPTIONAL_CLAIM;
+    microsoft_graph_optional_claims: microsoft_graph::models::OptionalClaims, MICROSOFT_GRAPH_OPTIONAL_CLAIMS;
+    microsoft_graph_org_contact: microsoft_graph::models::OrgContact, MICROSOFT_GRAPH_ORG_CONTACT;
+    microsoft_graph_parental_control_settings: microsoft_graph::models::ParentalControlSettings, MICROSOFT_GRAPH_PARENTAL_CONTROL_SETTINGS;
+    microsoft_graph_password_credential: microsoft_graph::models::PasswordCredential, MICROSOFT_GRAPH_PASSWORD_CREDENTIAL;
+    microsoft_graph_password_profile: microsoft_graph::models::PasswordProfile, MICROSOFT_GRAPH_PASSWORD_PROFILE;
+    microsoft_graph_permission_scope: microsoft_graph::models::PermissionScope, MICROSOFT_GRAPH_PERMISSION_SCOPE;
+    microsoft_graph_phone: microsoft_graph::models::Phone, MICROSOFT_GRAPH_PHONE;
+    microsoft_graph_physical_office_address: microsoft_graph::models::PhysicalOfficeAddress, MICROSOFT_GRAPH_PHYSICAL_OFFICE_ADDRESS;
+    microsoft_graph_pre_authorized_application: microsoft_graph::models::PreAuthorizedApplication, MICROSOFT_GRAPH_PRE_AUTHORIZED_APPLICATION;
+    microsoft_graph_provisioned_plan: microsoft_graph::models::ProvisionedPlan, MICROSOFT_GRAPH_PROVISIONED_PLAN;
+    microsoft_graph_public_client_application: microsoft_graph::models::PublicClientApplication, MICROSOFT_GRAPH_PUBLIC_CLIENT_APPLICATION;
+    microsoft_graph_redirect_uri_settings: microsoft_graph::models::RedirectUriSettings, MICROSOFT_GRAPH_REDIRECT_URI_SETTINGS;
+    microsoft_graph_removed: microsoft_graph::models::Removed, MICROSOFT_GRAPH_REMOVED;
+    microsoft_graph_request_signature_verification: microsoft_graph::models::RequestSignatureVerification, MICROSOFT_GRAPH_REQUEST_SIGNATURE_VERIFICATION;
+    microsoft_graph_required_resource_access: microsoft_graph::models::RequiredResourceAccess, MICROSOFT_GRAPH_REQUIRED_RESOURCE_ACCESS;
+    microsoft_graph_resource_access: microsoft_graph::models::ResourceAccess, MICROSOFT_GRAPH_RESOURCE_ACCESS;
+    microsoft_graph_resource_specific_permission: microsoft_graph::models::ResourceSpecificPermission, MICROSOFT_GRAPH_RESOURCE_SPECIFIC_PERMISSION;
+    microsoft_graph_saml_single_sign_on_settings: microsoft_graph::models::SamlSingleSignOnSettings, MICROSOFT_GRAPH_SAML_SINGLE_SIGN_ON_SETTINGS;
+    microsoft_graph_service_plan_info: microsoft_graph::models::ServicePlanInfo, MICROSOFT_GRAPH_SERVICE_PLAN_INFO;
+    microsoft_graph_service_principal: microsoft_graph::models::ServicePrincipal, MICROSOFT_GRAPH_SERVICE_PRINCIPAL;
+    microsoft_graph_service_principal_lock_configuration: microsoft_graph::models::ServicePrincipalLockConfiguration, MICROSOFT_GRAPH_SERVICE_PRINCIPAL_LOCK_CONFIGURATION;
+    microsoft_graph_service_provisioning_xml_error: microsoft_graph::models::ServiceProvisioningXmlError, MICROSOFT_GRAPH_SERVICE_PROVISIONING_XML_ERROR;
+    microsoft_graph_sign_in_activity: microsoft_graph::models::SignInActivity, MICROSOFT_GRAPH_SIGN_IN_ACTIVITY;
+    microsoft_graph_spa_application: microsoft_graph::models::SpaApplication, MICROSOFT_GRAPH_SPA_APPLICATION;
+    microsoft_graph_subscribed_sku: microsoft_graph::models::SubscribedSku, MICROSOFT_GRAPH_SUBSCRIBED_SKU;
+    microsoft_graph_user: microsoft_graph::models::User, MICROSOFT_GRAPH_USER;
+    microsoft_graph_user_print: microsoft_graph::models::UserPrint, MICROSOFT_GRAPH_USER_PRINT;
+    microsoft_graph_verified_publisher: microsoft_graph::models::VerifiedPublisher, MICROSOFT_GRAPH_VERIFIED_PUBLISHER;
+    microsoft_graph_web_application: microsoft_graph::models::WebApplication, MICROSOFT_GRAPH_WEB_APPLICATION;
 }
 
 proptest! {
@@ -213,6 +279,7 @@ fn every_model_has_a_shape_and_a_test() {
     }
     let mut shapes: Vec<_> = shapes::ALL
         .iter()
+        .chain(microsoft_graph_shapes::ALL)
         .map(|shape| {
             let (mut names, mut aliases) = (shape.names(), shape.aliases.to_vec());
             names.sort_unstable();

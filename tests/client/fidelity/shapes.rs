@@ -1,4 +1,4 @@
-//! Every object of both services: its type, and its properties by what they hold.
+//! Every object of Azure AD Graph: its type, and its properties by what they hold.
 
 use super::json::Shape;
 
@@ -389,23 +389,6 @@ pub(crate) static ALTERNATIVE_SECURITY_ID: Shape = Shape {
     ..Shape::EMPTY
 };
 
-pub(crate) static MICROSOFT_GRAPH_DOMAIN: Shape = Shape {
-    service: "microsoft_graph", name: "Domain",
-    texts: &["authenticationType", "availabilityStatus", "id", "name", "manufacturer", "model"],
-    flags: &["isAdminManaged", "isDefault", "isInitial", "isRoot", "isVerified"],
-    numbers: &["passwordNotificationWindowInDays", "passwordValidityPeriodInDays"],
-    lists: &["supportedServices"],
-    objects: &[("state", &MICROSOFT_GRAPH_DOMAIN_STATE)],
-    ..Shape::EMPTY
-};
-
-pub(crate) static MICROSOFT_GRAPH_DOMAIN_STATE: Shape = Shape {
-    service: "microsoft_graph", name: "DomainState",
-    texts: &["operation", "status"],
-    dates: &["lastActionDateTime"],
-    ..Shape::EMPTY
-};
-
 /// All of them.
 pub(crate) static ALL: &[&Shape] = &[
     &APPLICATION, &ADD_IN, &KEY_VALUE, &APP_BRANDING, &APP_METADATA, &APP_METADATA_ENTRY, &APP_ROLE,
@@ -416,6 +399,5 @@ pub(crate) static ALL: &[&Shape] = &[
     &DOMAIN_DNS_TXT_RECORD, &DOMAIN_DNS_MX_RECORD, &DOMAIN_DNS_CNAME_RECORD, &DOMAIN_DNS_SRV_RECORD,
     &DOMAIN_DNS_UNAVAILABLE_RECORD, &GROUP, &SERVICE_PRINCIPAL, &SUBSCRIBED_SKU, &LICENSE_UNITS_DETAIL,
     &SERVICE_PLAN_INFO, &USER, &ASSIGNED_LICENSE, &ASSIGNED_PLAN, &PROVISIONED_PLAN, &PASSWORD_PROFILE,
-    &SIGN_IN_NAME, &USER_IDENTITY, &ALTERNATIVE_SECURITY_ID, &MICROSOFT_GRAPH_DOMAIN,
-    &MICROSOFT_GRAPH_DOMAIN_STATE,
+    &SIGN_IN_NAME, &USER_IDENTITY, &ALTERNATIVE_SECURITY_ID,
 ];

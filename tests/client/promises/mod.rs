@@ -1,6 +1,5 @@
 //! What the design promises to those who use the clients, line by line, against a transport that needs no network.
 
-mod batches;
 mod errors;
 mod example;
 mod facts;

@@ -2,4 +2,11 @@
 
 //! Everything that requests and responses of the service hold.
 
+pub use super::applications::models::*;
+pub use super::contacts::models::*;
+pub use super::directory_objects::models::*;
 pub use super::domains::models::*;
+pub use super::groups::models::*;
+pub use super::service_principals::models::*;
+pub use super::subscribed_skus::models::*;
+pub use super::users::models::*;

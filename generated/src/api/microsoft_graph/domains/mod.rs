@@ -24,6 +24,34 @@ pub struct OneOfDomains<M: runtime::Mode = runtime::Async> {
     pub(crate) domains_id: super::DomainName,
 }
 
+/// The calls on `domains/{id}/domainNameReferences`.
+#[derive(Clone, Debug)]
+pub struct DomainsDomainNameReferences<M: runtime::Mode = runtime::Async> {
+    pub(crate) client: runtime::Handle<M>,
+    pub(crate) domains_id: super::DomainName,
+}
+
+/// The calls on `domains/{id}/rootDomain`.
+#[derive(Clone, Debug)]
+pub struct DomainsRootDomain<M: runtime::Mode = runtime::Async> {
+    pub(crate) client: runtime::Handle<M>,
+    pub(crate) domains_id: super::DomainName,
+}
+
+/// The calls on `domains/{id}/serviceConfigurationRecords`.
+#[derive(Clone, Debug)]
+pub struct DomainsServiceConfigurationRecords<M: runtime::Mode = runtime::Async> {
+    pub(crate) client: runtime::Handle<M>,
+    pub(crate) domains_id: super::DomainName,
+}
+
+/// The calls on `domains/{id}/verificationDnsRecords`.
+#[derive(Clone, Debug)]
+pub struct DomainsVerificationDnsRecords<M: runtime::Mode = runtime::Async> {
+    pub(crate) client: runtime::Handle<M>,
+    pub(crate) domains_id: super::DomainName,
+}
+
 impl<M: runtime::Mode> super::MicrosoftGraph<M> {
     /// The calls on `domains`.
     pub fn domains(&self) -> Domains<M> {
@@ -35,6 +63,16 @@ impl<M: runtime::Mode> Domains<M> {
     /// One of `domains`, selected by its [`DomainName`](super::DomainName).
     pub fn id(&self, id: impl Into<super::DomainName>) -> OneOfDomains<M> {
         OneOfDomains { client: runtime::Handle::clone(&self.client), domains_id: id.into() }
+    }
+
+    /// Lists the tenant's domains.
+    ///
+    /// `GET /v1.0/domains`
+    ///
+    /// Returns a [`Page`](runtime::Page) of [`Domain`](super::models::Domain); `items()` gives
+    /// those of all pages. Can be set: [`select`](calls::DomainsList::select).
+    pub fn list(&self) -> calls::DomainsList<M> {
+        calls::DomainsList(runtime::Call::new(&self.client, &[]))
     }
 
     /// Adds a domain to the tenant.
@@ -50,13 +88,151 @@ impl<M: runtime::Mode> Domains<M> {
 }
 
 impl<M: runtime::Mode> OneOfDomains<M> {
+    /// The calls on `domains/{id}/domainNameReferences`.
+    pub fn domain_name_references(&self) -> DomainsDomainNameReferences<M> {
+        DomainsDomainNameReferences {
+            client: runtime::Handle::clone(&self.client),
+            domains_id: self.domains_id.clone(),
+        }
+    }
+
+    /// The calls on `domains/{id}/rootDomain`.
+    pub fn root_domain(&self) -> DomainsRootDomain<M> {
+        DomainsRootDomain {
+            client: runtime::Handle::clone(&self.client),
+            domains_id: self.domains_id.clone(),
+        }
+    }
+
+    /// The calls on `domains/{id}/serviceConfigurationRecords`.
+    pub fn service_configuration_records(&self) -> DomainsServiceConfigurationRecords<M> {
+        DomainsServiceConfigurationRecords {
+            client: runtime::Handle::clone(&self.client),
+            domains_id: self.domains_id.clone(),
+        }
+    }
+
+    /// The calls on `domains/{id}/verificationDnsRecords`.
+    pub fn verification_dns_records(&self) -> DomainsVerificationDnsRecords<M> {
+        DomainsVerificationDnsRecords {
+            client: runtime::Handle::clone(&self.client),
+            domains_id: self.domains_id.clone(),
+        }
+    }
+
+    /// Gets a domain.
+    ///
+    /// `GET /v1.0/domains/{id}`
+    ///
+    /// Returns [`Domain`](super::models::Domain). Can be
+    /// set: [`select`](calls::DomainsGet::select).
+    pub fn get(&self) -> calls::DomainsGet<M> {
+        calls::DomainsGet(runtime::Call::new(&self.client, &[&self.domains_id]))
+    }
+
+    /// Changes properties of a domain; those that are not given stay as they are.
+    ///
+    /// `PATCH /v1.0/domains/{id}`
+    ///
+    /// Returns nothing. Can be
+    /// set: [`is_default`](calls::DomainsUpdate::is_default), [`password_notification_window_in_days`](calls::DomainsUpdate::password_notification_window_in_days), [`password_validity_period_in_days`](calls::DomainsUpdate::password_validity_period_in_days), [`supported_services`](calls::DomainsUpdate::supported_services).
+    pub fn update(&self) -> calls::DomainsUpdate<M> {
+        calls::DomainsUpdate(runtime::Call::new(&self.client, &[&self.domains_id]))
+    }
+
+    /// Removes a domain from the tenant.
+    ///
+    /// `DELETE /v1.0/domains/{id}`
+    ///
+    /// Returns nothing.
+    pub fn delete(&self) -> calls::DomainsDelete<M> {
+        calls::DomainsDelete(runtime::Call::new(&self.client, &[&self.domains_id]))
+    }
+
     /// Has the service look for the verification record in the domain's DNS zone.
     ///
-    /// `POST /beta/domains/{id}/verify`
+    /// `POST /v1.0/domains/{id}/verify`
     ///
     /// Returns [`Domain`](super::models::Domain). Can be
     /// set: [`force_takeover`](calls::DomainsVerify::force_takeover).
     pub fn verify(&self) -> calls::DomainsVerify<M> {
         calls::DomainsVerify(runtime::Call::new(&self.client, &[&self.domains_id]))
+    }
+
+    /// Makes a verified sub-domain a root domain, and tells whether it is one now.
+    ///
+    /// `POST /v1.0/domains/{id}/promote`
+    ///
+    /// Returns `bool`.
+    pub fn promote(&self) -> calls::DomainsPromote<M> {
+        calls::DomainsPromote(runtime::Call::new(&self.client, &[&self.domains_id]))
+    }
+
+    /// Removes a domain from the tenant after what refers to it has been renamed to the initial
+    /// domain.
+    ///
+    /// `POST /v1.0/domains/{id}/forceDelete`
+    ///
+    /// Returns nothing. Can be
+    /// set: [`disable_user_accounts`](calls::DomainsForceDelete::disable_user_accounts).
+    pub fn force_delete(&self) -> calls::DomainsForceDelete<M> {
+        calls::DomainsForceDelete(runtime::Call::new(&self.client, &[&self.domains_id]))
+    }
+}
+
+impl<M: runtime::Mode> DomainsRootDomain<M> {
+    /// Gets the root domain of a sub-domain.
+    ///
+    /// `GET /v1.0/domains/{id}/rootDomain`
+    ///
+    /// Returns [`Domain`](super::models::Domain).
+    pub fn get(&self) -> calls::DomainsRootDomainGet<M> {
+        calls::DomainsRootDomainGet(runtime::Call::new(&self.client, &[&self.domains_id]))
+    }
+}
+
+impl<M: runtime::Mode> DomainsDomainNameReferences<M> {
+    /// Lists the objects that refer to a domain, like users and groups whose addresses are of it.
+    ///
+    /// `GET /v1.0/domains/{id}/domainNameReferences`
+    ///
+    /// Returns a [`Page`](runtime::Page) of [`DirectoryObject`](super::models::DirectoryObject);
+    /// `items()` gives those of all pages.
+    pub fn list(&self) -> calls::DomainsDomainNameReferencesList<M> {
+        calls::DomainsDomainNameReferencesList(
+            runtime::Call::new(&self.client, &[&self.domains_id]),
+        )
+    }
+}
+
+impl<M: runtime::Mode> DomainsVerificationDnsRecords<M> {
+    /// Lists the records that prove who owns a domain; one of them must stand in its DNS zone
+    /// before it is verified.
+    ///
+    /// `GET /v1.0/domains/{id}/verificationDnsRecords`
+    ///
+    /// Returns a [`Page`](runtime::Page) of [`DomainDnsRecord`](super::models::DomainDnsRecord);
+    /// `items()` gives those of all pages. Can be
+    /// set: [`select`](calls::DomainsVerificationDnsRecordsList::select).
+    pub fn list(&self) -> calls::DomainsVerificationDnsRecordsList<M> {
+        calls::DomainsVerificationDnsRecordsList(
+            runtime::Call::new(&self.client, &[&self.domains_id]),
+        )
+    }
+}
+
+impl<M: runtime::Mode> DomainsServiceConfigurationRecords<M> {
+    /// Lists the records that a domain's DNS zone needs for the services that the domain is used
+    /// for.
+    ///
+    /// `GET /v1.0/domains/{id}/serviceConfigurationRecords`
+    ///
+    /// Returns a [`Page`](runtime::Page) of [`DomainDnsRecord`](super::models::DomainDnsRecord);
+    /// `items()` gives those of all pages. Can be
+    /// set: [`select`](calls::DomainsServiceConfigurationRecordsList::select).
+    pub fn list(&self) -> calls::DomainsServiceConfigurationRecordsList<M> {
+        calls::DomainsServiceConfigurationRecordsList(
+            runtime::Call::new(&self.client, &[&self.domains_id]),
+        )
     }
 }

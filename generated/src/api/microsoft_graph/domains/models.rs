@@ -4,43 +4,126 @@
 
 use directory_graph_runtime as runtime;
 
+/// A record of the domain in the DNS, to prove ownership or for a service.
+///
+/// An open union: `@odata.type` tells the types apart, and an object of a type that is not known
+/// here is kept as it came.
+///
+/// Spec: `types.DomainDnsRecord` in `microsoft_graph/domains.json`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum DomainDnsRecord {
+    /// `microsoft.graph.domainDnsCnameRecord`
+    Cname(Box<DomainDnsCnameRecord>),
+    /// `microsoft.graph.domainDnsMxRecord`
+    Mx(Box<DomainDnsMxRecord>),
+    /// `microsoft.graph.domainDnsSrvRecord`
+    Srv(Box<DomainDnsSrvRecord>),
+    /// `microsoft.graph.domainDnsTxtRecord`
+    Txt(Box<DomainDnsTxtRecord>),
+    /// `microsoft.graph.domainDnsUnavailableRecord`
+    Unavailable(Box<DomainDnsUnavailableRecord>),
+    /// An object of a type that this crate does not know, as it came.
+    Other(runtime::Untyped),
+}
+
+impl DomainDnsRecord {
+    /// The record's ID; a GUID.
+    ///
+    /// On the wire: `id`, `string?`.
+    pub fn id(&self) -> Option<&str> {
+        match self {
+            Self::Cname(object) => object.id.as_deref(),
+            Self::Mx(object) => object.id.as_deref(),
+            Self::Srv(object) => object.id.as_deref(),
+            Self::Txt(object) => object.id.as_deref(),
+            Self::Unavailable(object) => object.id.as_deref(),
+            Self::Other(object) => object.get("id").and_then(serde_json::Value::as_str),
+        }
+    }
+
+    /// The name of the record at the DNS host.
+    ///
+    /// On the wire: `label`, `string?`.
+    pub fn label(&self) -> Option<&str> {
+        match self {
+            Self::Cname(object) => object.label.as_deref(),
+            Self::Mx(object) => object.label.as_deref(),
+            Self::Srv(object) => object.label.as_deref(),
+            Self::Txt(object) => object.label.as_deref(),
+            Self::Unavailable(object) => object.label.as_deref(),
+            Self::Other(object) => object.get("label").and_then(serde_json::Value::as_str),
+        }
+    }
+}
+
+impl From<DomainDnsCnameRecord> for DomainDnsRecord {
+    fn from(object: DomainDnsCnameRecord) -> Self {
+        Self::Cname(Box::new(object))
+    }
+}
+
+impl From<DomainDnsMxRecord> for DomainDnsRecord {
+    fn from(object: DomainDnsMxRecord) -> Self {
+        Self::Mx(Box::new(object))
+    }
+}
+
+impl From<DomainDnsSrvRecord> for DomainDnsRecord {
+    fn from(object: DomainDnsSrvRecord) -> Self {
+        Self::Srv(Box::new(object))
+    }
+}
+
+impl From<DomainDnsTxtRecord> for DomainDnsRecord {
+    fn from(object: DomainDnsTxtRecord) -> Self {
+        Self::Txt(Box::new(object))
+    }
+}
+
+impl From<DomainDnsUnavailableRecord> for DomainDnsRecord {
+    fn from(object: DomainDnsUnavailableRecord) -> Self {
+        Self::Unavailable(Box::new(object))
+    }
+}
+
 /// A domain of the tenant.
 ///
 /// Described in “001 / Create domain”, “003 / domain: verify”.
 /// Spec: `types.Domain` in `microsoft_graph/domains.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Domain {
+    /// The fully qualified domain name; the key. It cannot be changed.
+    ///
+    /// On the wire: `id`, `string?`; must be given on creation.
+    pub id: Option<String>,
     /// Who checks the passwords of its users.
     ///
-    /// On the wire: `authenticationType`, `DomainAuthenticationType`.
+    /// On the wire: `authenticationType`, `DomainAuthenticationType?`.
     pub authentication_type: Option<DomainAuthenticationType>,
     /// Whether the domain can be used; null except in the response of `verify`.
     ///
     /// On the wire: `availabilityStatus`, `DomainAvailability?`.
     pub availability_status: Option<DomainAvailability>,
-    /// The fully qualified domain name; the key. It cannot be changed.
-    ///
-    /// On the wire: `id`, `string`; must be given on creation.
-    pub id: Option<String>,
     /// Whether administrators look after the domain's records, rather than the service.
     ///
-    /// On the wire: `isAdminManaged`, `boolean`.
+    /// On the wire: `isAdminManaged`, `boolean?`.
     pub is_admin_managed: Option<bool>,
     /// Whether new users get this domain unless another is named. A tenant has one such domain.
     ///
-    /// On the wire: `isDefault`, `boolean`.
+    /// On the wire: `isDefault`, `boolean?`; can be changed but not cleared.
     pub is_default: Option<bool>,
     /// Whether it is the tenant's first domain, `*.onmicrosoft.com`.
     ///
-    /// On the wire: `isInitial`, `boolean`.
+    /// On the wire: `isInitial`, `boolean?`.
     pub is_initial: Option<bool>,
     /// Whether it is a verified domain that is no sub-domain of another.
     ///
-    /// On the wire: `isRoot`, `boolean`.
+    /// On the wire: `isRoot`, `boolean?`.
     pub is_root: Option<bool>,
     /// Whether the tenant has proved that it owns the domain.
     ///
-    /// On the wire: `isVerified`, `boolean`.
+    /// On the wire: `isVerified`, `boolean?`.
     pub is_verified: Option<bool>,
     /// The fully qualified domain name, in responses of `beta` that have it instead of `id`. Never
     /// sent.
@@ -60,21 +143,22 @@ pub struct Domain {
     ///
     /// On the wire: `model`, `string?`.
     pub model: Option<String>,
-    /// How many days before a password expires users are told.
+    /// How many days before a password expires users are told; 14 unless set.
     ///
-    /// On the wire: `passwordNotificationWindowInDays`, `int32?`.
+    /// On the wire: `passwordNotificationWindowInDays`, `int32?`; can be changed but not cleared.
     pub password_notification_window_in_days: Option<i32>,
-    /// How many days a password is good for.
+    /// How many days a password is good for; 90 unless set, 2147483647 for ever.
     ///
-    /// On the wire: `passwordValidityPeriodInDays`, `int32?`.
+    /// On the wire: `passwordValidityPeriodInDays`, `int32?`; can be changed but not cleared.
     pub password_validity_period_in_days: Option<i32>,
     /// How far a longer operation on the domain has got; null if there is none.
     ///
     /// On the wire: `state`, `DomainState?`.
     pub state: Option<DomainState>,
-    /// The services that the domain is used for.
+    /// The services that the domain is used for. Only `Email`, `OfficeCommunicationsOnline` and
+    /// `Yammer` can be set.
     ///
-    /// On the wire: `supportedServices`, `DomainService[]`.
+    /// On the wire: `supportedServices`, `DomainService[]`; can be changed but not cleared.
     pub supported_services: Vec<DomainService>,
     /// Properties that this crate does not know.
     pub extra: runtime::Extra,
@@ -93,10 +177,219 @@ pub struct DomainState {
     ///
     /// On the wire: `operation`, `string?`.
     pub operation: Option<String>,
-    /// Where it stands, like `InProgress` or `Failed`.
+    /// Where it stands, like `Scheduled`, `InProgress` or `Failed`.
     ///
     /// On the wire: `status`, `string?`.
     pub status: Option<String>,
+    /// Properties that this crate does not know.
+    pub extra: runtime::Extra,
+}
+
+/// A CNAME record.
+///
+/// Spec: `types.DomainDnsCnameRecord` in `microsoft_graph/domains.json`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DomainDnsCnameRecord {
+    /// The record's ID; a GUID.
+    ///
+    /// On the wire: `id`, `string?`.
+    pub id: Option<String>,
+    /// Whether the service works without the record.
+    ///
+    /// On the wire: `isOptional`, `boolean?`.
+    pub is_optional: Option<bool>,
+    /// The name of the record at the DNS host.
+    ///
+    /// On the wire: `label`, `string?`.
+    pub label: Option<String>,
+    /// The kind of the record.
+    ///
+    /// On the wire: `recordType`, `DnsRecordType?`.
+    pub record_type: Option<DnsRecordType>,
+    /// The service that needs the record.
+    ///
+    /// On the wire: `supportedService`, `DomainService?`.
+    pub supported_service: Option<DomainService>,
+    /// For how many seconds the record may be kept.
+    ///
+    /// On the wire: `ttl`, `int32?`.
+    pub ttl: Option<i32>,
+    /// The name that the label stands for.
+    ///
+    /// On the wire: `canonicalName`, `string?`.
+    pub canonical_name: Option<String>,
+    /// Properties that this crate does not know.
+    pub extra: runtime::Extra,
+}
+
+/// An MX record.
+///
+/// Spec: `types.DomainDnsMxRecord` in `microsoft_graph/domains.json`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DomainDnsMxRecord {
+    /// The record's ID; a GUID.
+    ///
+    /// On the wire: `id`, `string?`.
+    pub id: Option<String>,
+    /// Whether the service works without the record.
+    ///
+    /// On the wire: `isOptional`, `boolean?`.
+    pub is_optional: Option<bool>,
+    /// The name of the record at the DNS host.
+    ///
+    /// On the wire: `label`, `string?`.
+    pub label: Option<String>,
+    /// The kind of the record.
+    ///
+    /// On the wire: `recordType`, `DnsRecordType?`.
+    pub record_type: Option<DnsRecordType>,
+    /// The service that needs the record.
+    ///
+    /// On the wire: `supportedService`, `DomainService?`.
+    pub supported_service: Option<DomainService>,
+    /// For how many seconds the record may be kept.
+    ///
+    /// On the wire: `ttl`, `int32?`.
+    pub ttl: Option<i32>,
+    /// The host that takes mail.
+    ///
+    /// On the wire: `mailExchange`, `string?`.
+    pub mail_exchange: Option<String>,
+    /// The host's rank among several; the lowest is asked first.
+    ///
+    /// On the wire: `preference`, `int32?`.
+    pub preference: Option<i32>,
+    /// Properties that this crate does not know.
+    pub extra: runtime::Extra,
+}
+
+/// An SRV record.
+///
+/// Spec: `types.DomainDnsSrvRecord` in `microsoft_graph/domains.json`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DomainDnsSrvRecord {
+    /// The record's ID; a GUID.
+    ///
+    /// On the wire: `id`, `string?`.
+    pub id: Option<String>,
+    /// Whether the service works without the record.
+    ///
+    /// On the wire: `isOptional`, `boolean?`.
+    pub is_optional: Option<bool>,
+    /// The name of the record at the DNS host.
+    ///
+    /// On the wire: `label`, `string?`.
+    pub label: Option<String>,
+    /// The kind of the record.
+    ///
+    /// On the wire: `recordType`, `DnsRecordType?`.
+    pub record_type: Option<DnsRecordType>,
+    /// The service that needs the record.
+    ///
+    /// On the wire: `supportedService`, `DomainService?`.
+    pub supported_service: Option<DomainService>,
+    /// For how many seconds the record may be kept.
+    ///
+    /// On the wire: `ttl`, `int32?`.
+    pub ttl: Option<i32>,
+    /// The host that offers the service.
+    ///
+    /// On the wire: `nameTarget`, `string?`.
+    pub name_target: Option<String>,
+    /// The host's port for the service.
+    ///
+    /// On the wire: `port`, `int32?`.
+    pub port: Option<i32>,
+    /// The host's rank among several; the lowest is asked first.
+    ///
+    /// On the wire: `priority`, `int32?`.
+    pub priority: Option<i32>,
+    /// The transport protocol, like `_tls`.
+    ///
+    /// On the wire: `protocol`, `string?`.
+    pub protocol: Option<String>,
+    /// The service's name, like `_sip`.
+    ///
+    /// On the wire: `service`, `string?`.
+    pub service: Option<String>,
+    /// The host's share among hosts of the same priority.
+    ///
+    /// On the wire: `weight`, `int32?`.
+    pub weight: Option<i32>,
+    /// Properties that this crate does not know.
+    pub extra: runtime::Extra,
+}
+
+/// A TXT record.
+///
+/// Spec: `types.DomainDnsTxtRecord` in `microsoft_graph/domains.json`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DomainDnsTxtRecord {
+    /// The record's ID; a GUID.
+    ///
+    /// On the wire: `id`, `string?`.
+    pub id: Option<String>,
+    /// Whether the service works without the record.
+    ///
+    /// On the wire: `isOptional`, `boolean?`.
+    pub is_optional: Option<bool>,
+    /// The name of the record at the DNS host.
+    ///
+    /// On the wire: `label`, `string?`.
+    pub label: Option<String>,
+    /// The kind of the record.
+    ///
+    /// On the wire: `recordType`, `DnsRecordType?`.
+    pub record_type: Option<DnsRecordType>,
+    /// The service that needs the record.
+    ///
+    /// On the wire: `supportedService`, `DomainService?`.
+    pub supported_service: Option<DomainService>,
+    /// For how many seconds the record may be kept.
+    ///
+    /// On the wire: `ttl`, `int32?`.
+    pub ttl: Option<i32>,
+    /// The text.
+    ///
+    /// On the wire: `text`, `string?`.
+    pub text: Option<String>,
+    /// Properties that this crate does not know.
+    pub extra: runtime::Extra,
+}
+
+/// Stands for records that the service cannot name at the moment.
+///
+/// Spec: `types.DomainDnsUnavailableRecord` in `microsoft_graph/domains.json`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DomainDnsUnavailableRecord {
+    /// The record's ID; a GUID.
+    ///
+    /// On the wire: `id`, `string?`.
+    pub id: Option<String>,
+    /// Whether the service works without the record.
+    ///
+    /// On the wire: `isOptional`, `boolean?`.
+    pub is_optional: Option<bool>,
+    /// The name of the record at the DNS host.
+    ///
+    /// On the wire: `label`, `string?`.
+    pub label: Option<String>,
+    /// The kind of the record.
+    ///
+    /// On the wire: `recordType`, `DnsRecordType?`.
+    pub record_type: Option<DnsRecordType>,
+    /// The service that needs the record.
+    ///
+    /// On the wire: `supportedService`, `DomainService?`.
+    pub supported_service: Option<DomainService>,
+    /// For how many seconds the record may be kept.
+    ///
+    /// On the wire: `ttl`, `int32?`.
+    pub ttl: Option<i32>,
+    /// Why there is no record.
+    ///
+    /// On the wire: `description`, `string?`.
+    pub description: Option<String>,
     /// Properties that this crate does not know.
     pub extra: runtime::Extra,
 }
@@ -243,6 +536,51 @@ impl From<String> for DomainService {
             "Yammer" => Self::Yammer,
             "Intune" => Self::Intune,
             "CustomUrlDomain" => Self::CustomUrlDomain,
+            _ => Self::Other(text),
+        }
+    }
+}
+
+/// The kind of a DNS record.
+///
+/// An open enumeration: a value that is not known here is kept as it came.
+///
+/// Spec: `types.DnsRecordType` in `microsoft_graph/domains.json`.
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[non_exhaustive]
+pub enum DnsRecordType {
+    /// An alias of another name.
+    CName,
+    /// The host that takes mail.
+    Mx,
+    /// The host and port of a service.
+    Srv,
+    /// Text.
+    Txt,
+    /// A value that this crate does not know, as it came.
+    Other(String),
+}
+
+impl DnsRecordType {
+    /// The value as the service writes it.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::CName => "CName",
+            Self::Mx => "Mx",
+            Self::Srv => "Srv",
+            Self::Txt => "Txt",
+            Self::Other(text) => text,
+        }
+    }
+}
+
+impl From<String> for DnsRecordType {
+    fn from(text: String) -> Self {
+        match text.as_str() {
+            "CName" => Self::CName,
+            "Mx" => Self::Mx,
+            "Srv" => Self::Srv,
+            "Txt" => Self::Txt,
             _ => Self::Other(text),
         }
     }

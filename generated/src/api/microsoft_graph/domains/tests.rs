@@ -5,6 +5,63 @@
 use super::calls;
 use directory_graph_runtime::conformance;
 
+/// `domains.list`: <https://learn.microsoft.com/graph/api/domain-list>
+#[test]
+fn domains_list() {
+    let client = conformance::client::<super::super::Client>(None);
+    conformance::request(client.domains().list().build(), "GET", "/v1.0/domains", None);
+    conformance::response::<calls::DomainsList>(
+        200,
+        Some(
+            r##"{
+  "value": [
+    {
+      "authenticationType": "authenticationType-value",
+      "availabilityStatus": "availabilityStatus-value",
+      "id": "contoso.com",
+      "isAdminManaged": true,
+      "isDefault": true,
+      "isInitial": true,
+      "isRoot": true,
+      "supportedServices": [
+        "Email",
+        "OfficeCommunicationsOnline"
+      ]
+    }
+  ]
+}"##,
+        ),
+        conformance::Check::Whole,
+    );
+}
+
+/// `domains.get`: <https://learn.microsoft.com/graph/api/domain-get>
+#[test]
+fn domains_get() {
+    let client = conformance::client::<super::super::Client>(None);
+    conformance::request(
+        client.domains().id("contoso.com").get().build(),
+        "GET",
+        "/v1.0/domains/contoso.com",
+        None,
+    );
+    conformance::response::<calls::DomainsGet>(
+        200,
+        Some(
+            r##"{
+  "authenticationType": "authenticationType-value",
+  "availabilityStatus": "availabilityStatus-value",
+  "id": "contoso.com",
+  "isAdminManaged": true,
+  "isDefault": true,
+  "isInitial": true,
+  "isRoot": true
+}"##,
+        ),
+        conformance::Check::Whole,
+    );
+}
+
 /// `domains.create`: 001 / Create domain
 #[test]
 fn domains_create() {
@@ -32,6 +89,46 @@ fn domains_create() {
         ),
         conformance::Check::Whole,
     );
+}
+
+/// `domains.update`: <https://learn.microsoft.com/graph/api/domain-update>
+#[test]
+fn domains_update() {
+    let client = conformance::client::<super::super::Client>(None);
+    conformance::request(
+        client
+            .domains()
+            .id("contoso.com")
+            .update()
+            .is_default(true)
+            .supported_services(["Email", "OfficeCommunicationsOnline"])
+            .build(),
+        "PATCH",
+        "/v1.0/domains/contoso.com",
+        Some(
+            r##"{
+  "isDefault": true,
+  "supportedServices": [
+    "Email",
+    "OfficeCommunicationsOnline"
+  ]
+}"##,
+        ),
+    );
+    conformance::response::<calls::DomainsUpdate>(204, None, conformance::Check::Nothing);
+}
+
+/// `domains.delete`: <https://learn.microsoft.com/graph/api/domain-delete>
+#[test]
+fn domains_delete() {
+    let client = conformance::client::<super::super::Client>(None);
+    conformance::request(
+        client.domains().id("contoso.com").delete().build(),
+        "DELETE",
+        "/v1.0/domains/contoso.com",
+        None,
+    );
+    conformance::response::<calls::DomainsDelete>(204, None, conformance::Check::Nothing);
 }
 
 /// `domains.verify`: 003 / Example 1: Verify a domain
@@ -85,6 +182,326 @@ fn domains_verify_2() {
   "isRoot": true,
   "isVerified": true,
   "name": "contoso.com"
+}"##,
+        ),
+        conformance::Check::Whole,
+    );
+}
+
+/// `domains.verify`: <https://learn.microsoft.com/graph/api/domain-verify>
+#[test]
+fn domains_verify_3() {
+    let client = conformance::client::<super::super::Client>(None);
+    conformance::request(
+        client.domains().id("contoso.com").verify().with_api_version("v1.0").build(),
+        "POST",
+        "/v1.0/domains/contoso.com/verify",
+        None,
+    );
+    conformance::response::<calls::DomainsVerify>(
+        200,
+        Some(
+            r##"{
+  "authenticationType": "authenticationType-value",
+  "availabilityStatus": "availabilityStatus-value",
+  "id": "contoso.com",
+  "isAdminManaged": true,
+  "isDefault": true,
+  "isInitial": true,
+  "isRoot": true
+}"##,
+        ),
+        conformance::Check::Whole,
+    );
+}
+
+/// `domains.promote`: <https://learn.microsoft.com/graph/api/domain-promote>
+#[test]
+fn domains_promote() {
+    let client = conformance::client::<super::super::Client>(None);
+    conformance::request(
+        client.domains().id("contoso.com").promote().build(),
+        "POST",
+        "/v1.0/domains/contoso.com/promote",
+        None,
+    );
+    conformance::response::<calls::DomainsPromote>(
+        200,
+        Some(
+            r##"{
+  "@odata.context": "https://graph.microsoft.com/v1.0/$metadata#Edm.Boolean",
+  "value": true
+}"##,
+        ),
+        conformance::Check::Value,
+    );
+}
+
+/// `domains.forceDelete`: <https://learn.microsoft.com/graph/api/domain-forcedelete>
+#[test]
+fn domains_force_delete() {
+    let client = conformance::client::<super::super::Client>(None);
+    conformance::request(
+        client.domains().id("contoso.com").force_delete().disable_user_accounts(true).build(),
+        "POST",
+        "/v1.0/domains/contoso.com/forceDelete",
+        Some(r##"{
+  "disableUserAccounts": true
+}"##),
+    );
+    conformance::response::<calls::DomainsForceDelete>(204, None, conformance::Check::Nothing);
+}
+
+/// `domains.rootDomain.get`: <https://learn.microsoft.com/graph/api/domain-get-rootdomain>
+#[test]
+fn domains_root_domain_get() {
+    let client = conformance::client::<super::super::Client>(None);
+    conformance::request(
+        client.domains().id("sub.contoso.com").root_domain().get().build(),
+        "GET",
+        "/v1.0/domains/sub.contoso.com/rootDomain",
+        None,
+    );
+    conformance::response::<calls::DomainsRootDomainGet>(
+        200,
+        Some(
+            r##"{
+  "value": {
+    "@odata.type": "#microsoft.graph.domain",
+    "authenticationType": "Managed",
+    "availabilityStatus": null,
+    "id": "contoso.com",
+    "isAdminManaged": true,
+    "isDefault": true,
+    "isInitial": true,
+    "isRoot": true,
+    "isVerified": true,
+    "passwordNotificationWindowInDays": 14,
+    "passwordValidityPeriodInDays": 2147483647,
+    "state": null,
+    "supportedServices": [
+      "Email",
+      "OfficeCommunicationsOnline"
+    ]
+  }
+}"##,
+        ),
+        conformance::Check::Value,
+    );
+}
+
+/// `domains.rootDomain.get`: <https://learn.microsoft.com/graph/api/domain-list-rootdomain>
+#[test]
+fn domains_root_domain_get_2() {
+    let client = conformance::client::<super::super::Client>(None);
+    conformance::request(
+        client.domains().id("sub.contoso.com").root_domain().get().build(),
+        "GET",
+        "/v1.0/domains/sub.contoso.com/rootDomain",
+        None,
+    );
+    conformance::response::<calls::DomainsRootDomainGet>(
+        200,
+        Some(
+            r##"{
+  "value": [
+    {
+      "@odata.type": "#microsoft.graph.domain",
+      "authenticationType": "Managed",
+      "availabilityStatus": null,
+      "id": "contoso.com",
+      "isAdminManaged": true,
+      "isDefault": true,
+      "isInitial": true,
+      "isRoot": true,
+      "isVerified": true,
+      "passwordNotificationWindowInDays": 14,
+      "passwordValidityPeriodInDays": 2147483647,
+      "state": null,
+      "supportedServices": [
+        "Email",
+        "OfficeCommunicationsOnline"
+      ]
+    }
+  ]
+}"##,
+        ),
+        conformance::Check::OnlyItem,
+    );
+}
+
+/// `domains.rootDomain.get`: constructed
+#[test]
+fn domains_root_domain_get_3() {
+    let client = conformance::client::<super::super::Client>(None);
+    conformance::request(
+        client.domains().id("contoso.com").root_domain().get().build(),
+        "GET",
+        "/v1.0/domains/contoso.com/rootDomain",
+        None,
+    );
+    conformance::response::<calls::DomainsRootDomainGet>(
+        200,
+        Some(
+            r##"{
+  "@odata.context": "https://graph.microsoft.com/v1.0/$metadata#domains/$entity",
+  "id": "contoso.com",
+  "isRoot": true,
+  "isVerified": true
+}"##,
+        ),
+        conformance::Check::Whole,
+    );
+}
+
+/// `domains.domainNameReferences.list`: constructed
+#[test]
+fn domains_domain_name_references_list() {
+    let client = conformance::client::<super::super::Client>(None);
+    conformance::request(
+        client.domains().id("contoso.com").domain_name_references().list().build(),
+        "GET",
+        "/v1.0/domains/contoso.com/domainNameReferences",
+        None,
+    );
+}
+
+/// `domains.domainNameReferences.list`: constructed
+#[test]
+fn domains_domain_name_references_list_2() {
+    let client = conformance::client::<super::super::Client>(None);
+    conformance::request(
+        client.domains().id("contoso.com").domain_name_references().list().build(),
+        "GET",
+        "/v1.0/domains/contoso.com/domainNameReferences",
+        None,
+    );
+    conformance::response::<calls::DomainsDomainNameReferencesList>(
+        200,
+        Some(
+            r##"{
+  "@odata.context": "https://graph.microsoft.com/v1.0/$metadata#directoryObjects",
+  "value": [
+    {
+      "@odata.type": "#microsoft.graph.user",
+      "displayName": "Adele Vance",
+      "id": "87d349ed-44d7-43e1-9a83-5f2406dee5bd"
+    },
+    {
+      "@odata.type": "#microsoft.graph.device",
+      "id": "3eb6055a-baeb-44d4-a1ea-2fee86d8891b",
+      "operatingSystem": "Windows"
+    }
+  ]
+}"##,
+        ),
+        conformance::Check::Whole,
+    );
+}
+
+/// `domains.verificationDnsRecords.list`: <https://learn.microsoft.com/graph/api/domain-list-verificationdnsrecords>
+#[test]
+fn domains_verification_dns_records_list() {
+    let client = conformance::client::<super::super::Client>(None);
+    conformance::request(
+        client.domains().id("contoso.com").verification_dns_records().list().build(),
+        "GET",
+        "/v1.0/domains/contoso.com/verificationDnsRecords",
+        None,
+    );
+    conformance::response::<calls::DomainsVerificationDnsRecordsList>(
+        200,
+        Some(
+            r##"{
+  "value": [
+    {
+      "id": "id-value",
+      "isOptional": false,
+      "label": "contoso.com",
+      "recordType": "Mx",
+      "supportedService": "Email",
+      "ttl": 3600
+    }
+  ]
+}"##,
+        ),
+        conformance::Check::Whole,
+    );
+}
+
+/// `domains.verificationDnsRecords.list`: constructed
+#[test]
+fn domains_verification_dns_records_list_2() {
+    let client = conformance::client::<super::super::Client>(None);
+    conformance::request(
+        client.domains().id("contoso.com").verification_dns_records().list().build(),
+        "GET",
+        "/v1.0/domains/contoso.com/verificationDnsRecords",
+        None,
+    );
+    conformance::response::<calls::DomainsVerificationDnsRecordsList>(
+        200,
+        Some(
+            r##"{
+  "value": [
+    {
+      "@odata.type": "#microsoft.graph.domainDnsTxtRecord",
+      "id": "aceff52c-06a5-447f-ac5f-256ad243cc5c",
+      "isOptional": false,
+      "label": "contoso.com",
+      "recordType": "Txt",
+      "supportedService": "Email",
+      "text": "MS=ms86120656",
+      "ttl": 3600
+    },
+    {
+      "label": "contoso.com",
+      "mailExchange": "contoso-com.mail.protection.outlook.com",
+      "preference": 0,
+      "recordType": "Mx"
+    }
+  ]
+}"##,
+        ),
+        conformance::Check::Whole,
+    );
+}
+
+/// `domains.serviceConfigurationRecords.list`: <https://learn.microsoft.com/graph/api/domain-list-serviceconfigurationrecords>
+#[test]
+fn domains_service_configuration_records_list() {
+    let client = conformance::client::<super::super::Client>(None);
+    conformance::request(
+        client.domains().id("contoso.com").service_configuration_records().list().build(),
+        "GET",
+        "/v1.0/domains/contoso.com/serviceConfigurationRecords",
+        None,
+    );
+    conformance::response::<calls::DomainsServiceConfigurationRecordsList>(
+        200,
+        Some(
+            r##"{
+  "value": [
+    {
+      "@odata.type": "microsoft.graph.domainDnsMxRecord",
+      "isOptional": false,
+      "label": "contoso.com",
+      "mailExchange": "contoso-com.mail.protection.outlook.com",
+      "preference": 0,
+      "recordType": "Mx",
+      "supportedService": "Email",
+      "ttl": 3600
+    },
+    {
+      "@odata.type": "microsoft.graph.domainDnsTxtRecord",
+      "isOptional": false,
+      "label": "contoso.com",
+      "recordType": "Txt",
+      "supportedService": "Email",
+      "text": "v=spf1 include: spf.protection.outlook.com ~all",
+      "ttl": 3600
+    }
+  ]
 }"##,
         ),
         conformance::Check::Whole,

@@ -9,9 +9,9 @@ impl wire::Model for Domain {
     const NAME: &'static str = "Domain";
     const TYPE: Option<&'static str> = None;
     const FIELDS: &'static [&'static str] = &[
+        "id",
         "authenticationType",
         "availabilityStatus",
-        "id",
         "isAdminManaged",
         "isDefault",
         "isInitial",
@@ -40,9 +40,9 @@ impl wire::Model for Domain {
         value: &mut wire::Reader<'_, 'de, A>,
     ) -> Result<(), A::Error> {
         match field {
-            0 => value.optional(&mut self.authentication_type),
-            1 => value.optional(&mut self.availability_status),
-            2 => value.optional(&mut self.id),
+            0 => value.optional(&mut self.id),
+            1 => value.optional(&mut self.authentication_type),
+            2 => value.optional(&mut self.availability_status),
             3 => value.optional(&mut self.is_admin_managed),
             4 => value.optional(&mut self.is_default),
             5 => value.optional(&mut self.is_initial),
@@ -64,9 +64,9 @@ impl wire::Model for Domain {
         object: &mut wire::Writer<'_, S>,
     ) -> Result<(), S::Error> {
         match field {
-            0 => object.optional(field, &self.authentication_type),
-            1 => object.optional(field, &self.availability_status),
-            2 => object.optional(field, &self.id),
+            0 => object.optional(field, &self.id),
+            1 => object.optional(field, &self.authentication_type),
+            2 => object.optional(field, &self.availability_status),
             3 => object.optional(field, &self.is_admin_managed),
             4 => object.optional(field, &self.is_default),
             5 => object.optional(field, &self.is_initial),
@@ -121,5 +121,337 @@ impl wire::Model for DomainState {
     }
 }
 
-wire::models!(Domain, DomainState);
-wire::open_enum!(DomainAuthenticationType, DomainAvailability, DomainService);
+impl wire::Model for DomainDnsCnameRecord {
+    const NAME: &'static str = "DomainDnsCnameRecord";
+    const TYPE: Option<&'static str> = Some("microsoft.graph.domainDnsCnameRecord");
+    const FIELDS: &'static [&'static str] = &[
+        "id",
+        "isOptional",
+        "label",
+        "recordType",
+        "supportedService",
+        "ttl",
+        "canonicalName",
+    ];
+
+    fn extra(&self) -> &runtime::Extra {
+        &self.extra
+    }
+
+    fn extra_mut(&mut self) -> &mut runtime::Extra {
+        &mut self.extra
+    }
+
+    fn read<'de, A: serde::de::MapAccess<'de>>(
+        &mut self,
+        field: usize,
+        value: &mut wire::Reader<'_, 'de, A>,
+    ) -> Result<(), A::Error> {
+        match field {
+            0 => value.optional(&mut self.id),
+            1 => value.optional(&mut self.is_optional),
+            2 => value.optional(&mut self.label),
+            3 => value.optional(&mut self.record_type),
+            4 => value.optional(&mut self.supported_service),
+            5 => value.optional(&mut self.ttl),
+            _ => value.optional(&mut self.canonical_name),
+        }
+    }
+
+    fn write<S: serde::ser::SerializeMap>(
+        &self,
+        field: usize,
+        object: &mut wire::Writer<'_, S>,
+    ) -> Result<(), S::Error> {
+        match field {
+            0 => object.optional(field, &self.id),
+            1 => object.optional(field, &self.is_optional),
+            2 => object.optional(field, &self.label),
+            3 => object.optional(field, &self.record_type),
+            4 => object.optional(field, &self.supported_service),
+            5 => object.optional(field, &self.ttl),
+            _ => object.optional(field, &self.canonical_name),
+        }
+    }
+}
+
+impl wire::Model for DomainDnsMxRecord {
+    const NAME: &'static str = "DomainDnsMxRecord";
+    const TYPE: Option<&'static str> = Some("microsoft.graph.domainDnsMxRecord");
+    const FIELDS: &'static [&'static str] = &[
+        "id",
+        "isOptional",
+        "label",
+        "recordType",
+        "supportedService",
+        "ttl",
+        "mailExchange",
+        "preference",
+    ];
+
+    fn extra(&self) -> &runtime::Extra {
+        &self.extra
+    }
+
+    fn extra_mut(&mut self) -> &mut runtime::Extra {
+        &mut self.extra
+    }
+
+    fn read<'de, A: serde::de::MapAccess<'de>>(
+        &mut self,
+        field: usize,
+        value: &mut wire::Reader<'_, 'de, A>,
+    ) -> Result<(), A::Error> {
+        match field {
+            0 => value.optional(&mut self.id),
+            1 => value.optional(&mut self.is_optional),
+            2 => value.optional(&mut self.label),
+            3 => value.optional(&mut self.record_type),
+            4 => value.optional(&mut self.supported_service),
+            5 => value.optional(&mut self.ttl),
+            6 => value.optional(&mut self.mail_exchange),
+            _ => value.optional(&mut self.preference),
+        }
+    }
+
+    fn write<S: serde::ser::SerializeMap>(
+        &self,
+        field: usize,
+        object: &mut wire::Writer<'_, S>,
+    ) -> Result<(), S::Error> {
+        match field {
+            0 => object.optional(field, &self.id),
+            1 => object.optional(field, &self.is_optional),
+            2 => object.optional(field, &self.label),
+            3 => object.optional(field, &self.record_type),
+            4 => object.optional(field, &self.supported_service),
+            5 => object.optional(field, &self.ttl),
+            6 => object.optional(field, &self.mail_exchange),
+            _ => object.optional(field, &self.preference),
+        }
+    }
+}
+
+impl wire::Model for DomainDnsSrvRecord {
+    const NAME: &'static str = "DomainDnsSrvRecord";
+    const TYPE: Option<&'static str> = Some("microsoft.graph.domainDnsSrvRecord");
+    const FIELDS: &'static [&'static str] = &[
+        "id",
+        "isOptional",
+        "label",
+        "recordType",
+        "supportedService",
+        "ttl",
+        "nameTarget",
+        "port",
+        "priority",
+        "protocol",
+        "service",
+        "weight",
+    ];
+
+    fn extra(&self) -> &runtime::Extra {
+        &self.extra
+    }
+
+    fn extra_mut(&mut self) -> &mut runtime::Extra {
+        &mut self.extra
+    }
+
+    fn read<'de, A: serde::de::MapAccess<'de>>(
+        &mut self,
+        field: usize,
+        value: &mut wire::Reader<'_, 'de, A>,
+    ) -> Result<(), A::Error> {
+        match field {
+            0 => value.optional(&mut self.id),
+            1 => value.optional(&mut self.is_optional),
+            2 => value.optional(&mut self.label),
+            3 => value.optional(&mut self.record_type),
+            4 => value.optional(&mut self.supported_service),
+            5 => value.optional(&mut self.ttl),
+            6 => value.optional(&mut self.name_target),
+            7 => value.optional(&mut self.port),
+            8 => value.optional(&mut self.priority),
+            9 => value.optional(&mut self.protocol),
+            10 => value.optional(&mut self.service),
+            _ => value.optional(&mut self.weight),
+        }
+    }
+
+    fn write<S: serde::ser::SerializeMap>(
+        &self,
+        field: usize,
+        object: &mut wire::Writer<'_, S>,
+    ) -> Result<(), S::Error> {
+        match field {
+            0 => object.optional(field, &self.id),
+            1 => object.optional(field, &self.is_optional),
+            2 => object.optional(field, &self.label),
+            3 => object.optional(field, &self.record_type),
+            4 => object.optional(field, &self.supported_service),
+            5 => object.optional(field, &self.ttl),
+            6 => object.optional(field, &self.name_target),
+            7 => object.optional(field, &self.port),
+            8 => object.optional(field, &self.priority),
+            9 => object.optional(field, &self.protocol),
+            10 => object.optional(field, &self.service),
+            _ => object.optional(field, &self.weight),
+        }
+    }
+}
+
+impl wire::Model for DomainDnsTxtRecord {
+    const NAME: &'static str = "DomainDnsTxtRecord";
+    const TYPE: Option<&'static str> = Some("microsoft.graph.domainDnsTxtRecord");
+    const FIELDS: &'static [&'static str] = &[
+        "id",
+        "isOptional",
+        "label",
+        "recordType",
+        "supportedService",
+        "ttl",
+        "text",
+    ];
+
+    fn extra(&self) -> &runtime::Extra {
+        &self.extra
+    }
+
+    fn extra_mut(&mut self) -> &mut runtime::Extra {
+        &mut self.extra
+    }
+
+    fn read<'de, A: serde::de::MapAccess<'de>>(
+        &mut self,
+        field: usize,
+        value: &mut wire::Reader<'_, 'de, A>,
+    ) -> Result<(), A::Error> {
+        match field {
+            0 => value.optional(&mut self.id),
+            1 => value.optional(&mut self.is_optional),
+            2 => value.optional(&mut self.label),
+            3 => value.optional(&mut self.record_type),
+            4 => value.optional(&mut self.supported_service),
+            5 => value.optional(&mut self.ttl),
+            _ => value.optional(&mut self.text),
+        }
+    }
+
+    fn write<S: serde::ser::SerializeMap>(
+        &self,
+        field: usize,
+        object: &mut wire::Writer<'_, S>,
+    ) -> Result<(), S::Error> {
+        match field {
+            0 => object.optional(field, &self.id),
+            1 => object.optional(field, &self.is_optional),
+            2 => object.optional(field, &self.label),
+            3 => object.optional(field, &self.record_type),
+            4 => object.optional(field, &self.supported_service),
+            5 => object.optional(field, &self.ttl),
+            _ => object.optional(field, &self.text),
+        }
+    }
+}
+
+impl wire::Model for DomainDnsUnavailableRecord {
+    const NAME: &'static str = "DomainDnsUnavailableRecord";
+    const TYPE: Option<&'static str> = Some("microsoft.graph.domainDnsUnavailableRecord");
+    const FIELDS: &'static [&'static str] = &[
+        "id",
+        "isOptional",
+        "label",
+        "recordType",
+        "supportedService",
+        "ttl",
+        "description",
+    ];
+
+    fn extra(&self) -> &runtime::Extra {
+        &self.extra
+    }
+
+    fn extra_mut(&mut self) -> &mut runtime::Extra {
+        &mut self.extra
+    }
+
+    fn read<'de, A: serde::de::MapAccess<'de>>(
+        &mut self,
+        field: usize,
+        value: &mut wire::Reader<'_, 'de, A>,
+    ) -> Result<(), A::Error> {
+        match field {
+            0 => value.optional(&mut self.id),
+            1 => value.optional(&mut self.is_optional),
+            2 => value.optional(&mut self.label),
+            3 => value.optional(&mut self.record_type),
+            4 => value.optional(&mut self.supported_service),
+            5 => value.optional(&mut self.ttl),
+            _ => value.optional(&mut self.description),
+        }
+    }
+
+    fn write<S: serde::ser::SerializeMap>(
+        &self,
+        field: usize,
+        object: &mut wire::Writer<'_, S>,
+    ) -> Result<(), S::Error> {
+        match field {
+            0 => object.optional(field, &self.id),
+            1 => object.optional(field, &self.is_optional),
+            2 => object.optional(field, &self.label),
+            3 => object.optional(field, &self.record_type),
+            4 => object.optional(field, &self.supported_service),
+            5 => object.optional(field, &self.ttl),
+            _ => object.optional(field, &self.description),
+        }
+    }
+}
+
+impl wire::Union for DomainDnsRecord {
+    const NAME: &'static str = "DomainDnsRecord";
+    const TAG: &'static str = "@odata.type";
+
+    fn read<'de, A: serde::de::MapAccess<'de>>(
+        tag: &str,
+        object: wire::Rest<'de, A>,
+    ) -> Result<Self, A::Error> {
+        match tag {
+            "microsoft.graph.domainDnsCnameRecord" =>
+                object.model().map(|object| Self::Cname(Box::new(object))),
+            "microsoft.graph.domainDnsMxRecord" =>
+                object.model().map(|object| Self::Mx(Box::new(object))),
+            "microsoft.graph.domainDnsSrvRecord" =>
+                object.model().map(|object| Self::Srv(Box::new(object))),
+            "microsoft.graph.domainDnsTxtRecord" =>
+                object.model().map(|object| Self::Txt(Box::new(object))),
+            "microsoft.graph.domainDnsUnavailableRecord" =>
+                object.model().map(|object| Self::Unavailable(Box::new(object))),
+            _ => object.other().map(Self::Other),
+        }
+    }
+
+    fn write<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Cname(object) => Self::write_model(object.as_ref(), serializer),
+            Self::Mx(object) => Self::write_model(object.as_ref(), serializer),
+            Self::Srv(object) => Self::write_model(object.as_ref(), serializer),
+            Self::Txt(object) => Self::write_model(object.as_ref(), serializer),
+            Self::Unavailable(object) => Self::write_model(object.as_ref(), serializer),
+            Self::Other(object) => serde::Serialize::serialize(object, serializer),
+        }
+    }
+}
+
+wire::models!(
+    Domain,
+    DomainState,
+    DomainDnsCnameRecord,
+    DomainDnsMxRecord,
+    DomainDnsSrvRecord,
+    DomainDnsTxtRecord,
+    DomainDnsUnavailableRecord
+);
+wire::unions!(DomainDnsRecord);
+wire::open_enum!(DomainAuthenticationType, DomainAvailability, DomainService, DnsRecordType);
