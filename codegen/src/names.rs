@@ -64,29 +64,13 @@ const TAKEN_TYPES: &[&str] = &[
 ];
 
 /// Methods that every call has, so that a setter must not take their place.
-const TAKEN_SETTERS: &[&str] = &[
-    "body",
-    "build",
-    "call",
-    "clear",
-    "clone",
-    "into_future",
-    "items",
-    "link",
-    "new",
-    "pages",
-    "property",
-    "query",
-    "query_within",
-    "send",
-];
+const TAKEN_SETTERS: &[&str] = &["build", "call", "clone", "into_future", "items", "pages", "send"];
 
 /// Methods that every resource has, and those that the prelude prefers to methods by reference.
 const TAKEN_ON_RESOURCES: &[&str] = &["clone", "into", "try_into"];
 
 /// Methods that a client has apart from the entry points of its service.
-const TAKEN_ON_CLIENTS: &[&str] =
-    &["batch", "builder", "clone", "endpoint", "handle", "into", "new", "try_into"];
+const TAKEN_ON_CLIENTS: &[&str] = &["batch", "builder", "clone", "endpoint", "into", "try_into"];
 
 /// Types that stand beside the identifiers of a service.
 const TAKEN_BESIDE_IDENTIFIERS: &[&str] = &["Client", "Cloud"];

@@ -62,7 +62,7 @@
 //! | `azure_identity` | the credentials of the `azure_identity` crate |
 //! | `tracing` | a span for each call and one for each attempt, by OpenTelemetry's names; of queries only known names and short numbers are told |
 //!
-//! Without features there are twelve crates, no procedural macro and no HTTP client; the application brings a
+//! Without features there are thirteen crates, no procedural macro and no HTTP client; the application brings a
 //! transport, of which [`transport::from_fn`] is the shortest.
 
 #[rustfmt::skip]

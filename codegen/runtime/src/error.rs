@@ -166,7 +166,7 @@ impl<C> Error<C> {
         self.0.message.as_deref()
     }
 
-    /// The service's name for the request, to be quoted to Microsoft's support; secrets of the request are replaced in
+    /// The service's name for the request, to be quoted to its support; secrets of the request are replaced in
     /// it.
     pub fn request_id(&self) -> Option<&str> {
         self.0.request_id.as_deref()
@@ -243,16 +243,19 @@ impl<C> Error<C> {
 }
 
 impl<C: AsRef<str>> Error<C> {
-    /// The service had too much to do: 429, or a code that says so.
+    /// The service had too much to do: 429, or a code that says so in its name.
     pub fn is_throttled(&self) -> bool {
-        let code = self.code().map(AsRef::as_ref);
-        self.has_status(StatusCode::TOO_MANY_REQUESTS)
-            || matches!(code, Some("Request_ThrottledTemporarily" | "Request_ThrottledPermanently"))
+        self.has_status(StatusCode::TOO_MANY_REQUESTS) || self.is_called("Throttled")
     }
 
     /// The link to the next page is too old; the list has to be read from its start.
     pub fn is_expired_page_token(&self) -> bool {
-        self.code().is_some_and(|code| code.as_ref() == "Directory_ExpiredPageToken")
+        self.is_called("ExpiredPageToken")
+    }
+
+    /// Whether the service's code has these words in it. Services put an area before them, and more behind.
+    fn is_called(&self, words: &str) -> bool {
+        self.code().is_some_and(|code| code.as_ref().contains(words))
     }
 }
 

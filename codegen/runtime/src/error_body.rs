@@ -113,7 +113,7 @@ impl Said {
     }
 
     fn of_json(json: &Value, secrets: &Secrets) -> Self {
-        // Azure AD Graph nests the message and has the identifier beside it, Microsoft Graph the other way round.
+        // One envelope nests the message and has the identifier beside it, the other does it the other way round.
         // A gateway in front of either may respond with `{"error": "code", "error_description": "…"}`.
         let error = json.get("odata.error").or_else(|| json.get("error")).unwrap_or(json);
         let message = match error.get("message") {

@@ -1,6 +1,6 @@
 //! Where the link to a next page leads, and whether it may be followed.
 //!
-//! Azure AD Graph sends links that are relative to the tenant and lack the version. Whatever a link says, the request
+//! Links may be relative to the tenant and lack the version. Whatever a link says, the request
 //! for it carries the token, so a link that could lead to another origin is refused.
 
 use http::Uri;

@@ -29,7 +29,7 @@ pub struct Operation {
     pub paged: bool,
     /// Permissions that the caller needs.
     pub permissions: &'static Permissions,
-    /// Request of Microsoft Graph that takes this operation's place.
+    /// Request of the succeeding service that takes this operation's place.
     pub replaced_by: Option<&'static str>,
     /// Headings of the documents that describe the operation, or where else it is known from.
     pub documents: &'static [&'static str],

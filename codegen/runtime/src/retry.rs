@@ -12,8 +12,8 @@ use super::operation::Operation;
 ///
 /// A call is repeated only if that can help and do no harm. Reads and other idempotent operations are repeated after
 /// a failed connection, a timeout and the statuses 408, 429, 500, 502, 503 and 504; others only where the service
-/// certainly did not act: if no connection came about, and when it was too busy to look (429, or 503 with the code
-/// `Request_ThrottledTemporarily`). After a 401 any call is repeated once, with a new token if there is one.
+/// certainly did not act: if no connection came about, and when it was too busy to look (429, or 503 with a code
+/// that says *throttled*). After a 401 any call is repeated once, with a new token if there is one.
 ///
 /// ```
 /// use directory_graph_runtime::RetryPolicy;

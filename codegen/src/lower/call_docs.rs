@@ -14,20 +14,16 @@ pub(super) fn method(
     response: &Response,
     setters: &[Setter],
 ) -> Docs {
-    let option = |setter: &Setter| {
-        let name = plain(&setter.function.ident);
-        format!("[`{name}`](calls::{call}::{name})")
-    };
     let options = setters.iter().filter(|setter| !matches!(setter.kind, SetterKind::Clear));
-    let options: Vec<String> = options.map(option).collect();
-    let options = match options.as_slice() {
-        [] => String::new(),
-        options => format!(" Can be set: {}.", options.join(", ")),
-    };
+    let options: Vec<String> =
+        options.map(|setter| format!("`{}`", plain(&setter.function.ident))).collect();
+    let options = (!options.is_empty())
+        .then(|| format!("Options of [`{call}`](calls::{call}): {}.", options.join(", ")));
     docs::paragraphs([
         docs::lines(&docs::sentence(&entry.summary)),
         vec![format!("`{} {}`", entry.method, operation.template)],
-        vec![format!("{}.{options}", returns(response, "super::models"))],
+        vec![format!("{}.", returns(response, "super::models"))],
+        options.into_iter().collect(),
     ])
 }
 

@@ -101,8 +101,10 @@ impl<M: runtime::Mode> DeletedApplications<M> {
     /// `GET /{tenant}/deletedApplications`
     ///
     /// Returns a [`Page`](runtime::Page) of [`Application`](super::models::Application); `items()`
-    /// gives those of all pages. Can be
-    /// set: [`filter`](calls::DeletedApplicationsList::filter), [`order_by`](calls::DeletedApplicationsList::order_by), [`top`](calls::DeletedApplicationsList::top), [`skip_token`](calls::DeletedApplicationsList::skip_token), [`previous_page`](calls::DeletedApplicationsList::previous_page).
+    /// gives those of all pages.
+    ///
+    /// Options of [`DeletedApplicationsList`](calls::DeletedApplicationsList): `filter`,
+    /// `order_by`, `top`, `skip_token`, `previous_page`.
     pub fn list(&self) -> calls::DeletedApplicationsList<M> {
         calls::DeletedApplicationsList(runtime::Call::new(&self.client, &[]))
     }
@@ -113,8 +115,9 @@ impl<M: runtime::Mode> OneOfApplications<M> {
     ///
     /// `GET /{tenant}/applications/{application_oid}`
     ///
-    /// Returns [`Application`](super::models::Application). Can be
-    /// set: [`expand`](calls::ApplicationsGet::expand).
+    /// Returns [`Application`](super::models::Application).
+    ///
+    /// Options of [`ApplicationsGet`](calls::ApplicationsGet): `expand`.
     pub fn get(&self) -> calls::ApplicationsGet<M> {
         calls::ApplicationsGet(runtime::Call::new(&self.client, &[&self.applications_id]))
     }
@@ -123,8 +126,9 @@ impl<M: runtime::Mode> OneOfApplications<M> {
     ///
     /// `POST /{tenant}/applications/{application_oid}/addKey`
     ///
-    /// Returns [`Vec<AddKeyResult>`](super::models::AddKeyResult). Can be
-    /// set: [`password_credential`](calls::ApplicationsAddKey::password_credential).
+    /// Returns [`Vec<AddKeyResult>`](super::models::AddKeyResult).
+    ///
+    /// Options of [`ApplicationsAddKey`](calls::ApplicationsAddKey): `password_credential`.
     pub fn add_key(&self, body: super::models::AddKey) -> calls::ApplicationsAddKey<M> {
         calls::ApplicationsAddKey(
             runtime::Call::new(&self.client, &[&self.applications_id]).body(&body),
@@ -148,8 +152,9 @@ impl<M: runtime::Mode> OneOfApplicationsByAppId<M> {
     ///
     /// `GET /{tenant}/applicationsByAppId/{application_id}`
     ///
-    /// Returns [`Application`](super::models::Application). Can be
-    /// set: [`expand`](calls::ApplicationsByAppIdGet::expand).
+    /// Returns [`Application`](super::models::Application).
+    ///
+    /// Options of [`ApplicationsByAppIdGet`](calls::ApplicationsByAppIdGet): `expand`.
     pub fn get(&self) -> calls::ApplicationsByAppIdGet<M> {
         calls::ApplicationsByAppIdGet(
             runtime::Call::new(&self.client, &[&self.applications_by_app_id_id]),
@@ -160,8 +165,10 @@ impl<M: runtime::Mode> OneOfApplicationsByAppId<M> {
     ///
     /// `POST /{tenant}/applicationsByAppId/{application_id}/addKey`
     ///
-    /// Returns [`Vec<AddKeyResult>`](super::models::AddKeyResult). Can be
-    /// set: [`password_credential`](calls::ApplicationsByAppIdAddKey::password_credential).
+    /// Returns [`Vec<AddKeyResult>`](super::models::AddKeyResult).
+    ///
+    /// Options of [`ApplicationsByAppIdAddKey`](calls::ApplicationsByAppIdAddKey):
+    /// `password_credential`.
     pub fn add_key(&self, body: super::models::AddKey) -> calls::ApplicationsByAppIdAddKey<M> {
         calls::ApplicationsByAppIdAddKey(
             runtime::Call::new(&self.client, &[&self.applications_by_app_id_id]).body(&body),
@@ -188,8 +195,10 @@ impl<M: runtime::Mode> OneOfDeletedApplications<M> {
     ///
     /// `POST /{tenant}/deletedApplications/{application_oid}/restore`
     ///
-    /// Returns [`Application`](super::models::Application). Can be
-    /// set: [`identifier_uris`](calls::DeletedApplicationsRestore::identifier_uris).
+    /// Returns [`Application`](super::models::Application).
+    ///
+    /// Options of [`DeletedApplicationsRestore`](calls::DeletedApplicationsRestore):
+    /// `identifier_uris`.
     pub fn restore(&self) -> calls::DeletedApplicationsRestore<M> {
         calls::DeletedApplicationsRestore(
             runtime::Call::new(&self.client, &[&self.deleted_applications_id]),

@@ -16,8 +16,10 @@ impl<M: runtime::Mode> super::AzureAdGraph<M> {
     ///
     /// `POST /{tenant}/getAvailableExtensionProperties`
     ///
-    /// Returns [`Vec<ExtensionProperty>`](super::models::ExtensionProperty). Can be
-    /// set: [`is_synced_from_on_premises`](calls::GetAvailableExtensionProperties::is_synced_from_on_premises).
+    /// Returns [`Vec<ExtensionProperty>`](super::models::ExtensionProperty).
+    ///
+    /// Options of [`GetAvailableExtensionProperties`](calls::GetAvailableExtensionProperties):
+    /// `is_synced_from_on_premises`.
     pub fn get_available_extension_properties(&self) -> calls::GetAvailableExtensionProperties<M> {
         calls::GetAvailableExtensionProperties(runtime::Call::new(&self.client, &[]))
     }
@@ -27,8 +29,10 @@ impl<M: runtime::Mode> super::AzureAdGraph<M> {
     /// `POST /{tenant}/getObjectsByObjectIds`
     ///
     /// Returns a [`Page`](runtime::Page) of [`DirectoryObject`](super::models::DirectoryObject);
-    /// `items()` gives those of all pages. Can be
-    /// set: [`types`](calls::GetObjectsByObjectIds::types), [`include_directory_object_references`](calls::GetObjectsByObjectIds::include_directory_object_references).
+    /// `items()` gives those of all pages.
+    ///
+    /// Options of [`GetObjectsByObjectIds`](calls::GetObjectsByObjectIds): `types`,
+    /// `include_directory_object_references`.
     pub fn get_objects_by_object_ids(
         &self,
         object_ids: impl IntoIterator<Item = impl Into<String>>,

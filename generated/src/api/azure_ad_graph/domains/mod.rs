@@ -56,8 +56,10 @@ impl<M: runtime::Mode> Domains<M> {
     /// `GET /{tenant}/domains`
     ///
     /// Returns a [`Page`](runtime::Page) of [`Domain`](super::models::Domain); `items()` gives
-    /// those of all pages. Can be
-    /// set: [`filter`](calls::DomainsList::filter), [`order_by`](calls::DomainsList::order_by), [`top`](calls::DomainsList::top), [`skip_token`](calls::DomainsList::skip_token), [`previous_page`](calls::DomainsList::previous_page).
+    /// those of all pages.
+    ///
+    /// Options of [`DomainsList`](calls::DomainsList): `filter`, `order_by`, `top`, `skip_token`,
+    /// `previous_page`.
     pub fn list(&self) -> calls::DomainsList<M> {
         calls::DomainsList(runtime::Call::new(&self.client, &[]))
     }
@@ -104,8 +106,9 @@ impl<M: runtime::Mode> OneOfDomains<M> {
     ///
     /// `PATCH /{tenant}/domains('{domain_name}')`
     ///
-    /// Returns nothing. Can be
-    /// set: [`is_default`](calls::DomainsUpdate::is_default), [`supported_services`](calls::DomainsUpdate::supported_services).
+    /// Returns nothing.
+    ///
+    /// Options of [`DomainsUpdate`](calls::DomainsUpdate): `is_default`, `supported_services`.
     pub fn update(&self) -> calls::DomainsUpdate<M> {
         calls::DomainsUpdate(runtime::Call::new(&self.client, &[&self.domains_id]))
     }

@@ -80,8 +80,10 @@ impl<M: runtime::Mode> Groups<M> {
     /// `GET /{tenant}/groups`
     ///
     /// Returns a [`Page`](runtime::Page) of [`Group`](super::models::Group); `items()` gives those
-    /// of all pages. Can be
-    /// set: [`filter`](calls::GroupsList::filter), [`order_by`](calls::GroupsList::order_by), [`top`](calls::GroupsList::top), [`skip_token`](calls::GroupsList::skip_token), [`previous_page`](calls::GroupsList::previous_page).
+    /// of all pages.
+    ///
+    /// Options of [`GroupsList`](calls::GroupsList): `filter`, `order_by`, `top`, `skip_token`,
+    /// `previous_page`.
     pub fn list(&self) -> calls::GroupsList<M> {
         calls::GroupsList(runtime::Call::new(&self.client, &[]))
     }
@@ -90,8 +92,9 @@ impl<M: runtime::Mode> Groups<M> {
     ///
     /// `POST /{tenant}/groups`
     ///
-    /// Returns [`Group`](super::models::Group). Can be
-    /// set: [`description`](calls::GroupsCreate::description).
+    /// Returns [`Group`](super::models::Group).
+    ///
+    /// Options of [`GroupsCreate`](calls::GroupsCreate): `description`.
     pub fn create(&self, body: super::models::GroupCreate) -> calls::GroupsCreate<M> {
         calls::GroupsCreate(runtime::Call::new(&self.client, &[]).body(&body))
     }
@@ -142,7 +145,9 @@ impl<M: runtime::Mode> OneOfGroups<M> {
     ///
     /// `GET /{tenant}/groups/{object_id}`
     ///
-    /// Returns [`Group`](super::models::Group). Can be set: [`expand`](calls::GroupsGet::expand).
+    /// Returns [`Group`](super::models::Group).
+    ///
+    /// Options of [`GroupsGet`](calls::GroupsGet): `expand`.
     pub fn get(&self) -> calls::GroupsGet<M> {
         calls::GroupsGet(runtime::Call::new(&self.client, &[&self.groups_id]))
     }
@@ -151,8 +156,10 @@ impl<M: runtime::Mode> OneOfGroups<M> {
     ///
     /// `PATCH /{tenant}/groups/{object_id}`
     ///
-    /// Returns nothing. Can be
-    /// set: [`description`](calls::GroupsUpdate::description), [`display_name`](calls::GroupsUpdate::display_name), [`mail_nickname`](calls::GroupsUpdate::mail_nickname), [`security_enabled`](calls::GroupsUpdate::security_enabled).
+    /// Returns nothing.
+    ///
+    /// Options of [`GroupsUpdate`](calls::GroupsUpdate): `description`, `display_name`,
+    /// `mail_nickname`, `security_enabled`.
     pub fn update(&self) -> calls::GroupsUpdate<M> {
         calls::GroupsUpdate(runtime::Call::new(&self.client, &[&self.groups_id]))
     }
@@ -173,8 +180,10 @@ impl<M: runtime::Mode> GroupsMembers<M> {
     /// `GET /{tenant}/groups/{object_id}/members`
     ///
     /// Returns a [`Page`](runtime::Page) of [`DirectoryObject`](super::models::DirectoryObject);
-    /// `items()` gives those of all pages. Can be
-    /// set: [`top`](calls::GroupsMembersList::top), [`skip_token`](calls::GroupsMembersList::skip_token), [`previous_page`](calls::GroupsMembersList::previous_page).
+    /// `items()` gives those of all pages.
+    ///
+    /// Options of [`GroupsMembersList`](calls::GroupsMembersList): `top`, `skip_token`,
+    /// `previous_page`.
     pub fn list(&self) -> calls::GroupsMembersList<M> {
         calls::GroupsMembersList(runtime::Call::new(&self.client, &[&self.groups_id]))
     }
@@ -215,8 +224,10 @@ impl<M: runtime::Mode> GroupsMemberOf<M> {
     /// `GET /{tenant}/groups/{object_id}/memberOf`
     ///
     /// Returns a [`Page`](runtime::Page) of [`DirectoryObject`](super::models::DirectoryObject);
-    /// `items()` gives those of all pages. Can be
-    /// set: [`top`](calls::GroupsMemberOfList::top), [`skip_token`](calls::GroupsMemberOfList::skip_token), [`previous_page`](calls::GroupsMemberOfList::previous_page).
+    /// `items()` gives those of all pages.
+    ///
+    /// Options of [`GroupsMemberOfList`](calls::GroupsMemberOfList): `top`, `skip_token`,
+    /// `previous_page`.
     pub fn list(&self) -> calls::GroupsMemberOfList<M> {
         calls::GroupsMemberOfList(runtime::Call::new(&self.client, &[&self.groups_id]))
     }
@@ -237,8 +248,10 @@ impl<M: runtime::Mode> GroupsOwners<M> {
     /// `GET /{tenant}/groups/{object_id}/owners`
     ///
     /// Returns a [`Page`](runtime::Page) of [`DirectoryObject`](super::models::DirectoryObject);
-    /// `items()` gives those of all pages. Can be
-    /// set: [`top`](calls::GroupsOwnersList::top), [`skip_token`](calls::GroupsOwnersList::skip_token), [`previous_page`](calls::GroupsOwnersList::previous_page).
+    /// `items()` gives those of all pages.
+    ///
+    /// Options of [`GroupsOwnersList`](calls::GroupsOwnersList): `top`, `skip_token`,
+    /// `previous_page`.
     pub fn list(&self) -> calls::GroupsOwnersList<M> {
         calls::GroupsOwnersList(runtime::Call::new(&self.client, &[&self.groups_id]))
     }
@@ -279,8 +292,10 @@ impl<M: runtime::Mode> GroupsAppRoleAssignments<M> {
     /// `GET /{tenant}/groups/{object_id}/appRoleAssignments`
     ///
     /// Returns a [`Page`](runtime::Page) of [`DirectoryObject`](super::models::DirectoryObject);
-    /// `items()` gives those of all pages. Can be
-    /// set: [`top`](calls::GroupsAppRoleAssignmentsList::top), [`skip_token`](calls::GroupsAppRoleAssignmentsList::skip_token), [`previous_page`](calls::GroupsAppRoleAssignmentsList::previous_page).
+    /// `items()` gives those of all pages.
+    ///
+    /// Options of [`GroupsAppRoleAssignmentsList`](calls::GroupsAppRoleAssignmentsList): `top`,
+    /// `skip_token`, `previous_page`.
     pub fn list(&self) -> calls::GroupsAppRoleAssignmentsList<M> {
         calls::GroupsAppRoleAssignmentsList(runtime::Call::new(&self.client, &[&self.groups_id]))
     }
@@ -302,8 +317,10 @@ impl<M: runtime::Mode> GroupsExtensionProperties<M> {
     ///
     /// Returns a [`Page`](runtime::Page)
     /// of [`ExtensionProperty`](super::models::ExtensionProperty); `items()` gives those of all
-    /// pages. Can be
-    /// set: [`top`](calls::GroupsExtensionPropertiesList::top), [`skip_token`](calls::GroupsExtensionPropertiesList::skip_token), [`previous_page`](calls::GroupsExtensionPropertiesList::previous_page).
+    /// pages.
+    ///
+    /// Options of [`GroupsExtensionPropertiesList`](calls::GroupsExtensionPropertiesList): `top`,
+    /// `skip_token`, `previous_page`.
     pub fn list(&self) -> calls::GroupsExtensionPropertiesList<M> {
         calls::GroupsExtensionPropertiesList(runtime::Call::new(&self.client, &[&self.groups_id]))
     }

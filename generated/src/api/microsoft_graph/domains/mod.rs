@@ -153,8 +153,9 @@ impl<M: runtime::Mode> OneOfDomains<M> {
     ///
     /// `POST /v1.0/domains/{id}/verify`
     ///
-    /// Returns [`Domain`](super::models::Domain). Can be
-    /// set: [`force_takeover`](calls::DomainsVerify::force_takeover).
+    /// Returns [`Domain`](super::models::Domain).
+    ///
+    /// Options of [`DomainsVerify`](calls::DomainsVerify): `force_takeover`.
     pub fn verify(&self) -> calls::DomainsVerify<M> {
         calls::DomainsVerify(runtime::Call::new(&self.client, &[&self.domains_id]))
     }

@@ -1,5 +1,7 @@
 //! A server of HTTP/1.1 on loopback that responds as a test tells it to, byte by byte.
 
+pub(crate) mod service;
+
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::mpsc::{Receiver, Sender, channel};

@@ -12,9 +12,9 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 
-use directory_graph::azure_ad_graph::Client;
-use directory_graph::transport::{HyperTransport, ReqwestTransport, UreqTransport};
-use directory_graph::{Credential, Error, RetryPolicy, Tenant, Transport};
+use directory_graph_runtime::transport::{HyperTransport, ReqwestTransport, UreqTransport};
+use directory_graph_runtime::{Credential, RetryPolicy, Tenant, Transport};
+use support::service::{Client, Error};
 use support::{Server, json};
 
 const ENDPOINT: &str = "DIRECTORY_GRAPH_TEST_ENDPOINT";
@@ -60,11 +60,11 @@ fn get(endpoint: &str) -> Result<String, Error> {
         .transport(transport)
         .build()?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    let group = runtime.block_on(async { client.groups().id("g1").get().await })?;
-    Ok(group.object_id.unwrap_or_default())
+    let thing = runtime.block_on(async { client.get("t1").await })?;
+    Ok(thing["id"].as_str().unwrap_or_default().to_owned())
 }
 
-/// What a child prints that asks `endpoint` for a group, one transport after the other.
+/// What a child prints that asks `endpoint` for a thing, one transport after the other.
 fn in_child(endpoint: &str, transport: &str, environment: &[(&str, &str)]) -> String {
     let mut child = Command::new(std::env::current_exe().unwrap());
     child.args(["--exact", "the_child", "--nocapture"]);
@@ -91,7 +91,7 @@ const TRANSPORTS: [&str; 3] = ["hyper", "reqwest", "ureq"];
 #[test]
 fn loopback_is_always_direct() {
     for transport in TRANSPORTS {
-        let server = Server::start(|_| json("200 OK", r#"{"objectId":"g1"}"#));
+        let server = Server::start(|_| json("200 OK", r#"{"id":"t1"}"#));
         let (address, asked) = proxy();
         let proxy = format!("http://{address}");
         let environment = [
@@ -100,7 +100,7 @@ fn loopback_is_always_direct() {
             ("HTTPS_PROXY", &*proxy),
             ("ALL_PROXY", &*proxy),
         ];
-        assert_eq!(in_child(&server.endpoint, transport, &environment), "g1", "{transport}");
+        assert_eq!(in_child(&server.endpoint, transport, &environment), "t1", "{transport}");
         assert_eq!(server.received().len(), 1, "{transport}");
         let localhost = server.endpoint.replace("127.0.0.1", "localhost");
         in_child(&localhost, transport, &environment);
@@ -119,7 +119,7 @@ fn https_is_tunnelled_with_the_password_of_the_proxy_and_without_the_token() {
         let (address, asked) = proxy();
         let proxy = format!("http://us%20er:pass@{address}");
         let said = in_child("https://graph.example.invalid", transport, &[(variable, &proxy)]);
-        assert!(said.starts_with("groups.get: "), "{transport}: {said}");
+        assert!(said.starts_with("things.get: "), "{transport}: {said}");
         let asked: Vec<String> = asked.try_iter().collect();
         assert_eq!(asked[0], "CONNECT graph.example.invalid:443 HTTP/1.1", "{transport}");
         let has = |wanted: &str| asked.iter().any(|line| line.eq_ignore_ascii_case(wanted));
@@ -138,7 +138,7 @@ fn without_tls_reqwest_is_not_asked() {
             "reqwest",
             &[("ALL_PROXY", &format!("http://{address}"))]
         ),
-        "groups.get: the request cannot be built: reqwest has no TLS: enable one of its features for it, such as `rustls`"
+        "things.get: the request cannot be built: reqwest has no TLS: enable one of its features for it, such as `rustls`"
     );
     assert_eq!(asked.try_iter().collect::<Vec<_>>(), [""; 0]);
 }
@@ -158,7 +158,7 @@ fn a_proxy_for_http_and_exceptions_leave_https_alone() {
         ];
         for environment in direct {
             let said = in_child(NOWHERE, transport, environment);
-            assert!(said.starts_with("groups.get: "), "{transport}: {said}");
+            assert!(said.starts_with("things.get: "), "{transport}: {said}");
             assert_eq!(
                 asked.try_iter().collect::<Vec<_>>(),
                 [""; 0],
@@ -174,7 +174,7 @@ fn a_proxy_that_cannot_be_used_is_an_error() {
         for proxy in ["socks5://127.0.0.1:1080", "http://", "127.0.0.1:port"] {
             assert_eq!(
                 in_child("https://graph.example.invalid", transport, &[("ALL_PROXY", proxy)]),
-                "groups.get: the request cannot be built: the proxy in ALL_PROXY is no address like `http://host:port`",
+                "things.get: the request cannot be built: the proxy in ALL_PROXY is no address like `http://host:port`",
                 "{transport}, {proxy}"
             );
         }

@@ -5,9 +5,13 @@ mod support;
 use std::net::TcpListener;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use directory_graph::azure_ad_graph::{Client, blocking};
-use directory_graph::transport::{HyperTransport, ReqwestTransport, TowerTransport, UreqTransport};
-use directory_graph::{Credential, Error, ErrorKind, RetryPolicy, Tenant, Transport};
+use directory_graph_runtime::transport::{
+    HyperTransport, ReqwestTransport, TowerTransport, UreqTransport,
+};
+use directory_graph_runtime::{
+    ClientBuilder, Credential, ErrorKind, RetryPolicy, Tenant, Transport,
+};
+use support::service::{BlockingClient, Client, Error};
 use support::{Reply, Server, json, raw};
 
 /// Runs a test once for each transport.
@@ -55,40 +59,33 @@ fn client(server: &Server, transport: impl Transport) -> Client {
 async fn a_list_goes_across_pages(transport: impl Transport) {
     let server = Server::start(|request| {
         let page = |value: &str, next: &str| {
-            json("200 OK", &format!(r#"{{"value":[{{"objectId":"{value}"}}]{next}}}"#))
+            json("200 OK", &format!(r#"{{"value":[{{"id":"{value}"}}]{next}}}"#))
         };
         if request.line.contains("skiptoken=X'2'") {
             page("c", "")
         } else if request.line.contains("skiptoken=X'1'") {
-            page(
-                "b",
-                r#","odata.nextLink":"directoryObjects/$/Microsoft.DirectoryServices.Group?$skiptoken=X'2'""#,
-            )
+            page("b", r#","odata.nextLink":"objects/$/Thing?$skiptoken=X'2'""#)
         } else {
-            page(
-                "a",
-                r#","odata.nextLink":"directoryObjects/$/Microsoft.DirectoryServices.Group?$skiptoken=X'1'""#,
-            )
+            page("a", r#","odata.nextLink":"objects/$/Thing?$skiptoken=X'1'""#)
         }
     });
-    let groups = client(&server, transport)
-        .groups()
+    let things = client(&server, transport)
         .list()
-        .top(1)
+        .with_query("$top", 1)
         .items()
         .try_collect::<Vec<_>>()
         .await
         .unwrap();
-    let ids: Vec<_> = groups.into_iter().filter_map(|group| group.object_id).collect();
+    let ids: Vec<_> = things.iter().map(|thing| thing["id"].clone()).collect();
     assert_eq!(ids, ["a", "b", "c"]);
     let received = server.received();
     let lines: Vec<&str> = received.iter().map(|request| request.line.as_str()).collect();
     assert_eq!(
         lines,
         [
-            "GET /contoso.com/groups?api-version=1.6&$top=1",
-            "GET /contoso.com/directoryObjects/$/Microsoft.DirectoryServices.Group?$skiptoken=X'1'&api-version=1.6",
-            "GET /contoso.com/directoryObjects/$/Microsoft.DirectoryServices.Group?$skiptoken=X'2'&api-version=1.6",
+            "GET /contoso.com/things?api-version=1.6&$top=1",
+            "GET /contoso.com/objects/$/Thing?$skiptoken=X'1'&api-version=1.6",
+            "GET /contoso.com/objects/$/Thing?$skiptoken=X'2'&api-version=1.6",
         ]
     );
     for request in &received {
@@ -102,29 +99,24 @@ async fn a_list_goes_across_pages(transport: impl Transport) {
 async fn bodies_and_links_are_sent(transport: impl Transport) {
     let server = Server::start(|_| raw("HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n"));
     let client = client(&server, transport);
-    client.groups().id("g1").update().display_name("New").clear_description().await.unwrap();
-    client.groups().id("g1").members().add("u1").await.unwrap();
-    client.groups().id("g1").members().remove("u1").await.unwrap();
+    client.update("t1").name("New").clear_note().await.unwrap();
+    client.add("t1", "p1").await.unwrap();
     let received = server.received();
     let sent: Vec<_> =
         received.iter().map(|request| (request.line.as_str(), request.body.as_str())).collect();
-    let link = format!(r#"{{"url":"{}/contoso.com/directoryObjects/u1"}}"#, server.endpoint);
+    let link = format!(r#"{{"url":"{}/contoso.com/objects/p1"}}"#, server.endpoint);
     assert_eq!(
         sent,
         [
-            (
-                "PATCH /contoso.com/groups/g1?api-version=1.6",
-                r#"{"displayName":"New","description":null}"#
-            ),
-            ("POST /contoso.com/groups/g1/$links/members?api-version=1.6", link.as_str()),
-            ("DELETE /contoso.com/groups/g1/$links/members/u1?api-version=1.6", ""),
+            ("PATCH /contoso.com/things/t1?api-version=1.6", r#"{"name":"New","note":null}"#),
+            ("POST /contoso.com/things/t1/$links/parts?api-version=1.6", link.as_str()),
         ]
     );
     assert_eq!(received[0].header("content-type"), Some("application/json"));
 }
 
 async fn fails(client: &Client) -> Error {
-    client.groups().id("g1").get().await.unwrap_err()
+    client.get("t1").await.unwrap_err()
 }
 
 async fn failures_of_servers_are_errors(transport: impl Transport) {
@@ -146,9 +138,9 @@ async fn failures_of_servers_are_errors(transport: impl Transport) {
     let error = fails(&client).await;
     assert_eq!(
         error.to_string(),
-        "groups.get: 404 Not Found Request_ResourceNotFound: Gone. (request r1)"
+        "things.get: 404 Not Found Request_ResourceNotFound: Gone. (request r1)"
     );
-    assert_eq!(fails(&client).await.to_string(), "groups.get: 502 Bad Gateway");
+    assert_eq!(fails(&client).await.to_string(), "things.get: 502 Bad Gateway");
     for stage in ["in the middle of the response", "before the response", "in another language"] {
         assert_eq!(fails(&client).await.kind(), ErrorKind::Transport, "{stage}");
     }
@@ -156,7 +148,7 @@ async fn failures_of_servers_are_errors(transport: impl Transport) {
         let error = fails(&client).await;
         assert_eq!(
             (error.kind(), error.operation()),
-            (ErrorKind::Decode, Some("groups.get")),
+            (ErrorKind::Decode, Some("things.get")),
             "{body}"
         );
     }
@@ -169,7 +161,7 @@ async fn no_redirect_is_followed(transport: impl Transport) {
         )
     });
     let error = fails(&client(&server, transport)).await;
-    assert_eq!(error.to_string(), "groups.get: 302 Found");
+    assert_eq!(error.to_string(), "things.get: 302 Found");
     assert_eq!(server.received().len(), 1);
 }
 
@@ -178,7 +170,7 @@ async fn an_announced_giant_is_refused(transport: impl Transport) {
     let error = fails(&client(&server, transport)).await;
     assert_eq!(
         error.to_string(),
-        "groups.get: the response is too large: it has more than 1048576 bytes"
+        "things.get: the response is too large: it has more than 1048576 bytes"
     );
 }
 
@@ -196,14 +188,14 @@ async fn nobody_listens(transport: impl Transport) {
     let client = builder.retry(RetryPolicy::none()).transport(transport).build().unwrap();
     let error = fails(&client).await;
     assert!(error.is_connect(), "{error}");
-    assert!(error.to_string().starts_with("groups.get: no connection: "), "{error}");
+    assert!(error.to_string().starts_with("things.get: no connection: "), "{error}");
 }
 
 async fn connections_are_used_again(transport: impl Transport) {
     let server = Server::start(|_| json("200 OK", "{}"));
     let client = client(&server, transport);
     for _ in 0..3 {
-        client.groups().id("g1").get().await.unwrap();
+        client.get("t1").await.unwrap();
     }
     let connections: Vec<usize> =
         server.received().iter().map(|request| request.connection).collect();
@@ -225,18 +217,18 @@ async fn the_longest_timeouts_do_not_overflow(transport: impl Transport) {
             .timeout(timeout)
             .attempt_timeout(timeout);
         let client = builder.transport(std::sync::Arc::clone(&transport)).build().unwrap();
-        let call = client.groups().id("g1").get().with_timeout(timeout);
+        let call = client.get("t1").with_timeout(timeout);
         assert!(call.await.is_ok(), "{timeout:?}");
     }
 }
 
-fn blocking_client(server: &Server) -> directory_graph::ClientBuilder<blocking::Client> {
-    blocking::Client::builder(Tenant::my_organization()).endpoint(&server.endpoint)
+fn blocking_client(server: &Server) -> ClientBuilder<BlockingClient> {
+    BlockingClient::builder(Tenant::my_organization()).endpoint(&server.endpoint)
 }
 
 #[test]
 fn blocking_clients_need_no_runtime() {
-    let server = Server::start(|_| json("200 OK", r#"{"value":[{"objectId":"a"}]}"#));
+    let server = Server::start(|_| json("200 OK", r#"{"value":[{"id":"a"}]}"#));
     let builders = [
         blocking_client(&server),
         blocking_client(&server).transport(ReqwestTransport::new().unwrap()),
@@ -244,9 +236,9 @@ fn blocking_clients_need_no_runtime() {
     ];
     for builder in builders {
         let client = builder.build().unwrap();
-        let groups: Result<Vec<_>, Error> = client.groups().list().items().collect();
-        assert_eq!(groups.unwrap()[0].object_id.as_deref(), Some("a"));
-        assert_eq!(client.groups().list().call().unwrap().len(), 1);
+        let things: Result<Vec<_>, Error> = client.list().items().collect();
+        assert_eq!(things.unwrap()[0]["id"], "a");
+        assert_eq!(client.list().call().unwrap().len(), 1);
     }
 }
 
@@ -262,12 +254,11 @@ fn a_blocking_call_ends_when_its_time_is_over() {
         Box::new(|| std::sync::Arc::new(HyperTransport::new().unwrap())),
     ];
     for transport in transports {
-        let builder = blocking::Client::builder(Tenant::my_organization())
+        let builder = BlockingClient::builder(Tenant::my_organization())
             .endpoint(&endpoint)
             .retry(RetryPolicy::none());
         let client = builder.transport(transport()).build().unwrap();
-        let error =
-            client.groups().list().with_timeout(Duration::from_millis(20)).call().unwrap_err();
+        let error = client.list().with_timeout(Duration::from_millis(20)).call().unwrap_err();
         assert!(error.is_timeout(), "{error}");
     }
 }
@@ -291,8 +282,8 @@ async fn a_tower_service_is_a_transport() {
 
         fn call(&mut self, request: http::Request<bytes::Bytes>) -> Self::Future {
             std::future::ready(match request.uri().path() {
-                "/myorganization/groups/g1" => {
-                    Ok(http::Response::new(format!("{:128}", r#"{"objectId":"g1"}"#)))
+                "/myorganization/things/t1" => {
+                    Ok(http::Response::new(format!("{:128}", r#"{"id":"t1"}"#)))
                 }
                 _ => Err(std::io::Error::other("closed")),
             })
@@ -302,12 +293,12 @@ async fn a_tower_service_is_a_transport() {
     let builder = Client::builder(Tenant::my_organization()).retry(RetryPolicy::none());
     let client =
         builder.transport(TowerTransport::new(Fixed)).max_response_size(128).build().unwrap();
-    assert_eq!(client.groups().id("g1").get().await.unwrap().object_id.as_deref(), Some("g1"));
-    let error = client.groups().id("g2").get().await.unwrap_err();
-    assert_eq!(error.to_string(), "groups.get: the connection failed: closed");
+    assert_eq!(client.get("t1").await.unwrap()["id"], "t1");
+    let error = client.get("t2").await.unwrap_err();
+    assert_eq!(error.to_string(), "things.get: the connection failed: closed");
     let error = Client::builder(Tenant::my_organization())
         .transport(TowerTransport::new(Fixed))
         .max_response_size(127);
-    let error = error.build().unwrap().groups().id("g1").get().await.unwrap_err();
+    let error = error.build().unwrap().get("t1").await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::TooLarge);
 }
