@@ -18,10 +18,12 @@ mod paths;
 mod permissions;
 mod properties;
 mod references;
+mod renamings;
 mod requests;
 mod responses;
 mod routes;
 mod service;
+mod successors;
 mod texts;
 mod type_expr;
 mod types;
@@ -63,6 +65,7 @@ pub fn check(sources: &[SourceFile], parsed: &Parsed) -> (contract::Api, Diagnos
         let service = service::service(&mut context, folder);
         api.services.extend(service);
     }
+    successors::resolve(&mut context, &folders, &mut api);
     (api, context.diagnostics)
 }
 

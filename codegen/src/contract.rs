@@ -49,6 +49,8 @@ pub struct Service {
     pub scopes: Vec<String>,
     /// Who issues them.
     pub authority: Option<String>,
+    /// The service that took its place.
+    pub successor: Option<ServiceSuccessor>,
     /// What links to objects look like.
     pub link: Option<Link>,
     /// The error codes that it documents.
@@ -84,6 +86,15 @@ pub struct Batch {
     pub json: bool,
     /// How many calls a request may hold.
     pub most: u16,
+}
+
+/// The service that took the place of another.
+#[derive(Clone, Debug)]
+pub struct ServiceSuccessor {
+    /// Its folder.
+    pub name: String,
+    /// Its name for people.
+    pub title: String,
 }
 
 /// One resource file.

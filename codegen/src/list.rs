@@ -101,7 +101,7 @@ fn listed<'a>(
         paged: entry.returns.is_paged(),
         idempotent: entry.idempotent,
         permissions: operation.permissions.as_ref().map(callers),
-        replaced_by: operation.replaced_by.as_deref(),
+        replaced_by: operation.successor(),
         documents: entry.described(),
     }
 }

@@ -11,6 +11,7 @@ mod errors;
 mod operation;
 mod parameters;
 mod responses;
+mod successors;
 mod types;
 
 use std::collections::BTreeSet;

@@ -20,6 +20,7 @@ mod permissions;
 pub mod schema;
 mod service;
 pub(crate) mod shape;
+mod successor;
 mod types;
 
 pub(crate) use beside::SERVICE;
@@ -32,6 +33,7 @@ pub use permissions::*;
 use schemars::JsonSchema;
 use serde::Deserialize;
 pub use service::*;
+pub use successor::*;
 pub use types::*;
 
 pub use crate::json::Entries;

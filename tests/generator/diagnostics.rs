@@ -1,7 +1,8 @@
 //! One wrong spec for each kind of mistake, and what is said about it.
 //!
 //! A folder of `tests/fixtures/diagnostics` is called after the code that it triggers; what follows a `-` tells several
-//! folders of one code apart. It holds the files of one service, or `documents.json` and folders.
+//! folders of one code apart. It holds the files of one service, or folders, perhaps with
+//! `documents.json`.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -17,7 +18,8 @@ const FIXTURES: &str = "fixtures/diagnostics";
 fn run(fixture: &Path) -> (Vec<SourceFile>, Diagnostics) {
     let documents = fixture.join("documents.json");
     if !documents.exists() {
-        let sources = support::service(fixture);
+        let has_folders = names(fixture).iter().any(|name| fixture.join(name).is_dir());
+        let sources = if has_folders { support::spec(fixture) } else { support::service(fixture) };
         let mistakes = support::mistakes(&sources);
         return (sources, mistakes);
     }

@@ -86,7 +86,7 @@ fn a_key_of_a_file_that_nobody_knows() {
         "azure_ad_graph/service.json",
         "\"query\": {",
         "\"options\": {",
-        "E0004 a service has no key `options` (it may have `$schema`, `title`, `doc`, `version`, `clouds`, `scopes`, `authority`, `link`, `errors`, `identifiers`, `path`, `casts`, `query`, `advanced`, `permissionSets`, `batch`, `userConsent`)",
+        "E0004 a service has no key `options` (it may have `$schema`, `title`, `doc`, `version`, `clouds`, `scopes`, `authority`, `successor`, `link`, `errors`, `identifiers`, `path`, `casts`, `query`, `advanced`, `permissionSets`, `batch`, `userConsent`)",
     );
 }
 
@@ -120,7 +120,7 @@ fn a_base_that_is_none() {
         directory,
         "\"tag\": \"odata.type\"",
         "\"discriminator\": \"odata.type\"",
-        "E0004 a type has no key `discriminator` (it may have `doc`, `documents`, `extends`, `tag`, `odataType`, `variant`, `fallback`, `properties`, `values`, `flags`)",
+        "E0004 a type has no key `discriminator` (it may have `doc`, `documents`, `extends`, `tag`, `odataType`, `variant`, `fallback`, `properties`, `values`, `flags`, `replacedBy`)",
     );
 }
 

@@ -46,6 +46,8 @@ const FEATURES: &[(&str, &[&str])] = &[
     ),
     ("queries", &["things/calls.rs", "things/models.rs", "things/tests.rs"]),
     ("recursive", &["nodes/models.rs", "nodes/wire.rs"]),
+    ("replaced", &["mod.rs", "things/mod.rs", "things/calls.rs"]),
+    ("replacing", &["mod.rs"]),
     ("responses", &["things/calls.rs", "things/tests.rs"]),
     ("rust_names", &["things/mod.rs", "things/calls.rs", "things/models.rs", "error_code.rs"]),
     ("scalars", &["things/models.rs", "things/wire.rs"]),
@@ -64,7 +66,12 @@ const FEATURES: &[(&str, &[&str])] = &[
 #[test]
 fn emitted_code_is_as_reviewed() {
     for (feature, files) in FEATURES {
-        let output = generate(&service(&folder("fixtures/features").join(feature)));
+        let features = folder("fixtures/features");
+        let mut sources = service(&features.join(feature));
+        if *feature == "replaced" {
+            sources.extend(service(&features.join("replacing")));
+        }
+        let output = generate(&sources);
         let mut shown = String::new();
         for name in *files {
             let path = if *name == "error_code.rs" {

@@ -292,7 +292,7 @@ fn each_path_of_an_entry_has_a_successor_of_its_own() {
     assert_eq!(operation["x-replaced-by"], "POST /v1.0/me/getMemberGroups");
     let description = operation["description"].as_str().unwrap_or_default();
     assert!(
-        description.ends_with("\n\nIn Microsoft Graph: `POST /v1.0/me/getMemberGroups`."),
+        description.ends_with("\n\nReplaced by `POST /v1.0/me/getMemberGroups`."),
         "{description}"
     );
 }

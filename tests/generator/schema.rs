@@ -193,11 +193,26 @@ const TEXTS: &[Text] = &[
         &["4 / Get things", "004/ Get things", "004 / ", "Get things"],
     ),
     (
-        |text| operation("replacedBy", text.into()),
+        |text| operation("replacedBy", json!({ "request": text })),
         &["GET /v1.0/things/{id}"],
         &["/v1.0/things", "FETCH /things", "GET things", "GET /things?$top=1"],
     ),
-    (|text| operation("replacedBy", json!({ "/me": text })), &["GET /v1.0/me"], &["/v1.0/me"]),
+    (
+        |text| operation("replacedBy", json!([{ "on": text, "reason": "Gone." }])),
+        &["/me"],
+        &["me", "/me/"],
+    ),
+    (
+        |text| operation("replacedBy", json!({ "operation": text })),
+        &["groups.list", "{on}.list"],
+        &["", "{of}.list", "groups list"],
+    ),
+    (|text| operation("permissions", text.into()), &["groups.read"], &["", "groups read"]),
+    (
+        |text| operation("permissions", json!({ "delegated": [text] })),
+        &["Group.Read.All", "User.Read and Group.Read.All"],
+        &["", "User.Read,Group.Read.All", "User.Read and ", "User.Read or Group.Read.All"],
+    ),
     (
         |text| property("type", text.into()),
         &["string", "int32?", "Thing[]", "Thing[]?"],

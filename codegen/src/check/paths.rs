@@ -194,7 +194,7 @@ impl Paths<'_> {
             on: on.cloned(),
             template: path.to_owned(),
             versions: references::versions(versions, self.operation, walk.version.as_deref()),
-            replaced_by: self.operation.successor(on.map(String::as_str)).map(str::to_owned),
+            replaced_by: None,
             permissions: None,
             path: walk.segments,
             steps: walk.steps,

@@ -1,6 +1,6 @@
-//! What an operation or a type says about the world around it: versions, documents, successors.
+//! What an operation or a type says about the world around it: versions, documents.
 
-use super::{Context, http};
+use super::Context;
 use crate::contract::{Service, Versions};
 use crate::diagnostics::{At, catalogue};
 use crate::documents::is_place;
@@ -23,7 +23,6 @@ pub(super) fn operation(
         (true, Some(_)) | (false, None) => {}
     }
     check_versions(context, service, at, operation);
-    successors(context, at, operation);
 }
 
 /// Checks what examples refer to.
@@ -129,49 +128,4 @@ fn known_version(
         context.report(mistake.did_you_mean(version, known()));
     }
     is_known
-}
-
-/// The requests that took an operation's place.
-fn successors(context: &mut Context<'_>, at: &At<'_>, operation: &spec::Operation) {
-    let at = at.key("replacedBy");
-    let requests = match &operation.replaced_by {
-        None => return,
-        Some(spec::Successor::OfAll(request)) => return successor(context, request, &at),
-        Some(spec::Successor::Of(requests)) => requests,
-    };
-    for (path, request) in requests.iter() {
-        let at = at.key(path);
-        if !operation.on.iter().any(|on| on == path) {
-            let mistake = catalogue::successor_of_no_path(at.key_place(), path);
-            context.report(mistake.did_you_mean(path, operation.on.iter().map(String::as_str)));
-        }
-        successor(context, request, &at);
-    }
-}
-
-/// The request that took an operation's place: a method and a path, which may hold more than paths of this language.
-fn successor(context: &mut Context<'_>, text: &str, at: &At<'_>) {
-    let problem = match text.split_once(' ') {
-        Some((method, _)) if !http::METHODS.contains(&method) => "does not start with a method",
-        Some((_, path)) if !path.starts_with('/') => "has no path that starts with `/`",
-        Some((_, path)) if path.contains([' ', '?', '#']) || path.contains("//") => {
-            "has a path that is none"
-        }
-        Some((_, path)) if !braces_match(path) => "has a brace without its other half",
-        Some(_) => return,
-        None => "is no method, space and path",
-    };
-    context.report(catalogue::malformed_successor(at.place(), text, problem));
-}
-
-fn braces_match(path: &str) -> bool {
-    let mut open = false;
-    path.chars().all(|c| match c {
-        '{' | '}' if open == (c == '{') => false,
-        '{' | '}' => {
-            open = !open;
-            true
-        }
-        _ => true,
-    }) && !open
 }

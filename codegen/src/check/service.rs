@@ -34,6 +34,7 @@ pub(super) fn service<'a>(
         clouds: clouds(context, &root.key("clouds"), spec),
         scopes: spec.scopes.clone(),
         authority: authority(context, &root.key("authority"), spec),
+        successor: None,
         link: None,
         errors: error_codes(context, &root.key("errors"), spec),
         identifiers: identifiers(&root.key("identifiers"), spec),

@@ -107,6 +107,7 @@ fn definition(
         properties,
         values: spec.values.iter().map(value).collect(),
         flags: spec.flags,
+        replaced_by: None,
         errata: Vec::new(),
     }
 }

@@ -75,10 +75,38 @@ pub struct Operation {
     pub verb: String,
     /// The versions in which it exists, first the one that its calls ask for.
     pub versions: Vec<String>,
-    /// The request that took its place.
-    pub replaced_by: Option<String>,
+    /// What took its place, or why nothing did.
+    pub replaced_by: Option<Replacement>,
     /// Who may call it.
     pub permissions: Option<Permissions>,
+}
+
+/// What took the place of an operation.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Replacement {
+    /// An operation of the service's successor.
+    Operation(Successor),
+    /// A request of a service that the spec does not have.
+    Request(String),
+    /// Nothing, and why.
+    Nothing(String),
+}
+
+/// The operation that took the place of another.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Successor {
+    /// Its id.
+    pub id: String,
+    /// Its method and path.
+    pub request: String,
+    /// What a caller has to know besides the names.
+    pub differs: Option<String>,
+    /// The parameters of the path and what they are called there.
+    pub parameters: Vec<(String, String)>,
+    /// Properties of the body or of the response and what they are called there; none if they are gone.
+    pub renamed: Vec<(String, Option<String>)>,
+    /// The query options without which it does not give the same.
+    pub query: Vec<(String, Value)>,
 }
 
 impl Operation {
@@ -327,6 +355,38 @@ impl Service {
             Takes::Identifier(kind) => Some(self[kind].example.clone()),
             Takes::Tenant | Takes::Unknown => None,
         })
+    }
+}
+
+impl Operation {
+    /// The method and path that took its place.
+    pub fn successor(&self) -> Option<&str> {
+        match self.replaced_by.as_ref()? {
+            Replacement::Operation(successor) => Some(&successor.request),
+            Replacement::Request(request) => Some(request),
+            Replacement::Nothing(_) => None,
+        }
+    }
+}
+
+impl Service {
+    /// What took the place of an operation, in Markdown.
+    pub fn successor_text(&self, operation: &Operation) -> Option<String> {
+        let successor = match operation.replaced_by.as_ref()? {
+            Replacement::Operation(successor) => successor,
+            Replacement::Request(request) => return Some(format!("Replaced by `{request}`.")),
+            Replacement::Nothing(reason) => {
+                return Some(format!("Nothing took its place: {reason}"));
+            }
+        };
+        let title = self.successor.as_ref().map_or("", |it| it.title.as_str());
+        let renamed = successor.renamed.iter().map(|(name, to)| match to {
+            Some(to) => format!(" `{name}` is `{to}` there."),
+            None => format!(" There is no `{name}`."),
+        });
+        let differs = successor.differs.iter().map(|text| format!(" {text}"));
+        let text = format!("In {title}: `{}`.", successor.request);
+        Some(text + &differs.chain(renamed).collect::<String>())
     }
 }
 

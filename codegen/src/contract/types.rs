@@ -141,8 +141,19 @@ pub struct Definition {
     pub values: Vec<EnumValue>,
     /// Whether several of them may stand together.
     pub flags: bool,
+    /// The type that took its place in the service's successor.
+    pub replaced_by: Option<TypeSuccessor>,
     /// Where the documents contradict it.
     pub errata: Vec<Erratum>,
+}
+
+/// The type that took the place of another.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct TypeSuccessor {
+    /// Its name.
+    pub name: String,
+    /// The type's own properties or values and what they are called there; none if they are gone.
+    pub renamed: Vec<(String, Option<String>)>,
 }
 
 /// What a type is.

@@ -261,12 +261,17 @@ others.json: "groups.get": …"#
         fixed: r#""documents": ["004 / Get a group"]"#
         malformed_place(text): "`{text}` is no place in the documents", "not a number of three digits, ` / ` and a heading", "write it like `004 / Get a group`";
     }
-    MALFORMED_SUCCESSOR = "E0114", "successor that is no request" {
-        "`replacedBy` names a request of Microsoft Graph: a method, a space and a path, without a query. If an operation has `on`, an object may name one for each of its paths."
-        wrong: r#""replacedBy": "/v1.0/groups""#
-        fixed: r#""replacedBy": "GET /v1.0/groups""#
+    UNKNOWN_SUCCESSOR = "E0114", "successor that does not exist" {
+        "A service names the one that took its place in `successor`, and its operations and types name theirs of that service in `replacedBy`. Where the spec does not have that service, an operation gives the request: a method, a space and a path, without a query. If an operation has `on`, a list may name a successor for each of its paths."
+        wrong: r#""replacedBy": { "operation": "groups.lists" }"#
+        fixed: r#""replacedBy": { "operation": "groups.list" }"#
+        unknown_successor(name): "there is no service `{name}`", "not a folder of the spec";
+        unknown_successor_operation(service, id): "`{service}` has no operation `{id}`", "not an operation of the successor";
+        unknown_successor_type(service, name): "`{service}` has no type `{name}`", "not a type of the successor";
+        no_successor_service(): "the service names no `successor`, which would have it", "nowhere to be found", "name the service in `successor` of `service.json`, or give the `request`";
         malformed_successor(text, problem): "`{text}` is no request", "{problem}", "write it like `GET /v1.0/groups/{{id}}`";
         successor_of_no_path(path): "the operation has no path `{path}`", "not in the operation's `on`";
+        repeated_successor(): "the path has a successor already", "comes again";
     }
     NO_ORIGIN = "E0115", "operation of unknown origin" {
         "Every operation names the headings that describe it in `documents`. One that no document describes says in `source` where it is known from instead: the address of a page, or a few words."
@@ -305,6 +310,23 @@ others.json: "groups.get": …"#
         wrong: r#""delegated": ["User.Read, GroupMember.Read.All"]"#
         fixed: r#""delegated": ["User.Read and GroupMember.Read.All"]"#
         malformed_permission(text): "`{text}` is no permission", "not a name, or names with ` and ` between them", "write it like `Group.Read.All`, or `User.Read and GroupMember.Read.All` if both are needed";
+    }
+    BAD_RENAMING = "E0132", "renaming that leads nowhere" {
+        "What `replacedBy` renames must exist on both sides: a property or a parameter here, and a property, a parameter or an option of the successor. What has its name there too is not renamed, and what a type says is not said again by operations."
+        wrong: r#""replacedBy": { "type": "Group", "renamed": { "objectId": "identifier" } }"#
+        fixed: r#""replacedBy": { "type": "Group", "renamed": { "objectId": "id" } }"#
+        renames_nothing(what, name): "there is no {what} `{name}` to rename", "not found here";
+        renamed_to_nothing(what, name): "the successor has no {what} `{name}`", "not found there";
+        renamed_to_itself(name): "`{name}` is called so there too", "says nothing", "remove it";
+        renamed_by_type(name, ty): "the type `{ty}` renames `{name}` already", "said again", "remove it";
+    }
+    NO_SUCCESSOR = "E0133", "operation without a successor" {
+        "In a service that was replaced, each operation says what took its place: an `operation`, a `request` or the `reason` why there is none, and one of these only."
+        wrong: r#""http": "GET /{tenant}/groups", in a service with a `successor`"#
+        fixed: r#""http": "GET /{tenant}/groups", "replacedBy": { "operation": "groups.list" }"#
+        no_successor(id, service): "`{id}` does not say what took its place in `{service}`", "needs `replacedBy`", "name the `operation`, or say in `reason` why there is none";
+        not_one_successor(): "this names not one successor", "needs `operation`, `request` or `reason`", "keep one of the three";
+        useless_renaming(key): "`{key}` is about an `operation`, which this does not name", "not used";
     }
     NO_ADVANCED = "E0140", "advanced query of a service that has none" {
         "What is flagged `advanced` takes a query that the service's `advanced` describes: a header and its value, and perhaps a query option."

@@ -79,6 +79,8 @@ pub(super) enum Aspect {
     Document,
     Source,
     ReplacedBy,
+    Renamed,
+    SuccessorQuery,
     PermissionsSaid,
     Permission,
     ConsentSaid,

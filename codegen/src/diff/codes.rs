@@ -197,7 +197,12 @@ codes! {
         "permission-removed" Service ConsentSaid Removed "what users may consent to is no longer said"
         "permission-removed" Service Consent Removed "users may no longer consent to {old}"
     Patch "Successors are documentation.":
-        "replaced-by-changed" Operation ReplacedBy Changed "the successor was {old} and is {new}"
+        "replaced-by-changed" Any ReplacedBy Changed "the successor was {old} and is {new}"
+        "replaced-by-changed" Any Renamed Added "the successor's name of `{element}` is now said: {new}"
+        "replaced-by-changed" Any Renamed Removed "the successor's name of `{element}` is no longer said: {old}"
+        "replaced-by-changed" Any Renamed Changed "the successor's name of `{element}` was {old} and is {new}"
+        "replaced-by-changed" Operation SuccessorQuery Added "the successor is called with {new}"
+        "replaced-by-changed" Operation SuccessorQuery Removed "the successor is no longer called with {old}"
     Major "Structs, enumerations and unions are used in different ways.":
         "type-kind-changed" Type Kind Changed "was an {old} and is an {new}"
     Patch "What a type has from its base, and which union holds it, is told as its effect.":

@@ -37,8 +37,7 @@ pub(super) fn page(
 ) -> Docs {
     let since =
         entry.since.iter().map(|since| format!("Exists from version {} on.", docs::line(since)));
-    let successor =
-        operation.replaced_by.iter().map(|by| format!("In Microsoft Graph: {}.", docs::code(by)));
+    let successor = service.contract.successor_text(operation);
     docs::paragraphs([
         docs::lines(&docs::sentence(&entry.summary)),
         vec![format!("`{} {}`", entry.method, operation.template)],
@@ -47,7 +46,7 @@ pub(super) fn page(
         since.collect(),
         docs::section("Rules", docs::list(entry.rules.iter().map(String::as_str))),
         docs::section("Permissions", permission_docs(operation.permissions.as_ref())),
-        successor.collect(),
+        successor.as_deref().map(docs::lines).unwrap_or_default(),
         docs::section("Errata", docs::errata(&entry.errata)),
         docs::source(
             docs::described(&entry.documents).or(entry.source.as_deref().map(docs::known_from)),

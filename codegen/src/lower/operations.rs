@@ -63,7 +63,7 @@ pub(super) fn operations<'a>(
                 success: entry.success.clone(),
                 response: response.clone(),
                 permissions: operation.permissions.as_ref().map(|it| permissions(service, it)),
-                replaced_by: operation.replaced_by.clone(),
+                replaced_by: operation.successor().map(str::to_owned),
                 documents: entry.described().to_vec(),
                 secrets: entry.secrets.clone(),
                 docs: call_docs::page(service, contract, entry, operation, &response),

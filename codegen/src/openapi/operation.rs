@@ -3,8 +3,8 @@
 use heck::ToLowerCamelCase;
 use serde_json::Value;
 
-use super::{Components, Scope};
-use crate::contract::{Entry, Example, File, Operation, together};
+use super::{Components, Scope, successors};
+use crate::contract::{Entry, Example, File, Operation, Service, together};
 use crate::json::{Node, Object, object};
 
 /// An operation, where it is written, and its documented requests and responses.
@@ -85,7 +85,7 @@ impl Scope<'_> {
         object! {
             "operationId": id,
             "summary": &entry.summary,
-            "description"*: description(entry, operation),
+            "description"*: description(self.service, entry, operation),
             "tags": vec![self.tag(file)],
             "deprecated"?: operation.replaced_by.as_ref().map(|_| true),
             "servers"?: servers,
@@ -96,7 +96,8 @@ impl Scope<'_> {
             "x-idempotent": entry.idempotent,
             "x-paged": entry.returns.is_paged(),
             "x-since"?: entry.since.as_deref(),
-            "x-replaced-by"?: operation.replaced_by.as_deref(),
+            "x-replaced-by"?: operation.successor(),
+            "x-successor"?: successors::operation(operation),
             "x-permissions"?: permissions,
             "x-rules"*: entry.rules.clone(),
             "x-documents"*: entry.documents.clone(),
@@ -108,13 +109,11 @@ impl Scope<'_> {
 }
 
 /// What the operation's documentation says besides its summary.
-fn description(entry: &Entry, operation: &Operation) -> String {
+fn description(service: &Service, entry: &Entry, operation: &Operation) -> String {
     let rules: Vec<String> = entry.rules.iter().map(|rule| format!("- {rule}")).collect();
     let rules = (!rules.is_empty()).then(|| format!("Rules:\n\n{}", rules.join("\n")));
     let since = entry.since.as_ref();
     let since = since.map(|since| format!("Exists from version {since} on."));
-    let successor = operation.replaced_by.as_ref();
-    let successor = successor.map(|request| format!("In Microsoft Graph: `{request}`."));
-    let paragraphs = [entry.doc.clone(), rules, since, successor];
+    let paragraphs = [entry.doc.clone(), rules, since, service.successor_text(operation)];
     paragraphs.into_iter().flatten().collect::<Vec<_>>().join("\n\n")
 }

@@ -1,6 +1,6 @@
 //! Types as schemas. They describe responses: every property may be missing, and there may be others.
 
-use super::Scope;
+use super::{Scope, successors};
 use crate::contract::{Builtin, Definition, Kind, Link, Member, Property, Returned, Support, Type};
 use crate::json::{Node, Object, object};
 
@@ -52,6 +52,7 @@ impl Scope<'_> {
             "x-flags"?: definition.flags.then_some(true),
             "x-fallback"?: fallback.map(|it| [it].into_iter().collect::<Object>()),
             "x-documents"*: definition.documents.clone(),
+            "x-replaced-by"?: definition.replaced_by.as_ref().map(successors::ty),
             "x-errata"*: definition.errata.iter().collect::<Node>(),
         }
     }

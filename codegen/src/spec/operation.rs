@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Entries, PermissionsOf, patterns};
+use super::{Entries, PermissionsOf, Successors, patterns};
 
 /// One operation, or the same operation on several resources.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -63,34 +63,10 @@ pub struct Operation {
     pub documents: Vec<String>,
     /// Where the operation is known from if no document describes it: the address of a page, or a few words.
     pub source: Option<String>,
-    /// The Microsoft Graph request that took its place, like `GET /v1.0/groups`. With `on`, an object may give each of its
-    /// paths a request of its own.
-    pub replaced_by: Option<Successor>,
+    /// What took its place in the service's `successor`, or why nothing did.
+    pub replaced_by: Option<Successors>,
     /// Who may call it, where the documents say so: a key of the service's `permissionSets`, or the same written out.
     pub permissions: Option<PermissionsOf>,
-}
-
-impl Operation {
-    /// The request that took the place of the operation on one of its paths.
-    pub fn successor(&self, on: Option<&str>) -> Option<&str> {
-        match self.replaced_by.as_ref()? {
-            Successor::OfAll(request) => Some(request),
-            Successor::Of(requests) => requests.get(on?).map(String::as_str),
-        }
-    }
-}
-
-/// The request that took an operation's place.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(untagged)]
-pub enum Successor {
-    /// The same one for every path.
-    OfAll(#[schemars(regex(pattern = patterns::REQUEST))] String),
-    /// One for each path of `on`; a path that is left out has none.
-    Of(
-        #[schemars(transform = patterns::keys(patterns::PATH), transform = patterns::values(patterns::REQUEST))]
-         Entries<String>,
-    ),
 }
 
 /// The body of a request.

@@ -110,6 +110,8 @@ patterns! {
     HEADER = "[A-Za-z0-9-]+";
     /// `eventual`
     HEADER_VALUE = "[!-~]([ -~]*[!-~])?";
+    /// `groups.members.links`, `{on}.checkMemberGroups`
+    SUCCESSOR = r"(\{on\}\.)?[A-Za-z0-9_.~$-]+";
     /// `order_by`
     MEMBER = "[a-z][a-z0-9_]*";
     /// `NotFound`

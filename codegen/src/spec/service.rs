@@ -27,6 +27,10 @@ pub struct Service {
     /// export.
     #[schemars(regex(pattern = patterns::AUTHORITY))]
     pub authority: Option<String>,
+    /// The folder of the service that took this one's place, if there is one. Then each operation names its successor there in
+    /// `replacedBy`, or the reason why it has none.
+    #[schemars(regex(pattern = patterns::NAME))]
+    pub successor: Option<String>,
     /// What links between objects look like; only for services with links.
     pub link: Option<Link>,
     /// The error codes that the service documents.

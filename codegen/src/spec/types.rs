@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Entries, patterns};
+use super::{Entries, TypeSuccessor, patterns};
 
 /// A type: an object with `properties`, an open enumeration with `values`, or a base with a `tag`.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -38,6 +38,8 @@ pub struct Type {
     /// Whether several values may stand together, with commas between them: `a,b`.
     #[serde(default)]
     pub flags: bool,
+    /// The type that took its place in the service's `successor`.
+    pub replaced_by: Option<TypeSuccessor>,
 }
 
 /// A known value of an open enumeration.

@@ -17,7 +17,8 @@ type Key = (String, String);
 type Said = BTreeMap<String, (Option<Key>, Value)>;
 
 /// Keys that no edit changes alone: those that say what a file is, those that hold entries with keys of their own, a target,
-/// which must say what path and query say, two that paths and ids say as well, and two that the rows `base_removed` and `default_version` change with others.
+/// which must say what path and query say, those of a successor, which takes a second service, two that paths and ids say as
+/// well, and two that the rows `base_removed` and `default_version` change with others.
 const UNTOLD: &[&str] = &[
     "ErrataFile.$schema",
     "Example.request",
@@ -34,8 +35,17 @@ const UNTOLD: &[&str] = &[
     "Service.path",
     "Service.permissionSets",
     "Service.query",
+    "Service.successor",
     "Service.version",
+    "Successor.differs",
+    "Successor.operation",
+    "Successor.parameters",
+    "Successor.query",
+    "Successor.renamed",
     "Type.extends",
+    "Type.replacedBy",
+    "TypeSuccessor.renamed",
+    "TypeSuccessor.type",
     "Version.default",
 ];
 
@@ -75,6 +85,11 @@ const MORE: &[Edit] = &[
     Set("service/query/$count", r#"{ "type": "count", "doc": "Whether to count." }"#),
     Push("things/operations/things.list/query", r#""$count""#),
     Set("service/batch", r#"{ "format": "json", "most": 20 }"#),
+    Set("things/operations/things.update/replacedBy", r#"{ "reason": "Nobody asked for it." }"#),
+    Set(
+        "items/operations/check/replacedBy",
+        r#"{ "on": "/{tenant}/things/{thing_id}", "request": "POST /check" }"#,
+    ),
     Set("service/path/part_id", r#"{ "identifier": "ThingId", "doc": "The part." }"#),
     Set(
         "things/operations/parts.delete",
@@ -98,6 +113,9 @@ const EDITS: &[Edit] = &[
     Set("service/batch/format", r#""multipart""#),
     Set("service/batch/most", "5"),
     Cut("service/batch"),
+    Set("things/operations/things.update/replacedBy/reason", r#""It was a mistake.""#),
+    Set("items/operations/check/replacedBy/on", r#""/{tenant}/users/{user_id}""#),
+    Set("items/operations/check/replacedBy/request", r#""POST /verify""#),
     Set("service/path/part_id/identifier", r#""UserId""#),
     Set("service/path/part_id/doc", r#""The part of a thing.""#),
     Set("service/errors/Demo_Gone/doc", r#""It was never there.""#),

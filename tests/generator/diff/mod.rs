@@ -8,6 +8,8 @@ mod texts;
 
 use support::{Edit, compare, edited, fixture, rows};
 
+use crate::support::{folder, service};
+
 #[test]
 fn every_edit_is_told_as_it_must_be() {
     let base = fixture();
@@ -66,6 +68,53 @@ fn examples_from_one_place_are_one_fact() {
     assert_eq!(told(&one, &two), ["example-added: an example from “001 / Things” is new"]);
     assert_eq!(told(&two, &one), ["example-removed: the example from “001 / Things” is gone"]);
     assert_eq!(told(&one, &other), ["example-changed: the example from “001 / Things” is another"]);
+}
+
+/// A service, the one that took its place, and what operations and types are called in the latter.
+#[test]
+fn what_took_the_place_of_something() {
+    let read = |edits: &[(&str, &str)]| {
+        let mut sources = service(&folder("fixtures/features/replaced"));
+        for (old, new) in edits {
+            let source = sources.iter_mut().find(|source| source.text.contains(old)).unwrap();
+            source.text = source.text.replace(old, new);
+        }
+        sources.extend(service(&folder("fixtures/features/replacing")));
+        codegen::read(&sources).unwrap()
+    };
+    let told = |edits: &[(&str, &str)]| -> Vec<String> {
+        let diff = codegen::diff::diff(&read(&[]), &read(edits));
+        let row = |change: &codegen::diff::Change| {
+            format!("{} {}: {}", change.code.id, change.subject, change.message)
+        };
+        diff.changes.iter().map(row).collect()
+    };
+    assert_eq!(
+        told(&[(r#""hidden": null"#, r#""hidden": "query.titles""#)]),
+        [
+            "replaced-by-changed replaced/things.find: the successor's name of `hidden` was gone and is `query.titles`"
+        ]
+    );
+    assert_eq!(
+        told(&[(r#""label": "names.title", "#, "")]),
+        [
+            "replaced-by-changed replaced/Thing: the successor's name of `label` is no longer said: `names.title`"
+        ]
+    );
+    assert_eq!(
+        told(&[(r#""$top": 5"#, r#""$top": 6"#)]),
+        [
+            "replaced-by-changed replaced/things.find: the successor is called with `$top=6`",
+            "replaced-by-changed replaced/things.find: the successor is no longer called with `$top=5`"
+        ]
+    );
+    assert_eq!(
+        told(&[("Nobody asked for it.", "It was a mistake."), ("Only the name", "The name")]),
+        [
+            "replaced-by-changed replaced/me.find: the successor was “Nobody asked for it.” and is “It was a mistake.”",
+            "documentation-changed replaced/things.get: the difference was “Only the name comes.” and is “The name comes.”"
+        ]
+    );
 }
 
 /// Two services that document one error code share its variant: what one of them stops to document is still there.

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::{Aspect, Builder, Kind, Source, Subject, quoted};
-use crate::contract::{Body, BodySource, Entry, Example, Operation, Permissions, Sent, together};
+use crate::contract::{
+    Body, BodySource, Entry, Example, Operation, Permissions, Replacement, Sent, together,
+};
 use crate::diff::names::shape;
 
 impl Builder<'_> {
@@ -101,11 +103,46 @@ impl Builder<'_> {
         self.set(subject, Aspect::Rule, &entry.rules);
         self.set(subject, Aspect::Document, &entry.documents);
         self.set(subject, Aspect::Source, entry.source.as_slice());
-        let successor = operation.replaced_by.as_deref();
-        self.given(subject, Aspect::ReplacedBy, successor, ["`{}`", "none"]);
+        self.successor(subject, operation);
         self.errata(subject, &entry.errata);
         if let Some(permissions) = &operation.permissions {
             self.permissions(subject, permissions);
+        }
+    }
+
+    /// What took its place, and what is called otherwise there.
+    fn successor(&mut self, subject: &Rc<Subject>, operation: &Operation) {
+        let (value, shown) = match &operation.replaced_by {
+            None => (String::new(), "none".to_owned()),
+            Some(Replacement::Nothing(reason)) => (format!("none: {reason}"), quoted(reason)),
+            Some(Replacement::Request(request)) => (request.clone(), format!("`{request}`")),
+            Some(Replacement::Operation(successor)) => {
+                (successor.id.clone(), format!("`{}`", successor.request))
+            }
+        };
+        self.put(subject, Aspect::ReplacedBy, &value).shown(shown);
+        let Some(Replacement::Operation(successor)) = &operation.replaced_by else {
+            return;
+        };
+        let differs = successor.differs.as_deref().unwrap_or_default();
+        self.text(subject, "difference", differs);
+        self.renamed(subject, &successor.renamed);
+        for (name, to) in &successor.parameters {
+            self.put_one(subject, Aspect::Renamed, name, to).shown(format!("`{to}`"));
+        }
+        for (name, value) in &successor.query {
+            let element = format!("{name}={value}");
+            let shown = format!("`{element}`");
+            self.put_one(subject, Aspect::SuccessorQuery, &element, "").shown(shown);
+        }
+    }
+
+    /// What is called otherwise in the service's successor.
+    pub(super) fn renamed(&mut self, subject: &Rc<Subject>, renamed: &[(String, Option<String>)]) {
+        for (name, to) in renamed {
+            let to = to.as_deref();
+            let shown = to.map_or("gone".to_owned(), |to| format!("`{to}`"));
+            self.put_one(subject, Aspect::Renamed, name, to.unwrap_or_default()).shown(shown);
         }
     }
 

@@ -36,6 +36,8 @@ impl Builder<'_> {
             self.flag(&consent, Aspect::ConsentSaid, true);
             self.set(&consent, Aspect::Consent, names);
         }
+        let successor = service.successor.as_ref().map(|successor| successor.name.as_str());
+        self.given(&whole, Aspect::ReplacedBy, successor, ["`{}`", "none"]);
         let links = service.link.as_ref();
         let links = links.map(|link| format!("{} of {}", link.property, shape(&link.template)));
         self.given(&whole, Aspect::Link, links.as_deref(), ["`{}`", "none"]);

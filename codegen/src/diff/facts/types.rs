@@ -59,6 +59,10 @@ impl Builder<'_> {
         self.flag(&subject, Aspect::Flags, definition.flags);
         self.set(&subject, Aspect::Document, &definition.documents);
         self.errata(&subject, &definition.errata);
+        let successor = definition.replaced_by.as_ref();
+        let name = successor.map(|successor| successor.name.as_str());
+        self.given(&subject, Aspect::ReplacedBy, name, ["`{}`", "none"]);
+        self.renamed(&subject, successor.map_or(&[][..], |successor| &successor.renamed));
         subject
     }
 

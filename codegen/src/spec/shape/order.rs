@@ -36,7 +36,9 @@ pub(crate) fn keys_of(name: &str) -> &'static [&'static str] {
         "Request" => keys::<documents::Request>(),
         "Resource" => keys::<spec::Resource>(),
         "Service" => keys::<spec::Service>(),
+        "Successor" => keys::<spec::Successor>(),
         "Type" => keys::<spec::Type>(),
+        "TypeSuccessor" => keys::<spec::TypeSuccessor>(),
         "Version" => keys::<spec::Version>(),
         _ => &[],
     }

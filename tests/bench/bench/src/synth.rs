@@ -34,6 +34,7 @@ pub fn synth(pattern: &[SourceFile], operations: usize) -> Result<Vec<SourceFile
     for round in 1.. {
         for (name, folder) in &folders {
             let mut copy = folder.clone();
+            prune::foreign(&mut copy);
             prune::shorten(&mut copy, &mut left);
             prune::types(&mut copy);
             prune::flags(&mut copy);

@@ -267,7 +267,7 @@ pub(super) const CASES: &[Case] = &[
         name: "replaced_by_of_one_path",
         edits: &[Set(
             "items/operations/check/replacedBy",
-            r#"{ "/{tenant}/users/{user_id}": "POST /v1.0/users/{id}/check" }"#,
+            r#"{ "on": "/{tenant}/users/{user_id}", "request": "POST /v1.0/users/{id}/check" }"#,
         )],
         verdict: "patch",
         changes: &["patch replaced-by-changed demo/users.check"],

@@ -11,7 +11,7 @@ use directory_graph_runtime as runtime;
 ///
 /// Returns [`Application`](super::super::models::Application).
 ///
-/// In Microsoft Graph: `GET /v1.0/applications/{id}`.
+/// Replaced by `GET /v1.0/applications/{id}`.
 ///
 /// # Errata
 ///
@@ -81,7 +81,7 @@ runtime::call!(ApplicationsGet, models::Application, super::super::super::ErrorC
 ///
 /// Returns [`Application`](super::super::models::Application).
 ///
-/// In Microsoft Graph: `GET /v1.0/applications(appId='{appId}')`.
+/// Replaced by `GET /v1.0/applications(appId='{appId}')`.
 ///
 /// # Errata
 ///
@@ -150,7 +150,7 @@ runtime::call!(ApplicationsByAppIdGet, models::Application, super::super::super:
 ///
 /// Returns [`Vec<AddKeyResult>`](super::super::models::AddKeyResult).
 ///
-/// In Microsoft Graph: `POST /v1.0/applications/{id}/addKey`.
+/// Replaced by `POST /v1.0/applications/{id}/addKey`.
 ///
 /// # Errata
 ///
@@ -250,7 +250,7 @@ runtime::call!(ApplicationsAddKey, Vec<models::AddKeyResult>, super::super::supe
 ///
 /// Returns [`Vec<AddKeyResult>`](super::super::models::AddKeyResult).
 ///
-/// In Microsoft Graph: `POST /v1.0/applications(appId='{appId}')/addKey`.
+/// Replaced by `POST /v1.0/applications(appId='{appId}')/addKey`.
 ///
 /// # Errata
 ///
@@ -355,7 +355,7 @@ runtime::call!(
 ///
 /// Returns nothing.
 ///
-/// In Microsoft Graph: `POST /v1.0/applications/{id}/removeKey`.
+/// Replaced by `POST /v1.0/applications/{id}/removeKey`.
 ///
 /// # Errata
 ///
@@ -423,7 +423,7 @@ runtime::call!(ApplicationsRemoveKey, (), super::super::super::ErrorCode);
 ///
 /// Returns nothing.
 ///
-/// In Microsoft Graph: `POST /v1.0/applications(appId='{appId}')/removeKey`.
+/// Replaced by `POST /v1.0/applications(appId='{appId}')/removeKey`.
 ///
 /// # Errata
 ///
@@ -498,7 +498,7 @@ runtime::call!(ApplicationsByAppIdRemoveKey, (), super::super::super::ErrorCode)
 ///
 /// - `$filter` and `$orderby` cannot be combined.
 ///
-/// In Microsoft Graph: `GET /v1.0/directory/deletedItems/microsoft.graph.application`.
+/// Replaced by `GET /v1.0/directory/deletedItems/microsoft.graph.application`.
 ///
 /// # Errata
 ///
@@ -599,7 +599,7 @@ runtime::list_call!(DeletedApplicationsList, models::Application, super::super::
 ///
 /// Exists from version 1.5 on.
 ///
-/// In Microsoft Graph: `POST /v1.0/directory/deletedItems/{id}/restore`.
+/// Replaced by `POST /v1.0/directory/deletedItems/{id}/restore`.
 ///
 /// # Errata
 ///

@@ -16,7 +16,7 @@ use directory_graph_runtime as runtime;
 ///
 /// Exists from version 1.5 on.
 ///
-/// In Microsoft Graph: `POST /v1.0/directoryObjects/getAvailableExtensionProperties`.
+/// Replaced by `POST /v1.0/directoryObjects/getAvailableExtensionProperties`.
 ///
 /// # Errata
 ///
@@ -103,7 +103,7 @@ runtime::call!(
 ///
 /// - A request can hold at most 1000 object IDs.
 ///
-/// In Microsoft Graph: `POST /v1.0/directoryObjects/getByIds`.
+/// Replaced by `POST /v1.0/directoryObjects/getByIds`.
 ///
 /// # Errata
 ///
@@ -192,7 +192,7 @@ runtime::list_call!(GetObjectsByObjectIds, models::DirectoryObject, super::super
 ///
 /// Returns `bool`.
 ///
-/// In Microsoft Graph: `POST /v1.0/directoryObjects/{id}/checkMemberGroups`.
+/// Replaced by `POST /v1.0/directoryObjects/{id}/checkMemberGroups`.
 ///
 /// # Errata
 ///

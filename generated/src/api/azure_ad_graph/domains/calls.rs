@@ -18,7 +18,7 @@ use directory_graph_runtime as runtime;
 ///
 /// - `$filter` and `$orderby` cannot be combined.
 ///
-/// In Microsoft Graph: `GET /v1.0/domains`.
+/// Replaced by `GET /v1.0/domains`.
 ///
 /// # Errata
 ///
@@ -121,7 +121,7 @@ runtime::list_call!(DomainsList, models::Domain, super::super::super::ErrorCode)
 ///
 /// Exists from version 1.6 on.
 ///
-/// In Microsoft Graph: `GET /v1.0/domains/{id}`.
+/// Replaced by `GET /v1.0/domains/{id}`.
 ///
 /// # Errata
 ///
@@ -188,7 +188,7 @@ runtime::call!(DomainsGet, models::Domain, super::super::super::ErrorCode);
 ///
 /// - The name is the only property that can be given.
 ///
-/// In Microsoft Graph: `POST /v1.0/domains`.
+/// Replaced by `POST /v1.0/domains`.
 ///
 /// # Errata
 ///
@@ -255,7 +255,7 @@ runtime::call!(DomainsCreate, models::Domain, super::super::super::ErrorCode);
 /// - Only verified domains can be updated.
 /// - Of the services only `Email`, `OfficeCommunicationsOnline` and `Yammer` can be set.
 ///
-/// In Microsoft Graph: `PATCH /v1.0/domains/{id}`.
+/// Replaced by `PATCH /v1.0/domains/{id}`.
 ///
 /// # Errata
 ///
@@ -340,7 +340,7 @@ runtime::call!(DomainsUpdate, (), super::super::super::ErrorCode);
 ///
 /// - A deleted domain cannot be brought back.
 ///
-/// In Microsoft Graph: `DELETE /v1.0/domains/{id}`.
+/// Replaced by `DELETE /v1.0/domains/{id}`.
 ///
 /// # Errata
 ///
@@ -403,7 +403,7 @@ runtime::call!(DomainsDelete, (), super::super::super::ErrorCode);
 ///
 /// - Only for domains that are not verified yet.
 ///
-/// In Microsoft Graph: `POST /v1.0/domains/{id}/verify`.
+/// Replaced by `POST /v1.0/domains/{id}/verify`.
 ///
 /// # Errata
 ///
@@ -470,7 +470,7 @@ runtime::call!(DomainsVerify, models::Domain, super::super::super::ErrorCode);
 ///
 /// Exists from version 1.6 on.
 ///
-/// In Microsoft Graph: `GET /v1.0/domains/{id}/verificationDnsRecords`.
+/// Replaced by `GET /v1.0/domains/{id}/verificationDnsRecords`.
 ///
 /// # Errata
 ///
@@ -540,7 +540,7 @@ runtime::list_call!(
 ///
 /// Exists from version 1.6 on.
 ///
-/// In Microsoft Graph: `GET /v1.0/domains/{id}/verificationDnsRecords`.
+/// Replaced by `GET /v1.0/domains/{id}/verificationDnsRecords`.
 ///
 /// Described in “000 / 도메인의 확인 레코드 가져오기(미리 보기)”, “000 / 도메인에 대한 REST 작업 수행”.
 /// Spec: `operations.domains.verificationDnsRecords.links` in `azure_ad_graph/domains.json`.
@@ -608,7 +608,7 @@ runtime::call!(
 ///
 /// Exists from version 1.6 on.
 ///
-/// In Microsoft Graph: `GET /v1.0/domains/{id}/serviceConfigurationRecords`.
+/// Replaced by `GET /v1.0/domains/{id}/serviceConfigurationRecords`.
 ///
 /// # Errata
 ///
@@ -688,7 +688,7 @@ runtime::list_call!(
 ///
 /// Exists from version 1.6 on.
 ///
-/// In Microsoft Graph: `GET /v1.0/domains/{id}/serviceConfigurationRecords`.
+/// Replaced by `GET /v1.0/domains/{id}/serviceConfigurationRecords`.
 ///
 /// Described in “000 / 도메인의 서비스 구성 레코드 가져오기(미리 보기)”, “000 / 도메인에 대한 REST 작업 수행”.
 /// Spec: `operations.domains.serviceConfigurationRecords.links` in `azure_ad_graph/domains.json`.

@@ -17,7 +17,7 @@ use directory_graph_runtime as runtime;
 /// - `$filter` and `$orderby` cannot be combined.
 /// - With `$filter` only the first page of matches is returned.
 ///
-/// In Microsoft Graph: `GET /v1.0/groups`.
+/// Replaced by `GET /v1.0/groups`.
 ///
 /// # Errata
 ///
@@ -114,7 +114,7 @@ runtime::list_call!(GroupsList, models::Group, super::super::super::ErrorCode);
 ///
 /// Returns [`Group`](super::super::models::Group).
 ///
-/// In Microsoft Graph: `GET /v1.0/groups/{id}`.
+/// Replaced by `GET /v1.0/groups/{id}`.
 ///
 /// # Errata
 ///
@@ -186,7 +186,7 @@ runtime::call!(GroupsGet, models::Group, super::super::super::ErrorCode);
 /// - Only pure security groups can be created: `mailEnabled` must be false and `securityEnabled`
 ///   true.
 ///
-/// In Microsoft Graph: `POST /v1.0/groups`.
+/// Replaced by `POST /v1.0/groups`.
 ///
 /// Described in “004 / Create a group”.
 /// Spec: `operations.groups.create` in `azure_ad_graph/groups.json`.
@@ -258,7 +258,7 @@ runtime::call!(GroupsCreate, models::Group, super::super::super::ErrorCode);
 /// - Only security groups and mail-enabled security groups can be updated.
 /// - A security group cannot be made into a mail-enabled group.
 ///
-/// In Microsoft Graph: `PATCH /v1.0/groups/{id}`.
+/// Replaced by `PATCH /v1.0/groups/{id}`.
 ///
 /// Described in “004 / Update a group”.
 /// Spec: `operations.groups.update` in `azure_ad_graph/groups.json`.
@@ -358,7 +358,7 @@ runtime::call!(GroupsUpdate, (), super::super::super::ErrorCode);
 /// - Only pure security groups can be deleted.
 /// - A deleted group cannot be brought back.
 ///
-/// In Microsoft Graph: `DELETE /v1.0/groups/{id}`.
+/// Replaced by `DELETE /v1.0/groups/{id}`.
 ///
 /// # Errata
 ///
@@ -421,7 +421,7 @@ runtime::call!(GroupsDelete, (), super::super::super::ErrorCode);
 /// Members of groups within the group are not among them; `getMemberGroups` and `isMemberOf` look
 /// through nested groups.
 ///
-/// In Microsoft Graph: `GET /v1.0/groups/{id}/members`.
+/// Replaced by `GET /v1.0/groups/{id}/members`.
 ///
 /// # Errata
 ///
@@ -513,7 +513,7 @@ runtime::list_call!(GroupsMembersList, models::DirectoryObject, super::super::su
 ///
 /// - Lists of links are not paged.
 ///
-/// In Microsoft Graph: `GET /v1.0/groups/{id}/members/$ref`.
+/// Replaced by `GET /v1.0/groups/{id}/members/$ref`.
 ///
 /// # Errata
 ///
@@ -581,7 +581,7 @@ runtime::call!(GroupsMembersLinks, Vec<runtime::ObjectLink>, super::super::super
 /// - Only security groups and mail-enabled security groups take members.
 /// - A request adds one member.
 ///
-/// In Microsoft Graph: `POST /v1.0/groups/{id}/members/$ref`.
+/// Replaced by `POST /v1.0/groups/{id}/members/$ref`.
 ///
 /// # Errata
 ///
@@ -651,7 +651,7 @@ runtime::call!(GroupsMembersAdd, (), super::super::super::ErrorCode);
 ///
 /// - Members can be removed from pure security groups only.
 ///
-/// In Microsoft Graph: `DELETE /v1.0/groups/{id}/members/{memberId}/$ref`.
+/// Replaced by `DELETE /v1.0/groups/{id}/members/{memberId}/$ref`.
 ///
 /// # Errata
 ///
@@ -722,7 +722,7 @@ runtime::call!(GroupsMembersRemove, (), super::super::super::ErrorCode);
 /// Returns a [`Page`](runtime::Page) of [`DirectoryObject`](super::super::models::DirectoryObject);
 /// `items()` gives those of all pages.
 ///
-/// In Microsoft Graph: `GET /v1.0/groups/{id}/memberOf`.
+/// Replaced by `GET /v1.0/groups/{id}/memberOf`.
 ///
 /// Described in “004 / 그룹에 대한 REST 작업 수행”, “004 / 기타 탐색 속성”.
 /// Spec: `operations.groups.memberOf.list` in `azure_ad_graph/groups.json`.
@@ -810,7 +810,7 @@ runtime::list_call!(GroupsMemberOfList, models::DirectoryObject, super::super::s
 ///
 /// Returns `Vec<ObjectLink>`.
 ///
-/// In Microsoft Graph: `GET /v1.0/groups/{id}/memberOf`.
+/// Replaced by `GET /v1.0/groups/{id}/memberOf`.
 ///
 /// Described in “004 / 그룹에 대한 REST 작업 수행”, “004 / 기타 탐색 속성”.
 /// Spec: `operations.groups.memberOf.links` in `azure_ad_graph/groups.json`.
@@ -870,7 +870,7 @@ runtime::call!(GroupsMemberOfLinks, Vec<runtime::ObjectLink>, super::super::supe
 ///
 /// Exists from version 2013-11-08 on.
 ///
-/// In Microsoft Graph: `GET /v1.0/groups/{id}/owners`.
+/// Replaced by `GET /v1.0/groups/{id}/owners`.
 ///
 /// Described in “004 / 그룹에 대한 REST 작업 수행”, “004 / 기타 탐색 속성”.
 /// Spec: `operations.groups.owners.list` in `azure_ad_graph/groups.json`.
@@ -955,7 +955,7 @@ runtime::list_call!(GroupsOwnersList, models::DirectoryObject, super::super::sup
 ///
 /// Exists from version 2013-11-08 on.
 ///
-/// In Microsoft Graph: `GET /v1.0/groups/{id}/owners/$ref`.
+/// Replaced by `GET /v1.0/groups/{id}/owners/$ref`.
 ///
 /// Described in “004 / 그룹에 대한 REST 작업 수행”, “004 / 기타 탐색 속성”.
 /// Spec: `operations.groups.owners.links` in `azure_ad_graph/groups.json`.
@@ -1018,7 +1018,7 @@ runtime::call!(GroupsOwnersLinks, Vec<runtime::ObjectLink>, super::super::super:
 ///
 /// - Only security groups and mail-enabled security groups can be given owners.
 ///
-/// In Microsoft Graph: `POST /v1.0/groups/{id}/owners/$ref`.
+/// Replaced by `POST /v1.0/groups/{id}/owners/$ref`.
 ///
 /// Described in “004 / 그룹에 대한 REST 작업 수행”, “004 / 그룹 탐색 속성에 대한 작업”.
 /// Spec: `operations.groups.owners.add` in `azure_ad_graph/groups.json`.
@@ -1088,7 +1088,7 @@ runtime::call!(GroupsOwnersAdd, (), super::super::super::ErrorCode);
 /// - Owners can be removed from pure security groups only.
 /// - The last owner cannot be removed: 400 `Request_BadRequest`.
 ///
-/// In Microsoft Graph: `DELETE /v1.0/groups/{id}/owners/{ownerId}/$ref`.
+/// Replaced by `DELETE /v1.0/groups/{id}/owners/{ownerId}/$ref`.
 ///
 /// Described in “004 / 그룹에 대한 REST 작업 수행”, “004 / 그룹 탐색 속성에 대한 작업”.
 /// Spec: `operations.groups.owners.remove` in `azure_ad_graph/groups.json`.
@@ -1153,7 +1153,7 @@ runtime::call!(GroupsOwnersRemove, (), super::super::super::ErrorCode);
 /// Returns a [`Page`](runtime::Page) of [`DirectoryObject`](super::super::models::DirectoryObject);
 /// `items()` gives those of all pages.
 ///
-/// In Microsoft Graph: `GET /v1.0/groups/{id}/appRoleAssignments`.
+/// Replaced by `GET /v1.0/groups/{id}/appRoleAssignments`.
 ///
 /// Described in “004 / 그룹에 대한 REST 작업 수행”, “004 / 기타 탐색 속성”.
 /// Spec: `operations.groups.appRoleAssignments.list` in `azure_ad_graph/groups.json`.
@@ -1244,7 +1244,7 @@ runtime::list_call!(
 ///
 /// Returns `Vec<ObjectLink>`.
 ///
-/// In Microsoft Graph: `GET /v1.0/groups/{id}/appRoleAssignments`.
+/// Replaced by `GET /v1.0/groups/{id}/appRoleAssignments`.
 ///
 /// Described in “004 / 그룹에 대한 REST 작업 수행”, “004 / 기타 탐색 속성”.
 /// Spec: `operations.groups.appRoleAssignments.links` in `azure_ad_graph/groups.json`.

@@ -14,7 +14,7 @@ use directory_graph_runtime as runtime;
 ///
 /// - A request can check at most 20 groups.
 ///
-/// In Microsoft Graph: `POST /v1.0/users/{id}/checkMemberGroups`.
+/// Replaced by `POST /v1.0/users/{id}/checkMemberGroups`.
 ///
 /// # Errata
 ///
@@ -93,7 +93,7 @@ runtime::call!(UsersCheckMemberGroups, Vec<String>, super::super::super::ErrorCo
 ///
 /// - A request can check at most 20 groups.
 ///
-/// In Microsoft Graph: `POST /v1.0/groups/{id}/checkMemberGroups`.
+/// Replaced by `POST /v1.0/groups/{id}/checkMemberGroups`.
 ///
 /// # Errata
 ///
@@ -168,7 +168,7 @@ runtime::call!(GroupsCheckMemberGroups, Vec<String>, super::super::super::ErrorC
 ///
 /// - A request can check at most 20 groups.
 ///
-/// In Microsoft Graph: `POST /v1.0/contacts/{id}/checkMemberGroups`.
+/// Replaced by `POST /v1.0/contacts/{id}/checkMemberGroups`.
 ///
 /// # Errata
 ///
@@ -243,7 +243,7 @@ runtime::call!(ContactsCheckMemberGroups, Vec<String>, super::super::super::Erro
 ///
 /// - A request can check at most 20 groups.
 ///
-/// In Microsoft Graph: `POST /v1.0/servicePrincipals/{id}/checkMemberGroups`.
+/// Replaced by `POST /v1.0/servicePrincipals/{id}/checkMemberGroups`.
 ///
 /// # Errata
 ///
@@ -318,7 +318,7 @@ runtime::call!(ServicePrincipalsCheckMemberGroups, Vec<String>, super::super::su
 ///
 /// - A request can check at most 20 groups.
 ///
-/// In Microsoft Graph: `POST /v1.0/me/checkMemberGroups`.
+/// Replaced by `POST /v1.0/me/checkMemberGroups`.
 ///
 /// # Errata
 ///
@@ -388,7 +388,7 @@ runtime::call!(MeCheckMemberGroups, Vec<String>, super::super::super::ErrorCode)
 /// - At most 2046 groups are returned; with more the call fails with
 ///   `Directory_ResultSizeLimitExceeded`.
 ///
-/// In Microsoft Graph: `POST /v1.0/users/{id}/getMemberGroups`.
+/// Replaced by `POST /v1.0/users/{id}/getMemberGroups`.
 ///
 /// # Errata
 ///
@@ -470,7 +470,7 @@ runtime::call!(UsersGetMemberGroups, Vec<String>, super::super::super::ErrorCode
 /// - At most 2046 groups are returned; with more the call fails with
 ///   `Directory_ResultSizeLimitExceeded`.
 ///
-/// In Microsoft Graph: `POST /v1.0/groups/{id}/getMemberGroups`.
+/// Replaced by `POST /v1.0/groups/{id}/getMemberGroups`.
 ///
 /// # Errata
 ///
@@ -552,7 +552,7 @@ runtime::call!(GroupsGetMemberGroups, Vec<String>, super::super::super::ErrorCod
 /// - At most 2046 groups are returned; with more the call fails with
 ///   `Directory_ResultSizeLimitExceeded`.
 ///
-/// In Microsoft Graph: `POST /v1.0/contacts/{id}/getMemberGroups`.
+/// Replaced by `POST /v1.0/contacts/{id}/getMemberGroups`.
 ///
 /// # Errata
 ///
@@ -634,7 +634,7 @@ runtime::call!(ContactsGetMemberGroups, Vec<String>, super::super::super::ErrorC
 /// - At most 2046 groups are returned; with more the call fails with
 ///   `Directory_ResultSizeLimitExceeded`.
 ///
-/// In Microsoft Graph: `POST /v1.0/servicePrincipals/{id}/getMemberGroups`.
+/// Replaced by `POST /v1.0/servicePrincipals/{id}/getMemberGroups`.
 ///
 /// # Errata
 ///
@@ -716,7 +716,7 @@ runtime::call!(ServicePrincipalsGetMemberGroups, Vec<String>, super::super::supe
 /// - At most 2046 groups are returned; with more the call fails with
 ///   `Directory_ResultSizeLimitExceeded`.
 ///
-/// In Microsoft Graph: `POST /v1.0/me/getMemberGroups`.
+/// Replaced by `POST /v1.0/me/getMemberGroups`.
 ///
 /// # Errata
 ///
@@ -791,7 +791,7 @@ runtime::call!(MeGetMemberGroups, Vec<String>, super::super::super::ErrorCode);
 /// - At most 2046 objects are returned; with more the call fails with
 ///   `Directory_ResultSizeLimitExceeded`.
 ///
-/// In Microsoft Graph: `POST /v1.0/users/{id}/getMemberObjects`.
+/// Replaced by `POST /v1.0/users/{id}/getMemberObjects`.
 ///
 /// # Errata
 ///
@@ -875,7 +875,7 @@ runtime::call!(UsersGetMemberObjects, Vec<String>, super::super::super::ErrorCod
 /// - At most 2046 objects are returned; with more the call fails with
 ///   `Directory_ResultSizeLimitExceeded`.
 ///
-/// In Microsoft Graph: `POST /v1.0/groups/{id}/getMemberObjects`.
+/// Replaced by `POST /v1.0/groups/{id}/getMemberObjects`.
 ///
 /// # Errata
 ///
@@ -959,7 +959,7 @@ runtime::call!(GroupsGetMemberObjects, Vec<String>, super::super::super::ErrorCo
 /// - At most 2046 objects are returned; with more the call fails with
 ///   `Directory_ResultSizeLimitExceeded`.
 ///
-/// In Microsoft Graph: `POST /v1.0/contacts/{id}/getMemberObjects`.
+/// Replaced by `POST /v1.0/contacts/{id}/getMemberObjects`.
 ///
 /// # Errata
 ///
@@ -1043,7 +1043,7 @@ runtime::call!(ContactsGetMemberObjects, Vec<String>, super::super::super::Error
 /// - At most 2046 objects are returned; with more the call fails with
 ///   `Directory_ResultSizeLimitExceeded`.
 ///
-/// In Microsoft Graph: `POST /v1.0/servicePrincipals/{id}/getMemberObjects`.
+/// Replaced by `POST /v1.0/servicePrincipals/{id}/getMemberObjects`.
 ///
 /// # Errata
 ///
@@ -1127,7 +1127,7 @@ runtime::call!(ServicePrincipalsGetMemberObjects, Vec<String>, super::super::sup
 /// - At most 2046 objects are returned; with more the call fails with
 ///   `Directory_ResultSizeLimitExceeded`.
 ///
-/// In Microsoft Graph: `POST /v1.0/me/getMemberObjects`.
+/// Replaced by `POST /v1.0/me/getMemberObjects`.
 ///
 /// # Errata
 ///

@@ -10,7 +10,7 @@ use directory_graph_runtime as runtime;
 ///
 /// Returns `String`.
 ///
-/// In Microsoft Graph: `GET /v1.0/servicePrincipals(appId='{appId}')`.
+/// Replaced by `GET /v1.0/servicePrincipals(appId='{appId}')`.
 ///
 /// # Errata
 ///

@@ -19,7 +19,7 @@ use directory_graph_runtime as runtime;
 ///
 /// - `$filter` and `$top` are not supported.
 ///
-/// In Microsoft Graph: `GET /v1.0/subscribedSkus`.
+/// Replaced by `GET /v1.0/subscribedSkus`.
 ///
 /// # Errata
 ///

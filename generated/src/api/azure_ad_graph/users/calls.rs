@@ -16,7 +16,7 @@ use directory_graph_runtime as runtime;
 ///
 /// Exists from version 2013-11-08 on.
 ///
-/// In Microsoft Graph: `POST /v1.0/users/{id}/assignLicense`.
+/// Replaced by `POST /v1.0/users/{id}/assignLicense`.
 ///
 /// # Errata
 ///
@@ -106,7 +106,7 @@ runtime::call!(UsersAssignLicense, Option<models::User>, super::super::super::Er
 ///
 /// Exists from version 2013-11-08 on.
 ///
-/// In Microsoft Graph: `POST /v1.0/me/assignLicense`.
+/// Replaced by `POST /v1.0/me/assignLicense`.
 ///
 /// # Errata
 ///
@@ -191,7 +191,7 @@ runtime::call!(MeAssignLicense, Option<models::User>, super::super::super::Error
 ///
 /// - Only the signed-in user's own password can be changed, however the user is named in the path.
 ///
-/// In Microsoft Graph: `POST /v1.0/me/changePassword`.
+/// Replaced by `POST /v1.0/me/changePassword`.
 ///
 /// # Errata
 ///
@@ -262,7 +262,7 @@ runtime::call!(MeChangePassword, (), super::super::super::ErrorCode);
 ///
 /// - Only the signed-in user's own password can be changed, however the user is named in the path.
 ///
-/// In Microsoft Graph: `POST /v1.0/me/changePassword`.
+/// Replaced by `POST /v1.0/me/changePassword`.
 ///
 /// # Errata
 ///

@@ -79,8 +79,10 @@ impl<M: runtime::Mode> Applications<M> {
     /// `GET /v1.0/applications`
     ///
     /// Returns a [`Page`](runtime::Page) of [`Application`](super::models::Application); `items()`
-    /// gives those of all pages. Can be
-    /// set: [`select`](calls::ApplicationsList::select), [`filter`](calls::ApplicationsList::filter), [`search`](calls::ApplicationsList::search), [`order_by`](calls::ApplicationsList::order_by), [`top`](calls::ApplicationsList::top), [`expand`](calls::ApplicationsList::expand), [`count`](calls::ApplicationsList::count).
+    /// gives those of all pages.
+    ///
+    /// Options of [`ApplicationsList`](calls::ApplicationsList): `select`, `filter`, `search`,
+    /// `order_by`, `top`, `expand`, `count`.
     pub fn list(&self) -> calls::ApplicationsList<M> {
         calls::ApplicationsList(runtime::Call::new(&self.client, &[]))
     }
@@ -89,8 +91,9 @@ impl<M: runtime::Mode> Applications<M> {
     ///
     /// `GET /v1.0/applications/$count`
     ///
-    /// Returns `u64`. Can be
-    /// set: [`filter`](calls::ApplicationsCount::filter), [`search`](calls::ApplicationsCount::search).
+    /// Returns `u64`.
+    ///
+    /// Options of [`ApplicationsCount`](calls::ApplicationsCount): `filter`, `search`.
     pub fn count(&self) -> calls::ApplicationsCount<M> {
         calls::ApplicationsCount(runtime::Call::new(&self.client, &[]))
     }
@@ -99,8 +102,16 @@ impl<M: runtime::Mode> Applications<M> {
     ///
     /// `POST /v1.0/applications`
     ///
-    /// Returns [`Application`](super::models::Application). Can be
-    /// set: [`add_ins`](calls::ApplicationsCreate::add_ins), [`api`](calls::ApplicationsCreate::api), [`app_roles`](calls::ApplicationsCreate::app_roles), [`default_redirect_uri`](calls::ApplicationsCreate::default_redirect_uri), [`description`](calls::ApplicationsCreate::description), [`group_membership_claims`](calls::ApplicationsCreate::group_membership_claims), [`identifier_uris`](calls::ApplicationsCreate::identifier_uris), [`info`](calls::ApplicationsCreate::info), [`is_device_only_auth_supported`](calls::ApplicationsCreate::is_device_only_auth_supported), [`is_fallback_public_client`](calls::ApplicationsCreate::is_fallback_public_client), [`key_credentials`](calls::ApplicationsCreate::key_credentials), [`manager_applications`](calls::ApplicationsCreate::manager_applications), [`native_authentication_apis_enabled`](calls::ApplicationsCreate::native_authentication_apis_enabled), [`notes`](calls::ApplicationsCreate::notes), [`oauth2_require_post_response`](calls::ApplicationsCreate::oauth2_require_post_response), [`optional_claims`](calls::ApplicationsCreate::optional_claims), [`parental_control_settings`](calls::ApplicationsCreate::parental_control_settings), [`public_client`](calls::ApplicationsCreate::public_client), [`request_signature_verification`](calls::ApplicationsCreate::request_signature_verification), [`required_resource_access`](calls::ApplicationsCreate::required_resource_access), [`saml_metadata_url`](calls::ApplicationsCreate::saml_metadata_url), [`service_management_reference`](calls::ApplicationsCreate::service_management_reference), [`service_principal_lock_configuration`](calls::ApplicationsCreate::service_principal_lock_configuration), [`sign_in_audience`](calls::ApplicationsCreate::sign_in_audience), [`spa`](calls::ApplicationsCreate::spa), [`tags`](calls::ApplicationsCreate::tags), [`token_encryption_key_id`](calls::ApplicationsCreate::token_encryption_key_id), [`unique_name`](calls::ApplicationsCreate::unique_name), [`web`](calls::ApplicationsCreate::web).
+    /// Returns [`Application`](super::models::Application).
+    ///
+    /// Options of [`ApplicationsCreate`](calls::ApplicationsCreate): `add_ins`, `api`, `app_roles`,
+    /// `default_redirect_uri`, `description`, `group_membership_claims`, `identifier_uris`, `info`,
+    /// `is_device_only_auth_supported`, `is_fallback_public_client`, `key_credentials`,
+    /// `manager_applications`, `native_authentication_apis_enabled`, `notes`,
+    /// `oauth2_require_post_response`, `optional_claims`, `parental_control_settings`,
+    /// `public_client`, `request_signature_verification`, `required_resource_access`,
+    /// `saml_metadata_url`, `service_management_reference`, `service_principal_lock_configuration`,
+    /// `sign_in_audience`, `spa`, `tags`, `token_encryption_key_id`, `unique_name`, `web`.
     pub fn create(&self, display_name: impl Into<String>) -> calls::ApplicationsCreate<M> {
         calls::ApplicationsCreate(
             runtime::Call::new(&self.client, &[])
@@ -122,8 +133,9 @@ impl<M: runtime::Mode> OneOfApplications<M> {
     ///
     /// `GET /v1.0/applications/{id}`
     ///
-    /// Returns [`Application`](super::models::Application). Can be
-    /// set: [`select`](calls::ApplicationsGet::select), [`expand`](calls::ApplicationsGet::expand).
+    /// Returns [`Application`](super::models::Application).
+    ///
+    /// Options of [`ApplicationsGet`](calls::ApplicationsGet): `select`, `expand`.
     pub fn get(&self) -> calls::ApplicationsGet<M> {
         calls::ApplicationsGet(runtime::Call::new(&self.client, &[&self.applications_id]))
     }
@@ -133,8 +145,17 @@ impl<M: runtime::Mode> OneOfApplications<M> {
     ///
     /// `PATCH /v1.0/applications/{id}`
     ///
-    /// Returns nothing. Can be
-    /// set: [`add_ins`](calls::ApplicationsUpdate::add_ins), [`api`](calls::ApplicationsUpdate::api), [`app_roles`](calls::ApplicationsUpdate::app_roles), [`authentication_behaviors`](calls::ApplicationsUpdate::authentication_behaviors), [`default_redirect_uri`](calls::ApplicationsUpdate::default_redirect_uri), [`description`](calls::ApplicationsUpdate::description), [`display_name`](calls::ApplicationsUpdate::display_name), [`group_membership_claims`](calls::ApplicationsUpdate::group_membership_claims), [`identifier_uris`](calls::ApplicationsUpdate::identifier_uris), [`info`](calls::ApplicationsUpdate::info), [`is_device_only_auth_supported`](calls::ApplicationsUpdate::is_device_only_auth_supported), [`is_disabled`](calls::ApplicationsUpdate::is_disabled), [`is_fallback_public_client`](calls::ApplicationsUpdate::is_fallback_public_client), [`key_credentials`](calls::ApplicationsUpdate::key_credentials), [`manager_applications`](calls::ApplicationsUpdate::manager_applications), [`native_authentication_apis_enabled`](calls::ApplicationsUpdate::native_authentication_apis_enabled), [`notes`](calls::ApplicationsUpdate::notes), [`oauth2_require_post_response`](calls::ApplicationsUpdate::oauth2_require_post_response), [`optional_claims`](calls::ApplicationsUpdate::optional_claims), [`parental_control_settings`](calls::ApplicationsUpdate::parental_control_settings), [`public_client`](calls::ApplicationsUpdate::public_client), [`request_signature_verification`](calls::ApplicationsUpdate::request_signature_verification), [`required_resource_access`](calls::ApplicationsUpdate::required_resource_access), [`saml_metadata_url`](calls::ApplicationsUpdate::saml_metadata_url), [`service_management_reference`](calls::ApplicationsUpdate::service_management_reference), [`service_principal_lock_configuration`](calls::ApplicationsUpdate::service_principal_lock_configuration), [`sign_in_audience`](calls::ApplicationsUpdate::sign_in_audience), [`spa`](calls::ApplicationsUpdate::spa), [`tags`](calls::ApplicationsUpdate::tags), [`token_encryption_key_id`](calls::ApplicationsUpdate::token_encryption_key_id), [`web`](calls::ApplicationsUpdate::web).
+    /// Returns nothing.
+    ///
+    /// Options of [`ApplicationsUpdate`](calls::ApplicationsUpdate): `add_ins`, `api`, `app_roles`,
+    /// `authentication_behaviors`, `default_redirect_uri`, `description`, `display_name`,
+    /// `group_membership_claims`, `identifier_uris`, `info`, `is_device_only_auth_supported`,
+    /// `is_disabled`, `is_fallback_public_client`, `key_credentials`, `manager_applications`,
+    /// `native_authentication_apis_enabled`, `notes`, `oauth2_require_post_response`,
+    /// `optional_claims`, `parental_control_settings`, `public_client`,
+    /// `request_signature_verification`, `required_resource_access`, `saml_metadata_url`,
+    /// `service_management_reference`, `service_principal_lock_configuration`, `sign_in_audience`,
+    /// `spa`, `tags`, `token_encryption_key_id`, `web`.
     pub fn update(&self) -> calls::ApplicationsUpdate<M> {
         calls::ApplicationsUpdate(runtime::Call::new(&self.client, &[&self.applications_id]))
     }
@@ -152,8 +173,9 @@ impl<M: runtime::Mode> OneOfApplications<M> {
     ///
     /// `POST /v1.0/applications/{id}/addKey`
     ///
-    /// Returns [`KeyCredential`](super::models::KeyCredential). Can be
-    /// set: [`password_credential`](calls::ApplicationsAddKey::password_credential).
+    /// Returns [`KeyCredential`](super::models::KeyCredential).
+    ///
+    /// Options of [`ApplicationsAddKey`](calls::ApplicationsAddKey): `password_credential`.
     pub fn add_key(&self, body: super::models::AddKey) -> calls::ApplicationsAddKey<M> {
         calls::ApplicationsAddKey(
             runtime::Call::new(&self.client, &[&self.applications_id]).body(&body),
@@ -175,8 +197,10 @@ impl<M: runtime::Mode> OneOfApplications<M> {
     ///
     /// `POST /v1.0/applications/{id}/addPassword`
     ///
-    /// Returns [`PasswordCredential`](super::models::PasswordCredential). Can be
-    /// set: [`password_credential`](calls::ApplicationsAddPassword::password_credential).
+    /// Returns [`PasswordCredential`](super::models::PasswordCredential).
+    ///
+    /// Options of [`ApplicationsAddPassword`](calls::ApplicationsAddPassword):
+    /// `password_credential`.
     pub fn add_password(&self) -> calls::ApplicationsAddPassword<M> {
         calls::ApplicationsAddPassword(runtime::Call::new(&self.client, &[&self.applications_id]))
     }
@@ -214,8 +238,11 @@ impl<M: runtime::Mode> ApplicationsExtensionProperties<M> {
     ///
     /// Returns a [`Page`](runtime::Page)
     /// of [`ExtensionProperty`](super::models::ExtensionProperty); `items()` gives those of all
-    /// pages. Can be
-    /// set: [`select`](calls::ApplicationsExtensionPropertiesList::select), [`filter`](calls::ApplicationsExtensionPropertiesList::filter), [`top`](calls::ApplicationsExtensionPropertiesList::top).
+    /// pages.
+    ///
+    /// Options
+    /// of [`ApplicationsExtensionPropertiesList`](calls::ApplicationsExtensionPropertiesList):
+    /// `select`, `filter`, `top`.
     pub fn list(&self) -> calls::ApplicationsExtensionPropertiesList<M> {
         calls::ApplicationsExtensionPropertiesList(
             runtime::Call::new(&self.client, &[&self.applications_id]),
@@ -226,8 +253,11 @@ impl<M: runtime::Mode> ApplicationsExtensionProperties<M> {
     ///
     /// `POST /v1.0/applications/{id}/extensionProperties`
     ///
-    /// Returns [`ExtensionProperty`](super::models::ExtensionProperty). Can be
-    /// set: [`is_multi_valued`](calls::ApplicationsExtensionPropertiesCreate::is_multi_valued).
+    /// Returns [`ExtensionProperty`](super::models::ExtensionProperty).
+    ///
+    /// Options
+    /// of [`ApplicationsExtensionPropertiesCreate`](calls::ApplicationsExtensionPropertiesCreate):
+    /// `is_multi_valued`.
     pub fn create(
         &self,
         body: super::models::ExtensionPropertyCreate,
@@ -253,8 +283,9 @@ impl<M: runtime::Mode> OneOfApplicationsByAppId<M> {
     ///
     /// `GET /v1.0/applications(appId='{appId}')`
     ///
-    /// Returns [`Application`](super::models::Application). Can be
-    /// set: [`select`](calls::ApplicationsByAppIdGet::select), [`expand`](calls::ApplicationsByAppIdGet::expand).
+    /// Returns [`Application`](super::models::Application).
+    ///
+    /// Options of [`ApplicationsByAppIdGet`](calls::ApplicationsByAppIdGet): `select`, `expand`.
     pub fn get(&self) -> calls::ApplicationsByAppIdGet<M> {
         calls::ApplicationsByAppIdGet(
             runtime::Call::new(&self.client, &[&self.applications_by_app_id_id]),
@@ -265,8 +296,10 @@ impl<M: runtime::Mode> OneOfApplicationsByAppId<M> {
     ///
     /// `POST /v1.0/applications(appId='{appId}')/addKey`
     ///
-    /// Returns [`KeyCredential`](super::models::KeyCredential). Can be
-    /// set: [`password_credential`](calls::ApplicationsByAppIdAddKey::password_credential).
+    /// Returns [`KeyCredential`](super::models::KeyCredential).
+    ///
+    /// Options of [`ApplicationsByAppIdAddKey`](calls::ApplicationsByAppIdAddKey):
+    /// `password_credential`.
     pub fn add_key(&self, body: super::models::AddKey) -> calls::ApplicationsByAppIdAddKey<M> {
         calls::ApplicationsByAppIdAddKey(
             runtime::Call::new(&self.client, &[&self.applications_by_app_id_id]).body(&body),
@@ -291,8 +324,10 @@ impl<M: runtime::Mode> OneOfApplicationsByAppId<M> {
     ///
     /// `POST /v1.0/applications(appId='{appId}')/addPassword`
     ///
-    /// Returns [`PasswordCredential`](super::models::PasswordCredential). Can be
-    /// set: [`password_credential`](calls::ApplicationsByAppIdAddPassword::password_credential).
+    /// Returns [`PasswordCredential`](super::models::PasswordCredential).
+    ///
+    /// Options of [`ApplicationsByAppIdAddPassword`](calls::ApplicationsByAppIdAddPassword):
+    /// `password_credential`.
     pub fn add_password(&self) -> calls::ApplicationsByAppIdAddPassword<M> {
         calls::ApplicationsByAppIdAddPassword(
             runtime::Call::new(&self.client, &[&self.applications_by_app_id_id]),
@@ -320,8 +355,11 @@ impl<M: runtime::Mode> OneOfApplicationsExtensionProperties<M> {
     ///
     /// `GET /v1.0/applications/{id}/extensionProperties/{extensionPropertyId}`
     ///
-    /// Returns [`ExtensionProperty`](super::models::ExtensionProperty). Can be
-    /// set: [`select`](calls::ApplicationsExtensionPropertiesGet::select).
+    /// Returns [`ExtensionProperty`](super::models::ExtensionProperty).
+    ///
+    /// Options
+    /// of [`ApplicationsExtensionPropertiesGet`](calls::ApplicationsExtensionPropertiesGet):
+    /// `select`.
     pub fn get(&self) -> calls::ApplicationsExtensionPropertiesGet<M> {
         calls::ApplicationsExtensionPropertiesGet(
             runtime::Call::new(

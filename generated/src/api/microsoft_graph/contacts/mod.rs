@@ -49,8 +49,10 @@ impl<M: runtime::Mode> Contacts<M> {
     /// `GET /v1.0/contacts`
     ///
     /// Returns a [`Page`](runtime::Page) of [`OrgContact`](super::models::OrgContact); `items()`
-    /// gives those of all pages. Can be
-    /// set: [`select`](calls::ContactsList::select), [`filter`](calls::ContactsList::filter), [`search`](calls::ContactsList::search), [`order_by`](calls::ContactsList::order_by), [`top`](calls::ContactsList::top), [`expand`](calls::ContactsList::expand), [`count`](calls::ContactsList::count).
+    /// gives those of all pages.
+    ///
+    /// Options of [`ContactsList`](calls::ContactsList): `select`, `filter`, `search`, `order_by`,
+    /// `top`, `expand`, `count`.
     pub fn list(&self) -> calls::ContactsList<M> {
         calls::ContactsList(runtime::Call::new(&self.client, &[]))
     }
@@ -59,8 +61,9 @@ impl<M: runtime::Mode> Contacts<M> {
     ///
     /// `GET /v1.0/contacts/$count`
     ///
-    /// Returns `u64`. Can be
-    /// set: [`filter`](calls::ContactsCount::filter), [`search`](calls::ContactsCount::search).
+    /// Returns `u64`.
+    ///
+    /// Options of [`ContactsCount`](calls::ContactsCount): `filter`, `search`.
     pub fn count(&self) -> calls::ContactsCount<M> {
         calls::ContactsCount(runtime::Call::new(&self.client, &[]))
     }
@@ -79,8 +82,9 @@ impl<M: runtime::Mode> OneOfContacts<M> {
     ///
     /// `GET /v1.0/contacts/{id}`
     ///
-    /// Returns [`OrgContact`](super::models::OrgContact). Can be
-    /// set: [`select`](calls::ContactsGet::select), [`expand`](calls::ContactsGet::expand).
+    /// Returns [`OrgContact`](super::models::OrgContact).
+    ///
+    /// Options of [`ContactsGet`](calls::ContactsGet): `select`, `expand`.
     pub fn get(&self) -> calls::ContactsGet<M> {
         calls::ContactsGet(runtime::Call::new(&self.client, &[&self.contacts_id]))
     }
@@ -92,8 +96,10 @@ impl<M: runtime::Mode> ContactsMemberOf<M> {
     /// `GET /v1.0/contacts/{id}/memberOf`
     ///
     /// Returns a [`Page`](runtime::Page) of [`DirectoryObject`](super::models::DirectoryObject);
-    /// `items()` gives those of all pages. Can be
-    /// set: [`select`](calls::ContactsMemberOfList::select), [`filter`](calls::ContactsMemberOfList::filter), [`search`](calls::ContactsMemberOfList::search), [`order_by`](calls::ContactsMemberOfList::order_by), [`top`](calls::ContactsMemberOfList::top), [`count`](calls::ContactsMemberOfList::count).
+    /// `items()` gives those of all pages.
+    ///
+    /// Options of [`ContactsMemberOfList`](calls::ContactsMemberOfList): `select`, `filter`,
+    /// `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::ContactsMemberOfList<M> {
         calls::ContactsMemberOfList(runtime::Call::new(&self.client, &[&self.contacts_id]))
     }

@@ -102,8 +102,11 @@ impl<M: runtime::Mode> DirectoryDeletedItemsApplications<M> {
     /// `GET /v1.0/directory/deletedItems/microsoft.graph.application`
     ///
     /// Returns a [`Page`](runtime::Page) of [`Application`](super::models::Application); `items()`
-    /// gives those of all pages. Can be
-    /// set: [`select`](calls::DirectoryDeletedItemsApplicationsList::select), [`filter`](calls::DirectoryDeletedItemsApplicationsList::filter), [`search`](calls::DirectoryDeletedItemsApplicationsList::search), [`order_by`](calls::DirectoryDeletedItemsApplicationsList::order_by), [`top`](calls::DirectoryDeletedItemsApplicationsList::top), [`count`](calls::DirectoryDeletedItemsApplicationsList::count).
+    /// gives those of all pages.
+    ///
+    /// Options
+    /// of [`DirectoryDeletedItemsApplicationsList`](calls::DirectoryDeletedItemsApplicationsList):
+    /// `select`, `filter`, `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::DirectoryDeletedItemsApplicationsList<M> {
         calls::DirectoryDeletedItemsApplicationsList(runtime::Call::new(&self.client, &[]))
     }
@@ -115,8 +118,10 @@ impl<M: runtime::Mode> DirectoryDeletedItemsGroups<M> {
     /// `GET /v1.0/directory/deletedItems/microsoft.graph.group`
     ///
     /// Returns a [`Page`](runtime::Page) of [`Group`](super::models::Group); `items()` gives those
-    /// of all pages. Can be
-    /// set: [`select`](calls::DirectoryDeletedItemsGroupsList::select), [`filter`](calls::DirectoryDeletedItemsGroupsList::filter), [`search`](calls::DirectoryDeletedItemsGroupsList::search), [`order_by`](calls::DirectoryDeletedItemsGroupsList::order_by), [`top`](calls::DirectoryDeletedItemsGroupsList::top), [`count`](calls::DirectoryDeletedItemsGroupsList::count).
+    /// of all pages.
+    ///
+    /// Options of [`DirectoryDeletedItemsGroupsList`](calls::DirectoryDeletedItemsGroupsList):
+    /// `select`, `filter`, `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::DirectoryDeletedItemsGroupsList<M> {
         calls::DirectoryDeletedItemsGroupsList(runtime::Call::new(&self.client, &[]))
     }
@@ -128,8 +133,10 @@ impl<M: runtime::Mode> DirectoryDeletedItemsUsers<M> {
     /// `GET /v1.0/directory/deletedItems/microsoft.graph.user`
     ///
     /// Returns a [`Page`](runtime::Page) of [`User`](super::models::User); `items()` gives those of
-    /// all pages. Can be
-    /// set: [`select`](calls::DirectoryDeletedItemsUsersList::select), [`filter`](calls::DirectoryDeletedItemsUsersList::filter), [`search`](calls::DirectoryDeletedItemsUsersList::search), [`order_by`](calls::DirectoryDeletedItemsUsersList::order_by), [`top`](calls::DirectoryDeletedItemsUsersList::top), [`count`](calls::DirectoryDeletedItemsUsersList::count).
+    /// all pages.
+    ///
+    /// Options of [`DirectoryDeletedItemsUsersList`](calls::DirectoryDeletedItemsUsersList):
+    /// `select`, `filter`, `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::DirectoryDeletedItemsUsersList<M> {
         calls::DirectoryDeletedItemsUsersList(runtime::Call::new(&self.client, &[]))
     }
@@ -141,8 +148,11 @@ impl<M: runtime::Mode> DirectoryDeletedItemsServicePrincipals<M> {
     /// `GET /v1.0/directory/deletedItems/microsoft.graph.servicePrincipal`
     ///
     /// Returns a [`Page`](runtime::Page) of [`ServicePrincipal`](super::models::ServicePrincipal);
-    /// `items()` gives those of all pages. Can be
-    /// set: [`select`](calls::DirectoryDeletedItemsServicePrincipalsList::select), [`filter`](calls::DirectoryDeletedItemsServicePrincipalsList::filter), [`search`](calls::DirectoryDeletedItemsServicePrincipalsList::search), [`order_by`](calls::DirectoryDeletedItemsServicePrincipalsList::order_by), [`top`](calls::DirectoryDeletedItemsServicePrincipalsList::top), [`count`](calls::DirectoryDeletedItemsServicePrincipalsList::count).
+    /// `items()` gives those of all pages.
+    ///
+    /// Options
+    /// of [`DirectoryDeletedItemsServicePrincipalsList`](calls::DirectoryDeletedItemsServicePrincipalsList):
+    /// `select`, `filter`, `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::DirectoryDeletedItemsServicePrincipalsList<M> {
         calls::DirectoryDeletedItemsServicePrincipalsList(runtime::Call::new(&self.client, &[]))
     }
@@ -153,8 +163,9 @@ impl<M: runtime::Mode> OneOfDirectoryDeletedItems<M> {
     ///
     /// `GET /v1.0/directory/deletedItems/{id}`
     ///
-    /// Returns [`DirectoryObject`](super::models::DirectoryObject). Can be
-    /// set: [`select`](calls::DirectoryDeletedItemsGet::select).
+    /// Returns [`DirectoryObject`](super::models::DirectoryObject).
+    ///
+    /// Options of [`DirectoryDeletedItemsGet`](calls::DirectoryDeletedItemsGet): `select`.
     pub fn get(&self) -> calls::DirectoryDeletedItemsGet<M> {
         calls::DirectoryDeletedItemsGet(runtime::Call::new(&self.client, &[&self.deleted_items_id]))
     }
@@ -163,8 +174,10 @@ impl<M: runtime::Mode> OneOfDirectoryDeletedItems<M> {
     ///
     /// `POST /v1.0/directory/deletedItems/{id}/restore`
     ///
-    /// Returns [`DirectoryObject`](super::models::DirectoryObject). Can be
-    /// set: [`auto_reconcile_proxy_conflict`](calls::DirectoryDeletedItemsRestore::auto_reconcile_proxy_conflict), [`new_user_principal_name`](calls::DirectoryDeletedItemsRestore::new_user_principal_name).
+    /// Returns [`DirectoryObject`](super::models::DirectoryObject).
+    ///
+    /// Options of [`DirectoryDeletedItemsRestore`](calls::DirectoryDeletedItemsRestore):
+    /// `auto_reconcile_proxy_conflict`, `new_user_principal_name`.
     pub fn restore(&self) -> calls::DirectoryDeletedItemsRestore<M> {
         calls::DirectoryDeletedItemsRestore(
             runtime::Call::new(&self.client, &[&self.deleted_items_id]),

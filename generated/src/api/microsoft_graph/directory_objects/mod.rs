@@ -45,8 +45,9 @@ impl<M: runtime::Mode> DirectoryObjects<M> {
     /// `POST /v1.0/directoryObjects/getByIds`
     ///
     /// Returns a [`Page`](runtime::Page) of [`DirectoryObject`](super::models::DirectoryObject);
-    /// `items()` gives those of all pages. Can be
-    /// set: [`types`](calls::DirectoryObjectsGetByIds::types).
+    /// `items()` gives those of all pages.
+    ///
+    /// Options of [`DirectoryObjectsGetByIds`](calls::DirectoryObjectsGetByIds): `types`.
     pub fn get_by_ids(
         &self,
         ids: impl IntoIterator<Item = impl Into<String>>,
@@ -63,8 +64,11 @@ impl<M: runtime::Mode> DirectoryObjects<M> {
     ///
     /// Returns a [`Page`](runtime::Page)
     /// of [`ExtensionProperty`](super::models::ExtensionProperty); `items()` gives those of all
-    /// pages. Can be
-    /// set: [`is_synced_from_on_premises`](calls::DirectoryObjectsGetAvailableExtensionProperties::is_synced_from_on_premises).
+    /// pages.
+    ///
+    /// Options
+    /// of [`DirectoryObjectsGetAvailableExtensionProperties`](calls::DirectoryObjectsGetAvailableExtensionProperties):
+    /// `is_synced_from_on_premises`.
     pub fn get_available_extension_properties(
         &self,
     ) -> calls::DirectoryObjectsGetAvailableExtensionProperties<M> {

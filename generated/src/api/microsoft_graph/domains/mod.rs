@@ -70,7 +70,9 @@ impl<M: runtime::Mode> Domains<M> {
     /// `GET /v1.0/domains`
     ///
     /// Returns a [`Page`](runtime::Page) of [`Domain`](super::models::Domain); `items()` gives
-    /// those of all pages. Can be set: [`select`](calls::DomainsList::select).
+    /// those of all pages.
+    ///
+    /// Options of [`DomainsList`](calls::DomainsList): `select`.
     pub fn list(&self) -> calls::DomainsList<M> {
         calls::DomainsList(runtime::Call::new(&self.client, &[]))
     }
@@ -124,8 +126,9 @@ impl<M: runtime::Mode> OneOfDomains<M> {
     ///
     /// `GET /v1.0/domains/{id}`
     ///
-    /// Returns [`Domain`](super::models::Domain). Can be
-    /// set: [`select`](calls::DomainsGet::select).
+    /// Returns [`Domain`](super::models::Domain).
+    ///
+    /// Options of [`DomainsGet`](calls::DomainsGet): `select`.
     pub fn get(&self) -> calls::DomainsGet<M> {
         calls::DomainsGet(runtime::Call::new(&self.client, &[&self.domains_id]))
     }
@@ -134,8 +137,11 @@ impl<M: runtime::Mode> OneOfDomains<M> {
     ///
     /// `PATCH /v1.0/domains/{id}`
     ///
-    /// Returns nothing. Can be
-    /// set: [`is_default`](calls::DomainsUpdate::is_default), [`password_notification_window_in_days`](calls::DomainsUpdate::password_notification_window_in_days), [`password_validity_period_in_days`](calls::DomainsUpdate::password_validity_period_in_days), [`supported_services`](calls::DomainsUpdate::supported_services).
+    /// Returns nothing.
+    ///
+    /// Options of [`DomainsUpdate`](calls::DomainsUpdate): `is_default`,
+    /// `password_notification_window_in_days`, `password_validity_period_in_days`,
+    /// `supported_services`.
     pub fn update(&self) -> calls::DomainsUpdate<M> {
         calls::DomainsUpdate(runtime::Call::new(&self.client, &[&self.domains_id]))
     }
@@ -174,8 +180,9 @@ impl<M: runtime::Mode> OneOfDomains<M> {
     ///
     /// `POST /v1.0/domains/{id}/forceDelete`
     ///
-    /// Returns nothing. Can be
-    /// set: [`disable_user_accounts`](calls::DomainsForceDelete::disable_user_accounts).
+    /// Returns nothing.
+    ///
+    /// Options of [`DomainsForceDelete`](calls::DomainsForceDelete): `disable_user_accounts`.
     pub fn force_delete(&self) -> calls::DomainsForceDelete<M> {
         calls::DomainsForceDelete(runtime::Call::new(&self.client, &[&self.domains_id]))
     }
@@ -213,8 +220,10 @@ impl<M: runtime::Mode> DomainsVerificationDnsRecords<M> {
     /// `GET /v1.0/domains/{id}/verificationDnsRecords`
     ///
     /// Returns a [`Page`](runtime::Page) of [`DomainDnsRecord`](super::models::DomainDnsRecord);
-    /// `items()` gives those of all pages. Can be
-    /// set: [`select`](calls::DomainsVerificationDnsRecordsList::select).
+    /// `items()` gives those of all pages.
+    ///
+    /// Options of [`DomainsVerificationDnsRecordsList`](calls::DomainsVerificationDnsRecordsList):
+    /// `select`.
     pub fn list(&self) -> calls::DomainsVerificationDnsRecordsList<M> {
         calls::DomainsVerificationDnsRecordsList(
             runtime::Call::new(&self.client, &[&self.domains_id]),
@@ -229,8 +238,11 @@ impl<M: runtime::Mode> DomainsServiceConfigurationRecords<M> {
     /// `GET /v1.0/domains/{id}/serviceConfigurationRecords`
     ///
     /// Returns a [`Page`](runtime::Page) of [`DomainDnsRecord`](super::models::DomainDnsRecord);
-    /// `items()` gives those of all pages. Can be
-    /// set: [`select`](calls::DomainsServiceConfigurationRecordsList::select).
+    /// `items()` gives those of all pages.
+    ///
+    /// Options
+    /// of [`DomainsServiceConfigurationRecordsList`](calls::DomainsServiceConfigurationRecordsList):
+    /// `select`.
     pub fn list(&self) -> calls::DomainsServiceConfigurationRecordsList<M> {
         calls::DomainsServiceConfigurationRecordsList(
             runtime::Call::new(&self.client, &[&self.domains_id]),

@@ -155,8 +155,10 @@ impl<M: runtime::Mode> Groups<M> {
     /// `GET /v1.0/groups`
     ///
     /// Returns a [`Page`](runtime::Page) of [`Group`](super::models::Group); `items()` gives those
-    /// of all pages. Can be
-    /// set: [`select`](calls::GroupsList::select), [`filter`](calls::GroupsList::filter), [`search`](calls::GroupsList::search), [`order_by`](calls::GroupsList::order_by), [`top`](calls::GroupsList::top), [`expand`](calls::GroupsList::expand), [`count`](calls::GroupsList::count).
+    /// of all pages.
+    ///
+    /// Options of [`GroupsList`](calls::GroupsList): `select`, `filter`, `search`, `order_by`,
+    /// `top`, `expand`, `count`.
     pub fn list(&self) -> calls::GroupsList<M> {
         calls::GroupsList(runtime::Call::new(&self.client, &[]))
     }
@@ -165,8 +167,9 @@ impl<M: runtime::Mode> Groups<M> {
     ///
     /// `GET /v1.0/groups/$count`
     ///
-    /// Returns `u64`. Can be
-    /// set: [`filter`](calls::GroupsCount::filter), [`search`](calls::GroupsCount::search).
+    /// Returns `u64`.
+    ///
+    /// Options of [`GroupsCount`](calls::GroupsCount): `filter`, `search`.
     pub fn count(&self) -> calls::GroupsCount<M> {
         calls::GroupsCount(runtime::Call::new(&self.client, &[]))
     }
@@ -175,8 +178,13 @@ impl<M: runtime::Mode> Groups<M> {
     ///
     /// `POST /v1.0/groups`
     ///
-    /// Returns [`Group`](super::models::Group). Can be
-    /// set: [`assigned_labels`](calls::GroupsCreate::assigned_labels), [`classification`](calls::GroupsCreate::classification), [`description`](calls::GroupsCreate::description), [`group_types`](calls::GroupsCreate::group_types), [`is_assignable_to_role`](calls::GroupsCreate::is_assignable_to_role), [`membership_rule`](calls::GroupsCreate::membership_rule), [`membership_rule_processing_state`](calls::GroupsCreate::membership_rule_processing_state), [`preferred_data_location`](calls::GroupsCreate::preferred_data_location), [`preferred_language`](calls::GroupsCreate::preferred_language), [`resource_behavior_options`](calls::GroupsCreate::resource_behavior_options), [`resource_provisioning_options`](calls::GroupsCreate::resource_provisioning_options), [`theme`](calls::GroupsCreate::theme), [`unique_name`](calls::GroupsCreate::unique_name), [`visibility`](calls::GroupsCreate::visibility).
+    /// Returns [`Group`](super::models::Group).
+    ///
+    /// Options of [`GroupsCreate`](calls::GroupsCreate): `assigned_labels`, `classification`,
+    /// `description`, `group_types`, `is_assignable_to_role`, `membership_rule`,
+    /// `membership_rule_processing_state`, `preferred_data_location`, `preferred_language`,
+    /// `resource_behavior_options`, `resource_provisioning_options`, `theme`, `unique_name`,
+    /// `visibility`.
     pub fn create(&self, body: super::models::GroupCreate) -> calls::GroupsCreate<M> {
         calls::GroupsCreate(runtime::Call::new(&self.client, &[]).body(&body))
     }
@@ -186,8 +194,10 @@ impl<M: runtime::Mode> Groups<M> {
     /// `GET /v1.0/groups/delta`
     ///
     /// Returns a [`Page`](runtime::Page) of [`Group`](super::models::Group); `items()` gives those
-    /// of all pages. Can be
-    /// set: [`select`](calls::GroupsDelta::select), [`filter`](calls::GroupsDelta::filter), [`expand`](calls::GroupsDelta::expand), [`delta_token`](calls::GroupsDelta::delta_token), [`skip_token`](calls::GroupsDelta::skip_token).
+    /// of all pages.
+    ///
+    /// Options of [`GroupsDelta`](calls::GroupsDelta): `select`, `filter`, `expand`, `delta_token`,
+    /// `skip_token`.
     pub fn delta(&self) -> calls::GroupsDelta<M> {
         calls::GroupsDelta(runtime::Call::new(&self.client, &[]))
     }
@@ -246,8 +256,9 @@ impl<M: runtime::Mode> OneOfGroups<M> {
     ///
     /// `GET /v1.0/groups/{id}`
     ///
-    /// Returns [`Group`](super::models::Group). Can be
-    /// set: [`select`](calls::GroupsGet::select), [`expand`](calls::GroupsGet::expand).
+    /// Returns [`Group`](super::models::Group).
+    ///
+    /// Options of [`GroupsGet`](calls::GroupsGet): `select`, `expand`.
     pub fn get(&self) -> calls::GroupsGet<M> {
         calls::GroupsGet(runtime::Call::new(&self.client, &[&self.groups_id]))
     }
@@ -256,8 +267,14 @@ impl<M: runtime::Mode> OneOfGroups<M> {
     ///
     /// `PATCH /v1.0/groups/{id}`
     ///
-    /// Returns nothing. Can be
-    /// set: [`allow_external_senders`](calls::GroupsUpdate::allow_external_senders), [`assigned_labels`](calls::GroupsUpdate::assigned_labels), [`auto_subscribe_new_members`](calls::GroupsUpdate::auto_subscribe_new_members), [`classification`](calls::GroupsUpdate::classification), [`description`](calls::GroupsUpdate::description), [`display_name`](calls::GroupsUpdate::display_name), [`hide_from_address_lists`](calls::GroupsUpdate::hide_from_address_lists), [`hide_from_outlook_clients`](calls::GroupsUpdate::hide_from_outlook_clients), [`is_subscribed_by_mail`](calls::GroupsUpdate::is_subscribed_by_mail), [`mail_nickname`](calls::GroupsUpdate::mail_nickname), [`membership_rule`](calls::GroupsUpdate::membership_rule), [`membership_rule_processing_state`](calls::GroupsUpdate::membership_rule_processing_state), [`preferred_data_location`](calls::GroupsUpdate::preferred_data_location), [`preferred_language`](calls::GroupsUpdate::preferred_language), [`security_enabled`](calls::GroupsUpdate::security_enabled), [`theme`](calls::GroupsUpdate::theme), [`unseen_count`](calls::GroupsUpdate::unseen_count), [`visibility`](calls::GroupsUpdate::visibility).
+    /// Returns nothing.
+    ///
+    /// Options of [`GroupsUpdate`](calls::GroupsUpdate): `allow_external_senders`,
+    /// `assigned_labels`, `auto_subscribe_new_members`, `classification`, `description`,
+    /// `display_name`, `hide_from_address_lists`, `hide_from_outlook_clients`,
+    /// `is_subscribed_by_mail`, `mail_nickname`, `membership_rule`,
+    /// `membership_rule_processing_state`, `preferred_data_location`, `preferred_language`,
+    /// `security_enabled`, `theme`, `unseen_count`, `visibility`.
     pub fn update(&self) -> calls::GroupsUpdate<M> {
         calls::GroupsUpdate(runtime::Call::new(&self.client, &[&self.groups_id]))
     }
@@ -300,8 +317,10 @@ impl<M: runtime::Mode> GroupsAppRoleAssignments<M> {
     ///
     /// Returns a [`Page`](runtime::Page)
     /// of [`AppRoleAssignment`](super::models::AppRoleAssignment); `items()` gives those of all
-    /// pages. Can be
-    /// set: [`select`](calls::GroupsAppRoleAssignmentsList::select), [`filter`](calls::GroupsAppRoleAssignmentsList::filter), [`top`](calls::GroupsAppRoleAssignmentsList::top), [`count`](calls::GroupsAppRoleAssignmentsList::count).
+    /// pages.
+    ///
+    /// Options of [`GroupsAppRoleAssignmentsList`](calls::GroupsAppRoleAssignmentsList): `select`,
+    /// `filter`, `top`, `count`.
     pub fn list(&self) -> calls::GroupsAppRoleAssignmentsList<M> {
         calls::GroupsAppRoleAssignmentsList(runtime::Call::new(&self.client, &[&self.groups_id]))
     }
@@ -335,8 +354,10 @@ impl<M: runtime::Mode> GroupsMemberOf<M> {
     /// `GET /v1.0/groups/{id}/memberOf`
     ///
     /// Returns a [`Page`](runtime::Page) of [`DirectoryObject`](super::models::DirectoryObject);
-    /// `items()` gives those of all pages. Can be
-    /// set: [`select`](calls::GroupsMemberOfList::select), [`filter`](calls::GroupsMemberOfList::filter), [`search`](calls::GroupsMemberOfList::search), [`order_by`](calls::GroupsMemberOfList::order_by), [`top`](calls::GroupsMemberOfList::top), [`count`](calls::GroupsMemberOfList::count).
+    /// `items()` gives those of all pages.
+    ///
+    /// Options of [`GroupsMemberOfList`](calls::GroupsMemberOfList): `select`, `filter`, `search`,
+    /// `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::GroupsMemberOfList<M> {
         calls::GroupsMemberOfList(runtime::Call::new(&self.client, &[&self.groups_id]))
     }
@@ -345,8 +366,9 @@ impl<M: runtime::Mode> GroupsMemberOf<M> {
     ///
     /// `GET /v1.0/groups/{id}/memberOf/$count`
     ///
-    /// Returns `u64`. Can be
-    /// set: [`filter`](calls::GroupsMemberOfCount::filter), [`search`](calls::GroupsMemberOfCount::search).
+    /// Returns `u64`.
+    ///
+    /// Options of [`GroupsMemberOfCount`](calls::GroupsMemberOfCount): `filter`, `search`.
     pub fn count(&self) -> calls::GroupsMemberOfCount<M> {
         calls::GroupsMemberOfCount(runtime::Call::new(&self.client, &[&self.groups_id]))
     }
@@ -390,8 +412,10 @@ impl<M: runtime::Mode> GroupsMembers<M> {
     /// `GET /v1.0/groups/{id}/members`
     ///
     /// Returns a [`Page`](runtime::Page) of [`DirectoryObject`](super::models::DirectoryObject);
-    /// `items()` gives those of all pages. Can be
-    /// set: [`select`](calls::GroupsMembersList::select), [`filter`](calls::GroupsMembersList::filter), [`search`](calls::GroupsMembersList::search), [`order_by`](calls::GroupsMembersList::order_by), [`top`](calls::GroupsMembersList::top), [`count`](calls::GroupsMembersList::count).
+    /// `items()` gives those of all pages.
+    ///
+    /// Options of [`GroupsMembersList`](calls::GroupsMembersList): `select`, `filter`, `search`,
+    /// `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::GroupsMembersList<M> {
         calls::GroupsMembersList(runtime::Call::new(&self.client, &[&self.groups_id]))
     }
@@ -400,8 +424,9 @@ impl<M: runtime::Mode> GroupsMembers<M> {
     ///
     /// `GET /v1.0/groups/{id}/members/$count`
     ///
-    /// Returns `u64`. Can be
-    /// set: [`filter`](calls::GroupsMembersCount::filter), [`search`](calls::GroupsMembersCount::search).
+    /// Returns `u64`.
+    ///
+    /// Options of [`GroupsMembersCount`](calls::GroupsMembersCount): `filter`, `search`.
     pub fn count(&self) -> calls::GroupsMembersCount<M> {
         calls::GroupsMembersCount(runtime::Call::new(&self.client, &[&self.groups_id]))
     }
@@ -410,8 +435,9 @@ impl<M: runtime::Mode> GroupsMembers<M> {
     ///
     /// `GET /v1.0/groups/{id}/members/$ref`
     ///
-    /// Returns a [`Page`](runtime::Page) of `ObjectLink`; `items()` gives those of all pages. Can
-    /// be set: [`top`](calls::GroupsMembersLinks::top).
+    /// Returns a [`Page`](runtime::Page) of `ObjectLink`; `items()` gives those of all pages.
+    ///
+    /// Options of [`GroupsMembersLinks`](calls::GroupsMembersLinks): `top`.
     pub fn links(&self) -> calls::GroupsMembersLinks<M> {
         calls::GroupsMembersLinks(runtime::Call::new(&self.client, &[&self.groups_id]))
     }
@@ -452,8 +478,10 @@ impl<M: runtime::Mode> GroupsTransitiveMemberOf<M> {
     /// `GET /v1.0/groups/{id}/transitiveMemberOf`
     ///
     /// Returns a [`Page`](runtime::Page) of [`DirectoryObject`](super::models::DirectoryObject);
-    /// `items()` gives those of all pages. Can be
-    /// set: [`select`](calls::GroupsTransitiveMemberOfList::select), [`filter`](calls::GroupsTransitiveMemberOfList::filter), [`search`](calls::GroupsTransitiveMemberOfList::search), [`order_by`](calls::GroupsTransitiveMemberOfList::order_by), [`top`](calls::GroupsTransitiveMemberOfList::top), [`count`](calls::GroupsTransitiveMemberOfList::count).
+    /// `items()` gives those of all pages.
+    ///
+    /// Options of [`GroupsTransitiveMemberOfList`](calls::GroupsTransitiveMemberOfList): `select`,
+    /// `filter`, `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::GroupsTransitiveMemberOfList<M> {
         calls::GroupsTransitiveMemberOfList(runtime::Call::new(&self.client, &[&self.groups_id]))
     }
@@ -463,8 +491,10 @@ impl<M: runtime::Mode> GroupsTransitiveMemberOf<M> {
     ///
     /// `GET /v1.0/groups/{id}/transitiveMemberOf/$count`
     ///
-    /// Returns `u64`. Can be
-    /// set: [`filter`](calls::GroupsTransitiveMemberOfCount::filter), [`search`](calls::GroupsTransitiveMemberOfCount::search).
+    /// Returns `u64`.
+    ///
+    /// Options of [`GroupsTransitiveMemberOfCount`](calls::GroupsTransitiveMemberOfCount):
+    /// `filter`, `search`.
     pub fn count(&self) -> calls::GroupsTransitiveMemberOfCount<M> {
         calls::GroupsTransitiveMemberOfCount(runtime::Call::new(&self.client, &[&self.groups_id]))
     }
@@ -500,8 +530,10 @@ impl<M: runtime::Mode> GroupsTransitiveMembers<M> {
     /// `GET /v1.0/groups/{id}/transitiveMembers`
     ///
     /// Returns a [`Page`](runtime::Page) of [`DirectoryObject`](super::models::DirectoryObject);
-    /// `items()` gives those of all pages. Can be
-    /// set: [`select`](calls::GroupsTransitiveMembersList::select), [`filter`](calls::GroupsTransitiveMembersList::filter), [`search`](calls::GroupsTransitiveMembersList::search), [`order_by`](calls::GroupsTransitiveMembersList::order_by), [`top`](calls::GroupsTransitiveMembersList::top), [`count`](calls::GroupsTransitiveMembersList::count).
+    /// `items()` gives those of all pages.
+    ///
+    /// Options of [`GroupsTransitiveMembersList`](calls::GroupsTransitiveMembersList): `select`,
+    /// `filter`, `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::GroupsTransitiveMembersList<M> {
         calls::GroupsTransitiveMembersList(runtime::Call::new(&self.client, &[&self.groups_id]))
     }
@@ -510,8 +542,10 @@ impl<M: runtime::Mode> GroupsTransitiveMembers<M> {
     ///
     /// `GET /v1.0/groups/{id}/transitiveMembers/$count`
     ///
-    /// Returns `u64`. Can be
-    /// set: [`filter`](calls::GroupsTransitiveMembersCount::filter), [`search`](calls::GroupsTransitiveMembersCount::search).
+    /// Returns `u64`.
+    ///
+    /// Options of [`GroupsTransitiveMembersCount`](calls::GroupsTransitiveMembersCount): `filter`,
+    /// `search`.
     pub fn count(&self) -> calls::GroupsTransitiveMembersCount<M> {
         calls::GroupsTransitiveMembersCount(runtime::Call::new(&self.client, &[&self.groups_id]))
     }
@@ -523,8 +557,10 @@ impl<M: runtime::Mode> GroupsMembersUsers<M> {
     /// `GET /v1.0/groups/{id}/members/microsoft.graph.user`
     ///
     /// Returns a [`Page`](runtime::Page) of [`User`](super::models::User); `items()` gives those of
-    /// all pages. Can be
-    /// set: [`select`](calls::GroupsMembersUsersList::select), [`filter`](calls::GroupsMembersUsersList::filter), [`search`](calls::GroupsMembersUsersList::search), [`order_by`](calls::GroupsMembersUsersList::order_by), [`top`](calls::GroupsMembersUsersList::top), [`count`](calls::GroupsMembersUsersList::count).
+    /// all pages.
+    ///
+    /// Options of [`GroupsMembersUsersList`](calls::GroupsMembersUsersList): `select`, `filter`,
+    /// `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::GroupsMembersUsersList<M> {
         calls::GroupsMembersUsersList(runtime::Call::new(&self.client, &[&self.groups_id]))
     }
@@ -533,8 +569,9 @@ impl<M: runtime::Mode> GroupsMembersUsers<M> {
     ///
     /// `GET /v1.0/groups/{id}/members/microsoft.graph.user/$count`
     ///
-    /// Returns `u64`. Can be
-    /// set: [`filter`](calls::GroupsMembersUsersCount::filter), [`search`](calls::GroupsMembersUsersCount::search).
+    /// Returns `u64`.
+    ///
+    /// Options of [`GroupsMembersUsersCount`](calls::GroupsMembersUsersCount): `filter`, `search`.
     pub fn count(&self) -> calls::GroupsMembersUsersCount<M> {
         calls::GroupsMembersUsersCount(runtime::Call::new(&self.client, &[&self.groups_id]))
     }
@@ -546,8 +583,10 @@ impl<M: runtime::Mode> GroupsMembersGroups<M> {
     /// `GET /v1.0/groups/{id}/members/microsoft.graph.group`
     ///
     /// Returns a [`Page`](runtime::Page) of [`Group`](super::models::Group); `items()` gives those
-    /// of all pages. Can be
-    /// set: [`select`](calls::GroupsMembersGroupsList::select), [`filter`](calls::GroupsMembersGroupsList::filter), [`search`](calls::GroupsMembersGroupsList::search), [`order_by`](calls::GroupsMembersGroupsList::order_by), [`top`](calls::GroupsMembersGroupsList::top), [`count`](calls::GroupsMembersGroupsList::count).
+    /// of all pages.
+    ///
+    /// Options of [`GroupsMembersGroupsList`](calls::GroupsMembersGroupsList): `select`, `filter`,
+    /// `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::GroupsMembersGroupsList<M> {
         calls::GroupsMembersGroupsList(runtime::Call::new(&self.client, &[&self.groups_id]))
     }
@@ -559,8 +598,11 @@ impl<M: runtime::Mode> GroupsMembersServicePrincipals<M> {
     /// `GET /v1.0/groups/{id}/members/microsoft.graph.servicePrincipal`
     ///
     /// Returns a [`Page`](runtime::Page) of [`ServicePrincipal`](super::models::ServicePrincipal);
-    /// `items()` gives those of all pages. Can be
-    /// set: [`select`](calls::GroupsMembersServicePrincipalsList::select), [`filter`](calls::GroupsMembersServicePrincipalsList::filter), [`search`](calls::GroupsMembersServicePrincipalsList::search), [`order_by`](calls::GroupsMembersServicePrincipalsList::order_by), [`top`](calls::GroupsMembersServicePrincipalsList::top), [`count`](calls::GroupsMembersServicePrincipalsList::count).
+    /// `items()` gives those of all pages.
+    ///
+    /// Options
+    /// of [`GroupsMembersServicePrincipalsList`](calls::GroupsMembersServicePrincipalsList):
+    /// `select`, `filter`, `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::GroupsMembersServicePrincipalsList<M> {
         calls::GroupsMembersServicePrincipalsList(
             runtime::Call::new(&self.client, &[&self.groups_id]),
@@ -574,8 +616,10 @@ impl<M: runtime::Mode> GroupsMembersContacts<M> {
     /// `GET /v1.0/groups/{id}/members/microsoft.graph.orgContact`
     ///
     /// Returns a [`Page`](runtime::Page) of [`OrgContact`](super::models::OrgContact); `items()`
-    /// gives those of all pages. Can be
-    /// set: [`select`](calls::GroupsMembersContactsList::select), [`filter`](calls::GroupsMembersContactsList::filter), [`search`](calls::GroupsMembersContactsList::search), [`order_by`](calls::GroupsMembersContactsList::order_by), [`top`](calls::GroupsMembersContactsList::top), [`count`](calls::GroupsMembersContactsList::count).
+    /// gives those of all pages.
+    ///
+    /// Options of [`GroupsMembersContactsList`](calls::GroupsMembersContactsList): `select`,
+    /// `filter`, `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::GroupsMembersContactsList<M> {
         calls::GroupsMembersContactsList(runtime::Call::new(&self.client, &[&self.groups_id]))
     }
@@ -587,8 +631,10 @@ impl<M: runtime::Mode> GroupsTransitiveMembersUsers<M> {
     /// `GET /v1.0/groups/{id}/transitiveMembers/microsoft.graph.user`
     ///
     /// Returns a [`Page`](runtime::Page) of [`User`](super::models::User); `items()` gives those of
-    /// all pages. Can be
-    /// set: [`select`](calls::GroupsTransitiveMembersUsersList::select), [`filter`](calls::GroupsTransitiveMembersUsersList::filter), [`search`](calls::GroupsTransitiveMembersUsersList::search), [`order_by`](calls::GroupsTransitiveMembersUsersList::order_by), [`top`](calls::GroupsTransitiveMembersUsersList::top), [`count`](calls::GroupsTransitiveMembersUsersList::count).
+    /// all pages.
+    ///
+    /// Options of [`GroupsTransitiveMembersUsersList`](calls::GroupsTransitiveMembersUsersList):
+    /// `select`, `filter`, `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::GroupsTransitiveMembersUsersList<M> {
         calls::GroupsTransitiveMembersUsersList(
             runtime::Call::new(&self.client, &[&self.groups_id]),
@@ -602,8 +648,10 @@ impl<M: runtime::Mode> GroupsTransitiveMembersGroups<M> {
     /// `GET /v1.0/groups/{id}/transitiveMembers/microsoft.graph.group`
     ///
     /// Returns a [`Page`](runtime::Page) of [`Group`](super::models::Group); `items()` gives those
-    /// of all pages. Can be
-    /// set: [`select`](calls::GroupsTransitiveMembersGroupsList::select), [`filter`](calls::GroupsTransitiveMembersGroupsList::filter), [`search`](calls::GroupsTransitiveMembersGroupsList::search), [`order_by`](calls::GroupsTransitiveMembersGroupsList::order_by), [`top`](calls::GroupsTransitiveMembersGroupsList::top), [`count`](calls::GroupsTransitiveMembersGroupsList::count).
+    /// of all pages.
+    ///
+    /// Options of [`GroupsTransitiveMembersGroupsList`](calls::GroupsTransitiveMembersGroupsList):
+    /// `select`, `filter`, `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::GroupsTransitiveMembersGroupsList<M> {
         calls::GroupsTransitiveMembersGroupsList(
             runtime::Call::new(&self.client, &[&self.groups_id]),
@@ -618,8 +666,11 @@ impl<M: runtime::Mode> GroupsTransitiveMembersServicePrincipals<M> {
     /// `GET /v1.0/groups/{id}/transitiveMembers/microsoft.graph.servicePrincipal`
     ///
     /// Returns a [`Page`](runtime::Page) of [`ServicePrincipal`](super::models::ServicePrincipal);
-    /// `items()` gives those of all pages. Can be
-    /// set: [`select`](calls::GroupsTransitiveMembersServicePrincipalsList::select), [`filter`](calls::GroupsTransitiveMembersServicePrincipalsList::filter), [`search`](calls::GroupsTransitiveMembersServicePrincipalsList::search), [`order_by`](calls::GroupsTransitiveMembersServicePrincipalsList::order_by), [`top`](calls::GroupsTransitiveMembersServicePrincipalsList::top), [`count`](calls::GroupsTransitiveMembersServicePrincipalsList::count).
+    /// `items()` gives those of all pages.
+    ///
+    /// Options
+    /// of [`GroupsTransitiveMembersServicePrincipalsList`](calls::GroupsTransitiveMembersServicePrincipalsList):
+    /// `select`, `filter`, `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::GroupsTransitiveMembersServicePrincipalsList<M> {
         calls::GroupsTransitiveMembersServicePrincipalsList(
             runtime::Call::new(&self.client, &[&self.groups_id]),
@@ -633,8 +684,10 @@ impl<M: runtime::Mode> GroupsMemberOfGroups<M> {
     /// `GET /v1.0/groups/{id}/memberOf/microsoft.graph.group`
     ///
     /// Returns a [`Page`](runtime::Page) of [`Group`](super::models::Group); `items()` gives those
-    /// of all pages. Can be
-    /// set: [`select`](calls::GroupsMemberOfGroupsList::select), [`filter`](calls::GroupsMemberOfGroupsList::filter), [`search`](calls::GroupsMemberOfGroupsList::search), [`order_by`](calls::GroupsMemberOfGroupsList::order_by), [`top`](calls::GroupsMemberOfGroupsList::top), [`count`](calls::GroupsMemberOfGroupsList::count).
+    /// of all pages.
+    ///
+    /// Options of [`GroupsMemberOfGroupsList`](calls::GroupsMemberOfGroupsList): `select`,
+    /// `filter`, `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::GroupsMemberOfGroupsList<M> {
         calls::GroupsMemberOfGroupsList(runtime::Call::new(&self.client, &[&self.groups_id]))
     }
@@ -643,8 +696,10 @@ impl<M: runtime::Mode> GroupsMemberOfGroups<M> {
     ///
     /// `GET /v1.0/groups/{id}/memberOf/microsoft.graph.group/$count`
     ///
-    /// Returns `u64`. Can be
-    /// set: [`filter`](calls::GroupsMemberOfGroupsCount::filter), [`search`](calls::GroupsMemberOfGroupsCount::search).
+    /// Returns `u64`.
+    ///
+    /// Options of [`GroupsMemberOfGroupsCount`](calls::GroupsMemberOfGroupsCount): `filter`,
+    /// `search`.
     pub fn count(&self) -> calls::GroupsMemberOfGroupsCount<M> {
         calls::GroupsMemberOfGroupsCount(runtime::Call::new(&self.client, &[&self.groups_id]))
     }
@@ -656,8 +711,11 @@ impl<M: runtime::Mode> GroupsTransitiveMemberOfGroups<M> {
     /// `GET /v1.0/groups/{id}/transitiveMemberOf/microsoft.graph.group`
     ///
     /// Returns a [`Page`](runtime::Page) of [`Group`](super::models::Group); `items()` gives those
-    /// of all pages. Can be
-    /// set: [`select`](calls::GroupsTransitiveMemberOfGroupsList::select), [`filter`](calls::GroupsTransitiveMemberOfGroupsList::filter), [`search`](calls::GroupsTransitiveMemberOfGroupsList::search), [`order_by`](calls::GroupsTransitiveMemberOfGroupsList::order_by), [`top`](calls::GroupsTransitiveMemberOfGroupsList::top), [`count`](calls::GroupsTransitiveMemberOfGroupsList::count).
+    /// of all pages.
+    ///
+    /// Options
+    /// of [`GroupsTransitiveMemberOfGroupsList`](calls::GroupsTransitiveMemberOfGroupsList):
+    /// `select`, `filter`, `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::GroupsTransitiveMemberOfGroupsList<M> {
         calls::GroupsTransitiveMemberOfGroupsList(
             runtime::Call::new(&self.client, &[&self.groups_id]),
@@ -668,8 +726,11 @@ impl<M: runtime::Mode> GroupsTransitiveMemberOfGroups<M> {
     ///
     /// `GET /v1.0/groups/{id}/transitiveMemberOf/microsoft.graph.group/$count`
     ///
-    /// Returns `u64`. Can be
-    /// set: [`filter`](calls::GroupsTransitiveMemberOfGroupsCount::filter), [`search`](calls::GroupsTransitiveMemberOfGroupsCount::search).
+    /// Returns `u64`.
+    ///
+    /// Options
+    /// of [`GroupsTransitiveMemberOfGroupsCount`](calls::GroupsTransitiveMemberOfGroupsCount):
+    /// `filter`, `search`.
     pub fn count(&self) -> calls::GroupsTransitiveMemberOfGroupsCount<M> {
         calls::GroupsTransitiveMemberOfGroupsCount(
             runtime::Call::new(&self.client, &[&self.groups_id]),
@@ -683,8 +744,9 @@ impl<M: runtime::Mode> GroupsOwners<M> {
     /// `GET /v1.0/groups/{id}/owners`
     ///
     /// Returns a [`Page`](runtime::Page) of [`DirectoryObject`](super::models::DirectoryObject);
-    /// `items()` gives those of all pages. Can be
-    /// set: [`select`](calls::GroupsOwnersList::select), [`top`](calls::GroupsOwnersList::top).
+    /// `items()` gives those of all pages.
+    ///
+    /// Options of [`GroupsOwnersList`](calls::GroupsOwnersList): `select`, `top`.
     pub fn list(&self) -> calls::GroupsOwnersList<M> {
         calls::GroupsOwnersList(runtime::Call::new(&self.client, &[&self.groups_id]))
     }
@@ -693,8 +755,9 @@ impl<M: runtime::Mode> GroupsOwners<M> {
     ///
     /// `GET /v1.0/groups/{id}/owners/$ref`
     ///
-    /// Returns a [`Page`](runtime::Page) of `ObjectLink`; `items()` gives those of all pages. Can
-    /// be set: [`top`](calls::GroupsOwnersLinks::top).
+    /// Returns a [`Page`](runtime::Page) of `ObjectLink`; `items()` gives those of all pages.
+    ///
+    /// Options of [`GroupsOwnersLinks`](calls::GroupsOwnersLinks): `top`.
     pub fn links(&self) -> calls::GroupsOwnersLinks<M> {
         calls::GroupsOwnersLinks(runtime::Call::new(&self.client, &[&self.groups_id]))
     }

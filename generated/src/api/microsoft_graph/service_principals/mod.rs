@@ -63,8 +63,10 @@ impl<M: runtime::Mode> ServicePrincipals<M> {
     /// `GET /v1.0/servicePrincipals`
     ///
     /// Returns a [`Page`](runtime::Page) of [`ServicePrincipal`](super::models::ServicePrincipal);
-    /// `items()` gives those of all pages. Can be
-    /// set: [`select`](calls::ServicePrincipalsList::select), [`filter`](calls::ServicePrincipalsList::filter), [`search`](calls::ServicePrincipalsList::search), [`order_by`](calls::ServicePrincipalsList::order_by), [`top`](calls::ServicePrincipalsList::top), [`expand`](calls::ServicePrincipalsList::expand), [`count`](calls::ServicePrincipalsList::count).
+    /// `items()` gives those of all pages.
+    ///
+    /// Options of [`ServicePrincipalsList`](calls::ServicePrincipalsList): `select`, `filter`,
+    /// `search`, `order_by`, `top`, `expand`, `count`.
     pub fn list(&self) -> calls::ServicePrincipalsList<M> {
         calls::ServicePrincipalsList(runtime::Call::new(&self.client, &[]))
     }
@@ -73,8 +75,9 @@ impl<M: runtime::Mode> ServicePrincipals<M> {
     ///
     /// `GET /v1.0/servicePrincipals/$count`
     ///
-    /// Returns `u64`. Can be
-    /// set: [`filter`](calls::ServicePrincipalsCount::filter), [`search`](calls::ServicePrincipalsCount::search).
+    /// Returns `u64`.
+    ///
+    /// Options of [`ServicePrincipalsCount`](calls::ServicePrincipalsCount): `filter`, `search`.
     pub fn count(&self) -> calls::ServicePrincipalsCount<M> {
         calls::ServicePrincipalsCount(runtime::Call::new(&self.client, &[]))
     }
@@ -83,8 +86,14 @@ impl<M: runtime::Mode> ServicePrincipals<M> {
     ///
     /// `POST /v1.0/servicePrincipals`
     ///
-    /// Returns [`ServicePrincipal`](super::models::ServicePrincipal). Can be
-    /// set: [`account_enabled`](calls::ServicePrincipalsCreate::account_enabled), [`add_ins`](calls::ServicePrincipalsCreate::add_ins), [`alternative_names`](calls::ServicePrincipalsCreate::alternative_names), [`app_role_assignment_required`](calls::ServicePrincipalsCreate::app_role_assignment_required), [`description`](calls::ServicePrincipalsCreate::description), [`display_name`](calls::ServicePrincipalsCreate::display_name), [`key_credentials`](calls::ServicePrincipalsCreate::key_credentials), [`login_url`](calls::ServicePrincipalsCreate::login_url), [`logout_url`](calls::ServicePrincipalsCreate::logout_url), [`notes`](calls::ServicePrincipalsCreate::notes), [`notification_email_addresses`](calls::ServicePrincipalsCreate::notification_email_addresses), [`password_credentials`](calls::ServicePrincipalsCreate::password_credentials), [`preferred_single_sign_on_mode`](calls::ServicePrincipalsCreate::preferred_single_sign_on_mode), [`preferred_token_signing_key_thumbprint`](calls::ServicePrincipalsCreate::preferred_token_signing_key_thumbprint), [`reply_urls`](calls::ServicePrincipalsCreate::reply_urls), [`saml_single_sign_on_settings`](calls::ServicePrincipalsCreate::saml_single_sign_on_settings), [`service_principal_names`](calls::ServicePrincipalsCreate::service_principal_names), [`tags`](calls::ServicePrincipalsCreate::tags), [`token_encryption_key_id`](calls::ServicePrincipalsCreate::token_encryption_key_id).
+    /// Returns [`ServicePrincipal`](super::models::ServicePrincipal).
+    ///
+    /// Options of [`ServicePrincipalsCreate`](calls::ServicePrincipalsCreate): `account_enabled`,
+    /// `add_ins`, `alternative_names`, `app_role_assignment_required`, `description`,
+    /// `display_name`, `key_credentials`, `login_url`, `logout_url`, `notes`,
+    /// `notification_email_addresses`, `password_credentials`, `preferred_single_sign_on_mode`,
+    /// `preferred_token_signing_key_thumbprint`, `reply_urls`, `saml_single_sign_on_settings`,
+    /// `service_principal_names`, `tags`, `token_encryption_key_id`.
     pub fn create(&self, app_id: impl Into<String>) -> calls::ServicePrincipalsCreate<M> {
         calls::ServicePrincipalsCreate(
             runtime::Call::new(&self.client, &[]).property::<String>("appId", &app_id.into()),
@@ -107,8 +116,9 @@ impl<M: runtime::Mode> OneOfServicePrincipals<M> {
     ///
     /// `GET /v1.0/servicePrincipals/{id}`
     ///
-    /// Returns [`ServicePrincipal`](super::models::ServicePrincipal). Can be
-    /// set: [`select`](calls::ServicePrincipalsGet::select), [`expand`](calls::ServicePrincipalsGet::expand).
+    /// Returns [`ServicePrincipal`](super::models::ServicePrincipal).
+    ///
+    /// Options of [`ServicePrincipalsGet`](calls::ServicePrincipalsGet): `select`, `expand`.
     pub fn get(&self) -> calls::ServicePrincipalsGet<M> {
         calls::ServicePrincipalsGet(
             runtime::Call::new(&self.client, &[&self.service_principals_id]),
@@ -119,8 +129,15 @@ impl<M: runtime::Mode> OneOfServicePrincipals<M> {
     ///
     /// `PATCH /v1.0/servicePrincipals/{id}`
     ///
-    /// Returns nothing. Can be
-    /// set: [`account_enabled`](calls::ServicePrincipalsUpdate::account_enabled), [`add_ins`](calls::ServicePrincipalsUpdate::add_ins), [`alternative_names`](calls::ServicePrincipalsUpdate::alternative_names), [`app_role_assignment_required`](calls::ServicePrincipalsUpdate::app_role_assignment_required), [`custom_security_attributes`](calls::ServicePrincipalsUpdate::custom_security_attributes), [`description`](calls::ServicePrincipalsUpdate::description), [`display_name`](calls::ServicePrincipalsUpdate::display_name), [`is_disabled`](calls::ServicePrincipalsUpdate::is_disabled), [`key_credentials`](calls::ServicePrincipalsUpdate::key_credentials), [`login_url`](calls::ServicePrincipalsUpdate::login_url), [`logout_url`](calls::ServicePrincipalsUpdate::logout_url), [`notes`](calls::ServicePrincipalsUpdate::notes), [`notification_email_addresses`](calls::ServicePrincipalsUpdate::notification_email_addresses), [`password_credentials`](calls::ServicePrincipalsUpdate::password_credentials), [`preferred_single_sign_on_mode`](calls::ServicePrincipalsUpdate::preferred_single_sign_on_mode), [`preferred_token_signing_key_thumbprint`](calls::ServicePrincipalsUpdate::preferred_token_signing_key_thumbprint), [`reply_urls`](calls::ServicePrincipalsUpdate::reply_urls), [`saml_single_sign_on_settings`](calls::ServicePrincipalsUpdate::saml_single_sign_on_settings), [`service_principal_names`](calls::ServicePrincipalsUpdate::service_principal_names), [`tags`](calls::ServicePrincipalsUpdate::tags), [`token_encryption_key_id`](calls::ServicePrincipalsUpdate::token_encryption_key_id).
+    /// Returns nothing.
+    ///
+    /// Options of [`ServicePrincipalsUpdate`](calls::ServicePrincipalsUpdate): `account_enabled`,
+    /// `add_ins`, `alternative_names`, `app_role_assignment_required`,
+    /// `custom_security_attributes`, `description`, `display_name`, `is_disabled`,
+    /// `key_credentials`, `login_url`, `logout_url`, `notes`, `notification_email_addresses`,
+    /// `password_credentials`, `preferred_single_sign_on_mode`,
+    /// `preferred_token_signing_key_thumbprint`, `reply_urls`, `saml_single_sign_on_settings`,
+    /// `service_principal_names`, `tags`, `token_encryption_key_id`.
     pub fn update(&self) -> calls::ServicePrincipalsUpdate<M> {
         calls::ServicePrincipalsUpdate(
             runtime::Call::new(&self.client, &[&self.service_principals_id]),
@@ -144,8 +161,10 @@ impl<M: runtime::Mode> OneOfServicePrincipalsByAppId<M> {
     ///
     /// `GET /v1.0/servicePrincipals(appId='{appId}')`
     ///
-    /// Returns [`ServicePrincipal`](super::models::ServicePrincipal). Can be
-    /// set: [`select`](calls::ServicePrincipalsByAppIdGet::select), [`expand`](calls::ServicePrincipalsByAppIdGet::expand).
+    /// Returns [`ServicePrincipal`](super::models::ServicePrincipal).
+    ///
+    /// Options of [`ServicePrincipalsByAppIdGet`](calls::ServicePrincipalsByAppIdGet): `select`,
+    /// `expand`.
     pub fn get(&self) -> calls::ServicePrincipalsByAppIdGet<M> {
         calls::ServicePrincipalsByAppIdGet(
             runtime::Call::new(&self.client, &[&self.service_principals_by_app_id_id]),

@@ -45,8 +45,9 @@ impl<M: runtime::Mode> SubscribedSkus<M> {
     /// `GET /v1.0/subscribedSkus`
     ///
     /// Returns a [`Page`](runtime::Page) of [`SubscribedSku`](super::models::SubscribedSku);
-    /// `items()` gives those of all pages. Can be
-    /// set: [`select`](calls::SubscribedSkusList::select).
+    /// `items()` gives those of all pages.
+    ///
+    /// Options of [`SubscribedSkusList`](calls::SubscribedSkusList): `select`.
     pub fn list(&self) -> calls::SubscribedSkusList<M> {
         calls::SubscribedSkusList(runtime::Call::new(&self.client, &[]))
     }
@@ -57,8 +58,9 @@ impl<M: runtime::Mode> OneOfSubscribedSkus<M> {
     ///
     /// `GET /v1.0/subscribedSkus/{id}`
     ///
-    /// Returns [`SubscribedSku`](super::models::SubscribedSku). Can be
-    /// set: [`select`](calls::SubscribedSkusGet::select).
+    /// Returns [`SubscribedSku`](super::models::SubscribedSku).
+    ///
+    /// Options of [`SubscribedSkusGet`](calls::SubscribedSkusGet): `select`.
     pub fn get(&self) -> calls::SubscribedSkusGet<M> {
         calls::SubscribedSkusGet(runtime::Call::new(&self.client, &[&self.subscribed_skus_id]))
     }

@@ -145,8 +145,9 @@ impl<M: runtime::Mode> super::memberships::Me<M> {
     ///
     /// `GET /v1.0/me`
     ///
-    /// Returns [`User`](super::models::User). Can be
-    /// set: [`select`](calls::MeGet::select), [`expand`](calls::MeGet::expand).
+    /// Returns [`User`](super::models::User).
+    ///
+    /// Options of [`MeGet`](calls::MeGet): `select`, `expand`.
     pub fn get(&self) -> calls::MeGet<M> {
         calls::MeGet(runtime::Call::new(&self.client, &[]))
     }
@@ -185,8 +186,10 @@ impl<M: runtime::Mode> MeMemberOf<M> {
     /// `GET /v1.0/me/memberOf`
     ///
     /// Returns a [`Page`](runtime::Page) of [`DirectoryObject`](super::models::DirectoryObject);
-    /// `items()` gives those of all pages. Can be
-    /// set: [`select`](calls::MeMemberOfList::select), [`filter`](calls::MeMemberOfList::filter), [`search`](calls::MeMemberOfList::search), [`order_by`](calls::MeMemberOfList::order_by), [`top`](calls::MeMemberOfList::top), [`count`](calls::MeMemberOfList::count).
+    /// `items()` gives those of all pages.
+    ///
+    /// Options of [`MeMemberOfList`](calls::MeMemberOfList): `select`, `filter`, `search`,
+    /// `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::MeMemberOfList<M> {
         calls::MeMemberOfList(runtime::Call::new(&self.client, &[]))
     }
@@ -196,8 +199,9 @@ impl<M: runtime::Mode> MeMemberOf<M> {
     ///
     /// `GET /v1.0/me/memberOf/$count`
     ///
-    /// Returns `u64`. Can be
-    /// set: [`filter`](calls::MeMemberOfCount::filter), [`search`](calls::MeMemberOfCount::search).
+    /// Returns `u64`.
+    ///
+    /// Options of [`MeMemberOfCount`](calls::MeMemberOfCount): `filter`, `search`.
     pub fn count(&self) -> calls::MeMemberOfCount<M> {
         calls::MeMemberOfCount(runtime::Call::new(&self.client, &[]))
     }
@@ -215,8 +219,10 @@ impl<M: runtime::Mode> MeTransitiveMemberOf<M> {
     /// `GET /v1.0/me/transitiveMemberOf`
     ///
     /// Returns a [`Page`](runtime::Page) of [`DirectoryObject`](super::models::DirectoryObject);
-    /// `items()` gives those of all pages. Can be
-    /// set: [`select`](calls::MeTransitiveMemberOfList::select), [`filter`](calls::MeTransitiveMemberOfList::filter), [`search`](calls::MeTransitiveMemberOfList::search), [`order_by`](calls::MeTransitiveMemberOfList::order_by), [`top`](calls::MeTransitiveMemberOfList::top), [`count`](calls::MeTransitiveMemberOfList::count).
+    /// `items()` gives those of all pages.
+    ///
+    /// Options of [`MeTransitiveMemberOfList`](calls::MeTransitiveMemberOfList): `select`,
+    /// `filter`, `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::MeTransitiveMemberOfList<M> {
         calls::MeTransitiveMemberOfList(runtime::Call::new(&self.client, &[]))
     }
@@ -226,8 +232,10 @@ impl<M: runtime::Mode> MeTransitiveMemberOf<M> {
     ///
     /// `GET /v1.0/me/transitiveMemberOf/$count`
     ///
-    /// Returns `u64`. Can be
-    /// set: [`filter`](calls::MeTransitiveMemberOfCount::filter), [`search`](calls::MeTransitiveMemberOfCount::search).
+    /// Returns `u64`.
+    ///
+    /// Options of [`MeTransitiveMemberOfCount`](calls::MeTransitiveMemberOfCount): `filter`,
+    /// `search`.
     pub fn count(&self) -> calls::MeTransitiveMemberOfCount<M> {
         calls::MeTransitiveMemberOfCount(runtime::Call::new(&self.client, &[]))
     }
@@ -251,8 +259,10 @@ impl<M: runtime::Mode> Users<M> {
     /// `GET /v1.0/users`
     ///
     /// Returns a [`Page`](runtime::Page) of [`User`](super::models::User); `items()` gives those of
-    /// all pages. Can be
-    /// set: [`select`](calls::UsersList::select), [`filter`](calls::UsersList::filter), [`search`](calls::UsersList::search), [`order_by`](calls::UsersList::order_by), [`top`](calls::UsersList::top), [`expand`](calls::UsersList::expand), [`count`](calls::UsersList::count).
+    /// all pages.
+    ///
+    /// Options of [`UsersList`](calls::UsersList): `select`, `filter`, `search`, `order_by`, `top`,
+    /// `expand`, `count`.
     pub fn list(&self) -> calls::UsersList<M> {
         calls::UsersList(runtime::Call::new(&self.client, &[]))
     }
@@ -261,8 +271,9 @@ impl<M: runtime::Mode> Users<M> {
     ///
     /// `GET /v1.0/users/$count`
     ///
-    /// Returns `u64`. Can be
-    /// set: [`filter`](calls::UsersCount::filter), [`search`](calls::UsersCount::search).
+    /// Returns `u64`.
+    ///
+    /// Options of [`UsersCount`](calls::UsersCount): `filter`, `search`.
     pub fn count(&self) -> calls::UsersCount<M> {
         calls::UsersCount(runtime::Call::new(&self.client, &[]))
     }
@@ -271,8 +282,17 @@ impl<M: runtime::Mode> Users<M> {
     ///
     /// `POST /v1.0/users`
     ///
-    /// Returns [`User`](super::models::User). Can be
-    /// set: [`about_me`](calls::UsersCreate::about_me), [`age_group`](calls::UsersCreate::age_group), [`birthday`](calls::UsersCreate::birthday), [`business_phones`](calls::UsersCreate::business_phones), [`city`](calls::UsersCreate::city), [`company_name`](calls::UsersCreate::company_name), [`consent_provided_for_minor`](calls::UsersCreate::consent_provided_for_minor), [`country`](calls::UsersCreate::country), [`department`](calls::UsersCreate::department), [`employee_hire_date`](calls::UsersCreate::employee_hire_date), [`employee_id`](calls::UsersCreate::employee_id), [`employee_leave_date_time`](calls::UsersCreate::employee_leave_date_time), [`employee_org_data`](calls::UsersCreate::employee_org_data), [`employee_type`](calls::UsersCreate::employee_type), [`fax_number`](calls::UsersCreate::fax_number), [`given_name`](calls::UsersCreate::given_name), [`hire_date`](calls::UsersCreate::hire_date), [`identities`](calls::UsersCreate::identities), [`interests`](calls::UsersCreate::interests), [`job_title`](calls::UsersCreate::job_title), [`mail`](calls::UsersCreate::mail), [`mobile_phone`](calls::UsersCreate::mobile_phone), [`my_site`](calls::UsersCreate::my_site), [`office_location`](calls::UsersCreate::office_location), [`on_premises_extension_attributes`](calls::UsersCreate::on_premises_extension_attributes), [`on_premises_immutable_id`](calls::UsersCreate::on_premises_immutable_id), [`other_mails`](calls::UsersCreate::other_mails), [`password_policies`](calls::UsersCreate::password_policies), [`past_projects`](calls::UsersCreate::past_projects), [`postal_code`](calls::UsersCreate::postal_code), [`preferred_data_location`](calls::UsersCreate::preferred_data_location), [`preferred_language`](calls::UsersCreate::preferred_language), [`responsibilities`](calls::UsersCreate::responsibilities), [`schools`](calls::UsersCreate::schools), [`show_in_address_list`](calls::UsersCreate::show_in_address_list), [`skills`](calls::UsersCreate::skills), [`state`](calls::UsersCreate::state), [`street_address`](calls::UsersCreate::street_address), [`surname`](calls::UsersCreate::surname), [`usage_location`](calls::UsersCreate::usage_location), [`user_type`](calls::UsersCreate::user_type).
+    /// Returns [`User`](super::models::User).
+    ///
+    /// Options of [`UsersCreate`](calls::UsersCreate): `about_me`, `age_group`, `birthday`,
+    /// `business_phones`, `city`, `company_name`, `consent_provided_for_minor`, `country`,
+    /// `department`, `employee_hire_date`, `employee_id`, `employee_leave_date_time`,
+    /// `employee_org_data`, `employee_type`, `fax_number`, `given_name`, `hire_date`, `identities`,
+    /// `interests`, `job_title`, `mail`, `mobile_phone`, `my_site`, `office_location`,
+    /// `on_premises_extension_attributes`, `on_premises_immutable_id`, `other_mails`,
+    /// `password_policies`, `past_projects`, `postal_code`, `preferred_data_location`,
+    /// `preferred_language`, `responsibilities`, `schools`, `show_in_address_list`, `skills`,
+    /// `state`, `street_address`, `surname`, `usage_location`, `user_type`.
     pub fn create(&self, body: super::models::UserCreate) -> calls::UsersCreate<M> {
         calls::UsersCreate(runtime::Call::new(&self.client, &[]).body(&body))
     }
@@ -323,8 +343,9 @@ impl<M: runtime::Mode> OneOfUsers<M> {
     ///
     /// `GET /v1.0/users/{id}`
     ///
-    /// Returns [`User`](super::models::User). Can be
-    /// set: [`select`](calls::UsersGet::select), [`expand`](calls::UsersGet::expand).
+    /// Returns [`User`](super::models::User).
+    ///
+    /// Options of [`UsersGet`](calls::UsersGet): `select`, `expand`.
     pub fn get(&self) -> calls::UsersGet<M> {
         calls::UsersGet(runtime::Call::new(&self.client, &[&self.users_id]))
     }
@@ -333,8 +354,19 @@ impl<M: runtime::Mode> OneOfUsers<M> {
     ///
     /// `PATCH /v1.0/users/{id}`
     ///
-    /// Returns nothing. Can be
-    /// set: [`about_me`](calls::UsersUpdate::about_me), [`account_enabled`](calls::UsersUpdate::account_enabled), [`age_group`](calls::UsersUpdate::age_group), [`authorization_info`](calls::UsersUpdate::authorization_info), [`birthday`](calls::UsersUpdate::birthday), [`business_phones`](calls::UsersUpdate::business_phones), [`city`](calls::UsersUpdate::city), [`company_name`](calls::UsersUpdate::company_name), [`consent_provided_for_minor`](calls::UsersUpdate::consent_provided_for_minor), [`country`](calls::UsersUpdate::country), [`custom_security_attributes`](calls::UsersUpdate::custom_security_attributes), [`department`](calls::UsersUpdate::department), [`display_name`](calls::UsersUpdate::display_name), [`employee_hire_date`](calls::UsersUpdate::employee_hire_date), [`employee_id`](calls::UsersUpdate::employee_id), [`employee_leave_date_time`](calls::UsersUpdate::employee_leave_date_time), [`employee_org_data`](calls::UsersUpdate::employee_org_data), [`employee_type`](calls::UsersUpdate::employee_type), [`fax_number`](calls::UsersUpdate::fax_number), [`given_name`](calls::UsersUpdate::given_name), [`hire_date`](calls::UsersUpdate::hire_date), [`identities`](calls::UsersUpdate::identities), [`interests`](calls::UsersUpdate::interests), [`job_title`](calls::UsersUpdate::job_title), [`mail`](calls::UsersUpdate::mail), [`mailbox_settings`](calls::UsersUpdate::mailbox_settings), [`mail_nickname`](calls::UsersUpdate::mail_nickname), [`mobile_phone`](calls::UsersUpdate::mobile_phone), [`my_site`](calls::UsersUpdate::my_site), [`office_location`](calls::UsersUpdate::office_location), [`on_premises_extension_attributes`](calls::UsersUpdate::on_premises_extension_attributes), [`on_premises_immutable_id`](calls::UsersUpdate::on_premises_immutable_id), [`other_mails`](calls::UsersUpdate::other_mails), [`password_policies`](calls::UsersUpdate::password_policies), [`password_profile`](calls::UsersUpdate::password_profile), [`past_projects`](calls::UsersUpdate::past_projects), [`postal_code`](calls::UsersUpdate::postal_code), [`preferred_data_location`](calls::UsersUpdate::preferred_data_location), [`preferred_language`](calls::UsersUpdate::preferred_language), [`responsibilities`](calls::UsersUpdate::responsibilities), [`schools`](calls::UsersUpdate::schools), [`show_in_address_list`](calls::UsersUpdate::show_in_address_list), [`skills`](calls::UsersUpdate::skills), [`state`](calls::UsersUpdate::state), [`street_address`](calls::UsersUpdate::street_address), [`surname`](calls::UsersUpdate::surname), [`usage_location`](calls::UsersUpdate::usage_location), [`user_principal_name`](calls::UsersUpdate::user_principal_name), [`user_type`](calls::UsersUpdate::user_type).
+    /// Returns nothing.
+    ///
+    /// Options of [`UsersUpdate`](calls::UsersUpdate): `about_me`, `account_enabled`, `age_group`,
+    /// `authorization_info`, `birthday`, `business_phones`, `city`, `company_name`,
+    /// `consent_provided_for_minor`, `country`, `custom_security_attributes`, `department`,
+    /// `display_name`, `employee_hire_date`, `employee_id`, `employee_leave_date_time`,
+    /// `employee_org_data`, `employee_type`, `fax_number`, `given_name`, `hire_date`, `identities`,
+    /// `interests`, `job_title`, `mail`, `mailbox_settings`, `mail_nickname`, `mobile_phone`,
+    /// `my_site`, `office_location`, `on_premises_extension_attributes`,
+    /// `on_premises_immutable_id`, `other_mails`, `password_policies`, `password_profile`,
+    /// `past_projects`, `postal_code`, `preferred_data_location`, `preferred_language`,
+    /// `responsibilities`, `schools`, `show_in_address_list`, `skills`, `state`, `street_address`,
+    /// `surname`, `usage_location`, `user_principal_name`, `user_type`.
     pub fn update(&self) -> calls::UsersUpdate<M> {
         calls::UsersUpdate(runtime::Call::new(&self.client, &[&self.users_id]))
     }
@@ -388,8 +420,10 @@ impl<M: runtime::Mode> UsersMemberOf<M> {
     /// `GET /v1.0/users/{id}/memberOf`
     ///
     /// Returns a [`Page`](runtime::Page) of [`DirectoryObject`](super::models::DirectoryObject);
-    /// `items()` gives those of all pages. Can be
-    /// set: [`select`](calls::UsersMemberOfList::select), [`filter`](calls::UsersMemberOfList::filter), [`search`](calls::UsersMemberOfList::search), [`order_by`](calls::UsersMemberOfList::order_by), [`top`](calls::UsersMemberOfList::top), [`count`](calls::UsersMemberOfList::count).
+    /// `items()` gives those of all pages.
+    ///
+    /// Options of [`UsersMemberOfList`](calls::UsersMemberOfList): `select`, `filter`, `search`,
+    /// `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::UsersMemberOfList<M> {
         calls::UsersMemberOfList(runtime::Call::new(&self.client, &[&self.users_id]))
     }
@@ -399,8 +433,9 @@ impl<M: runtime::Mode> UsersMemberOf<M> {
     ///
     /// `GET /v1.0/users/{id}/memberOf/$count`
     ///
-    /// Returns `u64`. Can be
-    /// set: [`filter`](calls::UsersMemberOfCount::filter), [`search`](calls::UsersMemberOfCount::search).
+    /// Returns `u64`.
+    ///
+    /// Options of [`UsersMemberOfCount`](calls::UsersMemberOfCount): `filter`, `search`.
     pub fn count(&self) -> calls::UsersMemberOfCount<M> {
         calls::UsersMemberOfCount(runtime::Call::new(&self.client, &[&self.users_id]))
     }
@@ -421,8 +456,10 @@ impl<M: runtime::Mode> UsersTransitiveMemberOf<M> {
     /// `GET /v1.0/users/{id}/transitiveMemberOf`
     ///
     /// Returns a [`Page`](runtime::Page) of [`DirectoryObject`](super::models::DirectoryObject);
-    /// `items()` gives those of all pages. Can be
-    /// set: [`select`](calls::UsersTransitiveMemberOfList::select), [`filter`](calls::UsersTransitiveMemberOfList::filter), [`search`](calls::UsersTransitiveMemberOfList::search), [`order_by`](calls::UsersTransitiveMemberOfList::order_by), [`top`](calls::UsersTransitiveMemberOfList::top), [`count`](calls::UsersTransitiveMemberOfList::count).
+    /// `items()` gives those of all pages.
+    ///
+    /// Options of [`UsersTransitiveMemberOfList`](calls::UsersTransitiveMemberOfList): `select`,
+    /// `filter`, `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::UsersTransitiveMemberOfList<M> {
         calls::UsersTransitiveMemberOfList(runtime::Call::new(&self.client, &[&self.users_id]))
     }
@@ -432,8 +469,10 @@ impl<M: runtime::Mode> UsersTransitiveMemberOf<M> {
     ///
     /// `GET /v1.0/users/{id}/transitiveMemberOf/$count`
     ///
-    /// Returns `u64`. Can be
-    /// set: [`filter`](calls::UsersTransitiveMemberOfCount::filter), [`search`](calls::UsersTransitiveMemberOfCount::search).
+    /// Returns `u64`.
+    ///
+    /// Options of [`UsersTransitiveMemberOfCount`](calls::UsersTransitiveMemberOfCount): `filter`,
+    /// `search`.
     pub fn count(&self) -> calls::UsersTransitiveMemberOfCount<M> {
         calls::UsersTransitiveMemberOfCount(runtime::Call::new(&self.client, &[&self.users_id]))
     }
@@ -444,8 +483,9 @@ impl<M: runtime::Mode> UsersManager<M> {
     ///
     /// `GET /v1.0/users/{id}/manager`
     ///
-    /// Returns [`DirectoryObject`](super::models::DirectoryObject). Can be
-    /// set: [`select`](calls::UsersManagerGet::select).
+    /// Returns [`DirectoryObject`](super::models::DirectoryObject).
+    ///
+    /// Options of [`UsersManagerGet`](calls::UsersManagerGet): `select`.
     pub fn get(&self) -> calls::UsersManagerGet<M> {
         calls::UsersManagerGet(runtime::Call::new(&self.client, &[&self.users_id]))
     }
@@ -475,8 +515,9 @@ impl<M: runtime::Mode> MeManager<M> {
     ///
     /// `GET /v1.0/me/manager`
     ///
-    /// Returns [`DirectoryObject`](super::models::DirectoryObject). Can be
-    /// set: [`select`](calls::MeManagerGet::select).
+    /// Returns [`DirectoryObject`](super::models::DirectoryObject).
+    ///
+    /// Options of [`MeManagerGet`](calls::MeManagerGet): `select`.
     pub fn get(&self) -> calls::MeManagerGet<M> {
         calls::MeManagerGet(runtime::Call::new(&self.client, &[]))
     }
@@ -488,8 +529,9 @@ impl<M: runtime::Mode> UsersDirectReports<M> {
     /// `GET /v1.0/users/{id}/directReports`
     ///
     /// Returns a [`Page`](runtime::Page) of [`DirectoryObject`](super::models::DirectoryObject);
-    /// `items()` gives those of all pages. Can be
-    /// set: [`select`](calls::UsersDirectReportsList::select), [`top`](calls::UsersDirectReportsList::top).
+    /// `items()` gives those of all pages.
+    ///
+    /// Options of [`UsersDirectReportsList`](calls::UsersDirectReportsList): `select`, `top`.
     pub fn list(&self) -> calls::UsersDirectReportsList<M> {
         calls::UsersDirectReportsList(runtime::Call::new(&self.client, &[&self.users_id]))
     }
@@ -501,8 +543,9 @@ impl<M: runtime::Mode> MeDirectReports<M> {
     /// `GET /v1.0/me/directReports`
     ///
     /// Returns a [`Page`](runtime::Page) of [`DirectoryObject`](super::models::DirectoryObject);
-    /// `items()` gives those of all pages. Can be
-    /// set: [`select`](calls::MeDirectReportsList::select), [`top`](calls::MeDirectReportsList::top).
+    /// `items()` gives those of all pages.
+    ///
+    /// Options of [`MeDirectReportsList`](calls::MeDirectReportsList): `select`, `top`.
     pub fn list(&self) -> calls::MeDirectReportsList<M> {
         calls::MeDirectReportsList(runtime::Call::new(&self.client, &[]))
     }
@@ -514,8 +557,10 @@ impl<M: runtime::Mode> UsersMemberOfGroups<M> {
     /// `GET /v1.0/users/{id}/memberOf/microsoft.graph.group`
     ///
     /// Returns a [`Page`](runtime::Page) of [`Group`](super::models::Group); `items()` gives those
-    /// of all pages. Can be
-    /// set: [`select`](calls::UsersMemberOfGroupsList::select), [`filter`](calls::UsersMemberOfGroupsList::filter), [`search`](calls::UsersMemberOfGroupsList::search), [`order_by`](calls::UsersMemberOfGroupsList::order_by), [`top`](calls::UsersMemberOfGroupsList::top), [`count`](calls::UsersMemberOfGroupsList::count).
+    /// of all pages.
+    ///
+    /// Options of [`UsersMemberOfGroupsList`](calls::UsersMemberOfGroupsList): `select`, `filter`,
+    /// `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::UsersMemberOfGroupsList<M> {
         calls::UsersMemberOfGroupsList(runtime::Call::new(&self.client, &[&self.users_id]))
     }
@@ -524,8 +569,10 @@ impl<M: runtime::Mode> UsersMemberOfGroups<M> {
     ///
     /// `GET /v1.0/users/{id}/memberOf/microsoft.graph.group/$count`
     ///
-    /// Returns `u64`. Can be
-    /// set: [`filter`](calls::UsersMemberOfGroupsCount::filter), [`search`](calls::UsersMemberOfGroupsCount::search).
+    /// Returns `u64`.
+    ///
+    /// Options of [`UsersMemberOfGroupsCount`](calls::UsersMemberOfGroupsCount): `filter`,
+    /// `search`.
     pub fn count(&self) -> calls::UsersMemberOfGroupsCount<M> {
         calls::UsersMemberOfGroupsCount(runtime::Call::new(&self.client, &[&self.users_id]))
     }
@@ -537,8 +584,10 @@ impl<M: runtime::Mode> MeMemberOfGroups<M> {
     /// `GET /v1.0/me/memberOf/microsoft.graph.group`
     ///
     /// Returns a [`Page`](runtime::Page) of [`Group`](super::models::Group); `items()` gives those
-    /// of all pages. Can be
-    /// set: [`select`](calls::MeMemberOfGroupsList::select), [`filter`](calls::MeMemberOfGroupsList::filter), [`search`](calls::MeMemberOfGroupsList::search), [`order_by`](calls::MeMemberOfGroupsList::order_by), [`top`](calls::MeMemberOfGroupsList::top), [`count`](calls::MeMemberOfGroupsList::count).
+    /// of all pages.
+    ///
+    /// Options of [`MeMemberOfGroupsList`](calls::MeMemberOfGroupsList): `select`, `filter`,
+    /// `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::MeMemberOfGroupsList<M> {
         calls::MeMemberOfGroupsList(runtime::Call::new(&self.client, &[]))
     }
@@ -547,8 +596,9 @@ impl<M: runtime::Mode> MeMemberOfGroups<M> {
     ///
     /// `GET /v1.0/me/memberOf/microsoft.graph.group/$count`
     ///
-    /// Returns `u64`. Can be
-    /// set: [`filter`](calls::MeMemberOfGroupsCount::filter), [`search`](calls::MeMemberOfGroupsCount::search).
+    /// Returns `u64`.
+    ///
+    /// Options of [`MeMemberOfGroupsCount`](calls::MeMemberOfGroupsCount): `filter`, `search`.
     pub fn count(&self) -> calls::MeMemberOfGroupsCount<M> {
         calls::MeMemberOfGroupsCount(runtime::Call::new(&self.client, &[]))
     }
@@ -560,8 +610,10 @@ impl<M: runtime::Mode> UsersTransitiveMemberOfGroups<M> {
     /// `GET /v1.0/users/{id}/transitiveMemberOf/microsoft.graph.group`
     ///
     /// Returns a [`Page`](runtime::Page) of [`Group`](super::models::Group); `items()` gives those
-    /// of all pages. Can be
-    /// set: [`select`](calls::UsersTransitiveMemberOfGroupsList::select), [`filter`](calls::UsersTransitiveMemberOfGroupsList::filter), [`search`](calls::UsersTransitiveMemberOfGroupsList::search), [`order_by`](calls::UsersTransitiveMemberOfGroupsList::order_by), [`top`](calls::UsersTransitiveMemberOfGroupsList::top), [`count`](calls::UsersTransitiveMemberOfGroupsList::count).
+    /// of all pages.
+    ///
+    /// Options of [`UsersTransitiveMemberOfGroupsList`](calls::UsersTransitiveMemberOfGroupsList):
+    /// `select`, `filter`, `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::UsersTransitiveMemberOfGroupsList<M> {
         calls::UsersTransitiveMemberOfGroupsList(
             runtime::Call::new(&self.client, &[&self.users_id]),
@@ -572,8 +624,11 @@ impl<M: runtime::Mode> UsersTransitiveMemberOfGroups<M> {
     ///
     /// `GET /v1.0/users/{id}/transitiveMemberOf/microsoft.graph.group/$count`
     ///
-    /// Returns `u64`. Can be
-    /// set: [`filter`](calls::UsersTransitiveMemberOfGroupsCount::filter), [`search`](calls::UsersTransitiveMemberOfGroupsCount::search).
+    /// Returns `u64`.
+    ///
+    /// Options
+    /// of [`UsersTransitiveMemberOfGroupsCount`](calls::UsersTransitiveMemberOfGroupsCount):
+    /// `filter`, `search`.
     pub fn count(&self) -> calls::UsersTransitiveMemberOfGroupsCount<M> {
         calls::UsersTransitiveMemberOfGroupsCount(
             runtime::Call::new(&self.client, &[&self.users_id]),
@@ -587,8 +642,10 @@ impl<M: runtime::Mode> MeTransitiveMemberOfGroups<M> {
     /// `GET /v1.0/me/transitiveMemberOf/microsoft.graph.group`
     ///
     /// Returns a [`Page`](runtime::Page) of [`Group`](super::models::Group); `items()` gives those
-    /// of all pages. Can be
-    /// set: [`select`](calls::MeTransitiveMemberOfGroupsList::select), [`filter`](calls::MeTransitiveMemberOfGroupsList::filter), [`search`](calls::MeTransitiveMemberOfGroupsList::search), [`order_by`](calls::MeTransitiveMemberOfGroupsList::order_by), [`top`](calls::MeTransitiveMemberOfGroupsList::top), [`count`](calls::MeTransitiveMemberOfGroupsList::count).
+    /// of all pages.
+    ///
+    /// Options of [`MeTransitiveMemberOfGroupsList`](calls::MeTransitiveMemberOfGroupsList):
+    /// `select`, `filter`, `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::MeTransitiveMemberOfGroupsList<M> {
         calls::MeTransitiveMemberOfGroupsList(runtime::Call::new(&self.client, &[]))
     }
@@ -597,8 +654,10 @@ impl<M: runtime::Mode> MeTransitiveMemberOfGroups<M> {
     ///
     /// `GET /v1.0/me/transitiveMemberOf/microsoft.graph.group/$count`
     ///
-    /// Returns `u64`. Can be
-    /// set: [`filter`](calls::MeTransitiveMemberOfGroupsCount::filter), [`search`](calls::MeTransitiveMemberOfGroupsCount::search).
+    /// Returns `u64`.
+    ///
+    /// Options of [`MeTransitiveMemberOfGroupsCount`](calls::MeTransitiveMemberOfGroupsCount):
+    /// `filter`, `search`.
     pub fn count(&self) -> calls::MeTransitiveMemberOfGroupsCount<M> {
         calls::MeTransitiveMemberOfGroupsCount(runtime::Call::new(&self.client, &[]))
     }
@@ -610,8 +669,9 @@ impl<M: runtime::Mode> UsersLicenseDetails<M> {
     /// `GET /v1.0/users/{id}/licenseDetails`
     ///
     /// Returns a [`Page`](runtime::Page) of [`LicenseDetails`](super::models::LicenseDetails);
-    /// `items()` gives those of all pages. Can be
-    /// set: [`select`](calls::UsersLicenseDetailsList::select).
+    /// `items()` gives those of all pages.
+    ///
+    /// Options of [`UsersLicenseDetailsList`](calls::UsersLicenseDetailsList): `select`.
     pub fn list(&self) -> calls::UsersLicenseDetailsList<M> {
         calls::UsersLicenseDetailsList(runtime::Call::new(&self.client, &[&self.users_id]))
     }
@@ -623,8 +683,9 @@ impl<M: runtime::Mode> MeLicenseDetails<M> {
     /// `GET /v1.0/me/licenseDetails`
     ///
     /// Returns a [`Page`](runtime::Page) of [`LicenseDetails`](super::models::LicenseDetails);
-    /// `items()` gives those of all pages. Can be
-    /// set: [`select`](calls::MeLicenseDetailsList::select).
+    /// `items()` gives those of all pages.
+    ///
+    /// Options of [`MeLicenseDetailsList`](calls::MeLicenseDetailsList): `select`.
     pub fn list(&self) -> calls::MeLicenseDetailsList<M> {
         calls::MeLicenseDetailsList(runtime::Call::new(&self.client, &[]))
     }

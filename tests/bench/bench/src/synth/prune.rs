@@ -6,6 +6,20 @@ use serde_json::{Map, Value};
 
 use super::{Folder, entries, paths, section_mut};
 
+/// What a round says about others than itself: successors in another service, and the permissions of all its operations.
+pub(super) fn foreign(folder: &mut Folder) {
+    for key in ["successor", "userConsent"] {
+        folder.service.as_object_mut().and_then(|service| service.remove(key));
+    }
+    for (_, file) in &mut folder.files {
+        for section in ["operations", "types"] {
+            for entry in section_mut(file, section).into_iter().flat_map(Map::values_mut) {
+                entry.as_object_mut().and_then(|entry| entry.remove("replacedBy"));
+            }
+        }
+    }
+}
+
 /// Cuts a round down to the operations that are still wanted. Those that respond with a base come first, since a type that
 /// is based on another needs it.
 pub(super) fn shorten(folder: &mut Folder, left: &mut usize) {
@@ -50,9 +64,6 @@ fn shorten_paths(operation: &mut Value, kept: usize) {
     };
     on.truncate(kept);
     let on = on.clone();
-    if let Some(successors) = section_mut(operation, "replacedBy") {
-        successors.retain(|path, _| on.iter().any(|kept| kept == path));
-    }
     if let Some(examples) = operation.get_mut("examples").and_then(Value::as_array_mut) {
         examples.retain(|example| example.get("on").is_none_or(|path| on.contains(path)));
     }
@@ -168,11 +179,13 @@ pub(super) fn service(folder: &mut Folder) {
                 collect_words(path, &mut words);
             }
             let query = operation["query"].as_array().into_iter().flatten();
-            words.extend(query.filter_map(Value::as_str).map(str::to_owned));
+            let named = query.chain([&operation["permissions"]]);
+            words.extend(named.filter_map(Value::as_str).map(str::to_owned));
         }
     }
     retain(&mut folder.service, "path", |name, _| words.contains(name));
     retain(&mut folder.service, "query", |name, _| words.contains(name));
+    retain(&mut folder.service, "permissionSets", |name, _| words.contains(name));
     let identified: BTreeSet<String> = entries(&folder.service, "path")
         .filter_map(|(_, parameter)| Some(parameter["identifier"].as_str()?.to_owned()))
         .collect();

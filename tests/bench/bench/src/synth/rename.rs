@@ -67,9 +67,6 @@ impl Names {
         for prefix in items(operation, "on") {
             change(prefix, |prefix| self.path(prefix, number));
         }
-        if let Some(successors) = section_mut(operation, "replacedBy") {
-            rename_keys(successors, |path| self.path(path, number));
-        }
         match operation.get_mut("body") {
             Some(Value::Object(properties)) => self.kinds(properties, number),
             Some(body) => change(body, |body| self.kind(body, number)),
