@@ -21,6 +21,7 @@ pub mod model;
 pub mod names;
 pub mod openapi;
 pub mod parse;
+pub mod permissions;
 pub mod print;
 pub mod render;
 pub mod spec;

@@ -10,6 +10,7 @@ mod features;
 mod mistakes;
 mod names;
 mod openapi;
+mod permissions;
 mod printing;
 mod printing_items;
 mod readme;

@@ -29,7 +29,7 @@ impl Report {
         Self { out, ..Self::default() }
     }
 
-    fn bad(err: String) -> Self {
+    pub(crate) fn bad(err: String) -> Self {
         Self { err, failed: true, ..Self::default() }
     }
 }
@@ -233,7 +233,7 @@ fn seconds(duration: Duration) -> String {
 }
 
 /// Columns as wide as their widest entry.
-fn table<const N: usize>(rows: &[[String; N]]) -> String {
+pub(crate) fn table<const N: usize>(rows: &[[String; N]]) -> String {
     let width =
         |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
     let widths: Vec<usize> = (0..N).map(width).collect();

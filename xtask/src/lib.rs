@@ -9,6 +9,7 @@ pub mod coverage;
 pub mod diff;
 pub mod drift;
 pub mod openapi;
+pub mod permissions;
 pub mod plan;
 mod record;
 pub mod regen;

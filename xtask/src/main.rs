@@ -7,6 +7,7 @@ use std::process::ExitCode;
 
 use codegen::diagnostics::{catalogue, suggest};
 use codegen::diff::Level;
+use codegen::permissions::Kind;
 use xtask::cli::{Command, Given, Opt, Place, Program, Stop, Takes, Times};
 use xtask::commands::{self, Format, ListFormat, Report};
 use xtask::{Mode, Regen, coverage, diff, openapi, workspace};
@@ -56,6 +57,24 @@ const PROGRAM: Program = Program {
             about: "List every operation",
             places: &[],
             options: &[SPEC, format(&["table", "json", "markdown"])],
+        },
+        Command {
+            name: "permissions",
+            about: "Tell which permissions suffice to call some operations",
+            places: &[Place {
+                name: "OPERATION",
+                times: Times::Often,
+                help: "Its id, like groups.list; with its service before it where two have it: microsoft_graph:groups.list",
+            }],
+            options: &[
+                SPEC,
+                Opt {
+                    name: "kind",
+                    takes: Takes::Word(&["delegated", "application"]),
+                    help: "In whose name the application calls: of a signed-in user, or as itself",
+                },
+                format(&["table", "json"]),
+            ],
         },
         Command {
             name: "coverage",
@@ -144,6 +163,7 @@ fn run(given: &Given<'_>) -> Result<Report, Stop> {
             };
             commands::list(&folder, format, color)?
         }
+        "permissions" => permissions(given, &folder, color)?,
         "coverage" => coverage::coverage(&folder, color)?,
         "diff" => diff(given, &folder, color)?,
         "openapi" => openapi::openapi(&folder, given.path("out"), color)?,
@@ -188,6 +208,20 @@ fn explain(given: &Given<'_>) -> Result<Report, Stop> {
         }
         (None, None) => Err(given.usage(format!("there is no code `{text}`"))),
     }
+}
+
+fn permissions(given: &Given<'_>, spec: &Path, color: bool) -> Result<Report, Stop> {
+    let names: Vec<String> = given.places().collect();
+    if names.is_empty() {
+        return Err(given.usage("`OPERATION` is missing"));
+    }
+    let kind = match given.word("kind") {
+        Some("application") => Kind::Application,
+        _ => Kind::Delegated,
+    };
+    let is_json = given.word("format") == Some("json");
+    let report = xtask::permissions::permissions(spec, &names, kind, is_json, color)?;
+    report.map_err(|message| given.usage(message))
 }
 
 fn diff(given: &Given<'_>, spec: &Path, color: bool) -> Result<Report, Stop> {

@@ -20,7 +20,7 @@ fn what_makes_no_sense_ends_with_2() {
     let manifest = concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml");
     let is_a_file =
         |option: &str| format!("`--{option}` takes a folder, and `{manifest}` is a file");
-    let calls: [(&[&str], &str); 16] = [
+    let calls: [(&[&str], &str); 19] = [
         (&["regenerate"], "there is no command `regenerate`"),
         (&["regn"], "there is no command `regn`; did you mean `regen`?"),
         (&["--verbose"], "invalid option '--verbose'"),
@@ -40,6 +40,15 @@ fn what_makes_no_sense_ends_with_2() {
         (&["explain", "E9999"], "there is no code `E9999`"),
         (&["explain", "E0001", "E0002"], "unexpected argument \"E0002\""),
         (&["diff"], "`BASE` is missing"),
+        (&["permissions"], "`OPERATION` is missing"),
+        (
+            &["permissions", "domains.verfy"],
+            "there is no operation `domains.verfy`; did you mean `domains.verify`?",
+        ),
+        (
+            &["permissions", "domains.verify"],
+            "`domains.verify` may be `azure_ad_graph:domains.verify` or `microsoft_graph:domains.verify`",
+        ),
     ];
     for (arguments, message) in calls {
         let text = complaint(arguments, 2);
@@ -95,7 +104,7 @@ fn help_is_no_mistake() {
         assert_eq!(output.status.code(), Some(0));
         assert!(
             text.starts_with(
-                "The tasks of this workspace\n\nUsage: cargo xtask COMMAND\n\n  regen     Make the"
+                "The tasks of this workspace\n\nUsage: cargo xtask COMMAND\n\n  regen        Make the"
             ),
             "{text}"
         );

@@ -134,7 +134,7 @@ impl<M: Mode> Batch<M> {
         let (operation, version) = (draft.operation, draft.version_in_use().to_owned());
         let request = if foreign {
             let reason = "the call is of another client than the batch";
-            Err(Error::new(ErrorKind::InvalidRequest, reason).in_operation(operation.id))
+            Err(Error::new(ErrorKind::InvalidRequest, reason).in_operation(operation))
         } else {
             draft.build()
         };
@@ -158,7 +158,7 @@ impl<M: Mode> Batch<M> {
                 BatchFormat::Json => "a call can only come after one that was added before it",
             };
             let error = Error::new(ErrorKind::InvalidRequest, reason);
-            entry.request = Err(error.in_operation(entry.operation.id));
+            entry.request = Err(error.in_operation(entry.operation));
         } else {
             entry.after.push(first);
         }
@@ -237,7 +237,7 @@ impl<M> Batch<M> {
                     Some(()) => unreadable("it has nothing for this call"),
                     None => engine::timed_out(limit),
                 };
-                Err(error.in_operation(entry.operation.id))
+                Err(error.in_operation(entry.operation))
             };
             let results = sending.results.into_iter().zip(&sending.parts);
             let results = results.map(|(result, entry)| {
@@ -247,7 +247,9 @@ impl<M> Batch<M> {
             let results = results.collect();
             let operations = sending.parts.iter().map(|entry| entry.operation.id).collect();
             match sending.failure {
-                Some(error) if !sending.came_through => Err(error.in_operation("batch")),
+                Some(error) if !sending.came_through => {
+                    Err(error.with(|parts| parts.operation = Some("batch")))
+                }
                 _ => Ok(BatchResponses { number, operations, results }),
             }
         })
@@ -334,7 +336,7 @@ impl Sending<'_> {
     }
 
     fn fail(&mut self, index: usize, error: Error) {
-        let operation = self.parts[index].operation.id;
+        let operation = self.parts[index].operation;
         self.results[index] = Some(Err(error.in_operation(operation)));
     }
 
@@ -452,7 +454,7 @@ impl Sending<'_> {
             self.client.knows_code,
             &sent.secrets(),
         );
-        Err(error.with(|parts| parts.retry_after = retry_after).in_operation(entry.operation.id))
+        Err(error.with(|parts| parts.retry_after = retry_after).in_operation(entry.operation))
     }
 
     /// Whether a call is to be sent again: because of its own failure, or of that of one it waits for.
@@ -516,7 +518,7 @@ impl BatchResponses {
         let received = place.and_then(Option::take).unwrap_or_else(|| {
             Err(Error::new(ErrorKind::InvalidRequest, "the call is of another batch"))
         })?;
-        read::<E::Response>(E::OPERATION.id, received).map_err(Error::from)
+        read::<E::Response>(E::OPERATION, received).map_err(Error::from)
     }
 }
 

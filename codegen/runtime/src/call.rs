@@ -21,7 +21,7 @@ use super::encode;
 use super::engine::{self, Received};
 use super::error::Error;
 use super::error_body;
-use super::operation::Endpoint;
+use super::operation::{Endpoint, Operation};
 use super::select::{Expand, Names, Selected};
 use super::transport::BoxFuture;
 use super::{Continuation, Items, Page, Pages, Properties, QueryValue, RetryPolicy};
@@ -210,7 +210,7 @@ impl<E: Endpoint> Call<E, Blocking> {
     ///
     /// See [`Error`].
     pub fn send(self) -> Result<Response<<E::Response as Decode>::Output>, Error<E::ErrorCode>> {
-        read::<E::Response>(E::OPERATION.id, block_on(start(self.draft))?).map_err(Error::from)
+        read::<E::Response>(E::OPERATION, block_on(start(self.draft))?).map_err(Error::from)
     }
 }
 
@@ -251,7 +251,7 @@ pub(crate) fn start(draft: Draft) -> BoxFuture<'static, Result<Received, Error>>
 
 /// Reads a response.
 pub(crate) fn read<A: Decode>(
-    operation: &'static str,
+    operation: &'static Operation,
     received: Received,
 ) -> Result<Response<A::Output>, Error> {
     let (parts, body) = received.response.into_parts();
@@ -276,7 +276,7 @@ impl<E: Endpoint> Future for ResponseFuture<E> {
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let received = ready!(self.future.as_mut().poll(context))?;
-        Poll::Ready(read::<E::Response>(E::OPERATION.id, received).map_err(Error::from))
+        Poll::Ready(read::<E::Response>(E::OPERATION, received).map_err(Error::from))
     }
 }
 

@@ -183,9 +183,7 @@ impl Draft {
     pub(crate) fn follow(&self, link: &str) -> Result<Target, Error> {
         next_link::resolve(&self.client, link, self.version_in_use())
             .map(|link| Target::from_link(link, self.client.version_rule))
-            .map_err(|reason| {
-                Error::new(ErrorKind::NextLink, reason).in_operation(self.operation.id)
-            })
+            .map_err(|reason| Error::new(ErrorKind::NextLink, reason).in_operation(self.operation))
     }
 
     /// The request as it will be sent, but for the token and the headers that each sending gets anew.
@@ -193,11 +191,10 @@ impl Draft {
         let Self { client, operation, mut target, body, rest } = self;
         let Rest { headers, problem, asked, .. } = rest.map(|rest| *rest).unwrap_or_default();
         if let Some(problem) = problem {
-            return Err(problem.in_operation(operation.id));
+            return Err(problem.in_operation(operation));
         }
-        let wrong = |reason: String| {
-            Error::new(ErrorKind::InvalidRequest, reason).in_operation(operation.id)
-        };
+        let wrong =
+            |reason: String| Error::new(ErrorKind::InvalidRequest, reason).in_operation(operation);
         // A request for a place in a list reads it, even if the list began with a function.
         let is_link = target.as_ref().is_some_and(|target| target.is_link);
         let method = if is_link { Method::GET } else { operation.method.clone() };
@@ -219,7 +216,7 @@ impl Draft {
             && asked.needs_header()
         {
             let (name, value) = super::builder::header(header, value)
-                .map_err(|error| error.in_operation(operation.id))?;
+                .map_err(|error| error.in_operation(operation))?;
             map.insert(name, value);
             // A link has it already.
             if let (true, Some(name), Some(target)) =

@@ -58,8 +58,7 @@ pub(crate) fn execute(
         // Pinned where it is: it is large, and would be copied at each step otherwise.
         let attempts = pin!(call.attempts(policy));
         let done = span.within(race(attempts, timer)).await;
-        done.unwrap_or_else(|| Err(timed_out(limit)))
-            .map_err(|error| error.in_operation(operation.id))
+        done.unwrap_or_else(|| Err(timed_out(limit))).map_err(|error| error.in_operation(operation))
     })
 }
 

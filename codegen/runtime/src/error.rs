@@ -8,6 +8,7 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use super::one_line::OneLine;
+use super::{Operation, Permissions};
 
 /// Why a call failed.
 ///
@@ -29,6 +30,7 @@ pub trait ErrorCode: From<String> + AsRef<str> + Clone + Send + Sync + 'static {
 pub(crate) struct Parts<C = String> {
     pub(crate) kind: ErrorKind,
     pub(crate) operation: Option<&'static str>,
+    pub(crate) permissions: &'static Permissions,
     pub(crate) status: Option<StatusCode>,
     pub(crate) code: Option<C>,
     pub(crate) message: Option<String>,
@@ -87,6 +89,7 @@ impl Error {
         Self(Box::new(Parts {
             kind,
             operation: None,
+            permissions: Permissions::NONE,
             status: None,
             code: None,
             message: Some(message.into()),
@@ -103,8 +106,11 @@ impl Error {
         self
     }
 
-    pub(crate) fn in_operation(self, operation: &'static str) -> Self {
-        self.with(|parts| parts.operation = Some(operation))
+    pub(crate) fn in_operation(self, operation: &'static Operation) -> Self {
+        self.with(|parts| {
+            parts.operation = Some(operation.id);
+            parts.permissions = operation.permissions;
+        })
     }
 }
 
@@ -114,6 +120,7 @@ impl<C: ErrorCode> From<Error> for Error<C> {
         let Parts {
             kind,
             operation,
+            permissions,
             status,
             code,
             message,
@@ -127,6 +134,7 @@ impl<C: ErrorCode> From<Error> for Error<C> {
         Self(Box::new(Parts {
             kind,
             operation,
+            permissions,
             status,
             code,
             message,
@@ -148,6 +156,12 @@ impl<C> Error<C> {
     /// The operation that failed, for example `things.get`.
     pub fn operation(&self) -> Option<&'static str> {
         self.0.operation
+    }
+
+    /// What would have sufficed for the call, if the caller lacked a permission (403) and the documentation names any.
+    pub fn permissions(&self) -> Option<&'static Permissions> {
+        let permissions = self.0.permissions;
+        (self.is_forbidden() && permissions != Permissions::NONE).then_some(permissions)
     }
 
     /// The status, if the service responded.
@@ -280,6 +294,9 @@ impl<C: AsRef<str>> fmt::Display for Error<C> {
         if let Some(message) = parts.message.as_deref().filter(|message| !message.is_empty()) {
             write!(f, ": {}", OneLine(message))?;
         }
+        if let Some(permissions) = self.permissions() {
+            write!(f, " (permissions that suffice: {permissions})")?;
+        }
         if let Some(request_id) = &parts.request_id {
             write!(f, " (request {})", OneLine(request_id))?;
         }
@@ -314,12 +331,13 @@ impl<C: AsRef<str>> std::error::Error for Error<C> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Endpoint;
     use crate::Tenant;
-    use crate::testing::TestCode;
+    use crate::testing::{Get, List, TestCode};
 
     fn refused() -> Error {
         Error::new(ErrorKind::Status, "Resource 't1'\r\ndoes not exist.").with(|parts| {
-            parts.operation = Some("things.get");
+            parts.operation = Some(Get::OPERATION.id);
             parts.status = Some(StatusCode::NOT_FOUND);
             parts.code = Some("Request_ResourceNotFound".to_owned());
             parts.request_id = Some("1a2b3c".to_owned());
@@ -334,13 +352,13 @@ mod tests {
             "things.get: 404 Not Found Request_ResourceNotFound: Resource 't1' does not exist. (request 1a2b3c)"
         );
         let gateway = Error::new(ErrorKind::Status, "").with(|parts| {
-            parts.operation = Some("things.list");
+            parts.operation = Some(List::OPERATION.id);
             parts.status = Some(StatusCode::BAD_GATEWAY);
         });
         assert_eq!(gateway.to_string(), "things.list: 502 Bad Gateway");
         let unreadable =
             Error::new(ErrorKind::Decode, "at value[3].name: expected text").with(|parts| {
-                parts.operation = Some("things.list");
+                parts.operation = Some(List::OPERATION.id);
                 parts.status = Some(StatusCode::OK);
             });
         assert_eq!(
@@ -348,7 +366,7 @@ mod tests {
             "things.list: 200 OK, but the response cannot be read: at value[3].name: expected text"
         );
         let unsent =
-            Error::new(ErrorKind::Connect, "connection refused").in_operation("things.list");
+            Error::new(ErrorKind::Connect, "connection refused").in_operation(List::OPERATION);
         assert_eq!(unsent.to_string(), "things.list: no connection: connection refused");
     }
 

@@ -82,7 +82,7 @@ pub use operation::{BodyRule, Endpoint, Link, Operation, Segment};
 pub use order::{IntoOrderBy, OrderBy};
 pub use page::Page;
 pub use paging::{Items, Pages};
-pub use permissions::Permissions;
+pub use permissions::{NeededPermissions, PermissionKind, Permissions, permissions};
 pub use query::{QueryValue, QueryWriter};
 pub use redacted::Redacted;
 pub use retry::{RetryBudget, RetryPolicy};

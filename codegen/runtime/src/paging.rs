@@ -64,7 +64,7 @@ impl Walk {
         if !self.seen.insert(link) {
             let error =
                 Error::new(ErrorKind::NextLink, "the link leads to a page that was there before");
-            return Box::pin(std::future::ready(Err(error.in_operation(operation.id))));
+            return Box::pin(std::future::ready(Err(error.in_operation(operation))));
         }
         match self.draft.build_link(link) {
             Ok(request) => {
@@ -124,7 +124,7 @@ impl<T: DeserializeOwned + Send + 'static, C: ErrorCode, M> Pages<T, C, M> {
             return Poll::Ready(None);
         };
         let page =
-            response.and_then(|received| read::<Page<T>>(self.walk.draft.operation.id, received));
+            response.and_then(|received| read::<Page<T>>(self.walk.draft.operation, received));
         Poll::Ready(Some(page.map_err(Error::from).map(|response| {
             let page = response.into_body();
             if let Some(link) = &page.next_link {

@@ -68,6 +68,27 @@ async fn an_error_says_all_it_knows() {
 }
 
 #[tokio::test]
+async fn who_lacks_a_permission_is_told_which_would_do() {
+    let mock = MockTransport::new();
+    mock.on_operation("domains.verify").reply_json(
+        403,
+        json!({"error": {"code": "Authorization_RequestDenied", "message": "Insufficient privileges."}}),
+    );
+    let client = directory_graph::microsoft_graph::Client::builder()
+        .credential(directory_graph::Credential::static_token("t"))
+        .transport(mock)
+        .build()
+        .expect("the client is complete");
+    let error = client.domains().id("a.example").verify().await.expect_err("403 is no success");
+    assert_eq!(
+        error.to_string(),
+        "domains.verify: 403 Forbidden Authorization_RequestDenied: Insufficient privileges. (permissions that suffice: delegated Domain.ReadWrite.All; application Domain.ReadWrite.All)"
+    );
+    let permissions = error.permissions().expect("the documentation names some");
+    assert_eq!(permissions.application, [["Domain.ReadWrite.All"]]);
+}
+
+#[tokio::test]
 async fn mistakes_come_out_before_anything_is_sent() {
     let mock = MockTransport::new();
     let client = client(&mock);
