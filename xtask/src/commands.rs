@@ -141,13 +141,23 @@ pub fn explain(code: Option<&Code>) -> Report {
 /// # Errors
 ///
 /// Files that cannot be read.
-pub fn list(spec: &Path, format: ListFormat, color: bool) -> Result<Report> {
+pub fn list(spec: &Path, service: Option<&str>, format: ListFormat, color: bool) -> Result<Report> {
     let files = sources::texts(sources::read(spec)?);
     let api = match codegen::read(&files) {
         Ok(read) => read.contract,
         Err(diagnostics) => return Ok(Report::bad(human(&files, &diagnostics, color) + "\n")),
     };
-    let list = codegen::list::list(&api);
+    let mut list = codegen::list::list(&api);
+    if let Some(service) = service {
+        if !api.services.iter().any(|it| it.name == service) {
+            let known: Vec<String> =
+                api.services.iter().map(|it| format!("`{}`", it.name)).collect();
+            let known = known.join(", ");
+            let text = format!("error: there is no service `{service}`; the spec has {known}\n");
+            return Ok(Report::bad(text));
+        }
+        list.retain(|it| it.service == service);
+    }
     match format {
         ListFormat::Json => return Ok(Report::good(codegen::list::to_json(&list))),
         ListFormat::Markdown => return Ok(Report::good(codegen::list::to_markdown(&list))),

@@ -56,7 +56,15 @@ const PROGRAM: Program = Program {
             name: "list",
             about: "List every operation",
             places: &[],
-            options: &[SPEC, format(&["table", "json", "markdown"])],
+            options: &[
+                SPEC,
+                Opt {
+                    name: "service",
+                    takes: Takes::Value("NAME"),
+                    help: "List those of one service, like azure_ad_graph",
+                },
+                format(&["table", "json", "markdown"]),
+            ],
         },
         Command {
             name: "permissions",
@@ -161,7 +169,7 @@ fn run(given: &Given<'_>) -> Result<Report, Stop> {
                 Some("markdown") => ListFormat::Markdown,
                 _ => ListFormat::Table,
             };
-            commands::list(&folder, format, color)?
+            commands::list(&folder, given.word("service"), format, color)?
         }
         "permissions" => permissions(given, &folder, color)?,
         "coverage" => coverage::coverage(&folder, color)?,
