@@ -1,8 +1,8 @@
 //! A service of things, as emitted code would have it but written by hand.
 
 use directory_graph_runtime::{
-    Async, Blocking, BodyRule, Call, ClientBuilder, Empty, Endpoint, ErrorCode, Handle, Json, Mode,
-    Operation, Page, Permissions, Segment, Service, Tenant, Version,
+    Async, Blocking, BodyRule, Call, ClientBuilder, Empty, Endpoint, ErrorCode, Handle, Json, Link,
+    Mode, Operation, Page, Permissions, Segment, Service, Tenant, Version,
 };
 use http::Method;
 use serde_json::Value;
@@ -56,7 +56,10 @@ impl<M: Mode> Service for Things<M> {
     const ENDPOINT: &'static str = "https://graph.example.invalid";
     const VERSION: Version = Version::Query { name: "api-version", default: "1.6" };
     const SCOPES: &'static [&'static str] = &["https://graph.example.invalid/.default"];
-    const LINK_COLLECTION: Option<&'static str> = Some("objects");
+    const LINK: Option<Link> = Some(Link {
+        property: "url",
+        to: &[Segment::Tenant, Segment::Literal("objects"), Segment::Value],
+    });
 
     fn from_handle(handle: Handle<M>) -> Self {
         Self(handle)
