@@ -82,7 +82,16 @@ impl<'t> Printer<'t> {
             Some(open) if tape.get(open).is_body || places.is_empty() => {
                 self.open(range, open, indent, tail);
             }
-            None if places.is_empty() => self.write(range),
+            None if places.is_empty() => {
+                // What a function gives may stand below its name.
+                let arrow = tape.top(&range).skip(1).find(|at| self.text(*at) == "->");
+                let arrow = arrow.unwrap_or(range.end);
+                self.write(range.start..arrow);
+                if arrow < range.end {
+                    self.newline(indent);
+                    self.write(arrow..range.end);
+                }
+            }
             _ => {
                 let (mut start, mut deeper) = (range.start, indent);
                 for place in places {

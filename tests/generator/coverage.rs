@@ -61,7 +61,7 @@ fn with_documents(edit: impl Fn(&mut Value)) -> Vec<String> {
 fn the_spec_covers_the_documents() {
     let coverage = of(&spec());
     assert_eq!(messages(&coverage), [""; 0]);
-    assert_eq!(coverage.operations, 63);
+    assert_eq!(coverage.operations, 213);
     let counts: Vec<_> = coverage
         .documents
         .iter()
@@ -128,7 +128,10 @@ fn no_operation_can_be_taken_out_unnoticed() {
     let mut taken = 0;
     for file in spec().iter().filter(|file| !file.path.ends_with("/service.json")) {
         let json: Value = serde_json::from_str(&file.text).expect("the file is JSON");
-        for id in json["operations"].as_object().into_iter().flat_map(|it| it.keys()) {
+        let operations = json["operations"].as_object().into_iter().flatten();
+        // What other pages describe, the documents do not miss.
+        let documented = operations.filter(|(_, it)| it.get("documents").is_some());
+        for (id, _) in documented {
             let coverage = of(&without(&file.path, id));
             let mut codes = coverage.gaps.iter().map(|gap| gap.code.id);
             assert!(
@@ -155,7 +158,7 @@ fn an_operation_without_a_document_says_where_it_is_from() {
     let shown = coverage.gaps.render_human(&sources, false);
     assert!(!shown.contains("E06"), "{shown}");
     assert!(coverage.table().contains(
-        "Operations without a document\n\n       azure_ad_graph:groups.replace: https://example.com/groups\n\n"
+        "Operations without a document\n\n       azure_ad_graph:groups.replace: https://example.com/groups\n"
     ));
 }
 

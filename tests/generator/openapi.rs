@@ -49,11 +49,11 @@ fn every_operation_is_there_once() {
         operations(&document).map(|(_, _, it)| it["operationId"].as_str().unwrap_or_default());
     let mut ids: Vec<String> = ids.map(str::to_owned).collect();
     ids.sort();
-    assert_eq!(ids.len(), 63);
+    assert_eq!(ids.len(), 213);
     assert_eq!(ids[0], "azureAdGraph_applicationsAddKey");
-    assert_eq!(ids[62], "microsoftGraph_domainsVerify");
+    assert_eq!(ids[212], "microsoftGraph_usersUpdate");
     ids.dedup();
-    assert_eq!(ids.len(), 63);
+    assert_eq!(ids.len(), 213);
 }
 
 /// The words that name things in the document are identifiers in most languages.
@@ -160,7 +160,28 @@ fn tokens_have_scopes() {
                 "tokenUrl": "https://login.microsoftonline.com/organizations/oauth2/v2.0/token",
                 "scopes": {
                     "https://graph.microsoft.com/.default": "What the caller may do in Microsoft Graph.",
-                    "Domain.ReadWrite.All": "The delegated permission `Domain.ReadWrite.All`."
+                    "AppRoleAssignment.ReadWrite.All": "The delegated permission `AppRoleAssignment.ReadWrite.All`.",
+                    "Application.Read.All": "The delegated permission `Application.Read.All`.",
+                    "Application.ReadWrite.All": "The delegated permission `Application.ReadWrite.All`.",
+                    "Directory.AccessAsUser.All": "The delegated permission `Directory.AccessAsUser.All`.",
+                    "Directory.Read.All": "The delegated permission `Directory.Read.All`.",
+                    "Directory.ReadWrite.All": "The delegated permission `Directory.ReadWrite.All`.",
+                    "Domain.Read.All": "The delegated permission `Domain.Read.All`.",
+                    "Domain.ReadWrite.All": "The delegated permission `Domain.ReadWrite.All`.",
+                    "Group.Read.All": "The delegated permission `Group.Read.All`.",
+                    "Group.ReadWrite.All": "The delegated permission `Group.ReadWrite.All`.",
+                    "GroupMember.Read.All": "The delegated permission `GroupMember.Read.All`.",
+                    "GroupMember.ReadWrite.All": "The delegated permission `GroupMember.ReadWrite.All`.",
+                    "LicenseAssignment.Read.All": "The delegated permission `LicenseAssignment.Read.All`.",
+                    "LicenseAssignment.ReadWrite.All": "The delegated permission `LicenseAssignment.ReadWrite.All`.",
+                    "OrgContact.Read.All": "The delegated permission `OrgContact.Read.All`.",
+                    "Organization.Read.All": "The delegated permission `Organization.Read.All`.",
+                    "Organization.ReadWrite.All": "The delegated permission `Organization.ReadWrite.All`.",
+                    "User.DeleteRestore.All": "The delegated permission `User.DeleteRestore.All`.",
+                    "User.Read": "The delegated permission `User.Read`.",
+                    "User.Read.All": "The delegated permission `User.Read.All`.",
+                    "User.ReadBasic.All": "The delegated permission `User.ReadBasic.All`.",
+                    "User.ReadWrite.All": "The delegated permission `User.ReadWrite.All`."
                 }
             },
             "clientCredentials": {

@@ -355,3 +355,14 @@ fn documentation_that_is_no_comment_stays_an_attribute() {
         assert_printed(&format!("{doc}\nstruct A;\n"));
     }
 }
+
+#[test]
+fn what_a_function_gives_stands_below_a_name_that_leaves_no_room() {
+    assert_printed(
+        "fn a_function_with_quite_a_long_name()
+-> runtime::Property<super::SomeTypeOfTheService, runtime::DateTime, runtime::Sortable> {
+    runtime::Property::new(\"name\")
+}
+",
+    );
+}

@@ -41,7 +41,7 @@ pub(crate) static MICROSOFT_GRAPH_APP_ROLE: Shape = Shape {
 pub(crate) static MICROSOFT_GRAPH_APP_ROLE_ASSIGNMENT: Shape = Shape {
     service: "microsoft_graph",
     name: "AppRoleAssignment",
-    odata_type: Some("#microsoft.graph.appRoleAssignment"),
+    odata_type: Some("microsoft.graph.appRoleAssignment"),
     texts: &[
         "id",
         "appRoleId",
@@ -58,7 +58,7 @@ pub(crate) static MICROSOFT_GRAPH_APP_ROLE_ASSIGNMENT: Shape = Shape {
 pub(crate) static MICROSOFT_GRAPH_APPLICATION: Shape = Shape {
     service: "microsoft_graph",
     name: "Application",
-    odata_type: Some("#microsoft.graph.application"),
+    odata_type: Some("microsoft.graph.application"),
     texts: &[
         "id",
         "appId",
@@ -187,7 +187,7 @@ pub(crate) static MICROSOFT_GRAPH_DOMAIN: Shape = Shape {
 pub(crate) static MICROSOFT_GRAPH_DOMAIN_DNS_CNAME_RECORD: Shape = Shape {
     service: "microsoft_graph",
     name: "DomainDnsCnameRecord",
-    odata_type: Some("#microsoft.graph.domainDnsCnameRecord"),
+    odata_type: Some("microsoft.graph.domainDnsCnameRecord"),
     texts: &["id", "label", "recordType", "supportedService", "canonicalName"],
     flags: &["isOptional"],
     numbers: &["ttl"],
@@ -197,7 +197,7 @@ pub(crate) static MICROSOFT_GRAPH_DOMAIN_DNS_CNAME_RECORD: Shape = Shape {
 pub(crate) static MICROSOFT_GRAPH_DOMAIN_DNS_MX_RECORD: Shape = Shape {
     service: "microsoft_graph",
     name: "DomainDnsMxRecord",
-    odata_type: Some("#microsoft.graph.domainDnsMxRecord"),
+    odata_type: Some("microsoft.graph.domainDnsMxRecord"),
     texts: &["id", "label", "recordType", "supportedService", "mailExchange"],
     flags: &["isOptional"],
     numbers: &["ttl", "preference"],
@@ -207,7 +207,7 @@ pub(crate) static MICROSOFT_GRAPH_DOMAIN_DNS_MX_RECORD: Shape = Shape {
 pub(crate) static MICROSOFT_GRAPH_DOMAIN_DNS_SRV_RECORD: Shape = Shape {
     service: "microsoft_graph",
     name: "DomainDnsSrvRecord",
-    odata_type: Some("#microsoft.graph.domainDnsSrvRecord"),
+    odata_type: Some("microsoft.graph.domainDnsSrvRecord"),
     texts: &["id", "label", "recordType", "supportedService", "nameTarget", "protocol", "service"],
     flags: &["isOptional"],
     numbers: &["ttl", "port", "priority", "weight"],
@@ -217,7 +217,7 @@ pub(crate) static MICROSOFT_GRAPH_DOMAIN_DNS_SRV_RECORD: Shape = Shape {
 pub(crate) static MICROSOFT_GRAPH_DOMAIN_DNS_TXT_RECORD: Shape = Shape {
     service: "microsoft_graph",
     name: "DomainDnsTxtRecord",
-    odata_type: Some("#microsoft.graph.domainDnsTxtRecord"),
+    odata_type: Some("microsoft.graph.domainDnsTxtRecord"),
     texts: &["id", "label", "recordType", "supportedService", "text"],
     flags: &["isOptional"],
     numbers: &["ttl"],
@@ -227,7 +227,7 @@ pub(crate) static MICROSOFT_GRAPH_DOMAIN_DNS_TXT_RECORD: Shape = Shape {
 pub(crate) static MICROSOFT_GRAPH_DOMAIN_DNS_UNAVAILABLE_RECORD: Shape = Shape {
     service: "microsoft_graph",
     name: "DomainDnsUnavailableRecord",
-    odata_type: Some("#microsoft.graph.domainDnsUnavailableRecord"),
+    odata_type: Some("microsoft.graph.domainDnsUnavailableRecord"),
     texts: &["id", "label", "recordType", "supportedService", "description"],
     flags: &["isOptional"],
     numbers: &["ttl"],
@@ -252,7 +252,7 @@ pub(crate) static MICROSOFT_GRAPH_EMPLOYEE_ORG_DATA: Shape = Shape {
 pub(crate) static MICROSOFT_GRAPH_EXTENSION_PROPERTY: Shape = Shape {
     service: "microsoft_graph",
     name: "ExtensionProperty",
-    odata_type: Some("#microsoft.graph.extensionProperty"),
+    odata_type: Some("microsoft.graph.extensionProperty"),
     texts: &["id", "appDisplayName", "dataType", "name"],
     dates: &["deletedDateTime"],
     flags: &["isMultiValued", "isSyncedFromOnPremises"],
@@ -263,7 +263,7 @@ pub(crate) static MICROSOFT_GRAPH_EXTENSION_PROPERTY: Shape = Shape {
 pub(crate) static MICROSOFT_GRAPH_GROUP: Shape = Shape {
     service: "microsoft_graph",
     name: "Group",
-    odata_type: Some("#microsoft.graph.group"),
+    odata_type: Some("microsoft.graph.group"),
     texts: &[
         "id",
         "accessType",
@@ -476,7 +476,7 @@ pub(crate) static MICROSOFT_GRAPH_OPTIONAL_CLAIMS: Shape = Shape {
 pub(crate) static MICROSOFT_GRAPH_ORG_CONTACT: Shape = Shape {
     service: "microsoft_graph",
     name: "OrgContact",
-    odata_type: Some("#microsoft.graph.orgContact"),
+    odata_type: Some("microsoft.graph.orgContact"),
     texts: &[
         "id",
         "companyName",
@@ -640,7 +640,7 @@ pub(crate) static MICROSOFT_GRAPH_SERVICE_PLAN_INFO: Shape = Shape {
 pub(crate) static MICROSOFT_GRAPH_SERVICE_PRINCIPAL: Shape = Shape {
     service: "microsoft_graph",
     name: "ServicePrincipal",
-    odata_type: Some("#microsoft.graph.servicePrincipal"),
+    odata_type: Some("microsoft.graph.servicePrincipal"),
     texts: &[
         "id",
         "appDescription",
@@ -713,7 +713,7 @@ pub(crate) static MICROSOFT_GRAPH_SERVICE_PRINCIPAL_LOCK_CONFIGURATION: Shape = 
 pub(crate) static MICROSOFT_GRAPH_SERVICE_PROVISIONING_XML_ERROR: Shape = Shape {
     service: "microsoft_graph",
     name: "ServiceProvisioningXmlError",
-    odata_type: Some("#microsoft.graph.serviceProvisioningXmlError"),
+    odata_type: Some("microsoft.graph.serviceProvisioningXmlError"),
     texts: &["serviceInstance", "errorDetail"],
     dates: &["createdDateTime"],
     flags: &["isResolved"],
@@ -765,7 +765,7 @@ pub(crate) static MICROSOFT_GRAPH_SUBSCRIBED_SKU: Shape = Shape {
 pub(crate) static MICROSOFT_GRAPH_USER: Shape = Shape {
     service: "microsoft_graph",
     name: "User",
-    odata_type: Some("#microsoft.graph.user"),
+    odata_type: Some("microsoft.graph.user"),
     texts: &[
         "id",
         "aboutMe",

@@ -1273,7 +1273,7 @@ pub(crate) fn cases() -> Vec<MicrosoftGraphCase> {
                         disabled_plans: ["11b0131d-43c8-4bbb-b2c8-e80f9a50834a".into()].into(),
                         sku_id: Some("45715bb8-13f9-4bf6-927f-ef96c102d394".into()),
                         ..Default::default()
-                    },]
+                    }]
                     .into(),
                     remove_licenses: Vec::new(),
                 }
@@ -1289,7 +1289,7 @@ pub(crate) fn cases() -> Vec<MicrosoftGraphCase> {
                     disabled_plans: ["11b0131d-43c8-4bbb-b2c8-e80f9a50834a".into()].into(),
                     sku_id: Some("45715bb8-13f9-4bf6-927f-ef96c102d394".into()),
                     ..Default::default()
-                },]
+                }]
                 .into(),
                 remove_licenses: ["bea13e0c-3828-4daa-a392-28af7ff61a0f".into()].into(),
             }),

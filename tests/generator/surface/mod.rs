@@ -113,8 +113,8 @@ fn it_is_sorted_by_paths() {
             "#[derive(Clone, Debug)] pub struct microsoft_graph::domains::Domains<M: runtime::Mode = runtime::Async>",
             "pub fn microsoft_graph::domains::Domains<M>::create(&self, id: impl Into<String>) -> microsoft_graph::domains::calls::DomainsCreate<M>",
             "pub fn microsoft_graph::domains::Domains<M>::id(&self, id: impl Into<microsoft_graph::DomainName>) -> microsoft_graph::domains::OneOfDomains<M>",
-            "#[derive(Clone, Debug)] pub struct microsoft_graph::domains::OneOfDomains<M: runtime::Mode = runtime::Async>",
-            "pub fn microsoft_graph::domains::OneOfDomains<M>::verify(&self) -> microsoft_graph::domains::calls::DomainsVerify<M>",
+            "pub fn microsoft_graph::domains::Domains<M>::list(&self) -> microsoft_graph::domains::calls::DomainsList<M>",
+            "#[derive(Clone, Debug)] pub struct microsoft_graph::domains::DomainsDomainNameReferences<M: runtime::Mode = runtime::Async>",
         ]
     );
 }

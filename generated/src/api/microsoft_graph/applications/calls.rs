@@ -1273,7 +1273,7 @@ runtime::call!(ApplicationsDelete, (), super::super::super::ErrorCode);
 ///
 /// # Errata
 ///
-/// - G13: the documents say: The pages about moving from Azure AD Graph say that the action does
+/// - G12: the documents say: The pages about moving from Azure AD Graph say that the action does
 ///   not exist. The form with the application ID is on the page of beta only. Here: Both forms are
 ///   in v1.0. Reason: The metadata and the pages of v1.0 have the action, and the published list of
 ///   permissions both forms.
@@ -1388,7 +1388,7 @@ runtime::call!(ApplicationsAddKey, models::KeyCredential, super::super::super::E
 ///
 /// # Errata
 ///
-/// - G13: the documents say: The pages about moving from Azure AD Graph say that the action does
+/// - G12: the documents say: The pages about moving from Azure AD Graph say that the action does
 ///   not exist. The form with the application ID is on the page of beta only. Here: Both forms are
 ///   in v1.0. Reason: The metadata and the pages of v1.0 have the action, and the published list of
 ///   permissions both forms.
@@ -1499,7 +1499,7 @@ runtime::call!(ApplicationsByAppIdAddKey, models::KeyCredential, super::super::s
 ///
 /// # Errata
 ///
-/// - G13: the documents say: The pages about moving from Azure AD Graph say that the action does
+/// - G12: the documents say: The pages about moving from Azure AD Graph say that the action does
 ///   not exist. Here: It is in v1.0. Reason: The metadata and the pages of v1.0 have the action.
 ///
 /// Known from <https://learn.microsoft.com/graph/api/application-removekey>.
@@ -1585,7 +1585,7 @@ runtime::call!(ApplicationsRemoveKey, (), super::super::super::ErrorCode);
 ///
 /// # Errata
 ///
-/// - G13: the documents say: The pages about moving from Azure AD Graph say that the action does
+/// - G12: the documents say: The pages about moving from Azure AD Graph say that the action does
 ///   not exist. Here: It is in v1.0. Reason: The metadata and the pages of v1.0 have the action.
 ///
 /// Known from <https://learn.microsoft.com/graph/api/application-removekey>.

@@ -77,7 +77,7 @@ pub struct ExtensionPropertyCreate {
 ///
 /// # Errata
 ///
-/// - G16: the documents say: The resource page spells `oauth2RequiredPostResponse`; the pages about
+/// - G15: the documents say: The resource page spells `oauth2RequiredPostResponse`; the pages about
 ///   moving say that v1.0 lacks `samlMetadataUrl`. Here: `oauth2RequirePostResponse`, and
 ///   `samlMetadataUrl` is there. Reason: That is what the metadata of v1.0 has.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1268,7 +1268,8 @@ pub mod application {
     use directory_graph_runtime as runtime;
 
     /// When the object was deleted; null unless it was.
-    pub fn deleted_date_time() -> runtime::Property<super::Application, runtime::DateTime, runtime::Sortable> {
+    pub fn deleted_date_time()
+    -> runtime::Property<super::Application, runtime::DateTime, runtime::Sortable> {
         runtime::Property::new("deletedDateTime")
     }
 
@@ -1278,7 +1279,8 @@ pub mod application {
     }
 
     /// When it was registered.
-    pub fn created_date_time() -> runtime::Property<super::Application, runtime::DateTime, runtime::Sortable> {
+    pub fn created_date_time()
+    -> runtime::Property<super::Application, runtime::DateTime, runtime::Sortable> {
         runtime::Property::new("createdDateTime")
     }
 
@@ -1341,7 +1343,8 @@ pub mod extension_property {
     use directory_graph_runtime as runtime;
 
     /// When the object was deleted; null unless it was.
-    pub fn deleted_date_time() -> runtime::Property<super::ExtensionProperty, runtime::DateTime, runtime::Sortable> {
+    pub fn deleted_date_time()
+    -> runtime::Property<super::ExtensionProperty, runtime::DateTime, runtime::Sortable> {
         runtime::Property::new("deletedDateTime")
     }
 }

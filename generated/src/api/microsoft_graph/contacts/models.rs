@@ -11,7 +11,7 @@ use directory_graph_runtime as runtime;
 ///
 /// # Errata
 ///
-/// - G15: the documents say: The pages about moving name `postalAddresses`, `phones/business`,
+/// - G14: the documents say: The pages about moving name `postalAddresses`, `phones/business`,
 ///   `officeLocation` and `imAddresses`. Here: `addresses` and `phones`, a list of numbers with
 ///   types; `officeLocation` is inside `addresses`, and there is no `imAddresses`. Reason: That is
 ///   what the metadata has.
@@ -241,7 +241,8 @@ pub mod org_contact {
     use directory_graph_runtime as runtime;
 
     /// When the object was deleted; null unless it was.
-    pub fn deleted_date_time() -> runtime::Property<super::OrgContact, runtime::DateTime, runtime::Sortable> {
+    pub fn deleted_date_time()
+    -> runtime::Property<super::OrgContact, runtime::DateTime, runtime::Sortable> {
         runtime::Property::new("deletedDateTime")
     }
 
@@ -281,7 +282,8 @@ pub mod org_contact {
     }
 
     /// When the contact was last taken over from the on-premises directory.
-    pub fn on_premises_last_sync_date_time() -> runtime::Property<super::OrgContact, runtime::DateTime> {
+    pub fn on_premises_last_sync_date_time()
+    -> runtime::Property<super::OrgContact, runtime::DateTime> {
         runtime::Property::new("onPremisesLastSyncDateTime")
     }
 

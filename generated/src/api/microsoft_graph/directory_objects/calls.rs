@@ -160,7 +160,7 @@ runtime::call!(DirectoryObjectsDelete, (), super::super::super::ErrorCode);
 ///
 /// # Errata
 ///
-/// - G11: the documents say: GUIDs of the example have lost hyphens. Here: The hyphens are put
+/// - G10: the documents say: GUIDs of the example have lost hyphens. Here: The hyphens are put
 ///   back. Reason: They are GUIDs in other examples of the same page.
 ///
 /// Known from <https://learn.microsoft.com/graph/api/directoryobject-getbyids>.
@@ -258,7 +258,7 @@ runtime::list_call!(
 ///
 /// # Errata
 ///
-/// - G13: the documents say: The pages about moving from Azure AD Graph say that the action does
+/// - G12: the documents say: The pages about moving from Azure AD Graph say that the action does
 ///   not exist. Here: It is in v1.0. Reason: The metadata and the pages of v1.0 have the action.
 ///
 /// Known

@@ -457,8 +457,6 @@ runtime::call!(DomainsDelete, (), super::super::super::ErrorCode);
 /// - C34: the documents say: `forceTakeover` is described for the version `beta` only. Here: Calls
 ///   ask for `beta`, as documented; `v1.0` can be asked for and takes the parameter too. Reason:
 ///   The metadata of `v1.0` has come to list it.
-/// - G2: the documents say: The page of v1.0 names no body. Here: `forceTakeover` can be sent.
-///   Reason: The metadata of v1.0 lists it as an optional parameter.
 ///
 /// Described in “003 / domain: verify”.
 /// Spec: `operations.domains.verify` in `microsoft_graph/domains.json`.
@@ -543,7 +541,7 @@ runtime::call!(DomainsVerify, models::Domain, super::super::super::ErrorCode);
 ///
 /// # Errata
 ///
-/// - G4: the documents say: The Boolean in the response is said to tell the publishing status of a
+/// - G3: the documents say: The Boolean in the response is said to tell the publishing status of a
 ///   content type. Here: It tells whether the domain was promoted. Reason: The sentence belongs to
 ///   another page.
 ///
@@ -624,7 +622,7 @@ runtime::call!(DomainsPromote, bool, super::super::super::ErrorCode);
 ///
 /// # Errata
 ///
-/// - G3: the documents say: The status line of the example is `204 OK`. Here: 204 without a body.
+/// - G2: the documents say: The status line of the example is `204 OK`. Here: 204 without a body.
 ///   Reason: The text and the number agree on 204.
 ///
 /// Known from <https://learn.microsoft.com/graph/api/domain-forcedelete>.
@@ -793,7 +791,7 @@ runtime::call!(DomainsRootDomainGet, models::Domain, super::super::super::ErrorC
 ///
 /// # Errata
 ///
-/// - G5: the documents say: The example of the response has `odata.type` and `objectId`; an older
+/// - G4: the documents say: The example of the response has `odata.type` and `objectId`; an older
 ///   page says that delegated permissions do not suffice. Here: Objects have `@odata.type` and
 ///   `id`, and delegated permissions do. Reason: The example is one of Azure AD Graph, and the
 ///   published list of permissions names delegated ones.
@@ -882,7 +880,7 @@ runtime::list_call!(
 ///
 /// # Errata
 ///
-/// - G6: the documents say: The records of the example have no `@odata.type`. Here: Without it the
+/// - G5: the documents say: The records of the example have no `@odata.type`. Here: Without it the
 ///   kind follows from `recordType`. Reason: The records are of different kinds by the metadata.
 ///
 /// Known from <https://learn.microsoft.com/graph/api/domain-list-verificationdnsrecords>.
@@ -974,7 +972,7 @@ runtime::list_call!(
 ///
 /// # Errata
 ///
-/// - G7: the documents say: The example has `microsoft.graph.domainDnsMxRecord` without `#` before
+/// - G6: the documents say: The example has `microsoft.graph.domainDnsMxRecord` without `#` before
 ///   it. Here: Both forms are read. Reason: The rules of OData want the `#`; other responses have
 ///   it.
 ///

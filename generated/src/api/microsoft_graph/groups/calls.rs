@@ -562,7 +562,7 @@ runtime::call!(GroupsCreate, models::Group, super::super::super::ErrorCode);
 ///
 /// # Errata
 ///
-/// - G22: the documents say: The example sends `groupTypes` and `mailEnabled`, which the text does
+/// - G21: the documents say: The example sends `groupTypes` and `mailEnabled`, which the text does
 ///   not let callers change. Here: The example is shown without them. Reason: Properties that
 ///   cannot be changed are no part of the request.
 ///
@@ -3899,7 +3899,7 @@ runtime::list_call!(GroupsOwnersLinks, runtime::ObjectLink, super::super::super:
 ///
 /// # Errata
 ///
-/// - G23: the documents say: The example links to `/users/{id}`. Here: The link is to
+/// - G22: the documents say: The example links to `/users/{id}`. Here: The link is to
 ///   `/directoryObjects/{id}`. Reason: Any address of the object will do, and the client makes one
 ///   form of it.
 ///
@@ -4186,7 +4186,7 @@ runtime::list_call!(
 ///
 /// # Errata
 ///
-/// - G9: the documents say: The text announces 201, the older example shows 200. Here: Both are
+/// - G8: the documents say: The text announces 201, the older example shows 200. Here: Both are
 ///   taken. Reason: Newer examples show 201.
 ///
 /// Known from <https://learn.microsoft.com/graph/api/group-post-approleassignments>.
@@ -4346,7 +4346,7 @@ runtime::call!(GroupsAppRoleAssignmentsDelete, (), super::super::super::ErrorCod
 ///
 /// # Errata
 ///
-/// - G10: the documents say: Only 202 is documented. Here: 200 is taken as well. Reason: The same
+/// - G9: the documents say: Only 202 is documented. Here: 200 is taken as well. Reason: The same
 ///   action on users responds with 200.
 ///
 /// Known from <https://learn.microsoft.com/graph/api/group-assignlicense>.

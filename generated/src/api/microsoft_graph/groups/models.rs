@@ -646,7 +646,8 @@ pub mod group {
     use directory_graph_runtime as runtime;
 
     /// When the object was deleted; null unless it was.
-    pub fn deleted_date_time() -> runtime::Property<super::Group, runtime::DateTime, runtime::Sortable> {
+    pub fn deleted_date_time()
+    -> runtime::Property<super::Group, runtime::DateTime, runtime::Sortable> {
         runtime::Property::new("deletedDateTime")
     }
 
@@ -788,7 +789,8 @@ pub mod app_role_assignment {
     use directory_graph_runtime as runtime;
 
     /// When the object was deleted; null unless it was.
-    pub fn deleted_date_time() -> runtime::Property<super::AppRoleAssignment, runtime::DateTime, runtime::Sortable> {
+    pub fn deleted_date_time()
+    -> runtime::Property<super::AppRoleAssignment, runtime::DateTime, runtime::Sortable> {
         runtime::Property::new("deletedDateTime")
     }
 

@@ -25,7 +25,7 @@ use directory_graph_runtime as runtime;
 ///
 /// # Errata
 ///
-/// - G11: the documents say: GUIDs of the example have lost hyphens. Here: The hyphens are put
+/// - G10: the documents say: GUIDs of the example have lost hyphens. Here: The hyphens are put
 ///   back. Reason: They are GUIDs in other examples of the same page.
 ///
 /// Known from <https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups>.
@@ -115,7 +115,7 @@ runtime::call!(UsersCheckMemberGroups, Vec<String>, super::super::super::ErrorCo
 ///
 /// # Errata
 ///
-/// - G11: the documents say: GUIDs of the example have lost hyphens. Here: The hyphens are put
+/// - G10: the documents say: GUIDs of the example have lost hyphens. Here: The hyphens are put
 ///   back. Reason: They are GUIDs in other examples of the same page.
 ///
 /// Known from <https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups>.
@@ -194,7 +194,7 @@ runtime::call!(GroupsCheckMemberGroups, Vec<String>, super::super::super::ErrorC
 ///
 /// # Errata
 ///
-/// - G11: the documents say: GUIDs of the example have lost hyphens. Here: The hyphens are put
+/// - G10: the documents say: GUIDs of the example have lost hyphens. Here: The hyphens are put
 ///   back. Reason: They are GUIDs in other examples of the same page.
 ///
 /// Known from <https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups>.
@@ -273,7 +273,7 @@ runtime::call!(ContactsCheckMemberGroups, Vec<String>, super::super::super::Erro
 ///
 /// # Errata
 ///
-/// - G11: the documents say: GUIDs of the example have lost hyphens. Here: The hyphens are put
+/// - G10: the documents say: GUIDs of the example have lost hyphens. Here: The hyphens are put
 ///   back. Reason: They are GUIDs in other examples of the same page.
 ///
 /// Known from <https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups>.
@@ -352,7 +352,7 @@ runtime::call!(ServicePrincipalsCheckMemberGroups, Vec<String>, super::super::su
 ///
 /// # Errata
 ///
-/// - G11: the documents say: GUIDs of the example have lost hyphens. Here: The hyphens are put
+/// - G10: the documents say: GUIDs of the example have lost hyphens. Here: The hyphens are put
 ///   back. Reason: They are GUIDs in other examples of the same page.
 ///
 /// Known from <https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups>.
@@ -435,7 +435,7 @@ runtime::call!(DirectoryObjectsCheckMemberGroups, Vec<String>, super::super::sup
 ///
 /// # Errata
 ///
-/// - G11: the documents say: GUIDs of the example have lost hyphens. Here: The hyphens are put
+/// - G10: the documents say: GUIDs of the example have lost hyphens. Here: The hyphens are put
 ///   back. Reason: They are GUIDs in other examples of the same page.
 ///
 /// Known from <https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups>.
@@ -514,7 +514,7 @@ runtime::call!(MeCheckMemberGroups, Vec<String>, super::super::super::ErrorCode)
 ///
 /// # Errata
 ///
-/// - G21: the documents say: The published list of permissions names others than the pages, and
+/// - G20: the documents say: The published list of permissions names others than the pages, and
 ///   cannot say that two are needed together. Here: The permissions are those of the pages. Reason:
 ///   The pages are the newer source, and tell which are needed together.
 ///
@@ -596,7 +596,7 @@ runtime::call!(UsersCheckMemberObjects, Vec<String>, super::super::super::ErrorC
 ///
 /// # Errata
 ///
-/// - G21: the documents say: The published list of permissions names others than the pages, and
+/// - G20: the documents say: The published list of permissions names others than the pages, and
 ///   cannot say that two are needed together. Here: The permissions are those of the pages. Reason:
 ///   The pages are the newer source, and tell which are needed together.
 ///
@@ -682,7 +682,7 @@ runtime::call!(GroupsCheckMemberObjects, Vec<String>, super::super::super::Error
 ///
 /// # Errata
 ///
-/// - G21: the documents say: The published list of permissions names others than the pages, and
+/// - G20: the documents say: The published list of permissions names others than the pages, and
 ///   cannot say that two are needed together. Here: The permissions are those of the pages. Reason:
 ///   The pages are the newer source, and tell which are needed together.
 ///
@@ -763,7 +763,7 @@ runtime::call!(ContactsCheckMemberObjects, Vec<String>, super::super::super::Err
 ///
 /// # Errata
 ///
-/// - G21: the documents say: The published list of permissions names others than the pages, and
+/// - G20: the documents say: The published list of permissions names others than the pages, and
 ///   cannot say that two are needed together. Here: The permissions are those of the pages. Reason:
 ///   The pages are the newer source, and tell which are needed together.
 ///
@@ -849,7 +849,7 @@ runtime::call!(ServicePrincipalsCheckMemberObjects, Vec<String>, super::super::s
 ///
 /// # Errata
 ///
-/// - G21: the documents say: The published list of permissions names others than the pages, and
+/// - G20: the documents say: The published list of permissions names others than the pages, and
 ///   cannot say that two are needed together. Here: The permissions are those of the pages. Reason:
 ///   The pages are the newer source, and tell which are needed together.
 ///
@@ -930,7 +930,7 @@ runtime::call!(DirectoryObjectsCheckMemberObjects, Vec<String>, super::super::su
 ///
 /// # Errata
 ///
-/// - G21: the documents say: The published list of permissions names others than the pages, and
+/// - G20: the documents say: The published list of permissions names others than the pages, and
 ///   cannot say that two are needed together. Here: The permissions are those of the pages. Reason:
 ///   The pages are the newer source, and tell which are needed together.
 ///
@@ -1018,7 +1018,7 @@ runtime::call!(MeCheckMemberObjects, Vec<String>, super::super::super::ErrorCode
 ///
 /// # Errata
 ///
-/// - G12: the documents say: `securityEnabledOnly` is said to work for whatever object. Here: It
+/// - G11: the documents say: `securityEnabledOnly` is said to work for whatever object. Here: It
 ///   can be true for users only. Reason: The service refuses it for others, and says so in the
 ///   error.
 ///
@@ -1112,7 +1112,7 @@ runtime::call!(UsersGetMemberGroups, Vec<String>, super::super::super::ErrorCode
 ///
 /// # Errata
 ///
-/// - G12: the documents say: `securityEnabledOnly` is said to work for whatever object. Here: It
+/// - G11: the documents say: `securityEnabledOnly` is said to work for whatever object. Here: It
 ///   can be true for users only. Reason: The service refuses it for others, and says so in the
 ///   error.
 ///
@@ -1195,7 +1195,7 @@ runtime::call!(GroupsGetMemberGroups, Vec<String>, super::super::super::ErrorCod
 ///
 /// # Errata
 ///
-/// - G12: the documents say: `securityEnabledOnly` is said to work for whatever object. Here: It
+/// - G11: the documents say: `securityEnabledOnly` is said to work for whatever object. Here: It
 ///   can be true for users only. Reason: The service refuses it for others, and says so in the
 ///   error.
 ///
@@ -1278,7 +1278,7 @@ runtime::call!(ContactsGetMemberGroups, Vec<String>, super::super::super::ErrorC
 ///
 /// # Errata
 ///
-/// - G12: the documents say: `securityEnabledOnly` is said to work for whatever object. Here: It
+/// - G11: the documents say: `securityEnabledOnly` is said to work for whatever object. Here: It
 ///   can be true for users only. Reason: The service refuses it for others, and says so in the
 ///   error.
 ///
@@ -1361,7 +1361,7 @@ runtime::call!(ServicePrincipalsGetMemberGroups, Vec<String>, super::super::supe
 ///
 /// # Errata
 ///
-/// - G12: the documents say: `securityEnabledOnly` is said to work for whatever object. Here: It
+/// - G11: the documents say: `securityEnabledOnly` is said to work for whatever object. Here: It
 ///   can be true for users only. Reason: The service refuses it for others, and says so in the
 ///   error.
 ///
@@ -1445,7 +1445,7 @@ runtime::call!(DirectoryObjectsGetMemberGroups, Vec<String>, super::super::super
 ///
 /// # Errata
 ///
-/// - G12: the documents say: `securityEnabledOnly` is said to work for whatever object. Here: It
+/// - G11: the documents say: `securityEnabledOnly` is said to work for whatever object. Here: It
 ///   can be true for users only. Reason: The service refuses it for others, and says so in the
 ///   error.
 ///
@@ -1527,7 +1527,7 @@ runtime::call!(MeGetMemberGroups, Vec<String>, super::super::super::ErrorCode);
 ///
 /// # Errata
 ///
-/// - G12: the documents say: `securityEnabledOnly` is said to work for whatever object. Here: It
+/// - G11: the documents say: `securityEnabledOnly` is said to work for whatever object. Here: It
 ///   can be true for users only. Reason: The service refuses it for others, and says so in the
 ///   error.
 ///
@@ -1611,7 +1611,7 @@ runtime::call!(UsersGetMemberObjects, Vec<String>, super::super::super::ErrorCod
 ///
 /// # Errata
 ///
-/// - G12: the documents say: `securityEnabledOnly` is said to work for whatever object. Here: It
+/// - G11: the documents say: `securityEnabledOnly` is said to work for whatever object. Here: It
 ///   can be true for users only. Reason: The service refuses it for others, and says so in the
 ///   error.
 ///
@@ -1694,7 +1694,7 @@ runtime::call!(GroupsGetMemberObjects, Vec<String>, super::super::super::ErrorCo
 ///
 /// # Errata
 ///
-/// - G12: the documents say: `securityEnabledOnly` is said to work for whatever object. Here: It
+/// - G11: the documents say: `securityEnabledOnly` is said to work for whatever object. Here: It
 ///   can be true for users only. Reason: The service refuses it for others, and says so in the
 ///   error.
 ///
@@ -1777,7 +1777,7 @@ runtime::call!(ContactsGetMemberObjects, Vec<String>, super::super::super::Error
 ///
 /// # Errata
 ///
-/// - G12: the documents say: `securityEnabledOnly` is said to work for whatever object. Here: It
+/// - G11: the documents say: `securityEnabledOnly` is said to work for whatever object. Here: It
 ///   can be true for users only. Reason: The service refuses it for others, and says so in the
 ///   error.
 ///
@@ -1860,7 +1860,7 @@ runtime::call!(ServicePrincipalsGetMemberObjects, Vec<String>, super::super::sup
 ///
 /// # Errata
 ///
-/// - G12: the documents say: `securityEnabledOnly` is said to work for whatever object. Here: It
+/// - G11: the documents say: `securityEnabledOnly` is said to work for whatever object. Here: It
 ///   can be true for users only. Reason: The service refuses it for others, and says so in the
 ///   error.
 ///
@@ -1943,7 +1943,7 @@ runtime::call!(DirectoryObjectsGetMemberObjects, Vec<String>, super::super::supe
 ///
 /// # Errata
 ///
-/// - G12: the documents say: `securityEnabledOnly` is said to work for whatever object. Here: It
+/// - G11: the documents say: `securityEnabledOnly` is said to work for whatever object. Here: It
 ///   can be true for users only. Reason: The service refuses it for others, and says so in the
 ///   error.
 ///

@@ -24,7 +24,7 @@ use directory_graph_runtime as runtime;
 ///
 /// # Errata
 ///
-/// - G17: the documents say: The example of the resource has the metadata address of beta and
+/// - G16: the documents say: The example of the resource has the metadata address of beta and
 ///   `publishedPermissionScopes`; the pages about moving say that v1.0 lacks `signInAudience`.
 ///   Here: `oauth2PermissionScopes`, and `signInAudience` is there. Reason: That is what the
 ///   metadata of v1.0 has.
@@ -340,7 +340,8 @@ pub mod service_principal {
     use directory_graph_runtime as runtime;
 
     /// When the object was deleted; null unless it was.
-    pub fn deleted_date_time() -> runtime::Property<super::ServicePrincipal, runtime::DateTime, runtime::Sortable> {
+    pub fn deleted_date_time()
+    -> runtime::Property<super::ServicePrincipal, runtime::DateTime, runtime::Sortable> {
         runtime::Property::new("deletedDateTime")
     }
 

@@ -142,7 +142,7 @@ runtime::list_call!(UsersList, models::User, super::super::super::ErrorCode);
 ///
 /// # Errata
 ///
-/// - G20: the documents say: Without the header the error is said to be `Request_BadRequest`. Here:
+/// - G19: the documents say: Without the header the error is said to be `Request_BadRequest`. Here:
 ///   `Request_UnsupportedQuery`. Reason: That is what the service responds.
 ///
 /// Known from <https://learn.microsoft.com/graph/api/user-list>.
@@ -3797,7 +3797,7 @@ runtime::list_call!(MeLicenseDetailsList, models::LicenseDetails, super::super::
 ///
 /// # Errata
 ///
-/// - G19: the documents say: The request line names `/users/{id}` only, the example calls `/me`,
+/// - G18: the documents say: The request line names `/users/{id}` only, the example calls `/me`,
 ///   with the placeholder `guid` for a licence. Here: Both paths; the licence is that of the newer
 ///   example. Reason: The metadata has it as an action of users, and `me` is one.
 ///
@@ -3898,7 +3898,7 @@ runtime::call!(UsersAssignLicense, models::User, super::super::super::ErrorCode)
 ///
 /// # Errata
 ///
-/// - G19: the documents say: The request line names `/users/{id}` only, the example calls `/me`,
+/// - G18: the documents say: The request line names `/users/{id}` only, the example calls `/me`,
 ///   with the placeholder `guid` for a licence. Here: Both paths; the licence is that of the newer
 ///   example. Reason: The metadata has it as an action of users, and `me` is one.
 ///

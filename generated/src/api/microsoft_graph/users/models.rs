@@ -643,7 +643,7 @@ pub struct LicenseDetails {
 ///
 /// # Errata
 ///
-/// - G14: the documents say: The pages about moving say that `enforceChangePasswordPolicy` became
+/// - G13: the documents say: The pages about moving say that `enforceChangePasswordPolicy` became
 ///   `forceChangePasswordNextSignIn`, and `forceChangePasswordNextLogin` the property with a second
 ///   factor. Here: The other way round. Reason: The names and meanings fit the other way round.
 #[derive(Clone, Default, PartialEq)]
@@ -1042,7 +1042,8 @@ pub mod user {
     use directory_graph_runtime as runtime;
 
     /// When the object was deleted; null unless it was.
-    pub fn deleted_date_time() -> runtime::Property<super::User, runtime::DateTime, runtime::Sortable> {
+    pub fn deleted_date_time()
+    -> runtime::Property<super::User, runtime::DateTime, runtime::Sortable> {
         runtime::Property::new("deletedDateTime")
     }
 
@@ -1082,7 +1083,8 @@ pub mod user {
     }
 
     /// When the user was created.
-    pub fn created_date_time() -> runtime::Property<super::User, runtime::DateTime, runtime::Sortable> {
+    pub fn created_date_time()
+    -> runtime::Property<super::User, runtime::DateTime, runtime::Sortable> {
         runtime::Property::new("createdDateTime")
     }
 
@@ -1122,7 +1124,8 @@ pub mod user {
     }
 
     /// When that last changed.
-    pub fn external_user_state_change_date_time() -> runtime::Property<super::User, runtime::DateTime> {
+    pub fn external_user_state_change_date_time()
+    -> runtime::Property<super::User, runtime::DateTime> {
         runtime::Property::new("externalUserStateChangeDateTime")
     }
 
