@@ -48,6 +48,8 @@ pub struct Service {
     pub link: Option<Link>,
     /// How it takes several calls in one request.
     pub batch: Option<Batch>,
+    /// How a call says that its query is an advanced one.
+    pub advanced: Option<Advanced>,
     /// The kinds of identifiers.
     pub identifiers: Vec<Identifier>,
     /// One module per resource file.
@@ -79,6 +81,17 @@ pub enum Version {
     },
     /// In the path's first segment.
     Path,
+}
+
+/// How a call says that its query is an advanced one.
+#[derive(Debug)]
+pub struct Advanced {
+    /// The header.
+    pub header: String,
+    /// Its value.
+    pub value: String,
+    /// The query option that filters and orders need too.
+    pub count: Option<String>,
 }
 
 /// One cloud.

@@ -222,7 +222,7 @@ impl Draft {
             if let (true, Some(name), Some(target)) =
                 (asked.needs_count() && !is_link, count, target.as_mut())
             {
-                target.set(name, &true);
+                target.set_default(name, &true);
             }
         }
         let (body, target) = match target {

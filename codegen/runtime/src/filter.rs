@@ -141,15 +141,16 @@ pub struct Property<T, V, S = Unsorted> {
     marker: Of<(V, S)>,
 }
 
-/// What a property is called, and whether only advanced queries can name it.
+/// What a property is called, and whether only advanced queries can filter or sort by it.
 struct Named<T> {
     selected: Selected<T>,
-    advanced: bool,
+    filter: bool,
+    sort: bool,
 }
 
 impl<T> Named<T> {
-    const fn new(name: &'static str, advanced: bool) -> Self {
-        Self { selected: Selected::new(name), advanced }
+    const fn new(name: &'static str) -> Self {
+        Self { selected: Selected::new(name), filter: false, sort: false }
     }
 
     fn call(&self, function: &str, value: &impl ComparableWith<String>) -> String {
@@ -160,7 +161,7 @@ impl<T> Named<T> {
     }
 
     fn order(&self, direction: &str) -> OrderBy<T> {
-        OrderBy::by(format!("{}{direction}", self.selected.name()), self.advanced)
+        OrderBy::by(format!("{}{direction}", self.selected.name()), self.sort)
     }
 }
 
@@ -188,14 +189,14 @@ impl<T, V, S> Property<T, V, S> {
     fn compare(&self, operator: &str, value: impl ComparableWith<V>, advanced: bool) -> Filter<T> {
         let mut text = format!("{} {operator} ", self.named.selected.name());
         value.write(&mut text);
-        Filter::comparison(text, advanced || self.named.advanced)
+        Filter::comparison(text, advanced || self.named.filter)
     }
 }
 
 impl<T, S> Property<T, String, S> {
     /// The property begins with this text.
     pub fn starts_with(&self, value: impl ComparableWith<String>) -> Filter<T> {
-        Filter::comparison(self.named.call("startswith", &value), self.named.advanced)
+        Filter::comparison(self.named.call("startswith", &value), self.named.filter)
     }
 
     /// The property ends with this text. Services that tell advanced queries apart take this in those only.
@@ -245,7 +246,7 @@ impl<T, V> PropertyList<T, V> {
     pub fn any(&self, condition: impl FnOnce(Property<T, V>) -> Filter<T>) -> Filter<T> {
         let condition = condition(Property::new("item"));
         let text = format!("{}/any(item:{})", self.named.selected.name(), condition.text);
-        Filter::comparison(text, self.named.advanced || condition.advanced)
+        Filter::comparison(text, self.named.filter || condition.advanced)
     }
 }
 
@@ -254,13 +255,21 @@ macro_rules! properties {
         impl<$($parameter),*> $name<$($parameter),*> {
             #[doc(hidden)]
             pub const fn new(name: &'static str) -> Self {
-                Self { named: Named::new(name, false), marker: PhantomData }
+                Self { named: Named::new(name), marker: PhantomData }
             }
 
-            /// The same for a property that only advanced queries can name.
+            /// Only advanced queries can filter by it.
             #[doc(hidden)]
-            pub const fn advanced(name: &'static str) -> Self {
-                Self { named: Named::new(name, true), marker: PhantomData }
+            pub const fn advanced_filter(mut self) -> Self {
+                self.named.filter = true;
+                self
+            }
+
+            /// Only advanced queries can sort by it.
+            #[doc(hidden)]
+            pub const fn advanced_sort(mut self) -> Self {
+                self.named.sort = true;
+                self
             }
         }
 
@@ -335,7 +344,10 @@ mod tests {
 
     #[test]
     fn what_only_advanced_queries_can_have_is_told() {
-        let special: Property<Group, String, Sortable> = Property::advanced("description");
+        let special: Property<Group, String, Sortable> =
+            Property::new("description").advanced_filter().advanced_sort();
+        let sorted: Property<Group, String, Sortable> = Property::new("mail").advanced_sort();
+        assert!(!sorted.eq("a").is_advanced() && sorted.ascending().is_advanced());
         assert!(!NAME.eq("a").or(NAME.starts_with("b")).is_advanced());
         assert!(special.eq("a").is_advanced());
         assert!(NAME.eq("a").and(special.eq("b")).is_advanced());

@@ -128,6 +128,13 @@ impl Target {
         value.write(&mut QueryWriter::new(&mut self.text));
     }
 
+    /// Sets an option unless it is there.
+    pub(crate) fn set_default(&mut self, name: &str, value: &impl QueryValue) {
+        if self.find_option(name).is_none() {
+            self.set(name, value);
+        }
+    }
+
     fn remove(&mut self, name: &str) {
         if let Some((start, end)) = self.find_option(name) {
             let range =

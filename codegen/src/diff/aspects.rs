@@ -112,7 +112,7 @@ impl Aspect {
             Self::Returns => Some("#returns"),
             Self::Create => Some("#create"),
             Self::Update => Some("#update"),
-            Self::Filter | Self::Sort => Some("#query"),
+            Self::Filter | Self::Sort | Self::Expand => Some("#query"),
             Self::Body | Self::BodySource => Some("#body"),
             Self::Exists | Self::Name | Self::File | Self::Kind | Self::Base | Self::Type => {
                 Some("")

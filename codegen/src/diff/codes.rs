@@ -231,13 +231,13 @@ codes! {
         "create-added" Property Create Added "{new} now be given on creation"
     Minor "A new function disturbs nobody.":
         "filter-added" Property Filter Added "lists can now be filtered by it"
-        "search-added" Property Search Added "lists can now be searched for words in it"
         "expand-added" Property Expand Added "it now comes along where it is asked for"
     Major "Filters that name the property no longer compile.":
         "filter-removed" Property Filter Removed "lists can no longer be filtered by it"
     Minor "A new way to sort disturbs nobody; that a function returns another type is for its effect to say.":
         "sort-added" Property Sort Added "lists can now be sorted by it"
-    Major "Searches that name the property no longer compile.":
+    Patch "What is searched for is text: which properties can be is documentation.":
+        "search-added" Property Search Added "lists can now be searched for words in it"
         "search-removed" Property Search Removed "lists can no longer be searched for words in it"
     Major "Calls that ask for the property no longer compile.":
         "expand-removed" Property Expand Removed "it can no longer be asked for"

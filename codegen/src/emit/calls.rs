@@ -235,8 +235,9 @@ fn setter_body(setter: &Setter) -> TokenStream {
             quote! { Self(self.0.query_within(#name, value, #min..=#max)) }
         }
         (SetterKind::Query(None), argument) => {
-            let value = argument.map(query_value);
-            quote! { Self(self.0.query(#name, #value)) }
+            let set = query(name, argument);
+            let advanced = setter.advanced.then(|| quote! { .advanced() });
+            quote! { Self(self.0 #set #advanced) }
         }
         (SetterKind::Property(ty), _) => {
             let converted = types::converted(ty, &quote! { value });
@@ -247,10 +248,18 @@ fn setter_body(setter: &Setter) -> TokenStream {
     }
 }
 
-fn query_value(argument: &Argument) -> TokenStream {
-    let ident = &argument.ident;
-    match argument.takes {
-        Takes::Text => quote! { #ident.as_ref() },
-        _ => quote! { #ident },
+/// Sets a query option; one without an argument is asked for.
+fn query(name: &str, argument: Option<&Argument>) -> TokenStream {
+    let Some(Argument { ident, takes }) = argument else {
+        return quote! { .query(#name, true) };
+    };
+    match takes {
+        Takes::Text => quote! { .query(#name, #ident.as_ref()) },
+        Takes::Search => quote! { .query(#name, #ident.into()) },
+        Takes::Filter(_) => quote! { .filter(#name, #ident) },
+        Takes::OrderBy(_) => quote! { .order_by(#name, #ident) },
+        Takes::Select(_) => quote! { .select(#name, #ident) },
+        Takes::Expand(_) => quote! { .expand(#name, #ident) },
+        _ => quote! { .query(#name, #ident) },
     }
 }

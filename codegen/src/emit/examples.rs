@@ -8,19 +8,27 @@ use crate::model::{ExampleCall, ExampleStep, Literal, Operation, Response};
 use crate::names::Ident;
 use crate::print;
 
+/// The way from an expression to what it names.
+pub(super) struct Ways {
+    /// To the models.
+    pub(super) models: TokenStream,
+    /// To the runtime.
+    pub(super) runtime: TokenStream,
+}
+
 /// `client.groups().id("…").get()`
-pub(super) fn call(call: &ExampleCall, models: &TokenStream) -> TokenStream {
-    let steps = call.steps.iter().map(|it| step(it, models));
+pub(super) fn call(call: &ExampleCall, ways: &Ways) -> TokenStream {
+    let steps = call.steps.iter().map(|it| step(it, ways));
     quote! { client #(#steps)* }
 }
 
-fn step(step: &ExampleStep, models: &TokenStream) -> TokenStream {
+fn step(step: &ExampleStep, ways: &Ways) -> TokenStream {
     let ident = &step.ident;
-    let arguments = step.arguments.iter().map(|argument| literal(argument, models));
+    let arguments = step.arguments.iter().map(|argument| literal(argument, ways));
     quote! { .#ident(#(#arguments),*) }
 }
 
-fn literal(value: &Literal, models: &TokenStream) -> TokenStream {
+fn literal(value: &Literal, ways: &Ways) -> TokenStream {
     match value {
         Literal::Text(text) => quote! { #text },
         Literal::TextInto(text) => quote! { #text.into() },
@@ -34,42 +42,51 @@ fn literal(value: &Literal, models: &TokenStream) -> TokenStream {
             quote! { #number }
         }
         Literal::Items(items) => {
-            let items = items.iter().map(|item| literal(item, models));
+            let items = items.iter().map(|item| literal(item, ways));
             quote! { [#(#items),*] }
         }
         Literal::NoItems(ty) => {
-            let ty = types::ty_in(ty, models);
+            let ty = types::ty_in(ty, &ways.models);
             quote! { Vec::<#ty>::new() }
         }
         Literal::List(items) if items.is_empty() => quote! { Vec::new() },
         Literal::List(items) => {
-            let items = items.iter().map(|item| literal(item, models));
+            let items = items.iter().map(|item| literal(item, ways));
             quote! { [#(#items),*].into() }
         }
         Literal::Some(value) => {
-            let value = literal(value, models);
+            let value = literal(value, ways);
             quote! { Some(#value) }
         }
         Literal::Boxed(value) => {
-            let value = literal(value, models);
+            let value = literal(value, ways);
             quote! { Box::new(#value) }
         }
         Literal::Variant(value) => {
-            let value = literal(value, models);
+            let value = literal(value, ways);
             quote! { #value.into() }
         }
         Literal::Json(value) => json::expression(value),
+        Literal::Expression(text) => {
+            let runtime = &ways.runtime;
+            quote! { #runtime Search::expression(#text) }
+        }
+        Literal::Properties(module, functions) => {
+            let models = &ways.models;
+            quote! { [#(#models #module::#functions()),*] }
+        }
         Literal::Struct { ident, fields, extra, rest } => {
-            let fields = fields.iter().map(|(ident, value)| field(ident, value, models));
+            let fields = fields.iter().map(|(ident, value)| field(ident, value, ways));
             let extra = (!extra.is_empty()).then(|| extra_field(extra));
             let rest = rest.then(|| quote! { ..Default::default() });
+            let models = &ways.models;
             quote! { #models #ident { #(#fields)* #extra #rest } }
         }
     }
 }
 
-fn field(ident: &Ident, value: &Literal, models: &TokenStream) -> TokenStream {
-    let value = literal(value, models);
+fn field(ident: &Ident, value: &Literal, ways: &Ways) -> TokenStream {
+    let value = literal(value, ways);
     quote! { #ident: #value, }
 }
 
@@ -91,7 +108,8 @@ pub(super) fn doc_example(operation: &Operation) -> Vec<String> {
         return Vec::new();
     };
     let service = crate::names::plain(&example.service);
-    let call = call(example, &quote! { models:: });
+    let ways = Ways { models: quote! { models:: }, runtime: quote! { directory_graph:: } };
+    let call = call(example, &ways);
     let statement = match (&operation.response, example.paged) {
         (Response::Empty, _) => quote! { #call.await?; },
         (_, true) => quote! {

@@ -25,7 +25,9 @@ pub(super) fn head(function: &Function, ways: &Ways) -> TokenStream {
     let arguments = function.arguments.iter().map(|it| argument(it, ways));
     let arguments = on.into_iter().chain(arguments);
     let returns = returns(&function.returns);
-    quote! { #docs pub fn #ident(#(#arguments),*) -> #returns }
+    let selects = |it: &Argument| matches!(it.takes, Takes::Select(_));
+    let generic = function.arguments.iter().any(selects).then(|| quote! { <const N: usize> });
+    quote! { #docs pub fn #ident #generic (#(#arguments),*) -> #returns }
 }
 
 fn on(on: On) -> Option<TokenStream> {
@@ -58,6 +60,15 @@ fn takes(takes: &Takes, ways: &Ways) -> TokenStream {
             let ty = types::ty_in(ty, models);
             quote! { impl runtime::IntoOrderBy<#ty> }
         }
+        Takes::Select(ty) => {
+            let ty = types::ty_in(ty, models);
+            quote! { [&runtime::Selected<#ty>; N] }
+        }
+        Takes::Expand(ty) => {
+            let ty = types::ty_in(ty, models);
+            quote! { impl IntoIterator<Item = impl Into<runtime::Expand<#ty>>> }
+        }
+        Takes::Search => quote! { impl Into<runtime::Search> },
     }
 }
 
@@ -70,12 +81,14 @@ fn returns(returns: &Returns) -> TokenStream {
         Returns::Property { owner, value, uses } => {
             let value = compared(value);
             match uses {
-                Uses::Items => quote! { runtime::PropertyList<super::#owner, #value> },
+                Uses::Items => quote! { &'static runtime::PropertyList<super::#owner, #value> },
                 Uses::Both => {
-                    quote! { runtime::Property<super::#owner, #value, runtime::Sortable> }
+                    quote! { &'static runtime::Property<super::#owner, #value, runtime::Sortable> }
                 }
-                Uses::Filter => quote! { runtime::Property<super::#owner, #value> },
-                Uses::Sort => quote! { runtime::SortProperty<super::#owner> },
+                Uses::Filter => quote! { &'static runtime::Property<super::#owner, #value> },
+                Uses::Sort => quote! { &'static runtime::SortProperty<super::#owner> },
+                Uses::Select => quote! { &'static runtime::Selected<super::#owner> },
+                Uses::Expand => quote! { runtime::Expand<super::#owner> },
             }
         }
     }

@@ -25,10 +25,11 @@ pub(super) fn models(module: &Module) -> TokenStream {
     let unions = module.unions.iter().map(unions::union);
     let structs = module.structs.iter().map(structure);
     let enums = module.enums.iter().map(enums::enumeration);
-    let queries = module
-        .structs
-        .iter()
-        .filter_map(|item| item.queries.as_ref().map(|it| queries::queries(item, it)));
+    let of_structs = module.structs.iter().map(|item| (&item.ident, &item.queries));
+    let of_unions = module.unions.iter().map(|item| (&item.ident, &item.queries));
+    let queries = of_unions
+        .chain(of_structs)
+        .filter_map(|(ident, queries)| Some(queries::queries(ident, queries.as_ref()?)));
     quote! {
         #intro
 

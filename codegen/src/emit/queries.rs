@@ -1,28 +1,26 @@
-//! Filterable and sortable properties, as functions for the runtime's filters.
+//! Properties that queries can name, as functions.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs;
 use super::functions::{self, Ways};
-use crate::model::{Queries, QueryProperty, Returns, Struct, Uses};
+use crate::model::{Queries, QueryProperty, Returns, Uses};
+use crate::names::Ident;
 
 /// ```ignore
-/// /// The properties of [`Group`] that lists can be filtered or sorted by.
+/// /// The properties of [`Group`] that queries can name.
 /// pub mod group {
-///     use super::*;
+///     use directory_graph_runtime as runtime;
 ///
 ///     /// The name.
-///     pub fn display_name() -> runtime::Property<Group, String, runtime::Sortable> {
-///         runtime::Property::new("displayName")
+///     pub fn display_name() -> &'static runtime::Property<super::Group, String, runtime::Sortable> {
+///         const { &runtime::Property::new("displayName") }
 ///     }
 /// }
 /// ```
-pub(super) fn queries(item: &Struct, queries: &Queries) -> TokenStream {
-    let docs = docs::outer(&[format!(
-        "The properties of [`{}`] that lists can be filtered or sorted by.",
-        item.ident
-    )]);
+pub(super) fn queries(of: &Ident, queries: &Queries) -> TokenStream {
+    let docs = docs::outer(&[format!("The properties of [`{of}`] that queries can name.")]);
     let ident = &queries.ident;
     let functions = queries.properties.iter().map(function);
     quote! {
@@ -38,19 +36,22 @@ pub(super) fn queries(item: &Struct, queries: &Queries) -> TokenStream {
 fn function(property: &QueryProperty) -> TokenStream {
     let nowhere = Ways { models: quote! {}, service: quote! {} };
     let head = functions::head(&property.function, &nowhere);
-    let constructor = constructor(&property.function.returns);
-    let name = &property.wire_name;
-    quote! {
-        #head {
-            #constructor::new(#name)
-        }
-    }
+    let body = body(property);
+    quote! { #head { #body } }
 }
 
-fn constructor(returns: &Returns) -> TokenStream {
-    match returns {
-        Returns::Property { uses: Uses::Items, .. } => quote! { runtime::PropertyList },
-        Returns::Property { uses: Uses::Sort, .. } => quote! { runtime::SortProperty },
-        _ => quote! { runtime::Property },
-    }
+/// What selects is a reference, so that properties of several types can stand in one array.
+fn body(property: &QueryProperty) -> TokenStream {
+    let name = &property.wire_name;
+    let Returns::Property { uses, .. } = property.function.returns else { return quote! {} };
+    let ty = match uses {
+        Uses::Expand => return quote! { #name.into() },
+        Uses::Select => quote! { Selected },
+        Uses::Items => quote! { PropertyList },
+        Uses::Sort => quote! { SortProperty },
+        Uses::Filter | Uses::Both => quote! { Property },
+    };
+    let filter = property.advanced_filter.then(|| quote! { .advanced_filter() });
+    let sort = property.advanced_sort.then(|| quote! { .advanced_sort() });
+    quote! { const { &runtime::#ty::new(#name) #filter #sort } }
 }

@@ -119,10 +119,11 @@ fn call_method(operation: &Operation) -> TokenStream {
     let ids = call.taken.iter().chain(link(&call.body)).map(converted_id);
     let values = path_values(call);
     let body = body(&call.body);
+    let advanced = operation.advanced.then(|| quote! { .advanced() });
     quote! {
         #head {
             #(#ids)*
-            calls::#ident(runtime::Call::new(&self.client, &[#(#values),*]) #body)
+            calls::#ident(runtime::Call::new(&self.client, &[#(#values),*]) #advanced #body)
         }
     }
 }

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::{calls, docs};
-use crate::model::{Batch, Cloud, Identifier, Link, Module, Service, Version};
+use crate::model::{Advanced, Batch, Cloud, Identifier, Link, Module, Service, Version};
 
 /// ```ignore
 /// //! Azure AD Graph.
@@ -164,6 +164,7 @@ fn facts(service: &Service) -> TokenStream {
         }
         None => quote! { None },
     };
+    let advanced = service.advanced.as_ref().map(advanced);
     quote! {
         impl<M: runtime::Mode> runtime::Service for #ident<M> {
             type Mode = M;
@@ -174,11 +175,27 @@ fn facts(service: &Service) -> TokenStream {
             const VERSION: runtime::Version = #version;
             const SCOPES: &'static [&'static str] = &[#(#scopes),*];
             const LINK: Option<runtime::Link> = #link;
+            #advanced
 
             fn from_handle(client: runtime::Handle<M>) -> Self {
                 Self { client }
             }
         }
+    }
+}
+
+/// ```ignore
+/// const ADVANCED: Option<runtime::Advanced> = Some(runtime::Advanced { header: "ConsistencyLevel", … });
+/// ```
+fn advanced(advanced: &Advanced) -> TokenStream {
+    let Advanced { header, value, count } = advanced;
+    let count = match count {
+        Some(count) => quote! { Some(#count) },
+        None => quote! { None },
+    };
+    quote! {
+        const ADVANCED: Option<runtime::Advanced> =
+            Some(runtime::Advanced { header: #header, value: #value, count: #count });
     }
 }
 

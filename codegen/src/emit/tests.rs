@@ -4,7 +4,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{docs, examples, json};
+use super::examples::{self, Ways};
+use super::{docs, json};
 use crate::model::{Module, ResponseCheck, Test, TestRequest, TestResponse};
 use crate::names::plain;
 
@@ -54,7 +55,11 @@ fn test(test: &Test) -> TokenStream {
 
 fn request(request: &TestRequest) -> TokenStream {
     let client = client(request);
-    let call = examples::call(&request.call, &quote! { super::super::models:: });
+    let ways = Ways {
+        models: quote! { super::super::models:: },
+        runtime: quote! { directory_graph_runtime:: },
+    };
+    let call = examples::call(&request.call, &ways);
     let (method, target) = (&request.method, &request.target);
     let body = optional_json(request.body.as_ref());
     quote! {

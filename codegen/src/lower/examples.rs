@@ -8,7 +8,8 @@ use super::literals::{Position, literal};
 use super::named::Service;
 use super::{docs, member_ident};
 use crate::contract::{
-    BodySource, Entry, Example, ExampleRequest, ExampleResponse, File, Operation, Returns,
+    BodySource, Entry, Example, ExampleRequest, ExampleResponse, File, Operation, OptionKind,
+    Returns,
 };
 use crate::model;
 use crate::model::{
@@ -113,9 +114,27 @@ impl Caller<'_> {
         arguments.extend(self.body_argument(request.body.as_ref())?);
         steps.push(ExampleStep { ident: self.lowered.call.function.ident.clone(), arguments });
         for (option, value) in &request.query {
-            let name = &self.service.contract[*option].name;
+            let option = &self.service.contract[*option];
+            let name = &option.name;
             let setter = self.lowered.setters.iter().find(|setter| setter.wire_name == *name)?;
-            steps.push(step(setter.function.ident.clone(), Some(plain(value)?)));
+            let ident = setter.function.ident.clone();
+            steps.push(match (option.kind, value) {
+                (OptionKind::Count, _) => step(ident, None),
+                (OptionKind::Search, Value::String(text)) => step(ident, Some(searched(text))),
+                (OptionKind::Select | OptionKind::Expand, Value::String(text)) => {
+                    match self.properties(text) {
+                        Some(properties) => step(ident, Some(properties)),
+                        None => ExampleStep {
+                            ident: names::fixed("with_query"),
+                            arguments: vec![
+                                Literal::Text(name.clone()),
+                                Literal::Text(text.clone()),
+                            ],
+                        },
+                    }
+                }
+                _ => step(ident, Some(plain(value)?)),
+            });
         }
         if let Some(Value::Object(body)) = &request.body {
             steps.extend(self.setters(body)?);
@@ -130,6 +149,18 @@ impl Caller<'_> {
             marker: self.service.marker.clone(),
             paged: self.entry.returns.is_paged(),
         })
+    }
+
+    /// The functions of the properties that a text names, if that is all it does.
+    fn properties(&self, text: &str) -> Option<Literal> {
+        let contract = self.service.contract;
+        let id = self.entry.returns.ty()?.named()?;
+        let function = |name: &str| {
+            let property = contract.properties(id).find(|it| it.member.name == name)?;
+            Some(member_ident(&property.member))
+        };
+        let functions = text.split(',').map(function).collect::<Option<_>>()?;
+        Some(Literal::Properties(names::snake(&contract[id].name)?, functions))
     }
 
     /// What the method takes for the body, if it takes anything.
@@ -189,6 +220,15 @@ impl Caller<'_> {
             });
         }
         Some(steps)
+    }
+}
+
+/// What is searched for: a clause, whose quotes the call writes, or an expression.
+fn searched(text: &str) -> Literal {
+    let clause = text.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
+    match clause.filter(|clause| !clause.contains(['"', '\\'])) {
+        Some(clause) => Literal::Text(clause.to_owned()),
+        None => Literal::Expression(text.to_owned()),
     }
 }
 

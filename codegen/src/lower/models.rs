@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::named::Service;
 use super::{Context, docs, variants};
 use crate::contract::{
-    Create, Definition, EnumValue, File, Kind, Member, Property, Returned, Support, Type, TypeId,
-    Update, bare_tag,
+    self, Create, Definition, Entry, EnumValue, File, Kind, Member, OptionKind, Property, Returned,
+    Support, Type, TypeId, Update, bare_tag,
 };
 use crate::diagnostics::catalogue;
 use crate::model::{self, Function, On, Returns, Uses};
@@ -103,7 +103,9 @@ fn union(context: &mut Context, service: &Service<'_>, id: TypeId) -> model::Uni
         "An open union: {} tells the types apart, and an object of a type that is not known here is kept as it came.",
         docs::code(&tag)
     );
-    let common = fields(context, service, id).into_iter().filter_map(accessor);
+    let fields = fields(context, service, id);
+    let queries = queries(context, service, id, &fields);
+    let common = fields.into_iter().filter_map(accessor);
     model::Union {
         name: definition.name.clone(),
         ident: service.type_ident(id).clone(),
@@ -115,6 +117,7 @@ fn union(context: &mut Context, service: &Service<'_>, id: TypeId) -> model::Uni
         tag,
         variants,
         common: common.collect(),
+        queries,
     }
 }
 
@@ -247,29 +250,31 @@ pub(super) fn of(service: &Service<'_>, member: &Member) -> Option<String> {
     member.of.map(|id| service.contract[id].name.clone())
 }
 
-/// The module of the properties that queries may name.
+/// The module of the properties that queries can name.
 fn queries(
     context: &mut Context,
     service: &Service<'_>,
     id: TypeId,
     fields: &[model::Field],
 ) -> Option<model::Queries> {
-    let mut properties = Vec::new();
-    for property in service.contract.properties(id) {
+    let about = selected_by(service.contract, id);
+    let properties = service.contract.properties(id).filter_map(|property| {
         let name = &property.member.name;
-        let field = fields.iter().find(|field| field.wire_name == *name);
-        let Some(field) = field.filter(|_| property.filter.or(property.sort).is_some()) else {
-            continue;
+        let field = fields.iter().find(|field| field.wire_name == *name)?;
+        let (value, uses) = match (&field.ty, property.filter, property.sort) {
+            (ty, ..) if property.expand => (ty.clone(), Uses::Expand),
+            (model::Type::List(item), Some(_), _) => ((**item).clone(), Uses::Items),
+            (ty, Some(_), Some(_)) => (ty.clone(), Uses::Both),
+            (ty, Some(_), None) => (ty.clone(), Uses::Filter),
+            (ty, None, Some(_)) => (ty.clone(), Uses::Sort),
+            (ty, None, None) if !about.is_empty() => (ty.clone(), Uses::Select),
+            (_, None, None) => return None,
         };
-        let (value, uses) = match (&field.ty, property.filter.is_some(), property.sort.is_some()) {
-            (model::Type::List(item), ..) => ((**item).clone(), Uses::Items),
-            (ty, true, true) => (ty.clone(), Uses::Both),
-            (ty, true, false) => (ty.clone(), Uses::Filter),
-            (ty, false, _) => (ty.clone(), Uses::Sort),
-        };
-        properties.push(model::QueryProperty {
+        Some(model::QueryProperty {
             of: of(service, &property.member).unwrap_or_default(),
             wire_name: name.clone(),
+            advanced_filter: property.filter == Some(Support::Advanced),
+            advanced_sort: property.sort == Some(Support::Advanced),
             function: Function {
                 ident: field.ident.clone(),
                 docs: docs::lines(&property.member.doc),
@@ -277,8 +282,9 @@ fn queries(
                 arguments: Vec::new(),
                 returns: Returns::Property { owner: service.type_ident(id).clone(), value, uses },
             },
-        });
-    }
+        })
+    });
+    let properties: Vec<_> = properties.collect();
     if properties.is_empty() {
         return None;
     }
@@ -288,5 +294,20 @@ fn queries(
     let what = format!("the module of the properties of `{}`", definition.name);
     let help = "choose another name for the type";
     context.enter(&mut Scope::new(ScopeKind::Modules), &ident, &at, &what, help);
-    Some(model::Queries { ident, properties })
+    Some(model::Queries { about, ident, properties })
+}
+
+/// The query options by which operations select properties of a type.
+fn selected_by(service: &contract::Service, id: TypeId) -> Vec<String> {
+    let selecting = |entry: &Entry| {
+        let returns = entry.returns.ty().and_then(Type::named) == Some(id);
+        let mut query = entry.query.iter().map(|(option, _)| &service[*option]);
+        let option = query.find(|option| option.kind == OptionKind::Select);
+        option.filter(|_| returns).map(|option| option.name.clone())
+    };
+    let operations = service.operations();
+    let selected = operations.filter_map(|(_, entry, operation)| {
+        Some(format!("{}/{}", operation.id, selecting(entry)?))
+    });
+    selected.collect()
 }

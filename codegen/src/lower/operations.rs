@@ -59,6 +59,7 @@ pub(super) fn operations<'a>(
                 version: operation.versions.first().cloned().unwrap_or_default(),
                 versions: operation.versions.clone(),
                 idempotent: entry.idempotent,
+                advanced: entry.advanced,
                 body_rule: body_rule(entry),
                 success: entry.success.clone(),
                 response: response.clone(),

@@ -59,6 +59,11 @@ pub(super) fn service(
             to: link.to.iter().map(super::operations::segment).collect(),
         }),
         batch: contract.batch.map(|batch| self::batch(contract, batch)),
+        advanced: contract.advanced.as_ref().map(|it| model::Advanced {
+            header: it.header.clone(),
+            value: it.value.clone(),
+            count: it.count.map(|id| contract[id].name.clone()),
+        }),
         identifiers,
         modules,
     }

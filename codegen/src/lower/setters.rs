@@ -50,24 +50,31 @@ fn of_option(service: &Service<'_>, option: &QueryOption, returns: &contract::Re
         let item = returns.listed().map(|item| service.ty(item));
         item.unwrap_or(model::Type::Any)
     };
-    let (argument, takes) = match option.kind {
-        OptionKind::Text | OptionKind::Select | OptionKind::Expand | OptionKind::Search => {
-            ("value", Takes::Text)
-        }
-        OptionKind::Flag | OptionKind::Count => ("value", Takes::Flag),
+    let object = || {
+        let item = returns.ty().map(|ty| service.ty(ty.item()));
+        item.unwrap_or(model::Type::Any)
+    };
+    let argument = match option.kind {
+        OptionKind::Text => Some(("value", Takes::Text)),
+        OptionKind::Flag => Some(("value", Takes::Flag)),
+        OptionKind::Number { .. } => Some(("value", Takes::Number)),
         // A count does not say of what it is.
-        OptionKind::Filter if *returns == contract::Returns::Count => ("filter", Takes::Text),
-        OptionKind::Number { .. } => ("value", Takes::Number),
-        OptionKind::Filter => ("filter", Takes::Filter(listed())),
-        OptionKind::OrderBy => ("order", Takes::OrderBy(listed())),
+        OptionKind::Filter if *returns == contract::Returns::Count => Some(("filter", Takes::Text)),
+        OptionKind::Filter => Some(("filter", Takes::Filter(listed()))),
+        OptionKind::OrderBy => Some(("order", Takes::OrderBy(listed()))),
+        OptionKind::Select => Some(("properties", Takes::Select(object()))),
+        OptionKind::Expand => Some(("properties", Takes::Expand(object()))),
+        OptionKind::Search => Some(("search", Takes::Search)),
+        OptionKind::Count => None,
     };
     let wire = format!("On the wire: the query option {}.", docs::code(&option.name));
     let docs = docs::paragraphs([docs::lines(&option.doc), bounds_docs(option.kind), vec![wire]]);
     let ident = made.unwrap_or_else(names::stand_in);
     Setter {
-        function: setter(ident, docs, Some((argument, takes))),
+        function: setter(ident, docs, argument),
         wire_name: option.name.clone(),
         kind: SetterKind::Query(option.kind.bounds()),
+        advanced: option.advanced,
         about: vec![format!("query/{}", option.name)],
     }
 }
@@ -115,6 +122,7 @@ fn of_property(
         function: setter(ident, docs::paragraphs([docs::lines(doc), vec![wire.clone()]]), argument),
         wire_name: member.name.clone(),
         kind,
+        advanced: false,
         about: about.clone(),
     };
     let clear = sent.clearable.then(|| {

@@ -22,6 +22,8 @@ pub struct Operation {
     pub versions: Vec<String>,
     /// Whether it may be repeated after an ambiguous failure.
     pub idempotent: bool,
+    /// Whether it is an advanced query in any case.
+    pub advanced: bool,
     /// When a body is sent.
     pub body_rule: BodyRule,
     /// The statuses that mean success.
@@ -197,6 +199,8 @@ pub struct Setter {
     pub wire_name: String,
     /// What it sets.
     pub kind: SetterKind,
+    /// Whether it takes an advanced query.
+    pub advanced: bool,
     /// The entries of the spec that it comes from besides the operation, the nearest first.
     pub about: Vec<String>,
 }
@@ -224,7 +228,11 @@ impl Takes {
     /// The type that it names.
     pub fn ty(&self) -> Option<&Type> {
         match self {
-            Self::Value(ty) | Self::Filter(ty) | Self::OrderBy(ty) => Some(ty),
+            Self::Value(ty)
+            | Self::Filter(ty)
+            | Self::OrderBy(ty)
+            | Self::Select(ty)
+            | Self::Expand(ty) => Some(ty),
             _ => None,
         }
     }

@@ -110,6 +110,10 @@ pub enum Literal {
     Variant(Box<Literal>),
     /// Any JSON.
     Json(Value),
+    /// A search as it is sent.
+    Expression(String),
+    /// Properties by the module of a type and the functions in it.
+    Properties(Ident, Vec<Ident>),
     /// A struct of the service's models.
     Struct {
         /// The struct.
@@ -133,7 +137,7 @@ impl ExampleCall {
 impl Literal {
     fn names_models(&self) -> bool {
         match self {
-            Self::Struct { .. } => true,
+            Self::Struct { .. } | Self::Properties(..) => true,
             Self::NoItems(ty) => ty.names_model(),
             Self::Items(items) | Self::List(items) => items.iter().any(Self::names_models),
             Self::Some(value) | Self::Boxed(value) | Self::Variant(value) => value.names_models(),
@@ -142,6 +146,7 @@ impl Literal {
             | Self::Bool(_)
             | Self::Integer(_)
             | Self::Float(_)
+            | Self::Expression(_)
             | Self::Json(_) => false,
         }
     }

@@ -57,6 +57,12 @@ pub enum Takes {
     Filter(Type),
     /// An order over a type.
     OrderBy(Type),
+    /// Properties of a type that come back.
+    Select(Type),
+    /// Objects that a type leads to and that come along.
+    Expand(Type),
+    /// Words to search for.
+    Search,
 }
 
 /// What a function returns.
@@ -70,9 +76,9 @@ pub enum Returns {
     Itself,
     /// Text, if there is any.
     Text,
-    /// A property of a struct of the module that can be compared with values of a type.
+    /// A property of a type of the module that queries can name.
     Property {
-        /// The struct.
+        /// The type.
         owner: Ident,
         /// What it is compared with; for a list its items.
         value: Type,
@@ -92,4 +98,8 @@ pub enum Uses {
     Both,
     /// To filter lists by what one of its items is.
     Items,
+    /// To select it, as all that is no way to other objects.
+    Select,
+    /// To have the objects that it leads to come along.
+    Expand,
 }

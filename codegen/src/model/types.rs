@@ -98,7 +98,7 @@ pub struct Struct {
     pub odata_type: Option<String>,
     /// Its properties, those of its base first.
     pub fields: Vec<Field>,
-    /// The module of its filterable and sortable properties.
+    /// The module of the properties that queries can name.
     pub queries: Option<Queries>,
 }
 
@@ -128,9 +128,11 @@ pub struct Field {
     pub secret: bool,
 }
 
-/// The filterable and sortable properties of a type, as a module of functions.
+/// The properties of a type that queries can name, as a module of functions.
 #[derive(Debug)]
 pub struct Queries {
+    /// The query options by which operations select properties of the type.
+    pub about: Vec<String>,
     /// The module.
     pub ident: Ident,
     /// The functions.
@@ -144,6 +146,10 @@ pub struct QueryProperty {
     pub of: String,
     /// The property.
     pub wire_name: String,
+    /// Whether only advanced queries can filter by it.
+    pub advanced_filter: bool,
+    /// Whether only advanced queries can sort by it.
+    pub advanced_sort: bool,
     /// The function.
     pub function: Function,
 }
@@ -205,6 +211,8 @@ pub struct Union {
     pub variants: Vec<UnionVariant>,
     /// The properties that all types have, for accessors on the union itself.
     pub common: Vec<UnionAccessor>,
+    /// The module of the properties that queries can name.
+    pub queries: Option<Queries>,
 }
 
 /// A property that all types of a union have.

@@ -260,7 +260,7 @@ impl<'a> Items<'a> {
         for item in &module.structs {
             self.structure(&format!("{place}::{}", item.ident), item);
             if let Some(queries) = &item.queries {
-                self.queries(&format!("{place}::{}", plain(&queries.ident)), item, queries);
+                self.queries(&format!("{place}::{}", plain(&queries.ident)), &item.name, queries);
             }
         }
         for item in &module.enums {
@@ -268,6 +268,9 @@ impl<'a> Items<'a> {
         }
         for item in &module.unions {
             self.union(&format!("{place}::{}", item.ident), item);
+            if let Some(queries) = &item.queries {
+                self.queries(&format!("{place}::{}", plain(&queries.ident)), &item.name, queries);
+            }
         }
     }
 
@@ -300,13 +303,14 @@ impl<'a> Items<'a> {
         }
     }
 
-    fn queries(&mut self, path: &str, item: &Struct, queries: &Queries) {
+    fn queries(&mut self, path: &str, of: &str, queries: &Queries) {
+        let about = || queries.about.iter().cloned().chain([of.to_owned()]);
         let properties = queries.properties.iter().map(|it| format!("{}.{}", it.of, it.wire_name));
         let marked = properties.clone().map(|it| format!("{it}#query"));
-        self.put("pub mod", path, "", marked.chain(properties.clone()).chain([item.name.clone()]));
+        self.put("pub mod", path, "", marked.chain(properties.clone()).chain(about()));
         for (property, it) in properties.zip(&queries.properties) {
-            let about = [format!("{property}#query"), property, item.name.clone()];
-            self.function(path, &it.function, about);
+            let own = [format!("{property}#query"), property].into_iter();
+            self.function(path, &it.function, own.chain(about()));
         }
     }
 

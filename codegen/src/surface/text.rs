@@ -73,6 +73,11 @@ impl Paths {
             Takes::Number => "u32".to_owned(),
             Takes::Filter(ty) => format!("impl runtime::IntoFilter<{}>", self.ty(ty)),
             Takes::OrderBy(ty) => format!("impl runtime::IntoOrderBy<{}>", self.ty(ty)),
+            Takes::Select(ty) => format!("[&runtime::Selected<{}>; N]", self.ty(ty)),
+            Takes::Expand(ty) => {
+                format!("impl IntoIterator<Item = impl Into<runtime::Expand<{}>>>", self.ty(ty))
+            }
+            Takes::Search => "impl Into<runtime::Search>".to_owned(),
         }
     }
 
@@ -90,12 +95,15 @@ impl Paths {
                     Type::Named(_) | Type::Boxed(_) => "String".to_owned(),
                     ty => self.ty(ty),
                 };
-                match uses {
-                    Uses::Items => format!("runtime::PropertyList<{owner}, {value}>"),
-                    Uses::Both => format!("runtime::Property<{owner}, {value}, runtime::Sortable>"),
-                    Uses::Filter => format!("runtime::Property<{owner}, {value}>"),
-                    Uses::Sort => format!("runtime::SortProperty<{owner}>"),
-                }
+                let property = match uses {
+                    Uses::Items => format!("PropertyList<{owner}, {value}>"),
+                    Uses::Both => format!("Property<{owner}, {value}, runtime::Sortable>"),
+                    Uses::Filter => format!("Property<{owner}, {value}>"),
+                    Uses::Sort => format!("SortProperty<{owner}>"),
+                    Uses::Select => format!("Selected<{owner}>"),
+                    Uses::Expand => return format!("runtime::Expand<{owner}>"),
+                };
+                format!("&'static runtime::{property}")
             }
         }
     }

@@ -253,6 +253,13 @@ impl Module<'_> {
                     reference.lifetime.as_ref().map(|name| format!("{name} ")).unwrap_or_default();
                 format!("&{lifetime}{}", self.ty(&reference.elem))
             }
+            Type::Array(array) => {
+                let syn::Expr::Path(length) = &array.len else {
+                    panic!("a length of another kind")
+                };
+                let length = length.path.require_ident().unwrap();
+                format!("[{}; {length}]", self.ty(&array.elem))
+            }
             Type::Slice(slice) => format!("[{}]", self.ty(&slice.elem)),
             Type::ImplTrait(item) => {
                 let TypeParamBound::Trait(bound) = &item.bounds[0] else {

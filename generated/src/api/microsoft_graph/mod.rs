@@ -64,6 +64,11 @@ impl<M: runtime::Mode> runtime::Service for MicrosoftGraph<M> {
             runtime::Segment::Value,
         ],
     });
+    const ADVANCED: Option<runtime::Advanced> = Some(runtime::Advanced {
+        header: "ConsistencyLevel",
+        value: "eventual",
+        count: Some("$count"),
+    });
 
     fn from_handle(client: runtime::Handle<M>) -> Self {
         Self { client }

@@ -327,8 +327,8 @@ pub(super) const CASES: &[Case] = &[
     Case {
         name: "property_searched",
         edits: &[Set("things/types/Thing/properties/name/search", r#"true"#)],
-        verdict: "minor",
-        changes: &["minor search-added demo/Thing.name"],
+        verdict: "patch",
+        changes: &["patch search-added demo/Thing.name"],
     },
     Case {
         name: "property_expanded",

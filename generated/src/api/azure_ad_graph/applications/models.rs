@@ -980,28 +980,28 @@ impl From<String> for KeyUsage {
     }
 }
 
-/// The properties of [`Application`] that lists can be filtered or sorted by.
+/// The properties of [`Application`] that queries can name.
 pub mod application {
     use directory_graph_runtime as runtime;
 
     /// The application ID (client ID), assigned by the service.
-    pub fn app_id() -> runtime::Property<super::Application, String> {
-        runtime::Property::new("appId")
+    pub fn app_id() -> &'static runtime::Property<super::Application, String> {
+        const { &runtime::Property::new("appId") }
     }
 
     /// Whether users of other tenants can sign in.
-    pub fn available_to_other_tenants() -> runtime::Property<super::Application, bool> {
-        runtime::Property::new("availableToOtherTenants")
+    pub fn available_to_other_tenants() -> &'static runtime::Property<super::Application, bool> {
+        const { &runtime::Property::new("availableToOtherTenants") }
     }
 
     /// The name shown to people.
-    pub fn display_name() -> runtime::Property<super::Application, String> {
-        runtime::Property::new("displayName")
+    pub fn display_name() -> &'static runtime::Property<super::Application, String> {
+        const { &runtime::Property::new("displayName") }
     }
 
     /// URIs that name the application within the tenant, or within a verified domain if it serves
     /// several tenants.
-    pub fn identifier_uris() -> runtime::PropertyList<super::Application, String> {
-        runtime::PropertyList::new("identifierUris")
+    pub fn identifier_uris() -> &'static runtime::PropertyList<super::Application, String> {
+        const { &runtime::PropertyList::new("identifierUris") }
     }
 }

@@ -561,12 +561,12 @@ impl From<String> for DnsRecordType {
     }
 }
 
-/// The properties of [`Domain`] that lists can be filtered or sorted by.
+/// The properties of [`Domain`] that queries can name.
 pub mod domain {
     use directory_graph_runtime as runtime;
 
     /// The fully qualified domain name; the key. It cannot be changed.
-    pub fn name() -> runtime::Property<super::Domain, String> {
-        runtime::Property::new("name")
+    pub fn name() -> &'static runtime::Property<super::Domain, String> {
+        const { &runtime::Property::new("name") }
     }
 }

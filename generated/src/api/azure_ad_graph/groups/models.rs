@@ -115,43 +115,43 @@ pub struct Group {
     pub extra: runtime::Extra,
 }
 
-/// The properties of [`Group`] that lists can be filtered or sorted by.
+/// The properties of [`Group`] that queries can name.
 pub mod group {
     use directory_graph_runtime as runtime;
 
     /// `true` while the group comes from an on-premises directory, `false` if it once did, null if
     /// it never has.
-    pub fn dir_sync_enabled() -> runtime::Property<super::Group, bool> {
-        runtime::Property::new("dirSyncEnabled")
+    pub fn dir_sync_enabled() -> &'static runtime::Property<super::Group, bool> {
+        const { &runtime::Property::new("dirSyncEnabled") }
     }
 
     /// The name in the address book. It can be changed but not removed.
-    pub fn display_name() -> runtime::Property<super::Group, String, runtime::Sortable> {
-        runtime::Property::new("displayName")
+    pub fn display_name() -> &'static runtime::Property<super::Group, String, runtime::Sortable> {
+        const { &runtime::Property::new("displayName") }
     }
 
     /// When the group was last taken over from the on-premises directory.
-    pub fn last_dir_sync_time() -> runtime::Property<super::Group, runtime::DateTime> {
-        runtime::Property::new("lastDirSyncTime")
+    pub fn last_dir_sync_time() -> &'static runtime::Property<super::Group, runtime::DateTime> {
+        const { &runtime::Property::new("lastDirSyncTime") }
     }
 
     /// The group's SMTP address; set by the service.
-    pub fn mail() -> runtime::Property<super::Group, String> {
-        runtime::Property::new("mail")
+    pub fn mail() -> &'static runtime::Property<super::Group, String> {
+        const { &runtime::Property::new("mail") }
     }
 
     /// The mail alias: the part of an address before the `@`. Needed by groups without mail, too.
-    pub fn mail_nickname() -> runtime::Property<super::Group, String> {
-        runtime::Property::new("mailNickname")
+    pub fn mail_nickname() -> &'static runtime::Property<super::Group, String> {
+        const { &runtime::Property::new("mailNickname") }
     }
 
     /// All mail addresses of the group, each with its protocol, like `SMTP:group@contoso.com`.
-    pub fn proxy_addresses() -> runtime::PropertyList<super::Group, String> {
-        runtime::PropertyList::new("proxyAddresses")
+    pub fn proxy_addresses() -> &'static runtime::PropertyList<super::Group, String> {
+        const { &runtime::PropertyList::new("proxyAddresses") }
     }
 
     /// Whether permissions can be given to the group. Must be true on creation.
-    pub fn security_enabled() -> runtime::Property<super::Group, bool> {
-        runtime::Property::new("securityEnabled")
+    pub fn security_enabled() -> &'static runtime::Property<super::Group, bool> {
+        const { &runtime::Property::new("securityEnabled") }
     }
 }

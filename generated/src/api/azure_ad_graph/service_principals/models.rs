@@ -137,37 +137,38 @@ pub struct ServicePrincipal {
     pub extra: runtime::Extra,
 }
 
-/// The properties of [`ServicePrincipal`] that lists can be filtered or sorted by.
+/// The properties of [`ServicePrincipal`] that queries can name.
 pub mod service_principal {
     use directory_graph_runtime as runtime;
 
     /// Whether it can sign in.
-    pub fn account_enabled() -> runtime::Property<super::ServicePrincipal, bool> {
-        runtime::Property::new("accountEnabled")
+    pub fn account_enabled() -> &'static runtime::Property<super::ServicePrincipal, bool> {
+        const { &runtime::Property::new("accountEnabled") }
     }
 
     /// The application ID (client ID).
-    pub fn app_id() -> runtime::Property<super::ServicePrincipal, String> {
-        runtime::Property::new("appId")
+    pub fn app_id() -> &'static runtime::Property<super::ServicePrincipal, String> {
+        const { &runtime::Property::new("appId") }
     }
 
     /// The name shown to people.
-    pub fn display_name() -> runtime::Property<super::ServicePrincipal, String> {
-        runtime::Property::new("displayName")
+    pub fn display_name() -> &'static runtime::Property<super::ServicePrincipal, String> {
+        const { &runtime::Property::new("displayName") }
     }
 
     /// The name of the tenant that registered the application.
-    pub fn publisher_name() -> runtime::Property<super::ServicePrincipal, String> {
-        runtime::Property::new("publisherName")
+    pub fn publisher_name() -> &'static runtime::Property<super::ServicePrincipal, String> {
+        const { &runtime::Property::new("publisherName") }
     }
 
     /// The names that tokens can be asked for: the application ID and its identifier URIs.
-    pub fn service_principal_names() -> runtime::PropertyList<super::ServicePrincipal, String> {
-        runtime::PropertyList::new("servicePrincipalNames")
+    pub fn service_principal_names()
+    -> &'static runtime::PropertyList<super::ServicePrincipal, String> {
+        const { &runtime::PropertyList::new("servicePrincipalNames") }
     }
 
     /// Labels of any kind.
-    pub fn tags() -> runtime::PropertyList<super::ServicePrincipal, String> {
-        runtime::PropertyList::new("tags")
+    pub fn tags() -> &'static runtime::PropertyList<super::ServicePrincipal, String> {
+        const { &runtime::PropertyList::new("tags") }
     }
 }

@@ -426,17 +426,17 @@ pub struct AlternativeSecurityId {
     pub extra: runtime::Extra,
 }
 
-/// The properties of [`User`] that lists can be filtered or sorted by.
+/// The properties of [`User`] that queries can name.
 pub mod user {
     use directory_graph_runtime as runtime;
 
     /// The name in the address book.
-    pub fn display_name() -> runtime::SortProperty<super::User> {
-        runtime::SortProperty::new("displayName")
+    pub fn display_name() -> &'static runtime::SortProperty<super::User> {
+        const { &runtime::SortProperty::new("displayName") }
     }
 
     /// The name with which the user signs in, in the form of a mail address.
-    pub fn user_principal_name() -> runtime::SortProperty<super::User> {
-        runtime::SortProperty::new("userPrincipalName")
+    pub fn user_principal_name() -> &'static runtime::SortProperty<super::User> {
+        const { &runtime::SortProperty::new("userPrincipalName") }
     }
 }

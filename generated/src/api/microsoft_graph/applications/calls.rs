@@ -82,8 +82,11 @@ impl<M: runtime::Mode> ApplicationsList<M> {
     /// The properties that come back, instead of those that come by default.
     ///
     /// On the wire: the query option `$select`.
-    pub fn select(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$select", value.as_ref()))
+    pub fn select<const N: usize>(
+        self,
+        properties: [&runtime::Selected<models::Application>; N],
+    ) -> Self {
+        Self(self.0.select("$select", properties))
     }
 
     /// Only the objects that meet a condition, like `startswith(displayName,'A')`. Some properties
@@ -91,21 +94,21 @@ impl<M: runtime::Mode> ApplicationsList<M> {
     ///
     /// On the wire: the query option `$filter`.
     pub fn filter(self, filter: impl runtime::IntoFilter<models::Application>) -> Self {
-        Self(self.0.query("$filter", filter))
+        Self(self.0.filter("$filter", filter))
     }
 
     /// Only the objects that hold words, like `displayName:video`. Makes the query an advanced one.
     ///
     /// On the wire: the query option `$search`.
-    pub fn search(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$search", value.as_ref()))
+    pub fn search(self, search: impl Into<runtime::Search>) -> Self {
+        Self(self.0.query("$search", search.into()).advanced())
     }
 
     /// The order of the objects. Together with `$filter` the query is an advanced one.
     ///
     /// On the wire: the query option `$orderby`.
     pub fn order_by(self, order: impl runtime::IntoOrderBy<models::Application>) -> Self {
-        Self(self.0.query("$orderby", order))
+        Self(self.0.order_by("$orderby", order))
     }
 
     /// How many objects a page holds, 1 to 999; 100 unless given.
@@ -121,16 +124,19 @@ impl<M: runtime::Mode> ApplicationsList<M> {
     /// queries.
     ///
     /// On the wire: the query option `$expand`.
-    pub fn expand(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$expand", value.as_ref()))
+    pub fn expand(
+        self,
+        properties: impl IntoIterator<Item = impl Into<runtime::Expand<models::Application>>>,
+    ) -> Self {
+        Self(self.0.expand("$expand", properties))
     }
 
     /// Whether the first page tells how many objects there are in all. Makes the query an advanced
     /// one.
     ///
     /// On the wire: the query option `$count`.
-    pub fn count(self, value: bool) -> Self {
-        Self(self.0.query("$count", value))
+    pub fn count(self) -> Self {
+        Self(self.0.query("$count", true).advanced())
     }
 }
 
@@ -222,8 +228,8 @@ impl<M: runtime::Mode> ApplicationsCount<M> {
     /// Only the objects that hold words, like `displayName:video`. Makes the query an advanced one.
     ///
     /// On the wire: the query option `$search`.
-    pub fn search(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$search", value.as_ref()))
+    pub fn search(self, search: impl Into<runtime::Search>) -> Self {
+        Self(self.0.query("$search", search.into()).advanced())
     }
 }
 
@@ -312,16 +318,22 @@ impl<M: runtime::Mode> ApplicationsGet<M> {
     /// The properties that come back, instead of those that come by default.
     ///
     /// On the wire: the query option `$select`.
-    pub fn select(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$select", value.as_ref()))
+    pub fn select<const N: usize>(
+        self,
+        properties: [&runtime::Selected<models::Application>; N],
+    ) -> Self {
+        Self(self.0.select("$select", properties))
     }
 
     /// Related objects that come inside each object, at most 20 of them. Does not go with advanced
     /// queries.
     ///
     /// On the wire: the query option `$expand`.
-    pub fn expand(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$expand", value.as_ref()))
+    pub fn expand(
+        self,
+        properties: impl IntoIterator<Item = impl Into<runtime::Expand<models::Application>>>,
+    ) -> Self {
+        Self(self.0.expand("$expand", properties))
     }
 }
 
@@ -348,13 +360,18 @@ runtime::call!(ApplicationsGet, models::Application, super::super::super::ErrorC
 /// # Example
 ///
 /// ```no_run
-/// # use directory_graph::microsoft_graph::Client;
+/// # use directory_graph::microsoft_graph::{Client, models};
 /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
 /// let response = client
 ///     .applications_by_app_id()
 ///     .id("46e6adf4-a9cf-4b60-9390-0ba6fb00bf6b")
 ///     .get()
-///     .select("id,appId,displayName,requiredResourceAccess")
+///     .select([
+///         models::application::id(),
+///         models::application::app_id(),
+///         models::application::display_name(),
+///         models::application::required_resource_access(),
+///     ])
 ///     .await?;
 /// println!("{response:?}");
 /// # Ok(())
@@ -409,16 +426,22 @@ impl<M: runtime::Mode> ApplicationsByAppIdGet<M> {
     /// The properties that come back, instead of those that come by default.
     ///
     /// On the wire: the query option `$select`.
-    pub fn select(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$select", value.as_ref()))
+    pub fn select<const N: usize>(
+        self,
+        properties: [&runtime::Selected<models::Application>; N],
+    ) -> Self {
+        Self(self.0.select("$select", properties))
     }
 
     /// Related objects that come inside each object, at most 20 of them. Does not go with advanced
     /// queries.
     ///
     /// On the wire: the query option `$expand`.
-    pub fn expand(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$expand", value.as_ref()))
+    pub fn expand(
+        self,
+        properties: impl IntoIterator<Item = impl Into<runtime::Expand<models::Application>>>,
+    ) -> Self {
+        Self(self.0.expand("$expand", properties))
     }
 }
 
@@ -2066,8 +2089,11 @@ impl<M: runtime::Mode> ApplicationsExtensionPropertiesList<M> {
     /// The properties that come back, instead of those that come by default.
     ///
     /// On the wire: the query option `$select`.
-    pub fn select(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$select", value.as_ref()))
+    pub fn select<const N: usize>(
+        self,
+        properties: [&runtime::Selected<models::ExtensionProperty>; N],
+    ) -> Self {
+        Self(self.0.select("$select", properties))
     }
 
     /// Only the objects that meet a condition, like `startswith(displayName,'A')`. Some properties
@@ -2075,7 +2101,7 @@ impl<M: runtime::Mode> ApplicationsExtensionPropertiesList<M> {
     ///
     /// On the wire: the query option `$filter`.
     pub fn filter(self, filter: impl runtime::IntoFilter<models::ExtensionProperty>) -> Self {
-        Self(self.0.query("$filter", filter))
+        Self(self.0.filter("$filter", filter))
     }
 
     /// How many objects a page holds, 1 to 999; 100 unless given.
@@ -2274,8 +2300,11 @@ impl<M: runtime::Mode> ApplicationsExtensionPropertiesGet<M> {
     /// The properties that come back, instead of those that come by default.
     ///
     /// On the wire: the query option `$select`.
-    pub fn select(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$select", value.as_ref()))
+    pub fn select<const N: usize>(
+        self,
+        properties: [&runtime::Selected<models::ExtensionProperty>; N],
+    ) -> Self {
+        Self(self.0.select("$select", properties))
     }
 }
 

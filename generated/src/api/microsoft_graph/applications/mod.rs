@@ -95,7 +95,7 @@ impl<M: runtime::Mode> Applications<M> {
     ///
     /// Options of [`ApplicationsCount`](calls::ApplicationsCount): `filter`, `search`.
     pub fn count(&self) -> calls::ApplicationsCount<M> {
-        calls::ApplicationsCount(runtime::Call::new(&self.client, &[]))
+        calls::ApplicationsCount(runtime::Call::new(&self.client, &[]).advanced())
     }
 
     /// Registers an application.

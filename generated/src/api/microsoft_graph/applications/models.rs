@@ -1263,88 +1263,299 @@ impl From<String> for ExtensionTarget {
     }
 }
 
-/// The properties of [`Application`] that lists can be filtered or sorted by.
+/// The properties of [`Application`] that queries can name.
 pub mod application {
     use directory_graph_runtime as runtime;
 
+    /// The object's ID: a GUID, for nearly all kinds.
+    pub fn id() -> &'static runtime::Selected<super::Application> {
+        const { &runtime::Selected::new("id") }
+    }
+
     /// When the object was deleted; null unless it was.
     pub fn deleted_date_time()
-    -> runtime::Property<super::Application, runtime::DateTime, runtime::Sortable> {
-        runtime::Property::new("deletedDateTime")
+    -> &'static runtime::Property<super::Application, runtime::DateTime, runtime::Sortable> {
+        const { &runtime::Property::new("deletedDateTime").advanced_sort() }
+    }
+
+    /// Ways in which other services can call the application.
+    pub fn add_ins() -> &'static runtime::Selected<super::Application> {
+        const { &runtime::Selected::new("addIns") }
+    }
+
+    /// Its settings as an API that clients call.
+    pub fn api() -> &'static runtime::Selected<super::Application> {
+        const { &runtime::Selected::new("api") }
     }
 
     /// The application ID (client ID), assigned by the service; an alternate key.
-    pub fn app_id() -> runtime::Property<super::Application, String> {
-        runtime::Property::new("appId")
+    pub fn app_id() -> &'static runtime::Property<super::Application, String> {
+        const { &runtime::Property::new("appId") }
+    }
+
+    /// The template of the gallery that the application was made from.
+    pub fn application_template_id() -> &'static runtime::Selected<super::Application> {
+        const { &runtime::Selected::new("applicationTemplateId") }
+    }
+
+    /// The roles that the application offers to users, groups and other applications.
+    pub fn app_roles() -> &'static runtime::Selected<super::Application> {
+        const { &runtime::Selected::new("appRoles") }
+    }
+
+    /// Exceptions for how tokens are made, among them whether Azure AD Graph is closed to the
+    /// application.
+    pub fn authentication_behaviors() -> &'static runtime::Selected<super::Application> {
+        const { &runtime::Selected::new("authenticationBehaviors") }
+    }
+
+    /// The application's certification by Microsoft 365. Not in the national clouds.
+    pub fn certification() -> &'static runtime::Selected<super::Application> {
+        const { &runtime::Selected::new("certification") }
+    }
+
+    /// The application that created it.
+    pub fn created_by_app_id() -> &'static runtime::Selected<super::Application> {
+        const { &runtime::Selected::new("createdByAppId") }
     }
 
     /// When it was registered.
     pub fn created_date_time()
-    -> runtime::Property<super::Application, runtime::DateTime, runtime::Sortable> {
-        runtime::Property::new("createdDateTime")
+    -> &'static runtime::Property<super::Application, runtime::DateTime, runtime::Sortable> {
+        const { &runtime::Property::new("createdDateTime").advanced_sort() }
+    }
+
+    /// Where users are sent back if a request names no address.
+    pub fn default_redirect_uri() -> &'static runtime::Selected<super::Application> {
+        const { &runtime::Selected::new("defaultRedirectUri") }
     }
 
     /// What it is for.
-    pub fn description() -> runtime::Property<super::Application, String> {
-        runtime::Property::new("description")
+    pub fn description() -> &'static runtime::Property<super::Application, String> {
+        const { &runtime::Property::new("description").advanced_filter() }
     }
 
     /// Whether Microsoft has disabled the application, like
     /// `DisabledDueToViolationOfServicesAgreement`; null otherwise.
-    pub fn disabled_by_microsoft_status() -> runtime::Property<super::Application, String> {
-        runtime::Property::new("disabledByMicrosoftStatus")
+    pub fn disabled_by_microsoft_status()
+    -> &'static runtime::Property<super::Application, String> {
+        const { &runtime::Property::new("disabledByMicrosoftStatus") }
     }
 
     /// The name shown to people.
-    pub fn display_name() -> runtime::Property<super::Application, String, runtime::Sortable> {
-        runtime::Property::new("displayName")
+    pub fn display_name()
+    -> &'static runtime::Property<super::Application, String, runtime::Sortable> {
+        const { &runtime::Property::new("displayName").advanced_sort() }
+    }
+
+    /// Which groups tokens list, like `None`, `SecurityGroup` or `All`.
+    pub fn group_membership_claims() -> &'static runtime::Selected<super::Application> {
+        const { &runtime::Selected::new("groupMembershipClaims") }
     }
 
     /// URIs that name the application within the tenant, or within a verified domain if it serves
     /// several tenants.
-    pub fn identifier_uris() -> runtime::PropertyList<super::Application, String> {
-        runtime::PropertyList::new("identifierUris")
+    pub fn identifier_uris() -> &'static runtime::PropertyList<super::Application, String> {
+        const { &runtime::PropertyList::new("identifierUris") }
+    }
+
+    /// Its pages for people and its logo's address. Lists can be filtered by
+    /// `info/termsOfServiceUrl` in an advanced query.
+    pub fn info() -> &'static runtime::Selected<super::Application> {
+        const { &runtime::Selected::new("info") }
+    }
+
+    /// Whether devices can get tokens without a user.
+    pub fn is_device_only_auth_supported() -> &'static runtime::Selected<super::Application> {
+        const { &runtime::Selected::new("isDeviceOnlyAuthSupported") }
+    }
+
+    /// Whether it is switched off.
+    pub fn is_disabled() -> &'static runtime::Selected<super::Application> {
+        const { &runtime::Selected::new("isDisabled") }
+    }
+
+    /// Whether it counts as a public client where the request does not tell.
+    pub fn is_fallback_public_client() -> &'static runtime::Selected<super::Application> {
+        const { &runtime::Selected::new("isFallbackPublicClient") }
+    }
+
+    /// Its certificates. Their `key` is returned only if `keyCredentials` is selected.
+    pub fn key_credentials() -> &'static runtime::Selected<super::Application> {
+        const { &runtime::Selected::new("keyCredentials") }
+    }
+
+    /// The applications that may manage it.
+    pub fn manager_applications() -> &'static runtime::Selected<super::Application> {
+        const { &runtime::Selected::new("managerApplications") }
+    }
+
+    /// Whether users can sign in by the native authentication API. Not in the national clouds.
+    pub fn native_authentication_apis_enabled() -> &'static runtime::Selected<super::Application> {
+        const { &runtime::Selected::new("nativeAuthenticationApisEnabled") }
     }
 
     /// Notes of administrators.
-    pub fn notes() -> runtime::Property<super::Application, String> {
-        runtime::Property::new("notes")
+    pub fn notes() -> &'static runtime::Property<super::Application, String> {
+        const { &runtime::Property::new("notes").advanced_filter() }
+    }
+
+    /// Whether tokens may be asked for by POST only.
+    pub fn oauth2_require_post_response() -> &'static runtime::Selected<super::Application> {
+        const { &runtime::Selected::new("oauth2RequirePostResponse") }
+    }
+
+    /// Further claims in its tokens.
+    pub fn optional_claims() -> &'static runtime::Selected<super::Application> {
+        const { &runtime::Selected::new("optionalClaims") }
+    }
+
+    /// Limits for minors.
+    pub fn parental_control_settings() -> &'static runtime::Selected<super::Application> {
+        const { &runtime::Selected::new("parentalControlSettings") }
+    }
+
+    /// Its passwords, without their text. `addPassword` makes them.
+    pub fn password_credentials() -> &'static runtime::Selected<super::Application> {
+        const { &runtime::Selected::new("passwordCredentials") }
+    }
+
+    /// Its settings as a client that is installed on devices. Lists can be filtered by its
+    /// addresses in an advanced query.
+    pub fn public_client() -> &'static runtime::Selected<super::Application> {
+        const { &runtime::Selected::new("publicClient") }
     }
 
     /// The verified domain of the publisher.
-    pub fn publisher_domain() -> runtime::Property<super::Application, String> {
-        runtime::Property::new("publisherDomain")
+    pub fn publisher_domain() -> &'static runtime::Property<super::Application, String> {
+        const { &runtime::Property::new("publisherDomain") }
+    }
+
+    /// Whether requests for sign-in must be signed.
+    pub fn request_signature_verification() -> &'static runtime::Selected<super::Application> {
+        const { &runtime::Selected::new("requestSignatureVerification") }
+    }
+
+    /// The permissions that it asks for, in at most 50 APIs. Lists can be filtered by
+    /// `resourceAppId` in an advanced query.
+    pub fn required_resource_access() -> &'static runtime::Selected<super::Application> {
+        const { &runtime::Selected::new("requiredResourceAccess") }
+    }
+
+    /// Where the application's SAML metadata is found. Not in the national clouds.
+    pub fn saml_metadata_url() -> &'static runtime::Selected<super::Application> {
+        const { &runtime::Selected::new("samlMetadataUrl") }
     }
 
     /// Where a database of services tells about it.
-    pub fn service_management_reference() -> runtime::Property<super::Application, String> {
-        runtime::Property::new("serviceManagementReference")
+    pub fn service_management_reference()
+    -> &'static runtime::Property<super::Application, String> {
+        const { &runtime::Property::new("serviceManagementReference").advanced_filter() }
+    }
+
+    /// Which properties of its service principals are locked in other tenants.
+    pub fn service_principal_lock_configuration()
+    -> &'static runtime::Selected<super::Application> {
+        const { &runtime::Selected::new("servicePrincipalLockConfiguration") }
     }
 
     /// Whose accounts can sign in; `AzureADandPersonalMicrosoftAccount` unless set.
-    pub fn sign_in_audience() -> runtime::Property<super::Application, String> {
-        runtime::Property::new("signInAudience")
+    pub fn sign_in_audience() -> &'static runtime::Property<super::Application, String> {
+        const { &runtime::Property::new("signInAudience") }
+    }
+
+    /// Its settings as an application of one page in a browser. Lists can be filtered by its
+    /// addresses in an advanced query.
+    pub fn spa() -> &'static runtime::Selected<super::Application> {
+        const { &runtime::Selected::new("spa") }
     }
 
     /// Labels of any kind.
-    pub fn tags() -> runtime::PropertyList<super::Application, String> {
-        runtime::PropertyList::new("tags")
+    pub fn tags() -> &'static runtime::PropertyList<super::Application, String> {
+        const { &runtime::PropertyList::new("tags") }
+    }
+
+    /// The `keyId` of the key that tokens are encrypted with.
+    pub fn token_encryption_key_id() -> &'static runtime::Selected<super::Application> {
+        const { &runtime::Selected::new("tokenEncryptionKeyId") }
     }
 
     /// A name that is unique among the tenant's applications; an alternate key. It cannot be
     /// changed.
-    pub fn unique_name() -> runtime::Property<super::Application, String> {
-        runtime::Property::new("uniqueName")
+    pub fn unique_name() -> &'static runtime::Property<super::Application, String> {
+        const { &runtime::Property::new("uniqueName") }
+    }
+
+    /// The publisher, if Microsoft has verified it. Not in the national clouds.
+    pub fn verified_publisher() -> &'static runtime::Selected<super::Application> {
+        const { &runtime::Selected::new("verifiedPublisher") }
+    }
+
+    /// Its settings as a web application. Lists can be filtered by its home page and addresses in
+    /// an advanced query.
+    pub fn web() -> &'static runtime::Selected<super::Application> {
+        const { &runtime::Selected::new("web") }
+    }
+
+    /// The user or application that registered it.
+    pub fn created_on_behalf_of() -> runtime::Expand<super::Application> {
+        "createdOnBehalfOf".into()
+    }
+
+    /// The extension properties that it has registered.
+    pub fn extension_properties() -> runtime::Expand<super::Application> {
+        "extensionProperties".into()
+    }
+
+    /// The owners, at most 20.
+    pub fn owners() -> runtime::Expand<super::Application> {
+        "owners".into()
     }
 }
 
-/// The properties of [`ExtensionProperty`] that lists can be filtered or sorted by.
+/// The properties of [`ExtensionProperty`] that queries can name.
 pub mod extension_property {
     use directory_graph_runtime as runtime;
 
+    /// The object's ID: a GUID, for nearly all kinds.
+    pub fn id() -> &'static runtime::Selected<super::ExtensionProperty> {
+        const { &runtime::Selected::new("id") }
+    }
+
     /// When the object was deleted; null unless it was.
     pub fn deleted_date_time()
-    -> runtime::Property<super::ExtensionProperty, runtime::DateTime, runtime::Sortable> {
-        runtime::Property::new("deletedDateTime")
+    -> &'static runtime::Property<super::ExtensionProperty, runtime::DateTime, runtime::Sortable> {
+        const { &runtime::Property::new("deletedDateTime").advanced_sort() }
+    }
+
+    /// The name of the application that has registered it.
+    pub fn app_display_name() -> &'static runtime::Selected<super::ExtensionProperty> {
+        const { &runtime::Selected::new("appDisplayName") }
+    }
+
+    /// The type of its values.
+    pub fn data_type() -> &'static runtime::Selected<super::ExtensionProperty> {
+        const { &runtime::Selected::new("dataType") }
+    }
+
+    /// Whether it holds a list of values; false unless set.
+    pub fn is_multi_valued() -> &'static runtime::Selected<super::ExtensionProperty> {
+        const { &runtime::Selected::new("isMultiValued") }
+    }
+
+    /// Whether an on-premises directory fills it.
+    pub fn is_synced_from_on_premises() -> &'static runtime::Selected<super::ExtensionProperty> {
+        const { &runtime::Selected::new("isSyncedFromOnPremises") }
+    }
+
+    /// Its name. Sent in short, it comes back as `extension_{appId}_{name}`, the application ID
+    /// without hyphens.
+    pub fn name() -> &'static runtime::Selected<super::ExtensionProperty> {
+        const { &runtime::Selected::new("name") }
+    }
+
+    /// The kinds of objects that can have it.
+    pub fn target_objects() -> &'static runtime::Selected<super::ExtensionProperty> {
+        const { &runtime::Selected::new("targetObjects") }
     }
 }

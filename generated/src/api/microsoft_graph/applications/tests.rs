@@ -41,7 +41,7 @@ fn applications_list_2() {
             .applications()
             .list()
             .filter("startswith(displayName, 'a')")
-            .count(true)
+            .count()
             .top(1)
             .order_by("displayName")
             .build(),
@@ -77,7 +77,7 @@ fn applications_list_2() {
 fn applications_list_3() {
     let client = conformance::client::<super::super::Client>(None);
     conformance::request(
-        client.applications().list().search("\"displayName:Web\"").count(true).build(),
+        client.applications().list().search("displayName:Web").count().build(),
         "GET",
         "/v1.0/applications?$search=%22displayName:Web%22&$count=true",
         None,
@@ -288,7 +288,12 @@ fn applications_by_app_id_get() {
             .applications_by_app_id()
             .id("46e6adf4-a9cf-4b60-9390-0ba6fb00bf6b")
             .get()
-            .select("id,appId,displayName,requiredResourceAccess")
+            .select([
+                super::super::models::application::id(),
+                super::super::models::application::app_id(),
+                super::super::models::application::display_name(),
+                super::super::models::application::required_resource_access(),
+            ])
             .build(),
         "GET",
         "/v1.0/applications(appId='46e6adf4-a9cf-4b60-9390-0ba6fb00bf6b')?$select=id,appId,displayName,requiredResourceAccess",

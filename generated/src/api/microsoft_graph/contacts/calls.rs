@@ -71,8 +71,11 @@ impl<M: runtime::Mode> ContactsList<M> {
     /// The properties that come back, instead of those that come by default.
     ///
     /// On the wire: the query option `$select`.
-    pub fn select(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$select", value.as_ref()))
+    pub fn select<const N: usize>(
+        self,
+        properties: [&runtime::Selected<models::OrgContact>; N],
+    ) -> Self {
+        Self(self.0.select("$select", properties))
     }
 
     /// Only the objects that meet a condition, like `startswith(displayName,'A')`. Some properties
@@ -80,21 +83,21 @@ impl<M: runtime::Mode> ContactsList<M> {
     ///
     /// On the wire: the query option `$filter`.
     pub fn filter(self, filter: impl runtime::IntoFilter<models::OrgContact>) -> Self {
-        Self(self.0.query("$filter", filter))
+        Self(self.0.filter("$filter", filter))
     }
 
     /// Only the objects that hold words, like `displayName:video`. Makes the query an advanced one.
     ///
     /// On the wire: the query option `$search`.
-    pub fn search(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$search", value.as_ref()))
+    pub fn search(self, search: impl Into<runtime::Search>) -> Self {
+        Self(self.0.query("$search", search.into()).advanced())
     }
 
     /// The order of the objects. Together with `$filter` the query is an advanced one.
     ///
     /// On the wire: the query option `$orderby`.
     pub fn order_by(self, order: impl runtime::IntoOrderBy<models::OrgContact>) -> Self {
-        Self(self.0.query("$orderby", order))
+        Self(self.0.order_by("$orderby", order))
     }
 
     /// How many objects a page holds, 1 to 999; 100 unless given.
@@ -110,16 +113,19 @@ impl<M: runtime::Mode> ContactsList<M> {
     /// queries.
     ///
     /// On the wire: the query option `$expand`.
-    pub fn expand(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$expand", value.as_ref()))
+    pub fn expand(
+        self,
+        properties: impl IntoIterator<Item = impl Into<runtime::Expand<models::OrgContact>>>,
+    ) -> Self {
+        Self(self.0.expand("$expand", properties))
     }
 
     /// Whether the first page tells how many objects there are in all. Makes the query an advanced
     /// one.
     ///
     /// On the wire: the query option `$count`.
-    pub fn count(self, value: bool) -> Self {
-        Self(self.0.query("$count", value))
+    pub fn count(self) -> Self {
+        Self(self.0.query("$count", true).advanced())
     }
 }
 
@@ -200,8 +206,8 @@ impl<M: runtime::Mode> ContactsCount<M> {
     /// Only the objects that hold words, like `displayName:video`. Makes the query an advanced one.
     ///
     /// On the wire: the query option `$search`.
-    pub fn search(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$search", value.as_ref()))
+    pub fn search(self, search: impl Into<runtime::Search>) -> Self {
+        Self(self.0.query("$search", search.into()).advanced())
     }
 }
 
@@ -272,16 +278,22 @@ impl<M: runtime::Mode> ContactsGet<M> {
     /// The properties that come back, instead of those that come by default.
     ///
     /// On the wire: the query option `$select`.
-    pub fn select(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$select", value.as_ref()))
+    pub fn select<const N: usize>(
+        self,
+        properties: [&runtime::Selected<models::OrgContact>; N],
+    ) -> Self {
+        Self(self.0.select("$select", properties))
     }
 
     /// Related objects that come inside each object, at most 20 of them. Does not go with advanced
     /// queries.
     ///
     /// On the wire: the query option `$expand`.
-    pub fn expand(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$expand", value.as_ref()))
+    pub fn expand(
+        self,
+        properties: impl IntoIterator<Item = impl Into<runtime::Expand<models::OrgContact>>>,
+    ) -> Self {
+        Self(self.0.expand("$expand", properties))
     }
 }
 
@@ -359,8 +371,11 @@ impl<M: runtime::Mode> ContactsMemberOfList<M> {
     /// The properties that come back, instead of those that come by default.
     ///
     /// On the wire: the query option `$select`.
-    pub fn select(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$select", value.as_ref()))
+    pub fn select<const N: usize>(
+        self,
+        properties: [&runtime::Selected<models::DirectoryObject>; N],
+    ) -> Self {
+        Self(self.0.select("$select", properties))
     }
 
     /// Only the objects that meet a condition, like `startswith(displayName,'A')`. Some properties
@@ -368,21 +383,21 @@ impl<M: runtime::Mode> ContactsMemberOfList<M> {
     ///
     /// On the wire: the query option `$filter`.
     pub fn filter(self, filter: impl runtime::IntoFilter<models::DirectoryObject>) -> Self {
-        Self(self.0.query("$filter", filter))
+        Self(self.0.filter("$filter", filter))
     }
 
     /// Only the objects that hold words, like `displayName:video`. Makes the query an advanced one.
     ///
     /// On the wire: the query option `$search`.
-    pub fn search(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$search", value.as_ref()))
+    pub fn search(self, search: impl Into<runtime::Search>) -> Self {
+        Self(self.0.query("$search", search.into()).advanced())
     }
 
     /// The order of the objects. Together with `$filter` the query is an advanced one.
     ///
     /// On the wire: the query option `$orderby`.
     pub fn order_by(self, order: impl runtime::IntoOrderBy<models::DirectoryObject>) -> Self {
-        Self(self.0.query("$orderby", order))
+        Self(self.0.order_by("$orderby", order))
     }
 
     /// How many objects a page holds, 1 to 999; 100 unless given.
@@ -398,8 +413,8 @@ impl<M: runtime::Mode> ContactsMemberOfList<M> {
     /// one.
     ///
     /// On the wire: the query option `$count`.
-    pub fn count(self, value: bool) -> Self {
-        Self(self.0.query("$count", value))
+    pub fn count(self) -> Self {
+        Self(self.0.query("$count", true).advanced())
     }
 }
 

@@ -65,7 +65,7 @@ impl<M: runtime::Mode> Contacts<M> {
     ///
     /// Options of [`ContactsCount`](calls::ContactsCount): `filter`, `search`.
     pub fn count(&self) -> calls::ContactsCount<M> {
-        calls::ContactsCount(runtime::Call::new(&self.client, &[]))
+        calls::ContactsCount(runtime::Call::new(&self.client, &[]).advanced())
     }
 }
 

@@ -236,70 +236,116 @@ impl From<String> for PhoneType {
     }
 }
 
-/// The properties of [`OrgContact`] that lists can be filtered or sorted by.
+/// The properties of [`OrgContact`] that queries can name.
 pub mod org_contact {
     use directory_graph_runtime as runtime;
 
+    /// The object's ID: a GUID, for nearly all kinds.
+    pub fn id() -> &'static runtime::Selected<super::OrgContact> {
+        const { &runtime::Selected::new("id") }
+    }
+
     /// When the object was deleted; null unless it was.
     pub fn deleted_date_time()
-    -> runtime::Property<super::OrgContact, runtime::DateTime, runtime::Sortable> {
-        runtime::Property::new("deletedDateTime")
+    -> &'static runtime::Property<super::OrgContact, runtime::DateTime, runtime::Sortable> {
+        const { &runtime::Property::new("deletedDateTime").advanced_sort() }
+    }
+
+    /// The postal address, at most one.
+    pub fn addresses() -> &'static runtime::Selected<super::OrgContact> {
+        const { &runtime::Selected::new("addresses") }
     }
 
     /// The company.
-    pub fn company_name() -> runtime::Property<super::OrgContact, String> {
-        runtime::Property::new("companyName")
+    pub fn company_name() -> &'static runtime::Property<super::OrgContact, String> {
+        const { &runtime::Property::new("companyName").advanced_filter() }
     }
 
     /// The department.
-    pub fn department() -> runtime::Property<super::OrgContact, String> {
-        runtime::Property::new("department")
+    pub fn department() -> &'static runtime::Property<super::OrgContact, String> {
+        const { &runtime::Property::new("department") }
     }
 
     /// The name in the address book.
-    pub fn display_name() -> runtime::Property<super::OrgContact, String, runtime::Sortable> {
-        runtime::Property::new("displayName")
+    pub fn display_name()
+    -> &'static runtime::Property<super::OrgContact, String, runtime::Sortable> {
+        const { &runtime::Property::new("displayName").advanced_sort() }
     }
 
     /// The first name.
-    pub fn given_name() -> runtime::Property<super::OrgContact, String> {
-        runtime::Property::new("givenName")
+    pub fn given_name() -> &'static runtime::Property<super::OrgContact, String> {
+        const { &runtime::Property::new("givenName") }
     }
 
     /// The job title.
-    pub fn job_title() -> runtime::Property<super::OrgContact, String> {
-        runtime::Property::new("jobTitle")
+    pub fn job_title() -> &'static runtime::Property<super::OrgContact, String> {
+        const { &runtime::Property::new("jobTitle") }
     }
 
     /// The SMTP address.
-    pub fn mail() -> runtime::Property<super::OrgContact, String> {
-        runtime::Property::new("mail")
+    pub fn mail() -> &'static runtime::Property<super::OrgContact, String> {
+        const { &runtime::Property::new("mail") }
     }
 
     /// The mail alias.
-    pub fn mail_nickname() -> runtime::Property<super::OrgContact, String> {
-        runtime::Property::new("mailNickname")
+    pub fn mail_nickname() -> &'static runtime::Property<super::OrgContact, String> {
+        const { &runtime::Property::new("mailNickname") }
     }
 
     /// When the contact was last taken over from the on-premises directory.
     pub fn on_premises_last_sync_date_time()
-    -> runtime::Property<super::OrgContact, runtime::DateTime> {
-        runtime::Property::new("onPremisesLastSyncDateTime")
+    -> &'static runtime::Property<super::OrgContact, runtime::DateTime> {
+        const { &runtime::Property::new("onPremisesLastSyncDateTime") }
+    }
+
+    /// Errors that turned up when the contact was taken over from the on-premises directory.
+    pub fn on_premises_provisioning_errors() -> &'static runtime::Selected<super::OrgContact> {
+        const { &runtime::Selected::new("onPremisesProvisioningErrors") }
     }
 
     /// `true` while the contact comes from an on-premises directory, `false` if it once did, null
     /// if it never has.
-    pub fn on_premises_sync_enabled() -> runtime::Property<super::OrgContact, bool> {
-        runtime::Property::new("onPremisesSyncEnabled")
+    pub fn on_premises_sync_enabled() -> &'static runtime::Property<super::OrgContact, bool> {
+        const { &runtime::Property::new("onPremisesSyncEnabled") }
+    }
+
+    /// The phone numbers: at most one each of the types `mobile`, `business` and `businessFax`.
+    pub fn phones() -> &'static runtime::Selected<super::OrgContact> {
+        const { &runtime::Selected::new("phones") }
     }
 
     /// All mail addresses, each with its protocol.
-    pub fn proxy_addresses() -> runtime::PropertyList<super::OrgContact, String> {
-        runtime::PropertyList::new("proxyAddresses")
+    pub fn proxy_addresses() -> &'static runtime::PropertyList<super::OrgContact, String> {
+        const { &runtime::PropertyList::new("proxyAddresses") }
+    }
+
+    /// Errors that keep other services from taking over the contact.
+    pub fn service_provisioning_errors() -> &'static runtime::Selected<super::OrgContact> {
+        const { &runtime::Selected::new("serviceProvisioningErrors") }
     }
 
     /// The family name.
-    pub fn surname() -> runtime::Property<super::OrgContact, String> {
-        runtime::Property::new("surname")
+    pub fn surname() -> &'static runtime::Property<super::OrgContact, String> {
+        const { &runtime::Property::new("surname") }
+    }
+
+    /// The users and contacts whose manager the contact is, at most 20.
+    pub fn direct_reports() -> runtime::Expand<super::OrgContact> {
+        "directReports".into()
+    }
+
+    /// The manager.
+    pub fn manager() -> runtime::Expand<super::OrgContact> {
+        "manager".into()
+    }
+
+    /// What the contact is a direct member of, at most 20 objects.
+    pub fn member_of() -> runtime::Expand<super::OrgContact> {
+        "memberOf".into()
+    }
+
+    /// What the contact is a member of, directly or through other groups, at most 20 objects.
+    pub fn transitive_member_of() -> runtime::Expand<super::OrgContact> {
+        "transitiveMemberOf".into()
     }
 }

@@ -57,7 +57,7 @@ fn contacts_list_2() {
             .contacts()
             .list()
             .filter("startswith(displayName,'A')")
-            .count(true)
+            .count()
             .top(1)
             .order_by("displayName")
             .build(),
@@ -89,7 +89,7 @@ fn contacts_list_2() {
 fn contacts_list_3() {
     let client = conformance::client::<super::super::Client>(None);
     conformance::request(
-        client.contacts().list().search("\"displayName:wa\"").count(true).build(),
+        client.contacts().list().search("displayName:wa").count().build(),
         "GET",
         "/v1.0/contacts?$search=%22displayName:wa%22&$count=true",
         None,

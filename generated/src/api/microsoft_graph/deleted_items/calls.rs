@@ -81,8 +81,11 @@ impl<M: runtime::Mode> DirectoryDeletedItemsApplicationsList<M> {
     /// The properties that come back, instead of those that come by default.
     ///
     /// On the wire: the query option `$select`.
-    pub fn select(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$select", value.as_ref()))
+    pub fn select<const N: usize>(
+        self,
+        properties: [&runtime::Selected<models::Application>; N],
+    ) -> Self {
+        Self(self.0.select("$select", properties))
     }
 
     /// Only the objects that meet a condition, like `startswith(displayName,'A')`. Some properties
@@ -90,21 +93,21 @@ impl<M: runtime::Mode> DirectoryDeletedItemsApplicationsList<M> {
     ///
     /// On the wire: the query option `$filter`.
     pub fn filter(self, filter: impl runtime::IntoFilter<models::Application>) -> Self {
-        Self(self.0.query("$filter", filter))
+        Self(self.0.filter("$filter", filter))
     }
 
     /// Only the objects that hold words, like `displayName:video`. Makes the query an advanced one.
     ///
     /// On the wire: the query option `$search`.
-    pub fn search(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$search", value.as_ref()))
+    pub fn search(self, search: impl Into<runtime::Search>) -> Self {
+        Self(self.0.query("$search", search.into()).advanced())
     }
 
     /// The order of the objects. Together with `$filter` the query is an advanced one.
     ///
     /// On the wire: the query option `$orderby`.
     pub fn order_by(self, order: impl runtime::IntoOrderBy<models::Application>) -> Self {
-        Self(self.0.query("$orderby", order))
+        Self(self.0.order_by("$orderby", order))
     }
 
     /// How many objects a page holds, 1 to 999; 100 unless given.
@@ -120,8 +123,8 @@ impl<M: runtime::Mode> DirectoryDeletedItemsApplicationsList<M> {
     /// one.
     ///
     /// On the wire: the query option `$count`.
-    pub fn count(self, value: bool) -> Self {
-        Self(self.0.query("$count", value))
+    pub fn count(self) -> Self {
+        Self(self.0.query("$count", true).advanced())
     }
 }
 
@@ -206,8 +209,11 @@ impl<M: runtime::Mode> DirectoryDeletedItemsGroupsList<M> {
     /// The properties that come back, instead of those that come by default.
     ///
     /// On the wire: the query option `$select`.
-    pub fn select(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$select", value.as_ref()))
+    pub fn select<const N: usize>(
+        self,
+        properties: [&runtime::Selected<models::Group>; N],
+    ) -> Self {
+        Self(self.0.select("$select", properties))
     }
 
     /// Only the objects that meet a condition, like `startswith(displayName,'A')`. Some properties
@@ -215,21 +221,21 @@ impl<M: runtime::Mode> DirectoryDeletedItemsGroupsList<M> {
     ///
     /// On the wire: the query option `$filter`.
     pub fn filter(self, filter: impl runtime::IntoFilter<models::Group>) -> Self {
-        Self(self.0.query("$filter", filter))
+        Self(self.0.filter("$filter", filter))
     }
 
     /// Only the objects that hold words, like `displayName:video`. Makes the query an advanced one.
     ///
     /// On the wire: the query option `$search`.
-    pub fn search(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$search", value.as_ref()))
+    pub fn search(self, search: impl Into<runtime::Search>) -> Self {
+        Self(self.0.query("$search", search.into()).advanced())
     }
 
     /// The order of the objects. Together with `$filter` the query is an advanced one.
     ///
     /// On the wire: the query option `$orderby`.
     pub fn order_by(self, order: impl runtime::IntoOrderBy<models::Group>) -> Self {
-        Self(self.0.query("$orderby", order))
+        Self(self.0.order_by("$orderby", order))
     }
 
     /// How many objects a page holds, 1 to 999; 100 unless given.
@@ -245,8 +251,8 @@ impl<M: runtime::Mode> DirectoryDeletedItemsGroupsList<M> {
     /// one.
     ///
     /// On the wire: the query option `$count`.
-    pub fn count(self, value: bool) -> Self {
-        Self(self.0.query("$count", value))
+    pub fn count(self) -> Self {
+        Self(self.0.query("$count", true).advanced())
     }
 }
 
@@ -327,8 +333,8 @@ impl<M: runtime::Mode> DirectoryDeletedItemsUsersList<M> {
     /// The properties that come back, instead of those that come by default.
     ///
     /// On the wire: the query option `$select`.
-    pub fn select(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$select", value.as_ref()))
+    pub fn select<const N: usize>(self, properties: [&runtime::Selected<models::User>; N]) -> Self {
+        Self(self.0.select("$select", properties))
     }
 
     /// Only the objects that meet a condition, like `startswith(displayName,'A')`. Some properties
@@ -336,21 +342,21 @@ impl<M: runtime::Mode> DirectoryDeletedItemsUsersList<M> {
     ///
     /// On the wire: the query option `$filter`.
     pub fn filter(self, filter: impl runtime::IntoFilter<models::User>) -> Self {
-        Self(self.0.query("$filter", filter))
+        Self(self.0.filter("$filter", filter))
     }
 
     /// Only the objects that hold words, like `displayName:video`. Makes the query an advanced one.
     ///
     /// On the wire: the query option `$search`.
-    pub fn search(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$search", value.as_ref()))
+    pub fn search(self, search: impl Into<runtime::Search>) -> Self {
+        Self(self.0.query("$search", search.into()).advanced())
     }
 
     /// The order of the objects. Together with `$filter` the query is an advanced one.
     ///
     /// On the wire: the query option `$orderby`.
     pub fn order_by(self, order: impl runtime::IntoOrderBy<models::User>) -> Self {
-        Self(self.0.query("$orderby", order))
+        Self(self.0.order_by("$orderby", order))
     }
 
     /// How many objects a page holds, 1 to 999; 100 unless given.
@@ -366,8 +372,8 @@ impl<M: runtime::Mode> DirectoryDeletedItemsUsersList<M> {
     /// one.
     ///
     /// On the wire: the query option `$count`.
-    pub fn count(self, value: bool) -> Self {
-        Self(self.0.query("$count", value))
+    pub fn count(self) -> Self {
+        Self(self.0.query("$count", true).advanced())
     }
 }
 
@@ -450,8 +456,11 @@ impl<M: runtime::Mode> DirectoryDeletedItemsServicePrincipalsList<M> {
     /// The properties that come back, instead of those that come by default.
     ///
     /// On the wire: the query option `$select`.
-    pub fn select(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$select", value.as_ref()))
+    pub fn select<const N: usize>(
+        self,
+        properties: [&runtime::Selected<models::ServicePrincipal>; N],
+    ) -> Self {
+        Self(self.0.select("$select", properties))
     }
 
     /// Only the objects that meet a condition, like `startswith(displayName,'A')`. Some properties
@@ -459,21 +468,21 @@ impl<M: runtime::Mode> DirectoryDeletedItemsServicePrincipalsList<M> {
     ///
     /// On the wire: the query option `$filter`.
     pub fn filter(self, filter: impl runtime::IntoFilter<models::ServicePrincipal>) -> Self {
-        Self(self.0.query("$filter", filter))
+        Self(self.0.filter("$filter", filter))
     }
 
     /// Only the objects that hold words, like `displayName:video`. Makes the query an advanced one.
     ///
     /// On the wire: the query option `$search`.
-    pub fn search(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$search", value.as_ref()))
+    pub fn search(self, search: impl Into<runtime::Search>) -> Self {
+        Self(self.0.query("$search", search.into()).advanced())
     }
 
     /// The order of the objects. Together with `$filter` the query is an advanced one.
     ///
     /// On the wire: the query option `$orderby`.
     pub fn order_by(self, order: impl runtime::IntoOrderBy<models::ServicePrincipal>) -> Self {
-        Self(self.0.query("$orderby", order))
+        Self(self.0.order_by("$orderby", order))
     }
 
     /// How many objects a page holds, 1 to 999; 100 unless given.
@@ -489,8 +498,8 @@ impl<M: runtime::Mode> DirectoryDeletedItemsServicePrincipalsList<M> {
     /// one.
     ///
     /// On the wire: the query option `$count`.
-    pub fn count(self, value: bool) -> Self {
-        Self(self.0.query("$count", value))
+    pub fn count(self) -> Self {
+        Self(self.0.query("$count", true).advanced())
     }
 }
 
@@ -578,8 +587,11 @@ impl<M: runtime::Mode> DirectoryDeletedItemsGet<M> {
     /// The properties that come back, instead of those that come by default.
     ///
     /// On the wire: the query option `$select`.
-    pub fn select(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$select", value.as_ref()))
+    pub fn select<const N: usize>(
+        self,
+        properties: [&runtime::Selected<models::DirectoryObject>; N],
+    ) -> Self {
+        Self(self.0.select("$select", properties))
     }
 }
 

@@ -62,9 +62,9 @@ fn directory_deleted_items_groups_list_2() {
             .deleted_items()
             .groups()
             .list()
-            .count(true)
+            .count()
             .order_by("deletedDateTime asc")
-            .select("id,DisplayName,deletedDateTime")
+            .with_query("$select", "id,DisplayName,deletedDateTime")
             .build(),
         "GET",
         "/v1.0/directory/deletedItems/microsoft.graph.group?$count=true&$orderby=deletedDateTime%20asc&$select=id,DisplayName,deletedDateTime",

@@ -266,3 +266,19 @@ pub struct CustomSecurityAttributeValue {
     /// Properties that this crate does not know.
     pub extra: runtime::Extra,
 }
+
+/// The properties of [`DirectoryObject`] that queries can name.
+pub mod directory_object {
+    use directory_graph_runtime as runtime;
+
+    /// The object's ID: a GUID, for nearly all kinds.
+    pub fn id() -> &'static runtime::Selected<super::DirectoryObject> {
+        const { &runtime::Selected::new("id") }
+    }
+
+    /// When the object was deleted; null unless it was.
+    pub fn deleted_date_time()
+    -> &'static runtime::Property<super::DirectoryObject, runtime::DateTime, runtime::Sortable> {
+        const { &runtime::Property::new("deletedDateTime").advanced_sort() }
+    }
+}

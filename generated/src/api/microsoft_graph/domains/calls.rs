@@ -74,8 +74,11 @@ impl<M: runtime::Mode> DomainsList<M> {
     /// The properties that come back, instead of those that come by default.
     ///
     /// On the wire: the query option `$select`.
-    pub fn select(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$select", value.as_ref()))
+    pub fn select<const N: usize>(
+        self,
+        properties: [&runtime::Selected<models::Domain>; N],
+    ) -> Self {
+        Self(self.0.select("$select", properties))
     }
 }
 
@@ -151,8 +154,11 @@ impl<M: runtime::Mode> DomainsGet<M> {
     /// The properties that come back, instead of those that come by default.
     ///
     /// On the wire: the query option `$select`.
-    pub fn select(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$select", value.as_ref()))
+    pub fn select<const N: usize>(
+        self,
+        properties: [&runtime::Selected<models::Domain>; N],
+    ) -> Self {
+        Self(self.0.select("$select", properties))
     }
 }
 
@@ -941,8 +947,11 @@ impl<M: runtime::Mode> DomainsVerificationDnsRecordsList<M> {
     /// The properties that come back, instead of those that come by default.
     ///
     /// On the wire: the query option `$select`.
-    pub fn select(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$select", value.as_ref()))
+    pub fn select<const N: usize>(
+        self,
+        properties: [&runtime::Selected<models::DomainDnsRecord>; N],
+    ) -> Self {
+        Self(self.0.select("$select", properties))
     }
 }
 
@@ -1036,8 +1045,11 @@ impl<M: runtime::Mode> DomainsServiceConfigurationRecordsList<M> {
     /// The properties that come back, instead of those that come by default.
     ///
     /// On the wire: the query option `$select`.
-    pub fn select(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$select", value.as_ref()))
+    pub fn select<const N: usize>(
+        self,
+        properties: [&runtime::Selected<models::DomainDnsRecord>; N],
+    ) -> Self {
+        Self(self.0.select("$select", properties))
     }
 }
 

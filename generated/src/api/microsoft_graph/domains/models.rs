@@ -585,3 +585,120 @@ impl From<String> for DnsRecordType {
         }
     }
 }
+
+/// The properties of [`DomainDnsRecord`] that queries can name.
+pub mod domain_dns_record {
+    use directory_graph_runtime as runtime;
+
+    /// The record's ID; a GUID.
+    pub fn id() -> &'static runtime::Selected<super::DomainDnsRecord> {
+        const { &runtime::Selected::new("id") }
+    }
+
+    /// Whether the service works without the record.
+    pub fn is_optional() -> &'static runtime::Selected<super::DomainDnsRecord> {
+        const { &runtime::Selected::new("isOptional") }
+    }
+
+    /// The name of the record at the DNS host.
+    pub fn label() -> &'static runtime::Selected<super::DomainDnsRecord> {
+        const { &runtime::Selected::new("label") }
+    }
+
+    /// The kind of the record.
+    pub fn record_type() -> &'static runtime::Selected<super::DomainDnsRecord> {
+        const { &runtime::Selected::new("recordType") }
+    }
+
+    /// The service that needs the record.
+    pub fn supported_service() -> &'static runtime::Selected<super::DomainDnsRecord> {
+        const { &runtime::Selected::new("supportedService") }
+    }
+
+    /// For how many seconds the record may be kept.
+    pub fn ttl() -> &'static runtime::Selected<super::DomainDnsRecord> {
+        const { &runtime::Selected::new("ttl") }
+    }
+}
+
+/// The properties of [`Domain`] that queries can name.
+pub mod domain {
+    use directory_graph_runtime as runtime;
+
+    /// The fully qualified domain name; the key. It cannot be changed.
+    pub fn id() -> &'static runtime::Selected<super::Domain> {
+        const { &runtime::Selected::new("id") }
+    }
+
+    /// Who checks the passwords of its users.
+    pub fn authentication_type() -> &'static runtime::Selected<super::Domain> {
+        const { &runtime::Selected::new("authenticationType") }
+    }
+
+    /// Whether the domain can be used; null except in the response of `verify`.
+    pub fn availability_status() -> &'static runtime::Selected<super::Domain> {
+        const { &runtime::Selected::new("availabilityStatus") }
+    }
+
+    /// Whether administrators look after the domain's records, rather than the service.
+    pub fn is_admin_managed() -> &'static runtime::Selected<super::Domain> {
+        const { &runtime::Selected::new("isAdminManaged") }
+    }
+
+    /// Whether new users get this domain unless another is named. A tenant has one such domain.
+    pub fn is_default() -> &'static runtime::Selected<super::Domain> {
+        const { &runtime::Selected::new("isDefault") }
+    }
+
+    /// Whether it is the tenant's first domain, `*.onmicrosoft.com`.
+    pub fn is_initial() -> &'static runtime::Selected<super::Domain> {
+        const { &runtime::Selected::new("isInitial") }
+    }
+
+    /// Whether it is a verified domain that is no sub-domain of another.
+    pub fn is_root() -> &'static runtime::Selected<super::Domain> {
+        const { &runtime::Selected::new("isRoot") }
+    }
+
+    /// Whether the tenant has proved that it owns the domain.
+    pub fn is_verified() -> &'static runtime::Selected<super::Domain> {
+        const { &runtime::Selected::new("isVerified") }
+    }
+
+    /// The fully qualified domain name, in responses of `beta` that have it instead of `id`. Never
+    /// sent.
+    pub fn name() -> &'static runtime::Selected<super::Domain> {
+        const { &runtime::Selected::new("name") }
+    }
+
+    /// Known from metadata only.
+    pub fn manufacturer() -> &'static runtime::Selected<super::Domain> {
+        const { &runtime::Selected::new("manufacturer") }
+    }
+
+    /// Known from metadata only.
+    pub fn model() -> &'static runtime::Selected<super::Domain> {
+        const { &runtime::Selected::new("model") }
+    }
+
+    /// How many days before a password expires users are told; 14 unless set.
+    pub fn password_notification_window_in_days() -> &'static runtime::Selected<super::Domain> {
+        const { &runtime::Selected::new("passwordNotificationWindowInDays") }
+    }
+
+    /// How many days a password is good for; 90 unless set, 2147483647 for ever.
+    pub fn password_validity_period_in_days() -> &'static runtime::Selected<super::Domain> {
+        const { &runtime::Selected::new("passwordValidityPeriodInDays") }
+    }
+
+    /// How far a longer operation on the domain has got; null if there is none.
+    pub fn state() -> &'static runtime::Selected<super::Domain> {
+        const { &runtime::Selected::new("state") }
+    }
+
+    /// The services that the domain is used for. Only `Email`, `OfficeCommunicationsOnline` and
+    /// `Yammer` can be set.
+    pub fn supported_services() -> &'static runtime::Selected<super::Domain> {
+        const { &runtime::Selected::new("supportedServices") }
+    }
+}

@@ -85,8 +85,11 @@ impl<M: runtime::Mode> GroupsList<M> {
     /// The properties that come back, instead of those that come by default.
     ///
     /// On the wire: the query option `$select`.
-    pub fn select(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$select", value.as_ref()))
+    pub fn select<const N: usize>(
+        self,
+        properties: [&runtime::Selected<models::Group>; N],
+    ) -> Self {
+        Self(self.0.select("$select", properties))
     }
 
     /// Only the objects that meet a condition, like `startswith(displayName,'A')`. Some properties
@@ -94,21 +97,21 @@ impl<M: runtime::Mode> GroupsList<M> {
     ///
     /// On the wire: the query option `$filter`.
     pub fn filter(self, filter: impl runtime::IntoFilter<models::Group>) -> Self {
-        Self(self.0.query("$filter", filter))
+        Self(self.0.filter("$filter", filter))
     }
 
     /// Only the objects that hold words, like `displayName:video`. Makes the query an advanced one.
     ///
     /// On the wire: the query option `$search`.
-    pub fn search(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$search", value.as_ref()))
+    pub fn search(self, search: impl Into<runtime::Search>) -> Self {
+        Self(self.0.query("$search", search.into()).advanced())
     }
 
     /// The order of the objects. Together with `$filter` the query is an advanced one.
     ///
     /// On the wire: the query option `$orderby`.
     pub fn order_by(self, order: impl runtime::IntoOrderBy<models::Group>) -> Self {
-        Self(self.0.query("$orderby", order))
+        Self(self.0.order_by("$orderby", order))
     }
 
     /// How many objects a page holds, 1 to 999; 100 unless given.
@@ -124,16 +127,19 @@ impl<M: runtime::Mode> GroupsList<M> {
     /// queries.
     ///
     /// On the wire: the query option `$expand`.
-    pub fn expand(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$expand", value.as_ref()))
+    pub fn expand(
+        self,
+        properties: impl IntoIterator<Item = impl Into<runtime::Expand<models::Group>>>,
+    ) -> Self {
+        Self(self.0.expand("$expand", properties))
     }
 
     /// Whether the first page tells how many objects there are in all. Makes the query an advanced
     /// one.
     ///
     /// On the wire: the query option `$count`.
-    pub fn count(self, value: bool) -> Self {
-        Self(self.0.query("$count", value))
+    pub fn count(self) -> Self {
+        Self(self.0.query("$count", true).advanced())
     }
 }
 
@@ -226,8 +232,8 @@ impl<M: runtime::Mode> GroupsCount<M> {
     /// Only the objects that hold words, like `displayName:video`. Makes the query an advanced one.
     ///
     /// On the wire: the query option `$search`.
-    pub fn search(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$search", value.as_ref()))
+    pub fn search(self, search: impl Into<runtime::Search>) -> Self {
+        Self(self.0.query("$search", search.into()).advanced())
     }
 }
 
@@ -314,16 +320,22 @@ impl<M: runtime::Mode> GroupsGet<M> {
     /// The properties that come back, instead of those that come by default.
     ///
     /// On the wire: the query option `$select`.
-    pub fn select(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$select", value.as_ref()))
+    pub fn select<const N: usize>(
+        self,
+        properties: [&runtime::Selected<models::Group>; N],
+    ) -> Self {
+        Self(self.0.select("$select", properties))
     }
 
     /// Related objects that come inside each object, at most 20 of them. Does not go with advanced
     /// queries.
     ///
     /// On the wire: the query option `$expand`.
-    pub fn expand(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$expand", value.as_ref()))
+    pub fn expand(
+        self,
+        properties: impl IntoIterator<Item = impl Into<runtime::Expand<models::Group>>>,
+    ) -> Self {
+        Self(self.0.expand("$expand", properties))
     }
 }
 
@@ -939,8 +951,11 @@ impl<M: runtime::Mode> GroupsMembersList<M> {
     /// The properties that come back, instead of those that come by default.
     ///
     /// On the wire: the query option `$select`.
-    pub fn select(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$select", value.as_ref()))
+    pub fn select<const N: usize>(
+        self,
+        properties: [&runtime::Selected<models::DirectoryObject>; N],
+    ) -> Self {
+        Self(self.0.select("$select", properties))
     }
 
     /// Only the objects that meet a condition, like `startswith(displayName,'A')`. Some properties
@@ -948,21 +963,21 @@ impl<M: runtime::Mode> GroupsMembersList<M> {
     ///
     /// On the wire: the query option `$filter`.
     pub fn filter(self, filter: impl runtime::IntoFilter<models::DirectoryObject>) -> Self {
-        Self(self.0.query("$filter", filter))
+        Self(self.0.filter("$filter", filter))
     }
 
     /// Only the objects that hold words, like `displayName:video`. Makes the query an advanced one.
     ///
     /// On the wire: the query option `$search`.
-    pub fn search(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$search", value.as_ref()))
+    pub fn search(self, search: impl Into<runtime::Search>) -> Self {
+        Self(self.0.query("$search", search.into()).advanced())
     }
 
     /// The order of the objects. Together with `$filter` the query is an advanced one.
     ///
     /// On the wire: the query option `$orderby`.
     pub fn order_by(self, order: impl runtime::IntoOrderBy<models::DirectoryObject>) -> Self {
-        Self(self.0.query("$orderby", order))
+        Self(self.0.order_by("$orderby", order))
     }
 
     /// How many objects a page holds, 1 to 999; 100 unless given.
@@ -978,8 +993,8 @@ impl<M: runtime::Mode> GroupsMembersList<M> {
     /// one.
     ///
     /// On the wire: the query option `$count`.
-    pub fn count(self, value: bool) -> Self {
-        Self(self.0.query("$count", value))
+    pub fn count(self) -> Self {
+        Self(self.0.query("$count", true).advanced())
     }
 }
 
@@ -1007,7 +1022,7 @@ runtime::list_call!(GroupsMembersList, models::DirectoryObject, super::super::su
 /// # Example
 ///
 /// ```no_run
-/// # use directory_graph::microsoft_graph::Client;
+/// # use directory_graph::microsoft_graph::{Client, models};
 /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
 /// let mut items = client
 ///     .groups()
@@ -1015,10 +1030,10 @@ runtime::list_call!(GroupsMembersList, models::DirectoryObject, super::super::su
 ///     .members()
 ///     .users()
 ///     .list()
-///     .count(true)
+///     .count()
 ///     .order_by("displayName")
-///     .search("\"displayName:Pr\"")
-///     .select("displayName,id")
+///     .search("displayName:Pr")
+///     .select([models::user::display_name(), models::user::id()])
 ///     .items();
 /// while let Some(item) = items.try_next().await? {
 ///     println!("{item:?}");
@@ -1081,8 +1096,8 @@ impl<M: runtime::Mode> GroupsMembersUsersList<M> {
     /// The properties that come back, instead of those that come by default.
     ///
     /// On the wire: the query option `$select`.
-    pub fn select(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$select", value.as_ref()))
+    pub fn select<const N: usize>(self, properties: [&runtime::Selected<models::User>; N]) -> Self {
+        Self(self.0.select("$select", properties))
     }
 
     /// Only the objects that meet a condition, like `startswith(displayName,'A')`. Some properties
@@ -1090,21 +1105,21 @@ impl<M: runtime::Mode> GroupsMembersUsersList<M> {
     ///
     /// On the wire: the query option `$filter`.
     pub fn filter(self, filter: impl runtime::IntoFilter<models::User>) -> Self {
-        Self(self.0.query("$filter", filter))
+        Self(self.0.filter("$filter", filter))
     }
 
     /// Only the objects that hold words, like `displayName:video`. Makes the query an advanced one.
     ///
     /// On the wire: the query option `$search`.
-    pub fn search(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$search", value.as_ref()))
+    pub fn search(self, search: impl Into<runtime::Search>) -> Self {
+        Self(self.0.query("$search", search.into()).advanced())
     }
 
     /// The order of the objects. Together with `$filter` the query is an advanced one.
     ///
     /// On the wire: the query option `$orderby`.
     pub fn order_by(self, order: impl runtime::IntoOrderBy<models::User>) -> Self {
-        Self(self.0.query("$orderby", order))
+        Self(self.0.order_by("$orderby", order))
     }
 
     /// How many objects a page holds, 1 to 999; 100 unless given.
@@ -1120,8 +1135,8 @@ impl<M: runtime::Mode> GroupsMembersUsersList<M> {
     /// one.
     ///
     /// On the wire: the query option `$count`.
-    pub fn count(self, value: bool) -> Self {
-        Self(self.0.query("$count", value))
+    pub fn count(self) -> Self {
+        Self(self.0.query("$count", true).advanced())
     }
 }
 
@@ -1219,8 +1234,11 @@ impl<M: runtime::Mode> GroupsMembersGroupsList<M> {
     /// The properties that come back, instead of those that come by default.
     ///
     /// On the wire: the query option `$select`.
-    pub fn select(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$select", value.as_ref()))
+    pub fn select<const N: usize>(
+        self,
+        properties: [&runtime::Selected<models::Group>; N],
+    ) -> Self {
+        Self(self.0.select("$select", properties))
     }
 
     /// Only the objects that meet a condition, like `startswith(displayName,'A')`. Some properties
@@ -1228,21 +1246,21 @@ impl<M: runtime::Mode> GroupsMembersGroupsList<M> {
     ///
     /// On the wire: the query option `$filter`.
     pub fn filter(self, filter: impl runtime::IntoFilter<models::Group>) -> Self {
-        Self(self.0.query("$filter", filter))
+        Self(self.0.filter("$filter", filter))
     }
 
     /// Only the objects that hold words, like `displayName:video`. Makes the query an advanced one.
     ///
     /// On the wire: the query option `$search`.
-    pub fn search(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$search", value.as_ref()))
+    pub fn search(self, search: impl Into<runtime::Search>) -> Self {
+        Self(self.0.query("$search", search.into()).advanced())
     }
 
     /// The order of the objects. Together with `$filter` the query is an advanced one.
     ///
     /// On the wire: the query option `$orderby`.
     pub fn order_by(self, order: impl runtime::IntoOrderBy<models::Group>) -> Self {
-        Self(self.0.query("$orderby", order))
+        Self(self.0.order_by("$orderby", order))
     }
 
     /// How many objects a page holds, 1 to 999; 100 unless given.
@@ -1258,8 +1276,8 @@ impl<M: runtime::Mode> GroupsMembersGroupsList<M> {
     /// one.
     ///
     /// On the wire: the query option `$count`.
-    pub fn count(self, value: bool) -> Self {
-        Self(self.0.query("$count", value))
+    pub fn count(self) -> Self {
+        Self(self.0.query("$count", true).advanced())
     }
 }
 
@@ -1358,8 +1376,11 @@ impl<M: runtime::Mode> GroupsMembersServicePrincipalsList<M> {
     /// The properties that come back, instead of those that come by default.
     ///
     /// On the wire: the query option `$select`.
-    pub fn select(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$select", value.as_ref()))
+    pub fn select<const N: usize>(
+        self,
+        properties: [&runtime::Selected<models::ServicePrincipal>; N],
+    ) -> Self {
+        Self(self.0.select("$select", properties))
     }
 
     /// Only the objects that meet a condition, like `startswith(displayName,'A')`. Some properties
@@ -1367,21 +1388,21 @@ impl<M: runtime::Mode> GroupsMembersServicePrincipalsList<M> {
     ///
     /// On the wire: the query option `$filter`.
     pub fn filter(self, filter: impl runtime::IntoFilter<models::ServicePrincipal>) -> Self {
-        Self(self.0.query("$filter", filter))
+        Self(self.0.filter("$filter", filter))
     }
 
     /// Only the objects that hold words, like `displayName:video`. Makes the query an advanced one.
     ///
     /// On the wire: the query option `$search`.
-    pub fn search(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$search", value.as_ref()))
+    pub fn search(self, search: impl Into<runtime::Search>) -> Self {
+        Self(self.0.query("$search", search.into()).advanced())
     }
 
     /// The order of the objects. Together with `$filter` the query is an advanced one.
     ///
     /// On the wire: the query option `$orderby`.
     pub fn order_by(self, order: impl runtime::IntoOrderBy<models::ServicePrincipal>) -> Self {
-        Self(self.0.query("$orderby", order))
+        Self(self.0.order_by("$orderby", order))
     }
 
     /// How many objects a page holds, 1 to 999; 100 unless given.
@@ -1397,8 +1418,8 @@ impl<M: runtime::Mode> GroupsMembersServicePrincipalsList<M> {
     /// one.
     ///
     /// On the wire: the query option `$count`.
-    pub fn count(self, value: bool) -> Self {
-        Self(self.0.query("$count", value))
+    pub fn count(self) -> Self {
+        Self(self.0.query("$count", true).advanced())
     }
 }
 
@@ -1500,8 +1521,11 @@ impl<M: runtime::Mode> GroupsMembersContactsList<M> {
     /// The properties that come back, instead of those that come by default.
     ///
     /// On the wire: the query option `$select`.
-    pub fn select(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$select", value.as_ref()))
+    pub fn select<const N: usize>(
+        self,
+        properties: [&runtime::Selected<models::OrgContact>; N],
+    ) -> Self {
+        Self(self.0.select("$select", properties))
     }
 
     /// Only the objects that meet a condition, like `startswith(displayName,'A')`. Some properties
@@ -1509,21 +1533,21 @@ impl<M: runtime::Mode> GroupsMembersContactsList<M> {
     ///
     /// On the wire: the query option `$filter`.
     pub fn filter(self, filter: impl runtime::IntoFilter<models::OrgContact>) -> Self {
-        Self(self.0.query("$filter", filter))
+        Self(self.0.filter("$filter", filter))
     }
 
     /// Only the objects that hold words, like `displayName:video`. Makes the query an advanced one.
     ///
     /// On the wire: the query option `$search`.
-    pub fn search(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$search", value.as_ref()))
+    pub fn search(self, search: impl Into<runtime::Search>) -> Self {
+        Self(self.0.query("$search", search.into()).advanced())
     }
 
     /// The order of the objects. Together with `$filter` the query is an advanced one.
     ///
     /// On the wire: the query option `$orderby`.
     pub fn order_by(self, order: impl runtime::IntoOrderBy<models::OrgContact>) -> Self {
-        Self(self.0.query("$orderby", order))
+        Self(self.0.order_by("$orderby", order))
     }
 
     /// How many objects a page holds, 1 to 999; 100 unless given.
@@ -1539,8 +1563,8 @@ impl<M: runtime::Mode> GroupsMembersContactsList<M> {
     /// one.
     ///
     /// On the wire: the query option `$count`.
-    pub fn count(self, value: bool) -> Self {
-        Self(self.0.query("$count", value))
+    pub fn count(self) -> Self {
+        Self(self.0.query("$count", true).advanced())
     }
 }
 
@@ -1644,8 +1668,8 @@ impl<M: runtime::Mode> GroupsMembersUsersCount<M> {
     /// Only the objects that hold words, like `displayName:video`. Makes the query an advanced one.
     ///
     /// On the wire: the query option `$search`.
-    pub fn search(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$search", value.as_ref()))
+    pub fn search(self, search: impl Into<runtime::Search>) -> Self {
+        Self(self.0.query("$search", search.into()).advanced())
     }
 }
 
@@ -1743,8 +1767,8 @@ impl<M: runtime::Mode> GroupsMembersCount<M> {
     /// Only the objects that hold words, like `displayName:video`. Makes the query an advanced one.
     ///
     /// On the wire: the query option `$search`.
-    pub fn search(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$search", value.as_ref()))
+    pub fn search(self, search: impl Into<runtime::Search>) -> Self {
+        Self(self.0.query("$search", search.into()).advanced())
     }
 }
 
@@ -2110,8 +2134,11 @@ impl<M: runtime::Mode> GroupsTransitiveMembersList<M> {
     /// The properties that come back, instead of those that come by default.
     ///
     /// On the wire: the query option `$select`.
-    pub fn select(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$select", value.as_ref()))
+    pub fn select<const N: usize>(
+        self,
+        properties: [&runtime::Selected<models::DirectoryObject>; N],
+    ) -> Self {
+        Self(self.0.select("$select", properties))
     }
 
     /// Only the objects that meet a condition, like `startswith(displayName,'A')`. Some properties
@@ -2119,21 +2146,21 @@ impl<M: runtime::Mode> GroupsTransitiveMembersList<M> {
     ///
     /// On the wire: the query option `$filter`.
     pub fn filter(self, filter: impl runtime::IntoFilter<models::DirectoryObject>) -> Self {
-        Self(self.0.query("$filter", filter))
+        Self(self.0.filter("$filter", filter))
     }
 
     /// Only the objects that hold words, like `displayName:video`. Makes the query an advanced one.
     ///
     /// On the wire: the query option `$search`.
-    pub fn search(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$search", value.as_ref()))
+    pub fn search(self, search: impl Into<runtime::Search>) -> Self {
+        Self(self.0.query("$search", search.into()).advanced())
     }
 
     /// The order of the objects. Together with `$filter` the query is an advanced one.
     ///
     /// On the wire: the query option `$orderby`.
     pub fn order_by(self, order: impl runtime::IntoOrderBy<models::DirectoryObject>) -> Self {
-        Self(self.0.query("$orderby", order))
+        Self(self.0.order_by("$orderby", order))
     }
 
     /// How many objects a page holds, 1 to 999; 100 unless given.
@@ -2149,8 +2176,8 @@ impl<M: runtime::Mode> GroupsTransitiveMembersList<M> {
     /// one.
     ///
     /// On the wire: the query option `$count`.
-    pub fn count(self, value: bool) -> Self {
-        Self(self.0.query("$count", value))
+    pub fn count(self) -> Self {
+        Self(self.0.query("$count", true).advanced())
     }
 }
 
@@ -2182,7 +2209,7 @@ runtime::list_call!(
 /// # Example
 ///
 /// ```no_run
-/// # use directory_graph::microsoft_graph::Client;
+/// # use directory_graph::microsoft_graph::{Client, models};
 /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
 /// let mut items = client
 ///     .groups()
@@ -2190,10 +2217,10 @@ runtime::list_call!(
 ///     .transitive_members()
 ///     .users()
 ///     .list()
-///     .count(true)
+///     .count()
 ///     .order_by("displayName")
-///     .search("\"displayName:tier\"")
-///     .select("displayName,id")
+///     .search("displayName:tier")
+///     .select([models::user::display_name(), models::user::id()])
 ///     .items();
 /// while let Some(item) = items.try_next().await? {
 ///     println!("{item:?}");
@@ -2256,8 +2283,8 @@ impl<M: runtime::Mode> GroupsTransitiveMembersUsersList<M> {
     /// The properties that come back, instead of those that come by default.
     ///
     /// On the wire: the query option `$select`.
-    pub fn select(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$select", value.as_ref()))
+    pub fn select<const N: usize>(self, properties: [&runtime::Selected<models::User>; N]) -> Self {
+        Self(self.0.select("$select", properties))
     }
 
     /// Only the objects that meet a condition, like `startswith(displayName,'A')`. Some properties
@@ -2265,21 +2292,21 @@ impl<M: runtime::Mode> GroupsTransitiveMembersUsersList<M> {
     ///
     /// On the wire: the query option `$filter`.
     pub fn filter(self, filter: impl runtime::IntoFilter<models::User>) -> Self {
-        Self(self.0.query("$filter", filter))
+        Self(self.0.filter("$filter", filter))
     }
 
     /// Only the objects that hold words, like `displayName:video`. Makes the query an advanced one.
     ///
     /// On the wire: the query option `$search`.
-    pub fn search(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$search", value.as_ref()))
+    pub fn search(self, search: impl Into<runtime::Search>) -> Self {
+        Self(self.0.query("$search", search.into()).advanced())
     }
 
     /// The order of the objects. Together with `$filter` the query is an advanced one.
     ///
     /// On the wire: the query option `$orderby`.
     pub fn order_by(self, order: impl runtime::IntoOrderBy<models::User>) -> Self {
-        Self(self.0.query("$orderby", order))
+        Self(self.0.order_by("$orderby", order))
     }
 
     /// How many objects a page holds, 1 to 999; 100 unless given.
@@ -2295,8 +2322,8 @@ impl<M: runtime::Mode> GroupsTransitiveMembersUsersList<M> {
     /// one.
     ///
     /// On the wire: the query option `$count`.
-    pub fn count(self, value: bool) -> Self {
-        Self(self.0.query("$count", value))
+    pub fn count(self) -> Self {
+        Self(self.0.query("$count", true).advanced())
     }
 }
 
@@ -2332,7 +2359,7 @@ runtime::list_call!(GroupsTransitiveMembersUsersList, models::User, super::super
 ///     .transitive_members()
 ///     .groups()
 ///     .list()
-///     .count(true)
+///     .count()
 ///     .items();
 /// while let Some(item) = items.try_next().await? {
 ///     println!("{item:?}");
@@ -2395,8 +2422,11 @@ impl<M: runtime::Mode> GroupsTransitiveMembersGroupsList<M> {
     /// The properties that come back, instead of those that come by default.
     ///
     /// On the wire: the query option `$select`.
-    pub fn select(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$select", value.as_ref()))
+    pub fn select<const N: usize>(
+        self,
+        properties: [&runtime::Selected<models::Group>; N],
+    ) -> Self {
+        Self(self.0.select("$select", properties))
     }
 
     /// Only the objects that meet a condition, like `startswith(displayName,'A')`. Some properties
@@ -2404,21 +2434,21 @@ impl<M: runtime::Mode> GroupsTransitiveMembersGroupsList<M> {
     ///
     /// On the wire: the query option `$filter`.
     pub fn filter(self, filter: impl runtime::IntoFilter<models::Group>) -> Self {
-        Self(self.0.query("$filter", filter))
+        Self(self.0.filter("$filter", filter))
     }
 
     /// Only the objects that hold words, like `displayName:video`. Makes the query an advanced one.
     ///
     /// On the wire: the query option `$search`.
-    pub fn search(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$search", value.as_ref()))
+    pub fn search(self, search: impl Into<runtime::Search>) -> Self {
+        Self(self.0.query("$search", search.into()).advanced())
     }
 
     /// The order of the objects. Together with `$filter` the query is an advanced one.
     ///
     /// On the wire: the query option `$orderby`.
     pub fn order_by(self, order: impl runtime::IntoOrderBy<models::Group>) -> Self {
-        Self(self.0.query("$orderby", order))
+        Self(self.0.order_by("$orderby", order))
     }
 
     /// How many objects a page holds, 1 to 999; 100 unless given.
@@ -2434,8 +2464,8 @@ impl<M: runtime::Mode> GroupsTransitiveMembersGroupsList<M> {
     /// one.
     ///
     /// On the wire: the query option `$count`.
-    pub fn count(self, value: bool) -> Self {
-        Self(self.0.query("$count", value))
+    pub fn count(self) -> Self {
+        Self(self.0.query("$count", true).advanced())
     }
 }
 
@@ -2539,8 +2569,11 @@ impl<M: runtime::Mode> GroupsTransitiveMembersServicePrincipalsList<M> {
     /// The properties that come back, instead of those that come by default.
     ///
     /// On the wire: the query option `$select`.
-    pub fn select(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$select", value.as_ref()))
+    pub fn select<const N: usize>(
+        self,
+        properties: [&runtime::Selected<models::ServicePrincipal>; N],
+    ) -> Self {
+        Self(self.0.select("$select", properties))
     }
 
     /// Only the objects that meet a condition, like `startswith(displayName,'A')`. Some properties
@@ -2548,21 +2581,21 @@ impl<M: runtime::Mode> GroupsTransitiveMembersServicePrincipalsList<M> {
     ///
     /// On the wire: the query option `$filter`.
     pub fn filter(self, filter: impl runtime::IntoFilter<models::ServicePrincipal>) -> Self {
-        Self(self.0.query("$filter", filter))
+        Self(self.0.filter("$filter", filter))
     }
 
     /// Only the objects that hold words, like `displayName:video`. Makes the query an advanced one.
     ///
     /// On the wire: the query option `$search`.
-    pub fn search(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$search", value.as_ref()))
+    pub fn search(self, search: impl Into<runtime::Search>) -> Self {
+        Self(self.0.query("$search", search.into()).advanced())
     }
 
     /// The order of the objects. Together with `$filter` the query is an advanced one.
     ///
     /// On the wire: the query option `$orderby`.
     pub fn order_by(self, order: impl runtime::IntoOrderBy<models::ServicePrincipal>) -> Self {
-        Self(self.0.query("$orderby", order))
+        Self(self.0.order_by("$orderby", order))
     }
 
     /// How many objects a page holds, 1 to 999; 100 unless given.
@@ -2578,8 +2611,8 @@ impl<M: runtime::Mode> GroupsTransitiveMembersServicePrincipalsList<M> {
     /// one.
     ///
     /// On the wire: the query option `$count`.
-    pub fn count(self, value: bool) -> Self {
-        Self(self.0.query("$count", value))
+    pub fn count(self) -> Self {
+        Self(self.0.query("$count", true).advanced())
     }
 }
 
@@ -2685,8 +2718,8 @@ impl<M: runtime::Mode> GroupsTransitiveMembersCount<M> {
     /// Only the objects that hold words, like `displayName:video`. Makes the query an advanced one.
     ///
     /// On the wire: the query option `$search`.
-    pub fn search(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$search", value.as_ref()))
+    pub fn search(self, search: impl Into<runtime::Search>) -> Self {
+        Self(self.0.query("$search", search.into()).advanced())
     }
 }
 
@@ -2783,8 +2816,11 @@ impl<M: runtime::Mode> GroupsMemberOfList<M> {
     /// The properties that come back, instead of those that come by default.
     ///
     /// On the wire: the query option `$select`.
-    pub fn select(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$select", value.as_ref()))
+    pub fn select<const N: usize>(
+        self,
+        properties: [&runtime::Selected<models::DirectoryObject>; N],
+    ) -> Self {
+        Self(self.0.select("$select", properties))
     }
 
     /// Only the objects that meet a condition, like `startswith(displayName,'A')`. Some properties
@@ -2792,21 +2828,21 @@ impl<M: runtime::Mode> GroupsMemberOfList<M> {
     ///
     /// On the wire: the query option `$filter`.
     pub fn filter(self, filter: impl runtime::IntoFilter<models::DirectoryObject>) -> Self {
-        Self(self.0.query("$filter", filter))
+        Self(self.0.filter("$filter", filter))
     }
 
     /// Only the objects that hold words, like `displayName:video`. Makes the query an advanced one.
     ///
     /// On the wire: the query option `$search`.
-    pub fn search(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$search", value.as_ref()))
+    pub fn search(self, search: impl Into<runtime::Search>) -> Self {
+        Self(self.0.query("$search", search.into()).advanced())
     }
 
     /// The order of the objects. Together with `$filter` the query is an advanced one.
     ///
     /// On the wire: the query option `$orderby`.
     pub fn order_by(self, order: impl runtime::IntoOrderBy<models::DirectoryObject>) -> Self {
-        Self(self.0.query("$orderby", order))
+        Self(self.0.order_by("$orderby", order))
     }
 
     /// How many objects a page holds, 1 to 999; 100 unless given.
@@ -2822,8 +2858,8 @@ impl<M: runtime::Mode> GroupsMemberOfList<M> {
     /// one.
     ///
     /// On the wire: the query option `$count`.
-    pub fn count(self, value: bool) -> Self {
-        Self(self.0.query("$count", value))
+    pub fn count(self) -> Self {
+        Self(self.0.query("$count", true).advanced())
     }
 }
 
@@ -2859,9 +2895,9 @@ runtime::list_call!(GroupsMemberOfList, models::DirectoryObject, super::super::s
 ///     .member_of()
 ///     .groups()
 ///     .list()
-///     .count(true)
+///     .count()
 ///     .order_by("displayName")
-///     .search("\"displayName:Video\"")
+///     .search("displayName:Video")
 ///     .items();
 /// while let Some(item) = items.try_next().await? {
 ///     println!("{item:?}");
@@ -2924,8 +2960,11 @@ impl<M: runtime::Mode> GroupsMemberOfGroupsList<M> {
     /// The properties that come back, instead of those that come by default.
     ///
     /// On the wire: the query option `$select`.
-    pub fn select(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$select", value.as_ref()))
+    pub fn select<const N: usize>(
+        self,
+        properties: [&runtime::Selected<models::Group>; N],
+    ) -> Self {
+        Self(self.0.select("$select", properties))
     }
 
     /// Only the objects that meet a condition, like `startswith(displayName,'A')`. Some properties
@@ -2933,21 +2972,21 @@ impl<M: runtime::Mode> GroupsMemberOfGroupsList<M> {
     ///
     /// On the wire: the query option `$filter`.
     pub fn filter(self, filter: impl runtime::IntoFilter<models::Group>) -> Self {
-        Self(self.0.query("$filter", filter))
+        Self(self.0.filter("$filter", filter))
     }
 
     /// Only the objects that hold words, like `displayName:video`. Makes the query an advanced one.
     ///
     /// On the wire: the query option `$search`.
-    pub fn search(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$search", value.as_ref()))
+    pub fn search(self, search: impl Into<runtime::Search>) -> Self {
+        Self(self.0.query("$search", search.into()).advanced())
     }
 
     /// The order of the objects. Together with `$filter` the query is an advanced one.
     ///
     /// On the wire: the query option `$orderby`.
     pub fn order_by(self, order: impl runtime::IntoOrderBy<models::Group>) -> Self {
-        Self(self.0.query("$orderby", order))
+        Self(self.0.order_by("$orderby", order))
     }
 
     /// How many objects a page holds, 1 to 999; 100 unless given.
@@ -2963,8 +3002,8 @@ impl<M: runtime::Mode> GroupsMemberOfGroupsList<M> {
     /// one.
     ///
     /// On the wire: the query option `$count`.
-    pub fn count(self, value: bool) -> Self {
-        Self(self.0.query("$count", value))
+    pub fn count(self) -> Self {
+        Self(self.0.query("$count", true).advanced())
     }
 }
 
@@ -3068,8 +3107,8 @@ impl<M: runtime::Mode> GroupsMemberOfGroupsCount<M> {
     /// Only the objects that hold words, like `displayName:video`. Makes the query an advanced one.
     ///
     /// On the wire: the query option `$search`.
-    pub fn search(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$search", value.as_ref()))
+    pub fn search(self, search: impl Into<runtime::Search>) -> Self {
+        Self(self.0.query("$search", search.into()).advanced())
     }
 }
 
@@ -3167,8 +3206,8 @@ impl<M: runtime::Mode> GroupsMemberOfCount<M> {
     /// Only the objects that hold words, like `displayName:video`. Makes the query an advanced one.
     ///
     /// On the wire: the query option `$search`.
-    pub fn search(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$search", value.as_ref()))
+    pub fn search(self, search: impl Into<runtime::Search>) -> Self {
+        Self(self.0.query("$search", search.into()).advanced())
     }
 }
 
@@ -3269,8 +3308,11 @@ impl<M: runtime::Mode> GroupsTransitiveMemberOfList<M> {
     /// The properties that come back, instead of those that come by default.
     ///
     /// On the wire: the query option `$select`.
-    pub fn select(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$select", value.as_ref()))
+    pub fn select<const N: usize>(
+        self,
+        properties: [&runtime::Selected<models::DirectoryObject>; N],
+    ) -> Self {
+        Self(self.0.select("$select", properties))
     }
 
     /// Only the objects that meet a condition, like `startswith(displayName,'A')`. Some properties
@@ -3278,21 +3320,21 @@ impl<M: runtime::Mode> GroupsTransitiveMemberOfList<M> {
     ///
     /// On the wire: the query option `$filter`.
     pub fn filter(self, filter: impl runtime::IntoFilter<models::DirectoryObject>) -> Self {
-        Self(self.0.query("$filter", filter))
+        Self(self.0.filter("$filter", filter))
     }
 
     /// Only the objects that hold words, like `displayName:video`. Makes the query an advanced one.
     ///
     /// On the wire: the query option `$search`.
-    pub fn search(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$search", value.as_ref()))
+    pub fn search(self, search: impl Into<runtime::Search>) -> Self {
+        Self(self.0.query("$search", search.into()).advanced())
     }
 
     /// The order of the objects. Together with `$filter` the query is an advanced one.
     ///
     /// On the wire: the query option `$orderby`.
     pub fn order_by(self, order: impl runtime::IntoOrderBy<models::DirectoryObject>) -> Self {
-        Self(self.0.query("$orderby", order))
+        Self(self.0.order_by("$orderby", order))
     }
 
     /// How many objects a page holds, 1 to 999; 100 unless given.
@@ -3308,8 +3350,8 @@ impl<M: runtime::Mode> GroupsTransitiveMemberOfList<M> {
     /// one.
     ///
     /// On the wire: the query option `$count`.
-    pub fn count(self, value: bool) -> Self {
-        Self(self.0.query("$count", value))
+    pub fn count(self) -> Self {
+        Self(self.0.query("$count", true).advanced())
     }
 }
 
@@ -3341,7 +3383,7 @@ runtime::list_call!(
 /// # Example
 ///
 /// ```no_run
-/// # use directory_graph::microsoft_graph::Client;
+/// # use directory_graph::microsoft_graph::{Client, models};
 /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
 /// let mut items = client
 ///     .groups()
@@ -3349,10 +3391,10 @@ runtime::list_call!(
 ///     .transitive_member_of()
 ///     .groups()
 ///     .list()
-///     .count(true)
+///     .count()
 ///     .order_by("displayName")
-///     .search("\"displayName:tier\"")
-///     .select("displayName,id")
+///     .search("displayName:tier")
+///     .select([models::group::display_name(), models::group::id()])
 ///     .items();
 /// while let Some(item) = items.try_next().await? {
 ///     println!("{item:?}");
@@ -3415,8 +3457,11 @@ impl<M: runtime::Mode> GroupsTransitiveMemberOfGroupsList<M> {
     /// The properties that come back, instead of those that come by default.
     ///
     /// On the wire: the query option `$select`.
-    pub fn select(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$select", value.as_ref()))
+    pub fn select<const N: usize>(
+        self,
+        properties: [&runtime::Selected<models::Group>; N],
+    ) -> Self {
+        Self(self.0.select("$select", properties))
     }
 
     /// Only the objects that meet a condition, like `startswith(displayName,'A')`. Some properties
@@ -3424,21 +3469,21 @@ impl<M: runtime::Mode> GroupsTransitiveMemberOfGroupsList<M> {
     ///
     /// On the wire: the query option `$filter`.
     pub fn filter(self, filter: impl runtime::IntoFilter<models::Group>) -> Self {
-        Self(self.0.query("$filter", filter))
+        Self(self.0.filter("$filter", filter))
     }
 
     /// Only the objects that hold words, like `displayName:video`. Makes the query an advanced one.
     ///
     /// On the wire: the query option `$search`.
-    pub fn search(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$search", value.as_ref()))
+    pub fn search(self, search: impl Into<runtime::Search>) -> Self {
+        Self(self.0.query("$search", search.into()).advanced())
     }
 
     /// The order of the objects. Together with `$filter` the query is an advanced one.
     ///
     /// On the wire: the query option `$orderby`.
     pub fn order_by(self, order: impl runtime::IntoOrderBy<models::Group>) -> Self {
-        Self(self.0.query("$orderby", order))
+        Self(self.0.order_by("$orderby", order))
     }
 
     /// How many objects a page holds, 1 to 999; 100 unless given.
@@ -3454,8 +3499,8 @@ impl<M: runtime::Mode> GroupsTransitiveMemberOfGroupsList<M> {
     /// one.
     ///
     /// On the wire: the query option `$count`.
-    pub fn count(self, value: bool) -> Self {
-        Self(self.0.query("$count", value))
+    pub fn count(self) -> Self {
+        Self(self.0.query("$count", true).advanced())
     }
 }
 
@@ -3563,8 +3608,8 @@ impl<M: runtime::Mode> GroupsTransitiveMemberOfGroupsCount<M> {
     /// Only the objects that hold words, like `displayName:video`. Makes the query an advanced one.
     ///
     /// On the wire: the query option `$search`.
-    pub fn search(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$search", value.as_ref()))
+    pub fn search(self, search: impl Into<runtime::Search>) -> Self {
+        Self(self.0.query("$search", search.into()).advanced())
     }
 }
 
@@ -3667,8 +3712,8 @@ impl<M: runtime::Mode> GroupsTransitiveMemberOfCount<M> {
     /// Only the objects that hold words, like `displayName:video`. Makes the query an advanced one.
     ///
     /// On the wire: the query option `$search`.
-    pub fn search(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$search", value.as_ref()))
+    pub fn search(self, search: impl Into<runtime::Search>) -> Self {
+        Self(self.0.query("$search", search.into()).advanced())
     }
 }
 
@@ -3765,8 +3810,11 @@ impl<M: runtime::Mode> GroupsOwnersList<M> {
     /// The properties that come back, instead of those that come by default.
     ///
     /// On the wire: the query option `$select`.
-    pub fn select(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$select", value.as_ref()))
+    pub fn select<const N: usize>(
+        self,
+        properties: [&runtime::Selected<models::DirectoryObject>; N],
+    ) -> Self {
+        Self(self.0.select("$select", properties))
     }
 
     /// How many objects a page holds, 1 to 999; 100 unless given.
@@ -4130,8 +4178,11 @@ impl<M: runtime::Mode> GroupsAppRoleAssignmentsList<M> {
     /// The properties that come back, instead of those that come by default.
     ///
     /// On the wire: the query option `$select`.
-    pub fn select(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$select", value.as_ref()))
+    pub fn select<const N: usize>(
+        self,
+        properties: [&runtime::Selected<models::AppRoleAssignment>; N],
+    ) -> Self {
+        Self(self.0.select("$select", properties))
     }
 
     /// Only the objects that meet a condition, like `startswith(displayName,'A')`. Some properties
@@ -4139,7 +4190,7 @@ impl<M: runtime::Mode> GroupsAppRoleAssignmentsList<M> {
     ///
     /// On the wire: the query option `$filter`.
     pub fn filter(self, filter: impl runtime::IntoFilter<models::AppRoleAssignment>) -> Self {
-        Self(self.0.query("$filter", filter))
+        Self(self.0.filter("$filter", filter))
     }
 
     /// How many objects a page holds, 1 to 999; 100 unless given.
@@ -4155,8 +4206,8 @@ impl<M: runtime::Mode> GroupsAppRoleAssignmentsList<M> {
     /// one.
     ///
     /// On the wire: the query option `$count`.
-    pub fn count(self, value: bool) -> Self {
-        Self(self.0.query("$count", value))
+    pub fn count(self) -> Self {
+        Self(self.0.query("$count", true).advanced())
     }
 }
 
@@ -4518,8 +4569,11 @@ impl<M: runtime::Mode> GroupsDelta<M> {
     /// The properties that come back, instead of those that come by default.
     ///
     /// On the wire: the query option `$select`.
-    pub fn select(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$select", value.as_ref()))
+    pub fn select<const N: usize>(
+        self,
+        properties: [&runtime::Selected<models::Group>; N],
+    ) -> Self {
+        Self(self.0.select("$select", properties))
     }
 
     /// Only the objects that meet a condition, like `startswith(displayName,'A')`. Some properties
@@ -4527,15 +4581,18 @@ impl<M: runtime::Mode> GroupsDelta<M> {
     ///
     /// On the wire: the query option `$filter`.
     pub fn filter(self, filter: impl runtime::IntoFilter<models::Group>) -> Self {
-        Self(self.0.query("$filter", filter))
+        Self(self.0.filter("$filter", filter))
     }
 
     /// Related objects that come inside each object, at most 20 of them. Does not go with advanced
     /// queries.
     ///
     /// On the wire: the query option `$expand`.
-    pub fn expand(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$expand", value.as_ref()))
+    pub fn expand(
+        self,
+        properties: impl IntoIterator<Item = impl Into<runtime::Expand<models::Group>>>,
+    ) -> Self {
+        Self(self.0.expand("$expand", properties))
     }
 
     /// Where an earlier call left off: the token out of its `@odata.deltaLink`.

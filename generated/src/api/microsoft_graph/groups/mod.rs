@@ -171,7 +171,7 @@ impl<M: runtime::Mode> Groups<M> {
     ///
     /// Options of [`GroupsCount`](calls::GroupsCount): `filter`, `search`.
     pub fn count(&self) -> calls::GroupsCount<M> {
-        calls::GroupsCount(runtime::Call::new(&self.client, &[]))
+        calls::GroupsCount(runtime::Call::new(&self.client, &[]).advanced())
     }
 
     /// Creates a security group or a Microsoft 365 group.
@@ -370,7 +370,7 @@ impl<M: runtime::Mode> GroupsMemberOf<M> {
     ///
     /// Options of [`GroupsMemberOfCount`](calls::GroupsMemberOfCount): `filter`, `search`.
     pub fn count(&self) -> calls::GroupsMemberOfCount<M> {
-        calls::GroupsMemberOfCount(runtime::Call::new(&self.client, &[&self.groups_id]))
+        calls::GroupsMemberOfCount(runtime::Call::new(&self.client, &[&self.groups_id]).advanced())
     }
 }
 
@@ -428,7 +428,7 @@ impl<M: runtime::Mode> GroupsMembers<M> {
     ///
     /// Options of [`GroupsMembersCount`](calls::GroupsMembersCount): `filter`, `search`.
     pub fn count(&self) -> calls::GroupsMembersCount<M> {
-        calls::GroupsMembersCount(runtime::Call::new(&self.client, &[&self.groups_id]))
+        calls::GroupsMembersCount(runtime::Call::new(&self.client, &[&self.groups_id]).advanced())
     }
 
     /// Lists links to a group's direct members.
@@ -496,7 +496,9 @@ impl<M: runtime::Mode> GroupsTransitiveMemberOf<M> {
     /// Options of [`GroupsTransitiveMemberOfCount`](calls::GroupsTransitiveMemberOfCount):
     /// `filter`, `search`.
     pub fn count(&self) -> calls::GroupsTransitiveMemberOfCount<M> {
-        calls::GroupsTransitiveMemberOfCount(runtime::Call::new(&self.client, &[&self.groups_id]))
+        calls::GroupsTransitiveMemberOfCount(
+            runtime::Call::new(&self.client, &[&self.groups_id]).advanced(),
+        )
     }
 }
 
@@ -547,7 +549,9 @@ impl<M: runtime::Mode> GroupsTransitiveMembers<M> {
     /// Options of [`GroupsTransitiveMembersCount`](calls::GroupsTransitiveMembersCount): `filter`,
     /// `search`.
     pub fn count(&self) -> calls::GroupsTransitiveMembersCount<M> {
-        calls::GroupsTransitiveMembersCount(runtime::Call::new(&self.client, &[&self.groups_id]))
+        calls::GroupsTransitiveMembersCount(
+            runtime::Call::new(&self.client, &[&self.groups_id]).advanced(),
+        )
     }
 }
 
@@ -562,7 +566,9 @@ impl<M: runtime::Mode> GroupsMembersUsers<M> {
     /// Options of [`GroupsMembersUsersList`](calls::GroupsMembersUsersList): `select`, `filter`,
     /// `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::GroupsMembersUsersList<M> {
-        calls::GroupsMembersUsersList(runtime::Call::new(&self.client, &[&self.groups_id]))
+        calls::GroupsMembersUsersList(
+            runtime::Call::new(&self.client, &[&self.groups_id]).advanced(),
+        )
     }
 
     /// Counts the users among a group's direct members.
@@ -573,7 +579,9 @@ impl<M: runtime::Mode> GroupsMembersUsers<M> {
     ///
     /// Options of [`GroupsMembersUsersCount`](calls::GroupsMembersUsersCount): `filter`, `search`.
     pub fn count(&self) -> calls::GroupsMembersUsersCount<M> {
-        calls::GroupsMembersUsersCount(runtime::Call::new(&self.client, &[&self.groups_id]))
+        calls::GroupsMembersUsersCount(
+            runtime::Call::new(&self.client, &[&self.groups_id]).advanced(),
+        )
     }
 }
 
@@ -588,7 +596,9 @@ impl<M: runtime::Mode> GroupsMembersGroups<M> {
     /// Options of [`GroupsMembersGroupsList`](calls::GroupsMembersGroupsList): `select`, `filter`,
     /// `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::GroupsMembersGroupsList<M> {
-        calls::GroupsMembersGroupsList(runtime::Call::new(&self.client, &[&self.groups_id]))
+        calls::GroupsMembersGroupsList(
+            runtime::Call::new(&self.client, &[&self.groups_id]).advanced(),
+        )
     }
 }
 
@@ -605,7 +615,7 @@ impl<M: runtime::Mode> GroupsMembersServicePrincipals<M> {
     /// `select`, `filter`, `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::GroupsMembersServicePrincipalsList<M> {
         calls::GroupsMembersServicePrincipalsList(
-            runtime::Call::new(&self.client, &[&self.groups_id]),
+            runtime::Call::new(&self.client, &[&self.groups_id]).advanced(),
         )
     }
 }
@@ -621,7 +631,9 @@ impl<M: runtime::Mode> GroupsMembersContacts<M> {
     /// Options of [`GroupsMembersContactsList`](calls::GroupsMembersContactsList): `select`,
     /// `filter`, `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::GroupsMembersContactsList<M> {
-        calls::GroupsMembersContactsList(runtime::Call::new(&self.client, &[&self.groups_id]))
+        calls::GroupsMembersContactsList(
+            runtime::Call::new(&self.client, &[&self.groups_id]).advanced(),
+        )
     }
 }
 
@@ -637,7 +649,7 @@ impl<M: runtime::Mode> GroupsTransitiveMembersUsers<M> {
     /// `select`, `filter`, `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::GroupsTransitiveMembersUsersList<M> {
         calls::GroupsTransitiveMembersUsersList(
-            runtime::Call::new(&self.client, &[&self.groups_id]),
+            runtime::Call::new(&self.client, &[&self.groups_id]).advanced(),
         )
     }
 }
@@ -654,7 +666,7 @@ impl<M: runtime::Mode> GroupsTransitiveMembersGroups<M> {
     /// `select`, `filter`, `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::GroupsTransitiveMembersGroupsList<M> {
         calls::GroupsTransitiveMembersGroupsList(
-            runtime::Call::new(&self.client, &[&self.groups_id]),
+            runtime::Call::new(&self.client, &[&self.groups_id]).advanced(),
         )
     }
 }
@@ -673,7 +685,7 @@ impl<M: runtime::Mode> GroupsTransitiveMembersServicePrincipals<M> {
     /// `select`, `filter`, `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::GroupsTransitiveMembersServicePrincipalsList<M> {
         calls::GroupsTransitiveMembersServicePrincipalsList(
-            runtime::Call::new(&self.client, &[&self.groups_id]),
+            runtime::Call::new(&self.client, &[&self.groups_id]).advanced(),
         )
     }
 }
@@ -689,7 +701,9 @@ impl<M: runtime::Mode> GroupsMemberOfGroups<M> {
     /// Options of [`GroupsMemberOfGroupsList`](calls::GroupsMemberOfGroupsList): `select`,
     /// `filter`, `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::GroupsMemberOfGroupsList<M> {
-        calls::GroupsMemberOfGroupsList(runtime::Call::new(&self.client, &[&self.groups_id]))
+        calls::GroupsMemberOfGroupsList(
+            runtime::Call::new(&self.client, &[&self.groups_id]).advanced(),
+        )
     }
 
     /// Counts the groups that a group is a member of, directly.
@@ -701,7 +715,9 @@ impl<M: runtime::Mode> GroupsMemberOfGroups<M> {
     /// Options of [`GroupsMemberOfGroupsCount`](calls::GroupsMemberOfGroupsCount): `filter`,
     /// `search`.
     pub fn count(&self) -> calls::GroupsMemberOfGroupsCount<M> {
-        calls::GroupsMemberOfGroupsCount(runtime::Call::new(&self.client, &[&self.groups_id]))
+        calls::GroupsMemberOfGroupsCount(
+            runtime::Call::new(&self.client, &[&self.groups_id]).advanced(),
+        )
     }
 }
 
@@ -718,7 +734,7 @@ impl<M: runtime::Mode> GroupsTransitiveMemberOfGroups<M> {
     /// `select`, `filter`, `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::GroupsTransitiveMemberOfGroupsList<M> {
         calls::GroupsTransitiveMemberOfGroupsList(
-            runtime::Call::new(&self.client, &[&self.groups_id]),
+            runtime::Call::new(&self.client, &[&self.groups_id]).advanced(),
         )
     }
 
@@ -733,7 +749,7 @@ impl<M: runtime::Mode> GroupsTransitiveMemberOfGroups<M> {
     /// `filter`, `search`.
     pub fn count(&self) -> calls::GroupsTransitiveMemberOfGroupsCount<M> {
         calls::GroupsTransitiveMemberOfGroupsCount(
-            runtime::Call::new(&self.client, &[&self.groups_id]),
+            runtime::Call::new(&self.client, &[&self.groups_id]).advanced(),
         )
     }
 }

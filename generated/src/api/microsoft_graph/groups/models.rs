@@ -641,166 +641,384 @@ impl From<String> for RuleProcessingState {
     }
 }
 
-/// The properties of [`Group`] that lists can be filtered or sorted by.
+/// The properties of [`Group`] that queries can name.
 pub mod group {
     use directory_graph_runtime as runtime;
 
+    /// The object's ID: a GUID, for nearly all kinds.
+    pub fn id() -> &'static runtime::Selected<super::Group> {
+        const { &runtime::Selected::new("id") }
+    }
+
     /// When the object was deleted; null unless it was.
     pub fn deleted_date_time()
-    -> runtime::Property<super::Group, runtime::DateTime, runtime::Sortable> {
-        runtime::Property::new("deletedDateTime")
+    -> &'static runtime::Property<super::Group, runtime::DateTime, runtime::Sortable> {
+        const { &runtime::Property::new("deletedDateTime").advanced_sort() }
+    }
+
+    /// Who can reach the group's content. Known from metadata only.
+    pub fn access_type() -> &'static runtime::Selected<super::Group> {
+        const { &runtime::Selected::new("accessType") }
+    }
+
+    /// Whether people outside the organization can write to the group; false unless set.
+    pub fn allow_external_senders() -> &'static runtime::Selected<super::Group> {
+        const { &runtime::Selected::new("allowExternalSenders") }
+    }
+
+    /// The sensitivity labels of a Microsoft 365 group.
+    pub fn assigned_labels() -> &'static runtime::Selected<super::Group> {
+        const { &runtime::Selected::new("assignedLabels") }
+    }
+
+    /// The licences that the group gives to its members. Lists can be filtered by
+    /// `assignedLicenses/any(l:l/skuId eq …)`.
+    pub fn assigned_licenses() -> &'static runtime::Selected<super::Group> {
+        const { &runtime::Selected::new("assignedLicenses") }
+    }
+
+    /// Whether new members get the group's mail in their own mailboxes; false unless set.
+    pub fn auto_subscribe_new_members() -> &'static runtime::Selected<super::Group> {
+        const { &runtime::Selected::new("autoSubscribeNewMembers") }
     }
 
     /// A label out of the list that the tenant has defined, like `Low`.
-    pub fn classification() -> runtime::Property<super::Group, String> {
-        runtime::Property::new("classification")
+    pub fn classification() -> &'static runtime::Property<super::Group, String> {
+        const { &runtime::Property::new("classification") }
     }
 
     /// When the group was created.
-    pub fn created_date_time() -> runtime::Property<super::Group, runtime::DateTime> {
-        runtime::Property::new("createdDateTime")
+    pub fn created_date_time() -> &'static runtime::Property<super::Group, runtime::DateTime> {
+        const { &runtime::Property::new("createdDateTime") }
     }
 
     /// What the group is for.
-    pub fn description() -> runtime::Property<super::Group, String> {
-        runtime::Property::new("description")
+    pub fn description() -> &'static runtime::Property<super::Group, String> {
+        const { &runtime::Property::new("description").advanced_filter() }
     }
 
     /// The name in the address book, at most 256 characters. It can be changed but not removed.
-    pub fn display_name() -> runtime::Property<super::Group, String, runtime::Sortable> {
-        runtime::Property::new("displayName")
+    pub fn display_name() -> &'static runtime::Property<super::Group, String, runtime::Sortable> {
+        const { &runtime::Property::new("displayName") }
     }
 
     /// When the group expires unless it is renewed.
-    pub fn expiration_date_time() -> runtime::Property<super::Group, runtime::DateTime> {
-        runtime::Property::new("expirationDateTime")
+    pub fn expiration_date_time() -> &'static runtime::Property<super::Group, runtime::DateTime> {
+        const { &runtime::Property::new("expirationDateTime").advanced_filter() }
     }
 
     /// What the group is: with `Unified` a Microsoft 365 group, with `DynamicMembership` one whose
     /// members follow from a rule; a security or distribution group if empty.
-    pub fn group_types() -> runtime::PropertyList<super::Group, String> {
-        runtime::PropertyList::new("groupTypes")
+    pub fn group_types() -> &'static runtime::PropertyList<super::Group, String> {
+        const { &runtime::PropertyList::new("groupTypes") }
     }
 
     /// Whether licences could not be given to some members. Lists can be filtered by it, but it is
     /// never returned.
-    pub fn has_members_with_license_errors() -> runtime::Property<super::Group, bool> {
-        runtime::Property::new("hasMembersWithLicenseErrors")
+    pub fn has_members_with_license_errors() -> &'static runtime::Property<super::Group, bool> {
+        const { &runtime::Property::new("hasMembersWithLicenseErrors") }
+    }
+
+    /// Whether address lists leave the group out.
+    pub fn hide_from_address_lists() -> &'static runtime::Selected<super::Group> {
+        const { &runtime::Selected::new("hideFromAddressLists") }
+    }
+
+    /// Whether Outlook does not show the group.
+    pub fn hide_from_outlook_clients() -> &'static runtime::Selected<super::Group> {
+        const { &runtime::Selected::new("hideFromOutlookClients") }
     }
 
     /// Tags that tell what the group's content is about.
-    pub fn info_catalogs() -> runtime::PropertyList<super::Group, String> {
-        runtime::PropertyList::new("infoCatalogs")
+    pub fn info_catalogs() -> &'static runtime::PropertyList<super::Group, String> {
+        const { &runtime::PropertyList::new("infoCatalogs") }
+    }
+
+    /// Whether the group's team is archived.
+    pub fn is_archived() -> &'static runtime::Selected<super::Group> {
+        const { &runtime::Selected::new("isArchived") }
     }
 
     /// Whether directory roles can be given to the group. It can be said only when the group is
     /// created.
-    pub fn is_assignable_to_role() -> runtime::Property<super::Group, bool> {
-        runtime::Property::new("isAssignableToRole")
+    pub fn is_assignable_to_role() -> &'static runtime::Property<super::Group, bool> {
+        const { &runtime::Property::new("isAssignableToRole") }
+    }
+
+    /// Whether the caller has marked the group.
+    pub fn is_favorite() -> &'static runtime::Selected<super::Group> {
+        const { &runtime::Selected::new("isFavorite") }
+    }
+
+    /// Whether a restricted administrative unit keeps other administrators away from the group.
+    pub fn is_management_restricted() -> &'static runtime::Selected<super::Group> {
+        const { &runtime::Selected::new("isManagementRestricted") }
+    }
+
+    /// Whether the caller gets the group's mail; true unless set.
+    pub fn is_subscribed_by_mail() -> &'static runtime::Selected<super::Group> {
+        const { &runtime::Selected::new("isSubscribedByMail") }
+    }
+
+    /// How far the service has got in giving the group's licences to its members.
+    pub fn license_processing_state() -> &'static runtime::Selected<super::Group> {
+        const { &runtime::Selected::new("licenseProcessingState") }
     }
 
     /// The group's SMTP address; set by the service.
-    pub fn mail() -> runtime::Property<super::Group, String> {
-        runtime::Property::new("mail")
+    pub fn mail() -> &'static runtime::Property<super::Group, String> {
+        const { &runtime::Property::new("mail") }
     }
 
     /// Whether the group gets mail.
-    pub fn mail_enabled() -> runtime::Property<super::Group, bool> {
-        runtime::Property::new("mailEnabled")
+    pub fn mail_enabled() -> &'static runtime::Property<super::Group, bool> {
+        const { &runtime::Property::new("mailEnabled") }
     }
 
     /// The mail alias, at most 64 ASCII characters: the part of an address before the `@`. Needed
     /// by groups without mail, too.
-    pub fn mail_nickname() -> runtime::Property<super::Group, String> {
-        runtime::Property::new("mailNickname")
+    pub fn mail_nickname() -> &'static runtime::Property<super::Group, String> {
+        const { &runtime::Property::new("mailNickname") }
     }
 
     /// The rule that makes users members of a dynamic group.
-    pub fn membership_rule() -> runtime::Property<super::Group, String> {
-        runtime::Property::new("membershipRule")
+    pub fn membership_rule() -> &'static runtime::Property<super::Group, String> {
+        const { &runtime::Property::new("membershipRule") }
     }
 
     /// Whether that rule is followed at the moment.
-    pub fn membership_rule_processing_state() -> runtime::Property<super::Group, String> {
-        runtime::Property::new("membershipRuleProcessingState")
+    pub fn membership_rule_processing_state() -> &'static runtime::Property<super::Group, String> {
+        const { &runtime::Property::new("membershipRuleProcessingState") }
+    }
+
+    /// The DNS name of the on-premises domain that the group comes from.
+    pub fn on_premises_domain_name() -> &'static runtime::Selected<super::Group> {
+        const { &runtime::Selected::new("onPremisesDomainName") }
+    }
+
+    /// The fifteen extension attributes of the on-premises directory.
+    pub fn on_premises_extension_attributes() -> &'static runtime::Selected<super::Group> {
+        const { &runtime::Selected::new("onPremisesExtensionAttributes") }
     }
 
     /// When the group was last taken over from the on-premises directory.
-    pub fn on_premises_last_sync_date_time() -> runtime::Property<super::Group, runtime::DateTime> {
-        runtime::Property::new("onPremisesLastSyncDateTime")
+    pub fn on_premises_last_sync_date_time()
+    -> &'static runtime::Property<super::Group, runtime::DateTime> {
+        const { &runtime::Property::new("onPremisesLastSyncDateTime") }
+    }
+
+    /// The NetBIOS name of the on-premises domain that the group comes from.
+    pub fn on_premises_net_bios_name() -> &'static runtime::Selected<super::Group> {
+        const { &runtime::Selected::new("onPremisesNetBiosName") }
+    }
+
+    /// Errors that turned up when the group was taken over from the on-premises directory.
+    pub fn on_premises_provisioning_errors() -> &'static runtime::Selected<super::Group> {
+        const { &runtime::Selected::new("onPremisesProvisioningErrors") }
     }
 
     /// The group's SAM account name in the on-premises domain.
-    pub fn on_premises_sam_account_name() -> runtime::Property<super::Group, String> {
-        runtime::Property::new("onPremisesSamAccountName")
+    pub fn on_premises_sam_account_name() -> &'static runtime::Property<super::Group, String> {
+        const { &runtime::Property::new("onPremisesSamAccountName").advanced_filter() }
     }
 
     /// The group's security identifier (SID) in the on-premises domain.
-    pub fn on_premises_security_identifier() -> runtime::Property<super::Group, String> {
-        runtime::Property::new("onPremisesSecurityIdentifier")
+    pub fn on_premises_security_identifier() -> &'static runtime::Property<super::Group, String> {
+        const { &runtime::Property::new("onPremisesSecurityIdentifier") }
     }
 
     /// `true` while the group comes from an on-premises directory, `false` if it once did, null if
     /// it never has.
-    pub fn on_premises_sync_enabled() -> runtime::Property<super::Group, bool> {
-        runtime::Property::new("onPremisesSyncEnabled")
+    pub fn on_premises_sync_enabled() -> &'static runtime::Property<super::Group, bool> {
+        const { &runtime::Property::new("onPremisesSyncEnabled") }
+    }
+
+    /// The tenant's ID. In the worldwide cloud only.
+    pub fn organization_id() -> &'static runtime::Selected<super::Group> {
+        const { &runtime::Selected::new("organizationId") }
+    }
+
+    /// The region in which the group's data is kept.
+    pub fn preferred_data_location() -> &'static runtime::Selected<super::Group> {
+        const { &runtime::Selected::new("preferredDataLocation") }
     }
 
     /// The language of a Microsoft 365 group, like `en-US`.
-    pub fn preferred_language() -> runtime::Property<super::Group, String> {
-        runtime::Property::new("preferredLanguage")
+    pub fn preferred_language() -> &'static runtime::Property<super::Group, String> {
+        const { &runtime::Property::new("preferredLanguage").advanced_filter() }
     }
 
     /// All mail addresses of the group, each with its protocol: `SMTP:` for the main one, `smtp:`
     /// for the others.
-    pub fn proxy_addresses() -> runtime::PropertyList<super::Group, String> {
-        runtime::PropertyList::new("proxyAddresses")
+    pub fn proxy_addresses() -> &'static runtime::PropertyList<super::Group, String> {
+        const { &runtime::PropertyList::new("proxyAddresses") }
     }
 
     /// When the group was last renewed.
-    pub fn renewed_date_time() -> runtime::Property<super::Group, runtime::DateTime> {
-        runtime::Property::new("renewedDateTime")
+    pub fn renewed_date_time() -> &'static runtime::Property<super::Group, runtime::DateTime> {
+        const { &runtime::Property::new("renewedDateTime") }
     }
 
     /// How a Microsoft 365 group behaves, like `HideGroupInOutlook` or `WelcomeEmailDisabled`. It
     /// can be said only when the group is created.
-    pub fn resource_behavior_options() -> runtime::PropertyList<super::Group, String> {
-        runtime::PropertyList::new("resourceBehaviorOptions")
+    pub fn resource_behavior_options() -> &'static runtime::PropertyList<super::Group, String> {
+        const { &runtime::PropertyList::new("resourceBehaviorOptions") }
     }
 
     /// What is set up along with a Microsoft 365 group: `Team`.
-    pub fn resource_provisioning_options() -> runtime::PropertyList<super::Group, String> {
-        runtime::PropertyList::new("resourceProvisioningOptions")
+    pub fn resource_provisioning_options() -> &'static runtime::PropertyList<super::Group, String> {
+        const { &runtime::PropertyList::new("resourceProvisioningOptions") }
     }
 
     /// Whether permissions can be given to the group.
-    pub fn security_enabled() -> runtime::Property<super::Group, bool> {
-        runtime::Property::new("securityEnabled")
+    pub fn security_enabled() -> &'static runtime::Property<super::Group, bool> {
+        const { &runtime::Property::new("securityEnabled") }
+    }
+
+    /// The group's security identifier (SID) in the cloud.
+    pub fn security_identifier() -> &'static runtime::Selected<super::Group> {
+        const { &runtime::Selected::new("securityIdentifier") }
+    }
+
+    /// Errors that keep other services from taking over the group.
+    pub fn service_provisioning_errors() -> &'static runtime::Selected<super::Group> {
+        const { &runtime::Selected::new("serviceProvisioningErrors") }
+    }
+
+    /// The colour of a Microsoft 365 group.
+    pub fn theme() -> &'static runtime::Selected<super::Group> {
+        const { &runtime::Selected::new("theme") }
     }
 
     /// A name that is unique among the tenant's groups; an alternate key. It cannot be changed.
-    pub fn unique_name() -> runtime::Property<super::Group, String> {
-        runtime::Property::new("uniqueName")
+    pub fn unique_name() -> &'static runtime::Property<super::Group, String> {
+        const { &runtime::Property::new("uniqueName") }
+    }
+
+    /// How many conversations have posts since the caller last looked.
+    pub fn unseen_conversations_count() -> &'static runtime::Selected<super::Group> {
+        const { &runtime::Selected::new("unseenConversationsCount") }
+    }
+
+    /// How many conversations have posts that the caller has not seen.
+    pub fn unseen_count() -> &'static runtime::Selected<super::Group> {
+        const { &runtime::Selected::new("unseenCount") }
+    }
+
+    /// How many messages have come since the caller last looked.
+    pub fn unseen_messages_count() -> &'static runtime::Selected<super::Group> {
+        const { &runtime::Selected::new("unseenMessagesCount") }
+    }
+
+    /// Who can see and join the group.
+    pub fn visibility() -> &'static runtime::Selected<super::Group> {
+        const { &runtime::Selected::new("visibility") }
+    }
+
+    /// Whether new members get a mail that welcomes them.
+    pub fn welcome_message_enabled() -> &'static runtime::Selected<super::Group> {
+        const { &runtime::Selected::new("welcomeMessageEnabled") }
+    }
+
+    /// The application roles that the group has been given.
+    pub fn app_role_assignments() -> runtime::Expand<super::Group> {
+        "appRoleAssignments".into()
+    }
+
+    /// The user or application that created the group.
+    pub fn created_on_behalf_of() -> runtime::Expand<super::Group> {
+        "createdOnBehalfOf".into()
+    }
+
+    /// What the group is a direct member of, at most 20 objects.
+    pub fn member_of() -> runtime::Expand<super::Group> {
+        "memberOf".into()
+    }
+
+    /// The direct members, at most 20.
+    pub fn members() -> runtime::Expand<super::Group> {
+        "members".into()
+    }
+
+    /// The owners, at most 20.
+    pub fn owners() -> runtime::Expand<super::Group> {
+        "owners".into()
+    }
+
+    /// What the group is a member of, directly or through other groups, at most 20 objects.
+    pub fn transitive_member_of() -> runtime::Expand<super::Group> {
+        "transitiveMemberOf".into()
+    }
+
+    /// The members, those of groups within the group included, at most 20.
+    pub fn transitive_members() -> runtime::Expand<super::Group> {
+        "transitiveMembers".into()
+    }
+
+    /// How the group was created. In responses, but not described.
+    pub fn creation_options() -> &'static runtime::Selected<super::Group> {
+        const { &runtime::Selected::new("creationOptions") }
+    }
+
+    /// The members that have come or gone since an earlier call of `groups.delta`.
+    pub fn members_delta() -> &'static runtime::Selected<super::Group> {
+        const { &runtime::Selected::new("members@delta") }
+    }
+
+    /// In a response of `groups.delta`: why the group is gone.
+    pub fn removed() -> &'static runtime::Selected<super::Group> {
+        const { &runtime::Selected::new("@removed") }
     }
 }
 
-/// The properties of [`AppRoleAssignment`] that lists can be filtered or sorted by.
+/// The properties of [`AppRoleAssignment`] that queries can name.
 pub mod app_role_assignment {
     use directory_graph_runtime as runtime;
 
+    /// The object's ID: a GUID, for nearly all kinds.
+    pub fn id() -> &'static runtime::Selected<super::AppRoleAssignment> {
+        const { &runtime::Selected::new("id") }
+    }
+
     /// When the object was deleted; null unless it was.
     pub fn deleted_date_time()
-    -> runtime::Property<super::AppRoleAssignment, runtime::DateTime, runtime::Sortable> {
-        runtime::Property::new("deletedDateTime")
+    -> &'static runtime::Property<super::AppRoleAssignment, runtime::DateTime, runtime::Sortable> {
+        const { &runtime::Property::new("deletedDateTime").advanced_sort() }
+    }
+
+    /// The `id` of the role among the resource's `appRoles`; all zeros if it is no particular role.
+    pub fn app_role_id() -> &'static runtime::Selected<super::AppRoleAssignment> {
+        const { &runtime::Selected::new("appRoleId") }
+    }
+
+    /// When the role was given.
+    pub fn created_date_time() -> &'static runtime::Selected<super::AppRoleAssignment> {
+        const { &runtime::Selected::new("createdDateTime") }
     }
 
     /// The name of who has the role.
-    pub fn principal_display_name() -> runtime::Property<super::AppRoleAssignment, String> {
-        runtime::Property::new("principalDisplayName")
+    pub fn principal_display_name()
+    -> &'static runtime::Property<super::AppRoleAssignment, String> {
+        const { &runtime::Property::new("principalDisplayName") }
+    }
+
+    /// The object ID of who has the role.
+    pub fn principal_id() -> &'static runtime::Selected<super::AppRoleAssignment> {
+        const { &runtime::Selected::new("principalId") }
+    }
+
+    /// What has the role: `User`, `Group` or `ServicePrincipal`.
+    pub fn principal_type() -> &'static runtime::Selected<super::AppRoleAssignment> {
+        const { &runtime::Selected::new("principalType") }
+    }
+
+    /// The name of the application that offers the role.
+    pub fn resource_display_name() -> &'static runtime::Selected<super::AppRoleAssignment> {
+        const { &runtime::Selected::new("resourceDisplayName") }
     }
 
     /// The object ID of the service principal that offers the role.
-    pub fn resource_id() -> runtime::Property<super::AppRoleAssignment, String> {
-        runtime::Property::new("resourceId")
+    pub fn resource_id() -> &'static runtime::Property<super::AppRoleAssignment, String> {
+        const { &runtime::Property::new("resourceId") }
     }
 }

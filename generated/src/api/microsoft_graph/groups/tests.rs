@@ -97,9 +97,12 @@ fn groups_list_2() {
         client
             .groups()
             .list()
-            .count(true)
+            .count()
             .filter("hasMembersWithLicenseErrors eq true")
-            .select("id,displayName")
+            .select([
+                super::super::models::group::id(),
+                super::super::models::group::display_name(),
+            ])
             .build(),
         "GET",
         "/v1.0/groups?$count=true&$filter=hasMembersWithLicenseErrors%20eq%20true&$select=id,displayName",
@@ -136,7 +139,7 @@ fn groups_list_3() {
             .groups()
             .list()
             .filter("startswith(displayName, 'a')")
-            .count(true)
+            .count()
             .top(1)
             .order_by("displayName")
             .build(),
@@ -167,7 +170,7 @@ fn groups_list_3() {
 fn groups_list_4() {
     let client = conformance::client::<super::super::Client>(None);
     conformance::request(
-        client.groups().list().search("\"displayName:Video\"").count(true).build(),
+        client.groups().list().search("displayName:Video").count().build(),
         "GET",
         "/v1.0/groups?$search=%22displayName:Video%22&$count=true",
         None,
@@ -199,9 +202,13 @@ fn groups_list_5() {
         client
             .groups()
             .list()
-            .search("\"displayName:Video\" OR \"description:prod\"")
+            .search(
+                directory_graph_runtime::Search::expression(
+                    "\"displayName:Video\" OR \"description:prod\"",
+                ),
+            )
             .order_by("displayName")
-            .count(true)
+            .count()
             .build(),
         "GET",
         "/v1.0/groups?$search=%22displayName:Video%22%20OR%20%22description:prod%22&$orderby=displayName&$count=true",
@@ -297,7 +304,12 @@ fn groups_get_2() {
             .groups()
             .id("b320ee12-b1cd-4cca-b648-a437be61c5cd")
             .get()
-            .select("allowExternalSenders,autoSubscribeNewMembers,isSubscribedByMail,unseenCount")
+            .select([
+                super::super::models::group::allow_external_senders(),
+                super::super::models::group::auto_subscribe_new_members(),
+                super::super::models::group::is_subscribed_by_mail(),
+                super::super::models::group::unseen_count(),
+            ])
             .build(),
         "GET",
         "/v1.0/groups/b320ee12-b1cd-4cca-b648-a437be61c5cd?$select=allowExternalSenders,autoSubscribeNewMembers,isSubscribedByMail,unseenCount",
@@ -328,7 +340,12 @@ fn groups_get_3() {
             .groups()
             .id("02bd9fd6-8f93-4758-87c3-1fb73740a315")
             .get()
-            .select("allowExternalSenders,autoSubscribeNewMembers,isSubscribedByMail,unseenCount")
+            .select([
+                super::super::models::group::allow_external_senders(),
+                super::super::models::group::auto_subscribe_new_members(),
+                super::super::models::group::is_subscribed_by_mail(),
+                super::super::models::group::unseen_count(),
+            ])
             .build(),
         "GET",
         "/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315?$select=allowExternalSenders,autoSubscribeNewMembers,isSubscribedByMail,unseenCount",
@@ -570,7 +587,7 @@ fn groups_members_list_2() {
             .id("02bd9fd6-8f93-4758-87c3-1fb73740a315")
             .members()
             .list()
-            .count(true)
+            .count()
             .filter("startswith(displayName, 'a')")
             .build(),
         "GET",
@@ -637,10 +654,10 @@ fn groups_members_users_list() {
             .members()
             .users()
             .list()
-            .count(true)
+            .count()
             .order_by("displayName")
-            .search("\"displayName:Pr\"")
-            .select("displayName,id")
+            .search("displayName:Pr")
+            .select([super::super::models::user::display_name(), super::super::models::user::id()])
             .build(),
         "GET",
         "/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/members/microsoft.graph.user?$count=true&$orderby=displayName&$search=%22displayName:Pr%22&$select=displayName,id",
@@ -890,10 +907,10 @@ fn groups_transitive_members_users_list() {
             .transitive_members()
             .users()
             .list()
-            .count(true)
+            .count()
             .order_by("displayName")
-            .search("\"displayName:tier\"")
-            .select("displayName,id")
+            .search("displayName:tier")
+            .select([super::super::models::user::display_name(), super::super::models::user::id()])
             .build(),
         "GET",
         "/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/transitiveMembers/microsoft.graph.user?$count=true&$orderby=displayName&$search=%22displayName:tier%22&$select=displayName,id",
@@ -928,7 +945,7 @@ fn groups_transitive_members_users_list_2() {
             .transitive_members()
             .users()
             .list()
-            .count(true)
+            .count()
             .order_by("displayName")
             .filter("startswith(displayName, 'a')")
             .build(),
@@ -965,7 +982,7 @@ fn groups_transitive_members_groups_list() {
             .transitive_members()
             .groups()
             .list()
-            .count(true)
+            .count()
             .build(),
         "GET",
         "/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/transitiveMembers/microsoft.graph.group?$count=true",
@@ -1086,9 +1103,9 @@ fn groups_member_of_groups_list() {
             .member_of()
             .groups()
             .list()
-            .count(true)
+            .count()
             .order_by("displayName")
-            .search("\"displayName:Video\"")
+            .search("displayName:Video")
             .build(),
         "GET",
         "/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/memberOf/microsoft.graph.group?$count=true&$orderby=displayName&$search=%22displayName:Video%22",
@@ -1124,7 +1141,7 @@ fn groups_member_of_groups_list_2() {
             .member_of()
             .groups()
             .list()
-            .count(true)
+            .count()
             .order_by("displayName")
             .filter("startswith(displayName, 'A')")
             .build(),
@@ -1236,10 +1253,13 @@ fn groups_transitive_member_of_groups_list() {
             .transitive_member_of()
             .groups()
             .list()
-            .count(true)
+            .count()
             .order_by("displayName")
-            .search("\"displayName:tier\"")
-            .select("displayName,id")
+            .search("displayName:tier")
+            .select([
+                super::super::models::group::display_name(),
+                super::super::models::group::id(),
+            ])
             .build(),
         "GET",
         "/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/transitiveMemberOf/microsoft.graph.group?$count=true&$orderby=displayName&$search=%22displayName:tier%22&$select=displayName,id",
@@ -1274,7 +1294,7 @@ fn groups_transitive_member_of_groups_list_2() {
             .transitive_member_of()
             .groups()
             .list()
-            .count(true)
+            .count()
             .order_by("displayName")
             .filter("startswith(displayName, 'a')")
             .build(),
@@ -1790,7 +1810,15 @@ fn groups_delta() {
 fn groups_delta_2() {
     let client = conformance::client::<super::super::Client>(None);
     conformance::request(
-        client.groups().delta().select("displayName,description,mailNickname").build(),
+        client
+            .groups()
+            .delta()
+            .select([
+                super::super::models::group::display_name(),
+                super::super::models::group::description(),
+                super::super::models::group::mail_nickname(),
+            ])
+            .build(),
         "GET",
         "/v1.0/groups/delta?$select=displayName,description,mailNickname",
         None,
@@ -1819,7 +1847,15 @@ fn groups_delta_2() {
 fn groups_delta_3() {
     let client = conformance::client::<super::super::Client>(None);
     conformance::request(
-        client.groups().delta().select("displayName,description,mailNickname").build(),
+        client
+            .groups()
+            .delta()
+            .select([
+                super::super::models::group::display_name(),
+                super::super::models::group::description(),
+                super::super::models::group::mail_nickname(),
+            ])
+            .build(),
         "GET",
         "/v1.0/groups/delta?$select=displayName,description,mailNickname",
         None,

@@ -79,7 +79,7 @@ impl<M: runtime::Mode> ServicePrincipals<M> {
     ///
     /// Options of [`ServicePrincipalsCount`](calls::ServicePrincipalsCount): `filter`, `search`.
     pub fn count(&self) -> calls::ServicePrincipalsCount<M> {
-        calls::ServicePrincipalsCount(runtime::Call::new(&self.client, &[]))
+        calls::ServicePrincipalsCount(runtime::Call::new(&self.client, &[]).advanced())
     }
 
     /// Creates the service principal that stands for an application in the tenant.

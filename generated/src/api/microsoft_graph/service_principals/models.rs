@@ -335,94 +335,255 @@ impl From<String> for ServicePrincipalType {
     }
 }
 
-/// The properties of [`ServicePrincipal`] that lists can be filtered or sorted by.
+/// The properties of [`ServicePrincipal`] that queries can name.
 pub mod service_principal {
     use directory_graph_runtime as runtime;
 
+    /// The object's ID: a GUID, for nearly all kinds.
+    pub fn id() -> &'static runtime::Selected<super::ServicePrincipal> {
+        const { &runtime::Selected::new("id") }
+    }
+
     /// When the object was deleted; null unless it was.
     pub fn deleted_date_time()
-    -> runtime::Property<super::ServicePrincipal, runtime::DateTime, runtime::Sortable> {
-        runtime::Property::new("deletedDateTime")
+    -> &'static runtime::Property<super::ServicePrincipal, runtime::DateTime, runtime::Sortable> {
+        const { &runtime::Property::new("deletedDateTime").advanced_sort() }
     }
 
     /// Whether it can be signed in to.
-    pub fn account_enabled() -> runtime::Property<super::ServicePrincipal, bool> {
-        runtime::Property::new("accountEnabled")
+    pub fn account_enabled() -> &'static runtime::Property<super::ServicePrincipal, bool> {
+        const { &runtime::Property::new("accountEnabled") }
+    }
+
+    /// Ways in which other services can call the application.
+    pub fn add_ins() -> &'static runtime::Selected<super::ServicePrincipal> {
+        const { &runtime::Selected::new("addIns") }
     }
 
     /// Other names, used for managed identities.
-    pub fn alternative_names() -> runtime::PropertyList<super::ServicePrincipal, String> {
-        runtime::PropertyList::new("alternativeNames")
+    pub fn alternative_names() -> &'static runtime::PropertyList<super::ServicePrincipal, String> {
+        const { &runtime::PropertyList::new("alternativeNames") }
+    }
+
+    /// What the application is for.
+    pub fn app_description() -> &'static runtime::Selected<super::ServicePrincipal> {
+        const { &runtime::Selected::new("appDescription") }
+    }
+
+    /// The application's display name.
+    pub fn app_display_name() -> &'static runtime::Selected<super::ServicePrincipal> {
+        const { &runtime::Selected::new("appDisplayName") }
     }
 
     /// The application ID (client ID); an alternate key.
-    pub fn app_id() -> runtime::Property<super::ServicePrincipal, String> {
-        runtime::Property::new("appId")
+    pub fn app_id() -> &'static runtime::Property<super::ServicePrincipal, String> {
+        const { &runtime::Property::new("appId") }
     }
 
     /// The template of the gallery that the application was made from.
-    pub fn application_template_id() -> runtime::Property<super::ServicePrincipal, String> {
-        runtime::Property::new("applicationTemplateId")
+    pub fn application_template_id()
+    -> &'static runtime::Property<super::ServicePrincipal, String> {
+        const { &runtime::Property::new("applicationTemplateId") }
     }
 
     /// The tenant in which the application is registered.
-    pub fn app_owner_organization_id() -> runtime::Property<super::ServicePrincipal, String> {
-        runtime::Property::new("appOwnerOrganizationId")
+    pub fn app_owner_organization_id()
+    -> &'static runtime::Property<super::ServicePrincipal, String> {
+        const { &runtime::Property::new("appOwnerOrganizationId").advanced_filter() }
     }
 
     /// Whether users must be given a role before they get tokens for the application.
-    pub fn app_role_assignment_required() -> runtime::Property<super::ServicePrincipal, bool> {
-        runtime::Property::new("appRoleAssignmentRequired")
+    pub fn app_role_assignment_required()
+    -> &'static runtime::Property<super::ServicePrincipal, bool> {
+        const { &runtime::Property::new("appRoleAssignmentRequired").advanced_filter() }
+    }
+
+    /// The roles that the application offers.
+    pub fn app_roles() -> &'static runtime::Selected<super::ServicePrincipal> {
+        const { &runtime::Selected::new("appRoles") }
+    }
+
+    /// The application that created it.
+    pub fn created_by_app_id() -> &'static runtime::Selected<super::ServicePrincipal> {
+        const { &runtime::Selected::new("createdByAppId") }
+    }
+
+    /// Security attributes that the tenant has defined, by sets. Reading and writing them takes
+    /// permissions and roles of their own.
+    pub fn custom_security_attributes() -> &'static runtime::Selected<super::ServicePrincipal> {
+        const { &runtime::Selected::new("customSecurityAttributes") }
     }
 
     /// What it is for, at most 1,024 characters.
-    pub fn description() -> runtime::Property<super::ServicePrincipal, String> {
-        runtime::Property::new("description")
+    pub fn description() -> &'static runtime::Property<super::ServicePrincipal, String> {
+        const { &runtime::Property::new("description").advanced_filter() }
     }
 
     /// Whether Microsoft has disabled the application, like
     /// `DisabledDueToViolationOfServicesAgreement`; null otherwise.
-    pub fn disabled_by_microsoft_status() -> runtime::Property<super::ServicePrincipal, String> {
-        runtime::Property::new("disabledByMicrosoftStatus")
+    pub fn disabled_by_microsoft_status()
+    -> &'static runtime::Property<super::ServicePrincipal, String> {
+        const { &runtime::Property::new("disabledByMicrosoftStatus") }
     }
 
     /// The name shown to people.
-    pub fn display_name() -> runtime::Property<super::ServicePrincipal, String, runtime::Sortable> {
-        runtime::Property::new("displayName")
+    pub fn display_name()
+    -> &'static runtime::Property<super::ServicePrincipal, String, runtime::Sortable> {
+        const { &runtime::Property::new("displayName").advanced_sort() }
     }
 
     /// The application's home page.
-    pub fn homepage() -> runtime::Property<super::ServicePrincipal, String> {
-        runtime::Property::new("homepage")
+    pub fn homepage() -> &'static runtime::Property<super::ServicePrincipal, String> {
+        const { &runtime::Property::new("homepage").advanced_filter() }
+    }
+
+    /// The application's pages for people. Lists can be filtered by `info/termsOfServiceUrl` in an
+    /// advanced query.
+    pub fn info() -> &'static runtime::Selected<super::ServicePrincipal> {
+        const { &runtime::Selected::new("info") }
+    }
+
+    /// Whether it is switched off.
+    pub fn is_disabled() -> &'static runtime::Selected<super::ServicePrincipal> {
+        const { &runtime::Selected::new("isDisabled") }
+    }
+
+    /// Its certificates. Their `key` is returned only if `keyCredentials` is selected.
+    pub fn key_credentials() -> &'static runtime::Selected<super::ServicePrincipal> {
+        const { &runtime::Selected::new("keyCredentials") }
+    }
+
+    /// Where the service sends users to sign in.
+    pub fn login_url() -> &'static runtime::Selected<super::ServicePrincipal> {
+        const { &runtime::Selected::new("loginUrl") }
+    }
+
+    /// Where the service tells that a user has signed out.
+    pub fn logout_url() -> &'static runtime::Selected<super::ServicePrincipal> {
+        const { &runtime::Selected::new("logoutUrl") }
     }
 
     /// Notes of administrators, at most 1,024 characters.
-    pub fn notes() -> runtime::Property<super::ServicePrincipal, String> {
-        runtime::Property::new("notes")
+    pub fn notes() -> &'static runtime::Property<super::ServicePrincipal, String> {
+        const { &runtime::Property::new("notes").advanced_filter() }
+    }
+
+    /// Who is told before the signing certificate expires.
+    pub fn notification_email_addresses() -> &'static runtime::Selected<super::ServicePrincipal> {
+        const { &runtime::Selected::new("notificationEmailAddresses") }
+    }
+
+    /// The permissions that clients can ask for on behalf of users.
+    pub fn oauth2_permission_scopes() -> &'static runtime::Selected<super::ServicePrincipal> {
+        const { &runtime::Selected::new("oauth2PermissionScopes") }
+    }
+
+    /// Its passwords, without their text.
+    pub fn password_credentials() -> &'static runtime::Selected<super::ServicePrincipal> {
+        const { &runtime::Selected::new("passwordCredentials") }
     }
 
     /// How users sign in, like `saml` or `oidc`.
-    pub fn preferred_single_sign_on_mode() -> runtime::Property<super::ServicePrincipal, String> {
-        runtime::Property::new("preferredSingleSignOnMode")
+    pub fn preferred_single_sign_on_mode()
+    -> &'static runtime::Property<super::ServicePrincipal, String> {
+        const { &runtime::Property::new("preferredSingleSignOnMode") }
+    }
+
+    /// The thumbprint of the certificate that signs SAML tokens.
+    pub fn preferred_token_signing_key_thumbprint()
+    -> &'static runtime::Selected<super::ServicePrincipal> {
+        const { &runtime::Selected::new("preferredTokenSigningKeyThumbprint") }
+    }
+
+    /// Where users are sent back with their tokens.
+    pub fn reply_urls() -> &'static runtime::Selected<super::ServicePrincipal> {
+        const { &runtime::Selected::new("replyUrls") }
+    }
+
+    /// Permissions that can be given for single resources. Not in the national clouds.
+    pub fn resource_specific_application_permissions()
+    -> &'static runtime::Selected<super::ServicePrincipal> {
+        const { &runtime::Selected::new("resourceSpecificApplicationPermissions") }
+    }
+
+    /// Settings for signing in by SAML.
+    pub fn saml_single_sign_on_settings() -> &'static runtime::Selected<super::ServicePrincipal> {
+        const { &runtime::Selected::new("samlSingleSignOnSettings") }
     }
 
     /// The names that tokens can be asked for: the application ID and its identifier URIs.
-    pub fn service_principal_names() -> runtime::PropertyList<super::ServicePrincipal, String> {
-        runtime::PropertyList::new("servicePrincipalNames")
+    pub fn service_principal_names()
+    -> &'static runtime::PropertyList<super::ServicePrincipal, String> {
+        const { &runtime::PropertyList::new("servicePrincipalNames") }
     }
 
     /// What it stands for.
-    pub fn service_principal_type() -> runtime::Property<super::ServicePrincipal, String> {
-        runtime::Property::new("servicePrincipalType")
+    pub fn service_principal_type() -> &'static runtime::Property<super::ServicePrincipal, String> {
+        const { &runtime::Property::new("servicePrincipalType") }
+    }
+
+    /// Whose accounts can sign in.
+    pub fn sign_in_audience() -> &'static runtime::Selected<super::ServicePrincipal> {
+        const { &runtime::Selected::new("signInAudience") }
     }
 
     /// Labels of any kind.
-    pub fn tags() -> runtime::PropertyList<super::ServicePrincipal, String> {
-        runtime::PropertyList::new("tags")
+    pub fn tags() -> &'static runtime::PropertyList<super::ServicePrincipal, String> {
+        const { &runtime::PropertyList::new("tags") }
+    }
+
+    /// The `keyId` of the key that tokens are encrypted with.
+    pub fn token_encryption_key_id() -> &'static runtime::Selected<super::ServicePrincipal> {
+        const { &runtime::Selected::new("tokenEncryptionKeyId") }
+    }
+
+    /// The publisher, if Microsoft has verified it. Not in the national clouds.
+    pub fn verified_publisher() -> &'static runtime::Selected<super::ServicePrincipal> {
+        const { &runtime::Selected::new("verifiedPublisher") }
+    }
+
+    /// Who has been given roles of the application.
+    pub fn app_role_assigned_to() -> runtime::Expand<super::ServicePrincipal> {
+        "appRoleAssignedTo".into()
+    }
+
+    /// The roles that it has been given.
+    pub fn app_role_assignments() -> runtime::Expand<super::ServicePrincipal> {
+        "appRoleAssignments".into()
+    }
+
+    /// Objects that it created, at most 20.
+    pub fn created_objects() -> runtime::Expand<super::ServicePrincipal> {
+        "createdObjects".into()
+    }
+
+    /// What it is a direct member of, at most 20 objects.
+    pub fn member_of() -> runtime::Expand<super::ServicePrincipal> {
+        "memberOf".into()
+    }
+
+    /// Objects that it owns, at most 20.
+    pub fn owned_objects() -> runtime::Expand<super::ServicePrincipal> {
+        "ownedObjects".into()
+    }
+
+    /// The owners, at most 20.
+    pub fn owners() -> runtime::Expand<super::ServicePrincipal> {
+        "owners".into()
+    }
+
+    /// What it is a member of, directly or through other groups, at most 20 objects.
+    pub fn transitive_member_of() -> runtime::Expand<super::ServicePrincipal> {
+        "transitiveMemberOf".into()
+    }
+
+    /// Addresses that other applications can find. In responses, but not described.
+    pub fn endpoints() -> &'static runtime::Selected<super::ServicePrincipal> {
+        const { &runtime::Selected::new("endpoints") }
     }
 
     /// The name of the tenant that registered the application. In responses, but not described.
-    pub fn publisher_name() -> runtime::Property<super::ServicePrincipal, String> {
-        runtime::Property::new("publisherName")
+    pub fn publisher_name() -> &'static runtime::Property<super::ServicePrincipal, String> {
+        const { &runtime::Property::new("publisherName") }
     }
 }

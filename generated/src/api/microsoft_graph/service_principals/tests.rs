@@ -42,7 +42,7 @@ fn service_principals_list_2() {
             .service_principals()
             .list()
             .filter("startswith(displayName, 'a')")
-            .count(true)
+            .count()
             .top(1)
             .order_by("displayName")
             .build(),
@@ -75,7 +75,7 @@ fn service_principals_list_2() {
 fn service_principals_list_3() {
     let client = conformance::client::<super::super::Client>(None);
     conformance::request(
-        client.service_principals().list().search("\"displayName:Team\"").count(true).build(),
+        client.service_principals().list().search("displayName:Team").count().build(),
         "GET",
         "/v1.0/servicePrincipals?$search=%22displayName:Team%22&$count=true",
         None,
@@ -179,9 +179,14 @@ fn service_principals_get_2() {
             .service_principals()
             .id("7408235b-7540-4850-82fe-a5f15ed019e2")
             .get()
-            .select(
-                "id,appId,displayName,appRoles,oauth2PermissionScopes,resourceSpecificApplicationPermissions",
-            )
+            .select([
+                super::super::models::service_principal::id(),
+                super::super::models::service_principal::app_id(),
+                super::super::models::service_principal::display_name(),
+                super::super::models::service_principal::app_roles(),
+                super::super::models::service_principal::oauth2_permission_scopes(),
+                super::super::models::service_principal::resource_specific_application_permissions(),
+            ])
             .build(),
         "GET",
         "/v1.0/servicePrincipals/7408235b-7540-4850-82fe-a5f15ed019e2?$select=id,appId,displayName,appRoles,oauth2PermissionScopes,resourceSpecificApplicationPermissions",
@@ -235,7 +240,7 @@ fn service_principals_by_app_id_get() {
             .service_principals_by_app_id()
             .id("46e6adf4-a9cf-4b60-9390-0ba6fb00bf6b")
             .get()
-            .select("id")
+            .select([super::super::models::service_principal::id()])
             .build(),
         "GET",
         "/v1.0/servicePrincipals(appId='46e6adf4-a9cf-4b60-9390-0ba6fb00bf6b')?$select=id",

@@ -91,8 +91,11 @@ impl<M: runtime::Mode> SubscribedSkusList<M> {
     /// The properties that come back, instead of those that come by default.
     ///
     /// On the wire: the query option `$select`.
-    pub fn select(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$select", value.as_ref()))
+    pub fn select<const N: usize>(
+        self,
+        properties: [&runtime::Selected<models::SubscribedSku>; N],
+    ) -> Self {
+        Self(self.0.select("$select", properties))
     }
 }
 
@@ -189,8 +192,11 @@ impl<M: runtime::Mode> SubscribedSkusGet<M> {
     /// The properties that come back, instead of those that come by default.
     ///
     /// On the wire: the query option `$select`.
-    pub fn select(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$select", value.as_ref()))
+    pub fn select<const N: usize>(
+        self,
+        properties: [&runtime::Selected<models::SubscribedSku>; N],
+    ) -> Self {
+        Self(self.0.select("$select", properties))
     }
 }
 

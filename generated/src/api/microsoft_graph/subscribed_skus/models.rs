@@ -193,3 +193,63 @@ impl From<String> for SkuTarget {
         }
     }
 }
+
+/// The properties of [`SubscribedSku`] that queries can name.
+pub mod subscribed_sku {
+    use directory_graph_runtime as runtime;
+
+    /// The ID: the tenant's ID, `_` and the product's ID.
+    pub fn id() -> &'static runtime::Selected<super::SubscribedSku> {
+        const { &runtime::Selected::new("id") }
+    }
+
+    /// The ID of the account that the subscription belongs to.
+    pub fn account_id() -> &'static runtime::Selected<super::SubscribedSku> {
+        const { &runtime::Selected::new("accountId") }
+    }
+
+    /// The name of that account.
+    pub fn account_name() -> &'static runtime::Selected<super::SubscribedSku> {
+        const { &runtime::Selected::new("accountName") }
+    }
+
+    /// Whether it is for users or for the whole company.
+    pub fn applies_to() -> &'static runtime::Selected<super::SubscribedSku> {
+        const { &runtime::Selected::new("appliesTo") }
+    }
+
+    /// Whether the subscription can be used.
+    pub fn capability_status() -> &'static runtime::Selected<super::SubscribedSku> {
+        const { &runtime::Selected::new("capabilityStatus") }
+    }
+
+    /// How many licences have been given out.
+    pub fn consumed_units() -> &'static runtime::Selected<super::SubscribedSku> {
+        const { &runtime::Selected::new("consumedUnits") }
+    }
+
+    /// How many licences have been bought, by state.
+    pub fn prepaid_units() -> &'static runtime::Selected<super::SubscribedSku> {
+        const { &runtime::Selected::new("prepaidUnits") }
+    }
+
+    /// The plans inside.
+    pub fn service_plans() -> &'static runtime::Selected<super::SubscribedSku> {
+        const { &runtime::Selected::new("servicePlans") }
+    }
+
+    /// The product's ID, as licences name it.
+    pub fn sku_id() -> &'static runtime::Selected<super::SubscribedSku> {
+        const { &runtime::Selected::new("skuId") }
+    }
+
+    /// The product's short name, like `AAD_PREMIUM`.
+    pub fn sku_part_number() -> &'static runtime::Selected<super::SubscribedSku> {
+        const { &runtime::Selected::new("skuPartNumber") }
+    }
+
+    /// The subscriptions behind it.
+    pub fn subscription_ids() -> &'static runtime::Selected<super::SubscribedSku> {
+        const { &runtime::Selected::new("subscriptionIds") }
+    }
+}

@@ -72,8 +72,8 @@ impl<M: runtime::Mode> UsersList<M> {
     /// The properties that come back, instead of those that come by default.
     ///
     /// On the wire: the query option `$select`.
-    pub fn select(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$select", value.as_ref()))
+    pub fn select<const N: usize>(self, properties: [&runtime::Selected<models::User>; N]) -> Self {
+        Self(self.0.select("$select", properties))
     }
 
     /// Only the objects that meet a condition, like `startswith(displayName,'A')`. Some properties
@@ -81,21 +81,21 @@ impl<M: runtime::Mode> UsersList<M> {
     ///
     /// On the wire: the query option `$filter`.
     pub fn filter(self, filter: impl runtime::IntoFilter<models::User>) -> Self {
-        Self(self.0.query("$filter", filter))
+        Self(self.0.filter("$filter", filter))
     }
 
     /// Only the objects that hold words, like `displayName:video`. Makes the query an advanced one.
     ///
     /// On the wire: the query option `$search`.
-    pub fn search(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$search", value.as_ref()))
+    pub fn search(self, search: impl Into<runtime::Search>) -> Self {
+        Self(self.0.query("$search", search.into()).advanced())
     }
 
     /// The order of the objects. Together with `$filter` the query is an advanced one.
     ///
     /// On the wire: the query option `$orderby`.
     pub fn order_by(self, order: impl runtime::IntoOrderBy<models::User>) -> Self {
-        Self(self.0.query("$orderby", order))
+        Self(self.0.order_by("$orderby", order))
     }
 
     /// How many objects a page holds, 1 to 999; 100 unless given.
@@ -111,16 +111,19 @@ impl<M: runtime::Mode> UsersList<M> {
     /// queries.
     ///
     /// On the wire: the query option `$expand`.
-    pub fn expand(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$expand", value.as_ref()))
+    pub fn expand(
+        self,
+        properties: impl IntoIterator<Item = impl Into<runtime::Expand<models::User>>>,
+    ) -> Self {
+        Self(self.0.expand("$expand", properties))
     }
 
     /// Whether the first page tells how many objects there are in all. Makes the query an advanced
     /// one.
     ///
     /// On the wire: the query option `$count`.
-    pub fn count(self, value: bool) -> Self {
-        Self(self.0.query("$count", value))
+    pub fn count(self) -> Self {
+        Self(self.0.query("$count", true).advanced())
     }
 }
 
@@ -205,8 +208,8 @@ impl<M: runtime::Mode> UsersCount<M> {
     /// Only the objects that hold words, like `displayName:video`. Makes the query an advanced one.
     ///
     /// On the wire: the query option `$search`.
-    pub fn search(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$search", value.as_ref()))
+    pub fn search(self, search: impl Into<runtime::Search>) -> Self {
+        Self(self.0.query("$search", search.into()).advanced())
     }
 }
 
@@ -284,16 +287,19 @@ impl<M: runtime::Mode> UsersGet<M> {
     /// The properties that come back, instead of those that come by default.
     ///
     /// On the wire: the query option `$select`.
-    pub fn select(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$select", value.as_ref()))
+    pub fn select<const N: usize>(self, properties: [&runtime::Selected<models::User>; N]) -> Self {
+        Self(self.0.select("$select", properties))
     }
 
     /// Related objects that come inside each object, at most 20 of them. Does not go with advanced
     /// queries.
     ///
     /// On the wire: the query option `$expand`.
-    pub fn expand(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$expand", value.as_ref()))
+    pub fn expand(
+        self,
+        properties: impl IntoIterator<Item = impl Into<runtime::Expand<models::User>>>,
+    ) -> Self {
+        Self(self.0.expand("$expand", properties))
     }
 }
 
@@ -366,16 +372,19 @@ impl<M: runtime::Mode> MeGet<M> {
     /// The properties that come back, instead of those that come by default.
     ///
     /// On the wire: the query option `$select`.
-    pub fn select(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$select", value.as_ref()))
+    pub fn select<const N: usize>(self, properties: [&runtime::Selected<models::User>; N]) -> Self {
+        Self(self.0.select("$select", properties))
     }
 
     /// Related objects that come inside each object, at most 20 of them. Does not go with advanced
     /// queries.
     ///
     /// On the wire: the query option `$expand`.
-    pub fn expand(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$expand", value.as_ref()))
+    pub fn expand(
+        self,
+        properties: impl IntoIterator<Item = impl Into<runtime::Expand<models::User>>>,
+    ) -> Self {
+        Self(self.0.expand("$expand", properties))
     }
 }
 
@@ -1510,8 +1519,11 @@ impl<M: runtime::Mode> UsersManagerGet<M> {
     /// The properties that come back, instead of those that come by default.
     ///
     /// On the wire: the query option `$select`.
-    pub fn select(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$select", value.as_ref()))
+    pub fn select<const N: usize>(
+        self,
+        properties: [&runtime::Selected<models::DirectoryObject>; N],
+    ) -> Self {
+        Self(self.0.select("$select", properties))
     }
 }
 
@@ -1588,8 +1600,11 @@ impl<M: runtime::Mode> MeManagerGet<M> {
     /// The properties that come back, instead of those that come by default.
     ///
     /// On the wire: the query option `$select`.
-    pub fn select(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$select", value.as_ref()))
+    pub fn select<const N: usize>(
+        self,
+        properties: [&runtime::Selected<models::DirectoryObject>; N],
+    ) -> Self {
+        Self(self.0.select("$select", properties))
     }
 }
 
@@ -1808,8 +1823,11 @@ impl<M: runtime::Mode> UsersDirectReportsList<M> {
     /// The properties that come back, instead of those that come by default.
     ///
     /// On the wire: the query option `$select`.
-    pub fn select(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$select", value.as_ref()))
+    pub fn select<const N: usize>(
+        self,
+        properties: [&runtime::Selected<models::DirectoryObject>; N],
+    ) -> Self {
+        Self(self.0.select("$select", properties))
     }
 
     /// How many objects a page holds, 1 to 999; 100 unless given.
@@ -1898,8 +1916,11 @@ impl<M: runtime::Mode> MeDirectReportsList<M> {
     /// The properties that come back, instead of those that come by default.
     ///
     /// On the wire: the query option `$select`.
-    pub fn select(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$select", value.as_ref()))
+    pub fn select<const N: usize>(
+        self,
+        properties: [&runtime::Selected<models::DirectoryObject>; N],
+    ) -> Self {
+        Self(self.0.select("$select", properties))
     }
 
     /// How many objects a page holds, 1 to 999; 100 unless given.
@@ -1990,8 +2011,11 @@ impl<M: runtime::Mode> UsersMemberOfList<M> {
     /// The properties that come back, instead of those that come by default.
     ///
     /// On the wire: the query option `$select`.
-    pub fn select(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$select", value.as_ref()))
+    pub fn select<const N: usize>(
+        self,
+        properties: [&runtime::Selected<models::DirectoryObject>; N],
+    ) -> Self {
+        Self(self.0.select("$select", properties))
     }
 
     /// Only the objects that meet a condition, like `startswith(displayName,'A')`. Some properties
@@ -1999,21 +2023,21 @@ impl<M: runtime::Mode> UsersMemberOfList<M> {
     ///
     /// On the wire: the query option `$filter`.
     pub fn filter(self, filter: impl runtime::IntoFilter<models::DirectoryObject>) -> Self {
-        Self(self.0.query("$filter", filter))
+        Self(self.0.filter("$filter", filter))
     }
 
     /// Only the objects that hold words, like `displayName:video`. Makes the query an advanced one.
     ///
     /// On the wire: the query option `$search`.
-    pub fn search(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$search", value.as_ref()))
+    pub fn search(self, search: impl Into<runtime::Search>) -> Self {
+        Self(self.0.query("$search", search.into()).advanced())
     }
 
     /// The order of the objects. Together with `$filter` the query is an advanced one.
     ///
     /// On the wire: the query option `$orderby`.
     pub fn order_by(self, order: impl runtime::IntoOrderBy<models::DirectoryObject>) -> Self {
-        Self(self.0.query("$orderby", order))
+        Self(self.0.order_by("$orderby", order))
     }
 
     /// How many objects a page holds, 1 to 999; 100 unless given.
@@ -2029,8 +2053,8 @@ impl<M: runtime::Mode> UsersMemberOfList<M> {
     /// one.
     ///
     /// On the wire: the query option `$count`.
-    pub fn count(self, value: bool) -> Self {
-        Self(self.0.query("$count", value))
+    pub fn count(self) -> Self {
+        Self(self.0.query("$count", true).advanced())
     }
 }
 
@@ -2111,8 +2135,11 @@ impl<M: runtime::Mode> MeMemberOfList<M> {
     /// The properties that come back, instead of those that come by default.
     ///
     /// On the wire: the query option `$select`.
-    pub fn select(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$select", value.as_ref()))
+    pub fn select<const N: usize>(
+        self,
+        properties: [&runtime::Selected<models::DirectoryObject>; N],
+    ) -> Self {
+        Self(self.0.select("$select", properties))
     }
 
     /// Only the objects that meet a condition, like `startswith(displayName,'A')`. Some properties
@@ -2120,21 +2147,21 @@ impl<M: runtime::Mode> MeMemberOfList<M> {
     ///
     /// On the wire: the query option `$filter`.
     pub fn filter(self, filter: impl runtime::IntoFilter<models::DirectoryObject>) -> Self {
-        Self(self.0.query("$filter", filter))
+        Self(self.0.filter("$filter", filter))
     }
 
     /// Only the objects that hold words, like `displayName:video`. Makes the query an advanced one.
     ///
     /// On the wire: the query option `$search`.
-    pub fn search(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$search", value.as_ref()))
+    pub fn search(self, search: impl Into<runtime::Search>) -> Self {
+        Self(self.0.query("$search", search.into()).advanced())
     }
 
     /// The order of the objects. Together with `$filter` the query is an advanced one.
     ///
     /// On the wire: the query option `$orderby`.
     pub fn order_by(self, order: impl runtime::IntoOrderBy<models::DirectoryObject>) -> Self {
-        Self(self.0.query("$orderby", order))
+        Self(self.0.order_by("$orderby", order))
     }
 
     /// How many objects a page holds, 1 to 999; 100 unless given.
@@ -2150,8 +2177,8 @@ impl<M: runtime::Mode> MeMemberOfList<M> {
     /// one.
     ///
     /// On the wire: the query option `$count`.
-    pub fn count(self, value: bool) -> Self {
-        Self(self.0.query("$count", value))
+    pub fn count(self) -> Self {
+        Self(self.0.query("$count", true).advanced())
     }
 }
 
@@ -2177,7 +2204,7 @@ runtime::list_call!(MeMemberOfList, models::DirectoryObject, super::super::super
 /// # Example
 ///
 /// ```no_run
-/// # use directory_graph::microsoft_graph::Client;
+/// # use directory_graph::microsoft_graph::{Client, models};
 /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
 /// let mut items = client
 ///     .users()
@@ -2185,10 +2212,10 @@ runtime::list_call!(MeMemberOfList, models::DirectoryObject, super::super::super
 ///     .member_of()
 ///     .groups()
 ///     .list()
-///     .count(true)
+///     .count()
 ///     .order_by("displayName")
-///     .search("\"displayName:tier\"")
-///     .select("displayName,id")
+///     .search("displayName:tier")
+///     .select([models::group::display_name(), models::group::id()])
 ///     .items();
 /// while let Some(item) = items.try_next().await? {
 ///     println!("{item:?}");
@@ -2239,8 +2266,11 @@ impl<M: runtime::Mode> UsersMemberOfGroupsList<M> {
     /// The properties that come back, instead of those that come by default.
     ///
     /// On the wire: the query option `$select`.
-    pub fn select(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$select", value.as_ref()))
+    pub fn select<const N: usize>(
+        self,
+        properties: [&runtime::Selected<models::Group>; N],
+    ) -> Self {
+        Self(self.0.select("$select", properties))
     }
 
     /// Only the objects that meet a condition, like `startswith(displayName,'A')`. Some properties
@@ -2248,21 +2278,21 @@ impl<M: runtime::Mode> UsersMemberOfGroupsList<M> {
     ///
     /// On the wire: the query option `$filter`.
     pub fn filter(self, filter: impl runtime::IntoFilter<models::Group>) -> Self {
-        Self(self.0.query("$filter", filter))
+        Self(self.0.filter("$filter", filter))
     }
 
     /// Only the objects that hold words, like `displayName:video`. Makes the query an advanced one.
     ///
     /// On the wire: the query option `$search`.
-    pub fn search(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$search", value.as_ref()))
+    pub fn search(self, search: impl Into<runtime::Search>) -> Self {
+        Self(self.0.query("$search", search.into()).advanced())
     }
 
     /// The order of the objects. Together with `$filter` the query is an advanced one.
     ///
     /// On the wire: the query option `$orderby`.
     pub fn order_by(self, order: impl runtime::IntoOrderBy<models::Group>) -> Self {
-        Self(self.0.query("$orderby", order))
+        Self(self.0.order_by("$orderby", order))
     }
 
     /// How many objects a page holds, 1 to 999; 100 unless given.
@@ -2278,8 +2308,8 @@ impl<M: runtime::Mode> UsersMemberOfGroupsList<M> {
     /// one.
     ///
     /// On the wire: the query option `$count`.
-    pub fn count(self, value: bool) -> Self {
-        Self(self.0.query("$count", value))
+    pub fn count(self) -> Self {
+        Self(self.0.query("$count", true).advanced())
     }
 }
 
@@ -2357,8 +2387,11 @@ impl<M: runtime::Mode> MeMemberOfGroupsList<M> {
     /// The properties that come back, instead of those that come by default.
     ///
     /// On the wire: the query option `$select`.
-    pub fn select(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$select", value.as_ref()))
+    pub fn select<const N: usize>(
+        self,
+        properties: [&runtime::Selected<models::Group>; N],
+    ) -> Self {
+        Self(self.0.select("$select", properties))
     }
 
     /// Only the objects that meet a condition, like `startswith(displayName,'A')`. Some properties
@@ -2366,21 +2399,21 @@ impl<M: runtime::Mode> MeMemberOfGroupsList<M> {
     ///
     /// On the wire: the query option `$filter`.
     pub fn filter(self, filter: impl runtime::IntoFilter<models::Group>) -> Self {
-        Self(self.0.query("$filter", filter))
+        Self(self.0.filter("$filter", filter))
     }
 
     /// Only the objects that hold words, like `displayName:video`. Makes the query an advanced one.
     ///
     /// On the wire: the query option `$search`.
-    pub fn search(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$search", value.as_ref()))
+    pub fn search(self, search: impl Into<runtime::Search>) -> Self {
+        Self(self.0.query("$search", search.into()).advanced())
     }
 
     /// The order of the objects. Together with `$filter` the query is an advanced one.
     ///
     /// On the wire: the query option `$orderby`.
     pub fn order_by(self, order: impl runtime::IntoOrderBy<models::Group>) -> Self {
-        Self(self.0.query("$orderby", order))
+        Self(self.0.order_by("$orderby", order))
     }
 
     /// How many objects a page holds, 1 to 999; 100 unless given.
@@ -2396,8 +2429,8 @@ impl<M: runtime::Mode> MeMemberOfGroupsList<M> {
     /// one.
     ///
     /// On the wire: the query option `$count`.
-    pub fn count(self, value: bool) -> Self {
-        Self(self.0.query("$count", value))
+    pub fn count(self) -> Self {
+        Self(self.0.query("$count", true).advanced())
     }
 }
 
@@ -2487,8 +2520,8 @@ impl<M: runtime::Mode> UsersMemberOfGroupsCount<M> {
     /// Only the objects that hold words, like `displayName:video`. Makes the query an advanced one.
     ///
     /// On the wire: the query option `$search`.
-    pub fn search(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$search", value.as_ref()))
+    pub fn search(self, search: impl Into<runtime::Search>) -> Self {
+        Self(self.0.query("$search", search.into()).advanced())
     }
 }
 
@@ -2572,8 +2605,8 @@ impl<M: runtime::Mode> MeMemberOfGroupsCount<M> {
     /// Only the objects that hold words, like `displayName:video`. Makes the query an advanced one.
     ///
     /// On the wire: the query option `$search`.
-    pub fn search(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$search", value.as_ref()))
+    pub fn search(self, search: impl Into<runtime::Search>) -> Self {
+        Self(self.0.query("$search", search.into()).advanced())
     }
 }
 
@@ -2658,8 +2691,8 @@ impl<M: runtime::Mode> UsersMemberOfCount<M> {
     /// Only the objects that hold words, like `displayName:video`. Makes the query an advanced one.
     ///
     /// On the wire: the query option `$search`.
-    pub fn search(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$search", value.as_ref()))
+    pub fn search(self, search: impl Into<runtime::Search>) -> Self {
+        Self(self.0.query("$search", search.into()).advanced())
     }
 }
 
@@ -2743,8 +2776,8 @@ impl<M: runtime::Mode> MeMemberOfCount<M> {
     /// Only the objects that hold words, like `displayName:video`. Makes the query an advanced one.
     ///
     /// On the wire: the query option `$search`.
-    pub fn search(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$search", value.as_ref()))
+    pub fn search(self, search: impl Into<runtime::Search>) -> Self {
+        Self(self.0.query("$search", search.into()).advanced())
     }
 }
 
@@ -2831,8 +2864,11 @@ impl<M: runtime::Mode> UsersTransitiveMemberOfList<M> {
     /// The properties that come back, instead of those that come by default.
     ///
     /// On the wire: the query option `$select`.
-    pub fn select(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$select", value.as_ref()))
+    pub fn select<const N: usize>(
+        self,
+        properties: [&runtime::Selected<models::DirectoryObject>; N],
+    ) -> Self {
+        Self(self.0.select("$select", properties))
     }
 
     /// Only the objects that meet a condition, like `startswith(displayName,'A')`. Some properties
@@ -2840,21 +2876,21 @@ impl<M: runtime::Mode> UsersTransitiveMemberOfList<M> {
     ///
     /// On the wire: the query option `$filter`.
     pub fn filter(self, filter: impl runtime::IntoFilter<models::DirectoryObject>) -> Self {
-        Self(self.0.query("$filter", filter))
+        Self(self.0.filter("$filter", filter))
     }
 
     /// Only the objects that hold words, like `displayName:video`. Makes the query an advanced one.
     ///
     /// On the wire: the query option `$search`.
-    pub fn search(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$search", value.as_ref()))
+    pub fn search(self, search: impl Into<runtime::Search>) -> Self {
+        Self(self.0.query("$search", search.into()).advanced())
     }
 
     /// The order of the objects. Together with `$filter` the query is an advanced one.
     ///
     /// On the wire: the query option `$orderby`.
     pub fn order_by(self, order: impl runtime::IntoOrderBy<models::DirectoryObject>) -> Self {
-        Self(self.0.query("$orderby", order))
+        Self(self.0.order_by("$orderby", order))
     }
 
     /// How many objects a page holds, 1 to 999; 100 unless given.
@@ -2870,8 +2906,8 @@ impl<M: runtime::Mode> UsersTransitiveMemberOfList<M> {
     /// one.
     ///
     /// On the wire: the query option `$count`.
-    pub fn count(self, value: bool) -> Self {
-        Self(self.0.query("$count", value))
+    pub fn count(self) -> Self {
+        Self(self.0.query("$count", true).advanced())
     }
 }
 
@@ -2957,8 +2993,11 @@ impl<M: runtime::Mode> MeTransitiveMemberOfList<M> {
     /// The properties that come back, instead of those that come by default.
     ///
     /// On the wire: the query option `$select`.
-    pub fn select(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$select", value.as_ref()))
+    pub fn select<const N: usize>(
+        self,
+        properties: [&runtime::Selected<models::DirectoryObject>; N],
+    ) -> Self {
+        Self(self.0.select("$select", properties))
     }
 
     /// Only the objects that meet a condition, like `startswith(displayName,'A')`. Some properties
@@ -2966,21 +3005,21 @@ impl<M: runtime::Mode> MeTransitiveMemberOfList<M> {
     ///
     /// On the wire: the query option `$filter`.
     pub fn filter(self, filter: impl runtime::IntoFilter<models::DirectoryObject>) -> Self {
-        Self(self.0.query("$filter", filter))
+        Self(self.0.filter("$filter", filter))
     }
 
     /// Only the objects that hold words, like `displayName:video`. Makes the query an advanced one.
     ///
     /// On the wire: the query option `$search`.
-    pub fn search(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$search", value.as_ref()))
+    pub fn search(self, search: impl Into<runtime::Search>) -> Self {
+        Self(self.0.query("$search", search.into()).advanced())
     }
 
     /// The order of the objects. Together with `$filter` the query is an advanced one.
     ///
     /// On the wire: the query option `$orderby`.
     pub fn order_by(self, order: impl runtime::IntoOrderBy<models::DirectoryObject>) -> Self {
-        Self(self.0.query("$orderby", order))
+        Self(self.0.order_by("$orderby", order))
     }
 
     /// How many objects a page holds, 1 to 999; 100 unless given.
@@ -2996,8 +3035,8 @@ impl<M: runtime::Mode> MeTransitiveMemberOfList<M> {
     /// one.
     ///
     /// On the wire: the query option `$count`.
-    pub fn count(self, value: bool) -> Self {
-        Self(self.0.query("$count", value))
+    pub fn count(self) -> Self {
+        Self(self.0.query("$count", true).advanced())
     }
 }
 
@@ -3027,7 +3066,7 @@ runtime::list_call!(
 /// # Example
 ///
 /// ```no_run
-/// # use directory_graph::microsoft_graph::Client;
+/// # use directory_graph::microsoft_graph::{Client, models};
 /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
 /// let mut items = client
 ///     .users()
@@ -3035,10 +3074,10 @@ runtime::list_call!(
 ///     .transitive_member_of()
 ///     .groups()
 ///     .list()
-///     .count(true)
+///     .count()
 ///     .order_by("displayName")
-///     .search("\"displayName:tier\"")
-///     .select("displayName,id")
+///     .search("displayName:tier")
+///     .select([models::group::display_name(), models::group::id()])
 ///     .items();
 /// while let Some(item) = items.try_next().await? {
 ///     println!("{item:?}");
@@ -3089,8 +3128,11 @@ impl<M: runtime::Mode> UsersTransitiveMemberOfGroupsList<M> {
     /// The properties that come back, instead of those that come by default.
     ///
     /// On the wire: the query option `$select`.
-    pub fn select(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$select", value.as_ref()))
+    pub fn select<const N: usize>(
+        self,
+        properties: [&runtime::Selected<models::Group>; N],
+    ) -> Self {
+        Self(self.0.select("$select", properties))
     }
 
     /// Only the objects that meet a condition, like `startswith(displayName,'A')`. Some properties
@@ -3098,21 +3140,21 @@ impl<M: runtime::Mode> UsersTransitiveMemberOfGroupsList<M> {
     ///
     /// On the wire: the query option `$filter`.
     pub fn filter(self, filter: impl runtime::IntoFilter<models::Group>) -> Self {
-        Self(self.0.query("$filter", filter))
+        Self(self.0.filter("$filter", filter))
     }
 
     /// Only the objects that hold words, like `displayName:video`. Makes the query an advanced one.
     ///
     /// On the wire: the query option `$search`.
-    pub fn search(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$search", value.as_ref()))
+    pub fn search(self, search: impl Into<runtime::Search>) -> Self {
+        Self(self.0.query("$search", search.into()).advanced())
     }
 
     /// The order of the objects. Together with `$filter` the query is an advanced one.
     ///
     /// On the wire: the query option `$orderby`.
     pub fn order_by(self, order: impl runtime::IntoOrderBy<models::Group>) -> Self {
-        Self(self.0.query("$orderby", order))
+        Self(self.0.order_by("$orderby", order))
     }
 
     /// How many objects a page holds, 1 to 999; 100 unless given.
@@ -3128,8 +3170,8 @@ impl<M: runtime::Mode> UsersTransitiveMemberOfGroupsList<M> {
     /// one.
     ///
     /// On the wire: the query option `$count`.
-    pub fn count(self, value: bool) -> Self {
-        Self(self.0.query("$count", value))
+    pub fn count(self) -> Self {
+        Self(self.0.query("$count", true).advanced())
     }
 }
 
@@ -3211,8 +3253,11 @@ impl<M: runtime::Mode> MeTransitiveMemberOfGroupsList<M> {
     /// The properties that come back, instead of those that come by default.
     ///
     /// On the wire: the query option `$select`.
-    pub fn select(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$select", value.as_ref()))
+    pub fn select<const N: usize>(
+        self,
+        properties: [&runtime::Selected<models::Group>; N],
+    ) -> Self {
+        Self(self.0.select("$select", properties))
     }
 
     /// Only the objects that meet a condition, like `startswith(displayName,'A')`. Some properties
@@ -3220,21 +3265,21 @@ impl<M: runtime::Mode> MeTransitiveMemberOfGroupsList<M> {
     ///
     /// On the wire: the query option `$filter`.
     pub fn filter(self, filter: impl runtime::IntoFilter<models::Group>) -> Self {
-        Self(self.0.query("$filter", filter))
+        Self(self.0.filter("$filter", filter))
     }
 
     /// Only the objects that hold words, like `displayName:video`. Makes the query an advanced one.
     ///
     /// On the wire: the query option `$search`.
-    pub fn search(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$search", value.as_ref()))
+    pub fn search(self, search: impl Into<runtime::Search>) -> Self {
+        Self(self.0.query("$search", search.into()).advanced())
     }
 
     /// The order of the objects. Together with `$filter` the query is an advanced one.
     ///
     /// On the wire: the query option `$orderby`.
     pub fn order_by(self, order: impl runtime::IntoOrderBy<models::Group>) -> Self {
-        Self(self.0.query("$orderby", order))
+        Self(self.0.order_by("$orderby", order))
     }
 
     /// How many objects a page holds, 1 to 999; 100 unless given.
@@ -3250,8 +3295,8 @@ impl<M: runtime::Mode> MeTransitiveMemberOfGroupsList<M> {
     /// one.
     ///
     /// On the wire: the query option `$count`.
-    pub fn count(self, value: bool) -> Self {
-        Self(self.0.query("$count", value))
+    pub fn count(self) -> Self {
+        Self(self.0.query("$count", true).advanced())
     }
 }
 
@@ -3341,8 +3386,8 @@ impl<M: runtime::Mode> UsersTransitiveMemberOfGroupsCount<M> {
     /// Only the objects that hold words, like `displayName:video`. Makes the query an advanced one.
     ///
     /// On the wire: the query option `$search`.
-    pub fn search(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$search", value.as_ref()))
+    pub fn search(self, search: impl Into<runtime::Search>) -> Self {
+        Self(self.0.query("$search", search.into()).advanced())
     }
 }
 
@@ -3426,8 +3471,8 @@ impl<M: runtime::Mode> MeTransitiveMemberOfGroupsCount<M> {
     /// Only the objects that hold words, like `displayName:video`. Makes the query an advanced one.
     ///
     /// On the wire: the query option `$search`.
-    pub fn search(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$search", value.as_ref()))
+    pub fn search(self, search: impl Into<runtime::Search>) -> Self {
+        Self(self.0.query("$search", search.into()).advanced())
     }
 }
 
@@ -3516,8 +3561,8 @@ impl<M: runtime::Mode> UsersTransitiveMemberOfCount<M> {
     /// Only the objects that hold words, like `displayName:video`. Makes the query an advanced one.
     ///
     /// On the wire: the query option `$search`.
-    pub fn search(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$search", value.as_ref()))
+    pub fn search(self, search: impl Into<runtime::Search>) -> Self {
+        Self(self.0.query("$search", search.into()).advanced())
     }
 }
 
@@ -3601,8 +3646,8 @@ impl<M: runtime::Mode> MeTransitiveMemberOfCount<M> {
     /// Only the objects that hold words, like `displayName:video`. Makes the query an advanced one.
     ///
     /// On the wire: the query option `$search`.
-    pub fn search(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$search", value.as_ref()))
+    pub fn search(self, search: impl Into<runtime::Search>) -> Self {
+        Self(self.0.query("$search", search.into()).advanced())
     }
 }
 
@@ -3684,8 +3729,11 @@ impl<M: runtime::Mode> UsersLicenseDetailsList<M> {
     /// The properties that come back, instead of those that come by default.
     ///
     /// On the wire: the query option `$select`.
-    pub fn select(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$select", value.as_ref()))
+    pub fn select<const N: usize>(
+        self,
+        properties: [&runtime::Selected<models::LicenseDetails>; N],
+    ) -> Self {
+        Self(self.0.select("$select", properties))
     }
 }
 
@@ -3765,8 +3813,11 @@ impl<M: runtime::Mode> MeLicenseDetailsList<M> {
     /// The properties that come back, instead of those that come by default.
     ///
     /// On the wire: the query option `$select`.
-    pub fn select(self, value: impl AsRef<str>) -> Self {
-        Self(self.0.query("$select", value.as_ref()))
+    pub fn select<const N: usize>(
+        self,
+        properties: [&runtime::Selected<models::LicenseDetails>; N],
+    ) -> Self {
+        Self(self.0.select("$select", properties))
     }
 }
 

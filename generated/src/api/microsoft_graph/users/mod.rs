@@ -203,7 +203,7 @@ impl<M: runtime::Mode> MeMemberOf<M> {
     ///
     /// Options of [`MeMemberOfCount`](calls::MeMemberOfCount): `filter`, `search`.
     pub fn count(&self) -> calls::MeMemberOfCount<M> {
-        calls::MeMemberOfCount(runtime::Call::new(&self.client, &[]))
+        calls::MeMemberOfCount(runtime::Call::new(&self.client, &[]).advanced())
     }
 }
 
@@ -237,7 +237,7 @@ impl<M: runtime::Mode> MeTransitiveMemberOf<M> {
     /// Options of [`MeTransitiveMemberOfCount`](calls::MeTransitiveMemberOfCount): `filter`,
     /// `search`.
     pub fn count(&self) -> calls::MeTransitiveMemberOfCount<M> {
-        calls::MeTransitiveMemberOfCount(runtime::Call::new(&self.client, &[]))
+        calls::MeTransitiveMemberOfCount(runtime::Call::new(&self.client, &[]).advanced())
     }
 }
 
@@ -275,7 +275,7 @@ impl<M: runtime::Mode> Users<M> {
     ///
     /// Options of [`UsersCount`](calls::UsersCount): `filter`, `search`.
     pub fn count(&self) -> calls::UsersCount<M> {
-        calls::UsersCount(runtime::Call::new(&self.client, &[]))
+        calls::UsersCount(runtime::Call::new(&self.client, &[]).advanced())
     }
 
     /// Creates a user.
@@ -437,7 +437,7 @@ impl<M: runtime::Mode> UsersMemberOf<M> {
     ///
     /// Options of [`UsersMemberOfCount`](calls::UsersMemberOfCount): `filter`, `search`.
     pub fn count(&self) -> calls::UsersMemberOfCount<M> {
-        calls::UsersMemberOfCount(runtime::Call::new(&self.client, &[&self.users_id]))
+        calls::UsersMemberOfCount(runtime::Call::new(&self.client, &[&self.users_id]).advanced())
     }
 }
 
@@ -474,7 +474,9 @@ impl<M: runtime::Mode> UsersTransitiveMemberOf<M> {
     /// Options of [`UsersTransitiveMemberOfCount`](calls::UsersTransitiveMemberOfCount): `filter`,
     /// `search`.
     pub fn count(&self) -> calls::UsersTransitiveMemberOfCount<M> {
-        calls::UsersTransitiveMemberOfCount(runtime::Call::new(&self.client, &[&self.users_id]))
+        calls::UsersTransitiveMemberOfCount(
+            runtime::Call::new(&self.client, &[&self.users_id]).advanced(),
+        )
     }
 }
 
@@ -562,7 +564,9 @@ impl<M: runtime::Mode> UsersMemberOfGroups<M> {
     /// Options of [`UsersMemberOfGroupsList`](calls::UsersMemberOfGroupsList): `select`, `filter`,
     /// `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::UsersMemberOfGroupsList<M> {
-        calls::UsersMemberOfGroupsList(runtime::Call::new(&self.client, &[&self.users_id]))
+        calls::UsersMemberOfGroupsList(
+            runtime::Call::new(&self.client, &[&self.users_id]).advanced(),
+        )
     }
 
     /// Counts the groups that a user is a member of, directly.
@@ -574,7 +578,9 @@ impl<M: runtime::Mode> UsersMemberOfGroups<M> {
     /// Options of [`UsersMemberOfGroupsCount`](calls::UsersMemberOfGroupsCount): `filter`,
     /// `search`.
     pub fn count(&self) -> calls::UsersMemberOfGroupsCount<M> {
-        calls::UsersMemberOfGroupsCount(runtime::Call::new(&self.client, &[&self.users_id]))
+        calls::UsersMemberOfGroupsCount(
+            runtime::Call::new(&self.client, &[&self.users_id]).advanced(),
+        )
     }
 }
 
@@ -589,7 +595,7 @@ impl<M: runtime::Mode> MeMemberOfGroups<M> {
     /// Options of [`MeMemberOfGroupsList`](calls::MeMemberOfGroupsList): `select`, `filter`,
     /// `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::MeMemberOfGroupsList<M> {
-        calls::MeMemberOfGroupsList(runtime::Call::new(&self.client, &[]))
+        calls::MeMemberOfGroupsList(runtime::Call::new(&self.client, &[]).advanced())
     }
 
     /// Counts the groups that a user is a member of, directly.
@@ -600,7 +606,7 @@ impl<M: runtime::Mode> MeMemberOfGroups<M> {
     ///
     /// Options of [`MeMemberOfGroupsCount`](calls::MeMemberOfGroupsCount): `filter`, `search`.
     pub fn count(&self) -> calls::MeMemberOfGroupsCount<M> {
-        calls::MeMemberOfGroupsCount(runtime::Call::new(&self.client, &[]))
+        calls::MeMemberOfGroupsCount(runtime::Call::new(&self.client, &[]).advanced())
     }
 }
 
@@ -616,7 +622,7 @@ impl<M: runtime::Mode> UsersTransitiveMemberOfGroups<M> {
     /// `select`, `filter`, `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::UsersTransitiveMemberOfGroupsList<M> {
         calls::UsersTransitiveMemberOfGroupsList(
-            runtime::Call::new(&self.client, &[&self.users_id]),
+            runtime::Call::new(&self.client, &[&self.users_id]).advanced(),
         )
     }
 
@@ -631,7 +637,7 @@ impl<M: runtime::Mode> UsersTransitiveMemberOfGroups<M> {
     /// `filter`, `search`.
     pub fn count(&self) -> calls::UsersTransitiveMemberOfGroupsCount<M> {
         calls::UsersTransitiveMemberOfGroupsCount(
-            runtime::Call::new(&self.client, &[&self.users_id]),
+            runtime::Call::new(&self.client, &[&self.users_id]).advanced(),
         )
     }
 }
@@ -647,7 +653,7 @@ impl<M: runtime::Mode> MeTransitiveMemberOfGroups<M> {
     /// Options of [`MeTransitiveMemberOfGroupsList`](calls::MeTransitiveMemberOfGroupsList):
     /// `select`, `filter`, `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::MeTransitiveMemberOfGroupsList<M> {
-        calls::MeTransitiveMemberOfGroupsList(runtime::Call::new(&self.client, &[]))
+        calls::MeTransitiveMemberOfGroupsList(runtime::Call::new(&self.client, &[]).advanced())
     }
 
     /// Counts the groups that a user is a member of, directly or through other groups.
@@ -659,7 +665,7 @@ impl<M: runtime::Mode> MeTransitiveMemberOfGroups<M> {
     /// Options of [`MeTransitiveMemberOfGroupsCount`](calls::MeTransitiveMemberOfGroupsCount):
     /// `filter`, `search`.
     pub fn count(&self) -> calls::MeTransitiveMemberOfGroupsCount<M> {
-        calls::MeTransitiveMemberOfGroupsCount(runtime::Call::new(&self.client, &[]))
+        calls::MeTransitiveMemberOfGroupsCount(runtime::Call::new(&self.client, &[]).advanced())
     }
 }
 

@@ -1037,239 +1037,497 @@ impl From<String> for MailboxPurpose {
     }
 }
 
-/// The properties of [`User`] that lists can be filtered or sorted by.
+/// The properties of [`User`] that queries can name.
 pub mod user {
     use directory_graph_runtime as runtime;
 
+    /// The object's ID: a GUID, for nearly all kinds.
+    pub fn id() -> &'static runtime::Selected<super::User> {
+        const { &runtime::Selected::new("id") }
+    }
+
     /// When the object was deleted; null unless it was.
     pub fn deleted_date_time()
-    -> runtime::Property<super::User, runtime::DateTime, runtime::Sortable> {
-        runtime::Property::new("deletedDateTime")
+    -> &'static runtime::Property<super::User, runtime::DateTime, runtime::Sortable> {
+        const { &runtime::Property::new("deletedDateTime").advanced_sort() }
+    }
+
+    /// What the user says about themselves.
+    pub fn about_me() -> &'static runtime::Selected<super::User> {
+        const { &runtime::Selected::new("aboutMe") }
     }
 
     /// Whether the user can sign in.
-    pub fn account_enabled() -> runtime::Property<super::User, bool> {
-        runtime::Property::new("accountEnabled")
+    pub fn account_enabled() -> &'static runtime::Property<super::User, bool> {
+        const { &runtime::Property::new("accountEnabled") }
     }
 
     /// The user's age group; null if it was not set.
-    pub fn age_group() -> runtime::Property<super::User, String> {
-        runtime::Property::new("ageGroup")
+    pub fn age_group() -> &'static runtime::Property<super::User, String> {
+        const { &runtime::Property::new("ageGroup") }
+    }
+
+    /// The licences that the user has, those of groups included. Lists can be filtered by
+    /// `assignedLicenses/any(l:l/skuId eq …)`.
+    pub fn assigned_licenses() -> &'static runtime::Selected<super::User> {
+        const { &runtime::Selected::new("assignedLicenses") }
+    }
+
+    /// The plans of those licences. Lists can be filtered by members of it in an advanced query.
+    pub fn assigned_plans() -> &'static runtime::Selected<super::User> {
+        const { &runtime::Selected::new("assignedPlans") }
+    }
+
+    /// Identifiers for signing in with certificates.
+    pub fn authorization_info() -> &'static runtime::Selected<super::User> {
+        const { &runtime::Selected::new("authorizationInfo") }
+    }
+
+    /// The birthday.
+    pub fn birthday() -> &'static runtime::Selected<super::User> {
+        const { &runtime::Selected::new("birthday") }
     }
 
     /// The business phone numbers. One can be set.
-    pub fn business_phones() -> runtime::PropertyList<super::User, String> {
-        runtime::PropertyList::new("businessPhones")
+    pub fn business_phones() -> &'static runtime::PropertyList<super::User, String> {
+        const { &runtime::PropertyList::new("businessPhones").advanced_filter() }
     }
 
     /// The city, at most 128 characters.
-    pub fn city() -> runtime::Property<super::User, String> {
-        runtime::Property::new("city")
+    pub fn city() -> &'static runtime::Property<super::User, String> {
+        const { &runtime::Property::new("city") }
     }
 
     /// The company, at most 64 characters.
-    pub fn company_name() -> runtime::Property<super::User, String> {
-        runtime::Property::new("companyName")
+    pub fn company_name() -> &'static runtime::Property<super::User, String> {
+        const { &runtime::Property::new("companyName").advanced_filter() }
     }
 
     /// Whether parents have consented; null if it was not set.
-    pub fn consent_provided_for_minor() -> runtime::Property<super::User, String> {
-        runtime::Property::new("consentProvidedForMinor")
+    pub fn consent_provided_for_minor() -> &'static runtime::Property<super::User, String> {
+        const { &runtime::Property::new("consentProvidedForMinor") }
     }
 
     /// The country or region, at most 128 characters.
-    pub fn country() -> runtime::Property<super::User, String> {
-        runtime::Property::new("country")
+    pub fn country() -> &'static runtime::Property<super::User, String> {
+        const { &runtime::Property::new("country") }
     }
 
     /// When the user was created.
     pub fn created_date_time()
-    -> runtime::Property<super::User, runtime::DateTime, runtime::Sortable> {
-        runtime::Property::new("createdDateTime")
+    -> &'static runtime::Property<super::User, runtime::DateTime, runtime::Sortable> {
+        const { &runtime::Property::new("createdDateTime").advanced_sort() }
     }
 
     /// How the user was created; null for a work account made in the usual way.
-    pub fn creation_type() -> runtime::Property<super::User, String> {
-        runtime::Property::new("creationType")
+    pub fn creation_type() -> &'static runtime::Property<super::User, String> {
+        const { &runtime::Property::new("creationType") }
+    }
+
+    /// Security attributes that the tenant has defined, by sets. Reading and writing them takes
+    /// permissions and roles of their own.
+    pub fn custom_security_attributes() -> &'static runtime::Selected<super::User> {
+        const { &runtime::Selected::new("customSecurityAttributes") }
     }
 
     /// The department, at most 64 characters.
-    pub fn department() -> runtime::Property<super::User, String> {
-        runtime::Property::new("department")
+    pub fn department() -> &'static runtime::Property<super::User, String> {
+        const { &runtime::Property::new("department") }
+    }
+
+    /// How many devices the user may enrol.
+    pub fn device_enrollment_limit() -> &'static runtime::Selected<super::User> {
+        const { &runtime::Selected::new("deviceEnrollmentLimit") }
     }
 
     /// The name in the address book, at most 256 characters. It can be changed but not removed.
-    pub fn display_name() -> runtime::Property<super::User, String, runtime::Sortable> {
-        runtime::Property::new("displayName")
+    pub fn display_name() -> &'static runtime::Property<super::User, String, runtime::Sortable> {
+        const { &runtime::Property::new("displayName") }
     }
 
     /// The first day of work.
-    pub fn employee_hire_date() -> runtime::Property<super::User, runtime::DateTime> {
-        runtime::Property::new("employeeHireDate")
+    pub fn employee_hire_date() -> &'static runtime::Property<super::User, runtime::DateTime> {
+        const { &runtime::Property::new("employeeHireDate").advanced_filter() }
     }
 
     /// The organization's own number for the user.
-    pub fn employee_id() -> runtime::Property<super::User, String> {
-        runtime::Property::new("employeeId")
+    pub fn employee_id() -> &'static runtime::Property<super::User, String> {
+        const { &runtime::Property::new("employeeId") }
+    }
+
+    /// The last day of work. Reading and writing it takes permissions of their own.
+    pub fn employee_leave_date_time() -> &'static runtime::Selected<super::User> {
+        const { &runtime::Selected::new("employeeLeaveDateTime") }
+    }
+
+    /// The cost centre and division. Lists can be filtered by its members in an advanced query.
+    pub fn employee_org_data() -> &'static runtime::Selected<super::User> {
+        const { &runtime::Selected::new("employeeOrgData") }
     }
 
     /// How the user is employed, like `Employee` or `Contractor`.
-    pub fn employee_type() -> runtime::Property<super::User, String> {
-        runtime::Property::new("employeeType")
+    pub fn employee_type() -> &'static runtime::Property<super::User, String> {
+        const { &runtime::Property::new("employeeType").advanced_filter() }
     }
 
     /// Where the invitation of a guest stands: `PendingAcceptance` or `Accepted`.
-    pub fn external_user_state() -> runtime::Property<super::User, String> {
-        runtime::Property::new("externalUserState")
+    pub fn external_user_state() -> &'static runtime::Property<super::User, String> {
+        const { &runtime::Property::new("externalUserState") }
     }
 
     /// When that last changed.
     pub fn external_user_state_change_date_time()
-    -> runtime::Property<super::User, runtime::DateTime> {
-        runtime::Property::new("externalUserStateChangeDateTime")
+    -> &'static runtime::Property<super::User, runtime::DateTime> {
+        const { &runtime::Property::new("externalUserStateChangeDateTime") }
     }
 
     /// The fax number.
-    pub fn fax_number() -> runtime::Property<super::User, String> {
-        runtime::Property::new("faxNumber")
+    pub fn fax_number() -> &'static runtime::Property<super::User, String> {
+        const { &runtime::Property::new("faxNumber").advanced_filter() }
     }
 
     /// The first name, at most 64 characters.
-    pub fn given_name() -> runtime::Property<super::User, String> {
-        runtime::Property::new("givenName")
+    pub fn given_name() -> &'static runtime::Property<super::User, String> {
+        const { &runtime::Property::new("givenName") }
+    }
+
+    /// The first day of work, as SharePoint has it.
+    pub fn hire_date() -> &'static runtime::Selected<super::User> {
+        const { &runtime::Selected::new("hireDate") }
+    }
+
+    /// The identities with which the user can sign in. Lists can be filtered by
+    /// `identities/any(i:i/issuerAssignedId eq … and i/issuer eq …)`.
+    pub fn identities() -> &'static runtime::Selected<super::User> {
+        const { &runtime::Selected::new("identities") }
+    }
+
+    /// The parent of an agent's user. Known from metadata only.
+    pub fn identity_parent_id() -> &'static runtime::Selected<super::User> {
+        const { &runtime::Selected::new("identityParentId") }
     }
 
     /// The addresses for calls and chat (SIP).
-    pub fn im_addresses() -> runtime::PropertyList<super::User, String> {
-        runtime::PropertyList::new("imAddresses")
+    pub fn im_addresses() -> &'static runtime::PropertyList<super::User, String> {
+        const { &runtime::PropertyList::new("imAddresses") }
+    }
+
+    /// What interests the user.
+    pub fn interests() -> &'static runtime::Selected<super::User> {
+        const { &runtime::Selected::new("interests") }
+    }
+
+    /// Whether a restricted administrative unit keeps other administrators away from the user.
+    pub fn is_management_restricted() -> &'static runtime::Selected<super::User> {
+        const { &runtime::Selected::new("isManagementRestricted") }
     }
 
     /// Kept by the service for later.
-    pub fn is_resource_account() -> runtime::Property<super::User, bool> {
-        runtime::Property::new("isResourceAccount")
+    pub fn is_resource_account() -> &'static runtime::Property<super::User, bool> {
+        const { &runtime::Property::new("isResourceAccount") }
     }
 
     /// The job title, at most 128 characters.
-    pub fn job_title() -> runtime::Property<super::User, String> {
-        runtime::Property::new("jobTitle")
+    pub fn job_title() -> &'static runtime::Property<super::User, String> {
+        const { &runtime::Property::new("jobTitle") }
+    }
+
+    /// When the password was last changed.
+    pub fn last_password_change_date_time() -> &'static runtime::Selected<super::User> {
+        const { &runtime::Selected::new("lastPasswordChangeDateTime") }
+    }
+
+    /// What follows from age group and consent, like `Adult` or `MinorWithParentalConsent`.
+    pub fn legal_age_group_classification() -> &'static runtime::Selected<super::User> {
+        const { &runtime::Selected::new("legalAgeGroupClassification") }
+    }
+
+    /// How the user came by each licence, and whether it works.
+    pub fn license_assignment_states() -> &'static runtime::Selected<super::User> {
+        const { &runtime::Selected::new("licenseAssignmentStates") }
     }
 
     /// The SMTP address.
-    pub fn mail() -> runtime::Property<super::User, String> {
-        runtime::Property::new("mail")
+    pub fn mail() -> &'static runtime::Property<super::User, String> {
+        const { &runtime::Property::new("mail") }
+    }
+
+    /// The settings of the mailbox. Returned for one user at a time.
+    pub fn mailbox_settings() -> &'static runtime::Selected<super::User> {
+        const { &runtime::Selected::new("mailboxSettings") }
     }
 
     /// The mail alias, at most 64 characters.
-    pub fn mail_nickname() -> runtime::Property<super::User, String> {
-        runtime::Property::new("mailNickname")
+    pub fn mail_nickname() -> &'static runtime::Property<super::User, String> {
+        const { &runtime::Property::new("mailNickname") }
     }
 
     /// The mobile phone number, at most 64 characters.
-    pub fn mobile_phone() -> runtime::Property<super::User, String> {
-        runtime::Property::new("mobilePhone")
+    pub fn mobile_phone() -> &'static runtime::Property<super::User, String> {
+        const { &runtime::Property::new("mobilePhone").advanced_filter() }
+    }
+
+    /// The address of the personal site.
+    pub fn my_site() -> &'static runtime::Selected<super::User> {
+        const { &runtime::Selected::new("mySite") }
     }
 
     /// The office.
-    pub fn office_location() -> runtime::Property<super::User, String> {
-        runtime::Property::new("officeLocation")
+    pub fn office_location() -> &'static runtime::Property<super::User, String> {
+        const { &runtime::Property::new("officeLocation").advanced_filter() }
+    }
+
+    /// The user's distinguished name in the on-premises directory.
+    pub fn on_premises_distinguished_name() -> &'static runtime::Selected<super::User> {
+        const { &runtime::Selected::new("onPremisesDistinguishedName") }
+    }
+
+    /// The DNS name of the on-premises domain that the user comes from.
+    pub fn on_premises_domain_name() -> &'static runtime::Selected<super::User> {
+        const { &runtime::Selected::new("onPremisesDomainName") }
+    }
+
+    /// The fifteen extension attributes; read-only for users who come from an on-premises
+    /// directory.
+    pub fn on_premises_extension_attributes() -> &'static runtime::Selected<super::User> {
+        const { &runtime::Selected::new("onPremisesExtensionAttributes") }
     }
 
     /// What ties the user to the account in the on-premises directory. Needed when a user of a
     /// federated domain is created.
-    pub fn on_premises_immutable_id() -> runtime::Property<super::User, String> {
-        runtime::Property::new("onPremisesImmutableId")
+    pub fn on_premises_immutable_id() -> &'static runtime::Property<super::User, String> {
+        const { &runtime::Property::new("onPremisesImmutableId") }
     }
 
     /// When the user was last taken over from the on-premises directory.
-    pub fn on_premises_last_sync_date_time() -> runtime::Property<super::User, runtime::DateTime> {
-        runtime::Property::new("onPremisesLastSyncDateTime")
+    pub fn on_premises_last_sync_date_time()
+    -> &'static runtime::Property<super::User, runtime::DateTime> {
+        const { &runtime::Property::new("onPremisesLastSyncDateTime") }
+    }
+
+    /// Errors that turned up when the user was taken over from the on-premises directory.
+    pub fn on_premises_provisioning_errors() -> &'static runtime::Selected<super::User> {
+        const { &runtime::Selected::new("onPremisesProvisioningErrors") }
     }
 
     /// The user's SAM account name in the on-premises domain.
-    pub fn on_premises_sam_account_name() -> runtime::Property<super::User, String> {
-        runtime::Property::new("onPremisesSamAccountName")
+    pub fn on_premises_sam_account_name() -> &'static runtime::Property<super::User, String> {
+        const { &runtime::Property::new("onPremisesSamAccountName").advanced_filter() }
     }
 
     /// The user's security identifier (SID) in the on-premises domain.
-    pub fn on_premises_security_identifier() -> runtime::Property<super::User, String> {
-        runtime::Property::new("onPremisesSecurityIdentifier")
+    pub fn on_premises_security_identifier() -> &'static runtime::Property<super::User, String> {
+        const { &runtime::Property::new("onPremisesSecurityIdentifier") }
     }
 
     /// `true` while the user comes from an on-premises directory, `false` if it once did, null if
     /// it never has.
-    pub fn on_premises_sync_enabled() -> runtime::Property<super::User, bool> {
-        runtime::Property::new("onPremisesSyncEnabled")
+    pub fn on_premises_sync_enabled() -> &'static runtime::Property<super::User, bool> {
+        const { &runtime::Property::new("onPremisesSyncEnabled") }
     }
 
     /// The user principal name in the on-premises directory.
-    pub fn on_premises_user_principal_name() -> runtime::Property<super::User, String> {
-        runtime::Property::new("onPremisesUserPrincipalName")
+    pub fn on_premises_user_principal_name() -> &'static runtime::Property<super::User, String> {
+        const { &runtime::Property::new("onPremisesUserPrincipalName") }
     }
 
     /// Further mail addresses.
-    pub fn other_mails() -> runtime::PropertyList<super::User, String> {
-        runtime::PropertyList::new("otherMails")
+    pub fn other_mails() -> &'static runtime::PropertyList<super::User, String> {
+        const { &runtime::PropertyList::new("otherMails") }
     }
 
     /// Exceptions for the password: `DisablePasswordExpiration` and `DisableStrongPassword`,
     /// separated by a comma.
-    pub fn password_policies() -> runtime::Property<super::User, String> {
-        runtime::Property::new("passwordPolicies")
+    pub fn password_policies() -> &'static runtime::Property<super::User, String> {
+        const { &runtime::Property::new("passwordPolicies").advanced_filter() }
+    }
+
+    /// The password and what happens at the next sign-in. Sent, but not returned with a password.
+    /// Changing it takes permissions of their own.
+    pub fn password_profile() -> &'static runtime::Selected<super::User> {
+        const { &runtime::Selected::new("passwordProfile") }
+    }
+
+    /// Projects of the past.
+    pub fn past_projects() -> &'static runtime::Selected<super::User> {
+        const { &runtime::Selected::new("pastProjects") }
     }
 
     /// The postal code, at most 40 characters.
-    pub fn postal_code() -> runtime::Property<super::User, String> {
-        runtime::Property::new("postalCode")
+    pub fn postal_code() -> &'static runtime::Property<super::User, String> {
+        const { &runtime::Property::new("postalCode").advanced_filter() }
+    }
+
+    /// The region in which the user's data is kept.
+    pub fn preferred_data_location() -> &'static runtime::Selected<super::User> {
+        const { &runtime::Selected::new("preferredDataLocation") }
     }
 
     /// The language that the user prefers, like `en-US`.
-    pub fn preferred_language() -> runtime::Property<super::User, String> {
-        runtime::Property::new("preferredLanguage")
+    pub fn preferred_language() -> &'static runtime::Property<super::User, String> {
+        const { &runtime::Property::new("preferredLanguage").advanced_filter() }
+    }
+
+    /// Not in use.
+    pub fn preferred_name() -> &'static runtime::Selected<super::User> {
+        const { &runtime::Selected::new("preferredName") }
+    }
+
+    /// What belongs to printing.
+    pub fn print() -> &'static runtime::Selected<super::User> {
+        const { &runtime::Selected::new("print") }
+    }
+
+    /// The plans that have been set up.
+    pub fn provisioned_plans() -> &'static runtime::Selected<super::User> {
+        const { &runtime::Selected::new("provisionedPlans") }
     }
 
     /// All mail addresses, each with its protocol: `SMTP:` for the main one.
-    pub fn proxy_addresses() -> runtime::PropertyList<super::User, String> {
-        runtime::PropertyList::new("proxyAddresses")
+    pub fn proxy_addresses() -> &'static runtime::PropertyList<super::User, String> {
+        const { &runtime::PropertyList::new("proxyAddresses") }
+    }
+
+    /// What the user is responsible for.
+    pub fn responsibilities() -> &'static runtime::Selected<super::User> {
+        const { &runtime::Selected::new("responsibilities") }
+    }
+
+    /// The schools that the user went to.
+    pub fn schools() -> &'static runtime::Selected<super::User> {
+        const { &runtime::Selected::new("schools") }
     }
 
     /// The user's security identifier (SID) in the cloud.
-    pub fn security_identifier() -> runtime::Property<super::User, String> {
-        runtime::Property::new("securityIdentifier")
+    pub fn security_identifier() -> &'static runtime::Property<super::User, String> {
+        const { &runtime::Property::new("securityIdentifier") }
+    }
+
+    /// Errors that keep other services from taking over the user.
+    pub fn service_provisioning_errors() -> &'static runtime::Selected<super::User> {
+        const { &runtime::Selected::new("serviceProvisioningErrors") }
     }
 
     /// Whether the address book shows the user. Not reliable.
-    pub fn show_in_address_list() -> runtime::Property<super::User, bool> {
-        runtime::Property::new("showInAddressList")
+    pub fn show_in_address_list() -> &'static runtime::Property<super::User, bool> {
+        const { &runtime::Property::new("showInAddressList").advanced_filter() }
+    }
+
+    /// When the user last signed in. Takes the permission `AuditLog.Read.All` and a premium
+    /// licence.
+    pub fn sign_in_activity() -> &'static runtime::Selected<super::User> {
+        const { &runtime::Selected::new("signInActivity") }
+    }
+
+    /// Refresh tokens from before this moment are not valid any more.
+    pub fn sign_in_sessions_valid_from_date_time() -> &'static runtime::Selected<super::User> {
+        const { &runtime::Selected::new("signInSessionsValidFromDateTime") }
+    }
+
+    /// What the user is good at.
+    pub fn skills() -> &'static runtime::Selected<super::User> {
+        const { &runtime::Selected::new("skills") }
     }
 
     /// The state or province, at most 128 characters.
-    pub fn state() -> runtime::Property<super::User, String> {
-        runtime::Property::new("state")
+    pub fn state() -> &'static runtime::Property<super::User, String> {
+        const { &runtime::Property::new("state") }
     }
 
     /// The street and number, at most 1,024 characters.
-    pub fn street_address() -> runtime::Property<super::User, String> {
-        runtime::Property::new("streetAddress")
+    pub fn street_address() -> &'static runtime::Property<super::User, String> {
+        const { &runtime::Property::new("streetAddress").advanced_filter() }
     }
 
     /// The family name, at most 64 characters.
-    pub fn surname() -> runtime::Property<super::User, String> {
-        runtime::Property::new("surname")
+    pub fn surname() -> &'static runtime::Property<super::User, String> {
+        const { &runtime::Property::new("surname") }
     }
 
     /// The country where the user uses licences, as a two-letter code. Needed before licences can
     /// be given.
-    pub fn usage_location() -> runtime::Property<super::User, String> {
-        runtime::Property::new("usageLocation")
+    pub fn usage_location() -> &'static runtime::Property<super::User, String> {
+        const { &runtime::Property::new("usageLocation") }
     }
 
     /// The name with which the user signs in, in the form of a mail address.
-    pub fn user_principal_name() -> runtime::Property<super::User, String, runtime::Sortable> {
-        runtime::Property::new("userPrincipalName")
+    pub fn user_principal_name()
+    -> &'static runtime::Property<super::User, String, runtime::Sortable> {
+        const { &runtime::Property::new("userPrincipalName") }
     }
 
     /// Whether the user belongs to the organization.
-    pub fn user_type() -> runtime::Property<super::User, String> {
-        runtime::Property::new("userType")
+    pub fn user_type() -> &'static runtime::Property<super::User, String> {
+        const { &runtime::Property::new("userType") }
+    }
+
+    /// Objects that the user created, at most 20.
+    pub fn created_objects() -> runtime::Expand<super::User> {
+        "createdObjects".into()
+    }
+
+    /// The users and contacts whose manager the user is, at most 20.
+    pub fn direct_reports() -> runtime::Expand<super::User> {
+        "directReports".into()
+    }
+
+    /// The manager.
+    pub fn manager() -> runtime::Expand<super::User> {
+        "manager".into()
+    }
+
+    /// What the user is a direct member of, at most 20 objects.
+    pub fn member_of() -> runtime::Expand<super::User> {
+        "memberOf".into()
+    }
+
+    /// Devices that the user owns, at most 20.
+    pub fn owned_devices() -> runtime::Expand<super::User> {
+        "ownedDevices".into()
+    }
+
+    /// Objects that the user owns, at most 20.
+    pub fn owned_objects() -> runtime::Expand<super::User> {
+        "ownedObjects".into()
+    }
+
+    /// Devices that the user has registered, at most 20.
+    pub fn registered_devices() -> runtime::Expand<super::User> {
+        "registeredDevices".into()
+    }
+
+    /// Who answers for a guest, at most 20.
+    pub fn sponsors() -> runtime::Expand<super::User> {
+        "sponsors".into()
+    }
+
+    /// What the user is a member of, directly or through other groups, at most 20 objects.
+    pub fn transitive_member_of() -> runtime::Expand<super::User> {
+        "transitiveMemberOf".into()
+    }
+}
+
+/// The properties of [`LicenseDetails`] that queries can name.
+pub mod license_details {
+    use directory_graph_runtime as runtime;
+
+    /// The ID of the entry.
+    pub fn id() -> &'static runtime::Selected<super::LicenseDetails> {
+        const { &runtime::Selected::new("id") }
+    }
+
+    /// The plans of the product.
+    pub fn service_plans() -> &'static runtime::Selected<super::LicenseDetails> {
+        const { &runtime::Selected::new("servicePlans") }
+    }
+
+    /// The product's ID.
+    pub fn sku_id() -> &'static runtime::Selected<super::LicenseDetails> {
+        const { &runtime::Selected::new("skuId") }
+    }
+
+    /// The product's short name, like `ENTERPRISEPREMIUM`.
+    pub fn sku_part_number() -> &'static runtime::Selected<super::LicenseDetails> {
+        const { &runtime::Selected::new("skuPartNumber") }
     }
 }

@@ -42,7 +42,7 @@ fn users_list_2() {
         client
             .users()
             .list()
-            .select("displayName,id")
+            .select([super::super::models::user::display_name(), super::super::models::user::id()])
             .filter(
                 "identities/any(c:c/issuerAssignedId eq 'j.smith@yahoo.com' and c/issuer eq 'contoso.onmicrosoft.com')",
             )
@@ -74,7 +74,7 @@ fn users_list_3() {
             .list()
             .filter("startswith(displayName,'a')")
             .order_by("displayName")
-            .count(true)
+            .count()
             .top(1)
             .build(),
         "GET",
@@ -117,7 +117,7 @@ fn users_list_4() {
             .list()
             .filter("endswith(mail,'a@contoso.com')")
             .order_by("userPrincipalName")
-            .count(true)
+            .count()
             .build(),
         "GET",
         "/v1.0/users?$filter=endswith(mail,'a@contoso.com')&$orderby=userPrincipalName&$count=true",
@@ -150,13 +150,7 @@ fn users_list_4() {
 fn users_list_5() {
     let client = conformance::client::<super::super::Client>(None);
     conformance::request(
-        client
-            .users()
-            .list()
-            .search("\"displayName:wa\"")
-            .order_by("displayName")
-            .count(true)
-            .build(),
+        client.users().list().search("displayName:wa").order_by("displayName").count().build(),
         "GET",
         "/v1.0/users?$search=%22displayName:wa%22&$orderby=displayName&$count=true",
         None,
@@ -190,9 +184,13 @@ fn users_list_6() {
         client
             .users()
             .list()
-            .search("\"displayName:wa\" OR \"displayName:to\"")
+            .search(
+                directory_graph_runtime::Search::expression(
+                    "\"displayName:wa\" OR \"displayName:to\"",
+                ),
+            )
             .order_by("displayName")
-            .count(true)
+            .count()
             .build(),
         "GET",
         "/v1.0/users?$search=%22displayName:wa%22%20OR%20%22displayName:to%22&$orderby=displayName&$count=true",
@@ -236,7 +234,11 @@ fn users_list_7() {
         client
             .users()
             .list()
-            .select("id,mail,assignedLicenses")
+            .select([
+                super::super::models::user::id(),
+                super::super::models::user::mail(),
+                super::super::models::user::assigned_licenses(),
+            ])
             .filter("assignedLicenses/any(u:u/skuId eq cbdc14ab-d96c-4c30-b9f4-6ada7cdc1d46)")
             .build(),
         "GET",
@@ -281,7 +283,7 @@ fn users_list_7() {
 fn users_list_8() {
     let client = conformance::client::<super::super::Client>(None);
     conformance::request(
-        client.users().list().expand("manager").build(),
+        client.users().list().expand([super::super::models::user::manager()]).build(),
         "GET",
         "/v1.0/users?$expand=manager",
         None,
@@ -356,7 +358,11 @@ fn users_get_2() {
             .users()
             .id("87d349ed-44d7-43e1-9a83-5f2406dee5bd")
             .get()
-            .select("displayName,givenName,postalCode")
+            .select([
+                super::super::models::user::display_name(),
+                super::super::models::user::given_name(),
+                super::super::models::user::postal_code(),
+            ])
             .build(),
         "GET",
         "/v1.0/users/87d349ed-44d7-43e1-9a83-5f2406dee5bd?$select=displayName,givenName,postalCode",
@@ -648,10 +654,13 @@ fn users_member_of_groups_list() {
             .member_of()
             .groups()
             .list()
-            .count(true)
+            .count()
             .order_by("displayName")
-            .search("\"displayName:tier\"")
-            .select("displayName,id")
+            .search("displayName:tier")
+            .select([
+                super::super::models::group::display_name(),
+                super::super::models::group::id(),
+            ])
             .build(),
         "GET",
         "/v1.0/users/87d349ed-44d7-43e1-9a83-5f2406dee5bd/memberOf/microsoft.graph.group?$count=true&$orderby=displayName&$search=%22displayName:tier%22&$select=displayName,id",
@@ -686,7 +695,7 @@ fn users_member_of_groups_list_2() {
             .member_of()
             .groups()
             .list()
-            .count(true)
+            .count()
             .order_by("displayName")
             .filter("startswith(displayName, 'a')")
             .build(),
@@ -849,10 +858,13 @@ fn users_transitive_member_of_groups_list() {
             .transitive_member_of()
             .groups()
             .list()
-            .count(true)
+            .count()
             .order_by("displayName")
-            .search("\"displayName:tier\"")
-            .select("displayName,id")
+            .search("displayName:tier")
+            .select([
+                super::super::models::group::display_name(),
+                super::super::models::group::id(),
+            ])
             .build(),
         "GET",
         "/v1.0/users/87d349ed-44d7-43e1-9a83-5f2406dee5bd/transitiveMemberOf/microsoft.graph.group?$count=true&$orderby=displayName&$search=%22displayName:tier%22&$select=displayName,id",
@@ -887,7 +899,7 @@ fn users_transitive_member_of_groups_list_2() {
             .transitive_member_of()
             .groups()
             .list()
-            .count(true)
+            .count()
             .order_by("displayName")
             .filter("startswith(displayName, 'a')")
             .build(),
