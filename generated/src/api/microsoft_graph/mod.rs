@@ -48,6 +48,20 @@ impl<M: runtime::Mode> MicrosoftGraph<M> {
     }
 }
 
+impl<M: runtime::Mode> MicrosoftGraph<M> {
+    /// Starts a batch: several calls in one request. More than 20 go in several.
+    pub fn batch(&self) -> runtime::Batch<M> {
+        const RULE: &runtime::BatchRule = &runtime::BatchRule::new(
+            "microsoft_graph",
+            runtime::BatchFormat::Json,
+            20,
+            &[runtime::Segment::Version, runtime::Segment::Literal("$batch")],
+            &["currentPassword", "key", "newPassword", "password", "proof", "secretText"],
+        );
+        runtime::Batch::new(&self.client, RULE)
+    }
+}
+
 impl<M: runtime::Mode> runtime::Service for MicrosoftGraph<M> {
     type Mode = M;
     type Cloud = Cloud;
