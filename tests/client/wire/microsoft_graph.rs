@@ -26,11 +26,14 @@ pub(crate) fn cases() -> Vec<MicrosoftGraphCase> {
         ),
         case!(
             "applicationsByAppId.get",
-            |c| c
-                .applications_by_app_id()
-                .id("46e6adf4-a9cf-4b60-9390-0ba6fb00bf6b")
-                .get()
-                .select("id,appId,displayName,requiredResourceAccess"),
+            |c| c.applications_by_app_id().id("46e6adf4-a9cf-4b60-9390-0ba6fb00bf6b").get().select(
+                [
+                    models::application::id(),
+                    models::application::app_id(),
+                    models::application::display_name(),
+                    models::application::required_resource_access()
+                ]
+            ),
             "GET",
             "https://graph.microsoft.com/v1.0/applications(appId='46e6adf4-a9cf-4b60-9390-0ba6fb00bf6b')?$select=id,appId,displayName,requiredResourceAccess"
         ),
@@ -464,10 +467,10 @@ pub(crate) fn cases() -> Vec<MicrosoftGraphCase> {
                 .members()
                 .users()
                 .list()
-                .count(true)
+                .count()
                 .order_by("displayName")
-                .search("\"displayName:Pr\"")
-                .select("displayName,id"),
+                .search("displayName:Pr")
+                .select([models::user::display_name(), models::user::id()]),
             "GET",
             "https://graph.microsoft.com/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/members/microsoft.graph.user?$count=true&$orderby=displayName&$search=%22displayName:Pr%22&$select=displayName,id"
         ),
@@ -547,10 +550,10 @@ pub(crate) fn cases() -> Vec<MicrosoftGraphCase> {
                 .transitive_members()
                 .users()
                 .list()
-                .count(true)
+                .count()
                 .order_by("displayName")
-                .search("\"displayName:tier\"")
-                .select("displayName,id"),
+                .search("displayName:tier")
+                .select([models::user::display_name(), models::user::id()]),
             "GET",
             "https://graph.microsoft.com/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/transitiveMembers/microsoft.graph.user?$count=true&$orderby=displayName&$search=%22displayName:tier%22&$select=displayName,id"
         ),
@@ -562,7 +565,7 @@ pub(crate) fn cases() -> Vec<MicrosoftGraphCase> {
                 .transitive_members()
                 .groups()
                 .list()
-                .count(true),
+                .count(),
             "GET",
             "https://graph.microsoft.com/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/transitiveMembers/microsoft.graph.group?$count=true"
         ),
@@ -597,9 +600,9 @@ pub(crate) fn cases() -> Vec<MicrosoftGraphCase> {
                 .member_of()
                 .groups()
                 .list()
-                .count(true)
+                .count()
                 .order_by("displayName")
-                .search("\"displayName:Video\""),
+                .search("displayName:Video"),
             "GET",
             "https://graph.microsoft.com/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/memberOf/microsoft.graph.group?$count=true&$orderby=displayName&$search=%22displayName:Video%22"
         ),
@@ -629,10 +632,10 @@ pub(crate) fn cases() -> Vec<MicrosoftGraphCase> {
                 .transitive_member_of()
                 .groups()
                 .list()
-                .count(true)
+                .count()
                 .order_by("displayName")
-                .search("\"displayName:tier\"")
-                .select("displayName,id"),
+                .search("displayName:tier")
+                .select([models::group::display_name(), models::group::id()]),
             "GET",
             "https://graph.microsoft.com/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/transitiveMemberOf/microsoft.graph.group?$count=true&$orderby=displayName&$search=%22displayName:tier%22&$select=displayName,id"
         ),
@@ -1001,7 +1004,7 @@ pub(crate) fn cases() -> Vec<MicrosoftGraphCase> {
                 .service_principals_by_app_id()
                 .id("46e6adf4-a9cf-4b60-9390-0ba6fb00bf6b")
                 .get()
-                .select("id"),
+                .select([models::service_principal::id()]),
             "GET",
             "https://graph.microsoft.com/v1.0/servicePrincipals(appId='46e6adf4-a9cf-4b60-9390-0ba6fb00bf6b')?$select=id"
         ),
@@ -1154,10 +1157,10 @@ pub(crate) fn cases() -> Vec<MicrosoftGraphCase> {
                 .member_of()
                 .groups()
                 .list()
-                .count(true)
+                .count()
                 .order_by("displayName")
-                .search("\"displayName:tier\"")
-                .select("displayName,id"),
+                .search("displayName:tier")
+                .select([models::group::display_name(), models::group::id()]),
             "GET",
             "https://graph.microsoft.com/v1.0/users/87d349ed-44d7-43e1-9a83-5f2406dee5bd/memberOf/microsoft.graph.group?$count=true&$orderby=displayName&$search=%22displayName:tier%22&$select=displayName,id"
         ),
@@ -1211,10 +1214,10 @@ pub(crate) fn cases() -> Vec<MicrosoftGraphCase> {
                 .transitive_member_of()
                 .groups()
                 .list()
-                .count(true)
+                .count()
                 .order_by("displayName")
-                .search("\"displayName:tier\"")
-                .select("displayName,id"),
+                .search("displayName:tier")
+                .select([models::group::display_name(), models::group::id()]),
             "GET",
             "https://graph.microsoft.com/v1.0/users/87d349ed-44d7-43e1-9a83-5f2406dee5bd/transitiveMemberOf/microsoft.graph.group?$count=true&$orderby=displayName&$search=%22displayName:tier%22&$select=displayName,id"
         ),
