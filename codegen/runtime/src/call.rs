@@ -64,6 +64,16 @@ impl<E: Endpoint, M: Mode> Call<E, M> {
     }
 
     #[doc(hidden)]
+    pub fn reference<I: AsRef<str>>(self, name: &'static str, id: &I) -> Self {
+        self.change(|draft| draft.reference(name, id.as_ref()))
+    }
+
+    #[doc(hidden)]
+    pub fn references(self, name: &'static str, ids: &[impl AsRef<str>]) -> Self {
+        self.change(|draft| draft.references(name, ids))
+    }
+
+    #[doc(hidden)]
     pub fn query(self, name: &'static str, value: impl QueryValue) -> Self {
         self.change(|draft| draft.query(name, &value))
     }

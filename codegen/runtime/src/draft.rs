@@ -98,10 +98,26 @@ impl Draft {
 
     /// Sets the body to a link to the object `id`.
     pub(crate) fn link(&mut self, id: &str) {
-        match (self.client.link, self.address(id)) {
-            (Some(link), Ok(address)) => self.body.set(link.property, &address),
-            (None, _) => self.fail("the service has no links"),
-            (_, Err(reason)) => self.fail(reason),
+        match self.client.link {
+            Some(link) => self.reference(link.property, id),
+            None => self.fail("the service has no links"),
+        }
+    }
+
+    /// Sets a property to the address of the object `id`.
+    pub(crate) fn reference(&mut self, name: &'static str, id: &str) {
+        match self.address(id) {
+            Ok(address) => self.body.set(name, &address),
+            Err(reason) => self.fail(reason),
+        }
+    }
+
+    /// Sets a property to the addresses of several objects.
+    pub(crate) fn references(&mut self, name: &'static str, ids: &[impl AsRef<str>]) {
+        let addresses: Result<Vec<_>, _> = ids.iter().map(|id| self.address(id.as_ref())).collect();
+        match addresses {
+            Ok(addresses) => self.body.set(name, &addresses),
+            Err(reason) => self.fail(reason),
         }
     }
 

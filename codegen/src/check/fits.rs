@@ -24,6 +24,8 @@ pub(super) fn fits(
 ) {
     match (ty, value) {
         (Type::Unknown | Type::Builtin(Builtin::Any), _) => {}
+        (Type::Builtin(Builtin::Reference), Value::String(url))
+            if service.linked(url).is_some() => {}
         (Type::Builtin(builtin), value) if is_one(*builtin, value, side) => {}
         (Type::List(item), Value::Array(items)) => {
             for (index, value) in items.iter().enumerate() {
@@ -127,6 +129,7 @@ fn describe(service: &Service, ty: &Type) -> String {
         Type::Builtin(Builtin::Int64) => "a whole number",
         Type::Builtin(Builtin::Double) => "a number",
         Type::Builtin(Builtin::ObjectLink) => "a link",
+        Type::Builtin(Builtin::Reference) => "the address of an object, as `link` has it",
         Type::Builtin(_) => "text",
     };
     text.to_owned()

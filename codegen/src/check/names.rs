@@ -31,6 +31,13 @@ impl Context<'_> {
         if expr.list { Type::List(Box::new(item)) } else { item }
     }
 
+    /// Reports a reference where nothing is sent to the service.
+    pub(super) fn no_reference(&mut self, ty: &Type, at: &At<'_>) {
+        if *ty.item() == Type::Builtin(Builtin::Reference) {
+            self.report(catalogue::misplaced_reference(at.place()));
+        }
+    }
+
     /// Reports a type that does not exist.
     pub(super) fn unknown_type(&mut self, expr: &TypeExpr<'_>, at: &At<'_>) -> Type {
         let builtins = || Builtin::ALL.iter().map(|builtin| builtin.name());

@@ -25,6 +25,7 @@ pub(super) fn property(
     at: &At<'_>,
 ) -> Property {
     let (ty, nullable) = context.resolve(&property.kind, &at.key("type"));
+    context.no_reference(&ty, &at.key("type"));
     if property.update == Some(spec::Update::Clear)
         && !nullable
         && !context.is_in_doubt(&at.place())

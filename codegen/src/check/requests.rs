@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Context, given, type_expr};
 use crate::contract::{
-    Body, BodySource, Create, Kind, Member, Sent, Service, Type, TypeId, Update,
+    Body, BodySource, Builtin, Create, Kind, Member, Sent, Service, Type, TypeId, Update,
 };
 use crate::diagnostics::{At, catalogue};
 use crate::spec;
@@ -32,7 +32,7 @@ pub(super) fn body(
         spec::Body::Of(text) if text == "link" => (link(context, service, &body_at), Vec::new()),
         spec::Body::Of(text) => of_type(context, service, text, &body_at),
         spec::Body::Properties(parameters) => {
-            let sends = inline(context, parameters, &body_at);
+            let sends = inline(context, service, parameters, &body_at);
             (BodySource::Inline, sends)
         }
     };
@@ -107,12 +107,20 @@ fn sends(service: &Service, source: BodySource, id: TypeId) -> Vec<Sent> {
 
 fn inline(
     context: &mut Context<'_>,
+    service: &Service,
     parameters: &spec::Entries<spec::Parameter>,
     at: &At<'_>,
 ) -> Vec<Sent> {
+    let is_one_of_several = parameters.iter().filter(|(_, it)| it.required).count() > 1;
     let mut sent = |(name, parameter): (&str, &spec::Parameter)| {
         let entry = at.key(name);
         let (ty, nullable) = context.resolve(&parameter.kind, &entry.key("type"));
+        if *ty.item() == Type::Builtin(Builtin::Reference) {
+            link(context, service, &entry.key("type"));
+            if parameter.required && is_one_of_several {
+                context.report(catalogue::reference_among_others(entry.key("required").place()));
+            }
+        }
         Sent {
             member: Arc::new(Member {
                 of: None,

@@ -68,6 +68,7 @@ fn one(context: &mut Context<'_>, text: &str, at: &At<'_>) -> Option<Returns> {
     }
     let inner = expr.of.as_deref().unwrap_or(&expr);
     let ty = context.resolve_expr(inner, at);
+    context.no_reference(&ty, at);
     if matches!(expr.name, "page" | "single") && ty.is_list() {
         let place = at.within(inner.range.clone());
         context.report(catalogue::list_of_lists(place, expr.name));

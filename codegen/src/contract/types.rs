@@ -93,6 +93,8 @@ builtins! {
     Any = "any",
     /// A link to an object.
     ObjectLink = "ObjectLink",
+    /// The address of an object, of which callers give the identifier.
+    Reference = "Reference",
 }
 
 impl Builtin {

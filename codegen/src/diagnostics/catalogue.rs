@@ -172,7 +172,7 @@ api-spec/azure_ad_graph/groups.json"#
         lonely_file(folder, stem): "there is no resource file `{folder}/{stem}.json`", "stands beside no file", "call it after the file whose entries it is about, or add that file";
     }
     UNKNOWN_TYPE = "E0101", "unknown type" {
-        "A type is named that no file of the service defines. The language's own types are string, boolean, int32, int64, double, datetime, guid, binary, any and ObjectLink; all others stand under `types` in some file of the same service."
+        "A type is named that no file of the service defines. The language's own types are string, boolean, int32, int64, double, datetime, guid, binary, any, ObjectLink and Reference; all others stand under `types` in some file of the same service."
         wrong: r#""owner": { "type": "Usr", "doc": "The owner." }"#
         fixed: r#""owner": { "type": "User", "doc": "The owner." }"#
         unknown_type(name, builtin): "there is no type `{name}`", "not defined", "the language has {builtin}; others are defined under `types` in a file of the service";
@@ -414,11 +414,13 @@ things.json: "name": { "type": "string", "filter": "advanced", "doc": "…" }"#
         empty_body(name, flag): "no property of `{name}` is marked with `{flag}`", "nothing to send", "add `\"{flag}\": …` to the properties that callers give";
     }
     NO_LINKS = "E0211", "link in a service without links" {
-        "A `link` body holds the address of an object, and the service's `link` says what such addresses look like: a path that ends with the object's identifier."
+        "A `link` body and a property of the type `Reference` hold the address of an object, and the service's `link` says what such addresses look like: a path that ends with the object's identifier. References stand in the bodies that operations write out."
         wrong: r#""body": "link""#
         fixed: r#""link": { "property": "url", "to": "/{tenant}/directoryObjects/{object_id}" }"#
         no_links(): "the service does not say what links look like", "needs `link`", "describe it in the service's file";
         link_to_nothing(): "the path does not end with an identifier", "leads to no object";
+        misplaced_reference(): "a reference is sent, and never comes back", "must be in the `body` of an operation", "a link that comes back is an `ObjectLink`";
+        reference_among_others(): "a required reference is the only required property", "is required beside others";
         nothing_to_link(): "the service has no kind of identifier for what links point at", "needs `identifiers`";
     }
     NO_LIST = "E0212", "filter or order on what is no list" {

@@ -214,9 +214,9 @@ fn setters(operation: &Operation) -> TokenStream {
 }
 
 fn setter(setter: &Setter) -> TokenStream {
-    let here = Ways { models: models(), service: quote! {} };
+    let here = Ways { models: models(), service: quote! { super::super:: } };
     let head = functions::head(&setter.function, &here);
-    let body = setter_body(setter);
+    let body = setter_body(setter, &here);
     quote! {
         #head {
             #body
@@ -224,7 +224,7 @@ fn setter(setter: &Setter) -> TokenStream {
     }
 }
 
-fn setter_body(setter: &Setter) -> TokenStream {
+fn setter_body(setter: &Setter, here: &Ways) -> TokenStream {
     let name = &setter.wire_name;
     match (&setter.kind, setter.function.arguments.first()) {
         (SetterKind::Query(Some((min, max))), _) => {
@@ -240,9 +240,8 @@ fn setter_body(setter: &Setter) -> TokenStream {
             quote! { Self(self.0 #set #advanced) }
         }
         (SetterKind::Property(ty), _) => {
-            let converted = types::converted(ty, &quote! { value });
-            let ty = types::ty_in(ty, &models());
-            quote! { Self(self.0.property::<#ty>(#name, &#converted)) }
+            let property = types::property(name, ty, &quote! { value }, here);
+            quote! { Self(self.0 #property) }
         }
         (SetterKind::Clear, _) => quote! { Self(self.0.clear(#name)) },
     }

@@ -47,7 +47,7 @@ fn takes(takes: &Takes, ways: &Ways) -> TokenStream {
     let (models, service) = (&ways.models, &ways.service);
     match takes {
         Takes::Identifier(kind) => quote! { impl Into<#service #kind> },
-        Takes::Value(ty) => types::argument(ty, models),
+        Takes::Value(ty) => types::argument(ty, ways),
         Takes::Required(ident) => quote! { #models #ident },
         Takes::Text => quote! { impl AsRef<str> },
         Takes::Flag => quote! { bool },

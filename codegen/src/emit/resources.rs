@@ -163,10 +163,8 @@ fn body(body: &CallBody) -> Option<TokenStream> {
             Some(quote! { .link(&#ident) })
         }
         CallBody::One(argument) => {
-            let (ident, name, ty) =
-                (&argument.ident, &argument.wire_name, types::ty_in(&argument.ty, &models()));
-            let value = types::converted(&argument.ty, &quote! { #ident });
-            Some(quote! { .property::<#ty>(#name, &#value) })
+            let ident = &argument.ident;
+            Some(types::property(&argument.wire_name, &argument.ty, &quote! { #ident }, &here()))
         }
         CallBody::Struct(_) => Some(quote! { .body(&body) }),
     }

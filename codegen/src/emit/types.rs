@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::functions::Ways;
 use crate::model::Type;
 
 /// A type beside the models: `Group`.
@@ -21,6 +22,8 @@ pub(super) fn ty_in(ty: &Type, models: &TokenStream) -> TokenStream {
         Type::DateTime => quote! { runtime::DateTime },
         Type::Any => quote! { serde_json::Value },
         Type::ObjectLink => quote! { runtime::ObjectLink },
+        // Only arguments are references, and these are identifiers until they are sent.
+        Type::Reference(identifier) => quote! { #identifier },
         Type::Named(ident) => quote! { #models #ident },
         Type::Boxed(ident) => quote! { Box<#models #ident> },
         Type::List(item) => {
@@ -31,22 +34,47 @@ pub(super) fn ty_in(ty: &Type, models: &TokenStream) -> TokenStream {
 }
 
 /// An argument's type: `impl Into<String>`, `bool`, `impl IntoIterator<Item = impl Into<String>>`.
-pub(super) fn argument(ty: &Type, models: &TokenStream) -> TokenStream {
+pub(super) fn argument(ty: &Type, ways: &Ways) -> TokenStream {
+    let one = |ty: &Type| match ty {
+        Type::Reference(identifier) => {
+            let service = &ways.service;
+            quote! { #service #identifier }
+        }
+        ty => ty_in(ty, &ways.models),
+    };
     match ty {
         Type::List(item) => {
-            let item = ty_in(item, models);
+            let item = one(item);
             quote! { impl IntoIterator<Item = impl Into<#item>> }
         }
-        ty if ty.is_plain() => ty_in(ty, models),
+        ty if ty.is_plain() => one(ty),
         ty => {
-            let ty = ty_in(ty, models);
+            let ty = one(ty);
             quote! { impl Into<#ty> }
         }
     }
 }
 
+/// A property of the body, set to an argument.
+///
+/// ```ignore
+/// .property::<Vec<String>>("groupTypes", &runtime::collect(value))
+/// ```
+pub(super) fn property(name: &str, ty: &Type, argument: &TokenStream, ways: &Ways) -> TokenStream {
+    let Some(identifier) = ty.refers_by() else {
+        let (value, ty) = (converted(ty, argument), ty_in(ty, &ways.models));
+        return quote! { .property::<#ty>(#name, &#value) };
+    };
+    let service = &ways.service;
+    if ty.is_list() {
+        quote! { .references(#name, &runtime::collect::<#service #identifier, _>(#argument)) }
+    } else {
+        quote! { .reference::<#service #identifier>(#name, &#argument.into()) }
+    }
+}
+
 /// An argument as a value of its type.
-pub(super) fn converted(ty: &Type, argument: &TokenStream) -> TokenStream {
+fn converted(ty: &Type, argument: &TokenStream) -> TokenStream {
     match ty {
         Type::List(_) => quote! { runtime::collect(#argument) },
         ty if ty.is_plain() => argument.clone(),

@@ -39,7 +39,10 @@ pub(super) fn body(
         return CallBody::Nothing;
     };
     if body.source == BodySource::Link {
-        return link(service);
+        return CallBody::Link(IdField {
+            ident: names::fixed("target"),
+            identifier: service.linked_by(),
+        });
     }
     // The names of properties of types are looked at with the types.
     if body.source == BodySource::Inline {
@@ -59,16 +62,6 @@ pub(super) fn body(
             CallBody::Struct(request(context, service, bodies, entry, body, several, module))
         }
     }
-}
-
-/// Links point at objects, which the first kind of identifier names.
-fn link(service: &Service<'_>) -> CallBody {
-    let identifier = service.contract.identifiers.first();
-    let identifier = identifier.and_then(|identifier| names::pascal(&identifier.name));
-    CallBody::Link(IdField {
-        ident: names::fixed("target"),
-        identifier: identifier.unwrap_or_else(names::stand_in),
-    })
 }
 
 /// The struct of the required properties: made once for all operations that create a type, and after the verb of any

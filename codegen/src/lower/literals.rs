@@ -25,6 +25,9 @@ pub(super) fn literal(
 ) -> Option<Literal> {
     Some(match (ty, value) {
         (Type::Builtin(Builtin::Any), value) => Literal::Json(value.clone()),
+        (Type::Builtin(Builtin::Reference), Value::String(url)) => {
+            text_literal(service.contract.linked(url)?, position)
+        }
         (Type::Builtin(_), Value::String(text)) => text_literal(text, position),
         (Type::Builtin(_), Value::Bool(value)) => Literal::Bool(*value),
         (Type::Builtin(Builtin::Double), Value::Number(number)) => Literal::Float(number.clone()),

@@ -56,11 +56,19 @@ impl<'a> Service<'a> {
                 Builtin::DateTime => model::Type::DateTime,
                 Builtin::Any => model::Type::Any,
                 Builtin::ObjectLink => model::Type::ObjectLink,
+                Builtin::Reference => model::Type::Reference(self.linked_by()),
             },
             contract::Type::Named(id) => model::Type::Named(self.type_ident(*id).clone()),
             contract::Type::List(item) => model::Type::List(Box::new(self.ty(item))),
             contract::Type::Unknown => model::Type::Any,
         }
+    }
+
+    /// What names the objects that links point at: the first kind of identifier.
+    pub(super) fn linked_by(&self) -> Ident {
+        let identifier = self.contract.identifiers.first();
+        let identifier = identifier.and_then(|identifier| names::pascal(&identifier.name));
+        identifier.unwrap_or_else(names::stand_in)
     }
 
     /// The type that stands for a kind of identifier.

@@ -24,6 +24,8 @@ pub enum Type {
     Any,
     /// The runtime's link to a directory object.
     ObjectLink,
+    /// The address of an object, of which callers give this identifier.
+    Reference(Ident),
     /// A struct, an open enumeration or a union of this service.
     Named(Ident),
     /// A struct that would contain itself without a box.
@@ -61,6 +63,15 @@ impl Type {
         }
     }
 
+    /// The identifier of the objects that it refers to.
+    pub fn refers_by(&self) -> Option<&Ident> {
+        match self {
+            Self::Reference(identifier) => Some(identifier),
+            Self::List(item) => item.refers_by(),
+            _ => None,
+        }
+    }
+
     /// Whether it is a list.
     pub fn is_list(&self) -> bool {
         matches!(self, Self::List(_))
@@ -79,7 +90,7 @@ impl fmt::Display for Type {
             Self::DateTime => f.write_str("DateTime"),
             Self::Any => f.write_str("serde_json::Value"),
             Self::ObjectLink => f.write_str("ObjectLink"),
-            Self::Named(ident) | Self::Boxed(ident) => ident.fmt(f),
+            Self::Named(ident) | Self::Boxed(ident) | Self::Reference(ident) => ident.fmt(f),
             Self::List(item) => write!(f, "Vec<{item}>"),
         }
     }

@@ -156,6 +156,7 @@ impl Scope<'_> {
             Builtin::ObjectLink => {
                 return or_null(self.reference("schemas", "ObjectLink"), nullable);
             }
+            Builtin::Reference => ("string", Some(("format", "uri"))),
             Builtin::String => ("string", None),
             Builtin::Boolean => ("boolean", None),
             Builtin::Int32 => ("integer", Some(("format", "int32"))),

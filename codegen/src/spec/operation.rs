@@ -84,7 +84,8 @@ pub enum Body {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Parameter {
-    /// The type; `?` after it lets callers send null.
+    /// The type; `?` after it lets callers send null. `Reference` is the address of an object, made of the service's `link`
+    /// and the identifier that callers give.
     #[serde(rename = "type")]
     #[schemars(regex(pattern = patterns::TYPE))]
     pub kind: String,

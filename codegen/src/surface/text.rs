@@ -23,6 +23,7 @@ impl Paths {
             Type::DateTime => "runtime::DateTime".to_owned(),
             Type::Any => "serde_json::Value".to_owned(),
             Type::ObjectLink => "runtime::ObjectLink".to_owned(),
+            Type::Reference(identifier) => format!("{}::{identifier}", self.service),
             Type::Named(ident) => self.model(ident),
             Type::Boxed(ident) => format!("Box<{}>", self.model(ident)),
             Type::List(item) => format!("Vec<{}>", self.ty(item)),

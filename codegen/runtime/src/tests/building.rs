@@ -102,6 +102,19 @@ fn a_link_leads_to_an_object_of_the_tenant() {
 }
 
 #[test]
+fn references_are_addresses_of_objects() {
+    let call = offline().create().reference("manager@odata.bind", &"m");
+    let request = call.references("members@odata.bind", &["a'b", "c"]).build().unwrap();
+    assert_eq!(
+        request.body(),
+        r#"{"name":"a","manager@odata.bind":"https://graph.example/myorganization/directoryObjects/m","members@odata.bind":["https://graph.example/myorganization/directoryObjects/a%27b","https://graph.example/myorganization/directoryObjects/c"]}"#
+    );
+    let refused = |ids: &[&str]| offline().create().references("members@odata.bind", ids).build();
+    assert!(refused(&["a", ".."]).unwrap_err().is_invalid_request());
+    assert!(refused(&[""]).unwrap_err().is_invalid_request());
+}
+
+#[test]
 fn versions_in_the_path_can_be_replaced() {
     let client: Versioned =
         ClientBuilder::new(None).transport(MockTransport::new()).build().unwrap();
