@@ -31,7 +31,7 @@ pub(crate) fn cases() -> Vec<MicrosoftGraphCase> {
                     models::application::id(),
                     models::application::app_id(),
                     models::application::display_name(),
-                    models::application::required_resource_access()
+                    models::application::required_resource_access(),
                 ]
             ),
             "GET",
@@ -527,6 +527,17 @@ pub(crate) fn cases() -> Vec<MicrosoftGraphCase> {
             r#"{"@odata.id":"https://graph.microsoft.com/v1.0/directoryObjects/87d349ed-44d7-43e1-9a83-5f2406dee5bd"}"#
         ),
         case!(
+            "groups.members.addMany",
+            |c| c.groups().id("02bd9fd6-8f93-4758-87c3-1fb73740a315").members().add_many([
+                "87d349ed-44d7-43e1-9a83-5f2406dee5bd",
+                "87d349ed-44d7-43e1-9a83-5f2406dee5be",
+                "87d349ed-44d7-43e1-9a83-5f2406dee5bf",
+            ]),
+            "PATCH",
+            "https://graph.microsoft.com/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315",
+            r#"{"members@odata.bind":["https://graph.microsoft.com/v1.0/directoryObjects/87d349ed-44d7-43e1-9a83-5f2406dee5bd","https://graph.microsoft.com/v1.0/directoryObjects/87d349ed-44d7-43e1-9a83-5f2406dee5be","https://graph.microsoft.com/v1.0/directoryObjects/87d349ed-44d7-43e1-9a83-5f2406dee5bf"]}"#
+        ),
+        case!(
             "groups.members.remove",
             |c| c
                 .groups()
@@ -635,7 +646,7 @@ pub(crate) fn cases() -> Vec<MicrosoftGraphCase> {
                 .count()
                 .order_by("displayName")
                 .search("displayName:tier")
-                .select([models::group::display_name(), models::group::id()]),
+                .select([models::group::display_name(), models::group::id(),]),
             "GET",
             "https://graph.microsoft.com/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/transitiveMemberOf/microsoft.graph.group?$count=true&$orderby=displayName&$search=%22displayName:tier%22&$select=displayName,id"
         ),
@@ -1160,7 +1171,7 @@ pub(crate) fn cases() -> Vec<MicrosoftGraphCase> {
                 .count()
                 .order_by("displayName")
                 .search("displayName:tier")
-                .select([models::group::display_name(), models::group::id()]),
+                .select([models::group::display_name(), models::group::id(),]),
             "GET",
             "https://graph.microsoft.com/v1.0/users/87d349ed-44d7-43e1-9a83-5f2406dee5bd/memberOf/microsoft.graph.group?$count=true&$orderby=displayName&$search=%22displayName:tier%22&$select=displayName,id"
         ),
@@ -1217,7 +1228,7 @@ pub(crate) fn cases() -> Vec<MicrosoftGraphCase> {
                 .count()
                 .order_by("displayName")
                 .search("displayName:tier")
-                .select([models::group::display_name(), models::group::id()]),
+                .select([models::group::display_name(), models::group::id(),]),
             "GET",
             "https://graph.microsoft.com/v1.0/users/87d349ed-44d7-43e1-9a83-5f2406dee5bd/transitiveMemberOf/microsoft.graph.group?$count=true&$orderby=displayName&$search=%22displayName:tier%22&$select=displayName,id"
         ),

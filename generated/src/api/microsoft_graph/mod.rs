@@ -213,6 +213,7 @@ pub static OPERATIONS: &[&runtime::Operation] = &[
     groups::calls::GroupsMembersCount::OPERATION,
     groups::calls::GroupsMembersLinks::OPERATION,
     groups::calls::GroupsMembersAdd::OPERATION,
+    groups::calls::GroupsMembersAddMany::OPERATION,
     groups::calls::GroupsMembersRemove::OPERATION,
     groups::calls::GroupsTransitiveMembersList::OPERATION,
     groups::calls::GroupsTransitiveMembersUsersList::OPERATION,

@@ -1952,6 +1952,87 @@ impl runtime::Endpoint for GroupsMembersAdd {
 
 runtime::call!(GroupsMembersAdd, (), super::super::super::ErrorCode);
 
+/// Adds up to 20 members to a group, all of them or none.
+///
+/// `PATCH /v1.0/groups/{id}`
+///
+/// Returns nothing.
+///
+/// # Rules
+///
+/// - A request can add at most 20 members.
+/// - Members are added, never replaced.
+/// - The permission for the kind of member is needed as well: `User.ReadWrite.All`,
+///   `Group.ReadWrite.All`, `Device.ReadWrite.All`, `Application.ReadWrite.All` or
+///   `OrgContact.Read.All`.
+///
+/// # Permissions
+///
+/// - on behalf of a work or school account: `GroupMember.ReadWrite.All`
+/// - on behalf of a personal account: not supported
+/// - as an app of its own: `GroupMember.ReadWrite.All`
+/// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
+///
+/// Known from <https://learn.microsoft.com/graph/api/group-post-members>.
+/// Spec: `operations.groups.members.addMany` in `microsoft_graph/groups.json`.
+///
+/// # Example
+///
+/// ```no_run
+/// # use directory_graph::microsoft_graph::Client;
+/// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
+/// client
+///     .groups()
+///     .id("02bd9fd6-8f93-4758-87c3-1fb73740a315")
+///     .members()
+///     .add_many([
+///         "87d349ed-44d7-43e1-9a83-5f2406dee5bd",
+///         "87d349ed-44d7-43e1-9a83-5f2406dee5be",
+///         "87d349ed-44d7-43e1-9a83-5f2406dee5bf",
+///     ])
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited, sent or built"]
+pub struct GroupsMembersAddMany<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<GroupsMembersAddMany, M>,
+);
+
+impl runtime::Endpoint for GroupsMembersAddMany {
+    type Response = runtime::Empty;
+    type ErrorCode = super::super::super::ErrorCode;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation {
+        service: "microsoft_graph",
+        id: "groups.members.addMany",
+        method: http::Method::PATCH,
+        template: "/v1.0/groups/{id}",
+        path: &[
+            runtime::Segment::Version,
+            runtime::Segment::Literal("groups"),
+            runtime::Segment::Value,
+        ],
+        version: "v1.0",
+        idempotent: false,
+        body: runtime::BodyRule::Required,
+        success: &[204],
+        paged: false,
+        permissions: &runtime::Permissions {
+            delegated: &[&["GroupMember.ReadWrite.All"]],
+            personal: &[],
+            application: &[&["GroupMember.ReadWrite.All"]],
+            roles: &[],
+            user_consent: Some(&[]),
+        },
+        replaced_by: None,
+        documents: &["https://learn.microsoft.com/graph/api/group-post-members"],
+        secrets: &[],
+    };
+}
+
+runtime::call!(GroupsMembersAddMany, (), super::super::super::ErrorCode);
+
 /// Removes a member from a group. The object itself stays.
 ///
 /// `DELETE /v1.0/groups/{id}/members/{memberId}/$ref`

@@ -452,6 +452,21 @@ impl<M: runtime::Mode> GroupsMembers<M> {
         calls::GroupsMembersAdd(runtime::Call::new(&self.client, &[&self.groups_id]).link(&target))
     }
 
+    /// Adds up to 20 members to a group, all of them or none.
+    ///
+    /// `PATCH /v1.0/groups/{id}`
+    ///
+    /// Returns nothing.
+    pub fn add_many(
+        &self,
+        members: impl IntoIterator<Item = impl Into<super::ObjectId>>,
+    ) -> calls::GroupsMembersAddMany<M> {
+        calls::GroupsMembersAddMany(
+            runtime::Call::new(&self.client, &[&self.groups_id])
+                .references("members@odata.bind", &runtime::collect::<super::ObjectId, _>(members)),
+        )
+    }
+
     /// Removes a member from a group. The object itself stays.
     ///
     /// `DELETE /v1.0/groups/{id}/members/{memberId}/$ref`

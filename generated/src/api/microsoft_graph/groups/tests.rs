@@ -846,6 +846,36 @@ fn groups_members_add() {
     conformance::response::<calls::GroupsMembersAdd>(204, None, conformance::Check::Nothing);
 }
 
+/// `groups.members.addMany`: <https://learn.microsoft.com/graph/api/group-post-members>
+#[test]
+fn groups_members_add_many() {
+    let client = conformance::client::<super::super::Client>(None);
+    conformance::request(
+        client
+            .groups()
+            .id("02bd9fd6-8f93-4758-87c3-1fb73740a315")
+            .members()
+            .add_many([
+                "87d349ed-44d7-43e1-9a83-5f2406dee5bd",
+                "87d349ed-44d7-43e1-9a83-5f2406dee5be",
+                "87d349ed-44d7-43e1-9a83-5f2406dee5bf",
+            ])
+            .build(),
+        "PATCH",
+        "/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315",
+        Some(
+            r##"{
+  "members@odata.bind": [
+    "https://graph.microsoft.com/v1.0/directoryObjects/87d349ed-44d7-43e1-9a83-5f2406dee5bd",
+    "https://graph.microsoft.com/v1.0/directoryObjects/87d349ed-44d7-43e1-9a83-5f2406dee5be",
+    "https://graph.microsoft.com/v1.0/directoryObjects/87d349ed-44d7-43e1-9a83-5f2406dee5bf"
+  ]
+}"##,
+        ),
+    );
+    conformance::response::<calls::GroupsMembersAddMany>(204, None, conformance::Check::Nothing);
+}
+
 /// `groups.members.remove`: <https://learn.microsoft.com/graph/api/group-delete-members>
 #[test]
 fn groups_members_remove() {
