@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 use tests::spec;
 
+use crate::support::{folder, service};
+
 fn openapi() -> String {
     let read = codegen::read(&spec()).expect("the spec has no mistakes");
     codegen::openapi::openapi(&read.contract)
@@ -54,6 +56,17 @@ fn every_operation_is_there_once() {
     assert_eq!(ids[213], "microsoftGraph_usersUpdate");
     ids.dedup();
     assert_eq!(ids.len(), 214);
+}
+
+#[test]
+fn operations_of_one_method_and_path_stand_apart() {
+    let sources = service(&folder("fixtures/features/paths"));
+    let contract = codegen::read(&sources).expect("the spec has no mistakes").contract;
+    let text = codegen::openapi::openapi(&contract);
+    let document: Value = serde_json::from_str(&text).expect("the document is JSON");
+    let id = |path: &str| document["paths"][path]["patch"]["operationId"].clone();
+    assert_eq!(id("/v1.0/things/{id}"), "paths_thingsUpdate");
+    assert_eq!(id("/v1.0/things/{id}#parts"), "paths_thingsPartsAddMany");
 }
 
 /// The words that name things in the document are identifiers in most languages.

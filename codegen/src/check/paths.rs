@@ -162,7 +162,8 @@ impl Paths<'_> {
         for (range, part) in &parts {
             walk.part(context, part, &text.part(range.clone()))?;
         }
-        if let Some(relation) = &self.operation.relation {
+        let relation = self.operation.relation.as_deref();
+        if let Some(relation) = relation {
             walk.step(relation, None);
         }
         let versions = &self.service.version;
@@ -180,9 +181,7 @@ impl Paths<'_> {
             return None;
         }
         context.seen.ids.insert(id.to_owned(), place.clone());
-        if self.operation.relation.is_none() {
-            context.seen.routes.add(self.method, path, place.clone());
-        }
+        context.seen.routes.add(self.method, path, relation, place.clone());
         let Some(verb) = walk.verb(id) else {
             let way = walk.literals().join(".");
             context.report(catalogue::id_path_mismatch(place, id, way));
@@ -193,6 +192,7 @@ impl Paths<'_> {
             id: id.to_owned(),
             on: on.cloned(),
             template: path.to_owned(),
+            relation: relation.map(str::to_owned),
             versions: references::versions(versions, self.operation, walk.version.as_deref()),
             replaced_by: None,
             permissions: None,

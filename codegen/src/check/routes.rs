@@ -47,8 +47,9 @@ impl Segment {
 }
 
 impl Routes {
-    /// Notes what an operation asks for. The path has been read before, so that it can be read.
-    pub(super) fn add(&mut self, method: &str, path: &str, place: Place) {
+    /// Notes what an operation asks for, and the relation that it acts on if the path does not say it. The path has been
+    /// read before, so that it can be read.
+    pub(super) fn add(&mut self, method: &str, path: &str, relation: Option<&str>, place: Place) {
         let segments = http::path(path).unwrap_or_default().into_iter().map(|part| match part {
             Part::Literal(text) => Segment::Literal(text.to_owned()),
             Part::Key(collection, _) => Segment::Key(collection.to_owned()),
@@ -58,10 +59,11 @@ impl Routes {
             }
             Part::Parameter(_) => Segment::Any,
         });
+        let relation = relation.map(|relation| Segment::Literal(format!("#{relation}")));
         self.0.push(Route {
             method: method.to_owned(),
             path: path.to_owned(),
-            segments: segments.collect(),
+            segments: segments.chain(relation).collect(),
             place,
         });
     }

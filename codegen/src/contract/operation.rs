@@ -65,7 +65,9 @@ pub struct Operation {
     pub on: Option<String>,
     /// The path from the host on, as it is written.
     pub template: String,
-    /// The same, taken apart.
+    /// The relation that it acts on if the path does not say it.
+    pub relation: Option<String>,
+    /// The path, taken apart.
     pub path: Vec<Segment>,
     /// The segments that a caller walks through.
     pub steps: Vec<Step>,
@@ -119,6 +121,11 @@ impl Operation {
         let rest = self.template.strip_prefix('/').and_then(|it| it.strip_prefix(written.as_str()));
         let rest = rest.unwrap_or_default();
         self.versions.iter().map(|version| format!("/{version}{rest}")).collect()
+    }
+
+    /// What tells it apart from others of its method and path: the relation as a fragment, which is never sent.
+    pub fn fragment(&self) -> String {
+        self.relation.as_ref().map(|relation| format!("#{relation}")).unwrap_or_default()
     }
 }
 

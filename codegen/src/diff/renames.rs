@@ -183,7 +183,7 @@ fn traits<'a>(found: &Names, service: &'a Service) -> Vec<Traits<'a>> {
     let of = service.operations().map(|(_, entry, operation)| Traits {
         entry,
         operation,
-        path: shape(&operation.template),
+        path: shape(&operation.template) + &operation.fragment(),
         returns: format!("{:?} {}", entry.success, found.returns(service, &entry.returns)),
         body: body(entry),
         options: entry.query.iter().map(|(id, _)| service[*id].name.as_str()).collect(),

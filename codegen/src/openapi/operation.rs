@@ -54,7 +54,7 @@ impl Scope<'_> {
                     let described = self.operation(file, &documented, components);
                     let servers = || object! { "servers": vec![self.server(|_| true)] };
                     let asked = operation.templates().into_iter().next().unwrap_or_default();
-                    let item = paths.entry(&asked, servers);
+                    let item = paths.entry(&(asked + &operation.fragment()), servers);
                     item.put(entry.method.to_lowercase(), described);
                 }
             }
