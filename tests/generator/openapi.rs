@@ -326,8 +326,36 @@ fn each_path_of_an_entry_has_a_successor_of_its_own() {
     assert_eq!(operation["x-replaced-by"], "POST /v1.0/me/getMemberGroups");
     let description = operation["description"].as_str().unwrap_or_default();
     assert!(
-        description.ends_with("\n\nReplaced by `POST /v1.0/me/getMemberGroups`."),
+        description.ends_with("\n\nIn Microsoft Graph: `POST /v1.0/me/getMemberGroups`. The body is the same, and so is the list of IDs in the response, which may be up to 11,000."),
         "{description}"
+    );
+}
+
+#[test]
+fn what_is_called_otherwise_in_the_successor() {
+    let document = document();
+    let operation = &document["paths"]["/{tenant}/isMemberOf"]["post"];
+    assert_eq!(
+        operation["x-successor"],
+        json!({
+            "operation": "directoryObjects.checkMemberGroups",
+            "differs": "The group is the only one asked for; the object is its member if the response lists it.",
+            "renamed": { "memberId": "{id}", "groupId": "groupIds" }
+        })
+    );
+    let list = &document["paths"]["/{tenant}/groups/{object_id}/extensionProperties"]["get"];
+    assert_eq!(list["x-replaced-by"], json!(null));
+    let group = &document["components"]["schemas"]["AzureAdGraph_Group"];
+    assert_eq!(
+        group["x-replaced-by"],
+        json!({
+            "type": "Group",
+            "renamed": {
+                "dirSyncEnabled": "onPremisesSyncEnabled",
+                "lastDirSyncTime": "onPremisesLastSyncDateTime",
+                "provisioningErrors": null
+            }
+        })
     );
 }
 

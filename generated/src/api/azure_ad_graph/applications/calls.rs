@@ -11,7 +11,8 @@ use directory_graph_runtime as runtime;
 ///
 /// Returns [`Application`](super::super::models::Application).
 ///
-/// Replaced by `GET /v1.0/applications/{id}`.
+/// In Microsoft Graph: `GET /v1.0/applications/{id}`. Many properties have moved into `api`, `web`,
+/// `spa` and `info`; the value of a certificate comes only if `$select` names `keyCredentials`.
 ///
 /// # Errata
 ///
@@ -81,7 +82,8 @@ runtime::call!(ApplicationsGet, models::Application, super::super::super::ErrorC
 ///
 /// Returns [`Application`](super::super::models::Application).
 ///
-/// Replaced by `GET /v1.0/applications(appId='{appId}')`.
+/// In Microsoft Graph: `GET /v1.0/applications(appId='{appId}')`. The application ID is an
+/// alternate key of `applications`; the properties are those of `applications.get`.
 ///
 /// # Errata
 ///
@@ -150,7 +152,8 @@ runtime::call!(ApplicationsByAppIdGet, models::Application, super::super::super:
 ///
 /// Returns [`Vec<AddKeyResult>`](super::super::models::AddKeyResult).
 ///
-/// Replaced by `POST /v1.0/applications/{id}/addKey`.
+/// In Microsoft Graph: `POST /v1.0/applications/{id}/addKey`. The response is the new key itself,
+/// and `proof` has to be given.
 ///
 /// # Errata
 ///
@@ -250,7 +253,8 @@ runtime::call!(ApplicationsAddKey, Vec<models::AddKeyResult>, super::super::supe
 ///
 /// Returns [`Vec<AddKeyResult>`](super::super::models::AddKeyResult).
 ///
-/// Replaced by `POST /v1.0/applications(appId='{appId}')/addKey`.
+/// In Microsoft Graph: `POST /v1.0/applications(appId='{appId}')/addKey`. The response is the new
+/// key itself, and `proof` has to be given.
 ///
 /// # Errata
 ///
@@ -355,7 +359,8 @@ runtime::call!(
 ///
 /// Returns nothing.
 ///
-/// Replaced by `POST /v1.0/applications/{id}/removeKey`.
+/// In Microsoft Graph: `POST /v1.0/applications/{id}/removeKey`. `keyId` and `proof` both have to
+/// be given.
 ///
 /// # Errata
 ///
@@ -423,7 +428,8 @@ runtime::call!(ApplicationsRemoveKey, (), super::super::super::ErrorCode);
 ///
 /// Returns nothing.
 ///
-/// Replaced by `POST /v1.0/applications(appId='{appId}')/removeKey`.
+/// In Microsoft Graph: `POST /v1.0/applications(appId='{appId}')/removeKey`. `keyId` and `proof`
+/// both have to be given.
 ///
 /// # Errata
 ///
@@ -498,7 +504,8 @@ runtime::call!(ApplicationsByAppIdRemoveKey, (), super::super::super::ErrorCode)
 ///
 /// - `$filter` and `$orderby` cannot be combined.
 ///
-/// Replaced by `GET /v1.0/directory/deletedItems/microsoft.graph.application`.
+/// In Microsoft Graph: `GET /v1.0/directory/deletedItems/microsoft.graph.application`. The kind of
+/// the objects ends the path; deleted objects are kept for 30 days.
 ///
 /// # Errata
 ///
@@ -599,7 +606,9 @@ runtime::list_call!(DeletedApplicationsList, models::Application, super::super::
 ///
 /// Exists from version 1.5 on.
 ///
-/// Replaced by `POST /v1.0/directory/deletedItems/{id}/restore`.
+/// In Microsoft Graph: `POST /v1.0/directory/deletedItems/{id}/restore`. The response is whatever
+/// was restored; new identifier URIs are set by an update of the application afterwards. There is
+/// no `identifierUris`.
 ///
 /// # Errata
 ///

@@ -16,7 +16,8 @@ use directory_graph_runtime as runtime;
 ///
 /// Exists from version 1.5 on.
 ///
-/// Replaced by `POST /v1.0/directoryObjects/getAvailableExtensionProperties`.
+/// In Microsoft Graph: `POST /v1.0/directoryObjects/getAvailableExtensionProperties`. It stands
+/// below `directoryObjects`, and each property says whether it has several values.
 ///
 /// # Errata
 ///
@@ -103,7 +104,9 @@ runtime::call!(
 ///
 /// - A request can hold at most 1000 object IDs.
 ///
-/// Replaced by `POST /v1.0/directoryObjects/getByIds`.
+/// In Microsoft Graph: `POST /v1.0/directoryObjects/getByIds`. Types have the names that Microsoft
+/// Graph has for them, and users come with their default properties only. `objectIds` is `ids`
+/// there. There is no `includeDirectoryObjectReferences`.
 ///
 /// # Errata
 ///
@@ -192,7 +195,9 @@ runtime::list_call!(GetObjectsByObjectIds, models::DirectoryObject, super::super
 ///
 /// Returns `bool`.
 ///
-/// Replaced by `POST /v1.0/directoryObjects/{id}/checkMemberGroups`.
+/// In Microsoft Graph: `POST /v1.0/directoryObjects/{id}/checkMemberGroups`. The group is the only
+/// one asked for; the object is its member if the response lists it. `memberId` is `{id}` there.
+/// `groupId` is `groupIds` there.
 ///
 /// # Errata
 ///

@@ -18,7 +18,7 @@ use directory_graph_runtime as runtime;
 ///
 /// - `$filter` and `$orderby` cannot be combined.
 ///
-/// Replaced by `GET /v1.0/domains`.
+/// In Microsoft Graph: `GET /v1.0/domains`. Neither pages nor filters are documented for this list.
 ///
 /// # Errata
 ///
@@ -121,7 +121,8 @@ runtime::list_call!(DomainsList, models::Domain, super::super::super::ErrorCode)
 ///
 /// Exists from version 1.6 on.
 ///
-/// Replaced by `GET /v1.0/domains/{id}`.
+/// In Microsoft Graph: `GET /v1.0/domains/{id}`. The name of the domain is a segment of its own in
+/// the path, without quotes.
 ///
 /// # Errata
 ///
@@ -188,7 +189,7 @@ runtime::call!(DomainsGet, models::Domain, super::super::super::ErrorCode);
 ///
 /// - The name is the only property that can be given.
 ///
-/// Replaced by `POST /v1.0/domains`.
+/// In Microsoft Graph: `POST /v1.0/domains`. The body holds `id` and nothing else.
 ///
 /// # Errata
 ///
@@ -255,7 +256,7 @@ runtime::call!(DomainsCreate, models::Domain, super::super::super::ErrorCode);
 /// - Only verified domains can be updated.
 /// - Of the services only `Email`, `OfficeCommunicationsOnline` and `Yammer` can be set.
 ///
-/// Replaced by `PATCH /v1.0/domains/{id}`.
+/// In Microsoft Graph: `PATCH /v1.0/domains/{id}`. Only domains that are verified can be changed.
 ///
 /// # Errata
 ///
@@ -340,7 +341,8 @@ runtime::call!(DomainsUpdate, (), super::super::super::ErrorCode);
 ///
 /// - A deleted domain cannot be brought back.
 ///
-/// Replaced by `DELETE /v1.0/domains/{id}`.
+/// In Microsoft Graph: `DELETE /v1.0/domains/{id}`. Objects that refer to the domain stand in the
+/// way; `domainNameReferences` lists them.
 ///
 /// # Errata
 ///
@@ -403,7 +405,7 @@ runtime::call!(DomainsDelete, (), super::super::super::ErrorCode);
 ///
 /// - Only for domains that are not verified yet.
 ///
-/// Replaced by `POST /v1.0/domains/{id}/verify`.
+/// In Microsoft Graph: `POST /v1.0/domains/{id}/verify`. `forceTakeover` can be sent too.
 ///
 /// # Errata
 ///
@@ -470,7 +472,8 @@ runtime::call!(DomainsVerify, models::Domain, super::super::super::ErrorCode);
 ///
 /// Exists from version 1.6 on.
 ///
-/// Replaced by `GET /v1.0/domains/{id}/verificationDnsRecords`.
+/// In Microsoft Graph: `GET /v1.0/domains/{id}/verificationDnsRecords`. Where `@odata.type` is
+/// missing, `recordType` tells the kind of a record.
 ///
 /// # Errata
 ///
@@ -540,7 +543,8 @@ runtime::list_call!(
 ///
 /// Exists from version 1.6 on.
 ///
-/// Replaced by `GET /v1.0/domains/{id}/verificationDnsRecords`.
+/// In Microsoft Graph: `GET /v1.0/domains/{id}/verificationDnsRecords`. There are no links to
+/// records, so their IDs are read from the list.
 ///
 /// Described in “000 / 도메인의 확인 레코드 가져오기(미리 보기)”, “000 / 도메인에 대한 REST 작업 수행”.
 /// Spec: `operations.domains.verificationDnsRecords.links` in `azure_ad_graph/domains.json`.
@@ -608,7 +612,8 @@ runtime::call!(
 ///
 /// Exists from version 1.6 on.
 ///
-/// Replaced by `GET /v1.0/domains/{id}/serviceConfigurationRecords`.
+/// In Microsoft Graph: `GET /v1.0/domains/{id}/serviceConfigurationRecords`. Where `@odata.type` is
+/// missing, `recordType` tells the kind of a record.
 ///
 /// # Errata
 ///
@@ -688,7 +693,8 @@ runtime::list_call!(
 ///
 /// Exists from version 1.6 on.
 ///
-/// Replaced by `GET /v1.0/domains/{id}/serviceConfigurationRecords`.
+/// In Microsoft Graph: `GET /v1.0/domains/{id}/serviceConfigurationRecords`. There are no links to
+/// records, so their IDs are read from the list.
 ///
 /// Described in “000 / 도메인의 서비스 구성 레코드 가져오기(미리 보기)”, “000 / 도메인에 대한 REST 작업 수행”.
 /// Spec: `operations.domains.serviceConfigurationRecords.links` in `azure_ad_graph/domains.json`.

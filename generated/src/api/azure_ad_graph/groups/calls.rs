@@ -17,7 +17,9 @@ use directory_graph_runtime as runtime;
 /// - `$filter` and `$orderby` cannot be combined.
 /// - With `$filter` only the first page of matches is returned.
 ///
-/// Replaced by `GET /v1.0/groups`.
+/// In Microsoft Graph: `GET /v1.0/groups`. Only the default properties come unless `$select` names
+/// others, a filter gives pages and may go with an order, and no link leads back to the page
+/// before.
 ///
 /// # Errata
 ///
@@ -114,7 +116,8 @@ runtime::list_call!(GroupsList, models::Group, super::super::super::ErrorCode);
 ///
 /// Returns [`Group`](super::super::models::Group).
 ///
-/// Replaced by `GET /v1.0/groups/{id}`.
+/// In Microsoft Graph: `GET /v1.0/groups/{id}`. Only the default properties come; others are named
+/// in `$select`.
 ///
 /// # Errata
 ///
@@ -186,7 +189,8 @@ runtime::call!(GroupsGet, models::Group, super::super::super::ErrorCode);
 /// - Only pure security groups can be created: `mailEnabled` must be false and `securityEnabled`
 ///   true.
 ///
-/// Replaced by `POST /v1.0/groups`.
+/// In Microsoft Graph: `POST /v1.0/groups`. Groups with a mailbox can be created too, and members
+/// and owners can be given at once.
 ///
 /// Described in “004 / Create a group”.
 /// Spec: `operations.groups.create` in `azure_ad_graph/groups.json`.
@@ -258,7 +262,8 @@ runtime::call!(GroupsCreate, models::Group, super::super::super::ErrorCode);
 /// - Only security groups and mail-enabled security groups can be updated.
 /// - A security group cannot be made into a mail-enabled group.
 ///
-/// Replaced by `PATCH /v1.0/groups/{id}`.
+/// In Microsoft Graph: `PATCH /v1.0/groups/{id}`. A few properties of the mailbox have to be
+/// changed alone; `displayName` cannot be cleared.
 ///
 /// Described in “004 / Update a group”.
 /// Spec: `operations.groups.update` in `azure_ad_graph/groups.json`.
@@ -358,7 +363,8 @@ runtime::call!(GroupsUpdate, (), super::super::super::ErrorCode);
 /// - Only pure security groups can be deleted.
 /// - A deleted group cannot be brought back.
 ///
-/// Replaced by `DELETE /v1.0/groups/{id}`.
+/// In Microsoft Graph: `DELETE /v1.0/groups/{id}`. The group stays in `directory/deletedItems`
+/// for 30 days.
 ///
 /// # Errata
 ///
@@ -421,7 +427,8 @@ runtime::call!(GroupsDelete, (), super::super::super::ErrorCode);
 /// Members of groups within the group are not among them; `getMemberGroups` and `isMemberOf` look
 /// through nested groups.
 ///
-/// Replaced by `GET /v1.0/groups/{id}/members`.
+/// In Microsoft Graph: `GET /v1.0/groups/{id}/members`. Service principals are left out, and of
+/// members that the caller may not read only type and ID come.
 ///
 /// # Errata
 ///
@@ -513,7 +520,8 @@ runtime::list_call!(GroupsMembersList, models::DirectoryObject, super::super::su
 ///
 /// - Lists of links are not paged.
 ///
-/// Replaced by `GET /v1.0/groups/{id}/members/$ref`.
+/// In Microsoft Graph: `GET /v1.0/groups/{id}/members/$ref`. `$links/members` is `members/$ref`,
+/// and the list has pages.
 ///
 /// # Errata
 ///
@@ -581,7 +589,8 @@ runtime::call!(GroupsMembersLinks, Vec<runtime::ObjectLink>, super::super::super
 /// - Only security groups and mail-enabled security groups take members.
 /// - A request adds one member.
 ///
-/// Replaced by `POST /v1.0/groups/{id}/members/$ref`.
+/// In Microsoft Graph: `POST /v1.0/groups/{id}/members/$ref`. The link stands under `@odata.id`;
+/// `groups.members.addMany` adds up to 20 at once.
 ///
 /// # Errata
 ///
@@ -651,7 +660,8 @@ runtime::call!(GroupsMembersAdd, (), super::super::super::ErrorCode);
 ///
 /// - Members can be removed from pure security groups only.
 ///
-/// Replaced by `DELETE /v1.0/groups/{id}/members/{memberId}/$ref`.
+/// In Microsoft Graph: `DELETE /v1.0/groups/{id}/members/{memberId}/$ref`. The path ends in
+/// `/$ref`, without which the member itself would be deleted.
 ///
 /// # Errata
 ///
@@ -722,7 +732,8 @@ runtime::call!(GroupsMembersRemove, (), super::super::super::ErrorCode);
 /// Returns a [`Page`](runtime::Page) of [`DirectoryObject`](super::super::models::DirectoryObject);
 /// `items()` gives those of all pages.
 ///
-/// Replaced by `GET /v1.0/groups/{id}/memberOf`.
+/// In Microsoft Graph: `GET /v1.0/groups/{id}/memberOf`. Administrative units are among the
+/// objects.
 ///
 /// Described in “004 / 그룹에 대한 REST 작업 수행”, “004 / 기타 탐색 속성”.
 /// Spec: `operations.groups.memberOf.list` in `azure_ad_graph/groups.json`.
@@ -810,7 +821,8 @@ runtime::list_call!(GroupsMemberOfList, models::DirectoryObject, super::super::s
 ///
 /// Returns `Vec<ObjectLink>`.
 ///
-/// Replaced by `GET /v1.0/groups/{id}/memberOf`.
+/// In Microsoft Graph: `GET /v1.0/groups/{id}/memberOf`. There are no links of this relation, so
+/// IDs are read from the list.
 ///
 /// Described in “004 / 그룹에 대한 REST 작업 수행”, “004 / 기타 탐색 속성”.
 /// Spec: `operations.groups.memberOf.links` in `azure_ad_graph/groups.json`.
@@ -870,7 +882,8 @@ runtime::call!(GroupsMemberOfLinks, Vec<runtime::ObjectLink>, super::super::supe
 ///
 /// Exists from version 2013-11-08 on.
 ///
-/// Replaced by `GET /v1.0/groups/{id}/owners`.
+/// In Microsoft Graph: `GET /v1.0/groups/{id}/owners`. There are at most 100 owners, users and
+/// service principals.
 ///
 /// Described in “004 / 그룹에 대한 REST 작업 수행”, “004 / 기타 탐색 속성”.
 /// Spec: `operations.groups.owners.list` in `azure_ad_graph/groups.json`.
@@ -955,7 +968,8 @@ runtime::list_call!(GroupsOwnersList, models::DirectoryObject, super::super::sup
 ///
 /// Exists from version 2013-11-08 on.
 ///
-/// Replaced by `GET /v1.0/groups/{id}/owners/$ref`.
+/// In Microsoft Graph: `GET /v1.0/groups/{id}/owners/$ref`. `$links/owners` is `owners/$ref`, and
+/// the list has pages.
 ///
 /// Described in “004 / 그룹에 대한 REST 작업 수행”, “004 / 기타 탐색 속성”.
 /// Spec: `operations.groups.owners.links` in `azure_ad_graph/groups.json`.
@@ -1018,7 +1032,7 @@ runtime::call!(GroupsOwnersLinks, Vec<runtime::ObjectLink>, super::super::super:
 ///
 /// - Only security groups and mail-enabled security groups can be given owners.
 ///
-/// Replaced by `POST /v1.0/groups/{id}/owners/$ref`.
+/// In Microsoft Graph: `POST /v1.0/groups/{id}/owners/$ref`. The link stands under `@odata.id`.
 ///
 /// Described in “004 / 그룹에 대한 REST 작업 수행”, “004 / 그룹 탐색 속성에 대한 작업”.
 /// Spec: `operations.groups.owners.add` in `azure_ad_graph/groups.json`.
@@ -1088,7 +1102,8 @@ runtime::call!(GroupsOwnersAdd, (), super::super::super::ErrorCode);
 /// - Owners can be removed from pure security groups only.
 /// - The last owner cannot be removed: 400 `Request_BadRequest`.
 ///
-/// Replaced by `DELETE /v1.0/groups/{id}/owners/{ownerId}/$ref`.
+/// In Microsoft Graph: `DELETE /v1.0/groups/{id}/owners/{ownerId}/$ref`. The path ends in `/$ref`,
+/// without which the owner itself would be deleted; the last owner cannot be removed.
 ///
 /// Described in “004 / 그룹에 대한 REST 작업 수행”, “004 / 그룹 탐색 속성에 대한 작업”.
 /// Spec: `operations.groups.owners.remove` in `azure_ad_graph/groups.json`.
@@ -1153,7 +1168,8 @@ runtime::call!(GroupsOwnersRemove, (), super::super::super::ErrorCode);
 /// Returns a [`Page`](runtime::Page) of [`DirectoryObject`](super::super::models::DirectoryObject);
 /// `items()` gives those of all pages.
 ///
-/// Replaced by `GET /v1.0/groups/{id}/appRoleAssignments`.
+/// In Microsoft Graph: `GET /v1.0/groups/{id}/appRoleAssignments`. Assignments have a type of their
+/// own.
 ///
 /// Described in “004 / 그룹에 대한 REST 작업 수행”, “004 / 기타 탐색 속성”.
 /// Spec: `operations.groups.appRoleAssignments.list` in `azure_ad_graph/groups.json`.
@@ -1244,7 +1260,8 @@ runtime::list_call!(
 ///
 /// Returns `Vec<ObjectLink>`.
 ///
-/// Replaced by `GET /v1.0/groups/{id}/appRoleAssignments`.
+/// In Microsoft Graph: `GET /v1.0/groups/{id}/appRoleAssignments`. Assignments belong to the group
+/// and have no links, so their IDs are read from the list.
 ///
 /// Described in “004 / 그룹에 대한 REST 작업 수행”, “004 / 기타 탐색 속성”.
 /// Spec: `operations.groups.appRoleAssignments.links` in `azure_ad_graph/groups.json`.
@@ -1312,6 +1329,10 @@ runtime::call!(
 /// pages.
 ///
 /// Exists from version 1.5 on.
+///
+/// Nothing took its place: Extension properties belong to applications:
+/// `applications.extensionProperties` and `directoryObjects.getAvailableExtensionProperties` list
+/// them.
 ///
 /// Described in “004 / 그룹에 대한 REST 작업 수행”, “004 / 기타 탐색 속성”.
 /// Spec: `operations.groups.extensionProperties.list` in `azure_ad_graph/groups.json`.
@@ -1403,6 +1424,8 @@ runtime::list_call!(
 /// Returns `Vec<ObjectLink>`.
 ///
 /// Exists from version 1.5 on.
+///
+/// Nothing took its place: Extension properties belong to applications and have no links.
 ///
 /// Described in “004 / 그룹에 대한 REST 작업 수행”, “004 / 기타 탐색 속성”.
 /// Spec: `operations.groups.extensionProperties.links` in `azure_ad_graph/groups.json`.

@@ -14,7 +14,8 @@ use directory_graph_runtime as runtime;
 ///
 /// - A request can check at most 20 groups.
 ///
-/// Replaced by `POST /v1.0/users/{id}/checkMemberGroups`.
+/// In Microsoft Graph: `POST /v1.0/users/{id}/checkMemberGroups`. The body is the same, and so is
+/// the list of IDs in the response.
 ///
 /// # Errata
 ///
@@ -93,7 +94,8 @@ runtime::call!(UsersCheckMemberGroups, Vec<String>, super::super::super::ErrorCo
 ///
 /// - A request can check at most 20 groups.
 ///
-/// Replaced by `POST /v1.0/groups/{id}/checkMemberGroups`.
+/// In Microsoft Graph: `POST /v1.0/groups/{id}/checkMemberGroups`. The body is the same, and so is
+/// the list of IDs in the response.
 ///
 /// # Errata
 ///
@@ -168,7 +170,8 @@ runtime::call!(GroupsCheckMemberGroups, Vec<String>, super::super::super::ErrorC
 ///
 /// - A request can check at most 20 groups.
 ///
-/// Replaced by `POST /v1.0/contacts/{id}/checkMemberGroups`.
+/// In Microsoft Graph: `POST /v1.0/contacts/{id}/checkMemberGroups`. The body is the same, and so
+/// is the list of IDs in the response.
 ///
 /// # Errata
 ///
@@ -243,7 +246,8 @@ runtime::call!(ContactsCheckMemberGroups, Vec<String>, super::super::super::Erro
 ///
 /// - A request can check at most 20 groups.
 ///
-/// Replaced by `POST /v1.0/servicePrincipals/{id}/checkMemberGroups`.
+/// In Microsoft Graph: `POST /v1.0/servicePrincipals/{id}/checkMemberGroups`. The body is the same,
+/// and so is the list of IDs in the response.
 ///
 /// # Errata
 ///
@@ -318,7 +322,8 @@ runtime::call!(ServicePrincipalsCheckMemberGroups, Vec<String>, super::super::su
 ///
 /// - A request can check at most 20 groups.
 ///
-/// Replaced by `POST /v1.0/me/checkMemberGroups`.
+/// In Microsoft Graph: `POST /v1.0/me/checkMemberGroups`. The body is the same, and so is the list
+/// of IDs in the response.
 ///
 /// # Errata
 ///
@@ -388,7 +393,8 @@ runtime::call!(MeCheckMemberGroups, Vec<String>, super::super::super::ErrorCode)
 /// - At most 2046 groups are returned; with more the call fails with
 ///   `Directory_ResultSizeLimitExceeded`.
 ///
-/// Replaced by `POST /v1.0/users/{id}/getMemberGroups`.
+/// In Microsoft Graph: `POST /v1.0/users/{id}/getMemberGroups`. The body is the same, and so is the
+/// list of IDs in the response, which may be up to 11,000.
 ///
 /// # Errata
 ///
@@ -470,7 +476,8 @@ runtime::call!(UsersGetMemberGroups, Vec<String>, super::super::super::ErrorCode
 /// - At most 2046 groups are returned; with more the call fails with
 ///   `Directory_ResultSizeLimitExceeded`.
 ///
-/// Replaced by `POST /v1.0/groups/{id}/getMemberGroups`.
+/// In Microsoft Graph: `POST /v1.0/groups/{id}/getMemberGroups`. The body is the same, and so is
+/// the list of IDs in the response, which may be up to 11,000.
 ///
 /// # Errata
 ///
@@ -552,7 +559,8 @@ runtime::call!(GroupsGetMemberGroups, Vec<String>, super::super::super::ErrorCod
 /// - At most 2046 groups are returned; with more the call fails with
 ///   `Directory_ResultSizeLimitExceeded`.
 ///
-/// Replaced by `POST /v1.0/contacts/{id}/getMemberGroups`.
+/// In Microsoft Graph: `POST /v1.0/contacts/{id}/getMemberGroups`. The body is the same, and so is
+/// the list of IDs in the response, which may be up to 11,000.
 ///
 /// # Errata
 ///
@@ -634,7 +642,8 @@ runtime::call!(ContactsGetMemberGroups, Vec<String>, super::super::super::ErrorC
 /// - At most 2046 groups are returned; with more the call fails with
 ///   `Directory_ResultSizeLimitExceeded`.
 ///
-/// Replaced by `POST /v1.0/servicePrincipals/{id}/getMemberGroups`.
+/// In Microsoft Graph: `POST /v1.0/servicePrincipals/{id}/getMemberGroups`. The body is the same,
+/// and so is the list of IDs in the response, which may be up to 11,000.
 ///
 /// # Errata
 ///
@@ -716,7 +725,8 @@ runtime::call!(ServicePrincipalsGetMemberGroups, Vec<String>, super::super::supe
 /// - At most 2046 groups are returned; with more the call fails with
 ///   `Directory_ResultSizeLimitExceeded`.
 ///
-/// Replaced by `POST /v1.0/me/getMemberGroups`.
+/// In Microsoft Graph: `POST /v1.0/me/getMemberGroups`. The body is the same, and so is the list of
+/// IDs in the response, which may be up to 11,000.
 ///
 /// # Errata
 ///
@@ -791,7 +801,8 @@ runtime::call!(MeGetMemberGroups, Vec<String>, super::super::super::ErrorCode);
 /// - At most 2046 objects are returned; with more the call fails with
 ///   `Directory_ResultSizeLimitExceeded`.
 ///
-/// Replaced by `POST /v1.0/users/{id}/getMemberObjects`.
+/// In Microsoft Graph: `POST /v1.0/users/{id}/getMemberObjects`. The body is the same, and so is
+/// the list of IDs in the response, among which are administrative units and directory roles.
 ///
 /// # Errata
 ///
@@ -875,7 +886,8 @@ runtime::call!(UsersGetMemberObjects, Vec<String>, super::super::super::ErrorCod
 /// - At most 2046 objects are returned; with more the call fails with
 ///   `Directory_ResultSizeLimitExceeded`.
 ///
-/// Replaced by `POST /v1.0/groups/{id}/getMemberObjects`.
+/// In Microsoft Graph: `POST /v1.0/groups/{id}/getMemberObjects`. The body is the same, and so is
+/// the list of IDs in the response, among which are administrative units and directory roles.
 ///
 /// # Errata
 ///
@@ -959,7 +971,8 @@ runtime::call!(GroupsGetMemberObjects, Vec<String>, super::super::super::ErrorCo
 /// - At most 2046 objects are returned; with more the call fails with
 ///   `Directory_ResultSizeLimitExceeded`.
 ///
-/// Replaced by `POST /v1.0/contacts/{id}/getMemberObjects`.
+/// In Microsoft Graph: `POST /v1.0/contacts/{id}/getMemberObjects`. The body is the same, and so is
+/// the list of IDs in the response, among which are administrative units and directory roles.
 ///
 /// # Errata
 ///
@@ -1043,7 +1056,9 @@ runtime::call!(ContactsGetMemberObjects, Vec<String>, super::super::super::Error
 /// - At most 2046 objects are returned; with more the call fails with
 ///   `Directory_ResultSizeLimitExceeded`.
 ///
-/// Replaced by `POST /v1.0/servicePrincipals/{id}/getMemberObjects`.
+/// In Microsoft Graph: `POST /v1.0/servicePrincipals/{id}/getMemberObjects`. The body is the same,
+/// and so is the list of IDs in the response, among which are administrative units and directory
+/// roles.
 ///
 /// # Errata
 ///
@@ -1127,7 +1142,8 @@ runtime::call!(ServicePrincipalsGetMemberObjects, Vec<String>, super::super::sup
 /// - At most 2046 objects are returned; with more the call fails with
 ///   `Directory_ResultSizeLimitExceeded`.
 ///
-/// Replaced by `POST /v1.0/me/getMemberObjects`.
+/// In Microsoft Graph: `POST /v1.0/me/getMemberObjects`. The body is the same, and so is the list
+/// of IDs in the response, among which are administrative units and directory roles.
 ///
 /// # Errata
 ///

@@ -10,7 +10,8 @@ use directory_graph_runtime as runtime;
 ///
 /// Returns `String`.
 ///
-/// Replaced by `GET /v1.0/servicePrincipals(appId='{appId}')`.
+/// In Microsoft Graph: `GET /v1.0/servicePrincipals(appId='{appId}')`. The response is the service
+/// principal, whose `id` is the value.
 ///
 /// # Errata
 ///

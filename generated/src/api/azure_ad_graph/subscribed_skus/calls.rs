@@ -19,7 +19,8 @@ use directory_graph_runtime as runtime;
 ///
 /// - `$filter` and `$top` are not supported.
 ///
-/// Replaced by `GET /v1.0/subscribedSkus`.
+/// In Microsoft Graph: `GET /v1.0/subscribedSkus`. `id` is the tenant's ID and the SKU's with an
+/// underscore between them.
 ///
 /// # Errata
 ///

@@ -16,7 +16,8 @@ use directory_graph_runtime as runtime;
 ///
 /// Exists from version 2013-11-08 on.
 ///
-/// Replaced by `POST /v1.0/users/{id}/assignLicense`.
+/// In Microsoft Graph: `POST /v1.0/users/{id}/assignLicense`. The body is the same; the user must
+/// have a `usageLocation`.
 ///
 /// # Errata
 ///
@@ -106,7 +107,8 @@ runtime::call!(UsersAssignLicense, Option<models::User>, super::super::super::Er
 ///
 /// Exists from version 2013-11-08 on.
 ///
-/// Replaced by `POST /v1.0/me/assignLicense`.
+/// In Microsoft Graph: `POST /v1.0/me/assignLicense`. The body is the same; the user must have a
+/// `usageLocation`.
 ///
 /// # Errata
 ///
@@ -191,7 +193,7 @@ runtime::call!(MeAssignLicense, Option<models::User>, super::super::super::Error
 ///
 /// - Only the signed-in user's own password can be changed, however the user is named in the path.
 ///
-/// Replaced by `POST /v1.0/me/changePassword`.
+/// In Microsoft Graph: `POST /v1.0/me/changePassword`. Only the signed-in user can do it.
 ///
 /// # Errata
 ///
@@ -262,7 +264,7 @@ runtime::call!(MeChangePassword, (), super::super::super::ErrorCode);
 ///
 /// - Only the signed-in user's own password can be changed, however the user is named in the path.
 ///
-/// Replaced by `POST /v1.0/me/changePassword`.
+/// In Microsoft Graph: `POST /v1.0/me/changePassword`. Only the signed-in user can do it.
 ///
 /// # Errata
 ///
