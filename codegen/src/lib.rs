@@ -14,6 +14,7 @@ pub mod diagnostics;
 pub mod diff;
 pub mod documents;
 pub mod emit;
+pub mod errata;
 mod json;
 pub mod list;
 pub mod lower;
@@ -118,6 +119,7 @@ pub fn generate_with_documents(
     let modules = || api.services.iter().flat_map(|service| &service.modules);
     let mut files = render::render_all(&emit::plan(&api));
     files.push(surface::file(&api));
+    files.push(errata::file(&api));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(Output {
         files,

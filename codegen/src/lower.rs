@@ -7,6 +7,7 @@
 mod bodies;
 mod call_docs;
 mod docs;
+mod errata;
 mod examples;
 mod literals;
 mod markdown;

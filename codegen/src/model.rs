@@ -34,6 +34,8 @@ pub struct Service {
     pub marker: Ident,
     /// The module's documentation.
     pub docs: Docs,
+    /// Where its entries are described, and the contradictions in the documents.
+    pub errata: Docs,
     /// The service's own spec file.
     pub source: String,
     /// How calls say which version they mean.

@@ -24,6 +24,9 @@ pub mod transports {}
 #[doc = include_str!("guide/migration.md")]
 pub mod migration {}
 
+#[doc = include_str!("api/ERRATA.md")]
+pub mod errata {}
+
 #[doc = include_str!("guide/telemetry.md")]
 pub mod telemetry {}
 

@@ -19,7 +19,7 @@ const FEATURES: &[(&str, &[&str])] = &[
     ("create_one", &["things/mod.rs", "things/calls.rs"]),
     ("create_several", &["things/mod.rs", "things/calls.rs", "things/models.rs", "things/wire.rs"]),
     ("docs", &["mod.rs", "things/mod.rs", "things/models.rs"]),
-    ("errata", &["mod.rs", "things/mod.rs", "things/models.rs"]),
+    ("errata", &["ERRATA.md", "mod.rs", "things/mod.rs", "things/models.rs"]),
     ("error_codes", &["error_code.rs"]),
     ("examples", &["things/mod.rs", "things/tests.rs"]),
     ("files", &["mod.rs"]),
@@ -74,7 +74,7 @@ fn emitted_code_is_as_reviewed() {
         let output = generate(&sources);
         let mut shown = String::new();
         for name in *files {
-            let path = if *name == "error_code.rs" {
+            let path = if ["ERRATA.md", "error_code.rs"].contains(name) {
                 (*name).to_owned()
             } else {
                 format!("{feature}/{name}")

@@ -7,8 +7,8 @@ use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context, Result, bail, ensure};
 
-/// How the first line of every emitted file starts: of Rust and of plain text.
-const HEADERS: [&str; 2] = ["// @generated", "# @generated"];
+/// How the first line of every emitted file starts: of Rust, of plain text and of Markdown.
+const HEADERS: [&str; 3] = ["// @generated", "# @generated", "<!-- @generated"];
 
 /// One file that is not as it should be.
 #[derive(Clone, Debug, Eq, PartialEq)]

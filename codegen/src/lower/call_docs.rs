@@ -2,7 +2,7 @@
 
 use super::docs;
 use super::named::Service;
-use crate::contract::{self, Entry, File, Operation};
+use crate::contract::{self, Entry, Operation};
 use crate::model::{Docs, Response, Setter, SetterKind, Type};
 use crate::names::{Ident, plain};
 
@@ -30,7 +30,6 @@ pub(super) fn method(
 /// The page of the call: everything about the operation.
 pub(super) fn page(
     service: &Service<'_>,
-    file: &File,
     entry: &Entry,
     operation: &Operation,
     response: &Response,
@@ -47,14 +46,6 @@ pub(super) fn page(
         docs::section("Rules", docs::list(entry.rules.iter().map(String::as_str))),
         docs::section("Permissions", permission_docs(operation.permissions.as_ref())),
         successor.as_deref().map(docs::lines).unwrap_or_default(),
-        docs::section("Errata", docs::errata(&entry.errata)),
-        docs::source(
-            docs::described(&entry.documents).or(entry.source.as_deref().map(docs::known_from)),
-            "operations",
-            &entry.name,
-            &service.contract.name,
-            file,
-        ),
     ])
 }
 

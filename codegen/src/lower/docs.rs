@@ -1,6 +1,6 @@
 //! Finished Markdown out of what the contract says in pieces.
 
-use crate::contract::{Definition, Erratum, File, Member};
+use crate::contract::{Erratum, File, Member};
 use crate::model::Docs;
 
 use super::markdown;
@@ -79,17 +79,6 @@ pub(super) fn known_from(source: &str) -> String {
 /// What a property is called on the wire, without the full stop.
 pub(super) fn wire(member: &Member, ty: &str) -> String {
     format!("On the wire: {}, {}", code(&member.name), code(ty))
-}
-
-/// The property that an erratum of a type is about: `/properties/isAdminManaged/…`.
-pub(super) fn claimed_property(erratum: &Erratum) -> Option<&str> {
-    let (pointer, _) = erratum.claims.first()?;
-    pointer.strip_prefix("/properties/")?.split('/').next()
-}
-
-/// The errata of a type that are about one of its properties, or about none.
-pub(super) fn errata_about<'a>(definition: &'a Definition, property: Option<&'a str>) -> Docs {
-    errata(definition.errata.iter().filter(|erratum| claimed_property(erratum) == property))
 }
 
 /// Text that ends like a sentence.

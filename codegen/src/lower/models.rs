@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::named::Service;
 use super::{Context, docs, variants};
 use crate::contract::{
-    self, Create, Definition, Entry, EnumValue, File, Kind, Member, OptionKind, Property, Returned,
-    Support, Type, TypeId, Update, bare_tag,
+    self, Create, Entry, EnumValue, File, Kind, Member, OptionKind, Property, Returned, Support,
+    Type, TypeId, Update, bare_tag,
 };
 use crate::diagnostics::catalogue;
 use crate::model::{self, Function, On, Returns, Uses};
@@ -39,16 +39,6 @@ pub(super) fn models(
     module.foreign_types = foreign.into_iter().cloned().collect();
 }
 
-fn source(service: &Service<'_>, definition: &Definition) -> model::Docs {
-    docs::source(
-        docs::described(&definition.documents),
-        "types",
-        &definition.name,
-        &service.contract.name,
-        &service.contract.files[definition.file],
-    )
-}
-
 fn enumeration(context: &mut Context, service: &Service<'_>, id: TypeId) -> model::Enum {
     let definition = &service.contract[id];
     let idents = variants::variants(context, &definition.values);
@@ -62,11 +52,7 @@ fn enumeration(context: &mut Context, service: &Service<'_>, id: TypeId) -> mode
     model::Enum {
         name: definition.name.clone(),
         ident: service.type_ident(id).clone(),
-        docs: docs::paragraphs([
-            docs::lines(&definition.doc),
-            vec![open.to_owned()],
-            source(service, definition),
-        ]),
+        docs: docs::paragraphs([docs::lines(&definition.doc), vec![open.to_owned()]]),
         variants,
     }
 }
@@ -109,11 +95,7 @@ fn union(context: &mut Context, service: &Service<'_>, id: TypeId) -> model::Uni
     model::Union {
         name: definition.name.clone(),
         ident: service.type_ident(id).clone(),
-        docs: docs::paragraphs([
-            docs::lines(&definition.doc),
-            vec![open],
-            source(service, definition),
-        ]),
+        docs: docs::paragraphs([docs::lines(&definition.doc), vec![open]]),
         tag,
         variants,
         common: common.collect(),
@@ -142,11 +124,7 @@ fn structure(context: &mut Context, service: &Service<'_>, id: TypeId) -> model:
     model::Struct {
         name: definition.name.clone(),
         ident: service.type_ident(id).clone(),
-        docs: docs::paragraphs([
-            docs::lines(&definition.doc),
-            source(service, definition),
-            docs::section("Errata", docs::errata_about(definition, None)),
-        ]),
+        docs: docs::paragraphs([docs::lines(&definition.doc)]),
         odata_type: definition.odata_type.as_deref().map(|tag| bare_tag(tag).to_owned()),
         queries: queries(context, service, id, &fields),
         fields,
@@ -170,7 +148,7 @@ fn fields(context: &mut Context, service: &Service<'_>, id: TypeId) -> Vec<model
             wire_name: member.name.clone(),
             aliases: property.aliases.clone(),
             ident,
-            docs: property_docs(service, id, property),
+            docs: property_docs(service, property),
             ty: field_type(service, id, &member.ty),
             secret: member.secret,
         });
@@ -203,7 +181,7 @@ fn contains(service: &Service<'_>, ty: &Type, target: TypeId) -> bool {
     false
 }
 
-fn property_docs(service: &Service<'_>, owner: TypeId, property: &Property) -> model::Docs {
+fn property_docs(service: &Service<'_>, property: &Property) -> model::Docs {
     let member = &property.member;
     let created = property.create.map(|create| match create {
         Create::Required => "must be given on creation",
@@ -238,11 +216,7 @@ fn property_docs(service: &Service<'_>, owner: TypeId, property: &Property) -> m
     if !property.aliases.is_empty() {
         wire += &format!(" Also read as {}.", docs::names(&property.aliases, ", "));
     }
-    docs::paragraphs([
-        docs::lines(&member.doc),
-        vec![wire],
-        docs::errata_about(&service.contract[owner], Some(&member.name)),
-    ])
+    docs::paragraphs([docs::lines(&member.doc), vec![wire]])
 }
 
 /// The name of the type that defines a property.

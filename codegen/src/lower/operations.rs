@@ -67,7 +67,7 @@ pub(super) fn operations<'a>(
                 replaced_by: operation.successor().map(str::to_owned),
                 documents: entry.described().to_vec(),
                 secrets: entry.secrets.clone(),
-                docs: call_docs::page(service, contract, entry, operation, &response),
+                docs: call_docs::page(service, entry, operation, &response),
                 id: id.clone(),
                 call: model::CallMethod {
                     function: Function {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::named::Service;
 use super::operations::Names;
 use super::resources::Tree;
-use super::{Context, docs, examples, models, operations};
+use super::{Context, docs, errata, examples, models, operations};
 use crate::contract::{self, File};
 use crate::diagnostics::Place;
 use crate::model;
@@ -45,10 +45,8 @@ pub(super) fn service(
         name: name.clone(),
         ident,
         marker,
-        docs: docs::paragraphs([
-            docs::lines(&contract.doc),
-            docs::section("Errata", docs::errata(&contract.errata)),
-        ]),
+        docs: docs::lines(&contract.doc),
+        errata: errata::page(contract),
         source: contract.source.clone(),
         version: version(&contract.version),
         has_tenant: contract.tenant().is_some(),

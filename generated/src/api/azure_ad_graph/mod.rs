@@ -6,25 +6,6 @@
 //! Its entities carry an `odata.type`, its lists page with relative links, and every call names an
 //! `api-version`. Microsoft has retired it in favour of Microsoft Graph: each operation names the
 //! request that took its place.
-//!
-//! # Errata
-//!
-//! - C21: the documents say: Metadata addresses in responses name the collection
-//!   `directoryObjects/@Element` for entities of any type, and one spells the tenant
-//!   `myortanization`. Here: `odata.metadata` is kept and never read; `odata.type` alone tells what
-//!   an object is. Reason: Recorded responses have the same address for applications, users and
-//!   service principals.
-//! - C25: the documents say: Operations on domains are said to be missing from Microsoft Graph.
-//!   Here: Each names its successor, and two of the successors are here as the service
-//!   `microsoft_graph`. Reason: Two of the documents are the Microsoft Graph pages of these
-//!   operations.
-//! - C26: the documents say: Microsoft's client libraries use the worldwide host in the US
-//!   Government clouds; its pages give `graph.microsoftazure.us`. Here: The clouds have the host
-//!   from the pages, and a client can be pointed at any other endpoint. Reason: The pages about the
-//!   national clouds are the newer source.
-//! - C45: the documents say: Responses with status 204 are shown with a `Content-Type`. Here: A 204
-//!   is read without looking at a body or its type. Reason: None of the recorded responses with
-//!   status 204 has a body or a content type.
 
 pub mod applications;
 pub mod contacts;

@@ -14,15 +14,6 @@ use directory_graph_runtime as runtime;
 /// In Microsoft Graph: `GET /v1.0/applications/{id}`. Many properties have moved into `api`, `web`,
 /// `spa` and `info`; the value of a certificate comes only if `$select` names `keyCredentials`.
 ///
-/// # Errata
-///
-/// - C19: the documents say: The response holds another object ID than the one that the request
-///   asks for. Here: The example stands as it is; a response has the ID that was asked for. Reason:
-///   Request and response were taken from different calls.
-///
-/// Described in “002 / applications: Get application properties by object ID”.
-/// Spec: `operations.applications.get` in `azure_ad_graph/applications.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -85,14 +76,6 @@ runtime::call!(ApplicationsGet, models::Application, super::super::super::ErrorC
 /// In Microsoft Graph: `GET /v1.0/applications(appId='{appId}')`. The application ID is an
 /// alternate key of `applications`; the properties are those of `applications.get`.
 ///
-/// # Errata
-///
-/// - C20: the documents say: The list of responses says that the application's object ID comes
-///   back. Here: The application comes back. Reason: The example shows a whole application.
-///
-/// Described in “002 / applicationsByAppId: Get application properties by application ID”.
-/// Spec: `operations.applicationsByAppId.get` in `azure_ad_graph/applications.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -154,21 +137,6 @@ runtime::call!(ApplicationsByAppIdGet, models::Application, super::super::super:
 ///
 /// In Microsoft Graph: `POST /v1.0/applications/{id}/addKey`. The response is the new key itself,
 /// and `proof` has to be given.
-///
-/// # Errata
-///
-/// - C14: the documents say: The metadata address of the responses announces a list of keys, but
-///   the items are objects around a key, and the second form has one object for the key and one for
-///   the password. Here: A list of objects, each with a key, a password and a proof, all of which
-///   may be missing. Reason: That is what both examples show.
-/// - C15: the documents say: The example's end date begins with `endDate=`. Here: The date alone.
-///   Reason: The same key appears with a plain date in other examples of the page.
-/// - C17: the documents say: The proof begins with `Bearer` in the requests and not in the
-///   response. Here: The proof is sent and read as it is. Reason: Microsoft Graph's page about the
-///   same action wants the bare token, so neither form can be ruled out.
-///
-/// Described in “002 / addKey: Add a KeyCredential for an application”.
-/// Spec: `operations.addKey` in `azure_ad_graph/applications.json`.
 ///
 /// # Example
 ///
@@ -255,21 +223,6 @@ runtime::call!(ApplicationsAddKey, Vec<models::AddKeyResult>, super::super::supe
 ///
 /// In Microsoft Graph: `POST /v1.0/applications(appId='{appId}')/addKey`. The response is the new
 /// key itself, and `proof` has to be given.
-///
-/// # Errata
-///
-/// - C14: the documents say: The metadata address of the responses announces a list of keys, but
-///   the items are objects around a key, and the second form has one object for the key and one for
-///   the password. Here: A list of objects, each with a key, a password and a proof, all of which
-///   may be missing. Reason: That is what both examples show.
-/// - C15: the documents say: The example's end date begins with `endDate=`. Here: The date alone.
-///   Reason: The same key appears with a plain date in other examples of the page.
-/// - C17: the documents say: The proof begins with `Bearer` in the requests and not in the
-///   response. Here: The proof is sent and read as it is. Reason: Microsoft Graph's page about the
-///   same action wants the bare token, so neither form can be ruled out.
-///
-/// Described in “002 / addKey: Add a KeyCredential for an application”.
-/// Spec: `operations.addKey` in `azure_ad_graph/applications.json`.
 ///
 /// # Example
 ///
@@ -362,16 +315,6 @@ runtime::call!(
 /// In Microsoft Graph: `POST /v1.0/applications/{id}/removeKey`. `keyId` and `proof` both have to
 /// be given.
 ///
-/// # Errata
-///
-/// - C16: the documents say: Neither form has parameters or a body, and the first form's example
-///   still has the placeholder for the application. Here: The body holds `keyId` and `proof`, and
-///   the examples are filled in. Reason: Without them the service could not know which key is
-///   meant; Microsoft Graph's page about the same action demands both.
-///
-/// Described in “002 / removeKey: Remove a KeyCredential for an application”.
-/// Spec: `operations.removeKey` in `azure_ad_graph/applications.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -430,16 +373,6 @@ runtime::call!(ApplicationsRemoveKey, (), super::super::super::ErrorCode);
 ///
 /// In Microsoft Graph: `POST /v1.0/applications(appId='{appId}')/removeKey`. `keyId` and `proof`
 /// both have to be given.
-///
-/// # Errata
-///
-/// - C16: the documents say: Neither form has parameters or a body, and the first form's example
-///   still has the placeholder for the application. Here: The body holds `keyId` and `proof`, and
-///   the examples are filled in. Reason: Without them the service could not know which key is
-///   meant; Microsoft Graph's page about the same action demands both.
-///
-/// Described in “002 / removeKey: Remove a KeyCredential for an application”.
-/// Spec: `operations.removeKey` in `azure_ad_graph/applications.json`.
 ///
 /// # Example
 ///
@@ -506,15 +439,6 @@ runtime::call!(ApplicationsByAppIdRemoveKey, (), super::super::super::ErrorCode)
 ///
 /// In Microsoft Graph: `GET /v1.0/directory/deletedItems/microsoft.graph.application`. The kind of
 /// the objects ends the path; deleted objects are kept for 30 days.
-///
-/// # Errata
-///
-/// - C31: the documents say: The only address that is shown asks for version 1.5. Here: Calls ask
-///   for the service's default version, and any other can be asked for. Reason: Recorded requests
-///   ask for 1.6.
-///
-/// Described in “002 / restore:還原已刪除的應用程式”.
-/// Spec: `operations.deletedApplications.list` in `azure_ad_graph/applications.json`.
 ///
 /// # Example
 ///
@@ -609,22 +533,6 @@ runtime::list_call!(DeletedApplicationsList, models::Application, super::super::
 /// In Microsoft Graph: `POST /v1.0/directory/deletedItems/{id}/restore`. The response is whatever
 /// was restored; new identifier URIs are set by an update of the application afterwards. There is
 /// no `identifierUris`.
-///
-/// # Errata
-///
-/// - C12: the documents say: The column that tells which properties of the body are required has
-///   lost its content. Here: `identifierUris` is optional. Reason: The text says what happens when
-///   it is left out, and recorded requests have no body at all.
-/// - C18: the documents say: The path's parameter is called `application_id`, although it is
-///   described as an object ID. Here: It is `application_oid`, an object ID. Reason:
-///   `application_id` is the application ID elsewhere on the page; recorded requests and
-///   Microsoft's client use the object ID here.
-/// - C48: the documents say: The restored application lacks properties that the page's other
-///   applications have. Here: Every property may be missing from a response. Reason: Live responses
-///   leave out properties as well.
-///
-/// Described in “002 / restore: Restore a deleted application”.
-/// Spec: `operations.deletedApplications.restore` in `azure_ad_graph/applications.json`.
 ///
 /// # Example
 ///

@@ -49,10 +49,6 @@ impl std::fmt::Debug for RemoveKey {
 }
 
 /// An application that is registered in the tenant.
-///
-/// Described in “002 / applications: Get application properties by object ID”, “002 / restore:
-/// Restore a deleted application”.
-/// Spec: `types.Application` in `azure_ad_graph/applications.json`.
 #[derive(Clone, Default, PartialEq)]
 pub struct Application {
     /// The kind of object, like `Group`. Set by the service.
@@ -119,10 +115,6 @@ pub struct Application {
     /// Which groups tokens list, like `None`, `SecurityGroup` or `All`.
     ///
     /// On the wire: `groupMembershipClaims`, `string?`.
-    ///
-    /// - C40: the documents say: `groupMembershipClaims` is described as a bit mask elsewhere; the
-    ///   examples show text. Here: It is text; a number is kept as well. Reason: The service's
-    ///   metadata types it as text.
     pub group_membership_claims: Option<String>,
     /// The application's home page.
     ///
@@ -337,8 +329,6 @@ impl std::fmt::Debug for Application {
 }
 
 /// A way in which another service can call an application.
-///
-/// Spec: `types.AddIn` in `azure_ad_graph/applications.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AddIn {
     /// The add-in's key.
@@ -358,8 +348,6 @@ pub struct AddIn {
 }
 
 /// A setting of an add-in.
-///
-/// Spec: `types.KeyValue` in `azure_ad_graph/applications.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct KeyValue {
     /// Its name.
@@ -375,8 +363,6 @@ pub struct KeyValue {
 }
 
 /// Colours of an application's sign-in page.
-///
-/// Spec: `types.AppBranding` in `azure_ad_graph/applications.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AppBranding {
     /// The colour of the text.
@@ -392,8 +378,6 @@ pub struct AppBranding {
 }
 
 /// Data that a portal keeps with an application.
-///
-/// Spec: `types.AppMetadata` in `azure_ad_graph/applications.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AppMetadata {
     /// The version of the data's form.
@@ -409,8 +393,6 @@ pub struct AppMetadata {
 }
 
 /// An entry of a portal's data.
-///
-/// Spec: `types.AppMetadataEntry` in `azure_ad_graph/applications.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AppMetadataEntry {
     /// The entry's name.
@@ -426,8 +408,6 @@ pub struct AppMetadataEntry {
 }
 
 /// A role that an application offers.
-///
-/// Spec: `types.AppRole` in `azure_ad_graph/applications.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AppRole {
     /// Who can be given it: `User` (users and groups), `Application`, or both.
@@ -467,8 +447,6 @@ pub struct AppRole {
 }
 
 /// A permission that clients can ask for on behalf of users.
-///
-/// Spec: `types.OAuth2Permission` in `azure_ad_graph/applications.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OAuth2Permission {
     /// What it allows, in the words shown to administrators.
@@ -508,9 +486,6 @@ pub struct OAuth2Permission {
 }
 
 /// Permissions on one application that another one asks for.
-///
-/// Described in “002 / restore: Restore a deleted application”.
-/// Spec: `types.RequiredResourceAccess` in `azure_ad_graph/applications.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RequiredResourceAccess {
     /// The application ID of the application that offers them.
@@ -526,14 +501,6 @@ pub struct RequiredResourceAccess {
 }
 
 /// A permission or role that an application asks for.
-///
-/// Spec: `types.ResourceAccess` in `azure_ad_graph/applications.json`.
-///
-/// # Errata
-///
-/// - C39: the documents say: Microsoft's entity page gives `scope` and `role` as the values of
-///   `type`; the example has `Scope`. Here: The known values are `Scope` and `Role`; any other is
-///   kept. Reason: All recorded responses have a capital.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ResourceAccess {
     /// The key of the `OAuth2Permission` or `AppRole`.
@@ -549,8 +516,6 @@ pub struct ResourceAccess {
 }
 
 /// An application's pages for people.
-///
-/// Spec: `types.InformationalUrl` in `azure_ad_graph/applications.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct InformationalUrl {
     /// The terms of service.
@@ -574,8 +539,6 @@ pub struct InformationalUrl {
 }
 
 /// Claims that an application's tokens have beyond the usual ones.
-///
-/// Spec: `types.OptionalClaims` in `azure_ad_graph/applications.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OptionalClaims {
     /// Claims of ID tokens.
@@ -595,8 +558,6 @@ pub struct OptionalClaims {
 }
 
 /// A claim that tokens have on request.
-///
-/// Spec: `types.OptionalClaim` in `azure_ad_graph/applications.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OptionalClaim {
     /// The claim's name.
@@ -620,8 +581,6 @@ pub struct OptionalClaim {
 }
 
 /// Where minors need their parents' consent for an application.
-///
-/// Spec: `types.ParentalControlSettings` in `azure_ad_graph/applications.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ParentalControlSettings {
     /// Countries in which minors cannot use it, as two-letter codes.
@@ -637,8 +596,6 @@ pub struct ParentalControlSettings {
 }
 
 /// A client that needs no consent for an application.
-///
-/// Spec: `types.PreAuthorizedApplication` in `azure_ad_graph/applications.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PreAuthorizedApplication {
     /// The client's application ID.
@@ -658,8 +615,6 @@ pub struct PreAuthorizedApplication {
 }
 
 /// What a client may do without consent.
-///
-/// Spec: `types.PreAuthorizedApplicationPermission` in `azure_ad_graph/applications.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PreAuthorizedApplicationPermission {
     /// Whether it is granted direct access.
@@ -675,8 +630,6 @@ pub struct PreAuthorizedApplicationPermission {
 }
 
 /// Conditions under which a client needs no consent.
-///
-/// Spec: `types.PreAuthorizedApplicationExtension` in `azure_ad_graph/applications.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PreAuthorizedApplicationExtension {
     /// The conditions.
@@ -688,18 +641,11 @@ pub struct PreAuthorizedApplicationExtension {
 }
 
 /// A key of an application or service principal.
-///
-/// Described in “002 / addKey: Add a KeyCredential for an application”.
-/// Spec: `types.KeyCredential` in `azure_ad_graph/applications.json`.
 #[derive(Clone, Default, PartialEq)]
 pub struct KeyCredential {
     /// A name for the key, often a certificate's thumbprint, as base64 or hexadecimal digits.
     ///
     /// On the wire: `customKeyIdentifier`, `string?`.
-    ///
-    /// - C41: the documents say: `customKeyIdentifier` is `6uv7gh` in the examples, which is no
-    ///   base64; Microsoft's entity page types it as binary. Here: It is text. Reason: Recorded
-    ///   responses mix base64 and hexadecimal digits.
     pub custom_key_identifier: Option<String>,
     /// When the key expires.
     ///
@@ -724,10 +670,6 @@ pub struct KeyCredential {
     /// The key itself, as base64. Sent, but null in responses.
     ///
     /// On the wire: `value`, `binary?`.
-    ///
-    /// - C42: the documents say: `value` is shown as text in one response and null in all others;
-    ///   Microsoft's entity page types it as text. Here: It is base64 text or null. Reason: The
-    ///   service's metadata types it as binary, and it is null in every recorded response.
     pub value: Option<String>,
     /// Properties that this crate does not know.
     pub extra: runtime::Extra,
@@ -749,9 +691,6 @@ impl std::fmt::Debug for KeyCredential {
 }
 
 /// A password of an application or service principal.
-///
-/// Described in “002 / addKey: Add a KeyCredential for an application”.
-/// Spec: `types.PasswordCredential` in `azure_ad_graph/applications.json`.
 #[derive(Clone, Default, PartialEq)]
 pub struct PasswordCredential {
     /// A name for the password, as base64.
@@ -792,9 +731,6 @@ impl std::fmt::Debug for PasswordCredential {
 }
 
 /// What `addKey` has added.
-///
-/// Described in “002 / addKey: Add a KeyCredential for an application”.
-/// Spec: `types.AddKeyResult` in `azure_ad_graph/applications.json`.
 #[derive(Clone, Default, PartialEq)]
 pub struct AddKeyResult {
     /// The key.
@@ -827,8 +763,6 @@ impl std::fmt::Debug for AddKeyResult {
 /// Who can consent to a permission.
 ///
 /// An open enumeration: a value that is not known here is kept as it came.
-///
-/// Spec: `types.OAuth2PermissionType` in `azure_ad_graph/applications.json`.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum OAuth2PermissionType {
@@ -864,8 +798,6 @@ impl From<String> for OAuth2PermissionType {
 /// Whether an application asks for a permission or a role.
 ///
 /// An open enumeration: a value that is not known here is kept as it came.
-///
-/// Spec: `types.ResourceAccessType` in `azure_ad_graph/applications.json`.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum ResourceAccessType {
@@ -901,8 +833,6 @@ impl From<String> for ResourceAccessType {
 /// The kind of a key.
 ///
 /// An open enumeration: a value that is not known here is kept as it came.
-///
-/// Spec: `types.KeyType` in `azure_ad_graph/applications.json`.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum KeyType {
@@ -946,8 +876,6 @@ impl From<String> for KeyType {
 /// What a key is for.
 ///
 /// An open enumeration: a value that is not known here is kept as it came.
-///
-/// Spec: `types.KeyUsage` in `azure_ad_graph/applications.json`.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum KeyUsage {

@@ -6,9 +6,6 @@ use super::super::models::ProvisioningError;
 use directory_graph_runtime as runtime;
 
 /// A person outside the tenant who stands in its address book; cannot sign in.
-///
-/// Described in “004 / Get a group's direct members”.
-/// Spec: `types.Contact` in `azure_ad_graph/contacts.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Contact {
     /// The kind of object, like `Group`. Set by the service.

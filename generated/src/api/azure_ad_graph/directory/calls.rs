@@ -19,16 +19,6 @@ use directory_graph_runtime as runtime;
 /// In Microsoft Graph: `POST /v1.0/directoryObjects/getAvailableExtensionProperties`. It stands
 /// below `directoryObjects`, and each property says whether it has several values.
 ///
-/// # Errata
-///
-/// - C12: the documents say: The column that tells which properties of the body are required has
-///   lost its content. Here: `isSyncedFromOnPremises` is optional. Reason: The text says what
-///   happens when it is left out, and Microsoft's English page marks it as not required.
-///
-/// Described in “002 / getAvailableExtensionProperties: Get the registered extension properties in
-/// a directory”.
-/// Spec: `operations.getAvailableExtensionProperties` in `azure_ad_graph/directory.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -108,21 +98,6 @@ runtime::call!(
 /// Graph has for them, and users come with their default properties only. `objectIds` is `ids`
 /// there. There is no `includeDirectoryObjectReferences`.
 ///
-/// # Errata
-///
-/// - C12: the documents say: The column that tells which properties of the body are required has
-///   lost its content. Here: `objectIds` is required and `types` is optional. Reason: The text
-///   gives `types` a default and `objectIds` none, and Microsoft's English page agrees.
-/// - C43: the documents say: The example asks for the type `group`, while the entity is called
-///   `Group`. Here: Types are text and sent as they are given. Reason: The service does not tell
-///   the cases apart.
-/// - C49: the documents say: The table of the body has the translated word 類型 for the second
-///   property. Here: The property is called `types`. Reason: The example and the recorded requests
-///   have `types`.
-///
-/// Described in “002 / getObjectsByObjectIds: Get objects from a list of object IDs”.
-/// Spec: `operations.getObjectsByObjectIds` in `azure_ad_graph/directory.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -198,15 +173,6 @@ runtime::list_call!(GetObjectsByObjectIds, models::DirectoryObject, super::super
 /// In Microsoft Graph: `POST /v1.0/directoryObjects/{id}/checkMemberGroups`. The group is the only
 /// one asked for; the object is its member if the response lists it. `memberId` is `{id}` there.
 /// `groupId` is `groupIds` there.
-///
-/// # Errata
-///
-/// - C12: the documents say: The column that tells which properties of the body are required has
-///   lost its content. Here: `groupId` and `memberId` are required. Reason: The question makes no
-///   sense without either, and Microsoft's English page marks both.
-///
-/// Described in “002 / isMemberOf: Check membership in a specific group (transitive)”.
-/// Spec: `operations.isMemberOf` in `azure_ad_graph/directory.json`.
 ///
 /// # Example
 ///

@@ -25,8 +25,6 @@ pub struct IsMemberOf {
 ///
 /// An open union: `odata.type` tells the types apart, and an object of a type that is not known
 /// here is kept as it came.
-///
-/// Spec: `types.DirectoryObject` in `azure_ad_graph/directory.json`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum DirectoryObject {
@@ -115,10 +113,6 @@ impl From<User> for DirectoryObject {
 }
 
 /// An attribute that an application has added to a kind of directory object.
-///
-/// Described in “002 / getAvailableExtensionProperties: Get the registered extension properties in
-/// a directory”.
-/// Spec: `types.ExtensionProperty` in `azure_ad_graph/directory.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ExtensionProperty {
     /// The kind of object, like `Group`. Set by the service.
@@ -161,8 +155,6 @@ pub struct ExtensionProperty {
 }
 
 /// An error that kept another service from taking over a directory object.
-///
-/// Spec: `types.ProvisioningError` in `azure_ad_graph/directory.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ProvisioningError {
     /// What went wrong, as the service put it: text, often XML.
@@ -188,8 +180,6 @@ pub struct ProvisioningError {
 /// The type of an extension property's values.
 ///
 /// An open enumeration: a value that is not known here is kept as it came.
-///
-/// Spec: `types.ExtensionDataType` in `azure_ad_graph/directory.json`.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum ExtensionDataType {

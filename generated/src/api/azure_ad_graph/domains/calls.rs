@@ -20,19 +20,6 @@ use directory_graph_runtime as runtime;
 ///
 /// In Microsoft Graph: `GET /v1.0/domains`. Neither pages nor filters are documented for this list.
 ///
-/// # Errata
-///
-/// - C6: the documents say: Three passages say that only the version `beta` has operations on
-///   domains; the tables say that only `1.6` is supported. Here: Calls ask for the service's
-///   default version, and any other can be asked for. Reason: Live responses of version 1.6 and
-///   Microsoft's clients use 1.6 for domains.
-/// - C28: the documents say: The examples have lost the lines that hold only braces, and the list
-///   of supported services is cut off after its bracket. Here: Braces are put back and the list is
-///   empty. Reason: The example of the creation, which is whole, shows an empty list.
-///
-/// Described in “000 / Get domains”.
-/// Spec: `operations.domains.list` in `azure_ad_graph/domains.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -124,19 +111,6 @@ runtime::list_call!(DomainsList, models::Domain, super::super::super::ErrorCode)
 /// In Microsoft Graph: `GET /v1.0/domains/{id}`. The name of the domain is a segment of its own in
 /// the path, without quotes.
 ///
-/// # Errata
-///
-/// - C6: the documents say: Domains are said to exist in the version `beta` only; the table says
-///   that only `1.6` is supported. Here: Calls ask for the service's default version, and any other
-///   can be asked for. Reason: Live responses of version 1.6 and Microsoft's clients use 1.6 for
-///   domains.
-/// - C28: the documents say: The example has lost the lines that hold only braces, and the list of
-///   supported services is cut off after its bracket. Here: Braces are put back and the list is
-///   empty. Reason: The example of the creation, which is whole, shows an empty list.
-///
-/// Described in “000 / Get a domain”.
-/// Spec: `operations.domains.get` in `azure_ad_graph/domains.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -191,19 +165,6 @@ runtime::call!(DomainsGet, models::Domain, super::super::super::ErrorCode);
 ///
 /// In Microsoft Graph: `POST /v1.0/domains`. The body holds `id` and nothing else.
 ///
-/// # Errata
-///
-/// - C24: the documents say: The path `/domains` is said to create one or more domains. Here: A
-///   call creates one domain. Reason: The body has room for one name.
-/// - C28: the documents say: The example has lost the lines that hold only braces. Here: Braces are
-///   put back. Reason: Without them it is no JSON.
-/// - C49: the documents say: The table of the body has a translated word in brackets for the only
-///   property. Here: The property is called `name`. Reason: The example and the English original
-///   have `name`.
-///
-/// Described in “000 / Create a domain”.
-/// Spec: `operations.domains.create` in `azure_ad_graph/domains.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -257,14 +218,6 @@ runtime::call!(DomainsCreate, models::Domain, super::super::super::ErrorCode);
 /// - Of the services only `Email`, `OfficeCommunicationsOnline` and `Yammer` can be set.
 ///
 /// In Microsoft Graph: `PATCH /v1.0/domains/{id}`. Only domains that are verified can be changed.
-///
-/// # Errata
-///
-/// - C28: the documents say: The example has lost the lines that hold only braces. Here: Braces are
-///   put back. Reason: Without them it is no JSON.
-///
-/// Described in “000 / Update a domain”.
-/// Spec: `operations.domains.update` in `azure_ad_graph/domains.json`.
 ///
 /// # Example
 ///
@@ -344,15 +297,6 @@ runtime::call!(DomainsUpdate, (), super::super::super::ErrorCode);
 /// In Microsoft Graph: `DELETE /v1.0/domains/{id}`. Objects that refer to the domain stand in the
 /// way; `domainNameReferences` lists them.
 ///
-/// # Errata
-///
-/// - C27: the documents say: The request line has the api-version in brackets, as if it could be
-///   left out; the table below calls it required. Here: Every call sends it. Reason: The service
-///   responds with 400 without it.
-///
-/// Described in “000 / Delete a domain”.
-/// Spec: `operations.domains.delete` in `azure_ad_graph/domains.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -406,19 +350,6 @@ runtime::call!(DomainsDelete, (), super::super::super::ErrorCode);
 /// - Only for domains that are not verified yet.
 ///
 /// In Microsoft Graph: `POST /v1.0/domains/{id}/verify`. `forceTakeover` can be sent too.
-///
-/// # Errata
-///
-/// - C5: the documents say: The request line and the table have the domain name without quotes,
-///   while the note beside them demands quotes. Here: The name stands in quotes, as in the other
-///   operations on a domain. Reason: A text key is quoted in OData, and the page about domains does
-///   so.
-/// - C6: the documents say: The action is said to exist in the version `beta` only; its table
-///   says 1.6. Here: Calls ask for the service's default version, and any other can be asked for.
-///   Reason: Live responses of version 1.6 and Microsoft's clients use 1.6 for domains.
-///
-/// Described in “002 / verify: Verify ownership of a domain”.
-/// Spec: `operations.domains.verify` in `azure_ad_graph/domains.json`.
 ///
 /// # Example
 ///
@@ -474,16 +405,6 @@ runtime::call!(DomainsVerify, models::Domain, super::super::super::ErrorCode);
 ///
 /// In Microsoft Graph: `GET /v1.0/domains/{id}/verificationDnsRecords`. Where `@odata.type` is
 /// missing, `recordType` tells the kind of a record.
-///
-/// # Errata
-///
-/// - C4: the documents say: The example's status is 204, above a body. Here: The status is 200.
-///   Reason: The list of responses below says 200, and a 204 has no body.
-/// - C28: the documents say: The example has lost the lines that hold only braces. Here: Braces are
-///   put back. Reason: Without them it is no JSON.
-///
-/// Described in “000 / Get a domain's verification records”.
-/// Spec: `operations.domains.verificationDnsRecords.list` in `azure_ad_graph/domains.json`.
 ///
 /// # Example
 ///
@@ -545,9 +466,6 @@ runtime::list_call!(
 ///
 /// In Microsoft Graph: `GET /v1.0/domains/{id}/verificationDnsRecords`. There are no links to
 /// records, so their IDs are read from the list.
-///
-/// Described in “000 / 도메인의 확인 레코드 가져오기(미리 보기)”, “000 / 도메인에 대한 REST 작업 수행”.
-/// Spec: `operations.domains.verificationDnsRecords.links` in `azure_ad_graph/domains.json`.
 ///
 /// # Example
 ///
@@ -615,21 +533,6 @@ runtime::call!(
 /// In Microsoft Graph: `GET /v1.0/domains/{id}/serviceConfigurationRecords`. Where `@odata.type` is
 /// missing, `recordType` tells the kind of a record.
 ///
-/// # Errata
-///
-/// - C6: the documents say: The example of the introduction asks for the version `beta`; the table
-///   of the operation supports `1.6` only. Here: Calls ask for the service's default version, and
-///   any other can be asked for. Reason: Live responses of version 1.6 and Microsoft's clients
-///   use 1.6 for domains.
-/// - C22: the documents say: The introduction says that this address returns links. Here: It
-///   returns records. Reason: Links are what addresses with `$links` return, and the operation's
-///   own example shows records.
-/// - C28: the documents say: The example has lost the lines that hold only braces. Here: Braces are
-///   put back. Reason: Without them it is no JSON.
-///
-/// Described in “000 / Get a domain's service configuration records”.
-/// Spec: `operations.domains.serviceConfigurationRecords.list` in `azure_ad_graph/domains.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -695,9 +598,6 @@ runtime::list_call!(
 ///
 /// In Microsoft Graph: `GET /v1.0/domains/{id}/serviceConfigurationRecords`. There are no links to
 /// records, so their IDs are read from the list.
-///
-/// Described in “000 / 도메인의 서비스 구성 레코드 가져오기(미리 보기)”, “000 / 도메인에 대한 REST 작업 수행”.
-/// Spec: `operations.domains.serviceConfigurationRecords.links` in `azure_ad_graph/domains.json`.
 ///
 /// # Example
 ///

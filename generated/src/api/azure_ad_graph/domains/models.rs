@@ -9,10 +9,6 @@ use directory_graph_runtime as runtime;
 ///
 /// An open union: `odata.type` tells the types apart, and an object of a type that is not known
 /// here is kept as it came.
-///
-/// Described in “000 / Get a domain's verification records”, “000 / Get a domain's service
-/// configuration records”.
-/// Spec: `types.DomainDnsRecord` in `azure_ad_graph/domains.json`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum DomainDnsRecord {
@@ -91,15 +87,6 @@ impl From<DomainDnsUnavailableRecord> for DomainDnsRecord {
 }
 
 /// A domain of the tenant. It is not a directory object: its name is its key.
-///
-/// Described in “000 / Get domains”, “000 / Create a domain”.
-/// Spec: `types.Domain` in `azure_ad_graph/domains.json`.
-///
-/// # Errata
-///
-/// - C51: the documents say: `isRoot` is false for the new domain `contoso.com`, which is no
-///   sub-domain. Here: `isRoot` is described as true for verified root domains only. Reason:
-///   Microsoft Graph's page about domains words it so.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Domain {
     /// Who checks the passwords of its users.
@@ -165,8 +152,6 @@ pub struct Domain {
 }
 
 /// A TXT record.
-///
-/// Spec: `types.DomainDnsTxtRecord` in `azure_ad_graph/domains.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DomainDnsTxtRecord {
     /// The record's key.
@@ -202,8 +187,6 @@ pub struct DomainDnsTxtRecord {
 }
 
 /// An MX record.
-///
-/// Spec: `types.DomainDnsMxRecord` in `azure_ad_graph/domains.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DomainDnsMxRecord {
     /// The record's key.
@@ -243,8 +226,6 @@ pub struct DomainDnsMxRecord {
 }
 
 /// A CNAME record.
-///
-/// Spec: `types.DomainDnsCnameRecord` in `azure_ad_graph/domains.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DomainDnsCnameRecord {
     /// The record's key.
@@ -280,8 +261,6 @@ pub struct DomainDnsCnameRecord {
 }
 
 /// An SRV record.
-///
-/// Spec: `types.DomainDnsSrvRecord` in `azure_ad_graph/domains.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DomainDnsSrvRecord {
     /// The record's key.
@@ -337,8 +316,6 @@ pub struct DomainDnsSrvRecord {
 }
 
 /// Stands for records that the service cannot name at the moment.
-///
-/// Spec: `types.DomainDnsUnavailableRecord` in `azure_ad_graph/domains.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DomainDnsUnavailableRecord {
     /// The record's key.
@@ -376,8 +353,6 @@ pub struct DomainDnsUnavailableRecord {
 /// Who checks the passwords of a domain's users.
 ///
 /// An open enumeration: a value that is not known here is kept as it came.
-///
-/// Spec: `types.DomainAuthenticationType` in `azure_ad_graph/domains.json`.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum DomainAuthenticationType {
@@ -413,8 +388,6 @@ impl From<String> for DomainAuthenticationType {
 /// Whether a domain that has just been verified can be used.
 ///
 /// An open enumeration: a value that is not known here is kept as it came.
-///
-/// Spec: `types.DomainAvailability` in `azure_ad_graph/domains.json`.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum DomainAvailability {
@@ -450,8 +423,6 @@ impl From<String> for DomainAvailability {
 /// A service that a domain can be used for.
 ///
 /// An open enumeration: a value that is not known here is kept as it came.
-///
-/// Spec: `types.DomainService` in `azure_ad_graph/domains.json`.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum DomainService {
@@ -519,8 +490,6 @@ impl From<String> for DomainService {
 /// The kind of a DNS record.
 ///
 /// An open enumeration: a value that is not known here is kept as it came.
-///
-/// Spec: `types.DnsRecordType` in `azure_ad_graph/domains.json`.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum DnsRecordType {

@@ -21,15 +21,6 @@ use directory_graph_runtime as runtime;
 /// others, a filter gives pages and may go with an order, and no link leads back to the page
 /// before.
 ///
-/// # Errata
-///
-/// - C50: the documents say: The text names sorting and paging of this list, not filtering. Here:
-///   `$filter` can be given. Reason: Recorded requests filter this list with `eq` and `startswith`,
-///   and the entity marks the properties that can be filtered by.
-///
-/// Described in “004 / Get groups”.
-/// Spec: `operations.groups.list` in `azure_ad_graph/groups.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -119,15 +110,6 @@ runtime::list_call!(GroupsList, models::Group, super::super::super::ErrorCode);
 /// In Microsoft Graph: `GET /v1.0/groups/{id}`. Only the default properties come; others are named
 /// in `$select`.
 ///
-/// # Errata
-///
-/// - C19: the documents say: The response holds another object ID than the one that the request
-///   asks for. Here: The example stands as it is; a response has the ID that was asked for. Reason:
-///   Request and response were taken from different calls.
-///
-/// Described in “004 / Get a group”.
-/// Spec: `operations.groups.get` in `azure_ad_graph/groups.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -191,9 +173,6 @@ runtime::call!(GroupsGet, models::Group, super::super::super::ErrorCode);
 ///
 /// In Microsoft Graph: `POST /v1.0/groups`. Groups with a mailbox can be created too, and members
 /// and owners can be given at once.
-///
-/// Described in “004 / Create a group”.
-/// Spec: `operations.groups.create` in `azure_ad_graph/groups.json`.
 ///
 /// # Example
 ///
@@ -264,9 +243,6 @@ runtime::call!(GroupsCreate, models::Group, super::super::super::ErrorCode);
 ///
 /// In Microsoft Graph: `PATCH /v1.0/groups/{id}`. A few properties of the mailbox have to be
 /// changed alone; `displayName` cannot be cleared.
-///
-/// Described in “004 / Update a group”.
-/// Spec: `operations.groups.update` in `azure_ad_graph/groups.json`.
 ///
 /// # Example
 ///
@@ -366,15 +342,6 @@ runtime::call!(GroupsUpdate, (), super::super::super::ErrorCode);
 /// In Microsoft Graph: `DELETE /v1.0/groups/{id}`. The group stays in `directory/deletedItems`
 /// for 30 days.
 ///
-/// # Errata
-///
-/// - C27: the documents say: The request line has the api-version in brackets, as if it could be
-///   left out; the table below calls it required. Here: Every call sends it. Reason: The service
-///   responds with 400 without it.
-///
-/// Described in “004 / Delete a group”.
-/// Spec: `operations.groups.delete` in `azure_ad_graph/groups.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -429,14 +396,6 @@ runtime::call!(GroupsDelete, (), super::super::super::ErrorCode);
 ///
 /// In Microsoft Graph: `GET /v1.0/groups/{id}/members`. Service principals are left out, and of
 /// members that the caller may not read only type and ID come.
-///
-/// # Errata
-///
-/// - C8: the documents say: The addressing pattern begins with `/group`. Here: The path begins with
-///   `/groups`. Reason: All other paths of the page and Microsoft's clients have the plural.
-///
-/// Described in “004 / 그룹에 대한 REST 작업 수행”, “004 / 기타 탐색 속성”.
-/// Spec: `operations.groups.members.list` in `azure_ad_graph/groups.json`.
 ///
 /// # Example
 ///
@@ -523,15 +482,6 @@ runtime::list_call!(GroupsMembersList, models::DirectoryObject, super::super::su
 /// In Microsoft Graph: `GET /v1.0/groups/{id}/members/$ref`. `$links/members` is `members/$ref`,
 /// and the list has pages.
 ///
-/// # Errata
-///
-/// - C7: the documents say: The table of parameters calls the group's ID `user_id`. Here: The
-///   parameter is `object_id`. Reason: The request line says `{object_id}` and the table describes
-///   the target group.
-///
-/// Described in “004 / Get a group's direct members”.
-/// Spec: `operations.groups.members.links` in `azure_ad_graph/groups.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -591,15 +541,6 @@ runtime::call!(GroupsMembersLinks, Vec<runtime::ObjectLink>, super::super::super
 ///
 /// In Microsoft Graph: `POST /v1.0/groups/{id}/members/$ref`. The link stands under `@odata.id`;
 /// `groups.members.addMany` adds up to 20 at once.
-///
-/// # Errata
-///
-/// - C7: the documents say: The table of parameters calls the group's ID `user_id`. Here: The
-///   parameter is `object_id`. Reason: The request line says `{object_id}` and the table describes
-///   the target group.
-///
-/// Described in “004 / Add group members”.
-/// Spec: `operations.groups.members.add` in `azure_ad_graph/groups.json`.
 ///
 /// # Example
 ///
@@ -663,18 +604,6 @@ runtime::call!(GroupsMembersAdd, (), super::super::super::ErrorCode);
 /// In Microsoft Graph: `DELETE /v1.0/groups/{id}/members/{memberId}/$ref`. The path ends in
 /// `/$ref`, without which the member itself would be deleted.
 ///
-/// # Errata
-///
-/// - C7: the documents say: The table of parameters calls the group's ID `user_id`. Here: The
-///   parameter is `object_id`. Reason: The request line says `{object_id}` and the table describes
-///   the target group.
-/// - C35: the documents say: The member to remove is said to be a user, a contact or a group. Here:
-///   It can be a service principal too. Reason: The text of the same page names service principals,
-///   and they can be added.
-///
-/// Described in “004 / Delete a group member”.
-/// Spec: `operations.groups.members.remove` in `azure_ad_graph/groups.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -734,9 +663,6 @@ runtime::call!(GroupsMembersRemove, (), super::super::super::ErrorCode);
 ///
 /// In Microsoft Graph: `GET /v1.0/groups/{id}/memberOf`. Administrative units are among the
 /// objects.
-///
-/// Described in “004 / 그룹에 대한 REST 작업 수행”, “004 / 기타 탐색 속성”.
-/// Spec: `operations.groups.memberOf.list` in `azure_ad_graph/groups.json`.
 ///
 /// # Example
 ///
@@ -824,9 +750,6 @@ runtime::list_call!(GroupsMemberOfList, models::DirectoryObject, super::super::s
 /// In Microsoft Graph: `GET /v1.0/groups/{id}/memberOf`. There are no links of this relation, so
 /// IDs are read from the list.
 ///
-/// Described in “004 / 그룹에 대한 REST 작업 수행”, “004 / 기타 탐색 속성”.
-/// Spec: `operations.groups.memberOf.links` in `azure_ad_graph/groups.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -884,9 +807,6 @@ runtime::call!(GroupsMemberOfLinks, Vec<runtime::ObjectLink>, super::super::supe
 ///
 /// In Microsoft Graph: `GET /v1.0/groups/{id}/owners`. There are at most 100 owners, users and
 /// service principals.
-///
-/// Described in “004 / 그룹에 대한 REST 작업 수행”, “004 / 기타 탐색 속성”.
-/// Spec: `operations.groups.owners.list` in `azure_ad_graph/groups.json`.
 ///
 /// # Example
 ///
@@ -971,9 +891,6 @@ runtime::list_call!(GroupsOwnersList, models::DirectoryObject, super::super::sup
 /// In Microsoft Graph: `GET /v1.0/groups/{id}/owners/$ref`. `$links/owners` is `owners/$ref`, and
 /// the list has pages.
 ///
-/// Described in “004 / 그룹에 대한 REST 작업 수행”, “004 / 기타 탐색 속성”.
-/// Spec: `operations.groups.owners.links` in `azure_ad_graph/groups.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -1033,9 +950,6 @@ runtime::call!(GroupsOwnersLinks, Vec<runtime::ObjectLink>, super::super::super:
 /// - Only security groups and mail-enabled security groups can be given owners.
 ///
 /// In Microsoft Graph: `POST /v1.0/groups/{id}/owners/$ref`. The link stands under `@odata.id`.
-///
-/// Described in “004 / 그룹에 대한 REST 작업 수행”, “004 / 그룹 탐색 속성에 대한 작업”.
-/// Spec: `operations.groups.owners.add` in `azure_ad_graph/groups.json`.
 ///
 /// # Example
 ///
@@ -1105,9 +1019,6 @@ runtime::call!(GroupsOwnersAdd, (), super::super::super::ErrorCode);
 /// In Microsoft Graph: `DELETE /v1.0/groups/{id}/owners/{ownerId}/$ref`. The path ends in `/$ref`,
 /// without which the owner itself would be deleted; the last owner cannot be removed.
 ///
-/// Described in “004 / 그룹에 대한 REST 작업 수행”, “004 / 그룹 탐색 속성에 대한 작업”.
-/// Spec: `operations.groups.owners.remove` in `azure_ad_graph/groups.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -1170,9 +1081,6 @@ runtime::call!(GroupsOwnersRemove, (), super::super::super::ErrorCode);
 ///
 /// In Microsoft Graph: `GET /v1.0/groups/{id}/appRoleAssignments`. Assignments have a type of their
 /// own.
-///
-/// Described in “004 / 그룹에 대한 REST 작업 수행”, “004 / 기타 탐색 속성”.
-/// Spec: `operations.groups.appRoleAssignments.list` in `azure_ad_graph/groups.json`.
 ///
 /// # Example
 ///
@@ -1263,9 +1171,6 @@ runtime::list_call!(
 /// In Microsoft Graph: `GET /v1.0/groups/{id}/appRoleAssignments`. Assignments belong to the group
 /// and have no links, so their IDs are read from the list.
 ///
-/// Described in “004 / 그룹에 대한 REST 작업 수행”, “004 / 기타 탐색 속성”.
-/// Spec: `operations.groups.appRoleAssignments.links` in `azure_ad_graph/groups.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -1333,9 +1238,6 @@ runtime::call!(
 /// Nothing took its place: Extension properties belong to applications:
 /// `applications.extensionProperties` and `directoryObjects.getAvailableExtensionProperties` list
 /// them.
-///
-/// Described in “004 / 그룹에 대한 REST 작업 수행”, “004 / 기타 탐색 속성”.
-/// Spec: `operations.groups.extensionProperties.list` in `azure_ad_graph/groups.json`.
 ///
 /// # Example
 ///
@@ -1426,9 +1328,6 @@ runtime::list_call!(
 /// Exists from version 1.5 on.
 ///
 /// Nothing took its place: Extension properties belong to applications and have no links.
-///
-/// Described in “004 / 그룹에 대한 REST 작업 수행”, “004 / 기타 탐색 속성”.
-/// Spec: `operations.groups.extensionProperties.links` in `azure_ad_graph/groups.json`.
 ///
 /// # Example
 ///

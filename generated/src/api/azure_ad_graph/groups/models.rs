@@ -27,15 +27,6 @@ pub struct GroupCreate {
 }
 
 /// A group: a security group, a mail group or a mail-enabled security group.
-///
-/// Described in “004 / Get groups”, “004 / Create a group”.
-/// Spec: `types.Group` in `azure_ad_graph/groups.json`.
-///
-/// # Errata
-///
-/// - C36: the documents say: The introduction names users, contacts and groups as possible members.
-///   Here: Service principals can be members too. Reason: The sections about members name them, and
-///   so does Microsoft's entity page.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Group {
     /// The kind of object, like `Group`. Set by the service.

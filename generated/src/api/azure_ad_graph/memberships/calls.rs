@@ -17,18 +17,6 @@ use directory_graph_runtime as runtime;
 /// In Microsoft Graph: `POST /v1.0/users/{id}/checkMemberGroups`. The body is the same, and so is
 /// the list of IDs in the response.
 ///
-/// # Errata
-///
-/// - C1: the documents say: The table of the body calls the list of groups
-///   `isSyncedFromOnPremises`. Here: It is `groupIds`. Reason: The example beside the table and two
-///   of Microsoft's clients send `groupIds`; the other name belongs to a neighbouring function.
-/// - C12: the documents say: The column that tells which properties of the body are required has
-///   lost its content. Here: `groupIds` is required. Reason: Microsoft's English page marks it so.
-///
-/// Described in “002 / checkMemberGroups: Check for membership in a list of groups”, “004 / 그룹 목록의
-/// 멤버 자격 확인(전이적)”.
-/// Spec: `operations.checkMemberGroups` in `azure_ad_graph/memberships.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -97,18 +85,6 @@ runtime::call!(UsersCheckMemberGroups, Vec<String>, super::super::super::ErrorCo
 /// In Microsoft Graph: `POST /v1.0/groups/{id}/checkMemberGroups`. The body is the same, and so is
 /// the list of IDs in the response.
 ///
-/// # Errata
-///
-/// - C1: the documents say: The table of the body calls the list of groups
-///   `isSyncedFromOnPremises`. Here: It is `groupIds`. Reason: The example beside the table and two
-///   of Microsoft's clients send `groupIds`; the other name belongs to a neighbouring function.
-/// - C12: the documents say: The column that tells which properties of the body are required has
-///   lost its content. Here: `groupIds` is required. Reason: Microsoft's English page marks it so.
-///
-/// Described in “002 / checkMemberGroups: Check for membership in a list of groups”, “004 / 그룹 목록의
-/// 멤버 자격 확인(전이적)”.
-/// Spec: `operations.checkMemberGroups` in `azure_ad_graph/memberships.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -172,18 +148,6 @@ runtime::call!(GroupsCheckMemberGroups, Vec<String>, super::super::super::ErrorC
 ///
 /// In Microsoft Graph: `POST /v1.0/contacts/{id}/checkMemberGroups`. The body is the same, and so
 /// is the list of IDs in the response.
-///
-/// # Errata
-///
-/// - C1: the documents say: The table of the body calls the list of groups
-///   `isSyncedFromOnPremises`. Here: It is `groupIds`. Reason: The example beside the table and two
-///   of Microsoft's clients send `groupIds`; the other name belongs to a neighbouring function.
-/// - C12: the documents say: The column that tells which properties of the body are required has
-///   lost its content. Here: `groupIds` is required. Reason: Microsoft's English page marks it so.
-///
-/// Described in “002 / checkMemberGroups: Check for membership in a list of groups”, “004 / 그룹 목록의
-/// 멤버 자격 확인(전이적)”.
-/// Spec: `operations.checkMemberGroups` in `azure_ad_graph/memberships.json`.
 ///
 /// # Example
 ///
@@ -249,18 +213,6 @@ runtime::call!(ContactsCheckMemberGroups, Vec<String>, super::super::super::Erro
 /// In Microsoft Graph: `POST /v1.0/servicePrincipals/{id}/checkMemberGroups`. The body is the same,
 /// and so is the list of IDs in the response.
 ///
-/// # Errata
-///
-/// - C1: the documents say: The table of the body calls the list of groups
-///   `isSyncedFromOnPremises`. Here: It is `groupIds`. Reason: The example beside the table and two
-///   of Microsoft's clients send `groupIds`; the other name belongs to a neighbouring function.
-/// - C12: the documents say: The column that tells which properties of the body are required has
-///   lost its content. Here: `groupIds` is required. Reason: Microsoft's English page marks it so.
-///
-/// Described in “002 / checkMemberGroups: Check for membership in a list of groups”, “004 / 그룹 목록의
-/// 멤버 자격 확인(전이적)”.
-/// Spec: `operations.checkMemberGroups` in `azure_ad_graph/memberships.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -325,18 +277,6 @@ runtime::call!(ServicePrincipalsCheckMemberGroups, Vec<String>, super::super::su
 /// In Microsoft Graph: `POST /v1.0/me/checkMemberGroups`. The body is the same, and so is the list
 /// of IDs in the response.
 ///
-/// # Errata
-///
-/// - C1: the documents say: The table of the body calls the list of groups
-///   `isSyncedFromOnPremises`. Here: It is `groupIds`. Reason: The example beside the table and two
-///   of Microsoft's clients send `groupIds`; the other name belongs to a neighbouring function.
-/// - C12: the documents say: The column that tells which properties of the body are required has
-///   lost its content. Here: `groupIds` is required. Reason: Microsoft's English page marks it so.
-///
-/// Described in “002 / checkMemberGroups: Check for membership in a list of groups”, “004 / 그룹 목록의
-/// 멤버 자격 확인(전이적)”.
-/// Spec: `operations.checkMemberGroups` in `azure_ad_graph/memberships.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -395,22 +335,6 @@ runtime::call!(MeCheckMemberGroups, Vec<String>, super::super::super::ErrorCode)
 ///
 /// In Microsoft Graph: `POST /v1.0/users/{id}/getMemberGroups`. The body is the same, and so is the
 /// list of IDs in the response, which may be up to 11,000.
-///
-/// # Errata
-///
-/// - C12: the documents say: The column that tells which properties of the body are required has
-///   lost its content. Here: `securityEnabledOnly` is required. Reason: Microsoft's English page
-///   marks it so.
-/// - C13: the documents say: With `securityEnabledOnly` true the function can be called on users
-///   only. Here: The call can be made on anything; the service decides. Reason: Microsoft's clients
-///   do not check it either.
-/// - C46: the documents say: An older client of Microsoft's sent the switch as the text `True`.
-///   Here: It is a JSON boolean. Reason: The document types it as a boolean and its example shows
-///   one.
-///
-/// Described in “002 / getMemberGroups: Get group memberships (transitive)”, “004 / 모든 그룹 멤버 자격
-/// 가져오기(전이적)”.
-/// Spec: `operations.getMemberGroups` in `azure_ad_graph/memberships.json`.
 ///
 /// # Example
 ///
@@ -479,22 +403,6 @@ runtime::call!(UsersGetMemberGroups, Vec<String>, super::super::super::ErrorCode
 /// In Microsoft Graph: `POST /v1.0/groups/{id}/getMemberGroups`. The body is the same, and so is
 /// the list of IDs in the response, which may be up to 11,000.
 ///
-/// # Errata
-///
-/// - C12: the documents say: The column that tells which properties of the body are required has
-///   lost its content. Here: `securityEnabledOnly` is required. Reason: Microsoft's English page
-///   marks it so.
-/// - C13: the documents say: With `securityEnabledOnly` true the function can be called on users
-///   only. Here: The call can be made on anything; the service decides. Reason: Microsoft's clients
-///   do not check it either.
-/// - C46: the documents say: An older client of Microsoft's sent the switch as the text `True`.
-///   Here: It is a JSON boolean. Reason: The document types it as a boolean and its example shows
-///   one.
-///
-/// Described in “002 / getMemberGroups: Get group memberships (transitive)”, “004 / 모든 그룹 멤버 자격
-/// 가져오기(전이적)”.
-/// Spec: `operations.getMemberGroups` in `azure_ad_graph/memberships.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -561,22 +469,6 @@ runtime::call!(GroupsGetMemberGroups, Vec<String>, super::super::super::ErrorCod
 ///
 /// In Microsoft Graph: `POST /v1.0/contacts/{id}/getMemberGroups`. The body is the same, and so is
 /// the list of IDs in the response, which may be up to 11,000.
-///
-/// # Errata
-///
-/// - C12: the documents say: The column that tells which properties of the body are required has
-///   lost its content. Here: `securityEnabledOnly` is required. Reason: Microsoft's English page
-///   marks it so.
-/// - C13: the documents say: With `securityEnabledOnly` true the function can be called on users
-///   only. Here: The call can be made on anything; the service decides. Reason: Microsoft's clients
-///   do not check it either.
-/// - C46: the documents say: An older client of Microsoft's sent the switch as the text `True`.
-///   Here: It is a JSON boolean. Reason: The document types it as a boolean and its example shows
-///   one.
-///
-/// Described in “002 / getMemberGroups: Get group memberships (transitive)”, “004 / 모든 그룹 멤버 자격
-/// 가져오기(전이적)”.
-/// Spec: `operations.getMemberGroups` in `azure_ad_graph/memberships.json`.
 ///
 /// # Example
 ///
@@ -645,22 +537,6 @@ runtime::call!(ContactsGetMemberGroups, Vec<String>, super::super::super::ErrorC
 /// In Microsoft Graph: `POST /v1.0/servicePrincipals/{id}/getMemberGroups`. The body is the same,
 /// and so is the list of IDs in the response, which may be up to 11,000.
 ///
-/// # Errata
-///
-/// - C12: the documents say: The column that tells which properties of the body are required has
-///   lost its content. Here: `securityEnabledOnly` is required. Reason: Microsoft's English page
-///   marks it so.
-/// - C13: the documents say: With `securityEnabledOnly` true the function can be called on users
-///   only. Here: The call can be made on anything; the service decides. Reason: Microsoft's clients
-///   do not check it either.
-/// - C46: the documents say: An older client of Microsoft's sent the switch as the text `True`.
-///   Here: It is a JSON boolean. Reason: The document types it as a boolean and its example shows
-///   one.
-///
-/// Described in “002 / getMemberGroups: Get group memberships (transitive)”, “004 / 모든 그룹 멤버 자격
-/// 가져오기(전이적)”.
-/// Spec: `operations.getMemberGroups` in `azure_ad_graph/memberships.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -728,22 +604,6 @@ runtime::call!(ServicePrincipalsGetMemberGroups, Vec<String>, super::super::supe
 /// In Microsoft Graph: `POST /v1.0/me/getMemberGroups`. The body is the same, and so is the list of
 /// IDs in the response, which may be up to 11,000.
 ///
-/// # Errata
-///
-/// - C12: the documents say: The column that tells which properties of the body are required has
-///   lost its content. Here: `securityEnabledOnly` is required. Reason: Microsoft's English page
-///   marks it so.
-/// - C13: the documents say: With `securityEnabledOnly` true the function can be called on users
-///   only. Here: The call can be made on anything; the service decides. Reason: Microsoft's clients
-///   do not check it either.
-/// - C46: the documents say: An older client of Microsoft's sent the switch as the text `True`.
-///   Here: It is a JSON boolean. Reason: The document types it as a boolean and its example shows
-///   one.
-///
-/// Described in “002 / getMemberGroups: Get group memberships (transitive)”, “004 / 모든 그룹 멤버 자격
-/// 가져오기(전이적)”.
-/// Spec: `operations.getMemberGroups` in `azure_ad_graph/memberships.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -803,22 +663,6 @@ runtime::call!(MeGetMemberGroups, Vec<String>, super::super::super::ErrorCode);
 ///
 /// In Microsoft Graph: `POST /v1.0/users/{id}/getMemberObjects`. The body is the same, and so is
 /// the list of IDs in the response, among which are administrative units and directory roles.
-///
-/// # Errata
-///
-/// - C12: the documents say: The column that tells which properties of the body are required has
-///   lost its content. Here: `securityEnabledOnly` is required. Reason: Microsoft's English page
-///   marks it so.
-/// - C13: the documents say: With `securityEnabledOnly` true the function can be called on users
-///   only. Here: The call can be made on anything; the service decides. Reason: Microsoft's clients
-///   do not check it either.
-/// - C46: the documents say: An older client of Microsoft's sent the switch as the text `True`.
-///   Here: It is a JSON boolean. Reason: The document types it as a boolean and its example shows
-///   one.
-///
-/// Described in “002 / getMemberObjects: Get group and directory role memberships (transitive)”,
-/// “004 / 모든 그룹 및 디렉터리 역할 멤버 자격 가져오기(전이적)”.
-/// Spec: `operations.getMemberObjects` in `azure_ad_graph/memberships.json`.
 ///
 /// # Example
 ///
@@ -889,22 +733,6 @@ runtime::call!(UsersGetMemberObjects, Vec<String>, super::super::super::ErrorCod
 /// In Microsoft Graph: `POST /v1.0/groups/{id}/getMemberObjects`. The body is the same, and so is
 /// the list of IDs in the response, among which are administrative units and directory roles.
 ///
-/// # Errata
-///
-/// - C12: the documents say: The column that tells which properties of the body are required has
-///   lost its content. Here: `securityEnabledOnly` is required. Reason: Microsoft's English page
-///   marks it so.
-/// - C13: the documents say: With `securityEnabledOnly` true the function can be called on users
-///   only. Here: The call can be made on anything; the service decides. Reason: Microsoft's clients
-///   do not check it either.
-/// - C46: the documents say: An older client of Microsoft's sent the switch as the text `True`.
-///   Here: It is a JSON boolean. Reason: The document types it as a boolean and its example shows
-///   one.
-///
-/// Described in “002 / getMemberObjects: Get group and directory role memberships (transitive)”,
-/// “004 / 모든 그룹 및 디렉터리 역할 멤버 자격 가져오기(전이적)”.
-/// Spec: `operations.getMemberObjects` in `azure_ad_graph/memberships.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -973,22 +801,6 @@ runtime::call!(GroupsGetMemberObjects, Vec<String>, super::super::super::ErrorCo
 ///
 /// In Microsoft Graph: `POST /v1.0/contacts/{id}/getMemberObjects`. The body is the same, and so is
 /// the list of IDs in the response, among which are administrative units and directory roles.
-///
-/// # Errata
-///
-/// - C12: the documents say: The column that tells which properties of the body are required has
-///   lost its content. Here: `securityEnabledOnly` is required. Reason: Microsoft's English page
-///   marks it so.
-/// - C13: the documents say: With `securityEnabledOnly` true the function can be called on users
-///   only. Here: The call can be made on anything; the service decides. Reason: Microsoft's clients
-///   do not check it either.
-/// - C46: the documents say: An older client of Microsoft's sent the switch as the text `True`.
-///   Here: It is a JSON boolean. Reason: The document types it as a boolean and its example shows
-///   one.
-///
-/// Described in “002 / getMemberObjects: Get group and directory role memberships (transitive)”,
-/// “004 / 모든 그룹 및 디렉터리 역할 멤버 자격 가져오기(전이적)”.
-/// Spec: `operations.getMemberObjects` in `azure_ad_graph/memberships.json`.
 ///
 /// # Example
 ///
@@ -1060,22 +872,6 @@ runtime::call!(ContactsGetMemberObjects, Vec<String>, super::super::super::Error
 /// and so is the list of IDs in the response, among which are administrative units and directory
 /// roles.
 ///
-/// # Errata
-///
-/// - C12: the documents say: The column that tells which properties of the body are required has
-///   lost its content. Here: `securityEnabledOnly` is required. Reason: Microsoft's English page
-///   marks it so.
-/// - C13: the documents say: With `securityEnabledOnly` true the function can be called on users
-///   only. Here: The call can be made on anything; the service decides. Reason: Microsoft's clients
-///   do not check it either.
-/// - C46: the documents say: An older client of Microsoft's sent the switch as the text `True`.
-///   Here: It is a JSON boolean. Reason: The document types it as a boolean and its example shows
-///   one.
-///
-/// Described in “002 / getMemberObjects: Get group and directory role memberships (transitive)”,
-/// “004 / 모든 그룹 및 디렉터리 역할 멤버 자격 가져오기(전이적)”.
-/// Spec: `operations.getMemberObjects` in `azure_ad_graph/memberships.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -1144,22 +940,6 @@ runtime::call!(ServicePrincipalsGetMemberObjects, Vec<String>, super::super::sup
 ///
 /// In Microsoft Graph: `POST /v1.0/me/getMemberObjects`. The body is the same, and so is the list
 /// of IDs in the response, among which are administrative units and directory roles.
-///
-/// # Errata
-///
-/// - C12: the documents say: The column that tells which properties of the body are required has
-///   lost its content. Here: `securityEnabledOnly` is required. Reason: Microsoft's English page
-///   marks it so.
-/// - C13: the documents say: With `securityEnabledOnly` true the function can be called on users
-///   only. Here: The call can be made on anything; the service decides. Reason: Microsoft's clients
-///   do not check it either.
-/// - C46: the documents say: An older client of Microsoft's sent the switch as the text `True`.
-///   Here: It is a JSON boolean. Reason: The document types it as a boolean and its example shows
-///   one.
-///
-/// Described in “002 / getMemberObjects: Get group and directory role memberships (transitive)”,
-/// “004 / 모든 그룹 및 디렉터리 역할 멤버 자격 가져오기(전이적)”.
-/// Spec: `operations.getMemberObjects` in `azure_ad_graph/memberships.json`.
 ///
 /// # Example
 ///

@@ -13,17 +13,6 @@ use directory_graph_runtime as runtime;
 /// In Microsoft Graph: `GET /v1.0/servicePrincipals(appId='{appId}')`. The response is the service
 /// principal, whose `id` is the value.
 ///
-/// # Errata
-///
-/// - C9: the documents say: The response's value is shown as a list of one. Here: The value is read
-///   as text, and as a list of one. Reason: Recorded responses and the metadata address of the
-///   example itself say that it is one text.
-///
-/// Described in “002 / servicePrincipalsByAppId: Get service principal object ID by application
-/// ID”.
-/// Spec: `operations.servicePrincipalsByAppId.objectId` in
-/// `azure_ad_graph/service_principals.json`.
-///
 /// # Example
 ///
 /// ```no_run

@@ -14,10 +14,6 @@ use directory_graph_runtime as runtime;
 
 /// What stands for an application in a tenant that uses it: it signs in and is given permissions
 /// there.
-///
-/// Described in “002 / servicePrincipalsByAppId: Get service principal object ID by application
-/// ID”.
-/// Spec: `types.ServicePrincipal` in `azure_ad_graph/service_principals.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ServicePrincipal {
     /// The kind of object, like `Group`. Set by the service.

@@ -22,14 +22,6 @@ use directory_graph_runtime as runtime;
 /// In Microsoft Graph: `GET /v1.0/subscribedSkus`. `id` is the tenant's ID and the SKU's with an
 /// underscore between them.
 ///
-/// # Errata
-///
-/// - C31: the documents say: The address of the list has no api-version. Here: Every call sends it.
-///   Reason: The service responds with 400 without it.
-///
-/// Described in “002 / assignLicense︰加入或移除使用者的授權”.
-/// Spec: `operations.subscribedSkus.list` in `azure_ad_graph/subscribed_skus.json`.
-///
 /// # Example
 ///
 /// ```no_run

@@ -5,9 +5,6 @@
 use directory_graph_runtime as runtime;
 
 /// A subscription that the tenant has licences of. It is not a directory object.
-///
-/// Described in “002 / assignLicense︰加入或移除使用者的授權”.
-/// Spec: `types.SubscribedSku` in `azure_ad_graph/subscribed_skus.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SubscribedSku {
     /// The key: the tenant's object ID, `_` and the `skuId`.
@@ -59,8 +56,6 @@ pub struct SubscribedSku {
 }
 
 /// How many licences a tenant has, by state.
-///
-/// Spec: `types.LicenseUnitsDetail` in `azure_ad_graph/subscribed_skus.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct LicenseUnitsDetail {
     /// How many can be used.
@@ -84,8 +79,6 @@ pub struct LicenseUnitsDetail {
 }
 
 /// A plan that is part of a subscription.
-///
-/// Spec: `types.ServicePlanInfo` in `azure_ad_graph/subscribed_skus.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ServicePlanInfo {
     /// The plan's ID, for the `disabledPlans` of `assignLicense`.
@@ -111,8 +104,6 @@ pub struct ServicePlanInfo {
 /// Whether a subscription or a plan can be used.
 ///
 /// An open enumeration: a value that is not known here is kept as it came.
-///
-/// Spec: `types.CapabilityStatus` in `azure_ad_graph/subscribed_skus.json`.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum CapabilityStatus {

@@ -19,25 +19,6 @@ use directory_graph_runtime as runtime;
 /// In Microsoft Graph: `POST /v1.0/users/{id}/assignLicense`. The body is the same; the user must
 /// have a `usageLocation`.
 ///
-/// # Errata
-///
-/// - C10: the documents say: `addLicenses` is typed as a list of `AssinedPlan`. Here: It is a list
-///   of `AssignedLicense`. Reason: The text beside the type and the examples have licences with a
-///   `skuId`.
-/// - C11: the documents say: The status is 200 and there is said to be no body. Here: A user is
-///   read if there is one. Reason: Two of Microsoft's clients read a user from the response.
-/// - C12: the documents say: The column that tells which properties of the body are required has
-///   lost its content. Here: Both lists are required. Reason: Every example sends both, empty where
-///   need be, and Microsoft's English page marks both.
-/// - C47: the documents say: The additional examples have typographic quotes around the plans, a
-///   length that does not fit the body, a raw `@` in the path and the version 1.5. Here: The quotes
-///   are plain, the length is that of the body, `@` is encoded, and the version stays. Reason:
-///   Typographic quotes are no JSON; an encoded `@` means the same and is what the operation's
-///   other example has.
-///
-/// Described in “002 / assignLicense: Add or remove licenses from a user”, “002 / 其他範例”.
-/// Spec: `operations.assignLicense` in `azure_ad_graph/users.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -110,25 +91,6 @@ runtime::call!(UsersAssignLicense, Option<models::User>, super::super::super::Er
 /// In Microsoft Graph: `POST /v1.0/me/assignLicense`. The body is the same; the user must have a
 /// `usageLocation`.
 ///
-/// # Errata
-///
-/// - C10: the documents say: `addLicenses` is typed as a list of `AssinedPlan`. Here: It is a list
-///   of `AssignedLicense`. Reason: The text beside the type and the examples have licences with a
-///   `skuId`.
-/// - C11: the documents say: The status is 200 and there is said to be no body. Here: A user is
-///   read if there is one. Reason: Two of Microsoft's clients read a user from the response.
-/// - C12: the documents say: The column that tells which properties of the body are required has
-///   lost its content. Here: Both lists are required. Reason: Every example sends both, empty where
-///   need be, and Microsoft's English page marks both.
-/// - C47: the documents say: The additional examples have typographic quotes around the plans, a
-///   length that does not fit the body, a raw `@` in the path and the version 1.5. Here: The quotes
-///   are plain, the length is that of the body, `@` is encoded, and the version stays. Reason:
-///   Typographic quotes are no JSON; an encoded `@` means the same and is what the operation's
-///   other example has.
-///
-/// Described in “002 / assignLicense: Add or remove licenses from a user”, “002 / 其他範例”.
-/// Spec: `operations.assignLicense` in `azure_ad_graph/users.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -195,16 +157,6 @@ runtime::call!(MeAssignLicense, Option<models::User>, super::super::super::Error
 ///
 /// In Microsoft Graph: `POST /v1.0/me/changePassword`. Only the signed-in user can do it.
 ///
-/// # Errata
-///
-/// - C44: the documents say: Only the newer pages of the reference have the action. Here: It is
-///   here; `/me` stands where the tenant would. Reason: The document's example and public code call
-///   `/me/changePassword`.
-///
-/// Described in “002 / changePassword: Change password of the signed-in user”, “002 /
-/// changePassword:變更登入使用者的密碼”.
-/// Spec: `operations.changePassword` in `azure_ad_graph/users.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -265,16 +217,6 @@ runtime::call!(MeChangePassword, (), super::super::super::ErrorCode);
 /// - Only the signed-in user's own password can be changed, however the user is named in the path.
 ///
 /// In Microsoft Graph: `POST /v1.0/me/changePassword`. Only the signed-in user can do it.
-///
-/// # Errata
-///
-/// - C44: the documents say: Only the newer pages of the reference have the action. Here: It is
-///   here; `/me` stands where the tenant would. Reason: The document's example and public code call
-///   `/me/changePassword`.
-///
-/// Described in “002 / changePassword: Change password of the signed-in user”, “002 /
-/// changePassword:變更登入使用者的密碼”.
-/// Spec: `operations.changePassword` in `azure_ad_graph/users.json`.
 ///
 /// # Example
 ///

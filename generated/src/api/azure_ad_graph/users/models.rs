@@ -41,10 +41,6 @@ impl std::fmt::Debug for ChangePassword {
 }
 
 /// A user of the tenant: a member or a guest.
-///
-/// Described in “002 / assignLicense: Add or remove licenses from a user”, “004 / Get a group's
-/// direct members”.
-/// Spec: `types.User` in `azure_ad_graph/users.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct User {
     /// The kind of object, like `Group`. Set by the service.
@@ -276,9 +272,6 @@ pub struct User {
 }
 
 /// A licence that a user has or shall have.
-///
-/// Described in “002 / assignLicense: Add or remove licenses from a user”.
-/// Spec: `types.AssignedLicense` in `azure_ad_graph/users.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AssignedLicense {
     /// The IDs of the licence's plans that are off.
@@ -294,8 +287,6 @@ pub struct AssignedLicense {
 }
 
 /// A plan that a user or tenant has been given.
-///
-/// Spec: `types.AssignedPlan` in `azure_ad_graph/users.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AssignedPlan {
     /// When the plan was given.
@@ -319,8 +310,6 @@ pub struct AssignedPlan {
 }
 
 /// A plan that a service has set up for a user or tenant.
-///
-/// Spec: `types.ProvisionedPlan` in `azure_ad_graph/users.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ProvisionedPlan {
     /// Whether the plan can be used.
@@ -340,8 +329,6 @@ pub struct ProvisionedPlan {
 }
 
 /// A user's password and what happens at the next sign-in.
-///
-/// Spec: `types.PasswordProfile` in `azure_ad_graph/users.json`.
 #[derive(Clone, Default, PartialEq)]
 pub struct PasswordProfile {
     /// The password. Sent, but null in responses.
@@ -372,8 +359,6 @@ impl std::fmt::Debug for PasswordProfile {
 }
 
 /// A name with which a local account of a consumer tenant signs in.
-///
-/// Spec: `types.SignInName` in `azure_ad_graph/users.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SignInName {
     /// The kind of name: `emailAddress` or `userName`.
@@ -389,8 +374,6 @@ pub struct SignInName {
 }
 
 /// An identity of a user with a social provider.
-///
-/// Spec: `types.UserIdentity` in `azure_ad_graph/users.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct UserIdentity {
     /// The provider, like `facebook.com`.
@@ -406,8 +389,6 @@ pub struct UserIdentity {
 }
 
 /// An identity of an object with another provider.
-///
-/// Spec: `types.AlternativeSecurityId` in `azure_ad_graph/users.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AlternativeSecurityId {
     /// The kind of identity.

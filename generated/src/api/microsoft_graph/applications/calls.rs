@@ -21,9 +21,6 @@ use directory_graph_runtime as runtime;
 ///   `Application.ReadWrite.All`, `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// Known from <https://learn.microsoft.com/graph/api/application-list>.
-/// Spec: `operations.applications.list` in `microsoft_graph/applications.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -157,9 +154,6 @@ runtime::list_call!(ApplicationsList, models::Application, super::super::super::
 ///   `Application.ReadWrite.All`, `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// Known from <https://learn.microsoft.com/graph/api/application-list>.
-/// Spec: `operations.applications.count` in `microsoft_graph/applications.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -253,9 +247,6 @@ runtime::call!(ApplicationsCount, u64, super::super::super::ErrorCode);
 /// - as an app of its own: `Application.Read.All`, `Application.ReadWrite.OwnedBy`,
 ///   `Application.ReadWrite.All`, `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// Known from <https://learn.microsoft.com/graph/api/application-get>.
-/// Spec: `operations.applications.get` in `microsoft_graph/applications.json`.
 ///
 /// # Example
 ///
@@ -353,9 +344,6 @@ runtime::call!(ApplicationsGet, models::Application, super::super::super::ErrorC
 /// - as an app of its own: `Application.Read.All`, `Application.ReadWrite.OwnedBy`,
 ///   `Application.ReadWrite.All`, `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// Known from <https://learn.microsoft.com/graph/api/application-get>.
-/// Spec: `operations.applicationsByAppId.get` in `microsoft_graph/applications.json`.
 ///
 /// # Example
 ///
@@ -460,9 +448,6 @@ runtime::call!(ApplicationsByAppIdGet, models::Application, super::super::super:
 /// - as an app of its own: `Application.ReadWrite.OwnedBy`, `Application.ReadWrite.All`,
 ///   `Directory.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// Known from <https://learn.microsoft.com/graph/api/application-post-applications>.
-/// Spec: `operations.applications.create` in `microsoft_graph/applications.json`.
 ///
 /// # Example
 ///
@@ -787,9 +772,6 @@ runtime::call!(ApplicationsCreate, models::Application, super::super::super::Err
 /// - as an app of its own: `Application.ReadWrite.OwnedBy`, `Application.ReadWrite.All`,
 ///   `Directory.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// Known from <https://learn.microsoft.com/graph/api/application-update>.
-/// Spec: `operations.applications.update` in `microsoft_graph/applications.json`.
 ///
 /// # Example
 ///
@@ -1218,9 +1200,6 @@ runtime::call!(ApplicationsUpdate, (), super::super::super::ErrorCode);
 ///   `Directory.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// Known from <https://learn.microsoft.com/graph/api/application-delete>.
-/// Spec: `operations.applications.delete` in `microsoft_graph/applications.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -1293,16 +1272,6 @@ runtime::call!(ApplicationsDelete, (), super::super::super::ErrorCode);
 /// - as an app of its own: `Application.ReadWrite.OwnedBy`, `Application.ReadWrite.All`,
 ///   `Directory.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// # Errata
-///
-/// - G12: the documents say: The pages about moving from Azure AD Graph say that the action does
-///   not exist. The form with the application ID is on the page of beta only. Here: Both forms are
-///   in v1.0. Reason: The metadata and the pages of v1.0 have the action, and the published list of
-///   permissions both forms.
-///
-/// Known from <https://learn.microsoft.com/graph/api/application-addkey>.
-/// Spec: `operations.addKey` in `microsoft_graph/applications.json`.
 ///
 /// # Example
 ///
@@ -1409,16 +1378,6 @@ runtime::call!(ApplicationsAddKey, models::KeyCredential, super::super::super::E
 ///   `Directory.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// # Errata
-///
-/// - G12: the documents say: The pages about moving from Azure AD Graph say that the action does
-///   not exist. The form with the application ID is on the page of beta only. Here: Both forms are
-///   in v1.0. Reason: The metadata and the pages of v1.0 have the action, and the published list of
-///   permissions both forms.
-///
-/// Known from <https://learn.microsoft.com/graph/api/application-addkey>.
-/// Spec: `operations.addKey` in `microsoft_graph/applications.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -1520,14 +1479,6 @@ runtime::call!(ApplicationsByAppIdAddKey, models::KeyCredential, super::super::s
 ///   `Directory.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// # Errata
-///
-/// - G12: the documents say: The pages about moving from Azure AD Graph say that the action does
-///   not exist. Here: It is in v1.0. Reason: The metadata and the pages of v1.0 have the action.
-///
-/// Known from <https://learn.microsoft.com/graph/api/application-removekey>.
-/// Spec: `operations.removeKey` in `microsoft_graph/applications.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -1606,14 +1557,6 @@ runtime::call!(ApplicationsRemoveKey, (), super::super::super::ErrorCode);
 ///   `Directory.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// # Errata
-///
-/// - G12: the documents say: The pages about moving from Azure AD Graph say that the action does
-///   not exist. Here: It is in v1.0. Reason: The metadata and the pages of v1.0 have the action.
-///
-/// Known from <https://learn.microsoft.com/graph/api/application-removekey>.
-/// Spec: `operations.removeKey` in `microsoft_graph/applications.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -1686,9 +1629,6 @@ runtime::call!(ApplicationsByAppIdRemoveKey, (), super::super::super::ErrorCode)
 /// - as an app of its own: `Application.ReadWrite.OwnedBy`, `Application.ReadWrite.All`,
 ///   `Directory.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// Known from <https://learn.microsoft.com/graph/api/application-addpassword>.
-/// Spec: `operations.addPassword` in `microsoft_graph/applications.json`.
 ///
 /// # Example
 ///
@@ -1775,9 +1715,6 @@ runtime::call!(ApplicationsAddPassword, models::PasswordCredential, super::super
 /// - as an app of its own: `Application.ReadWrite.OwnedBy`, `Application.ReadWrite.All`,
 ///   `Directory.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// Known from <https://learn.microsoft.com/graph/api/application-addpassword>.
-/// Spec: `operations.addPassword` in `microsoft_graph/applications.json`.
 ///
 /// # Example
 ///
@@ -1868,9 +1805,6 @@ runtime::call!(
 ///   `Directory.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// Known from <https://learn.microsoft.com/graph/api/application-removepassword>.
-/// Spec: `operations.removePassword` in `microsoft_graph/applications.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -1941,9 +1875,6 @@ runtime::call!(ApplicationsRemovePassword, (), super::super::super::ErrorCode);
 /// - as an app of its own: `Application.ReadWrite.OwnedBy`, `Application.ReadWrite.All`,
 ///   `Directory.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// Known from <https://learn.microsoft.com/graph/api/application-removepassword>.
-/// Spec: `operations.removePassword` in `microsoft_graph/applications.json`.
 ///
 /// # Example
 ///
@@ -2017,9 +1948,6 @@ runtime::call!(ApplicationsByAppIdRemovePassword, (), super::super::super::Error
 /// - as an app of its own: `Application.Read.All`, `Application.ReadWrite.OwnedBy`,
 ///   `Application.ReadWrite.All`, `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// Known from <https://learn.microsoft.com/graph/api/application-list-extensionproperty>.
-/// Spec: `operations.applications.extensionProperties.list` in `microsoft_graph/applications.json`.
 ///
 /// # Example
 ///
@@ -2134,10 +2062,6 @@ runtime::list_call!(
 ///   `Directory.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// Known from <https://learn.microsoft.com/graph/api/application-post-extensionproperty>.
-/// Spec: `operations.applications.extensionProperties.create` in
-/// `microsoft_graph/applications.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -2228,9 +2152,6 @@ runtime::call!(
 /// - as an app of its own: `Application.Read.All`, `Application.ReadWrite.OwnedBy`,
 ///   `Application.ReadWrite.All`, `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// Known from <https://learn.microsoft.com/graph/api/extensionproperty-get>.
-/// Spec: `operations.applications.extensionProperties.get` in `microsoft_graph/applications.json`.
 ///
 /// # Example
 ///
@@ -2327,10 +2248,6 @@ runtime::call!(
 /// - as an app of its own: `Application.ReadWrite.OwnedBy`, `Application.ReadWrite.All`,
 ///   `Directory.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// Known from <https://learn.microsoft.com/graph/api/application-delete-extensionproperty>.
-/// Spec: `operations.applications.extensionProperties.delete` in
-/// `microsoft_graph/applications.json`.
 ///
 /// # Example
 ///

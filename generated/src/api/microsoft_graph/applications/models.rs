@@ -72,14 +72,6 @@ pub struct ExtensionPropertyCreate {
 }
 
 /// An application that is registered in the tenant.
-///
-/// Spec: `types.Application` in `microsoft_graph/applications.json`.
-///
-/// # Errata
-///
-/// - G15: the documents say: The resource page spells `oauth2RequiredPostResponse`; the pages about
-///   moving say that v1.0 lacks `samlMetadataUrl`. Here: `oauth2RequirePostResponse`, and
-///   `samlMetadataUrl` is there. Reason: That is what the metadata of v1.0 has.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Application {
     /// The object's ID: a GUID, for nearly all kinds.
@@ -313,8 +305,6 @@ pub struct Application {
 }
 
 /// The definition of an extension property, registered by an application.
-///
-/// Spec: `types.ExtensionProperty` in `microsoft_graph/applications.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ExtensionProperty {
     /// The object's ID: a GUID, for nearly all kinds.
@@ -356,8 +346,6 @@ pub struct ExtensionProperty {
 }
 
 /// A certificate or key of an application or service principal.
-///
-/// Spec: `types.KeyCredential` in `microsoft_graph/applications.json`.
 #[derive(Clone, Default, PartialEq)]
 pub struct KeyCredential {
     /// An identifier of one's own; the thumbprint unless set.
@@ -413,8 +401,6 @@ impl std::fmt::Debug for KeyCredential {
 }
 
 /// A password of an application or service principal.
-///
-/// Spec: `types.PasswordCredential` in `microsoft_graph/applications.json`.
 #[derive(Clone, Default, PartialEq)]
 pub struct PasswordCredential {
     /// Not in use.
@@ -466,8 +452,6 @@ impl std::fmt::Debug for PasswordCredential {
 }
 
 /// The settings of a web application.
-///
-/// Spec: `types.WebApplication` in `microsoft_graph/applications.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct WebApplication {
     /// The home page.
@@ -495,8 +479,6 @@ pub struct WebApplication {
 }
 
 /// Whether the OAuth 2.0 implicit flow returns tokens.
-///
-/// Spec: `types.ImplicitGrantSettings` in `microsoft_graph/applications.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ImplicitGrantSettings {
     /// Whether it returns access tokens.
@@ -512,8 +494,6 @@ pub struct ImplicitGrantSettings {
 }
 
 /// The place of an address among the others.
-///
-/// Spec: `types.RedirectUriSettings` in `microsoft_graph/applications.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RedirectUriSettings {
     /// Its place; nothing but an order.
@@ -529,8 +509,6 @@ pub struct RedirectUriSettings {
 }
 
 /// The settings of a client that is installed on devices.
-///
-/// Spec: `types.PublicClientApplication` in `microsoft_graph/applications.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PublicClientApplication {
     /// Where users are sent back with their tokens.
@@ -542,8 +520,6 @@ pub struct PublicClientApplication {
 }
 
 /// The settings of an application of one page in a browser.
-///
-/// Spec: `types.SpaApplication` in `microsoft_graph/applications.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SpaApplication {
     /// Where users are sent back with their codes.
@@ -555,8 +531,6 @@ pub struct SpaApplication {
 }
 
 /// The settings of an API.
-///
-/// Spec: `types.ApiApplication` in `microsoft_graph/applications.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ApiApplication {
     /// Whether claims may be mapped without a signing key of the application's own.
@@ -584,8 +558,6 @@ pub struct ApiApplication {
 }
 
 /// A client that needs no consent for some permissions.
-///
-/// Spec: `types.PreAuthorizedApplication` in `microsoft_graph/applications.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PreAuthorizedApplication {
     /// The client's application ID.
@@ -601,8 +573,6 @@ pub struct PreAuthorizedApplication {
 }
 
 /// A permission that clients can ask for on behalf of users.
-///
-/// Spec: `types.PermissionScope` in `microsoft_graph/applications.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PermissionScope {
     /// What it allows, as administrators read it.
@@ -646,8 +616,6 @@ pub struct PermissionScope {
 }
 
 /// A role that an application offers.
-///
-/// Spec: `types.AppRole` in `microsoft_graph/applications.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AppRole {
     /// Who can have it: `User` (and groups), `Application`, or both.
@@ -683,8 +651,6 @@ pub struct AppRole {
 }
 
 /// A way in which another service can call the application.
-///
-/// Spec: `types.AddIn` in `microsoft_graph/applications.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AddIn {
     /// The ID of the add-in.
@@ -704,8 +670,6 @@ pub struct AddIn {
 }
 
 /// A parameter of an add-in.
-///
-/// Spec: `types.KeyValue` in `microsoft_graph/applications.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct KeyValue {
     /// The name.
@@ -721,8 +685,6 @@ pub struct KeyValue {
 }
 
 /// An application's pages for people.
-///
-/// Spec: `types.InformationalUrl` in `microsoft_graph/applications.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct InformationalUrl {
     /// Where the logo is found. Read-only.
@@ -750,8 +712,6 @@ pub struct InformationalUrl {
 }
 
 /// The permissions that an application asks for in one API.
-///
-/// Spec: `types.RequiredResourceAccess` in `microsoft_graph/applications.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RequiredResourceAccess {
     /// The permissions.
@@ -767,8 +727,6 @@ pub struct RequiredResourceAccess {
 }
 
 /// A permission that an application asks for.
-///
-/// Spec: `types.ResourceAccess` in `microsoft_graph/applications.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ResourceAccess {
     /// The ID of the permission or role.
@@ -784,8 +742,6 @@ pub struct ResourceAccess {
 }
 
 /// Further claims in an application's tokens.
-///
-/// Spec: `types.OptionalClaims` in `microsoft_graph/applications.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OptionalClaims {
     /// Those in access tokens.
@@ -805,8 +761,6 @@ pub struct OptionalClaims {
 }
 
 /// A further claim in a token.
-///
-/// Spec: `types.OptionalClaim` in `microsoft_graph/applications.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OptionalClaim {
     /// Changes to how the claim is written.
@@ -831,8 +785,6 @@ pub struct OptionalClaim {
 }
 
 /// Limits for minors.
-///
-/// Spec: `types.ParentalControlSettings` in `microsoft_graph/applications.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ParentalControlSettings {
     /// Countries in which minors cannot sign in, as two-letter codes.
@@ -848,8 +800,6 @@ pub struct ParentalControlSettings {
 }
 
 /// A publisher that Microsoft has verified.
-///
-/// Spec: `types.VerifiedPublisher` in `microsoft_graph/applications.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct VerifiedPublisher {
     /// When it was verified.
@@ -869,8 +819,6 @@ pub struct VerifiedPublisher {
 }
 
 /// An application's certification by Microsoft 365.
-///
-/// Spec: `types.Certification` in `microsoft_graph/applications.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Certification {
     /// The page that tells more.
@@ -898,8 +846,6 @@ pub struct Certification {
 }
 
 /// Whether requests for sign-in must be signed.
-///
-/// Spec: `types.RequestSignatureVerification` in `microsoft_graph/applications.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RequestSignatureVerification {
     /// Weak algorithms that are accepted all the same.
@@ -915,8 +861,6 @@ pub struct RequestSignatureVerification {
 }
 
 /// Which properties of an application's service principals are locked in other tenants.
-///
-/// Spec: `types.ServicePrincipalLockConfiguration` in `microsoft_graph/applications.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ServicePrincipalLockConfiguration {
     /// Whether all of them are.
@@ -944,8 +888,6 @@ pub struct ServicePrincipalLockConfiguration {
 }
 
 /// Exceptions for how an application's tokens are made.
-///
-/// Spec: `types.AuthenticationBehaviors` in `microsoft_graph/applications.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AuthenticationBehaviors {
     /// Whether the application gets no tokens for Azure AD Graph.
@@ -967,8 +909,6 @@ pub struct AuthenticationBehaviors {
 /// The kind of a key.
 ///
 /// An open enumeration: a value that is not known here is kept as it came.
-///
-/// Spec: `types.KeyCredentialType` in `microsoft_graph/applications.json`.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum KeyCredentialType {
@@ -1008,8 +948,6 @@ impl From<String> for KeyCredentialType {
 /// What a key is for.
 ///
 /// An open enumeration: a value that is not known here is kept as it came.
-///
-/// Spec: `types.KeyCredentialUsage` in `microsoft_graph/applications.json`.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum KeyCredentialUsage {
@@ -1045,8 +983,6 @@ impl From<String> for KeyCredentialUsage {
 /// Whose accounts can sign in to an application.
 ///
 /// An open enumeration: a value that is not known here is kept as it came.
-///
-/// Spec: `types.SignInAudience` in `microsoft_graph/applications.json`.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum SignInAudience {
@@ -1090,8 +1026,6 @@ impl From<String> for SignInAudience {
 /// Weak algorithms for signatures.
 ///
 /// An open enumeration: a value that is not known here is kept as it came.
-///
-/// Spec: `types.WeakAlgorithms` in `microsoft_graph/applications.json`.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum WeakAlgorithms {
@@ -1123,8 +1057,6 @@ impl From<String> for WeakAlgorithms {
 /// Which native authentication APIs an application can use.
 ///
 /// An open enumeration: a value that is not known here is kept as it came.
-///
-/// Spec: `types.NativeAuthenticationApis` in `microsoft_graph/applications.json`.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum NativeAuthenticationApis {
@@ -1160,8 +1092,6 @@ impl From<String> for NativeAuthenticationApis {
 /// The type of an extension property's values.
 ///
 /// An open enumeration: a value that is not known here is kept as it came.
-///
-/// Spec: `types.ExtensionDataType` in `microsoft_graph/applications.json`.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum ExtensionDataType {
@@ -1213,8 +1143,6 @@ impl From<String> for ExtensionDataType {
 /// A kind of objects that can have extension properties.
 ///
 /// An open enumeration: a value that is not known here is kept as it came.
-///
-/// Spec: `types.ExtensionTarget` in `microsoft_graph/applications.json`.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum ExtensionTarget {

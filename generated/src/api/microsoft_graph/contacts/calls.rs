@@ -19,9 +19,6 @@ use directory_graph_runtime as runtime;
 /// - as an app of its own: `OrgContact.Read.All`, `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// Known from <https://learn.microsoft.com/graph/api/orgcontact-list>.
-/// Spec: `operations.contacts.list` in `microsoft_graph/contacts.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -144,9 +141,6 @@ runtime::list_call!(ContactsList, models::OrgContact, super::super::super::Error
 /// - as an app of its own: `OrgContact.Read.All`, `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// Known from <https://learn.microsoft.com/graph/api/orgcontact-list>.
-/// Spec: `operations.contacts.count` in `microsoft_graph/contacts.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -225,9 +219,6 @@ runtime::call!(ContactsCount, u64, super::super::super::ErrorCode);
 /// - on behalf of a personal account: not supported
 /// - as an app of its own: `OrgContact.Read.All`, `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// Known from <https://learn.microsoft.com/graph/api/orgcontact-get>.
-/// Spec: `operations.contacts.get` in `microsoft_graph/contacts.json`.
 ///
 /// # Example
 ///
@@ -312,9 +303,6 @@ runtime::call!(ContactsGet, models::OrgContact, super::super::super::ErrorCode);
 /// - on behalf of a personal account: not supported
 /// - as an app of its own: `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// Known from <https://learn.microsoft.com/graph/api/orgcontact-list-memberof>.
-/// Spec: `operations.contacts.memberOf.list` in `microsoft_graph/contacts.json`.
 ///
 /// # Example
 ///

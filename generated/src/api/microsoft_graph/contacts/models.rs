@@ -6,15 +6,6 @@ use super::super::models::{DirectoryObject, OnPremisesProvisioningError, Service
 use directory_graph_runtime as runtime;
 
 /// A contact: somebody outside the organization who stands in its address book. Read-only.
-///
-/// Spec: `types.OrgContact` in `microsoft_graph/contacts.json`.
-///
-/// # Errata
-///
-/// - G14: the documents say: The pages about moving name `postalAddresses`, `phones/business`,
-///   `officeLocation` and `imAddresses`. Here: `addresses` and `phones`, a list of numbers with
-///   types; `officeLocation` is inside `addresses`, and there is no `imAddresses`. Reason: That is
-///   what the metadata has.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OrgContact {
     /// The object's ID: a GUID, for nearly all kinds.
@@ -110,8 +101,6 @@ pub struct OrgContact {
 }
 
 /// A postal address.
-///
-/// Spec: `types.PhysicalOfficeAddress` in `microsoft_graph/contacts.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PhysicalOfficeAddress {
     /// The city.
@@ -143,8 +132,6 @@ pub struct PhysicalOfficeAddress {
 }
 
 /// A phone number.
-///
-/// Spec: `types.Phone` in `microsoft_graph/contacts.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Phone {
     /// The language that is spoken there.
@@ -170,8 +157,6 @@ pub struct Phone {
 /// What kind of phone number it is.
 ///
 /// An open enumeration: a value that is not known here is kept as it came.
-///
-/// Spec: `types.PhoneType` in `microsoft_graph/contacts.json`.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum PhoneType {

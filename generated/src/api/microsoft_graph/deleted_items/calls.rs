@@ -23,10 +23,6 @@ use directory_graph_runtime as runtime;
 /// - as an app of its own: `Application.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// Known from <https://learn.microsoft.com/graph/api/directory-deleteditems-list>.
-/// Spec: `operations.directory.deletedItems.applications.list` in
-/// `microsoft_graph/deleted_items.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -152,9 +148,6 @@ runtime::list_call!(
 /// - as an app of its own: `Group.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// Known from <https://learn.microsoft.com/graph/api/directory-deleteditems-list>.
-/// Spec: `operations.directory.deletedItems.groups.list` in `microsoft_graph/deleted_items.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -276,9 +269,6 @@ runtime::list_call!(DirectoryDeletedItemsGroupsList, models::Group, super::super
 /// - as an app of its own: `User.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// Known from <https://learn.microsoft.com/graph/api/directory-deleteditems-list>.
-/// Spec: `operations.directory.deletedItems.users.list` in `microsoft_graph/deleted_items.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -397,10 +387,6 @@ runtime::list_call!(DirectoryDeletedItemsUsersList, models::User, super::super::
 /// - on behalf of a personal account: not supported
 /// - as an app of its own: `Application.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// Known from <https://learn.microsoft.com/graph/api/directory-deleteditems-list>.
-/// Spec: `operations.directory.deletedItems.servicePrincipals.list` in
-/// `microsoft_graph/deleted_items.json`.
 ///
 /// # Example
 ///
@@ -527,9 +513,6 @@ runtime::list_call!(
 /// - as an app of its own: `Application.Read.All`, `Group.Read.All`, `User.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// Known from <https://learn.microsoft.com/graph/api/directory-deleteditems-get>.
-/// Spec: `operations.directory.deletedItems.get` in `microsoft_graph/deleted_items.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -618,9 +601,6 @@ runtime::call!(DirectoryDeletedItemsGet, models::DirectoryObject, super::super::
 /// - roles of the signed-in user that suffice: Application Administrator, Cloud Application
 ///   Administrator, Hybrid Identity Administrator, Global Administrator
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// Known from <https://learn.microsoft.com/graph/api/directory-deleteditems-restore>.
-/// Spec: `operations.directory.deletedItems.restore` in `microsoft_graph/deleted_items.json`.
 ///
 /// # Example
 ///
@@ -735,9 +715,6 @@ runtime::call!(
 /// - roles of the signed-in user that suffice: Application Administrator, User Administrator,
 ///   Groups Administrator
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// Known from <https://learn.microsoft.com/graph/api/directory-deleteditems-delete>.
-/// Spec: `operations.directory.deletedItems.delete` in `microsoft_graph/deleted_items.json`.
 ///
 /// # Example
 ///

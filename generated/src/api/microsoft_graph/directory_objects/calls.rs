@@ -18,9 +18,6 @@ use directory_graph_runtime as runtime;
 /// - as an app of its own: `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// Known from <https://learn.microsoft.com/graph/api/directoryobject-get>.
-/// Spec: `operations.directoryObjects.get` in `microsoft_graph/directory_objects.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -84,9 +81,6 @@ runtime::call!(DirectoryObjectsGet, models::DirectoryObject, super::super::super
 /// - on behalf of a personal account: not supported
 /// - as an app of its own: not supported
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// Known from <https://learn.microsoft.com/graph/api/directoryobject-delete>.
-/// Spec: `operations.directoryObjects.delete` in `microsoft_graph/directory_objects.json`.
 ///
 /// # Example
 ///
@@ -157,14 +151,6 @@ runtime::call!(DirectoryObjectsDelete, (), super::super::super::ErrorCode);
 /// - on behalf of a personal account: not supported
 /// - as an app of its own: `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// # Errata
-///
-/// - G10: the documents say: GUIDs of the example have lost hyphens. Here: The hyphens are put
-///   back. Reason: They are GUIDs in other examples of the same page.
-///
-/// Known from <https://learn.microsoft.com/graph/api/directoryobject-getbyids>.
-/// Spec: `operations.directoryObjects.getByIds` in `microsoft_graph/directory_objects.json`.
 ///
 /// # Example
 ///
@@ -255,16 +241,6 @@ runtime::list_call!(
 /// - on behalf of a personal account: not supported
 /// - as an app of its own: `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// # Errata
-///
-/// - G12: the documents say: The pages about moving from Azure AD Graph say that the action does
-///   not exist. Here: It is in v1.0. Reason: The metadata and the pages of v1.0 have the action.
-///
-/// Known
-/// from <https://learn.microsoft.com/graph/api/directoryobject-getavailableextensionproperties>.
-/// Spec: `operations.directoryObjects.getAvailableExtensionProperties` in
-/// `microsoft_graph/directory_objects.json`.
 ///
 /// # Example
 ///

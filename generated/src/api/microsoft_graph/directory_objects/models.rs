@@ -17,8 +17,6 @@ use directory_graph_runtime as runtime;
 ///
 /// An open union: `@odata.type` tells the types apart, and an object of a type that is not known
 /// here is kept as it came.
-///
-/// Spec: `types.DirectoryObject` in `microsoft_graph/directory_objects.json`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum DirectoryObject {
@@ -104,8 +102,6 @@ impl From<User> for DirectoryObject {
 ///
 /// An open union: `@odata.type` tells the types apart, and an object of a type that is not known
 /// here is kept as it came.
-///
-/// Spec: `types.ServiceProvisioningError` in `microsoft_graph/directory_objects.json`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ServiceProvisioningError {
@@ -135,8 +131,6 @@ impl From<ServiceProvisioningXmlError> for ServiceProvisioningError {
 }
 
 /// An error that turned up when an object was taken over from an on-premises directory.
-///
-/// Spec: `types.OnPremisesProvisioningError` in `microsoft_graph/directory_objects.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OnPremisesProvisioningError {
     /// What kind of error it is: `PropertyConflict`.
@@ -160,8 +154,6 @@ pub struct OnPremisesProvisioningError {
 }
 
 /// Such an error with its details as XML.
-///
-/// Spec: `types.ServiceProvisioningXmlError` in `microsoft_graph/directory_objects.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ServiceProvisioningXmlError {
     /// When it happened.
@@ -185,8 +177,6 @@ pub struct ServiceProvisioningXmlError {
 }
 
 /// The extension attributes that an on-premises directory offers for the organization's own use.
-///
-/// Spec: `types.OnPremisesExtensionAttributes` in `microsoft_graph/directory_objects.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OnPremisesExtensionAttributes {
     /// The value of attribute 1.
@@ -255,8 +245,6 @@ pub struct OnPremisesExtensionAttributes {
 
 /// Security attributes that the tenant has defined: an object for each set of them, which is found
 /// in `extra`.
-///
-/// Spec: `types.CustomSecurityAttributeValue` in `microsoft_graph/directory_objects.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CustomSecurityAttributeValue {
     /// The type, if the service names it.

@@ -20,9 +20,6 @@ use directory_graph_runtime as runtime;
 /// - as an app of its own: `Domain.Read.All`, `Domain.ReadWrite.All`, `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// Known from <https://learn.microsoft.com/graph/api/domain-list>.
-/// Spec: `operations.domains.list` in `microsoft_graph/domains.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -97,9 +94,6 @@ runtime::list_call!(DomainsList, models::Domain, super::super::super::ErrorCode)
 /// - on behalf of a personal account: not supported
 /// - as an app of its own: `Domain.Read.All`, `Domain.ReadWrite.All`, `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// Known from <https://learn.microsoft.com/graph/api/domain-get>.
-/// Spec: `operations.domains.get` in `microsoft_graph/domains.json`.
 ///
 /// # Example
 ///
@@ -185,18 +179,6 @@ runtime::call!(DomainsGet, models::Domain, super::super::super::ErrorCode);
 /// - roles of the signed-in user that suffice: Domain Name Administrator
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// # Errata
-///
-/// - C33: the documents say: The response is shortened: `isVerified` and `supportedServices` are
-///   missing. Here: Every property may be missing from a response. Reason: The document says itself
-///   that the response may be shortened.
-/// - C52: the documents say: The new domain is the tenant's default and first domain in the
-///   response. Here: The example stands as it is; a new domain is neither. Reason: The values are
-///   placeholders, as those of the text properties show.
-///
-/// Described in “001 / Create domain”.
-/// Spec: `operations.domains.create` in `microsoft_graph/domains.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -260,9 +242,6 @@ runtime::call!(DomainsCreate, models::Domain, super::super::super::ErrorCode);
 /// - roles of the signed-in user that suffice: Domain Name Administrator, Security Administrator,
 ///   External Identity Provider Administrator
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// Known from <https://learn.microsoft.com/graph/api/domain-update>.
-/// Spec: `operations.domains.update` in `microsoft_graph/domains.json`.
 ///
 /// # Example
 ///
@@ -381,9 +360,6 @@ runtime::call!(DomainsUpdate, (), super::super::super::ErrorCode);
 /// - roles of the signed-in user that suffice: Domain Name Administrator
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// Known from <https://learn.microsoft.com/graph/api/domain-delete>.
-/// Spec: `operations.domains.delete` in `microsoft_graph/domains.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -451,21 +427,6 @@ runtime::call!(DomainsDelete, (), super::super::super::ErrorCode);
 /// - as an app of its own: `Domain.ReadWrite.All`
 /// - roles of the signed-in user that suffice: Domain Name Administrator
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// # Errata
-///
-/// - C32: the documents say: The table of the clouds has lost its ticks. Here: The action exists in
-///   the four clouds that the table names. Reason: The current page of the same action ticks all
-///   four.
-/// - C33: the documents say: The responses are shortened: some lack `isVerified`, all lack
-///   `supportedServices`. Here: Every property may be missing from a response. Reason: The document
-///   says itself that the responses may be shortened.
-/// - C34: the documents say: `forceTakeover` is described for the version `beta` only. Here: Calls
-///   ask for `beta`, as documented; `v1.0` can be asked for and takes the parameter too. Reason:
-///   The metadata of `v1.0` has come to list it.
-///
-/// Described in “003 / domain: verify”.
-/// Spec: `operations.domains.verify` in `microsoft_graph/domains.json`.
 ///
 /// # Example
 ///
@@ -545,15 +506,6 @@ runtime::call!(DomainsVerify, models::Domain, super::super::super::ErrorCode);
 /// - roles of the signed-in user that suffice: Domain Name Administrator
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// # Errata
-///
-/// - G3: the documents say: The Boolean in the response is said to tell the publishing status of a
-///   content type. Here: It tells whether the domain was promoted. Reason: The sentence belongs to
-///   another page.
-///
-/// Known from <https://learn.microsoft.com/graph/api/domain-promote>.
-/// Spec: `operations.domains.promote` in `microsoft_graph/domains.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -625,14 +577,6 @@ runtime::call!(DomainsPromote, bool, super::super::super::ErrorCode);
 /// - as an app of its own: `Domain.ReadWrite.All`
 /// - roles of the signed-in user that suffice: Domain Name Administrator, Global Administrator
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// # Errata
-///
-/// - G2: the documents say: The status line of the example is `204 OK`. Here: 204 without a body.
-///   Reason: The text and the number agree on 204.
-///
-/// Known from <https://learn.microsoft.com/graph/api/domain-forcedelete>.
-/// Spec: `operations.domains.forceDelete` in `microsoft_graph/domains.json`.
 ///
 /// # Example
 ///
@@ -711,15 +655,6 @@ runtime::call!(DomainsForceDelete, (), super::super::super::ErrorCode);
 ///   Support Administrator, User Administrator, Billing Administrator
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// # Errata
-///
-/// - G1: the documents say: One page has the domain under `value`, another a list with the domain
-///   there. Here: The domain itself, under `value` or in a list: all are read. Reason: The metadata
-///   declares a bare domain, and both pages may have been right once.
-///
-/// Known from <https://learn.microsoft.com/graph/api/domain-get-rootdomain>.
-/// Spec: `operations.domains.rootDomain.get` in `microsoft_graph/domains.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -794,16 +729,6 @@ runtime::call!(DomainsRootDomainGet, models::Domain, super::super::super::ErrorC
 /// - on behalf of a personal account: not supported
 /// - as an app of its own: `Domain.Read.All`, `Domain.ReadWrite.All`, `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// # Errata
-///
-/// - G4: the documents say: The example of the response has `odata.type` and `objectId`; an older
-///   page says that delegated permissions do not suffice. Here: Objects have `@odata.type` and
-///   `id`, and delegated permissions do. Reason: The example is one of Azure AD Graph, and the
-///   published list of permissions names delegated ones.
-///
-/// Known from <https://learn.microsoft.com/graph/api/domain-list-domainnamereferences>.
-/// Spec: `operations.domains.domainNameReferences.list` in `microsoft_graph/domains.json`.
 ///
 /// # Example
 ///
@@ -883,14 +808,6 @@ runtime::list_call!(
 /// - on behalf of a personal account: not supported
 /// - as an app of its own: `Domain.Read.All`, `Domain.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// # Errata
-///
-/// - G5: the documents say: The records of the example have no `@odata.type`. Here: Without it the
-///   kind follows from `recordType`. Reason: The records are of different kinds by the metadata.
-///
-/// Known from <https://learn.microsoft.com/graph/api/domain-list-verificationdnsrecords>.
-/// Spec: `operations.domains.verificationDnsRecords.list` in `microsoft_graph/domains.json`.
 ///
 /// # Example
 ///
@@ -978,15 +895,6 @@ runtime::list_call!(
 /// - on behalf of a personal account: not supported
 /// - as an app of its own: `Domain.Read.All`, `Domain.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// # Errata
-///
-/// - G6: the documents say: The example has `microsoft.graph.domainDnsMxRecord` without `#` before
-///   it. Here: Both forms are read. Reason: The rules of OData want the `#`; other responses have
-///   it.
-///
-/// Known from <https://learn.microsoft.com/graph/api/domain-list-serviceconfigurationrecords>.
-/// Spec: `operations.domains.serviceConfigurationRecords.list` in `microsoft_graph/domains.json`.
 ///
 /// # Example
 ///

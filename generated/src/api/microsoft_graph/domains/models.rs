@@ -8,8 +8,6 @@ use directory_graph_runtime as runtime;
 ///
 /// An open union: `@odata.type` tells the types apart, and an object of a type that is not known
 /// here is kept as it came.
-///
-/// Spec: `types.DomainDnsRecord` in `microsoft_graph/domains.json`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum DomainDnsRecord {
@@ -88,9 +86,6 @@ impl From<DomainDnsUnavailableRecord> for DomainDnsRecord {
 }
 
 /// A domain of the tenant.
-///
-/// Described in “001 / Create domain”, “003 / domain: verify”.
-/// Spec: `types.Domain` in `microsoft_graph/domains.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Domain {
     /// The fully qualified domain name; the key. It cannot be changed.
@@ -129,11 +124,6 @@ pub struct Domain {
     /// sent.
     ///
     /// On the wire: `name`, `string?`.
-    ///
-    /// - C32: the documents say: The responses of `verify` name the domain in a property `name` and
-    ///   have no `id`. Here: The key is `id`, and the only property that is sent; `name` is read
-    ///   where it comes. Reason: The metadata has `id` and no `name`; Microsoft's client treats
-    ///   `name` as an unknown property and keeps it.
     pub name: Option<String>,
     /// Known from metadata only.
     ///
@@ -165,8 +155,6 @@ pub struct Domain {
 }
 
 /// How far a longer operation on a domain has got.
-///
-/// Spec: `types.DomainState` in `microsoft_graph/domains.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DomainState {
     /// When the last step was taken.
@@ -186,8 +174,6 @@ pub struct DomainState {
 }
 
 /// A CNAME record.
-///
-/// Spec: `types.DomainDnsCnameRecord` in `microsoft_graph/domains.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DomainDnsCnameRecord {
     /// The record's ID; a GUID.
@@ -223,8 +209,6 @@ pub struct DomainDnsCnameRecord {
 }
 
 /// An MX record.
-///
-/// Spec: `types.DomainDnsMxRecord` in `microsoft_graph/domains.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DomainDnsMxRecord {
     /// The record's ID; a GUID.
@@ -264,8 +248,6 @@ pub struct DomainDnsMxRecord {
 }
 
 /// An SRV record.
-///
-/// Spec: `types.DomainDnsSrvRecord` in `microsoft_graph/domains.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DomainDnsSrvRecord {
     /// The record's ID; a GUID.
@@ -321,8 +303,6 @@ pub struct DomainDnsSrvRecord {
 }
 
 /// A TXT record.
-///
-/// Spec: `types.DomainDnsTxtRecord` in `microsoft_graph/domains.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DomainDnsTxtRecord {
     /// The record's ID; a GUID.
@@ -358,8 +338,6 @@ pub struct DomainDnsTxtRecord {
 }
 
 /// Stands for records that the service cannot name at the moment.
-///
-/// Spec: `types.DomainDnsUnavailableRecord` in `microsoft_graph/domains.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DomainDnsUnavailableRecord {
     /// The record's ID; a GUID.
@@ -397,8 +375,6 @@ pub struct DomainDnsUnavailableRecord {
 /// Who checks the passwords of a domain's users.
 ///
 /// An open enumeration: a value that is not known here is kept as it came.
-///
-/// Spec: `types.DomainAuthenticationType` in `microsoft_graph/domains.json`.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum DomainAuthenticationType {
@@ -434,8 +410,6 @@ impl From<String> for DomainAuthenticationType {
 /// Whether a domain that has just been verified can be used.
 ///
 /// An open enumeration: a value that is not known here is kept as it came.
-///
-/// Spec: `types.DomainAvailability` in `microsoft_graph/domains.json`.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum DomainAvailability {
@@ -471,8 +445,6 @@ impl From<String> for DomainAvailability {
 /// A service that a domain can be used for.
 ///
 /// An open enumeration: a value that is not known here is kept as it came.
-///
-/// Spec: `types.DomainService` in `microsoft_graph/domains.json`.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum DomainService {
@@ -544,8 +516,6 @@ impl From<String> for DomainService {
 /// The kind of a DNS record.
 ///
 /// An open enumeration: a value that is not known here is kept as it came.
-///
-/// Spec: `types.DnsRecordType` in `microsoft_graph/domains.json`.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum DnsRecordType {

@@ -23,9 +23,6 @@ use directory_graph_runtime as runtime;
 ///   `Group.ReadWrite.All`, `Directory.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// Known from <https://learn.microsoft.com/graph/api/group-list>.
-/// Spec: `operations.groups.list` in `microsoft_graph/groups.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -160,9 +157,6 @@ runtime::list_call!(GroupsList, models::Group, super::super::super::ErrorCode);
 ///   `Group.ReadWrite.All`, `Directory.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// Known from <https://learn.microsoft.com/graph/api/group-list>.
-/// Spec: `operations.groups.count` in `microsoft_graph/groups.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -255,9 +249,6 @@ runtime::call!(GroupsCount, u64, super::super::super::ErrorCode);
 /// - as an app of its own: `GroupMember.Read.All`, `Group.Read.All`, `Directory.Read.All`,
 ///   `Group.ReadWrite.All`, `Directory.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// Known from <https://learn.microsoft.com/graph/api/group-get>.
-/// Spec: `operations.groups.get` in `microsoft_graph/groups.json`.
 ///
 /// # Example
 ///
@@ -362,9 +353,6 @@ runtime::call!(GroupsGet, models::Group, super::super::super::ErrorCode);
 /// - on behalf of a personal account: not supported
 /// - as an app of its own: `Group.Create`, `Group.ReadWrite.All`, `Directory.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// Known from <https://learn.microsoft.com/graph/api/group-post-groups>.
-/// Spec: `operations.groups.create` in `microsoft_graph/groups.json`.
 ///
 /// # Example
 ///
@@ -571,15 +559,6 @@ runtime::call!(GroupsCreate, models::Group, super::super::super::ErrorCode);
 /// - on behalf of a personal account: not supported
 /// - as an app of its own: `Group.ReadWrite.All`, `Directory.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// # Errata
-///
-/// - G21: the documents say: The example sends `groupTypes` and `mailEnabled`, which the text does
-///   not let callers change. Here: The example is shown without them. Reason: Properties that
-///   cannot be changed are no part of the request.
-///
-/// Known from <https://learn.microsoft.com/graph/api/group-update>.
-/// Spec: `operations.groups.update` in `microsoft_graph/groups.json`.
 ///
 /// # Example
 ///
@@ -806,9 +785,6 @@ runtime::call!(GroupsUpdate, (), super::super::super::ErrorCode);
 /// - as an app of its own: `Group.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// Known from <https://learn.microsoft.com/graph/api/group-delete>.
-/// Spec: `operations.groups.delete` in `microsoft_graph/groups.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -880,9 +856,6 @@ runtime::call!(GroupsDelete, (), super::super::super::ErrorCode);
 /// - as an app of its own: `GroupMember.Read.All`, `Group.Read.All`, `GroupMember.ReadWrite.All`,
 ///   `Group.ReadWrite.All`, `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// Known from <https://learn.microsoft.com/graph/api/group-list-members>.
-/// Spec: `operations.groups.members.list` in `microsoft_graph/groups.json`.
 ///
 /// # Example
 ///
@@ -1015,9 +988,6 @@ runtime::list_call!(GroupsMembersList, models::DirectoryObject, super::super::su
 /// - as an app of its own: `GroupMember.Read.All`, `Group.Read.All`, `GroupMember.ReadWrite.All`,
 ///   `Group.ReadWrite.All`, `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// Known from <https://learn.microsoft.com/graph/api/group-list-members>.
-/// Spec: `operations.groups.members.users.list` in `microsoft_graph/groups.json`.
 ///
 /// # Example
 ///
@@ -1158,9 +1128,6 @@ runtime::list_call!(GroupsMembersUsersList, models::User, super::super::super::E
 ///   `Group.ReadWrite.All`, `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// Known from <https://learn.microsoft.com/graph/api/group-list-members>.
-/// Spec: `operations.groups.members.groups.list` in `microsoft_graph/groups.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -1299,9 +1266,6 @@ runtime::list_call!(GroupsMembersGroupsList, models::Group, super::super::super:
 /// - as an app of its own: `GroupMember.Read.All`, `Group.Read.All`, `GroupMember.ReadWrite.All`,
 ///   `Group.ReadWrite.All`, `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// Known from <https://learn.microsoft.com/graph/api/group-list-members>.
-/// Spec: `operations.groups.members.servicePrincipals.list` in `microsoft_graph/groups.json`.
 ///
 /// # Example
 ///
@@ -1445,9 +1409,6 @@ runtime::list_call!(
 ///   `Group.ReadWrite.All`, `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// Known from <https://learn.microsoft.com/graph/api/group-list-members>.
-/// Spec: `operations.groups.members.contacts.list` in `microsoft_graph/groups.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -1585,9 +1546,6 @@ runtime::list_call!(GroupsMembersContactsList, models::OrgContact, super::super:
 ///   `Group.ReadWrite.All`, `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// Known from <https://learn.microsoft.com/graph/api/group-list-members>.
-/// Spec: `operations.groups.members.users.count` in `microsoft_graph/groups.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -1690,9 +1648,6 @@ runtime::call!(GroupsMembersUsersCount, u64, super::super::super::ErrorCode);
 ///   `Group.ReadWrite.All`, `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// Known from <https://learn.microsoft.com/graph/api/group-list-members>.
-/// Spec: `operations.groups.members.count` in `microsoft_graph/groups.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -1788,9 +1743,6 @@ runtime::call!(GroupsMembersCount, u64, super::super::super::ErrorCode);
 /// - as an app of its own: `GroupMember.Read.All`, `Group.Read.All`, `GroupMember.ReadWrite.All`,
 ///   `Group.ReadWrite.All`, `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// Known from <https://learn.microsoft.com/graph/migrate-azure-ad-graph-request-differences>.
-/// Spec: `operations.groups.members.links` in `microsoft_graph/groups.json`.
 ///
 /// # Example
 ///
@@ -1893,9 +1845,6 @@ runtime::list_call!(GroupsMembersLinks, runtime::ObjectLink, super::super::super
 /// - on behalf of a personal account: not supported
 /// - as an app of its own: `GroupMember.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// Known from <https://learn.microsoft.com/graph/api/group-post-members>.
-/// Spec: `operations.groups.members.add` in `microsoft_graph/groups.json`.
 ///
 /// # Example
 ///
@@ -2054,9 +2003,6 @@ runtime::call!(GroupsMembersAddMany, (), super::super::super::ErrorCode);
 ///   `Directory.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// Known from <https://learn.microsoft.com/graph/api/group-delete-members>.
-/// Spec: `operations.groups.members.remove` in `microsoft_graph/groups.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -2140,9 +2086,6 @@ runtime::call!(GroupsMembersRemove, (), super::super::super::ErrorCode);
 /// - as an app of its own: `GroupMember.Read.All`, `Group.Read.All`, `GroupMember.ReadWrite.All`,
 ///   `Group.ReadWrite.All`, `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// Known from <https://learn.microsoft.com/graph/api/group-list-transitivemembers>.
-/// Spec: `operations.groups.transitiveMembers.list` in `microsoft_graph/groups.json`.
 ///
 /// # Example
 ///
@@ -2284,9 +2227,6 @@ runtime::list_call!(
 ///   `Group.ReadWrite.All`, `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// Known from <https://learn.microsoft.com/graph/api/group-list-transitivemembers>.
-/// Spec: `operations.groups.transitiveMembers.users.list` in `microsoft_graph/groups.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -2425,9 +2365,6 @@ runtime::list_call!(GroupsTransitiveMembersUsersList, models::User, super::super
 /// - as an app of its own: `GroupMember.Read.All`, `Group.Read.All`, `GroupMember.ReadWrite.All`,
 ///   `Group.ReadWrite.All`, `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// Known from <https://learn.microsoft.com/graph/api/group-list-transitivemembers>.
-/// Spec: `operations.groups.transitiveMembers.groups.list` in `microsoft_graph/groups.json`.
 ///
 /// # Example
 ///
@@ -2573,10 +2510,6 @@ runtime::list_call!(
 ///   `Group.ReadWrite.All`, `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// Known from <https://learn.microsoft.com/graph/api/group-list-transitivemembers>.
-/// Spec: `operations.groups.transitiveMembers.servicePrincipals.list` in
-/// `microsoft_graph/groups.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -2718,9 +2651,6 @@ runtime::list_call!(
 ///   `Group.ReadWrite.All`, `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// Known from <https://learn.microsoft.com/graph/api/group-list-transitivemembers>.
-/// Spec: `operations.groups.transitiveMembers.count` in `microsoft_graph/groups.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -2826,9 +2756,6 @@ runtime::call!(GroupsTransitiveMembersCount, u64, super::super::super::ErrorCode
 /// - as an app of its own: `GroupMember.Read.All`, `Group.Read.All`, `GroupMember.ReadWrite.All`,
 ///   `Group.ReadWrite.All`, `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// Known from <https://learn.microsoft.com/graph/api/group-list-memberof>.
-/// Spec: `operations.groups.memberOf.list` in `microsoft_graph/groups.json`.
 ///
 /// # Example
 ///
@@ -2961,9 +2888,6 @@ runtime::list_call!(GroupsMemberOfList, models::DirectoryObject, super::super::s
 /// - as an app of its own: `GroupMember.Read.All`, `Group.Read.All`, `GroupMember.ReadWrite.All`,
 ///   `Group.ReadWrite.All`, `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// Known from <https://learn.microsoft.com/graph/api/group-list-memberof>.
-/// Spec: `operations.groups.memberOf.groups.list` in `microsoft_graph/groups.json`.
 ///
 /// # Example
 ///
@@ -3105,9 +3029,6 @@ runtime::list_call!(GroupsMemberOfGroupsList, models::Group, super::super::super
 ///   `Group.ReadWrite.All`, `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// Known from <https://learn.microsoft.com/graph/api/group-list-memberof>.
-/// Spec: `operations.groups.memberOf.groups.count` in `microsoft_graph/groups.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -3210,9 +3131,6 @@ runtime::call!(GroupsMemberOfGroupsCount, u64, super::super::super::ErrorCode);
 ///   `Group.ReadWrite.All`, `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// Known from <https://learn.microsoft.com/graph/api/group-list-memberof>.
-/// Spec: `operations.groups.memberOf.count` in `microsoft_graph/groups.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -3314,9 +3232,6 @@ runtime::call!(GroupsMemberOfCount, u64, super::super::super::ErrorCode);
 /// - as an app of its own: `GroupMember.Read.All`, `Group.Read.All`, `GroupMember.ReadWrite.All`,
 ///   `Group.ReadWrite.All`, `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// Known from <https://learn.microsoft.com/graph/api/group-list-transitivememberof>.
-/// Spec: `operations.groups.transitiveMemberOf.list` in `microsoft_graph/groups.json`.
 ///
 /// # Example
 ///
@@ -3457,9 +3372,6 @@ runtime::list_call!(
 /// - as an app of its own: `GroupMember.Read.All`, `Group.Read.All`, `GroupMember.ReadWrite.All`,
 ///   `Group.ReadWrite.All`, `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// Known from <https://learn.microsoft.com/graph/api/group-list-transitivememberof>.
-/// Spec: `operations.groups.transitiveMemberOf.groups.list` in `microsoft_graph/groups.json`.
 ///
 /// # Example
 ///
@@ -3606,9 +3518,6 @@ runtime::list_call!(
 ///   `Group.ReadWrite.All`, `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// Known from <https://learn.microsoft.com/graph/api/group-list-transitivememberof>.
-/// Spec: `operations.groups.transitiveMemberOf.groups.count` in `microsoft_graph/groups.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -3711,9 +3620,6 @@ runtime::call!(GroupsTransitiveMemberOfGroupsCount, u64, super::super::super::Er
 /// - as an app of its own: `GroupMember.Read.All`, `Group.Read.All`, `GroupMember.ReadWrite.All`,
 ///   `Group.ReadWrite.All`, `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// Known from <https://learn.microsoft.com/graph/api/group-list-transitivememberof>.
-/// Spec: `operations.groups.transitiveMemberOf.count` in `microsoft_graph/groups.json`.
 ///
 /// # Example
 ///
@@ -3821,9 +3727,6 @@ runtime::call!(GroupsTransitiveMemberOfCount, u64, super::super::super::ErrorCod
 ///   `Group.ReadWrite.All`, `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// Known from <https://learn.microsoft.com/graph/api/group-list-owners>.
-/// Spec: `operations.groups.owners.list` in `microsoft_graph/groups.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -3925,9 +3828,6 @@ runtime::list_call!(GroupsOwnersList, models::DirectoryObject, super::super::sup
 ///   `Group.ReadWrite.All`, `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// Known from Known from the service's metadata and Microsoft's clients; no page describes it.
-/// Spec: `operations.groups.owners.links` in `microsoft_graph/groups.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -4026,15 +3926,6 @@ runtime::list_call!(GroupsOwnersLinks, runtime::ObjectLink, super::super::super:
 /// - as an app of its own: `Group.ReadWrite.All`, `Directory.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// # Errata
-///
-/// - G22: the documents say: The example links to `/users/{id}`. Here: The link is to
-///   `/directoryObjects/{id}`. Reason: Any address of the object will do, and the client makes one
-///   form of it.
-///
-/// Known from <https://learn.microsoft.com/graph/api/group-post-owners>.
-/// Spec: `operations.groups.owners.add` in `microsoft_graph/groups.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -4108,9 +3999,6 @@ runtime::call!(GroupsOwnersAdd, (), super::super::super::ErrorCode);
 /// - on behalf of a personal account: not supported
 /// - as an app of its own: `Group.ReadWrite.All`, `Directory.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// Known from <https://learn.microsoft.com/graph/api/group-delete-owners>.
-/// Spec: `operations.groups.owners.remove` in `microsoft_graph/groups.json`.
 ///
 /// # Example
 ///
@@ -4188,9 +4076,6 @@ runtime::call!(GroupsOwnersRemove, (), super::super::super::ErrorCode);
 /// - as an app of its own: `Directory.Read.All`, `AppRoleAssignment.ReadWrite.All`,
 ///   `Directory.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// Known from <https://learn.microsoft.com/graph/api/group-list-approleassignments>.
-/// Spec: `operations.groups.appRoleAssignments.list` in `microsoft_graph/groups.json`.
 ///
 /// # Example
 ///
@@ -4316,14 +4201,6 @@ runtime::list_call!(
 /// - as an app of its own: `AppRoleAssignment.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// # Errata
-///
-/// - G8: the documents say: The text announces 201, the older example shows 200. Here: Both are
-///   taken. Reason: Newer examples show 201.
-///
-/// Known from <https://learn.microsoft.com/graph/api/group-post-approleassignments>.
-/// Spec: `operations.groups.appRoleAssignments.create` in `microsoft_graph/groups.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -4400,9 +4277,6 @@ runtime::call!(
 /// - as an app of its own: `AppRoleAssignment.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// Known from <https://learn.microsoft.com/graph/api/group-delete-approleassignments>.
-/// Spec: `operations.groups.appRoleAssignments.delete` in `microsoft_graph/groups.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -4475,14 +4349,6 @@ runtime::call!(GroupsAppRoleAssignmentsDelete, (), super::super::super::ErrorCod
 /// - as an app of its own: `LicenseAssignment.ReadWrite.All`, `Group.ReadWrite.All`,
 ///   `Directory.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// # Errata
-///
-/// - G9: the documents say: Only 202 is documented. Here: 200 is taken as well. Reason: The same
-///   action on users responds with 200.
-///
-/// Known from <https://learn.microsoft.com/graph/api/group-assignlicense>.
-/// Spec: `operations.groups.assignLicense` in `microsoft_graph/groups.json`.
 ///
 /// # Example
 ///
@@ -4583,9 +4449,6 @@ runtime::call!(GroupsAssignLicense, models::Group, super::super::super::ErrorCod
 /// - as an app of its own: `GroupMember.Read.All`, `Group.Read.All`, `Directory.Read.All`,
 ///   `Group.ReadWrite.All`, `Directory.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// Known from <https://learn.microsoft.com/graph/api/group-delta>.
-/// Spec: `operations.groups.delta` in `microsoft_graph/groups.json`.
 ///
 /// # Example
 ///

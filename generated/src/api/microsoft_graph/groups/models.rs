@@ -65,8 +65,6 @@ pub struct AssignLicense {
 
 /// A group: a security group, a Microsoft 365 group, a distribution group or a mail-enabled
 /// security group.
-///
-/// Spec: `types.Group` in `microsoft_graph/groups.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Group {
     /// The object's ID: a GUID, for nearly all kinds.
@@ -372,8 +370,6 @@ pub struct Group {
 }
 
 /// An application role that a user, group or service principal has been given.
-///
-/// Spec: `types.AppRoleAssignment` in `microsoft_graph/groups.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AppRoleAssignment {
     /// The object's ID: a GUID, for nearly all kinds.
@@ -418,8 +414,6 @@ pub struct AppRoleAssignment {
 }
 
 /// A sensitivity label of a group.
-///
-/// Spec: `types.AssignedLabel` in `microsoft_graph/groups.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AssignedLabel {
     /// The label's name.
@@ -435,8 +429,6 @@ pub struct AssignedLabel {
 }
 
 /// How far the service has got with a group's licences.
-///
-/// Spec: `types.LicenseProcessingState` in `microsoft_graph/groups.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct LicenseProcessingState {
     /// Where it stands, like `QueuedForProcessing` or `ProcessingComplete`.
@@ -448,8 +440,6 @@ pub struct LicenseProcessingState {
 }
 
 /// Why an object is gone.
-///
-/// Spec: `types.Removed` in `microsoft_graph/groups.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Removed {
     /// `changed` if it can be restored, `deleted` if it cannot.
@@ -463,8 +453,6 @@ pub struct Removed {
 /// Who can reach a group's content.
 ///
 /// An open enumeration: a value that is not known here is kept as it came.
-///
-/// Spec: `types.GroupAccessType` in `microsoft_graph/groups.json`.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum GroupAccessType {
@@ -508,8 +496,6 @@ impl From<String> for GroupAccessType {
 /// Who can see and join a group.
 ///
 /// An open enumeration: a value that is not known here is kept as it came.
-///
-/// Spec: `types.GroupVisibility` in `microsoft_graph/groups.json`.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum GroupVisibility {
@@ -550,8 +536,6 @@ impl From<String> for GroupVisibility {
 /// The colour of a Microsoft 365 group.
 ///
 /// An open enumeration: a value that is not known here is kept as it came.
-///
-/// Spec: `types.GroupTheme` in `microsoft_graph/groups.json`.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum GroupTheme {
@@ -607,8 +591,6 @@ impl From<String> for GroupTheme {
 /// Whether the rule of a dynamic group is followed.
 ///
 /// An open enumeration: a value that is not known here is kept as it came.
-///
-/// Spec: `types.RuleProcessingState` in `microsoft_graph/groups.json`.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum RuleProcessingState {

@@ -23,14 +23,6 @@ use directory_graph_runtime as runtime;
 ///   `Group.Read.All`, `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// # Errata
-///
-/// - G10: the documents say: GUIDs of the example have lost hyphens. Here: The hyphens are put
-///   back. Reason: They are GUIDs in other examples of the same page.
-///
-/// Known from <https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups>.
-/// Spec: `operations.checkMemberGroups` in `microsoft_graph/memberships.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -113,14 +105,6 @@ runtime::call!(UsersCheckMemberGroups, Vec<String>, super::super::super::ErrorCo
 /// - as an app of its own: `GroupMember.Read.All`, `Group.Read.All`, `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// # Errata
-///
-/// - G10: the documents say: GUIDs of the example have lost hyphens. Here: The hyphens are put
-///   back. Reason: They are GUIDs in other examples of the same page.
-///
-/// Known from <https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups>.
-/// Spec: `operations.checkMemberGroups` in `microsoft_graph/memberships.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -191,14 +175,6 @@ runtime::call!(GroupsCheckMemberGroups, Vec<String>, super::super::super::ErrorC
 /// - on behalf of a personal account: not supported
 /// - as an app of its own: `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// # Errata
-///
-/// - G10: the documents say: GUIDs of the example have lost hyphens. Here: The hyphens are put
-///   back. Reason: They are GUIDs in other examples of the same page.
-///
-/// Known from <https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups>.
-/// Spec: `operations.checkMemberGroups` in `microsoft_graph/memberships.json`.
 ///
 /// # Example
 ///
@@ -271,14 +247,6 @@ runtime::call!(ContactsCheckMemberGroups, Vec<String>, super::super::super::Erro
 /// - as an app of its own: `Application.Read.All`, `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// # Errata
-///
-/// - G10: the documents say: GUIDs of the example have lost hyphens. Here: The hyphens are put
-///   back. Reason: They are GUIDs in other examples of the same page.
-///
-/// Known from <https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups>.
-/// Spec: `operations.checkMemberGroups` in `microsoft_graph/memberships.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -349,14 +317,6 @@ runtime::call!(ServicePrincipalsCheckMemberGroups, Vec<String>, super::super::su
 /// - on behalf of a personal account: not supported
 /// - as an app of its own: `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// # Errata
-///
-/// - G10: the documents say: GUIDs of the example have lost hyphens. Here: The hyphens are put
-///   back. Reason: They are GUIDs in other examples of the same page.
-///
-/// Known from <https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups>.
-/// Spec: `operations.checkMemberGroups` in `microsoft_graph/memberships.json`.
 ///
 /// # Example
 ///
@@ -433,14 +393,6 @@ runtime::call!(DirectoryObjectsCheckMemberGroups, Vec<String>, super::super::sup
 /// - as an app of its own: not supported
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// # Errata
-///
-/// - G10: the documents say: GUIDs of the example have lost hyphens. Here: The hyphens are put
-///   back. Reason: They are GUIDs in other examples of the same page.
-///
-/// Known from <https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups>.
-/// Spec: `operations.checkMemberGroups` in `microsoft_graph/memberships.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -511,15 +463,6 @@ runtime::call!(MeCheckMemberGroups, Vec<String>, super::super::super::ErrorCode)
 /// - on behalf of a personal account: not supported
 /// - as an app of its own: `User.Read.All`, `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// # Errata
-///
-/// - G20: the documents say: The published list of permissions names others than the pages, and
-///   cannot say that two are needed together. Here: The permissions are those of the pages. Reason:
-///   The pages are the newer source, and tell which are needed together.
-///
-/// Known from <https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects>.
-/// Spec: `operations.checkMemberObjects` in `microsoft_graph/memberships.json`.
 ///
 /// # Example
 ///
@@ -593,15 +536,6 @@ runtime::call!(UsersCheckMemberObjects, Vec<String>, super::super::super::ErrorC
 /// - on behalf of a personal account: not supported
 /// - as an app of its own: `GroupMember.Read.All`, `Group.Read.All`, `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// # Errata
-///
-/// - G20: the documents say: The published list of permissions names others than the pages, and
-///   cannot say that two are needed together. Here: The permissions are those of the pages. Reason:
-///   The pages are the newer source, and tell which are needed together.
-///
-/// Known from <https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects>.
-/// Spec: `operations.checkMemberObjects` in `microsoft_graph/memberships.json`.
 ///
 /// # Example
 ///
@@ -680,15 +614,6 @@ runtime::call!(GroupsCheckMemberObjects, Vec<String>, super::super::super::Error
 /// - as an app of its own: `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// # Errata
-///
-/// - G20: the documents say: The published list of permissions names others than the pages, and
-///   cannot say that two are needed together. Here: The permissions are those of the pages. Reason:
-///   The pages are the newer source, and tell which are needed together.
-///
-/// Known from <https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects>.
-/// Spec: `operations.checkMemberObjects` in `microsoft_graph/memberships.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -760,15 +685,6 @@ runtime::call!(ContactsCheckMemberObjects, Vec<String>, super::super::super::Err
 /// - on behalf of a personal account: not supported
 /// - as an app of its own: `Application.Read.All`, `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// # Errata
-///
-/// - G20: the documents say: The published list of permissions names others than the pages, and
-///   cannot say that two are needed together. Here: The permissions are those of the pages. Reason:
-///   The pages are the newer source, and tell which are needed together.
-///
-/// Known from <https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects>.
-/// Spec: `operations.checkMemberObjects` in `microsoft_graph/memberships.json`.
 ///
 /// # Example
 ///
@@ -847,15 +763,6 @@ runtime::call!(ServicePrincipalsCheckMemberObjects, Vec<String>, super::super::s
 /// - as an app of its own: `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// # Errata
-///
-/// - G20: the documents say: The published list of permissions names others than the pages, and
-///   cannot say that two are needed together. Here: The permissions are those of the pages. Reason:
-///   The pages are the newer source, and tell which are needed together.
-///
-/// Known from <https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects>.
-/// Spec: `operations.checkMemberObjects` in `microsoft_graph/memberships.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -927,15 +834,6 @@ runtime::call!(DirectoryObjectsCheckMemberObjects, Vec<String>, super::super::su
 /// - on behalf of a personal account: not supported
 /// - as an app of its own: not supported
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// # Errata
-///
-/// - G20: the documents say: The published list of permissions names others than the pages, and
-///   cannot say that two are needed together. Here: The permissions are those of the pages. Reason:
-///   The pages are the newer source, and tell which are needed together.
-///
-/// Known from <https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects>.
-/// Spec: `operations.checkMemberObjects` in `microsoft_graph/memberships.json`.
 ///
 /// # Example
 ///
@@ -1015,15 +913,6 @@ runtime::call!(MeCheckMemberObjects, Vec<String>, super::super::super::ErrorCode
 /// - as an app of its own: `User.ReadBasic.All` and `GroupMember.Read.All`, `User.Read.All`,
 ///   `Group.Read.All`, `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// # Errata
-///
-/// - G11: the documents say: `securityEnabledOnly` is said to work for whatever object. Here: It
-///   can be true for users only. Reason: The service refuses it for others, and says so in the
-///   error.
-///
-/// Known from <https://learn.microsoft.com/graph/api/directoryobject-getmembergroups>.
-/// Spec: `operations.getMemberGroups` in `microsoft_graph/memberships.json`.
 ///
 /// # Example
 ///
@@ -1110,15 +999,6 @@ runtime::call!(UsersGetMemberGroups, Vec<String>, super::super::super::ErrorCode
 /// - as an app of its own: `GroupMember.Read.All`, `Group.Read.All`, `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// # Errata
-///
-/// - G11: the documents say: `securityEnabledOnly` is said to work for whatever object. Here: It
-///   can be true for users only. Reason: The service refuses it for others, and says so in the
-///   error.
-///
-/// Known from <https://learn.microsoft.com/graph/api/directoryobject-getmembergroups>.
-/// Spec: `operations.getMemberGroups` in `microsoft_graph/memberships.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -1192,15 +1072,6 @@ runtime::call!(GroupsGetMemberGroups, Vec<String>, super::super::super::ErrorCod
 /// - on behalf of a personal account: not supported
 /// - as an app of its own: `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// # Errata
-///
-/// - G11: the documents say: `securityEnabledOnly` is said to work for whatever object. Here: It
-///   can be true for users only. Reason: The service refuses it for others, and says so in the
-///   error.
-///
-/// Known from <https://learn.microsoft.com/graph/api/directoryobject-getmembergroups>.
-/// Spec: `operations.getMemberGroups` in `microsoft_graph/memberships.json`.
 ///
 /// # Example
 ///
@@ -1276,15 +1147,6 @@ runtime::call!(ContactsGetMemberGroups, Vec<String>, super::super::super::ErrorC
 /// - as an app of its own: `Application.Read.All`, `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// # Errata
-///
-/// - G11: the documents say: `securityEnabledOnly` is said to work for whatever object. Here: It
-///   can be true for users only. Reason: The service refuses it for others, and says so in the
-///   error.
-///
-/// Known from <https://learn.microsoft.com/graph/api/directoryobject-getmembergroups>.
-/// Spec: `operations.getMemberGroups` in `microsoft_graph/memberships.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -1358,15 +1220,6 @@ runtime::call!(ServicePrincipalsGetMemberGroups, Vec<String>, super::super::supe
 /// - on behalf of a personal account: not supported
 /// - as an app of its own: `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// # Errata
-///
-/// - G11: the documents say: `securityEnabledOnly` is said to work for whatever object. Here: It
-///   can be true for users only. Reason: The service refuses it for others, and says so in the
-///   error.
-///
-/// Known from <https://learn.microsoft.com/graph/api/directoryobject-getmembergroups>.
-/// Spec: `operations.getMemberGroups` in `microsoft_graph/memberships.json`.
 ///
 /// # Example
 ///
@@ -1443,15 +1296,6 @@ runtime::call!(DirectoryObjectsGetMemberGroups, Vec<String>, super::super::super
 /// - as an app of its own: not supported
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// # Errata
-///
-/// - G11: the documents say: `securityEnabledOnly` is said to work for whatever object. Here: It
-///   can be true for users only. Reason: The service refuses it for others, and says so in the
-///   error.
-///
-/// Known from <https://learn.microsoft.com/graph/api/directoryobject-getmembergroups>.
-/// Spec: `operations.getMemberGroups` in `microsoft_graph/memberships.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -1524,15 +1368,6 @@ runtime::call!(MeGetMemberGroups, Vec<String>, super::super::super::ErrorCode);
 /// - on behalf of a personal account: not supported
 /// - as an app of its own: `User.Read.All`, `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// # Errata
-///
-/// - G11: the documents say: `securityEnabledOnly` is said to work for whatever object. Here: It
-///   can be true for users only. Reason: The service refuses it for others, and says so in the
-///   error.
-///
-/// Known from <https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects>.
-/// Spec: `operations.getMemberObjects` in `microsoft_graph/memberships.json`.
 ///
 /// # Example
 ///
@@ -1609,15 +1444,6 @@ runtime::call!(UsersGetMemberObjects, Vec<String>, super::super::super::ErrorCod
 /// - as an app of its own: `GroupMember.Read.All`, `Group.Read.All`, `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// # Errata
-///
-/// - G11: the documents say: `securityEnabledOnly` is said to work for whatever object. Here: It
-///   can be true for users only. Reason: The service refuses it for others, and says so in the
-///   error.
-///
-/// Known from <https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects>.
-/// Spec: `operations.getMemberObjects` in `microsoft_graph/memberships.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -1691,15 +1517,6 @@ runtime::call!(GroupsGetMemberObjects, Vec<String>, super::super::super::ErrorCo
 /// - on behalf of a personal account: not supported
 /// - as an app of its own: `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// # Errata
-///
-/// - G11: the documents say: `securityEnabledOnly` is said to work for whatever object. Here: It
-///   can be true for users only. Reason: The service refuses it for others, and says so in the
-///   error.
-///
-/// Known from <https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects>.
-/// Spec: `operations.getMemberObjects` in `microsoft_graph/memberships.json`.
 ///
 /// # Example
 ///
@@ -1775,15 +1592,6 @@ runtime::call!(ContactsGetMemberObjects, Vec<String>, super::super::super::Error
 /// - as an app of its own: `Application.Read.All`, `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// # Errata
-///
-/// - G11: the documents say: `securityEnabledOnly` is said to work for whatever object. Here: It
-///   can be true for users only. Reason: The service refuses it for others, and says so in the
-///   error.
-///
-/// Known from <https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects>.
-/// Spec: `operations.getMemberObjects` in `microsoft_graph/memberships.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -1858,15 +1666,6 @@ runtime::call!(ServicePrincipalsGetMemberObjects, Vec<String>, super::super::sup
 /// - as an app of its own: `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// # Errata
-///
-/// - G11: the documents say: `securityEnabledOnly` is said to work for whatever object. Here: It
-///   can be true for users only. Reason: The service refuses it for others, and says so in the
-///   error.
-///
-/// Known from <https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects>.
-/// Spec: `operations.getMemberObjects` in `microsoft_graph/memberships.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -1940,15 +1739,6 @@ runtime::call!(DirectoryObjectsGetMemberObjects, Vec<String>, super::super::supe
 /// - on behalf of a personal account: not supported
 /// - as an app of its own: not supported
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// # Errata
-///
-/// - G11: the documents say: `securityEnabledOnly` is said to work for whatever object. Here: It
-///   can be true for users only. Reason: The service refuses it for others, and says so in the
-///   error.
-///
-/// Known from <https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects>.
-/// Spec: `operations.getMemberObjects` in `microsoft_graph/memberships.json`.
 ///
 /// # Example
 ///

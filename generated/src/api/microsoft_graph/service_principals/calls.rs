@@ -22,9 +22,6 @@ use directory_graph_runtime as runtime;
 ///   `Application.ReadWrite.All`, `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// Known from <https://learn.microsoft.com/graph/api/serviceprincipal-list>.
-/// Spec: `operations.servicePrincipals.list` in `microsoft_graph/service_principals.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -162,9 +159,6 @@ runtime::list_call!(
 ///   `Application.ReadWrite.All`, `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// Known from <https://learn.microsoft.com/graph/api/serviceprincipal-list>.
-/// Spec: `operations.servicePrincipals.count` in `microsoft_graph/service_principals.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -258,9 +252,6 @@ runtime::call!(ServicePrincipalsCount, u64, super::super::super::ErrorCode);
 /// - as an app of its own: `Application.Read.All`, `Application.ReadWrite.OwnedBy`,
 ///   `Application.ReadWrite.All`, `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// Known from <https://learn.microsoft.com/graph/api/serviceprincipal-get>.
-/// Spec: `operations.servicePrincipals.get` in `microsoft_graph/service_principals.json`.
 ///
 /// # Example
 ///
@@ -362,9 +353,6 @@ runtime::call!(ServicePrincipalsGet, models::ServicePrincipal, super::super::sup
 /// - as an app of its own: `Application.Read.All`, `Application.ReadWrite.OwnedBy`,
 ///   `Application.ReadWrite.All`, `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// Known from <https://learn.microsoft.com/graph/api/serviceprincipal-get>.
-/// Spec: `operations.servicePrincipalsByAppId.get` in `microsoft_graph/service_principals.json`.
 ///
 /// # Example
 ///
@@ -468,9 +456,6 @@ runtime::call!(
 /// - as an app of its own: `Application.ReadWrite.OwnedBy`, `Application.ReadWrite.All`,
 ///   `Directory.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// Known from <https://learn.microsoft.com/graph/api/serviceprincipal-post-serviceprincipals>.
-/// Spec: `operations.servicePrincipals.create` in `microsoft_graph/service_principals.json`.
 ///
 /// # Example
 ///
@@ -702,9 +687,6 @@ runtime::call!(ServicePrincipalsCreate, models::ServicePrincipal, super::super::
 /// - as an app of its own: `Application.ReadWrite.OwnedBy`, `Application.ReadWrite.All`,
 ///   `Directory.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// Known from <https://learn.microsoft.com/graph/api/serviceprincipal-update>.
-/// Spec: `operations.servicePrincipals.update` in `microsoft_graph/service_principals.json`.
 ///
 /// # Example
 ///
@@ -1003,9 +985,6 @@ runtime::call!(ServicePrincipalsUpdate, (), super::super::super::ErrorCode);
 /// - as an app of its own: `Application.ReadWrite.OwnedBy`, `Application.ReadWrite.All`,
 ///   `Directory.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// Known from <https://learn.microsoft.com/graph/api/serviceprincipal-delete>.
-/// Spec: `operations.servicePrincipals.delete` in `microsoft_graph/service_principals.json`.
 ///
 /// # Example
 ///

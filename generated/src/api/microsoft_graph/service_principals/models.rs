@@ -19,15 +19,6 @@ use directory_graph_runtime as runtime;
 
 /// What stands for an application in a tenant that uses it: it signs in and is given permissions
 /// there.
-///
-/// Spec: `types.ServicePrincipal` in `microsoft_graph/service_principals.json`.
-///
-/// # Errata
-///
-/// - G16: the documents say: The example of the resource has the metadata address of beta and
-///   `publishedPermissionScopes`; the pages about moving say that v1.0 lacks `signInAudience`.
-///   Here: `oauth2PermissionScopes`, and `signInAudience` is there. Reason: That is what the
-///   metadata of v1.0 has.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ServicePrincipal {
     /// The object's ID: a GUID, for nearly all kinds.
@@ -249,8 +240,6 @@ pub struct ServicePrincipal {
 }
 
 /// A permission that can be given for single resources.
-///
-/// Spec: `types.ResourceSpecificPermission` in `microsoft_graph/service_principals.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ResourceSpecificPermission {
     /// What it allows.
@@ -278,8 +267,6 @@ pub struct ResourceSpecificPermission {
 }
 
 /// Settings for signing in by SAML.
-///
-/// Spec: `types.SamlSingleSignOnSettings` in `microsoft_graph/service_principals.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SamlSingleSignOnSettings {
     /// Where the application sends users on after they have signed in.
@@ -293,8 +280,6 @@ pub struct SamlSingleSignOnSettings {
 /// What a service principal stands for.
 ///
 /// An open enumeration: a value that is not known here is kept as it came.
-///
-/// Spec: `types.ServicePrincipalType` in `microsoft_graph/service_principals.json`.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum ServicePrincipalType {

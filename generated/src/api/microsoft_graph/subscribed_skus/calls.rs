@@ -23,9 +23,6 @@ use directory_graph_runtime as runtime;
 ///   Business Central Administrator
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// Known from <https://learn.microsoft.com/graph/api/subscribedsku-list>.
-/// Spec: `operations.subscribedSkus.list` in `microsoft_graph/subscribed_skus.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -117,9 +114,6 @@ runtime::list_call!(SubscribedSkusList, models::SubscribedSku, super::super::sup
 /// - roles of the signed-in user that suffice: Directory Readers, Global Reader, Dynamics 365
 ///   Business Central Administrator
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// Known from <https://learn.microsoft.com/graph/api/subscribedsku-get>.
-/// Spec: `operations.subscribedSkus.get` in `microsoft_graph/subscribed_skus.json`.
 ///
 /// # Example
 ///

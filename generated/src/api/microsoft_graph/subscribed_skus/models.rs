@@ -5,8 +5,6 @@
 use directory_graph_runtime as runtime;
 
 /// A subscription that the tenant has bought, with its plans.
-///
-/// Spec: `types.SubscribedSku` in `microsoft_graph/subscribed_skus.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SubscribedSku {
     /// The ID: the tenant's ID, `_` and the product's ID.
@@ -58,8 +56,6 @@ pub struct SubscribedSku {
 }
 
 /// Licences of a subscription, by state.
-///
-/// Spec: `types.LicenseUnitsDetail` in `microsoft_graph/subscribed_skus.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct LicenseUnitsDetail {
     /// How many can be used.
@@ -83,8 +79,6 @@ pub struct LicenseUnitsDetail {
 }
 
 /// A plan of a product.
-///
-/// Spec: `types.ServicePlanInfo` in `microsoft_graph/subscribed_skus.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ServicePlanInfo {
     /// Whether it is for users or for the whole company: `User` or `Company`.
@@ -111,8 +105,6 @@ pub struct ServicePlanInfo {
 /// Whether a licence or plan can be used.
 ///
 /// An open enumeration: a value that is not known here is kept as it came.
-///
-/// Spec: `types.CapabilityStatus` in `microsoft_graph/subscribed_skus.json`.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum CapabilityStatus {
@@ -160,8 +152,6 @@ impl From<String> for CapabilityStatus {
 /// Whom a subscription is for.
 ///
 /// An open enumeration: a value that is not known here is kept as it came.
-///
-/// Spec: `types.SkuTarget` in `microsoft_graph/subscribed_skus.json`.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum SkuTarget {

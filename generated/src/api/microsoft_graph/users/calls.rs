@@ -22,9 +22,6 @@ use directory_graph_runtime as runtime;
 /// - as an app of its own: `User.ReadBasic.All`, `User.Read.All`, `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// Known from <https://learn.microsoft.com/graph/api/user-list>.
-/// Spec: `operations.users.list` in `microsoft_graph/users.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -143,14 +140,6 @@ runtime::list_call!(UsersList, models::User, super::super::super::ErrorCode);
 /// - as an app of its own: `User.ReadBasic.All`, `User.Read.All`, `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// # Errata
-///
-/// - G19: the documents say: Without the header the error is said to be `Request_BadRequest`. Here:
-///   `Request_UnsupportedQuery`. Reason: That is what the service responds.
-///
-/// Known from <https://learn.microsoft.com/graph/api/user-list>.
-/// Spec: `operations.users.count` in `microsoft_graph/users.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -234,9 +223,6 @@ runtime::call!(UsersCount, u64, super::super::super::ErrorCode);
 /// - on behalf of a personal account: `User.Read`
 /// - as an app of its own: `User.ReadBasic.All`, `User.Read.All`, `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// Known from <https://learn.microsoft.com/graph/api/user-get>.
-/// Spec: `operations.get` in `microsoft_graph/users.json`.
 ///
 /// # Example
 ///
@@ -324,9 +310,6 @@ runtime::call!(UsersGet, models::User, super::super::super::ErrorCode);
 /// - as an app of its own: not supported
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// Known from <https://learn.microsoft.com/graph/api/user-get>.
-/// Spec: `operations.get` in `microsoft_graph/users.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -402,9 +385,6 @@ runtime::call!(MeGet, models::User, super::super::super::ErrorCode);
 /// - on behalf of a personal account: not supported
 /// - as an app of its own: `User.ReadWrite.All`, `Directory.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// Known from <https://learn.microsoft.com/graph/api/user-post-users>.
-/// Spec: `operations.users.create` in `microsoft_graph/users.json`.
 ///
 /// # Example
 ///
@@ -785,9 +765,6 @@ runtime::call!(UsersCreate, models::User, super::super::super::ErrorCode);
 /// - on behalf of a personal account: not supported
 /// - as an app of its own: `User.ReadWrite.All`, `Directory.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// Known from <https://learn.microsoft.com/graph/api/user-update>.
-/// Spec: `operations.users.update` in `microsoft_graph/users.json`.
 ///
 /// # Example
 ///
@@ -1397,9 +1374,6 @@ runtime::call!(UsersUpdate, (), super::super::super::ErrorCode);
 /// - as an app of its own: `User.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// Known from <https://learn.microsoft.com/graph/api/user-delete>.
-/// Spec: `operations.users.delete` in `microsoft_graph/users.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -1462,9 +1436,6 @@ runtime::call!(UsersDelete, (), super::super::super::ErrorCode);
 /// - on behalf of a personal account: not supported
 /// - as an app of its own: `User.Read.All`, `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// Known from <https://learn.microsoft.com/graph/api/user-list-manager>.
-/// Spec: `operations.manager.get` in `microsoft_graph/users.json`.
 ///
 /// # Example
 ///
@@ -1546,9 +1517,6 @@ runtime::call!(UsersManagerGet, models::DirectoryObject, super::super::super::Er
 /// - as an app of its own: not supported
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// Known from <https://learn.microsoft.com/graph/api/user-list-manager>.
-/// Spec: `operations.manager.get` in `microsoft_graph/users.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -1623,9 +1591,6 @@ runtime::call!(MeManagerGet, models::DirectoryObject, super::super::super::Error
 /// - as an app of its own: `User.ReadWrite.All`, `Directory.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// Known from <https://learn.microsoft.com/graph/api/user-post-manager>.
-/// Spec: `operations.users.manager.set` in `microsoft_graph/users.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -1694,9 +1659,6 @@ runtime::call!(UsersManagerSet, (), super::super::super::ErrorCode);
 /// - as an app of its own: `User.ReadWrite.All`, `Directory.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// Known from <https://learn.microsoft.com/graph/api/user-delete-manager>.
-/// Spec: `operations.users.manager.remove` in `microsoft_graph/users.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -1760,9 +1722,6 @@ runtime::call!(UsersManagerRemove, (), super::super::super::ErrorCode);
 /// - on behalf of a personal account: not supported
 /// - as an app of its own: `User.Read.All`, `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// Known from <https://learn.microsoft.com/graph/api/user-list-directreports>.
-/// Spec: `operations.directReports.list` in `microsoft_graph/users.json`.
 ///
 /// # Example
 ///
@@ -1860,9 +1819,6 @@ runtime::list_call!(
 /// - as an app of its own: not supported
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// Known from <https://learn.microsoft.com/graph/api/user-list-directreports>.
-/// Spec: `operations.directReports.list` in `microsoft_graph/users.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -1952,9 +1908,6 @@ runtime::list_call!(MeDirectReportsList, models::DirectoryObject, super::super::
 /// - on behalf of a personal account: not supported
 /// - as an app of its own: `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// Known from <https://learn.microsoft.com/graph/api/user-list-memberof>.
-/// Spec: `operations.memberOf.list` in `microsoft_graph/users.json`.
 ///
 /// # Example
 ///
@@ -2079,9 +2032,6 @@ runtime::list_call!(UsersMemberOfList, models::DirectoryObject, super::super::su
 /// - as an app of its own: not supported
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// Known from <https://learn.microsoft.com/graph/api/user-list-memberof>.
-/// Spec: `operations.memberOf.list` in `microsoft_graph/users.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -2197,9 +2147,6 @@ runtime::list_call!(MeMemberOfList, models::DirectoryObject, super::super::super
 /// - on behalf of a personal account: not supported
 /// - as an app of its own: `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// Known from <https://learn.microsoft.com/graph/api/user-list-memberof>.
-/// Spec: `operations.memberOf.groups.list` in `microsoft_graph/users.json`.
 ///
 /// # Example
 ///
@@ -2330,9 +2277,6 @@ runtime::list_call!(UsersMemberOfGroupsList, models::Group, super::super::super:
 /// - as an app of its own: not supported
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// Known from <https://learn.microsoft.com/graph/api/user-list-memberof>.
-/// Spec: `operations.memberOf.groups.list` in `microsoft_graph/users.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -2449,9 +2393,6 @@ runtime::list_call!(MeMemberOfGroupsList, models::Group, super::super::super::Er
 /// - as an app of its own: `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// Known from <https://learn.microsoft.com/graph/api/user-list-memberof>.
-/// Spec: `operations.memberOf.groups.count` in `microsoft_graph/users.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -2541,9 +2482,6 @@ runtime::call!(UsersMemberOfGroupsCount, u64, super::super::super::ErrorCode);
 /// - as an app of its own: not supported
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// Known from <https://learn.microsoft.com/graph/api/user-list-memberof>.
-/// Spec: `operations.memberOf.groups.count` in `microsoft_graph/users.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -2625,9 +2563,6 @@ runtime::call!(MeMemberOfGroupsCount, u64, super::super::super::ErrorCode);
 /// - on behalf of a personal account: not supported
 /// - as an app of its own: `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// Known from <https://learn.microsoft.com/graph/api/user-list-memberof>.
-/// Spec: `operations.memberOf.count` in `microsoft_graph/users.json`.
 ///
 /// # Example
 ///
@@ -2712,9 +2647,6 @@ runtime::call!(UsersMemberOfCount, u64, super::super::super::ErrorCode);
 /// - on behalf of a personal account: not supported
 /// - as an app of its own: not supported
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// Known from <https://learn.microsoft.com/graph/api/user-list-memberof>.
-/// Spec: `operations.memberOf.count` in `microsoft_graph/users.json`.
 ///
 /// # Example
 ///
@@ -2801,9 +2733,6 @@ runtime::call!(MeMemberOfCount, u64, super::super::super::ErrorCode);
 /// - on behalf of a personal account: not supported
 /// - as an app of its own: `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// Known from <https://learn.microsoft.com/graph/api/user-list-transitivememberof>.
-/// Spec: `operations.transitiveMemberOf.list` in `microsoft_graph/users.json`.
 ///
 /// # Example
 ///
@@ -2937,9 +2866,6 @@ runtime::list_call!(
 /// - as an app of its own: not supported
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// Known from <https://learn.microsoft.com/graph/api/user-list-transitivememberof>.
-/// Spec: `operations.transitiveMemberOf.list` in `microsoft_graph/users.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -3059,9 +2985,6 @@ runtime::list_call!(
 /// - on behalf of a personal account: not supported
 /// - as an app of its own: `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// Known from <https://learn.microsoft.com/graph/api/user-list-transitivememberof>.
-/// Spec: `operations.transitiveMemberOf.groups.list` in `microsoft_graph/users.json`.
 ///
 /// # Example
 ///
@@ -3196,9 +3119,6 @@ runtime::list_call!(
 /// - as an app of its own: not supported
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// Known from <https://learn.microsoft.com/graph/api/user-list-transitivememberof>.
-/// Spec: `operations.transitiveMemberOf.groups.list` in `microsoft_graph/users.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -3315,9 +3235,6 @@ runtime::list_call!(MeTransitiveMemberOfGroupsList, models::Group, super::super:
 /// - as an app of its own: `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// Known from <https://learn.microsoft.com/graph/api/user-list-transitivememberof>.
-/// Spec: `operations.transitiveMemberOf.groups.count` in `microsoft_graph/users.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -3407,9 +3324,6 @@ runtime::call!(UsersTransitiveMemberOfGroupsCount, u64, super::super::super::Err
 /// - as an app of its own: not supported
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// Known from <https://learn.microsoft.com/graph/api/user-list-transitivememberof>.
-/// Spec: `operations.transitiveMemberOf.groups.count` in `microsoft_graph/users.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -3491,9 +3405,6 @@ runtime::call!(MeTransitiveMemberOfGroupsCount, u64, super::super::super::ErrorC
 /// - on behalf of a personal account: not supported
 /// - as an app of its own: `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// Known from <https://learn.microsoft.com/graph/api/user-list-transitivememberof>.
-/// Spec: `operations.transitiveMemberOf.count` in `microsoft_graph/users.json`.
 ///
 /// # Example
 ///
@@ -3583,9 +3494,6 @@ runtime::call!(UsersTransitiveMemberOfCount, u64, super::super::super::ErrorCode
 /// - as an app of its own: not supported
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// Known from <https://learn.microsoft.com/graph/api/user-list-transitivememberof>.
-/// Spec: `operations.transitiveMemberOf.count` in `microsoft_graph/users.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -3666,9 +3574,6 @@ runtime::call!(MeTransitiveMemberOfCount, u64, super::super::super::ErrorCode);
 /// - on behalf of a personal account: not supported
 /// - as an app of its own: `User.Read.All`, `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// Known from <https://learn.microsoft.com/graph/api/user-list-licensedetails>.
-/// Spec: `operations.licenseDetails.list` in `microsoft_graph/users.json`.
 ///
 /// # Example
 ///
@@ -3757,9 +3662,6 @@ runtime::list_call!(
 /// - as an app of its own: not supported
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// Known from <https://learn.microsoft.com/graph/api/user-list-licensedetails>.
-/// Spec: `operations.licenseDetails.list` in `microsoft_graph/users.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -3845,15 +3747,6 @@ runtime::list_call!(MeLicenseDetailsList, models::LicenseDetails, super::super::
 /// - roles of the signed-in user that suffice: Directory Writers, License Administrator, User
 ///   Administrator
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// # Errata
-///
-/// - G18: the documents say: The request line names `/users/{id}` only, the example calls `/me`,
-///   with the placeholder `guid` for a licence. Here: Both paths; the licence is that of the newer
-///   example. Reason: The metadata has it as an action of users, and `me` is one.
-///
-/// Known from <https://learn.microsoft.com/graph/api/user-assignlicense>.
-/// Spec: `operations.assignLicense` in `microsoft_graph/users.json`.
 ///
 /// # Example
 ///
@@ -3947,15 +3840,6 @@ runtime::call!(UsersAssignLicense, models::User, super::super::super::ErrorCode)
 ///   Administrator
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// # Errata
-///
-/// - G18: the documents say: The request line names `/users/{id}` only, the example calls `/me`,
-///   with the placeholder `guid` for a licence. Here: Both paths; the licence is that of the newer
-///   example. Reason: The metadata has it as an action of users, and `me` is one.
-///
-/// Known from <https://learn.microsoft.com/graph/api/user-assignlicense>.
-/// Spec: `operations.assignLicense` in `microsoft_graph/users.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -4040,9 +3924,6 @@ runtime::call!(MeAssignLicense, models::User, super::super::super::ErrorCode);
 /// - as an app of its own: not supported
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// Known from <https://learn.microsoft.com/graph/api/user-changepassword>.
-/// Spec: `operations.changePassword` in `microsoft_graph/users.json`.
-///
 /// # Example
 ///
 /// ```no_run
@@ -4113,9 +3994,6 @@ runtime::call!(MeChangePassword, (), super::super::super::ErrorCode);
 /// - on behalf of a personal account: not supported
 /// - as an app of its own: not supported
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
-///
-/// Known from <https://learn.microsoft.com/graph/api/user-changepassword>.
-/// Spec: `operations.changePassword` in `microsoft_graph/users.json`.
 ///
 /// # Example
 ///

@@ -62,8 +62,6 @@ impl std::fmt::Debug for ChangePassword {
 }
 
 /// A user of the tenant: a member or a guest.
-///
-/// Spec: `types.User` in `microsoft_graph/users.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct User {
     /// The object's ID: a GUID, for nearly all kinds.
@@ -517,8 +515,6 @@ pub struct User {
 }
 
 /// A licence that a user or group has or shall have.
-///
-/// Spec: `types.AssignedLicense` in `microsoft_graph/users.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AssignedLicense {
     /// The IDs of the licence's plans that are off.
@@ -534,8 +530,6 @@ pub struct AssignedLicense {
 }
 
 /// A plan that a user has been given.
-///
-/// Spec: `types.AssignedPlan` in `microsoft_graph/users.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AssignedPlan {
     /// When the plan was given.
@@ -559,8 +553,6 @@ pub struct AssignedPlan {
 }
 
 /// A plan that a service has set up for a user.
-///
-/// Spec: `types.ProvisionedPlan` in `microsoft_graph/users.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ProvisionedPlan {
     /// Whether the plan can be used.
@@ -580,8 +572,6 @@ pub struct ProvisionedPlan {
 }
 
 /// How a user came by a licence, and whether it works.
-///
-/// Spec: `types.LicenseAssignmentState` in `microsoft_graph/users.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct LicenseAssignmentState {
     /// The object ID of the group that gave it; null if it was given to the user.
@@ -613,8 +603,6 @@ pub struct LicenseAssignmentState {
 }
 
 /// A licence of a user with its plans.
-///
-/// Spec: `types.LicenseDetails` in `microsoft_graph/users.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct LicenseDetails {
     /// The ID of the entry.
@@ -638,14 +626,6 @@ pub struct LicenseDetails {
 }
 
 /// A user's password and what happens at the next sign-in.
-///
-/// Spec: `types.PasswordProfile` in `microsoft_graph/users.json`.
-///
-/// # Errata
-///
-/// - G13: the documents say: The pages about moving say that `enforceChangePasswordPolicy` became
-///   `forceChangePasswordNextSignIn`, and `forceChangePasswordNextLogin` the property with a second
-///   factor. Here: The other way round. Reason: The names and meanings fit the other way round.
 #[derive(Clone, Default, PartialEq)]
 pub struct PasswordProfile {
     /// Whether the user must choose another password at the next sign-in.
@@ -679,8 +659,6 @@ impl std::fmt::Debug for PasswordProfile {
 }
 
 /// Where an employee belongs.
-///
-/// Spec: `types.EmployeeOrgData` in `microsoft_graph/users.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct EmployeeOrgData {
     /// The cost centre.
@@ -696,8 +674,6 @@ pub struct EmployeeOrgData {
 }
 
 /// Identifiers for signing in with certificates.
-///
-/// Spec: `types.AuthorizationInfo` in `microsoft_graph/users.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AuthorizationInfo {
     /// The identifiers. Lists can be filtered by them in an advanced query.
@@ -709,8 +685,6 @@ pub struct AuthorizationInfo {
 }
 
 /// An identity with which a user signs in.
-///
-/// Spec: `types.ObjectIdentity` in `microsoft_graph/users.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ObjectIdentity {
     /// Who has issued it, like `contoso.onmicrosoft.com` or `facebook.com`.
@@ -730,8 +704,6 @@ pub struct ObjectIdentity {
 }
 
 /// When a user last signed in.
-///
-/// Spec: `types.SignInActivity` in `microsoft_graph/users.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SignInActivity {
     /// When a client last signed in on the user's behalf.
@@ -763,8 +735,6 @@ pub struct SignInActivity {
 }
 
 /// What belongs to printing. It has no properties of its own.
-///
-/// Spec: `types.UserPrint` in `microsoft_graph/users.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct UserPrint {
     /// The type, if the service names it.
@@ -776,8 +746,6 @@ pub struct UserPrint {
 }
 
 /// The settings of a mailbox, a resource of its own. Those that are objects are kept as JSON.
-///
-/// Spec: `types.MailboxSettings` in `microsoft_graph/users.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct MailboxSettings {
     /// The folder that messages are archived in.
@@ -823,8 +791,6 @@ pub struct MailboxSettings {
 /// A user's age group.
 ///
 /// An open enumeration: a value that is not known here is kept as it came.
-///
-/// Spec: `types.AgeGroup` in `microsoft_graph/users.json`.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum AgeGroup {
@@ -864,8 +830,6 @@ impl From<String> for AgeGroup {
 /// Whether parents have consented to a minor's account.
 ///
 /// An open enumeration: a value that is not known here is kept as it came.
-///
-/// Spec: `types.ParentalConsent` in `microsoft_graph/users.json`.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum ParentalConsent {
@@ -905,8 +869,6 @@ impl From<String> for ParentalConsent {
 /// How a user was created.
 ///
 /// An open enumeration: a value that is not known here is kept as it came.
-///
-/// Spec: `types.CreationType` in `microsoft_graph/users.json`.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum CreationType {
@@ -950,8 +912,6 @@ impl From<String> for CreationType {
 /// Whether a user belongs to the organization.
 ///
 /// An open enumeration: a value that is not known here is kept as it came.
-///
-/// Spec: `types.UserType` in `microsoft_graph/users.json`.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum UserType {
@@ -987,8 +947,6 @@ impl From<String> for UserType {
 /// What a mailbox is for.
 ///
 /// An open enumeration: a value that is not known here is kept as it came.
-///
-/// Spec: `types.MailboxPurpose` in `microsoft_graph/users.json`.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum MailboxPurpose {
