@@ -59,7 +59,7 @@ fn null_in_the_terms_of_other_languages() {
     assert_eq!(
         with("\"Switch\""),
         [
-            "E0101 there is no type `Switch` (the language has `string`, `boolean`, `int32`, `int64`, `double`, `datetime`, `date`, `time`, `duration`, `decimal`, `guid`, `binary` and 2 more; others are defined under `types` in a file of the service)"
+            "E0101 there is no type `Switch` (the language has `string`, `boolean`, `int32`, `int64`, `double`, `datetime`, `date`, `time`, `duration`, `decimal`, `guid`, `binary` and 3 more; others are defined under `types` in a file of the service)"
         ]
     );
 }

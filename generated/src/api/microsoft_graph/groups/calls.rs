@@ -1922,9 +1922,6 @@ runtime::call!(GroupsMembersAdd, (), super::super::super::ErrorCode);
 /// - as an app of its own: `GroupMember.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
-/// Known from <https://learn.microsoft.com/graph/api/group-post-members>.
-/// Spec: `operations.groups.members.addMany` in `microsoft_graph/groups.json`.
-///
 /// # Example
 ///
 /// ```no_run
