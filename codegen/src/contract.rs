@@ -164,6 +164,8 @@ pub struct Identifier {
     pub doc: String,
     /// A value for examples.
     pub example: String,
+    /// The other kinds that are taken for this one too.
+    pub includes: Vec<IdentifierId>,
 }
 
 /// What links to objects look like.

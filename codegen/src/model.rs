@@ -129,6 +129,8 @@ pub struct Identifier {
     pub ident: Ident,
     /// What it identifies.
     pub docs: Docs,
+    /// The other kinds that are taken for it too.
+    pub includes: Vec<Ident>,
 }
 
 /// One resource file of the spec.

@@ -6,7 +6,7 @@ use crate::support::{assert_snapshot, folder, generate, names, service, snapshot
 
 /// The features and the emitted files that show each.
 const FEATURES: &[(&str, &[&str])] = &[
-    ("advanced", &["groups/calls.rs", "groups/models.rs", "groups/tests.rs"]),
+    ("advanced", &["mod.rs", "groups/calls.rs", "groups/models.rs", "groups/tests.rs"]),
     ("aliases", &["things/wire.rs"]),
     ("bases", &["things/models.rs", "things/wire.rs", "things/tests.rs"]),
     (

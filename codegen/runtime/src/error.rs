@@ -61,6 +61,8 @@ pub enum ErrorKind {
     TooLarge,
     /// The response could not be read.
     Decode,
+    /// An object came without what selects it.
+    Missing,
     /// The link to the next page leads where it must not, or back to a page that was there before.
     NextLink,
     /// A mock or a recording has nothing for the call; happens in tests only.
@@ -78,6 +80,7 @@ impl ErrorKind {
             Self::Status => "the service refused",
             Self::TooLarge => "the response is too large",
             Self::Decode => "the response cannot be read",
+            Self::Missing => "a property is missing",
             Self::NextLink => "the next page cannot be followed",
             Self::UnexpectedCall => "unexpected call",
         }

@@ -29,6 +29,7 @@ mod extra;
 mod filter;
 mod identifier;
 mod json_path;
+mod key;
 mod literal;
 mod next_link;
 mod object;
@@ -74,6 +75,8 @@ pub use environment::{Environment, SystemEnvironment};
 pub use error::{Error, ErrorCode, ErrorKind};
 pub use extra::{Extra, Untyped};
 pub use filter::{Filter, IntoFilter, Property, PropertyList, SortProperty, Sortable, Unsorted};
+#[doc(hidden)]
+pub use key::key;
 pub use literal::{ComparableWith, Guid, Literal};
 pub use object::{Object, Properties};
 pub use object_link::ObjectLink;

@@ -89,6 +89,7 @@ impl Error {
             ErrorKind::Timeout => "timeout",
             ErrorKind::TooLarge => "too_large",
             ErrorKind::Decode => "decode",
+            ErrorKind::Missing => "missing",
             ErrorKind::NextLink => "next_link",
             ErrorKind::UnexpectedCall => "unexpected_call",
         };

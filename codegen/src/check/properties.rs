@@ -134,7 +134,11 @@ fn check_flags(context: &mut Context<'_>, service: &Service, property: &Property
             context.report(catalogue::no_advanced_queries(at.key(flag)));
         }
     }
-    if property.key.is_some() && !is_text(service, ty) {
+    let is_key = |ty: &Type| match ty {
+        Type::Builtin(builtin) => builtin.is_text(),
+        other => *other == Type::Unknown,
+    };
+    if property.key.is_some() && !is_key(ty) {
         context.report(catalogue::key_without_text(at.key("key").on_key(), name));
     }
     if property.search && !is_text(service, ty.item()) {

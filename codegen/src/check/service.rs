@@ -37,7 +37,7 @@ pub(super) fn service<'a>(
         successor: None,
         link: None,
         errors: error_codes(context, &root.key("errors"), spec),
-        identifiers: identifiers(&root.key("identifiers"), spec),
+        identifiers: identifiers(context, &root.key("identifiers"), spec),
         parameters: parameters(context, &root.key("path"), spec),
         casts: spec.casts.iter().map(|(ty, name)| (ty.to_owned(), name.clone())).collect(),
         options: options(context, &root.key("query"), spec),
@@ -149,14 +149,34 @@ fn error_codes(
     service.errors.iter().map(&mut code).collect()
 }
 
-fn identifiers(at: &At<'_>, service: &spec::Service) -> Vec<contract::Identifier> {
-    let identifier = |(name, identifier): (&str, &spec::Identifier)| contract::Identifier {
-        at: at.key(name).key_place(),
-        name: name.to_owned(),
-        doc: identifier.doc.clone(),
-        example: identifier.example.clone(),
+fn identifiers(
+    context: &mut Context<'_>,
+    at: &At<'_>,
+    service: &spec::Service,
+) -> Vec<contract::Identifier> {
+    let mut identifier = |(name, identifier): (&str, &spec::Identifier)| {
+        let entry = at.key(name);
+        let list = entry.key("includes");
+        let mut includes = Vec::new();
+        for (index, kind) in identifier.includes.iter().enumerate() {
+            let place = list.index(index).place();
+            if kind == name {
+                context.report(catalogue::includes_itself(place, name));
+                continue;
+            }
+            let mistake = || catalogue::unknown_identifier(place, kind);
+            let found = context.find(kind, || service.identifiers.keys(), mistake);
+            includes.extend(found.map(IdentifierId));
+        }
+        contract::Identifier {
+            at: entry.key_place(),
+            name: name.to_owned(),
+            doc: identifier.doc.clone(),
+            example: identifier.example.clone(),
+            includes,
+        }
     };
-    service.identifiers.iter().map(identifier).collect()
+    service.identifiers.iter().map(&mut identifier).collect()
 }
 
 fn parameters(

@@ -48,7 +48,9 @@ fn service(context: &mut Context<'_>, root: &At<'_>, service: &spec::Service) {
     }
     let identifiers = root.key("identifiers");
     for (name, identifier) in service.identifiers.iter() {
-        text(context, "example", &identifier.example, &identifiers.key(name));
+        let at = identifiers.key(name);
+        text(context, "example", &identifier.example, &at);
+        list(context, "includes", &identifier.includes, &at, false);
     }
 }
 

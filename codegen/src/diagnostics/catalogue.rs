@@ -195,6 +195,7 @@ api-spec/azure_ad_graph/groups.json"#
         wrong: r#""object_id": { "identifier": "ObjectID", "doc": "The object." }"#
         fixed: r#""object_id": { "identifier": "ObjectId", "doc": "The object." }"#
         unknown_identifier(name): "there is no kind of identifier `{name}`", "not in `identifiers`";
+        includes_itself(name): "`{name}` includes itself", "remove this";
         two_tenants(first, name): "`{first}` and `{name}` are both the client's own", "needs an `identifier`";
     }
     UNKNOWN_VERSION = "E0105", "unknown version" {

@@ -43,6 +43,7 @@ pub(super) enum Aspect {
     Expand,
     Returned,
     Key,
+    Includes,
     Fallback,
     Flags,
     Advanced,
@@ -113,6 +114,8 @@ impl Aspect {
             Self::Create => Some("#create"),
             Self::Update => Some("#update"),
             Self::Filter | Self::Sort | Self::Expand => Some("#query"),
+            Self::Key => Some("#key"),
+            Self::Includes => Some("#includes"),
             Self::Body | Self::BodySource => Some("#body"),
             Self::Exists | Self::Name | Self::File | Self::Kind | Self::Base | Self::Type => {
                 Some("")

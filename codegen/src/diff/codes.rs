@@ -127,9 +127,11 @@ codes! {
         "rust-name-changed" Any Rust Changed "the name in Rust was {old} and is {new}"
     Minor "A new method disturbs nobody.":
         "operation-added" Operation Exists Added "{new} is new"
+        "includes-added" Identifier Includes Added "{new} is now taken for it too"
         "key-added" Property Key Added "it is now the object's key, of the kind {new}"
     Major "Callers of the method no longer compile.":
         "operation-removed" Operation Exists Removed "{old} is gone"
+        "includes-removed" Identifier Includes Removed "{old} is no longer taken for it"
         "key-removed" Property Key Removed "it is no longer the object's key"
     Major "Callers find the method elsewhere.":
         "operation-renamed" Operation Name Changed "the operation is now called `{new}`"

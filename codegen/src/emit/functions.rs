@@ -24,7 +24,7 @@ pub(super) fn head(function: &Function, ways: &Ways) -> TokenStream {
     let on = on(function.on);
     let arguments = function.arguments.iter().map(|it| argument(it, ways));
     let arguments = on.into_iter().chain(arguments);
-    let returns = returns(&function.returns);
+    let returns = returns(&function.returns, ways);
     let selects = |it: &Argument| matches!(it.takes, Takes::Select(_));
     let generic = function.arguments.iter().any(selects).then(|| quote! { <const N: usize> });
     quote! { #docs pub fn #ident #generic (#(#arguments),*) -> #returns }
@@ -72,8 +72,10 @@ fn takes(takes: &Takes, ways: &Ways) -> TokenStream {
     }
 }
 
-fn returns(returns: &Returns) -> TokenStream {
+fn returns(returns: &Returns, ways: &Ways) -> TokenStream {
+    let service = &ways.service;
     match returns {
+        Returns::Key(kind) => quote! { Result<#service #kind, runtime::Error> },
         Returns::Resource(ident) => quote! { #ident<M> },
         Returns::Call(ident) => quote! { calls::#ident<M> },
         Returns::Itself => quote! { Self },

@@ -3,8 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::functions::{self, Ways};
 use super::{docs, enums, queries, types, unions};
-use crate::model::{Field, Module, Request, Struct, Type};
+use crate::model::{Field, Key, Module, Request, Struct, Type};
 use crate::names::{Ident, plain};
 
 /// The types of a module.
@@ -90,6 +91,7 @@ fn structure(item: &Struct) -> TokenStream {
     let derives = derives(item.has_secrets());
     let fields = item.fields.iter().map(optional_field);
     let debug = item.has_secrets().then(|| debug(ident, &item.fields, true));
+    let key = item.key.as_ref().map(|key| self::key(item, key));
     quote! {
         #docs
         #derives
@@ -99,8 +101,34 @@ fn structure(item: &Struct) -> TokenStream {
             pub extra: runtime::Extra,
         }
 
+        #key
         #debug
     }
+}
+
+/// ```ignore
+/// impl Group {
+///     /// What selects the object in a path: `objectId`.
+///     pub fn id(&self) -> Result<super::super::ObjectId, runtime::Error> {
+///         runtime::key("Group", "objectId", self.object_id.as_deref())
+///     }
+/// }
+/// ```
+fn key(item: &Struct, key: &Key) -> TokenStream {
+    let (ident, name, property, field) = (&item.ident, &item.name, &key.wire_name, &key.field);
+    let head = functions::head(&key.function, &ways());
+    quote! {
+        impl #ident {
+            #head {
+                runtime::key(#name, #property, self.#field.as_deref())
+            }
+        }
+    }
+}
+
+/// The way from the models of a module.
+pub(super) fn ways() -> Ways {
+    Ways { models: quote! {}, service: quote! { super::super:: } }
 }
 
 fn optional_field(field: &Field) -> TokenStream {

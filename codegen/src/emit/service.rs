@@ -246,17 +246,30 @@ fn cloud_arm(cloud: &Cloud) -> TokenStream {
 /// ```ignore
 /// runtime::identifier! {
 ///     /// The object ID.
-///     pub struct ObjectId;
+///     pub struct UserId;
 /// }
+///
+/// impl From<ObjectId> for UserId { … }
 /// ```
 fn identifier(identifier: &Identifier) -> TokenStream {
     let docs = docs::outer(&identifier.docs);
     let ident = &identifier.ident;
+    let includes = identifier.includes.iter().map(|other| {
+        quote! {
+            impl From<#other> for #ident {
+                fn from(identifier: #other) -> Self {
+                    Self::from(identifier.as_str())
+                }
+            }
+        }
+    });
     quote! {
         runtime::identifier! {
             #docs
             pub struct #ident;
         }
+
+        #(#includes)*
     }
 }
 

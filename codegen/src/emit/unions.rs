@@ -3,9 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs;
 use super::functions::{self, Ways};
-use crate::model::{Union, UnionAccessor, UnionVariant};
+use super::{docs, models};
+use crate::model::{Key, Union, UnionAccessor, UnionVariant};
 use crate::names::Ident;
 
 /// ```ignore
@@ -29,7 +29,8 @@ pub(super) fn union(union: &Union) -> TokenStream {
     let ident = &union.ident;
     let variants = union.variants.iter().map(variant);
     let conversions = union.variants.iter().map(|variant| conversion(union, variant));
-    let accessors = (!union.common.is_empty()).then(|| accessors(union));
+    let has_methods = union.key.is_some() || !union.common.is_empty();
+    let accessors = has_methods.then(|| accessors(union));
     quote! {
         #docs
         #[derive(Clone, Debug, PartialEq)]
@@ -71,9 +72,35 @@ fn conversion(union: &Union, variant: &UnionVariant) -> TokenStream {
 fn accessors(union: &Union) -> TokenStream {
     let ident = &union.ident;
     let accessors = union.common.iter().map(|it| accessor(union, it));
+    let key = union.key.as_ref().map(|it| key(union, it));
     quote! {
         impl #ident {
+            #key
             #(#accessors)*
+        }
+    }
+}
+
+/// ```ignore
+/// /// What selects the object in a path: `objectId`.
+/// pub fn id(&self) -> Result<super::super::ObjectId, runtime::Error> { … }
+/// ```
+fn key(union: &Union, key: &Key) -> TokenStream {
+    let head = functions::head(&key.function, &models::ways());
+    let (name, property) = (&union.name, &key.wire_name);
+    let arms = union.variants.iter().map(|variant| {
+        let variant = &variant.ident;
+        quote! { Self::#variant(object) => object.id(), }
+    });
+    quote! {
+        #head {
+            match self {
+                #(#arms)*
+                Self::Other(object) => {
+                    let value = object.get(#property).and_then(serde_json::Value::as_str);
+                    runtime::key(#name, #property, value)
+                }
+            }
         }
     }
 }

@@ -91,15 +91,20 @@ fn union(context: &mut Context, service: &Service<'_>, id: TypeId) -> model::Uni
     );
     let fields = fields(context, service, id);
     let queries = queries(context, service, id, &fields);
-    let common = fields.into_iter().filter_map(accessor);
+    let key = key(service, id, &fields);
+    // The method of the key takes the place of one that would only give its text.
+    let is_taken = |ident: &Ident| key.as_ref().is_some_and(|key| key.function.ident == *ident);
+    let common = fields.into_iter().filter(|field| !is_taken(&field.ident)).filter_map(accessor);
+    let common = common.collect();
     model::Union {
         name: definition.name.clone(),
         ident: service.type_ident(id).clone(),
         docs: docs::paragraphs([docs::lines(&definition.doc), vec![open]]),
         tag,
         variants,
-        common: common.collect(),
+        common,
         queries,
+        key,
     }
 }
 
@@ -127,6 +132,7 @@ fn structure(context: &mut Context, service: &Service<'_>, id: TypeId) -> model:
         docs: docs::paragraphs([docs::lines(&definition.doc)]),
         odata_type: definition.odata_type.as_deref().map(|tag| bare_tag(tag).to_owned()),
         queries: queries(context, service, id, &fields),
+        key: key(service, id, &fields),
         fields,
     }
 }
@@ -269,6 +275,30 @@ fn queries(
     let help = "choose another name for the type";
     context.enter(&mut Scope::new(ScopeKind::Modules), &ident, &at, &what, help);
     Some(model::Queries { about, ident, properties })
+}
+
+/// What selects an object of a type in a path, if its own identifier has a kind.
+fn key(service: &Service<'_>, id: TypeId, fields: &[model::Field]) -> Option<model::Key> {
+    let (property, kind) = service.contract.key(id)?;
+    let name = &property.member.name;
+    let field = fields.iter().find(|field| field.wire_name == *name)?;
+    let kind = names::pascal(&service.contract[kind].name)?;
+    let what = format!("What selects the object in a path: {}.", docs::code(name));
+    Some(model::Key {
+        of: of(service, &property.member).unwrap_or_default(),
+        wire_name: name.clone(),
+        field: field.ident.clone(),
+        function: Function {
+            ident: names::fixed("id"),
+            docs: docs::paragraphs([
+                vec![what],
+                docs::section("Errors", vec!["If the object came without it.".to_owned()]),
+            ]),
+            on: On::Reference,
+            arguments: Vec::new(),
+            returns: Returns::Key(kind),
+        },
+    })
 }
 
 /// The query options by which operations select properties of a type.

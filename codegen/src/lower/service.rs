@@ -137,7 +137,14 @@ fn identifiers(context: &mut Context, service: &Service<'_>) -> Vec<model::Ident
         let ident = context.ident(names::pascal(name), name, at);
         let what = format!("the identifier `{name}`");
         context.enter(&mut scope, &ident, at, &what, "choose another name");
-        model::Identifier { name: name.clone(), ident, docs: docs::lines(&identifier.doc) }
+        let included = identifier.includes.iter().map(|id| &service.contract[*id].name);
+        model::Identifier {
+            name: name.clone(),
+            ident,
+            docs: docs::lines(&identifier.doc),
+            // A name that gives none in Rust is reported where it is defined.
+            includes: included.filter_map(|name| names::pascal(name)).collect(),
+        }
     };
     let identifiers = service.contract.identifiers.iter();
     identifiers.map(&mut identifier).collect()

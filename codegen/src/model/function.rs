@@ -76,6 +76,8 @@ pub enum Returns {
     Itself,
     /// Text, if there is any.
     Text,
+    /// An identifier of this kind, or an error that says what is missing.
+    Key(Ident),
     /// A property of a type of the module that queries can name.
     Property {
         /// The type.

@@ -111,6 +111,8 @@ pub struct Struct {
     pub fields: Vec<Field>,
     /// The module of the properties that queries can name.
     pub queries: Option<Queries>,
+    /// What selects an object in a path.
+    pub key: Option<Key>,
 }
 
 impl Struct {
@@ -148,6 +150,19 @@ pub struct Queries {
     pub ident: Ident,
     /// The functions.
     pub properties: Vec<QueryProperty>,
+}
+
+/// The property whose value selects an object in a path.
+#[derive(Debug)]
+pub struct Key {
+    /// The type of the spec that defines it.
+    pub of: String,
+    /// The property.
+    pub wire_name: String,
+    /// The field.
+    pub field: Ident,
+    /// The method that gives the identifier.
+    pub function: Function,
 }
 
 /// A property that queries may name.
@@ -224,6 +239,8 @@ pub struct Union {
     pub common: Vec<UnionAccessor>,
     /// The module of the properties that queries can name.
     pub queries: Option<Queries>,
+    /// What selects an object in a path.
+    pub key: Option<Key>,
 }
 
 /// A property that all types of a union have.

@@ -13,6 +13,7 @@ impl Scope<'_> {
                 "minLength": 1u32,
                 "description": &identifier.doc,
                 "examples": vec![&identifier.example],
+                "x-includes"*: identifier.includes.iter().map(|id| self.service[*id].name.clone()).collect::<Vec<_>>(),
             };
             out.put(self.component(&self.free_name(&identifier.name)), schema);
         }

@@ -165,6 +165,10 @@ pub struct Identifier {
     pub doc: String,
     /// A value for examples.
     pub example: String,
+    /// Other kinds of identifiers that are taken for this one too: a `UserId` may be an `ObjectId`.
+    #[serde(default)]
+    #[schemars(inner(regex(pattern = patterns::NAME)))]
+    pub includes: Vec<String>,
 }
 
 /// A parameter in a path.

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::Item;
 use super::text::Paths;
 use crate::model::{
-    Accessor, Enum, ErrorCode, Function, Module, Queries, Receiver, Request, Response, Service,
-    Struct, Takes, Type, Union,
+    Accessor, Enum, ErrorCode, Function, Key, Module, Queries, Receiver, Request, Response,
+    Service, Struct, Takes, Type, Union,
 };
 use crate::names::{Ident, plain};
 
@@ -167,6 +167,11 @@ impl<'a> Items<'a> {
         for identifier in &service.identifiers {
             let about = [format!("identifiers/{}", identifier.name)];
             self.put("runtime::identifier! pub struct", at(identifier.ident.as_str()), "", about);
+            for other in &identifier.includes {
+                let about = [format!("identifiers/{}#includes", identifier.name)];
+                let path = at(identifier.ident.as_str());
+                self.implement(&format!("From<{}>", at(other.as_str())), &path, about);
+            }
         }
     }
 
@@ -259,6 +264,7 @@ impl<'a> Items<'a> {
         }
         for item in &module.structs {
             self.structure(&format!("{place}::{}", item.ident), item);
+            self.key(&format!("{place}::{}", item.ident), &item.name, item.key.as_ref());
             if let Some(queries) = &item.queries {
                 self.queries(&format!("{place}::{}", plain(&queries.ident)), &item.name, queries);
             }
@@ -268,6 +274,7 @@ impl<'a> Items<'a> {
         }
         for item in &module.unions {
             self.union(&format!("{place}::{}", item.ident), item);
+            self.key(&format!("{place}::{}", item.ident), &item.name, item.key.as_ref());
             if let Some(queries) = &item.queries {
                 self.queries(&format!("{place}::{}", plain(&queries.ident)), &item.name, queries);
             }
@@ -311,6 +318,17 @@ impl<'a> Items<'a> {
         for (property, it) in properties.zip(&queries.properties) {
             let own = [format!("{property}#query"), property].into_iter();
             self.function(path, &it.function, own.chain(about()));
+        }
+    }
+
+    fn key(&mut self, path: &str, of: &str, key: Option<&Key>) {
+        if let Some(key) = key {
+            let property = format!("{}.{}", key.of, key.wire_name);
+            self.function(
+                path,
+                &key.function,
+                [format!("{property}#key"), property, of.to_owned()],
+            );
         }
     }
 

@@ -88,6 +88,7 @@ impl Paths {
             Returns::Resource(ident) => format!("{module}::{ident}<M>"),
             Returns::Call(ident) => format!("{module}::calls::{ident}<M>"),
             Returns::Itself => "Self".to_owned(),
+            Returns::Key(kind) => format!("Result<{}::{kind}, runtime::Error>", self.service),
             Returns::Text => "Option<&str>".to_owned(),
             Returns::Property { owner, value, uses } => {
                 let owner = format!("{module}::models::{owner}");

@@ -92,6 +92,11 @@ impl Builder<'_> {
             let subject = self.top(Kind::Identifier, "/identifiers/", &identifier.name);
             let subject = self.add(Subject { about, ..subject }, "yes", &identifier.doc);
             self.text(&subject, "example", &identifier.example);
+            for kind in &identifier.includes {
+                let kind = &self.service[*kind].name;
+                let was = self.names.top(Kind::Identifier, kind);
+                self.put_one(&subject, Aspect::Includes, was, "").shown(format!("`{kind}`"));
+            }
         }
     }
 

@@ -145,6 +145,12 @@ runtime::identifier! {
     pub struct UserId;
 }
 
+impl From<ObjectId> for UserId {
+    fn from(identifier: ObjectId) -> Self {
+        Self::from(identifier.as_str())
+    }
+}
+
 runtime::identifier! {
     /// A fully qualified domain name, without quotes.
     pub struct DomainName;

@@ -75,6 +75,12 @@ pub(super) const CASES: &[Case] = &[
         ],
     },
     Case {
+        name: "identifier_included",
+        edits: &[Set("service/identifiers/UserId/includes", r#"["ThingId"]"#)],
+        verdict: "minor",
+        changes: &["minor includes-added demo/identifiers/UserId"],
+    },
+    Case {
         name: "cloud_added",
         edits: &[Set(
             "service/clouds/Mars",

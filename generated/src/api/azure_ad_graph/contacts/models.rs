@@ -116,3 +116,14 @@ pub struct Contact {
     /// Properties that this crate does not know.
     pub extra: runtime::Extra,
 }
+
+impl Contact {
+    /// What selects the object in a path: `objectId`.
+    ///
+    /// # Errors
+    ///
+    /// If the object came without it.
+    pub fn id(&self) -> Result<super::super::ObjectId, runtime::Error> {
+        runtime::key("Contact", "objectId", self.object_id.as_deref())
+    }
+}

@@ -45,6 +45,26 @@ pub enum DirectoryObject {
 }
 
 impl DirectoryObject {
+    /// What selects the object in a path: `objectId`.
+    ///
+    /// # Errors
+    ///
+    /// If the object came without it.
+    pub fn id(&self) -> Result<super::super::ObjectId, runtime::Error> {
+        match self {
+            Self::Application(object) => object.id(),
+            Self::Contact(object) => object.id(),
+            Self::ExtensionProperty(object) => object.id(),
+            Self::Group(object) => object.id(),
+            Self::ServicePrincipal(object) => object.id(),
+            Self::User(object) => object.id(),
+            Self::Other(object) => {
+                let value = object.get("objectId").and_then(serde_json::Value::as_str);
+                runtime::key("DirectoryObject", "objectId", value)
+            },
+        }
+    }
+
     /// The kind of object, like `Group`. Set by the service.
     ///
     /// On the wire: `objectType`, `string`.
@@ -152,6 +172,17 @@ pub struct ExtensionProperty {
     pub target_objects: Vec<String>,
     /// Properties that this crate does not know.
     pub extra: runtime::Extra,
+}
+
+impl ExtensionProperty {
+    /// What selects the object in a path: `objectId`.
+    ///
+    /// # Errors
+    ///
+    /// If the object came without it.
+    pub fn id(&self) -> Result<super::super::ObjectId, runtime::Error> {
+        runtime::key("ExtensionProperty", "objectId", self.object_id.as_deref())
+    }
 }
 
 /// An error that kept another service from taking over a directory object.

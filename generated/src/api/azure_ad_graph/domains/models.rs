@@ -151,6 +151,17 @@ pub struct Domain {
     pub extra: runtime::Extra,
 }
 
+impl Domain {
+    /// What selects the object in a path: `name`.
+    ///
+    /// # Errors
+    ///
+    /// If the object came without it.
+    pub fn id(&self) -> Result<super::super::DomainName, runtime::Error> {
+        runtime::key("Domain", "name", self.name.as_deref())
+    }
+}
+
 /// A TXT record.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DomainDnsTxtRecord {

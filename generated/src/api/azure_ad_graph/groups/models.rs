@@ -106,6 +106,17 @@ pub struct Group {
     pub extra: runtime::Extra,
 }
 
+impl Group {
+    /// What selects the object in a path: `objectId`.
+    ///
+    /// # Errors
+    ///
+    /// If the object came without it.
+    pub fn id(&self) -> Result<super::super::ObjectId, runtime::Error> {
+        runtime::key("Group", "objectId", self.object_id.as_deref())
+    }
+}
+
 /// The properties of [`Group`] that queries can name.
 pub mod group {
     use directory_graph_runtime as runtime;

@@ -133,6 +133,17 @@ pub struct ServicePrincipal {
     pub extra: runtime::Extra,
 }
 
+impl ServicePrincipal {
+    /// What selects the object in a path: `objectId`.
+    ///
+    /// # Errors
+    ///
+    /// If the object came without it.
+    pub fn id(&self) -> Result<super::super::ObjectId, runtime::Error> {
+        runtime::key("ServicePrincipal", "objectId", self.object_id.as_deref())
+    }
+}
+
 /// The properties of [`ServicePrincipal`] that queries can name.
 pub mod service_principal {
     use directory_graph_runtime as runtime;

@@ -271,6 +271,17 @@ pub struct User {
     pub extra: runtime::Extra,
 }
 
+impl User {
+    /// What selects the object in a path: `objectId`.
+    ///
+    /// # Errors
+    ///
+    /// If the object came without it.
+    pub fn id(&self) -> Result<super::super::ObjectId, runtime::Error> {
+        runtime::key("User", "objectId", self.object_id.as_deref())
+    }
+}
+
 /// A licence that a user has or shall have.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AssignedLicense {

@@ -304,6 +304,17 @@ pub struct Application {
     pub extra: runtime::Extra,
 }
 
+impl Application {
+    /// What selects the object in a path: `id`.
+    ///
+    /// # Errors
+    ///
+    /// If the object came without it.
+    pub fn id(&self) -> Result<super::super::ObjectId, runtime::Error> {
+        runtime::key("Application", "id", self.id.as_deref())
+    }
+}
+
 /// The definition of an extension property, registered by an application.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ExtensionProperty {
@@ -343,6 +354,17 @@ pub struct ExtensionProperty {
     pub target_objects: Vec<ExtensionTarget>,
     /// Properties that this crate does not know.
     pub extra: runtime::Extra,
+}
+
+impl ExtensionProperty {
+    /// What selects the object in a path: `id`.
+    ///
+    /// # Errors
+    ///
+    /// If the object came without it.
+    pub fn id(&self) -> Result<super::super::ObjectId, runtime::Error> {
+        runtime::key("ExtensionProperty", "id", self.id.as_deref())
+    }
 }
 
 /// A certificate or key of an application or service principal.

@@ -100,6 +100,17 @@ pub struct OrgContact {
     pub extra: runtime::Extra,
 }
 
+impl OrgContact {
+    /// What selects the object in a path: `id`.
+    ///
+    /// # Errors
+    ///
+    /// If the object came without it.
+    pub fn id(&self) -> Result<super::super::ObjectId, runtime::Error> {
+        runtime::key("OrgContact", "id", self.id.as_deref())
+    }
+}
+
 /// A postal address.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PhysicalOfficeAddress {

@@ -39,19 +39,24 @@ pub enum DirectoryObject {
 }
 
 impl DirectoryObject {
-    /// The object's ID: a GUID, for nearly all kinds.
+    /// What selects the object in a path: `id`.
     ///
-    /// On the wire: `id`, `string?`.
-    pub fn id(&self) -> Option<&str> {
+    /// # Errors
+    ///
+    /// If the object came without it.
+    pub fn id(&self) -> Result<super::super::ObjectId, runtime::Error> {
         match self {
-            Self::AppRoleAssignment(object) => object.id.as_deref(),
-            Self::Application(object) => object.id.as_deref(),
-            Self::ExtensionProperty(object) => object.id.as_deref(),
-            Self::Group(object) => object.id.as_deref(),
-            Self::OrgContact(object) => object.id.as_deref(),
-            Self::ServicePrincipal(object) => object.id.as_deref(),
-            Self::User(object) => object.id.as_deref(),
-            Self::Other(object) => object.get("id").and_then(serde_json::Value::as_str),
+            Self::AppRoleAssignment(object) => object.id(),
+            Self::Application(object) => object.id(),
+            Self::ExtensionProperty(object) => object.id(),
+            Self::Group(object) => object.id(),
+            Self::OrgContact(object) => object.id(),
+            Self::ServicePrincipal(object) => object.id(),
+            Self::User(object) => object.id(),
+            Self::Other(object) => {
+                let value = object.get("id").and_then(serde_json::Value::as_str);
+                runtime::key("DirectoryObject", "id", value)
+            },
         }
     }
 }

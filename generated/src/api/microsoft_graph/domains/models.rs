@@ -154,6 +154,17 @@ pub struct Domain {
     pub extra: runtime::Extra,
 }
 
+impl Domain {
+    /// What selects the object in a path: `id`.
+    ///
+    /// # Errors
+    ///
+    /// If the object came without it.
+    pub fn id(&self) -> Result<super::super::DomainName, runtime::Error> {
+        runtime::key("Domain", "id", self.id.as_deref())
+    }
+}
+
 /// How far a longer operation on a domain has got.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DomainState {

@@ -369,6 +369,17 @@ pub struct Group {
     pub extra: runtime::Extra,
 }
 
+impl Group {
+    /// What selects the object in a path: `id`.
+    ///
+    /// # Errors
+    ///
+    /// If the object came without it.
+    pub fn id(&self) -> Result<super::super::ObjectId, runtime::Error> {
+        runtime::key("Group", "id", self.id.as_deref())
+    }
+}
+
 /// An application role that a user, group or service principal has been given.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AppRoleAssignment {
@@ -411,6 +422,17 @@ pub struct AppRoleAssignment {
     pub resource_id: Option<String>,
     /// Properties that this crate does not know.
     pub extra: runtime::Extra,
+}
+
+impl AppRoleAssignment {
+    /// What selects the object in a path: `id`.
+    ///
+    /// # Errors
+    ///
+    /// If the object came without it.
+    pub fn id(&self) -> Result<super::super::ObjectId, runtime::Error> {
+        runtime::key("AppRoleAssignment", "id", self.id.as_deref())
+    }
 }
 
 /// A sensitivity label of a group.

@@ -239,6 +239,17 @@ pub struct ServicePrincipal {
     pub extra: runtime::Extra,
 }
 
+impl ServicePrincipal {
+    /// What selects the object in a path: `id`.
+    ///
+    /// # Errors
+    ///
+    /// If the object came without it.
+    pub fn id(&self) -> Result<super::super::ObjectId, runtime::Error> {
+        runtime::key("ServicePrincipal", "id", self.id.as_deref())
+    }
+}
+
 /// A permission that can be given for single resources.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ResourceSpecificPermission {

@@ -55,6 +55,17 @@ pub struct SubscribedSku {
     pub extra: runtime::Extra,
 }
 
+impl SubscribedSku {
+    /// What selects the object in a path: `id`.
+    ///
+    /// # Errors
+    ///
+    /// If the object came without it.
+    pub fn id(&self) -> Result<super::super::SubscribedSkuId, runtime::Error> {
+        runtime::key("SubscribedSku", "id", self.id.as_deref())
+    }
+}
+
 /// Licences of a subscription, by state.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct LicenseUnitsDetail {

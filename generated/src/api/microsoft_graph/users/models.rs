@@ -514,6 +514,17 @@ pub struct User {
     pub extra: runtime::Extra,
 }
 
+impl User {
+    /// What selects the object in a path: `id`.
+    ///
+    /// # Errors
+    ///
+    /// If the object came without it.
+    pub fn id(&self) -> Result<super::super::ObjectId, runtime::Error> {
+        runtime::key("User", "id", self.id.as_deref())
+    }
+}
+
 /// A licence that a user or group has or shall have.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AssignedLicense {
