@@ -89,6 +89,38 @@ impl Routes {
             }
             alike.push(route);
         }
+        self.check_deletions(context);
+    }
+
+    /// Reports a DELETE that lacks the `$ref` by which other operations address the relation: it would delete the object
+    /// that the link leads to.
+    fn check_deletions(&self, context: &mut Context<'_>) {
+        let links = self.0.iter().filter_map(|route| {
+            let (last, segments) = route.segments.split_last()?;
+            (*last == Segment::Literal("$ref".to_owned()))
+                .then(|| Some((relation(&route.method, segments)?, route)))?
+        });
+        let links: BTreeMap<Vec<Segment>, &Route> = links.collect();
+        for route in self.0.iter().filter(|route| route.method == "DELETE") {
+            let found = relation(&route.method, &route.segments).and_then(|it| links.get(&it));
+            if let Some(link) = found {
+                let mistake = catalogue::deletes_object(route.place.clone(), &route.path);
+                context.report(mistake.related(link.place.clone(), "links are addressed here"));
+            }
+        }
+    }
+}
+
+/// The relation that a path leads to. A DELETE may say which of its objects is meant.
+fn relation(method: &str, segments: &[Segment]) -> Option<Vec<Segment>> {
+    let (last, before) = segments.split_last()?;
+    match last {
+        Segment::Literal(_) => Some(segments.to_vec()),
+        Segment::Any if method == "DELETE" => Some(before.to_vec()),
+        Segment::Key(collection) if method == "DELETE" => {
+            Some([before, &[Segment::Literal(collection.clone())]].concat())
+        }
+        Segment::Any | Segment::Key(_) => None,
     }
 }
 

@@ -467,6 +467,14 @@ things.json: "name": { "type": "string", "filter": "advanced", "doc": "…" }"#
         fixed: r#""http": "GET /{tenant}/groups/{object_id}/members/{member_id}""#
         repeated_segment(name): "`{name}` selects something twice in one path", "comes twice", "give each its own name";
     }
+    DELETES_OBJECT = "E0218", "DELETE of an object that is only linked to" {
+        "Other operations address the links of a relation with `$ref`. A DELETE without it does not take away the link: it deletes the object that the link leads to, for everybody."
+        wrong: r#""groups.members.add": { "http": "POST /v1.0/groups/{id}/members/$ref" }
+"groups.members.remove": { "http": "DELETE /v1.0/groups/{id}/members/{memberId}" }"#
+        fixed: r#""groups.members.add": { "http": "POST /v1.0/groups/{id}/members/$ref" }
+"groups.members.remove": { "http": "DELETE /v1.0/groups/{id}/members/{memberId}/$ref" }"#
+        deletes_object(path): "`DELETE {path}` deletes the object, not the link to it", "lacks `/$ref`", "write `DELETE {path}/$ref`";
+    }
     MALFORMED_TYPE = "E0301", "type that cannot be read" {
         "A type is a name, perhaps with `[]` for a list and `?` for null after it. Responses may also be `none`, `page<T>`, `value<T>`, `single<T>` or `maybe<T>`, bodies `create<T>`, `update<T>` or `link`."
         wrong: r#""returns": { "200": "page<Group" }"#
