@@ -2,8 +2,8 @@
 
 use directory_graph::{Error, ErrorKind};
 
-use crate::loopback::client;
-use crate::loopback::server::{Reply, Server};
+use crate::loopback::server::{Received, Reply, Server};
+use crate::loopback::{client, microsoft_graph};
 
 fn page_with(link: &str) -> Reply {
     let page = serde_json::json!({"value": [{"objectId": "g1"}], "odata.nextLink": link});
@@ -149,4 +149,67 @@ async fn an_empty_link_is_none() {
     let groups = items.try_collect::<Vec<_>>().await.expect("one page");
     assert_eq!(groups.len(), 1);
     assert_eq!(server.requests().len(), 1);
+}
+
+/// Two pages, the first of which links to the second by its whole address on the host that was asked.
+fn absolute_pages(name: &'static str, path: &'static str) -> Server {
+    Server::start(move |received: &Received| {
+        let host = received.header("host").unwrap_or_default();
+        let page = match received.target.contains("$skiptoken") {
+            true => serde_json::json!({"value": [{}]}),
+            false => serde_json::json!({"value": [{}], name: format!("http://{host}{path}")}),
+        };
+        Reply::json("200 OK", &page.to_string())
+    })
+}
+
+/// The value of a header in each request.
+fn sent(server: &Server, header: &str) -> Vec<Option<String>> {
+    let received = server.received().into_iter();
+    received.map(|it| it.header(header).map(str::to_owned)).collect()
+}
+
+#[tokio::test]
+async fn absolute_links_to_the_own_origin_are_followed_with_the_headers_of_the_call() {
+    let link = "/v1.0/groups?$count=true&$skiptoken=X%2701%27";
+    let server = absolute_pages("@odata.nextLink", link);
+    let call = microsoft_graph(&server).groups().list().search("displayName:video").count();
+    let groups = call.with_header("prefer", "return=minimal").items().try_collect::<Vec<_>>().await;
+    assert_eq!(groups.expect("two pages").len(), 2);
+    let first = "GET /v1.0/groups?$search=%22displayName:video%22&$count=true".to_owned();
+    assert_eq!(server.requests(), [first, format!("GET {link}")]);
+    for (header, value) in [
+        ("consistencylevel", "eventual"),
+        ("prefer", "return=minimal"),
+        ("authorization", "Bearer planted-token"),
+    ] {
+        assert_eq!(sent(&server, header), [Some(value.to_owned()), Some(value.to_owned())]);
+    }
+
+    let link = "/myorganization/groups?$skiptoken=1&api-version=1.6";
+    let server = absolute_pages("odata.nextLink", link);
+    let call = client(&server).groups().list().with_header("prefer", "return=minimal");
+    let groups = call.items().try_collect::<Vec<_>>().await.expect("two pages");
+    assert_eq!(groups.len(), 2);
+    let first = "GET /myorganization/groups?api-version=1.6".to_owned();
+    assert_eq!(server.requests(), [first, format!("GET {link}")]);
+    let minimal = Some("return=minimal".to_owned());
+    assert_eq!(sent(&server, "prefer"), [minimal.clone(), minimal]);
+}
+
+#[tokio::test]
+async fn an_absolute_link_of_microsoft_graph_to_another_origin_is_refused() {
+    let foreign = Server::start(|_| Reply::json("200 OK", r#"{"value":[]}"#));
+    let link = format!("{}/v1.0/groups?$skiptoken=1", foreign.url());
+    let page = serde_json::json!({"value": [{"id": "g1"}], "@odata.nextLink": link});
+    let server = Server::script(vec![Reply::json("200 OK", &page.to_string())]);
+    let mut items = microsoft_graph(&server).groups().list().items();
+    assert!(matches!(items.try_next().await, Ok(Some(_))));
+    let error = items.try_next().await.expect_err("the link is hostile");
+    assert_eq!(
+        error.to_string(),
+        "groups.list: the next page cannot be followed: the link leads to another origin"
+    );
+    assert_eq!(server.requests(), ["GET /v1.0/groups"]);
+    assert_eq!(foreign.requests(), [] as [&str; 0]);
 }
