@@ -6,7 +6,7 @@ use super::Item;
 use super::text::Paths;
 use crate::model::{
     Accessor, Enum, ErrorCode, Function, Key, Module, Queries, Receiver, Request, Response,
-    Service, Struct, Takes, Type, Union,
+    Returns, Service, Struct, Takes, Type, Union,
 };
 use crate::names::{Ident, plain};
 
@@ -93,13 +93,19 @@ impl<'a> Items<'a> {
         let path = format!("{on}::{}", plain(&function.ident));
         let text = |names| format!("pub fn {path}{}", self.paths.signature(function, names));
         let (line, binding) = (text(true), text(false));
-        let name = path.replace("<M>", "");
+        let mut name = path.replace("<M>", "");
+        let kind = match &function.returns {
+            Returns::Key(kind) => Some(format!("identifier {kind}")),
+            _ => None,
+        };
+        // A field may have the name of the method.
+        name.push_str(if kind.is_some() { "()" } else { "" });
         let arguments = function.arguments.iter();
         let mentions = arguments.filter_map(|argument| match &argument.takes {
             Takes::Identifier(kind) => Some(format!("identifier {kind}")),
             takes => takes.ty().and_then(mention),
         });
-        self.push(name.clone(), name, line, binding, about.into_iter().chain(mentions));
+        self.push(name.clone(), name, line, binding, about.into_iter().chain(mentions).chain(kind));
     }
 
     fn push(
@@ -356,7 +362,9 @@ impl<'a> Items<'a> {
             self.implement(&format!("From<{ty}>"), path, about);
         }
         for accessor in &union.common {
-            let about = [format!("{name}.{}", accessor.wire_name), name.clone()];
+            let property = format!("{name}.{}", accessor.wire_name);
+            // The key's own method takes its place.
+            let about = [format!("{property}#key"), property, name.clone()];
             self.function(path, &accessor.function, about);
         }
     }

@@ -341,6 +341,7 @@ fn is_of_std(name: &str) -> bool {
         "Box",
         "Vec",
         "Option",
+        "Result",
         "From",
         "Into",
         "IntoIterator",
