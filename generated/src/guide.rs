@@ -32,3 +32,6 @@ pub mod telemetry {}
 
 #[doc = include_str!("guide/batches.md")]
 pub mod batches {}
+
+#[doc = include_str!("guide/operations.md")]
+pub mod operations {}

@@ -1,4 +1,4 @@
-//! Typed clients for the Azure AD Graph and the domain operations of Microsoft Graph.
+//! Typed clients for the directory operations of Microsoft Graph and for Azure AD Graph.
 //!
 //! # From nothing to a first call
 //!
@@ -64,6 +64,8 @@
 //!
 //! Without features there are thirteen crates, no procedural macro and no HTTP client; the application brings a
 //! transport, of which [`transport::from_fn`] is the shortest.
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[rustfmt::skip]
 #[allow(clippy::module_inception)] // A file of the spec may be called `calls` or as its service.

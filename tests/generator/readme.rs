@@ -1,4 +1,4 @@
-//! The README shows what the spec says.
+//! The table of operations shows what the spec says.
 
 use std::fs;
 
@@ -6,9 +6,10 @@ use codegen::list::{list, to_markdown};
 use tests::{root, spec};
 
 #[test]
-fn the_readme_says_what_takes_the_place_of_each_operation() {
-    let readme = fs::read_to_string(root().join("README.md")).expect("there is a README");
-    let (_, rest) = readme
+fn the_guide_says_what_takes_the_place_of_each_operation() {
+    let guide = fs::read_to_string(root().join("generated/src/guide/operations.md"))
+        .expect("there is a table");
+    let (_, rest) = guide
         .split_once("<!-- operations: cargo xtask list --format markdown -->\n")
         .expect("the table has a start");
     let (table, _) = rest.split_once("<!-- end of operations -->\n").expect("the table has an end");

@@ -2,6 +2,8 @@
 //!
 //! Nothing here knows an operation, a model or a path by name; those are data that the emitted code hands over.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 mod advanced;
 #[cfg(feature = "azure_identity")]
 mod azure_identity;
