@@ -34,9 +34,12 @@ fn each_case_has_a_text() {
         ),
         ("items_of_no_list", "no method named `items`"),
         ("missing_properties", "missing fields `mail_nickname` and `security_enabled`"),
-        ("number_as_identifier", "`ObjectId: From<{integer}>` is not satisfied"),
+        ("number_as_identifier", "ObjectId: From<{integer}>` is not satisfied"),
         ("order_by_what_cannot_be_sorted", "no method named `ascending`"),
-        ("other_identifier", "`ObjectId: From<AppId>` is not satisfied"),
+        (
+            "other_identifier",
+            "ObjectId: From<directory_graph::azure_ad_graph::AppId>` is not satisfied",
+        ),
         ("setter_of_another_call", "no method named `top`"),
     ] {
         let path = format!("{}/cases/{case}.stderr", env!("CARGO_MANIFEST_DIR"));
