@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use directory_graph::Page;
 use directory_graph::azure_ad_graph::models;
-use directory_graph::runtime::{Decode, Bounds};
+use directory_graph::runtime::{Bounds, Decode};
 use progenitor_peer::types;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
