@@ -78,7 +78,7 @@ impl BatchRule {
     }
 }
 
-/// Calls that go together: fewer round trips, and one answer for each.
+/// Calls that go together: fewer round trips, and a response for each.
 ///
 /// Each call keeps its type, its errors and its rules: what was throttled is sent again after the longest time that the
 /// service asks for, and nothing else; a call that is not idempotent is never repeated unless the service did not act.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Context;
-use crate::contract::{BodySource, Service, Takes, TypeId};
+use crate::contract::{BodySource, Segment, Service, Takes, TypeId};
 use crate::diagnostics::catalogue;
 
 /// Reports what nothing uses.
@@ -19,8 +19,9 @@ pub(super) fn check(context: &mut Context<'_>, service: &Service) {
             context.report(catalogue::unused_part(option.at.clone(), what, &option.name));
         }
     }
-    let parameters: BTreeSet<usize> =
-        operations().flat_map(|(_, _, operation)| operation.parameters()).map(|id| id.0).collect();
+    let links = service.link.iter().flat_map(|link| &link.to).flat_map(Segment::parameters);
+    let paths = operations().flat_map(|(_, _, operation)| operation.parameters());
+    let parameters: BTreeSet<usize> = paths.chain(links).map(|id| id.0).collect();
     for (index, parameter) in service.parameters.iter().enumerate() {
         if !parameters.contains(&index) {
             let at = parameter.at.clone();

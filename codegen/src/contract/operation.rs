@@ -166,7 +166,7 @@ impl Operation {
 
 impl Segment {
     /// The parameters in it.
-    fn parameters(&self) -> Vec<ParameterId> {
+    pub fn parameters(&self) -> Vec<ParameterId> {
         match self {
             Self::Tenant(id) | Self::Value(id) | Self::Key(_, id) => vec![*id],
             Self::Arguments(_, arguments) => arguments.iter().map(|it| it.parameter).collect(),

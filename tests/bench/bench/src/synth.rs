@@ -2,7 +2,8 @@
 //!
 //! The operations of the pattern are taken over and over. The first round keeps its names; those of each further round
 //! get the round's number, and so do types, files and paths, so that references stay among the entries of a round. What
-//! the last round does not need is left out, since a spec must not define what nothing uses.
+//! the last round does not need is left out, since a spec must not define what nothing uses. Of several services the first
+//! one is the pattern, so that all rounds are alike.
 
 mod beside;
 mod prune;
@@ -22,7 +23,7 @@ use rename::Names;
 ///
 /// A pattern that is no spec, or that has no operations.
 pub fn synth(pattern: &[SourceFile], operations: usize) -> Result<Vec<SourceFile>> {
-    let mut folders = folders(pattern)?;
+    let mut folders: BTreeMap<String, Folder> = folders(pattern)?.into_iter().take(1).collect();
     for folder in folders.values_mut() {
         folder.files.sort_by_key(|(_, file)| !names_base(file));
     }

@@ -172,6 +172,7 @@ fn collect_words(value: &Value, words: &mut BTreeSet<String>) {
 /// Removes the parameters, query options and identifiers that no operation takes.
 pub(super) fn service(folder: &mut Folder) {
     let mut words = BTreeSet::new();
+    collect_words(&folder.service["link"], &mut words);
     for (_, file) in &folder.files {
         for (_, operation) in entries(file, "operations") {
             let on = operation["on"].as_array().into_iter().flatten();
@@ -183,12 +184,15 @@ pub(super) fn service(folder: &mut Folder) {
             words.extend(named.filter_map(Value::as_str).map(str::to_owned));
         }
     }
-    retain(&mut folder.service, "path", |name, _| words.contains(name));
+    // `domains/id` is the parameter `id` behind `domains`.
+    retain(&mut folder.service, "path", |name, _| name.split('/').all(|part| words.contains(part)));
     retain(&mut folder.service, "query", |name, _| words.contains(name));
     retain(&mut folder.service, "permissionSets", |name, _| words.contains(name));
-    let identified: BTreeSet<String> = entries(&folder.service, "path")
-        .filter_map(|(_, parameter)| Some(parameter["identifier"].as_str()?.to_owned()))
-        .collect();
+    let types = folder.files.iter().flat_map(|(_, file)| entries(file, "types"));
+    let keys = types.flat_map(|(_, ty)| entries(ty, "properties")).map(|(_, it)| &it["key"]);
+    let parameters = entries(&folder.service, "path").map(|(_, it)| &it["identifier"]);
+    let identified: BTreeSet<String> =
+        parameters.chain(keys).filter_map(Value::as_str).map(str::to_owned).collect();
     retain(&mut folder.service, "identifiers", |name, _| identified.contains(name));
 }
 
