@@ -23,6 +23,7 @@ mod requests;
 mod responses;
 mod routes;
 mod service;
+mod sides;
 mod successors;
 mod texts;
 mod type_expr;

@@ -367,6 +367,16 @@ impl Service {
         found.map(|(_, name)| name.as_str())
     }
 
+    /// Whether values of a type are text.
+    pub fn is_text(&self, ty: &Type) -> bool {
+        match ty {
+            Type::Builtin(builtin) => builtin.is_text(),
+            Type::Named(id) => self[*id].kind == Kind::Enumeration,
+            Type::Unknown => true,
+            Type::List(_) => false,
+        }
+    }
+
     /// A type by its name.
     pub fn type_named(&self, name: &str) -> Option<TypeId> {
         self.types.iter().position(|definition| definition.name == name).map(TypeId)

@@ -14,6 +14,7 @@ mod service;
 mod tests;
 mod types;
 mod unions;
+mod ways;
 mod wire;
 
 use proc_macro2::TokenStream;

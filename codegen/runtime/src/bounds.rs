@@ -1,7 +1,11 @@
 //! What may be made of a response: small text can ask for much memory.
 
-use super::builder::{MAX_PAGE_ITEMS, MAX_RESPONSE};
 use super::json_path::string_end;
+
+/// What a response may measure unless the builder is told otherwise: 64 MiB.
+pub(crate) const MAX_RESPONSE: usize = 64 << 20;
+/// How many items a page may have unless the builder is told otherwise; the services send at most 999.
+pub(crate) const MAX_PAGE_ITEMS: usize = 10_000;
 
 /// Bounds of what a response may hold.
 #[derive(Clone, Copy, Debug)]

@@ -5,9 +5,10 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::uri::{Authority, Scheme};
-use http::{HeaderName, HeaderValue, Uri};
+use http::{HeaderName, HeaderValue};
 
+use super::address::address;
+use super::bounds::{MAX_PAGE_ITEMS, MAX_RESPONSE};
 use super::client::{Cloud, Handle, Inner, Limits, Mode, Service};
 use super::environment::{Environment, SystemEnvironment};
 use super::error::{Error, ErrorCode, ErrorKind};
@@ -17,10 +18,6 @@ use super::token_cache::TokenCache;
 use super::transport::{self, Transport};
 use super::{Credential, Tenant};
 
-/// What a response may measure unless the builder is told otherwise: 64 MiB.
-pub(super) const MAX_RESPONSE: usize = 64 << 20;
-/// How many items a page may have unless the builder is told otherwise; the services send at most 999.
-pub(super) const MAX_PAGE_ITEMS: usize = 10_000;
 /// What one attempt may take unless the builder is told otherwise.
 const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(100);
 
@@ -224,56 +221,6 @@ impl<S: Service> fmt::Debug for ClientBuilder<S> {
             .field("endpoint", &self.settings.endpoint)
             .finish_non_exhaustive()
     }
-}
-
-/// Takes an endpoint apart and refuses what a token must not be sent to.
-fn address(endpoint: &str, without_token: bool) -> Result<(Scheme, Authority, String), Error> {
-    let wrong =
-        |reason: &str| Error::new(ErrorKind::InvalidRequest, format!("the endpoint {reason}"));
-    let uri: Uri = endpoint.parse().map_err(|_| wrong("is no URL"))?;
-    let parts = uri.into_parts();
-    let (Some(scheme), Some(authority)) = (parts.scheme, parts.authority) else {
-        return Err(wrong("lacks a scheme or a host"));
-    };
-    if authority.as_str().contains('@') {
-        return Err(wrong("must not hold user information"));
-    }
-    if !has_valid_port(&authority) {
-        return Err(wrong("has a port that is no number from 0 to 65535"));
-    }
-    let plain_is_safe = without_token || is_loopback(authority.host());
-    if scheme != Scheme::HTTPS && !(scheme == Scheme::HTTP && plain_is_safe) {
-        return Err(wrong(
-            "must be https, because requests carry a token; plain http is for this machine only",
-        ));
-    }
-    let base = parts
-        .path_and_query
-        .as_ref()
-        .map_or("", |path| path.path())
-        .trim_end_matches('/')
-        .to_owned();
-    if parts.path_and_query.is_some_and(|path| path.query().is_some()) || endpoint.contains('#') {
-        return Err(wrong("must have neither query nor fragment"));
-    }
-    // The first clone of a parsed authority makes it shareable; the clones of later requests are then free.
-    let shared = authority.clone();
-    Ok((scheme, shared, base))
-}
-
-/// Whether the port, if there is one, is a number that fits. `http` takes any text for one.
-pub(crate) fn has_valid_port(authority: &Authority) -> bool {
-    let port = authority.as_str().rsplit('@').next().unwrap_or_default();
-    let port = &port[authority.host().len()..];
-    let is_number =
-        |port: &str| port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok();
-    port.is_empty() || port.strip_prefix(':').is_some_and(is_number)
-}
-
-pub(crate) fn is_loopback(host: &str) -> bool {
-    let address = host.trim_start_matches('[').trim_end_matches(']');
-    host.eq_ignore_ascii_case("localhost")
-        || address.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
 fn headers(headers: &[(String, String)]) -> Result<Vec<(HeaderName, HeaderValue)>, Error> {

@@ -4,6 +4,7 @@
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+mod address;
 mod advanced;
 #[cfg(feature = "azure_identity")]
 mod azure_identity;

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::types::is_text;
 use super::{Context, given};
 use crate::contract::{
     Builtin, Create, IdentifierId, Kind, Member, Property, Returned, Service, Support, Type,
@@ -141,7 +140,7 @@ fn check_flags(context: &mut Context<'_>, service: &Service, property: &Property
     if property.key.is_some() && !is_key(ty) {
         context.report(catalogue::key_without_text(at.key("key").on_key(), name));
     }
-    if property.search && !is_text(service, ty.item()) {
+    if property.search && !service.is_text(ty.item()) {
         context.report(catalogue::not_searchable(at.key("search").on_key(), name));
     }
     let leads = match ty.item() {

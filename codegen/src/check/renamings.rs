@@ -1,6 +1,6 @@
 //! What is called otherwise in the service that took another's place.
 
-use super::successors::{Sides, operation_named, pairs, unknown};
+use super::sides::{Sides, operation_named, pairs, unknown};
 use super::{Context, Folder};
 use crate::contract::{
     Definition, Entry, Kind, Member, Operation, Service, Successor, Type, TypeId, TypeSuccessor,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Context, Folder, errata, given, properties, references};
-use crate::contract::{self, Builtin, Definition, EnumValue, Kind, Service, Type, TypeId};
+use crate::contract::{self, Builtin, Definition, EnumValue, Kind, Service, TypeId};
 use crate::diagnostics::{At, Place, catalogue};
 use crate::spec;
 
@@ -206,7 +206,7 @@ fn fallbacks(context: &mut Context<'_>, service: &Service, base: &Definition) {
                 context.unknown(mistake, name, known);
                 continue;
             }
-            Some(property) if !is_text(service, &property.member.ty) => {
+            Some(property) if !service.is_text(&property.member.ty) => {
                 context.report(catalogue::fallback_without_text(place, name));
                 continue;
             }
@@ -222,16 +222,6 @@ fn fallbacks(context: &mut Context<'_>, service: &Service, base: &Definition) {
             let mistake = catalogue::duplicate_fallback(mine.1, first, mine.0, value);
             context.report(mistake.related(first_place, "first used here"));
         }
-    }
-}
-
-/// Whether values of a type are text.
-pub(super) fn is_text(service: &Service, ty: &Type) -> bool {
-    match ty {
-        Type::Builtin(builtin) => builtin.is_text(),
-        Type::Named(id) => service[*id].kind == Kind::Enumeration,
-        Type::Unknown => true,
-        Type::List(_) => false,
     }
 }
 

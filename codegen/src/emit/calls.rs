@@ -3,8 +3,8 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::functions::{self, Ways};
-use super::{docs, examples, types};
+use super::ways::Ways;
+use super::{docs, examples, functions, types};
 use crate::model::{
     Argument, BodyRule, Module, Operation, Permissions, Response, Segment, Setter, SetterKind,
     Takes,

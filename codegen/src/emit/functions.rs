@@ -3,16 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::ways::Ways;
 use super::{docs, types};
 use crate::model::{Argument, Function, On, Returns, Takes, Type, Uses};
-
-/// The way from a file to what its functions name.
-pub(super) struct Ways {
-    /// To the models.
-    pub(super) models: TokenStream,
-    /// To the service's own module.
-    pub(super) service: TokenStream,
-}
 
 /// ```ignore
 /// /// Gets a group.

@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::functions::{self, Ways};
-use super::{docs, enums, queries, types, unions};
+use super::ways::Ways;
+use super::{docs, enums, functions, queries, types, unions};
 use crate::model::{Field, Key, Module, Request, Struct, Type};
 use crate::names::{Ident, plain};
 
@@ -116,7 +116,7 @@ fn structure(item: &Struct) -> TokenStream {
 /// ```
 fn key(item: &Struct, key: &Key) -> TokenStream {
     let (ident, name, property, field) = (&item.ident, &item.name, &key.wire_name, &key.field);
-    let head = functions::head(&key.function, &ways());
+    let head = functions::head(&key.function, &Ways::of_models());
     quote! {
         impl #ident {
             #head {
@@ -124,11 +124,6 @@ fn key(item: &Struct, key: &Key) -> TokenStream {
             }
         }
     }
-}
-
-/// The way from the models of a module.
-pub(super) fn ways() -> Ways {
-    Ways { models: quote! {}, service: quote! { super::super:: } }
 }
 
 fn optional_field(field: &Field) -> TokenStream {

@@ -4,7 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs;
-use super::functions::{self, Ways};
+use super::functions;
+use super::ways::Ways;
 use crate::model::{Queries, QueryProperty, Returns, Uses};
 use crate::names::Ident;
 

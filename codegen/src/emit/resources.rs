@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::functions::{self, Ways};
-use super::{docs, types};
+use super::ways::Ways;
+use super::{docs, functions, types};
 use crate::model::{
     Accessor, CallBody, CallMethod, IdField, Methods, Module, Operation, Receiver, Resource,
 };

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::functions::Ways;
+use super::ways::Ways;
 use crate::model::Type;
 
 /// A type beside the models: `Group`.

@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::functions::{self, Ways};
-use super::{docs, models};
+use super::ways::Ways;
+use super::{docs, functions};
 use crate::model::{Key, Union, UnionAccessor, UnionVariant};
 use crate::names::Ident;
 
@@ -86,7 +86,7 @@ fn accessors(union: &Union) -> TokenStream {
 /// pub fn id(&self) -> Result<super::super::ObjectId, runtime::Error> { … }
 /// ```
 fn key(union: &Union, key: &Key) -> TokenStream {
-    let head = functions::head(&key.function, &models::ways());
+    let head = functions::head(&key.function, &Ways::of_models());
     let (name, property) = (&union.name, &key.wire_name);
     let arms = union.variants.iter().map(|variant| {
         let variant = &variant.ident;

@@ -6,7 +6,7 @@ use http::Uri;
 use http::uri::Scheme;
 
 use super::{TransportError, TransportErrorKind};
-use crate::builder::{has_valid_port, is_loopback};
+use crate::address::{has_valid_port, is_loopback};
 
 /// The variables that name a proxy; the first that is not empty counts.
 const PROXY: [&str; 4] = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];
