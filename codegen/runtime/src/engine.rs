@@ -83,7 +83,7 @@ impl Sending<'_> {
             let span = AttemptSpan::begin(self.client, self.operation, self.request, attempt);
             let error = match span.within(self.observed(token.as_ref(), attempt)).await {
                 Ok(received) => {
-                    span.received(environment, &received);
+                    span.received(environment, &received.response, &received.sent);
                     self.client.budget.earn();
                     self.client.tokens.accept();
                     return Ok(received);
@@ -212,28 +212,7 @@ impl Sending<'_> {
             return Err(failed(TransportError::too_large(limits.response)));
         }
         let sent = Sent::of(self.request, token, Some(self.operation));
-        if self.is_success(response.status()) {
-            return Ok(Received { response, sent, bounds: limits.bounds() });
-        }
-        Err(self.refused(response, &sent))
-    }
-
-    fn is_success(&self, status: StatusCode) -> bool {
-        let success = self.operation.success;
-        // Whoever prefers to see what an update has led to may get 200 with it.
-        let preferred = status == StatusCode::OK
-            && success.contains(&StatusCode::NO_CONTENT.as_u16())
-            && self.request.headers().contains_key("prefer");
-        preferred || success.contains(&status.as_u16())
-    }
-
-    /// The error that the service has responded with.
-    fn refused(&self, response: Response<Bytes>, sent: &Sent) -> Error {
-        let (parts, body) = response.into_parts();
-        let retry_after = retry::retry_after(&parts.headers, self.client.environment.now());
-        let success = self.operation.success;
-        error_body::refused(parts, body, success, self.client.knows_code, &sent.secrets())
-            .with(|parts| parts.retry_after = retry_after)
+        judged(self.client, self.operation, self.request, response, sent)
     }
 
     /// What is left of the call's time.
@@ -244,6 +223,28 @@ impl Sending<'_> {
     fn elapsed(&self) -> Duration {
         self.client.environment.elapsed().saturating_sub(self.start)
     }
+}
+
+/// A response as what it means to the operation: a success, or the error that the service has responded with.
+pub(crate) fn judged(
+    client: &Inner,
+    operation: &Operation,
+    request: &Request<Bytes>,
+    response: Response<Bytes>,
+    sent: Sent,
+) -> Result<Received, Error> {
+    let (success, status) = (operation.success, response.status());
+    // Whoever prefers to see what an update has led to may get 200 with it.
+    let preferred = status == StatusCode::OK
+        && success.contains(&StatusCode::NO_CONTENT.as_u16())
+        && request.headers().contains_key("prefer");
+    if preferred || success.contains(&status.as_u16()) {
+        return Ok(Received { response, sent, bounds: client.limits.bounds() });
+    }
+    let (parts, body) = response.into_parts();
+    let retry_after = retry::retry_after(&parts.headers, client.environment.now());
+    let error = error_body::refused(parts, body, success, client.knows_code, &sent.secrets());
+    Err(error.with(|parts| parts.retry_after = retry_after))
 }
 
 /// Gives the request the headers that every sending gets anew.

@@ -4,11 +4,12 @@
 use std::time::Duration;
 
 use super::client::Inner;
-use super::engine::Received;
+use super::echo::Sent;
 use super::environment::Environment;
 use super::error::Error;
 use super::operation::Operation;
-use http::Request;
+use bytes::Bytes;
+use http::{Request, Response};
 
 /// The span of a call.
 #[derive(Clone)]
@@ -77,8 +78,12 @@ impl AttemptSpan {
         tracing::Instrument::instrument(work, self.span.clone())
     }
 
-    pub(crate) fn received(&self, environment: &dyn Environment, received: &Received) {
-        let Received { response, sent, .. } = received;
+    pub(crate) fn received(
+        &self,
+        environment: &dyn Environment,
+        response: &Response<Bytes>,
+        sent: &Sent,
+    ) {
         self.span.record("http.response.status_code", response.status().as_u16());
         let request_id = super::error_body::request_id(response.headers(), &sent.secrets());
         self.span.record("request_id", request_id);
@@ -132,7 +137,7 @@ impl AttemptSpan {
         work
     }
 
-    pub(crate) fn received(&self, _: &dyn Environment, _: &Received) {}
+    pub(crate) fn received(&self, _: &dyn Environment, _: &Response<Bytes>, _: &Sent) {}
 
     pub(crate) fn failed(&self, _: &dyn Environment, _: &Error) {}
 }

@@ -191,6 +191,24 @@ fn what_waits_for_another_goes_with_it() {
 }
 
 #[test]
+fn what_waits_for_a_call_that_cannot_be_sent_is_not_sent() {
+    let (mock, _) = service(|target, _| found(target));
+    let (client, mut batch) = batch(&mock, &Simulated::default(), JSON);
+    let wrong = batch.add(client.get(".."));
+    let then = batch.add(client.get("then"));
+    let last = batch.add(client.get("last"));
+    batch.after(&then, &wrong).after(&last, &then);
+    let mut done = block_on(batch.send()).unwrap();
+    for waiting in [then, last] {
+        assert_eq!(
+            done.take(waiting).unwrap_err().to_string(),
+            "things.get: the request cannot be built: a call that it waits for cannot be sent"
+        );
+    }
+    assert_eq!(mock.requests().len(), 0);
+}
+
+#[test]
 fn an_id_is_of_its_batch() {
     let (mock, _) = service(|target, _| found(target));
     let (one_client, mut one) = batch(&mock, &Simulated::drawing(1), JSON);
