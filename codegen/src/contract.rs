@@ -63,6 +63,8 @@ pub struct Service {
     pub casts: Vec<(String, String)>,
     /// The query options.
     pub options: Vec<QueryOption>,
+    /// Whether filters write literals as OData 3 has them.
+    pub has_typed_literals: bool,
     /// How a call says that its query is an advanced one.
     pub advanced: Option<Advanced>,
     /// Who may call the operations that name a set of permissions, by the names of the sets.

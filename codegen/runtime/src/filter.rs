@@ -294,7 +294,7 @@ properties!(Property<T, V, S> PropertyList<T, V> SortProperty<T>);
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{DateTime, Guid};
+    use crate::{DateTime, Guid, Instant};
 
     struct Group;
     const NAME: Property<Group, String, Sortable> = Property::new("displayName");
@@ -317,6 +317,12 @@ mod tests {
             Property::<Group, Guid>::new("appId").eq("0f1a").as_str(),
             "appId eq guid'0f1a'"
         );
+        let made = Property::<Group, Instant>::new("createdDateTime");
+        assert_eq!(
+            made.ge("2018-10-11T00:00:00Z").as_str(),
+            "createdDateTime ge 2018-10-11T00:00:00Z"
+        );
+        assert_eq!(made.ge("1 or 1 eq 1").as_str(), "createdDateTime ge '1 or 1 eq 1'");
         assert_eq!(Property::<Group, i32>::new("ttl").le(5).as_str(), "ttl le 5");
         let proxies = PropertyList::<Group, String>::new("proxyAddresses");
         assert_eq!(

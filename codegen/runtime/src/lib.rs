@@ -80,7 +80,7 @@ pub use extra::{Extra, Untyped};
 pub use filter::{Filter, IntoFilter, Property, PropertyList, SortProperty, Sortable, Unsorted};
 #[doc(hidden)]
 pub use key::key;
-pub use literal::{ComparableWith, Guid, Literal};
+pub use literal::{ComparableWith, Guid, Instant, Literal};
 pub use object::{Object, Properties};
 pub use object_link::ObjectLink;
 pub use observer::{AttemptEnd, AttemptInfo, Observer};

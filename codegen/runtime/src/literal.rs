@@ -33,6 +33,22 @@ impl Literal for DateTime {
     }
 }
 
+/// Stands for the type of properties that are dates and whose literals have no quotes, as in OData 4.
+#[derive(Clone, Copy, Debug)]
+pub enum Instant {}
+
+impl Literal for Instant {
+    fn literal(text: &mut String, value: &str) {
+        let fits = |byte: u8| byte.is_ascii_alphanumeric() || b"-+:.".contains(&byte);
+        if !value.is_empty() && value.bytes().all(fits) {
+            text.push_str(value);
+        } else {
+            // No date: the service refuses the text, and it cannot be taken for another condition.
+            quoted(text, "", value);
+        }
+    }
+}
+
 /// Stands for the type of properties whose literals are `guid'…'`.
 #[derive(Clone, Copy, Debug)]
 pub enum Guid {}
@@ -61,23 +77,28 @@ impl<V: Literal> ComparableWith<V> for &String {
     }
 }
 
-impl ComparableWith<DateTime> for DateTime {
-    fn write(&self, text: &mut String) {
-        DateTime::literal(text, self.as_str());
-    }
-}
+macro_rules! dates {
+    ($($marker:ty)*) => { $(
+        impl ComparableWith<$marker> for DateTime {
+            fn write(&self, text: &mut String) {
+                <$marker>::literal(text, self.as_str());
+            }
+        }
 
-impl ComparableWith<DateTime> for &DateTime {
-    fn write(&self, text: &mut String) {
-        DateTime::literal(text, self.as_str());
-    }
-}
+        impl ComparableWith<$marker> for &DateTime {
+            fn write(&self, text: &mut String) {
+                <$marker>::literal(text, self.as_str());
+            }
+        }
 
-impl ComparableWith<DateTime> for std::time::SystemTime {
-    fn write(&self, text: &mut String) {
-        DateTime::literal(text, DateTime::from(*self).as_str());
-    }
+        impl ComparableWith<$marker> for std::time::SystemTime {
+            fn write(&self, text: &mut String) {
+                <$marker>::literal(text, DateTime::from(*self).as_str());
+            }
+        }
+    )* };
 }
+dates!(DateTime Instant);
 
 macro_rules! plain_literals {
     ($($value:ty)*) => { $(

@@ -41,6 +41,7 @@ pub(super) fn service<'a>(
         parameters: parameters(context, &root.key("path"), spec),
         casts: spec.casts.iter().map(|(ty, name)| (ty.to_owned(), name.clone())).collect(),
         options: options(context, &root.key("query"), spec),
+        has_typed_literals: spec.odata == Some(3),
         advanced: None,
         permission_sets: permissions::sets(context, &root.key("permissionSets"), spec),
         user_consent: spec.user_consent.clone(),

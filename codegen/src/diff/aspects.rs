@@ -47,6 +47,7 @@ pub(super) enum Aspect {
     Fallback,
     Flags,
     Advanced,
+    Literals,
     Required,
     Clearable,
     Secret,

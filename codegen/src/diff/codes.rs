@@ -60,6 +60,7 @@ codes! {
     Major "The same call must send the same request within a major version.":
         "version-parameter-changed" Service VersionParameter Changed "the version stood {old} and stands {new}"
         "link-changed" Service Link Changed "links were {old} and are {new}"
+        "literals-changed" Service Literals Changed "filters wrote literals of OData {old} and write those of OData {new}"
         "advanced-changed" Service Advanced Changed "advanced queries were asked for by {old} and are asked for by {new}"
         "advanced-added" QueryOption Advanced Added "the query option now takes an advanced query"
         "advanced-added" Operation Advanced Added "the operation now takes an advanced query"

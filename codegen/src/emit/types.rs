@@ -20,6 +20,7 @@ pub(super) fn ty_in(ty: &Type, models: &TokenStream) -> TokenStream {
         Type::I64 => quote! { i64 },
         Type::F64 => quote! { f64 },
         Type::DateTime => quote! { runtime::DateTime },
+        Type::Instant => quote! { runtime::Instant },
         Type::Any => quote! { serde_json::Value },
         Type::ObjectLink => quote! { runtime::ObjectLink },
         // Only arguments are references, and these are identifiers until they are sent.

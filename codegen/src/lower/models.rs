@@ -250,6 +250,10 @@ fn queries(
             (ty, None, None) if !about.is_empty() => (ty.clone(), Uses::Select),
             (_, None, None) => return None,
         };
+        let value = match value {
+            model::Type::DateTime if !service.contract.has_typed_literals => model::Type::Instant,
+            value => value,
+        };
         Some(model::QueryProperty {
             of: of(service, &property.member).unwrap_or_default(),
             wire_name: name.clone(),

@@ -20,6 +20,8 @@ pub enum Type {
     F64,
     /// `DateTime`
     DateTime,
+    /// The same where filters write it without quotes.
+    Instant,
     /// Any JSON value.
     Any,
     /// The runtime's link to a directory object.
@@ -48,7 +50,7 @@ impl Type {
     /// Whether it names a type of the runtime.
     pub fn is_of_runtime(&self) -> bool {
         match self {
-            Self::DateTime | Self::ObjectLink => true,
+            Self::DateTime | Self::Instant | Self::ObjectLink => true,
             Self::List(item) => item.is_of_runtime(),
             _ => false,
         }
@@ -88,6 +90,7 @@ impl fmt::Display for Type {
             Self::I64 => f.write_str("i64"),
             Self::F64 => f.write_str("f64"),
             Self::DateTime => f.write_str("DateTime"),
+            Self::Instant => f.write_str("Instant"),
             Self::Any => f.write_str("serde_json::Value"),
             Self::ObjectLink => f.write_str("ObjectLink"),
             Self::Named(ident) | Self::Boxed(ident) | Self::Reference(ident) => ident.fmt(f),

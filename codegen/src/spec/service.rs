@@ -52,6 +52,10 @@ pub struct Service {
     #[serde(default)]
     #[schemars(transform = patterns::keys(patterns::OPTION))]
     pub query: Entries<QueryOption>,
+    /// The version of OData whose literals filters write: 3 has `datetime'…'`, and 4, which is meant where nothing is said,
+    /// has dates as they are.
+    #[schemars(range(min = 3, max = 4))]
+    pub odata: Option<u32>,
     /// How a call says that its query is an advanced one, which costs more and can do more; only for services that make a
     /// difference.
     pub advanced: Option<Advanced>,

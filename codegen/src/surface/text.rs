@@ -21,6 +21,7 @@ impl Paths {
             Type::I64 => "i64".to_owned(),
             Type::F64 => "f64".to_owned(),
             Type::DateTime => "runtime::DateTime".to_owned(),
+            Type::Instant => "runtime::Instant".to_owned(),
             Type::Any => "serde_json::Value".to_owned(),
             Type::ObjectLink => "runtime::ObjectLink".to_owned(),
             Type::Reference(identifier) => format!("{}::{identifier}", self.service),

@@ -118,6 +118,7 @@ const EDITS: &[Edit] = &[
     Set("items/operations/check/replacedBy/request", r#""POST /verify""#),
     Set("service/path/part_id/identifier", r#""UserId""#),
     Set("service/path/part_id/doc", r#""The part of a thing.""#),
+    Set("service/odata", "3"),
     Set("service/identifiers/UserId/includes", r#"["ThingId"]"#),
     Set("service/errors/Demo_Gone/doc", r#""It was never there.""#),
     Set("service/identifiers/ThingId/doc", r#""What names a thing.""#),

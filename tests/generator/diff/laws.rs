@@ -19,6 +19,7 @@ const ON_THE_WIRE_ONLY: &[&str] = &[
     "scope-removed",
     "link-changed",
     "advanced-changed",
+    "literals-changed",
     "advanced-added",
     "advanced-removed",
     "fallback-changed",

@@ -45,6 +45,10 @@ fn properties_and_operations_ask_for_themselves() {
     let sorted = list().order_by(group::created_date_time().ascending()).build().unwrap();
     let target = "/v1/groups?$orderby=createdDateTime&$count=true".to_owned();
     assert_eq!(asked(&sorted), (target, Some("eventual")));
+    let made =
+        list().filter(group::created_date_time().ge("2026-01-01T00:00:00Z")).build().unwrap();
+    let target = "/v1/groups?$filter=createdDateTime%20ge%202026-01-01T00:00:00Z".to_owned();
+    assert_eq!(asked(&made), (target, None));
     let members = client().groups().id("o1").members().list();
     let target = "/v1/groups/o1/members?$select=id".to_owned();
     let request = members.select([member::id()]).build().unwrap();

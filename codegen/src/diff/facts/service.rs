@@ -46,6 +46,8 @@ impl Builder<'_> {
             let count = count.map_or(String::new(), |name| format!(" and {name}"));
             format!("{header}: {value}{count}")
         });
+        let version = if service.has_typed_literals { "3" } else { "4" };
+        self.put(&whole, Aspect::Literals, version);
         self.given(&whole, Aspect::Advanced, advanced.as_deref(), ["`{}`", "nothing"]);
         if let Some(batch) = service.batch {
             self.text(&whole, "format of batches", if batch.json { "JSON" } else { "multipart" });

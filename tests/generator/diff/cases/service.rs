@@ -75,6 +75,12 @@ pub(super) const CASES: &[Case] = &[
         ],
     },
     Case {
+        name: "literals",
+        edits: &[Set("service/odata", "3")],
+        verdict: "major",
+        changes: &["major literals-changed demo"],
+    },
+    Case {
         name: "identifier_included",
         edits: &[Set("service/identifiers/UserId/includes", r#"["ThingId"]"#)],
         verdict: "minor",

@@ -1224,7 +1224,7 @@ pub mod application {
 
     /// When the object was deleted; null unless it was.
     pub fn deleted_date_time()
-    -> &'static runtime::Property<super::Application, runtime::DateTime, runtime::Sortable> {
+    -> &'static runtime::Property<super::Application, runtime::Instant, runtime::Sortable> {
         const { &runtime::Property::new("deletedDateTime").advanced_sort() }
     }
 
@@ -1271,7 +1271,7 @@ pub mod application {
 
     /// When it was registered.
     pub fn created_date_time()
-    -> &'static runtime::Property<super::Application, runtime::DateTime, runtime::Sortable> {
+    -> &'static runtime::Property<super::Application, runtime::Instant, runtime::Sortable> {
         const { &runtime::Property::new("createdDateTime").advanced_sort() }
     }
 
@@ -1474,7 +1474,7 @@ pub mod extension_property {
 
     /// When the object was deleted; null unless it was.
     pub fn deleted_date_time()
-    -> &'static runtime::Property<super::ExtensionProperty, runtime::DateTime, runtime::Sortable> {
+    -> &'static runtime::Property<super::ExtensionProperty, runtime::Instant, runtime::Sortable> {
         const { &runtime::Property::new("deletedDateTime").advanced_sort() }
     }
 

@@ -243,7 +243,7 @@ pub mod org_contact {
 
     /// When the object was deleted; null unless it was.
     pub fn deleted_date_time()
-    -> &'static runtime::Property<super::OrgContact, runtime::DateTime, runtime::Sortable> {
+    -> &'static runtime::Property<super::OrgContact, runtime::Instant, runtime::Sortable> {
         const { &runtime::Property::new("deletedDateTime").advanced_sort() }
     }
 
@@ -290,7 +290,7 @@ pub mod org_contact {
 
     /// When the contact was last taken over from the on-premises directory.
     pub fn on_premises_last_sync_date_time()
-    -> &'static runtime::Property<super::OrgContact, runtime::DateTime> {
+    -> &'static runtime::Property<super::OrgContact, runtime::Instant> {
         const { &runtime::Property::new("onPremisesLastSyncDateTime") }
     }
 

@@ -271,7 +271,7 @@ pub mod directory_object {
 
     /// When the object was deleted; null unless it was.
     pub fn deleted_date_time()
-    -> &'static runtime::Property<super::DirectoryObject, runtime::DateTime, runtime::Sortable> {
+    -> &'static runtime::Property<super::DirectoryObject, runtime::Instant, runtime::Sortable> {
         const { &runtime::Property::new("deletedDateTime").advanced_sort() }
     }
 }

@@ -656,7 +656,7 @@ pub mod group {
 
     /// When the object was deleted; null unless it was.
     pub fn deleted_date_time()
-    -> &'static runtime::Property<super::Group, runtime::DateTime, runtime::Sortable> {
+    -> &'static runtime::Property<super::Group, runtime::Instant, runtime::Sortable> {
         const { &runtime::Property::new("deletedDateTime").advanced_sort() }
     }
 
@@ -692,7 +692,7 @@ pub mod group {
     }
 
     /// When the group was created.
-    pub fn created_date_time() -> &'static runtime::Property<super::Group, runtime::DateTime> {
+    pub fn created_date_time() -> &'static runtime::Property<super::Group, runtime::Instant> {
         const { &runtime::Property::new("createdDateTime") }
     }
 
@@ -707,7 +707,7 @@ pub mod group {
     }
 
     /// When the group expires unless it is renewed.
-    pub fn expiration_date_time() -> &'static runtime::Property<super::Group, runtime::DateTime> {
+    pub fn expiration_date_time() -> &'static runtime::Property<super::Group, runtime::Instant> {
         const { &runtime::Property::new("expirationDateTime").advanced_filter() }
     }
 
@@ -807,7 +807,7 @@ pub mod group {
 
     /// When the group was last taken over from the on-premises directory.
     pub fn on_premises_last_sync_date_time()
-    -> &'static runtime::Property<super::Group, runtime::DateTime> {
+    -> &'static runtime::Property<super::Group, runtime::Instant> {
         const { &runtime::Property::new("onPremisesLastSyncDateTime") }
     }
 
@@ -859,7 +859,7 @@ pub mod group {
     }
 
     /// When the group was last renewed.
-    pub fn renewed_date_time() -> &'static runtime::Property<super::Group, runtime::DateTime> {
+    pub fn renewed_date_time() -> &'static runtime::Property<super::Group, runtime::Instant> {
         const { &runtime::Property::new("renewedDateTime") }
     }
 
@@ -986,7 +986,7 @@ pub mod app_role_assignment {
 
     /// When the object was deleted; null unless it was.
     pub fn deleted_date_time()
-    -> &'static runtime::Property<super::AppRoleAssignment, runtime::DateTime, runtime::Sortable> {
+    -> &'static runtime::Property<super::AppRoleAssignment, runtime::Instant, runtime::Sortable> {
         const { &runtime::Property::new("deletedDateTime").advanced_sort() }
     }
 

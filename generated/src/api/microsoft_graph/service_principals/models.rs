@@ -342,7 +342,7 @@ pub mod service_principal {
 
     /// When the object was deleted; null unless it was.
     pub fn deleted_date_time()
-    -> &'static runtime::Property<super::ServicePrincipal, runtime::DateTime, runtime::Sortable> {
+    -> &'static runtime::Property<super::ServicePrincipal, runtime::Instant, runtime::Sortable> {
         const { &runtime::Property::new("deletedDateTime").advanced_sort() }
     }
 

@@ -1017,7 +1017,7 @@ pub mod user {
 
     /// When the object was deleted; null unless it was.
     pub fn deleted_date_time()
-    -> &'static runtime::Property<super::User, runtime::DateTime, runtime::Sortable> {
+    -> &'static runtime::Property<super::User, runtime::Instant, runtime::Sortable> {
         const { &runtime::Property::new("deletedDateTime").advanced_sort() }
     }
 
@@ -1084,7 +1084,7 @@ pub mod user {
 
     /// When the user was created.
     pub fn created_date_time()
-    -> &'static runtime::Property<super::User, runtime::DateTime, runtime::Sortable> {
+    -> &'static runtime::Property<super::User, runtime::Instant, runtime::Sortable> {
         const { &runtime::Property::new("createdDateTime").advanced_sort() }
     }
 
@@ -1115,7 +1115,7 @@ pub mod user {
     }
 
     /// The first day of work.
-    pub fn employee_hire_date() -> &'static runtime::Property<super::User, runtime::DateTime> {
+    pub fn employee_hire_date() -> &'static runtime::Property<super::User, runtime::Instant> {
         const { &runtime::Property::new("employeeHireDate").advanced_filter() }
     }
 
@@ -1146,7 +1146,7 @@ pub mod user {
 
     /// When that last changed.
     pub fn external_user_state_change_date_time()
-    -> &'static runtime::Property<super::User, runtime::DateTime> {
+    -> &'static runtime::Property<super::User, runtime::Instant> {
         const { &runtime::Property::new("externalUserStateChangeDateTime") }
     }
 
@@ -1270,7 +1270,7 @@ pub mod user {
 
     /// When the user was last taken over from the on-premises directory.
     pub fn on_premises_last_sync_date_time()
-    -> &'static runtime::Property<super::User, runtime::DateTime> {
+    -> &'static runtime::Property<super::User, runtime::Instant> {
         const { &runtime::Property::new("onPremisesLastSyncDateTime") }
     }
 
