@@ -142,6 +142,8 @@ pub(crate) enum TypeKey {
     Annotation,
     /// `"@odata.type": "#Namespace.Type"`
     Hash,
+    /// The object came without, and another property told its type.
+    Absent,
 }
 
 impl TypeKey {
@@ -157,6 +159,7 @@ impl TypeKey {
         match self {
             Self::Plain => "odata.type",
             Self::Annotation | Self::Hash => "@odata.type",
+            Self::Absent => "",
         }
     }
 }

@@ -219,12 +219,14 @@ fn union(union: &Union) -> TokenStream {
     let ident = &union.ident;
     let name = union.ident.to_string();
     let tag = &union.tag;
+    let fallback = fallback(union);
     let reads = union.variants.iter().map(read_variant);
     let writes = union.variants.iter().map(write_variant);
     quote! {
         impl wire::Union for #ident {
             const NAME: &'static str = #name;
             const TAG: &'static str = #tag;
+            #fallback
 
             fn read<'de, A: serde::de::MapAccess<'de>>(tag: &str, object: wire::Rest<'de, A>) -> Result<Self, A::Error> {
                 match tag {
@@ -241,6 +243,23 @@ fn union(union: &Union) -> TokenStream {
             }
         }
     }
+}
+
+/// ```ignore
+/// const FALLBACK: &'static [(&'static str, &'static str, &'static str)] = &[("recordType", "Txt", "…")];
+/// ```
+fn fallback(union: &Union) -> Option<TokenStream> {
+    let named = union.variants.iter().filter_map(|variant| {
+        let (property, value) = variant.fallback.as_ref()?;
+        let name = &variant.wire_name;
+        Some(quote! { (#property, #value, #name) })
+    });
+    let named: Vec<TokenStream> = named.collect();
+    (!named.is_empty()).then(|| {
+        quote! {
+            const FALLBACK: &'static [(&'static str, &'static str, &'static str)] = &[#(#named),*];
+        }
+    })
 }
 
 fn read_variant(variant: &UnionVariant) -> TokenStream {

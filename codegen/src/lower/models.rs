@@ -80,6 +80,7 @@ fn union(context: &mut Context, service: &Service<'_>, id: TypeId) -> model::Uni
             name: name.clone(),
             docs: vec![docs::code(&wire_name)],
             wire_name,
+            fallback: derived.fallback.clone(),
             ident,
             ty: service.type_ident(*based).clone(),
         });

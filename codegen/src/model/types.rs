@@ -266,6 +266,8 @@ pub struct UnionVariant {
     pub docs: Docs,
     /// The tag's value.
     pub wire_name: String,
+    /// The property and its value that name the type where the tag is missing.
+    pub fallback: Option<(String, String)>,
     /// The variant.
     pub ident: Ident,
     /// The struct.

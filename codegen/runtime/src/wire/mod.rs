@@ -53,6 +53,8 @@ pub trait Union: Sized {
     const NAME: &'static str;
     /// The property that names the type, for error messages: `odata.type` and `@odata.type` are both read.
     const TAG: &'static str;
+    /// What names the type where nothing else does: a property, its value in any case, and the type name.
+    const FALLBACK: &'static [(&'static str, &'static str, &'static str)] = &[];
 
     /// Reads the object as the type that `tag` names; `tag` is empty if the object names none.
     fn read<'de, A: MapAccess<'de>>(tag: &str, object: Rest<'de, A>) -> Result<Self, A::Error>;

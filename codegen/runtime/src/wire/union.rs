@@ -8,6 +8,7 @@ use serde::de::{DeserializeOwned, Deserializer, Error, MapAccess, Visitor};
 use serde_json::{Map, Value};
 
 use super::super::Untyped;
+use super::super::extra::TypeKey;
 use super::read::{Text, keep_type, read_model};
 use super::{Key, KeySeed, LastKey, Model, Names, Union, type_name};
 
@@ -19,8 +20,8 @@ pub struct Rest<'de, A> {
 enum Source<'de, A> {
     /// The type stood in front of everything else but annotations: the properties are still in the text.
     Ahead { before: Vec<(Cow<'de, str>, Value)>, tag: Cow<'de, str>, annotation: bool, map: A },
-    /// The type came late or not at all: the whole object had to be read.
-    Whole(Map<String, Value>),
+    /// The type came late or not at all: the whole object had to be read. It may say what it is without its type's name.
+    Whole { object: Map<String, Value>, is_named: bool },
 }
 
 impl<'de, A: MapAccess<'de>> Rest<'de, A> {
@@ -37,10 +38,14 @@ impl<'de, A: MapAccess<'de>> Rest<'de, A> {
                 Ok(model)
             }
             // Through text once more: rare, and it shares the code that reads responses.
-            Source::Whole(object) => {
+            Source::Whole { object, is_named } => {
                 let text = serde_json::to_string(&object).map_err(A::Error::custom)?;
                 drop(object);
-                serde_json::from_str(&text).map_err(A::Error::custom)
+                let mut model: M = serde_json::from_str(&text).map_err(A::Error::custom)?;
+                if !is_named {
+                    model.extra_mut().type_key = Some(TypeKey::Absent);
+                }
+                Ok(model)
             }
         }
     }
@@ -57,7 +62,7 @@ impl<'de, A: MapAccess<'de>> Rest<'de, A> {
                 }
                 Ok(Untyped(object))
             }
-            Source::Whole(object) => Ok(Untyped(object)),
+            Source::Whole { object, .. } => Ok(Untyped(object)),
         }
     }
 }
@@ -95,8 +100,21 @@ pub fn union_from_map<'de, U: Union, A: MapAccess<'de>>(mut map: A) -> Result<U,
     }
     let object =
         Untyped(before.into_iter().map(|(name, value)| (name.into_owned(), value)).collect());
-    let tag = object.type_name().unwrap_or_default().to_owned();
-    U::read(&tag, Rest { source: Source::<A>::Whole(object.0) })
+    let tag = object.type_name().map(str::to_owned);
+    let is_named = tag.is_some();
+    let tag = tag.or_else(|| fallback::<U>(&object).map(str::to_owned)).unwrap_or_default();
+    let source: Source<'de, A> = Source::Whole { object: object.0, is_named };
+    U::read(&tag, Rest { source })
+}
+
+/// The type that an object names by another property.
+fn fallback<U: Union>(object: &Untyped) -> Option<&'static str> {
+    let is_named = |(property, name): (&str, &str)| {
+        let value = object.get(property).and_then(Value::as_str);
+        value.is_some_and(|value| value.eq_ignore_ascii_case(name))
+    };
+    let mut kinds = U::FALLBACK.iter();
+    kinds.find(|(property, value, _)| is_named((property, value))).map(|(_, _, kind)| *kind)
 }
 
 struct UnionVisitor<U>(PhantomData<U>);

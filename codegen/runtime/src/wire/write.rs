@@ -113,6 +113,7 @@ fn serialize<M: Model, S: Serializer>(
         match key {
             TypeKey::Hash => map.serialize_entry(key.name(), &format_args!("#{name}"))?,
             TypeKey::Plain | TypeKey::Annotation => map.serialize_entry(key.name(), name)?,
+            TypeKey::Absent => {}
         }
     }
     let mut object = Writer {

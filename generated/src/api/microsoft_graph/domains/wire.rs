@@ -412,6 +412,12 @@ impl wire::Model for DomainDnsUnavailableRecord {
 impl wire::Union for DomainDnsRecord {
     const NAME: &'static str = "DomainDnsRecord";
     const TAG: &'static str = "@odata.type";
+    const FALLBACK: &'static [(&'static str, &'static str, &'static str)] = &[
+        ("recordType", "CName", "microsoft.graph.domainDnsCnameRecord"),
+        ("recordType", "Mx", "microsoft.graph.domainDnsMxRecord"),
+        ("recordType", "Srv", "microsoft.graph.domainDnsSrvRecord"),
+        ("recordType", "Txt", "microsoft.graph.domainDnsTxtRecord"),
+    ];
 
     fn read<'de, A: serde::de::MapAccess<'de>>(
         tag: &str,
