@@ -257,6 +257,11 @@ pub fn clearing(setter: &Ident) -> Ident {
     Ident::new(format!("clear_{}", plain(setter).trim_start_matches('_')))
 }
 
+/// The setter that sets a property to a value or to null: `set_description`.
+pub fn either(setter: &Ident) -> Ident {
+    Ident::new(format!("set_{}", plain(setter).trim_start_matches('_')))
+}
+
 /// `Request_ResourceNotFound` → `ResourceNotFound`: an error code without the area that it comes from.
 pub fn error_code(text: &str) -> Option<Ident> {
     pascal(text.split_once('_').map_or(text, |(_, rest)| rest))

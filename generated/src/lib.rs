@@ -83,8 +83,9 @@ pub use directory_graph_runtime::transport;
 #[doc(inline)]
 pub use directory_graph_runtime::{
     ClientBuilder, Continuation, Credential, CredentialError, DateTime, Environment, ErrorKind,
-    Extra, Filter, MockTransport, NeededPermissions, ObjectLink, Observer, Operation, OrderBy,
-    Page, PermissionKind, RetryBudget, RetryPolicy, Tenant, TestClock, Token, TokenProvider,
-    TokenRequest, Transport, TransportError, TransportErrorKind, Untyped, permissions,
+    Expand, Extra, Filter, MockTransport, NeededPermissions, ObjectLink, Observer, Operation,
+    OrderBy, Page, PermissionKind, RetryBudget, RetryPolicy, Search, Selected, Tenant, TestClock,
+    Token, TokenProvider, TokenRequest, Transport, TransportError, TransportErrorKind, Untyped,
+    permissions,
 };
 pub use http::Response;

@@ -201,6 +201,10 @@ fn models() -> TokenStream {
 ///     pub fn clear_description(self) -> Self {
 ///         Self(self.0.clear("description"))
 ///     }
+///     /// Sets `description` to a value, or to null if there is none.
+///     pub fn set_description(self, value: Option<String>) -> Self {
+///         Self(self.0.property::<Option<String>>("description", &value))
+///     }
 /// }
 /// ```
 fn setters(operation: &Operation) -> TokenStream {
@@ -244,6 +248,10 @@ fn setter_body(setter: &Setter, here: &Ways) -> TokenStream {
             quote! { Self(self.0 #property) }
         }
         (SetterKind::Clear, _) => quote! { Self(self.0.clear(#name)) },
+        (SetterKind::Either(ty), _) => {
+            let ty = types::ty_in(ty, &models());
+            quote! { Self(self.0.property::<Option<#ty>>(#name, &value)) }
+        }
     }
 }
 

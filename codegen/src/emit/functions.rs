@@ -41,6 +41,10 @@ fn takes(takes: &Takes, ways: &Ways) -> TokenStream {
     match takes {
         Takes::Identifier(kind) => quote! { impl Into<#service #kind> },
         Takes::Value(ty) => types::argument(ty, ways),
+        Takes::Maybe(ty) => {
+            let ty = types::ty_in(ty, models);
+            quote! { Option<#ty> }
+        }
         Takes::Required(ident) => quote! { #models #ident },
         Takes::Text => quote! { impl AsRef<str> },
         Takes::Flag => quote! { bool },

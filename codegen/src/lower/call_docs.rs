@@ -14,7 +14,9 @@ pub(super) fn method(
     response: &Response,
     setters: &[Setter],
 ) -> Docs {
-    let options = setters.iter().filter(|setter| !matches!(setter.kind, SetterKind::Clear));
+    let options = setters
+        .iter()
+        .filter(|setter| !matches!(setter.kind, SetterKind::Clear | SetterKind::Either(_)));
     let options: Vec<String> =
         options.map(|setter| format!("`{}`", plain(&setter.function.ident))).collect();
     let options = (!options.is_empty())

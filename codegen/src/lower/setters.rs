@@ -103,7 +103,7 @@ fn bounds_docs(kind: OptionKind) -> Docs {
     vec![format!("{range}; anything else is an error before the request is sent.")]
 }
 
-/// The setter of a property, and the one that clears it.
+/// The setter of a property, the one that clears it, and the one that does either.
 fn of_property(
     service: &Service<'_>,
     body: BodySource,
@@ -130,7 +130,13 @@ fn of_property(
         made(names::clearing(&ident), &doc, None, SetterKind::Clear)
     });
     let ty = service.ty(&member.ty);
+    let either = sent.clearable.then(|| {
+        let doc =
+            format!("Sets {} to a value, or to null if there is none.", docs::code(&member.name));
+        let value = ("value", Takes::Maybe(ty.clone()));
+        made(names::either(&ident), &doc, Some(value), SetterKind::Either(ty.clone()))
+    });
     let value = ("value", Takes::Value(ty.clone()));
     let set = made(ident, &member.doc, Some(value), SetterKind::Property(ty));
-    [Some(set), clear].into_iter().flatten()
+    [Some(set), clear, either].into_iter().flatten()
 }

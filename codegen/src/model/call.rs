@@ -214,6 +214,8 @@ pub enum SetterKind {
     Property(Type),
     /// A property of the body, to null.
     Clear,
+    /// A property of the body, to a value or to null.
+    Either(Type),
 }
 
 impl Setter {
@@ -229,6 +231,7 @@ impl Takes {
     pub fn ty(&self) -> Option<&Type> {
         match self {
             Self::Value(ty)
+            | Self::Maybe(ty)
             | Self::Filter(ty)
             | Self::OrderBy(ty)
             | Self::Select(ty)

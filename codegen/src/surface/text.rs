@@ -69,6 +69,7 @@ impl Paths {
             }
             Takes::Value(ty) if ty.is_plain() => self.ty(ty),
             Takes::Value(ty) => format!("impl Into<{}>", self.ty(ty)),
+            Takes::Maybe(ty) => format!("Option<{}>", self.ty(ty)),
             Takes::Required(ident) => self.model(ident),
             Takes::Text => "impl AsRef<str>".to_owned(),
             Takes::Flag => "bool".to_owned(),

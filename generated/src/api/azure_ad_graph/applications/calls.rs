@@ -211,6 +211,13 @@ impl<M: runtime::Mode> ApplicationsAddKey<M> {
     pub fn clear_password_credential(self) -> Self {
         Self(self.0.clear("passwordCredential"))
     }
+
+    /// Sets `passwordCredential` to a value, or to null if there is none.
+    ///
+    /// On the wire: `passwordCredential`, `PasswordCredential?`.
+    pub fn set_password_credential(self, value: Option<models::PasswordCredential>) -> Self {
+        Self(self.0.property::<Option<models::PasswordCredential>>("passwordCredential", &value))
+    }
 }
 
 runtime::call!(ApplicationsAddKey, Vec<models::AddKeyResult>, super::super::super::ErrorCode);
@@ -297,6 +304,13 @@ impl<M: runtime::Mode> ApplicationsByAppIdAddKey<M> {
     /// On the wire: `passwordCredential`, `PasswordCredential?`.
     pub fn clear_password_credential(self) -> Self {
         Self(self.0.clear("passwordCredential"))
+    }
+
+    /// Sets `passwordCredential` to a value, or to null if there is none.
+    ///
+    /// On the wire: `passwordCredential`, `PasswordCredential?`.
+    pub fn set_password_credential(self, value: Option<models::PasswordCredential>) -> Self {
+        Self(self.0.property::<Option<models::PasswordCredential>>("passwordCredential", &value))
     }
 }
 

@@ -880,6 +880,13 @@ impl<M: runtime::Mode> ApplicationsUpdate<M> {
         Self(self.0.clear("defaultRedirectUri"))
     }
 
+    /// Sets `defaultRedirectUri` to a value, or to null if there is none.
+    ///
+    /// On the wire: `defaultRedirectUri`, `string?`.
+    pub fn set_default_redirect_uri(self, value: Option<String>) -> Self {
+        Self(self.0.property::<Option<String>>("defaultRedirectUri", &value))
+    }
+
     /// What it is for.
     ///
     /// On the wire: `description`, `string?`.
@@ -892,6 +899,13 @@ impl<M: runtime::Mode> ApplicationsUpdate<M> {
     /// On the wire: `description`, `string?`.
     pub fn clear_description(self) -> Self {
         Self(self.0.clear("description"))
+    }
+
+    /// Sets `description` to a value, or to null if there is none.
+    ///
+    /// On the wire: `description`, `string?`.
+    pub fn set_description(self, value: Option<String>) -> Self {
+        Self(self.0.property::<Option<String>>("description", &value))
     }
 
     /// The name shown to people.
@@ -913,6 +927,13 @@ impl<M: runtime::Mode> ApplicationsUpdate<M> {
     /// On the wire: `groupMembershipClaims`, `string?`.
     pub fn clear_group_membership_claims(self) -> Self {
         Self(self.0.clear("groupMembershipClaims"))
+    }
+
+    /// Sets `groupMembershipClaims` to a value, or to null if there is none.
+    ///
+    /// On the wire: `groupMembershipClaims`, `string?`.
+    pub fn set_group_membership_claims(self, value: Option<String>) -> Self {
+        Self(self.0.property::<Option<String>>("groupMembershipClaims", &value))
     }
 
     /// URIs that name the application within the tenant, or within a verified domain if it serves
@@ -1003,6 +1024,13 @@ impl<M: runtime::Mode> ApplicationsUpdate<M> {
         Self(self.0.clear("notes"))
     }
 
+    /// Sets `notes` to a value, or to null if there is none.
+    ///
+    /// On the wire: `notes`, `string?`.
+    pub fn set_notes(self, value: Option<String>) -> Self {
+        Self(self.0.property::<Option<String>>("notes", &value))
+    }
+
     /// Whether tokens may be asked for by POST only.
     ///
     /// On the wire: `oauth2RequirePostResponse`, `boolean?`.
@@ -1022,6 +1050,13 @@ impl<M: runtime::Mode> ApplicationsUpdate<M> {
     /// On the wire: `optionalClaims`, `OptionalClaims?`.
     pub fn clear_optional_claims(self) -> Self {
         Self(self.0.clear("optionalClaims"))
+    }
+
+    /// Sets `optionalClaims` to a value, or to null if there is none.
+    ///
+    /// On the wire: `optionalClaims`, `OptionalClaims?`.
+    pub fn set_optional_claims(self, value: Option<models::OptionalClaims>) -> Self {
+        Self(self.0.property::<Option<models::OptionalClaims>>("optionalClaims", &value))
     }
 
     /// Limits for minors.
@@ -1069,6 +1104,21 @@ impl<M: runtime::Mode> ApplicationsUpdate<M> {
         Self(self.0.clear("requestSignatureVerification"))
     }
 
+    /// Sets `requestSignatureVerification` to a value, or to null if there is none.
+    ///
+    /// On the wire: `requestSignatureVerification`, `RequestSignatureVerification?`.
+    pub fn set_request_signature_verification(
+        self,
+        value: Option<models::RequestSignatureVerification>,
+    ) -> Self {
+        Self(
+            self.0.property::<Option<models::RequestSignatureVerification>>(
+                "requestSignatureVerification",
+                &value,
+            ),
+        )
+    }
+
     /// The permissions that it asks for, in at most 50 APIs. Lists can be filtered by
     /// `resourceAppId` in an advanced query.
     ///
@@ -1099,6 +1149,13 @@ impl<M: runtime::Mode> ApplicationsUpdate<M> {
         Self(self.0.clear("samlMetadataUrl"))
     }
 
+    /// Sets `samlMetadataUrl` to a value, or to null if there is none.
+    ///
+    /// On the wire: `samlMetadataUrl`, `string?`.
+    pub fn set_saml_metadata_url(self, value: Option<String>) -> Self {
+        Self(self.0.property::<Option<String>>("samlMetadataUrl", &value))
+    }
+
     /// Where a database of services tells about it.
     ///
     /// On the wire: `serviceManagementReference`, `string?`.
@@ -1111,6 +1168,13 @@ impl<M: runtime::Mode> ApplicationsUpdate<M> {
     /// On the wire: `serviceManagementReference`, `string?`.
     pub fn clear_service_management_reference(self) -> Self {
         Self(self.0.clear("serviceManagementReference"))
+    }
+
+    /// Sets `serviceManagementReference` to a value, or to null if there is none.
+    ///
+    /// On the wire: `serviceManagementReference`, `string?`.
+    pub fn set_service_management_reference(self, value: Option<String>) -> Self {
+        Self(self.0.property::<Option<String>>("serviceManagementReference", &value))
     }
 
     /// Which properties of its service principals are locked in other tenants.
@@ -1133,6 +1197,21 @@ impl<M: runtime::Mode> ApplicationsUpdate<M> {
     /// On the wire: `servicePrincipalLockConfiguration`, `ServicePrincipalLockConfiguration?`.
     pub fn clear_service_principal_lock_configuration(self) -> Self {
         Self(self.0.clear("servicePrincipalLockConfiguration"))
+    }
+
+    /// Sets `servicePrincipalLockConfiguration` to a value, or to null if there is none.
+    ///
+    /// On the wire: `servicePrincipalLockConfiguration`, `ServicePrincipalLockConfiguration?`.
+    pub fn set_service_principal_lock_configuration(
+        self,
+        value: Option<models::ServicePrincipalLockConfiguration>,
+    ) -> Self {
+        Self(
+            self.0.property::<Option<models::ServicePrincipalLockConfiguration>>(
+                "servicePrincipalLockConfiguration",
+                &value,
+            ),
+        )
     }
 
     /// Whose accounts can sign in; `AzureADandPersonalMicrosoftAccount` unless set.
@@ -1169,6 +1248,13 @@ impl<M: runtime::Mode> ApplicationsUpdate<M> {
     /// On the wire: `tokenEncryptionKeyId`, `guid?`.
     pub fn clear_token_encryption_key_id(self) -> Self {
         Self(self.0.clear("tokenEncryptionKeyId"))
+    }
+
+    /// Sets `tokenEncryptionKeyId` to a value, or to null if there is none.
+    ///
+    /// On the wire: `tokenEncryptionKeyId`, `guid?`.
+    pub fn set_token_encryption_key_id(self, value: Option<String>) -> Self {
+        Self(self.0.property::<Option<String>>("tokenEncryptionKeyId", &value))
     }
 
     /// Its settings as a web application. Lists can be filtered by its home page and addresses in
@@ -1353,6 +1439,13 @@ impl<M: runtime::Mode> ApplicationsAddKey<M> {
     pub fn clear_password_credential(self) -> Self {
         Self(self.0.clear("passwordCredential"))
     }
+
+    /// Sets `passwordCredential` to a value, or to null if there is none.
+    ///
+    /// On the wire: `passwordCredential`, `PasswordCredential?`.
+    pub fn set_password_credential(self, value: Option<models::PasswordCredential>) -> Self {
+        Self(self.0.property::<Option<models::PasswordCredential>>("passwordCredential", &value))
+    }
 }
 
 runtime::call!(ApplicationsAddKey, models::KeyCredential, super::super::super::ErrorCode);
@@ -1456,6 +1549,13 @@ impl<M: runtime::Mode> ApplicationsByAppIdAddKey<M> {
     /// On the wire: `passwordCredential`, `PasswordCredential?`.
     pub fn clear_password_credential(self) -> Self {
         Self(self.0.clear("passwordCredential"))
+    }
+
+    /// Sets `passwordCredential` to a value, or to null if there is none.
+    ///
+    /// On the wire: `passwordCredential`, `PasswordCredential?`.
+    pub fn set_password_credential(self, value: Option<models::PasswordCredential>) -> Self {
+        Self(self.0.property::<Option<models::PasswordCredential>>("passwordCredential", &value))
     }
 }
 

@@ -664,6 +664,13 @@ impl<M: runtime::Mode> GroupsUpdate<M> {
         Self(self.0.clear("description"))
     }
 
+    /// Sets `description` to a value, or to null if there is none.
+    ///
+    /// On the wire: `description`, `string?`.
+    pub fn set_description(self, value: Option<String>) -> Self {
+        Self(self.0.property::<Option<String>>("description", &value))
+    }
+
     /// The name in the address book, at most 256 characters. It can be changed but not removed.
     ///
     /// On the wire: `displayName`, `string?`.

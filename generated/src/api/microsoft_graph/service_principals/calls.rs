@@ -802,6 +802,13 @@ impl<M: runtime::Mode> ServicePrincipalsUpdate<M> {
         Self(self.0.clear("description"))
     }
 
+    /// Sets `description` to a value, or to null if there is none.
+    ///
+    /// On the wire: `description`, `string?`.
+    pub fn set_description(self, value: Option<String>) -> Self {
+        Self(self.0.property::<Option<String>>("description", &value))
+    }
+
     /// The name shown to people.
     ///
     /// On the wire: `displayName`, `string?`.
@@ -845,6 +852,13 @@ impl<M: runtime::Mode> ServicePrincipalsUpdate<M> {
         Self(self.0.clear("loginUrl"))
     }
 
+    /// Sets `loginUrl` to a value, or to null if there is none.
+    ///
+    /// On the wire: `loginUrl`, `string?`.
+    pub fn set_login_url(self, value: Option<String>) -> Self {
+        Self(self.0.property::<Option<String>>("loginUrl", &value))
+    }
+
     /// Where the service tells that a user has signed out.
     ///
     /// On the wire: `logoutUrl`, `string?`.
@@ -859,6 +873,13 @@ impl<M: runtime::Mode> ServicePrincipalsUpdate<M> {
         Self(self.0.clear("logoutUrl"))
     }
 
+    /// Sets `logoutUrl` to a value, or to null if there is none.
+    ///
+    /// On the wire: `logoutUrl`, `string?`.
+    pub fn set_logout_url(self, value: Option<String>) -> Self {
+        Self(self.0.property::<Option<String>>("logoutUrl", &value))
+    }
+
     /// Notes of administrators, at most 1,024 characters.
     ///
     /// On the wire: `notes`, `string?`.
@@ -871,6 +892,13 @@ impl<M: runtime::Mode> ServicePrincipalsUpdate<M> {
     /// On the wire: `notes`, `string?`.
     pub fn clear_notes(self) -> Self {
         Self(self.0.clear("notes"))
+    }
+
+    /// Sets `notes` to a value, or to null if there is none.
+    ///
+    /// On the wire: `notes`, `string?`.
+    pub fn set_notes(self, value: Option<String>) -> Self {
+        Self(self.0.property::<Option<String>>("notes", &value))
     }
 
     /// Who is told before the signing certificate expires.
@@ -963,6 +991,13 @@ impl<M: runtime::Mode> ServicePrincipalsUpdate<M> {
     /// On the wire: `tokenEncryptionKeyId`, `guid?`.
     pub fn clear_token_encryption_key_id(self) -> Self {
         Self(self.0.clear("tokenEncryptionKeyId"))
+    }
+
+    /// Sets `tokenEncryptionKeyId` to a value, or to null if there is none.
+    ///
+    /// On the wire: `tokenEncryptionKeyId`, `guid?`.
+    pub fn set_token_encryption_key_id(self, value: Option<String>) -> Self {
+        Self(self.0.property::<Option<String>>("tokenEncryptionKeyId", &value))
     }
 }
 

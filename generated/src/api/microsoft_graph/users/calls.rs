@@ -831,6 +831,13 @@ impl<M: runtime::Mode> UsersUpdate<M> {
         Self(self.0.clear("aboutMe"))
     }
 
+    /// Sets `aboutMe` to a value, or to null if there is none.
+    ///
+    /// On the wire: `aboutMe`, `string?`.
+    pub fn set_about_me(self, value: Option<String>) -> Self {
+        Self(self.0.property::<Option<String>>("aboutMe", &value))
+    }
+
     /// Whether the user can sign in.
     ///
     /// On the wire: `accountEnabled`, `boolean?`.
@@ -850,6 +857,13 @@ impl<M: runtime::Mode> UsersUpdate<M> {
     /// On the wire: `ageGroup`, `AgeGroup?`.
     pub fn clear_age_group(self) -> Self {
         Self(self.0.clear("ageGroup"))
+    }
+
+    /// Sets `ageGroup` to a value, or to null if there is none.
+    ///
+    /// On the wire: `ageGroup`, `AgeGroup?`.
+    pub fn set_age_group(self, value: Option<models::AgeGroup>) -> Self {
+        Self(self.0.property::<Option<models::AgeGroup>>("ageGroup", &value))
     }
 
     /// Identifiers for signing in with certificates.
@@ -887,6 +901,13 @@ impl<M: runtime::Mode> UsersUpdate<M> {
         Self(self.0.clear("city"))
     }
 
+    /// Sets `city` to a value, or to null if there is none.
+    ///
+    /// On the wire: `city`, `string?`.
+    pub fn set_city(self, value: Option<String>) -> Self {
+        Self(self.0.property::<Option<String>>("city", &value))
+    }
+
     /// The company, at most 64 characters.
     ///
     /// On the wire: `companyName`, `string?`.
@@ -899,6 +920,13 @@ impl<M: runtime::Mode> UsersUpdate<M> {
     /// On the wire: `companyName`, `string?`.
     pub fn clear_company_name(self) -> Self {
         Self(self.0.clear("companyName"))
+    }
+
+    /// Sets `companyName` to a value, or to null if there is none.
+    ///
+    /// On the wire: `companyName`, `string?`.
+    pub fn set_company_name(self, value: Option<String>) -> Self {
+        Self(self.0.property::<Option<String>>("companyName", &value))
     }
 
     /// Whether parents have consented; null if it was not set.
@@ -915,6 +943,13 @@ impl<M: runtime::Mode> UsersUpdate<M> {
         Self(self.0.clear("consentProvidedForMinor"))
     }
 
+    /// Sets `consentProvidedForMinor` to a value, or to null if there is none.
+    ///
+    /// On the wire: `consentProvidedForMinor`, `ParentalConsent?`.
+    pub fn set_consent_provided_for_minor(self, value: Option<models::ParentalConsent>) -> Self {
+        Self(self.0.property::<Option<models::ParentalConsent>>("consentProvidedForMinor", &value))
+    }
+
     /// The country or region, at most 128 characters.
     ///
     /// On the wire: `country`, `string?`.
@@ -927,6 +962,13 @@ impl<M: runtime::Mode> UsersUpdate<M> {
     /// On the wire: `country`, `string?`.
     pub fn clear_country(self) -> Self {
         Self(self.0.clear("country"))
+    }
+
+    /// Sets `country` to a value, or to null if there is none.
+    ///
+    /// On the wire: `country`, `string?`.
+    pub fn set_country(self, value: Option<String>) -> Self {
+        Self(self.0.property::<Option<String>>("country", &value))
     }
 
     /// Security attributes that the tenant has defined, by sets. Reading and writing them takes
@@ -959,6 +1001,13 @@ impl<M: runtime::Mode> UsersUpdate<M> {
         Self(self.0.clear("department"))
     }
 
+    /// Sets `department` to a value, or to null if there is none.
+    ///
+    /// On the wire: `department`, `string?`.
+    pub fn set_department(self, value: Option<String>) -> Self {
+        Self(self.0.property::<Option<String>>("department", &value))
+    }
+
     /// The name in the address book, at most 256 characters. It can be changed but not removed.
     ///
     /// On the wire: `displayName`, `string?`.
@@ -980,6 +1029,13 @@ impl<M: runtime::Mode> UsersUpdate<M> {
         Self(self.0.clear("employeeHireDate"))
     }
 
+    /// Sets `employeeHireDate` to a value, or to null if there is none.
+    ///
+    /// On the wire: `employeeHireDate`, `datetime?`.
+    pub fn set_employee_hire_date(self, value: Option<runtime::DateTime>) -> Self {
+        Self(self.0.property::<Option<runtime::DateTime>>("employeeHireDate", &value))
+    }
+
     /// The organization's own number for the user.
     ///
     /// On the wire: `employeeId`, `string?`.
@@ -992,6 +1048,13 @@ impl<M: runtime::Mode> UsersUpdate<M> {
     /// On the wire: `employeeId`, `string?`.
     pub fn clear_employee_id(self) -> Self {
         Self(self.0.clear("employeeId"))
+    }
+
+    /// Sets `employeeId` to a value, or to null if there is none.
+    ///
+    /// On the wire: `employeeId`, `string?`.
+    pub fn set_employee_id(self, value: Option<String>) -> Self {
+        Self(self.0.property::<Option<String>>("employeeId", &value))
     }
 
     /// The last day of work. Reading and writing it takes permissions of their own.
@@ -1008,6 +1071,13 @@ impl<M: runtime::Mode> UsersUpdate<M> {
         Self(self.0.clear("employeeLeaveDateTime"))
     }
 
+    /// Sets `employeeLeaveDateTime` to a value, or to null if there is none.
+    ///
+    /// On the wire: `employeeLeaveDateTime`, `datetime?`.
+    pub fn set_employee_leave_date_time(self, value: Option<runtime::DateTime>) -> Self {
+        Self(self.0.property::<Option<runtime::DateTime>>("employeeLeaveDateTime", &value))
+    }
+
     /// The cost centre and division. Lists can be filtered by its members in an advanced query.
     ///
     /// On the wire: `employeeOrgData`, `EmployeeOrgData?`.
@@ -1020,6 +1090,13 @@ impl<M: runtime::Mode> UsersUpdate<M> {
     /// On the wire: `employeeOrgData`, `EmployeeOrgData?`.
     pub fn clear_employee_org_data(self) -> Self {
         Self(self.0.clear("employeeOrgData"))
+    }
+
+    /// Sets `employeeOrgData` to a value, or to null if there is none.
+    ///
+    /// On the wire: `employeeOrgData`, `EmployeeOrgData?`.
+    pub fn set_employee_org_data(self, value: Option<models::EmployeeOrgData>) -> Self {
+        Self(self.0.property::<Option<models::EmployeeOrgData>>("employeeOrgData", &value))
     }
 
     /// How the user is employed, like `Employee` or `Contractor`.
@@ -1036,6 +1113,13 @@ impl<M: runtime::Mode> UsersUpdate<M> {
         Self(self.0.clear("employeeType"))
     }
 
+    /// Sets `employeeType` to a value, or to null if there is none.
+    ///
+    /// On the wire: `employeeType`, `string?`.
+    pub fn set_employee_type(self, value: Option<String>) -> Self {
+        Self(self.0.property::<Option<String>>("employeeType", &value))
+    }
+
     /// The fax number.
     ///
     /// On the wire: `faxNumber`, `string?`.
@@ -1050,6 +1134,13 @@ impl<M: runtime::Mode> UsersUpdate<M> {
         Self(self.0.clear("faxNumber"))
     }
 
+    /// Sets `faxNumber` to a value, or to null if there is none.
+    ///
+    /// On the wire: `faxNumber`, `string?`.
+    pub fn set_fax_number(self, value: Option<String>) -> Self {
+        Self(self.0.property::<Option<String>>("faxNumber", &value))
+    }
+
     /// The first name, at most 64 characters.
     ///
     /// On the wire: `givenName`, `string?`.
@@ -1062,6 +1153,13 @@ impl<M: runtime::Mode> UsersUpdate<M> {
     /// On the wire: `givenName`, `string?`.
     pub fn clear_given_name(self) -> Self {
         Self(self.0.clear("givenName"))
+    }
+
+    /// Sets `givenName` to a value, or to null if there is none.
+    ///
+    /// On the wire: `givenName`, `string?`.
+    pub fn set_given_name(self, value: Option<String>) -> Self {
+        Self(self.0.property::<Option<String>>("givenName", &value))
     }
 
     /// The first day of work, as SharePoint has it.
@@ -1103,6 +1201,13 @@ impl<M: runtime::Mode> UsersUpdate<M> {
         Self(self.0.clear("jobTitle"))
     }
 
+    /// Sets `jobTitle` to a value, or to null if there is none.
+    ///
+    /// On the wire: `jobTitle`, `string?`.
+    pub fn set_job_title(self, value: Option<String>) -> Self {
+        Self(self.0.property::<Option<String>>("jobTitle", &value))
+    }
+
     /// The SMTP address.
     ///
     /// On the wire: `mail`, `string?`.
@@ -1138,6 +1243,13 @@ impl<M: runtime::Mode> UsersUpdate<M> {
         Self(self.0.clear("mobilePhone"))
     }
 
+    /// Sets `mobilePhone` to a value, or to null if there is none.
+    ///
+    /// On the wire: `mobilePhone`, `string?`.
+    pub fn set_mobile_phone(self, value: Option<String>) -> Self {
+        Self(self.0.property::<Option<String>>("mobilePhone", &value))
+    }
+
     /// The address of the personal site.
     ///
     /// On the wire: `mySite`, `string?`.
@@ -1157,6 +1269,13 @@ impl<M: runtime::Mode> UsersUpdate<M> {
     /// On the wire: `officeLocation`, `string?`.
     pub fn clear_office_location(self) -> Self {
         Self(self.0.clear("officeLocation"))
+    }
+
+    /// Sets `officeLocation` to a value, or to null if there is none.
+    ///
+    /// On the wire: `officeLocation`, `string?`.
+    pub fn set_office_location(self, value: Option<String>) -> Self {
+        Self(self.0.property::<Option<String>>("officeLocation", &value))
     }
 
     /// The fifteen extension attributes; read-only for users who come from an on-premises
@@ -1205,6 +1324,13 @@ impl<M: runtime::Mode> UsersUpdate<M> {
         Self(self.0.clear("passwordPolicies"))
     }
 
+    /// Sets `passwordPolicies` to a value, or to null if there is none.
+    ///
+    /// On the wire: `passwordPolicies`, `string?`.
+    pub fn set_password_policies(self, value: Option<String>) -> Self {
+        Self(self.0.property::<Option<String>>("passwordPolicies", &value))
+    }
+
     /// The password and what happens at the next sign-in. Sent, but not returned with a password.
     /// Changing it takes permissions of their own.
     ///
@@ -1234,6 +1360,13 @@ impl<M: runtime::Mode> UsersUpdate<M> {
         Self(self.0.clear("postalCode"))
     }
 
+    /// Sets `postalCode` to a value, or to null if there is none.
+    ///
+    /// On the wire: `postalCode`, `string?`.
+    pub fn set_postal_code(self, value: Option<String>) -> Self {
+        Self(self.0.property::<Option<String>>("postalCode", &value))
+    }
+
     /// The region in which the user's data is kept.
     ///
     /// On the wire: `preferredDataLocation`, `string?`.
@@ -1248,6 +1381,13 @@ impl<M: runtime::Mode> UsersUpdate<M> {
         Self(self.0.clear("preferredDataLocation"))
     }
 
+    /// Sets `preferredDataLocation` to a value, or to null if there is none.
+    ///
+    /// On the wire: `preferredDataLocation`, `string?`.
+    pub fn set_preferred_data_location(self, value: Option<String>) -> Self {
+        Self(self.0.property::<Option<String>>("preferredDataLocation", &value))
+    }
+
     /// The language that the user prefers, like `en-US`.
     ///
     /// On the wire: `preferredLanguage`, `string?`.
@@ -1260,6 +1400,13 @@ impl<M: runtime::Mode> UsersUpdate<M> {
     /// On the wire: `preferredLanguage`, `string?`.
     pub fn clear_preferred_language(self) -> Self {
         Self(self.0.clear("preferredLanguage"))
+    }
+
+    /// Sets `preferredLanguage` to a value, or to null if there is none.
+    ///
+    /// On the wire: `preferredLanguage`, `string?`.
+    pub fn set_preferred_language(self, value: Option<String>) -> Self {
+        Self(self.0.property::<Option<String>>("preferredLanguage", &value))
     }
 
     /// What the user is responsible for.
@@ -1304,6 +1451,13 @@ impl<M: runtime::Mode> UsersUpdate<M> {
         Self(self.0.clear("state"))
     }
 
+    /// Sets `state` to a value, or to null if there is none.
+    ///
+    /// On the wire: `state`, `string?`.
+    pub fn set_state(self, value: Option<String>) -> Self {
+        Self(self.0.property::<Option<String>>("state", &value))
+    }
+
     /// The street and number, at most 1,024 characters.
     ///
     /// On the wire: `streetAddress`, `string?`.
@@ -1318,6 +1472,13 @@ impl<M: runtime::Mode> UsersUpdate<M> {
         Self(self.0.clear("streetAddress"))
     }
 
+    /// Sets `streetAddress` to a value, or to null if there is none.
+    ///
+    /// On the wire: `streetAddress`, `string?`.
+    pub fn set_street_address(self, value: Option<String>) -> Self {
+        Self(self.0.property::<Option<String>>("streetAddress", &value))
+    }
+
     /// The family name, at most 64 characters.
     ///
     /// On the wire: `surname`, `string?`.
@@ -1330,6 +1491,13 @@ impl<M: runtime::Mode> UsersUpdate<M> {
     /// On the wire: `surname`, `string?`.
     pub fn clear_surname(self) -> Self {
         Self(self.0.clear("surname"))
+    }
+
+    /// Sets `surname` to a value, or to null if there is none.
+    ///
+    /// On the wire: `surname`, `string?`.
+    pub fn set_surname(self, value: Option<String>) -> Self {
+        Self(self.0.property::<Option<String>>("surname", &value))
     }
 
     /// The country where the user uses licences, as a two-letter code. Needed before licences can
