@@ -103,34 +103,62 @@ fn place(few: &[(String, Value)], name: &str) -> Result<usize, usize> {
     few.binary_search_by(|(known, _)| known.as_str().cmp(name))
 }
 
-/// A set of numbers below 128.
-#[derive(Clone, Copy, Default)]
-pub(crate) struct Bits([u64; 2]);
+/// A set of numbers. Those below 128 take no room of their own.
+#[derive(Clone, Default)]
+pub(crate) struct Bits {
+    few: [u64; 2],
+    more: Box<[u64]>,
+}
 
 impl Bits {
     #[inline]
-    pub(crate) fn contains(self, bit: usize) -> bool {
-        self.0[bit / 64 % 2] >> (bit % 64) & 1 == 1
+    pub(crate) fn contains(&self, bit: usize) -> bool {
+        self.word(bit / 64) >> (bit % 64) & 1 == 1
     }
 
     /// Adds a number and says whether it is new.
     #[inline]
     pub(crate) fn insert(&mut self, bit: usize) -> bool {
-        let word = &mut self.0[bit / 64 % 2];
+        let word = self.word_mut(bit / 64);
         let before = *word;
         *word |= 1 << (bit % 64);
         *word != before
     }
 
-    /// The numbers that are not in `other`.
-    pub(crate) fn without(self, other: Self) -> Self {
-        Self([self.0[0] & !other.0[0], self.0[1] & !other.0[1]])
+    /// The numbers below `end` that are not in this set, and those that are in the other.
+    pub(crate) fn missing(&self, other: &Self, end: usize) -> Self {
+        let mut missing = Self::default();
+        for word in 0..end.div_ceil(64).max(2) {
+            *missing.word_mut(word) = !self.word(word) | other.word(word);
+        }
+        missing
     }
 
-    /// All other numbers.
-    pub(crate) fn complement(self) -> Self {
-        Self([!self.0[0], !self.0[1]])
+    #[inline]
+    fn word(&self, word: usize) -> u64 {
+        match self.few.get(word) {
+            Some(word) => *word,
+            None => self.more.get(word - 2).copied().unwrap_or(0),
+        }
     }
+
+    #[inline]
+    fn word_mut(&mut self, word: usize) -> &mut u64 {
+        match word {
+            0 | 1 => &mut self.few[word],
+            _ => grown(&mut self.more, word - 2),
+        }
+    }
+}
+
+#[cold]
+fn grown(more: &mut Box<[u64]>, word: usize) -> &mut u64 {
+    if more.len() <= word {
+        let mut words = std::mem::take(more).into_vec();
+        words.resize(word + 1, 0);
+        *more = words.into();
+    }
+    &mut more[word]
 }
 
 /// The spellings of the property that names an object's type.
@@ -297,12 +325,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_set_holds_numbers_below_128() {
+    fn a_set_holds_any_numbers() {
         let mut bits = Bits::default();
-        assert!(bits.insert(0) && bits.insert(63) && bits.insert(64) && bits.insert(127));
-        assert!(!bits.insert(64));
-        assert!(bits.contains(127) && !bits.contains(1));
-        assert!(bits.complement().contains(1) && !bits.without(bits).contains(0));
+        let numbers = [0, 63, 64, 127, 128, 200, 1000];
+        assert!(numbers.iter().all(|number| bits.insert(*number)));
+        assert!(!numbers.iter().any(|number| bits.insert(*number)));
+        assert!(numbers.iter().all(|number| bits.contains(*number)));
+        assert!(![1, 126, 129, 199, 999, 5000].iter().any(|number| bits.contains(*number)));
+        let mut kept = Bits::default();
+        kept.insert(200);
+        let missing = bits.missing(&kept, 201);
+        assert!(missing.contains(1) && missing.contains(199) && missing.contains(200));
+        assert!(!missing.contains(0) && !missing.contains(128));
     }
 
     #[test]

@@ -11,9 +11,6 @@ use crate::contract::{
 use crate::diagnostics::{At, Place, catalogue};
 use crate::spec;
 
-/// How many properties of an object the runtime can keep account of.
-const MOST_PROPERTIES: usize = 128;
-
 /// A property as the contract has it.
 pub(super) fn property(
     context: &mut Context<'_>,
@@ -100,15 +97,8 @@ pub(super) fn check(context: &mut Context<'_>, service: &Service, id: TypeId) {
         check_flags(context, service, property);
     }
     check_keys(context, service, id);
-    let (name, at) = (&definition.name, &definition.at);
-    match service.properties(id).count() {
-        0 if definition.kind == Kind::Object => {
-            context.report(catalogue::empty_type(at.on_key(), name));
-        }
-        count if count > MOST_PROPERTIES => {
-            context.report(catalogue::too_many_properties(at.on_key(), name, count));
-        }
-        _ => {}
+    if definition.kind == Kind::Object && service.properties(id).next().is_none() {
+        context.report(catalogue::empty_type(definition.at.on_key(), &definition.name));
     }
 }
 

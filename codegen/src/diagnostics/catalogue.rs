@@ -542,12 +542,6 @@ things.json: "name": { "type": "string", "filter": "advanced", "doc": "…" }"#
         not_filterable(name): "lists cannot be filtered by `{name}`", "filters compare text, numbers without a fraction, dates, and true or false";
         not_sortable(name): "lists cannot be sorted by `{name}`", "only single values have an order";
     }
-    TOO_MANY_PROPERTIES = "E0310", "type with too many properties" {
-        "The emitted code keeps account of which properties a response had, for up to 128 of them."
-        wrong: r#""Everything": { "properties": { … 200 of them … } }"#
-        fixed: r#""Everything": { "properties": { … 128 at most … } }"#
-        too_many_properties(name, count): "`{name}` has {count} properties", "more than the 128 that a type may have", "leave out those that nobody needs: they are kept as unknown properties";
-    }
     EMPTY_TYPE = "E0311", "type that holds nothing" {
         "An object type has at least one property. Where the documents say nothing of what an object holds, `any` keeps it as it comes."
         wrong: r#""Branding": { "doc": "…", "properties": {} }"#

@@ -13,4 +13,5 @@ mod retries;
 mod secrets;
 mod sending;
 mod successes;
+mod wide;
 mod wire;

@@ -28,7 +28,7 @@ pub trait Model: Default {
     const NAME: &'static str;
     /// Type name that the service gives such objects.
     const TYPE: Option<&'static str>;
-    /// Names of the properties, at most 128.
+    /// Names of the properties.
     const FIELDS: &'static [&'static str];
     /// Other names under which a property is read, each with the property's place in `FIELDS`.
     const ALIASES: &'static [(&'static str, usize)] = &[];

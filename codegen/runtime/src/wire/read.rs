@@ -104,7 +104,7 @@ pub(super) fn read_model<'de, M: Model, A: MapAccess<'de>>(
         }
         next = field + 1;
     }
-    model.extra_mut().omitted = seen.without(kept).complement();
+    model.extra_mut().omitted = seen.missing(&kept, M::FIELDS.len());
     Ok(())
 }
 
