@@ -49,10 +49,16 @@ fn enumeration(context: &mut Context, service: &Service<'_>, id: TypeId) -> mode
     };
     let variants = definition.values.iter().zip(idents).map(variant).collect();
     let open = "An open enumeration: a value that is not known here is kept as it came.";
+    let flags =
+        "Several values may stand together, with commas between them, and are kept as one text.";
     model::Enum {
         name: definition.name.clone(),
         ident: service.type_ident(id).clone(),
-        docs: docs::paragraphs([docs::lines(&definition.doc), vec![open.to_owned()]]),
+        docs: docs::paragraphs([
+            docs::lines(&definition.doc),
+            vec![open.to_owned()],
+            definition.flags.then(|| flags.to_owned()).into_iter().collect(),
+        ]),
         variants,
     }
 }

@@ -1048,6 +1048,8 @@ impl From<String> for SignInAudience {
 /// Weak algorithms for signatures.
 ///
 /// An open enumeration: a value that is not known here is kept as it came.
+///
+/// Several values may stand together, with commas between them, and are kept as one text.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum WeakAlgorithms {
@@ -1079,6 +1081,8 @@ impl From<String> for WeakAlgorithms {
 /// Which native authentication APIs an application can use.
 ///
 /// An open enumeration: a value that is not known here is kept as it came.
+///
+/// Several values may stand together, with commas between them, and are kept as one text.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum NativeAuthenticationApis {
