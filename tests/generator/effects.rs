@@ -149,7 +149,7 @@ fn names_that_lead_nowhere() {
         groups,
         "{object_id}/members\"",
         "{group}/members\"",
-        "E0103 there is no path parameter `group` (the service has `tenant`, `object_id`, `member_id`, `owner_id`, `application_oid`, `application_id`, `user_id` and `domain_name`; another is defined under `path` in `service.json`, like `\"group\": { \"identifier\": \"…\", \"doc\": \"…\" }`)",
+        "E0103 there is no path parameter `group` (the service has `tenant`, `object_id`, `member_id`, `owner_id`, `application_oid`, `deletedApplications/application_id`, `application_id`, `user_id` and `domain_name`; another is defined under `path` in `service.json`, like `\"group\": { \"identifier\": \"…\", \"doc\": \"…\" }`)",
     );
 }
 
@@ -210,6 +210,6 @@ fn names_that_no_screen_holds_are_cut_and_cost_nothing() {
     let word = said(groups, "\"required\"", &format!("\"{long}\""));
     assert_eq!(
         word,
-        [format!("E0007 `create` cannot be {shown} (it may be `required`, `optional`)")]
+        [format!("E0007 `create` cannot be {shown} (it may be one of `required`, `optional`)")]
     );
 }

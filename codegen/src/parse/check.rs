@@ -95,10 +95,10 @@ impl<'d> Checker<'d> {
     ) -> Option<Node> {
         match (shape, node) {
             (Shape::Any, _) => self.any(node, at),
-            (Shape::Words(words), Value::StringLit(text))
-                if words.iter().all(|word| *word != text.value) =>
+            (_, Value::StringLit(text))
+                if shape.words().is_some_and(|words| words.iter().all(|it| *it != text.value)) =>
             {
-                self.fail(unknown_word(&text.value, words, at, subject))
+                self.fail(unknown_word(&text.value, shape, at, subject))
             }
             (Shape::Null, Value::NullKeyword(_))
             | (Shape::Text | Shape::Words(_), Value::StringLit(_))

@@ -101,14 +101,14 @@ pub(super) fn missing_key(
 /// A word that is none of those that the key takes.
 pub(super) fn unknown_word(
     word: &str,
-    words: &[String],
+    shape: &Shape,
     at: &At<'_>,
     subject: Subject<'_>,
 ) -> Diagnostic {
-    let words = || words.iter().map(String::as_str);
-    let help = match suggest(word, words()) {
+    let words = shape.words().into_iter().flatten().map(String::as_str);
+    let help = match suggest(word, words) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => format!("it may be {}", quoted(words())),
+        None => format!("it may be {}", shape.expected()),
     };
     catalogue::unknown_word(at.place(), subject.name(), word).help(help)
 }

@@ -64,6 +64,17 @@ impl Shape {
         compile(&schema, &T::schema_name(), &schema["$defs"])
     }
 
+    /// The words that text here must be one of; none if it may be any, or if no text belongs here.
+    pub(crate) fn words(&self) -> Option<&[String]> {
+        match self {
+            Shape::Words(words) => Some(words),
+            Shape::OneOf(shapes) if !shapes.iter().any(|shape| matches!(shape, Shape::Text)) => {
+                shapes.iter().find_map(Shape::words)
+            }
+            _ => None,
+        }
+    }
+
     /// The value that says least, for a required key whose value has a mistake.
     pub(crate) fn neutral(&self) -> &'static str {
         match self {
@@ -120,7 +131,10 @@ impl Shape {
             Shape::Any => "any value".to_owned(),
             Shape::Null => "null".to_owned(),
             Shape::Text => "text".to_owned(),
-            Shape::Words(words) => format!("one of {}", quoted(words.iter().map(String::as_str))),
+            Shape::Words(words) => {
+                let names = quoted(words.iter().map(String::as_str));
+                if words.len() == 1 { names } else { format!("one of {names}") }
+            }
             Shape::Boolean => "true or false".to_owned(),
             Shape::Whole(..) => "a whole number".to_owned(),
             Shape::List(element) => match **element {
