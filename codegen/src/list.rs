@@ -27,6 +27,9 @@ pub struct Listed<'a> {
     pub permissions: Option<Callers<'a>>,
     /// The request that took its place.
     pub replaced_by: Option<&'a str>,
+    /// What people call the service that took the place of this one.
+    #[serde(skip)]
+    pub successor: Option<&'a str>,
     /// Where it is described, or known from.
     pub documents: &'a [String],
 }
@@ -62,23 +65,26 @@ pub fn to_json(list: &[Listed<'_>]) -> String {
     serde_json::to_string_pretty(list).unwrap_or_default() + "\n"
 }
 
-/// The operations as Markdown: a table for each service, with the Microsoft Graph request that takes the place of each.
+/// The operations as Markdown: a table for each service, with the successor's request beside each operation if there is a
+/// successor.
 pub fn to_markdown(list: &[Listed<'_>]) -> String {
     let mut tables = Vec::new();
     for rows in list.chunk_by(|a, b| a.service == b.service) {
+        let (title, rule) = match rows[0].successor {
+            Some(title) => (format!(" in {title} |"), "---|"),
+            None => (String::new(), ""),
+        };
         let mut table = format!(
-            "**`{}`**\n\n| operation | request | in Microsoft Graph |\n|---|---|---|\n",
+            "**`{}`**\n\n| operation | request |{title}\n|---|---|{rule}\n",
             rows[0].service
         );
-        // A service that nothing has replaced is not retired.
-        let is_retired = rows.iter().any(|row| row.replaced_by.is_some());
         for row in rows {
-            let successor = match row.replaced_by {
-                Some(request) => format!("`{request}`"),
-                None if is_retired => "none".to_owned(),
-                None => "the same".to_owned(),
+            let successor = match (row.successor, row.replaced_by) {
+                (None, _) => String::new(),
+                (Some(_), Some(request)) => format!(" `{request}` |"),
+                (Some(_), None) => " none |".to_owned(),
             };
-            table += &format!("| `{}` | `{} {}` | {successor} |\n", row.id, row.method, row.path);
+            table += &format!("| `{}` | `{} {}` |{successor}\n", row.id, row.method, row.path);
         }
         tables.push(table);
     }
@@ -102,6 +108,7 @@ fn listed<'a>(
         idempotent: entry.idempotent,
         permissions: operation.permissions.as_ref().map(callers),
         replaced_by: operation.successor(),
+        successor: service.successor.as_ref().map(|it| it.title.as_str()),
         documents: entry.described(),
     }
 }

@@ -538,7 +538,7 @@ runtime::list_call!(DeletedApplicationsList, models::Application, super::super::
 
 /// Brings back a deleted application.
 ///
-/// `POST /{tenant}/deletedApplications/{application_oid}/restore`
+/// `POST /{tenant}/deletedApplications/{application_id}/restore`
 ///
 /// Returns [`Application`](super::super::models::Application).
 ///
@@ -576,7 +576,7 @@ impl runtime::Endpoint for DeletedApplicationsRestore {
         service: "azure_ad_graph",
         id: "deletedApplications.restore",
         method: http::Method::POST,
-        template: "/{tenant}/deletedApplications/{application_oid}/restore",
+        template: "/{tenant}/deletedApplications/{application_id}/restore",
         path: &[
             runtime::Segment::Tenant,
             runtime::Segment::Literal("deletedApplications"),

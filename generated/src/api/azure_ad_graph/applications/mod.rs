@@ -193,7 +193,7 @@ impl<M: runtime::Mode> OneOfApplicationsByAppId<M> {
 impl<M: runtime::Mode> OneOfDeletedApplications<M> {
     /// Brings back a deleted application.
     ///
-    /// `POST /{tenant}/deletedApplications/{application_oid}/restore`
+    /// `POST /{tenant}/deletedApplications/{application_id}/restore`
     ///
     /// Returns [`Application`](super::models::Application).
     ///
