@@ -1,0 +1,1 @@
+//! Query options as text: parsed, and evaluated over JSON.
