@@ -1,1 +1,0 @@
-//! Query options as text: parsed, and evaluated over JSON.
