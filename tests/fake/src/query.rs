@@ -12,16 +12,21 @@ mod search;
 mod token;
 mod value;
 
+use std::borrow::Cow;
 use std::fmt;
 
-pub use expand::{Expand, expands, selects};
-pub use filter::{Filter, Function, Literal, Operator, Path};
-pub use order::{OrderBy, OrderKey};
-pub use search::Search;
+pub(crate) use expand::{Expand, expands, selects};
+pub(crate) use filter::{Filter, Function, Literal, Operator, Path};
+pub(crate) use order::OrderBy;
+pub(crate) use search::Search;
+use serde_json::Value;
+
+/// Gives the properties of an object by their first names.
+pub(crate) type Get<'g, 'v> = dyn Fn(&str) -> Option<Cow<'v, Value>> + 'g;
 
 /// How a service writes its queries.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Dialect {
+pub(crate) enum Dialect {
     /// As OData 3 does: `datetime'…'`, `guid'…'`.
     V3,
     /// As OData 4 does: dates and GUIDs have no quotes.
@@ -30,7 +35,7 @@ pub enum Dialect {
 
 /// Which queries may use something.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub enum Support {
+pub(crate) enum Support {
     /// All of them.
     Plain,
     /// Advanced ones.
@@ -41,7 +46,7 @@ pub enum Support {
 
 /// What values a property has.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// Text, also a GUID as text.
     Text,
     /// `true` and `false`.
@@ -58,21 +63,21 @@ pub enum Kind {
 
 /// A property, as far as queries are concerned.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct Property {
+pub(crate) struct Property {
     /// Its values, or those of the items if it is a list.
-    pub kind: Kind,
+    pub(crate) kind: Kind,
     /// Whether it is a list.
-    pub list: bool,
+    pub(crate) list: bool,
     /// Which queries may filter by it.
-    pub filter: Support,
+    pub(crate) filter: Support,
     /// Which queries may sort by it.
-    pub sort: Support,
+    pub(crate) sort: Support,
     /// Whether queries may search it for words.
-    pub search: bool,
+    pub(crate) search: bool,
 }
 
 /// Tells what properties there are.
-pub trait Properties {
+pub(crate) trait Properties {
     /// The property at this path, like `displayName` or `assignedLicenses/skuId`. None if there is none.
     fn property(&self, path: &str) -> Option<Property>;
 }
@@ -85,15 +90,15 @@ impl<F: Fn(&str) -> Option<Property>> Properties for F {
 
 /// What a query is held against.
 #[derive(Clone, Copy)]
-pub struct Rules<'a> {
+pub(crate) struct Rules<'a> {
     /// How the service writes its queries.
-    pub dialect: Dialect,
+    pub(crate) dialect: Dialect,
     /// Whether this is an advanced query.
-    pub advanced: bool,
+    pub(crate) advanced: bool,
     /// Whether everything that can be understood is allowed.
-    pub loose: bool,
+    pub(crate) loose: bool,
     /// What properties there are.
-    pub properties: &'a dyn Properties,
+    pub(crate) properties: &'a dyn Properties,
 }
 
 impl Rules<'_> {
@@ -135,13 +140,13 @@ impl Rules<'_> {
 
 /// Why a query cannot be understood or is refused.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct QueryError {
+pub(crate) struct QueryError {
     /// Where in the text, in bytes from its start.
-    pub position: usize,
+    pub(crate) position: usize,
     /// What is wrong there.
-    pub message: String,
+    pub(crate) message: String,
     /// Whether the text can be understood and the service does not support it.
-    pub unsupported: bool,
+    pub(crate) unsupported: bool,
 }
 
 impl QueryError {

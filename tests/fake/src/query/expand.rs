@@ -4,17 +4,17 @@ use super::QueryError;
 
 /// Related objects that come along.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Expand {
+pub(crate) struct Expand {
     /// The relation.
-    pub name: String,
+    pub(crate) name: String,
     /// Where that stands in the text, in bytes from its start.
-    pub position: usize,
+    pub(crate) position: usize,
     /// The properties that come of each object; none if nothing is said about it.
-    pub select: Option<Vec<String>>,
+    pub(crate) select: Option<Vec<String>>,
 }
 
 /// Reads a list of properties, like `id,displayName`.
-pub fn selects(text: &str) -> Result<Vec<String>, QueryError> {
+pub(crate) fn selects(text: &str) -> Result<Vec<String>, QueryError> {
     let mut at = 0;
     text.split(',')
         .map(|part| {
@@ -26,7 +26,7 @@ pub fn selects(text: &str) -> Result<Vec<String>, QueryError> {
 }
 
 /// Reads a list of relations, like `owners,members($select=id)`.
-pub fn expands(text: &str) -> Result<Vec<Expand>, QueryError> {
+pub(crate) fn expands(text: &str) -> Result<Vec<Expand>, QueryError> {
     let mut expands = Vec::new();
     let mut at = 0;
     loop {

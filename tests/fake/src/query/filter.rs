@@ -1,15 +1,16 @@
 //! `$filter`: conditions, and whether an object meets them.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::time::SystemTime;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use super::{QueryError, Rules, parse, value};
+use super::{Get, QueryError, Rules, parse, value};
 
 /// A condition on objects.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Filter {
+pub(crate) enum Filter {
     /// All of the conditions hold.
     And(Vec<Filter>),
     /// At least one of them holds.
@@ -39,16 +40,16 @@ pub enum Filter {
 
 /// The names that lead to a value, perhaps from an item of a list.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Path {
+pub(crate) struct Path {
     /// The variable that stands for the item.
-    pub variable: Option<String>,
+    pub(crate) variable: Option<String>,
     /// The names from there on, or from the object on.
-    pub names: Vec<String>,
+    pub(crate) names: Vec<String>,
 }
 
 /// How values are compared.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Operator {
+pub(crate) enum Operator {
     /// `eq`
     Equal,
     /// `ne`
@@ -65,7 +66,7 @@ pub enum Operator {
 
 /// What is asked of a text.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Function {
+pub(crate) enum Function {
     /// `startswith`
     StartsWith,
     /// `endswith`
@@ -76,7 +77,7 @@ pub enum Function {
 
 /// A value in a condition.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Literal {
+pub(crate) enum Literal {
     /// `null`
     Null,
     /// `true` or `false`
@@ -93,32 +94,35 @@ pub enum Literal {
 
 impl Filter {
     /// Reads a condition and refuses what the rules do not allow.
-    pub fn parse(text: &str, rules: Rules<'_>) -> Result<Self, QueryError> {
+    pub(crate) fn parse(text: &str, rules: Rules<'_>) -> Result<Self, QueryError> {
         parse::filter(text, rules)
     }
 
     /// Whether an object meets the condition.
-    pub fn holds(&self, object: &Map<String, Value>) -> bool {
+    pub(crate) fn holds(&self, object: &Get<'_, '_>) -> bool {
         self.holds_in(&Scope::Object(object))
     }
 
-    fn holds_in(&self, scope: &Scope<'_>) -> bool {
+    fn holds_in(&self, scope: &Scope<'_, '_, '_>) -> bool {
         match self {
             Self::And(conditions) => conditions.iter().all(|condition| condition.holds_in(scope)),
             Self::Or(conditions) => conditions.iter().any(|condition| condition.holds_in(scope)),
             Self::Not(condition) => !condition.holds_in(scope),
-            Self::Compare(path, operator, literal) => operator.holds(scope.at(path), literal),
+            Self::Compare(path, operator, literal) => {
+                operator.holds(scope.at(path).as_deref(), literal)
+            }
             Self::In(path, literals) => {
                 let value = scope.at(path);
-                literals.iter().any(|literal| Operator::Equal.holds(value, literal))
+                literals.iter().any(|literal| Operator::Equal.holds(value.as_deref(), literal))
             }
-            Self::Call(function, path, text) => scope
-                .at(path)
-                .and_then(Value::as_str)
-                .is_some_and(|value| function.holds(value, text)),
+            Self::Call(function, path, text) => {
+                let value = scope.at(path);
+                let value = value.as_deref().and_then(Value::as_str);
+                value.is_some_and(|value| function.holds(value, text))
+            }
             Self::Items { path, all, variable, condition } => {
-                let items = scope.at(path).and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-                let mut results = items.iter().map(|item| match condition {
+                let list = scope.at(path);
+                let mut results = items(list.as_deref()).iter().map(|item| match condition {
                     Some(condition) => {
                         condition.holds_in(&Scope::Item { variable, item, outer: scope })
                     }
@@ -127,11 +131,15 @@ impl Filter {
                 if *all { results.all(|holds| holds) } else { results.any(|holds| holds) }
             }
             Self::Count(path, operator, number) => {
-                let count = scope.at(path).and_then(Value::as_array).map_or(0, Vec::len);
+                let count = items(scope.at(path).as_deref()).len();
                 operator.accepts((count as u64).cmp(number))
             }
         }
     }
+}
+
+fn items(list: Option<&Value>) -> &[Value] {
+    list.and_then(Value::as_array).map_or(&[], Vec::as_slice)
 }
 
 impl Operator {
@@ -166,27 +174,26 @@ impl Function {
 }
 
 /// What names lead to where a condition stands.
-enum Scope<'a> {
-    Object(&'a Map<String, Value>),
-    Item { variable: &'a str, item: &'a Value, outer: &'a Scope<'a> },
+enum Scope<'s, 'g, 'v> {
+    Object(&'s Get<'g, 'v>),
+    Item { variable: &'s str, item: &'s Value, outer: &'s Scope<'s, 'g, 'v> },
 }
 
-impl<'a> Scope<'a> {
-    fn at(&self, path: &Path) -> Option<&'a Value> {
+impl<'v> Scope<'_, '_, 'v> {
+    fn at<'a>(&'a self, path: &Path) -> Option<Cow<'a, Value>>
+    where
+        'v: 'a,
+    {
         match (self, &path.variable) {
             (Self::Object(object), None) => {
                 let (first, rest) = path.names.split_first()?;
-                down(object.get(first)?, rest)
+                value::below(object(first)?, rest)
             }
             (Self::Object(_), Some(_)) => None,
             (Self::Item { variable, item, .. }, Some(wanted)) if wanted == variable => {
-                down(item, &path.names)
+                value::below(Cow::Borrowed(*item), &path.names)
             }
             (Self::Item { outer, .. }, _) => outer.at(path),
         }
     }
-}
-
-fn down<'a>(value: &'a Value, names: &[String]) -> Option<&'a Value> {
-    names.iter().try_fold(value, |value, name| value.get(name))
 }

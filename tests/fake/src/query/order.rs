@@ -1,29 +1,30 @@
 //! `$orderby`: what comes first.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use super::{Kind, QueryError, Rules, value};
+use super::{Get, Kind, QueryError, Rules, value};
 
 /// An order of objects.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct OrderBy(pub Vec<OrderKey>);
+pub(crate) struct OrderBy(Vec<OrderKey>);
 
 /// A property by which objects are sorted.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct OrderKey {
+struct OrderKey {
     /// The names that lead to it.
-    pub names: Vec<String>,
+    names: Vec<String>,
     /// Whether the greatest comes first.
-    pub descending: bool,
+    descending: bool,
     /// Whether it holds dates.
     dates: bool,
 }
 
 impl OrderBy {
     /// Reads an order, like `displayName desc,mail`, and refuses what the rules do not allow.
-    pub fn parse(text: &str, rules: Rules<'_>) -> Result<Self, QueryError> {
+    pub(crate) fn parse(text: &str, rules: Rules<'_>) -> Result<Self, QueryError> {
         let mut at = 0;
         let mut keys = Vec::new();
         for part in text.split(',') {
@@ -34,9 +35,9 @@ impl OrderBy {
     }
 
     /// Which of two objects comes first. What is not there comes before what is.
-    pub fn compare(&self, left: &Map<String, Value>, right: &Map<String, Value>) -> Ordering {
+    pub(crate) fn compare(&self, left: &Get<'_, '_>, right: &Get<'_, '_>) -> Ordering {
         let keys = self.0.iter().map(|key| {
-            let ordering = value::order(key.of(left), key.of(right), key.dates);
+            let ordering = value::order(&key.of(left), &key.of(right), key.dates);
             if key.descending { ordering.reverse() } else { ordering }
         });
         keys.fold(Ordering::Equal, Ordering::then)
@@ -44,11 +45,10 @@ impl OrderBy {
 }
 
 impl OrderKey {
-    fn of<'a>(&self, object: &'a Map<String, Value>) -> &'a Value {
-        const NULL: &Value = &Value::Null;
-        let Some((first, rest)) = self.names.split_first() else { return NULL };
-        let value = object.get(first).unwrap_or(NULL);
-        rest.iter().fold(value, |value, name| value.get(name).unwrap_or(NULL))
+    fn of<'v>(&self, object: &Get<'_, 'v>) -> Cow<'v, Value> {
+        let found = self.names.split_first();
+        let found = found.and_then(|(first, rest)| value::below(object(first)?, rest));
+        found.unwrap_or(Cow::Owned(Value::Null))
     }
 }
 

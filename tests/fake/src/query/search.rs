@@ -1,8 +1,8 @@
 //! `$search`: words that properties hold.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use super::{QueryError, Rules, value};
+use super::{Get, QueryError, Rules, value};
 
 /// How deep searches may be nested.
 const MOST_DEPTH: usize = 64;
@@ -11,7 +11,7 @@ const BY_WORD: [&str; 2] = ["displayName", "description"];
 
 /// A search for words.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub enum Search {
+pub(crate) enum Search {
     /// All are found.
     And(Vec<Search>),
     /// At least one is found.
@@ -27,7 +27,7 @@ pub enum Search {
 
 impl Search {
     /// Reads a search, like `"displayName:video" OR "mail:a"`, and refuses what the rules do not allow.
-    pub fn parse(text: &str, rules: Rules<'_>) -> Result<Self, QueryError> {
+    pub(crate) fn parse(text: &str, rules: Rules<'_>) -> Result<Self, QueryError> {
         let mut parser = Parser { text, at: 0, depth: 0, rules };
         let search = parser.either()?;
         if parser.rest().is_empty() {
@@ -38,7 +38,7 @@ impl Search {
     }
 
     /// Whether an object has what is looked for.
-    pub fn finds(&self, object: &Map<String, Value>) -> bool {
+    pub(crate) fn finds(&self, object: &Get<'_, '_>) -> bool {
         match self {
             Self::And(parts) => parts.iter().all(|part| part.finds(object)),
             Self::Or(parts) => parts.iter().any(|part| part.finds(object)),
@@ -46,7 +46,7 @@ impl Search {
                 let holds = |value: &Value| {
                     value.as_str().is_some_and(|value| holds(property, value, text))
                 };
-                match object.get(property) {
+                match object(property).as_deref() {
                     Some(Value::Array(items)) => items.iter().any(holds),
                     Some(value) => holds(value),
                     None => false,

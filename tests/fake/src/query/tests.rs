@@ -64,3 +64,8 @@ fn group() -> Map<String, Value> {
         _ => Map::new(),
     }
 }
+
+/// What a query sees of an object.
+fn of<'v>(object: &'v Map<String, Value>) -> impl Fn(&str) -> Option<Cow<'v, Value>> {
+    |name| object.get(name).map(Cow::Borrowed)
+}

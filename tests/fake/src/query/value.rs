@@ -1,5 +1,6 @@
 //! How values compare: text without regard to case, dates as instants, numbers as numbers.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::time::SystemTime;
 
@@ -7,6 +8,14 @@ use directory_graph::DateTime;
 use serde_json::{Number, Value};
 
 use super::Literal;
+
+/// What these names lead to from a value.
+pub(super) fn below<'a>(value: Cow<'a, Value>, names: &[String]) -> Option<Cow<'a, Value>> {
+    names.iter().try_fold(value, |value, name| match value {
+        Cow::Borrowed(value) => value.get(name).map(Cow::Borrowed),
+        Cow::Owned(mut value) => value.get_mut(name).map(|value| Cow::Owned(value.take())),
+    })
+}
 
 /// When a date is. A day without a time begins at midnight.
 pub(super) fn instant(text: &str) -> Option<SystemTime> {

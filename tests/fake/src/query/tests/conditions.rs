@@ -1,7 +1,9 @@
 use super::*;
 
 fn holds(text: &str, rules: Rules<'_>) -> bool {
-    Filter::parse(text, rules).unwrap_or_else(|error| panic!("{text}: {error}")).holds(&group())
+    Filter::parse(text, rules)
+        .unwrap_or_else(|error| panic!("{text}: {error}"))
+        .holds(&of(&group()))
 }
 
 #[test]

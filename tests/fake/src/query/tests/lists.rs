@@ -21,7 +21,7 @@ fn orders_sort() {
     ] {
         let order = OrderBy::parse(text, rules(Dialect::V4)).expect(text);
         let mut sorted = [0, 1, 2, 3];
-        sorted.sort_by(|left, right| order.compare(&groups[*left], &groups[*right]));
+        sorted.sort_by(|left, right| order.compare(&of(&groups[*left]), &of(&groups[*right])));
         assert_eq!(sorted, expected, "{text}");
     }
 }
@@ -31,7 +31,7 @@ fn dates_sort_by_when_they_are() {
     let at = |text: &str| Map::from_iter([("createdDateTime".to_owned(), json!(text))]);
     let order = OrderBy::parse("createdDateTime", rules(Dialect::V4)).expect("an order");
     let (whole, half) = (at("2018-10-11T18:11:49Z"), at("2018-10-11T18:11:49.5Z"));
-    assert!(order.compare(&whole, &half).is_lt());
+    assert!(order.compare(&of(&whole), &of(&half)).is_lt());
 }
 
 #[test]
@@ -82,7 +82,7 @@ fn searches_find_words() {
         (r#""displayName:\"video\"""#, true),
     ] {
         let search = Search::parse(text, rules(Dialect::V4)).expect(text);
-        assert_eq!(search.finds(&group), expected, "{text}");
+        assert_eq!(search.finds(&of(&group)), expected, "{text}");
     }
 }
 

@@ -128,9 +128,9 @@ proptest! {
     fn no_text_panics(text in pieces()) {
         for rules in [rules(Dialect::V3), rules(Dialect::V4), loose()] {
             for error in [
-                Filter::parse(&text, rules).map(|filter| filter.holds(&group())).err(),
-                OrderBy::parse(&text, rules).map(|order| order.compare(&group(), &group())).err(),
-                Search::parse(&text, rules).map(|search| search.finds(&group())).err(),
+                Filter::parse(&text, rules).map(|filter| filter.holds(&of(&group()))).err(),
+                OrderBy::parse(&text, rules).map(|order| order.compare(&of(&group()), &of(&group()))).err(),
+                Search::parse(&text, rules).map(|search| search.finds(&of(&group()))).err(),
                 selects(&text).err(),
                 expands(&text).err(),
             ] {
