@@ -22,6 +22,11 @@ pub(crate) fn check(
             continue;
         }
         let Some(sent) = body.sends.iter().find(|sent| sent.member.name == *name) else {
+            let bound = bound(name).and_then(|name| service.property(ty?, name));
+            if bound.is_some_and(|property| property.expand) {
+                fits_reference(name, value)?;
+                continue;
+            }
             return Err(not_sent(service, ty, name));
         };
         property(service, sent, value)?;
@@ -41,9 +46,22 @@ pub(crate) fn fits(body: Option<&Body>, given: &Map<String, Value>) -> bool {
     given.keys().any(sends) || body.sends.is_empty()
 }
 
-fn is_annotation(name: &str) -> bool {
-    let is_bound = name.ends_with("@odata.bind");
-    (name.contains('@') || name.starts_with("odata.")) && !is_bound
+/// The relation that a property binds: `members@odata.bind`.
+pub(crate) fn bound(name: &str) -> Option<&str> {
+    name.strip_suffix("@odata.bind")
+}
+
+fn fits_reference(name: &str, value: &Value) -> Result<(), Refusal> {
+    let is_text = match value {
+        Value::Array(items) => items.iter().all(Value::is_string),
+        other => other.is_string(),
+    };
+    let message = || format!("Invalid value specified for property '{name}'.");
+    if is_text { Ok(()) } else { Err(Refusal::bad_request(message()).on(name)) }
+}
+
+pub(crate) fn is_annotation(name: &str) -> bool {
+    (name.contains('@') || name.starts_with("odata.")) && bound(name).is_none()
 }
 
 fn not_sent(service: &Service, ty: Option<TypeId>, name: &str) -> Refusal {

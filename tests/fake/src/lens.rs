@@ -32,9 +32,11 @@ pub(crate) struct View {
 #[derive(Debug)]
 pub(crate) struct Seat {
     pub(crate) member: Arc<Member>,
-    /// The property of the object at home, and further names below it.
-    path: Vec<String>,
+    /// The property of the object at home, and further names below it, each with whether it is a list.
+    path: Vec<(String, bool)>,
     change: Change,
+    /// Whether something below it must not be shown.
+    pub(crate) has_secrets: bool,
 }
 
 /// How a value becomes what it is at home.
@@ -93,9 +95,9 @@ impl Lens {
             let own = self.type_of(kind).map_or(kind, |id| service[id].name.as_str());
             return Some(Cow::Owned(own.into()));
         }
-        let (first, rest) = seat.path.split_first()?;
+        let ((first, _), rest) = seat.path.split_first()?;
         let mut value = properties.get(first)?;
-        for name in rest {
+        for (name, _) in rest {
             value = first_item(value).get(name)?;
         }
         Some(match seat.change {
@@ -134,7 +136,7 @@ impl Lens {
     }
 
     /// A value of the service as it is at home.
-    fn there(&self, service: &Service, ty: &Type, value: Value) -> Value {
+    pub(crate) fn there(&self, service: &Service, ty: &Type, value: Value) -> Value {
         match (ty, value) {
             (Type::List(item), Value::Array(items)) => {
                 items.into_iter().map(|value| self.there(service, item, value)).collect()
@@ -195,7 +197,9 @@ fn identity(service: &Service, id: TypeId) -> View {
     let mut view = View::default();
     for property in service.properties(id) {
         let member = property.member.clone();
-        view.push(Seat { path: vec![member.name.clone()], member, change: Change::Same });
+        let has_secrets = !service.secrets([&member.ty]).is_empty();
+        let path = vec![(member.name.clone(), false)];
+        view.push(Seat { path, member, change: Change::Same, has_secrets });
     }
     view
 }
@@ -210,9 +214,10 @@ fn view(service: &Service, id: TypeId, home: &Service, target: Option<TypeId>) -
         let found = target.and_then(|target| seat(service, &member, home, target, successor));
         // Two properties cannot be one there.
         let found = found.filter(|(path, _)| taken.insert(path.clone()));
-        let own = || (vec![format!("{}.{}", service.name, member.name)], Change::Same);
+        let own = || (vec![(format!("{}.{}", service.name, member.name), false)], Change::Same);
         let (path, change) = found.unwrap_or_else(own);
-        view.push(Seat { member, path, change });
+        let has_secrets = !service.secrets([&member.ty]).is_empty();
+        view.push(Seat { member, path, change, has_secrets });
     }
     view
 }
@@ -224,14 +229,14 @@ fn seat(
     home: &Service,
     target: TypeId,
     successor: Option<&TypeSuccessor>,
-) -> Option<(Vec<String>, Change)> {
+) -> Option<(Vec<(String, bool)>, Change)> {
     let renamed = successor.and_then(|it| it.renamed.iter().find(|(name, _)| *name == member.name));
     let path = match renamed {
         Some((_, to)) => to.as_deref()?,
         None => member.name.as_str(),
     };
     if path.starts_with('@') {
-        return Some((vec![path.to_owned()], Change::TypeName));
+        return Some((vec![(path.to_owned(), false)], Change::TypeName));
     }
     // A property may have a dot in its name.
     let names: Vec<&str> = match home.property(target, path) {
@@ -240,13 +245,14 @@ fn seat(
     };
     let mut at = target;
     let mut ty = None;
+    let mut found = Vec::new();
     for name in &names {
         let property = home.property(at, name)?;
         at = property.member.ty.named().unwrap_or(at);
         ty = Some(&property.member.ty);
+        found.push(((*name).to_owned(), property.member.ty.is_list()));
     }
-    let change = change(service, &member.ty, home, ty?)?;
-    Some((names.into_iter().map(str::to_owned).collect(), change))
+    Some((found, change(service, &member.ty, home, ty?)?))
 }
 
 fn change(service: &Service, own: &Type, home: &Service, there: &Type) -> Option<Change> {
@@ -277,23 +283,22 @@ fn first_item(value: &Value) -> &Value {
     }
 }
 
-fn put(into: &mut Map<String, Value>, path: &[String], value: Value) {
-    let Some((first, rest)) = path.split_first() else { return };
+fn put(into: &mut Map<String, Value>, path: &[(String, bool)], value: Value) {
+    let Some(((first, is_list), rest)) = path.split_first() else { return };
     if rest.is_empty() {
         into.insert(first.clone(), value);
         return;
     }
-    let inner = into.entry(first.clone()).or_insert_with(|| Map::new().into());
+    let empty = || Value::Object(Map::new());
+    let inner = into.entry(first.clone()).or_insert_with(|| match is_list {
+        true => vec![empty()].into(),
+        false => empty(),
+    });
     if inner.is_null() {
-        *inner = Map::new().into();
+        *inner = empty();
     }
     let inner = match inner {
-        Value::Array(items) => {
-            if items.is_empty() {
-                items.push(Map::new().into());
-            }
-            items.first_mut()
-        }
+        Value::Array(items) => items.first_mut(),
         other => Some(other),
     };
     if let Some(Value::Object(inner)) = inner {

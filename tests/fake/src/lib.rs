@@ -1,19 +1,28 @@
 //! A tenant of your own: a stateful fake of Azure AD Graph and Microsoft Graph, made from the same spec as the client.
 
-#![allow(dead_code, unreachable_pub, unused_imports, reason = "the core comes in steps")]
-
+mod answer;
 mod behaviour;
 mod body;
 mod call;
 mod clock;
+mod generic;
 mod lens;
+mod options;
+mod page;
 mod plan;
-mod query;
+pub mod query;
 mod refusal;
+mod request;
 mod routes;
+mod sample;
+mod show;
 mod store;
+mod target;
+mod tenant;
+mod wire;
 mod world;
 
 pub use call::{Behaviour, Call, Change, Effect, Reply, Rule};
 pub use refusal::{Reason, Refusal};
 pub use store::{Id, Object, State};
+pub use tenant::{FakeTenant, Snapshot};

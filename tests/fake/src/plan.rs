@@ -18,6 +18,10 @@ use crate::world::{World, body_type, returned_type};
 pub(crate) struct Plan {
     /// The successor's operation, or the operation itself.
     pub(crate) id: String,
+    /// The service that has it.
+    pub(crate) at: usize,
+    /// Properties of a body of its own and what they are called at home; none if they are gone.
+    pub(crate) renamed: Vec<(String, Option<String>)>,
     /// How to find what the path is about.
     pub(crate) steps: Vec<Step>,
     /// Where each value of the successor's path stands among those of the operation's own.
@@ -168,6 +172,8 @@ pub(crate) fn plan(world: &World, index: usize, entry: &Entry, operation: &Opera
     let only = successor.and_then(|it| it.query.iter().find(|(name, _)| name == "$select"));
     Plan {
         id: told.id.clone(),
+        at,
+        renamed: successor.map_or_else(Vec::new, |it| it.renamed.clone()),
         steps: read.steps,
         values,
         cast: read.cast,

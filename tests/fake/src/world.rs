@@ -138,10 +138,6 @@ impl World {
         &self.entry(route).operations[route.operation]
     }
 
-    pub(crate) fn home(&self, service: usize) -> &Service {
-        &self.api.services[self.homes[service]]
-    }
-
     /// What the store calls objects of a type of a service.
     pub(crate) fn kind(&self, service: usize, id: TypeId) -> Arc<str> {
         let definition = &self.api.services[service][id];
@@ -152,24 +148,6 @@ impl World {
     /// The type of a service that objects of the store have there.
     pub(crate) fn type_of(&self, service: usize, kind: &str) -> Option<TypeId> {
         self.lenses[service].type_of(kind)
-    }
-
-    /// Whether objects of the store are of a type of a service: the same, or one that is based on it.
-    pub(crate) fn is_a(&self, service: usize, kind: &str, ty: TypeId) -> bool {
-        let contract = &self.api.services[service];
-        match self.type_of(service, kind) {
-            Some(id) => id == ty || contract.bases(id).any(|base| base == ty),
-            // A kind that this service does not describe is based on what its home bases it on.
-            None => {
-                let home = self.homes[service];
-                let kind = self.type_of(home, kind).filter(|_| home != service);
-                let base = self.type_of(home, &self.kind(service, ty));
-                let known = kind.zip(base);
-                known.is_some_and(|(kind, base)| {
-                    kind == base || self.api.services[home].bases(kind).any(|it| it == base)
-                })
-            }
-        }
     }
 
     /// The kinds of the store whose objects are of a type of a service.

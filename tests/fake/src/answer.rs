@@ -1,0 +1,304 @@
+//! From a request that is understood to what is sent back.
+
+use bytes::Bytes;
+use codegen::contract::{BodySource, Entry, Returns, Type, TypeId};
+use http::{Request, StatusCode};
+use serde_json::{Map, Value};
+
+use crate::body;
+use crate::call::{Call, Reply};
+use crate::generic;
+use crate::options::Options;
+use crate::page;
+use crate::plan;
+use crate::refusal::Refusal;
+use crate::request::Asked;
+use crate::sample;
+use crate::show::Shower;
+use crate::store::{Id, State};
+use crate::target::{self, Target};
+use crate::world::returned_type;
+
+/// What is sent back besides headers that all responses have.
+#[derive(Debug)]
+pub(crate) struct Sent {
+    pub(crate) status: u16,
+    pub(crate) body: Content,
+    /// Where a created object is found.
+    pub(crate) location: Option<String>,
+}
+
+/// A body.
+#[derive(Debug)]
+pub(crate) enum Content {
+    Nothing,
+    Json(Value),
+    Text(String),
+}
+
+/// Does what a request asks for.
+///
+/// # Errors
+///
+/// What the service would refuse.
+pub(crate) fn respond(
+    asked: &Asked<'_>,
+    state: &mut State,
+    request: &Request<Bytes>,
+    loose: bool,
+) -> Result<Sent, Refusal> {
+    let world = asked.world;
+    let entry = world.entry(asked.route);
+    let plan = &asked.route.plan;
+    let listed = returned_type(&entry.returns);
+    let options = Options::read(asked, listed, loose)?;
+    let given = given(entry, request.body(), loose)?;
+    let link = link(asked, entry, &given, loose)?;
+    if let Some(body) = entry.body.as_ref().filter(|it| it.source != BodySource::Link && !loose) {
+        body::check(world.service(asked.route), body, &given)?;
+    }
+    let found = target::resolve(asked, state)?;
+    let reply = match plan.behaviour {
+        Some(behaviour) => {
+            let mut call = call(asked, state, given, &found, loose);
+            behaviour(&mut call)?
+        }
+        None => generic::run(asked, state, &found, given, link, loose)?,
+    };
+    Ok(send(asked, state, &options, reply))
+}
+
+/// What a behaviour gets.
+fn call<'a>(
+    asked: &'a Asked<'_>,
+    state: &'a mut State,
+    given: Map<String, Value>,
+    found: &Target,
+    loose: bool,
+) -> Call<'a> {
+    let plan = &asked.route.plan;
+    let arguments = plan
+        .values
+        .iter()
+        .filter_map(|(name, source)| Some((name.clone(), asked.values.get((*source)?)?.clone())));
+    let body = if plan.speaks_own { given } else { generic::at_home(asked, given) };
+    Call {
+        operation: &plan.id,
+        target: found.object.clone().or_else(|| found.from.clone()),
+        arguments: arguments.collect(),
+        body,
+        query: asked.query.clone(),
+        loose,
+        state,
+    }
+}
+
+/// The body of a request as an object.
+fn given(entry: &Entry, body: &Bytes, loose: bool) -> Result<Map<String, Value>, Refusal> {
+    if body.iter().all(u8::is_ascii_whitespace) || entry.body.is_none() {
+        return Ok(Map::new());
+    }
+    match serde_json::from_slice(body) {
+        Ok(Value::Object(object)) => Ok(object),
+        _ if loose => Ok(Map::new()),
+        Ok(_) => Err(Refusal::bad_request("The body of the request has to be a JSON object.")),
+        Err(error) => {
+            Err(Refusal::bad_request(format!("The body of the request is not JSON: {error}.")))
+        }
+    }
+}
+
+/// The object that a link in the body points at.
+fn link(
+    asked: &Asked<'_>,
+    entry: &Entry,
+    given: &Map<String, Value>,
+    loose: bool,
+) -> Result<Option<String>, Refusal> {
+    let service = asked.world.service(asked.route);
+    let is_link = entry.body.as_ref().is_some_and(|body| body.source == BodySource::Link);
+    let Some(link) = service.link.as_ref().filter(|_| is_link) else { return Ok(None) };
+    let url = given.get(&link.property).and_then(Value::as_str);
+    if let Some(other) = given.keys().find(|name| **name != link.property && !loose) {
+        let message = format!("Invalid property '{other}'.");
+        return Err(Refusal::bad_request(message).on(other));
+    }
+    let Some(url) = url else {
+        let message = format!("A value is required for property '{}'.", link.property);
+        return Err(Refusal::bad_request(message).on(&link.property));
+    };
+    Ok(Some(generic::referred(url)))
+}
+
+/// Puts a reply into the form that the operation returns.
+fn send(asked: &Asked<'_>, state: &State, options: &Options, reply: Reply) -> Sent {
+    let world = asked.world;
+    let entry = world.entry(asked.route);
+    let shower = Shower { world, service: asked.route.service, state, options };
+    let created = match (&reply, entry.success.contains(&201)) {
+        (Reply::Object(id), true) => Some(location(asked, state, id)),
+        _ => None,
+    };
+    let body = content(asked, &shower, reply);
+    let has_body = !matches!(body, Content::Nothing);
+    let fits = |status: &&u16| (**status == 204) != has_body;
+    let status = entry.success.iter().find(fits).or(entry.success.first());
+    let default = if has_body { StatusCode::OK } else { StatusCode::NO_CONTENT };
+    Sent { status: status.copied().unwrap_or(default.as_u16()), body, location: created }
+}
+
+fn content(asked: &Asked<'_>, shower: &Shower<'_>, reply: Reply) -> Content {
+    let entry = asked.world.entry(asked.route);
+    let service = asked.world.service(asked.route);
+    let returns = &entry.returns;
+    let is_home = asked.world.homes[asked.route.service] == asked.route.service;
+    let own = |value: Value| match returns.ty() {
+        Some(ty) if !is_home && !asked.route.plan.speaks_own => {
+            shower.world.lenses[asked.route.service].back(service, ty, &value)
+        }
+        _ => value,
+    };
+    let sample = || sample::of(service, returns.ty().unwrap_or(&Type::Unknown));
+    match returns {
+        Returns::Nothing => Content::Nothing,
+        Returns::Count => Content::Text(match reply {
+            Reply::Objects(ids) => page::chosen(shower, ids).len().to_string(),
+            Reply::Value(value) => value.to_string(),
+            _ => "0".to_owned(),
+        }),
+        Returns::Page(item) => list(asked, shower, reply, item),
+        Returns::Value(Type::List(item)) if !matches!(reply, Reply::Value(_) | Reply::Nothing) => {
+            list(asked, shower, reply, item)
+        }
+        Returns::Json(ty) | Returns::Maybe(ty) | Returns::Single(ty) | Returns::Value(ty) => {
+            let declared = returned_type(returns);
+            let value = match reply {
+                Reply::Object(id) => match declared.filter(|_| ty.named().is_some()) {
+                    Some(_) => Value::Object(shower.show(declared, &id, true)),
+                    None => field(asked, shower, &id),
+                },
+                Reply::Value(value) => own(value),
+                _ => sample(),
+            };
+            let is_bare = !matches!(returns, Returns::Value(_))
+                && (matches!(returns, Returns::Json(_)) || value.is_object());
+            Content::Json(one(asked, declared, value, is_bare))
+        }
+    }
+}
+
+/// The one property of an object that is the whole response.
+fn field(asked: &Asked<'_>, shower: &Shower<'_>, id: &Id) -> Value {
+    let name = asked.route.plan.only.as_deref().unwrap_or("id");
+    let object = shower.state.any(id);
+    object.and_then(|it| it.properties.get(name)).cloned().unwrap_or(Value::Null)
+}
+
+fn list(asked: &Asked<'_>, shower: &Shower<'_>, reply: Reply, item: &Type) -> Content {
+    let now = shower.state.clock().as_secs();
+    let declared = item.named();
+    let is_links = plan::lists_links(&asked.world.entry(asked.route).returns);
+    let context = context(asked, declared, false);
+    let mut tokens = Vec::new();
+    let page = match reply {
+        Reply::Objects(ids) => {
+            let ids = page::chosen(shower, ids);
+            let mut page = page::page(asked, shower, declared, &ids);
+            if is_links {
+                page.values =
+                    page.ids.iter().map(|id| object_link(asked, shower.state, id)).collect();
+            }
+            page
+        }
+        Reply::Changes { values, skip_token, delta_token } => {
+            tokens = vec![("nextLink", skip_token), ("deltaLink", delta_token)];
+            page::Page { values, ..page::Page::default() }
+        }
+        Reply::Value(Value::Array(values)) => page::Page { values, ..page::Page::default() },
+        Reply::Object(id) => page::page(asked, shower, declared, &[id]),
+        Reply::Value(_) | Reply::Nothing => page::Page::default(),
+    };
+    let mut body = page::body(asked, page, context, Some(item), now);
+    for (name, token) in tokens {
+        if let Some(token) = token {
+            let option = if name == "deltaLink" { "$deltatoken" } else { "$skiptoken" };
+            let address =
+                format!("{}/{}/{}?{option}={token}", asked.base, asked.prefix, asked.path);
+            body.insert(format!("@odata.{name}"), address.into());
+        }
+    }
+    Content::Json(body.into())
+}
+
+/// A single value with what says what it is.
+fn one(asked: &Asked<'_>, declared: Option<TypeId>, value: Value, is_bare: bool) -> Value {
+    let is_v3 = asked.world.service(asked.route).has_typed_literals;
+    let mut body = Map::new();
+    let name = if is_v3 { "odata.metadata" } else { "@odata.context" };
+    body.insert(name.to_owned(), context(asked, declared, true).into());
+    match value {
+        Value::Object(object) if is_bare => body.extend(object),
+        value => {
+            body.insert("value".to_owned(), value);
+        }
+    }
+    body.into()
+}
+
+/// What a response holds, as the service's metadata has it.
+fn context(asked: &Asked<'_>, declared: Option<TypeId>, one: bool) -> String {
+    let world = asked.world;
+    let service = world.service(asked.route);
+    let base = format!("{}/{}/$metadata#", asked.base, asked.prefix);
+    let entry = world.entry(asked.route);
+    let Some(id) = declared else {
+        let ty = entry.returns.ty().unwrap_or(&Type::Unknown);
+        let name = match ty.item() {
+            Type::Builtin(codegen::contract::Builtin::Boolean) => "Edm.Boolean",
+            Type::Builtin(codegen::contract::Builtin::ObjectLink) => "$ref",
+            _ => "Edm.String",
+        };
+        let is_list = ty.is_list() || entry.returns.is_paged();
+        return if is_list { format!("{base}Collection({name})") } else { format!("{base}{name}") };
+    };
+    let top = plan::top(service, id);
+    if service.has_typed_literals {
+        let name = &service[top].name;
+        let set = format!("{}{}s", name[..1].to_ascii_lowercase(), &name[1..]);
+        let tag = service[id].odata_type.as_ref().filter(|_| id != top);
+        let tag = tag.map_or(String::new(), |tag| format!("/{tag}"));
+        return format!("{base}{set}{tag}{}", if one { "/@Element" } else { "" });
+    }
+    let set = world.collections[asked.route.service].iter().find(|(_, ty)| **ty == id);
+    let entity = if one { "/$entity" } else { "" };
+    match set {
+        Some((set, _)) => format!("{base}{set}{entity}"),
+        None if one => format!("{base}microsoft.graph.{}", service[id].name),
+        None => format!("{base}Collection(microsoft.graph.{})", service[id].name),
+    }
+}
+
+/// The address of an object.
+fn address(asked: &Asked<'_>, state: &State, id: &str) -> String {
+    let service = asked.world.service(asked.route);
+    let kind = state.any(id).map(|object| &*object.kind).unwrap_or_default();
+    let own = asked.world.type_of(asked.route.service, kind);
+    let tag = own.and_then(|own| service[own].odata_type.as_deref());
+    let tag =
+        tag.filter(|_| service.has_typed_literals).map_or(String::new(), |it| format!("/{it}"));
+    format!("{}/{}/directoryObjects/{}{tag}", asked.base, asked.prefix, page::encoded(id))
+}
+
+fn location(asked: &Asked<'_>, state: &State, id: &str) -> String {
+    if asked.world.service(asked.route).has_typed_literals {
+        return address(asked, state, id);
+    }
+    format!("{}/{}/{}/{}", asked.base, asked.prefix, asked.path, page::encoded(id))
+}
+
+fn object_link(asked: &Asked<'_>, state: &State, id: &Id) -> Value {
+    let service = asked.world.service(asked.route);
+    let property = service.link.as_ref().map_or("url", |link| link.property.as_str());
+    let link = [(property.to_owned(), Value::from(address(asked, state, id)))];
+    Value::Object(link.into_iter().collect())
+}

@@ -1,0 +1,164 @@
+//! Lists: filtered, sorted, counted, and cut into pages whose tokens expire.
+
+use codegen::contract::{OptionKind, Type, TypeId};
+use serde_json::{Map, Value};
+
+use crate::call::PAGE_TOKENS_LIVE;
+use crate::options::Options;
+use crate::refusal::{Reason, Refusal};
+use crate::request::Asked;
+use crate::show::Shower;
+use crate::store::Id;
+
+/// How many objects a page has unless `$top` says so.
+const PAGE: usize = 100;
+
+/// What leads to the next page. It tells all, so that the tenant has nothing to remember.
+#[derive(Debug)]
+pub(crate) struct Token {
+    pub(crate) route: usize,
+    pub(crate) values: Vec<String>,
+    pub(crate) query: Vec<(String, String)>,
+    pub(crate) skip: usize,
+}
+
+impl Token {
+    /// The token as text.
+    pub(crate) fn write(asked: &Asked<'_>, skip: usize, now: u64) -> String {
+        let query: Vec<_> =
+            asked.query.iter().filter(|(name, _)| name != "previous-page").collect();
+        let json = serde_json::json!([asked.index, asked.values, query, skip, now]).to_string();
+        json.bytes().map(|byte| format!("{byte:02X}")).collect()
+    }
+
+    /// Reads a token that is not too old.
+    pub(crate) fn read(text: &str, now: u64) -> Result<Self, Refusal> {
+        let text = text.strip_prefix("X'").and_then(|it| it.strip_suffix('\'')).unwrap_or(text);
+        let pairs = text.as_bytes().chunks(2);
+        let bytes: Option<Vec<u8>> = pairs
+            .map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok())
+            .collect();
+        let read = bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok());
+        let (route, values, query, skip, issued): (usize, _, _, usize, u64) =
+            read.ok_or_else(Self::invalid)?;
+        if now > issued.saturating_add(PAGE_TOKENS_LIVE.as_secs()) {
+            return Err(Refusal::new(
+                Reason::ExpiredPage,
+                "The specified page token value has expired and can no longer be included in your request.",
+            ));
+        }
+        Ok(Self { route, values, query, skip })
+    }
+
+    pub(crate) fn invalid() -> Refusal {
+        Refusal::bad_request("The specified page token is not valid.").on("$skiptoken")
+    }
+}
+
+/// One page.
+#[derive(Debug, Default)]
+pub(crate) struct Page {
+    pub(crate) values: Vec<Value>,
+    /// The objects that the values show.
+    pub(crate) ids: Vec<Id>,
+    /// How many there are in all, if that was asked for.
+    pub(crate) count: Option<usize>,
+    /// How many objects are before the next page.
+    pub(crate) next: Option<usize>,
+}
+
+/// The objects that meet the conditions of the query, in its order.
+pub(crate) fn chosen(shower: &Shower<'_>, mut ids: Vec<Id>) -> Vec<Id> {
+    let options = shower.options;
+    if options.filter.is_some() || options.search.is_some() {
+        ids.retain(|id| {
+            let object = shower.fields(id);
+            options.filter.as_ref().is_none_or(|filter| filter.holds(&object))
+                && options.search.as_ref().is_none_or(|search| search.finds(&object))
+        });
+    }
+    if let Some(order) = &options.order {
+        let mut sorted: Vec<_> = ids.iter().map(|id| (shower.fields(id), id.clone())).collect();
+        sorted.sort_by(|(left, _), (right, _)| order.compare(left, right));
+        ids = sorted.into_iter().map(|(_, id)| id).collect();
+    }
+    ids
+}
+
+/// Cuts a page out of a list.
+pub(crate) fn page(
+    asked: &Asked<'_>,
+    shower: &Shower<'_>,
+    declared: Option<TypeId>,
+    ids: &[Id],
+) -> Page {
+    let options = shower.options;
+    let size = page_size(asked, options).unwrap_or(ids.len().max(1));
+    let back = if options.backwards { size * 2 } else { 0 };
+    let start = asked.skip.saturating_sub(back).min(ids.len());
+    let end = start.saturating_add(size).min(ids.len());
+    let shown = ids[start..end].iter().map(|id| Value::Object(shower.show(declared, id, false)));
+    // Azure AD Graph gives the first page of what a filter finds, and no more.
+    let goes_on = end < ids.len() && !(options.is_v3 && options.filter.is_some());
+    Page {
+        values: shown.collect(),
+        ids: ids[start..end].to_vec(),
+        count: options.count.then_some(ids.len()),
+        next: goes_on.then_some(end),
+    }
+}
+
+/// How many objects a page has; none if the list has no pages.
+fn page_size(asked: &Asked<'_>, options: &Options) -> Option<usize> {
+    let service = asked.world.service(asked.route);
+    let entry = asked.world.entry(asked.route);
+    let takes_size =
+        entry.query.iter().any(|(id, _)| matches!(service[*id].kind, OptionKind::Number { .. }));
+    (takes_size && entry.returns.is_paged()).then_some(options.top.unwrap_or(PAGE))
+}
+
+/// What is sent for a page.
+pub(crate) fn body(
+    asked: &Asked<'_>,
+    page: Page,
+    context: String,
+    listed: Option<&Type>,
+    now: u64,
+) -> Map<String, Value> {
+    let service = asked.world.service(asked.route);
+    let is_v3 = service.has_typed_literals;
+    let at = if is_v3 { "odata." } else { "@odata." };
+    let mut body = Map::new();
+    body.insert(format!("{at}{}", if is_v3 { "metadata" } else { "context" }), context.into());
+    if let Some(count) = page.count {
+        body.insert(format!("{at}count"), count.into());
+    }
+    if let Some(next) = page.next {
+        let token = Token::write(asked, next, now);
+        body.insert(format!("{at}nextLink"), link(asked, listed, &token, is_v3).into());
+    }
+    body.insert("value".into(), page.values.into());
+    body
+}
+
+/// The address of the next page: relative to the tenant in OData 3, with all options in OData 4.
+fn link(asked: &Asked<'_>, listed: Option<&Type>, token: &str, is_v3: bool) -> String {
+    if is_v3 {
+        let service = asked.world.service(asked.route);
+        let tagged = listed.and_then(Type::named).filter(|id| service[*id].base.is_some());
+        let path = match tagged.and_then(|id| service[id].odata_type.as_ref()) {
+            Some(tag) => format!("directoryObjects/$/{tag}"),
+            None => asked.path.clone(),
+        };
+        return format!("{path}?$skiptoken=X'{token}'");
+    }
+    let mut link = format!("{}/{}/{}?", asked.base, asked.prefix, asked.path);
+    for (name, value) in &asked.query {
+        link.push_str(&format!("{name}={}&", encoded(value)));
+    }
+    link + "$skiptoken=" + token
+}
+
+pub(crate) fn encoded(text: &str) -> String {
+    percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
+}

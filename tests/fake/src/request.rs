@@ -1,0 +1,195 @@
+//! A request, taken apart: service, version, operation, values of the path, query options.
+
+use bytes::Bytes;
+use http::{HeaderMap, Request};
+use percent_encoding::percent_decode_str;
+
+use crate::body;
+use crate::page::Token;
+use crate::refusal::{Reason, Refusal};
+use crate::routes::has_version_in_path;
+use crate::world::{Route, World};
+
+/// A request whose operation is known.
+#[derive(Debug)]
+pub(crate) struct Asked<'w> {
+    pub(crate) world: &'w World,
+    pub(crate) route: &'w Route,
+    pub(crate) index: usize,
+    /// Scheme and host.
+    pub(crate) base: String,
+    /// What stands before the first segment of an operation: the tenant or the version.
+    pub(crate) prefix: String,
+    /// The path behind that.
+    pub(crate) path: String,
+    /// The values of the path.
+    pub(crate) values: Vec<String>,
+    /// The query options, without the version.
+    pub(crate) query: Vec<(String, String)>,
+    /// How many objects are before the page.
+    pub(crate) skip: usize,
+    pub(crate) is_advanced: bool,
+    pub(crate) method: String,
+}
+
+/// A refusal, and the service in whose words it is told.
+pub(crate) type Refused = (usize, Refusal);
+
+/// Finds out what a request asks for.
+///
+/// # Errors
+///
+/// It has no token, or asks for what no service has.
+pub(crate) fn understand<'w>(
+    world: &'w World,
+    request: &Request<Bytes>,
+    now: u64,
+    loose: bool,
+) -> Result<Asked<'w>, Refused> {
+    let segments = segments(request.uri().path());
+    let query = pairs(request.uri().query().unwrap_or_default());
+    let service = service(world, request, segments.first().map_or("", String::as_str));
+    let refuse = |refusal| (service, refusal);
+    let Some(contract) = world.api.services.get(service) else {
+        return Err(refuse(Refusal::new(Reason::UnknownPath, "Nothing is served.")));
+    };
+    authorize(request.headers()).map_err(refuse)?;
+    let in_path = has_version_in_path(contract);
+    // `me` stands in the place of the tenant.
+    let has_prefix = in_path || segments.first().is_some_and(|first| first != "me");
+    let (prefix, path) = segments.split_at(segments.len().min(usize::from(has_prefix)));
+    let prefix = prefix.first().cloned().unwrap_or_default();
+    let version = match &contract.version.query {
+        None => prefix.clone(),
+        Some(name) => {
+            let given = query.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone());
+            let missing = || {
+                let message = format!("The specified {name} is invalid. The value is missing.");
+                refuse(Refusal::new(Reason::MissingVersion, message))
+            };
+            given.ok_or_else(missing)?
+        }
+    };
+    if !contract.version.known.contains(&version) {
+        let message = format!(
+            "The specified api-version '{version}' is invalid. The value must be one of {}.",
+            contract.version.known.join(", ")
+        );
+        return Err(refuse(Refusal::new(Reason::UnknownVersion, message)));
+    }
+    let is_version = |name: &str| contract.version.query.as_deref() == Some(name);
+    let mut query: Vec<(String, String)> =
+        query.into_iter().filter(|(name, _)| !is_version(name)).collect();
+    let method = request.method().as_str();
+    let (index, values, skip) = match token(&mut query) {
+        Some(text) => {
+            let token = Token::read(&text, now).map_err(refuse)?;
+            let route = world.routes.all.get(token.route).filter(|route| route.service == service);
+            route.ok_or_else(|| refuse(Token::invalid()))?;
+            query.extend(token.query);
+            (token.route, token.values, token.skip)
+        }
+        None => {
+            let found = world.routes.find(service, method, path).map_err(refuse)?;
+            (choose(world, &found.routes, request.body()), found.values, 0)
+        }
+    };
+    let route = &world.routes.all[index];
+    let operation = world.operation(route);
+    if !operation.versions.is_empty() && !operation.versions.contains(&version) && !loose {
+        let last = path.last().map_or("", String::as_str);
+        let message = format!("Resource not found for the segment '{last}'.");
+        return Err(refuse(Refusal::new(Reason::UnknownPath, message)));
+    }
+    let is_advanced = contract.advanced.as_ref().is_some_and(|advanced| {
+        let given = request.headers().get(&advanced.header).and_then(|value| value.to_str().ok());
+        given.is_some_and(|given| given.eq_ignore_ascii_case(&advanced.value))
+    });
+    let authority = request.uri().authority().map(|it| it.as_str());
+    let host = request.headers().get(http::header::HOST).and_then(|host| host.to_str().ok());
+    let scheme = request.uri().scheme_str().unwrap_or("http");
+    let base = format!("{scheme}://{}", authority.or(host).unwrap_or("localhost"));
+    Ok(Asked {
+        world,
+        route,
+        index,
+        base,
+        prefix,
+        path: path.join("/"),
+        values,
+        query,
+        skip,
+        is_advanced,
+        method: method.to_owned(),
+    })
+}
+
+/// The service that a request is for: by its host, or else by its version.
+fn service(world: &World, request: &Request<Bytes>, first: &str) -> usize {
+    let services = world.api.services.iter();
+    let host = request.uri().host().unwrap_or_default();
+    let by_host = services.clone().position(|service| {
+        let mut hosts = service.clouds.iter().filter_map(|cloud| cloud.url.split("://").nth(1));
+        hosts.any(|it| it == host)
+    });
+    let by_version = || {
+        services.clone().position(|service| {
+            has_version_in_path(service) && service.version.known.iter().any(|it| it == first)
+        })
+    };
+    let by_query = || services.clone().position(|service| !has_version_in_path(service));
+    by_host.or_else(by_version).or_else(by_query).unwrap_or(0)
+}
+
+/// Any token will do, but there has to be one.
+fn authorize(headers: &HeaderMap) -> Result<(), Refusal> {
+    let given = headers.get(http::header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+    let token = given.and_then(|it| it.split_once(' ')).filter(|(scheme, token)| {
+        scheme.eq_ignore_ascii_case("bearer") && !token.trim().is_empty()
+    });
+    token
+        .map(|_| ())
+        .ok_or_else(|| Refusal::new(Reason::MissingToken, "Access Token missing or malformed."))
+}
+
+/// Of several operations of one method and path the one whose body it is.
+fn choose(world: &World, routes: &[usize], body: &Bytes) -> usize {
+    let first = routes.first().copied().unwrap_or(0);
+    if routes.len() < 2 {
+        return first;
+    }
+    let given = serde_json::from_slice(body).unwrap_or_default();
+    let mut fitting = routes.iter().copied().filter(|route| {
+        let entry = world.entry(&world.routes.all[*route]);
+        body::fits(entry.body.as_ref(), &given)
+    });
+    fitting.next().unwrap_or(first)
+}
+
+/// Takes the token of a page out of the query options.
+fn token(query: &mut Vec<(String, String)>) -> Option<String> {
+    let index = query.iter().position(|(name, _)| name == "$skiptoken")?;
+    let (_, text) = query.remove(index);
+    // Everything else is in the token, but the way through the pages.
+    query.retain(|(name, _)| name == "previous-page");
+    Some(text)
+}
+
+/// The segments of a path, decoded.
+fn segments(path: &str) -> Vec<String> {
+    path.split('/').filter(|segment| !segment.is_empty()).map(decoded).collect()
+}
+
+fn decoded(text: &str) -> String {
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
+}
+
+/// The query options, decoded.
+pub(crate) fn pairs(query: &str) -> Vec<(String, String)> {
+    let pairs = query.split('&').filter(|pair| !pair.is_empty());
+    let text = |text: &str| decoded(&text.replace('+', " "));
+    pairs
+        .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
+        .map(|(name, value)| (text(name), text(value)))
+        .collect()
+}

@@ -1,0 +1,188 @@
+//! Objects as a service sends them.
+
+use std::borrow::Cow;
+
+use codegen::contract::{Kind, Returned, Service, Type, TypeId};
+use serde_json::{Map, Value};
+
+use crate::lens::Lens;
+use crate::options::Options;
+use crate::plan::top;
+use crate::query::Expand;
+use crate::store::{Object, State};
+use crate::world::World;
+
+/// How many related objects come along.
+const EXPANDED: usize = 20;
+
+/// Shows objects of the store to callers of a service.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Shower<'a> {
+    pub(crate) world: &'a World,
+    pub(crate) service: usize,
+    pub(crate) state: &'a State,
+    pub(crate) options: &'a Options,
+}
+
+impl<'a> Shower<'a> {
+    fn contract(&self) -> &'a Service {
+        &self.world.api.services[self.service]
+    }
+
+    fn lens(&self) -> &'a Lens {
+        &self.world.lenses[self.service]
+    }
+
+    /// The properties of an object by the names of the service, for its queries.
+    pub(crate) fn fields(&self, id: &str) -> Cow<'a, Map<String, Value>> {
+        let Some(object) = self.state.any(id) else { return Cow::Owned(Map::new()) };
+        if self.world.homes[self.service] == self.service {
+            return Cow::Borrowed(&object.properties);
+        }
+        let ty = self.lens().type_of(&object.kind);
+        let seats = ty.and_then(|ty| self.lens().view(ty)).into_iter().flat_map(|view| &view.seats);
+        let fields = seats.filter_map(|seat| {
+            let value =
+                self.lens().read(self.contract(), seat, &object.kind, &object.properties)?;
+            Some((seat.member.name.clone(), value.into_owned()))
+        });
+        Cow::Owned(fields.collect())
+    }
+
+    /// An object as it is sent where a type is declared.
+    pub(crate) fn show(&self, declared: Option<TypeId>, id: &str, one: bool) -> Map<String, Value> {
+        let select = self.options.select.as_deref();
+        let mut shown = self.object(declared, id, select, one);
+        for expand in &self.options.expand {
+            let (name, value) = self.expanded(id, expand);
+            shown.insert(name, value);
+        }
+        shown
+    }
+
+    fn object(
+        &self,
+        declared: Option<TypeId>,
+        id: &str,
+        select: Option<&[String]>,
+        one: bool,
+    ) -> Map<String, Value> {
+        let mut shown = Map::new();
+        let Some(object) = self.state.any(id) else { return shown };
+        let service = self.contract();
+        let own = self.world.type_of(self.service, &object.kind);
+        // A kind that the service does not describe has what all of its kind have.
+        let ty = own.or(declared);
+        if let Some(tag) = self.tag(declared, own, &object.kind) {
+            shown.insert(tag.0.to_owned(), tag.1.into());
+        }
+        let Some(ty) = ty else { return shown };
+        let Some(view) = self.lens().view(ty) else { return shown };
+        for (seat, property) in view.seats.iter().zip(service.properties(ty)) {
+            let name = &seat.member.name;
+            let is_selected = || match select {
+                Some(names) => names.iter().any(|it| {
+                    let first = it.split('/').next().unwrap_or(it);
+                    first == name || (first == "*" && property.returned.is_none())
+                }),
+                None => false,
+            };
+            let is_shown = match property.returned {
+                Some(Returned::Never) => false,
+                _ if property.expand => false,
+                None => property.key.is_some() || select.is_none() || is_selected(),
+                Some(Returned::Select) => is_selected(),
+                Some(Returned::SelectOne) => one && is_selected(),
+            };
+            if !is_shown {
+                continue;
+            }
+            if let Some(value) = self.value(seat, object, property.member.nullable) {
+                shown.insert(name.clone(), value);
+            }
+        }
+        shown
+    }
+
+    fn value(&self, seat: &crate::lens::Seat, object: &Object, nullable: bool) -> Option<Value> {
+        let service = self.contract();
+        let read = self.lens().read(service, seat, &object.kind, &object.properties);
+        let value = read.filter(|value| !value.is_null());
+        let ty = &seat.member.ty;
+        match value {
+            Some(_) if seat.member.secret => nullable.then_some(Value::Null),
+            Some(value) if seat.has_secrets => {
+                let mut value = value.into_owned();
+                hide(service, ty, &mut value);
+                Some(value)
+            }
+            Some(value) => Some(value.into_owned()),
+            None if ty.is_list() => Some(Value::Array(Vec::new())),
+            None => nullable.then_some(Value::Null),
+        }
+    }
+
+    /// What says of which type an object is, where the declared type does not.
+    fn tag(
+        &self,
+        declared: Option<TypeId>,
+        own: Option<TypeId>,
+        kind: &str,
+    ) -> Option<(&'a str, String)> {
+        let service = self.contract();
+        let base = top(service, own.or(declared)?);
+        let tag = service[base].tag.as_deref()?;
+        let is_needed = service.has_typed_literals || declared != own;
+        let own_tag = own.and_then(|own| service[own].odata_type.clone());
+        // The kinds of a base have one namespace.
+        let others = || {
+            let other =
+                service[base].derived.iter().find_map(|id| service[*id].odata_type.as_ref())?;
+            let (namespace, _) = other.rsplit_once('.')?;
+            Some(format!("{namespace}.{kind}"))
+        };
+        let name = if own.is_some() { own_tag } else { others() };
+        is_needed.then_some(()).and(name).map(|name| (tag, name))
+    }
+
+    fn expanded(&self, id: &str, expand: &Expand) -> (String, Value) {
+        let related = self.state.related(&expand.name, id);
+        let service = self.contract();
+        let own = self.state.any(id).and_then(|it| self.world.type_of(self.service, &it.kind));
+        let property = own.and_then(|own| service.property(own, &expand.name));
+        let ty = property.map(|property| &property.member.ty);
+        let declared = ty.and_then(Type::named);
+        let select = expand.select.as_deref();
+        let mut shown = related
+            .iter()
+            .take(EXPANDED)
+            .map(|id| Value::Object(self.object(declared, id, select, false)));
+        let is_list = ty.is_none_or(Type::is_list);
+        let value = match is_list {
+            true => shown.collect(),
+            false => shown.next().unwrap_or(Value::Null),
+        };
+        (expand.name.clone(), value)
+    }
+}
+
+/// Replaces what must not be shown by null.
+fn hide(service: &Service, ty: &Type, value: &mut Value) {
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(|value| hide(service, ty.item(), value)),
+        Value::Object(object) => {
+            let Some(id) = ty.named().filter(|id| service[*id].kind == Kind::Object) else {
+                return;
+            };
+            for property in service.properties(id) {
+                if let Some(value) = object.get_mut(&property.member.name) {
+                    match property.member.secret {
+                        true => *value = Value::Null,
+                        false => hide(service, &property.member.ty, value),
+                    }
+                }
+            }
+        }
+        _ => {}
+    }
+}

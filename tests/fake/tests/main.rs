@@ -1,0 +1,3 @@
+//! What programs meet that talk to the fake.
+
+mod crud;
