@@ -6,6 +6,9 @@ pub mod lists {}
 #[doc = include_str!("guide/errors.md")]
 pub mod errors {}
 
+#[doc = include_str!("guide/troubleshooting.md")]
+pub mod troubleshooting {}
+
 #[doc = include_str!("guide/retries.md")]
 pub mod retries {}
 

@@ -5,6 +5,7 @@ mod links;
 mod paging;
 mod responses;
 mod server;
+mod troubleshooting;
 
 use directory_graph::{Credential, RetryPolicy, Tenant, azure_ad_graph, microsoft_graph};
 use server::Server;

@@ -316,11 +316,31 @@ pub(crate) fn default_transport(blocking: bool) -> Result<Arc<dyn Transport>, Er
         Ok(Arc::new(HyperTransport::new()?))
     }
     #[cfg(not(feature = "hyper"))]
-    {
-        let wanted = if blocking { "`ureq` or `hyper`" } else { "`hyper`" };
-        let message = format!(
-            "no transport: enable the feature {wanted} of this crate, or set one with `transport`"
+    Err(no_transport(blocking))
+}
+
+#[cfg(any(test, not(feature = "hyper")))]
+fn no_transport(blocking: bool) -> Error {
+    let wanted = if blocking { "`ureq` or `hyper`" } else { "`hyper`" };
+    let message = format!(
+        "no transport: enable the feature {wanted} of this crate, or set one with `transport`"
+    );
+    Error::new(ErrorKind::InvalidRequest, message)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_has_no_transport_is_told_how_to_get_one() {
+        assert_eq!(
+            no_transport(false).to_string(),
+            "the request cannot be built: no transport: enable the feature `hyper` of this crate, or set one with `transport`"
         );
-        Err(Error::new(ErrorKind::InvalidRequest, message))
+        assert_eq!(
+            no_transport(true).to_string(),
+            "the request cannot be built: no transport: enable the feature `ureq` or `hyper` of this crate, or set one with `transport`"
+        );
     }
 }
