@@ -5,11 +5,10 @@ use std::path::{Path, PathBuf};
 
 use codegen::SourceFile;
 
-/// The examples of the READMEs compile.
+/// The examples of the README compile. Those of the crate's own README are a program, which `.ci/stranger` compiles and runs.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
-#[doc = include_str!("../generated/README.md")]
-pub mod readmes {}
+pub mod readme {}
 
 /// The root of the workspace.
 pub fn root() -> &'static Path {

@@ -1,39 +1,30 @@
-//! Typed clients for the directory operations of Microsoft Graph and for Azure AD Graph.
+#![cfg_attr(not(doctest), doc = include_str!("../README.md"))]
 //!
-//! # From nothing to a first call
+//! # Calls
 //!
-//! Each service is a module with a `Client` of its own: [`azure_ad_graph`] and [`microsoft_graph`]. A client is made
-//! of a tenant and a credential. Paths through it mirror the URL of the request.
+//! Each service is a module with a `Client` of its own: [`azure_ad_graph`] and [`microsoft_graph`]. Paths through it mirror the
+//! URL of the request. A call is a value: nothing is sent until it is awaited. `send()` gives status and headers beside the
+//! model, and `build()` gives the [`http::Request`] without sending anything.
 //!
-//! ```no_run
-//! use directory_graph::azure_ad_graph::{Client, models::*};
-//! use directory_graph::{Credential, Tenant};
+//! ```
+//! use directory_graph::azure_ad_graph::Client;
+//! use directory_graph::{MockTransport, Tenant};
 //!
-//! # async fn example(token: String) -> Result<(), directory_graph::Error> {
-//! let client = Client::builder(Tenant::new("contoso.com")?)
-//!     .credential(Credential::static_token(token))
-//!     .build()?;
-//!
-//! // GET https://graph.windows.net/contoso.com/groups/45b7d2e7-b882-4a80-ba97-10b7a63b8fa4?api-version=1.6
-//! let group: Group = client.groups().id("45b7d2e7-b882-4a80-ba97-10b7a63b8fa4").get().await?;
-//! println!("{:?}", group.display_name);
-//! # Ok(())
-//! # }
+//! let client = Client::builder(Tenant::new("contoso.com")?).transport(MockTransport::new()).build()?;
+//! let request = client.groups().id("45b7d2e7-b882-4a80-ba97-10b7a63b8fa4").get().build()?;
+//! let url = "https://graph.windows.net/contoso.com/groups/45b7d2e7-b882-4a80-ba97-10b7a63b8fa4?api-version=1.6";
+//! assert_eq!(request.uri(), url);
+//! # Ok::<(), directory_graph::Error>(())
 //! ```
 //!
-//! A call is a value: nothing is sent until it is awaited. `send()` gives status and headers beside the model, and
-//! `build()` gives the [`http::Request`] without sending anything.
-//!
-//! The same calls without async, from `azure_ad_graph::blocking`, end in `call()`:
+//! The same calls without async, from the modules `blocking`, end in `call()`:
 //!
 //! ```no_run
 //! # fn example(token: String) -> Result<(), directory_graph::Error> {
-//! use directory_graph::azure_ad_graph::blocking::Client;
-//! use directory_graph::{Credential, Tenant};
+//! use directory_graph::Credential;
+//! use directory_graph::microsoft_graph::blocking::Client;
 //!
-//! let client = Client::builder(Tenant::my_organization())
-//!     .credential(Credential::static_token(token))
-//!     .build()?;
+//! let client = Client::builder().credential(Credential::static_token(token)).build()?;
 //! for group in client.groups().list().top(100).items() {
 //!     println!("{:?}", group?.display_name);
 //! }
@@ -48,22 +39,8 @@
 //!
 //! # Where to go on
 //!
-//! [`guide`] has a page for each task: lists, errors, retries, tests, PATCH, tokens, transports, and the way to
-//! Microsoft Graph. `cargo run --example tour` tells the life of a group, without an account.
-//!
-//! # Features
-//!
-//! | feature | what it adds |
-//! |---|---|
-//! | `hyper` (default) | a transport by hyper with rustls |
-//! | `reqwest` | the application's reqwest as a transport, with the TLS that the application gives it |
-//! | `ureq` | a transport for blocking clients that needs no async runtime at all |
-//! | `tower` | any `tower` service of `http` types as a transport |
-//! | `azure_identity` | the credentials of the `azure_identity` crate |
-//! | `tracing` | a span for each call and one for each attempt, by OpenTelemetry's names; of queries only known names and short numbers are told |
-//!
-//! Without features there are thirteen crates, no procedural macro and no HTTP client; the application brings a
-//! transport, of which [`transport::from_fn`] is the shortest.
+//! [`guide`] has a page for each task: lists, errors and [what to do about them](guide::troubleshooting), retries, tests, PATCH,
+//! tokens, transports, and the way to Microsoft Graph. `cargo run --example tour` tells the life of a group, without an account.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 

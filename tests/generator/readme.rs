@@ -118,3 +118,50 @@ fn each_operation_has_a_successor_of_its_own() {
         .collect();
     assert_eq!(retired, SUCCESSORS);
 }
+
+/// A block of Rust that nobody compiles is wrong sooner or later.
+#[test]
+fn every_page_with_rust_in_it_is_compiled() {
+    let mut compiled = Vec::new();
+    for page in pages() {
+        let text = fs::read_to_string(root().join(&page)).expect("the page can be read");
+        let fences: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("```")).collect();
+        // Every other one opens a block. What has no language is Rust to rustdoc.
+        let opens = fences.iter().step_by(2);
+        let is_rust =
+            |it: &&str| it.is_empty() || it.starts_with("rust") || it.starts_with("no_run");
+        assert!(!fences.iter().any(|it| it.contains("ignore")), "{page}");
+        if opens.copied().any(|it| is_rust(&it)) {
+            compiled.push(page);
+        }
+    }
+    let guide =
+        fs::read_to_string(root().join("generated/src/guide.rs")).expect("there is a guide");
+    let elsewhere = compiled.iter().filter(|page| {
+        let included = page.strip_prefix("generated/src/").unwrap_or(page);
+        !guide.contains(&format!("include_str!(\"{included}\")"))
+    });
+    // The first is included by this package, the second compiled and run by `.ci/stranger`.
+    assert_eq!(elsewhere.collect::<Vec<_>>(), ["README.md", "generated/README.md"]);
+    assert_eq!(compiled.len(), 12);
+}
+
+/// The Markdown files of the repository, sorted.
+fn pages() -> Vec<String> {
+    let mut folders = vec![root().to_owned()];
+    let mut pages = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("the folder can be read") {
+            let path = entry.expect("the folder can be read").path();
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            if path.is_dir() && name != "target" && !name.starts_with('.') {
+                folders.push(path);
+            } else if name.ends_with(".md") {
+                let path = path.strip_prefix(root()).unwrap_or(&path);
+                pages.push(path.display().to_string().replace('\\', "/"));
+            }
+        }
+    }
+    pages.sort();
+    pages
+}
