@@ -10,7 +10,7 @@ mod lens;
 mod options;
 mod page;
 mod plan;
-pub mod query;
+mod query;
 mod refusal;
 mod request;
 mod routes;

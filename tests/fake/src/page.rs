@@ -70,17 +70,23 @@ pub(crate) struct Page {
 /// The objects that meet the conditions of the query, in its order.
 pub(crate) fn chosen(shower: &Shower<'_>, mut ids: Vec<Id>) -> Vec<Id> {
     let options = shower.options;
+    let state = shower.state;
     if options.filter.is_some() || options.search.is_some() {
         ids.retain(|id| {
-            let object = shower.fields(id);
-            options.filter.as_ref().is_none_or(|filter| filter.holds(&object))
-                && options.search.as_ref().is_none_or(|search| search.finds(&object))
+            let Some(object) = state.any(id) else { return false };
+            let get = |name: &str| shower.field(object, name);
+            options.filter.as_ref().is_none_or(|filter| filter.holds(&get))
+                && options.search.as_ref().is_none_or(|search| search.finds(&get))
         });
     }
     if let Some(order) = &options.order {
-        let mut sorted: Vec<_> = ids.iter().map(|id| (shower.fields(id), id.clone())).collect();
-        sorted.sort_by(|(left, _), (right, _)| order.compare(left, right));
-        ids = sorted.into_iter().map(|(_, id)| id).collect();
+        ids.sort_by(|left, right| match (state.any(left), state.any(right)) {
+            (Some(left), Some(right)) => order
+                .compare(&|name: &str| shower.field(left, name), &|name: &str| {
+                    shower.field(right, name)
+                }),
+            _ => std::cmp::Ordering::Equal,
+        });
     }
     ids
 }

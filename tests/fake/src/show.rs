@@ -33,20 +33,11 @@ impl<'a> Shower<'a> {
         &self.world.lenses[self.service]
     }
 
-    /// The properties of an object by the names of the service, for its queries.
-    pub(crate) fn fields(&self, id: &str) -> Cow<'a, Map<String, Value>> {
-        let Some(object) = self.state.any(id) else { return Cow::Owned(Map::new()) };
-        if self.world.homes[self.service] == self.service {
-            return Cow::Borrowed(&object.properties);
-        }
-        let ty = self.lens().type_of(&object.kind);
-        let seats = ty.and_then(|ty| self.lens().view(ty)).into_iter().flat_map(|view| &view.seats);
-        let fields = seats.filter_map(|seat| {
-            let value =
-                self.lens().read(self.contract(), seat, &object.kind, &object.properties)?;
-            Some((seat.member.name.clone(), value.into_owned()))
-        });
-        Cow::Owned(fields.collect())
+    /// A property of an object by its name in the service, for queries.
+    pub(crate) fn field(&self, object: &'a Object, name: &str) -> Option<Cow<'a, Value>> {
+        let ty = self.lens().type_of(&object.kind)?;
+        let seat = self.lens().view(ty)?.seat(name)?;
+        self.lens().read(self.contract(), seat, &object.kind, &object.properties)
     }
 
     /// An object as it is sent where a type is declared.
