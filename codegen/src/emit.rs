@@ -4,7 +4,7 @@ mod calls;
 mod docs;
 mod enums;
 mod error_code;
-mod examples;
+pub(crate) mod examples;
 mod functions;
 mod json;
 mod models;

@@ -18,6 +18,7 @@ pub mod errata;
 mod json;
 pub mod list;
 pub mod lower;
+pub mod migration;
 pub mod model;
 pub mod names;
 pub mod openapi;
@@ -120,6 +121,7 @@ pub fn generate_with_documents(
     let mut files = render::render_all(&emit::plan(&api));
     files.push(surface::file(&api));
     files.push(errata::file(&api));
+    files.extend(migration::files(&api));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(Output {
         files,

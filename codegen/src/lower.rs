@@ -11,6 +11,7 @@ mod errata;
 mod examples;
 mod literals;
 mod markdown;
+mod migration;
 mod models;
 mod named;
 mod operations;
@@ -28,7 +29,7 @@ pub fn lower(api: &contract::Api) -> (model::Api, Diagnostics) {
     let mut context = Context { diagnostics: Diagnostics::default() };
     let mut modules = Scope::new(ScopeKind::Services);
     let services =
-        api.services.iter().map(|service| service::service(&mut context, &mut modules, service));
+        api.services.iter().map(|it| service::service(&mut context, &mut modules, api, it));
     let model = model::Api {
         services: services.collect(),
         error_codes: service::error_codes(&mut context, &api.services),

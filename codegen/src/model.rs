@@ -6,11 +6,13 @@
 mod call;
 mod example;
 mod function;
+mod migration;
 mod types;
 
 pub use call::*;
 pub use example::*;
 pub use function::*;
+pub use migration::*;
 pub use types::*;
 
 use crate::names::Ident;
@@ -160,9 +162,29 @@ pub struct Module {
     pub foreign_types: Vec<Ident>,
     /// The documented examples, as tests.
     pub tests: Vec<Test>,
+    /// The way to the service that took this one's place.
+    pub migration: Option<Migration>,
+}
+
+impl Api {
+    /// A documented example: the operation, and its request.
+    pub fn example(&self, shown: &Shown) -> Option<(&Operation, &TestRequest)> {
+        let service = self.services.iter().find(|service| service.name == shown.service)?;
+        service.modules.iter().find_map(|module| {
+            let operation = module.operations.iter().find(|it| it.id == shown.operation)?;
+            let mut requests = module.requests_of(operation);
+            Some((operation, requests.find(|request| request.target == shown.target)?))
+        })
+    }
 }
 
 impl Module {
+    /// The documented requests of an operation.
+    pub fn requests_of(&self, operation: &Operation) -> impl Iterator<Item = &TestRequest> {
+        let tests = self.tests.iter().filter(|test| test.operation == operation.id);
+        tests.filter_map(|test| test.request.as_ref())
+    }
+
     /// The operations that some methods call.
     pub fn calls<'m>(&'m self, methods: &'m Methods) -> impl Iterator<Item = &'m Operation> {
         methods.calls.iter().filter_map(|index| self.operations.get(*index))

@@ -24,8 +24,36 @@ pub mod tokens {}
 #[doc = include_str!("guide/transports.md")]
 pub mod transports {}
 
-#[doc = include_str!("guide/migration.md")]
-pub mod migration {}
+pub mod migration {
+    #![doc = include_str!("guide/migration.md")]
+
+    #[doc = include_str!("api/azure_ad_graph/applications/MIGRATION.md")]
+    pub mod applications {}
+
+    #[doc = include_str!("api/azure_ad_graph/contacts/MIGRATION.md")]
+    pub mod contacts {}
+
+    #[doc = include_str!("api/azure_ad_graph/directory/MIGRATION.md")]
+    pub mod directory {}
+
+    #[doc = include_str!("api/azure_ad_graph/domains/MIGRATION.md")]
+    pub mod domains {}
+
+    #[doc = include_str!("api/azure_ad_graph/groups/MIGRATION.md")]
+    pub mod groups {}
+
+    #[doc = include_str!("api/azure_ad_graph/memberships/MIGRATION.md")]
+    pub mod memberships {}
+
+    #[doc = include_str!("api/azure_ad_graph/service_principals/MIGRATION.md")]
+    pub mod service_principals {}
+
+    #[doc = include_str!("api/azure_ad_graph/subscribed_skus/MIGRATION.md")]
+    pub mod subscribed_skus {}
+
+    #[doc = include_str!("api/azure_ad_graph/users/MIGRATION.md")]
+    pub mod users {}
+}
 
 #[doc = include_str!("api/ERRATA.md")]
 pub mod errata {}

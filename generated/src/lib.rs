@@ -40,13 +40,15 @@
 //! # Where to go on
 //!
 //! [`guide`] has a page for each task: lists, errors and [what to do about them](guide::troubleshooting), retries, tests, PATCH,
-//! tokens, transports, and the way to Microsoft Graph. `cargo run --example tour` tells the life of a group, without an account.
+//! tokens, transports, and the way from Azure AD Graph to Microsoft Graph, [call by call](guide::migration).
+//! `cargo run --example tour` tells the life of a group, without an account.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[rustfmt::skip]
 #[allow(clippy::module_inception)] // A file of the spec may be called `calls` or as its service.
 mod api;
+#[cfg(any(doc, doctest))] // Pages cost nothing where nobody reads them.
 pub mod guide;
 
 pub use api::*;

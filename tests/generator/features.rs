@@ -46,7 +46,7 @@ const FEATURES: &[(&str, &[&str])] = &[
     ),
     ("queries", &["things/calls.rs", "things/models.rs", "things/tests.rs"]),
     ("recursive", &["nodes/models.rs", "nodes/wire.rs"]),
-    ("replaced", &["mod.rs", "things/mod.rs", "things/calls.rs"]),
+    ("replaced", &["mod.rs", "things/mod.rs", "things/calls.rs", "things/MIGRATION.md"]),
     ("replacing", &["mod.rs"]),
     ("responses", &["things/calls.rs", "things/tests.rs"]),
     ("rust_names", &["things/mod.rs", "things/calls.rs", "things/models.rs", "error_code.rs"]),

@@ -98,19 +98,39 @@ fn extra_field(extra: &[(String, serde_json::Value)]) -> TokenStream {
     quote! { extra: [#(#entries),*].into_iter().collect(), }
 }
 
-/// The lines of an operation's example, as a fenced block that compiles and does not run.
-///
-/// ```ignore
-/// let group = client.groups().id("…").get().await?;
-/// ```
+/// The part of an operation's documentation that shows a call.
 pub(super) fn doc_example(operation: &Operation) -> Vec<String> {
     let Some(example) = &operation.call.example else {
         return Vec::new();
     };
+    let mut lines = vec!["# Example".to_owned(), String::new()];
+    lines.extend(block("no_run", operation, example));
+    lines
+}
+
+/// A call of an operation, as a fenced block that compiles and does not run.
+///
+/// ```ignore
+/// let group = client.groups().id("…").get().await?;
+/// ```
+pub(crate) fn block(language: &str, operation: &Operation, example: &ExampleCall) -> Vec<String> {
     let service = crate::names::plain(&example.service);
+    let uses = if example.names_models() { "{Client, models}" } else { "Client" };
+    let mut lines = vec![
+        format!("```{language}"),
+        format!("# use directory_graph::{service}::{uses};"),
+        "# async fn example(client: Client) -> Result<(), directory_graph::Error> {".to_owned(),
+    ];
+    lines.extend(statements(operation, example));
+    lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
+    lines
+}
+
+/// A call of an operation, and what is done with the response.
+fn statements(operation: &Operation, example: &ExampleCall) -> Vec<String> {
     let ways = Ways { models: quote! { models:: }, runtime: quote! { directory_graph:: } };
     let call = call(example, &ways);
-    let statement = match (&operation.response, example.paged) {
+    print::statements(match (&operation.response, example.paged) {
         (Response::Empty, _) => quote! { #call.await?; },
         (_, true) => quote! {
             let mut items = #call.items();
@@ -122,16 +142,5 @@ pub(super) fn doc_example(operation: &Operation) -> Vec<String> {
             let response = #call.await?;
             println!("{response:?}");
         },
-    };
-    let uses = if example.names_models() { "{Client, models}" } else { "Client" };
-    let mut lines = vec![
-        "# Example".to_owned(),
-        String::new(),
-        "```no_run".to_owned(),
-        format!("# use directory_graph::{service}::{uses};"),
-        "# async fn example(client: Client) -> Result<(), directory_graph::Error> {".to_owned(),
-    ];
-    lines.extend(print::statements(statement));
-    lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
-    lines
+    })
 }

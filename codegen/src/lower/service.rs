@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::named::Service;
 use super::operations::Names;
 use super::resources::Tree;
-use super::{Context, docs, errata, examples, models, operations};
+use super::{Context, docs, errata, examples, migration, models, operations};
 use crate::contract::{self, File};
 use crate::diagnostics::Place;
 use crate::model;
@@ -15,6 +15,7 @@ use crate::names::{self, Scope, ScopeKind};
 pub(super) fn service(
     context: &mut Context,
     services: &mut Scope<Place>,
+    api: &contract::Api,
     contract: &contract::Service,
 ) -> model::Service {
     let (name, at) = (&contract.name, &contract.at);
@@ -40,6 +41,7 @@ pub(super) fn service(
     for (file, module) in contract.files.iter().zip(&mut modules) {
         models::models(context, &service, file, module);
         examples::examples(&service, file, module);
+        module.migration = migration::page(api, contract, file);
     }
     model::Service {
         name: name.clone(),
@@ -109,6 +111,7 @@ fn module(context: &mut Context, files: &mut Scope<Place>, file: &File) -> model
         unions: Vec::new(),
         foreign_types: Vec::new(),
         tests: Vec::new(),
+        migration: None,
     }
 }
 

@@ -467,6 +467,24 @@ fn domains_verification_dns_records_list_2() {
     );
 }
 
+/// `domains.verificationDnsRecords.list`: constructed
+#[test]
+fn domains_verification_dns_records_list_3() {
+    let client = conformance::client::<super::super::Client>(None);
+    conformance::request(
+        client
+            .domains()
+            .id("contoso.com")
+            .verification_dns_records()
+            .list()
+            .select([super::super::models::domain_dns_record::id()])
+            .build(),
+        "GET",
+        "/v1.0/domains/contoso.com/verificationDnsRecords?$select=id",
+        None,
+    );
+}
+
 /// `domains.serviceConfigurationRecords.list`: <https://learn.microsoft.com/graph/api/domain-list-serviceconfigurationrecords>
 #[test]
 fn domains_service_configuration_records_list() {
@@ -505,5 +523,23 @@ fn domains_service_configuration_records_list() {
 }"##,
         ),
         conformance::Check::Whole,
+    );
+}
+
+/// `domains.serviceConfigurationRecords.list`: constructed
+#[test]
+fn domains_service_configuration_records_list_2() {
+    let client = conformance::client::<super::super::Client>(None);
+    conformance::request(
+        client
+            .domains()
+            .id("contoso.com")
+            .service_configuration_records()
+            .list()
+            .select([super::super::models::domain_dns_record::id()])
+            .build(),
+        "GET",
+        "/v1.0/domains/contoso.com/serviceConfigurationRecords?$select=id",
+        None,
     );
 }

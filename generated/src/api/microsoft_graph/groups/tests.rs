@@ -1122,6 +1122,24 @@ fn groups_member_of_list() {
     );
 }
 
+/// `groups.memberOf.list`: constructed
+#[test]
+fn groups_member_of_list_2() {
+    let client = conformance::client::<super::super::Client>(None);
+    conformance::request(
+        client
+            .groups()
+            .id("02bd9fd6-8f93-4758-87c3-1fb73740a315")
+            .member_of()
+            .list()
+            .select([super::super::models::directory_object::id()])
+            .build(),
+        "GET",
+        "/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/memberOf?$select=id",
+        None,
+    );
+}
+
 /// `groups.memberOf.groups.list`: <https://learn.microsoft.com/graph/api/group-list-memberof>
 #[test]
 fn groups_member_of_groups_list() {
@@ -1579,6 +1597,24 @@ fn groups_app_role_assignments_list_2() {
 }"##,
         ),
         conformance::Check::Whole,
+    );
+}
+
+/// `groups.appRoleAssignments.list`: constructed
+#[test]
+fn groups_app_role_assignments_list_3() {
+    let client = conformance::client::<super::super::Client>(None);
+    conformance::request(
+        client
+            .groups()
+            .id("02bd9fd6-8f93-4758-87c3-1fb73740a315")
+            .app_role_assignments()
+            .list()
+            .select([super::super::models::app_role_assignment::id()])
+            .build(),
+        "GET",
+        "/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/appRoleAssignments?$select=id",
+        None,
     );
 }
 
