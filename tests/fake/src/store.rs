@@ -48,6 +48,7 @@ pub struct State {
     pub notes: Arc<BTreeMap<String, Value>>,
     changes: Arc<BTreeMap<u64, Id>>,
     changed: Arc<BTreeMap<Id, u64>>,
+    remembered: Arc<BTreeMap<u64, Self>>,
     seed: u64,
     drawn: u64,
     now: Duration,
@@ -72,6 +73,7 @@ impl State {
             notes: Arc::default(),
             changes: Arc::default(),
             changed: Arc::default(),
+            remembered: Arc::default(),
             seed,
             drawn: 0,
             // 2026-01-01T00:00:00Z
@@ -132,6 +134,20 @@ impl State {
     /// What has changed after a version, each object once, the oldest change first; removed ones among them.
     pub fn changed_after(&self, version: u64) -> impl Iterator<Item = &Id> {
         self.changes.range(version + 1..).map(|(_, id)| id)
+    }
+
+    /// Keeps the state as it is, under its version.
+    pub fn remember(&mut self) -> u64 {
+        if !self.remembered.contains_key(&self.version) {
+            let copy = Self { remembered: Arc::default(), ..self.clone() };
+            Arc::make_mut(&mut self.remembered).insert(self.version, copy);
+        }
+        self.version
+    }
+
+    /// The state as it was at a version that was remembered.
+    pub fn remembered(&self, version: u64) -> Option<&Self> {
+        self.remembered.get(&version)
     }
 
     /// An object that has not been deleted.

@@ -13,6 +13,7 @@ use directory_graph::{
 use http::{Request, Response};
 
 use crate::answer;
+use crate::behaviour;
 use crate::request;
 use crate::store::{Id, State};
 use crate::wire::Told;
@@ -110,7 +111,9 @@ impl FakeTenant {
 
     /// Lets time pass.
     pub fn advance(&self, time: Duration) {
-        self.inner().state.advance(time);
+        let state = &mut self.inner().state;
+        state.advance(time);
+        behaviour::purge(state);
     }
 
     /// Looks at the state or changes it, past all rules.

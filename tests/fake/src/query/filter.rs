@@ -103,6 +103,20 @@ impl Filter {
         self.holds_in(&Scope::Object(object))
     }
 
+    /// The texts of which a property has to be one, if the condition says nothing else.
+    pub(crate) fn alternatives(&self) -> Option<Vec<&str>> {
+        match self {
+            Self::Compare(_, Operator::Equal, Literal::Text(text) | Literal::Guid(text)) => {
+                Some(vec![text])
+            }
+            Self::Or(conditions) => {
+                let texts = conditions.iter().map(Self::alternatives);
+                texts.collect::<Option<Vec<_>>>().map(|texts| texts.concat())
+            }
+            _ => None,
+        }
+    }
+
     fn holds_in(&self, scope: &Scope<'_, '_, '_>) -> bool {
         match self {
             Self::And(conditions) => conditions.iter().all(|condition| condition.holds_in(scope)),

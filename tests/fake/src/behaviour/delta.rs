@@ -1,0 +1,166 @@
+//! Which groups have changed since somebody asked.
+//!
+//! A token names the state of then, which is kept: states share whatever has not changed between them.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value, json};
+
+use crate::call::{Call, Reply};
+use crate::query::{Dialect, Filter, Kind, Property, Rules, Support};
+use crate::refusal::{Reason, Refusal};
+use crate::store::{Id, State};
+
+/// How many changes a page has.
+const PAGE: usize = 100;
+
+/// Where a round of pages stands: the changes from one version to another, after so many of them.
+struct Round {
+    from: Option<u64>,
+    to: u64,
+    after: usize,
+}
+
+/// `groups.delta`
+pub(super) fn groups(call: &mut Call<'_>) -> Result<Reply, Refusal> {
+    let filter = call.option("$filter").map(only).transpose()?;
+    let round = match (call.option("$skiptoken"), call.option("$deltatoken")) {
+        (Some(token), _) => Round::read(token).ok_or_else(expired)?,
+        (None, Some("latest")) => {
+            let delta_token = Some(call.state.remember().to_string());
+            return Ok(Reply::Changes { values: Vec::new(), skip_token: None, delta_token });
+        }
+        (None, Some(token)) => {
+            let from = Some(token.parse().map_err(|_| expired())?);
+            Round { from, to: call.state.remember(), after: 0 }
+        }
+        (None, None) => Round { from: None, to: call.state.remember(), after: 0 },
+    };
+    let empty = State::new(0);
+    let before = match round.from {
+        Some(version) => call.state.remembered(version).ok_or_else(expired)?,
+        None => &empty,
+    };
+    let after = call.state.remembered(round.to).ok_or_else(expired)?;
+    let select = call.option("$select").map(|names| names.split(',').map(str::trim).collect());
+    let seen = View { select, expands: call.option("$expand") == Some("members") };
+    let candidates: Vec<Id> = match round.from {
+        Some(version) => after.changed_after(version).cloned().collect(),
+        None => after.of_kind("Group").cloned().collect(),
+    };
+    let ids =
+        candidates.into_iter().filter(|id| filter.as_ref().is_none_or(|ids| ids.contains(&**id)));
+    let mut changes = ids.filter_map(|id| seen.change(before, after, &id)).skip(round.after);
+    let values: Vec<Value> = changes.by_ref().take(PAGE).collect();
+    let skip_token = changes.next().map(|_| {
+        let from = round.from.map_or_else(String::new, |from| from.to_string());
+        format!("{from}.{}.{}", round.to, round.after + PAGE)
+    });
+    let delta_token = skip_token.is_none().then(|| round.to.to_string());
+    Ok(Reply::Changes { values, skip_token, delta_token })
+}
+
+fn expired() -> Refusal {
+    Refusal::new(Reason::ExpiredPage, "The token is too old or none of this list; start again.")
+}
+
+impl Round {
+    fn read(token: &str) -> Option<Self> {
+        let mut parts = token.split('.');
+        let (from, to, after) = (parts.next()?, parts.next()?, parts.next()?);
+        let from = if from.is_empty() { None } else { Some(from.parse().ok()?) };
+        Some(Self { from, to: to.parse().ok()?, after: after.parse().ok()? })
+    }
+}
+
+/// What of a group is looked at.
+struct View<'a> {
+    select: Option<Vec<&'a str>>,
+    expands: bool,
+}
+
+impl View<'_> {
+    /// What to say of a group, if it has changed between two states.
+    fn change(&self, before: &State, after: &State, id: &Id) -> Option<Value> {
+        let is_group = |state: &State| state.any(id).is_some_and(|object| &*object.kind == "Group");
+        if !is_group(before) && !is_group(after) {
+            return None;
+        }
+        let Some(now) = after.object(id) else {
+            // What was made and deleted in between was never seen.
+            before.object(id)?;
+            let reason = if after.deleted(id).is_some() { "changed" } else { "deleted" };
+            return Some(json!({ "id": &**id, "@removed": { "reason": reason } }));
+        };
+        let then = before.object(id);
+        let mut shown = self.selected(&now.properties);
+        let members = self.members(before, after, id);
+        let is_same = then.is_some_and(|then| self.selected(&then.properties) == shown);
+        if is_same && members.is_empty() {
+            return None;
+        }
+        shown.insert("id".into(), json!(&**id));
+        if !members.is_empty() {
+            shown.insert("members@delta".into(), Value::Array(members));
+        }
+        Some(Value::Object(shown))
+    }
+
+    fn selected(&self, properties: &Map<String, Value>) -> Map<String, Value> {
+        let shows = |name: &str| match &self.select {
+            Some(names) => names.contains(&name),
+            None => !name.contains('.'),
+        };
+        let shown = properties.iter().filter(|(name, _)| shows(name));
+        shown.map(|(name, value)| (name.clone(), value.clone())).collect()
+    }
+
+    /// Who has come and who has gone.
+    fn members(&self, before: &State, after: &State, id: &Id) -> Vec<Value> {
+        let names = self.select.as_ref();
+        if !self.expands && names.is_some_and(|names| !names.contains(&"members")) {
+            return Vec::new();
+        }
+        let of = |state: &State| -> BTreeSet<Id> {
+            let is_there = state.object(id).is_some();
+            state.related("members", id).into_iter().filter(|_| is_there).collect()
+        };
+        let (then, now) = (of(before), of(after));
+        let entry = |state: &State, member: &Id| {
+            let kind = state.object(member).map_or("directoryObject", |object| &*object.kind);
+            json!({ "@odata.type": format!("#microsoft.graph.{}", lower_first(kind)), "id": &**member })
+        };
+        let added = now.difference(&then).map(|member| entry(after, member));
+        let gone = then.difference(&now).map(|member| {
+            let mut gone = entry(before, member);
+            if let Some(gone) = gone.as_object_mut() {
+                gone.insert("@removed".into(), json!({ "reason": "deleted" }));
+            }
+            gone
+        });
+        added.chain(gone).collect()
+    }
+}
+
+fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|first| first.to_ascii_lowercase());
+    first.into_iter().chain(letters).collect()
+}
+
+/// The groups that a filter like `id eq 'a' or id eq 'b'` names.
+fn only(text: &str) -> Result<BTreeSet<String>, Refusal> {
+    let id = |path: &str| {
+        let kind = Kind::Text;
+        let (filter, sort) = (Support::Plain, Support::Never);
+        (path == "id").then_some(Property { kind, list: false, filter, sort, search: false })
+    };
+    let rules = Rules { dialect: Dialect::V4, advanced: false, loose: false, properties: &id };
+    let filter =
+        Filter::parse(text, rules).map_err(|error| Refusal::unsupported(error.to_string()))?;
+    let named = filter.alternatives().filter(|ids| ids.len() <= 50);
+    let named = named.ok_or_else(|| {
+        Refusal::unsupported("A filter of changes has at most 50 conditions of the form `id eq`.")
+    })?;
+    Ok(named.into_iter().map(str::to_owned).collect())
+}
