@@ -10,6 +10,7 @@ mod doubts;
 mod errata;
 mod examples;
 mod fits;
+mod headers;
 mod http;
 mod malformed;
 mod names;

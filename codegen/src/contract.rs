@@ -63,6 +63,8 @@ pub struct Service {
     pub casts: Vec<(String, String)>,
     /// The query options.
     pub options: Vec<QueryOption>,
+    /// The request headers that callers may set.
+    pub headers: Vec<Header>,
     /// Whether filters write literals as OData 3 has them.
     pub has_typed_literals: bool,
     /// How a call says that its query is an advanced one.
@@ -235,6 +237,21 @@ pub struct QueryOption {
     pub doc: String,
 }
 
+/// A request header that callers may set.
+#[derive(Debug)]
+pub struct Header {
+    /// The key of the entry.
+    pub at: Place,
+    /// Its name.
+    pub name: String,
+    /// The name that the spec gives for Rust.
+    pub rust: Option<Given>,
+    /// Whether its value must not be shown.
+    pub secret: bool,
+    /// What it does.
+    pub doc: String,
+}
+
 /// What kind of value a query option takes.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum OptionKind {
@@ -341,6 +358,8 @@ ids! {
     ParameterId: parameters of Parameter;
     /// A query option of a service.
     OptionId: options of QueryOption;
+    /// A request header of a service.
+    HeaderId: headers of Header;
 }
 
 impl Service {

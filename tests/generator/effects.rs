@@ -86,7 +86,7 @@ fn a_key_of_a_file_that_nobody_knows() {
         "azure_ad_graph/service.json",
         "\"query\": {",
         "\"options\": {",
-        "E0004 a service has no key `options` (it may have `$schema`, `title`, `doc`, `version`, `clouds`, `scopes`, `authority`, `successor`, `link`, `errors`, `identifiers`, `path`, `casts`, `query`, `odata`, `advanced`, `permissionSets`, `batch`, `userConsent`)",
+        "E0004 a service has no key `options` (it may have `$schema`, `title`, `doc`, `version`, `clouds`, `scopes`, `authority`, `successor`, `link`, `errors`, `identifiers`, `path`, `casts`, `query`, `headers`, `odata`, `advanced`, `permissionSets`, `batch`, `userConsent`)",
     );
 }
 
@@ -167,7 +167,7 @@ fn what_a_key_that_nobody_knows_leaves_out() {
         groups,
         "\"documents\": [\"004 / Get groups\"]",
         "\"pages\": [\"004 / Get groups\"]",
-        "E0004 an operation has no key `pages` (it may have `http`, `on`, `summary`, `doc`, `relation`, `query`, `advanced`, `body`, `bodyOptional`, `returns`, `idempotent`, `rules`, `since`, `version`, `documents`, `source`, `replacedBy`, `permissions`)",
+        "E0004 an operation has no key `pages` (it may have `http`, `on`, `summary`, `doc`, `relation`, `query`, `headers`, `advanced`, `body`, `bodyOptional`, `returns`, `idempotent`, `rules`, `since`, `version`, `documents`, `source`, `replacedBy`, `permissions`)",
     );
 }
 

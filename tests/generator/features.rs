@@ -24,6 +24,7 @@ const FEATURES: &[(&str, &[&str])] = &[
     ("examples", &["things/mod.rs", "things/tests.rs"]),
     ("files", &["mod.rs"]),
     ("get", &["mod.rs", "things/mod.rs", "things/tests.rs"]),
+    ("headers", &["mod.rs", "things/mod.rs", "things/calls.rs", "things/tests.rs"]),
     ("keywords", &["mod.rs", "type/mod.rs", "type/calls.rs", "type/models.rs"]),
     ("links", &["mod.rs", "things/mod.rs", "things/calls.rs"]),
     ("names", &["things_v2/mod.rs", "things_v2/models.rs"]),

@@ -243,6 +243,26 @@ fn every_reference_leads_somewhere_and_every_component_is_referred_to() {
 }
 
 #[test]
+fn headers_of_an_operation_are_parameters() {
+    let read = codegen::read(&service(&folder("fixtures/features/headers")));
+    let text = codegen::openapi::openapi(&read.expect("the spec has no mistakes").contract);
+    let document: Value = serde_json::from_str(&text).expect("the export is JSON");
+    let parameters = &document["paths"]["/v1/things/{id}"]["patch"]["parameters"];
+    assert_eq!(parameters[1], json!({ "$ref": "#/components/parameters/Headers_HeaderPrefer" }));
+    assert_eq!(
+        parameters[3],
+        json!({
+            "name": "X-Seal",
+            "in": "header",
+            "description": "What proves that the caller may do it.",
+            "required": false,
+            "schema": { "type": "string", "format": "password" },
+            "examples": { "example1": { "summary": "constructed", "value": "made-up" } }
+        })
+    );
+}
+
+#[test]
 fn path_parameters_are_those_of_the_path() {
     let document = document();
     for (path, _, operation) in operations(&document) {

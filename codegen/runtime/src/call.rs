@@ -136,7 +136,13 @@ impl<E: Endpoint, M: Mode> Call<E, M> {
 
     /// Sets a header; it replaces one of the same name.
     pub fn with_header(self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
-        self.change(|draft| draft.header(name.as_ref(), value.as_ref()))
+        self.change(|draft| draft.header(name.as_ref(), value.as_ref(), false))
+    }
+
+    /// Sets a header whose value is never shown.
+    #[doc(hidden)]
+    pub fn with_secret_header(self, name: &'static str, value: impl AsRef<str>) -> Self {
+        self.change(|draft| draft.header(name, value.as_ref(), true))
     }
 
     /// Sets a query option; it replaces one of the same name.

@@ -33,6 +33,19 @@ pub fn client<S: Service>(tenant: Option<&str>) -> S {
         .expect("nothing is wrong with this client")
 }
 
+/// A documented request that a call has made.
+pub struct Requested(Request<Bytes>);
+
+impl Requested {
+    /// It has this header.
+    #[track_caller]
+    pub fn header(self, name: &str, value: &str) -> Self {
+        let sent = self.0.headers().get(name).and_then(|value| value.to_str().ok());
+        assert_eq!(sent, Some(value), "{name}");
+        self
+    }
+}
+
 /// The call makes the documented request.
 #[track_caller]
 pub fn request<C: ErrorCode>(
@@ -40,7 +53,7 @@ pub fn request<C: ErrorCode>(
     method: &str,
     target: &str,
     body: Option<&str>,
-) {
+) -> Requested {
     let request = request.expect("the documented request can be made");
     assert_eq!(request.method().as_str(), method);
     assert_eq!(request.uri().path_and_query().map(|target| target.as_str()), Some(target));
@@ -48,6 +61,7 @@ pub fn request<C: ErrorCode>(
         .then(|| json(std::str::from_utf8(request.body()).expect("bodies are UTF-8")));
     assert_eq!(sent, body.map(json));
     assert_eq!(request.headers().contains_key(http::header::CONTENT_TYPE), body.is_some());
+    Requested(request)
 }
 
 /// The documented response is read, and nothing of it is lost.

@@ -170,9 +170,13 @@ impl Draft {
         }
     }
 
-    pub(crate) fn header(&mut self, name: &str, value: &str) {
+    pub(crate) fn header(&mut self, name: &str, value: &str, is_secret: bool) {
         match super::builder::header(name, value) {
-            Ok(header) => self.rest.get_or_insert_default().headers.push(header),
+            Ok((name, mut value)) => {
+                // Those that are secret by their names stay so.
+                value.set_sensitive(is_secret || value.is_sensitive());
+                self.rest.get_or_insert_default().headers.push((name, value));
+            }
             Err(error) => self.fail_with(error),
         }
     }

@@ -15,6 +15,8 @@ const SHORTEST: usize = 4;
 /// What a request carries that may be secret. Cheap to keep; it is searched for secrets only when needed.
 pub(crate) struct Sent {
     authorization: Option<HeaderValue>,
+    /// The values of other headers that must not be shown.
+    headers: Vec<HeaderValue>,
     body: Bytes,
     names: &'static [&'static str],
 }
@@ -26,7 +28,11 @@ impl Sent {
         token: Option<&HeaderValue>,
         operation: Option<&'static Operation>,
     ) -> Self {
+        let headers = request.headers().iter();
+        let is_other = |name| name != header::AUTHORIZATION;
+        let hidden = headers.filter(|(name, value)| value.is_sensitive() && is_other(*name));
         Self {
+            headers: hidden.map(|(_, value)| value.clone()).collect(),
             authorization: token.or_else(|| request.headers().get(header::AUTHORIZATION)).cloned(),
             body: request.body().clone(),
             names: operation.map_or(&[], |operation| operation.secrets),
@@ -38,7 +44,7 @@ impl Sent {
         self.authorization.as_ref()
     }
 
-    /// The token, and every secret property of the body, as text.
+    /// The token, other secret headers, and every secret property of the body, as text.
     pub(crate) fn secrets(&self) -> Secrets {
         let mut secrets = Vec::new();
         let authorization = self.authorization.as_ref();
@@ -46,6 +52,8 @@ impl Sent {
             // `Bearer …`: the word in front is no secret.
             secrets.push(text.split_once(' ').map_or(text, |(_, token)| token).to_owned());
         }
+        let headers = self.headers.iter().filter_map(|value| value.to_str().ok());
+        secrets.extend(headers.map(str::to_owned));
         if let Ok(mut body) = serde_json::from_slice(&self.body) {
             redact::each_secret(&mut body, self.names, &mut |secret| {
                 let text = secret.as_str().map_or_else(|| secret.to_string(), str::to_owned);

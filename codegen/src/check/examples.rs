@@ -5,11 +5,11 @@ mod target;
 
 use serde_json::Value;
 
-use super::Context;
 use super::fits::{Side, fits};
+use super::{Context, headers};
 use crate::contract::{
-    BodySource, Entry, Example, ExampleRequest, ExampleResponse, Operation, OptionId, OptionKind,
-    Returns, Service, Type,
+    BodySource, Entry, Example, ExampleRequest, ExampleResponse, HeaderId, Operation, OptionId,
+    OptionKind, Returns, Service, Type,
 };
 use crate::diagnostics::{At, catalogue};
 use crate::spec;
@@ -27,7 +27,8 @@ pub(super) fn examples(
     list: &At<'_>,
 ) -> Vec<Example> {
     // An option that the parser has left out is not told again.
-    let lacks_option = operation.query.len() > entry.query.len();
+    let lacks_option =
+        operation.query.len() > entry.query.len() || operation.headers.len() > entry.headers.len();
     let is_in_doubt = lacks_option || is_in_doubt(context, service, entry);
     let mut examples = Vec::new();
     for (index, example) in written.iter().enumerate() {
@@ -106,6 +107,7 @@ impl Checker<'_> {
                 .map(|(name, value)| (name.to_owned(), value.clone()))
                 .collect(),
             query: self.query(context, request, &at.key("query")),
+            headers: self.headers(context, request, &at.key("headers")),
             body: body.cloned(),
         };
         let version = self.example.version.as_ref().or(operation.versions.first());
@@ -171,6 +173,28 @@ impl Checker<'_> {
             }
         }
         query
+    }
+
+    fn headers(
+        &self,
+        context: &mut Context<'_>,
+        request: &spec::ExampleRequest,
+        at: &At<'_>,
+    ) -> Vec<(HeaderId, String)> {
+        let mut headers = Vec::new();
+        for (name, value) in request.headers.iter() {
+            let place = at.key(name);
+            let mut known = self.entry.headers.iter().map(|(id, _)| *id);
+            let Some(id) = known.find(|id| self.service[*id].name == name) else {
+                context.report(catalogue::example_header_unknown(place.key_place(), name));
+                continue;
+            };
+            headers::check_value(context, value, || place.place());
+            let text = Value::String(value.clone());
+            secrets::check(context, &[], &text, &place, self.service[id].secret);
+            headers.push((id, value.clone()));
+        }
+        headers
     }
 
     /// The body of a request: what must be sent is there, and what is there can be sent.

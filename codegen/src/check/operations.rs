@@ -1,7 +1,7 @@
 //! Operations: paths, ids and query options; what is sent and what comes back stand in files of their own.
 
 use super::paths::{self, Written};
-use super::{Context, errata, examples, permissions, references, requests, responses};
+use super::{Context, errata, examples, headers, permissions, references, requests, responses};
 use crate::contract::{Body, Entry, Kind, OptionId, OptionKind, Returns, Service, Type};
 use crate::diagnostics::{At, Place, catalogue, listed};
 use crate::spec;
@@ -36,6 +36,7 @@ fn entry(
     let (success, returns) = responses::returns(context, at, operation);
     let body = requests::body(context, service, at, operation);
     let query = query(context, service, at, operation, &returns);
+    let headers = headers::of_operation(context, service, at, operation);
     if operation.advanced && service.advanced.is_none() {
         context.report(catalogue::no_advanced_queries(at.key("advanced").key_place()));
     }
@@ -53,6 +54,7 @@ fn entry(
         summary: operation.summary.clone(),
         doc: operation.doc.clone(),
         query,
+        headers,
         advanced: operation.advanced,
         success,
         idempotent: operation.idempotent.unwrap_or(!matches!(method, "POST" | "PATCH")),

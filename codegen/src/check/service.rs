@@ -2,7 +2,7 @@
 
 use super::paths::{self, Seen};
 use super::{
-    Context, Folder, beside, errata, given, operations, permissions, texts, types, unused,
+    Context, Folder, beside, errata, given, headers, operations, permissions, texts, types, unused,
 };
 use crate::contract::{self, IdentifierId, OptionKind, Takes};
 use crate::diagnostics::{At, catalogue, listed};
@@ -41,6 +41,7 @@ pub(super) fn service<'a>(
         parameters: parameters(context, &root.key("path"), spec),
         casts: spec.casts.iter().map(|(ty, name)| (ty.to_owned(), name.clone())).collect(),
         options: options(context, &root.key("query"), spec),
+        headers: headers::headers(context, &root.key("headers"), spec),
         has_typed_literals: spec.odata == Some(3),
         advanced: None,
         permission_sets: permissions::sets(context, &root.key("permissionSets"), spec),
@@ -224,14 +225,8 @@ fn advanced(
     service: &contract::Service,
 ) -> Option<contract::Advanced> {
     let spec::Advanced { header, value, count } = spec.advanced.as_ref()?;
-    let is_name = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
-    if header.is_empty() || !header.bytes().all(is_name) {
-        context.report(catalogue::bad_header_name(at.key("header").place(), header));
-    }
-    let is_shown = |byte: u8| (b' '..=b'~').contains(&byte);
-    if value.is_empty() || value.trim() != value || !value.bytes().all(is_shown) {
-        context.report(catalogue::bad_header_value(at.key("value").place(), value));
-    }
+    headers::check_name(context, header, || at.key("header").place());
+    headers::check_value(context, value, || at.key("value").place());
     let count = count.as_ref().and_then(|name| {
         let place = at.key("count").place();
         let known = || service.options.iter().map(|option| option.name.as_str());

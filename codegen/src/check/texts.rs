@@ -39,6 +39,7 @@ fn service(context: &mut Context<'_>, root: &At<'_>, service: &spec::Service) {
     docs(context, "identifiers", &service.identifiers, root, |it| &it.doc);
     docs(context, "path", &service.path, root, |it| &it.doc);
     docs(context, "query", &service.query, root, |it| &it.doc);
+    docs(context, "headers", &service.headers, root, |it| &it.doc);
     let sets = root.key("permissionSets");
     for (name, set) in service.permission_sets.iter() {
         permissions(context, &sets.key(name), set);
@@ -64,6 +65,7 @@ fn operation(context: &mut Context<'_>, at: &At<'_>, operation: &spec::Operation
     }
     list(context, "on", &operation.on, at, false);
     list(context, "query", &operation.query, at, false);
+    list(context, "headers", &operation.headers, at, false);
     list(context, "rules", &operation.rules, at, false);
     list(context, "documents", &operation.documents, at, false);
     if let Some(source) = &operation.source {

@@ -1,4 +1,4 @@
-//! What nothing uses: types, flags of properties, parameters, query options, identifiers, permissions.
+//! What nothing uses: types, flags of properties, parameters, query options, headers, identifiers, permissions.
 
 use std::collections::BTreeSet;
 
@@ -17,6 +17,13 @@ pub(super) fn check(context: &mut Context<'_>, service: &Service) {
         if !options.contains(&index) {
             let what = "query option";
             context.report(catalogue::unused_part(option.at.clone(), what, &option.name));
+        }
+    }
+    let headers: BTreeSet<usize> =
+        service.entries().flat_map(|entry| entry.headers.iter().map(|(id, _)| id.0)).collect();
+    for (index, header) in service.headers.iter().enumerate() {
+        if !headers.contains(&index) {
+            context.report(catalogue::unused_part(header.at.clone(), "header", &header.name));
         }
     }
     let links = service.link.iter().flat_map(|link| &link.to).flat_map(Segment::parameters);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::{Erratum, Member, OptionId, ParameterId, Service, Takes, Type, TypeId};
+use super::{Erratum, HeaderId, Member, OptionId, ParameterId, Service, Takes, Type, TypeId};
 use crate::diagnostics::Place;
 
 /// What a spec says once: for one operation, or for the same operation on several paths.
@@ -24,6 +24,8 @@ pub struct Entry {
     pub doc: Option<String>,
     /// The query options that it takes, and where each is named.
     pub query: Vec<(OptionId, Place)>,
+    /// The request headers that it takes, and where each is named.
+    pub headers: Vec<(HeaderId, Place)>,
     /// Whether it is an advanced query in any case.
     pub advanced: bool,
     /// What its request sends.
@@ -313,6 +315,8 @@ pub struct ExampleRequest {
     pub path: Vec<(String, String)>,
     /// The query options.
     pub query: Vec<(OptionId, Value)>,
+    /// The request headers.
+    pub headers: Vec<(HeaderId, String)>,
     /// The body.
     pub body: Option<Value>,
 }

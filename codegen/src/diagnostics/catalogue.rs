@@ -229,7 +229,7 @@ others.json: "groups.get": …"#
         unused_type(name): "nothing uses the type `{name}`", "never used", "remove it, or name it where it belongs";
     }
     UNUSED_PART = "E0109", "definition that no operation uses" {
-        "The service's file defines a query option, a path parameter, a kind of identifier or a set of permissions that no operation takes, or lets users consent to a permission that none asks for."
+        "The service's file defines a query option, a request header, a path parameter, a kind of identifier or a set of permissions that no operation takes, or lets users consent to a permission that none asks for."
         wrong: r#""query": { "$skip": { "type": "integer", "doc": "Not supported." } }"#
         fixed: r#""query": {}"#
         unused_part(what, name): "no operation takes the {what} `{name}`", "never used", "remove it";
@@ -299,6 +299,12 @@ others.json: "groups.get": …"#
         fixed: r#""casts": { "microsoft.graph.user": "users" }"#
         unknown_cast(name, known): "there is no cast to `{name}`", "not in the service's `casts`", "the service has {known}; another is defined under `casts` in `service.json`, like `\"{name}\": \"…\"`";
     }
+    UNKNOWN_HEADER = "E0119", "unknown header" {
+        "An operation names a request header that the service's file does not define under `headers`."
+        wrong: r#""headers": ["Preffer"]"#
+        fixed: r#""headers": ["Prefer"]"#
+        unknown_header(name, known): "there is no header `{name}`", "not in the service's `headers`", "the service has {known}; another is defined under `headers` in `service.json`, like `\"{name}\": {{ \"doc\": \"…\" }}`";
+    }
     UNKNOWN_PERMISSION_SET = "E0130", "unknown set of permissions" {
         "An operation's `permissions` is a key of the service's `permissionSets`, or says in lists of its own who may call it. If an operation has `on`, an object may name a set for each of its paths."
         wrong: r#""permissions": "groups.raed""#
@@ -338,11 +344,9 @@ things.json: "name": { "type": "string", "filter": "advanced", "doc": "…" }"#
         no_advanced_queries(): "the service has no advanced queries", "needs `advanced` in `service.json`";
     }
     BAD_ADVANCED = "E0141", "advanced query that cannot be asked for" {
-        "An advanced query is asked for by a header: a name of letters, digits and `-`, and a value of plain text. Where it takes a query option too, that one is of the type `count`."
-        wrong: r#""advanced": { "header": "Consistency Level", "value": "eventual" }"#
-        fixed: r#""advanced": { "header": "ConsistencyLevel", "value": "eventual" }"#
-        bad_header_name(name): "`{name}` is no name of a header", "only letters, digits and `-`";
-        bad_header_value(value): "`{value}` is no value of a header", "only ASCII, without spaces at either end";
+        "Where an advanced query takes a query option besides its header, that one is of the type `count`."
+        wrong: r#""advanced": { "header": "ConsistencyLevel", "value": "eventual", "count": "$top" }"#
+        fixed: r#""advanced": { "header": "ConsistencyLevel", "value": "eventual", "count": "$count" }"#
         count_of_another_type(name): "`{name}` does not count", "the option is not of the type `count`";
     }
     MALFORMED_HTTP = "E0201", "HTTP line that cannot be read" {
@@ -474,6 +478,14 @@ things.json: "name": { "type": "string", "filter": "advanced", "doc": "…" }"#
         fixed: r#""groups.members.add": { "http": "POST /v1.0/groups/{id}/members/$ref" }
 "groups.members.remove": { "http": "DELETE /v1.0/groups/{id}/members/{memberId}/$ref" }"#
         deletes_object(path): "`DELETE {path}` deletes the object, not the link to it", "lacks `/$ref`", "write `DELETE {path}/$ref`";
+    }
+    BAD_HEADER = "E0219", "header that cannot be set" {
+        "A request header has a name of letters, digits and `-`, and a value of plain text. Callers do not set those that the client sets itself, like `Authorization`, `Accept` and that of `advanced`."
+        wrong: r#""headers": { "Content-Type": { "doc": "The format of the body." } }"#
+        fixed: r#""headers": { "Accept-Language": { "doc": "The language of texts." } }"#
+        bad_header_name(name): "`{name}` is no name of a header", "only letters, digits and `-`";
+        bad_header_value(value): "`{value}` is no value of a header", "only ASCII, without spaces at either end";
+        own_header(name): "the client sets the header `{name}` itself", "not for callers", "remove it";
     }
     MALFORMED_TYPE = "E0301", "type that cannot be read" {
         "A type is a name, perhaps with `[]` for a list and `?` for null after it. Responses may also be `none`, `page<T>`, `value<T>`, `single<T>` or `maybe<T>`, bodies `create<T>`, `update<T>` or `link`."
@@ -631,6 +643,7 @@ things.json: "name": { "type": "string", "filter": "advanced", "doc": "…" }"#
         example_path_unknown(name): "the path has no parameter `{name}`", "not in the path";
         relative_target(): "a target starts with `/`", "not from the path on";
         example_query_unknown(name): "the operation does not take `{name}`", "not in the operation's `query`";
+        example_header_unknown(name): "the operation does not take the header `{name}`", "not in the operation's `headers`";
         example_query_misfit(name): "`{name}` takes another kind of value", "does not fit the option";
         example_out_of_bounds(name, min, max, number): "`{name}` is a whole number from {min} to {max}, and {number} is none", "an error before anything is sent";
         example_body_unsent(): "the operation sends no body", "not sent";

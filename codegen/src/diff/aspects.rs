@@ -13,6 +13,7 @@ pub(super) enum Kind {
     Identifier,
     Parameter,
     QueryOption,
+    Header,
     File,
     Type,
     Property,
@@ -72,6 +73,7 @@ pub(super) enum Aspect {
     Since,
     Idempotent,
     Query,
+    Header,
     Body,
     BodySource,
     BodyOptional,
@@ -122,7 +124,7 @@ impl Aspect {
                 Some("")
             }
             Self::Rust | Self::Required | Self::Clearable | Self::Identifier => Some(""),
-            Self::Path | Self::Parameters | Self::Query => Some(""),
+            Self::Path | Self::Parameters | Self::Query | Self::Header => Some(""),
             _ => None,
         }
     }

@@ -146,9 +146,11 @@ codes! {
         "idempotency-removed" Operation Idempotent Removed "the request is no longer repeated when it is not known whether the service has acted on it"
     Minor "A new setter disturbs nobody.":
         "query-added" Operation Query Added "the operation now takes the query option"
+        "header-added" Operation Header Added "the operation now takes the header"
         "update-added" Property Update Added "can now be {new}"
     Major "Callers of the setter no longer compile.":
         "query-removed" Operation Query Removed "the operation no longer takes the query option"
+        "header-removed" Operation Header Removed "the operation no longer takes the header"
         "update-removed" Property Update Removed "can no longer be changed"
     Minor "What can be sent is optional, or else its effect decides.":
         "body-added" Operation Body Added "the request now has a body"

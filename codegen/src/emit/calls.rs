@@ -243,6 +243,12 @@ fn setter_body(setter: &Setter, here: &Ways) -> TokenStream {
             let advanced = setter.advanced.then(|| quote! { .advanced() });
             quote! { Self(self.0 #set #advanced) }
         }
+        (SetterKind::Header { secret: false }, _) => {
+            quote! { Self(self.0.with_header(#name, value)) }
+        }
+        (SetterKind::Header { secret: true }, _) => {
+            quote! { Self(self.0.with_secret_header(#name, value)) }
+        }
         (SetterKind::Property(ty), _) => {
             let property = types::property(name, ty, &quote! { value }, here);
             quote! { Self(self.0 #property) }

@@ -62,9 +62,10 @@ fn request(request: &TestRequest) -> TokenStream {
     let call = examples::call(&request.call, &ways);
     let (method, target) = (&request.method, &request.target);
     let body = optional_json(request.body.as_ref());
+    let headers = request.headers.iter().map(|(name, value)| quote! { .header(#name, #value) });
     quote! {
         #client
-        conformance::request(#call.build(), #method, #target, #body);
+        conformance::request(#call.build(), #method, #target, #body) #(#headers)*;
     }
 }
 

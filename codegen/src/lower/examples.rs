@@ -75,6 +75,7 @@ impl Caller<'_> {
                     .map(|(_, value)| value.clone()),
                 method: self.entry.method.clone(),
                 target: request.target.clone(),
+                headers: self.headers(request).collect(),
                 body: request.body.clone(),
             })
         };
@@ -136,6 +137,10 @@ impl Caller<'_> {
                 _ => step(ident, Some(plain(value)?)),
             });
         }
+        for (name, value) in self.headers(request) {
+            let setter = self.lowered.setters.iter().find(|setter| setter.wire_name == name)?;
+            steps.push(step(setter.function.ident.clone(), Some(Literal::Text(value))));
+        }
         if let Some(Value::Object(body)) = &request.body {
             steps.extend(self.setters(body)?);
         }
@@ -149,6 +154,12 @@ impl Caller<'_> {
             marker: self.service.marker.clone(),
             paged: self.entry.returns.is_paged(),
         })
+    }
+
+    /// The headers of a request, by name.
+    fn headers(&self, request: &ExampleRequest) -> impl Iterator<Item = (String, String)> {
+        let headers = request.headers.iter();
+        headers.map(|(id, value)| (self.service.contract[*id].name.clone(), value.clone()))
     }
 
     /// The functions of the properties that a text names, if that is all it does.

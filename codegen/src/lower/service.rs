@@ -71,7 +71,11 @@ pub(super) fn service(
 
 fn batch(contract: &contract::Service, batch: contract::Batch) -> model::Batch {
     let entries = contract.files.iter().flat_map(|file| &file.entries);
-    let secrets: BTreeSet<&String> = entries.flat_map(|entry| &entry.secrets).collect();
+    let properties = entries.flat_map(|entry| &entry.secrets).cloned();
+    // The headers of its calls stand in a batch as properties, in lower case.
+    let headers = contract.headers.iter().filter(|header| header.secret);
+    let headers = headers.map(|header| header.name.to_lowercase());
+    let secrets: BTreeSet<String> = properties.chain(headers).collect();
     let version = contract.version.query.is_none().then_some(model::Segment::Version);
     let tenant = contract.tenant().map(|_| model::Segment::Tenant);
     let end = model::Segment::Literal("$batch".to_owned());
@@ -79,7 +83,7 @@ fn batch(contract: &contract::Service, batch: contract::Batch) -> model::Batch {
         json: batch.json,
         most: batch.most,
         path: version.into_iter().chain(tenant).chain([end]).collect(),
-        secrets: secrets.into_iter().cloned().collect(),
+        secrets: secrets.into_iter().collect(),
     }
 }
 

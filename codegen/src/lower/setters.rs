@@ -1,8 +1,8 @@
-//! Setters: the optional parts of a request, those of the query first.
+//! Setters: the optional parts of a request, those of the query first, then headers, then the body.
 
 use super::named::Service;
 use super::{Context, docs, member_ident, models};
-use crate::contract::{self, BodySource, Entry, OptionKind, QueryOption, Sent};
+use crate::contract::{self, BodySource, Entry, Given, Header, OptionKind, QueryOption, Sent};
 use crate::diagnostics::Place;
 use crate::model::{self, Argument, Docs, Function, On, Returns, Setter, SetterKind, Takes};
 use crate::names::{self, Ident, Scope, ScopeKind};
@@ -14,6 +14,11 @@ pub(super) fn setters(context: &mut Context, service: &Service<'_>, entry: &Entr
     for (id, place) in &entry.query {
         let setter = of_option(service, &service.contract[*id], &entry.returns);
         let what = format!("the query option `{}`", setter.wire_name);
+        add(context, &mut scope, &mut setters, setter, place, &what);
+    }
+    for (id, place) in &entry.headers {
+        let setter = of_header(&service.contract[*id]);
+        let what = format!("the header `{}`", setter.wire_name);
         add(context, &mut scope, &mut setters, setter, place, &what);
     }
     if let Some(body) = &entry.body {
@@ -42,10 +47,6 @@ fn add(
 }
 
 fn of_option(service: &Service<'_>, option: &QueryOption, returns: &contract::Returns) -> Setter {
-    let made = match &option.rust {
-        Some(given) => names::given(&given.name),
-        None => names::snake(&option.name),
-    };
     let listed = || {
         let item = returns.listed().map(|item| service.ty(item));
         item.unwrap_or(model::Type::Any)
@@ -69,14 +70,38 @@ fn of_option(service: &Service<'_>, option: &QueryOption, returns: &contract::Re
     };
     let wire = format!("On the wire: the query option {}.", docs::code(&option.name));
     let docs = docs::paragraphs([docs::lines(&option.doc), bounds_docs(option.kind), vec![wire]]);
-    let ident = made.unwrap_or_else(names::stand_in);
     Setter {
-        function: setter(ident, docs, argument),
+        function: setter(called(option.rust.as_ref(), &option.name), docs, argument),
         wire_name: option.name.clone(),
         kind: SetterKind::Query(option.kind.bounds()),
         advanced: option.advanced,
         about: vec![format!("query/{}", option.name)],
     }
+}
+
+fn of_header(header: &Header) -> Setter {
+    let wire = format!("On the wire: the header {}.", docs::code(&header.name));
+    let docs = docs::paragraphs([docs::lines(&header.doc), vec![wire]]);
+    Setter {
+        function: setter(
+            called(header.rust.as_ref(), &header.name),
+            docs,
+            Some(("value", Takes::Text)),
+        ),
+        wire_name: header.name.clone(),
+        kind: SetterKind::Header { secret: header.secret },
+        advanced: false,
+        about: vec![format!("headers/{}", header.name)],
+    }
+}
+
+/// The name of a setter.
+fn called(given: Option<&Given>, name: &str) -> Ident {
+    let made = match given {
+        Some(given) => names::given(&given.name),
+        None => names::snake(name),
+    };
+    made.unwrap_or_else(names::stand_in)
 }
 
 /// A setter as callers see it.

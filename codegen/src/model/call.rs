@@ -195,7 +195,7 @@ pub struct Required {
 pub struct Setter {
     /// The method.
     pub function: Function,
-    /// The query option or property.
+    /// The query option, header or property.
     pub wire_name: String,
     /// What it sets.
     pub kind: SetterKind,
@@ -210,6 +210,11 @@ pub struct Setter {
 pub enum SetterKind {
     /// A query option, and the smallest and the largest number where it takes one and not all are allowed.
     Query(Option<(u32, u32)>),
+    /// A header, and whether its value must not be shown.
+    Header {
+        /// Whether it is a secret.
+        secret: bool,
+    },
     /// A property of the body.
     Property(Type),
     /// A property of the body, to null.

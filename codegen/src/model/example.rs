@@ -33,6 +33,8 @@ pub struct TestRequest {
     pub method: String,
     /// The target as documented.
     pub target: String,
+    /// Headers, by name.
+    pub headers: Vec<(String, String)>,
     /// The body as documented.
     pub body: Option<Value>,
 }

@@ -1,11 +1,11 @@
-//! Parameters in paths and queries.
+//! Parameters in paths, queries and headers.
 
 use heck::ToPascalCase;
 use serde_json::Value;
 
 use super::Scope;
 use super::operation::Documented;
-use crate::contract::{Advanced, Example, ExampleRequest, OptionKind, QueryOption, Takes};
+use crate::contract::{Advanced, Example, ExampleRequest, Header, OptionKind, QueryOption, Takes};
 use crate::json::{Object, object};
 
 impl Scope<'_> {
@@ -66,6 +66,16 @@ impl Scope<'_> {
             let QueryOption { name, doc, kind, .. } = &self.service[*id];
             let described = described("query", name, doc, false, value_of(*kind));
             parameters.push(self.shared("query", name, described, examples, components));
+        }
+        for (id, _) in &entry.headers {
+            let Header { name, doc, secret, .. } = &self.service[*id];
+            let examples = of_requests(&|_, request| {
+                let (_, value) = request.headers.iter().find(|(header, _)| header == id)?;
+                Some(value.as_str().into())
+            });
+            let schema = object! { "type": "string", "format"?: secret.then_some("password") };
+            let described = described("header", name, doc, false, schema);
+            parameters.push(self.shared("header", name, described, examples, components));
         }
         parameters
     }

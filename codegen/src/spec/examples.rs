@@ -54,6 +54,9 @@ pub struct ExampleRequest {
     /// The query options.
     #[serde(default)]
     pub query: Entries<Value>,
+    /// The request headers, of those that the operation takes.
+    #[serde(default)]
+    pub headers: Entries<String>,
     /// The body.
     pub body: Option<Value>,
 }

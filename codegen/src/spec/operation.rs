@@ -31,6 +31,10 @@ pub struct Operation {
     #[serde(default)]
     #[schemars(inner(regex(pattern = patterns::OPTION)))]
     pub query: Vec<String>,
+    /// The request headers that it takes, keys of the service's `headers`.
+    #[serde(default)]
+    #[schemars(inner(regex(pattern = patterns::HEADER)))]
+    pub headers: Vec<String>,
     /// Whether it is an advanced query in any case, as the service's `advanced` describes it.
     #[serde(default)]
     pub advanced: bool,

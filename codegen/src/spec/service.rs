@@ -52,6 +52,11 @@ pub struct Service {
     #[serde(default)]
     #[schemars(transform = patterns::keys(patterns::OPTION))]
     pub query: Entries<QueryOption>,
+    /// The request headers that operations may name in `headers`. The client's own headers are none of them, nor is that of
+    /// `advanced`.
+    #[serde(default)]
+    #[schemars(transform = patterns::keys(patterns::HEADER))]
+    pub headers: Entries<Header>,
     /// The version of OData whose literals filters write: 3 has `datetime'…'`, and 4, which is meant where nothing is said,
     /// has dates as they are.
     #[schemars(range(min = 3, max = 4))]
@@ -205,6 +210,20 @@ pub struct QueryOption {
     /// Whether it takes an advanced query, as the service's `advanced` describes it.
     #[serde(default)]
     pub advanced: bool,
+    /// What it does, in Markdown.
+    pub doc: String,
+}
+
+/// A request header that callers may set.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Header {
+    /// The name of the setter where the header's own name would not do.
+    #[schemars(regex(pattern = patterns::MEMBER))]
+    pub rust: Option<String>,
+    /// Whether its value must never show up in logs.
+    #[serde(default)]
+    pub secret: bool,
     /// What it does, in Markdown.
     pub doc: String,
 }

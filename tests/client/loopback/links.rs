@@ -174,7 +174,7 @@ async fn absolute_links_to_the_own_origin_are_followed_with_the_headers_of_the_c
     let link = "/v1.0/groups?$count=true&$skiptoken=X%2701%27";
     let server = absolute_pages("@odata.nextLink", link);
     let call = microsoft_graph(&server).groups().list().search("displayName:video").count();
-    let groups = call.with_header("prefer", "return=minimal").items().try_collect::<Vec<_>>().await;
+    let groups = call.prefer("return=minimal").items().try_collect::<Vec<_>>().await;
     assert_eq!(groups.expect("two pages").len(), 2);
     let first = "GET /v1.0/groups?$search=%22displayName:video%22&$count=true".to_owned();
     assert_eq!(server.requests(), [first, format!("GET {link}")]);

@@ -5,6 +5,7 @@ mod example;
 mod facts;
 mod functions;
 mod models;
+mod queries;
 
 use directory_graph::azure_ad_graph::{Client, blocking};
 use directory_graph::{Credential, MockTransport, RetryPolicy, Tenant};

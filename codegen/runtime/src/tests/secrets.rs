@@ -40,13 +40,16 @@ fn credentials_hide_tokens() {
 #[test]
 fn errors_hide_bodies() {
     let mock = MockTransport::new();
-    mock.on_operation("things.create").reply_json(400, format!(r#"{{"pin":"{SECRET}"}}"#));
+    mock.on_operation("things.create")
+        .reply_json(400, format!(r#"{{"pin":"{SECRET}","seal":"stamped-1"}}"#));
     mock.on_operation("things.list")
         .reply_json(200, format!(r#"{{"value":{{"pin":"{SECRET}"}}}}"#));
     let client = client(&mock, &Simulated::default());
-    let call = client.create().property("pin", SECRET);
+    let call = client.create().property("pin", SECRET).with_secret_header("x-seal", "stamped-1");
     let refused = block_on(call.into_future()).unwrap_err();
-    hides(&format!("{refused} {refused:?}"));
+    let shown = format!("{refused} {refused:?}");
+    hides(&shown);
+    assert!(!shown.contains("stamped"), "{shown}");
     assert!(refused.body().len() > SECRET.len());
     let unreadable = block_on(client.list().into_future()).unwrap_err();
     hides(&format!("{unreadable} {unreadable:?}"));

@@ -52,6 +52,10 @@ impl Builder<'_> {
             let option = Rc::new(Subject { name: was, ..subject.below(name) });
             self.flag(&option, Aspect::Query, true);
         }
+        for (id, _) in &entry.headers {
+            let header = Rc::new(subject.below(&self.service[*id].name));
+            self.flag(&header, Aspect::Header, true);
+        }
         subject
     }
 
@@ -187,7 +191,11 @@ impl Builder<'_> {
             let query = query.map(|(id, value)| (&self.service[*id].name, value.to_string()));
             let mut query: Vec<_> = query.collect();
             query.sort();
-            (&request.target, path, query, &request.body)
+            let headers = request.headers.iter();
+            let mut headers: Vec<_> =
+                headers.map(|(id, value)| (&self.service[*id].name, value)).collect();
+            headers.sort();
+            (&request.target, path, query, headers, &request.body)
         });
         let response = example.response.as_ref().map(|it| (it.status, &it.body));
         format!("{:?}\n{request:?}\n{response:?}", example.version)

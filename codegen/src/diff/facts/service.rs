@@ -59,6 +59,7 @@ impl Builder<'_> {
         self.identifiers();
         self.parameters();
         self.options();
+        self.headers();
         self.files();
     }
 
@@ -138,6 +139,16 @@ impl Builder<'_> {
             }
             self.flag(&subject, Aspect::Advanced, option.advanced);
             self.rust(&subject, option.rust.as_ref());
+        }
+    }
+
+    /// Headers come and go with the operations that take them, too.
+    fn headers(&mut self) {
+        for header in &self.service.headers {
+            let subject = self.top(Kind::Header, "/headers/", &header.name);
+            let subject = self.add(subject, "", &header.doc);
+            self.flag(&subject, Aspect::Secret, header.secret);
+            self.rust(&subject, header.rust.as_ref());
         }
     }
 

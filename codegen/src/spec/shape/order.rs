@@ -23,6 +23,7 @@ pub(crate) fn keys_of(name: &str) -> &'static [&'static str] {
         "ExampleRequest" => keys::<spec::ExampleRequest>(),
         "ExampleResponse" => keys::<spec::ExampleResponse>(),
         "ExamplesFile" => keys::<spec::ExamplesFile>(),
+        "Header" => keys::<spec::Header>(),
         "Heading" => keys::<documents::Heading>(),
         "Identifier" => keys::<spec::Identifier>(),
         "Link" => keys::<spec::Link>(),

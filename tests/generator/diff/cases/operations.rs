@@ -125,6 +125,18 @@ pub(super) const CASES: &[Case] = &[
         changes: &["major query-removed demo/things.list/$top"],
     },
     Case {
+        name: "header_added",
+        edits: &[Set("items/operations/items.list/headers", r#"["Prefer"]"#)],
+        verdict: "minor",
+        changes: &["minor header-added demo/items.list/Prefer"],
+    },
+    Case {
+        name: "header_removed",
+        edits: &[Cut("things/operations/things.get/headers")],
+        verdict: "major",
+        changes: &["major header-removed demo/things.get/Prefer"],
+    },
+    Case {
         name: "body_removed",
         edits: &[Set(
             "things/operations/things.owners.add",

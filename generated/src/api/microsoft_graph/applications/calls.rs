@@ -135,6 +135,14 @@ impl<M: runtime::Mode> ApplicationsList<M> {
     pub fn count(self) -> Self {
         Self(self.0.query("$count", true).advanced())
     }
+
+    /// What the caller would like. With `include-unknown-enum-members`, values that an enumeration
+    /// has got later come under their own names; otherwise as `unknownFutureValue`.
+    ///
+    /// On the wire: the header `Prefer`.
+    pub fn prefer(self, value: impl AsRef<str>) -> Self {
+        Self(self.0.with_header("Prefer", value))
+    }
 }
 
 runtime::list_call!(ApplicationsList, models::Application, super::super::super::ErrorCode);
@@ -326,6 +334,14 @@ impl<M: runtime::Mode> ApplicationsGet<M> {
     ) -> Self {
         Self(self.0.expand("$expand", properties))
     }
+
+    /// What the caller would like. With `include-unknown-enum-members`, values that an enumeration
+    /// has got later come under their own names; otherwise as `unknownFutureValue`.
+    ///
+    /// On the wire: the header `Prefer`.
+    pub fn prefer(self, value: impl AsRef<str>) -> Self {
+        Self(self.0.with_header("Prefer", value))
+    }
 }
 
 runtime::call!(ApplicationsGet, models::Application, super::super::super::ErrorCode);
@@ -430,6 +446,14 @@ impl<M: runtime::Mode> ApplicationsByAppIdGet<M> {
         properties: impl IntoIterator<Item = impl Into<runtime::Expand<models::Application>>>,
     ) -> Self {
         Self(self.0.expand("$expand", properties))
+    }
+
+    /// What the caller would like. With `include-unknown-enum-members`, values that an enumeration
+    /// has got later come under their own names; otherwise as `unknownFutureValue`.
+    ///
+    /// On the wire: the header `Prefer`.
+    pub fn prefer(self, value: impl AsRef<str>) -> Self {
+        Self(self.0.with_header("Prefer", value))
     }
 }
 

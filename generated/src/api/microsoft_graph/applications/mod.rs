@@ -82,7 +82,7 @@ impl<M: runtime::Mode> Applications<M> {
     /// gives those of all pages.
     ///
     /// Options of [`ApplicationsList`](calls::ApplicationsList): `select`, `filter`, `search`,
-    /// `order_by`, `top`, `expand`, `count`.
+    /// `order_by`, `top`, `expand`, `count`, `prefer`.
     pub fn list(&self) -> calls::ApplicationsList<M> {
         calls::ApplicationsList(runtime::Call::new(&self.client, &[]))
     }
@@ -135,7 +135,7 @@ impl<M: runtime::Mode> OneOfApplications<M> {
     ///
     /// Returns [`Application`](super::models::Application).
     ///
-    /// Options of [`ApplicationsGet`](calls::ApplicationsGet): `select`, `expand`.
+    /// Options of [`ApplicationsGet`](calls::ApplicationsGet): `select`, `expand`, `prefer`.
     pub fn get(&self) -> calls::ApplicationsGet<M> {
         calls::ApplicationsGet(runtime::Call::new(&self.client, &[&self.applications_id]))
     }
@@ -285,7 +285,8 @@ impl<M: runtime::Mode> OneOfApplicationsByAppId<M> {
     ///
     /// Returns [`Application`](super::models::Application).
     ///
-    /// Options of [`ApplicationsByAppIdGet`](calls::ApplicationsByAppIdGet): `select`, `expand`.
+    /// Options of [`ApplicationsByAppIdGet`](calls::ApplicationsByAppIdGet): `select`, `expand`,
+    /// `prefer`.
     pub fn get(&self) -> calls::ApplicationsByAppIdGet<M> {
         calls::ApplicationsByAppIdGet(
             runtime::Call::new(&self.client, &[&self.applications_by_app_id_id]),

@@ -138,6 +138,14 @@ impl<M: runtime::Mode> GroupsList<M> {
     pub fn count(self) -> Self {
         Self(self.0.query("$count", true).advanced())
     }
+
+    /// What the caller would like. With `include-unknown-enum-members`, values that an enumeration
+    /// has got later come under their own names; otherwise as `unknownFutureValue`.
+    ///
+    /// On the wire: the header `Prefer`.
+    pub fn prefer(self, value: impl AsRef<str>) -> Self {
+        Self(self.0.with_header("Prefer", value))
+    }
 }
 
 runtime::list_call!(GroupsList, models::Group, super::super::super::ErrorCode);
@@ -327,6 +335,14 @@ impl<M: runtime::Mode> GroupsGet<M> {
         properties: impl IntoIterator<Item = impl Into<runtime::Expand<models::Group>>>,
     ) -> Self {
         Self(self.0.expand("$expand", properties))
+    }
+
+    /// What the caller would like. With `include-unknown-enum-members`, values that an enumeration
+    /// has got later come under their own names; otherwise as `unknownFutureValue`.
+    ///
+    /// On the wire: the header `Prefer`.
+    pub fn prefer(self, value: impl AsRef<str>) -> Self {
+        Self(self.0.with_header("Prefer", value))
     }
 }
 

@@ -158,7 +158,7 @@ impl<M: runtime::Mode> Groups<M> {
     /// of all pages.
     ///
     /// Options of [`GroupsList`](calls::GroupsList): `select`, `filter`, `search`, `order_by`,
-    /// `top`, `expand`, `count`.
+    /// `top`, `expand`, `count`, `prefer`.
     pub fn list(&self) -> calls::GroupsList<M> {
         calls::GroupsList(runtime::Call::new(&self.client, &[]))
     }
@@ -258,7 +258,7 @@ impl<M: runtime::Mode> OneOfGroups<M> {
     ///
     /// Returns [`Group`](super::models::Group).
     ///
-    /// Options of [`GroupsGet`](calls::GroupsGet): `select`, `expand`.
+    /// Options of [`GroupsGet`](calls::GroupsGet): `select`, `expand`, `prefer`.
     pub fn get(&self) -> calls::GroupsGet<M> {
         calls::GroupsGet(runtime::Call::new(&self.client, &[&self.groups_id]))
     }

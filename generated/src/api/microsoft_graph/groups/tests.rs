@@ -239,6 +239,19 @@ fn groups_list_5() {
     );
 }
 
+/// `groups.list`: constructed
+#[test]
+fn groups_list_6() {
+    let client = conformance::client::<super::super::Client>(None);
+    conformance::request(
+        client.groups().list().prefer("include-unknown-enum-members").build(),
+        "GET",
+        "/v1.0/groups",
+        None,
+    )
+        .header("Prefer", "include-unknown-enum-members");
+}
+
 /// `groups.count`: <https://learn.microsoft.com/graph/api/group-list>
 #[test]
 fn groups_count() {

@@ -331,6 +331,13 @@ impl<M: runtime::Mode> ServicePrincipalsGet<M> {
     ) -> Self {
         Self(self.0.expand("$expand", properties))
     }
+
+    /// The language of texts that are meant for people, like `de-DE`.
+    ///
+    /// On the wire: the header `Accept-Language`.
+    pub fn accept_language(self, value: impl AsRef<str>) -> Self {
+        Self(self.0.with_header("Accept-Language", value))
+    }
 }
 
 runtime::call!(ServicePrincipalsGet, models::ServicePrincipal, super::super::super::ErrorCode);
@@ -434,6 +441,13 @@ impl<M: runtime::Mode> ServicePrincipalsByAppIdGet<M> {
         properties: impl IntoIterator<Item = impl Into<runtime::Expand<models::ServicePrincipal>>>,
     ) -> Self {
         Self(self.0.expand("$expand", properties))
+    }
+
+    /// The language of texts that are meant for people, like `de-DE`.
+    ///
+    /// On the wire: the header `Accept-Language`.
+    pub fn accept_language(self, value: impl AsRef<str>) -> Self {
+        Self(self.0.with_header("Accept-Language", value))
     }
 }
 

@@ -118,7 +118,8 @@ impl<M: runtime::Mode> OneOfServicePrincipals<M> {
     ///
     /// Returns [`ServicePrincipal`](super::models::ServicePrincipal).
     ///
-    /// Options of [`ServicePrincipalsGet`](calls::ServicePrincipalsGet): `select`, `expand`.
+    /// Options of [`ServicePrincipalsGet`](calls::ServicePrincipalsGet): `select`, `expand`,
+    /// `accept_language`.
     pub fn get(&self) -> calls::ServicePrincipalsGet<M> {
         calls::ServicePrincipalsGet(
             runtime::Call::new(&self.client, &[&self.service_principals_id]),
@@ -164,7 +165,7 @@ impl<M: runtime::Mode> OneOfServicePrincipalsByAppId<M> {
     /// Returns [`ServicePrincipal`](super::models::ServicePrincipal).
     ///
     /// Options of [`ServicePrincipalsByAppIdGet`](calls::ServicePrincipalsByAppIdGet): `select`,
-    /// `expand`.
+    /// `expand`, `accept_language`.
     pub fn get(&self) -> calls::ServicePrincipalsByAppIdGet<M> {
         calls::ServicePrincipalsByAppIdGet(
             runtime::Call::new(&self.client, &[&self.service_principals_by_app_id_id]),

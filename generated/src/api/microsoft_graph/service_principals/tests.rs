@@ -231,6 +231,19 @@ fn service_principals_get_2() {
     );
 }
 
+/// `servicePrincipals.get`: constructed
+#[test]
+fn service_principals_get_3() {
+    let client = conformance::client::<super::super::Client>(None);
+    conformance::request(
+        client.service_principals().id("s1").get().accept_language("de-DE").build(),
+        "GET",
+        "/v1.0/servicePrincipals/s1",
+        None,
+    )
+        .header("Accept-Language", "de-DE");
+}
+
 /// `servicePrincipalsByAppId.get`: constructed
 #[test]
 fn service_principals_by_app_id_get() {

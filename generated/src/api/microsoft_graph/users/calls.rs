@@ -122,6 +122,14 @@ impl<M: runtime::Mode> UsersList<M> {
     pub fn count(self) -> Self {
         Self(self.0.query("$count", true).advanced())
     }
+
+    /// What the caller would like. With `include-unknown-enum-members`, values that an enumeration
+    /// has got later come under their own names; otherwise as `unknownFutureValue`.
+    ///
+    /// On the wire: the header `Prefer`.
+    pub fn prefer(self, value: impl AsRef<str>) -> Self {
+        Self(self.0.with_header("Prefer", value))
+    }
 }
 
 runtime::list_call!(UsersList, models::User, super::super::super::ErrorCode);
@@ -287,6 +295,14 @@ impl<M: runtime::Mode> UsersGet<M> {
     ) -> Self {
         Self(self.0.expand("$expand", properties))
     }
+
+    /// What the caller would like. With `include-unknown-enum-members`, values that an enumeration
+    /// has got later come under their own names; otherwise as `unknownFutureValue`.
+    ///
+    /// On the wire: the header `Prefer`.
+    pub fn prefer(self, value: impl AsRef<str>) -> Self {
+        Self(self.0.with_header("Prefer", value))
+    }
 }
 
 runtime::call!(UsersGet, models::User, super::super::super::ErrorCode);
@@ -368,6 +384,14 @@ impl<M: runtime::Mode> MeGet<M> {
         properties: impl IntoIterator<Item = impl Into<runtime::Expand<models::User>>>,
     ) -> Self {
         Self(self.0.expand("$expand", properties))
+    }
+
+    /// What the caller would like. With `include-unknown-enum-members`, values that an enumeration
+    /// has got later come under their own names; otherwise as `unknownFutureValue`.
+    ///
+    /// On the wire: the header `Prefer`.
+    pub fn prefer(self, value: impl AsRef<str>) -> Self {
+        Self(self.0.with_header("Prefer", value))
     }
 }
 

@@ -147,7 +147,7 @@ impl<M: runtime::Mode> super::memberships::Me<M> {
     ///
     /// Returns [`User`](super::models::User).
     ///
-    /// Options of [`MeGet`](calls::MeGet): `select`, `expand`.
+    /// Options of [`MeGet`](calls::MeGet): `select`, `expand`, `prefer`.
     pub fn get(&self) -> calls::MeGet<M> {
         calls::MeGet(runtime::Call::new(&self.client, &[]))
     }
@@ -262,7 +262,7 @@ impl<M: runtime::Mode> Users<M> {
     /// all pages.
     ///
     /// Options of [`UsersList`](calls::UsersList): `select`, `filter`, `search`, `order_by`, `top`,
-    /// `expand`, `count`.
+    /// `expand`, `count`, `prefer`.
     pub fn list(&self) -> calls::UsersList<M> {
         calls::UsersList(runtime::Call::new(&self.client, &[]))
     }
@@ -345,7 +345,7 @@ impl<M: runtime::Mode> OneOfUsers<M> {
     ///
     /// Returns [`User`](super::models::User).
     ///
-    /// Options of [`UsersGet`](calls::UsersGet): `select`, `expand`.
+    /// Options of [`UsersGet`](calls::UsersGet): `select`, `expand`, `prefer`.
     pub fn get(&self) -> calls::UsersGet<M> {
         calls::UsersGet(runtime::Call::new(&self.client, &[&self.users_id]))
     }
