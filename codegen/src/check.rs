@@ -6,6 +6,7 @@
 //! mistakes of its own.
 
 mod beside;
+mod delta;
 mod doubts;
 mod errata;
 mod examples;

@@ -75,6 +75,8 @@ pub struct Service {
     pub user_consent: Option<Vec<String>>,
     /// How it takes several calls in one request.
     pub batch: Option<Batch>,
+    /// How it tells what has changed.
+    pub delta: Option<Delta>,
     /// Where the documents contradict its own file.
     pub errata: Vec<Erratum>,
     /// The resource files, sorted by name.
@@ -90,6 +92,36 @@ pub struct Batch {
     pub json: bool,
     /// How many calls a request may hold.
     pub most: u16,
+}
+
+/// How a service tells what has changed since a list was read before.
+#[derive(Clone, Debug)]
+pub struct Delta {
+    /// The property that identifies an object.
+    pub id: String,
+    /// The query option that makes a list one of changes, if the path does not say it.
+    pub query: Option<String>,
+    /// Another name of the link to the next page.
+    pub next_link: Option<String>,
+    /// The name of the link to later changes.
+    pub delta_link: String,
+    /// The properties that tell of an object that it is gone, and the reason that each stands for.
+    pub removed: Vec<(String, &'static str)>,
+    /// The tag of the objects that tell of links.
+    pub links: Option<String>,
+    /// What asks for a token and no changes.
+    pub latest: Asked,
+    /// What asks for nothing but the properties that have changed.
+    pub minimal: Asked,
+}
+
+/// How something is asked for: name and value.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Asked {
+    /// With a header.
+    Header(String, String),
+    /// With a query option.
+    Query(String, String),
 }
 
 /// The service that took the place of another.
@@ -153,6 +185,8 @@ pub struct ErrorCode {
     pub rust: Option<Given>,
     /// The HTTP status that comes with it.
     pub status: Option<u16>,
+    /// Whether a list of changes has to be read from its start.
+    pub resync: bool,
     /// What it means.
     pub doc: String,
 }

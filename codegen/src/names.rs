@@ -64,7 +64,18 @@ const TAKEN_TYPES: &[&str] = &[
 ];
 
 /// Methods that every call has, so that a setter must not take their place.
-const TAKEN_SETTERS: &[&str] = &["build", "call", "clone", "into_future", "items", "pages", "send"];
+const TAKEN_SETTERS: &[&str] = &[
+    "build",
+    "call",
+    "clone",
+    "from_now",
+    "into_future",
+    "items",
+    "minimal",
+    "pages",
+    "send",
+    "since",
+];
 
 /// Methods that every resource has, and those that the prelude prefers to methods by reference.
 const TAKEN_ON_RESOURCES: &[&str] = &["clone", "into", "try_into"];

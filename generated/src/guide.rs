@@ -18,6 +18,9 @@ pub mod tests {}
 #[doc = include_str!("guide/changes.md")]
 pub mod changes {}
 
+#[doc = include_str!("guide/delta.md")]
+pub mod delta {}
+
 #[doc = include_str!("guide/tokens.md")]
 pub mod tokens {}
 

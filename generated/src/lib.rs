@@ -61,10 +61,10 @@ pub use directory_graph_runtime::AzureCredential;
 pub use directory_graph_runtime::transport;
 #[doc(inline)]
 pub use directory_graph_runtime::{
-    ClientBuilder, Continuation, Credential, CredentialError, DateTime, Environment, ErrorKind,
-    Expand, Extra, Filter, MockTransport, NeededPermissions, ObjectLink, Observer, Operation,
-    OrderBy, Page, PermissionKind, RetryBudget, RetryPolicy, Search, Selected, Tenant, TestClock,
-    Token, TokenProvider, TokenRequest, Transport, TransportError, TransportErrorKind, Untyped,
-    permissions,
+    Change, ClientBuilder, Continuation, Credential, CredentialError, DateTime, DeltaToken,
+    Environment, ErrorKind, Expand, Extra, Filter, MockTransport, NeededPermissions, ObjectLink,
+    Observer, Operation, OrderBy, Page, PermissionKind, RemovedReason, RetryBudget, RetryPolicy,
+    Search, Selected, Tenant, TestClock, Token, TokenProvider, TokenRequest, Transport,
+    TransportError, TransportErrorKind, Untyped, permissions,
 };
 pub use http::Response;

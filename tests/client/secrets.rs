@@ -291,7 +291,7 @@ fn operations_know_their_secrets() {
     let application: &[&str] = &["encryptedMsiApplicationSecret", "value"];
     let object: &[&str] = &["encryptedMsiApplicationSecret", "password", "value"];
     let graph: &[&str] = &["key", "password", "secretText"];
-    let expected: [(&str, &[&str]); 85] = [
+    let expected: [(&str, &[&str]); 94] = [
         ("applications.get", application),
         ("applicationsByAppId.get", application),
         ("applications.addKey", &["proof", "value"]),
@@ -301,6 +301,10 @@ fn operations_know_their_secrets() {
         ("deletedApplications.list", application),
         ("deletedApplications.restore", application),
         ("getObjectsByObjectIds", object),
+        ("users.delta", object),
+        ("groups.delta", object),
+        ("contacts.delta", object),
+        ("directoryObjects.delta", object),
         ("groups.members.list", object),
         ("groups.memberOf.list", object),
         ("groups.owners.list", object),
@@ -321,9 +325,11 @@ fn operations_know_their_secrets() {
         ("applicationsByAppId.removeKey", &["proof"]),
         ("applications.addPassword", &["secretText"]),
         ("applicationsByAppId.addPassword", &["secretText"]),
+        ("applications.delta", graph),
         ("contacts.list", graph),
         ("contacts.get", graph),
         ("contacts.memberOf.list", graph),
+        ("contacts.delta", graph),
         ("directory.deletedItems.applications.list", graph),
         ("directory.deletedItems.groups.list", graph),
         ("directory.deletedItems.users.list", graph),
@@ -332,6 +338,7 @@ fn operations_know_their_secrets() {
         ("directory.deletedItems.restore", graph),
         ("directoryObjects.get", graph),
         ("directoryObjects.getByIds", graph),
+        ("directoryObjects.delta", graph),
         ("domains.domainNameReferences.list", graph),
         ("groups.list", graph),
         ("groups.get", graph),
@@ -357,6 +364,7 @@ fn operations_know_their_secrets() {
         ("servicePrincipalsByAppId.get", graph),
         ("servicePrincipals.create", graph),
         ("servicePrincipals.update", &["key", "secretText"]),
+        ("servicePrincipals.delta", graph),
         ("users.list", graph),
         ("users.get", graph),
         ("me.get", graph),
@@ -378,6 +386,7 @@ fn operations_know_their_secrets() {
         ("me.assignLicense", graph),
         ("me.changePassword", &["currentPassword", "newPassword"]),
         ("users.changePassword", &["currentPassword", "newPassword"]),
+        ("users.delta", graph),
     ];
     assert_eq!(secrets, expected);
 }

@@ -86,7 +86,7 @@ fn a_key_of_a_file_that_nobody_knows() {
         "azure_ad_graph/service.json",
         "\"query\": {",
         "\"options\": {",
-        "E0004 a service has no key `options` (it may have `$schema`, `title`, `doc`, `version`, `clouds`, `scopes`, `authority`, `successor`, `link`, `errors`, `identifiers`, `path`, `casts`, `query`, `headers`, `odata`, `advanced`, `permissionSets`, `batch`, `userConsent`)",
+        "E0004 a service has no key `options` (it may have `$schema`, `title`, `doc`, `version`, `clouds`, `scopes`, `authority`, `successor`, `link`, `errors`, `identifiers`, `path`, `casts`, `query`, `headers`, `odata`, `advanced`, `permissionSets`, `batch`, `delta`, `userConsent`)",
     );
 }
 
@@ -143,7 +143,7 @@ fn names_that_lead_nowhere() {
         groups,
         "\"query\": [\"$filter\"",
         "\"query\": [\"search\"",
-        "E0102 there is no query option `search` (the service has `$filter`, `$orderby`, `$top`, `$expand`, `$skiptoken` and `previous-page`; another is defined under `query` in `service.json`, like `\"search\": { \"type\": \"string\", \"doc\": \"…\" }`)",
+        "E0102 there is no query option `search` (the service has `$filter`, `$select`, `$orderby`, `$top`, `$expand`, `$skiptoken` and `previous-page`; another is defined under `query` in `service.json`, like `\"search\": { \"type\": \"string\", \"doc\": \"…\" }`)",
     );
     assert_one(
         groups,

@@ -15,6 +15,7 @@ const FEATURES: &[(&str, &[&str])] = &[
     ),
     ("body_one_list", &["actions/mod.rs", "actions/calls.rs"]),
     ("body_optional", &["things/mod.rs", "things/calls.rs", "things/tests.rs"]),
+    ("changes", &["mod.rs", "things/calls.rs", "things/tests.rs"]),
     ("clouds", &["mod.rs"]),
     ("create_one", &["things/mod.rs", "things/calls.rs"]),
     ("create_several", &["things/mod.rs", "things/calls.rs", "things/models.rs", "things/wire.rs"]),

@@ -291,8 +291,17 @@ fn the_entries_of_the_guide_are_entries() {
     let blocks = guide.split("```json\n").skip(1);
     let blocks: Vec<&str> = blocks.map(|rest| rest.split_once("```").unwrap().0).collect();
     let (documents, entries) = blocks.split_last().unwrap();
-    let sections =
-        ["operations", "operations", "types", "types", "types", "service", "examples", "errata"];
+    let sections = [
+        "operations",
+        "operations",
+        "types",
+        "types",
+        "service",
+        "types",
+        "service",
+        "examples",
+        "errata",
+    ];
     assert_eq!(entries.len(), sections.len());
     for (block, section) in entries.iter().zip(sections) {
         let within = format!(r#""{section}": {{ {block} }}"#);

@@ -13,6 +13,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{HeaderMap, Method, Request, Response, StatusCode};
 
+use super::DeltaRule;
 use super::block_on::block_on;
 use super::call::{Call, read};
 use super::client::{Async, Blocking, Handle, Inner, Mode};
@@ -102,6 +103,8 @@ struct Entry {
     version: String,
     request: Result<Request<Bytes>, Error>,
     after: Vec<usize>,
+    /// How changes are told, if the call lists changes.
+    delta: Option<&'static DeltaRule>,
 }
 
 /// The place of a call in a batch: what [`BatchResponses::take`] gives its response for.
@@ -131,13 +134,14 @@ impl<M: Mode> Batch<M> {
         let draft = call.into().into_draft();
         let foreign = !Arc::ptr_eq(&draft.client, &self.client);
         let (operation, version) = (draft.operation, draft.version_in_use().to_owned());
+        let delta = draft.options().delta;
         let request = if foreign {
             let reason = "the call is of another client than the batch";
             Err(Error::new(ErrorKind::InvalidRequest, reason).in_operation(operation))
         } else {
             draft.build()
         };
-        self.parts.push(Entry { operation, version, request, after: Vec::new() });
+        self.parts.push(Entry { operation, version, request, after: Vec::new(), delta });
         BatchId { batch: self.number, index: self.parts.len() - 1, marker: PhantomData }
     }
 

@@ -24,7 +24,10 @@ use super::error_body;
 use super::operation::{Endpoint, Operation};
 use super::select::{Expand, Names, Selected};
 use super::transport::BoxFuture;
-use super::{Continuation, Items, Page, Pages, Properties, QueryValue, RetryPolicy};
+use super::{
+    Continuation, Delta, DeltaOption, DeltaRule, DeltaToken, Items, Page, Pages, Properties,
+    QueryValue, RetryPolicy,
+};
 
 /// A call of an operation.
 ///
@@ -40,7 +43,14 @@ pub struct Call<E: Endpoint, M: Mode = Async> {
 impl<E: Endpoint, M: Mode> Call<E, M> {
     #[doc(hidden)]
     pub fn new(client: &Handle<M>, values: &[&str]) -> Self {
-        Self { draft: Draft::new(&client.inner, E::OPERATION, values), marker: PhantomData }
+        let mut draft = Draft::new(&client.inner, E::OPERATION, values);
+        if let Some(rule) = E::DELTA {
+            draft.options_mut().delta = Some(rule);
+            if let Some(name) = rule.query {
+                draft.query(name, &"");
+            }
+        }
+        Self { draft, marker: PhantomData }
     }
 
     #[doc(hidden)]
@@ -184,7 +194,10 @@ impl<E: Endpoint, M: Mode> Call<E, M> {
     }
 }
 
-impl<E: Endpoint<Response = Page<T>>, T: DeserializeOwned + Send + 'static, M: Mode> Call<E, M> {
+impl<E: Endpoint, T: Send + 'static, M: Mode> Call<E, M>
+where
+    E::Response: Decode<Output = Page<T>>,
+{
     /// Goes on where an earlier list has stopped, see [`Page::continuation`].
     ///
     /// Options that were set before are part of the continuation already; set others afterwards.
@@ -199,7 +212,32 @@ impl<E: Endpoint<Response = Page<T>>, T: DeserializeOwned + Send + 'static, M: M
 
     /// All pages.
     pub fn pages(self) -> Pages<T, E::ErrorCode, M> {
-        Pages::new(self.draft)
+        Pages::new::<E::Response>(self.draft)
+    }
+}
+
+impl<E: Endpoint<Response = Delta<T, E>>, T: DeserializeOwned, M: Mode> Call<E, M> {
+    /// Lists what has changed since the token was given. It knows the options that were set then.
+    pub fn since(self, token: impl Into<DeltaToken>) -> Self {
+        self.change(|draft| draft.resume(token.into().as_str()))
+    }
+
+    /// Lists nothing, and gives a token for changes from now on.
+    pub fn from_now(self) -> Self {
+        self.ask(|rule| rule.latest)
+    }
+
+    /// Asks for the properties that have changed, and none of the others.
+    pub fn minimal(self) -> Self {
+        self.ask(|rule| rule.minimal)
+    }
+
+    fn ask(self, what: impl FnOnce(&DeltaRule) -> DeltaOption) -> Self {
+        self.change(|draft| match E::DELTA.map(what) {
+            Some(DeltaOption::Header(name, value)) => draft.header(name, value, false),
+            Some(DeltaOption::Query(name, value)) => draft.query(name, &value),
+            None => {}
+        })
     }
 }
 

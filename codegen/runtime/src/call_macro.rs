@@ -115,3 +115,31 @@ macro_rules! list_call {
         }
     };
 }
+
+/// The same for a call that returns pages of changes of `$item`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! delta_call {
+    ($call:ident, $item:ty, $code:ty) => {
+        $crate::list_call!($call, $crate::Change<$item>, $code);
+
+        impl<M: $crate::Mode> $call<M> {
+            /// Lists what has changed since the token was given, see [`Items::token`](directory_graph_runtime::Items::token).
+            ///
+            /// The token knows the options that were set before; set no others.
+            pub fn since(self, token: impl Into<$crate::DeltaToken>) -> Self {
+                Self(self.0.since(token))
+            }
+
+            /// Lists nothing, and gives a token for changes from now on.
+            pub fn from_now(self) -> Self {
+                Self(self.0.from_now())
+            }
+
+            /// Asks for the properties that have changed, and none of the others.
+            pub fn minimal(self) -> Self {
+                Self(self.0.minimal())
+            }
+        }
+    };
+}

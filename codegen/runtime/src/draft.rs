@@ -13,7 +13,7 @@ use super::operation::{BodyRule, Operation, Segment};
 use super::query::{QueryValue, QueryWriter};
 use super::retry::RetryPolicy;
 use super::target::{self, Target};
-use super::{Object, encode, next_link};
+use super::{DeltaRule, Object, encode, next_link};
 
 /// Headers that a request ends up with: two of its own, and those that are added when it is sent.
 const HEADERS: usize = 6;
@@ -44,6 +44,8 @@ struct Rest {
 pub(crate) struct Options {
     pub(crate) timeout: Option<Duration>,
     pub(crate) retry: Option<RetryPolicy>,
+    /// How changes are told, if the call lists changes.
+    pub(crate) delta: Option<&'static DeltaRule>,
 }
 
 impl Draft {
@@ -264,6 +266,12 @@ impl Draft {
     pub(crate) fn build_link(&self, link: &str) -> Result<Request<Bytes>, Error> {
         let target = self.follow(link)?;
         Self { target: Some(target), body: Object::default(), ..self.clone() }.build()
+    }
+
+    /// The link by which the request can be made again; none if it is no read.
+    pub(crate) fn link_to_itself(&self) -> Option<String> {
+        let target = self.target.as_ref()?;
+        (target.is_link || self.operation.method == Method::GET).then(|| target.text.clone())
     }
 
     pub(crate) fn path(&self) -> String {

@@ -9,6 +9,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Request, Response, StatusCode, header};
 
+use super::DeltaRule;
 use super::bounds::Bounds;
 use super::client::Inner;
 use super::draft::Options;
@@ -53,6 +54,7 @@ pub(crate) fn execute(
             request: &request,
             start: client.environment.elapsed(),
             limit,
+            delta: options.delta,
         };
         let policy = options.retry.unwrap_or(client.retry);
         // Pinned where it is: it is large, and would be copied at each step otherwise.
@@ -71,6 +73,8 @@ struct Sending<'a> {
     start: Duration,
     /// Time for the whole call.
     limit: Option<Duration>,
+    /// How changes are told, if the call lists changes.
+    delta: Option<&'static DeltaRule>,
 }
 
 impl Sending<'_> {
@@ -212,7 +216,7 @@ impl Sending<'_> {
             return Err(failed(TransportError::too_large(limits.response)));
         }
         let sent = Sent::of(self.request, token, Some(self.operation));
-        judged(self.client, self.operation, self.request, response, sent)
+        judged(self.client, self.operation, self.request, response, sent, self.delta)
     }
 
     /// What is left of the call's time.
@@ -232,6 +236,7 @@ pub(crate) fn judged(
     request: &Request<Bytes>,
     response: Response<Bytes>,
     sent: Sent,
+    delta: Option<&DeltaRule>,
 ) -> Result<Received, Error> {
     let (success, status) = (operation.success, response.status());
     // Whoever prefers to see what an update has led to may get 200 with it.
@@ -244,7 +249,11 @@ pub(crate) fn judged(
     let (parts, body) = response.into_parts();
     let retry_after = retry::retry_after(&parts.headers, client.environment.now());
     let error = error_body::refused(parts, body, success, client.knows_code, &sent.secrets());
-    Err(error.with(|parts| parts.retry_after = retry_after))
+    let error = error.with(|parts| parts.retry_after = retry_after);
+    Err(match delta {
+        Some(rule) => rule.judge(error),
+        None => error,
+    })
 }
 
 /// Gives the request the headers that every sending gets anew.

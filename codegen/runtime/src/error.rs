@@ -65,6 +65,8 @@ pub enum ErrorKind {
     Missing,
     /// The link to the next page leads where it must not, or back to a page that was there before.
     NextLink,
+    /// The service does not know any more what has changed since then: the list has to be read from its start.
+    Resync,
     /// A mock or a recording has nothing for the call; happens in tests only.
     UnexpectedCall,
 }
@@ -82,6 +84,7 @@ impl ErrorKind {
             Self::Decode => "the response cannot be read",
             Self::Missing => "a property is missing",
             Self::NextLink => "the next page cannot be followed",
+            Self::Resync => "the changes are not known any more",
             Self::UnexpectedCall => "unexpected call",
         }
     }
@@ -247,6 +250,12 @@ impl<C> Error<C> {
     /// The response could not be read.
     pub fn is_decode(&self) -> bool {
         self.kind() == ErrorKind::Decode
+    }
+
+    /// A list of changes has to be read from its start: the service does not know any more what has changed since the
+    /// token was given.
+    pub fn is_resync(&self) -> bool {
+        self.kind() == ErrorKind::Resync
     }
 
     /// The request could not be built; nothing was sent.

@@ -14,6 +14,7 @@ mod bounds;
 mod builder;
 mod call;
 mod call_macro;
+mod change;
 mod client;
 #[doc(hidden)]
 pub mod conformance;
@@ -69,8 +70,9 @@ pub use batch::{Batch, BatchFormat, BatchId, BatchResponses, BatchRule};
 pub use bounds::Bounds;
 pub use builder::ClientBuilder;
 pub use call::{Call, CallFuture, ResponseFuture};
+pub use change::{Change, Delta, DeltaOption, DeltaRule, RemovedReason};
 pub use client::{Async, Blocking, Cloud, Handle, Mode, Service, Version};
-pub use continuation::Continuation;
+pub use continuation::{Continuation, DeltaToken};
 pub use credential::{Credential, CredentialError, Token, TokenProvider, TokenRequest};
 pub use date_time::DateTime;
 pub use decode::{Count, Decode, DecodeError, Empty, Json, Maybe, Single, Value};

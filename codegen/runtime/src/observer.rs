@@ -79,7 +79,7 @@ impl Error {
     /// A word for the failure, one of few: for `error.type` of OpenTelemetry.
     pub(crate) fn type_name(&self) -> String {
         let stage = match self.kind() {
-            ErrorKind::Status => {
+            ErrorKind::Status | ErrorKind::Resync => {
                 return self.status().map_or_else(String::new, |status| status.as_str().to_owned());
             }
             ErrorKind::InvalidRequest => "invalid_request",

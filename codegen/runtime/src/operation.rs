@@ -2,7 +2,7 @@
 
 use http::Method;
 
-use super::{Decode, ErrorCode, Permissions};
+use super::{Decode, DeltaRule, ErrorCode, Permissions};
 
 /// Everything about an operation that the runtime needs and that users may want to look at.
 #[derive(Debug)]
@@ -84,4 +84,6 @@ pub trait Endpoint: 'static {
     type ErrorCode: ErrorCode;
     /// The operation's data.
     const OPERATION: &'static Operation;
+    /// How changes are told, if it lists changes.
+    const DELTA: Option<&'static DeltaRule> = None;
 }

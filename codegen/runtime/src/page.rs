@@ -14,7 +14,7 @@ use super::bounds::Bounds;
 use super::decode::{Decode, DecodeError, decode_with};
 use super::quiet::Quietly;
 use super::wire::{Key, KeySeed, LastKey, Names, type_name};
-use super::{Continuation, Extra};
+use super::{Change, Continuation, DeltaToken, Extra};
 
 /// A page of a list: its items, and the link to the next page if there is one.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,6 +23,8 @@ pub struct Page<T> {
     pub value: Vec<T>,
     /// The link to the next page, as the service gave it.
     pub next_link: Option<String>,
+    /// The link to later changes. Only the last page of a list of changes has it.
+    pub delta_link: Option<String>,
     /// How many items there are on all pages, if the service was asked to count them. Only the first page says so.
     pub count: Option<u64>,
     /// What else the page says, such as `odata.metadata`.
@@ -36,9 +38,22 @@ impl<T> Page<T> {
     }
 }
 
+impl<T> Page<Change<T>> {
+    /// What the next call asks from, if this is the last page.
+    pub fn token(&self) -> Option<DeltaToken> {
+        self.delta_link.as_deref().map(DeltaToken::from)
+    }
+}
+
 impl<T> Default for Page<T> {
     fn default() -> Self {
-        Self { value: Vec::new(), next_link: None, count: None, extra: Extra::default() }
+        Self {
+            value: Vec::new(),
+            next_link: None,
+            delta_link: None,
+            count: None,
+            extra: Extra::default(),
+        }
     }
 }
 
@@ -101,9 +116,15 @@ impl<T: Serialize> Serialize for Page<T> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry(FIELDS[0], &self.value)?;
         let name = spelling(&self.extra, LINK);
-        let has_link = self.next_link.is_some() || self.extra.null.contains(LINK);
+        // A link that came under another name is written as it came.
+        let is_kept = |link: &String| self.extra.iter().any(|(_, value)| value == link.as_str());
+        let next_link = self.next_link.as_ref().filter(|link| !is_kept(link));
+        let has_link = next_link.is_some() || self.extra.null.contains(LINK);
         if has_link {
-            map.serialize_entry(name, &self.next_link)?;
+            map.serialize_entry(name, &next_link)?;
+        }
+        if let Some(link) = self.delta_link.as_ref().filter(|link| !is_kept(link)) {
+            map.serialize_entry("@odata.deltaLink", link)?;
         }
         // One that came as text is written as it came.
         let count = spelling(&self.extra, COUNT);

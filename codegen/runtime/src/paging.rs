@@ -9,27 +9,33 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
-use serde::de::DeserializeOwned;
+use http::Response;
 
 use super::block_on::block_on;
 use super::call::{read, start};
 use super::client::{Async, Blocking};
+use super::decode::Decode;
 use super::draft::Draft;
 use super::engine::{self, Received};
 use super::error::{Error, ErrorCode, ErrorKind};
 use super::transport::BoxFuture;
-use super::{Continuation, Page};
+use super::{Change, Continuation, DeltaToken, Operation, Page};
 
 type Outcome = Result<Received, Error>;
 
-/// Items, codes of errors and the mode are made by pages, not kept in them.
-type Produces<T, C, M> = PhantomData<fn() -> (T, C, M)>;
+/// Codes of errors and the mode are made by pages, not kept in them.
+type Produces<C, M> = PhantomData<fn() -> (C, M)>;
+
+/// How a response becomes a page.
+type ReadPage<T> = fn(&'static Operation, Received) -> Result<Response<Page<T>>, Error>;
 
 /// Walks from page to page, whatever is on them.
 struct Walk {
     draft: Draft,
     state: State,
     seen: Seen,
+    /// The link to the page that was asked for last.
+    here: Option<String>,
 }
 
 enum State {
@@ -44,10 +50,14 @@ impl Walk {
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Outcome>> {
         loop {
             match &mut self.state {
-                State::Start => self.state = State::Waiting(start(self.draft.clone())),
+                State::Start => {
+                    self.here = self.draft.link_to_itself();
+                    self.state = State::Waiting(start(self.draft.clone()));
+                }
                 State::Next(link) => {
                     let link = std::mem::take(link);
                     self.state = State::Waiting(self.request(&link));
+                    self.here = Some(link);
                 }
                 State::Waiting(future) => {
                     let response = ready!(future.as_mut().poll(context));
@@ -101,13 +111,18 @@ impl Seen {
 #[must_use = "pages are asked for one by one, when they are needed"]
 pub struct Pages<T, C, M = Async> {
     walk: Walk,
-    marker: Produces<T, C, M>,
+    read: ReadPage<T>,
+    /// The link to later changes, if a page had it.
+    delta_link: Option<String>,
+    marker: Produces<C, M>,
 }
 
 impl<T, C, M> Pages<T, C, M> {
-    pub(crate) fn new(draft: Draft) -> Self {
+    pub(crate) fn new<A: Decode<Output = Page<T>>>(draft: Draft) -> Self {
         Self {
-            walk: Walk { draft, state: State::Start, seen: Seen::default() },
+            walk: Walk { draft, state: State::Start, seen: Seen::default(), here: None },
+            read: read::<A>,
+            delta_link: None,
             marker: PhantomData,
         }
     }
@@ -118,24 +133,31 @@ impl<T, C, M> Pages<T, C, M> {
     }
 }
 
-impl<T: DeserializeOwned + Send + 'static, C: ErrorCode, M> Pages<T, C, M> {
+impl<T, C, M> Pages<Change<T>, C, M> {
+    /// What the next call asks from; none before the last page has come.
+    pub fn token(&self) -> Option<DeltaToken> {
+        self.delta_link.as_deref().map(DeltaToken::from)
+    }
+}
+
+impl<T: Send + 'static, C: ErrorCode, M> Pages<T, C, M> {
     fn poll_page(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Page<T>, Error<C>>>> {
         let Some(response) = ready!(self.walk.poll(context)) else {
             return Poll::Ready(None);
         };
-        let page =
-            response.and_then(|received| read::<Page<T>>(self.walk.draft.operation, received));
+        let page = response.and_then(|received| (self.read)(self.walk.draft.operation, received));
         Poll::Ready(Some(page.map_err(Error::from).map(|response| {
             let page = response.into_body();
             if let Some(link) = &page.next_link {
                 self.walk.state = State::Next(link.clone());
             }
+            self.delta_link.clone_from(&page.delta_link);
             page
         })))
     }
 }
 
-impl<T: DeserializeOwned + Send + 'static, C: ErrorCode> Pages<T, C> {
+impl<T: Send + 'static, C: ErrorCode> Pages<T, C> {
     /// The next page; none after the last.
     ///
     /// # Errors
@@ -146,7 +168,7 @@ impl<T: DeserializeOwned + Send + 'static, C: ErrorCode> Pages<T, C> {
     }
 }
 
-impl<T: DeserializeOwned + Send + 'static, C: ErrorCode> Stream for Pages<T, C> {
+impl<T: Send + 'static, C: ErrorCode> Stream for Pages<T, C> {
     type Item = Result<Page<T>, Error<C>>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
@@ -154,7 +176,7 @@ impl<T: DeserializeOwned + Send + 'static, C: ErrorCode> Stream for Pages<T, C> 
     }
 }
 
-impl<T: DeserializeOwned + Send + 'static, C: ErrorCode> Iterator for Pages<T, C, Blocking> {
+impl<T: Send + 'static, C: ErrorCode> Iterator for Pages<T, C, Blocking> {
     type Item = Result<Page<T>, Error<C>>;
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -187,14 +209,25 @@ impl<T, C, M> Items<T, C, M> {
         Self { pages, page: Vec::new().into_iter() }
     }
 
-    /// Where the page begins that comes next, if it is known that there is one. Items of the current page that
-    /// were not taken yet are not part of it.
+    /// Where to go on so that nothing is lost: at the current page as long as items of it are left, of which those that
+    /// were taken come again, or else at the next one. None if there is nothing to go on with, and in the first page of a
+    /// list that a function returns, which has to be called again.
     pub fn continuation(&self) -> Option<Continuation> {
-        self.pages.continuation()
+        if self.page.as_slice().is_empty() {
+            return self.pages.continuation();
+        }
+        self.pages.walk.here.as_deref().map(Continuation::from)
     }
 }
 
-impl<T: DeserializeOwned + Send + 'static, C: ErrorCode, M> Items<T, C, M> {
+impl<T, C, M> Items<Change<T>, C, M> {
+    /// What the next call asks from; none before the last change has been taken.
+    pub fn token(&self) -> Option<DeltaToken> {
+        self.page.as_slice().is_empty().then(|| self.pages.token())?
+    }
+}
+
+impl<T: Send + 'static, C: ErrorCode, M> Items<T, C, M> {
     fn poll_item(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, Error<C>>>> {
         loop {
             if let Some(item) = self.page.next() {
@@ -211,7 +244,7 @@ impl<T: DeserializeOwned + Send + 'static, C: ErrorCode, M> Items<T, C, M> {
 
 /// These are the methods of the same names that `futures` has, so that it makes no difference whether its traits are in
 /// scope.
-impl<T: DeserializeOwned + Send + 'static, C: ErrorCode> Items<T, C> {
+impl<T: Send + 'static, C: ErrorCode> Items<T, C> {
     /// The next item; none after the last.
     ///
     /// # Errors
@@ -235,7 +268,7 @@ impl<T: DeserializeOwned + Send + 'static, C: ErrorCode> Items<T, C> {
     }
 }
 
-impl<T: DeserializeOwned + Send + 'static, C: ErrorCode> Stream for Items<T, C> {
+impl<T: Send + 'static, C: ErrorCode> Stream for Items<T, C> {
     type Item = Result<T, Error<C>>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
@@ -243,7 +276,7 @@ impl<T: DeserializeOwned + Send + 'static, C: ErrorCode> Stream for Items<T, C> 
     }
 }
 
-impl<T: DeserializeOwned + Send + 'static, C: ErrorCode> Iterator for Items<T, C, Blocking> {
+impl<T: Send + 'static, C: ErrorCode> Iterator for Items<T, C, Blocking> {
     type Item = Result<T, Error<C>>;
 
     fn next(&mut self) -> Option<Self::Item> {

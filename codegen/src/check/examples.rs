@@ -3,6 +3,8 @@
 mod secrets;
 mod target;
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
 use super::fits::{Side, fits};
@@ -297,13 +299,16 @@ impl Checker<'_> {
                 check(ty, body, at);
             }
             (Returns::Json(ty) | Returns::Maybe(ty), _) => check(ty, body, at),
-            (Returns::Page(item), Value::Array(items)) => {
+            (Returns::Page(item) | Returns::Delta(item), Value::Array(items)) => {
+                let marks = self.service.delta.iter().flat_map(|delta| &delta.removed);
+                let marks = marks.filter(|_| matches!(returns, Returns::Delta(_)));
+                let marks: Vec<&String> = marks.map(|(name, _)| name).collect();
                 for (index, value) in items.iter().enumerate() {
-                    check(item, value, &at_value.index(index));
+                    check(item, &without(value, &marks), &at_value.index(index));
                 }
                 next_links(context, body, at);
             }
-            (Returns::Page(item), other) => {
+            (Returns::Page(item) | Returns::Delta(item), other) => {
                 let list = crate::contract::Type::List(Box::new(item.clone()));
                 check(&list, other, &at_value);
             }
@@ -313,6 +318,18 @@ impl Checker<'_> {
             (Returns::Value(ty) | Returns::Single(ty), inner) => check(ty, inner, &at_value),
         }
     }
+}
+
+/// What an object says besides that it is gone.
+fn without<'v>(value: &'v Value, marks: &[&String]) -> Cow<'v, Value> {
+    let Some(object) =
+        value.as_object().filter(|it| marks.iter().any(|name| it.contains_key(*name)))
+    else {
+        return Cow::Borrowed(value);
+    };
+    let mut object = object.clone();
+    object.retain(|name, _| !marks.contains(&name));
+    Cow::Owned(Value::Object(object))
 }
 
 fn next_links(context: &mut Context<'_>, body: &Value, at: &At<'_>) {

@@ -1,7 +1,9 @@
 //! Operations: paths, ids and query options; what is sent and what comes back stand in files of their own.
 
 use super::paths::{self, Written};
-use super::{Context, errata, examples, headers, permissions, references, requests, responses};
+use super::{
+    Context, delta, errata, examples, headers, permissions, references, requests, responses,
+};
 use crate::contract::{Body, Entry, Kind, OptionId, OptionKind, Returns, Service, Type};
 use crate::diagnostics::{At, Place, catalogue, listed};
 use crate::spec;
@@ -40,6 +42,7 @@ fn entry(
     if operation.advanced && service.advanced.is_none() {
         context.report(catalogue::no_advanced_queries(at.key("advanced").key_place()));
     }
+    delta::of_operation(context, service, at, operation, &returns);
     let mut operations = paths::operations(context, service, written, at);
     permissions::of_operations(context, service, at, operation, &mut operations);
     let ids = paths::ids(service, name, &operation.on);

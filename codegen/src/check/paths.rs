@@ -181,7 +181,8 @@ impl Paths<'_> {
             return None;
         }
         context.seen.ids.insert(id.to_owned(), place.clone());
-        context.seen.routes.add(self.method, path, relation, place.clone());
+        let option = self.option();
+        context.seen.routes.add(self.method, path, relation.or(option), place.clone());
         let Some(verb) = walk.verb(id) else {
             let way = walk.literals().join(".");
             context.report(catalogue::id_path_mismatch(place, id, way));
@@ -193,6 +194,7 @@ impl Paths<'_> {
             on: on.cloned(),
             template: path.to_owned(),
             relation: relation.map(str::to_owned),
+            option: option.map(str::to_owned),
             versions: references::versions(versions, self.operation, walk.version.as_deref()),
             replaced_by: None,
             permissions: None,
@@ -201,6 +203,14 @@ impl Paths<'_> {
             taken: walk.taken,
             verb,
         })
+    }
+}
+
+impl<'a> Paths<'a> {
+    /// The query option that makes a list one of changes.
+    fn option(&self) -> Option<&'a str> {
+        let lists_changes = self.operation.returns.iter().any(|(_, it)| it.starts_with("delta<"));
+        self.service.delta.as_ref().filter(|_| lists_changes)?.query.as_deref()
     }
 }
 

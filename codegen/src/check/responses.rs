@@ -52,6 +52,7 @@ fn one(context: &mut Context<'_>, text: &str, at: &At<'_>) -> Option<Returns> {
         ("none", None) => return Some(Returns::Nothing),
         ("count", None) => return Some(Returns::Count),
         ("page", Some(_)) => Returns::Page,
+        ("delta", Some(_)) => Returns::Delta,
         ("value", Some(_)) => Returns::Value,
         ("single", Some(_)) => Returns::Single,
         ("maybe", Some(_)) => Returns::Maybe,
@@ -69,7 +70,7 @@ fn one(context: &mut Context<'_>, text: &str, at: &At<'_>) -> Option<Returns> {
     let inner = expr.of.as_deref().unwrap_or(&expr);
     let ty = context.resolve_expr(inner, at);
     context.no_reference(&ty, at);
-    if matches!(expr.name, "page" | "single") && ty.is_list() {
+    if matches!(expr.name, "page" | "delta" | "single") && ty.is_list() {
         let place = at.within(inner.range.clone());
         context.report(catalogue::list_of_lists(place, expr.name));
         return None;

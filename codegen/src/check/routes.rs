@@ -47,9 +47,9 @@ impl Segment {
 }
 
 impl Routes {
-    /// Notes what an operation asks for, and the relation that it acts on if the path does not say it. The path has been
-    /// read before, so that it can be read.
-    pub(super) fn add(&mut self, method: &str, path: &str, relation: Option<&str>, place: Place) {
+    /// Notes what an operation asks for, and what tells it apart if the path does not. The path has been read before, so
+    /// that it can be read.
+    pub(super) fn add(&mut self, method: &str, path: &str, apart: Option<&str>, place: Place) {
         let segments = http::path(path).unwrap_or_default().into_iter().map(|part| match part {
             Part::Literal(text) => Segment::Literal(text.to_owned()),
             Part::Key(collection, _) => Segment::Key(collection.to_owned()),
@@ -59,11 +59,11 @@ impl Routes {
             }
             Part::Parameter(_) => Segment::Any,
         });
-        let relation = relation.map(|relation| Segment::Literal(format!("#{relation}")));
+        let apart = apart.map(|apart| Segment::Literal(format!("#{apart}")));
         self.0.push(Route {
             method: method.to_owned(),
             path: path.to_owned(),
-            segments: segments.chain(relation).collect(),
+            segments: segments.chain(apart).collect(),
             place,
         });
     }

@@ -2,10 +2,11 @@
 
 use super::paths::{self, Seen};
 use super::{
-    Context, Folder, beside, errata, given, headers, operations, permissions, texts, types, unused,
+    Context, Folder, beside, delta, errata, given, headers, operations, permissions, texts, types,
+    unused,
 };
 use crate::contract::{self, IdentifierId, OptionKind, Takes};
-use crate::diagnostics::{At, catalogue, listed};
+use crate::diagnostics::{At, Place, catalogue, listed};
 use crate::spec;
 
 /// One folder of the spec as a service.
@@ -46,6 +47,7 @@ pub(super) fn service<'a>(
         advanced: None,
         permission_sets: permissions::sets(context, &root.key("permissionSets"), spec),
         user_consent: spec.user_consent.clone(),
+        delta: None,
         batch: spec.batch.as_ref().map(|batch| contract::Batch {
             json: batch.format == spec::BatchFormat::Json,
             most: batch.most,
@@ -55,6 +57,8 @@ pub(super) fn service<'a>(
         types: Vec::new(),
     };
     service.advanced = advanced(context, &root.key("advanced"), spec, &service);
+    let delta = spec.delta.as_ref();
+    service.delta = delta.map(|delta| delta::of_service(context, &root.key("delta"), delta));
     let link = spec.link.as_ref();
     service.link = link.and_then(|link| paths::link(context, &service, &root.key("link"), link));
     types::types(context, folder, &mut service);
@@ -145,6 +149,7 @@ fn error_codes(
             name: name.to_owned(),
             rust: given(error.rust.as_ref(), &entry, "rust"),
             status: error.status,
+            resync: error.resync,
             doc: error.doc.clone(),
         }
     };
@@ -240,6 +245,13 @@ fn advanced(
     Some(contract::Advanced { header: header.clone(), value: value.clone(), count })
 }
 
+pub(super) fn query_name(context: &mut Context<'_>, place: &Place, name: &str) {
+    let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '$' | '-' | '_' | '.');
+    if !name.chars().all(fits) {
+        context.report(catalogue::bad_query_name(place.clone(), name));
+    }
+}
+
 fn options(
     context: &mut Context<'_>,
     at: &At<'_>,
@@ -267,10 +279,7 @@ fn options(
         if !matches!(kind, OptionKind::Number { .. }) && (min, max) != (None, None) {
             context.report(catalogue::useless_bounds(entry.place(), name));
         }
-        let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '$' | '-' | '_' | '.');
-        if !name.chars().all(fits) {
-            context.report(catalogue::bad_query_name(entry.key_place(), name));
-        }
+        query_name(context, &entry.key_place(), name);
         if option.advanced && service.advanced.is_none() {
             context.report(catalogue::no_advanced_queries(entry.key("advanced").key_place()));
         }

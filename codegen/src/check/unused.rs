@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Context;
-use crate::contract::{BodySource, Segment, Service, Takes, TypeId};
+use crate::contract::{BodySource, Entry, Returns, Segment, Service, Takes, TypeId};
 use crate::diagnostics::catalogue;
 
 /// Reports what nothing uses.
@@ -25,6 +25,11 @@ pub(super) fn check(context: &mut Context<'_>, service: &Service) {
         if !headers.contains(&index) {
             context.report(catalogue::unused_part(header.at.clone(), "header", &header.name));
         }
+    }
+    let lists_changes = |entry: &Entry| matches!(entry.returns, Returns::Delta(_));
+    if service.delta.is_some() && !service.entries().any(lists_changes) {
+        let at = service.at.key("delta").on_key();
+        context.report(catalogue::unused_part(at, "description of changes", "delta"));
     }
     let links = service.link.iter().flat_map(|link| &link.to).flat_map(Segment::parameters);
     let paths = operations().flat_map(|(_, _, operation)| operation.parameters());

@@ -69,6 +69,8 @@ pub struct Operation {
     pub template: String,
     /// The relation that it acts on if the path does not say it.
     pub relation: Option<String>,
+    /// The query option that it always has, empty unless told otherwise, which tells it apart as well.
+    pub option: Option<String>,
     /// The path, taken apart.
     pub path: Vec<Segment>,
     /// The segments that a caller walks through.
@@ -125,9 +127,13 @@ impl Operation {
         self.versions.iter().map(|version| format!("/{version}{rest}")).collect()
     }
 
-    /// What tells it apart from others of its method and path: the relation as a fragment, which is never sent.
+    /// What tells it apart from others of its method and path: the relation or the option as a fragment, which is never sent.
     pub fn fragment(&self) -> String {
-        self.relation.as_ref().map(|relation| format!("#{relation}")).unwrap_or_default()
+        self.relation
+            .as_ref()
+            .or(self.option.as_ref())
+            .map(|relation| format!("#{relation}"))
+            .unwrap_or_default()
     }
 }
 
@@ -240,6 +246,8 @@ pub enum Returns {
     Maybe(Type),
     /// A page of a list.
     Page(Type),
+    /// A page of a list of changes.
+    Delta(Type),
     /// A number as text.
     Count,
 }
@@ -253,14 +261,15 @@ impl Returns {
             | Self::Value(ty)
             | Self::Single(ty)
             | Self::Maybe(ty)
-            | Self::Page(ty) => Some(ty),
+            | Self::Page(ty)
+            | Self::Delta(ty) => Some(ty),
         }
     }
 
     /// The type of the items, if it is a list.
     pub fn listed(&self) -> Option<&Type> {
         match self {
-            Self::Page(item) => Some(item),
+            Self::Page(item) | Self::Delta(item) => Some(item),
             Self::Value(Type::List(item)) => Some(item),
             _ => None,
         }
@@ -268,7 +277,7 @@ impl Returns {
 
     /// Whether it comes in pages.
     pub fn is_paged(&self) -> bool {
-        matches!(self, Self::Page(_))
+        matches!(self, Self::Page(_) | Self::Delta(_))
     }
 }
 

@@ -349,6 +349,23 @@ things.json: "name": { "type": "string", "filter": "advanced", "doc": "…" }"#
         fixed: r#""advanced": { "header": "ConsistencyLevel", "value": "eventual", "count": "$count" }"#
         count_of_another_type(name): "`{name}` does not count", "the option is not of the type `count`";
     }
+    BAD_DELTA = "E0142", "changes that cannot be asked for" {
+        "A list of changes, `delta<T>`, is read with GET and is of objects that have an identifier. The service's `delta` says how such lists are asked for, each thing with either a header or a query option, and how they tell what is gone."
+        wrong: r#"service.json: no "delta"
+things.json: "returns": { "200": "delta<Thing>" }"#
+        fixed: r#"service.json: "delta": {
+  "id": "id",
+  "deltaLink": "@odata.deltaLink",
+  "removed": { "@removed": "deleted" },
+  "latest": { "query": "$deltatoken", "value": "latest" },
+  "minimal": { "header": "Prefer", "value": "return=minimal" }
+}
+things.json: "returns": { "200": "delta<Thing>" }"#
+        no_changes(): "the service does not tell what has changed", "needs `delta` in `service.json`";
+        changes_not_read(): "changes are not listed by a GET", "must be GET";
+        changes_without_id(id): "what has changed cannot be told without `{id}`", "its type has no property `{id}`";
+        asked_for_otherwise(): "this is asked for in one way", "needs `header` or `query`", "give one of the two";
+    }
     MALFORMED_HTTP = "E0201", "HTTP line that cannot be read" {
         "An operation's `http` is a method, a space and a path. The path starts with `/`; between two slashes stands fixed text, a parameter in braces, or a collection with a quoted key."
         wrong: r#""http": "GET groups/{object_id}""#

@@ -65,6 +65,8 @@ pub(super) enum Aspect {
     Order,
     Scope,
     Link,
+    Delta,
+    Resync,
     Tenant,
     DefaultCloud,
     Method,

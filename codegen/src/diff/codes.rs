@@ -62,6 +62,8 @@ codes! {
         "link-changed" Service Link Changed "links were {old} and are {new}"
         "literals-changed" Service Literals Changed "filters wrote literals of OData {old} and write those of OData {new}"
         "advanced-changed" Service Advanced Changed "advanced queries were asked for by {old} and are asked for by {new}"
+        "delta-changed" Service Delta Changed "changes were told by {old} and are told by {new}"
+        "delta-removed" Service Delta Removed "changes are no longer told by {old}"
         "advanced-added" QueryOption Advanced Added "the query option now takes an advanced query"
         "advanced-added" Operation Advanced Added "the operation now takes an advanced query"
         "advanced-added" Property Filter Less "lists could be filtered by it {old} and now can {new}"
@@ -97,6 +99,11 @@ codes! {
     Patch "The enumeration of error codes is open and shared by all services: its effect decides.":
         "error-code-added" ErrorCode Exists Added "the error code is documented"
         "error-code-removed" ErrorCode Exists Removed "the error code is no longer documented"
+    Minor "What nobody asked for before disturbs nobody.":
+        "delta-added" Service Delta Added "changes are now told by {new}"
+    Major "The same failure is of another kind.":
+        "resync-added" ErrorCode Resync Added "a list of changes now has to be read from its start"
+        "resync-removed" ErrorCode Resync Removed "a list of changes no longer has to be read from its start"
     Major "The code that callers look for is no longer recognised.":
         "error-code-renamed" ErrorCode Name Changed "the error code is now called `{new}`"
     Patch "The status that comes with a code is documentation.":

@@ -52,6 +52,7 @@ impl Names {
             Returns::Single(_) => format!("single<{ty}>"),
             Returns::Maybe(_) => format!("maybe<{ty}>"),
             Returns::Page(_) => format!("page<{ty}>"),
+            Returns::Delta(_) => format!("delta<{ty}>"),
         }
     }
 

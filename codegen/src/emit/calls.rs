@@ -54,6 +54,10 @@ fn call(service: &str, operation: &Operation) -> TokenStream {
     let setters = (!operation.setters.is_empty()).then(|| setters(operation));
     let output = output(&operation.response);
     let methods = methods(&operation.response);
+    let lists_changes = matches!(operation.response, Response::Delta(_));
+    let delta = lists_changes.then(|| {
+        quote! { const DELTA: Option<&'static runtime::DeltaRule> = Some(super::super::DELTA); }
+    });
     quote! {
         #docs
         #[doc = ""]
@@ -66,6 +70,7 @@ fn call(service: &str, operation: &Operation) -> TokenStream {
             type Response = #response;
             type ErrorCode = super::super::super::ErrorCode;
             const OPERATION: &'static runtime::Operation = #metadata;
+            #delta
         }
 
         #setters
@@ -78,6 +83,7 @@ fn call(service: &str, operation: &Operation) -> TokenStream {
 fn methods(response: &Response) -> TokenStream {
     match response {
         Response::Page(_) => quote! { list_call },
+        Response::Delta(_) => quote! { delta_call },
         _ => quote! { call },
     }
 }
@@ -104,7 +110,7 @@ fn metadata(service: &str, operation: &Operation) -> TokenStream {
     let body = body_rule(operation.body_rule);
     let success =
         operation.success.iter().map(|status| proc_macro2::Literal::u16_unsuffixed(*status));
-    let paged = matches!(operation.response, Response::Page(_));
+    let paged = matches!(operation.response, Response::Page(_) | Response::Delta(_));
     let permissions = permissions(operation.permissions.as_ref());
     let replaced_by = match &operation.replaced_by {
         Some(request) => quote! { Some(#request) },
@@ -183,7 +189,10 @@ fn response(response: &Response) -> TokenStream {
     let (wrapper, ty) = response.parts();
     let wrapper = format_ident!("{wrapper}");
     let ty = ty.map(|ty| types::ty_in(ty, &models())).into_iter();
-    quote! { runtime::#wrapper #(<#ty>)* }
+    match response {
+        Response::Delta(_) => quote! { runtime::#wrapper<#(#ty),*, Self> },
+        _ => quote! { runtime::#wrapper #(<#ty>)* },
+    }
 }
 
 /// The way to the models from here.

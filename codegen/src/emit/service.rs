@@ -4,7 +4,9 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::{calls, docs};
-use crate::model::{Advanced, Batch, Cloud, Identifier, Link, Module, Service, Version};
+use crate::model::{
+    Advanced, Asked, Batch, Cloud, Delta, Identifier, Link, Module, Service, Version,
+};
 
 /// ```ignore
 /// //! Azure AD Graph.
@@ -65,6 +67,7 @@ fn client(service: &Service) -> TokenStream {
     };
     let facts = facts(service);
     let batch = service.batch.as_ref().map(|it| batch(service, it));
+    let delta = service.delta.as_ref().map(self::delta);
     quote! {
         /// A client of the service: [`Client`] if calls are awaited, [`blocking::Client`] if they block.
         #[derive(Clone, Debug)]
@@ -96,6 +99,8 @@ fn client(service: &Service) -> TokenStream {
         }
 
         #batch
+
+        #delta
 
         #facts
     }
@@ -136,6 +141,44 @@ fn batch(service: &Service, batch: &Batch) -> TokenStream {
                 runtime::Batch::new(&self.client, RULE)
             }
         }
+    }
+}
+
+/// ```ignore
+/// const DELTA: &runtime::DeltaRule = &runtime::DeltaRule { id: "id", link: "@odata.deltaLink", … };
+/// ```
+fn delta(delta: &Delta) -> TokenStream {
+    let Delta { id, query, next_link, delta_link, removed, links, latest, minimal, resync } = delta;
+    let (query, next, links) = (option(query), option(next_link), option(links));
+    let removed = removed.iter().map(|(name, reason)| quote! { (#name, #reason) });
+    let (latest, minimal) = (asked(latest), asked(minimal));
+    quote! {
+        /// How the service tells what has changed.
+        const DELTA: &runtime::DeltaRule = &runtime::DeltaRule {
+            id: #id,
+            query: #query,
+            next: #next,
+            link: #delta_link,
+            removed: &[#(#removed),*],
+            links: #links,
+            latest: #latest,
+            minimal: #minimal,
+            resync: &[#(#resync),*],
+        };
+    }
+}
+
+fn asked(asked: &Asked) -> TokenStream {
+    match asked {
+        Asked::Header(name, value) => quote! { runtime::DeltaOption::Header(#name, #value) },
+        Asked::Query(name, value) => quote! { runtime::DeltaOption::Query(#name, #value) },
+    }
+}
+
+fn option(text: &Option<String>) -> TokenStream {
+    match text {
+        Some(text) => quote! { Some(#text) },
+        None => quote! { None },
     }
 }
 
@@ -189,10 +232,7 @@ fn facts(service: &Service) -> TokenStream {
 /// ```
 fn advanced(advanced: &Advanced) -> TokenStream {
     let Advanced { header, value, count } = advanced;
-    let count = match count {
-        Some(count) => quote! { Some(#count) },
-        None => quote! { None },
-    };
+    let count = option(count);
     quote! {
         const ADVANCED: Option<runtime::Advanced> =
             Some(runtime::Advanced { header: #header, value: #value, count: #count });

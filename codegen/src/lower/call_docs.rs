@@ -23,7 +23,7 @@ pub(super) fn method(
         .then(|| format!("Options of [`{call}`](calls::{call}): {}.", options.join(", ")));
     docs::paragraphs([
         docs::lines(&docs::sentence(&entry.summary)),
-        vec![format!("`{} {}`", entry.method, operation.template)],
+        vec![request(entry, operation)],
         vec![format!("{}.", returns(response, "super::models"))],
         options.into_iter().collect(),
     ])
@@ -41,7 +41,7 @@ pub(super) fn page(
     let successor = service.contract.successor_text(operation);
     docs::paragraphs([
         docs::lines(&docs::sentence(&entry.summary)),
-        vec![format!("`{} {}`", entry.method, operation.template)],
+        vec![request(entry, operation)],
         vec![format!("{}.", returns(response, "super::super::models"))],
         entry.doc.as_deref().map(docs::lines).unwrap_or_default(),
         since.collect(),
@@ -49,6 +49,12 @@ pub(super) fn page(
         docs::section("Permissions", permission_docs(operation.permissions.as_ref())),
         successor.as_deref().map(docs::lines).unwrap_or_default(),
     ])
+}
+
+/// The request, with the option that it always has.
+fn request(entry: &Entry, operation: &Operation) -> String {
+    let option = operation.option.iter().map(|name| format!("?{name}="));
+    format!("`{} {}{}`", entry.method, operation.template, option.collect::<String>())
 }
 
 fn permission_docs(permissions: Option<&contract::Permissions>) -> Docs {
@@ -90,6 +96,10 @@ fn returns(response: &Response, models: &str) -> String {
             format!("Returns {}", named(ty))
         }
         Response::Maybe(ty) => format!("Returns {}, or nothing", named(ty)),
+        Response::Delta(ty) => {
+            let page = "Returns a [`Page`](runtime::Page) of [`Change`](runtime::Change)s";
+            format!("{page} of {}; `items()` gives those of all pages, and then a token", named(ty))
+        }
         Response::Page(ty) => {
             let page = "Returns a [`Page`](runtime::Page)";
             format!("{page} of {}; `items()` gives those of all pages", named(ty))

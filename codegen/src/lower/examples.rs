@@ -259,9 +259,11 @@ fn response_check(returns: &Returns, body: Option<&Value>) -> ResponseCheck {
     };
     match returns {
         Returns::Nothing => ResponseCheck::Nothing,
-        Returns::Json(_) | Returns::Maybe(_) | Returns::Page(_) | Returns::Count => {
-            ResponseCheck::Whole
-        }
+        Returns::Json(_)
+        | Returns::Maybe(_)
+        | Returns::Page(_)
+        | Returns::Delta(_)
+        | Returns::Count => ResponseCheck::Whole,
         Returns::Value(_) => ResponseCheck::Value,
         Returns::Single(ty) => match body.get("value") {
             None => ResponseCheck::Whole,

@@ -172,6 +172,7 @@ fn response(service: &Service<'_>, returns: &Returns) -> Response {
         Returns::Single(ty) => Response::Single(service.ty(ty)),
         Returns::Maybe(ty) => Response::Maybe(service.ty(ty)),
         Returns::Page(ty) => Response::Page(service.ty(ty)),
+        Returns::Delta(ty) => Response::Delta(service.ty(ty)),
         Returns::Count => Response::Count,
     }
 }

@@ -98,6 +98,8 @@ pub enum Response {
     Maybe(Type),
     /// A page of a list.
     Page(Type),
+    /// A page of a list of changes.
+    Delta(Type),
     /// A number as text.
     Count,
 }
@@ -122,6 +124,7 @@ impl Response {
             Self::Single(ty) => ("Single", Some(ty)),
             Self::Maybe(ty) => ("Maybe", Some(ty)),
             Self::Page(ty) => ("Page", Some(ty)),
+            Self::Delta(ty) => ("Delta", Some(ty)),
             Self::Count => ("Count", None),
         }
     }
@@ -129,7 +132,7 @@ impl Response {
     /// What it lists.
     pub fn item(&self) -> Option<&Type> {
         match self {
-            Self::Page(item) => Some(item),
+            Self::Page(item) | Self::Delta(item) => Some(item),
             Self::Value(Type::List(item)) => Some(item),
             _ => None,
         }

@@ -5,7 +5,9 @@ use serde_json::Value;
 
 use super::Scope;
 use super::operation::Documented;
-use crate::contract::{Advanced, Example, ExampleRequest, Header, OptionKind, QueryOption, Takes};
+use crate::contract::{
+    Advanced, Asked, Example, ExampleRequest, Header, OptionKind, QueryOption, Returns, Takes,
+};
 use crate::json::{Object, object};
 
 impl Scope<'_> {
@@ -58,6 +60,7 @@ impl Scope<'_> {
                 self.shared("header", header, described, Object::default(), components)
             });
         }
+        parameters.extend(self.of_changes(documented));
         for (id, _) in &entry.query {
             let examples = of_requests(&|_, request| {
                 let (_, value) = request.query.iter().find(|(option, _)| option == id)?;
@@ -78,6 +81,37 @@ impl Scope<'_> {
             parameters.push(self.shared("header", name, described, examples, components));
         }
         parameters
+    }
+
+    /// What lists of changes are asked for with, but for what the operation takes anyway.
+    fn of_changes(&self, documented: &Documented<'_>) -> Vec<Object> {
+        let Documented { entry, operation, .. } = documented;
+        let (Some(delta), Returns::Delta(_)) = (&self.service.delta, &entry.returns) else {
+            return Vec::new();
+        };
+        let own = operation.option.iter().map(|name| {
+            let doc = "Where an earlier call left off; empty at first.";
+            let text = object! { "type": "string" };
+            object! { ..described("query", name, doc, true, text), "allowEmptyValue": true }
+        });
+        let asked = [
+            (&delta.latest, "Asks for a link to later changes, and no changes."),
+            (&delta.minimal, "Asks for nothing but the properties that have changed."),
+        ];
+        let is_taken = |name: &str| {
+            let mut options = entry.query.iter().map(|(id, _)| &self.service[*id].name);
+            let mut headers = entry.headers.iter().map(|(id, _)| &self.service[*id].name);
+            options.any(|it| it == name) || headers.any(|it| it == name)
+        };
+        let asked = asked.into_iter().filter_map(|(asked, doc)| {
+            let (place, name, value) = match asked {
+                Asked::Header(name, value) => ("header", name, value),
+                Asked::Query(name, value) => ("query", name, value),
+            };
+            let schema = object! { "type": "string", "const": value };
+            (!is_taken(name)).then(|| described(place, name, doc, false, schema))
+        });
+        own.chain(asked).collect()
     }
 
     /// A parameter with its examples, or else a reference to it as a component.

@@ -47,6 +47,7 @@ impl Scope<'_> {
             Returns::Nothing => return None,
             Returns::Json(_) => ("The object.", value()),
             Returns::Page(item) => ("A page of the list.", self.page(item, schemas)),
+            Returns::Delta(item) => ("A page of changes.", self.changes(item, schemas)),
             Returns::Maybe(_) => ("The object, or an empty body.", value()),
             Returns::Count => ("The number.", object! { "type": "integer", "minimum": 0u32 }),
             Returns::Single(_) => {
@@ -79,6 +80,27 @@ impl Scope<'_> {
                 "@odata.nextLink": text("The same in newer versions of OData: an absolute address."),
             };
             wrapped(Some("A page of a list."), items, links)
+        });
+        self.reference("schemas", &name)
+    }
+
+    /// A page of a list of changes as a component.
+    fn changes(&self, item: &Type, schemas: &mut Object) -> Object {
+        let name = self.free_name(format!("{}Changes", self.service.type_text(item, false)));
+        schemas.entry(&self.component(&name), || {
+            let items = object! {
+                "type": "array",
+                "items": self.schema(item, false),
+                "description": "What has changed. Objects that are gone say so, and have their identifier.",
+            };
+            let delta = self.service.delta.as_ref();
+            let mut links = Object::default();
+            let next = delta.and_then(|it| it.next_link.as_deref()).unwrap_or("@odata.nextLink");
+            links.put(next, text("Where the next page is; missing on the last page."));
+            if let Some(delta) = delta {
+                links.put(&delta.delta_link, text("Where later changes are found; on the last page."));
+            }
+            wrapped(Some("A page of changes."), items, links)
         });
         self.reference("schemas", &name)
     }

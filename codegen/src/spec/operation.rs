@@ -45,7 +45,8 @@ pub struct Operation {
     pub body_optional: bool,
     /// What comes back by status: `none` (a body is not looked at), a type, `page<T>` (a list with links to further pages),
     /// `value<T>` (out of `{"value": T}`), `single<T>` (the same, the only item of a list there, or an object as it is),
-    /// `maybe<T>` (a body or none) or `count` (a number as text).
+    /// `maybe<T>` (a body or none), `delta<T>` (a page of changes, as the service's `delta` describes it) or `count` (a number
+    /// as text).
     #[schemars(transform = patterns::keys(patterns::SUCCESS), transform = patterns::values(patterns::RESPONSE))]
     pub returns: Entries<String>,
     /// Whether the request may be repeated when it is not known if the service has acted on it. GET, PUT and DELETE may

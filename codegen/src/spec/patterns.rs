@@ -77,7 +77,7 @@ patterns! {
     /// `string?`, `Group[]`
     TYPE = name!(), r"(\[\])?\??";
     /// `none`, `Group`, `page<Group>`
-    RESPONSE = "(", name!(), r"(\[\])?|(page|value|single|maybe)<", name!(), r"(\[\])?\??>)";
+    RESPONSE = "(", name!(), r"(\[\])?|(page|delta|value|single|maybe)<", name!(), r"(\[\])?\??>)";
     /// `create<Group>`, `link`
     BODY = "(link|(create|update)<", name!(), ">)";
     /// `200`

@@ -70,6 +70,8 @@ pub struct Service {
     pub permission_sets: Entries<Permissions>,
     /// How the service takes several calls in one request; left out if it does not.
     pub batch: Option<Batch>,
+    /// How the service tells what has changed, for operations that return `delta<T>`.
+    pub delta: Option<Delta>,
     /// The delegated permissions that users may consent to themselves; for every other it takes an administrator. Left out
     /// where nothing is known of it.
     #[schemars(inner(regex(pattern = patterns::SCOPE)))]
@@ -113,6 +115,58 @@ pub enum BatchFormat {
     Json,
     /// `multipart/mixed` by OData 3.
     Multipart,
+}
+
+/// How the service tells what has changed since a list was read before. The last page of such a list has a link, with which the
+/// next call goes on.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Delta {
+    /// The property that identifies an object, like `id`.
+    pub id: String,
+    /// The query option that makes a list one of changes, empty at first, like `deltaLink`; left out where the path says it.
+    /// Another operation may have the same method and path without it.
+    #[schemars(regex(pattern = patterns::OPTION))]
+    pub query: Option<String>,
+    /// What the link to the next page is called where that is not its usual name, like `aad.nextLink`.
+    pub next_link: Option<String>,
+    /// What the link to later changes is called, like `@odata.deltaLink`.
+    pub delta_link: String,
+    /// The properties that tell of an object that it is gone, like `@removed`, and the reason that each stands for where its
+    /// value has none in `reason`.
+    pub removed: Entries<RemovedReason>,
+    /// The tag of the objects that tell of links. A link that is gone is a change too.
+    pub links: Option<String>,
+    /// What asks for a token and no changes.
+    pub latest: Asked,
+    /// What asks for nothing but the properties that have changed.
+    pub minimal: Asked,
+}
+
+/// Why an object is gone from a list.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, JsonSchema, PartialEq)]
+#[serde(rename_all = "camelCase")]
+pub enum RemovedReason {
+    /// It does not belong to the list any more, or can be restored.
+    #[default]
+    Changed,
+    /// It is gone for good.
+    Deleted,
+}
+
+/// How something is asked for: by a header or by a query option.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Asked {
+    /// The header, like `Prefer`.
+    #[schemars(regex(pattern = patterns::HEADER))]
+    pub header: Option<String>,
+    /// The query option, like `$deltatoken`.
+    #[schemars(regex(pattern = patterns::OPTION))]
+    pub query: Option<String>,
+    /// The value of either.
+    #[schemars(regex(pattern = patterns::HEADER_VALUE))]
+    pub value: String,
 }
 
 /// How a call says which version of the API it means.
@@ -162,6 +216,9 @@ pub struct ErrorCode {
     pub rust: Option<String>,
     /// The HTTP status that comes with it, where the documents fix one.
     pub status: Option<u16>,
+    /// Whether it says of a list of changes that the service does not know them any more: it has to be read from its start.
+    #[serde(default)]
+    pub resync: bool,
     /// What it means.
     pub doc: String,
 }

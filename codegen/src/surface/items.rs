@@ -16,6 +16,7 @@ const CLOUD: &str = "#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)] #[non_ex
 const CLONED: &str = "#[derive(Clone, Debug)] pub struct";
 const CALL: &str = "#[derive(Clone, Debug)] runtime::call! pub struct";
 const LIST_CALL: &str = "#[derive(Clone, Debug)] runtime::list_call! pub struct";
+const DELTA_CALL: &str = "#[derive(Clone, Debug)] runtime::delta_call! pub struct";
 /// The parameter of what is there for both modes.
 const MODE: &str = "<M: runtime::Mode = runtime::Async>";
 const UNION: &str =
@@ -237,6 +238,7 @@ impl<'a> Items<'a> {
             let id = &operation.id;
             let call = match operation.response {
                 Response::Page(_) => LIST_CALL,
+                Response::Delta(_) => DELTA_CALL,
                 _ => CALL,
             };
             let about = [format!("{id}#returns"), id.clone()].into_iter();

@@ -40,6 +40,7 @@ impl Paths {
     pub(super) fn response(&self, response: &Response) -> String {
         match response.parts() {
             (name, None) => format!("runtime::{name}"),
+            (name @ "Delta", Some(ty)) => format!("runtime::{name}<{}, Self>", self.ty(ty)),
             (name, Some(ty)) => format!("runtime::{name}<{}>", self.ty(ty)),
         }
     }

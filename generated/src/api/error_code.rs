@@ -191,12 +191,24 @@ pub enum ErrorCode {
     ///
     /// On the wire: `UnknownError`.
     UnknownError,
+    /// What has changed since the token was given cannot be told; start again.
+    ///
+    /// On the wire: `resyncRequired`.
+    ///
+    /// Comes with HTTP status 410.
+    ResyncRequired,
     /// The service is busy or down; try again later.
     ///
     /// On the wire: `serviceNotAvailable`.
     ///
     /// Comes with HTTP status 503.
     ServiceNotAvailable,
+    /// The service does not know any more what has changed since the token was given; start again.
+    ///
+    /// On the wire: `syncStateNotFound`.
+    ///
+    /// Comes with HTTP status 410.
+    SyncStateNotFound,
     /// A value that this crate does not know, as it came.
     Other(String),
 }
@@ -242,7 +254,9 @@ impl ErrorCode {
             Self::InternalServerError => "Service_InternalServerError",
             Self::TooManyRequests => "TooManyRequests",
             Self::UnknownError => "UnknownError",
+            Self::ResyncRequired => "resyncRequired",
             Self::ServiceNotAvailable => "serviceNotAvailable",
+            Self::SyncStateNotFound => "syncStateNotFound",
             Self::Other(text) => text,
         }
     }
@@ -288,7 +302,9 @@ impl From<String> for ErrorCode {
             "Service_InternalServerError" => Self::InternalServerError,
             "TooManyRequests" => Self::TooManyRequests,
             "UnknownError" => Self::UnknownError,
+            "resyncRequired" => Self::ResyncRequired,
             "serviceNotAvailable" => Self::ServiceNotAvailable,
+            "syncStateNotFound" => Self::SyncStateNotFound,
             _ => Self::Other(text),
         }
     }

@@ -322,7 +322,6 @@ pub(crate) static MICROSOFT_GRAPH_GROUP: Shape = Shape {
         ("licenseProcessingState", &MICROSOFT_GRAPH_LICENSE_PROCESSING_STATE),
         ("onPremisesExtensionAttributes", &MICROSOFT_GRAPH_ON_PREMISES_EXTENSION_ATTRIBUTES),
         ("createdOnBehalfOf", &DIRECTORY_OBJECT),
-        ("@removed", &MICROSOFT_GRAPH_REMOVED),
     ],
     object_lists: &[
         ("assignedLabels", &MICROSOFT_GRAPH_ASSIGNED_LABEL),
@@ -588,9 +587,6 @@ pub(crate) static MICROSOFT_GRAPH_REDIRECT_URI_SETTINGS: Shape = Shape {
     numbers: &["index"],
     ..Shape::EMPTY
 };
-
-pub(crate) static MICROSOFT_GRAPH_REMOVED: Shape =
-    Shape { service: "microsoft_graph", name: "Removed", texts: &["reason"], ..Shape::EMPTY };
 
 pub(crate) static MICROSOFT_GRAPH_REQUEST_SIGNATURE_VERIFICATION: Shape = Shape {
     service: "microsoft_graph",
@@ -945,7 +941,6 @@ pub(crate) static ALL: &[&Shape] = &[
     &MICROSOFT_GRAPH_PROVISIONED_PLAN,
     &MICROSOFT_GRAPH_PUBLIC_CLIENT_APPLICATION,
     &MICROSOFT_GRAPH_REDIRECT_URI_SETTINGS,
-    &MICROSOFT_GRAPH_REMOVED,
     &MICROSOFT_GRAPH_REQUEST_SIGNATURE_VERIFICATION,
     &MICROSOFT_GRAPH_REQUIRED_RESOURCE_ACCESS,
     &MICROSOFT_GRAPH_RESOURCE_ACCESS,

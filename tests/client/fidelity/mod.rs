@@ -88,6 +88,7 @@ models! {
     contact: azure_ad_graph::models::Contact, CONTACT;
     extension_property: azure_ad_graph::models::ExtensionProperty, EXTENSION_PROPERTY;
     provisioning_error: azure_ad_graph::models::ProvisioningError, PROVISIONING_ERROR;
+    directory_link_change: azure_ad_graph::models::DirectoryLinkChange, DIRECTORY_LINK_CHANGE;
     domain: azure_ad_graph::models::Domain, DOMAIN;
     domain_dns_txt_record: azure_ad_graph::models::DomainDnsTxtRecord, DOMAIN_DNS_TXT_RECORD;
     domain_dns_mx_record: azure_ad_graph::models::DomainDnsMxRecord, DOMAIN_DNS_MX_RECORD;
@@ -154,7 +155,6 @@ models! {
     microsoft_graph_provisioned_plan: microsoft_graph::models::ProvisionedPlan, MICROSOFT_GRAPH_PROVISIONED_PLAN;
     microsoft_graph_public_client_application: microsoft_graph::models::PublicClientApplication, MICROSOFT_GRAPH_PUBLIC_CLIENT_APPLICATION;
     microsoft_graph_redirect_uri_settings: microsoft_graph::models::RedirectUriSettings, MICROSOFT_GRAPH_REDIRECT_URI_SETTINGS;
-    microsoft_graph_removed: microsoft_graph::models::Removed, MICROSOFT_GRAPH_REMOVED;
     microsoft_graph_request_signature_verification: microsoft_graph::models::RequestSignatureVerification, MICROSOFT_GRAPH_REQUEST_SIGNATURE_VERIFICATION;
     microsoft_graph_required_resource_access: microsoft_graph::models::RequiredResourceAccess, MICROSOFT_GRAPH_REQUIRED_RESOURCE_ACCESS;
     microsoft_graph_resource_access: microsoft_graph::models::ResourceAccess, MICROSOFT_GRAPH_RESOURCE_ACCESS;

@@ -192,6 +192,18 @@ pub(crate) static EXTENSION_PROPERTY: Shape = Shape {
     ..Shape::EMPTY
 };
 
+pub(crate) static DIRECTORY_LINK_CHANGE: Shape = Shape {
+    service: "azure_ad_graph", name: "DirectoryLinkChange",
+    odata_type: Some("Microsoft.DirectoryServices.DirectoryLinkChange"),
+    texts: &[
+        "objectType", "objectId", "associationType", "sourceObjectId", "sourceObjectType", "sourceObjectUri",
+        "targetObjectId", "targetObjectType", "targetObjectUri",
+    ],
+    dates: &["deletionTimestamp"],
+    flags: &["aad.isDeleted"],
+    ..Shape::EMPTY
+};
+
 pub(crate) static PROVISIONING_ERROR: Shape = Shape {
     service: "azure_ad_graph", name: "ProvisioningError",
     texts: &["errorDetail", "service"],
@@ -395,7 +407,7 @@ pub(crate) static ALL: &[&Shape] = &[
     &OAUTH2_PERMISSION, &REQUIRED_RESOURCE_ACCESS, &RESOURCE_ACCESS, &INFORMATIONAL_URL, &OPTIONAL_CLAIMS,
     &OPTIONAL_CLAIM, &PARENTAL_CONTROL_SETTINGS, &PRE_AUTHORIZED_APPLICATION,
     &PRE_AUTHORIZED_APPLICATION_PERMISSION, &PRE_AUTHORIZED_APPLICATION_EXTENSION, &KEY_CREDENTIAL,
-    &PASSWORD_CREDENTIAL, &ADD_KEY_RESULT, &CONTACT, &EXTENSION_PROPERTY, &PROVISIONING_ERROR, &DOMAIN,
+    &PASSWORD_CREDENTIAL, &ADD_KEY_RESULT, &CONTACT, &EXTENSION_PROPERTY, &DIRECTORY_LINK_CHANGE, &PROVISIONING_ERROR, &DOMAIN,
     &DOMAIN_DNS_TXT_RECORD, &DOMAIN_DNS_MX_RECORD, &DOMAIN_DNS_CNAME_RECORD, &DOMAIN_DNS_SRV_RECORD,
     &DOMAIN_DNS_UNAVAILABLE_RECORD, &GROUP, &SERVICE_PRINCIPAL, &SUBSCRIBED_SKU, &LICENSE_UNITS_DETAIL,
     &SERVICE_PLAN_INFO, &USER, &ASSIGNED_LICENSE, &ASSIGNED_PLAN, &PROVISIONED_PLAN, &PASSWORD_PROFILE,

@@ -1,5 +1,6 @@
 //! The clients talk HTTP: to a server on this machine, through the default transport.
 
+mod changes;
 mod limits;
 mod links;
 mod paging;

@@ -502,5 +502,29 @@ fn directory() -> Vec<Case> {
             "https://graph.windows.net/myorganization/isMemberOf?api-version=1.6",
             r#"{"groupId":"g","memberId":"m"}"#
         ),
+        case!(
+            "users.delta",
+            |c| c.users().delta(),
+            "GET",
+            "https://graph.windows.net/myorganization/users?api-version=1.6&deltaLink="
+        ),
+        case!(
+            "groups.delta",
+            |c| c.groups().delta(),
+            "GET",
+            "https://graph.windows.net/myorganization/groups?api-version=1.6&deltaLink="
+        ),
+        case!(
+            "contacts.delta",
+            |c| c.contacts().delta(),
+            "GET",
+            "https://graph.windows.net/myorganization/contacts?api-version=1.6&deltaLink="
+        ),
+        case!(
+            "directoryObjects.delta",
+            |c| c.directory_objects().delta(),
+            "GET",
+            "https://graph.windows.net/myorganization/directoryObjects?api-version=1.6&deltaLink="
+        ),
     ]
 }

@@ -767,6 +767,36 @@ pub(crate) fn cases() -> Vec<MicrosoftGraphCase> {
             "https://graph.microsoft.com/v1.0/groups/delta"
         ),
         case!(
+            "users.delta",
+            |c| c.users().delta(),
+            "GET",
+            "https://graph.microsoft.com/v1.0/users/delta"
+        ),
+        case!(
+            "applications.delta",
+            |c| c.applications().delta(),
+            "GET",
+            "https://graph.microsoft.com/v1.0/applications/delta"
+        ),
+        case!(
+            "contacts.delta",
+            |c| c.contacts().delta(),
+            "GET",
+            "https://graph.microsoft.com/v1.0/contacts/delta"
+        ),
+        case!(
+            "directoryObjects.delta",
+            |c| c.directory_objects().delta(),
+            "GET",
+            "https://graph.microsoft.com/v1.0/directoryObjects/delta"
+        ),
+        case!(
+            "servicePrincipals.delta",
+            |c| c.service_principals().delta(),
+            "GET",
+            "https://graph.microsoft.com/v1.0/servicePrincipals/delta"
+        ),
+        case!(
             "users.checkMemberGroups",
             |c| c
                 .users()

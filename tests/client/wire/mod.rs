@@ -104,7 +104,7 @@ async fn azure_ad_graph_sends_what_is_written_here() {
         .build()
         .expect("nothing is wrong with this client");
     let cases = azure_ad_graph::cases();
-    assert_eq!(cases.len(), 61);
+    assert_eq!(cases.len(), 65);
     assert_eq!(
         sorted(cases.iter().map(|case| case.id).collect()),
         sorted(ids(directory_graph::azure_ad_graph::OPERATIONS))
@@ -123,7 +123,7 @@ async fn microsoft_graph_sends_what_is_written_here() {
         .build()
         .expect("nothing is wrong with this client");
     let cases = microsoft_graph::cases();
-    assert_eq!(cases.len(), 153);
+    assert_eq!(cases.len(), 158);
     assert_eq!(
         sorted(cases.iter().map(|case| case.id).collect()),
         sorted(ids(directory_graph::microsoft_graph::OPERATIONS))

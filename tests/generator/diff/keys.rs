@@ -18,8 +18,10 @@ type Said = BTreeMap<String, (Option<Key>, Value)>;
 
 /// Keys that no edit changes alone: those that say what a file is, those that hold entries with keys of their own, a target,
 /// which must say what path and query say, those of a successor, which takes a second service, two that paths and ids say as
-/// well, and two that the rows `base_removed` and `default_version` change with others.
+/// well, one that goes with what operations return, and two that the rows `base_removed` and `default_version` change with others.
 const UNTOLD: &[&str] = &[
+    "Delta.latest",
+    "Delta.minimal",
     "ErrataFile.$schema",
     "Example.request",
     "Example.response",
@@ -30,6 +32,7 @@ const UNTOLD: &[&str] = &[
     "Resource.$schema",
     "Service.$schema",
     "Service.casts",
+    "Service.delta",
     "Service.headers",
     "Service.identifiers",
     "Service.link",
@@ -87,6 +90,23 @@ const MORE: &[Edit] = &[
     Push("things/operations/things.list/query", r#""$count""#),
     Set("things/operations/things.list/examples/0/request/headers", r#"{ "Prefer": "a" }"#),
     Set("service/batch", r#"{ "format": "json", "most": 20 }"#),
+    Set(
+        "service/delta",
+        r#"{
+            "id": "id",
+            "query": "since",
+            "nextLink": "demo.more",
+            "deltaLink": "demo.later",
+            "removed": { "demo.gone": "deleted" },
+            "links": "Demo.LinkChange",
+            "latest": { "query": "latest", "value": "true" },
+            "minimal": { "header": "Prefer", "value": "return=minimal" }
+        }"#,
+    ),
+    Set(
+        "things/operations/things.delta",
+        r#"{ "http": "GET /{tenant}/things", "summary": "Lists changes.", "returns": { "200": "delta<Thing>" }, "documents": ["001 / Changes"] }"#,
+    ),
     Set("things/operations/things.update/replacedBy", r#"{ "reason": "Nobody asked for it." }"#),
     Set(
         "items/operations/check/replacedBy",
@@ -116,6 +136,16 @@ const EDITS: &[Edit] = &[
     Set("things/types/Color/values/red/rust", r#""Scarlet""#),
     Set("things/types/Color/values/red/doc", r#""Like wine.""#),
     Set("things/operations/things.delete/source", r#""Another letter.""#),
+    Set("service/delta/id", r#""name""#),
+    Set("service/delta/query", r#""from""#),
+    Set("service/delta/nextLink", r#""demo.next""#),
+    Set("service/delta/deltaLink", r#""demo.delta""#),
+    Set("service/delta/removed", r#"{ "demo.gone": "changed" }"#),
+    Set("service/delta/links", r#""Demo.Link""#),
+    Set("service/delta/latest/query", r#""last""#),
+    Set("service/delta/latest/value", r#""1""#),
+    Set("service/delta/minimal/header", r#""Wish""#),
+    Set("service/errors/Demo_Gone/resync", "true"),
     Set("service/batch/format", r#""multipart""#),
     Set("service/batch/most", "5"),
     Cut("service/batch"),

@@ -118,6 +118,7 @@ impl Reader {
             Item::Macro(item) if item.mac.path.segments[0].ident == "runtime" => {
                 let what = match item.mac.path.segments[1].ident.to_string().as_str() {
                     "call" => "runtime::call! pub struct",
+                    "delta_call" => "runtime::delta_call! pub struct",
                     "list_call" => "runtime::list_call! pub struct",
                     other => panic!("{other}"),
                 };

@@ -193,7 +193,7 @@ impl Sending<'_> {
     }
 
     fn options(&self) -> Options {
-        Options { timeout: None, retry: Some(self.policy) }
+        Options { retry: Some(self.policy), ..Options::default() }
     }
 
     fn result(
@@ -202,10 +202,10 @@ impl Sending<'_> {
         response: Response<Bytes>,
         batch: &Sent,
     ) -> Result<Received, Error> {
-        let Entry { operation, request, .. } = &self.parts[index];
+        let Entry { operation, request, delta, .. } = &self.parts[index];
         let request = request.as_ref().map_err(Clone::clone)?;
         let sent = Sent::of(request, batch.authorization(), Some(operation));
-        engine::judged(self.client, operation, request, response, sent)
+        engine::judged(self.client, operation, request, response, sent, *delta)
             .map_err(|error| error.in_operation(operation))
     }
 

@@ -32,7 +32,8 @@ impl Expected<'_> {
         let parameters = self.operation.parameters();
         let values = parameters.filter_map(|id| self.service.value_of(self.request, id));
         let options = self.options();
-        let mut values = values.chain(options.iter().map(|(_, value)| value.clone()));
+        let given = options.iter().filter(|(name, _)| self.operation.option.as_ref() != Some(name));
+        let mut values = values.chain(given.map(|(_, value)| value.clone()));
         let encoded = values.find(|value| value.is_empty() || !value.bytes().all(is_unreserved));
         if let Some(value) = encoded.filter(|_| !self.is_unknown()) {
             context.report(catalogue::missing_target(at.place(), value));
@@ -125,7 +126,8 @@ impl Expected<'_> {
             let text = value.as_str().map(str::to_owned);
             (self.service[*id].name.clone(), text.unwrap_or_else(|| value.to_string()))
         });
-        version.chain(options).collect()
+        let own = self.operation.option.iter().map(|name| (name.clone(), String::new()));
+        version.chain(own).chain(options).collect()
     }
 }
 

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::{Aspect, Builder, Kind, Subject, pascal};
-use crate::contract::{Advanced, Operation, OptionKind, ParameterId};
+use crate::contract::{Advanced, Asked, Delta, Operation, OptionKind, ParameterId};
 use crate::diff::names::shape;
 use crate::diff::renames::identified;
 
@@ -49,6 +49,10 @@ impl Builder<'_> {
         let version = if service.has_typed_literals { "3" } else { "4" };
         self.put(&whole, Aspect::Literals, version);
         self.given(&whole, Aspect::Advanced, advanced.as_deref(), ["`{}`", "nothing"]);
+        if let Some(delta) = &service.delta {
+            let told = told(delta);
+            self.put(&whole, Aspect::Delta, &told).shown(told);
+        }
         if let Some(batch) = service.batch {
             self.text(&whole, "format of batches", if batch.json { "JSON" } else { "multipart" });
             self.text(&whole, "number of calls in a batch", &batch.most.to_string());
@@ -85,6 +89,7 @@ impl Builder<'_> {
             let status = error.status.map(|status| status.to_string());
             let shown = ["status {}", "no status of its own"];
             self.given(&subject, Aspect::Status, status.as_deref(), shown);
+            self.flag(&subject, Aspect::Resync, error.resync);
             self.rust(&subject, error.rust.as_ref());
         }
     }
@@ -167,6 +172,26 @@ impl Builder<'_> {
             self.put(&subject, Aspect::Name, "").about.extend(held);
         }
     }
+}
+
+/// How a service tells what has changed, on one line.
+fn told(delta: &Delta) -> String {
+    let asked = |asked: &Asked| match asked {
+        Asked::Header(name, value) => format!("{name}: {value}"),
+        Asked::Query(name, value) => format!("?{name}={value}"),
+    };
+    let named =
+        |what: &str, name: &Option<String>| name.iter().map(|it| format!("{what} {it}")).collect();
+    let removed = delta.removed.iter().map(|(name, reason)| format!("{name} ({reason})"));
+    let parts: [Vec<String>; 4] = [
+        named("query", &delta.query),
+        named("next link", &delta.next_link),
+        removed.collect(),
+        named("links", &delta.links),
+    ];
+    let ends = [asked(&delta.latest), asked(&delta.minimal)];
+    let all = [delta.id.clone(), delta.delta_link.clone()].into_iter();
+    all.chain(parts.concat()).chain(ends).collect::<Vec<_>>().join(", ")
 }
 
 fn count(number: usize, noun: &str) -> String {

@@ -12,8 +12,10 @@ use crate::{documents, spec};
 pub(crate) fn keys_of(name: &str) -> &'static [&'static str] {
     match name {
         "Advanced" => keys::<spec::Advanced>(),
+        "Asked" => keys::<spec::Asked>(),
         "Batch" => keys::<spec::Batch>(),
         "Cloud" => keys::<spec::Cloud>(),
+        "Delta" => keys::<spec::Delta>(),
         "Document" => keys::<documents::Document>(),
         "DocumentList" => keys::<documents::DocumentList>(),
         "ErrataFile" => keys::<spec::ErrataFile>(),

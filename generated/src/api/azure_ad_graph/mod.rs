@@ -70,6 +70,19 @@ impl<M: runtime::Mode> AzureAdGraph<M> {
     }
 }
 
+/// How the service tells what has changed.
+const DELTA: &runtime::DeltaRule = &runtime::DeltaRule {
+    id: "objectId",
+    query: Some("deltaLink"),
+    next: Some("aad.nextLink"),
+    link: "aad.deltaLink",
+    removed: &[("aad.isDeleted", "deleted"), ("aad.isSoftDeleted", "changed")],
+    links: Some("Microsoft.DirectoryServices.DirectoryLinkChange"),
+    latest: runtime::DeltaOption::Header("ocp-aad-dq-include-only-delta-token", "true"),
+    minimal: runtime::DeltaOption::Header("ocp-aad-dq-include-only-changed-properties", "true"),
+    resync: &["Directory_ExpiredPageToken"],
+};
+
 impl<M: runtime::Mode> runtime::Service for AzureAdGraph<M> {
     type Mode = M;
     type Cloud = Cloud;
@@ -169,6 +182,10 @@ pub static OPERATIONS: &[&runtime::Operation] = &[
     directory::calls::GetAvailableExtensionProperties::OPERATION,
     directory::calls::GetObjectsByObjectIds::OPERATION,
     directory::calls::IsMemberOf::OPERATION,
+    directory::calls::UsersDelta::OPERATION,
+    directory::calls::GroupsDelta::OPERATION,
+    directory::calls::ContactsDelta::OPERATION,
+    directory::calls::DirectoryObjectsDelta::OPERATION,
     domains::calls::DomainsList::OPERATION,
     domains::calls::DomainsGet::OPERATION,
     domains::calls::DomainsCreate::OPERATION,

@@ -62,6 +62,19 @@ impl<M: runtime::Mode> MicrosoftGraph<M> {
     }
 }
 
+/// How the service tells what has changed.
+const DELTA: &runtime::DeltaRule = &runtime::DeltaRule {
+    id: "id",
+    query: None,
+    next: None,
+    link: "@odata.deltaLink",
+    removed: &[("@removed", "deleted")],
+    links: None,
+    latest: runtime::DeltaOption::Query("$deltatoken", "latest"),
+    minimal: runtime::DeltaOption::Header("Prefer", "return=minimal"),
+    resync: &["Directory_ExpiredPageToken", "syncStateNotFound", "resyncRequired"],
+};
+
 impl<M: runtime::Mode> runtime::Service for MicrosoftGraph<M> {
     type Mode = M;
     type Cloud = Cloud;
@@ -177,10 +190,12 @@ pub static OPERATIONS: &[&runtime::Operation] = &[
     applications::calls::ApplicationsExtensionPropertiesCreate::OPERATION,
     applications::calls::ApplicationsExtensionPropertiesGet::OPERATION,
     applications::calls::ApplicationsExtensionPropertiesDelete::OPERATION,
+    applications::calls::ApplicationsDelta::OPERATION,
     contacts::calls::ContactsList::OPERATION,
     contacts::calls::ContactsCount::OPERATION,
     contacts::calls::ContactsGet::OPERATION,
     contacts::calls::ContactsMemberOfList::OPERATION,
+    contacts::calls::ContactsDelta::OPERATION,
     deleted_items::calls::DirectoryDeletedItemsApplicationsList::OPERATION,
     deleted_items::calls::DirectoryDeletedItemsGroupsList::OPERATION,
     deleted_items::calls::DirectoryDeletedItemsUsersList::OPERATION,
@@ -192,6 +207,7 @@ pub static OPERATIONS: &[&runtime::Operation] = &[
     directory_objects::calls::DirectoryObjectsDelete::OPERATION,
     directory_objects::calls::DirectoryObjectsGetByIds::OPERATION,
     directory_objects::calls::DirectoryObjectsGetAvailableExtensionProperties::OPERATION,
+    directory_objects::calls::DirectoryObjectsDelta::OPERATION,
     domains::calls::DomainsList::OPERATION,
     domains::calls::DomainsGet::OPERATION,
     domains::calls::DomainsCreate::OPERATION,
@@ -274,6 +290,7 @@ pub static OPERATIONS: &[&runtime::Operation] = &[
     service_principals::calls::ServicePrincipalsCreate::OPERATION,
     service_principals::calls::ServicePrincipalsUpdate::OPERATION,
     service_principals::calls::ServicePrincipalsDelete::OPERATION,
+    service_principals::calls::ServicePrincipalsDelta::OPERATION,
     subscribed_skus::calls::SubscribedSkusList::OPERATION,
     subscribed_skus::calls::SubscribedSkusGet::OPERATION,
     users::calls::UsersList::OPERATION,
@@ -311,4 +328,5 @@ pub static OPERATIONS: &[&runtime::Operation] = &[
     users::calls::MeAssignLicense::OPERATION,
     users::calls::MeChangePassword::OPERATION,
     users::calls::UsersChangePassword::OPERATION,
+    users::calls::UsersDelta::OPERATION,
 ];

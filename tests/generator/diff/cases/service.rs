@@ -144,6 +144,33 @@ pub(super) const CASES: &[Case] = &[
         changes: &["major link-changed demo"],
     },
     Case {
+        name: "delta_added",
+        edits: &[
+            Set(
+                "service/delta",
+                r#"{
+                    "id": "id",
+                    "deltaLink": "demo.later",
+                    "removed": { "demo.gone": "deleted" },
+                    "latest": { "query": "latest", "value": "true" },
+                    "minimal": { "header": "Prefer", "value": "return=minimal" }
+                }"#,
+            ),
+            Set(
+                "things/operations/things.delta",
+                r#"{ "http": "GET /{tenant}/things/delta", "summary": "Lists changes.", "returns": { "200": "delta<Thing>" }, "documents": ["001 / Changes"] }"#,
+            ),
+        ],
+        verdict: "minor",
+        changes: &["minor delta-added demo", "minor operation-added demo/things.delta"],
+    },
+    Case {
+        name: "resync",
+        edits: &[Set("service/errors/Demo_Gone/resync", "true")],
+        verdict: "major",
+        changes: &["major resync-added demo/errors/Demo_Gone"],
+    },
+    Case {
         name: "error_code_added",
         edits: &[Set("service/errors/Demo_Slow", r#"{ "doc": "Takes its time." }"#)],
         verdict: "minor",

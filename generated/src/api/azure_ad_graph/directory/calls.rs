@@ -215,3 +215,339 @@ impl runtime::Endpoint for IsMemberOf {
 }
 
 runtime::call!(IsMemberOf, bool, super::super::super::ErrorCode);
+
+/// Lists the objects that are new, have changed or are gone since an earlier call.
+///
+/// `GET /{tenant}/users?deltaLink=`
+///
+/// Returns a [`Page`](runtime::Page) of [`Change`](runtime::Change)s
+/// of [`DirectoryObject`](super::super::models::DirectoryObject); `items()` gives those of all
+/// pages, and then a token.
+///
+/// Known as a differential query. Links between objects that are new or gone come as objects of
+/// their own, `DirectoryLinkChange`.
+///
+/// # Rules
+///
+/// - `$filter` says of which kinds of `directoryObjects`:
+///   `isof('Microsoft.DirectoryServices.User')`, perhaps several with `or`. Other lists do not look
+///   at it.
+///
+/// In Microsoft Graph: `GET /v1.0/users/delta`. Each kind has a list of its own, links come as
+/// annotations of the objects, and the token stands in `$deltatoken`.
+///
+/// # Example
+///
+/// ```no_run
+/// # use directory_graph::azure_ad_graph::Client;
+/// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
+/// let mut items = client.users().delta().items();
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited, sent or built"]
+pub struct UsersDelta<M: runtime::Mode = runtime::Async>(pub(super) runtime::Call<UsersDelta, M>);
+
+impl runtime::Endpoint for UsersDelta {
+    type Response = runtime::Delta<models::DirectoryObject, Self>;
+    type ErrorCode = super::super::super::ErrorCode;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation {
+        service: "azure_ad_graph",
+        id: "users.delta",
+        method: http::Method::GET,
+        template: "/{tenant}/users",
+        path: &[runtime::Segment::Tenant, runtime::Segment::Literal("users")],
+        version: "1.6",
+        idempotent: true,
+        body: runtime::BodyRule::None,
+        success: &[200],
+        paged: true,
+        permissions: runtime::Permissions::NONE,
+        replaced_by: Some("GET /v1.0/users/delta"),
+        documents: &[
+            "https://learn.microsoft.com/previous-versions/azure/ad/graph/howto/azure-ad-graph-api-differential-query",
+        ],
+        secrets: &["encryptedMsiApplicationSecret", "password", "value"],
+    };
+    const DELTA: Option<&'static runtime::DeltaRule> = Some(super::super::DELTA);
+}
+
+impl<M: runtime::Mode> UsersDelta<M> {
+    /// Only the objects that meet a condition, like `startswith(displayName,'A')`. Knows `and`,
+    /// `or`, `eq`, `ge`, `le`, `startswith` and `any`. Cannot be combined with `$orderby`, and only
+    /// the first page of matches is returned.
+    ///
+    /// On the wire: the query option `$filter`.
+    pub fn filter(self, filter: impl runtime::IntoFilter<models::DirectoryObject>) -> Self {
+        Self(self.0.filter("$filter", filter))
+    }
+
+    /// The properties that come, like `displayName,mail`; those of `directoryObjects` with their
+    /// kind, like `User/displayName`. Only lists of changes take it.
+    ///
+    /// On the wire: the query option `$select`.
+    pub fn select(self, value: impl AsRef<str>) -> Self {
+        Self(self.0.query("$select", value.as_ref()))
+    }
+}
+
+runtime::delta_call!(UsersDelta, models::DirectoryObject, super::super::super::ErrorCode);
+
+/// Lists the objects that are new, have changed or are gone since an earlier call.
+///
+/// `GET /{tenant}/groups?deltaLink=`
+///
+/// Returns a [`Page`](runtime::Page) of [`Change`](runtime::Change)s
+/// of [`DirectoryObject`](super::super::models::DirectoryObject); `items()` gives those of all
+/// pages, and then a token.
+///
+/// Known as a differential query. Links between objects that are new or gone come as objects of
+/// their own, `DirectoryLinkChange`.
+///
+/// # Rules
+///
+/// - `$filter` says of which kinds of `directoryObjects`:
+///   `isof('Microsoft.DirectoryServices.User')`, perhaps several with `or`. Other lists do not look
+///   at it.
+///
+/// In Microsoft Graph: `GET /v1.0/groups/delta`. Each kind has a list of its own, links come as
+/// annotations of the objects, and the token stands in `$deltatoken`.
+///
+/// # Example
+///
+/// ```no_run
+/// # use directory_graph::azure_ad_graph::Client;
+/// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
+/// let mut items = client.groups().delta().items();
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited, sent or built"]
+pub struct GroupsDelta<M: runtime::Mode = runtime::Async>(pub(super) runtime::Call<GroupsDelta, M>);
+
+impl runtime::Endpoint for GroupsDelta {
+    type Response = runtime::Delta<models::DirectoryObject, Self>;
+    type ErrorCode = super::super::super::ErrorCode;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation {
+        service: "azure_ad_graph",
+        id: "groups.delta",
+        method: http::Method::GET,
+        template: "/{tenant}/groups",
+        path: &[runtime::Segment::Tenant, runtime::Segment::Literal("groups")],
+        version: "1.6",
+        idempotent: true,
+        body: runtime::BodyRule::None,
+        success: &[200],
+        paged: true,
+        permissions: runtime::Permissions::NONE,
+        replaced_by: Some("GET /v1.0/groups/delta"),
+        documents: &[
+            "https://learn.microsoft.com/previous-versions/azure/ad/graph/howto/azure-ad-graph-api-differential-query",
+        ],
+        secrets: &["encryptedMsiApplicationSecret", "password", "value"],
+    };
+    const DELTA: Option<&'static runtime::DeltaRule> = Some(super::super::DELTA);
+}
+
+impl<M: runtime::Mode> GroupsDelta<M> {
+    /// Only the objects that meet a condition, like `startswith(displayName,'A')`. Knows `and`,
+    /// `or`, `eq`, `ge`, `le`, `startswith` and `any`. Cannot be combined with `$orderby`, and only
+    /// the first page of matches is returned.
+    ///
+    /// On the wire: the query option `$filter`.
+    pub fn filter(self, filter: impl runtime::IntoFilter<models::DirectoryObject>) -> Self {
+        Self(self.0.filter("$filter", filter))
+    }
+
+    /// The properties that come, like `displayName,mail`; those of `directoryObjects` with their
+    /// kind, like `User/displayName`. Only lists of changes take it.
+    ///
+    /// On the wire: the query option `$select`.
+    pub fn select(self, value: impl AsRef<str>) -> Self {
+        Self(self.0.query("$select", value.as_ref()))
+    }
+}
+
+runtime::delta_call!(GroupsDelta, models::DirectoryObject, super::super::super::ErrorCode);
+
+/// Lists the objects that are new, have changed or are gone since an earlier call.
+///
+/// `GET /{tenant}/contacts?deltaLink=`
+///
+/// Returns a [`Page`](runtime::Page) of [`Change`](runtime::Change)s
+/// of [`DirectoryObject`](super::super::models::DirectoryObject); `items()` gives those of all
+/// pages, and then a token.
+///
+/// Known as a differential query. Links between objects that are new or gone come as objects of
+/// their own, `DirectoryLinkChange`.
+///
+/// # Rules
+///
+/// - `$filter` says of which kinds of `directoryObjects`:
+///   `isof('Microsoft.DirectoryServices.User')`, perhaps several with `or`. Other lists do not look
+///   at it.
+///
+/// In Microsoft Graph: `GET /v1.0/contacts/delta`. Each kind has a list of its own, links come as
+/// annotations of the objects, and the token stands in `$deltatoken`.
+///
+/// # Example
+///
+/// ```no_run
+/// # use directory_graph::azure_ad_graph::Client;
+/// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
+/// let mut items = client.contacts().delta().items();
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited, sent or built"]
+pub struct ContactsDelta<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<ContactsDelta, M>,
+);
+
+impl runtime::Endpoint for ContactsDelta {
+    type Response = runtime::Delta<models::DirectoryObject, Self>;
+    type ErrorCode = super::super::super::ErrorCode;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation {
+        service: "azure_ad_graph",
+        id: "contacts.delta",
+        method: http::Method::GET,
+        template: "/{tenant}/contacts",
+        path: &[runtime::Segment::Tenant, runtime::Segment::Literal("contacts")],
+        version: "1.6",
+        idempotent: true,
+        body: runtime::BodyRule::None,
+        success: &[200],
+        paged: true,
+        permissions: runtime::Permissions::NONE,
+        replaced_by: Some("GET /v1.0/contacts/delta"),
+        documents: &[
+            "https://learn.microsoft.com/previous-versions/azure/ad/graph/howto/azure-ad-graph-api-differential-query",
+        ],
+        secrets: &["encryptedMsiApplicationSecret", "password", "value"],
+    };
+    const DELTA: Option<&'static runtime::DeltaRule> = Some(super::super::DELTA);
+}
+
+impl<M: runtime::Mode> ContactsDelta<M> {
+    /// Only the objects that meet a condition, like `startswith(displayName,'A')`. Knows `and`,
+    /// `or`, `eq`, `ge`, `le`, `startswith` and `any`. Cannot be combined with `$orderby`, and only
+    /// the first page of matches is returned.
+    ///
+    /// On the wire: the query option `$filter`.
+    pub fn filter(self, filter: impl runtime::IntoFilter<models::DirectoryObject>) -> Self {
+        Self(self.0.filter("$filter", filter))
+    }
+
+    /// The properties that come, like `displayName,mail`; those of `directoryObjects` with their
+    /// kind, like `User/displayName`. Only lists of changes take it.
+    ///
+    /// On the wire: the query option `$select`.
+    pub fn select(self, value: impl AsRef<str>) -> Self {
+        Self(self.0.query("$select", value.as_ref()))
+    }
+}
+
+runtime::delta_call!(ContactsDelta, models::DirectoryObject, super::super::super::ErrorCode);
+
+/// Lists the objects that are new, have changed or are gone since an earlier call.
+///
+/// `GET /{tenant}/directoryObjects?deltaLink=`
+///
+/// Returns a [`Page`](runtime::Page) of [`Change`](runtime::Change)s
+/// of [`DirectoryObject`](super::super::models::DirectoryObject); `items()` gives those of all
+/// pages, and then a token.
+///
+/// Known as a differential query. Links between objects that are new or gone come as objects of
+/// their own, `DirectoryLinkChange`.
+///
+/// # Rules
+///
+/// - `$filter` says of which kinds of `directoryObjects`:
+///   `isof('Microsoft.DirectoryServices.User')`, perhaps several with `or`. Other lists do not look
+///   at it.
+///
+/// In Microsoft Graph: `GET /v1.0/directoryObjects/delta`. Each kind has a list of its own, links
+/// come as annotations of the objects, and the token stands in `$deltatoken`.
+///
+/// # Example
+///
+/// ```no_run
+/// # use directory_graph::azure_ad_graph::Client;
+/// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
+/// let mut items = client
+///     .directory_objects()
+///     .delta()
+///     .filter("isof('Microsoft.DirectoryServices.User')")
+///     .items();
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited, sent or built"]
+pub struct DirectoryObjectsDelta<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<DirectoryObjectsDelta, M>,
+);
+
+impl runtime::Endpoint for DirectoryObjectsDelta {
+    type Response = runtime::Delta<models::DirectoryObject, Self>;
+    type ErrorCode = super::super::super::ErrorCode;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation {
+        service: "azure_ad_graph",
+        id: "directoryObjects.delta",
+        method: http::Method::GET,
+        template: "/{tenant}/directoryObjects",
+        path: &[runtime::Segment::Tenant, runtime::Segment::Literal("directoryObjects")],
+        version: "1.6",
+        idempotent: true,
+        body: runtime::BodyRule::None,
+        success: &[200],
+        paged: true,
+        permissions: runtime::Permissions::NONE,
+        replaced_by: Some("GET /v1.0/directoryObjects/delta"),
+        documents: &[
+            "https://learn.microsoft.com/previous-versions/azure/ad/graph/howto/azure-ad-graph-api-differential-query",
+        ],
+        secrets: &["encryptedMsiApplicationSecret", "password", "value"],
+    };
+    const DELTA: Option<&'static runtime::DeltaRule> = Some(super::super::DELTA);
+}
+
+impl<M: runtime::Mode> DirectoryObjectsDelta<M> {
+    /// Only the objects that meet a condition, like `startswith(displayName,'A')`. Knows `and`,
+    /// `or`, `eq`, `ge`, `le`, `startswith` and `any`. Cannot be combined with `$orderby`, and only
+    /// the first page of matches is returned.
+    ///
+    /// On the wire: the query option `$filter`.
+    pub fn filter(self, filter: impl runtime::IntoFilter<models::DirectoryObject>) -> Self {
+        Self(self.0.filter("$filter", filter))
+    }
+
+    /// The properties that come, like `displayName,mail`; those of `directoryObjects` with their
+    /// kind, like `User/displayName`. Only lists of changes take it.
+    ///
+    /// On the wire: the query option `$select`.
+    pub fn select(self, value: impl AsRef<str>) -> Self {
+        Self(self.0.query("$select", value.as_ref()))
+    }
+}
+
+runtime::delta_call!(
+    DirectoryObjectsDelta,
+    models::DirectoryObject,
+    super::super::super::ErrorCode
+);

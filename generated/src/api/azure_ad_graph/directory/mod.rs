@@ -11,7 +11,18 @@ mod tests;
 
 use directory_graph_runtime as runtime;
 
+/// The calls on `directoryObjects`.
+#[derive(Clone, Debug)]
+pub struct DirectoryObjects<M: runtime::Mode = runtime::Async> {
+    pub(crate) client: runtime::Handle<M>,
+}
+
 impl<M: runtime::Mode> super::AzureAdGraph<M> {
+    /// The calls on `directoryObjects`.
+    pub fn directory_objects(&self) -> DirectoryObjects<M> {
+        DirectoryObjects { client: runtime::Handle::clone(&self.client) }
+    }
+
     /// Lists the extension properties that are registered in the directory.
     ///
     /// `POST /{tenant}/getAvailableExtensionProperties`
@@ -50,5 +61,65 @@ impl<M: runtime::Mode> super::AzureAdGraph<M> {
     /// Returns `bool`.
     pub fn is_member_of(&self, body: super::models::IsMemberOf) -> calls::IsMemberOf<M> {
         calls::IsMemberOf(runtime::Call::new(&self.client, &[]).body(&body))
+    }
+}
+
+impl<M: runtime::Mode> super::users::Users<M> {
+    /// Lists the objects that are new, have changed or are gone since an earlier call.
+    ///
+    /// `GET /{tenant}/users?deltaLink=`
+    ///
+    /// Returns a [`Page`](runtime::Page) of [`Change`](runtime::Change)s
+    /// of [`DirectoryObject`](super::models::DirectoryObject); `items()` gives those of all pages,
+    /// and then a token.
+    ///
+    /// Options of [`UsersDelta`](calls::UsersDelta): `filter`, `select`.
+    pub fn delta(&self) -> calls::UsersDelta<M> {
+        calls::UsersDelta(runtime::Call::new(&self.client, &[]))
+    }
+}
+
+impl<M: runtime::Mode> super::groups::Groups<M> {
+    /// Lists the objects that are new, have changed or are gone since an earlier call.
+    ///
+    /// `GET /{tenant}/groups?deltaLink=`
+    ///
+    /// Returns a [`Page`](runtime::Page) of [`Change`](runtime::Change)s
+    /// of [`DirectoryObject`](super::models::DirectoryObject); `items()` gives those of all pages,
+    /// and then a token.
+    ///
+    /// Options of [`GroupsDelta`](calls::GroupsDelta): `filter`, `select`.
+    pub fn delta(&self) -> calls::GroupsDelta<M> {
+        calls::GroupsDelta(runtime::Call::new(&self.client, &[]))
+    }
+}
+
+impl<M: runtime::Mode> super::contacts::Contacts<M> {
+    /// Lists the objects that are new, have changed or are gone since an earlier call.
+    ///
+    /// `GET /{tenant}/contacts?deltaLink=`
+    ///
+    /// Returns a [`Page`](runtime::Page) of [`Change`](runtime::Change)s
+    /// of [`DirectoryObject`](super::models::DirectoryObject); `items()` gives those of all pages,
+    /// and then a token.
+    ///
+    /// Options of [`ContactsDelta`](calls::ContactsDelta): `filter`, `select`.
+    pub fn delta(&self) -> calls::ContactsDelta<M> {
+        calls::ContactsDelta(runtime::Call::new(&self.client, &[]))
+    }
+}
+
+impl<M: runtime::Mode> DirectoryObjects<M> {
+    /// Lists the objects that are new, have changed or are gone since an earlier call.
+    ///
+    /// `GET /{tenant}/directoryObjects?deltaLink=`
+    ///
+    /// Returns a [`Page`](runtime::Page) of [`Change`](runtime::Change)s
+    /// of [`DirectoryObject`](super::models::DirectoryObject); `items()` gives those of all pages,
+    /// and then a token.
+    ///
+    /// Options of [`DirectoryObjectsDelta`](calls::DirectoryObjectsDelta): `filter`, `select`.
+    pub fn delta(&self) -> calls::DirectoryObjectsDelta<M> {
+        calls::DirectoryObjectsDelta(runtime::Call::new(&self.client, &[]))
     }
 }

@@ -32,6 +32,8 @@ pub enum DirectoryObject {
     Application(Box<Application>),
     /// `Microsoft.DirectoryServices.Contact`
     Contact(Box<Contact>),
+    /// `Microsoft.DirectoryServices.DirectoryLinkChange`
+    DirectoryLinkChange(Box<DirectoryLinkChange>),
     /// `Microsoft.DirectoryServices.ExtensionProperty`
     ExtensionProperty(Box<ExtensionProperty>),
     /// `Microsoft.DirectoryServices.Group`
@@ -54,6 +56,7 @@ impl DirectoryObject {
         match self {
             Self::Application(object) => object.id(),
             Self::Contact(object) => object.id(),
+            Self::DirectoryLinkChange(object) => object.id(),
             Self::ExtensionProperty(object) => object.id(),
             Self::Group(object) => object.id(),
             Self::ServicePrincipal(object) => object.id(),
@@ -72,6 +75,7 @@ impl DirectoryObject {
         match self {
             Self::Application(object) => object.object_type.as_deref(),
             Self::Contact(object) => object.object_type.as_deref(),
+            Self::DirectoryLinkChange(object) => object.object_type.as_deref(),
             Self::ExtensionProperty(object) => object.object_type.as_deref(),
             Self::Group(object) => object.object_type.as_deref(),
             Self::ServicePrincipal(object) => object.object_type.as_deref(),
@@ -87,6 +91,7 @@ impl DirectoryObject {
         match self {
             Self::Application(object) => object.object_id.as_deref(),
             Self::Contact(object) => object.object_id.as_deref(),
+            Self::DirectoryLinkChange(object) => object.object_id.as_deref(),
             Self::ExtensionProperty(object) => object.object_id.as_deref(),
             Self::Group(object) => object.object_id.as_deref(),
             Self::ServicePrincipal(object) => object.object_id.as_deref(),
@@ -105,6 +110,12 @@ impl From<Application> for DirectoryObject {
 impl From<Contact> for DirectoryObject {
     fn from(object: Contact) -> Self {
         Self::Contact(Box::new(object))
+    }
+}
+
+impl From<DirectoryLinkChange> for DirectoryObject {
+    fn from(object: DirectoryLinkChange) -> Self {
+        Self::DirectoryLinkChange(Box::new(object))
     }
 }
 
@@ -129,6 +140,69 @@ impl From<ServicePrincipal> for DirectoryObject {
 impl From<User> for DirectoryObject {
     fn from(object: User) -> Self {
         Self::User(Box::new(object))
+    }
+}
+
+/// A link between two objects that is new or gone; only lists of changes have it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DirectoryLinkChange {
+    /// The kind of object, like `Group`. Set by the service.
+    ///
+    /// On the wire: `objectType`, `string`.
+    pub object_type: Option<String>,
+    /// The object's key: a GUID that the service assigns and never changes.
+    ///
+    /// On the wire: `objectId`, `guid`.
+    pub object_id: Option<String>,
+    /// When the object was deleted; null while it is not. Only applications can be found after
+    /// that.
+    ///
+    /// On the wire: `deletionTimestamp`, `datetime?`.
+    pub deletion_timestamp: Option<runtime::DateTime>,
+    /// The kind of link: `Member` or `Manager`.
+    ///
+    /// On the wire: `associationType`, `string`.
+    pub association_type: Option<String>,
+    /// The object ID of the object that has the link, like a group.
+    ///
+    /// On the wire: `sourceObjectId`, `guid`.
+    pub source_object_id: Option<String>,
+    /// Its kind, like `Group`.
+    ///
+    /// On the wire: `sourceObjectType`, `string`.
+    pub source_object_type: Option<String>,
+    /// Its address.
+    ///
+    /// On the wire: `sourceObjectUri`, `string`.
+    pub source_object_uri: Option<String>,
+    /// The object ID of the object that the link leads to, like a member.
+    ///
+    /// On the wire: `targetObjectId`, `guid`.
+    pub target_object_id: Option<String>,
+    /// Its kind, like `User`.
+    ///
+    /// On the wire: `targetObjectType`, `string`.
+    pub target_object_type: Option<String>,
+    /// Its address.
+    ///
+    /// On the wire: `targetObjectUri`, `string`.
+    pub target_object_uri: Option<String>,
+    /// Whether the link is gone.
+    ///
+    /// On the wire: `aad.isDeleted`, `boolean`.
+    pub is_deleted: Option<bool>,
+    /// Properties that this crate does not know.
+    pub extra: runtime::Extra,
+}
+
+impl DirectoryLinkChange {
+    /// What selects the object in a path: `objectId`.
+    ///
+    /// # Errors
+    ///
+    /// If the object came without it.
+    pub fn id(&self) -> Result<super::super::ObjectId, runtime::Error> {
+        runtime::key("DirectoryLinkChange", "objectId", self.object_id.as_deref())
     }
 }
 

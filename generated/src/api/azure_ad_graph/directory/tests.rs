@@ -152,3 +152,102 @@ fn is_member_of() {
         conformance::Check::Value,
     );
 }
+
+/// `users.delta`: constructed
+#[test]
+fn users_delta() {
+    let client = conformance::client::<super::super::Client>(None);
+    conformance::request(
+        client.users().delta().build(),
+        "GET",
+        "/myorganization/users?api-version=1.6&deltaLink=",
+        None,
+    );
+    conformance::response::<calls::UsersDelta>(
+        200,
+        Some(
+            r##"{
+  "aad.nextLink": "https://graph.windows.net/myorganization/users?deltaLink=XARBN7ivjcS6",
+  "odata.metadata": "https://graph.windows.net/myorganization/$metadata#directoryObjects",
+  "value": [
+    {
+      "displayName": "Alex Wilber",
+      "objectId": "dca803ab-bf26-4753-bf20-e1c56a9c34e2",
+      "objectType": "User",
+      "odata.type": "Microsoft.DirectoryServices.User"
+    }
+  ]
+}"##,
+        ),
+        conformance::Check::Whole,
+    );
+}
+
+/// `groups.delta`: constructed
+#[test]
+fn groups_delta() {
+    let client = conformance::client::<super::super::Client>(None);
+    conformance::request(
+        client.groups().delta().build(),
+        "GET",
+        "/myorganization/groups?api-version=1.6&deltaLink=",
+        None,
+    );
+    conformance::response::<calls::GroupsDelta>(
+        200,
+        Some(
+            r##"{
+  "aad.deltaLink": "https://graph.windows.net/myorganization/groups?deltaLink=QIhSZDQR3OkT",
+  "odata.metadata": "https://graph.windows.net/myorganization/$metadata#directoryObjects",
+  "value": [
+    {
+      "displayName": "Marketing",
+      "objectId": "7373b0af-d462-406e-ad26-f2bc96d823d8",
+      "objectType": "Group",
+      "odata.type": "Microsoft.DirectoryServices.Group"
+    },
+    {
+      "aad.isDeleted": true,
+      "associationType": "Member",
+      "objectId": "00000000-0000-0000-0000-000000000000",
+      "objectType": "DirectoryLinkChange",
+      "odata.type": "Microsoft.DirectoryServices.DirectoryLinkChange",
+      "sourceObjectId": "7373b0af-d462-406e-ad26-f2bc96d823d8",
+      "sourceObjectType": "Group",
+      "targetObjectId": "dca803ab-bf26-4753-bf20-e1c56a9c34e2",
+      "targetObjectType": "User"
+    }
+  ]
+}"##,
+        ),
+        conformance::Check::Whole,
+    );
+}
+
+/// `contacts.delta`: constructed
+#[test]
+fn contacts_delta() {
+    let client = conformance::client::<super::super::Client>(None);
+    conformance::request(
+        client.contacts().delta().build(),
+        "GET",
+        "/myorganization/contacts?api-version=1.6&deltaLink=",
+        None,
+    );
+}
+
+/// `directoryObjects.delta`: constructed
+#[test]
+fn directory_objects_delta() {
+    let client = conformance::client::<super::super::Client>(None);
+    conformance::request(
+        client
+            .directory_objects()
+            .delta()
+            .filter("isof('Microsoft.DirectoryServices.User')")
+            .build(),
+        "GET",
+        "/myorganization/directoryObjects?api-version=1.6&deltaLink=&$filter=isof('Microsoft.DirectoryServices.User')",
+        None,
+    );
+}

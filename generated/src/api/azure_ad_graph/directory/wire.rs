@@ -12,6 +12,72 @@ impl runtime::Properties for IsMemberOf {
     }
 }
 
+impl wire::Model for DirectoryLinkChange {
+    const NAME: &'static str = "DirectoryLinkChange";
+    const TYPE: Option<&'static str> = Some("Microsoft.DirectoryServices.DirectoryLinkChange");
+    const FIELDS: &'static [&'static str] = &[
+        "objectType",
+        "objectId",
+        "deletionTimestamp",
+        "associationType",
+        "sourceObjectId",
+        "sourceObjectType",
+        "sourceObjectUri",
+        "targetObjectId",
+        "targetObjectType",
+        "targetObjectUri",
+        "aad.isDeleted",
+    ];
+
+    fn extra(&self) -> &runtime::Extra {
+        &self.extra
+    }
+
+    fn extra_mut(&mut self) -> &mut runtime::Extra {
+        &mut self.extra
+    }
+
+    fn read<'de, A: serde::de::MapAccess<'de>>(
+        &mut self,
+        field: usize,
+        value: &mut wire::Reader<'_, 'de, A>,
+    ) -> Result<(), A::Error> {
+        match field {
+            0 => value.optional(&mut self.object_type),
+            1 => value.optional(&mut self.object_id),
+            2 => value.optional(&mut self.deletion_timestamp),
+            3 => value.optional(&mut self.association_type),
+            4 => value.optional(&mut self.source_object_id),
+            5 => value.optional(&mut self.source_object_type),
+            6 => value.optional(&mut self.source_object_uri),
+            7 => value.optional(&mut self.target_object_id),
+            8 => value.optional(&mut self.target_object_type),
+            9 => value.optional(&mut self.target_object_uri),
+            _ => value.optional(&mut self.is_deleted),
+        }
+    }
+
+    fn write<S: serde::ser::SerializeMap>(
+        &self,
+        field: usize,
+        object: &mut wire::Writer<'_, S>,
+    ) -> Result<(), S::Error> {
+        match field {
+            0 => object.optional(field, &self.object_type),
+            1 => object.optional(field, &self.object_id),
+            2 => object.optional(field, &self.deletion_timestamp),
+            3 => object.optional(field, &self.association_type),
+            4 => object.optional(field, &self.source_object_id),
+            5 => object.optional(field, &self.source_object_type),
+            6 => object.optional(field, &self.source_object_uri),
+            7 => object.optional(field, &self.target_object_id),
+            8 => object.optional(field, &self.target_object_type),
+            9 => object.optional(field, &self.target_object_uri),
+            _ => object.optional(field, &self.is_deleted),
+        }
+    }
+}
+
 impl wire::Model for ExtensionProperty {
     const NAME: &'static str = "ExtensionProperty";
     const TYPE: Option<&'static str> = Some("Microsoft.DirectoryServices.ExtensionProperty");
@@ -123,6 +189,8 @@ impl wire::Union for DirectoryObject {
                 object.model().map(|object| Self::Application(Box::new(object))),
             "Microsoft.DirectoryServices.Contact" =>
                 object.model().map(|object| Self::Contact(Box::new(object))),
+            "Microsoft.DirectoryServices.DirectoryLinkChange" =>
+                object.model().map(|object| Self::DirectoryLinkChange(Box::new(object))),
             "Microsoft.DirectoryServices.ExtensionProperty" =>
                 object.model().map(|object| Self::ExtensionProperty(Box::new(object))),
             "Microsoft.DirectoryServices.Group" =>
@@ -139,6 +207,7 @@ impl wire::Union for DirectoryObject {
         match self {
             Self::Application(object) => Self::write_model(object.as_ref(), serializer),
             Self::Contact(object) => Self::write_model(object.as_ref(), serializer),
+            Self::DirectoryLinkChange(object) => Self::write_model(object.as_ref(), serializer),
             Self::ExtensionProperty(object) => Self::write_model(object.as_ref(), serializer),
             Self::Group(object) => Self::write_model(object.as_ref(), serializer),
             Self::ServicePrincipal(object) => Self::write_model(object.as_ref(), serializer),
@@ -148,6 +217,6 @@ impl wire::Union for DirectoryObject {
     }
 }
 
-wire::models!(ExtensionProperty, ProvisioningError);
+wire::models!(DirectoryLinkChange, ExtensionProperty, ProvisioningError);
 wire::unions!(DirectoryObject);
 wire::open_enum!(ExtensionDataType);

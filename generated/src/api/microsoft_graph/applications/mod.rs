@@ -118,6 +118,19 @@ impl<M: runtime::Mode> Applications<M> {
                 .property::<String>("displayName", &display_name.into()),
         )
     }
+
+    /// Lists the applications that are new, have changed or are gone since an earlier call.
+    ///
+    /// `GET /v1.0/applications/delta`
+    ///
+    /// Returns a [`Page`](runtime::Page) of [`Change`](runtime::Change)s
+    /// of [`Application`](super::models::Application); `items()` gives those of all pages, and then
+    /// a token.
+    ///
+    /// Options of [`ApplicationsDelta`](calls::ApplicationsDelta): `select`, `filter`.
+    pub fn delta(&self) -> calls::ApplicationsDelta<M> {
+        calls::ApplicationsDelta(runtime::Call::new(&self.client, &[]))
+    }
 }
 
 impl<M: runtime::Mode> OneOfApplications<M> {

@@ -866,3 +866,37 @@ fn applications_extension_properties_delete() {
         conformance::Check::Nothing,
     );
 }
+
+/// `applications.delta`: constructed
+#[test]
+fn applications_delta() {
+    let client = conformance::client::<super::super::Client>(None);
+    conformance::request(
+        client.applications().delta().build(),
+        "GET",
+        "/v1.0/applications/delta",
+        None,
+    );
+    conformance::response::<calls::ApplicationsDelta>(
+        200,
+        Some(
+            r##"{
+  "@odata.context": "https://graph.microsoft.com/v1.0/$metadata#applications",
+  "@odata.deltaLink": "https://graph.microsoft.com/v1.0/applications/delta?$deltatoken=aT5uM8pW",
+  "value": [
+    {
+      "displayName": "Contoso Expenses",
+      "id": "693acd06-2877-4339-8ade-b704261fe7a0"
+    },
+    {
+      "@removed": {
+        "reason": "changed"
+      },
+      "id": "49320844-be99-4164-8167-87ff5d047ace"
+    }
+  ]
+}"##,
+        ),
+        conformance::Check::Whole,
+    );
+}

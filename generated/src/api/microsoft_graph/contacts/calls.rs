@@ -407,3 +407,94 @@ impl<M: runtime::Mode> ContactsMemberOfList<M> {
 }
 
 runtime::list_call!(ContactsMemberOfList, models::DirectoryObject, super::super::super::ErrorCode);
+
+/// Lists the contacts that are new, have changed or are gone since an earlier call.
+///
+/// `GET /v1.0/contacts/delta`
+///
+/// Returns a [`Page`](runtime::Page) of [`Change`](runtime::Change)s
+/// of [`OrgContact`](super::super::models::OrgContact); `items()` gives those of all pages, and
+/// then a token.
+///
+/// # Rules
+///
+/// - `$filter` takes conditions of the form `id eq` only, at most 50 of them.
+///
+/// # Permissions
+///
+/// - on behalf of a work or school account: `OrgContact.Read.All`, `Directory.Read.All`
+/// - on behalf of a personal account: not supported
+/// - as an app of its own: `OrgContact.Read.All`, `Directory.Read.All`
+/// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
+///
+/// # Example
+///
+/// ```no_run
+/// # use directory_graph::microsoft_graph::Client;
+/// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
+/// let mut items = client.contacts().delta().items();
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited, sent or built"]
+pub struct ContactsDelta<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<ContactsDelta, M>,
+);
+
+impl runtime::Endpoint for ContactsDelta {
+    type Response = runtime::Delta<models::OrgContact, Self>;
+    type ErrorCode = super::super::super::ErrorCode;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation {
+        service: "microsoft_graph",
+        id: "contacts.delta",
+        method: http::Method::GET,
+        template: "/v1.0/contacts/delta",
+        path: &[
+            runtime::Segment::Version,
+            runtime::Segment::Literal("contacts"),
+            runtime::Segment::Literal("delta"),
+        ],
+        version: "v1.0",
+        idempotent: true,
+        body: runtime::BodyRule::None,
+        success: &[200],
+        paged: true,
+        permissions: &runtime::Permissions {
+            delegated: &[&["OrgContact.Read.All"], &["Directory.Read.All"]],
+            personal: &[],
+            application: &[&["OrgContact.Read.All"], &["Directory.Read.All"]],
+            roles: &[],
+            user_consent: Some(&[]),
+        },
+        replaced_by: None,
+        documents: &["https://learn.microsoft.com/graph/api/orgcontact-delta"],
+        secrets: &["key", "password", "secretText"],
+    };
+    const DELTA: Option<&'static runtime::DeltaRule> = Some(super::super::DELTA);
+}
+
+impl<M: runtime::Mode> ContactsDelta<M> {
+    /// The properties that come back, instead of those that come by default.
+    ///
+    /// On the wire: the query option `$select`.
+    pub fn select<const N: usize>(
+        self,
+        properties: [&runtime::Selected<models::OrgContact>; N],
+    ) -> Self {
+        Self(self.0.select("$select", properties))
+    }
+
+    /// Only the objects that meet a condition, like `startswith(displayName,'A')`. Some properties
+    /// and the operators `ne`, `not` and `endswith` make the query an advanced one.
+    ///
+    /// On the wire: the query option `$filter`.
+    pub fn filter(self, filter: impl runtime::IntoFilter<models::OrgContact>) -> Self {
+        Self(self.0.filter("$filter", filter))
+    }
+}
+
+runtime::delta_call!(ContactsDelta, models::OrgContact, super::super::super::ErrorCode);

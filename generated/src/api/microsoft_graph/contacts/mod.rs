@@ -67,6 +67,19 @@ impl<M: runtime::Mode> Contacts<M> {
     pub fn count(&self) -> calls::ContactsCount<M> {
         calls::ContactsCount(runtime::Call::new(&self.client, &[]).advanced())
     }
+
+    /// Lists the contacts that are new, have changed or are gone since an earlier call.
+    ///
+    /// `GET /v1.0/contacts/delta`
+    ///
+    /// Returns a [`Page`](runtime::Page) of [`Change`](runtime::Change)s
+    /// of [`OrgContact`](super::models::OrgContact); `items()` gives those of all pages, and then a
+    /// token.
+    ///
+    /// Options of [`ContactsDelta`](calls::ContactsDelta): `select`, `filter`.
+    pub fn delta(&self) -> calls::ContactsDelta<M> {
+        calls::ContactsDelta(runtime::Call::new(&self.client, &[]))
+    }
 }
 
 impl<M: runtime::Mode> OneOfContacts<M> {

@@ -191,3 +191,32 @@ fn contacts_member_of_list() {
         conformance::Check::Whole,
     );
 }
+
+/// `contacts.delta`: constructed
+#[test]
+fn contacts_delta() {
+    let client = conformance::client::<super::super::Client>(None);
+    conformance::request(client.contacts().delta().build(), "GET", "/v1.0/contacts/delta", None);
+    conformance::response::<calls::ContactsDelta>(
+        200,
+        Some(
+            r##"{
+  "@odata.context": "https://graph.microsoft.com/v1.0/$metadata#contacts",
+  "@odata.deltaLink": "https://graph.microsoft.com/v1.0/contacts/delta?$deltatoken=aT5uM8pW",
+  "value": [
+    {
+      "displayName": "Megan Bowen",
+      "id": "693acd06-2877-4339-8ade-b704261fe7a0"
+    },
+    {
+      "@removed": {
+        "reason": "changed"
+      },
+      "id": "49320844-be99-4164-8167-87ff5d047ace"
+    }
+  ]
+}"##,
+        ),
+        conformance::Check::Whole,
+    );
+}

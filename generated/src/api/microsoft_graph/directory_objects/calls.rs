@@ -312,3 +312,97 @@ runtime::list_call!(
     models::ExtensionProperty,
     super::super::super::ErrorCode
 );
+
+/// Lists the directory objects that are new, have changed or are gone since an earlier call.
+///
+/// `GET /v1.0/directoryObjects/delta`
+///
+/// Returns a [`Page`](runtime::Page) of [`Change`](runtime::Change)s
+/// of [`DirectoryObject`](super::super::models::DirectoryObject); `items()` gives those of all
+/// pages, and then a token.
+///
+/// `$filter` says of which kinds: `isof('microsoft.graph.user') or isof('microsoft.graph.group')`,
+/// or of which objects: `id eq`.
+///
+/// # Permissions
+///
+/// - on behalf of a work or school account: `Directory.Read.All`
+/// - on behalf of a personal account: not supported
+/// - as an app of its own: `Directory.Read.All`
+/// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
+///
+/// # Example
+///
+/// ```no_run
+/// # use directory_graph::microsoft_graph::Client;
+/// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
+/// let mut items = client.directory_objects().delta().items();
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited, sent or built"]
+pub struct DirectoryObjectsDelta<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<DirectoryObjectsDelta, M>,
+);
+
+impl runtime::Endpoint for DirectoryObjectsDelta {
+    type Response = runtime::Delta<models::DirectoryObject, Self>;
+    type ErrorCode = super::super::super::ErrorCode;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation {
+        service: "microsoft_graph",
+        id: "directoryObjects.delta",
+        method: http::Method::GET,
+        template: "/v1.0/directoryObjects/delta",
+        path: &[
+            runtime::Segment::Version,
+            runtime::Segment::Literal("directoryObjects"),
+            runtime::Segment::Literal("delta"),
+        ],
+        version: "v1.0",
+        idempotent: true,
+        body: runtime::BodyRule::None,
+        success: &[200],
+        paged: true,
+        permissions: &runtime::Permissions {
+            delegated: &[&["Directory.Read.All"]],
+            personal: &[],
+            application: &[&["Directory.Read.All"]],
+            roles: &[],
+            user_consent: Some(&[]),
+        },
+        replaced_by: None,
+        documents: &["https://learn.microsoft.com/graph/api/directoryobject-delta"],
+        secrets: &["key", "password", "secretText"],
+    };
+    const DELTA: Option<&'static runtime::DeltaRule> = Some(super::super::DELTA);
+}
+
+impl<M: runtime::Mode> DirectoryObjectsDelta<M> {
+    /// The properties that come back, instead of those that come by default.
+    ///
+    /// On the wire: the query option `$select`.
+    pub fn select<const N: usize>(
+        self,
+        properties: [&runtime::Selected<models::DirectoryObject>; N],
+    ) -> Self {
+        Self(self.0.select("$select", properties))
+    }
+
+    /// Only the objects that meet a condition, like `startswith(displayName,'A')`. Some properties
+    /// and the operators `ne`, `not` and `endswith` make the query an advanced one.
+    ///
+    /// On the wire: the query option `$filter`.
+    pub fn filter(self, filter: impl runtime::IntoFilter<models::DirectoryObject>) -> Self {
+        Self(self.0.filter("$filter", filter))
+    }
+}
+
+runtime::delta_call!(
+    DirectoryObjectsDelta,
+    models::DirectoryObject,
+    super::super::super::ErrorCode
+);

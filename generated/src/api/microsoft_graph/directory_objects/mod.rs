@@ -76,6 +76,19 @@ impl<M: runtime::Mode> DirectoryObjects<M> {
             runtime::Call::new(&self.client, &[]),
         )
     }
+
+    /// Lists the directory objects that are new, have changed or are gone since an earlier call.
+    ///
+    /// `GET /v1.0/directoryObjects/delta`
+    ///
+    /// Returns a [`Page`](runtime::Page) of [`Change`](runtime::Change)s
+    /// of [`DirectoryObject`](super::models::DirectoryObject); `items()` gives those of all pages,
+    /// and then a token.
+    ///
+    /// Options of [`DirectoryObjectsDelta`](calls::DirectoryObjectsDelta): `select`, `filter`.
+    pub fn delta(&self) -> calls::DirectoryObjectsDelta<M> {
+        calls::DirectoryObjectsDelta(runtime::Call::new(&self.client, &[]))
+    }
 }
 
 impl<M: runtime::Mode> OneOfDirectoryObjects<M> {

@@ -197,3 +197,38 @@ fn directory_objects_get_available_extension_properties_2() {
         conformance::Check::Whole,
     );
 }
+
+/// `directoryObjects.delta`: constructed
+#[test]
+fn directory_objects_delta() {
+    let client = conformance::client::<super::super::Client>(None);
+    conformance::request(
+        client.directory_objects().delta().build(),
+        "GET",
+        "/v1.0/directoryObjects/delta",
+        None,
+    );
+    conformance::response::<calls::DirectoryObjectsDelta>(
+        200,
+        Some(
+            r##"{
+  "@odata.context": "https://graph.microsoft.com/v1.0/$metadata#directoryObjects",
+  "@odata.deltaLink": "https://graph.microsoft.com/v1.0/directoryObjects/delta?$deltatoken=aT5uM8pW",
+  "value": [
+    {
+      "@odata.type": "#microsoft.graph.user",
+      "displayName": "Alex Wilber",
+      "id": "693acd06-2877-4339-8ade-b704261fe7a0"
+    },
+    {
+      "@removed": {
+        "reason": "changed"
+      },
+      "id": "49320844-be99-4164-8167-87ff5d047ace"
+    }
+  ]
+}"##,
+        ),
+        conformance::Check::Whole,
+    );
+}

@@ -4446,15 +4446,14 @@ impl runtime::Endpoint for GroupsAssignLicense {
 
 runtime::call!(GroupsAssignLicense, models::Group, super::super::super::ErrorCode);
 
-/// Lists the groups that are new or have changed since an earlier call.
+/// Lists the groups that are new, have changed or are gone since an earlier call.
 ///
 /// `GET /v1.0/groups/delta`
 ///
-/// Returns a [`Page`](runtime::Page) of [`Group`](super::super::models::Group); `items()` gives
-/// those of all pages.
+/// Returns a [`Page`](runtime::Page) of [`Change`](runtime::Change)s
+/// of [`Group`](super::super::models::Group); `items()` gives those of all pages, and then a token.
 ///
-/// The last page has `@odata.deltaLink`, with which the next call goes on. A group that was deleted
-/// has `@removed`, and changed members stand in `members@delta`; both are found in `extra`.
+/// Changed members stand in `members@delta`.
 ///
 /// # Rules
 ///
@@ -4487,7 +4486,7 @@ runtime::call!(GroupsAssignLicense, models::Group, super::super::super::ErrorCod
 pub struct GroupsDelta<M: runtime::Mode = runtime::Async>(pub(super) runtime::Call<GroupsDelta, M>);
 
 impl runtime::Endpoint for GroupsDelta {
-    type Response = runtime::Page<models::Group>;
+    type Response = runtime::Delta<models::Group, Self>;
     type ErrorCode = super::super::super::ErrorCode;
     const OPERATION: &'static runtime::Operation = &runtime::Operation {
         service: "microsoft_graph",
@@ -4527,6 +4526,7 @@ impl runtime::Endpoint for GroupsDelta {
         documents: &["https://learn.microsoft.com/graph/api/group-delta"],
         secrets: &["key", "password", "secretText"],
     };
+    const DELTA: Option<&'static runtime::DeltaRule> = Some(super::super::DELTA);
 }
 
 impl<M: runtime::Mode> GroupsDelta<M> {
@@ -4574,4 +4574,4 @@ impl<M: runtime::Mode> GroupsDelta<M> {
     }
 }
 
-runtime::list_call!(GroupsDelta, models::Group, super::super::super::ErrorCode);
+runtime::delta_call!(GroupsDelta, models::Group, super::super::super::ErrorCode);

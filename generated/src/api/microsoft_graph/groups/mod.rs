@@ -189,12 +189,12 @@ impl<M: runtime::Mode> Groups<M> {
         calls::GroupsCreate(runtime::Call::new(&self.client, &[]).body(&body))
     }
 
-    /// Lists the groups that are new or have changed since an earlier call.
+    /// Lists the groups that are new, have changed or are gone since an earlier call.
     ///
     /// `GET /v1.0/groups/delta`
     ///
-    /// Returns a [`Page`](runtime::Page) of [`Group`](super::models::Group); `items()` gives those
-    /// of all pages.
+    /// Returns a [`Page`](runtime::Page) of [`Change`](runtime::Change)s
+    /// of [`Group`](super::models::Group); `items()` gives those of all pages, and then a token.
     ///
     /// Options of [`GroupsDelta`](calls::GroupsDelta): `select`, `filter`, `expand`, `delta_token`,
     /// `skip_token`.

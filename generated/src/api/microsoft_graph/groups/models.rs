@@ -357,14 +357,11 @@ pub struct Group {
     ///
     /// On the wire: `creationOptions`, `string[]`.
     pub creation_options: Vec<String>,
-    /// The members that have come or gone since an earlier call of `groups.delta`.
+    /// The members that have come or gone since an earlier call of `groups.delta`; in those that
+    /// have gone, `extra` has `@removed`.
     ///
     /// On the wire: `members@delta`, `DirectoryObject[]`.
     pub members_delta: Vec<DirectoryObject>,
-    /// In a response of `groups.delta`: why the group is gone.
-    ///
-    /// On the wire: `@removed`, `Removed?`.
-    pub removed: Option<Removed>,
     /// Properties that this crate does not know.
     pub extra: runtime::Extra,
 }
@@ -457,17 +454,6 @@ pub struct LicenseProcessingState {
     ///
     /// On the wire: `state`, `string?`.
     pub state: Option<String>,
-    /// Properties that this crate does not know.
-    pub extra: runtime::Extra,
-}
-
-/// Why an object is gone.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Removed {
-    /// `changed` if it can be restored, `deleted` if it cannot.
-    ///
-    /// On the wire: `reason`, `string?`.
-    pub reason: Option<String>,
     /// Properties that this crate does not know.
     pub extra: runtime::Extra,
 }
@@ -964,14 +950,10 @@ pub mod group {
         const { &runtime::Selected::new("creationOptions") }
     }
 
-    /// The members that have come or gone since an earlier call of `groups.delta`.
+    /// The members that have come or gone since an earlier call of `groups.delta`; in those that
+    /// have gone, `extra` has `@removed`.
     pub fn members_delta() -> &'static runtime::Selected<super::Group> {
         const { &runtime::Selected::new("members@delta") }
-    }
-
-    /// In a response of `groups.delta`: why the group is gone.
-    pub fn removed() -> &'static runtime::Selected<super::Group> {
-        const { &runtime::Selected::new("@removed") }
     }
 }
 

@@ -95,7 +95,6 @@ impl wire::Model for Group {
         "transitiveMembers",
         "creationOptions",
         "members@delta",
-        "@removed",
     ];
 
     fn extra(&self) -> &runtime::Extra {
@@ -173,8 +172,7 @@ impl wire::Model for Group {
             58 => value.list(&mut self.transitive_member_of),
             59 => value.list(&mut self.transitive_members),
             60 => value.list(&mut self.creation_options),
-            61 => value.list(&mut self.members_delta),
-            _ => value.optional(&mut self.removed),
+            _ => value.list(&mut self.members_delta),
         }
     }
 
@@ -245,8 +243,7 @@ impl wire::Model for Group {
             58 => object.list(field, &self.transitive_member_of),
             59 => object.list(field, &self.transitive_members),
             60 => object.list(field, &self.creation_options),
-            61 => object.list(field, &self.members_delta),
-            _ => object.optional(field, &self.removed),
+            _ => object.list(field, &self.members_delta),
         }
     }
 }
@@ -377,35 +374,5 @@ impl wire::Model for LicenseProcessingState {
     }
 }
 
-impl wire::Model for Removed {
-    const NAME: &'static str = "Removed";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &["reason"];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        _: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        value.optional(&mut self.reason)
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        object.optional(field, &self.reason)
-    }
-}
-
-wire::models!(Group, AppRoleAssignment, AssignedLabel, LicenseProcessingState, Removed);
+wire::models!(Group, AppRoleAssignment, AssignedLabel, LicenseProcessingState);
 wire::open_enum!(GroupAccessType, GroupVisibility, GroupTheme, RuleProcessingState);

@@ -1086,3 +1086,109 @@ impl runtime::Endpoint for ServicePrincipalsDelete {
 }
 
 runtime::call!(ServicePrincipalsDelete, (), super::super::super::ErrorCode);
+
+/// Lists the service principals that are new, have changed or are gone since an earlier call.
+///
+/// `GET /v1.0/servicePrincipals/delta`
+///
+/// Returns a [`Page`](runtime::Page) of [`Change`](runtime::Change)s
+/// of [`ServicePrincipal`](super::super::models::ServicePrincipal); `items()` gives those of all
+/// pages, and then a token.
+///
+/// # Rules
+///
+/// - `$filter` takes conditions of the form `id eq` only, at most 50 of them.
+///
+/// # Permissions
+///
+/// - on behalf of a work or school account: `Application.Read.All`, `Application.ReadWrite.All`,
+///   `Directory.Read.All`
+/// - on behalf of a personal account: not supported
+/// - as an app of its own: `Application.Read.All`, `Application.ReadWrite.OwnedBy`,
+///   `Application.ReadWrite.All`, `Directory.Read.All`
+/// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
+///
+/// # Example
+///
+/// ```no_run
+/// # use directory_graph::microsoft_graph::Client;
+/// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
+/// let mut items = client.service_principals().delta().items();
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited, sent or built"]
+pub struct ServicePrincipalsDelta<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<ServicePrincipalsDelta, M>,
+);
+
+impl runtime::Endpoint for ServicePrincipalsDelta {
+    type Response = runtime::Delta<models::ServicePrincipal, Self>;
+    type ErrorCode = super::super::super::ErrorCode;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation {
+        service: "microsoft_graph",
+        id: "servicePrincipals.delta",
+        method: http::Method::GET,
+        template: "/v1.0/servicePrincipals/delta",
+        path: &[
+            runtime::Segment::Version,
+            runtime::Segment::Literal("servicePrincipals"),
+            runtime::Segment::Literal("delta"),
+        ],
+        version: "v1.0",
+        idempotent: true,
+        body: runtime::BodyRule::None,
+        success: &[200],
+        paged: true,
+        permissions: &runtime::Permissions {
+            delegated: &[
+                &["Application.Read.All"],
+                &["Application.ReadWrite.All"],
+                &["Directory.Read.All"],
+            ],
+            personal: &[],
+            application: &[
+                &["Application.Read.All"],
+                &["Application.ReadWrite.OwnedBy"],
+                &["Application.ReadWrite.All"],
+                &["Directory.Read.All"],
+            ],
+            roles: &[],
+            user_consent: Some(&[]),
+        },
+        replaced_by: None,
+        documents: &["https://learn.microsoft.com/graph/api/serviceprincipal-delta"],
+        secrets: &["key", "password", "secretText"],
+    };
+    const DELTA: Option<&'static runtime::DeltaRule> = Some(super::super::DELTA);
+}
+
+impl<M: runtime::Mode> ServicePrincipalsDelta<M> {
+    /// The properties that come back, instead of those that come by default.
+    ///
+    /// On the wire: the query option `$select`.
+    pub fn select<const N: usize>(
+        self,
+        properties: [&runtime::Selected<models::ServicePrincipal>; N],
+    ) -> Self {
+        Self(self.0.select("$select", properties))
+    }
+
+    /// Only the objects that meet a condition, like `startswith(displayName,'A')`. Some properties
+    /// and the operators `ne`, `not` and `endswith` make the query an advanced one.
+    ///
+    /// On the wire: the query option `$filter`.
+    pub fn filter(self, filter: impl runtime::IntoFilter<models::ServicePrincipal>) -> Self {
+        Self(self.0.filter("$filter", filter))
+    }
+}
+
+runtime::delta_call!(
+    ServicePrincipalsDelta,
+    models::ServicePrincipal,
+    super::super::super::ErrorCode
+);

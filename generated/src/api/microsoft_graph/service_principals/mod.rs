@@ -99,6 +99,19 @@ impl<M: runtime::Mode> ServicePrincipals<M> {
             runtime::Call::new(&self.client, &[]).property::<String>("appId", &app_id.into()),
         )
     }
+
+    /// Lists the service principals that are new, have changed or are gone since an earlier call.
+    ///
+    /// `GET /v1.0/servicePrincipals/delta`
+    ///
+    /// Returns a [`Page`](runtime::Page) of [`Change`](runtime::Change)s
+    /// of [`ServicePrincipal`](super::models::ServicePrincipal); `items()` gives those of all
+    /// pages, and then a token.
+    ///
+    /// Options of [`ServicePrincipalsDelta`](calls::ServicePrincipalsDelta): `select`, `filter`.
+    pub fn delta(&self) -> calls::ServicePrincipalsDelta<M> {
+        calls::ServicePrincipalsDelta(runtime::Call::new(&self.client, &[]))
+    }
 }
 
 impl<M: runtime::Mode> ServicePrincipalsByAppId<M> {

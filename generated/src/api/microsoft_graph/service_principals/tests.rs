@@ -307,3 +307,37 @@ fn service_principals_delete() {
     );
     conformance::response::<calls::ServicePrincipalsDelete>(204, None, conformance::Check::Nothing);
 }
+
+/// `servicePrincipals.delta`: constructed
+#[test]
+fn service_principals_delta() {
+    let client = conformance::client::<super::super::Client>(None);
+    conformance::request(
+        client.service_principals().delta().build(),
+        "GET",
+        "/v1.0/servicePrincipals/delta",
+        None,
+    );
+    conformance::response::<calls::ServicePrincipalsDelta>(
+        200,
+        Some(
+            r##"{
+  "@odata.context": "https://graph.microsoft.com/v1.0/$metadata#servicePrincipals",
+  "@odata.deltaLink": "https://graph.microsoft.com/v1.0/servicePrincipals/delta?$deltatoken=aT5uM8pW",
+  "value": [
+    {
+      "displayName": "Contoso Expenses",
+      "id": "693acd06-2877-4339-8ade-b704261fe7a0"
+    },
+    {
+      "@removed": {
+        "reason": "changed"
+      },
+      "id": "49320844-be99-4164-8167-87ff5d047ace"
+    }
+  ]
+}"##,
+        ),
+        conformance::Check::Whole,
+    );
+}

@@ -4242,3 +4242,91 @@ impl runtime::Endpoint for UsersChangePassword {
 }
 
 runtime::call!(UsersChangePassword, (), super::super::super::ErrorCode);
+
+/// Lists the users that are new, have changed or are gone since an earlier call.
+///
+/// `GET /v1.0/users/delta`
+///
+/// Returns a [`Page`](runtime::Page) of [`Change`](runtime::Change)s
+/// of [`User`](super::super::models::User); `items()` gives those of all pages, and then a token.
+///
+/// A changed manager stands in `manager@delta`, which is found in `extra`.
+///
+/// # Rules
+///
+/// - `$filter` takes conditions of the form `id eq` only, at most 50 of them.
+///
+/// # Permissions
+///
+/// - on behalf of a work or school account: `User.ReadBasic.All`, `User.Read.All`,
+///   `Directory.Read.All`
+/// - on behalf of a personal account: `User.Read`
+/// - as an app of its own: `User.ReadBasic.All`, `User.Read.All`, `Directory.Read.All`
+/// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
+///
+/// # Example
+///
+/// ```no_run
+/// # use directory_graph::microsoft_graph::Client;
+/// # async fn example(client: Client) -> Result<(), directory_graph::Error> {
+/// let mut items = client.users().delta().items();
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited, sent or built"]
+pub struct UsersDelta<M: runtime::Mode = runtime::Async>(pub(super) runtime::Call<UsersDelta, M>);
+
+impl runtime::Endpoint for UsersDelta {
+    type Response = runtime::Delta<models::User, Self>;
+    type ErrorCode = super::super::super::ErrorCode;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation {
+        service: "microsoft_graph",
+        id: "users.delta",
+        method: http::Method::GET,
+        template: "/v1.0/users/delta",
+        path: &[
+            runtime::Segment::Version,
+            runtime::Segment::Literal("users"),
+            runtime::Segment::Literal("delta"),
+        ],
+        version: "v1.0",
+        idempotent: true,
+        body: runtime::BodyRule::None,
+        success: &[200],
+        paged: true,
+        permissions: &runtime::Permissions {
+            delegated: &[&["User.ReadBasic.All"], &["User.Read.All"], &["Directory.Read.All"]],
+            personal: &[&["User.Read"]],
+            application: &[&["User.ReadBasic.All"], &["User.Read.All"], &["Directory.Read.All"]],
+            roles: &[],
+            user_consent: Some(&["User.ReadBasic.All"]),
+        },
+        replaced_by: None,
+        documents: &["https://learn.microsoft.com/graph/api/user-delta"],
+        secrets: &["key", "password", "secretText"],
+    };
+    const DELTA: Option<&'static runtime::DeltaRule> = Some(super::super::DELTA);
+}
+
+impl<M: runtime::Mode> UsersDelta<M> {
+    /// The properties that come back, instead of those that come by default.
+    ///
+    /// On the wire: the query option `$select`.
+    pub fn select<const N: usize>(self, properties: [&runtime::Selected<models::User>; N]) -> Self {
+        Self(self.0.select("$select", properties))
+    }
+
+    /// Only the objects that meet a condition, like `startswith(displayName,'A')`. Some properties
+    /// and the operators `ne`, `not` and `endswith` make the query an advanced one.
+    ///
+    /// On the wire: the query option `$filter`.
+    pub fn filter(self, filter: impl runtime::IntoFilter<models::User>) -> Self {
+        Self(self.0.filter("$filter", filter))
+    }
+}
+
+runtime::delta_call!(UsersDelta, models::User, super::super::super::ErrorCode);

@@ -296,6 +296,18 @@ impl<M: runtime::Mode> Users<M> {
     pub fn create(&self, body: super::models::UserCreate) -> calls::UsersCreate<M> {
         calls::UsersCreate(runtime::Call::new(&self.client, &[]).body(&body))
     }
+
+    /// Lists the users that are new, have changed or are gone since an earlier call.
+    ///
+    /// `GET /v1.0/users/delta`
+    ///
+    /// Returns a [`Page`](runtime::Page) of [`Change`](runtime::Change)s
+    /// of [`User`](super::models::User); `items()` gives those of all pages, and then a token.
+    ///
+    /// Options of [`UsersDelta`](calls::UsersDelta): `select`, `filter`.
+    pub fn delta(&self) -> calls::UsersDelta<M> {
+        calls::UsersDelta(runtime::Call::new(&self.client, &[]))
+    }
 }
 
 impl<M: runtime::Mode> OneOfUsers<M> {

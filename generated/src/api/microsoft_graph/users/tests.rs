@@ -1271,3 +1271,32 @@ fn users_change_password() {
     );
     conformance::response::<calls::UsersChangePassword>(204, None, conformance::Check::Nothing);
 }
+
+/// `users.delta`: constructed
+#[test]
+fn users_delta() {
+    let client = conformance::client::<super::super::Client>(None);
+    conformance::request(client.users().delta().build(), "GET", "/v1.0/users/delta", None);
+    conformance::response::<calls::UsersDelta>(
+        200,
+        Some(
+            r##"{
+  "@odata.context": "https://graph.microsoft.com/v1.0/$metadata#users",
+  "@odata.deltaLink": "https://graph.microsoft.com/v1.0/users/delta?$deltatoken=aT5uM8pW",
+  "value": [
+    {
+      "displayName": "Alex Wilber",
+      "id": "693acd06-2877-4339-8ade-b704261fe7a0"
+    },
+    {
+      "@removed": {
+        "reason": "changed"
+      },
+      "id": "49320844-be99-4164-8167-87ff5d047ace"
+    }
+  ]
+}"##,
+        ),
+        conformance::Check::Whole,
+    );
+}
