@@ -166,7 +166,7 @@ fn content(asked: &Asked<'_>, shower: &Shower<'_>, reply: Reply) -> Content {
             Reply::Value(value) => value.to_string(),
             _ => "0".to_owned(),
         }),
-        Returns::Page(item) => list(asked, shower, reply, item),
+        Returns::Page(item) | Returns::Delta(item) => list(asked, shower, reply, item),
         Returns::Value(Type::List(item)) if !matches!(reply, Reply::Value(_) | Reply::Nothing) => {
             list(asked, shower, reply, item)
         }

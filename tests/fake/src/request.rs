@@ -91,7 +91,7 @@ pub(crate) fn understand<'w>(
         }
         None => {
             let found = world.routes.find(service, method, path).map_err(refuse)?;
-            (choose(world, &found.routes, request.body()), found.values, 0)
+            (choose(world, &found.routes, &query, request.body()), found.values, 0)
         }
     };
     let route = &world.routes.all[index];
@@ -152,8 +152,15 @@ fn authorize(headers: &HeaderMap) -> Result<(), Refusal> {
         .ok_or_else(|| Refusal::new(Reason::MissingToken, "Access Token missing or malformed."))
 }
 
-/// Of several operations of one method and path the one whose body it is.
-fn choose(world: &World, routes: &[usize], body: &Bytes) -> usize {
+/// Of several operations of one method and path the one whose option is asked for or whose body it is.
+fn choose(world: &World, routes: &[usize], query: &[(String, String)], body: &Bytes) -> usize {
+    let option = |route: &usize| world.operation(&world.routes.all[*route]).option.as_deref();
+    let is_asked = |name: &str| query.iter().any(|(key, _)| key == name);
+    if let Some(route) = routes.iter().find(|route| option(route).is_some_and(is_asked)) {
+        return *route;
+    }
+    let routes: Vec<usize> =
+        routes.iter().copied().filter(|route| option(route).is_none()).collect();
     let first = routes.first().copied().unwrap_or(0);
     if routes.len() < 2 {
         return first;
