@@ -18,7 +18,7 @@ use std::collections::BTreeSet;
 
 use heck::ToPascalCase;
 
-use crate::contract::{Api, BodySource, Erratum, File, Property, Service, TypeId};
+use crate::contract::{Api, BodySource, Erratum, File, Member, Property, Service, TypeId};
 use crate::json::{Node, Object, object};
 
 /// The text of the OpenAPI document, in the order of the spec.
@@ -56,7 +56,8 @@ impl<'a> Scope<'a> {
 
     /// Whether callers send it and the service keeps it to itself.
     fn is_write_only(&self, property: &Property) -> bool {
-        property.member.secret && self.is_settable(property)
+        let Member { secret, ty, .. } = &*property.member;
+        (*secret || ty.is_reference()) && self.is_settable(property)
     }
 
     /// A component's name.

@@ -27,7 +27,10 @@ const FEATURES: &[(&str, &[&str])] = &[
     ("get", &["mod.rs", "things/mod.rs", "things/tests.rs"]),
     ("headers", &["mod.rs", "things/mod.rs", "things/calls.rs", "things/tests.rs"]),
     ("keywords", &["mod.rs", "type/mod.rs", "type/calls.rs", "type/models.rs"]),
-    ("links", &["mod.rs", "things/mod.rs", "things/calls.rs"]),
+    (
+        "links",
+        &["mod.rs", "things/mod.rs", "things/calls.rs", "things/models.rs", "things/tests.rs"],
+    ),
     ("names", &["things_v2/mod.rs", "things_v2/models.rs"]),
     ("odata_key", &["things/mod.rs", "things/calls.rs", "things/tests.rs"]),
     ("on_paths", &["memberships/mod.rs", "memberships/tests.rs"]),

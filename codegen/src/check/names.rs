@@ -33,7 +33,7 @@ impl Context<'_> {
 
     /// Reports a reference where nothing is sent to the service.
     pub(super) fn no_reference(&mut self, ty: &Type, at: &At<'_>) {
-        if *ty.item() == Type::Builtin(Builtin::Reference) {
+        if ty.is_reference() {
             self.report(catalogue::misplaced_reference(at.place()));
         }
     }

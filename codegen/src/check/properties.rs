@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Context, given};
+use super::{Context, given, requests};
 use crate::contract::{
     Builtin, Create, IdentifierId, Kind, Member, Property, Returned, Service, Support, Type,
     TypeId, Update,
@@ -21,7 +21,6 @@ pub(super) fn property(
     at: &At<'_>,
 ) -> Property {
     let (ty, nullable) = context.resolve(&property.kind, &at.key("type"));
-    context.no_reference(&ty, &at.key("type"));
     if property.update == Some(spec::Update::Clear)
         && !nullable
         && !context.is_in_doubt(&at.place())
@@ -92,6 +91,12 @@ pub(super) fn check(context: &mut Context<'_>, service: &Service, id: TypeId) {
     for property in service.properties(id) {
         check_spellings(context, &mut spellings, property);
     }
+    for property in service.references(id) {
+        check_spellings(context, &mut spellings, property);
+    }
+    for property in &definition.references {
+        check_reference(context, service, property);
+    }
     for property in &definition.properties {
         check_comparable(context, service, property);
         check_flags(context, service, property);
@@ -111,6 +116,28 @@ fn check_keys(context: &mut Context<'_>, service: &Service, id: TypeId) {
         let at = second.member.at.key("key").on_key();
         let mistake = catalogue::second_key(at, &second.member.name, &first.member.name);
         context.report(mistake.related(first.member.at.clone(), "the first one"));
+    }
+}
+
+/// Reports what a property cannot be that is only sent: callers give it if they like, and that is all.
+fn check_reference(context: &mut Context<'_>, service: &Service, property: &Property) {
+    let Member { at, name, .. } = &*property.member;
+    requests::link(context, service, || at.key("type"));
+    let is_sent = property.create.is_some() || property.update.is_some();
+    for (flag, is_wrong) in [
+        ("type", property.member.nullable || !is_sent),
+        ("create", property.create == Some(Create::Required)),
+        ("filter", property.filter.is_some()),
+        ("sort", property.sort.is_some()),
+        ("search", property.search),
+        ("expand", property.expand),
+        ("returned", property.returned.is_some()),
+        ("key", property.key.is_some()),
+        ("aliases", !property.aliases.is_empty()),
+    ] {
+        if is_wrong {
+            context.report(catalogue::only_sent(at.key(flag), name));
+        }
     }
 }
 

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use super::{Context, given, type_expr};
 use crate::contract::{
-    Body, BodySource, Builtin, Create, Kind, Member, Sent, Service, Type, TypeId, Update,
+    Body, BodySource, Create, Kind, Member, Sent, Service, Type, TypeId, Update,
 };
-use crate::diagnostics::{At, catalogue};
+use crate::diagnostics::{At, Place, catalogue};
 use crate::spec;
 
 /// The body of an operation.
@@ -29,7 +29,9 @@ pub(super) fn body(
         context.report(catalogue::body_not_allowed(body_at.key_place()));
     }
     let (source, sends) = match body {
-        spec::Body::Of(text) if text == "link" => (link(context, service, &body_at), Vec::new()),
+        spec::Body::Of(text) if text == "link" => {
+            (link(context, service, || body_at.place()), Vec::new())
+        }
         spec::Body::Of(text) => of_type(context, service, text, &body_at),
         spec::Body::Properties(parameters) => {
             let sends = inline(context, service, parameters, &body_at);
@@ -42,12 +44,16 @@ pub(super) fn body(
     Some(Body { at: body_at.place(), source, optional: operation.body_optional, sends })
 }
 
-/// A link points into a collection at an object, which the first kind of identifier names.
-fn link(context: &mut Context<'_>, service: &Service, at: &At<'_>) -> BodySource {
+/// Reports a link to an object where the service does not say what links look like. A link points into a collection at an object, which the first kind of identifier names.
+pub(super) fn link(
+    context: &mut Context<'_>,
+    service: &Service,
+    at: impl FnOnce() -> Place,
+) -> BodySource {
     if service.link.is_none() {
-        context.report(catalogue::no_links(at.place()));
+        context.report(catalogue::no_links(at()));
     } else if service.identifiers.is_empty() {
-        context.report(catalogue::nothing_to_link(at.place()));
+        context.report(catalogue::nothing_to_link(at()));
     } else {
         return BodySource::Link;
     }
@@ -94,7 +100,7 @@ fn of_type(
 
 /// What of the properties of a type is sent to create an object or to change it.
 fn sends(service: &Service, source: BodySource, id: TypeId) -> Vec<Sent> {
-    let properties = service.properties(id);
+    let properties = service.properties(id).chain(service.references(id));
     let sent = properties.filter_map(|property| {
         let (required, clearable) = match source {
             BodySource::Create(_) => (property.create? == Create::Required, false),
@@ -115,8 +121,8 @@ fn inline(
     let mut sent = |(name, parameter): (&str, &spec::Parameter)| {
         let entry = at.key(name);
         let (ty, nullable) = context.resolve(&parameter.kind, &entry.key("type"));
-        if *ty.item() == Type::Builtin(Builtin::Reference) {
-            link(context, service, &entry.key("type"));
+        if ty.is_reference() {
+            link(context, service, || entry.key("type").place());
             if parameter.required && is_one_of_several {
                 context.report(catalogue::reference_among_others(entry.key("required").place()));
             }

@@ -84,7 +84,8 @@ fn definition(
     let mut property = |(name, property)| {
         properties::property(context, service, id, name, property, &list.key(name))
     };
-    let properties = spec.properties.iter().map(&mut property).collect();
+    let properties = spec.properties.iter().map(&mut property);
+    let (references, properties) = properties.partition(|it| it.member.ty.is_reference());
     Definition {
         at: at.place(),
         name: written.name.to_owned(),
@@ -105,6 +106,7 @@ fn definition(
         variant: given(spec.variant.as_ref(), at, "variant"),
         fallback: spec.fallback.iter().map(|(name, value)| (name.to_owned(), value.clone())).next(),
         properties,
+        references,
         values: spec.values.iter().map(value).collect(),
         flags: spec.flags,
         replaced_by: None,

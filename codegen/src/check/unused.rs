@@ -134,7 +134,7 @@ impl Uses {
         let bases: Vec<TypeId> = service.bases(id).collect();
         let mut lists = owners().chain(&bases);
         let listed = lists.any(|id| self.listed.contains(id));
-        for property in &definition.properties {
+        for property in definition.properties.iter().chain(&definition.references) {
             let flags = [
                 ("create", property.create.is_some() && !created, "creates"),
                 ("update", property.update.is_some() && !updated, "updates"),

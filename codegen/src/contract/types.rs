@@ -20,6 +20,11 @@ pub enum Type {
 }
 
 impl Type {
+    /// Whether it is the address of an object, or several.
+    pub fn is_reference(&self) -> bool {
+        *self.item() == Self::Builtin(Builtin::Reference)
+    }
+
     /// The items of a list, or the type itself.
     pub fn item(&self) -> &Type {
         match self {
@@ -139,6 +144,8 @@ pub struct Definition {
     pub fallback: Option<(String, String)>,
     /// Its own properties, in the order of the spec.
     pub properties: Vec<Property>,
+    /// The properties that bind objects by their addresses, which are only sent.
+    pub references: Vec<Property>,
     /// The known values of an enumeration.
     pub values: Vec<EnumValue>,
     /// Whether several of them may stand together.
@@ -279,10 +286,20 @@ impl Service {
 
     /// The properties of a type, those of its bases first.
     pub fn properties(&self, id: TypeId) -> impl Iterator<Item = &Property> {
+        self.chain(id).flat_map(|id| &self[id].properties)
+    }
+
+    /// The properties of a type that are only sent, those of its bases first.
+    pub fn references(&self, id: TypeId) -> impl Iterator<Item = &Property> {
+        self.chain(id).flat_map(|id| &self[id].references)
+    }
+
+    /// A type and the bases that it has properties of, the type last.
+    fn chain(&self, id: TypeId) -> impl Iterator<Item = TypeId> {
         let bases = self.bases(id).take_while(|base| self[*base].kind == Kind::Base);
         let mut chain: Vec<TypeId> = std::iter::once(id).chain(bases).collect();
         chain.reverse();
-        chain.into_iter().flat_map(|id| &self[id].properties)
+        chain.into_iter()
     }
 
     /// The property that selects an object of a type, and the kind of identifier that its value is.

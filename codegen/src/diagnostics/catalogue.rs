@@ -436,12 +436,12 @@ things.json: "returns": { "200": "delta<Thing>" }"#
         empty_body(name, flag): "no property of `{name}` is marked with `{flag}`", "nothing to send", "add `\"{flag}\": …` to the properties that callers give";
     }
     NO_LINKS = "E0211", "link in a service without links" {
-        "A `link` body and a property of the type `Reference` hold the address of an object, and the service's `link` says what such addresses look like: a path that ends with the object's identifier. References stand in the bodies that operations write out."
+        "A `link` body and a property of the type `Reference` hold the address of an object, and the service's `link` says what such addresses look like: a path that ends with the object's identifier. References stand in bodies and in types."
         wrong: r#""body": "link""#
         fixed: r#""link": { "property": "url", "to": "/{tenant}/directoryObjects/{object_id}" }"#
         no_links(): "the service does not say what links look like", "needs `link`", "describe it in the service's file";
         link_to_nothing(): "the path does not end with an identifier", "leads to no object";
-        misplaced_reference(): "a reference is sent, and never comes back", "must be in the `body` of an operation", "a link that comes back is an `ObjectLink`";
+        misplaced_reference(): "a reference is sent, and never comes back", "must be in a body or a type", "a link that comes back is an `ObjectLink`";
         reference_among_others(): "a required reference is the only required property", "is required beside others";
         nothing_to_link(): "the service has no kind of identifier for what links point at", "needs `identifiers`";
     }
@@ -598,12 +598,13 @@ things.json: "returns": { "200": "delta<Thing>" }"#
         second_key(name, first): "`{name}` is a second key beside `{first}`", "a type has one key";
     }
     BAD_FLAG = "E0321", "flag that does not go with its property" {
-        "Only text can be searched, and only objects come along expanded. What is asked for by expanding it is not selected as well. A property that never comes back is there to be sent, or to be named by filters."
+        "Only text can be searched, and only objects come along expanded. What is asked for by expanding it is not selected as well. A property that never comes back is there to be sent, or to be named by filters. One that binds objects by their addresses is only sent."
         wrong: r#""size": { "type": "int32", "search": true, "doc": "…" }"#
         fixed: r#""size": { "type": "int32", "doc": "…" }"#
         not_searchable(name): "lists cannot be searched for words in `{name}`", "holds no text";
         not_expandable(name): "`{name}` does not lead to objects", "its type has no properties";
         useless_property(name): "`{name}` can neither be sent nor received nor named", "never comes back", "say what it is there for with `filter`, `create` or `update`, or remove it";
+        only_sent(name): "`{name}` binds objects by their addresses, which are only sent", "does not go with that", "a property of the type `Reference` has `create: optional` or `update: set`, and nothing else";
         selected_and_expanded(name): "`{name}` comes along where it is expanded", "remove this";
     }
     BAD_FALLBACK = "E0322", "type that a property cannot name" {

@@ -66,7 +66,7 @@ impl Scope<'_> {
             let doc = "The name of the object's kind.";
             (tag, object! { "type": "string", "const": value, "description": doc })
         });
-        let own = definition.properties.iter();
+        let own = definition.properties.iter().chain(&definition.references);
         let own = own.map(|it| (it.member.name.clone(), self.property(it)));
         object! {
             "description": doc,

@@ -87,8 +87,9 @@ pub struct NamedValue {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Property {
     /// `string boolean int32 int64 double`; `datetime date time duration decimal guid binary`, which are text; `any` JSON;
-    /// `ObjectLink`, a link to a directory object; in bodies also `Reference`; or the name of a type of the service, in whichever file. `[]` after it
-    /// makes a list, `?` says that the service may respond with null. Every property may be absent.
+    /// `ObjectLink`, a link to a directory object; `Reference`, the address of an object that callers give the identifier of,
+    /// which is only sent; or the name of a type of the service, in whichever file. `[]` after it makes a list, `?` says that
+    /// the service may respond with null. Every property may be absent.
     #[serde(rename = "type")]
     #[schemars(regex(pattern = patterns::TYPE))]
     pub kind: String,

@@ -12,7 +12,8 @@ impl Builder<'_> {
         for (index, definition) in self.service.types.iter().enumerate() {
             let subject = self.ty(definition);
             let created = self.created(TypeId(index));
-            for property in self.service.properties(TypeId(index)) {
+            let properties = self.service.properties(TypeId(index));
+            for property in properties.chain(self.service.references(TypeId(index))) {
                 let is_own = property.member.of == Some(TypeId(index));
                 let source = if is_own { Source::Own } else { Source::Inherited };
                 self.property(&subject, source, &created, property);

@@ -552,6 +552,36 @@ impl<M: runtime::Mode> GroupsCreate<M> {
     pub fn visibility(self, value: impl Into<models::GroupVisibility>) -> Self {
         Self(self.0.property::<models::GroupVisibility>("visibility", &value.into()))
     }
+
+    /// Objects that are members from the start.
+    ///
+    /// On the wire: `members@odata.bind`, `Reference[]`.
+    pub fn members(
+        self,
+        value: impl IntoIterator<Item = impl Into<super::super::ObjectId>>,
+    ) -> Self {
+        Self(
+            self.0.references(
+                "members@odata.bind",
+                &runtime::collect::<super::super::ObjectId, _>(value),
+            ),
+        )
+    }
+
+    /// Users and service principals that own the group from the start.
+    ///
+    /// On the wire: `owners@odata.bind`, `Reference[]`.
+    pub fn owners(
+        self,
+        value: impl IntoIterator<Item = impl Into<super::super::ObjectId>>,
+    ) -> Self {
+        Self(
+            self.0.references(
+                "owners@odata.bind",
+                &runtime::collect::<super::super::ObjectId, _>(value),
+            ),
+        )
+    }
 }
 
 runtime::call!(GroupsCreate, models::Group, super::super::super::ErrorCode);

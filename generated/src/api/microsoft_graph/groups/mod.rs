@@ -184,7 +184,7 @@ impl<M: runtime::Mode> Groups<M> {
     /// `description`, `group_types`, `is_assignable_to_role`, `membership_rule`,
     /// `membership_rule_processing_state`, `preferred_data_location`, `preferred_language`,
     /// `resource_behavior_options`, `resource_provisioning_options`, `theme`, `unique_name`,
-    /// `visibility`.
+    /// `visibility`, `members`, `owners`.
     pub fn create(&self, body: super::models::GroupCreate) -> calls::GroupsCreate<M> {
         calls::GroupsCreate(runtime::Call::new(&self.client, &[]).body(&body))
     }

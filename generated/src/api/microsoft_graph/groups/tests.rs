@@ -524,6 +524,168 @@ fn groups_create_2() {
     );
 }
 
+/// `groups.create`: <https://learn.microsoft.com/graph/api/group-post-groups>
+#[test]
+fn groups_create_3() {
+    let client = conformance::client::<super::super::Client>(None);
+    conformance::request(
+        client
+            .groups()
+            .create(super::super::models::GroupCreate {
+                display_name: "Operations group".into(),
+                mail_enabled: false,
+                mail_nickname: "operations2019".into(),
+                security_enabled: true,
+            })
+            .description("Group with designated owner and members")
+            .group_types(Vec::<String>::new())
+            .members([
+                "ff7cb387-6688-423c-8188-3da9532a73cc",
+                "69456242-0067-49d3-ba96-9de6f2728e14",
+            ])
+            .owners(["26be1845-4119-4801-a799-aea79d09f1a2"])
+            .build(),
+        "POST",
+        "/v1.0/groups",
+        Some(
+            r##"{
+  "description": "Group with designated owner and members",
+  "displayName": "Operations group",
+  "groupTypes": [],
+  "mailEnabled": false,
+  "mailNickname": "operations2019",
+  "members@odata.bind": [
+    "https://graph.microsoft.com/v1.0/directoryObjects/ff7cb387-6688-423c-8188-3da9532a73cc",
+    "https://graph.microsoft.com/v1.0/directoryObjects/69456242-0067-49d3-ba96-9de6f2728e14"
+  ],
+  "owners@odata.bind": [
+    "https://graph.microsoft.com/v1.0/directoryObjects/26be1845-4119-4801-a799-aea79d09f1a2"
+  ],
+  "securityEnabled": true
+}"##,
+        ),
+    );
+    conformance::response::<calls::GroupsCreate>(
+        201,
+        Some(
+            r##"{
+  "@odata.context": "https://graph.microsoft.com/v1.0/$metadata#groups/$entity",
+  "classification": null,
+  "createdDateTime": "2018-12-27T22:17:07Z",
+  "creationOptions": [],
+  "deletedDateTime": null,
+  "description": "Group with designated owner and members",
+  "displayName": "Operations group",
+  "groupTypes": [
+    "Unified"
+  ],
+  "id": "502df398-d59c-469d-944f-34a50e60db3f",
+  "mail": "operations2019@contoso.com",
+  "mailEnabled": true,
+  "mailNickname": "operations2019",
+  "onPremisesLastSyncDateTime": null,
+  "onPremisesProvisioningErrors": [],
+  "onPremisesSecurityIdentifier": null,
+  "onPremisesSyncEnabled": null,
+  "preferredDataLocation": "CAN",
+  "proxyAddresses": [
+    "SMTP:operations2019@contoso.com"
+  ],
+  "renewedDateTime": "2018-12-27T22:17:07Z",
+  "resourceBehaviorOptions": [],
+  "resourceProvisioningOptions": [],
+  "securityEnabled": false,
+  "visibility": "Public"
+}"##,
+        ),
+        conformance::Check::Whole,
+    );
+}
+
+/// `groups.create`: <https://learn.microsoft.com/graph/api/group-post-groups>
+#[test]
+fn groups_create_4() {
+    let client = conformance::client::<super::super::Client>(None);
+    conformance::request(
+        client
+            .groups()
+            .create(super::super::models::GroupCreate {
+                display_name: "Operations group".into(),
+                mail_enabled: false,
+                mail_nickname: "operations2019".into(),
+                security_enabled: true,
+            })
+            .description("Group with designated owner and members")
+            .group_types(Vec::<String>::new())
+            .members([
+                "ff7cb387-6688-423c-8188-3da9532a73cc",
+                "69456242-0067-49d3-ba96-9de6f2728e14",
+            ])
+            .owners(["26be1845-4119-4801-a799-aea79d09f1a2"])
+            .build(),
+        "POST",
+        "/v1.0/groups",
+        Some(
+            r##"{
+  "description": "Group with designated owner and members",
+  "displayName": "Operations group",
+  "groupTypes": [],
+  "mailEnabled": false,
+  "mailNickname": "operations2019",
+  "members@odata.bind": [
+    "https://graph.microsoft.com/v1.0/directoryObjects/ff7cb387-6688-423c-8188-3da9532a73cc",
+    "https://graph.microsoft.com/v1.0/directoryObjects/69456242-0067-49d3-ba96-9de6f2728e14"
+  ],
+  "owners@odata.bind": [
+    "https://graph.microsoft.com/v1.0/directoryObjects/26be1845-4119-4801-a799-aea79d09f1a2"
+  ],
+  "securityEnabled": true
+}"##,
+        ),
+    );
+    conformance::response::<calls::GroupsCreate>(
+        201,
+        Some(
+            r##"{
+  "@odata.context": "https://graph.microsoft.com/v1.0/$metadata#groups/$entity",
+  "@odata.id": "https://graph.microsoft.com/v2/84841066-274d-4ec0-a5c1-276be684bdd3/directoryObjects/21d05557-b7b6-418f-86fa-a3118d751be4/Microsoft.DirectoryServices.Group",
+  "classification": null,
+  "createdDateTime": "2021-09-21T07:09:14Z",
+  "deletedDateTime": null,
+  "description": "Group with designated owner and members",
+  "displayName": "Operations group",
+  "expirationDateTime": null,
+  "groupTypes": [],
+  "id": "21d05557-b7b6-418f-86fa-a3118d751be4",
+  "isAssignableToRole": null,
+  "mail": null,
+  "mailEnabled": false,
+  "mailNickname": "operations2019",
+  "membershipRule": null,
+  "membershipRuleProcessingState": null,
+  "onPremisesDomainName": null,
+  "onPremisesLastSyncDateTime": null,
+  "onPremisesNetBiosName": null,
+  "onPremisesProvisioningErrors": [],
+  "onPremisesSamAccountName": null,
+  "onPremisesSecurityIdentifier": null,
+  "onPremisesSyncEnabled": null,
+  "preferredDataLocation": null,
+  "preferredLanguage": null,
+  "proxyAddresses": [],
+  "renewedDateTime": "2021-09-21T07:09:14Z",
+  "resourceBehaviorOptions": [],
+  "resourceProvisioningOptions": [],
+  "securityEnabled": true,
+  "securityIdentifier": "S-1-12-1-567301463-1099937718-295959174-3827004813",
+  "theme": null,
+  "visibility": null
+}"##,
+        ),
+        conformance::Check::Whole,
+    );
+}
+
 /// `groups.update`: <https://learn.microsoft.com/graph/api/group-update>
 #[test]
 fn groups_update() {
