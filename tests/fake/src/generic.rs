@@ -13,7 +13,8 @@ use crate::call::{Change, Reply};
 use crate::plan::{Does, is_of_deleted};
 use crate::refusal::Refusal;
 use crate::request::Asked;
-use crate::store::{Id, Object, State};
+use crate::seed;
+use crate::store::{Id, State};
 use crate::target::{Target, kinds};
 use crate::world::{body_type, returned_type};
 
@@ -161,7 +162,13 @@ fn create(
         .collect();
     let properties = at_home(asked, given);
     allow(state, Change::Create(&kind, &properties), loose)?;
-    let id = insert(asked, state, &kind, properties)?;
+    let service = asked.route.service;
+    let key = asked.world.key(service, &kind);
+    let given = key.as_ref().and_then(|key| properties.get(key)?.as_str());
+    if given.is_some_and(|id| state.any(id).is_some()) {
+        return Err(Refusal::conflict(key.as_deref().unwrap_or_default()));
+    }
+    let id = seed::put(asked.world, state, service, &kind, properties, None);
     for (relation, addresses) in references {
         if let Err(refusal) = bind(state, &relation, &id, &addresses, loose) {
             state.remove(&id);
@@ -173,30 +180,6 @@ fn create(
     }
     affect(state, Change::Created(&id));
     Ok(id)
-}
-
-/// Puts an object in, under the identifier that its properties give or a new one.
-fn insert(
-    asked: &Asked<'_>,
-    state: &mut State,
-    kind: &Arc<str>,
-    mut properties: Map<String, Value>,
-) -> Result<Id, Refusal> {
-    let home = asked.world.homes[asked.route.service];
-    let key = asked.world.type_of(home, kind).and_then(|ty| asked.world.api.services[home].key(ty));
-    let key = key.map(|(property, _)| property.member.name.clone());
-    let given = key.as_ref().and_then(|key| properties.get(key)).and_then(Value::as_str);
-    let id = match given {
-        Some(id) if state.any(id).is_some() => {
-            return Err(Refusal::conflict(key.as_deref().unwrap_or_default()));
-        }
-        Some(id) => Id::from(id),
-        None => state.new_id(),
-    };
-    if let Some(key) = key {
-        properties.insert(key, (*id).into());
-    }
-    Ok(state.insert(&id, Object { kind: kind.clone(), properties, deleted: None }))
 }
 
 fn update(

@@ -42,12 +42,14 @@ impl Token {
         let (route, values, query, skip, issued): (usize, _, _, usize, u64) =
             read.ok_or_else(Self::invalid)?;
         if now > issued.saturating_add(PAGE_TOKENS_LIVE.as_secs()) {
-            return Err(Refusal::new(
-                Reason::ExpiredPage,
-                "The specified page token value has expired and can no longer be included in your request.",
-            ));
+            return Err(Self::expired());
         }
         Ok(Self { route, values, query, skip })
+    }
+
+    pub(crate) fn expired() -> Refusal {
+        let message = "The specified page token value has expired and can no longer be included in your request.";
+        Refusal::new(Reason::ExpiredPage, message)
     }
 
     pub(crate) fn invalid() -> Refusal {
@@ -110,7 +112,7 @@ pub(crate) fn page(
         values: shown.collect(),
         ids: ids[start..end].to_vec(),
         count: options.count.then_some(ids.len()),
-        next: goes_on.then_some(end),
+        next: goes_on.then_some(if asked.repeats { start } else { end }),
     }
 }
 

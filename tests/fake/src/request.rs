@@ -30,6 +30,10 @@ pub(crate) struct Asked<'w> {
     pub(crate) skip: usize,
     pub(crate) is_advanced: bool,
     pub(crate) method: String,
+    /// Whether it names the token of a page.
+    pub(crate) is_further: bool,
+    /// Whether the link to the next page is to lead to this one.
+    pub(crate) repeats: bool,
 }
 
 /// A refusal, and the service in whose words it is told.
@@ -81,7 +85,9 @@ pub(crate) fn understand<'w>(
     let mut query: Vec<(String, String)> =
         query.into_iter().filter(|(name, _)| !is_version(name)).collect();
     let method = request.method().as_str();
-    let (index, values, skip) = match token(&mut query) {
+    let token = token(&mut query);
+    let is_further = token.is_some();
+    let (index, values, skip) = match token {
         Some(text) => {
             let token = Token::read(&text, now).map_err(refuse)?;
             let route = world.routes.all.get(token.route).filter(|route| route.service == service);
@@ -121,6 +127,8 @@ pub(crate) fn understand<'w>(
         skip,
         is_advanced,
         method: method.to_owned(),
+        is_further,
+        repeats: false,
     })
 }
 

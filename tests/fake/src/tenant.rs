@@ -11,10 +11,14 @@ use directory_graph::{
     Credential, Tenant, Transport, TransportError, azure_ad_graph, microsoft_graph,
 };
 use http::{Request, Response};
+use serde_json::{Value, json};
 
 use crate::answer;
 use crate::behaviour;
+use crate::faults::{Fault, FaultRule, Faults, Kind};
+use crate::page::Token;
 use crate::request;
+use crate::seed;
 use crate::store::{Id, State};
 use crate::wire::Told;
 use crate::world::World;
@@ -31,8 +35,90 @@ struct Inner {
     state: State,
     /// The tenant as it was made.
     initial: State,
+    /// The tenant before the last change, if reads may lag behind it.
+    before: Option<State>,
+    faults: Faults,
     loose: bool,
     requests: u64,
+}
+
+/// What comes of a request.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// The response.
+    pub response: Response<Bytes>,
+    /// Whether the caller gets it.
+    pub fate: Fate,
+    /// How long the caller waits for it.
+    pub delay: Duration,
+}
+
+/// What becomes of a response.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Fate {
+    /// The caller gets it.
+    Arrives,
+    /// The caller gets nothing of it.
+    Lost,
+    /// The connection breaks amid it.
+    Broken,
+}
+
+impl Inner {
+    fn respond(&mut self, world: &World, request: &Request<Bytes>) -> Outcome {
+        self.requests += 1;
+        let told = |service: usize, state: &State, requests: u64| Told {
+            service: world.api.services.get(service),
+            id: format!("00000000-0000-4000-8000-{requests:012x}"),
+            date: state.now().trim_end_matches('Z').to_owned(),
+            request,
+        };
+        let now = self.state.clock().as_secs();
+        let mut outcome =
+            Outcome { response: Response::default(), fate: Fate::Arrives, delay: Duration::ZERO };
+        let mut asked = match request::understand(world, request, now, self.loose) {
+            Ok(asked) => asked,
+            Err((service, refusal)) => {
+                outcome.response = told(service, &self.state, self.requests).refusal(&refusal);
+                return outcome;
+            }
+        };
+        let (service, id) = (&world.service(asked.route).name, &world.operation(asked.route).id);
+        let mut fault = |of: fn(Kind) -> bool| self.faults.take(service, id, of);
+        if let Some(Kind::Slow(time)) = fault(|it| matches!(it, Kind::Slow(_))).map(|it| it.kind) {
+            outcome.delay = time;
+            self.state.advance(time);
+        }
+        let failure = fault(|it| matches!(it, Kind::Status(_)));
+        let expired = if asked.is_further { fault(|it| it == Kind::Expired) } else { None };
+        let is_read = asked.method == "GET";
+        let lags = is_read && fault(|it| it == Kind::Lagging).is_some();
+        asked.repeats = is_read && fault(|it| it == Kind::Repeating).is_some();
+        outcome.fate = match fault(|it| matches!(it, Kind::Lost | Kind::Broken)).map(|it| it.kind) {
+            Some(Kind::Lost) => Fate::Lost,
+            Some(_) => Fate::Broken,
+            None => Fate::Arrives,
+        };
+        if !is_read {
+            self.before = self.faults.may_lag().then(|| self.state.clone());
+        }
+        let told = told(asked.route.service, &self.state, self.requests);
+        if let Some(Fault { kind: Kind::Status(status), code, retry_after, .. }) = failure {
+            outcome.response = told.failure(status, code.as_deref(), retry_after);
+            return outcome;
+        }
+        let mut old = self.before.clone().filter(|_| lags);
+        let state = old.as_mut().unwrap_or(&mut self.state);
+        let result = match expired {
+            Some(_) => Err(Token::expired()),
+            None => answer::respond(&asked, state, request, self.loose),
+        };
+        outcome.response = match result {
+            Ok(sent) => told.success(sent),
+            Err(refusal) => told.refusal(&refusal),
+        };
+        outcome
+    }
 }
 
 /// The state of a tenant at some time.
@@ -53,7 +139,11 @@ impl FakeTenant {
 
     /// The same with other identifiers.
     pub fn with_seed(seed: u64) -> Self {
-        Self::of(World::built_in(), seed)
+        let tenant = Self::of(World::built_in(), seed);
+        // The seed is the crate's own, and a test loads it.
+        let seed = serde_json::from_str(include_str!("seed.json")).unwrap_or_default();
+        let _ = tenant.seed(&seed);
+        tenant
     }
 
     /// A tenant of the services that some spec describes; it is empty.
@@ -68,7 +158,14 @@ impl FakeTenant {
     fn of(world: Arc<World>, seed: u64) -> Self {
         let state = State::new(seed);
         let initial = state.clone();
-        let inner = Inner { state, initial, loose: false, requests: 0 };
+        let inner = Inner {
+            state,
+            initial,
+            before: None,
+            faults: Faults::default(),
+            loose: false,
+            requests: 0,
+        };
         Self { world, inner: Arc::new(Mutex::new(inner)) }
     }
 
@@ -107,6 +204,7 @@ impl FakeTenant {
     pub fn reset(&self) {
         let mut inner = self.inner();
         inner.state = inner.initial.clone();
+        inner.before = None;
     }
 
     /// Lets time pass.
@@ -121,27 +219,76 @@ impl FakeTenant {
         look(&mut self.inner().state)
     }
 
-    /// Responds to a request to any of the services.
-    pub fn respond(&self, request: &Request<Bytes>) -> Response<Bytes> {
+    /// Puts the objects of a seed in: JSON with collections of either service, as the service sends them.
+    ///
+    /// # Errors
+    ///
+    /// What the seed names and no service has.
+    pub fn seed(&self, seed: &Value) -> Result<(), String> {
         let mut inner = self.inner();
-        let Inner { state, loose, requests, .. } = &mut *inner;
-        *requests += 1;
-        let told = |service: usize| Told {
-            service: self.world.api.services.get(service),
-            id: format!("00000000-0000-4000-8000-{requests:012x}"),
-            date: state.now().trim_end_matches('Z').to_owned(),
-            request,
-        };
-        let now = state.clock().as_secs();
-        let asked = match request::understand(&self.world, request, now, *loose) {
-            Ok(asked) => asked,
-            Err((service, refusal)) => return told(service).refusal(&refusal),
-        };
-        let told = told(asked.route.service);
-        match answer::respond(&asked, state, request, *loose) {
-            Ok(sent) => told.success(sent),
-            Err(refusal) => told.refusal(&refusal),
-        }
+        seed::load(&self.world, &mut inner.state, seed)?;
+        inner.initial = inner.state.clone();
+        Ok(())
+    }
+
+    /// Puts that many groups in, `Group 1` and so on, and says what their identifiers are.
+    pub fn seed_groups(&self, count: usize) -> Vec<Id> {
+        let mut inner = self.inner();
+        let kind = Arc::from("Group");
+        let mut services = 0..self.world.api.services.len();
+        let home = services.find(|service| self.world.type_of(*service, &kind).is_some());
+        let home = home.unwrap_or_default();
+        let state = &mut inner.state;
+        let ids = (1..=count).map(|number| {
+            let Value::Object(properties) = json!({
+                "displayName": format!("Group {number}"),
+                "mailNickname": format!("group{number}"),
+                "mailEnabled": false,
+                "securityEnabled": true,
+            }) else {
+                return Id::from("");
+            };
+            seed::put(&self.world, state, home, &kind, properties, None)
+        });
+        let ids = ids.collect();
+        inner.initial = inner.state.clone();
+        ids
+    }
+
+    /// Notes a fact that behaviours know by its name, like the DNS records of a domain.
+    pub fn note(&self, name: &str, value: Value) {
+        Arc::make_mut(&mut self.inner().state.notes).insert(name.to_owned(), value);
+    }
+
+    /// The tenant as a seed.
+    pub fn dump(&self) -> Value {
+        seed::dump(&self.world, &self.inner().state)
+    }
+
+    /// Lets calls of an operation go wrong: `groups.create` of any service, `azure_ad_graph:groups.create`, or `*`.
+    pub fn fail(&self, operation: &str) -> FaultRule {
+        let index = self.inner().faults.push(operation);
+        FaultRule { tenant: self.clone(), index }
+    }
+
+    /// Lets go wrong what a JSON array tells, in place of what was told before.
+    ///
+    /// # Errors
+    ///
+    /// What is no fault.
+    pub fn set_faults(&self, faults: &Value) -> Result<(), String> {
+        let faults = Faults::read(faults)?;
+        self.inner().faults = faults;
+        Ok(())
+    }
+
+    pub(crate) fn change_fault(&self, index: usize, change: impl FnOnce(&mut Fault)) {
+        self.inner().faults.change(index, change);
+    }
+
+    /// Responds to a request to any of the services.
+    pub fn respond(&self, request: &Request<Bytes>) -> Outcome {
+        self.inner().respond(&self.world, request)
     }
 
     /// The tenant's own identifier.
@@ -159,7 +306,12 @@ impl Transport for FakeTenant {
         &self,
         request: Request<Bytes>,
     ) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
-        Box::pin(std::future::ready(Ok(self.respond(&request))))
+        let outcome = self.respond(&request);
+        Box::pin(std::future::ready(match outcome.fate {
+            Fate::Arrives => Ok(outcome.response),
+            Fate::Lost => Err(TransportError::other("the response was lost")),
+            Fate::Broken => Err(TransportError::other("the connection broke amid the response")),
+        }))
     }
 
     /// Time passes without anybody waiting for it.

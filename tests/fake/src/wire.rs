@@ -56,18 +56,36 @@ impl Told<'_> {
         let documents = |code: &&str| {
             self.service.is_some_and(|it| it.errors.iter().any(|error| error.name == **code))
         };
-        let by_status = || {
-            let mut errors = self.service.into_iter().flat_map(|it| &it.errors);
-            errors.find(|error| error.status == Some(status)).map(|error| error.name.as_str())
-        };
         let code = codes.iter().find(|code| documents(code)).copied();
-        let code = code.or_else(by_status).or(codes.first().copied()).unwrap_or("BadRequest");
+        let code = code.or_else(|| self.code(status)).or(codes.first().copied());
+        let code = code.unwrap_or("BadRequest");
         let conflict = refusal.reason == Reason::Conflict;
         self.error(status, code, &refusal.message, refusal.property.as_deref(), conflict)
     }
 
+    /// The code that the service documents for a status.
+    fn code(&self, status: u16) -> Option<&str> {
+        let mut errors = self.service.into_iter().flat_map(|it| &it.errors);
+        errors.find(|error| error.status == Some(status)).map(|error| error.name.as_str())
+    }
+
+    /// A failure of the service itself.
+    pub(crate) fn failure(
+        &self,
+        status: u16,
+        code: Option<&str>,
+        retry_after: Option<u64>,
+    ) -> Response<Bytes> {
+        let code = code.or_else(|| self.code(status)).unwrap_or("UnknownError");
+        let mut response = self.error(status, code, "It was told to fail.", None, false);
+        if let Some(seconds) = retry_after {
+            set(&mut response, "retry-after", &seconds.to_string());
+        }
+        response
+    }
+
     /// An error with any status and code.
-    pub(crate) fn error(
+    fn error(
         &self,
         status: u16,
         code: &str,
@@ -110,7 +128,7 @@ impl Told<'_> {
     }
 
     /// A response with a JSON body.
-    pub(crate) fn whole(&self, status: u16, body: &Value) -> Response<Bytes> {
+    fn whole(&self, status: u16, body: &Value) -> Response<Bytes> {
         let mut response = self.response(status, body.to_string().into(), Some(self.json(false)));
         response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("private"));
         response
@@ -145,7 +163,7 @@ impl Told<'_> {
 }
 
 /// Sets a header, if it is one.
-pub(crate) fn set(response: &mut Response<Bytes>, name: &str, value: &str) {
+fn set(response: &mut Response<Bytes>, name: &str, value: &str) {
     if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
         response.headers_mut().insert(name, value);
     }

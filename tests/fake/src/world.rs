@@ -150,6 +150,13 @@ impl World {
         self.lenses[service].type_of(kind)
     }
 
+    /// The property that holds the identifier of objects of a kind.
+    pub(crate) fn key(&self, service: usize, kind: &str) -> Option<String> {
+        let home = self.homes[service];
+        let (property, _) = self.api.services[home].key(self.type_of(home, kind)?)?;
+        Some(property.member.name.clone())
+    }
+
     /// The kinds of the store whose objects are of a type of a service.
     pub(crate) fn kinds_of(&self, service: usize, ty: TypeId) -> Vec<Arc<str>> {
         let home = self.homes[service];
