@@ -1,3 +1,4 @@
 //! What programs meet that talk to the fake.
 
+mod behaviour;
 mod crud;

@@ -39,6 +39,22 @@ pub(super) fn add(call: &mut Call<'_>) -> Result<Reply, Refusal> {
     Ok(Reply::Value(Value::Object(key)))
 }
 
+/// `addKey` of Azure AD Graph, which has other names for what keys hold and responds with a list.
+pub(super) fn add_for_azure_ad_graph(call: &mut Call<'_>) -> Result<Reply, Refusal> {
+    const NAMES: [(&str, &str); 3] =
+        [("value", "key"), ("startDate", "startDateTime"), ("endDate", "endDateTime")];
+    let mut key = object(call.body.get("keyCredential"));
+    for (theirs, ours) in NAMES {
+        key.remove(theirs).map(|value| key.insert(ours.into(), value));
+    }
+    call.body.insert("keyCredential".into(), Value::Object(key));
+    let Reply::Value(Value::Object(mut key)) = add(call)? else { return Ok(Reply::Nothing) };
+    for (theirs, ours) in NAMES {
+        key.remove(ours).map(|value| key.insert(theirs.into(), value));
+    }
+    Ok(Reply::Value(json!([{ "keyCredential": key }])))
+}
+
 /// `removeKey`
 pub(super) fn remove(call: &mut Call<'_>) -> Result<Reply, Refusal> {
     let target = call.target()?;

@@ -32,6 +32,9 @@ pub(crate) fn of(entry: &str) -> Option<Behaviour> {
         "addPassword" => keys::add_password,
         "applications.extensionProperties.create" => extensions::create,
         "assignLicense" | "groups.assignLicense" => licences::assign,
+        "azure_ad_graph:addKey" => keys::add_for_azure_ad_graph,
+        // The body can give new identifier URIs, which the successor does not take.
+        "azure_ad_graph:deletedApplications.restore" => removal::restore,
         "azure_ad_graph:isMemberOf" => membership::is_member_of,
         "changePassword" => passwords::change,
         "checkMemberGroups" => membership::check_groups,
