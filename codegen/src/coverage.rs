@@ -9,7 +9,7 @@ mod table;
 
 use std::collections::BTreeSet;
 
-use crate::contract::Api;
+use crate::contract::{Api, Service};
 use crate::diagnostics::{Code, Diagnostic, catalogue};
 use crate::documents::DocumentList;
 pub use crate::documents::Kind;
@@ -29,8 +29,41 @@ pub struct Coverage {
     pub contradictions: Vec<Contradiction>,
     /// How many operations the spec has.
     pub operations: usize,
+    /// How many examples the spec has, each of which is a test.
+    pub examples: Examples,
     /// Every gap, and every mistake in the spec. Their places are in the spec's files and, after those, `documents.json`.
     pub gaps: Diagnostics,
+}
+
+/// How many examples there are, by where they are from.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Examples {
+    /// Those of the documents.
+    pub documents: usize,
+    /// Those of other pages.
+    pub pages: usize,
+    /// Those that nobody shows.
+    pub constructed: usize,
+    /// Those of all of them whose responses are errors.
+    pub failures: usize,
+}
+
+impl Examples {
+    fn of(api: &Api) -> Self {
+        let mut examples = Self::default();
+        let entries = api.services.iter().flat_map(Service::entries);
+        for example in entries.flat_map(|entry| &entry.examples) {
+            let count = match example.from.as_str() {
+                "constructed" => &mut examples.constructed,
+                from if from.starts_with("https://") => &mut examples.pages,
+                _ => &mut examples.documents,
+            };
+            *count += 1;
+            let failure = example.response.as_ref().and_then(|response| response.failure.as_ref());
+            examples.failures += usize::from(failure.is_some());
+        }
+        examples
+    }
 }
 
 /// What covers one document.
@@ -147,6 +180,7 @@ fn compare(source: usize, list: &DocumentList, api: &Api, poisoned: &Poisoned) -
         undocumented: facts.operations.iter().filter_map(without).collect(),
         contradictions,
         operations: facts.operations.len(),
+        examples: Examples::of(api),
         gaps: check.gaps,
     }
 }

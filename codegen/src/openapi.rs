@@ -138,7 +138,8 @@ struct Components {
 
 impl Components {
     fn object(self, scopes: &[Scope<'_>]) -> Object {
-        let response = |it: &Scope<'_>| (it.component("Error"), it.error_response());
+        let response =
+            |it: &Scope<'_>| (it.component("Error"), it.error_response(Object::default()));
         let scheme = |it: &Scope<'_>| (it.service.name.clone(), it.security_scheme());
         object! {
             "schemas": self.schemas,

@@ -1,7 +1,7 @@
 //! The spec covers the documents, and a gap is named.
 
 use codegen::SourceFile;
-use codegen::coverage::{Coverage, Kind, coverage};
+use codegen::coverage::{Coverage, Examples, Kind, coverage};
 use serde_json::Value;
 use tests::{documents, spec};
 
@@ -265,4 +265,23 @@ fn an_operation_whose_path_cannot_be_read_is_not_missed() {
         file["operations"]["checkMemberGroups"]["http"] = "POST {on}//checkMemberGroups".into();
     });
     assert_eq!(messages(&of(&sources)), ["this path has an empty segment"]);
+}
+
+#[test]
+fn examples_are_counted_by_where_they_are_from() {
+    let sources = spec();
+    let examples = sources.iter().filter(|file| file.path.ends_with(".examples.json"));
+    let text: String = examples.map(|file| file.text.as_str()).collect();
+    let from = |start: &str| text.matches(&format!("\"from\": \"{start}")).count();
+    let found = of(&sources);
+    let Examples { documents, pages, constructed, failures } = found.examples;
+    assert_eq!((pages, constructed), (from("https://"), from("constructed\"")));
+    assert_eq!(documents + pages + constructed, from(""));
+    let errors = ["\"error\": {", "\"odata.error\": {"].map(|key| text.matches(key).count());
+    assert_eq!(failures, errors.iter().sum::<usize>());
+    let line = format!(
+        "{} examples are tests: {documents} of the documents, {pages} of other pages, {constructed} constructed; {failures} show errors\n",
+        from("")
+    );
+    assert!(found.table().ends_with(&line));
 }

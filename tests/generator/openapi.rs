@@ -243,6 +243,17 @@ fn every_reference_leads_somewhere_and_every_component_is_referred_to() {
 }
 
 #[test]
+fn documented_errors_are_examples_of_their_status() {
+    let document = document();
+    let add = &document["paths"]["/v1.0/groups/{id}/owners/$ref"]["post"]["responses"];
+    let content = &add["400"]["content"]["application/json"];
+    assert_eq!(content["schema"]["$ref"], "#/components/schemas/MicrosoftGraph_Error");
+    let example = &content["examples"]["example2"]["value"];
+    assert_eq!(example["error"]["code"], "Request_BadRequest");
+    assert_eq!(add["4XX"]["$ref"], "#/components/responses/MicrosoftGraph_Error");
+}
+
+#[test]
 fn headers_of_an_operation_are_parameters() {
     let read = codegen::read(&service(&folder("fixtures/features/headers")));
     let text = codegen::openapi::openapi(&read.expect("the spec has no mistakes").contract);

@@ -1,12 +1,15 @@
 //! What the emitted tests of documented examples have in common.
 
 use bytes::Bytes;
-use http::Request;
+use http::{Request, StatusCode};
 use serde::Serialize;
 use serde_json::Value;
 
 use super::bounds::Bounds;
-use super::{ClientBuilder, Decode, Endpoint, Error, ErrorCode, MockTransport, Service, Tenant};
+use super::echo::Secrets;
+use super::{
+    ClientBuilder, Decode, Endpoint, Error, ErrorCode, MockTransport, Service, Tenant, error_body,
+};
 
 /// How a response is compared with the documented body.
 #[derive(Clone, Copy, Debug)]
@@ -88,6 +91,22 @@ where
         Check::Value => assert_eq!(again, json(text)["value"]),
         Check::OnlyItem => assert_eq!(again, json(text)["value"][0]),
     }
+}
+
+/// The documented error response is read as what it is.
+#[track_caller]
+pub fn failure<E: Endpoint>(status: u16, body: Option<&str>, code: &str, message: Option<&str>) {
+    let (mut response, ()) = http::Response::new(()).into_parts();
+    response.status = StatusCode::from_u16(status).expect("a documented status");
+    let body = Bytes::copy_from_slice(body.unwrap_or_default().as_bytes());
+    let knows = |code: &str| E::ErrorCode::from(code.to_owned()).is_known();
+    let success = E::OPERATION.success;
+    let error = error_body::refused(response, body, success, knows, &Secrets::default());
+    let error = Error::<E::ErrorCode>::from(error);
+    assert_eq!(error.status().map(|status| status.as_u16()), Some(status));
+    assert_eq!(error.code().map(AsRef::as_ref), Some(code));
+    assert!(error.code().is_some_and(ErrorCode::is_known), "{code} is not known");
+    assert_eq!(error.message(), message);
 }
 
 fn json(text: &str) -> Value {

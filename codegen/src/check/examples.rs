@@ -1,23 +1,18 @@
 //! Examples: documented requests and responses must fit what the rest of the spec says.
 
+mod responses;
 mod secrets;
 mod target;
-
-use std::borrow::Cow;
 
 use serde_json::Value;
 
 use super::fits::{Side, fits};
 use super::{Context, headers};
 use crate::contract::{
-    BodySource, Entry, Example, ExampleRequest, ExampleResponse, HeaderId, Operation, OptionId,
-    OptionKind, Returns, Service, Type,
+    BodySource, Entry, Example, ExampleRequest, HeaderId, Operation, OptionId, OptionKind, Service,
 };
 use crate::diagnostics::{At, catalogue};
 use crate::spec;
-
-/// Where a page has its link to the next one.
-const NEXT_LINKS: [&str; 3] = ["odata.nextLink", "nextLink", "@odata.nextLink"];
 
 /// The examples of an entry that are for one of its operations.
 pub(super) fn examples(
@@ -244,98 +239,6 @@ impl Checker<'_> {
                 }
                 value => fits(context, self.service, &sent.member.ty, value, Side::Request, &place),
             }
-        }
-    }
-
-    fn response(
-        &self,
-        context: &mut Context<'_>,
-        response: &spec::ExampleResponse,
-        at: &At<'_>,
-    ) -> ExampleResponse {
-        let status = response.status;
-        let is_known = self.entry.success.contains(&status) || self.entry.success.is_empty();
-        if !is_known {
-            context.report(catalogue::example_status(at.key("status").place(), status));
-        }
-        let body = response.body.as_ref();
-        if let Some(body) = body {
-            secrets::check(context, &self.entry.secrets, body, &at.key("body"), false);
-        }
-        // What comes back with another status is not known.
-        if is_known {
-            self.response_body(context, body, &at.key("body"));
-        }
-        ExampleResponse { status, body: body.cloned() }
-    }
-
-    fn response_body(&self, context: &mut Context<'_>, body: Option<&Value>, at: &At<'_>) {
-        let returns = &self.entry.returns;
-        let Some(body) = body else {
-            if !matches!(
-                returns,
-                Returns::Nothing
-                    | Returns::Maybe(_)
-                    | Returns::Json(crate::contract::Type::Unknown)
-            ) {
-                context.report(catalogue::example_without_body(at.place()));
-            }
-            return;
-        };
-        let mut check = |ty, value: &Value, at: &At<'_>| {
-            fits(context, self.service, ty, value, Side::Response, at);
-        };
-        let at_value = at.key("value");
-        let inner = body.get("value").unwrap_or(&Value::Null);
-        match (returns, inner) {
-            (Returns::Nothing, _) => context.report(catalogue::example_with_body(at.place())),
-            (Returns::Count, _) => {
-                if !body.is_u64() {
-                    context.report(catalogue::example_no_count(at.place()));
-                }
-            }
-            // An object may come as it is.
-            (Returns::Single(ty @ Type::Named(_)), Value::Null) if body.get("value").is_none() => {
-                check(ty, body, at);
-            }
-            (Returns::Json(ty) | Returns::Maybe(ty), _) => check(ty, body, at),
-            (Returns::Page(item) | Returns::Delta(item), Value::Array(items)) => {
-                let marks = self.service.delta.iter().flat_map(|delta| &delta.removed);
-                let marks = marks.filter(|_| matches!(returns, Returns::Delta(_)));
-                let marks: Vec<&String> = marks.map(|(name, _)| name).collect();
-                for (index, value) in items.iter().enumerate() {
-                    check(item, &without(value, &marks), &at_value.index(index));
-                }
-                next_links(context, body, at);
-            }
-            (Returns::Page(item) | Returns::Delta(item), other) => {
-                let list = crate::contract::Type::List(Box::new(item.clone()));
-                check(&list, other, &at_value);
-            }
-            (Returns::Single(ty), Value::Array(items)) if items.len() == 1 && !ty.is_list() => {
-                check(ty, &items[0], &at_value.index(0));
-            }
-            (Returns::Value(ty) | Returns::Single(ty), inner) => check(ty, inner, &at_value),
-        }
-    }
-}
-
-/// What an object says besides that it is gone.
-fn without<'v>(value: &'v Value, marks: &[&String]) -> Cow<'v, Value> {
-    let Some(object) =
-        value.as_object().filter(|it| marks.iter().any(|name| it.contains_key(*name)))
-    else {
-        return Cow::Borrowed(value);
-    };
-    let mut object = object.clone();
-    object.retain(|name, _| !marks.contains(&name));
-    Cow::Owned(Value::Object(object))
-}
-
-fn next_links(context: &mut Context<'_>, body: &Value, at: &At<'_>) {
-    for name in NEXT_LINKS {
-        if body.get(name).is_some_and(|link| !link.is_string()) {
-            context.report(catalogue::example_next_link(at.key(name).place()));
         }
     }
 }

@@ -337,6 +337,17 @@ pub struct ExampleResponse {
     pub status: u16,
     /// The body.
     pub body: Option<Value>,
+    /// What it says if it is an error.
+    pub failure: Option<Failure>,
+}
+
+/// What an error response says.
+#[derive(Clone, Debug)]
+pub struct Failure {
+    /// The code.
+    pub code: String,
+    /// The message.
+    pub message: Option<String>,
 }
 
 impl Entry {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use super::{Contradiction, Coverage, Covered, CoveredItem, Kind};
+use super::{Contradiction, Coverage, Covered, CoveredItem, Examples, Kind};
 
 impl Coverage {
     /// The whole table: what each heading and request line leads to, then the operations that none leads to, then the
@@ -52,6 +52,12 @@ impl Coverage {
             out,
             "\n{} contradictions: {stated} are errata of the spec, {excused} have a reason to be none",
             self.contradictions.len()
+        );
+        let Examples { documents, pages, constructed, failures } = self.examples;
+        let _ = writeln!(
+            out,
+            "{} examples are tests: {documents} of the documents, {pages} of other pages, {constructed} constructed; {failures} show errors",
+            documents + pages + constructed
         );
     }
 }

@@ -670,6 +670,9 @@ things.json: "returns": { "200": "delta<Thing>" }"#
         example_incomplete(name): "the example lacks the required property `{name}`", "incomplete";
         example_null(name): "`{name}` cannot be null", "not allowed";
         example_status(status): "the operation does not respond with {status}", "not in the operation's `returns`";
+        example_no_failure(): "an error response holds the code of an error", "needs `{{ \"error\": {{ \"code\": \"…\" }} }}` or the same in `odata.error`";
+        example_code_unknown(code): "there is no error code `{code}`", "not in the service's `errors`";
+        example_code_status(code, own, status): "`{code}` comes with {own}, not with {status}", "has another status in `errors`";
         example_without_body(): "the operation responds with a body, the example with none", "needs a body";
         example_no_count(): "the operation responds with a number", "no number";
         example_with_body(): "the operation responds without a body", "there is one";

@@ -81,17 +81,22 @@ fn response(test: &Test, response: &TestResponse) -> TokenStream {
     let endpoint = &test.endpoint;
     let status = proc_macro2::Literal::u16_unsuffixed(response.status);
     let body = optional_json(response.body.as_ref());
-    let check = check(&response.check);
-    quote! { conformance::response::<calls::#endpoint>(#status, #body, #check); }
-}
-
-fn check(check: &ResponseCheck) -> TokenStream {
-    match check {
-        ResponseCheck::Nothing => quote! { conformance::Check::Nothing },
-        ResponseCheck::Whole => quote! { conformance::Check::Whole },
-        ResponseCheck::Value => quote! { conformance::Check::Value },
-        ResponseCheck::OnlyItem => quote! { conformance::Check::OnlyItem },
-    }
+    let check = match &response.check {
+        ResponseCheck::Nothing => quote! { Nothing },
+        ResponseCheck::Whole => quote! { Whole },
+        ResponseCheck::Value => quote! { Value },
+        ResponseCheck::OnlyItem => quote! { OnlyItem },
+        ResponseCheck::Failure { code, message } => {
+            let message = match message {
+                Some(message) => quote! { Some(#message) },
+                None => quote! { None },
+            };
+            return quote! {
+                conformance::failure::<calls::#endpoint>(#status, #body, #code, #message);
+            };
+        }
+    };
+    quote! { conformance::response::<calls::#endpoint>(#status, #body, conformance::Check::#check); }
 }
 
 fn optional_json(value: Option<&serde_json::Value>) -> TokenStream {

@@ -8,8 +8,8 @@ use super::literals::{Position, literal};
 use super::named::Service;
 use super::{docs, member_ident};
 use crate::contract::{
-    BodySource, Entry, Example, ExampleRequest, ExampleResponse, File, Operation, OptionKind,
-    Returns,
+    BodySource, Entry, Example, ExampleRequest, ExampleResponse, Failure, File, Operation,
+    OptionKind, Returns,
 };
 use crate::model;
 use crate::model::{
@@ -82,7 +82,12 @@ impl Caller<'_> {
         let response = |response: &ExampleResponse| TestResponse {
             status: response.status,
             body: response.body.clone(),
-            check: response_check(&self.entry.returns, response.body.as_ref()),
+            check: match &response.failure {
+                Some(Failure { code, message }) => {
+                    ResponseCheck::Failure { code: code.clone(), message: message.clone() }
+                }
+                None => response_check(&self.entry.returns, response.body.as_ref()),
+            },
         };
         Test {
             ident,

@@ -61,6 +61,13 @@ pub enum ResponseCheck {
     Value,
     /// The model is encoded again and gives the only item of the body's `value`.
     OnlyItem,
+    /// It is an error with this code and message.
+    Failure {
+        /// The code.
+        code: String,
+        /// The message.
+        message: Option<String>,
+    },
 }
 
 /// A call as an expression.

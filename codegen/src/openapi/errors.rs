@@ -6,9 +6,10 @@ use super::types::{open_enum, text};
 use crate::json::{Object, object};
 
 impl Scope<'_> {
-    /// What every failure responds with.
-    pub(super) fn error_response(&self) -> Object {
-        let media = object! { "schema": self.reference("schemas", &self.free_name("Error")) };
+    /// What every failure responds with, as documented ones show it.
+    pub(super) fn error_response(&self, examples: Object) -> Object {
+        let schema = self.reference("schemas", &self.free_name("Error"));
+        let media = object! { "schema": schema, "examples"*: examples };
         object! {
             "description": "The request failed. Responses of gateways in between may have another body, or none.",
             "headers": ["request-id", "Retry-After"].map(|it| (it, header(it))).into_iter().collect::<Object>(),

@@ -1,5 +1,7 @@
 //! Paths and their operations. An example has the same name wherever a part of it stands.
 
+use std::collections::BTreeSet;
+
 use heck::ToLowerCamelCase;
 use serde_json::Value;
 
@@ -23,6 +25,12 @@ impl Documented<'_> {
             Some((name(index), entry))
         });
         entries.collect()
+    }
+
+    /// The statuses of the documented error responses.
+    pub(super) fn failures(&self) -> BTreeSet<u16> {
+        let responses = self.examples.iter().filter_map(|example| example.response.as_ref());
+        responses.filter(|it| it.failure.is_some()).map(|it| it.status).collect()
     }
 
     /// Where each example stands and what it asks for.

@@ -15,10 +15,22 @@ impl Scope<'_> {
         for status in &documented.entry.success {
             responses.put(status.to_string(), self.response(*status, documented, schemas));
         }
+        for status in documented.failures() {
+            let examples = self.failures(documented, status);
+            responses.put(status.to_string(), self.error_response(examples));
+        }
         for failures in ["4XX", "5XX"] {
             responses.put(failures, self.reference("responses", "Error"));
         }
         responses
+    }
+
+    /// The bodies of error responses with this status.
+    fn failures(&self, documented: &Documented<'_>, status: u16) -> Object {
+        documented.examples(|example| {
+            let response = example.response.as_ref().filter(|it| it.status == status)?;
+            response.body.clone()
+        })
     }
 
     fn response(&self, status: u16, documented: &Documented<'_>, schemas: &mut Object) -> Object {

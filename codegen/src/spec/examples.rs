@@ -65,8 +65,8 @@ pub struct ExampleRequest {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ExampleResponse {
-    /// The HTTP status.
+    /// The HTTP status: one of the operation's `returns`, or that of an error.
     pub status: u16,
-    /// The body; left out where there is none.
+    /// The body; left out where there is none. That of an error holds one of the service's `errors`.
     pub body: Option<Value>,
 }

@@ -113,6 +113,39 @@ fn domains_create() {
     );
 }
 
+/// `domains.create`: constructed
+#[test]
+fn domains_create_2() {
+    conformance::failure::<calls::DomainsCreate>(
+        400,
+        Some(
+            r##"{
+  "odata.error": {
+    "code": "Request_BadRequest",
+    "date": "2018-10-11T18:11:49",
+    "message": {
+      "lang": "en",
+      "value": "The name is taken."
+    },
+    "requestId": "7a1e6a50-4b7c-4f0e-9c53-3d1f0f6a2b11",
+    "values": [
+      {
+        "item": "PropertyName",
+        "value": "name"
+      },
+      {
+        "item": "PropertyErrorCode",
+        "value": "ObjectConflict"
+      }
+    ]
+  }
+}"##,
+        ),
+        "Request_BadRequest",
+        Some("The name is taken."),
+    );
+}
+
 /// `domains.update`: 000 / Update a domain
 #[test]
 fn domains_update() {

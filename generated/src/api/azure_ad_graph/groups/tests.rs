@@ -127,6 +127,30 @@ fn groups_get() {
     );
 }
 
+/// `groups.get`: constructed
+#[test]
+fn groups_get_2() {
+    conformance::failure::<calls::GroupsGet>(
+        404,
+        Some(
+            r##"{
+  "odata.error": {
+    "code": "Request_ResourceNotFound",
+    "date": "2018-10-11T18:11:49",
+    "message": {
+      "lang": "en",
+      "value": "There is no such group."
+    },
+    "requestId": "7a1e6a50-4b7c-4f0e-9c53-3d1f0f6a2b11",
+    "values": null
+  }
+}"##,
+        ),
+        "Request_ResourceNotFound",
+        Some("There is no such group."),
+    );
+}
+
 /// `groups.create`: 004 / Create a group
 #[test]
 fn groups_create() {

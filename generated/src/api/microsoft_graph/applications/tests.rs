@@ -105,6 +105,31 @@ fn applications_list_3() {
     );
 }
 
+/// `applications.list`: <https://learn.microsoft.com/graph/aad-advanced-queries>
+#[test]
+fn applications_list_4() {
+    conformance::failure::<calls::ApplicationsList>(
+        400,
+        Some(
+            r##"{
+  "error": {
+    "code": "Request_UnsupportedQuery",
+    "innerError": {
+      "client-request-id": "7964ef27-13a3-6ca4-ed7b-73c271110867",
+      "date": "2021-05-27T14:26:47",
+      "request-id": "9b600954-ba11-4899-8ce9-6abad341f299"
+    },
+    "message": "Request with $search query parameter only works through MSGraph with a special request header: 'ConsistencyLevel: eventual'"
+  }
+}"##,
+        ),
+        "Request_UnsupportedQuery",
+        Some(
+            "Request with $search query parameter only works through MSGraph with a special request header: 'ConsistencyLevel: eventual'",
+        ),
+    );
+}
+
 /// `applications.count`: <https://learn.microsoft.com/graph/api/application-list>
 #[test]
 fn applications_count() {

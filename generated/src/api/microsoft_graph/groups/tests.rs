@@ -1069,6 +1069,30 @@ fn groups_members_remove() {
     conformance::response::<calls::GroupsMembersRemove>(204, None, conformance::Check::Nothing);
 }
 
+/// `groups.members.remove`: <https://github.com/microsoftgraph/microsoft-graph-docs-contrib/issues/4847>
+#[test]
+fn groups_members_remove_2() {
+    conformance::failure::<calls::GroupsMembersRemove>(
+        404,
+        Some(
+            r##"{
+  "error": {
+    "code": "Request_ResourceNotFound",
+    "innerError": {
+      "date": "2020-07-20T22:51:18",
+      "request-id": "c7e67bd9-0c0e-4ec5-8d16-0b2ff1e43b27"
+    },
+    "message": "Resource '15396000-27a6-4719-bd57-0000810115f2' does not exist or one of its queried reference-property objects are not present."
+  }
+}"##,
+        ),
+        "Request_ResourceNotFound",
+        Some(
+            "Resource '15396000-27a6-4719-bd57-0000810115f2' does not exist or one of its queried reference-property objects are not present.",
+        ),
+    );
+}
+
 /// `groups.transitiveMembers.list`: <https://learn.microsoft.com/graph/api/group-list-transitivemembers>
 #[test]
 fn groups_transitive_members_list() {
@@ -1677,6 +1701,47 @@ fn groups_owners_add() {
         ),
     );
     conformance::response::<calls::GroupsOwnersAdd>(204, None, conformance::Check::Nothing);
+}
+
+/// `groups.owners.add`: <https://github.com/pnp/pnpframework/issues/139>
+#[test]
+fn groups_owners_add_2() {
+    let client = conformance::client::<super::super::Client>(None);
+    conformance::request(
+        client
+            .groups()
+            .id("5d08888a-d9e3-44e9-8371-46f4d774ed72")
+            .owners()
+            .add("56bc8f87-b25e-463d-88ef-1a243acccebd")
+            .build(),
+        "POST",
+        "/v1.0/groups/5d08888a-d9e3-44e9-8371-46f4d774ed72/owners/$ref",
+        Some(
+            r##"{
+  "@odata.id": "https://graph.microsoft.com/v1.0/directoryObjects/56bc8f87-b25e-463d-88ef-1a243acccebd"
+}"##,
+        ),
+    );
+    conformance::failure::<calls::GroupsOwnersAdd>(
+        400,
+        Some(
+            r##"{
+  "error": {
+    "code": "Request_BadRequest",
+    "innerError": {
+      "client-request-id": "1064c860-10b6-4c37-827b-00196731c901",
+      "date": "2021-01-27T18:01:47",
+      "request-id": "1064c860-10b6-4c37-827b-00196731c901"
+    },
+    "message": "One or more added object references already exist for the following modified properties: 'owners'."
+  }
+}"##,
+        ),
+        "Request_BadRequest",
+        Some(
+            "One or more added object references already exist for the following modified properties: 'owners'.",
+        ),
+    );
 }
 
 /// `groups.owners.remove`: <https://learn.microsoft.com/graph/api/group-delete-owners>

@@ -739,3 +739,34 @@ fn me_get_member_objects() {
         conformance::Check::Value,
     );
 }
+
+/// `me.getMemberObjects`: <https://github.com/microsoftgraph/microsoft-graph-docs-contrib/issues/8196>
+#[test]
+fn me_get_member_objects_2() {
+    let client = conformance::client::<super::super::Client>(None);
+    conformance::request(
+        client.me().get_member_objects(true).build(),
+        "POST",
+        "/v1.0/me/getMemberObjects",
+        Some(r##"{
+  "securityEnabledOnly": true
+}"##),
+    );
+    conformance::failure::<calls::MeGetMemberObjects>(
+        403,
+        Some(
+            r##"{
+  "error": {
+    "code": "Authorization_RequestDenied",
+    "innerError": {
+      "date": "2017-01-05T13:48:49",
+      "request-id": "32f66597-eb66-4843-8227-8c0a8bfc0ac7"
+    },
+    "message": "Insufficient privileges to complete the operation."
+  }
+}"##,
+        ),
+        "Authorization_RequestDenied",
+        Some("Insufficient privileges to complete the operation."),
+    );
+}

@@ -316,6 +316,54 @@ fn users_count() {
     conformance::response::<calls::UsersCount>(200, Some(r##"893"##), conformance::Check::Whole);
 }
 
+/// `users.count`: <https://learn.microsoft.com/graph/aad-advanced-queries>
+#[test]
+fn users_count_2() {
+    conformance::failure::<calls::UsersCount>(
+        400,
+        Some(
+            r##"{
+  "error": {
+    "code": "Request_BadRequest",
+    "innerError": {
+      "client-request-id": "539da3bd-942f-25db-636b-27f6f6e8eae4",
+      "date": "2021-05-18T19:03:10",
+      "request-id": "d9bbd4d8-bb2d-44e6-99a1-71a9516da744"
+    },
+    "message": "$count is not currently supported."
+  }
+}"##,
+        ),
+        "Request_BadRequest",
+        Some("$count is not currently supported."),
+    );
+}
+
+/// `users.count`: <https://github.com/azurekid/ScEntra/issues/13>
+#[test]
+fn users_count_3() {
+    conformance::failure::<calls::UsersCount>(
+        400,
+        Some(
+            r##"{
+  "error": {
+    "code": "Request_UnsupportedQuery",
+    "innerError": {
+      "client-request-id": "b5995f87-1ee0-48a5-ba9c-cb2e0eeacc1e",
+      "date": "2025-12-10T17:07:37",
+      "request-id": "839018e4-840b-4850-823b-7c9eb6c3e453"
+    },
+    "message": "Raw count (/$count) is not supported because the 'ConsistencyLevel:eventual' header is missing. Refer to https://aka.ms/graph-docs/advanced-queries for more information"
+  }
+}"##,
+        ),
+        "Request_UnsupportedQuery",
+        Some(
+            "Raw count (/$count) is not supported because the 'ConsistencyLevel:eventual' header is missing. Refer to https://aka.ms/graph-docs/advanced-queries for more information",
+        ),
+    );
+}
+
 /// `users.get`: <https://learn.microsoft.com/graph/api/user-get>
 #[test]
 fn users_get() {
@@ -925,6 +973,29 @@ fn users_transitive_member_of_groups_list_2() {
 }"##,
         ),
         conformance::Check::Whole,
+    );
+}
+
+/// `users.transitiveMemberOf.groups.list`: <https://github.com/microsoftgraph/microsoft-graph-docs-contrib/issues/4027>
+#[test]
+fn users_transitive_member_of_groups_list_3() {
+    conformance::failure::<calls::UsersTransitiveMemberOfGroupsList>(
+        400,
+        Some(
+            r##"{
+  "error": {
+    "code": "Request_UnsupportedQuery",
+    "innerError": {
+      "client-request-id": "05315c9e-1bd6-61d3-68fb-c339e58ad3e8",
+      "date": "2021-01-11T01:52:44",
+      "request-id": "d4c7e29d-9c1d-4524-8110-0d76e9c8102f"
+    },
+    "message": "The specified filter to the reference property query is currently not supported."
+  }
+}"##,
+        ),
+        "Request_UnsupportedQuery",
+        Some("The specified filter to the reference property query is currently not supported."),
     );
 }
 
