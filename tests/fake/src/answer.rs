@@ -3,13 +3,14 @@
 use bytes::Bytes;
 use codegen::contract::{BodySource, Entry, Returns, Type, TypeId};
 use http::{Request, StatusCode};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
+use crate::behaviour;
 use crate::body;
 use crate::call::{Call, Reply};
 use crate::generic;
 use crate::options::Options;
-use crate::page;
+use crate::page::{self, Token};
 use crate::plan;
 use crate::refusal::Refusal;
 use crate::request::Asked;
@@ -55,7 +56,11 @@ pub(crate) fn respond(
     let given = given(entry, request.body(), loose)?;
     let link = link(asked, entry, &given, loose)?;
     if let Some(body) = entry.body.as_ref().filter(|it| it.source != BodySource::Link && !loose) {
-        body::check(world.service(asked.route), body, &given)?;
+        let registered = |kind: TypeId, name: &str| {
+            let kind = world.kind(asked.route.service, kind);
+            behaviour::extensions::is_registered(state, &kind, name)
+        };
+        body::check(world.service(asked.route), body, &given, &registered)?;
     }
     let found = target::resolve(asked, state)?;
     let reply = match plan.behaviour {
@@ -151,13 +156,6 @@ fn content(asked: &Asked<'_>, shower: &Shower<'_>, reply: Reply) -> Content {
     let entry = asked.world.entry(asked.route);
     let service = asked.world.service(asked.route);
     let returns = &entry.returns;
-    let is_home = asked.world.homes[asked.route.service] == asked.route.service;
-    let own = |value: Value| match returns.ty() {
-        Some(ty) if !is_home && !asked.route.plan.speaks_own => {
-            shower.world.lenses[asked.route.service].back(service, ty, &value)
-        }
-        _ => value,
-    };
     let sample = || sample::of(service, returns.ty().unwrap_or(&Type::Unknown));
     match returns {
         Returns::Nothing => Content::Nothing,
@@ -177,7 +175,7 @@ fn content(asked: &Asked<'_>, shower: &Shower<'_>, reply: Reply) -> Content {
                     Some(_) => Value::Object(shower.show(declared, &id, true)),
                     None => field(asked, shower, &id),
                 },
-                Reply::Value(value) => own(value),
+                Reply::Value(value) => own(asked, returns, value),
                 _ => sample(),
             };
             let is_bare = !matches!(returns, Returns::Value(_))
@@ -185,6 +183,25 @@ fn content(asked: &Asked<'_>, shower: &Shower<'_>, reply: Reply) -> Content {
             Content::Json(one(asked, declared, value, is_bare))
         }
     }
+}
+
+/// What a behaviour gives, as the service has it: by other names, in a list, or as a property of something else.
+fn own(asked: &Asked<'_>, returns: &Returns, value: Value) -> Value {
+    let (world, service) = (asked.world, asked.route.service);
+    let contract = world.service(asked.route);
+    let is_home = world.homes[service] == service || asked.route.plan.speaks_own;
+    let Some(ty) = returns.ty().filter(|_| !is_home) else { return value };
+    let back = |ty: &Type, value: &Value| world.lenses[service].back(contract, ty, value);
+    let is_given = |id: TypeId| Some(world.kind(service, id)) == asked.route.plan.gives;
+    let mut around = ty.named().into_iter().filter(|id| !is_given(*id));
+    let properties = around.next().into_iter().flat_map(|id| contract.properties(id));
+    let inner = properties.map(|property| &property.member);
+    let inner = inner.into_iter().find(|member| member.ty.named().is_some_and(is_given));
+    let value = match inner {
+        Some(member) => json!({ &member.name: back(&member.ty, &value) }),
+        None => return back(ty, &value),
+    };
+    if ty.is_list() { Value::Array(vec![value]) } else { value }
 }
 
 /// The one property of an object that is the whole response.
@@ -211,6 +228,7 @@ fn list(asked: &Asked<'_>, shower: &Shower<'_>, reply: Reply, item: &Type) -> Co
             page
         }
         Reply::Changes { values, skip_token, delta_token } => {
+            let skip_token = skip_token.map(|inner| Token::around(asked, &inner, now));
             tokens = vec![("nextLink", skip_token), ("deltaLink", delta_token)];
             page::Page { values, ..page::Page::default() }
         }

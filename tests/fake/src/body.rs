@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use crate::refusal::Refusal;
 use crate::world::body_type;
 
-/// Checks a body against what an operation sends.
+/// Checks a body against what an operation sends. Types may have properties that the tenant has registered.
 ///
 /// # Errors
 ///
@@ -15,6 +15,7 @@ pub(crate) fn check(
     service: &Service,
     body: &Body,
     given: &Map<String, Value>,
+    registered: &dyn Fn(TypeId, &str) -> bool,
 ) -> Result<(), Refusal> {
     let ty = body_type(Some(body));
     for (name, value) in given {
@@ -25,6 +26,9 @@ pub(crate) fn check(
             let bound = bound(name).and_then(|name| service.property(ty?, name));
             if bound.is_some_and(|property| property.expand) {
                 fits_reference(name, value)?;
+                continue;
+            }
+            if ty.is_some_and(|ty| registered(ty, name)) {
                 continue;
             }
             return Err(not_sent(service, ty, name));

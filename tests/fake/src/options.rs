@@ -2,6 +2,7 @@
 
 use codegen::contract::{self, Builtin, OptionKind, QueryOption, Type, TypeId};
 
+use crate::page::SKIP_TOKEN;
 use crate::query::{
     self, Dialect, Expand, Filter, Kind, OrderBy, Property, QueryError, Rules, Search, Support,
 };
@@ -41,7 +42,7 @@ impl Options {
             let known = entry.query.iter().map(|(id, _)| &service[*id]).find(|it| it.name == *name);
             match known {
                 Some(option) => found.push((option, value)),
-                None if !name.starts_with('$') || loose => {}
+                None if !name.starts_with('$') || name == SKIP_TOKEN || loose => {}
                 None => {
                     let message =
                         format!("Query option '{name}' is not supported on this resource.");
@@ -76,6 +77,9 @@ impl Options {
             loose,
             properties: &properties,
         };
+        // What lists of changes are filtered by, their behaviours read.
+        let is_delta = matches!(entry.returns, contract::Returns::Delta(_));
+        found.retain(|(option, _)| !(is_delta && option.kind == OptionKind::Filter));
         for (option, value) in found {
             options.set(option, value, rules, loose)?;
         }
@@ -180,7 +184,9 @@ fn number(value: &str, min: Option<u32>, max: Option<u32>, loose: bool) -> Resul
 fn find<'w>(asked: &Asked<'w>, listed: TypeId, name: &str) -> Option<&'w contract::Property> {
     let service = &asked.world.api.services[asked.route.service];
     let mut types = std::iter::once(&listed).chain(&service[listed].derived);
-    types.find_map(|id| service.property(*id, name))
+    let by_case =
+        |id: &TypeId| service.properties(*id).find(|it| it.member.name.eq_ignore_ascii_case(name));
+    types.find_map(|id| service.property(*id, name).or_else(|| by_case(id)))
 }
 
 /// What queries can do with the property at a path.
@@ -192,10 +198,14 @@ fn property(asked: &Asked<'_>, listed: TypeId, path: &str) -> Option<Property> {
     for name in names {
         ty = &service.property(ty.named()?, name)?.member.ty;
     }
+    // The contract has no mark for lists of objects, which are filtered by what their items have.
+    let is_of_objects = first.member.ty.is_list()
+        && first.member.ty.named().is_some_and(|id| service[id].kind == contract::Kind::Object);
+    let filter = if is_of_objects { Support::Plain } else { support(first.filter) };
     Some(Property {
         kind: kind(service, ty.item()),
         list: ty.is_list(),
-        filter: support(first.filter),
+        filter,
         sort: support(first.sort),
         search: first.search,
     })

@@ -1,7 +1,7 @@
 //! Lists: filtered, sorted, counted, and cut into pages whose tokens expire.
 
 use codegen::contract::{OptionKind, Type, TypeId};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use crate::call::PAGE_TOKENS_LIVE;
 use crate::options::Options;
@@ -12,6 +12,9 @@ use crate::store::Id;
 
 /// How many objects a page has unless `$top` says so.
 const PAGE: usize = 100;
+
+/// The option that names the token of a page.
+pub(crate) const SKIP_TOKEN: &str = "$skiptoken";
 
 /// What leads to the next page. It tells all, so that the tenant has nothing to remember.
 #[derive(Debug)]
@@ -25,10 +28,17 @@ pub(crate) struct Token {
 impl Token {
     /// The token as text.
     pub(crate) fn write(asked: &Asked<'_>, skip: usize, now: u64) -> String {
-        let query: Vec<_> =
-            asked.query.iter().filter(|(name, _)| name != "previous-page").collect();
-        let json = serde_json::json!([asked.index, asked.values, query, skip, now]).to_string();
-        json.bytes().map(|byte| format!("{byte:02X}")).collect()
+        let is_said = |name: &str| name != "previous-page" && name != SKIP_TOKEN;
+        let query: Vec<_> = asked.query.iter().filter(|(name, _)| is_said(name)).collect();
+        hexadecimal(&json!([asked.index, asked.values, query, skip, now]))
+    }
+
+    /// The same around a token that a behaviour has made.
+    pub(crate) fn around(asked: &Asked<'_>, inner: &str, now: u64) -> String {
+        let mut query = asked.query.clone();
+        query.retain(|(name, _)| name != SKIP_TOKEN);
+        query.push((SKIP_TOKEN.to_owned(), inner.to_owned()));
+        hexadecimal(&json!([asked.index, asked.values, query, 0, now]))
     }
 
     /// Reads a token that is not too old.
@@ -55,6 +65,10 @@ impl Token {
     pub(crate) fn invalid() -> Refusal {
         Refusal::bad_request("The specified page token is not valid.").on("$skiptoken")
     }
+}
+
+fn hexadecimal(json: &Value) -> String {
+    json.to_string().bytes().map(|byte| format!("{byte:02X}")).collect()
 }
 
 /// One page.
@@ -161,7 +175,7 @@ fn link(asked: &Asked<'_>, listed: Option<&Type>, token: &str, is_v3: bool) -> S
         return format!("{path}?$skiptoken=X'{token}'");
     }
     let mut link = format!("{}/{}/{}?", asked.base, asked.prefix, asked.path);
-    for (name, value) in &asked.query {
+    for (name, value) in asked.query.iter().filter(|(name, _)| name != SKIP_TOKEN) {
         link.push_str(&format!("{name}={}&", encoded(value)));
     }
     link + "$skiptoken=" + token

@@ -32,6 +32,8 @@ pub(crate) struct Plan {
     pub(crate) behaviour: Option<Behaviour>,
     /// Whether the behaviour speaks the names of the service itself.
     pub(crate) speaks_own: bool,
+    /// What a behaviour gives, by its name at home.
+    pub(crate) gives: Option<Arc<str>>,
     /// The property that is the response, where the successor gives the whole object.
     pub(crate) only: Option<String>,
 }
@@ -180,6 +182,7 @@ pub(crate) fn plan(world: &World, index: usize, entry: &Entry, operation: &Opera
         does,
         behaviour: own_behaviour.or_else(|| behaviour::of(&told_entry.name)).filter(|_| is_behaved),
         speaks_own,
+        gives: returned_type(&told_entry.returns).map(|ty| world.kind(at, ty)),
         only: only.and_then(|(_, value)| value.as_str().map(str::to_owned)),
     }
 }

@@ -1,11 +1,12 @@
 //! A request, taken apart: service, version, operation, values of the path, query options.
 
 use bytes::Bytes;
+use codegen::contract::Batch;
 use http::{HeaderMap, Request};
 use percent_encoding::percent_decode_str;
 
 use crate::body;
-use crate::page::Token;
+use crate::page::{SKIP_TOKEN, Token};
 use crate::refusal::{Reason, Refusal};
 use crate::routes::has_version_in_path;
 use crate::world::{Route, World};
@@ -132,6 +133,14 @@ pub(crate) fn understand<'w>(
     })
 }
 
+/// How the service that a request is for takes several at once.
+pub(crate) fn batch(world: &World, request: &Request<Bytes>) -> Option<Batch> {
+    authorize(request.headers()).ok()?;
+    let segments = segments(request.uri().path());
+    let service = service(world, request, segments.first().map_or("", String::as_str));
+    world.api.services.get(service)?.batch
+}
+
 /// The service that a request is for: by its host, or else by its version.
 fn service(world: &World, request: &Request<Bytes>, first: &str) -> usize {
     let services = world.api.services.iter();
@@ -183,7 +192,7 @@ fn choose(world: &World, routes: &[usize], query: &[(String, String)], body: &By
 
 /// Takes the token of a page out of the query options.
 fn token(query: &mut Vec<(String, String)>) -> Option<String> {
-    let index = query.iter().position(|(name, _)| name == "$skiptoken")?;
+    let index = query.iter().position(|(name, _)| name == SKIP_TOKEN)?;
     let (_, text) = query.remove(index);
     // Everything else is in the token, but the way through the pages.
     query.retain(|(name, _)| name == "previous-page");

@@ -74,7 +74,8 @@ impl<'a> Shower<'a> {
             let is_selected = || match select {
                 Some(names) => names.iter().any(|it| {
                     let first = it.split('/').next().unwrap_or(it);
-                    first == name || (first == "*" && property.returned.is_none())
+                    first.eq_ignore_ascii_case(name)
+                        || (first == "*" && property.returned.is_none())
                 }),
                 None => false,
             };
@@ -90,6 +91,14 @@ impl<'a> Shower<'a> {
             }
             if let Some(value) = self.value(seat, object, property.member.nullable) {
                 shown.insert(name.clone(), value);
+            }
+        }
+        let extensions =
+            object.properties.iter().filter(|(name, _)| name.starts_with("extension_"));
+        for (name, value) in extensions {
+            let is_shown = select.map_or(service.has_typed_literals || one, |it| it.contains(name));
+            if is_shown {
+                shown.insert(name.clone(), value.clone());
             }
         }
         shown

@@ -6,11 +6,13 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use codegen::SourceFile;
+use codegen::contract::Batch;
 use directory_graph::transport::BoxFuture;
 use directory_graph::{
     Credential, Tenant, Transport, TransportError, azure_ad_graph, microsoft_graph,
 };
-use http::{Request, Response};
+use http::header::HOST;
+use http::{Method, Request, Response};
 use serde_json::{Value, json};
 
 use crate::answer;
@@ -288,7 +290,24 @@ impl FakeTenant {
 
     /// Responds to a request to any of the services.
     pub fn respond(&self, request: &Request<Bytes>) -> Outcome {
-        self.inner().respond(&self.world, request)
+        let is_batch =
+            request.method() == Method::POST && request.uri().path().ends_with("/$batch");
+        match request::batch(&self.world, request).filter(|_| is_batch) {
+            Some(batch) => self.batch(request, batch),
+            None => self.inner().respond(&self.world, request),
+        }
+    }
+
+    /// Responds to several requests in one.
+    fn batch(&self, request: &Request<Bytes>, batch: Batch) -> Outcome {
+        let host = request.headers().get(HOST);
+        let response = behaviour::batch::respond(request, batch, &|mut part| {
+            if let Some(host) = host {
+                part.headers_mut().insert(HOST, host.clone());
+            }
+            self.inner().respond(&self.world, &part).response
+        });
+        Outcome { response, fate: Fate::Arrives, delay: Duration::ZERO }
     }
 
     /// The tenant's own identifier.

@@ -58,9 +58,10 @@ fn check(call: &Call<'_>, property: &str, counts: fn(&Object) -> bool) -> Result
 fn list(call: &Call<'_>, counts: fn(&Object) -> bool) -> Result<Reply, Refusal> {
     let target = call.target()?;
     let secure = call.flag("securityEnabledOnly") == Some(true);
-    let is_user = call.state.object(&target).is_some_and(|object| &*object.kind == "User");
-    if secure && !is_user && !call.loose {
-        let message = "The service supports only users when security groups alone are asked for.";
+    let kind = call.state.object(&target).map(|object| &*object.kind);
+    let signs_in = matches!(kind, Some("User" | "ServicePrincipal"));
+    if secure && !signs_in && !call.loose {
+        let message = "The service supports only users and service principals when security groups alone are asked for.";
         return Err(Refusal::bad_request(message).on("securityEnabledOnly"));
     }
     let is_secure = |id: &Id| {

@@ -2,12 +2,10 @@
 //!
 //! All of it is in the names of Microsoft Graph, whichever service was asked.
 
-#[allow(dead_code, reason = "the tenant's door calls it soon")]
 pub(crate) mod batch;
 mod by_ids;
 mod delta;
 mod domains;
-#[allow(dead_code, reason = "the checks of bodies call it soon")]
 pub(crate) mod extensions;
 mod keys;
 mod licences;
