@@ -230,7 +230,12 @@ fn setter(setter: &Setter) -> TokenStream {
     let here = Ways { models: models(), service: quote! { super::super:: } };
     let head = functions::head(&setter.function, &here);
     let body = setter_body(setter, &here);
+    let alias = match setter.kind {
+        SetterKind::Clear | SetterKind::Either(_) => None,
+        _ => docs::alias(&setter.function.ident, &setter.wire_name),
+    };
     quote! {
+        #alias
         #head {
             #body
         }

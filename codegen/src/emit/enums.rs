@@ -87,7 +87,8 @@ fn known(variants: &[EnumVariant]) -> TokenStream {
 fn variant(variant: &EnumVariant) -> TokenStream {
     let docs = docs::outer(&variant.docs);
     let ident = &variant.ident;
-    quote! { #docs #ident, }
+    let alias = docs::alias(ident, &variant.wire_name);
+    quote! { #docs #alias #ident, }
 }
 
 fn text_arm(variant: &EnumVariant) -> TokenStream {

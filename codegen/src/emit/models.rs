@@ -73,7 +73,8 @@ fn request(request: &Request) -> TokenStream {
 fn required_field(field: &Field) -> TokenStream {
     let docs = docs::outer(&field.docs);
     let (ident, ty) = (&field.ident, types::local(&field.ty));
-    quote! { #docs pub #ident: #ty, }
+    let alias = docs::alias(ident, &field.wire_name);
+    quote! { #docs #alias pub #ident: #ty, }
 }
 
 /// ```ignore
@@ -134,7 +135,8 @@ fn optional_field(field: &Field) -> TokenStream {
         Type::List(_) => ty,
         _ => quote! { Option<#ty> },
     };
-    quote! { #docs pub #ident: #ty, }
+    let alias = docs::alias(ident, &field.wire_name);
+    quote! { #docs #alias pub #ident: #ty, }
 }
 
 fn derives(has_secrets: bool) -> TokenStream {

@@ -81,6 +81,12 @@ pub(super) fn wire(member: &Member, ty: &str) -> String {
     format!("On the wire: {}, {}", code(&member.name), code(ty))
 }
 
+/// Text in italics that begins like a sentence; nothing if there is none.
+pub(super) fn emphasis(text: &str) -> Option<String> {
+    let first = text.chars().next()?;
+    Some(format!("*{}{}*", first.to_uppercase(), &text[first.len_utf8()..]))
+}
+
 /// Text that ends like a sentence.
 pub(super) fn sentence(text: &str) -> String {
     let text = text.trim();

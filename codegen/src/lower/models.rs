@@ -196,40 +196,41 @@ fn contains(service: &Service<'_>, ty: &Type, target: TypeId) -> bool {
 
 fn property_docs(service: &Service<'_>, property: &Property) -> model::Docs {
     let member = &property.member;
-    let created = property.create.map(|create| match create {
-        Create::Required => "must be given on creation",
-        Create::Optional => "may be given on creation",
-    });
-    let updated = property.update.map(|update| match update {
-        Update::Set => "can be changed but not cleared",
-        Update::Clear => "can be changed and cleared",
-    });
-    let filtered = property.filter.map(|support| match support {
-        Support::Plain => "lists can be filtered by it",
-        Support::Advanced => "lists can be filtered by it in advanced queries",
-    });
-    let sorted = property.sort.map(|support| match support {
-        Support::Plain => "lists can be sorted by it",
-        Support::Advanced => "lists can be sorted by it in advanced queries",
-    });
-    let searched = property.search.then_some("lists can be searched for words in it");
-    let expanded = property.expand.then_some("comes along only where it is expanded");
-    let returned = property.returned.map(|returned| match returned {
-        Returned::Select => "comes back only where it is selected",
-        Returned::SelectOne => "comes back only where it is selected of a single object",
-        Returned::Never => "never comes back",
-    });
-    let mut wire = docs::wire(member, &service.contract.member_type(member));
-    let facts = [created, updated, filtered, sorted, searched, expanded, returned];
-    for fact in facts.into_iter().flatten() {
-        wire += "; ";
-        wire += fact;
-    }
-    wire += ".";
+    let mut wire = docs::wire(member, &service.contract.member_type(member)) + ".";
     if !property.aliases.is_empty() {
         wire += &format!(" Also read as {}.", docs::names(&property.aliases, ", "));
     }
-    docs::paragraphs([docs::lines(&member.doc), vec![wire]])
+    docs::paragraphs([flags(property), docs::lines(&member.doc), vec![wire]])
+}
+
+/// What can be done with a property, on one short line: *Required on create · filterable*.
+fn flags(property: &Property) -> model::Docs {
+    let created = property.create.map(|create| match create {
+        Create::Required => "required on create",
+        Create::Optional => "optional on create",
+    });
+    let updated = property.update.map(|update| match update {
+        Update::Set => "changeable",
+        Update::Clear => "changeable and clearable",
+    });
+    let filtered = property.filter.map(|support| match support {
+        Support::Plain => "filterable",
+        Support::Advanced => "filterable in advanced queries",
+    });
+    let sorted = property.sort.map(|support| match support {
+        Support::Plain => "sortable",
+        Support::Advanced => "sortable in advanced queries",
+    });
+    let searched = property.search.then_some("searchable");
+    let expanded = property.expand.then_some("returned only if expanded");
+    let returned = property.returned.map(|returned| match returned {
+        Returned::Select => "returned only if selected",
+        Returned::SelectOne => "returned only if selected of a single object",
+        Returned::Never => "never returned",
+    });
+    let flags = [created, updated, filtered, sorted, searched, expanded, returned];
+    let flags: Vec<&str> = flags.into_iter().flatten().collect();
+    docs::emphasis(&flags.join(" · ")).into_iter().collect()
 }
 
 /// The name of the type that defines a property.

@@ -15,18 +15,21 @@ pub enum ErrorCode {
     /// On the wire: `Authentication_ExpiredToken`.
     ///
     /// Comes with HTTP status 401.
+    #[doc(alias = "Authentication_ExpiredToken")]
     ExpiredToken,
     /// The request has no access token, or one that cannot be read.
     ///
     /// On the wire: `Authentication_MissingOrMalformed`.
     ///
     /// Comes with HTTP status 401.
+    #[doc(alias = "Authentication_MissingOrMalformed")]
     MissingOrMalformed,
     /// The access token is not good for this request.
     ///
     /// On the wire: `Authentication_Unauthorized`.
     ///
     /// Comes with HTTP status 403.
+    #[doc(alias = "Authentication_Unauthorized")]
     Unauthorized,
     /// The caller could not be authenticated for an unstated reason.
     ///
@@ -35,24 +38,28 @@ pub enum ErrorCode {
     /// The access token is of a type that the service does not take.
     ///
     /// On the wire: `Authentication_UnsupportedTokenType`.
+    #[doc(alias = "Authentication_UnsupportedTokenType")]
     UnsupportedTokenType,
     /// The caller's account or service principal is disabled.
     ///
     /// On the wire: `Authorization_IdentityDisabled`.
     ///
     /// Comes with HTTP status 401.
+    #[doc(alias = "Authorization_IdentityDisabled")]
     IdentityDisabled,
     /// The caller is not known in this tenant.
     ///
     /// On the wire: `Authorization_IdentityNotFound`.
     ///
     /// Comes with HTTP status 401.
+    #[doc(alias = "Authorization_IdentityNotFound")]
     IdentityNotFound,
     /// The caller lacks the permission for this request.
     ///
     /// On the wire: `Authorization_RequestDenied`.
     ///
     /// Comes with HTTP status 403.
+    #[doc(alias = "Authorization_RequestDenied")]
     RequestDenied,
     /// The request does not make sense to the gateway, like a path that does not exist or a removal
     /// without `/$ref`.
@@ -60,60 +67,73 @@ pub enum ErrorCode {
     /// On the wire: `BadRequest`.
     ///
     /// Comes with HTTP status 400.
+    #[doc(alias = "BadRequest")]
     MalformedRequest,
     /// The tenant's data is found at another server.
     ///
     /// On the wire: `Directory_BindingRedirection`.
+    #[doc(alias = "Directory_BindingRedirection")]
     BindingRedirection,
     /// The server that holds the tenant's data could not be found out.
     ///
     /// On the wire: `Directory_BindingRedirectionInternalServerError`.
+    #[doc(alias = "Directory_BindingRedirectionInternalServerError")]
     BindingRedirectionInternalServerError,
     /// There is no such tenant.
     ///
     /// On the wire: `Directory_CompanyNotFound`.
+    #[doc(alias = "Directory_CompanyNotFound")]
     CompanyNotFound,
     /// Somebody else has changed the object at the same time.
     ///
     /// On the wire: `Directory_ConcurrencyViolation`.
+    #[doc(alias = "Directory_ConcurrencyViolation")]
     ConcurrencyViolation,
     /// The list has changed too much or too long ago for this link to a page; start again.
     ///
     /// On the wire: `Directory_ExpiredPageToken`.
+    #[doc(alias = "Directory_ExpiredPageToken")]
     ExpiredPageToken,
     /// The directory holds no such object.
     ///
     /// On the wire: `Directory_ObjectNotFound`.
+    #[doc(alias = "Directory_ObjectNotFound")]
     ObjectNotFound,
     /// The tenant or the caller has used up the number of objects it may have.
     ///
     /// On the wire: `Directory_QuotaExceeded`.
     ///
     /// Comes with HTTP status 403.
+    #[doc(alias = "Directory_QuotaExceeded")]
     QuotaExceeded,
     /// The copy of the directory that the session is bound to cannot be reached.
     ///
     /// On the wire: `Directory_ReplicaUnavailable`.
+    #[doc(alias = "Directory_ReplicaUnavailable")]
     ReplicaUnavailable,
     /// The object would hold more values than the service allows.
     ///
     /// On the wire: `Directory_ResourceSizeExceeded`.
     ///
     /// Comes with HTTP status 403.
+    #[doc(alias = "Directory_ResourceSizeExceeded")]
     ResourceSizeExceeded,
     /// The response would hold more objects than the service returns at once.
     ///
     /// On the wire: `Directory_ResultSizeLimitExceeded`.
     ///
     /// Comes with HTTP status 400.
+    #[doc(alias = "Directory_ResultSizeLimitExceeded")]
     ResultSizeLimitExceeded,
     /// The header that states the version of the data contract is missing.
     ///
     /// On the wire: `Headers_DataContractVersionMissing`.
+    #[doc(alias = "Headers_DataContractVersionMissing")]
     DataContractVersionHeaderMissing,
     /// The request has a header that the service does not support.
     ///
     /// On the wire: `Headers_HeaderNotSupported`.
+    #[doc(alias = "Headers_HeaderNotSupported")]
     HeaderNotSupported,
     /// The access token is missing, expired or meant for another service.
     ///
@@ -126,60 +146,72 @@ pub enum ErrorCode {
     /// On the wire: `Request_BadRequest`.
     ///
     /// Comes with HTTP status 400.
+    #[doc(alias = "Request_BadRequest")]
     BadRequest,
     /// The request has no `api-version`.
     ///
     /// On the wire: `Request_DataContractVersionMissing`.
+    #[doc(alias = "Request_DataContractVersionMissing")]
     DataContractVersionMissing,
     /// The request names an `api-version` that the service does not know.
     ///
     /// On the wire: `Request_InvalidDataContractVersion`.
+    #[doc(alias = "Request_InvalidDataContractVersion")]
     InvalidDataContractVersion,
     /// The session key that binds the request to a copy of the directory is not valid.
     ///
     /// On the wire: `Request_InvalidReplicaSessionKey`.
+    #[doc(alias = "Request_InvalidReplicaSessionKey")]
     InvalidReplicaSessionKey,
     /// The request's path or query cannot be read.
     ///
     /// On the wire: `Request_InvalidRequestUrl`.
+    #[doc(alias = "Request_InvalidRequestUrl")]
     InvalidRequestUrl,
     /// More than one object has the key that the request names.
     ///
     /// On the wire: `Request_MultipleObjectsWithSameKeyValue`.
+    #[doc(alias = "Request_MultipleObjectsWithSameKeyValue")]
     MultipleObjectsWithSameKeyValue,
     /// There is no such object, or the link between the two objects does not exist.
     ///
     /// On the wire: `Request_ResourceNotFound`.
     ///
     /// Comes with HTTP status 404.
+    #[doc(alias = "Request_ResourceNotFound")]
     ResourceNotFound,
     /// The caller is shut out for too many requests; waiting does not help.
     ///
     /// On the wire: `Request_ThrottledPermanently`.
+    #[doc(alias = "Request_ThrottledPermanently")]
     ThrottledPermanently,
     /// Too many requests; wait as long as the response says and try again.
     ///
     /// On the wire: `Request_ThrottledTemporarily`.
     ///
     /// Comes with HTTP status 503.
+    #[doc(alias = "Request_ThrottledTemporarily")]
     ThrottledTemporarily,
     /// The service does not support this query, or not on this resource.
     ///
     /// On the wire: `Request_UnsupportedQuery`.
     ///
     /// Comes with HTTP status 400.
+    #[doc(alias = "Request_UnsupportedQuery")]
     UnsupportedQuery,
     /// There is no resource of that name.
     ///
     /// On the wire: `ResourceNotFound`.
     ///
     /// Comes with HTTP status 404.
+    #[doc(alias = "ResourceNotFound")]
     UnknownResource,
     /// The service failed; try again later.
     ///
     /// On the wire: `Service_InternalServerError`.
     ///
     /// Comes with HTTP status 500.
+    #[doc(alias = "Service_InternalServerError")]
     InternalServerError,
     /// Too many requests; wait as long as `Retry-After` says and try again.
     ///

@@ -84,9 +84,11 @@ pub struct Application {
     ///
     /// On the wire: `appData`, `string?`.
     pub app_data: Option<String>,
+    /// *Filterable*
+    ///
     /// The application ID (client ID), assigned by the service.
     ///
-    /// On the wire: `appId`, `guid?`; lists can be filtered by it.
+    /// On the wire: `appId`, `guid?`.
     pub app_id: Option<String>,
     /// Data of the portal in which the application was registered.
     ///
@@ -96,13 +98,17 @@ pub struct Application {
     ///
     /// On the wire: `appRoles`, `AppRole[]`.
     pub app_roles: Vec<AppRole>,
+    /// *Filterable*
+    ///
     /// Whether users of other tenants can sign in.
     ///
-    /// On the wire: `availableToOtherTenants`, `boolean?`; lists can be filtered by it.
+    /// On the wire: `availableToOtherTenants`, `boolean?`.
     pub available_to_other_tenants: Option<bool>,
+    /// *Filterable*
+    ///
     /// The name shown to people.
     ///
-    /// On the wire: `displayName`, `string?`; lists can be filtered by it.
+    /// On the wire: `displayName`, `string?`.
     pub display_name: Option<String>,
     /// The encrypted secret of a managed identity.
     ///
@@ -120,10 +126,12 @@ pub struct Application {
     ///
     /// On the wire: `homepage`, `string?`.
     pub homepage: Option<String>,
+    /// *Filterable*
+    ///
     /// URIs that name the application within the tenant, or within a verified domain if it serves
     /// several tenants.
     ///
-    /// On the wire: `identifierUris`, `string[]`; lists can be filtered by it.
+    /// On the wire: `identifierUris`, `string[]`.
     pub identifier_uris: Vec<String>,
     /// Its keys. Their values are never returned.
     ///
@@ -252,14 +260,17 @@ pub struct Application {
     /// Where the logo is read and written, relative to the tenant.
     ///
     /// On the wire: `logo@odata.mediaEditLink`, `string?`.
+    #[doc(alias = "logo@odata.mediaEditLink")]
     pub logo_edit_link: Option<String>,
     /// The logo's media type, like `image/png`.
     ///
     /// On the wire: `logo@odata.mediaContentType`, `string?`.
+    #[doc(alias = "logo@odata.mediaContentType")]
     pub logo_content_type: Option<String>,
     /// Where the main logo is read and written, relative to the tenant.
     ///
     /// On the wire: `mainLogo@odata.mediaEditLink`, `string?`.
+    #[doc(alias = "mainLogo@odata.mediaEditLink")]
     pub main_logo_edit_link: Option<String>,
     /// Properties that this crate does not know.
     pub extra: runtime::Extra,

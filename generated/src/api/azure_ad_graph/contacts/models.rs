@@ -112,6 +112,7 @@ pub struct Contact {
     /// Where the photo is read and written, relative to the tenant.
     ///
     /// On the wire: `thumbnailPhoto@odata.mediaEditLink`, `string?`.
+    #[doc(alias = "thumbnailPhoto@odata.mediaEditLink")]
     pub thumbnail_photo_edit_link: Option<String>,
     /// Properties that this crate does not know.
     pub extra: runtime::Extra,

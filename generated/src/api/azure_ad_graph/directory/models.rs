@@ -190,6 +190,7 @@ pub struct DirectoryLinkChange {
     /// Whether the link is gone.
     ///
     /// On the wire: `aad.isDeleted`, `boolean`.
+    #[doc(alias = "aad.isDeleted")]
     pub is_deleted: Option<bool>,
     /// Properties that this crate does not know.
     pub extra: runtime::Extra,

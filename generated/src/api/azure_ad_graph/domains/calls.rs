@@ -90,6 +90,7 @@ impl<M: runtime::Mode> DomainsList<M> {
         Self(self.0.query("$skiptoken", value.as_ref()))
     }
 
+    #[doc(alias = "previous-page")]
     /// With `$skiptoken`: the page before the one that the token names.
     ///
     /// On the wire: the query option `previous-page`.

@@ -101,9 +101,11 @@ pub struct Domain {
     ///
     /// On the wire: `isAdminManaged`, `boolean`. Also read as `adminManaged`, `AdminManaged`.
     pub is_admin_managed: Option<bool>,
+    /// *Changeable*
+    ///
     /// Whether new users get this domain unless another is named. A tenant has one such domain.
     ///
-    /// On the wire: `isDefault`, `boolean`; can be changed but not cleared.
+    /// On the wire: `isDefault`, `boolean`.
     pub is_default: Option<bool>,
     /// Whether it is the tenant's first domain, `*.onmicrosoft.com`.
     ///
@@ -117,14 +119,18 @@ pub struct Domain {
     ///
     /// On the wire: `isVerified`, `boolean`.
     pub is_verified: Option<bool>,
+    /// *Required on create · filterable*
+    ///
     /// The fully qualified domain name; the key. It cannot be changed.
     ///
-    /// On the wire: `name`, `string`; must be given on creation; lists can be filtered by it.
+    /// On the wire: `name`, `string`.
     pub name: Option<String>,
+    /// *Changeable*
+    ///
     /// The services that the domain is used for. `Email`, `OfficeCommunicationsOnline` and `Yammer`
     /// can be set.
     ///
-    /// On the wire: `supportedServices`, `DomainService[]`; can be changed but not cleared.
+    /// On the wire: `supportedServices`, `DomainService[]`.
     pub supported_services: Vec<DomainService>,
     /// Whether it is the default domain when users are sent to another cloud. Seen in live
     /// responses only.

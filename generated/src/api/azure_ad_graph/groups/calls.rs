@@ -91,6 +91,7 @@ impl<M: runtime::Mode> GroupsList<M> {
         Self(self.0.query("$skiptoken", value.as_ref()))
     }
 
+    #[doc(alias = "previous-page")]
     /// With `$skiptoken`: the page before the one that the token names.
     ///
     /// On the wire: the query option `previous-page`.
@@ -466,6 +467,7 @@ impl<M: runtime::Mode> GroupsMembersList<M> {
         Self(self.0.query("$skiptoken", value.as_ref()))
     }
 
+    #[doc(alias = "previous-page")]
     /// With `$skiptoken`: the page before the one that the token names.
     ///
     /// On the wire: the query option `previous-page`.
@@ -738,6 +740,7 @@ impl<M: runtime::Mode> GroupsMemberOfList<M> {
         Self(self.0.query("$skiptoken", value.as_ref()))
     }
 
+    #[doc(alias = "previous-page")]
     /// With `$skiptoken`: the page before the one that the token names.
     ///
     /// On the wire: the query option `previous-page`.
@@ -877,6 +880,7 @@ impl<M: runtime::Mode> GroupsOwnersList<M> {
         Self(self.0.query("$skiptoken", value.as_ref()))
     }
 
+    #[doc(alias = "previous-page")]
     /// With `$skiptoken`: the page before the one that the token names.
     ///
     /// On the wire: the query option `previous-page`.
@@ -1155,6 +1159,7 @@ impl<M: runtime::Mode> GroupsAppRoleAssignmentsList<M> {
         Self(self.0.query("$skiptoken", value.as_ref()))
     }
 
+    #[doc(alias = "previous-page")]
     /// With `$skiptoken`: the page before the one that the token names.
     ///
     /// On the wire: the query option `previous-page`.
@@ -1312,6 +1317,7 @@ impl<M: runtime::Mode> GroupsExtensionPropertiesList<M> {
         Self(self.0.query("$skiptoken", value.as_ref()))
     }
 
+    #[doc(alias = "previous-page")]
     /// With `$skiptoken`: the page before the one that the token names.
     ///
     /// On the wire: the query option `previous-page`.

@@ -42,36 +42,48 @@ pub struct Group {
     ///
     /// On the wire: `deletionTimestamp`, `datetime?`.
     pub deletion_timestamp: Option<runtime::DateTime>,
+    /// *Optional on create · changeable and clearable*
+    ///
     /// What the group is for.
     ///
-    /// On the wire: `description`, `string?`; may be given on creation; can be changed and cleared.
+    /// On the wire: `description`, `string?`.
     pub description: Option<String>,
+    /// *Filterable*
+    ///
     /// `true` while the group comes from an on-premises directory, `false` if it once did, null if
     /// it never has.
     ///
-    /// On the wire: `dirSyncEnabled`, `boolean?`; lists can be filtered by it.
+    /// On the wire: `dirSyncEnabled`, `boolean?`.
     pub dir_sync_enabled: Option<bool>,
+    /// *Required on create · changeable · filterable · sortable*
+    ///
     /// The name in the address book. It can be changed but not removed.
     ///
-    /// On the wire: `displayName`, `string?`; must be given on creation; can be changed but not
-    /// cleared; lists can be filtered by it; lists can be sorted by it.
+    /// On the wire: `displayName`, `string?`.
     pub display_name: Option<String>,
+    /// *Filterable*
+    ///
     /// When the group was last taken over from the on-premises directory.
     ///
-    /// On the wire: `lastDirSyncTime`, `datetime?`; lists can be filtered by it.
+    /// On the wire: `lastDirSyncTime`, `datetime?`.
     pub last_dir_sync_time: Option<runtime::DateTime>,
+    /// *Filterable*
+    ///
     /// The group's SMTP address; set by the service.
     ///
-    /// On the wire: `mail`, `string?`; lists can be filtered by it.
+    /// On the wire: `mail`, `string?`.
     pub mail: Option<String>,
+    /// *Required on create · changeable · filterable*
+    ///
     /// The mail alias: the part of an address before the `@`. Needed by groups without mail, too.
     ///
-    /// On the wire: `mailNickname`, `string?`; must be given on creation; can be changed but not
-    /// cleared; lists can be filtered by it.
+    /// On the wire: `mailNickname`, `string?`.
     pub mail_nickname: Option<String>,
+    /// *Required on create*
+    ///
     /// Whether the group has a mailbox. Must be false on creation and cannot be changed.
     ///
-    /// On the wire: `mailEnabled`, `boolean?`; must be given on creation.
+    /// On the wire: `mailEnabled`, `boolean?`.
     pub mail_enabled: Option<bool>,
     /// The DNS name of the on-premises domain that the group comes from.
     ///
@@ -93,14 +105,17 @@ pub struct Group {
     ///
     /// On the wire: `provisioningErrors`, `ProvisioningError[]`.
     pub provisioning_errors: Vec<ProvisioningError>,
+    /// *Filterable*
+    ///
     /// All mail addresses of the group, each with its protocol, like `SMTP:group@contoso.com`.
     ///
-    /// On the wire: `proxyAddresses`, `string[]`; lists can be filtered by it.
+    /// On the wire: `proxyAddresses`, `string[]`.
     pub proxy_addresses: Vec<String>,
+    /// *Required on create · changeable · filterable*
+    ///
     /// Whether permissions can be given to the group. Must be true on creation.
     ///
-    /// On the wire: `securityEnabled`, `boolean?`; must be given on creation; can be changed but
-    /// not cleared; lists can be filtered by it.
+    /// On the wire: `securityEnabled`, `boolean?`.
     pub security_enabled: Option<bool>,
     /// Properties that this crate does not know.
     pub extra: runtime::Extra,

@@ -29,9 +29,11 @@ pub struct ServicePrincipal {
     ///
     /// On the wire: `deletionTimestamp`, `datetime?`.
     pub deletion_timestamp: Option<runtime::DateTime>,
+    /// *Filterable*
+    ///
     /// Whether it can sign in.
     ///
-    /// On the wire: `accountEnabled`, `boolean?`; lists can be filtered by it.
+    /// On the wire: `accountEnabled`, `boolean?`.
     pub account_enabled: Option<bool>,
     /// Ways in which other services can call the application.
     ///
@@ -45,9 +47,11 @@ pub struct ServicePrincipal {
     ///
     /// On the wire: `appDisplayName`, `string?`.
     pub app_display_name: Option<String>,
+    /// *Filterable*
+    ///
     /// The application ID (client ID).
     ///
-    /// On the wire: `appId`, `guid?`; lists can be filtered by it.
+    /// On the wire: `appId`, `guid?`.
     pub app_id: Option<String>,
     /// The tenant in which the application is registered.
     ///
@@ -61,9 +65,11 @@ pub struct ServicePrincipal {
     ///
     /// On the wire: `appRoles`, `AppRole[]`.
     pub app_roles: Vec<AppRole>,
+    /// *Filterable*
+    ///
     /// The name shown to people.
     ///
-    /// On the wire: `displayName`, `string?`; lists can be filtered by it.
+    /// On the wire: `displayName`, `string?`.
     pub display_name: Option<String>,
     /// Where sign-in errors are shown.
     ///
@@ -97,9 +103,11 @@ pub struct ServicePrincipal {
     ///
     /// On the wire: `preferredTokenSigningKeyThumbprint`, `string?`.
     pub preferred_token_signing_key_thumbprint: Option<String>,
+    /// *Filterable*
+    ///
     /// The name of the tenant that registered the application.
     ///
-    /// On the wire: `publisherName`, `string?`; lists can be filtered by it.
+    /// On the wire: `publisherName`, `string?`.
     pub publisher_name: Option<String>,
     /// Where users are sent back with their tokens.
     ///
@@ -109,9 +117,11 @@ pub struct ServicePrincipal {
     ///
     /// On the wire: `samlMetadataUrl`, `string?`.
     pub saml_metadata_url: Option<String>,
+    /// *Filterable*
+    ///
     /// The names that tokens can be asked for: the application ID and its identifier URIs.
     ///
-    /// On the wire: `servicePrincipalNames`, `string[]`; lists can be filtered by it.
+    /// On the wire: `servicePrincipalNames`, `string[]`.
     pub service_principal_names: Vec<String>,
     /// What it stands for, like `Application`.
     ///
@@ -121,9 +131,11 @@ pub struct ServicePrincipal {
     ///
     /// On the wire: `signInAudience`, `string?`.
     pub sign_in_audience: Option<String>,
+    /// *Filterable*
+    ///
     /// Labels of any kind.
     ///
-    /// On the wire: `tags`, `string[]`; lists can be filtered by it.
+    /// On the wire: `tags`, `string[]`.
     pub tags: Vec<String>,
     /// The key among `keyCredentials` that tokens are encrypted with.
     ///

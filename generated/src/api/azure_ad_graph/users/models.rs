@@ -110,9 +110,11 @@ pub struct User {
     ///
     /// On the wire: `dirSyncEnabled`, `boolean?`.
     pub dir_sync_enabled: Option<bool>,
+    /// *Sortable*
+    ///
     /// The name in the address book.
     ///
-    /// On the wire: `displayName`, `string?`; lists can be sorted by it.
+    /// On the wire: `displayName`, `string?`.
     pub display_name: Option<String>,
     /// The organization's own number for the user.
     ///
@@ -243,9 +245,11 @@ pub struct User {
     ///
     /// On the wire: `userIdentities`, `UserIdentity[]`.
     pub user_identities: Vec<UserIdentity>,
+    /// *Sortable*
+    ///
     /// The name with which the user signs in, in the form of a mail address.
     ///
-    /// On the wire: `userPrincipalName`, `string?`; lists can be sorted by it.
+    /// On the wire: `userPrincipalName`, `string?`.
     pub user_principal_name: Option<String>,
     /// Where the invitation of a guest stands: `PendingAcceptance` or `Accepted`.
     ///
@@ -262,10 +266,12 @@ pub struct User {
     /// The photo's media type, like `image/jpeg`.
     ///
     /// On the wire: `thumbnailPhoto@odata.mediaContentType`, `string?`.
+    #[doc(alias = "thumbnailPhoto@odata.mediaContentType")]
     pub thumbnail_photo_content_type: Option<String>,
     /// Where the photo is read and written, relative to the tenant.
     ///
     /// On the wire: `thumbnailPhoto@odata.mediaEditLink`, `string?`.
+    #[doc(alias = "thumbnailPhoto@odata.mediaEditLink")]
     pub thumbnail_photo_edit_link: Option<String>,
     /// Properties that this crate does not know.
     pub extra: runtime::Extra,

@@ -78,38 +78,46 @@ pub struct Application {
     ///
     /// On the wire: `id`, `string?`.
     pub id: Option<String>,
+    /// *Filterable · sortable in advanced queries*
+    ///
     /// When the object was deleted; null unless it was.
     ///
-    /// On the wire: `deletedDateTime`, `datetime?`; lists can be filtered by it; lists can be
-    /// sorted by it in advanced queries.
+    /// On the wire: `deletedDateTime`, `datetime?`.
     pub deleted_date_time: Option<runtime::DateTime>,
+    /// *Optional on create · changeable*
+    ///
     /// Ways in which other services can call the application.
     ///
-    /// On the wire: `addIns`, `AddIn[]`; may be given on creation; can be changed but not cleared.
+    /// On the wire: `addIns`, `AddIn[]`.
     pub add_ins: Vec<AddIn>,
+    /// *Optional on create · changeable*
+    ///
     /// Its settings as an API that clients call.
     ///
-    /// On the wire: `api`, `ApiApplication?`; may be given on creation; can be changed but not
-    /// cleared.
+    /// On the wire: `api`, `ApiApplication?`.
     pub api: Option<ApiApplication>,
+    /// *Filterable*
+    ///
     /// The application ID (client ID), assigned by the service; an alternate key.
     ///
-    /// On the wire: `appId`, `string?`; lists can be filtered by it.
+    /// On the wire: `appId`, `string?`.
     pub app_id: Option<String>,
     /// The template of the gallery that the application was made from.
     ///
     /// On the wire: `applicationTemplateId`, `string?`.
     pub application_template_id: Option<String>,
+    /// *Optional on create · changeable*
+    ///
     /// The roles that the application offers to users, groups and other applications.
     ///
-    /// On the wire: `appRoles`, `AppRole[]`; may be given on creation; can be changed but not
-    /// cleared.
+    /// On the wire: `appRoles`, `AppRole[]`.
     pub app_roles: Vec<AppRole>,
+    /// *Changeable · returned only if selected*
+    ///
     /// Exceptions for how tokens are made, among them whether Azure AD Graph is closed to the
     /// application.
     ///
-    /// On the wire: `authenticationBehaviors`, `AuthenticationBehaviors?`; can be changed but not
-    /// cleared; comes back only where it is selected.
+    /// On the wire: `authenticationBehaviors`, `AuthenticationBehaviors?`.
     pub authentication_behaviors: Option<AuthenticationBehaviors>,
     /// The application's certification by Microsoft 365. Not in the national clouds.
     ///
@@ -119,186 +127,226 @@ pub struct Application {
     ///
     /// On the wire: `createdByAppId`, `string?`.
     pub created_by_app_id: Option<String>,
+    /// *Filterable · sortable in advanced queries*
+    ///
     /// When it was registered.
     ///
-    /// On the wire: `createdDateTime`, `datetime?`; lists can be filtered by it; lists can be
-    /// sorted by it in advanced queries.
+    /// On the wire: `createdDateTime`, `datetime?`.
     pub created_date_time: Option<runtime::DateTime>,
+    /// *Optional on create · changeable and clearable*
+    ///
     /// Where users are sent back if a request names no address.
     ///
-    /// On the wire: `defaultRedirectUri`, `string?`; may be given on creation; can be changed and
-    /// cleared.
+    /// On the wire: `defaultRedirectUri`, `string?`.
     pub default_redirect_uri: Option<String>,
+    /// *Optional on create · changeable and clearable · filterable in advanced queries ·
+    /// searchable*
+    ///
     /// What it is for.
     ///
-    /// On the wire: `description`, `string?`; may be given on creation; can be changed and cleared;
-    /// lists can be filtered by it in advanced queries; lists can be searched for words in it.
+    /// On the wire: `description`, `string?`.
     pub description: Option<String>,
+    /// *Filterable*
+    ///
     /// Whether Microsoft has disabled the application, like
     /// `DisabledDueToViolationOfServicesAgreement`; null otherwise.
     ///
-    /// On the wire: `disabledByMicrosoftStatus`, `string?`; lists can be filtered by it.
+    /// On the wire: `disabledByMicrosoftStatus`, `string?`.
     pub disabled_by_microsoft_status: Option<String>,
+    /// *Required on create · changeable · filterable · sortable in advanced queries · searchable*
+    ///
     /// The name shown to people.
     ///
-    /// On the wire: `displayName`, `string?`; must be given on creation; can be changed but not
-    /// cleared; lists can be filtered by it; lists can be sorted by it in advanced queries; lists
-    /// can be searched for words in it.
+    /// On the wire: `displayName`, `string?`.
     pub display_name: Option<String>,
+    /// *Optional on create · changeable and clearable*
+    ///
     /// Which groups tokens list, like `None`, `SecurityGroup` or `All`.
     ///
-    /// On the wire: `groupMembershipClaims`, `string?`; may be given on creation; can be changed
-    /// and cleared.
+    /// On the wire: `groupMembershipClaims`, `string?`.
     pub group_membership_claims: Option<String>,
+    /// *Optional on create · changeable · filterable*
+    ///
     /// URIs that name the application within the tenant, or within a verified domain if it serves
     /// several tenants.
     ///
-    /// On the wire: `identifierUris`, `string[]`; may be given on creation; can be changed but not
-    /// cleared; lists can be filtered by it.
+    /// On the wire: `identifierUris`, `string[]`.
     pub identifier_uris: Vec<String>,
+    /// *Optional on create · changeable*
+    ///
     /// Its pages for people and its logo's address. Lists can be filtered by
     /// `info/termsOfServiceUrl` in an advanced query.
     ///
-    /// On the wire: `info`, `InformationalUrl?`; may be given on creation; can be changed but not
-    /// cleared.
+    /// On the wire: `info`, `InformationalUrl?`.
     pub info: Option<InformationalUrl>,
+    /// *Optional on create · changeable*
+    ///
     /// Whether devices can get tokens without a user.
     ///
-    /// On the wire: `isDeviceOnlyAuthSupported`, `boolean?`; may be given on creation; can be
-    /// changed but not cleared.
+    /// On the wire: `isDeviceOnlyAuthSupported`, `boolean?`.
     pub is_device_only_auth_supported: Option<bool>,
+    /// *Changeable*
+    ///
     /// Whether it is switched off.
     ///
-    /// On the wire: `isDisabled`, `boolean?`; can be changed but not cleared.
+    /// On the wire: `isDisabled`, `boolean?`.
     pub is_disabled: Option<bool>,
+    /// *Optional on create · changeable*
+    ///
     /// Whether it counts as a public client where the request does not tell.
     ///
-    /// On the wire: `isFallbackPublicClient`, `boolean?`; may be given on creation; can be changed
-    /// but not cleared.
+    /// On the wire: `isFallbackPublicClient`, `boolean?`.
     pub is_fallback_public_client: Option<bool>,
+    /// *Optional on create · changeable*
+    ///
     /// Its certificates. Their `key` is returned only if `keyCredentials` is selected.
     ///
-    /// On the wire: `keyCredentials`, `KeyCredential[]`; may be given on creation; can be changed
-    /// but not cleared.
+    /// On the wire: `keyCredentials`, `KeyCredential[]`.
     pub key_credentials: Vec<KeyCredential>,
+    /// *Optional on create · changeable · returned only if selected*
+    ///
     /// The applications that may manage it.
     ///
-    /// On the wire: `managerApplications`, `guid[]`; may be given on creation; can be changed but
-    /// not cleared; comes back only where it is selected.
+    /// On the wire: `managerApplications`, `guid[]`.
     pub manager_applications: Vec<String>,
+    /// *Optional on create · changeable*
+    ///
     /// Whether users can sign in by the native authentication API. Not in the national clouds.
     ///
-    /// On the wire: `nativeAuthenticationApisEnabled`, `NativeAuthenticationApis?`; may be given on
-    /// creation; can be changed but not cleared.
+    /// On the wire: `nativeAuthenticationApisEnabled`, `NativeAuthenticationApis?`.
     pub native_authentication_apis_enabled: Option<NativeAuthenticationApis>,
+    /// *Optional on create · changeable and clearable · filterable in advanced queries*
+    ///
     /// Notes of administrators.
     ///
-    /// On the wire: `notes`, `string?`; may be given on creation; can be changed and cleared; lists
-    /// can be filtered by it in advanced queries.
+    /// On the wire: `notes`, `string?`.
     pub notes: Option<String>,
+    /// *Optional on create · changeable*
+    ///
     /// Whether tokens may be asked for by POST only.
     ///
-    /// On the wire: `oauth2RequirePostResponse`, `boolean?`; may be given on creation; can be
-    /// changed but not cleared.
+    /// On the wire: `oauth2RequirePostResponse`, `boolean?`.
     pub oauth2_require_post_response: Option<bool>,
+    /// *Optional on create · changeable and clearable*
+    ///
     /// Further claims in its tokens.
     ///
-    /// On the wire: `optionalClaims`, `OptionalClaims?`; may be given on creation; can be changed
-    /// and cleared.
+    /// On the wire: `optionalClaims`, `OptionalClaims?`.
     pub optional_claims: Option<OptionalClaims>,
+    /// *Optional on create · changeable*
+    ///
     /// Limits for minors.
     ///
-    /// On the wire: `parentalControlSettings`, `ParentalControlSettings?`; may be given on
-    /// creation; can be changed but not cleared.
+    /// On the wire: `parentalControlSettings`, `ParentalControlSettings?`.
     pub parental_control_settings: Option<ParentalControlSettings>,
     /// Its passwords, without their text. `addPassword` makes them.
     ///
     /// On the wire: `passwordCredentials`, `PasswordCredential[]`.
     pub password_credentials: Vec<PasswordCredential>,
+    /// *Optional on create · changeable*
+    ///
     /// Its settings as a client that is installed on devices. Lists can be filtered by its
     /// addresses in an advanced query.
     ///
-    /// On the wire: `publicClient`, `PublicClientApplication?`; may be given on creation; can be
-    /// changed but not cleared.
+    /// On the wire: `publicClient`, `PublicClientApplication?`.
     pub public_client: Option<PublicClientApplication>,
+    /// *Filterable*
+    ///
     /// The verified domain of the publisher.
     ///
-    /// On the wire: `publisherDomain`, `string?`; lists can be filtered by it.
+    /// On the wire: `publisherDomain`, `string?`.
     pub publisher_domain: Option<String>,
+    /// *Optional on create · changeable and clearable*
+    ///
     /// Whether requests for sign-in must be signed.
     ///
-    /// On the wire: `requestSignatureVerification`, `RequestSignatureVerification?`; may be given
-    /// on creation; can be changed and cleared.
+    /// On the wire: `requestSignatureVerification`, `RequestSignatureVerification?`.
     pub request_signature_verification: Option<RequestSignatureVerification>,
+    /// *Optional on create · changeable*
+    ///
     /// The permissions that it asks for, in at most 50 APIs. Lists can be filtered by
     /// `resourceAppId` in an advanced query.
     ///
-    /// On the wire: `requiredResourceAccess`, `RequiredResourceAccess[]`; may be given on creation;
-    /// can be changed but not cleared.
+    /// On the wire: `requiredResourceAccess`, `RequiredResourceAccess[]`.
     pub required_resource_access: Vec<RequiredResourceAccess>,
+    /// *Optional on create · changeable and clearable*
+    ///
     /// Where the application's SAML metadata is found. Not in the national clouds.
     ///
-    /// On the wire: `samlMetadataUrl`, `string?`; may be given on creation; can be changed and
-    /// cleared.
+    /// On the wire: `samlMetadataUrl`, `string?`.
     pub saml_metadata_url: Option<String>,
+    /// *Optional on create · changeable and clearable · filterable in advanced queries*
+    ///
     /// Where a database of services tells about it.
     ///
-    /// On the wire: `serviceManagementReference`, `string?`; may be given on creation; can be
-    /// changed and cleared; lists can be filtered by it in advanced queries.
+    /// On the wire: `serviceManagementReference`, `string?`.
     pub service_management_reference: Option<String>,
+    /// *Optional on create · changeable and clearable*
+    ///
     /// Which properties of its service principals are locked in other tenants.
     ///
-    /// On the wire: `servicePrincipalLockConfiguration`, `ServicePrincipalLockConfiguration?`; may
-    /// be given on creation; can be changed and cleared.
+    /// On the wire: `servicePrincipalLockConfiguration`, `ServicePrincipalLockConfiguration?`.
     pub service_principal_lock_configuration: Option<ServicePrincipalLockConfiguration>,
+    /// *Optional on create · changeable · filterable*
+    ///
     /// Whose accounts can sign in; `AzureADandPersonalMicrosoftAccount` unless set.
     ///
-    /// On the wire: `signInAudience`, `SignInAudience?`; may be given on creation; can be changed
-    /// but not cleared; lists can be filtered by it.
+    /// On the wire: `signInAudience`, `SignInAudience?`.
     pub sign_in_audience: Option<SignInAudience>,
+    /// *Optional on create · changeable*
+    ///
     /// Its settings as an application of one page in a browser. Lists can be filtered by its
     /// addresses in an advanced query.
     ///
-    /// On the wire: `spa`, `SpaApplication?`; may be given on creation; can be changed but not
-    /// cleared.
+    /// On the wire: `spa`, `SpaApplication?`.
     pub spa: Option<SpaApplication>,
+    /// *Optional on create · changeable · filterable*
+    ///
     /// Labels of any kind.
     ///
-    /// On the wire: `tags`, `string[]`; may be given on creation; can be changed but not cleared;
-    /// lists can be filtered by it.
+    /// On the wire: `tags`, `string[]`.
     pub tags: Vec<String>,
+    /// *Optional on create · changeable and clearable*
+    ///
     /// The `keyId` of the key that tokens are encrypted with.
     ///
-    /// On the wire: `tokenEncryptionKeyId`, `guid?`; may be given on creation; can be changed and
-    /// cleared.
+    /// On the wire: `tokenEncryptionKeyId`, `guid?`.
     pub token_encryption_key_id: Option<String>,
+    /// *Optional on create · filterable*
+    ///
     /// A name that is unique among the tenant's applications; an alternate key. It cannot be
     /// changed.
     ///
-    /// On the wire: `uniqueName`, `string?`; may be given on creation; lists can be filtered by it.
+    /// On the wire: `uniqueName`, `string?`.
     pub unique_name: Option<String>,
     /// The publisher, if Microsoft has verified it. Not in the national clouds.
     ///
     /// On the wire: `verifiedPublisher`, `VerifiedPublisher?`.
     pub verified_publisher: Option<VerifiedPublisher>,
+    /// *Optional on create · changeable*
+    ///
     /// Its settings as a web application. Lists can be filtered by its home page and addresses in
     /// an advanced query.
     ///
-    /// On the wire: `web`, `WebApplication?`; may be given on creation; can be changed but not
-    /// cleared.
+    /// On the wire: `web`, `WebApplication?`.
     pub web: Option<WebApplication>,
+    /// *Returned only if expanded*
+    ///
     /// The user or application that registered it.
     ///
-    /// On the wire: `createdOnBehalfOf`, `DirectoryObject?`; comes along only where it is expanded.
+    /// On the wire: `createdOnBehalfOf`, `DirectoryObject?`.
     pub created_on_behalf_of: Option<DirectoryObject>,
+    /// *Returned only if expanded*
+    ///
     /// The extension properties that it has registered.
     ///
-    /// On the wire: `extensionProperties`, `ExtensionProperty[]`; comes along only where it is
-    /// expanded.
+    /// On the wire: `extensionProperties`, `ExtensionProperty[]`.
     pub extension_properties: Vec<ExtensionProperty>,
+    /// *Returned only if expanded*
+    ///
     /// The owners, at most 20.
     ///
-    /// On the wire: `owners`, `DirectoryObject[]`; comes along only where it is expanded.
+    /// On the wire: `owners`, `DirectoryObject[]`.
     pub owners: Vec<DirectoryObject>,
     /// Properties that this crate does not know.
     pub extra: runtime::Extra,
@@ -322,35 +370,44 @@ pub struct ExtensionProperty {
     ///
     /// On the wire: `id`, `string?`.
     pub id: Option<String>,
+    /// *Filterable · sortable in advanced queries*
+    ///
     /// When the object was deleted; null unless it was.
     ///
-    /// On the wire: `deletedDateTime`, `datetime?`; lists can be filtered by it; lists can be
-    /// sorted by it in advanced queries.
+    /// On the wire: `deletedDateTime`, `datetime?`.
     pub deleted_date_time: Option<runtime::DateTime>,
     /// The name of the application that has registered it.
     ///
     /// On the wire: `appDisplayName`, `string?`.
     pub app_display_name: Option<String>,
+    /// *Required on create*
+    ///
     /// The type of its values.
     ///
-    /// On the wire: `dataType`, `ExtensionDataType?`; must be given on creation.
+    /// On the wire: `dataType`, `ExtensionDataType?`.
     pub data_type: Option<ExtensionDataType>,
+    /// *Optional on create*
+    ///
     /// Whether it holds a list of values; false unless set.
     ///
-    /// On the wire: `isMultiValued`, `boolean?`; may be given on creation.
+    /// On the wire: `isMultiValued`, `boolean?`.
     pub is_multi_valued: Option<bool>,
     /// Whether an on-premises directory fills it.
     ///
     /// On the wire: `isSyncedFromOnPremises`, `boolean?`.
     pub is_synced_from_on_premises: Option<bool>,
+    /// *Required on create*
+    ///
     /// Its name. Sent in short, it comes back as `extension_{appId}_{name}`, the application ID
     /// without hyphens.
     ///
-    /// On the wire: `name`, `string?`; must be given on creation.
+    /// On the wire: `name`, `string?`.
     pub name: Option<String>,
+    /// *Required on create*
+    ///
     /// The kinds of objects that can have it.
     ///
-    /// On the wire: `targetObjects`, `ExtensionTarget[]`; must be given on creation.
+    /// On the wire: `targetObjects`, `ExtensionTarget[]`.
     pub target_objects: Vec<ExtensionTarget>,
     /// Properties that this crate does not know.
     pub extra: runtime::Extra,

@@ -12,89 +12,118 @@ pub struct OrgContact {
     ///
     /// On the wire: `id`, `string?`.
     pub id: Option<String>,
+    /// *Filterable · sortable in advanced queries*
+    ///
     /// When the object was deleted; null unless it was.
     ///
-    /// On the wire: `deletedDateTime`, `datetime?`; lists can be filtered by it; lists can be
-    /// sorted by it in advanced queries.
+    /// On the wire: `deletedDateTime`, `datetime?`.
     pub deleted_date_time: Option<runtime::DateTime>,
     /// The postal address, at most one.
     ///
     /// On the wire: `addresses`, `PhysicalOfficeAddress[]`.
     pub addresses: Vec<PhysicalOfficeAddress>,
+    /// *Filterable in advanced queries*
+    ///
     /// The company.
     ///
-    /// On the wire: `companyName`, `string?`; lists can be filtered by it in advanced queries.
+    /// On the wire: `companyName`, `string?`.
     pub company_name: Option<String>,
+    /// *Filterable*
+    ///
     /// The department.
     ///
-    /// On the wire: `department`, `string?`; lists can be filtered by it.
+    /// On the wire: `department`, `string?`.
     pub department: Option<String>,
+    /// *Filterable · sortable in advanced queries · searchable*
+    ///
     /// The name in the address book.
     ///
-    /// On the wire: `displayName`, `string?`; lists can be filtered by it; lists can be sorted by
-    /// it in advanced queries; lists can be searched for words in it.
+    /// On the wire: `displayName`, `string?`.
     pub display_name: Option<String>,
+    /// *Filterable*
+    ///
     /// The first name.
     ///
-    /// On the wire: `givenName`, `string?`; lists can be filtered by it.
+    /// On the wire: `givenName`, `string?`.
     pub given_name: Option<String>,
+    /// *Filterable*
+    ///
     /// The job title.
     ///
-    /// On the wire: `jobTitle`, `string?`; lists can be filtered by it.
+    /// On the wire: `jobTitle`, `string?`.
     pub job_title: Option<String>,
+    /// *Filterable*
+    ///
     /// The SMTP address.
     ///
-    /// On the wire: `mail`, `string?`; lists can be filtered by it.
+    /// On the wire: `mail`, `string?`.
     pub mail: Option<String>,
+    /// *Filterable*
+    ///
     /// The mail alias.
     ///
-    /// On the wire: `mailNickname`, `string?`; lists can be filtered by it.
+    /// On the wire: `mailNickname`, `string?`.
     pub mail_nickname: Option<String>,
+    /// *Filterable*
+    ///
     /// When the contact was last taken over from the on-premises directory.
     ///
-    /// On the wire: `onPremisesLastSyncDateTime`, `datetime?`; lists can be filtered by it.
+    /// On the wire: `onPremisesLastSyncDateTime`, `datetime?`.
     pub on_premises_last_sync_date_time: Option<runtime::DateTime>,
     /// Errors that turned up when the contact was taken over from the on-premises directory.
     ///
     /// On the wire: `onPremisesProvisioningErrors`, `OnPremisesProvisioningError[]`.
     pub on_premises_provisioning_errors: Vec<OnPremisesProvisioningError>,
+    /// *Filterable*
+    ///
     /// `true` while the contact comes from an on-premises directory, `false` if it once did, null
     /// if it never has.
     ///
-    /// On the wire: `onPremisesSyncEnabled`, `boolean?`; lists can be filtered by it.
+    /// On the wire: `onPremisesSyncEnabled`, `boolean?`.
     pub on_premises_sync_enabled: Option<bool>,
     /// The phone numbers: at most one each of the types `mobile`, `business` and `businessFax`.
     ///
     /// On the wire: `phones`, `Phone[]`.
     pub phones: Vec<Phone>,
+    /// *Filterable*
+    ///
     /// All mail addresses, each with its protocol.
     ///
-    /// On the wire: `proxyAddresses`, `string[]`; lists can be filtered by it.
+    /// On the wire: `proxyAddresses`, `string[]`.
     pub proxy_addresses: Vec<String>,
     /// Errors that keep other services from taking over the contact.
     ///
     /// On the wire: `serviceProvisioningErrors`, `ServiceProvisioningError[]`.
     pub service_provisioning_errors: Vec<ServiceProvisioningError>,
+    /// *Filterable*
+    ///
     /// The family name.
     ///
-    /// On the wire: `surname`, `string?`; lists can be filtered by it.
+    /// On the wire: `surname`, `string?`.
     pub surname: Option<String>,
+    /// *Returned only if expanded*
+    ///
     /// The users and contacts whose manager the contact is, at most 20.
     ///
-    /// On the wire: `directReports`, `DirectoryObject[]`; comes along only where it is expanded.
+    /// On the wire: `directReports`, `DirectoryObject[]`.
     pub direct_reports: Vec<DirectoryObject>,
+    /// *Returned only if expanded*
+    ///
     /// The manager.
     ///
-    /// On the wire: `manager`, `DirectoryObject?`; comes along only where it is expanded.
+    /// On the wire: `manager`, `DirectoryObject?`.
     pub manager: Option<DirectoryObject>,
+    /// *Returned only if expanded*
+    ///
     /// What the contact is a direct member of, at most 20 objects.
     ///
-    /// On the wire: `memberOf`, `DirectoryObject[]`; comes along only where it is expanded.
+    /// On the wire: `memberOf`, `DirectoryObject[]`.
     pub member_of: Vec<DirectoryObject>,
+    /// *Returned only if expanded*
+    ///
     /// What the contact is a member of, directly or through other groups, at most 20 objects.
     ///
-    /// On the wire: `transitiveMemberOf`, `DirectoryObject[]`; comes along only where it is
-    /// expanded.
+    /// On the wire: `transitiveMemberOf`, `DirectoryObject[]`.
     pub transitive_member_of: Vec<DirectoryObject>,
     /// Properties that this crate does not know.
     pub extra: runtime::Extra,
@@ -178,6 +207,7 @@ pub enum PhoneType {
     /// A mobile phone.
     Mobile,
     /// Another one.
+    #[doc(alias = "other")]
     OtherPhone,
     /// The assistant.
     Assistant,

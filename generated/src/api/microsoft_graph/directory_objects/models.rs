@@ -255,6 +255,7 @@ pub struct CustomSecurityAttributeValue {
     /// The type, if the service names it.
     ///
     /// On the wire: `@odata.type`, `string?`.
+    #[doc(alias = "odata.type")]
     pub odata_type: Option<String>,
     /// Properties that this crate does not know.
     pub extra: runtime::Extra,

@@ -88,9 +88,11 @@ impl From<DomainDnsUnavailableRecord> for DomainDnsRecord {
 /// A domain of the tenant.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Domain {
+    /// *Required on create*
+    ///
     /// The fully qualified domain name; the key. It cannot be changed.
     ///
-    /// On the wire: `id`, `string?`; must be given on creation.
+    /// On the wire: `id`, `string?`.
     pub id: Option<String>,
     /// Who checks the passwords of its users.
     ///
@@ -104,9 +106,11 @@ pub struct Domain {
     ///
     /// On the wire: `isAdminManaged`, `boolean?`.
     pub is_admin_managed: Option<bool>,
+    /// *Changeable*
+    ///
     /// Whether new users get this domain unless another is named. A tenant has one such domain.
     ///
-    /// On the wire: `isDefault`, `boolean?`; can be changed but not cleared.
+    /// On the wire: `isDefault`, `boolean?`.
     pub is_default: Option<bool>,
     /// Whether it is the tenant's first domain, `*.onmicrosoft.com`.
     ///
@@ -133,22 +137,28 @@ pub struct Domain {
     ///
     /// On the wire: `model`, `string?`.
     pub model: Option<String>,
+    /// *Changeable*
+    ///
     /// How many days before a password expires users are told; 14 unless set.
     ///
-    /// On the wire: `passwordNotificationWindowInDays`, `int32?`; can be changed but not cleared.
+    /// On the wire: `passwordNotificationWindowInDays`, `int32?`.
     pub password_notification_window_in_days: Option<i32>,
+    /// *Changeable*
+    ///
     /// How many days a password is good for; 90 unless set, 2147483647 for ever.
     ///
-    /// On the wire: `passwordValidityPeriodInDays`, `int32?`; can be changed but not cleared.
+    /// On the wire: `passwordValidityPeriodInDays`, `int32?`.
     pub password_validity_period_in_days: Option<i32>,
     /// How far a longer operation on the domain has got; null if there is none.
     ///
     /// On the wire: `state`, `DomainState?`.
     pub state: Option<DomainState>,
+    /// *Changeable*
+    ///
     /// The services that the domain is used for. Only `Email`, `OfficeCommunicationsOnline` and
     /// `Yammer` can be set.
     ///
-    /// On the wire: `supportedServices`, `DomainService[]`; can be changed but not cleared.
+    /// On the wire: `supportedServices`, `DomainService[]`.
     pub supported_services: Vec<DomainService>,
     /// Properties that this crate does not know.
     pub extra: runtime::Extra,

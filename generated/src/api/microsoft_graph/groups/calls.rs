@@ -553,6 +553,7 @@ impl<M: runtime::Mode> GroupsCreate<M> {
         Self(self.0.property::<models::GroupVisibility>("visibility", &value.into()))
     }
 
+    #[doc(alias = "members@odata.bind")]
     /// Objects that are members from the start.
     ///
     /// On the wire: `members@odata.bind`, `Reference[]`.
@@ -568,6 +569,7 @@ impl<M: runtime::Mode> GroupsCreate<M> {
         )
     }
 
+    #[doc(alias = "owners@odata.bind")]
     /// Users and service principals that own the group from the start.
     ///
     /// On the wire: `owners@odata.bind`, `Reference[]`.

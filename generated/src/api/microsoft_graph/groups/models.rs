@@ -71,140 +71,171 @@ pub struct Group {
     ///
     /// On the wire: `id`, `string?`.
     pub id: Option<String>,
+    /// *Filterable · sortable in advanced queries*
+    ///
     /// When the object was deleted; null unless it was.
     ///
-    /// On the wire: `deletedDateTime`, `datetime?`; lists can be filtered by it; lists can be
-    /// sorted by it in advanced queries.
+    /// On the wire: `deletedDateTime`, `datetime?`.
     pub deleted_date_time: Option<runtime::DateTime>,
+    /// *Returned only if selected*
+    ///
     /// Who can reach the group's content. Known from metadata only.
     ///
-    /// On the wire: `accessType`, `GroupAccessType?`; comes back only where it is selected.
+    /// On the wire: `accessType`, `GroupAccessType?`.
     pub access_type: Option<GroupAccessType>,
+    /// *Changeable · returned only if selected of a single object*
+    ///
     /// Whether people outside the organization can write to the group; false unless set.
     ///
-    /// On the wire: `allowExternalSenders`, `boolean?`; can be changed but not cleared; comes back
-    /// only where it is selected of a single object.
+    /// On the wire: `allowExternalSenders`, `boolean?`.
     pub allow_external_senders: Option<bool>,
+    /// *Optional on create · changeable · returned only if selected*
+    ///
     /// The sensitivity labels of a Microsoft 365 group.
     ///
-    /// On the wire: `assignedLabels`, `AssignedLabel[]`; may be given on creation; can be changed
-    /// but not cleared; comes back only where it is selected.
+    /// On the wire: `assignedLabels`, `AssignedLabel[]`.
     pub assigned_labels: Vec<AssignedLabel>,
+    /// *Returned only if selected*
+    ///
     /// The licences that the group gives to its members. Lists can be filtered by
     /// `assignedLicenses/any(l:l/skuId eq …)`.
     ///
-    /// On the wire: `assignedLicenses`, `AssignedLicense[]`; comes back only where it is selected.
+    /// On the wire: `assignedLicenses`, `AssignedLicense[]`.
     pub assigned_licenses: Vec<AssignedLicense>,
+    /// *Changeable · returned only if selected of a single object*
+    ///
     /// Whether new members get the group's mail in their own mailboxes; false unless set.
     ///
-    /// On the wire: `autoSubscribeNewMembers`, `boolean?`; can be changed but not cleared; comes
-    /// back only where it is selected of a single object.
+    /// On the wire: `autoSubscribeNewMembers`, `boolean?`.
     pub auto_subscribe_new_members: Option<bool>,
+    /// *Optional on create · changeable · filterable*
+    ///
     /// A label out of the list that the tenant has defined, like `Low`.
     ///
-    /// On the wire: `classification`, `string?`; may be given on creation; can be changed but not
-    /// cleared; lists can be filtered by it.
+    /// On the wire: `classification`, `string?`.
     pub classification: Option<String>,
+    /// *Filterable*
+    ///
     /// When the group was created.
     ///
-    /// On the wire: `createdDateTime`, `datetime?`; lists can be filtered by it.
+    /// On the wire: `createdDateTime`, `datetime?`.
     pub created_date_time: Option<runtime::DateTime>,
+    /// *Optional on create · changeable and clearable · filterable in advanced queries ·
+    /// searchable*
+    ///
     /// What the group is for.
     ///
-    /// On the wire: `description`, `string?`; may be given on creation; can be changed and cleared;
-    /// lists can be filtered by it in advanced queries; lists can be searched for words in it.
+    /// On the wire: `description`, `string?`.
     pub description: Option<String>,
+    /// *Required on create · changeable · filterable · sortable · searchable*
+    ///
     /// The name in the address book, at most 256 characters. It can be changed but not removed.
     ///
-    /// On the wire: `displayName`, `string?`; must be given on creation; can be changed but not
-    /// cleared; lists can be filtered by it; lists can be sorted by it; lists can be searched for
-    /// words in it.
+    /// On the wire: `displayName`, `string?`.
     pub display_name: Option<String>,
+    /// *Filterable in advanced queries*
+    ///
     /// When the group expires unless it is renewed.
     ///
-    /// On the wire: `expirationDateTime`, `datetime?`; lists can be filtered by it in advanced
-    /// queries.
+    /// On the wire: `expirationDateTime`, `datetime?`.
     pub expiration_date_time: Option<runtime::DateTime>,
+    /// *Optional on create · filterable*
+    ///
     /// What the group is: with `Unified` a Microsoft 365 group, with `DynamicMembership` one whose
     /// members follow from a rule; a security or distribution group if empty.
     ///
-    /// On the wire: `groupTypes`, `string[]`; may be given on creation; lists can be filtered by
-    /// it.
+    /// On the wire: `groupTypes`, `string[]`.
     pub group_types: Vec<String>,
+    /// *Filterable · never returned*
+    ///
     /// Whether licences could not be given to some members. Lists can be filtered by it, but it is
     /// never returned.
     ///
-    /// On the wire: `hasMembersWithLicenseErrors`, `boolean?`; lists can be filtered by it; never
-    /// comes back.
+    /// On the wire: `hasMembersWithLicenseErrors`, `boolean?`.
     pub has_members_with_license_errors: Option<bool>,
+    /// *Changeable · returned only if selected of a single object*
+    ///
     /// Whether address lists leave the group out.
     ///
-    /// On the wire: `hideFromAddressLists`, `boolean?`; can be changed but not cleared; comes back
-    /// only where it is selected of a single object.
+    /// On the wire: `hideFromAddressLists`, `boolean?`.
     pub hide_from_address_lists: Option<bool>,
+    /// *Changeable · returned only if selected of a single object*
+    ///
     /// Whether Outlook does not show the group.
     ///
-    /// On the wire: `hideFromOutlookClients`, `boolean?`; can be changed but not cleared; comes
-    /// back only where it is selected of a single object.
+    /// On the wire: `hideFromOutlookClients`, `boolean?`.
     pub hide_from_outlook_clients: Option<bool>,
+    /// *Filterable*
+    ///
     /// Tags that tell what the group's content is about.
     ///
-    /// On the wire: `infoCatalogs`, `string[]`; lists can be filtered by it.
+    /// On the wire: `infoCatalogs`, `string[]`.
     pub info_catalogs: Vec<String>,
+    /// *Returned only if selected of a single object*
+    ///
     /// Whether the group's team is archived.
     ///
-    /// On the wire: `isArchived`, `boolean?`; comes back only where it is selected of a single
-    /// object.
+    /// On the wire: `isArchived`, `boolean?`.
     pub is_archived: Option<bool>,
+    /// *Optional on create · filterable*
+    ///
     /// Whether directory roles can be given to the group. It can be said only when the group is
     /// created.
     ///
-    /// On the wire: `isAssignableToRole`, `boolean?`; may be given on creation; lists can be
-    /// filtered by it.
+    /// On the wire: `isAssignableToRole`, `boolean?`.
     pub is_assignable_to_role: Option<bool>,
+    /// *Returned only if selected of a single object*
+    ///
     /// Whether the caller has marked the group.
     ///
-    /// On the wire: `isFavorite`, `boolean?`; comes back only where it is selected of a single
-    /// object.
+    /// On the wire: `isFavorite`, `boolean?`.
     pub is_favorite: Option<bool>,
     /// Whether a restricted administrative unit keeps other administrators away from the group.
     ///
     /// On the wire: `isManagementRestricted`, `boolean?`.
     pub is_management_restricted: Option<bool>,
+    /// *Changeable · returned only if selected of a single object*
+    ///
     /// Whether the caller gets the group's mail; true unless set.
     ///
-    /// On the wire: `isSubscribedByMail`, `boolean?`; can be changed but not cleared; comes back
-    /// only where it is selected of a single object.
+    /// On the wire: `isSubscribedByMail`, `boolean?`.
     pub is_subscribed_by_mail: Option<bool>,
+    /// *Returned only if selected*
+    ///
     /// How far the service has got in giving the group's licences to its members.
     ///
-    /// On the wire: `licenseProcessingState`, `LicenseProcessingState?`; comes back only where it
-    /// is selected.
+    /// On the wire: `licenseProcessingState`, `LicenseProcessingState?`.
     pub license_processing_state: Option<LicenseProcessingState>,
+    /// *Filterable*
+    ///
     /// The group's SMTP address; set by the service.
     ///
-    /// On the wire: `mail`, `string?`; lists can be filtered by it.
+    /// On the wire: `mail`, `string?`.
     pub mail: Option<String>,
+    /// *Required on create · filterable*
+    ///
     /// Whether the group gets mail.
     ///
-    /// On the wire: `mailEnabled`, `boolean?`; must be given on creation; lists can be filtered by
-    /// it.
+    /// On the wire: `mailEnabled`, `boolean?`.
     pub mail_enabled: Option<bool>,
+    /// *Required on create · changeable · filterable*
+    ///
     /// The mail alias, at most 64 ASCII characters: the part of an address before the `@`. Needed
     /// by groups without mail, too.
     ///
-    /// On the wire: `mailNickname`, `string?`; must be given on creation; can be changed but not
-    /// cleared; lists can be filtered by it.
+    /// On the wire: `mailNickname`, `string?`.
     pub mail_nickname: Option<String>,
+    /// *Optional on create · changeable · filterable*
+    ///
     /// The rule that makes users members of a dynamic group.
     ///
-    /// On the wire: `membershipRule`, `string?`; may be given on creation; can be changed but not
-    /// cleared; lists can be filtered by it.
+    /// On the wire: `membershipRule`, `string?`.
     pub membership_rule: Option<String>,
+    /// *Optional on create · changeable · filterable*
+    ///
     /// Whether that rule is followed at the moment.
     ///
-    /// On the wire: `membershipRuleProcessingState`, `RuleProcessingState?`; may be given on
-    /// creation; can be changed but not cleared; lists can be filtered by it.
+    /// On the wire: `membershipRuleProcessingState`, `RuleProcessingState?`.
     pub membership_rule_processing_state: Option<RuleProcessingState>,
     /// The DNS name of the on-premises domain that the group comes from.
     ///
@@ -214,9 +245,11 @@ pub struct Group {
     ///
     /// On the wire: `onPremisesExtensionAttributes`, `OnPremisesExtensionAttributes?`.
     pub on_premises_extension_attributes: Option<OnPremisesExtensionAttributes>,
+    /// *Filterable*
+    ///
     /// When the group was last taken over from the on-premises directory.
     ///
-    /// On the wire: `onPremisesLastSyncDateTime`, `datetime?`; lists can be filtered by it.
+    /// On the wire: `onPremisesLastSyncDateTime`, `datetime?`.
     pub on_premises_last_sync_date_time: Option<runtime::DateTime>,
     /// The NetBIOS name of the on-premises domain that the group comes from.
     ///
@@ -226,58 +259,72 @@ pub struct Group {
     ///
     /// On the wire: `onPremisesProvisioningErrors`, `OnPremisesProvisioningError[]`.
     pub on_premises_provisioning_errors: Vec<OnPremisesProvisioningError>,
+    /// *Filterable in advanced queries*
+    ///
     /// The group's SAM account name in the on-premises domain.
     ///
-    /// On the wire: `onPremisesSamAccountName`, `string?`; lists can be filtered by it in advanced
-    /// queries.
+    /// On the wire: `onPremisesSamAccountName`, `string?`.
     pub on_premises_sam_account_name: Option<String>,
+    /// *Filterable*
+    ///
     /// The group's security identifier (SID) in the on-premises domain.
     ///
-    /// On the wire: `onPremisesSecurityIdentifier`, `string?`; lists can be filtered by it.
+    /// On the wire: `onPremisesSecurityIdentifier`, `string?`.
     pub on_premises_security_identifier: Option<String>,
+    /// *Filterable*
+    ///
     /// `true` while the group comes from an on-premises directory, `false` if it once did, null if
     /// it never has.
     ///
-    /// On the wire: `onPremisesSyncEnabled`, `boolean?`; lists can be filtered by it.
+    /// On the wire: `onPremisesSyncEnabled`, `boolean?`.
     pub on_premises_sync_enabled: Option<bool>,
     /// The tenant's ID. In the worldwide cloud only.
     ///
     /// On the wire: `organizationId`, `string?`.
     pub organization_id: Option<String>,
+    /// *Optional on create · changeable*
+    ///
     /// The region in which the group's data is kept.
     ///
-    /// On the wire: `preferredDataLocation`, `string?`; may be given on creation; can be changed
-    /// but not cleared.
+    /// On the wire: `preferredDataLocation`, `string?`.
     pub preferred_data_location: Option<String>,
+    /// *Optional on create · changeable · filterable in advanced queries*
+    ///
     /// The language of a Microsoft 365 group, like `en-US`.
     ///
-    /// On the wire: `preferredLanguage`, `string?`; may be given on creation; can be changed but
-    /// not cleared; lists can be filtered by it in advanced queries.
+    /// On the wire: `preferredLanguage`, `string?`.
     pub preferred_language: Option<String>,
+    /// *Filterable*
+    ///
     /// All mail addresses of the group, each with its protocol: `SMTP:` for the main one, `smtp:`
     /// for the others.
     ///
-    /// On the wire: `proxyAddresses`, `string[]`; lists can be filtered by it.
+    /// On the wire: `proxyAddresses`, `string[]`.
     pub proxy_addresses: Vec<String>,
+    /// *Filterable*
+    ///
     /// When the group was last renewed.
     ///
-    /// On the wire: `renewedDateTime`, `datetime?`; lists can be filtered by it.
+    /// On the wire: `renewedDateTime`, `datetime?`.
     pub renewed_date_time: Option<runtime::DateTime>,
+    /// *Optional on create · filterable*
+    ///
     /// How a Microsoft 365 group behaves, like `HideGroupInOutlook` or `WelcomeEmailDisabled`. It
     /// can be said only when the group is created.
     ///
-    /// On the wire: `resourceBehaviorOptions`, `string[]`; may be given on creation; lists can be
-    /// filtered by it.
+    /// On the wire: `resourceBehaviorOptions`, `string[]`.
     pub resource_behavior_options: Vec<String>,
+    /// *Optional on create · filterable*
+    ///
     /// What is set up along with a Microsoft 365 group: `Team`.
     ///
-    /// On the wire: `resourceProvisioningOptions`, `string[]`; may be given on creation; lists can
-    /// be filtered by it.
+    /// On the wire: `resourceProvisioningOptions`, `string[]`.
     pub resource_provisioning_options: Vec<String>,
+    /// *Required on create · changeable · filterable*
+    ///
     /// Whether permissions can be given to the group.
     ///
-    /// On the wire: `securityEnabled`, `boolean?`; must be given on creation; can be changed but
-    /// not cleared; lists can be filtered by it.
+    /// On the wire: `securityEnabled`, `boolean?`.
     pub security_enabled: Option<bool>,
     /// The group's security identifier (SID) in the cloud.
     ///
@@ -287,71 +334,89 @@ pub struct Group {
     ///
     /// On the wire: `serviceProvisioningErrors`, `ServiceProvisioningError[]`.
     pub service_provisioning_errors: Vec<ServiceProvisioningError>,
+    /// *Optional on create · changeable*
+    ///
     /// The colour of a Microsoft 365 group.
     ///
-    /// On the wire: `theme`, `GroupTheme?`; may be given on creation; can be changed but not
-    /// cleared.
+    /// On the wire: `theme`, `GroupTheme?`.
     pub theme: Option<GroupTheme>,
+    /// *Optional on create · filterable · returned only if selected*
+    ///
     /// A name that is unique among the tenant's groups; an alternate key. It cannot be changed.
     ///
-    /// On the wire: `uniqueName`, `string?`; may be given on creation; lists can be filtered by it;
-    /// comes back only where it is selected.
+    /// On the wire: `uniqueName`, `string?`.
     pub unique_name: Option<String>,
+    /// *Returned only if selected of a single object*
+    ///
     /// How many conversations have posts since the caller last looked.
     ///
-    /// On the wire: `unseenConversationsCount`, `int32?`; comes back only where it is selected of a
-    /// single object.
+    /// On the wire: `unseenConversationsCount`, `int32?`.
     pub unseen_conversations_count: Option<i32>,
+    /// *Changeable · returned only if selected of a single object*
+    ///
     /// How many conversations have posts that the caller has not seen.
     ///
-    /// On the wire: `unseenCount`, `int32?`; can be changed but not cleared; comes back only where
-    /// it is selected of a single object.
+    /// On the wire: `unseenCount`, `int32?`.
     pub unseen_count: Option<i32>,
+    /// *Returned only if selected of a single object*
+    ///
     /// How many messages have come since the caller last looked.
     ///
-    /// On the wire: `unseenMessagesCount`, `int32?`; comes back only where it is selected of a
-    /// single object.
+    /// On the wire: `unseenMessagesCount`, `int32?`.
     pub unseen_messages_count: Option<i32>,
+    /// *Optional on create · changeable*
+    ///
     /// Who can see and join the group.
     ///
-    /// On the wire: `visibility`, `GroupVisibility?`; may be given on creation; can be changed but
-    /// not cleared.
+    /// On the wire: `visibility`, `GroupVisibility?`.
     pub visibility: Option<GroupVisibility>,
+    /// *Returned only if selected of a single object*
+    ///
     /// Whether new members get a mail that welcomes them.
     ///
-    /// On the wire: `welcomeMessageEnabled`, `boolean?`; comes back only where it is selected of a
-    /// single object.
+    /// On the wire: `welcomeMessageEnabled`, `boolean?`.
     pub welcome_message_enabled: Option<bool>,
+    /// *Returned only if expanded*
+    ///
     /// The application roles that the group has been given.
     ///
-    /// On the wire: `appRoleAssignments`, `AppRoleAssignment[]`; comes along only where it is
-    /// expanded.
+    /// On the wire: `appRoleAssignments`, `AppRoleAssignment[]`.
     pub app_role_assignments: Vec<AppRoleAssignment>,
+    /// *Returned only if expanded*
+    ///
     /// The user or application that created the group.
     ///
-    /// On the wire: `createdOnBehalfOf`, `DirectoryObject?`; comes along only where it is expanded.
+    /// On the wire: `createdOnBehalfOf`, `DirectoryObject?`.
     pub created_on_behalf_of: Option<DirectoryObject>,
+    /// *Returned only if expanded*
+    ///
     /// What the group is a direct member of, at most 20 objects.
     ///
-    /// On the wire: `memberOf`, `DirectoryObject[]`; comes along only where it is expanded.
+    /// On the wire: `memberOf`, `DirectoryObject[]`.
     pub member_of: Vec<DirectoryObject>,
+    /// *Returned only if expanded*
+    ///
     /// The direct members, at most 20.
     ///
-    /// On the wire: `members`, `DirectoryObject[]`; comes along only where it is expanded.
+    /// On the wire: `members`, `DirectoryObject[]`.
     pub members: Vec<DirectoryObject>,
+    /// *Returned only if expanded*
+    ///
     /// The owners, at most 20.
     ///
-    /// On the wire: `owners`, `DirectoryObject[]`; comes along only where it is expanded.
+    /// On the wire: `owners`, `DirectoryObject[]`.
     pub owners: Vec<DirectoryObject>,
+    /// *Returned only if expanded*
+    ///
     /// What the group is a member of, directly or through other groups, at most 20 objects.
     ///
-    /// On the wire: `transitiveMemberOf`, `DirectoryObject[]`; comes along only where it is
-    /// expanded.
+    /// On the wire: `transitiveMemberOf`, `DirectoryObject[]`.
     pub transitive_member_of: Vec<DirectoryObject>,
+    /// *Returned only if expanded*
+    ///
     /// The members, those of groups within the group included, at most 20.
     ///
-    /// On the wire: `transitiveMembers`, `DirectoryObject[]`; comes along only where it is
-    /// expanded.
+    /// On the wire: `transitiveMembers`, `DirectoryObject[]`.
     pub transitive_members: Vec<DirectoryObject>,
     /// How the group was created. In responses, but not described.
     ///
@@ -361,6 +426,7 @@ pub struct Group {
     /// have gone, `extra` has `@removed`.
     ///
     /// On the wire: `members@delta`, `DirectoryObject[]`.
+    #[doc(alias = "members@delta")]
     pub members_delta: Vec<DirectoryObject>,
     /// Properties that this crate does not know.
     pub extra: runtime::Extra,
@@ -384,26 +450,33 @@ pub struct AppRoleAssignment {
     ///
     /// On the wire: `id`, `string?`.
     pub id: Option<String>,
+    /// *Filterable · sortable in advanced queries*
+    ///
     /// When the object was deleted; null unless it was.
     ///
-    /// On the wire: `deletedDateTime`, `datetime?`; lists can be filtered by it; lists can be
-    /// sorted by it in advanced queries.
+    /// On the wire: `deletedDateTime`, `datetime?`.
     pub deleted_date_time: Option<runtime::DateTime>,
+    /// *Required on create*
+    ///
     /// The `id` of the role among the resource's `appRoles`; all zeros if it is no particular role.
     ///
-    /// On the wire: `appRoleId`, `guid?`; must be given on creation.
+    /// On the wire: `appRoleId`, `guid?`.
     pub app_role_id: Option<String>,
     /// When the role was given.
     ///
     /// On the wire: `createdDateTime`, `datetime?`.
     pub created_date_time: Option<runtime::DateTime>,
+    /// *Filterable*
+    ///
     /// The name of who has the role.
     ///
-    /// On the wire: `principalDisplayName`, `string?`; lists can be filtered by it.
+    /// On the wire: `principalDisplayName`, `string?`.
     pub principal_display_name: Option<String>,
+    /// *Required on create*
+    ///
     /// The object ID of who has the role.
     ///
-    /// On the wire: `principalId`, `guid?`; must be given on creation.
+    /// On the wire: `principalId`, `guid?`.
     pub principal_id: Option<String>,
     /// What has the role: `User`, `Group` or `ServicePrincipal`.
     ///
@@ -413,9 +486,11 @@ pub struct AppRoleAssignment {
     ///
     /// On the wire: `resourceDisplayName`, `string?`.
     pub resource_display_name: Option<String>,
+    /// *Required on create · filterable*
+    ///
     /// The object ID of the service principal that offers the role.
     ///
-    /// On the wire: `resourceId`, `guid?`; must be given on creation; lists can be filtered by it.
+    /// On the wire: `resourceId`, `guid?`.
     pub resource_id: Option<String>,
     /// Properties that this crate does not know.
     pub extra: runtime::Extra,

@@ -332,6 +332,7 @@ impl<M: runtime::Mode> ServicePrincipalsGet<M> {
         Self(self.0.expand("$expand", properties))
     }
 
+    #[doc(alias = "Accept-Language")]
     /// The language of texts that are meant for people, like `de-DE`.
     ///
     /// On the wire: the header `Accept-Language`.
@@ -443,6 +444,7 @@ impl<M: runtime::Mode> ServicePrincipalsByAppIdGet<M> {
         Self(self.0.expand("$expand", properties))
     }
 
+    #[doc(alias = "Accept-Language")]
     /// The language of texts that are meant for people, like `de-DE`.
     ///
     /// On the wire: the header `Accept-Language`.

@@ -25,24 +25,29 @@ pub struct ServicePrincipal {
     ///
     /// On the wire: `id`, `string?`.
     pub id: Option<String>,
+    /// *Filterable · sortable in advanced queries*
+    ///
     /// When the object was deleted; null unless it was.
     ///
-    /// On the wire: `deletedDateTime`, `datetime?`; lists can be filtered by it; lists can be
-    /// sorted by it in advanced queries.
+    /// On the wire: `deletedDateTime`, `datetime?`.
     pub deleted_date_time: Option<runtime::DateTime>,
+    /// *Optional on create · changeable · filterable*
+    ///
     /// Whether it can be signed in to.
     ///
-    /// On the wire: `accountEnabled`, `boolean?`; may be given on creation; can be changed but not
-    /// cleared; lists can be filtered by it.
+    /// On the wire: `accountEnabled`, `boolean?`.
     pub account_enabled: Option<bool>,
+    /// *Optional on create · changeable*
+    ///
     /// Ways in which other services can call the application.
     ///
-    /// On the wire: `addIns`, `AddIn[]`; may be given on creation; can be changed but not cleared.
+    /// On the wire: `addIns`, `AddIn[]`.
     pub add_ins: Vec<AddIn>,
+    /// *Optional on create · changeable · filterable*
+    ///
     /// Other names, used for managed identities.
     ///
-    /// On the wire: `alternativeNames`, `string[]`; may be given on creation; can be changed but
-    /// not cleared; lists can be filtered by it.
+    /// On the wire: `alternativeNames`, `string[]`.
     pub alternative_names: Vec<String>,
     /// What the application is for.
     ///
@@ -52,23 +57,29 @@ pub struct ServicePrincipal {
     ///
     /// On the wire: `appDisplayName`, `string?`.
     pub app_display_name: Option<String>,
+    /// *Required on create · filterable*
+    ///
     /// The application ID (client ID); an alternate key.
     ///
-    /// On the wire: `appId`, `string?`; must be given on creation; lists can be filtered by it.
+    /// On the wire: `appId`, `string?`.
     pub app_id: Option<String>,
+    /// *Filterable*
+    ///
     /// The template of the gallery that the application was made from.
     ///
-    /// On the wire: `applicationTemplateId`, `string?`; lists can be filtered by it.
+    /// On the wire: `applicationTemplateId`, `string?`.
     pub application_template_id: Option<String>,
+    /// *Filterable in advanced queries*
+    ///
     /// The tenant in which the application is registered.
     ///
-    /// On the wire: `appOwnerOrganizationId`, `guid?`; lists can be filtered by it in advanced
-    /// queries.
+    /// On the wire: `appOwnerOrganizationId`, `guid?`.
     pub app_owner_organization_id: Option<String>,
+    /// *Optional on create · changeable · filterable in advanced queries*
+    ///
     /// Whether users must be given a role before they get tokens for the application.
     ///
-    /// On the wire: `appRoleAssignmentRequired`, `boolean?`; may be given on creation; can be
-    /// changed but not cleared; lists can be filtered by it in advanced queries.
+    /// On the wire: `appRoleAssignmentRequired`, `boolean?`.
     pub app_role_assignment_required: Option<bool>,
     /// The roles that the application offers.
     ///
@@ -78,162 +89,201 @@ pub struct ServicePrincipal {
     ///
     /// On the wire: `createdByAppId`, `string?`.
     pub created_by_app_id: Option<String>,
+    /// *Changeable · returned only if selected*
+    ///
     /// Security attributes that the tenant has defined, by sets. Reading and writing them takes
     /// permissions and roles of their own.
     ///
-    /// On the wire: `customSecurityAttributes`, `CustomSecurityAttributeValue?`; can be changed but
-    /// not cleared; comes back only where it is selected.
+    /// On the wire: `customSecurityAttributes`, `CustomSecurityAttributeValue?`.
     pub custom_security_attributes: Option<CustomSecurityAttributeValue>,
+    /// *Optional on create · changeable and clearable · filterable in advanced queries ·
+    /// searchable*
+    ///
     /// What it is for, at most 1,024 characters.
     ///
-    /// On the wire: `description`, `string?`; may be given on creation; can be changed and cleared;
-    /// lists can be filtered by it in advanced queries; lists can be searched for words in it.
+    /// On the wire: `description`, `string?`.
     pub description: Option<String>,
+    /// *Filterable*
+    ///
     /// Whether Microsoft has disabled the application, like
     /// `DisabledDueToViolationOfServicesAgreement`; null otherwise.
     ///
-    /// On the wire: `disabledByMicrosoftStatus`, `string?`; lists can be filtered by it.
+    /// On the wire: `disabledByMicrosoftStatus`, `string?`.
     pub disabled_by_microsoft_status: Option<String>,
+    /// *Optional on create · changeable · filterable · sortable in advanced queries · searchable*
+    ///
     /// The name shown to people.
     ///
-    /// On the wire: `displayName`, `string?`; may be given on creation; can be changed but not
-    /// cleared; lists can be filtered by it; lists can be sorted by it in advanced queries; lists
-    /// can be searched for words in it.
+    /// On the wire: `displayName`, `string?`.
     pub display_name: Option<String>,
+    /// *Filterable in advanced queries*
+    ///
     /// The application's home page.
     ///
-    /// On the wire: `homepage`, `string?`; lists can be filtered by it in advanced queries.
+    /// On the wire: `homepage`, `string?`.
     pub homepage: Option<String>,
     /// The application's pages for people. Lists can be filtered by `info/termsOfServiceUrl` in an
     /// advanced query.
     ///
     /// On the wire: `info`, `InformationalUrl?`.
     pub info: Option<InformationalUrl>,
+    /// *Changeable*
+    ///
     /// Whether it is switched off.
     ///
-    /// On the wire: `isDisabled`, `boolean?`; can be changed but not cleared.
+    /// On the wire: `isDisabled`, `boolean?`.
     pub is_disabled: Option<bool>,
+    /// *Optional on create · changeable*
+    ///
     /// Its certificates. Their `key` is returned only if `keyCredentials` is selected.
     ///
-    /// On the wire: `keyCredentials`, `KeyCredential[]`; may be given on creation; can be changed
-    /// but not cleared.
+    /// On the wire: `keyCredentials`, `KeyCredential[]`.
     pub key_credentials: Vec<KeyCredential>,
+    /// *Optional on create · changeable and clearable*
+    ///
     /// Where the service sends users to sign in.
     ///
-    /// On the wire: `loginUrl`, `string?`; may be given on creation; can be changed and cleared.
+    /// On the wire: `loginUrl`, `string?`.
     pub login_url: Option<String>,
+    /// *Optional on create · changeable and clearable*
+    ///
     /// Where the service tells that a user has signed out.
     ///
-    /// On the wire: `logoutUrl`, `string?`; may be given on creation; can be changed and cleared.
+    /// On the wire: `logoutUrl`, `string?`.
     pub logout_url: Option<String>,
+    /// *Optional on create · changeable and clearable · filterable in advanced queries*
+    ///
     /// Notes of administrators, at most 1,024 characters.
     ///
-    /// On the wire: `notes`, `string?`; may be given on creation; can be changed and cleared; lists
-    /// can be filtered by it in advanced queries.
+    /// On the wire: `notes`, `string?`.
     pub notes: Option<String>,
+    /// *Optional on create · changeable*
+    ///
     /// Who is told before the signing certificate expires.
     ///
-    /// On the wire: `notificationEmailAddresses`, `string[]`; may be given on creation; can be
-    /// changed but not cleared.
+    /// On the wire: `notificationEmailAddresses`, `string[]`.
     pub notification_email_addresses: Vec<String>,
     /// The permissions that clients can ask for on behalf of users.
     ///
     /// On the wire: `oauth2PermissionScopes`, `PermissionScope[]`.
     pub oauth2_permission_scopes: Vec<PermissionScope>,
+    /// *Optional on create · changeable*
+    ///
     /// Its passwords, without their text.
     ///
-    /// On the wire: `passwordCredentials`, `PasswordCredential[]`; may be given on creation; can be
-    /// changed but not cleared.
+    /// On the wire: `passwordCredentials`, `PasswordCredential[]`.
     pub password_credentials: Vec<PasswordCredential>,
+    /// *Optional on create · changeable · filterable*
+    ///
     /// How users sign in, like `saml` or `oidc`.
     ///
-    /// On the wire: `preferredSingleSignOnMode`, `string?`; may be given on creation; can be
-    /// changed but not cleared; lists can be filtered by it.
+    /// On the wire: `preferredSingleSignOnMode`, `string?`.
     pub preferred_single_sign_on_mode: Option<String>,
+    /// *Optional on create · changeable · returned only if selected*
+    ///
     /// The thumbprint of the certificate that signs SAML tokens.
     ///
-    /// On the wire: `preferredTokenSigningKeyThumbprint`, `string?`; may be given on creation; can
-    /// be changed but not cleared; comes back only where it is selected.
+    /// On the wire: `preferredTokenSigningKeyThumbprint`, `string?`.
     pub preferred_token_signing_key_thumbprint: Option<String>,
+    /// *Optional on create · changeable*
+    ///
     /// Where users are sent back with their tokens.
     ///
-    /// On the wire: `replyUrls`, `string[]`; may be given on creation; can be changed but not
-    /// cleared.
+    /// On the wire: `replyUrls`, `string[]`.
     pub reply_urls: Vec<String>,
     /// Permissions that can be given for single resources. Not in the national clouds.
     ///
     /// On the wire: `resourceSpecificApplicationPermissions`, `ResourceSpecificPermission[]`.
     pub resource_specific_application_permissions: Vec<ResourceSpecificPermission>,
+    /// *Optional on create · changeable*
+    ///
     /// Settings for signing in by SAML.
     ///
-    /// On the wire: `samlSingleSignOnSettings`, `SamlSingleSignOnSettings?`; may be given on
-    /// creation; can be changed but not cleared.
+    /// On the wire: `samlSingleSignOnSettings`, `SamlSingleSignOnSettings?`.
     pub saml_single_sign_on_settings: Option<SamlSingleSignOnSettings>,
+    /// *Optional on create · changeable · filterable*
+    ///
     /// The names that tokens can be asked for: the application ID and its identifier URIs.
     ///
-    /// On the wire: `servicePrincipalNames`, `string[]`; may be given on creation; can be changed
-    /// but not cleared; lists can be filtered by it.
+    /// On the wire: `servicePrincipalNames`, `string[]`.
     pub service_principal_names: Vec<String>,
+    /// *Filterable*
+    ///
     /// What it stands for.
     ///
-    /// On the wire: `servicePrincipalType`, `ServicePrincipalType?`; lists can be filtered by it.
+    /// On the wire: `servicePrincipalType`, `ServicePrincipalType?`.
     pub service_principal_type: Option<ServicePrincipalType>,
     /// Whose accounts can sign in.
     ///
     /// On the wire: `signInAudience`, `SignInAudience?`.
     pub sign_in_audience: Option<SignInAudience>,
+    /// *Optional on create · changeable · filterable*
+    ///
     /// Labels of any kind.
     ///
-    /// On the wire: `tags`, `string[]`; may be given on creation; can be changed but not cleared;
-    /// lists can be filtered by it.
+    /// On the wire: `tags`, `string[]`.
     pub tags: Vec<String>,
+    /// *Optional on create · changeable and clearable*
+    ///
     /// The `keyId` of the key that tokens are encrypted with.
     ///
-    /// On the wire: `tokenEncryptionKeyId`, `guid?`; may be given on creation; can be changed and
-    /// cleared.
+    /// On the wire: `tokenEncryptionKeyId`, `guid?`.
     pub token_encryption_key_id: Option<String>,
     /// The publisher, if Microsoft has verified it. Not in the national clouds.
     ///
     /// On the wire: `verifiedPublisher`, `VerifiedPublisher?`.
     pub verified_publisher: Option<VerifiedPublisher>,
+    /// *Returned only if expanded*
+    ///
     /// Who has been given roles of the application.
     ///
-    /// On the wire: `appRoleAssignedTo`, `AppRoleAssignment[]`; comes along only where it is
-    /// expanded.
+    /// On the wire: `appRoleAssignedTo`, `AppRoleAssignment[]`.
     pub app_role_assigned_to: Vec<AppRoleAssignment>,
+    /// *Returned only if expanded*
+    ///
     /// The roles that it has been given.
     ///
-    /// On the wire: `appRoleAssignments`, `AppRoleAssignment[]`; comes along only where it is
-    /// expanded.
+    /// On the wire: `appRoleAssignments`, `AppRoleAssignment[]`.
     pub app_role_assignments: Vec<AppRoleAssignment>,
+    /// *Returned only if expanded*
+    ///
     /// Objects that it created, at most 20.
     ///
-    /// On the wire: `createdObjects`, `DirectoryObject[]`; comes along only where it is expanded.
+    /// On the wire: `createdObjects`, `DirectoryObject[]`.
     pub created_objects: Vec<DirectoryObject>,
+    /// *Returned only if expanded*
+    ///
     /// What it is a direct member of, at most 20 objects.
     ///
-    /// On the wire: `memberOf`, `DirectoryObject[]`; comes along only where it is expanded.
+    /// On the wire: `memberOf`, `DirectoryObject[]`.
     pub member_of: Vec<DirectoryObject>,
+    /// *Returned only if expanded*
+    ///
     /// Objects that it owns, at most 20.
     ///
-    /// On the wire: `ownedObjects`, `DirectoryObject[]`; comes along only where it is expanded.
+    /// On the wire: `ownedObjects`, `DirectoryObject[]`.
     pub owned_objects: Vec<DirectoryObject>,
+    /// *Returned only if expanded*
+    ///
     /// The owners, at most 20.
     ///
-    /// On the wire: `owners`, `DirectoryObject[]`; comes along only where it is expanded.
+    /// On the wire: `owners`, `DirectoryObject[]`.
     pub owners: Vec<DirectoryObject>,
+    /// *Returned only if expanded*
+    ///
     /// What it is a member of, directly or through other groups, at most 20 objects.
     ///
-    /// On the wire: `transitiveMemberOf`, `DirectoryObject[]`; comes along only where it is
-    /// expanded.
+    /// On the wire: `transitiveMemberOf`, `DirectoryObject[]`.
     pub transitive_member_of: Vec<DirectoryObject>,
     /// Addresses that other applications can find. In responses, but not described.
     ///
     /// On the wire: `endpoints`, `any[]`.
     pub endpoints: Vec<serde_json::Value>,
+    /// *Filterable*
+    ///
     /// The name of the tenant that registered the application. In responses, but not described.
     ///
-    /// On the wire: `publisherName`, `string?`; lists can be filtered by it.
+    /// On the wire: `publisherName`, `string?`.
     pub publisher_name: Option<String>,
     /// Properties that this crate does not know.
     pub extra: runtime::Extra,

@@ -68,447 +68,557 @@ pub struct User {
     ///
     /// On the wire: `id`, `string?`.
     pub id: Option<String>,
+    /// *Filterable · sortable in advanced queries*
+    ///
     /// When the object was deleted; null unless it was.
     ///
-    /// On the wire: `deletedDateTime`, `datetime?`; lists can be filtered by it; lists can be
-    /// sorted by it in advanced queries.
+    /// On the wire: `deletedDateTime`, `datetime?`.
     pub deleted_date_time: Option<runtime::DateTime>,
+    /// *Optional on create · changeable and clearable · returned only if selected*
+    ///
     /// What the user says about themselves.
     ///
-    /// On the wire: `aboutMe`, `string?`; may be given on creation; can be changed and cleared;
-    /// comes back only where it is selected.
+    /// On the wire: `aboutMe`, `string?`.
     pub about_me: Option<String>,
+    /// *Required on create · changeable · filterable · returned only if selected*
+    ///
     /// Whether the user can sign in.
     ///
-    /// On the wire: `accountEnabled`, `boolean?`; must be given on creation; can be changed but not
-    /// cleared; lists can be filtered by it; comes back only where it is selected.
+    /// On the wire: `accountEnabled`, `boolean?`.
     pub account_enabled: Option<bool>,
+    /// *Optional on create · changeable and clearable · filterable · returned only if selected*
+    ///
     /// The user's age group; null if it was not set.
     ///
-    /// On the wire: `ageGroup`, `AgeGroup?`; may be given on creation; can be changed and cleared;
-    /// lists can be filtered by it; comes back only where it is selected.
+    /// On the wire: `ageGroup`, `AgeGroup?`.
     pub age_group: Option<AgeGroup>,
+    /// *Returned only if selected*
+    ///
     /// The licences that the user has, those of groups included. Lists can be filtered by
     /// `assignedLicenses/any(l:l/skuId eq …)`.
     ///
-    /// On the wire: `assignedLicenses`, `AssignedLicense[]`; comes back only where it is selected.
+    /// On the wire: `assignedLicenses`, `AssignedLicense[]`.
     pub assigned_licenses: Vec<AssignedLicense>,
+    /// *Returned only if selected*
+    ///
     /// The plans of those licences. Lists can be filtered by members of it in an advanced query.
     ///
-    /// On the wire: `assignedPlans`, `AssignedPlan[]`; comes back only where it is selected.
+    /// On the wire: `assignedPlans`, `AssignedPlan[]`.
     pub assigned_plans: Vec<AssignedPlan>,
+    /// *Changeable · returned only if selected*
+    ///
     /// Identifiers for signing in with certificates.
     ///
-    /// On the wire: `authorizationInfo`, `AuthorizationInfo?`; can be changed but not cleared;
-    /// comes back only where it is selected.
+    /// On the wire: `authorizationInfo`, `AuthorizationInfo?`.
     pub authorization_info: Option<AuthorizationInfo>,
+    /// *Optional on create · changeable · returned only if selected*
+    ///
     /// The birthday.
     ///
-    /// On the wire: `birthday`, `datetime?`; may be given on creation; can be changed but not
-    /// cleared; comes back only where it is selected.
+    /// On the wire: `birthday`, `datetime?`.
     pub birthday: Option<runtime::DateTime>,
+    /// *Optional on create · changeable · filterable in advanced queries*
+    ///
     /// The business phone numbers. One can be set.
     ///
-    /// On the wire: `businessPhones`, `string[]`; may be given on creation; can be changed but not
-    /// cleared; lists can be filtered by it in advanced queries.
+    /// On the wire: `businessPhones`, `string[]`.
     pub business_phones: Vec<String>,
+    /// *Optional on create · changeable and clearable · filterable · returned only if selected*
+    ///
     /// The city, at most 128 characters.
     ///
-    /// On the wire: `city`, `string?`; may be given on creation; can be changed and cleared; lists
-    /// can be filtered by it; comes back only where it is selected.
+    /// On the wire: `city`, `string?`.
     pub city: Option<String>,
+    /// *Optional on create · changeable and clearable · filterable in advanced queries · returned
+    /// only if selected*
+    ///
     /// The company, at most 64 characters.
     ///
-    /// On the wire: `companyName`, `string?`; may be given on creation; can be changed and cleared;
-    /// lists can be filtered by it in advanced queries; comes back only where it is selected.
+    /// On the wire: `companyName`, `string?`.
     pub company_name: Option<String>,
+    /// *Optional on create · changeable and clearable · filterable · returned only if selected*
+    ///
     /// Whether parents have consented; null if it was not set.
     ///
-    /// On the wire: `consentProvidedForMinor`, `ParentalConsent?`; may be given on creation; can be
-    /// changed and cleared; lists can be filtered by it; comes back only where it is selected.
+    /// On the wire: `consentProvidedForMinor`, `ParentalConsent?`.
     pub consent_provided_for_minor: Option<ParentalConsent>,
+    /// *Optional on create · changeable and clearable · filterable · returned only if selected*
+    ///
     /// The country or region, at most 128 characters.
     ///
-    /// On the wire: `country`, `string?`; may be given on creation; can be changed and cleared;
-    /// lists can be filtered by it; comes back only where it is selected.
+    /// On the wire: `country`, `string?`.
     pub country: Option<String>,
+    /// *Filterable · sortable in advanced queries · returned only if selected*
+    ///
     /// When the user was created.
     ///
-    /// On the wire: `createdDateTime`, `datetime?`; lists can be filtered by it; lists can be
-    /// sorted by it in advanced queries; comes back only where it is selected.
+    /// On the wire: `createdDateTime`, `datetime?`.
     pub created_date_time: Option<runtime::DateTime>,
+    /// *Filterable · returned only if selected*
+    ///
     /// How the user was created; null for a work account made in the usual way.
     ///
-    /// On the wire: `creationType`, `CreationType?`; lists can be filtered by it; comes back only
-    /// where it is selected.
+    /// On the wire: `creationType`, `CreationType?`.
     pub creation_type: Option<CreationType>,
+    /// *Changeable · returned only if selected*
+    ///
     /// Security attributes that the tenant has defined, by sets. Reading and writing them takes
     /// permissions and roles of their own.
     ///
-    /// On the wire: `customSecurityAttributes`, `CustomSecurityAttributeValue?`; can be changed but
-    /// not cleared; comes back only where it is selected.
+    /// On the wire: `customSecurityAttributes`, `CustomSecurityAttributeValue?`.
     pub custom_security_attributes: Option<CustomSecurityAttributeValue>,
+    /// *Optional on create · changeable and clearable · filterable · returned only if selected*
+    ///
     /// The department, at most 64 characters.
     ///
-    /// On the wire: `department`, `string?`; may be given on creation; can be changed and cleared;
-    /// lists can be filtered by it; comes back only where it is selected.
+    /// On the wire: `department`, `string?`.
     pub department: Option<String>,
+    /// *Returned only if selected*
+    ///
     /// How many devices the user may enrol.
     ///
-    /// On the wire: `deviceEnrollmentLimit`, `int32?`; comes back only where it is selected.
+    /// On the wire: `deviceEnrollmentLimit`, `int32?`.
     pub device_enrollment_limit: Option<i32>,
+    /// *Required on create · changeable · filterable · sortable · searchable*
+    ///
     /// The name in the address book, at most 256 characters. It can be changed but not removed.
     ///
-    /// On the wire: `displayName`, `string?`; must be given on creation; can be changed but not
-    /// cleared; lists can be filtered by it; lists can be sorted by it; lists can be searched for
-    /// words in it.
+    /// On the wire: `displayName`, `string?`.
     pub display_name: Option<String>,
+    /// *Optional on create · changeable and clearable · filterable in advanced queries · returned
+    /// only if selected*
+    ///
     /// The first day of work.
     ///
-    /// On the wire: `employeeHireDate`, `datetime?`; may be given on creation; can be changed and
-    /// cleared; lists can be filtered by it in advanced queries; comes back only where it is
-    /// selected.
+    /// On the wire: `employeeHireDate`, `datetime?`.
     pub employee_hire_date: Option<runtime::DateTime>,
+    /// *Optional on create · changeable and clearable · filterable · returned only if selected*
+    ///
     /// The organization's own number for the user.
     ///
-    /// On the wire: `employeeId`, `string?`; may be given on creation; can be changed and cleared;
-    /// lists can be filtered by it; comes back only where it is selected.
+    /// On the wire: `employeeId`, `string?`.
     pub employee_id: Option<String>,
+    /// *Optional on create · changeable and clearable · returned only if selected*
+    ///
     /// The last day of work. Reading and writing it takes permissions of their own.
     ///
-    /// On the wire: `employeeLeaveDateTime`, `datetime?`; may be given on creation; can be changed
-    /// and cleared; comes back only where it is selected.
+    /// On the wire: `employeeLeaveDateTime`, `datetime?`.
     pub employee_leave_date_time: Option<runtime::DateTime>,
+    /// *Optional on create · changeable and clearable · returned only if selected*
+    ///
     /// The cost centre and division. Lists can be filtered by its members in an advanced query.
     ///
-    /// On the wire: `employeeOrgData`, `EmployeeOrgData?`; may be given on creation; can be changed
-    /// and cleared; comes back only where it is selected.
+    /// On the wire: `employeeOrgData`, `EmployeeOrgData?`.
     pub employee_org_data: Option<EmployeeOrgData>,
+    /// *Optional on create · changeable and clearable · filterable in advanced queries · returned
+    /// only if selected*
+    ///
     /// How the user is employed, like `Employee` or `Contractor`.
     ///
-    /// On the wire: `employeeType`, `string?`; may be given on creation; can be changed and
-    /// cleared; lists can be filtered by it in advanced queries; comes back only where it is
-    /// selected.
+    /// On the wire: `employeeType`, `string?`.
     pub employee_type: Option<String>,
+    /// *Filterable · returned only if selected*
+    ///
     /// Where the invitation of a guest stands: `PendingAcceptance` or `Accepted`.
     ///
-    /// On the wire: `externalUserState`, `string?`; lists can be filtered by it; comes back only
-    /// where it is selected.
+    /// On the wire: `externalUserState`, `string?`.
     pub external_user_state: Option<String>,
+    /// *Filterable · returned only if selected*
+    ///
     /// When that last changed.
     ///
-    /// On the wire: `externalUserStateChangeDateTime`, `datetime?`; lists can be filtered by it;
-    /// comes back only where it is selected.
+    /// On the wire: `externalUserStateChangeDateTime`, `datetime?`.
     pub external_user_state_change_date_time: Option<runtime::DateTime>,
+    /// *Optional on create · changeable and clearable · filterable in advanced queries · returned
+    /// only if selected*
+    ///
     /// The fax number.
     ///
-    /// On the wire: `faxNumber`, `string?`; may be given on creation; can be changed and cleared;
-    /// lists can be filtered by it in advanced queries; comes back only where it is selected.
+    /// On the wire: `faxNumber`, `string?`.
     pub fax_number: Option<String>,
+    /// *Optional on create · changeable and clearable · filterable*
+    ///
     /// The first name, at most 64 characters.
     ///
-    /// On the wire: `givenName`, `string?`; may be given on creation; can be changed and cleared;
-    /// lists can be filtered by it.
+    /// On the wire: `givenName`, `string?`.
     pub given_name: Option<String>,
+    /// *Optional on create · changeable · returned only if selected*
+    ///
     /// The first day of work, as SharePoint has it.
     ///
-    /// On the wire: `hireDate`, `datetime?`; may be given on creation; can be changed but not
-    /// cleared; comes back only where it is selected.
+    /// On the wire: `hireDate`, `datetime?`.
     pub hire_date: Option<runtime::DateTime>,
+    /// *Optional on create · changeable · returned only if selected*
+    ///
     /// The identities with which the user can sign in. Lists can be filtered by
     /// `identities/any(i:i/issuerAssignedId eq … and i/issuer eq …)`.
     ///
-    /// On the wire: `identities`, `ObjectIdentity[]`; may be given on creation; can be changed but
-    /// not cleared; comes back only where it is selected.
+    /// On the wire: `identities`, `ObjectIdentity[]`.
     pub identities: Vec<ObjectIdentity>,
+    /// *Returned only if selected*
+    ///
     /// The parent of an agent's user. Known from metadata only.
     ///
-    /// On the wire: `identityParentId`, `string?`; comes back only where it is selected.
+    /// On the wire: `identityParentId`, `string?`.
     pub identity_parent_id: Option<String>,
+    /// *Filterable · returned only if selected*
+    ///
     /// The addresses for calls and chat (SIP).
     ///
-    /// On the wire: `imAddresses`, `string[]`; lists can be filtered by it; comes back only where
-    /// it is selected.
+    /// On the wire: `imAddresses`, `string[]`.
     pub im_addresses: Vec<String>,
+    /// *Optional on create · changeable · returned only if selected*
+    ///
     /// What interests the user.
     ///
-    /// On the wire: `interests`, `string[]`; may be given on creation; can be changed but not
-    /// cleared; comes back only where it is selected.
+    /// On the wire: `interests`, `string[]`.
     pub interests: Vec<String>,
+    /// *Returned only if selected*
+    ///
     /// Whether a restricted administrative unit keeps other administrators away from the user.
     ///
-    /// On the wire: `isManagementRestricted`, `boolean?`; comes back only where it is selected.
+    /// On the wire: `isManagementRestricted`, `boolean?`.
     pub is_management_restricted: Option<bool>,
+    /// *Filterable · returned only if selected*
+    ///
     /// Kept by the service for later.
     ///
-    /// On the wire: `isResourceAccount`, `boolean?`; lists can be filtered by it; comes back only
-    /// where it is selected.
+    /// On the wire: `isResourceAccount`, `boolean?`.
     pub is_resource_account: Option<bool>,
+    /// *Optional on create · changeable and clearable · filterable*
+    ///
     /// The job title, at most 128 characters.
     ///
-    /// On the wire: `jobTitle`, `string?`; may be given on creation; can be changed and cleared;
-    /// lists can be filtered by it.
+    /// On the wire: `jobTitle`, `string?`.
     pub job_title: Option<String>,
+    /// *Returned only if selected*
+    ///
     /// When the password was last changed.
     ///
-    /// On the wire: `lastPasswordChangeDateTime`, `datetime?`; comes back only where it is
-    /// selected.
+    /// On the wire: `lastPasswordChangeDateTime`, `datetime?`.
     pub last_password_change_date_time: Option<runtime::DateTime>,
+    /// *Returned only if selected*
+    ///
     /// What follows from age group and consent, like `Adult` or `MinorWithParentalConsent`.
     ///
-    /// On the wire: `legalAgeGroupClassification`, `string?`; comes back only where it is selected.
+    /// On the wire: `legalAgeGroupClassification`, `string?`.
     pub legal_age_group_classification: Option<String>,
+    /// *Returned only if selected*
+    ///
     /// How the user came by each licence, and whether it works.
     ///
-    /// On the wire: `licenseAssignmentStates`, `LicenseAssignmentState[]`; comes back only where it
-    /// is selected.
+    /// On the wire: `licenseAssignmentStates`, `LicenseAssignmentState[]`.
     pub license_assignment_states: Vec<LicenseAssignmentState>,
+    /// *Optional on create · changeable · filterable*
+    ///
     /// The SMTP address.
     ///
-    /// On the wire: `mail`, `string?`; may be given on creation; can be changed but not cleared;
-    /// lists can be filtered by it.
+    /// On the wire: `mail`, `string?`.
     pub mail: Option<String>,
+    /// *Changeable · returned only if selected*
+    ///
     /// The settings of the mailbox. Returned for one user at a time.
     ///
-    /// On the wire: `mailboxSettings`, `MailboxSettings?`; can be changed but not cleared; comes
-    /// back only where it is selected.
+    /// On the wire: `mailboxSettings`, `MailboxSettings?`.
     pub mailbox_settings: Option<MailboxSettings>,
+    /// *Required on create · changeable · filterable · returned only if selected*
+    ///
     /// The mail alias, at most 64 characters.
     ///
-    /// On the wire: `mailNickname`, `string?`; must be given on creation; can be changed but not
-    /// cleared; lists can be filtered by it; comes back only where it is selected.
+    /// On the wire: `mailNickname`, `string?`.
     pub mail_nickname: Option<String>,
+    /// *Optional on create · changeable and clearable · filterable in advanced queries*
+    ///
     /// The mobile phone number, at most 64 characters.
     ///
-    /// On the wire: `mobilePhone`, `string?`; may be given on creation; can be changed and cleared;
-    /// lists can be filtered by it in advanced queries.
+    /// On the wire: `mobilePhone`, `string?`.
     pub mobile_phone: Option<String>,
+    /// *Optional on create · changeable · returned only if selected*
+    ///
     /// The address of the personal site.
     ///
-    /// On the wire: `mySite`, `string?`; may be given on creation; can be changed but not cleared;
-    /// comes back only where it is selected.
+    /// On the wire: `mySite`, `string?`.
     pub my_site: Option<String>,
+    /// *Optional on create · changeable and clearable · filterable in advanced queries*
+    ///
     /// The office.
     ///
-    /// On the wire: `officeLocation`, `string?`; may be given on creation; can be changed and
-    /// cleared; lists can be filtered by it in advanced queries.
+    /// On the wire: `officeLocation`, `string?`.
     pub office_location: Option<String>,
+    /// *Returned only if selected*
+    ///
     /// The user's distinguished name in the on-premises directory.
     ///
-    /// On the wire: `onPremisesDistinguishedName`, `string?`; comes back only where it is selected.
+    /// On the wire: `onPremisesDistinguishedName`, `string?`.
     pub on_premises_distinguished_name: Option<String>,
+    /// *Returned only if selected*
+    ///
     /// The DNS name of the on-premises domain that the user comes from.
     ///
-    /// On the wire: `onPremisesDomainName`, `string?`; comes back only where it is selected.
+    /// On the wire: `onPremisesDomainName`, `string?`.
     pub on_premises_domain_name: Option<String>,
+    /// *Optional on create · changeable · returned only if selected*
+    ///
     /// The fifteen extension attributes; read-only for users who come from an on-premises
     /// directory.
     ///
-    /// On the wire: `onPremisesExtensionAttributes`, `OnPremisesExtensionAttributes?`; may be given
-    /// on creation; can be changed but not cleared; comes back only where it is selected.
+    /// On the wire: `onPremisesExtensionAttributes`, `OnPremisesExtensionAttributes?`.
     pub on_premises_extension_attributes: Option<OnPremisesExtensionAttributes>,
+    /// *Optional on create · changeable · filterable · returned only if selected*
+    ///
     /// What ties the user to the account in the on-premises directory. Needed when a user of a
     /// federated domain is created.
     ///
-    /// On the wire: `onPremisesImmutableId`, `string?`; may be given on creation; can be changed
-    /// but not cleared; lists can be filtered by it; comes back only where it is selected.
+    /// On the wire: `onPremisesImmutableId`, `string?`.
     pub on_premises_immutable_id: Option<String>,
+    /// *Filterable · returned only if selected*
+    ///
     /// When the user was last taken over from the on-premises directory.
     ///
-    /// On the wire: `onPremisesLastSyncDateTime`, `datetime?`; lists can be filtered by it; comes
-    /// back only where it is selected.
+    /// On the wire: `onPremisesLastSyncDateTime`, `datetime?`.
     pub on_premises_last_sync_date_time: Option<runtime::DateTime>,
+    /// *Returned only if selected*
+    ///
     /// Errors that turned up when the user was taken over from the on-premises directory.
     ///
-    /// On the wire: `onPremisesProvisioningErrors`, `OnPremisesProvisioningError[]`; comes back
-    /// only where it is selected.
+    /// On the wire: `onPremisesProvisioningErrors`, `OnPremisesProvisioningError[]`.
     pub on_premises_provisioning_errors: Vec<OnPremisesProvisioningError>,
+    /// *Filterable in advanced queries · returned only if selected*
+    ///
     /// The user's SAM account name in the on-premises domain.
     ///
-    /// On the wire: `onPremisesSamAccountName`, `string?`; lists can be filtered by it in advanced
-    /// queries; comes back only where it is selected.
+    /// On the wire: `onPremisesSamAccountName`, `string?`.
     pub on_premises_sam_account_name: Option<String>,
+    /// *Filterable · returned only if selected*
+    ///
     /// The user's security identifier (SID) in the on-premises domain.
     ///
-    /// On the wire: `onPremisesSecurityIdentifier`, `string?`; lists can be filtered by it; comes
-    /// back only where it is selected.
+    /// On the wire: `onPremisesSecurityIdentifier`, `string?`.
     pub on_premises_security_identifier: Option<String>,
+    /// *Filterable · returned only if selected*
+    ///
     /// `true` while the user comes from an on-premises directory, `false` if it once did, null if
     /// it never has.
     ///
-    /// On the wire: `onPremisesSyncEnabled`, `boolean?`; lists can be filtered by it; comes back
-    /// only where it is selected.
+    /// On the wire: `onPremisesSyncEnabled`, `boolean?`.
     pub on_premises_sync_enabled: Option<bool>,
+    /// *Filterable · returned only if selected*
+    ///
     /// The user principal name in the on-premises directory.
     ///
-    /// On the wire: `onPremisesUserPrincipalName`, `string?`; lists can be filtered by it; comes
-    /// back only where it is selected.
+    /// On the wire: `onPremisesUserPrincipalName`, `string?`.
     pub on_premises_user_principal_name: Option<String>,
+    /// *Optional on create · changeable · filterable · returned only if selected*
+    ///
     /// Further mail addresses.
     ///
-    /// On the wire: `otherMails`, `string[]`; may be given on creation; can be changed but not
-    /// cleared; lists can be filtered by it; comes back only where it is selected.
+    /// On the wire: `otherMails`, `string[]`.
     pub other_mails: Vec<String>,
+    /// *Optional on create · changeable and clearable · filterable in advanced queries · returned
+    /// only if selected*
+    ///
     /// Exceptions for the password: `DisablePasswordExpiration` and `DisableStrongPassword`,
     /// separated by a comma.
     ///
-    /// On the wire: `passwordPolicies`, `string?`; may be given on creation; can be changed and
-    /// cleared; lists can be filtered by it in advanced queries; comes back only where it is
-    /// selected.
+    /// On the wire: `passwordPolicies`, `string?`.
     pub password_policies: Option<String>,
+    /// *Required on create · changeable · returned only if selected*
+    ///
     /// The password and what happens at the next sign-in. Sent, but not returned with a password.
     /// Changing it takes permissions of their own.
     ///
-    /// On the wire: `passwordProfile`, `PasswordProfile?`; must be given on creation; can be
-    /// changed but not cleared; comes back only where it is selected.
+    /// On the wire: `passwordProfile`, `PasswordProfile?`.
     pub password_profile: Option<PasswordProfile>,
+    /// *Optional on create · changeable · returned only if selected*
+    ///
     /// Projects of the past.
     ///
-    /// On the wire: `pastProjects`, `string[]`; may be given on creation; can be changed but not
-    /// cleared; comes back only where it is selected.
+    /// On the wire: `pastProjects`, `string[]`.
     pub past_projects: Vec<String>,
+    /// *Optional on create · changeable and clearable · filterable in advanced queries · returned
+    /// only if selected*
+    ///
     /// The postal code, at most 40 characters.
     ///
-    /// On the wire: `postalCode`, `string?`; may be given on creation; can be changed and cleared;
-    /// lists can be filtered by it in advanced queries; comes back only where it is selected.
+    /// On the wire: `postalCode`, `string?`.
     pub postal_code: Option<String>,
+    /// *Optional on create · changeable and clearable · returned only if selected*
+    ///
     /// The region in which the user's data is kept.
     ///
-    /// On the wire: `preferredDataLocation`, `string?`; may be given on creation; can be changed
-    /// and cleared; comes back only where it is selected.
+    /// On the wire: `preferredDataLocation`, `string?`.
     pub preferred_data_location: Option<String>,
+    /// *Optional on create · changeable and clearable · filterable in advanced queries*
+    ///
     /// The language that the user prefers, like `en-US`.
     ///
-    /// On the wire: `preferredLanguage`, `string?`; may be given on creation; can be changed and
-    /// cleared; lists can be filtered by it in advanced queries.
+    /// On the wire: `preferredLanguage`, `string?`.
     pub preferred_language: Option<String>,
+    /// *Returned only if selected*
+    ///
     /// Not in use.
     ///
-    /// On the wire: `preferredName`, `string?`; comes back only where it is selected.
+    /// On the wire: `preferredName`, `string?`.
     pub preferred_name: Option<String>,
+    /// *Returned only if selected*
+    ///
     /// What belongs to printing.
     ///
-    /// On the wire: `print`, `UserPrint?`; comes back only where it is selected.
+    /// On the wire: `print`, `UserPrint?`.
     pub print: Option<UserPrint>,
+    /// *Returned only if selected*
+    ///
     /// The plans that have been set up.
     ///
-    /// On the wire: `provisionedPlans`, `ProvisionedPlan[]`; comes back only where it is selected.
+    /// On the wire: `provisionedPlans`, `ProvisionedPlan[]`.
     pub provisioned_plans: Vec<ProvisionedPlan>,
+    /// *Filterable · returned only if selected*
+    ///
     /// All mail addresses, each with its protocol: `SMTP:` for the main one.
     ///
-    /// On the wire: `proxyAddresses`, `string[]`; lists can be filtered by it; comes back only
-    /// where it is selected.
+    /// On the wire: `proxyAddresses`, `string[]`.
     pub proxy_addresses: Vec<String>,
+    /// *Optional on create · changeable · returned only if selected*
+    ///
     /// What the user is responsible for.
     ///
-    /// On the wire: `responsibilities`, `string[]`; may be given on creation; can be changed but
-    /// not cleared; comes back only where it is selected.
+    /// On the wire: `responsibilities`, `string[]`.
     pub responsibilities: Vec<String>,
+    /// *Optional on create · changeable · returned only if selected*
+    ///
     /// The schools that the user went to.
     ///
-    /// On the wire: `schools`, `string[]`; may be given on creation; can be changed but not
-    /// cleared; comes back only where it is selected.
+    /// On the wire: `schools`, `string[]`.
     pub schools: Vec<String>,
+    /// *Filterable · returned only if selected*
+    ///
     /// The user's security identifier (SID) in the cloud.
     ///
-    /// On the wire: `securityIdentifier`, `string?`; lists can be filtered by it; comes back only
-    /// where it is selected.
+    /// On the wire: `securityIdentifier`, `string?`.
     pub security_identifier: Option<String>,
+    /// *Returned only if selected*
+    ///
     /// Errors that keep other services from taking over the user.
     ///
-    /// On the wire: `serviceProvisioningErrors`, `ServiceProvisioningError[]`; comes back only
-    /// where it is selected.
+    /// On the wire: `serviceProvisioningErrors`, `ServiceProvisioningError[]`.
     pub service_provisioning_errors: Vec<ServiceProvisioningError>,
+    /// *Optional on create · changeable · filterable in advanced queries · returned only if
+    /// selected*
+    ///
     /// Whether the address book shows the user. Not reliable.
     ///
-    /// On the wire: `showInAddressList`, `boolean?`; may be given on creation; can be changed but
-    /// not cleared; lists can be filtered by it in advanced queries; comes back only where it is
-    /// selected.
+    /// On the wire: `showInAddressList`, `boolean?`.
     pub show_in_address_list: Option<bool>,
+    /// *Returned only if selected*
+    ///
     /// When the user last signed in. Takes the permission `AuditLog.Read.All` and a premium
     /// licence.
     ///
-    /// On the wire: `signInActivity`, `SignInActivity?`; comes back only where it is selected.
+    /// On the wire: `signInActivity`, `SignInActivity?`.
     pub sign_in_activity: Option<SignInActivity>,
+    /// *Returned only if selected*
+    ///
     /// Refresh tokens from before this moment are not valid any more.
     ///
-    /// On the wire: `signInSessionsValidFromDateTime`, `datetime?`; comes back only where it is
-    /// selected.
+    /// On the wire: `signInSessionsValidFromDateTime`, `datetime?`.
     pub sign_in_sessions_valid_from_date_time: Option<runtime::DateTime>,
+    /// *Optional on create · changeable · returned only if selected*
+    ///
     /// What the user is good at.
     ///
-    /// On the wire: `skills`, `string[]`; may be given on creation; can be changed but not cleared;
-    /// comes back only where it is selected.
+    /// On the wire: `skills`, `string[]`.
     pub skills: Vec<String>,
+    /// *Optional on create · changeable and clearable · filterable · returned only if selected*
+    ///
     /// The state or province, at most 128 characters.
     ///
-    /// On the wire: `state`, `string?`; may be given on creation; can be changed and cleared; lists
-    /// can be filtered by it; comes back only where it is selected.
+    /// On the wire: `state`, `string?`.
     pub state: Option<String>,
+    /// *Optional on create · changeable and clearable · filterable in advanced queries · returned
+    /// only if selected*
+    ///
     /// The street and number, at most 1,024 characters.
     ///
-    /// On the wire: `streetAddress`, `string?`; may be given on creation; can be changed and
-    /// cleared; lists can be filtered by it in advanced queries; comes back only where it is
-    /// selected.
+    /// On the wire: `streetAddress`, `string?`.
     pub street_address: Option<String>,
+    /// *Optional on create · changeable and clearable · filterable*
+    ///
     /// The family name, at most 64 characters.
     ///
-    /// On the wire: `surname`, `string?`; may be given on creation; can be changed and cleared;
-    /// lists can be filtered by it.
+    /// On the wire: `surname`, `string?`.
     pub surname: Option<String>,
+    /// *Optional on create · changeable · filterable · returned only if selected*
+    ///
     /// The country where the user uses licences, as a two-letter code. Needed before licences can
     /// be given.
     ///
-    /// On the wire: `usageLocation`, `string?`; may be given on creation; can be changed but not
-    /// cleared; lists can be filtered by it; comes back only where it is selected.
+    /// On the wire: `usageLocation`, `string?`.
     pub usage_location: Option<String>,
+    /// *Required on create · changeable · filterable · sortable*
+    ///
     /// The name with which the user signs in, in the form of a mail address.
     ///
-    /// On the wire: `userPrincipalName`, `string?`; must be given on creation; can be changed but
-    /// not cleared; lists can be filtered by it; lists can be sorted by it.
+    /// On the wire: `userPrincipalName`, `string?`.
     pub user_principal_name: Option<String>,
+    /// *Optional on create · changeable · filterable · returned only if selected*
+    ///
     /// Whether the user belongs to the organization.
     ///
-    /// On the wire: `userType`, `UserType?`; may be given on creation; can be changed but not
-    /// cleared; lists can be filtered by it; comes back only where it is selected.
+    /// On the wire: `userType`, `UserType?`.
     pub user_type: Option<UserType>,
+    /// *Returned only if expanded*
+    ///
     /// Objects that the user created, at most 20.
     ///
-    /// On the wire: `createdObjects`, `DirectoryObject[]`; comes along only where it is expanded.
+    /// On the wire: `createdObjects`, `DirectoryObject[]`.
     pub created_objects: Vec<DirectoryObject>,
+    /// *Returned only if expanded*
+    ///
     /// The users and contacts whose manager the user is, at most 20.
     ///
-    /// On the wire: `directReports`, `DirectoryObject[]`; comes along only where it is expanded.
+    /// On the wire: `directReports`, `DirectoryObject[]`.
     pub direct_reports: Vec<DirectoryObject>,
+    /// *Returned only if expanded*
+    ///
     /// The manager.
     ///
-    /// On the wire: `manager`, `DirectoryObject?`; comes along only where it is expanded.
+    /// On the wire: `manager`, `DirectoryObject?`.
     pub manager: Option<DirectoryObject>,
+    /// *Returned only if expanded*
+    ///
     /// What the user is a direct member of, at most 20 objects.
     ///
-    /// On the wire: `memberOf`, `DirectoryObject[]`; comes along only where it is expanded.
+    /// On the wire: `memberOf`, `DirectoryObject[]`.
     pub member_of: Vec<DirectoryObject>,
+    /// *Returned only if expanded*
+    ///
     /// Devices that the user owns, at most 20.
     ///
-    /// On the wire: `ownedDevices`, `DirectoryObject[]`; comes along only where it is expanded.
+    /// On the wire: `ownedDevices`, `DirectoryObject[]`.
     pub owned_devices: Vec<DirectoryObject>,
+    /// *Returned only if expanded*
+    ///
     /// Objects that the user owns, at most 20.
     ///
-    /// On the wire: `ownedObjects`, `DirectoryObject[]`; comes along only where it is expanded.
+    /// On the wire: `ownedObjects`, `DirectoryObject[]`.
     pub owned_objects: Vec<DirectoryObject>,
+    /// *Returned only if expanded*
+    ///
     /// Devices that the user has registered, at most 20.
     ///
-    /// On the wire: `registeredDevices`, `DirectoryObject[]`; comes along only where it is
-    /// expanded.
+    /// On the wire: `registeredDevices`, `DirectoryObject[]`.
     pub registered_devices: Vec<DirectoryObject>,
+    /// *Returned only if expanded*
+    ///
     /// Who answers for a guest, at most 20.
     ///
-    /// On the wire: `sponsors`, `DirectoryObject[]`; comes along only where it is expanded.
+    /// On the wire: `sponsors`, `DirectoryObject[]`.
     pub sponsors: Vec<DirectoryObject>,
+    /// *Returned only if expanded*
+    ///
     /// What the user is a member of, directly or through other groups, at most 20 objects.
     ///
-    /// On the wire: `transitiveMemberOf`, `DirectoryObject[]`; comes along only where it is
-    /// expanded.
+    /// On the wire: `transitiveMemberOf`, `DirectoryObject[]`.
     pub transitive_member_of: Vec<DirectoryObject>,
     /// Properties that this crate does not know.
     pub extra: runtime::Extra,
@@ -751,6 +861,7 @@ pub struct UserPrint {
     /// The type, if the service names it.
     ///
     /// On the wire: `@odata.type`, `string?`.
+    #[doc(alias = "odata.type")]
     pub odata_type: Option<String>,
     /// Properties that this crate does not know.
     pub extra: runtime::Extra,
