@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 pub mod measure;
+pub mod plots;
 pub mod synth;
 
 /// The repository around this workspace.

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
-use bench::measure::{PARTS, Part, measure};
-use bench::synth;
+use bench::measure::{self, PARTS, Part, measure};
+use bench::{plots, synth};
 use codegen::SourceFile;
 use xtask::cli::{self, Command, Given, Opt, Place, Program, Stop, Takes, Times};
 use xtask::commands::{Report, count};
@@ -31,6 +31,12 @@ const PROGRAM: Program = Program {
                 takes: Takes::Value("N"),
                 help: "How often each contestant runs, 5 times if left out; the tables show medians",
             }],
+        },
+        Command {
+            name: "plot",
+            about: "Draw the pictures of the tables in BENCHMARKS.md again",
+            places: &[],
+            options: &[],
         },
         Command {
             name: "synth",
@@ -59,6 +65,10 @@ fn run(given: &Given<'_>) -> Result<Report, Stop> {
         let parts = given.places().map(|name| part(given, &name)).collect::<Result<Vec<_>, _>>()?;
         let parts = if parts.is_empty() { &PARTS[..] } else { &parts };
         return Ok(measure(&root, parts, runs).map(Report::good)?);
+    }
+    if given.command() == "plot" {
+        plots::update(&root, &measure::read(&root)?)?;
+        return Ok(Report::good(format!("drew the pictures in {}\n", plots::FOLDER)));
     }
     let missing = |option: &str| given.usage(format!("`--{option}` is missing"));
     let operations = given.number("operations")?.ok_or_else(|| missing("operations"))?;

@@ -9,6 +9,7 @@ mod crates;
 mod generation;
 mod machine;
 mod ours;
+mod peers;
 mod process;
 mod programs;
 mod report;
@@ -20,6 +21,8 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
+
+use crate::plots;
 
 /// The report, from the repository's root.
 const REPORT: &str = "BENCHMARKS.md";
@@ -77,14 +80,22 @@ pub fn measure(root: &Path, parts: &[Part], runs: usize) -> Result<String> {
         update(root, part.name(), &text)?;
         all += &text;
     }
+    plots::update(root, &read(root)?)?;
     Ok(all)
 }
 
 /// Puts one part into the report.
 fn update(root: &Path, part: &str, text: &str) -> Result<()> {
-    let file = root.join(REPORT);
-    let old = fs::read_to_string(&file).with_context(|| format!("cannot read {}", REPORT))?;
-    let new = report::put(&old, part, text)
+    let new = report::put(&read(root)?, part, text)
         .with_context(|| format!("{} has no place for {part}", REPORT))?;
-    fs::write(&file, new).with_context(|| format!("cannot write {}", REPORT))
+    fs::write(root.join(REPORT), new).with_context(|| format!("cannot write {}", REPORT))
+}
+
+/// The report as it is.
+///
+/// # Errors
+///
+/// A file that cannot be read.
+pub fn read(root: &Path) -> Result<String> {
+    fs::read_to_string(root.join(REPORT)).with_context(|| format!("cannot read {REPORT}"))
 }

@@ -30,12 +30,19 @@ pub(crate) fn document(old: &Value) -> Value {
     json!({
         "openapi": "3.0.3",
         "info": kept(&old["info"], &["title", "version"]),
-        "paths": each(&old["paths"], path),
+        "paths": members(&old["paths"])
+            .map(|(template, old)| (segments(template), path(old)))
+            .collect::<Map<_, _>>(),
         "components": {
             "schemas": each(&components["schemas"], schema),
             "parameters": each(&components["parameters"], parameter),
         },
     })
+}
+
+/// A fragment tells operations of one address apart; generators take a path for segments only.
+fn segments(template: &str) -> String {
+    template.replace('#', "/_")
 }
 
 fn path(old: &Value) -> Value {
@@ -237,6 +244,11 @@ mod tests {
             schema(&json!({ "type": "string", "enum": ["a", null] })),
             json!({ "type": "string", "enum": ["a"] })
         );
+    }
+
+    #[test]
+    fn a_fragment_becomes_a_segment() {
+        assert_eq!(segments("/groups/{id}#members"), "/groups/{id}/_members");
     }
 
     #[test]

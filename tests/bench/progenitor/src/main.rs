@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
+use openapiv3::OpenAPI;
 
 /// progenitor as a library with prettyplease, as a program.
 #[derive(Parser)]
@@ -24,6 +25,13 @@ enum Task {
         /// The export
         input: PathBuf,
         /// Where to write what progenitor reads
+        output: PathBuf,
+    },
+    /// What no generator can do without: read an adapted export, parse it, and write it
+    Floor {
+        /// The adapted export
+        input: PathBuf,
+        /// Where to write it
         output: PathBuf,
     },
     /// Make a client of an adapted export
@@ -44,12 +52,20 @@ fn main() -> Result<()> {
             let adapted = adapt::document(&serde_json::from_slice(&read(&input)?)?);
             write(&output, &adapted.to_string())
         }
+        Task::Floor { input, output } => {
+            let bytes = read(&input)?;
+            parse(&input, &bytes)?;
+            fs::write(&output, bytes).with_context(|| format!("cannot write {}", output.display()))
+        }
         Task::Generate { input, output, builder } => {
-            let spec = serde_json::from_slice(&read(&input)?)
-                .with_context(|| format!("{} is no OpenAPI 3.0", input.display()))?;
+            let spec = parse(&input, &read(&input)?)?;
             write(&output, &generate::generate(&spec, builder)?)
         }
     }
+}
+
+fn parse(path: &Path, bytes: &[u8]) -> Result<OpenAPI> {
+    serde_json::from_slice(bytes).with_context(|| format!("{} is no OpenAPI 3.0", path.display()))
 }
 
 fn read(path: &Path) -> Result<Vec<u8>> {

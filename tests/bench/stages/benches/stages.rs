@@ -26,7 +26,7 @@ fn main() -> anyhow::Result<()> {
 
 fn measure(criterion: &mut Criterion, size: usize) -> anyhow::Result<()> {
     let spec = stages::spec(size)?;
-    let api = stages::resolve(&spec, stages::parse(&spec))?;
+    let api = stages::lower(&spec, stages::parse(&spec))?;
     let plan = emit::plan(&api);
     let files = stages::render(&plan);
 
@@ -35,10 +35,10 @@ fn measure(criterion: &mut Criterion, size: usize) -> anyhow::Result<()> {
         group.bench_function(name, run);
     };
     stage("parse", &mut |it| it.iter(|| stages::parse(&spec)));
-    stage("resolve", &mut |it| {
+    stage("lower", &mut |it| {
         it.iter_batched(
             || stages::parse(&spec),
-            |parsed| stages::resolve(&spec, parsed),
+            |parsed| stages::lower(&spec, parsed),
             BatchSize::PerIteration,
         );
     });

@@ -28,12 +28,12 @@ pub fn parse(spec: &[SourceFile]) -> Parsed {
     codegen::parse::parse(spec)
 }
 
-/// Entries to decisions.
+/// Entries to decisions: checked, then lowered.
 ///
 /// # Errors
 ///
 /// A spec with mistakes.
-pub fn resolve(spec: &[SourceFile], parsed: Parsed) -> Result<Api> {
+pub fn lower(spec: &[SourceFile], parsed: Parsed) -> Result<Api> {
     let (contract, mistakes) = codegen::check::check(spec, &parsed);
     let (api, clashes) = codegen::lower::lower(&contract);
     let is_sound = mistakes.is_empty() && clashes.is_empty();
@@ -50,7 +50,7 @@ pub fn render(plan: &[PlannedFile<'_>]) -> Vec<OutputFile> {
     render::render_all(plan)
 }
 
-/// Text to a new folder, which goes when the response is dropped.
+/// Text to a new folder, which goes when what is returned is dropped.
 ///
 /// # Errors
 ///

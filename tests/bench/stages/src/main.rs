@@ -21,7 +21,7 @@ fn size_of(operations: usize) -> Result<Map<String, Value>> {
     let mut peaks = Map::new();
     let spec = stages::spec(operations)?;
     let parsed = peak(&mut peaks, "parse", || stages::parse(&spec));
-    let api = peak(&mut peaks, "resolve", || stages::resolve(&spec, parsed))?;
+    let api = peak(&mut peaks, "lower", || stages::lower(&spec, parsed))?;
     let plan = emit::plan(&api);
     peak(&mut peaks, "emit", || stages::emit(&plan));
     let files = peak(&mut peaks, "render", || stages::render(&plan));

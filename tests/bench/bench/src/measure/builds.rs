@@ -8,7 +8,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use super::crates::{Crate, ours, theirs};
+use super::crates::{Crate, ours, published, theirs};
 use super::process::{self, Contestant, Cost, in_turns};
 use super::programs::{self, Programs};
 use super::specs::Spec;
@@ -18,6 +18,7 @@ pub(super) fn measure(root: &Path, runs: usize) -> Result<String> {
     let programs = Programs::build(root)?;
     let scratch = tempfile::tempdir().context("cannot write in the folder for temporary files")?;
     let scratch = scratch.path();
+    let published = published(scratch, PUBLISHED)?;
     let mut own = Vec::new();
     let mut whole = String::new();
     for size in [None, Some(50), Some(500)] {
@@ -27,13 +28,14 @@ pub(super) fn measure(root: &Path, runs: usize) -> Result<String> {
         };
         let ours = ours(root, scratch, &spec, &programs)?;
         let theirs = theirs(root, scratch, &spec, &programs)?;
-        let builds = [
-            Build::new("default features", &ours, &[], scratch),
-            Build::new("core", &ours, &["--no-default-features"], scratch),
-            Build::new("progenitor", &theirs, &[], scratch),
+        let mut builds = vec![
+            Build::new("default features", true, &ours, &[], scratch),
+            Build::new("core", true, &ours, &["--no-default-features"], scratch),
+            Build::new("progenitor", false, &theirs, &[], scratch),
         ];
-        // The other sizes have the same dependencies.
+        // The other sizes have the same dependencies, and what is published has one size.
         if size.is_none() {
+            builds.push(Build::new(PUBLISHED.0, false, &published, &[], scratch));
             whole = table(WHOLE, &clean(&builds)?);
         }
         own.extend(alone(&spec.name, &builds, runs)?);
@@ -43,6 +45,12 @@ pub(super) fn measure(root: &Path, runs: usize) -> Result<String> {
         table(ALONE, &own)
     ))
 }
+
+/// The other client of the service, from the registry: 65 operations.
+const PUBLISHED: (&str, &str) = ("azure_svc_graphrbac", "0.21.0");
+
+/// Where progenitor stands among the builds; ours are compared with it.
+const PROGENITOR: usize = 2;
 
 const WHOLE: [&str; 6] = [
     "what is built",
@@ -68,6 +76,7 @@ const ALONE: [&str; 9] = [
 /// A crate with the features that it is built with, and a place for what comes of it.
 struct Build<'a> {
     name: &'static str,
+    is_ours: bool,
     of: &'a Crate,
     features: &'static [&'static str],
     target: PathBuf,
@@ -76,12 +85,13 @@ struct Build<'a> {
 impl<'a> Build<'a> {
     fn new(
         name: &'static str,
+        is_ours: bool,
         of: &'a Crate,
         features: &'static [&'static str],
         scratch: &Path,
     ) -> Self {
         let target = scratch.join("target").join(name.replace(' ', "-"));
-        Self { name, of, features, target }
+        Self { name, is_ours, of, features, target }
     }
 
     fn cargo(&self, task: &[&str]) -> Command {
@@ -145,21 +155,19 @@ fn clean(builds: &[Build<'_>]) -> Result<Vec<[String; 6]>> {
     for build in builds {
         build.build(&["build", "--release"])?;
     }
-    let theirs = costs.last().copied().unwrap_or_default();
+    let theirs = costs.get(PROGENITOR).copied().unwrap_or_default();
     let crates = builds.iter().map(Build::crates).collect::<Result<Vec<_>>>()?;
-    let all = crates.last().copied().unwrap_or_default();
+    let all = crates.get(PROGENITOR).copied().unwrap_or_default();
     let rows = builds.iter().zip(&costs).zip(&crates);
     Ok(rows
-        .enumerate()
-        .map(|(place, ((build, cost), crates))| {
-            let is_ours = place + 1 < builds.len();
+        .map(|((build, cost), crates)| {
             [
                 build.name.to_owned(),
                 crates.to_string(),
                 seconds(cost.cpu),
                 seconds(cost.wall),
-                only(is_ours, || cpu(*cost, theirs)),
-                only(is_ours, || format!("{crates} of {all}")),
+                only(build.is_ours, || cpu(*cost, theirs)),
+                only(build.is_ours, || format!("{crates} of {all}")),
             ]
         })
         .collect())
@@ -180,23 +188,24 @@ fn alone(spec: &str, builds: &[Build<'_>], runs: usize) -> Result<Vec<[String; 9
     let edits = turns(
         &|build| {
             edited.set(edited.get() + 1);
-            build.of.edit(edited.get())?;
-            build.build(&["check"])
+            // What comes from the registry is not edited.
+            match build.of.edit(edited.get())? {
+                true => build.build(&["check"]),
+                false => Ok(Cost::default()),
+            }
         },
         runs,
     )?;
     let releases = turns(&|build| build.again(&["build", "--release"]), 1)?;
 
-    let last = builds.len() - 1;
     let mut rows = Vec::new();
     for (place, build) in builds.iter().enumerate() {
-        let is_ours = place < last;
-        let to = |costs: &[Cost]| only(is_ours, || cpu(costs[place], costs[last]));
+        let to = |costs: &[Cost]| only(build.is_ours, || cpu(costs[place], costs[PROGENITOR]));
         rows.push([
             spec.to_owned(),
             build.name.to_owned(),
             seconds(checks[place].cpu),
-            seconds(edits[place].cpu),
+            only(edits[place] != Cost::default(), || seconds(edits[place].cpu)),
             seconds(releases[place].cpu),
             mebibytes(build.library()?),
             to(&checks),

@@ -18,17 +18,18 @@ pub(super) struct Crate {
     pub(super) name: String,
     /// The start of the names of the library's files.
     pub(super) library: String,
-    /// Where the model that is edited is defined.
-    model: PathBuf,
-    /// The line that begins its definition.
-    definition: &'static str,
+    /// Where the model that is edited is defined, and the line that begins its definition.
+    model: Option<(PathBuf, &'static str)>,
 }
 
 impl Crate {
-    /// Gives the model another line of documentation: the smallest edit after which a compiler must look again.
-    pub(super) fn edit(&self, number: usize) -> Result<()> {
-        let text = fs::read_to_string(&self.model)?;
-        Ok(fs::write(&self.model, edited(&text, self.definition, number)?)?)
+    /// Gives the model another line of documentation: the smallest edit after which a compiler must look again. A crate without
+    /// such a model says so.
+    pub(super) fn edit(&self, number: usize) -> Result<bool> {
+        let Some((model, definition)) = &self.model else { return Ok(false) };
+        let text = fs::read_to_string(model)?;
+        fs::write(model, edited(&text, definition, number)?)?;
+        Ok(true)
     }
 }
 
@@ -61,8 +62,7 @@ pub(super) fn ours(root: &Path, scratch: &Path, spec: &Spec, programs: &Programs
         workspace,
         library: name.replace('-', "_"),
         name,
-        model: defining(&package, definition)?,
-        definition,
+        model: Some((defining(&package, definition)?, definition)),
     })
 }
 
@@ -100,9 +100,20 @@ pub(super) fn theirs(
         workspace,
         library: name.replace('-', "_"),
         name,
-        model: defining(&package, definition)?,
-        definition,
+        model: Some((defining(&package, definition)?, definition)),
     })
+}
+
+/// A client from the registry, as an application would name it: the package and its version.
+pub(super) fn published(scratch: &Path, (name, version): (&str, &str)) -> Result<Crate> {
+    let workspace = scratch.join(name);
+    fs::create_dir_all(workspace.join("src"))?;
+    fs::write(workspace.join("src/lib.rs"), "")?;
+    let manifest = format!(
+        "[workspace]\n\n[package]\nname = \"application\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n{name} = \"={version}\"\n"
+    );
+    fs::write(workspace.join("Cargo.toml"), manifest)?;
+    Ok(Crate { workspace, name: name.to_owned(), library: name.replace('-', "_"), model: None })
 }
 
 /// Our manifest under another name, without dependencies of tests and what stands after them.

@@ -2,21 +2,22 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use anyhow::{Context, Result};
 
 use super::ours::{Ours, renew};
+use super::peers::{Peer, peers};
 use super::process::{self, Contestant, Cost, in_turns};
-use super::programs::{Programs, is_installed};
+use super::programs::Programs;
 use super::specs::Spec;
 use super::table::{count, mebibytes, ratio, seconds, table};
 use xtask::plan;
 
-const HEAD: [&str; 9] = [
+const HEAD: [&str; 10] = [
     "spec",
     "what runs",
     "CPU s",
+    "spread",
     "wall s",
     "peak MiB",
     "lines",
@@ -28,20 +29,10 @@ const HEAD: [&str; 9] = [
 /// From this size on, what takes minutes runs once.
 const LARGE: usize = 5_000;
 
-/// A generator that is not ours.
-struct Peer {
-    name: &'static str,
-    /// Whether a large spec takes it minutes.
-    slow: bool,
-    command: Box<MakeCommand>,
-}
-
-/// The command for a spec and a folder for what is made of it.
-type MakeCommand = dyn Fn(&Path, &Path) -> Command;
-
 pub(super) fn measure(root: &Path, runs: usize) -> Result<String> {
     let programs = Programs::build(root)?;
-    let peers = peers(&programs);
+    let mut peers = peers(&programs);
+    let mut refusals = String::new();
     let mut rows = Vec::new();
     for size in [None, Some(50), Some(500), Some(LARGE)] {
         let scratch =
@@ -50,51 +41,33 @@ pub(super) fn measure(root: &Path, runs: usize) -> Result<String> {
             None => Spec::own(root, scratch.path(), &programs)?,
             Some(size) => Spec::of_size(size, scratch.path(), &programs)?,
         };
+        if size.is_none() {
+            refusals = refuse(&mut peers, &spec, scratch.path())?;
+        }
         let is_large = size == Some(LARGE);
         rows.extend(compare(&spec, scratch.path(), &programs, &peers, runs, is_large)?);
     }
-    Ok(table(HEAD, &rows))
+    Ok(format!("{}{refusals}", table(HEAD, &rows)))
 }
 
-fn peers(programs: &Programs) -> Vec<Peer> {
-    let library = |builder: bool| {
-        let program = programs.peer.clone();
-        move |spec: &Path, out: &Path| {
-            let mut command = Command::new(&program);
-            command.arg("generate").arg(spec).arg(out.join("client.rs"));
-            command.args(builder.then_some("--builder"));
-            command
+/// Takes those out that cannot read the export: a line for each, with the first of what it says.
+fn refuse(peers: &mut Vec<Peer>, spec: &Spec, scratch: &Path) -> Result<String> {
+    let mut refusals = String::new();
+    let place = scratch.join("trial");
+    let mut able = Vec::new();
+    for peer in peers.drain(..) {
+        renew(&place)?;
+        match process::run(&mut peer.command(spec, &place)) {
+            Ok(_) => able.push(peer),
+            Err(error) => {
+                let reason = error.to_string();
+                let reason = reason.lines().nth(1).unwrap_or_default();
+                refusals += &format!("\n`{}` does not take the export: {reason}\n", peer.name);
+            }
         }
-    };
-    let cli = |interface: &'static str| {
-        move |spec: &Path, out: &Path| {
-            let mut command = Command::new("cargo-progenitor");
-            command.args(["progenitor", "--name", "client", "--version", "0.1.0"]);
-            command.args(["--interface", interface, "--input"]).arg(spec);
-            command.arg("--output").arg(out.join("client"));
-            command
-        }
-    };
-    let oas3 = |spec: &Path, out: &Path| {
-        let mut command = Command::new("oas3-gen");
-        command.args(["generate", "client-mod", "--workspace", "--odata-support"]);
-        command.args(["--enable-builders", "--input"]).arg(spec);
-        command.arg("--output").arg(out.join("client"));
-        command
-    };
-    let peer = |name, slow, command| Peer { name, slow, command };
-    let mut peers = vec![
-        peer("progenitor as a library", false, Box::new(library(false)) as _),
-        peer("the same, builder style", true, Box::new(library(true))),
-    ];
-    if is_installed("cargo-progenitor") {
-        peers.push(peer("cargo-progenitor", true, Box::new(cli("positional"))));
-        peers.push(peer("the same, builder style", true, Box::new(cli("builder"))));
     }
-    if is_installed("oas3-gen") {
-        peers.push(peer("oas3-gen", true, Box::new(oas3)));
-    }
-    peers
+    *peers = able;
+    Ok(refusals)
 }
 
 /// The rows of one spec: ours first.
@@ -105,7 +78,7 @@ fn compare(
     peers: &[Peer],
     runs: usize,
     is_large: bool,
-) -> Result<Vec<[String; 9]>> {
+) -> Result<Vec<[String; 10]>> {
     let ours = Ours::new(&programs.xtask, spec, scratch);
     let places: Vec<PathBuf> =
         (0..peers.len()).map(|place| scratch.join(format!("peer-{place}"))).collect();
@@ -121,7 +94,7 @@ fn compare(
         let runs = if is_large && peer.slow { 1 } else { runs };
         contestants.push(Contestant::new(peer.name, runs, move || {
             renew(place)?;
-            process::run(&mut (peer.command)(&spec.openapi, place))
+            process::run(&mut peer.command(spec, place))
         }));
     }
     let names: Vec<&str> = contestants.iter().map(|it| it.name).collect();
@@ -151,7 +124,7 @@ fn row(
     lines: String,
     cost: Cost,
     ours: Option<[Cost; 2]>,
-) -> [String; 9] {
+) -> [String; 10] {
     let cpu = |cost: Cost| cost.cpu.as_secs_f64();
     #[expect(clippy::cast_precision_loss, reason = "three digits are shown")]
     let peak = |cost: Cost| cost.peak as f64;
@@ -166,6 +139,7 @@ fn row(
         spec.to_owned(),
         name,
         seconds(cost.cpu),
+        format!("{} %", cost.spread),
         seconds(cost.wall),
         mebibytes(cost.peak),
         lines,
@@ -198,11 +172,12 @@ mod tests {
             wall: Duration::from_secs(seconds),
             cpu: Duration::from_secs(seconds),
             peak: seconds << 20,
+            spread: seconds,
         };
         assert_eq!(
             row("50", "peer".to_owned(), "7".to_owned(), cost(4), Some([cost(2), cost(1)])),
-            ["50", "peer", "4.0", "4.0", "4.0", "7", "1/2.0", "1/2.0", "1/4.0"]
+            ["50", "peer", "4.0", "4 %", "4.0", "4.0", "7", "1/2.0", "1/2.0", "1/4.0"]
         );
-        assert_eq!(row("50", "ours".to_owned(), "7".to_owned(), cost(4), None)[6..], ["", "", ""]);
+        assert_eq!(row("50", "ours".to_owned(), "7".to_owned(), cost(4), None)[7..], ["", "", ""]);
     }
 }

@@ -14,6 +14,8 @@ pub(super) struct Cost {
     pub(super) cpu: Duration,
     /// Memory of the largest process at its peak, in bytes.
     pub(super) peak: u64,
+    /// How far the CPU time of the runs that this is the median of lies from it at most, in percent.
+    pub(super) spread: u64,
 }
 
 /// Runs a command to its end.
@@ -35,7 +37,7 @@ pub(super) fn run(command: &mut Command) -> Result<Cost> {
         complaints.read_to_string(&mut text)?;
         bail!("{command:?} has failed:\n{text}");
     }
-    Ok(Cost { wall, cpu: end.rusage.utime + end.rusage.stime, peak: end.rusage.maxrss })
+    Ok(Cost { wall, cpu: end.rusage.utime + end.rusage.stime, peak: end.rusage.maxrss, spread: 0 })
 }
 
 /// One of several that are compared.
@@ -75,10 +77,14 @@ fn median(costs: &[Cost]) -> Cost {
         all.sort();
         all.get(all.len() / 2).copied().unwrap_or_default()
     }
+    let cpu = middle(costs, |it| it.cpu);
+    let farthest = costs.iter().map(|it| it.cpu.abs_diff(cpu)).max().unwrap_or_default();
     Cost {
         wall: middle(costs, |it| it.wall),
-        cpu: middle(costs, |it| it.cpu),
+        cpu,
         peak: middle(costs, |it| it.peak),
+        spread: u64::try_from(farthest.as_micros() * 100 / cpu.as_micros().max(1))
+            .unwrap_or(u64::MAX),
     }
 }
 
@@ -93,6 +99,7 @@ mod tests {
             wall: Duration::from_secs(seconds),
             cpu: Duration::from_secs(10 - seconds),
             peak: seconds,
+            spread: 0,
         }
     }
 
@@ -109,7 +116,8 @@ mod tests {
         };
         let costs = in_turns(vec![contestant("a", 3), contestant("b", 1)]).unwrap();
         assert_eq!(*order.borrow(), "abaa");
-        assert_eq!(costs, [cost(3), cost(7)]);
+        // The CPU times are 3, 9 and 7 seconds.
+        assert_eq!(costs, [Cost { spread: 57, ..cost(3) }, cost(7)]);
     }
 
     #[test]

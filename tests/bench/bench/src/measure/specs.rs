@@ -18,6 +18,8 @@ pub(super) struct Spec {
     pub(super) id: String,
     /// The spec in our own language.
     pub(super) folder: PathBuf,
+    /// The same as OpenAPI 3.1, as it is exported.
+    pub(super) exported: PathBuf,
     /// The same as OpenAPI 3.0.
     pub(super) openapi: PathBuf,
 }
@@ -54,6 +56,6 @@ impl Spec {
         process::run(export.arg("--out").arg(&exported))?;
         let mut adapt = Command::new(&programs.peer);
         process::run(adapt.arg("adapt").arg(&exported).arg(&openapi))?;
-        Ok(Self { name, id: id.to_owned(), folder, openapi })
+        Ok(Self { name, id: id.to_owned(), folder, exported, openapi })
     }
 }

@@ -10,9 +10,9 @@ use super::table::{mebibytes, short, table};
 use super::{process, programs};
 
 const SIZES: [&str; 3] = ["50", "500", "5000"];
-const STAGES: [&str; 5] = ["parse", "resolve", "emit", "render", "write"];
+const STAGES: [&str; 5] = ["parse", "lower", "emit", "render", "write"];
 const HEAD: [&str; 7] =
-    ["operations", "parse", "resolve", "emit", "emit and render", "write", "whole"];
+    ["operations", "parse", "check and lower", "emit", "emit and render", "write", "whole"];
 
 pub(super) fn measure(root: &Path) -> Result<String> {
     let folder = tempfile::tempdir().context("cannot write in the folder for temporary files")?;
