@@ -1,6 +1,8 @@
 //! What calls cost, over connections that stay open, to a server on this machine.
 
 mod clients;
+#[cfg(feature = "peers")]
+mod published;
 
 use std::rc::Rc;
 use std::time::{Duration, Instant};
@@ -41,17 +43,22 @@ pub(crate) fn run() {
         "Targets: with 64 calls at once, ours over hyper at least 1.5 times as many as progenitor's; ours over reqwest within"
     );
     println!("3 % of the CPU time of reqwest by hand.\n");
-    let mut clients: Vec<Box<dyn Turn>> = {
-        // Clients set their timers up when they are made.
-        let _inside = runtime.enter();
-        vec![
-            Box::new(Turns::of("ours: `hyper`", Ours::over_hyper(&base))),
-            Box::new(Turns::of("ours: `reqwest`", Ours::over_reqwest(&base))),
-            Box::new(Turns::of("progenitor", Progenitor::new(&base))),
-            Box::new(Turns::of("by hand: reqwest", HandReqwest::new(&base))),
-            Box::new(Turns::of("by hand: hyper-util", HandHyper::new(&base))),
-        ]
-    };
+    // Clients set their timers up when they are made.
+    let inside = runtime.enter();
+    let mut clients: Vec<Box<dyn Turn>> = vec![
+        Box::new(Turns::of("ours: `hyper`", Ours::over_hyper(&base))),
+        Box::new(Turns::of("ours: `reqwest`", Ours::over_reqwest(&base))),
+        Box::new(Turns::of("progenitor", Progenitor::new(&base))),
+        Box::new(Turns::of("by hand: reqwest", HandReqwest::new(&base))),
+        Box::new(Turns::of("by hand: hyper-util", HandHyper::new(&base))),
+    ];
+    #[cfg(feature = "peers")]
+    clients.extend([
+        Box::new(Turns::of("azure_svc_graphrbac", published::AzureSvc::new(&base)))
+            as Box<dyn Turn>,
+        Box::new(Turns::of("graph-rs-sdk, to JSON", published::GraphRs::new(&base))),
+    ]);
+    drop(inside);
     for (at_once, name) in [(1, "one at a time"), (AT_ONCE, "64 at once")] {
         for client in &mut clients {
             // Connections are opened and code is paged in before anything counts.
@@ -130,8 +137,8 @@ impl<C: Client> Turn for Turns<C> {
 }
 
 fn print(name: &str, measured: &[Measured]) {
-    let [_, _, progenitor, reqwest, _] = measured else {
-        unreachable!("there are five clients");
+    let [_, _, progenitor, reqwest, ..] = measured else {
+        unreachable!("there are at least five clients");
     };
     let rows: Vec<_> = measured
         .iter()

@@ -20,6 +20,8 @@ const DERIVED: &str = "derived serde: closed structs of the same shape";
 const DERIVED_TEXT: &str = "derived serde, the body checked once, by `serde_json::from_str`";
 const PROGENITOR: &str = "progenitor's types";
 const VALUE: &str = "`serde_json::Value`";
+#[cfg(feature = "peers")]
+const PUBLISHED: &str = "`azure_svc_graphrbac`: 11 properties, the others lost";
 const FLOOR: &str = "floor: the derived structs with borrowed text";
 
 pub(crate) fn run() {
@@ -58,7 +60,8 @@ fn groups(count: usize) {
             other.last_dir_sync_time.as_deref()
         );
     }
-    let variants = vec![
+    #[allow(unused_mut, reason = "the published client is a feature")]
+    let mut variants = vec![
         Variant::new(OURS, || {
             Page::<models::Group>::decode(&body, Bounds::default()).expect("a page")
         }),
@@ -69,6 +72,10 @@ fn groups(count: usize) {
         Variant::new(VALUE, || read::<Value>(text)),
         Variant::new(FLOOR, || borrowed::<shapes::Page<shapes::Group<&str>>>(text)),
     ];
+    #[cfg(feature = "peers")]
+    variants.push(Variant::new(PUBLISHED, || {
+        read::<azure_svc_graphrbac::models::GroupListResult>(text)
+    }));
     print(&format!("{} groups", whole(count)), text, &rounds::alternate(variants, ROUNDS));
 }
 

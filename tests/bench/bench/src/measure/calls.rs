@@ -13,5 +13,7 @@ pub(super) fn measure(root: &Path) -> Result<String> {
         "--release",
         "--package",
         "calls",
+        "--features",
+        "peers",
     ]))
 }

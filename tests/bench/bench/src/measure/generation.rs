@@ -31,7 +31,8 @@ const LARGE: usize = 5_000;
 
 pub(super) fn measure(root: &Path, runs: usize) -> Result<String> {
     let programs = Programs::build(root)?;
-    let mut peers = peers(&programs);
+    let peers = peers(&programs);
+    let mut able = Vec::new();
     let mut refusals = String::new();
     let mut rows = Vec::new();
     for size in [None, Some(50), Some(500), Some(LARGE)] {
@@ -41,33 +42,43 @@ pub(super) fn measure(root: &Path, runs: usize) -> Result<String> {
             None => Spec::own(root, scratch.path(), &programs)?,
             Some(size) => Spec::of_size(size, scratch.path(), &programs)?,
         };
-        if size.is_none() {
-            refusals = refuse(&mut peers, &spec, scratch.path())?;
+        // The larger ones are the one of 50 over and over.
+        if size.is_none_or(|size| size == 50) {
+            able = try_out(&peers, &spec, scratch.path(), &mut refusals)?;
         }
         let is_large = size == Some(LARGE);
-        rows.extend(compare(&spec, scratch.path(), &programs, &peers, runs, is_large)?);
+        rows.extend(compare(&spec, scratch.path(), &programs, &able, runs, is_large)?);
     }
     Ok(format!("{}{refusals}", table(HEAD, &rows)))
 }
 
-/// Takes those out that cannot read the export: a line for each, with the first of what it says.
-fn refuse(peers: &mut Vec<Peer>, spec: &Spec, scratch: &Path) -> Result<String> {
-    let mut refusals = String::new();
+/// Those that can read the spec; a line for each of the others, with the first mistake that it finds.
+fn try_out<'a>(
+    peers: &'a [Peer],
+    spec: &Spec,
+    scratch: &Path,
+    refusals: &mut String,
+) -> Result<Vec<&'a Peer>> {
     let place = scratch.join("trial");
     let mut able = Vec::new();
-    for peer in peers.drain(..) {
+    for peer in peers {
         renew(&place)?;
         match process::run(&mut peer.command(spec, &place)) {
             Ok(_) => able.push(peer),
             Err(error) => {
-                let reason = error.to_string();
-                let reason = reason.lines().nth(1).unwrap_or_default();
-                refusals += &format!("\n`{}` does not take the export: {reason}\n", peer.name);
+                let reason = mistake(&error.to_string()).to_owned();
+                *refusals += &format!("\n{} does not take {}: {reason}\n", peer.name, spec.name);
             }
         }
     }
-    *peers = able;
-    Ok(refusals)
+    Ok(able)
+}
+
+/// The first line that names a mistake, of what a program has said; below the line that names the program.
+fn mistake(said: &str) -> &str {
+    let mut lines = said.lines().skip(1).map(str::trim).filter(|line| !line.is_empty());
+    let first = lines.clone().next().unwrap_or_default();
+    lines.find(|line| line.starts_with("error")).unwrap_or(first)
 }
 
 /// The rows of one spec: ours first.
@@ -75,7 +86,7 @@ fn compare(
     spec: &Spec,
     scratch: &Path,
     programs: &Programs,
-    peers: &[Peer],
+    peers: &[&Peer],
     runs: usize,
     is_large: bool,
 ) -> Result<Vec<[String; 10]>> {
@@ -165,6 +176,13 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
+
+    #[test]
+    fn the_first_mistake_is_told() {
+        assert_eq!(mistake("\"p\" has failed:\n\nwarning: w\nerror[E1]: e\n"), "error[E1]: e");
+        assert_eq!(mistake("\"p\" has failed:\n\n  panicked\n"), "panicked");
+        assert_eq!(mistake("\"p\" has failed:"), "");
+    }
 
     #[test]
     fn a_row_compares_ours_with_a_peer() {

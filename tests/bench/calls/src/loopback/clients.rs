@@ -15,8 +15,8 @@ use progenitor_peer::types;
 
 use crate::shapes;
 
-const TENANT: &str = "myorganization";
-const TOKEN: &str = "eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9.eyJhdWQiOiIwMDAwMDAwMi0wMDAwLTAwMDAtYzAwMC0wMDAwMDAwMDAwMDAifQ.c2lnbmF0dXJl";
+pub(super) const TENANT: &str = "myorganization";
+pub(super) const TOKEN: &str = "eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9.eyJhdWQiOiIwMDAwMDAwMi0wMDAwLTAwMDAtYzAwMC0wMDAwMDAwMDAwMDAifQ.c2lnbmF0dXJl";
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 const LIMIT: Duration = Duration::from_secs(100);
 
