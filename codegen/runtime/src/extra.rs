@@ -284,7 +284,10 @@ impl fmt::Debug for Extra {
 ///
 /// `Debug` shows the names of its properties only.
 #[derive(Clone, Default, PartialEq)]
-pub struct Untyped(pub Map<String, Value>);
+pub struct Untyped(
+    /// The properties, that of the type included.
+    pub Map<String, Value>,
+);
 
 impl Untyped {
     /// The type that the service gave, without a leading `#`.
