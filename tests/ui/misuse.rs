@@ -8,8 +8,11 @@ use std::process::Command;
 
 use serde_json::Value;
 
-/// Code, line and words of each error, by the names of the cases.
-const CASES: [(&str, &[(&str, u64, &[&str])]); 11] = [
+/// Code, line and words of an error.
+type Wanted = (&'static str, u64, &'static [&'static str]);
+
+/// The errors of each case.
+const CASES: [(&str, &[Wanted]); 11] = [
     ("await_what_blocks", &[("E0277", 4, &["GroupsGet<Blocking>", "is not a future"])]),
     ("clear_what_must_stay", &[("E0599", 7, &["clear_display_name", "GroupsUpdate<"])]),
     ("filter_by_another_kind_of_value", &[("E0599", 4, &["starts_with", "Property<", "bool>"])]),
