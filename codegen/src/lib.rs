@@ -26,6 +26,7 @@ pub mod parse;
 pub mod permissions;
 pub mod print;
 pub mod render;
+pub mod samples;
 pub mod spec;
 pub mod surface;
 

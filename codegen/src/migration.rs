@@ -1,10 +1,10 @@
 //! The pages that tell how callers move to the service that took another's place, beside the modules that they are about.
 
 use crate::emit::examples;
-use crate::json::Node;
-use crate::model::{Api, Docs, Migration, Module, Move, Service, Shown, TestRequest};
+use crate::model::{Api, Docs, Migration, Module, Move, Service, Shown};
 use crate::names::plain;
 use crate::render::OutputFile;
+use crate::samples;
 
 /// The pages as the files that are emitted.
 pub fn files(api: &Api) -> Vec<OutputFile> {
@@ -37,7 +37,9 @@ fn operation(api: &Api, moved: &Move) -> Docs {
             return Docs::new();
         };
         let mut lines = vec![String::new(), format!("{title}:"), String::new()];
-        lines.extend(self::request(request));
+        lines.push("```http".to_owned());
+        lines.extend(samples::http(request));
+        lines.push("```".to_owned());
         lines.push(String::new());
         lines.extend(examples::block("rust,no_run", operation, &request.call));
         lines
@@ -49,16 +51,5 @@ fn operation(api: &Api, moved: &Move) -> Docs {
         lines.push(String::new());
         lines.extend(moved.facts.iter().cloned());
     }
-    lines
-}
-
-/// A request as text.
-fn request(request: &TestRequest) -> Docs {
-    let mut lines = vec!["```http".to_owned(), format!("{} {}", request.method, request.target)];
-    if let Some(body) = &request.body {
-        lines.push(String::new());
-        lines.extend(Node::from(body.clone()).text().lines().map(str::to_owned));
-    }
-    lines.push("```".to_owned());
     lines
 }

@@ -3,7 +3,7 @@
 //! The document says what the service sends and takes; what only Rust needs, like names of setters, is left out. Names begin
 //! with the service, since two services may have a type of the same name, and are identifiers in most languages:
 //! `AzureAdGraph_GroupPage`, `azureAdGraph_groupsMembersList`. What OpenAPI has no word for stands in extensions:
-//! `x-documents`, `x-errata`, `x-idempotent`, `x-permissions`, `x-replaced-by`, `x-source` and so on.
+//! `x-codeSamples`, `x-documents`, `x-errata`, `x-idempotent`, `x-permissions`, `x-replaced-by`, `x-source` and so on.
 
 mod access;
 mod body;
@@ -20,23 +20,27 @@ use heck::ToPascalCase;
 
 use crate::contract::{Api, BodySource, Erratum, File, Member, Property, Service, TypeId};
 use crate::json::{Node, Object, object};
+use crate::samples::Samples;
 
 /// The text of the OpenAPI document, in the order of the spec.
-pub fn openapi(api: &Api) -> String {
-    let scopes: Vec<Scope<'_>> = api.services.iter().map(Scope::new).collect();
+pub fn openapi(api: &Api, samples: &Samples) -> String {
+    let scopes: Vec<Scope<'_>> =
+        api.services.iter().map(|service| Scope::new(service, samples)).collect();
     Node::from(document(&scopes)).text()
 }
 
 /// One service.
 struct Scope<'a> {
     service: &'a Service,
+    /// The documented requests as code.
+    samples: &'a Samples,
     /// The types that stand in requests as a whole, so that callers set every property of theirs. Of a type that is created
     /// or updated they set what is marked so, and that type is not among these.
     sent: BTreeSet<TypeId>,
 }
 
 impl<'a> Scope<'a> {
-    fn new(service: &'a Service) -> Self {
+    fn new(service: &'a Service, samples: &'a Samples) -> Self {
         let bodies = service.entries().filter_map(|entry| entry.body.as_ref());
         let inline = bodies.filter(|body| body.source == BodySource::Inline);
         let parameters = inline.flat_map(|body| &body.sends).map(|sent| &sent.member);
@@ -46,7 +50,7 @@ impl<'a> Scope<'a> {
         let mut sent = service.below(members.map(|member| &member.ty));
         let bases: Vec<TypeId> = sent.iter().flat_map(|id| service.bases(*id)).collect();
         sent.extend(bases);
-        Self { service, sent }
+        Self { service, samples, sent }
     }
 
     fn is_settable(&self, property: &Property) -> bool {

@@ -2,6 +2,8 @@
 //!
 //! `tests/fixtures/features` is a spec as a whole, each feature a service of it.
 
+use codegen::samples::Samples;
+
 use crate::support::{assert_snapshot, folder, generate, names, service, snapshots, spec};
 
 /// The features and the emitted files that show each.
@@ -117,7 +119,7 @@ fn where_an_operation_without_a_document_is_from_is_told_everywhere() {
     let read = codegen::read(&sources).expect("the spec has no mistakes");
     let from = "https://demo.example/docs/things, as of 2026";
     assert_eq!(codegen::list::list(&read.contract)[0].documents, [from]);
-    let document = codegen::openapi::openapi(&read.contract);
+    let document = codegen::openapi::openapi(&read.contract, &Samples::default());
     assert!(document.contains(&format!("\"x-source\": \"{from}\"")));
 }
 
@@ -129,6 +131,6 @@ fn an_operation_has_a_row_for_each_version_in_its_path() {
     let rows = list.iter().filter(|row| row.id == "things.check");
     let paths: Vec<&str> = rows.map(|row| row.path.as_str()).collect();
     assert_eq!(paths, ["/beta/things/{thing_id}/check", "/v1.0/things/{thing_id}/check"]);
-    let document = codegen::openapi::openapi(&read.contract);
+    let document = codegen::openapi::openapi(&read.contract, &Samples::default());
     assert!(document.contains("\"/beta/things/{thing_id}/check\""));
 }

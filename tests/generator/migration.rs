@@ -78,7 +78,8 @@ fn each_pair_is_what_the_tests_compare_with_the_examples() {
             let (requests, calls) = (blocks(part, "http"), blocks(part, "rust,no_run"));
             assert_eq!(requests.len(), calls.len(), "{part}");
             for (request, rust) in requests.iter().zip(calls) {
-                let (line, body) = request.split_once("\n\n").unwrap_or((request, ""));
+                let (head, body) = request.split_once("\n\n").unwrap_or((request, ""));
+                let line = head.lines().next().unwrap_or_default();
                 let (method, target) = line.split_once(' ').expect("a method and a target");
                 let rust = flat(rust);
                 let call = rust.split_once("client.").expect("a call").1;

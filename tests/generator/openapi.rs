@@ -2,14 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use codegen::samples::Samples;
 use serde_json::{Value, json};
 use tests::spec;
 
-use crate::support::{folder, service};
+use crate::support::{folder, generate, service};
 
 fn openapi() -> String {
     let read = codegen::read(&spec()).expect("the spec has no mistakes");
-    codegen::openapi::openapi(&read.contract)
+    codegen::openapi::openapi(&read.contract, &Samples::of(&read.model))
 }
 
 fn document() -> Value {
@@ -62,7 +63,7 @@ fn every_operation_is_there_once() {
 fn operations_of_one_method_and_path_stand_apart() {
     let sources = service(&folder("fixtures/features/paths"));
     let contract = codegen::read(&sources).expect("the spec has no mistakes").contract;
-    let text = codegen::openapi::openapi(&contract);
+    let text = codegen::openapi::openapi(&contract, &Samples::default());
     let document: Value = serde_json::from_str(&text).expect("the document is JSON");
     let id = |path: &str| document["paths"][path]["patch"]["operationId"].clone();
     assert_eq!(id("/v1.0/things/{id}"), "paths_thingsUpdate");
@@ -256,7 +257,10 @@ fn documented_errors_are_examples_of_their_status() {
 #[test]
 fn headers_of_an_operation_are_parameters() {
     let read = codegen::read(&service(&folder("fixtures/features/headers")));
-    let text = codegen::openapi::openapi(&read.expect("the spec has no mistakes").contract);
+    let text = codegen::openapi::openapi(
+        &read.expect("the spec has no mistakes").contract,
+        &Samples::default(),
+    );
     let document: Value = serde_json::from_str(&text).expect("the export is JSON");
     let parameters = &document["paths"]["/v1/things/{id}"]["patch"]["parameters"];
     assert_eq!(parameters[1], json!({ "$ref": "#/components/parameters/Headers_HeaderPrefer" }));
@@ -505,4 +509,84 @@ fn the_text_is_in_the_order_of_the_spec_and_always_the_same() {
     let at = |part: &str| text.find(part).unwrap_or_else(|| panic!("{part} is missing"));
     assert!(at("\"/{tenant}/groups\":") < at("\"/{tenant}/groups/{object_id}\":"));
     assert!(at("azureAdGraph_usersAssignLicense") < at("microsoftGraph_domainsCreate"));
+}
+
+fn sample<'d>(operation: &'d Value, lang: &str) -> &'d str {
+    let samples = operation["x-codeSamples"].as_array().into_iter().flatten();
+    let found = samples.filter(|it| it["lang"] == lang).find_map(|it| it["source"].as_str());
+    found.unwrap_or_else(|| panic!("{} has no sample in {lang}", operation["operationId"]))
+}
+
+/// What is compiled is the example on the page of the call.
+#[test]
+fn each_operation_has_the_sample_that_its_documentation_compiles() {
+    let files = generate(&spec()).files;
+    let calls = files.iter().filter(|file| file.path.ends_with("/calls.rs"));
+    let calls: String = calls.map(|file| file.text.as_str()).collect();
+    let document = document();
+    let mut count = 0;
+    for (_, _, operation) in operations(&document) {
+        let (uses, statements) = sample(operation, "rust").split_once("\n\n").expect("two parts");
+        let statements: String = statements.lines().map(|line| format!("/// {line}\n")).collect();
+        let example = format!(
+            "/// ```no_run\n/// # {uses}\n\
+             /// # async fn example(client: Client) -> Result<(), directory_graph::Error> {{\n\
+             {statements}/// # Ok(())\n/// # }}\n/// ```\n"
+        );
+        let curl = sample(operation, "shell").lines();
+        let curl: String = curl.map(|line| format!("/// {line}\n")).collect();
+        let page = format!("{example}///\n/// ```sh\n{curl}/// ```\n#[derive(");
+        assert!(calls.contains(&page), "{page}");
+        count += 1;
+    }
+    assert_eq!(count, 223);
+}
+
+#[test]
+fn samples_are_whole() {
+    let document = document();
+    let samples = |path: &str, method: &str| {
+        let operation = &document["paths"][path][method];
+        (sample(operation, "rust").to_owned(), sample(operation, "shell").to_owned())
+    };
+    let (rust, curl) = samples("/v1.0/groups/{id}/members/{memberId}/$ref", "delete");
+    assert_eq!(
+        rust,
+        r#"use directory_graph::microsoft_graph::Client;
+
+client
+    .groups()
+    .id("02bd9fd6-8f93-4758-87c3-1fb73740a315")
+    .members()
+    .remove("87d349ed-44d7-43e1-9a83-5f2406dee5bd")
+    .await?;"#
+    );
+    assert_eq!(
+        curl,
+        r#"curl -X DELETE 'https://graph.microsoft.com/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/members/87d349ed-44d7-43e1-9a83-5f2406dee5bd/$ref' \
+  -H "Authorization: Bearer $TOKEN""#
+    );
+    let (_, curl) = samples("/v1.0/users", "post");
+    assert_eq!(
+        curl,
+        r#"curl -X POST 'https://graph.microsoft.com/v1.0/users' \
+  -H "Authorization: Bearer $TOKEN" \
+  -H 'Content-Type: application/json' \
+  -d '{
+  "accountEnabled": true,
+  "displayName": "Adele Vance",
+  "mailNickname": "AdeleV",
+  "passwordProfile": { "forceChangePasswordNextSignIn": true, "password": "'"$PASSWORD"'" },
+  "userPrincipalName": "AdeleV@contoso.com"
+}'"#
+    );
+    let (_, curl) = samples("/{tenant}/domains('{domain_name}')/verify", "post");
+    assert_eq!(
+        curl,
+        r#"curl -X POST "https://graph.windows.net/myorganization/domains('contoso.com')/verify?api-version=1.6" \
+  -H "Authorization: Bearer $TOKEN" \
+  -H 'Content-Length: 0'"#
+    );
+    let (_, curl) = samples("/v1.0/users/$count", "get");
+    assert!(curl.ends_with("-H 'ConsistencyLevel: eventual'"), "{curl}");
 }

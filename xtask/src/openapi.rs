@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use codegen::samples::Samples;
 
 use crate::commands::{Report, human};
 use crate::sources;
@@ -16,7 +17,7 @@ use crate::sources;
 pub fn openapi(spec: &Path, out: Option<&Path>, color: bool) -> Result<Report> {
     let files = sources::texts(sources::read(spec)?);
     let text = match codegen::read(&files) {
-        Ok(read) => codegen::openapi::openapi(&read.contract),
+        Ok(read) => codegen::openapi::openapi(&read.contract, &Samples::of(&read.model)),
         Err(mistakes) => {
             let err = human(&files, &mistakes, color) + "\n";
             return Ok(Report { err, failed: true, ..Report::default() });

@@ -7,7 +7,7 @@ use super::ways::Ways;
 use super::{docs, examples, functions, types};
 use crate::model::{
     Argument, BodyRule, Module, Operation, Permissions, Response, Segment, Setter, SetterKind,
-    Takes,
+    Takes, TestRequest,
 };
 use crate::names::plain;
 
@@ -18,7 +18,10 @@ pub(super) fn calls(service: &str, module: &Module) -> TokenStream {
         plain(&module.ident)
     )]);
     let models = module.operations_use_models().then(|| quote! { use super::super::models; });
-    let calls = module.operations.iter().map(|operation| call(service, operation));
+    let calls = module
+        .operations
+        .iter()
+        .map(|operation| call(service, operation, module.requests_of(operation).next()));
     quote! {
         #intro
 
@@ -45,9 +48,9 @@ pub(super) fn calls(service: &str, module: &Module) -> TokenStream {
 ///
 /// runtime::call!(GroupsGet, models::Group, super::super::super::ErrorCode);
 /// ```
-fn call(service: &str, operation: &Operation) -> TokenStream {
+fn call(service: &str, operation: &Operation, request: Option<&TestRequest>) -> TokenStream {
     let docs = docs::outer(&operation.docs);
-    let example = docs::outer(&examples::doc_example(operation));
+    let example = docs::outer(&examples::doc_example(operation, request));
     let ident = &operation.ident;
     let response = response(&operation.response);
     let metadata = metadata(service, operation);

@@ -4,9 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{json, types};
-use crate::model::{ExampleCall, ExampleStep, Literal, Operation, Response};
+use crate::model::{ExampleCall, ExampleStep, Literal, Operation, Response, TestRequest};
 use crate::names::Ident;
-use crate::print;
+use crate::{print, samples};
 
 /// The way from an expression to what it names.
 pub(super) struct Ways {
@@ -99,12 +99,17 @@ fn extra_field(extra: &[(String, serde_json::Value)]) -> TokenStream {
 }
 
 /// The part of an operation's documentation that shows a call.
-pub(super) fn doc_example(operation: &Operation) -> Vec<String> {
+pub(super) fn doc_example(operation: &Operation, request: Option<&TestRequest>) -> Vec<String> {
     let Some(example) = &operation.call.example else {
         return Vec::new();
     };
     let mut lines = vec!["# Example".to_owned(), String::new()];
     lines.extend(block("no_run", operation, example));
+    if let Some(request) = request {
+        lines.extend(["", "```sh"].map(str::to_owned));
+        lines.extend(samples::curl(operation, request));
+        lines.push("```".to_owned());
+    }
     lines
 }
 
@@ -114,16 +119,27 @@ pub(super) fn doc_example(operation: &Operation) -> Vec<String> {
 /// let group = client.groups().id("…").get().await?;
 /// ```
 pub(crate) fn block(language: &str, operation: &Operation, example: &ExampleCall) -> Vec<String> {
-    let service = crate::names::plain(&example.service);
-    let uses = if example.names_models() { "{Client, models}" } else { "Client" };
     let mut lines = vec![
         format!("```{language}"),
-        format!("# use directory_graph::{service}::{uses};"),
+        format!("# {}", uses(example)),
         "# async fn example(client: Client) -> Result<(), directory_graph::Error> {".to_owned(),
     ];
     lines.extend(statements(operation, example));
     lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
     lines
+}
+
+/// A call of an operation, with what it needs.
+pub(crate) fn sample(operation: &Operation, example: &ExampleCall) -> Vec<String> {
+    let mut lines = vec![uses(example), String::new()];
+    lines.extend(statements(operation, example));
+    lines
+}
+
+fn uses(example: &ExampleCall) -> String {
+    let service = crate::names::plain(&example.service);
+    let items = if example.names_models() { "{Client, models}" } else { "Client" };
+    format!("use directory_graph::{service}::{items};")
 }
 
 /// A call of an operation, and what is done with the response.

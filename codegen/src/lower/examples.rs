@@ -74,8 +74,9 @@ impl Caller<'_> {
                     .and_then(|tenant| given(&tenant.name))
                     .map(|(_, value)| value.clone()),
                 method: self.entry.method.clone(),
+                host: self.host(),
                 target: request.target.clone(),
-                headers: self.headers(request).collect(),
+                headers: self.headers(request).chain(self.advanced(request)).collect(),
                 body: request.body.clone(),
             })
         };
@@ -97,6 +98,25 @@ impl Caller<'_> {
             request: example.request.as_ref().and_then(request),
             response: example.response.as_ref().map(response),
         }
+    }
+
+    fn host(&self) -> String {
+        let allowed = self.operation.permissions.as_ref().map_or(&[][..], |it| &it.clouds);
+        let mut clouds = self.service.contract.clouds.iter();
+        let cloud = clouds.find(|cloud| allowed.is_empty() || allowed.contains(&cloud.name));
+        cloud.map(|cloud| cloud.url.clone()).unwrap_or_default()
+    }
+
+    /// The header of an advanced query, where the call sends it.
+    fn advanced(&self, request: &ExampleRequest) -> Option<(String, String)> {
+        let contract = self.service.contract;
+        let options = || request.query.iter().map(|(id, _)| &contract[*id]);
+        let has = |kind| options().any(|option| option.kind == kind);
+        let is_advanced = self.entry.advanced
+            || options().any(|option| option.advanced)
+            || (has(OptionKind::Filter) && has(OptionKind::OrderBy));
+        let advanced = contract.advanced.as_ref().filter(|_| is_advanced)?;
+        Some((advanced.header.clone(), advanced.value.clone()))
     }
 
     /// The call that makes a request.

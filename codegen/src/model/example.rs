@@ -31,6 +31,8 @@ pub struct TestRequest {
     pub tenant: Option<String>,
     /// The HTTP method.
     pub method: String,
+    /// Scheme and host of the first cloud that has the operation.
+    pub host: String,
     /// The target as documented.
     pub target: String,
     /// Headers, by name.

@@ -112,7 +112,19 @@ impl Scope<'_> {
             "x-source"?: entry.source.as_deref(),
             "x-errata"*: entry.errata.iter().collect::<Node>(),
             "x-documented-requests"*: documented.requests(),
+            "x-codeSamples"*: self.samples(operation),
         }
+    }
+
+    /// A documented request as code, in the form that tools show.
+    fn samples(&self, operation: &Operation) -> Node {
+        let sample = self.samples.get(&self.service.name, &operation.id);
+        let languages = sample
+            .into_iter()
+            .flat_map(|sample| [("rust", "Rust", &sample.rust), ("shell", "curl", &sample.curl)]);
+        languages
+            .map(|(lang, label, source)| object! { "lang": lang, "label": label, "source": source })
+            .collect()
     }
 }
 

@@ -10,12 +10,13 @@ use std::{env, fs};
 
 use anyhow::{Context, Result, anyhow};
 use codegen::SourceFile;
+use codegen::samples::Samples;
 
 fn main() -> Result<()> {
     let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../api-spec");
     println!("cargo::rerun-if-changed={}", spec.display());
     let api = codegen::read(&sources(&spec)?).map_err(|_| anyhow!("the spec has mistakes"))?;
-    let text = codegen::openapi::openapi(&api.contract);
+    let text = codegen::openapi::openapi(&api.contract, &Samples::default());
     let adapted = adapt::document(&serde_json::from_str(&text)?);
     let code = generate::generate(&serde_json::from_value(adapted)?, false)?;
     let out = PathBuf::from(env::var_os("OUT_DIR").context("cargo names the folder")?);

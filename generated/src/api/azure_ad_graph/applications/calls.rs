@@ -25,6 +25,11 @@ use directory_graph_runtime as runtime;
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl 'https://graph.windows.net/myorganization/applications/00009987-f6d8-4957-a6ca-7848d986ffff?api-version=1.6' \
+///   -H "Authorization: Bearer $TOKEN"
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ApplicationsGet<M: runtime::Mode = runtime::Async>(
@@ -86,6 +91,11 @@ runtime::call!(ApplicationsGet, models::Application, super::super::super::ErrorC
 /// println!("{response:?}");
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl 'https://graph.windows.net/myorganization/applicationsByAppId/1062a13d-f7e5-4ea7-8d24-427f6ff1e5e1?api-version=1.6' \
+///   -H "Authorization: Bearer $TOKEN"
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -163,6 +173,24 @@ runtime::call!(ApplicationsByAppIdGet, models::Application, super::super::super:
 /// println!("{response:?}");
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.windows.net/myorganization/applications/00009987-f6d8-4957-a6ca-7848d986ffff/addKey?api-version=1.6' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{
+///   "keyCredential": {
+///     "customKeyIdentifier": "6uv7gh",
+///     "endDate": "2017-10-11T07:00:00Z",
+///     "keyId": "633b1614-b669-47c5-961e-f4a45978ffff",
+///     "type": "AsymmetricX509Cert",
+///     "usage": "Verify",
+///     "value": null
+///   },
+///   "passwordCredential": null,
+///   "proof": "'"$PROOF"'"
+/// }'
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -258,6 +286,22 @@ runtime::call!(ApplicationsAddKey, Vec<models::AddKeyResult>, super::super::supe
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.windows.net/myorganization/applicationsByAppId/1062a13d-f7e5-4ea7-8d24-427f6ff1e5e1/addKey?api-version=1.6' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{
+///   "keyCredential": {
+///     "customKeyIdentifier": "6uv7gh",
+///     "type": "X509CertAndPassword",
+///     "usage": "Sign",
+///     "value": "'"$VALUE"'"
+///   },
+///   "passwordCredential": { "value": "'"$VALUE"'" },
+///   "proof": "'"$PROOF"'"
+/// }'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ApplicationsByAppIdAddKey<M: runtime::Mode = runtime::Async>(
@@ -345,6 +389,13 @@ runtime::call!(
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.windows.net/myorganization/applications/00009987-f6d8-4957-a6ca-7848d986ffff/removeKey?api-version=1.6' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "keyId": "633b1614-b669-47c5-961e-f4a45978ffff", "proof": "'"$PROOF"'" }'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ApplicationsRemoveKey<M: runtime::Mode = runtime::Async>(
@@ -403,6 +454,13 @@ runtime::call!(ApplicationsRemoveKey, (), super::super::super::ErrorCode);
 ///     .await?;
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.windows.net/myorganization/applicationsByAppId/1062a13d-f7e5-4ea7-8d24-427f6ff1e5e1/removeKey?api-version=1.6' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "keyId": "633b1614-b669-47c5-961e-f4a45978ffff", "proof": "'"$PROOF"'" }'
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -465,6 +523,11 @@ runtime::call!(ApplicationsByAppIdRemoveKey, (), super::super::super::ErrorCode)
 /// }
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl 'https://graph.windows.net/myorganization/deletedApplications?api-version=1.5' \
+///   -H "Authorization: Bearer $TOKEN"
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -563,6 +626,13 @@ runtime::list_call!(DeletedApplicationsList, models::Application, super::super::
 /// println!("{response:?}");
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.windows.net/myorganization/deletedApplications/1e22de0f-0ed1-4c01-b725-a822632467e3/restore?api-version=1.6' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "identifierUris": ["https://restoredApp/"] }'
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]

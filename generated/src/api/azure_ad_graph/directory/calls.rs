@@ -30,6 +30,13 @@ use directory_graph_runtime as runtime;
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.windows.net/myorganization/getAvailableExtensionProperties?api-version=1.6' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "isSyncedFromOnPremises": false }'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GetAvailableExtensionProperties<M: runtime::Mode = runtime::Async>(
@@ -118,6 +125,21 @@ runtime::call!(
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.windows.net/myorganization/getObjectsByObjectIds?api-version=1.6' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{
+///   "objectIds": [
+///     "c57cdc98-0dcd-4f90-a82f-c911b288bab9",
+///     "cc9869f0-6ac0-4d00-bc24-621a2d949d35",
+///     "477c2fe9-b0e7-4661-8564-ba170666f058",
+///     "beb9a3bb-2fff-4d5f-99d8-0ce169e8bed7"
+///   ],
+///   "types": ["group"]
+/// }'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GetObjectsByObjectIds<M: runtime::Mode = runtime::Async>(
@@ -189,6 +211,13 @@ runtime::list_call!(GetObjectsByObjectIds, models::DirectoryObject, super::super
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.windows.net/myorganization/isMemberOf?api-version=1.6' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "groupId": "5e624f44-d38d-4943-b07c-2bad078f52ff", "memberId": "ea59e4d3-a7a1-4b5b-b65f-a25fcc0c0f99" }'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct IsMemberOf<M: runtime::Mode = runtime::Async>(pub(super) runtime::Call<IsMemberOf, M>);
@@ -247,6 +276,11 @@ runtime::call!(IsMemberOf, bool, super::super::super::ErrorCode);
 /// }
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl 'https://graph.windows.net/myorganization/users?api-version=1.6&deltaLink=' \
+///   -H "Authorization: Bearer $TOKEN"
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -329,6 +363,11 @@ runtime::delta_call!(UsersDelta, models::DirectoryObject, super::super::super::E
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl 'https://graph.windows.net/myorganization/groups?api-version=1.6&deltaLink=' \
+///   -H "Authorization: Bearer $TOKEN"
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsDelta<M: runtime::Mode = runtime::Async>(pub(super) runtime::Call<GroupsDelta, M>);
@@ -409,6 +448,11 @@ runtime::delta_call!(GroupsDelta, models::DirectoryObject, super::super::super::
 /// }
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl 'https://graph.windows.net/myorganization/contacts?api-version=1.6&deltaLink=' \
+///   -H "Authorization: Bearer $TOKEN"
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -496,6 +540,11 @@ runtime::delta_call!(ContactsDelta, models::DirectoryObject, super::super::super
 /// }
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl "https://graph.windows.net/myorganization/directoryObjects?api-version=1.6&deltaLink=&\$filter=isof('Microsoft.DirectoryServices.User')" \
+///   -H "Authorization: Bearer $TOKEN"
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]

@@ -32,6 +32,11 @@ use directory_graph_runtime as runtime;
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl 'https://graph.windows.net/myorganization/domains?api-version=1.6' \
+///   -H "Authorization: Bearer $TOKEN"
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct DomainsList<M: runtime::Mode = runtime::Async>(pub(super) runtime::Call<DomainsList, M>);
@@ -122,6 +127,11 @@ runtime::list_call!(DomainsList, models::Domain, super::super::super::ErrorCode)
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl "https://graph.windows.net/myorganization/domains('contoso.onmicrosoft.com')?api-version=1.6" \
+///   -H "Authorization: Bearer $TOKEN"
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct DomainsGet<M: runtime::Mode = runtime::Async>(pub(super) runtime::Call<DomainsGet, M>);
@@ -176,6 +186,13 @@ runtime::call!(DomainsGet, models::Domain, super::super::super::ErrorCode);
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.windows.net/myorganization/domains?api-version=1.6' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "name": "contoso.com" }'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct DomainsCreate<M: runtime::Mode = runtime::Async>(
@@ -228,6 +245,13 @@ runtime::call!(DomainsCreate, models::Domain, super::super::super::ErrorCode);
 /// client.domains().id("contoso.com").update().is_default(true).await?;
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl -X PATCH "https://graph.windows.net/myorganization/domains('contoso.com')?api-version=1.6" \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "isDefault": true }'
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -307,6 +331,11 @@ runtime::call!(DomainsUpdate, (), super::super::super::ErrorCode);
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl -X DELETE "https://graph.windows.net/myorganization/domains('contoso.com')?api-version=1.6" \
+///   -H "Authorization: Bearer $TOKEN"
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct DomainsDelete<M: runtime::Mode = runtime::Async>(
@@ -361,6 +390,12 @@ runtime::call!(DomainsDelete, (), super::super::super::ErrorCode);
 /// println!("{response:?}");
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl -X POST "https://graph.windows.net/myorganization/domains('contoso.com')/verify?api-version=1.6" \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Length: 0'
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -420,6 +455,11 @@ runtime::call!(DomainsVerify, models::Domain, super::super::super::ErrorCode);
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl "https://graph.windows.net/myorganization/domains('contoso.com')/verificationDnsRecords?api-version=1.6" \
+///   -H "Authorization: Bearer $TOKEN"
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct DomainsVerificationDnsRecordsList<M: runtime::Mode = runtime::Async>(
@@ -477,6 +517,11 @@ runtime::list_call!(
 /// println!("{response:?}");
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl "https://graph.windows.net/myorganization/domains('contoso.com')/\$links/verificationDnsRecords?api-version=1.6" \
+///   -H "Authorization: Bearer $TOKEN"
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -552,6 +597,11 @@ runtime::call!(
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl "https://graph.windows.net/myorganization/domains('contoso.com')/serviceConfigurationRecords?api-version=beta" \
+///   -H "Authorization: Bearer $TOKEN"
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct DomainsServiceConfigurationRecordsList<M: runtime::Mode = runtime::Async>(
@@ -610,6 +660,11 @@ runtime::list_call!(
 /// println!("{response:?}");
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl "https://graph.windows.net/myorganization/domains('contoso.com')/\$links/serviceConfigurationRecords?api-version=1.6" \
+///   -H "Authorization: Bearer $TOKEN"
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]

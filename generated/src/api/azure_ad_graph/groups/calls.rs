@@ -33,6 +33,11 @@ use directory_graph_runtime as runtime;
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl 'https://graph.windows.net/myorganization/groups?api-version=1.6' \
+///   -H "Authorization: Bearer $TOKEN"
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsList<M: runtime::Mode = runtime::Async>(pub(super) runtime::Call<GroupsList, M>);
@@ -121,6 +126,11 @@ runtime::list_call!(GroupsList, models::Group, super::super::super::ErrorCode);
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl 'https://graph.windows.net/myorganization/groups/f795caea-121d-49c7-8ae6-a95623add8aa?api-version=1.6' \
+///   -H "Authorization: Bearer $TOKEN"
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsGet<M: runtime::Mode = runtime::Async>(pub(super) runtime::Call<GroupsGet, M>);
@@ -193,6 +203,13 @@ runtime::call!(GroupsGet, models::Group, super::super::super::ErrorCode);
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.windows.net/myorganization/groups?api-version=1.6' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "displayName": "Example Group", "mailEnabled": false, "mailNickname": "ExampleGroup", "securityEnabled": true }'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsCreate<M: runtime::Mode = runtime::Async>(
@@ -258,6 +275,13 @@ runtime::call!(GroupsCreate, models::Group, super::super::super::ErrorCode);
 ///     .await?;
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl -X PATCH 'https://graph.windows.net/myorganization/groups/c7ebe5ed-b1d2-4990-88f7-892e4db2e5f3?api-version=1.6' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "description": "Example Security Group" }'
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -359,6 +383,11 @@ runtime::call!(GroupsUpdate, (), super::super::super::ErrorCode);
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl -X DELETE 'https://graph.windows.net/myorganization/groups/c7ebe5ed-b1d2-4990-88f7-892e4db2e5f3?api-version=1.6' \
+///   -H "Authorization: Bearer $TOKEN"
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsDelete<M: runtime::Mode = runtime::Async>(
@@ -417,6 +446,11 @@ runtime::call!(GroupsDelete, (), super::super::super::ErrorCode);
 /// }
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl 'https://graph.windows.net/myorganization/groups/b4bda672-1fba-4711-8fb1-5383c40b2c14/members?api-version=1.6' \
+///   -H "Authorization: Bearer $TOKEN"
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -502,6 +536,11 @@ runtime::list_call!(GroupsMembersList, models::DirectoryObject, super::super::su
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl 'https://graph.windows.net/myorganization/groups/ffffffff-ffff-ffff-ffff-ffffffffffff/$links/members?api-version=1.6' \
+///   -H "Authorization: Bearer $TOKEN"
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsMembersLinks<M: runtime::Mode = runtime::Async>(
@@ -565,6 +604,13 @@ runtime::call!(GroupsMembersLinks, Vec<runtime::ObjectLink>, super::super::super
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.windows.net/myorganization/groups/b4bda672-1fba-4711-8fb1-5383c40b2c14/$links/members?api-version=1.6' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "url": "https://graph.windows.net/myorganization/directoryObjects/3eb6055a-baeb-44d4-a1ea-2fee86d8891b" }'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsMembersAdd<M: runtime::Mode = runtime::Async>(
@@ -626,6 +672,11 @@ runtime::call!(GroupsMembersAdd, (), super::super::super::ErrorCode);
 ///     .await?;
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl -X DELETE 'https://graph.windows.net/myorganization/groups/b4bda672-1fba-4711-8fb1-5383c40b2c14/$links/members/3eb6055a-baeb-44d4-a1ea-2fee86d8891b?api-version=1.6' \
+///   -H "Authorization: Bearer $TOKEN"
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -690,6 +741,11 @@ runtime::call!(GroupsMembersRemove, (), super::super::super::ErrorCode);
 /// }
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl 'https://graph.windows.net/myorganization/groups/b4bda672-1fba-4711-8fb1-5383c40b2c14/memberOf?api-version=1.6&$top=10' \
+///   -H "Authorization: Bearer $TOKEN"
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -771,6 +827,11 @@ runtime::list_call!(GroupsMemberOfList, models::DirectoryObject, super::super::s
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl 'https://graph.windows.net/myorganization/groups/b4bda672-1fba-4711-8fb1-5383c40b2c14/$links/memberOf?api-version=1.6' \
+///   -H "Authorization: Bearer $TOKEN"
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsMemberOfLinks<M: runtime::Mode = runtime::Async>(
@@ -830,6 +891,11 @@ runtime::call!(GroupsMemberOfLinks, Vec<runtime::ObjectLink>, super::super::supe
 /// }
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl 'https://graph.windows.net/myorganization/groups/b4bda672-1fba-4711-8fb1-5383c40b2c14/owners?api-version=1.6' \
+///   -H "Authorization: Bearer $TOKEN"
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -913,6 +979,11 @@ runtime::list_call!(GroupsOwnersList, models::DirectoryObject, super::super::sup
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl 'https://graph.windows.net/myorganization/groups/b4bda672-1fba-4711-8fb1-5383c40b2c14/$links/owners?api-version=1.6' \
+///   -H "Authorization: Bearer $TOKEN"
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsOwnersLinks<M: runtime::Mode = runtime::Async>(
@@ -975,6 +1046,13 @@ runtime::call!(GroupsOwnersLinks, Vec<runtime::ObjectLink>, super::super::super:
 ///     .await?;
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.windows.net/myorganization/groups/b4bda672-1fba-4711-8fb1-5383c40b2c14/$links/owners?api-version=1.6' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "url": "https://graph.windows.net/myorganization/directoryObjects/06adda87-a819-4c2e-ab30-127f308468b5" }'
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -1044,6 +1122,11 @@ runtime::call!(GroupsOwnersAdd, (), super::super::super::ErrorCode);
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl -X DELETE 'https://graph.windows.net/myorganization/groups/b4bda672-1fba-4711-8fb1-5383c40b2c14/$links/owners/06adda87-a819-4c2e-ab30-127f308468b5?api-version=1.6' \
+///   -H "Authorization: Bearer $TOKEN"
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsOwnersRemove<M: runtime::Mode = runtime::Async>(
@@ -1109,6 +1192,11 @@ runtime::call!(GroupsOwnersRemove, (), super::super::super::ErrorCode);
 /// }
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl 'https://graph.windows.net/myorganization/groups/b4bda672-1fba-4711-8fb1-5383c40b2c14/appRoleAssignments?api-version=1.6' \
+///   -H "Authorization: Bearer $TOKEN"
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -1198,6 +1286,11 @@ runtime::list_call!(
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl 'https://graph.windows.net/myorganization/groups/b4bda672-1fba-4711-8fb1-5383c40b2c14/$links/appRoleAssignments?api-version=1.6' \
+///   -H "Authorization: Bearer $TOKEN"
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsAppRoleAssignmentsLinks<M: runtime::Mode = runtime::Async>(
@@ -1267,6 +1360,11 @@ runtime::call!(
 /// }
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl 'https://graph.windows.net/myorganization/groups/b4bda672-1fba-4711-8fb1-5383c40b2c14/extensionProperties?api-version=1.6' \
+///   -H "Authorization: Bearer $TOKEN"
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -1356,6 +1454,11 @@ runtime::list_call!(
 /// println!("{response:?}");
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl 'https://graph.windows.net/myorganization/groups/b4bda672-1fba-4711-8fb1-5383c40b2c14/$links/extensionProperties?api-version=1.6' \
+///   -H "Authorization: Bearer $TOKEN"
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]

@@ -35,6 +35,19 @@ use directory_graph_runtime as runtime;
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.windows.net/myorganization/users/alexd%40a830edad9050849NDA1.onmicrosoft.com/checkMemberGroups?api-version=1.6' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{
+///   "groupIds": [
+///     "8ab3f116-1afb-44cb-8e61-6b20cb1e353c",
+///     "be78b7e2-a94a-4ab0-9bb4-403977cc7ec6",
+///     "cf61b8c9-3626-4fe4-b2f7-ac31fa905605"
+///   ]
+/// }'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct UsersCheckMemberGroups<M: runtime::Mode = runtime::Async>(
@@ -98,6 +111,13 @@ runtime::call!(UsersCheckMemberGroups, Vec<String>, super::super::super::ErrorCo
 /// println!("{response:?}");
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.windows.net/myorganization/groups/b4bda672-1fba-4711-8fb1-5383c40b2c14/checkMemberGroups?api-version=1.6' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "groupIds": ["8ab3f116-1afb-44cb-8e61-6b20cb1e353c"] }'
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -163,6 +183,13 @@ runtime::call!(GroupsCheckMemberGroups, Vec<String>, super::super::super::ErrorC
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.windows.net/myorganization/contacts/3eb6055a-baeb-44d4-a1ea-2fee86d8891b/checkMemberGroups?api-version=1.6' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "groupIds": ["8ab3f116-1afb-44cb-8e61-6b20cb1e353c"] }'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ContactsCheckMemberGroups<M: runtime::Mode = runtime::Async>(
@@ -227,6 +254,13 @@ runtime::call!(ContactsCheckMemberGroups, Vec<String>, super::super::super::Erro
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.windows.net/myorganization/servicePrincipals/00b4e797-7017-4720-b187-b01981c820d6/checkMemberGroups?api-version=1.6' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "groupIds": ["8ab3f116-1afb-44cb-8e61-6b20cb1e353c"] }'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ServicePrincipalsCheckMemberGroups<M: runtime::Mode = runtime::Async>(
@@ -287,6 +321,13 @@ runtime::call!(ServicePrincipalsCheckMemberGroups, Vec<String>, super::super::su
 /// println!("{response:?}");
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.windows.net/me/checkMemberGroups?api-version=1.6' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "groupIds": ["8ab3f116-1afb-44cb-8e61-6b20cb1e353c"] }'
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -349,6 +390,13 @@ runtime::call!(MeCheckMemberGroups, Vec<String>, super::super::super::ErrorCode)
 /// println!("{response:?}");
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.windows.net/myorganization/users/alexd%40a830edad9050849NDA1.onmicrosoft.com/getMemberGroups?api-version=1.6' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "securityEnabledOnly": false }'
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -417,6 +465,13 @@ runtime::call!(UsersGetMemberGroups, Vec<String>, super::super::super::ErrorCode
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.windows.net/myorganization/groups/b4bda672-1fba-4711-8fb1-5383c40b2c14/getMemberGroups?api-version=1.6' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "securityEnabledOnly": false }'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsGetMemberGroups<M: runtime::Mode = runtime::Async>(
@@ -483,6 +538,13 @@ runtime::call!(GroupsGetMemberGroups, Vec<String>, super::super::super::ErrorCod
 /// println!("{response:?}");
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.windows.net/myorganization/contacts/3eb6055a-baeb-44d4-a1ea-2fee86d8891b/getMemberGroups?api-version=1.6' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "securityEnabledOnly": false }'
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -551,6 +613,13 @@ runtime::call!(ContactsGetMemberGroups, Vec<String>, super::super::super::ErrorC
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.windows.net/myorganization/servicePrincipals/00b4e797-7017-4720-b187-b01981c820d6/getMemberGroups?api-version=1.6' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "securityEnabledOnly": false }'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ServicePrincipalsGetMemberGroups<M: runtime::Mode = runtime::Async>(
@@ -613,6 +682,13 @@ runtime::call!(ServicePrincipalsGetMemberGroups, Vec<String>, super::super::supe
 /// println!("{response:?}");
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.windows.net/me/getMemberGroups?api-version=1.6' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "securityEnabledOnly": true }'
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -677,6 +753,13 @@ runtime::call!(MeGetMemberGroups, Vec<String>, super::super::super::ErrorCode);
 /// println!("{response:?}");
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.windows.net/myorganization/users/alexd%40a830edad9050849NDA1.onmicrosoft.com/getMemberObjects?api-version=1.6' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "securityEnabledOnly": false }'
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -747,6 +830,13 @@ runtime::call!(UsersGetMemberObjects, Vec<String>, super::super::super::ErrorCod
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.windows.net/myorganization/groups/b4bda672-1fba-4711-8fb1-5383c40b2c14/getMemberObjects?api-version=1.6' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "securityEnabledOnly": false }'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsGetMemberObjects<M: runtime::Mode = runtime::Async>(
@@ -815,6 +905,13 @@ runtime::call!(GroupsGetMemberObjects, Vec<String>, super::super::super::ErrorCo
 /// println!("{response:?}");
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.windows.net/myorganization/contacts/3eb6055a-baeb-44d4-a1ea-2fee86d8891b/getMemberObjects?api-version=1.6' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "securityEnabledOnly": false }'
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -886,6 +983,13 @@ runtime::call!(ContactsGetMemberObjects, Vec<String>, super::super::super::Error
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.windows.net/myorganization/servicePrincipals/00b4e797-7017-4720-b187-b01981c820d6/getMemberObjects?api-version=1.6' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "securityEnabledOnly": false }'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ServicePrincipalsGetMemberObjects<M: runtime::Mode = runtime::Async>(
@@ -950,6 +1054,13 @@ runtime::call!(ServicePrincipalsGetMemberObjects, Vec<String>, super::super::sup
 /// println!("{response:?}");
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.windows.net/me/getMemberObjects?api-version=1.6' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "securityEnabledOnly": true }'
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]

@@ -40,6 +40,13 @@ use directory_graph_runtime as runtime;
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.windows.net/myorganization/users/alexd%40a830edad9050849NDA1.onmicrosoft.com/assignLicense?api-version=1.6' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "addLicenses": [{ "disabledPlans": [], "skuId": "6fd2c87f-b296-42f0-b197-1e91e994b900" }], "removeLicenses": [] }'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct UsersAssignLicense<M: runtime::Mode = runtime::Async>(
@@ -111,6 +118,13 @@ runtime::call!(UsersAssignLicense, Option<models::User>, super::super::super::Er
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.windows.net/me/assignLicense?api-version=1.6' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "addLicenses": [{ "disabledPlans": [], "skuId": "6fd2c87f-b296-42f0-b197-1e91e994b900" }], "removeLicenses": [] }'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct MeAssignLicense<M: runtime::Mode = runtime::Async>(
@@ -171,6 +185,13 @@ runtime::call!(MeAssignLicense, Option<models::User>, super::super::super::Error
 ///     .await?;
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.windows.net/me/changePassword?api-version=1.6' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "currentPassword": "'"$CURRENT_PASSWORD"'", "newPassword": "'"$NEW_PASSWORD"'" }'
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -233,6 +254,13 @@ runtime::call!(MeChangePassword, (), super::super::super::ErrorCode);
 ///     .await?;
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.windows.net/myorganization/users/06adda87-a819-4c2e-ab30-127f308468b5/changePassword?api-version=1.6' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "currentPassword": "'"$CURRENT_PASSWORD"'", "newPassword": "'"$NEW_PASSWORD"'" }'
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]

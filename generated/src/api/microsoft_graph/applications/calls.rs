@@ -33,6 +33,11 @@ use directory_graph_runtime as runtime;
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/applications' \
+///   -H "Authorization: Bearer $TOKEN"
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ApplicationsList<M: runtime::Mode = runtime::Async>(
@@ -172,6 +177,12 @@ runtime::list_call!(ApplicationsList, models::Application, super::super::super::
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/applications/$count' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'ConsistencyLevel: eventual'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ApplicationsCount<M: runtime::Mode = runtime::Async>(
@@ -266,6 +277,11 @@ runtime::call!(ApplicationsCount, u64, super::super::super::ErrorCode);
 /// println!("{response:?}");
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/applications/fd918e4b-c821-4efb-b50a-5eddd23afc6f' \
+///   -H "Authorization: Bearer $TOKEN"
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -381,6 +397,11 @@ runtime::call!(ApplicationsGet, models::Application, super::super::super::ErrorC
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl "https://graph.microsoft.com/v1.0/applications(appId='46e6adf4-a9cf-4b60-9390-0ba6fb00bf6b')?\$select=id,appId,displayName,requiredResourceAccess" \
+///   -H "Authorization: Bearer $TOKEN"
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ApplicationsByAppIdGet<M: runtime::Mode = runtime::Async>(
@@ -482,6 +503,13 @@ runtime::call!(ApplicationsByAppIdGet, models::Application, super::super::super:
 /// println!("{response:?}");
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.microsoft.com/v1.0/applications' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "displayName": "Display name" }'
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -810,6 +838,13 @@ runtime::call!(ApplicationsCreate, models::Application, super::super::super::Err
 ///     .await?;
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl -X PATCH 'https://graph.microsoft.com/v1.0/applications/fd918e4b-c821-4efb-b50a-5eddd23afc6f' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "displayName": "New display name" }'
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -1319,6 +1354,11 @@ runtime::call!(ApplicationsUpdate, (), super::super::super::ErrorCode);
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl -X DELETE 'https://graph.microsoft.com/v1.0/applications/fd918e4b-c821-4efb-b50a-5eddd23afc6f' \
+///   -H "Authorization: Bearer $TOKEN"
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ApplicationsDelete<M: runtime::Mode = runtime::Async>(
@@ -1405,6 +1445,17 @@ runtime::call!(ApplicationsDelete, (), super::super::super::ErrorCode);
 /// println!("{response:?}");
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.microsoft.com/v1.0/applications/fd918e4b-c821-4efb-b50a-5eddd23afc6f/addKey' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{
+///   "keyCredential": { "key": "'"$KEY"'", "type": "AsymmetricX509Cert", "usage": "Verify" },
+///   "passwordCredential": null,
+///   "proof": "'"$PROOF"'"
+/// }'
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -1518,6 +1569,17 @@ runtime::call!(ApplicationsAddKey, models::KeyCredential, super::super::super::E
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl -X POST "https://graph.microsoft.com/v1.0/applications(appId='46e6adf4-a9cf-4b60-9390-0ba6fb00bf6b')/addKey" \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{
+///   "keyCredential": { "key": "'"$KEY"'", "type": "AsymmetricX509Cert", "usage": "Verify" },
+///   "passwordCredential": null,
+///   "proof": "'"$PROOF"'"
+/// }'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ApplicationsByAppIdAddKey<M: runtime::Mode = runtime::Async>(
@@ -1619,6 +1681,13 @@ runtime::call!(ApplicationsByAppIdAddKey, models::KeyCredential, super::super::s
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.microsoft.com/v1.0/applications/fd918e4b-c821-4efb-b50a-5eddd23afc6f/removeKey' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "keyId": "f0b0b335-1d71-4883-8f98-567911bfdca6", "proof": "'"$PROOF"'" }'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ApplicationsRemoveKey<M: runtime::Mode = runtime::Async>(
@@ -1697,6 +1766,13 @@ runtime::call!(ApplicationsRemoveKey, (), super::super::super::ErrorCode);
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl -X POST "https://graph.microsoft.com/v1.0/applications(appId='46e6adf4-a9cf-4b60-9390-0ba6fb00bf6b')/removeKey" \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "keyId": "f0b0b335-1d71-4883-8f98-567911bfdca6", "proof": "'"$PROOF"'" }'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ApplicationsByAppIdRemoveKey<M: runtime::Mode = runtime::Async>(
@@ -1771,6 +1847,13 @@ runtime::call!(ApplicationsByAppIdRemoveKey, (), super::super::super::ErrorCode)
 /// println!("{response:?}");
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.microsoft.com/v1.0/applications/fd918e4b-c821-4efb-b50a-5eddd23afc6f/addPassword' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "passwordCredential": { "displayName": "Password friendly name" } }'
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -1858,6 +1941,13 @@ runtime::call!(ApplicationsAddPassword, models::PasswordCredential, super::super
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl -X POST "https://graph.microsoft.com/v1.0/applications(appId='46e6adf4-a9cf-4b60-9390-0ba6fb00bf6b')/addPassword" \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "passwordCredential": { "displayName": "Password friendly name" } }'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ApplicationsByAppIdAddPassword<M: runtime::Mode = runtime::Async>(
@@ -1942,6 +2032,13 @@ runtime::call!(
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.microsoft.com/v1.0/applications/fd918e4b-c821-4efb-b50a-5eddd23afc6f/removePassword' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "keyId": "f0b0b335-1d71-4883-8f98-567911bfdca6" }'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ApplicationsRemovePassword<M: runtime::Mode = runtime::Async>(
@@ -2012,6 +2109,13 @@ runtime::call!(ApplicationsRemovePassword, (), super::super::super::ErrorCode);
 ///     .await?;
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl -X POST "https://graph.microsoft.com/v1.0/applications(appId='46e6adf4-a9cf-4b60-9390-0ba6fb00bf6b')/removePassword" \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "keyId": "f0b0b335-1d71-4883-8f98-567911bfdca6" }'
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -2089,6 +2193,11 @@ runtime::call!(ApplicationsByAppIdRemovePassword, (), super::super::super::Error
 /// }
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/applications/fd918e4b-c821-4efb-b50a-5eddd23afc6f/extensionProperties' \
+///   -H "Authorization: Bearer $TOKEN"
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -2205,6 +2314,13 @@ runtime::list_call!(
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.microsoft.com/v1.0/applications/fd918e4b-c821-4efb-b50a-5eddd23afc6f/extensionProperties' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "dataType": "string", "name": "extensionName", "targetObjects": ["Application"] }'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ApplicationsExtensionPropertiesCreate<M: runtime::Mode = runtime::Async>(
@@ -2292,6 +2408,11 @@ runtime::call!(
 /// println!("{response:?}");
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/applications/fd918e4b-c821-4efb-b50a-5eddd23afc6f/extensionProperties/1f0f15e3-925d-40f0-8fc8-9d3ad135bce0' \
+///   -H "Authorization: Bearer $TOKEN"
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -2388,6 +2509,11 @@ runtime::call!(
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl -X DELETE 'https://graph.microsoft.com/v1.0/applications/fd918e4b-c821-4efb-b50a-5eddd23afc6f/extensionProperties/1f0f15e3-925d-40f0-8fc8-9d3ad135bce0' \
+///   -H "Authorization: Bearer $TOKEN"
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ApplicationsExtensionPropertiesDelete<M: runtime::Mode = runtime::Async>(
@@ -2465,6 +2591,11 @@ runtime::call!(ApplicationsExtensionPropertiesDelete, (), super::super::super::E
 /// }
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/applications/delta' \
+///   -H "Authorization: Bearer $TOKEN"
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]

@@ -48,7 +48,8 @@ fn applications_list_2() {
         "GET",
         "/v1.0/applications?$filter=startswith(displayName,%20'a')&$count=true&$top=1&$orderby=displayName",
         None,
-    );
+    )
+        .header("ConsistencyLevel", "eventual");
     conformance::response::<calls::ApplicationsList>(
         200,
         Some(
@@ -81,7 +82,8 @@ fn applications_list_3() {
         "GET",
         "/v1.0/applications?$search=%22displayName:Web%22&$count=true",
         None,
-    );
+    )
+        .header("ConsistencyLevel", "eventual");
     conformance::response::<calls::ApplicationsList>(
         200,
         Some(
@@ -139,7 +141,8 @@ fn applications_count() {
         "GET",
         "/v1.0/applications/$count",
         None,
-    );
+    )
+        .header("ConsistencyLevel", "eventual");
     conformance::response::<calls::ApplicationsCount>(
         200,
         Some(r##"893"##),

@@ -31,6 +31,11 @@ use directory_graph_runtime as runtime;
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/contacts' \
+///   -H "Authorization: Bearer $TOKEN"
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ContactsList<M: runtime::Mode = runtime::Async>(
@@ -151,6 +156,12 @@ runtime::list_call!(ContactsList, models::OrgContact, super::super::super::Error
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/contacts/$count' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'ConsistencyLevel: eventual'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ContactsCount<M: runtime::Mode = runtime::Async>(
@@ -229,6 +240,11 @@ runtime::call!(ContactsCount, u64, super::super::super::ErrorCode);
 /// println!("{response:?}");
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/contacts/02bd9fd6-8f93-4758-87c3-1fb73740a315' \
+///   -H "Authorization: Bearer $TOKEN"
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -316,6 +332,11 @@ runtime::call!(ContactsGet, models::OrgContact, super::super::super::ErrorCode);
 /// }
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/contacts/02bd9fd6-8f93-4758-87c3-1fb73740a315/memberOf' \
+///   -H "Authorization: Bearer $TOKEN"
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -438,6 +459,11 @@ runtime::list_call!(ContactsMemberOfList, models::DirectoryObject, super::super:
 /// }
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/contacts/delta' \
+///   -H "Authorization: Bearer $TOKEN"
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]

@@ -35,6 +35,11 @@ use directory_graph_runtime as runtime;
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/directory/deletedItems/microsoft.graph.application' \
+///   -H "Authorization: Bearer $TOKEN"
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct DirectoryDeletedItemsApplicationsList<M: runtime::Mode = runtime::Async>(
@@ -160,6 +165,11 @@ runtime::list_call!(
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/directory/deletedItems/microsoft.graph.group' \
+///   -H "Authorization: Bearer $TOKEN"
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct DirectoryDeletedItemsGroupsList<M: runtime::Mode = runtime::Async>(
@@ -281,6 +291,11 @@ runtime::list_call!(DirectoryDeletedItemsGroupsList, models::Group, super::super
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/directory/deletedItems/microsoft.graph.user' \
+///   -H "Authorization: Bearer $TOKEN"
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct DirectoryDeletedItemsUsersList<M: runtime::Mode = runtime::Async>(
@@ -399,6 +414,11 @@ runtime::list_call!(DirectoryDeletedItemsUsersList, models::User, super::super::
 /// }
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/directory/deletedItems/microsoft.graph.servicePrincipal' \
+///   -H "Authorization: Bearer $TOKEN"
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -528,6 +548,11 @@ runtime::list_call!(
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/directory/deletedItems/02bd9fd6-8f93-4758-87c3-1fb73740a315' \
+///   -H "Authorization: Bearer $TOKEN"
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct DirectoryDeletedItemsGet<M: runtime::Mode = runtime::Async>(
@@ -616,6 +641,12 @@ runtime::call!(DirectoryDeletedItemsGet, models::DirectoryObject, super::super::
 /// println!("{response:?}");
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.microsoft.com/v1.0/directory/deletedItems/02bd9fd6-8f93-4758-87c3-1fb73740a315/restore' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Length: 0'
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -729,6 +760,11 @@ runtime::call!(
 ///     .await?;
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl -X DELETE 'https://graph.microsoft.com/v1.0/directory/deletedItems/02bd9fd6-8f93-4758-87c3-1fb73740a315' \
+///   -H "Authorization: Bearer $TOKEN"
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]

@@ -69,7 +69,8 @@ fn directory_deleted_items_groups_list_2() {
         "GET",
         "/v1.0/directory/deletedItems/microsoft.graph.group?$count=true&$orderby=deletedDateTime%20asc&$select=id,DisplayName,deletedDateTime",
         None,
-    );
+    )
+        .header("ConsistencyLevel", "eventual");
     conformance::response::<calls::DirectoryDeletedItemsGroupsList>(
         200,
         Some(

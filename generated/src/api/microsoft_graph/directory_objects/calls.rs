@@ -29,6 +29,11 @@ use directory_graph_runtime as runtime;
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/directoryObjects/02bd9fd6-8f93-4758-87c3-1fb73740a315' \
+///   -H "Authorization: Bearer $TOKEN"
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct DirectoryObjectsGet<M: runtime::Mode = runtime::Async>(
@@ -90,6 +95,11 @@ runtime::call!(DirectoryObjectsGet, models::DirectoryObject, super::super::super
 /// client.directory_objects().id("02bd9fd6-8f93-4758-87c3-1fb73740a315").delete().await?;
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl -X DELETE 'https://graph.microsoft.com/v1.0/directoryObjects/02bd9fd6-8f93-4758-87c3-1fb73740a315' \
+///   -H "Authorization: Bearer $TOKEN"
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -170,6 +180,13 @@ runtime::call!(DirectoryObjectsDelete, (), super::super::super::ErrorCode);
 /// }
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.microsoft.com/v1.0/directoryObjects/getByIds' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "ids": ["84b80893-8749-40a3-97b7-68513b600544", "5d6059b6-368d-45f8-91e1-8e07d485f1d0"], "types": ["user"] }'
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -258,6 +275,13 @@ runtime::list_call!(
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.microsoft.com/v1.0/directoryObjects/getAvailableExtensionProperties' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "isSyncedFromOnPremises": true }'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct DirectoryObjectsGetAvailableExtensionProperties<M: runtime::Mode = runtime::Async>(
@@ -342,6 +366,11 @@ runtime::list_call!(
 /// }
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/directoryObjects/delta' \
+///   -H "Authorization: Bearer $TOKEN"
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]

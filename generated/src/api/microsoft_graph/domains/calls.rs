@@ -32,6 +32,11 @@ use directory_graph_runtime as runtime;
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/domains' \
+///   -H "Authorization: Bearer $TOKEN"
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct DomainsList<M: runtime::Mode = runtime::Async>(pub(super) runtime::Call<DomainsList, M>);
@@ -104,6 +109,11 @@ runtime::list_call!(DomainsList, models::Domain, super::super::super::ErrorCode)
 /// println!("{response:?}");
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/domains/contoso.com' \
+///   -H "Authorization: Bearer $TOKEN"
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -189,6 +199,13 @@ runtime::call!(DomainsGet, models::Domain, super::super::super::ErrorCode);
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.microsoft.com/v1.0/domains' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "id": "contoso.com" }'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct DomainsCreate<M: runtime::Mode = runtime::Async>(
@@ -257,6 +274,13 @@ runtime::call!(DomainsCreate, models::Domain, super::super::super::ErrorCode);
 ///     .await?;
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl -X PATCH 'https://graph.microsoft.com/v1.0/domains/contoso.com' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "isDefault": true, "supportedServices": ["Email", "OfficeCommunicationsOnline"] }'
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -369,6 +393,11 @@ runtime::call!(DomainsUpdate, (), super::super::super::ErrorCode);
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl -X DELETE 'https://graph.microsoft.com/v1.0/domains/contoso.com' \
+///   -H "Authorization: Bearer $TOKEN"
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct DomainsDelete<M: runtime::Mode = runtime::Async>(
@@ -437,6 +466,12 @@ runtime::call!(DomainsDelete, (), super::super::super::ErrorCode);
 /// println!("{response:?}");
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.microsoft.com/beta/domains/contoso.com/verify' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Length: 0'
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -516,6 +551,12 @@ runtime::call!(DomainsVerify, models::Domain, super::super::super::ErrorCode);
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.microsoft.com/v1.0/domains/contoso.com/promote' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Length: 0'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct DomainsPromote<M: runtime::Mode = runtime::Async>(
@@ -586,6 +627,13 @@ runtime::call!(DomainsPromote, bool, super::super::super::ErrorCode);
 /// client.domains().id("contoso.com").force_delete().disable_user_accounts(true).await?;
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.microsoft.com/v1.0/domains/contoso.com/forceDelete' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "disableUserAccounts": true }'
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -665,6 +713,11 @@ runtime::call!(DomainsForceDelete, (), super::super::super::ErrorCode);
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/domains/sub.contoso.com/rootDomain' \
+///   -H "Authorization: Bearer $TOKEN"
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct DomainsRootDomainGet<M: runtime::Mode = runtime::Async>(
@@ -741,6 +794,11 @@ runtime::call!(DomainsRootDomainGet, models::Domain, super::super::super::ErrorC
 /// }
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/domains/contoso.com/domainNameReferences' \
+///   -H "Authorization: Bearer $TOKEN"
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -821,6 +879,11 @@ runtime::list_call!(
 /// }
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/domains/contoso.com/verificationDnsRecords' \
+///   -H "Authorization: Bearer $TOKEN"
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -908,6 +971,11 @@ runtime::list_call!(
 /// }
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/domains/contoso.com/serviceConfigurationRecords' \
+///   -H "Authorization: Bearer $TOKEN"
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]

@@ -35,6 +35,11 @@ use directory_graph_runtime as runtime;
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/groups' \
+///   -H "Authorization: Bearer $TOKEN"
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsList<M: runtime::Mode = runtime::Async>(pub(super) runtime::Call<GroupsList, M>);
@@ -175,6 +180,12 @@ runtime::list_call!(GroupsList, models::Group, super::super::super::ErrorCode);
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/groups/$count' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'ConsistencyLevel: eventual'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsCount<M: runtime::Mode = runtime::Async>(pub(super) runtime::Call<GroupsCount, M>);
@@ -267,6 +278,11 @@ runtime::call!(GroupsCount, u64, super::super::super::ErrorCode);
 /// println!("{response:?}");
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/groups/b320ee12-b1cd-4cca-b648-a437be61c5cd' \
+///   -H "Authorization: Bearer $TOKEN"
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -389,6 +405,20 @@ runtime::call!(GroupsGet, models::Group, super::super::super::ErrorCode);
 /// println!("{response:?}");
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.microsoft.com/v1.0/groups' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{
+///   "description": "Self help community for library",
+///   "displayName": "Library Assist",
+///   "groupTypes": ["Unified"],
+///   "mailEnabled": true,
+///   "mailNickname": "library",
+///   "securityEnabled": false
+/// }'
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -624,6 +654,13 @@ runtime::call!(GroupsCreate, models::Group, super::super::super::ErrorCode);
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl -X PATCH 'https://graph.microsoft.com/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "description": "Library Assist", "displayName": "Library Assist", "mailNickname": "library-help" }'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsUpdate<M: runtime::Mode = runtime::Async>(
@@ -849,6 +886,11 @@ runtime::call!(GroupsUpdate, (), super::super::super::ErrorCode);
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl -X DELETE 'https://graph.microsoft.com/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315' \
+///   -H "Authorization: Bearer $TOKEN"
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsDelete<M: runtime::Mode = runtime::Async>(
@@ -924,6 +966,11 @@ runtime::call!(GroupsDelete, (), super::super::super::ErrorCode);
 /// }
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/members' \
+///   -H "Authorization: Bearer $TOKEN"
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -1066,6 +1113,12 @@ runtime::list_call!(GroupsMembersList, models::DirectoryObject, super::super::su
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/members/microsoft.graph.user?$count=true&$orderby=displayName&$search=%22displayName:Pr%22&$select=displayName,id' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'ConsistencyLevel: eventual'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsMembersUsersList<M: runtime::Mode = runtime::Async>(
@@ -1200,6 +1253,12 @@ runtime::list_call!(GroupsMembersUsersList, models::User, super::super::super::E
 /// }
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/members/microsoft.graph.group' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'ConsistencyLevel: eventual'
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -1339,6 +1398,12 @@ runtime::list_call!(GroupsMembersGroupsList, models::Group, super::super::super:
 /// }
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/members/microsoft.graph.servicePrincipal' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'ConsistencyLevel: eventual'
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -1482,6 +1547,12 @@ runtime::list_call!(
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/members/microsoft.graph.orgContact' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'ConsistencyLevel: eventual'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsMembersContactsList<M: runtime::Mode = runtime::Async>(
@@ -1617,6 +1688,12 @@ runtime::list_call!(GroupsMembersContactsList, models::OrgContact, super::super:
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/members/microsoft.graph.user/$count' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'ConsistencyLevel: eventual'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsMembersUsersCount<M: runtime::Mode = runtime::Async>(
@@ -1713,6 +1790,12 @@ runtime::call!(GroupsMembersUsersCount, u64, super::super::super::ErrorCode);
 /// println!("{response:?}");
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/members/$count' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'ConsistencyLevel: eventual'
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -1811,6 +1894,11 @@ runtime::call!(GroupsMembersCount, u64, super::super::super::ErrorCode);
 /// }
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/members/$ref' \
+///   -H "Authorization: Bearer $TOKEN"
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -1915,6 +2003,13 @@ runtime::list_call!(GroupsMembersLinks, runtime::ObjectLink, super::super::super
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.microsoft.com/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/members/$ref' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "@odata.id": "https://graph.microsoft.com/v1.0/directoryObjects/87d349ed-44d7-43e1-9a83-5f2406dee5bd" }'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsMembersAdd<M: runtime::Mode = runtime::Async>(
@@ -1995,6 +2090,19 @@ runtime::call!(GroupsMembersAdd, (), super::super::super::ErrorCode);
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl -X PATCH 'https://graph.microsoft.com/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{
+///   "members@odata.bind": [
+///     "https://graph.microsoft.com/v1.0/directoryObjects/87d349ed-44d7-43e1-9a83-5f2406dee5bd",
+///     "https://graph.microsoft.com/v1.0/directoryObjects/87d349ed-44d7-43e1-9a83-5f2406dee5be",
+///     "https://graph.microsoft.com/v1.0/directoryObjects/87d349ed-44d7-43e1-9a83-5f2406dee5bf"
+///   ]
+/// }'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsMembersAddMany<M: runtime::Mode = runtime::Async>(
@@ -2068,6 +2176,11 @@ runtime::call!(GroupsMembersAddMany, (), super::super::super::ErrorCode);
 ///     .await?;
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl -X DELETE 'https://graph.microsoft.com/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/members/87d349ed-44d7-43e1-9a83-5f2406dee5bd/$ref' \
+///   -H "Authorization: Bearer $TOKEN"
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -2155,6 +2268,11 @@ runtime::call!(GroupsMembersRemove, (), super::super::super::ErrorCode);
 /// }
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/transitiveMembers' \
+///   -H "Authorization: Bearer $TOKEN"
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -2301,6 +2419,12 @@ runtime::list_call!(
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/transitiveMembers/microsoft.graph.user?$count=true&$orderby=displayName&$search=%22displayName:tier%22&$select=displayName,id' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'ConsistencyLevel: eventual'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsTransitiveMembersUsersList<M: runtime::Mode = runtime::Async>(
@@ -2436,6 +2560,12 @@ runtime::list_call!(GroupsTransitiveMembersUsersList, models::User, super::super
 /// }
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/transitiveMembers/microsoft.graph.group?$count=true' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'ConsistencyLevel: eventual'
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -2580,6 +2710,12 @@ runtime::list_call!(
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/transitiveMembers/microsoft.graph.servicePrincipal' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'ConsistencyLevel: eventual'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsTransitiveMembersServicePrincipalsList<M: runtime::Mode = runtime::Async>(
@@ -2718,6 +2854,12 @@ runtime::list_call!(
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/transitiveMembers/$count' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'ConsistencyLevel: eventual'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsTransitiveMembersCount<M: runtime::Mode = runtime::Async>(
@@ -2821,6 +2963,11 @@ runtime::call!(GroupsTransitiveMembersCount, u64, super::super::super::ErrorCode
 /// }
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/memberOf' \
+///   -H "Authorization: Bearer $TOKEN"
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -2962,6 +3109,12 @@ runtime::list_call!(GroupsMemberOfList, models::DirectoryObject, super::super::s
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/memberOf/microsoft.graph.group?$count=true&$orderby=displayName&$search=%22displayName:Video%22' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'ConsistencyLevel: eventual'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsMemberOfGroupsList<M: runtime::Mode = runtime::Async>(
@@ -3097,6 +3250,12 @@ runtime::list_call!(GroupsMemberOfGroupsList, models::Group, super::super::super
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/memberOf/microsoft.graph.group/$count' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'ConsistencyLevel: eventual'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsMemberOfGroupsCount<M: runtime::Mode = runtime::Async>(
@@ -3193,6 +3352,12 @@ runtime::call!(GroupsMemberOfGroupsCount, u64, super::super::super::ErrorCode);
 /// println!("{response:?}");
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/memberOf/$count' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'ConsistencyLevel: eventual'
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -3301,6 +3466,11 @@ runtime::call!(GroupsMemberOfCount, u64, super::super::super::ErrorCode);
 /// }
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/transitiveMemberOf' \
+///   -H "Authorization: Bearer $TOKEN"
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -3447,6 +3617,12 @@ runtime::list_call!(
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/transitiveMemberOf/microsoft.graph.group?$count=true&$orderby=displayName&$search=%22displayName:tier%22&$select=displayName,id' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'ConsistencyLevel: eventual'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsTransitiveMemberOfGroupsList<M: runtime::Mode = runtime::Async>(
@@ -3586,6 +3762,12 @@ runtime::list_call!(
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/transitiveMemberOf/microsoft.graph.group/$count' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'ConsistencyLevel: eventual'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsTransitiveMemberOfGroupsCount<M: runtime::Mode = runtime::Async>(
@@ -3687,6 +3869,12 @@ runtime::call!(GroupsTransitiveMemberOfGroupsCount, u64, super::super::super::Er
 /// println!("{response:?}");
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/transitiveMemberOf/$count' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'ConsistencyLevel: eventual'
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -3792,6 +3980,11 @@ runtime::call!(GroupsTransitiveMemberOfCount, u64, super::super::super::ErrorCod
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/owners' \
+///   -H "Authorization: Bearer $TOKEN"
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsOwnersList<M: runtime::Mode = runtime::Async>(
@@ -3893,6 +4086,11 @@ runtime::list_call!(GroupsOwnersList, models::DirectoryObject, super::super::sup
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/owners/$ref' \
+///   -H "Authorization: Bearer $TOKEN"
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsOwnersLinks<M: runtime::Mode = runtime::Async>(
@@ -3992,6 +4190,13 @@ runtime::list_call!(GroupsOwnersLinks, runtime::ObjectLink, super::super::super:
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.microsoft.com/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/owners/$ref' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "@odata.id": "https://graph.microsoft.com/v1.0/directoryObjects/87d349ed-44d7-43e1-9a83-5f2406dee5bd" }'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsOwnersAdd<M: runtime::Mode = runtime::Async>(
@@ -4065,6 +4270,11 @@ runtime::call!(GroupsOwnersAdd, (), super::super::super::ErrorCode);
 ///     .await?;
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl -X DELETE 'https://graph.microsoft.com/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/owners/87d349ed-44d7-43e1-9a83-5f2406dee5bd/$ref' \
+///   -H "Authorization: Bearer $TOKEN"
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -4145,6 +4355,11 @@ runtime::call!(GroupsOwnersRemove, (), super::super::super::ErrorCode);
 /// }
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/groups/7679d9a4-2323-44cd-b5c2-673ec88d8b12/appRoleAssignments' \
+///   -H "Authorization: Bearer $TOKEN"
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -4272,6 +4487,17 @@ runtime::list_call!(
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.microsoft.com/v1.0/groups/7679d9a4-2323-44cd-b5c2-673ec88d8b12/appRoleAssignments' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{
+///   "appRoleId": "00000000-0000-0000-0000-000000000000",
+///   "principalId": "7679d9a4-2323-44cd-b5c2-673ec88d8b12",
+///   "resourceId": "076e8b57-bac8-49d7-9396-e3449b685055"
+/// }'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsAppRoleAssignmentsCreate<M: runtime::Mode = runtime::Async>(
@@ -4343,6 +4569,11 @@ runtime::call!(
 ///     .await?;
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl -X DELETE 'https://graph.microsoft.com/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/appRoleAssignments/41W1zT6z1U-kJxf62svfp1HFE8pMZhxDun-ThPczmJE' \
+///   -H "Authorization: Bearer $TOKEN"
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -4430,6 +4661,19 @@ runtime::call!(GroupsAppRoleAssignmentsDelete, (), super::super::super::ErrorCod
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.microsoft.com/v1.0/groups/1ad75eeb-7e5a-4367-a493-9214d90d54d0/assignLicense' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{
+///   "addLicenses": [
+///     { "disabledPlans": ["11b0131d-43c8-4bbb-b2c8-e80f9a50834a"], "skuId": "skuId-value-1" },
+///     { "disabledPlans": ["a571ebcc-fqe0-4ca2-8c8c-7a284fd6c235"], "skuId": "skuId-value-2" }
+///   ],
+///   "removeLicenses": []
+/// }'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsAssignLicense<M: runtime::Mode = runtime::Async>(
@@ -4512,6 +4756,11 @@ runtime::call!(GroupsAssignLicense, models::Group, super::super::super::ErrorCod
 /// }
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/groups/delta' \
+///   -H "Authorization: Bearer $TOKEN"
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]

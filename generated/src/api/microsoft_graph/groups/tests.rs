@@ -107,7 +107,8 @@ fn groups_list_2() {
         "GET",
         "/v1.0/groups?$count=true&$filter=hasMembersWithLicenseErrors%20eq%20true&$select=id,displayName",
         None,
-    );
+    )
+        .header("ConsistencyLevel", "eventual");
     conformance::response::<calls::GroupsList>(
         200,
         Some(
@@ -146,7 +147,8 @@ fn groups_list_3() {
         "GET",
         "/v1.0/groups?$filter=startswith(displayName,%20'a')&$count=true&$top=1&$orderby=displayName",
         None,
-    );
+    )
+        .header("ConsistencyLevel", "eventual");
     conformance::response::<calls::GroupsList>(
         200,
         Some(
@@ -174,7 +176,8 @@ fn groups_list_4() {
         "GET",
         "/v1.0/groups?$search=%22displayName:Video%22&$count=true",
         None,
-    );
+    )
+        .header("ConsistencyLevel", "eventual");
     conformance::response::<calls::GroupsList>(
         200,
         Some(
@@ -213,7 +216,8 @@ fn groups_list_5() {
         "GET",
         "/v1.0/groups?$search=%22displayName:Video%22%20OR%20%22description:prod%22&$orderby=displayName&$count=true",
         None,
-    );
+    )
+        .header("ConsistencyLevel", "eventual");
     conformance::response::<calls::GroupsList>(
         200,
         Some(
@@ -256,7 +260,8 @@ fn groups_list_6() {
 #[test]
 fn groups_count() {
     let client = conformance::client::<super::super::Client>(None);
-    conformance::request(client.groups().count().build(), "GET", "/v1.0/groups/$count", None);
+    conformance::request(client.groups().count().build(), "GET", "/v1.0/groups/$count", None)
+        .header("ConsistencyLevel", "eventual");
     conformance::response::<calls::GroupsCount>(200, Some(r##"893"##), conformance::Check::Whole);
 }
 
@@ -768,7 +773,8 @@ fn groups_members_list_2() {
         "GET",
         "/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/members?$count=true&$filter=startswith(displayName,%20'a')",
         None,
-    );
+    )
+        .header("ConsistencyLevel", "eventual");
     conformance::response::<calls::GroupsMembersList>(
         200,
         Some(
@@ -837,7 +843,8 @@ fn groups_members_users_list() {
         "GET",
         "/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/members/microsoft.graph.user?$count=true&$orderby=displayName&$search=%22displayName:Pr%22&$select=displayName,id",
         None,
-    );
+    )
+        .header("ConsistencyLevel", "eventual");
     conformance::response::<calls::GroupsMembersUsersList>(
         200,
         Some(
@@ -875,7 +882,8 @@ fn groups_members_groups_list() {
         "GET",
         "/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/members/microsoft.graph.group",
         None,
-    );
+    )
+        .header("ConsistencyLevel", "eventual");
 }
 
 /// `groups.members.servicePrincipals.list`: constructed
@@ -893,7 +901,8 @@ fn groups_members_service_principals_list() {
         "GET",
         "/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/members/microsoft.graph.servicePrincipal",
         None,
-    );
+    )
+        .header("ConsistencyLevel", "eventual");
 }
 
 /// `groups.members.contacts.list`: constructed
@@ -911,7 +920,8 @@ fn groups_members_contacts_list() {
         "GET",
         "/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/members/microsoft.graph.orgContact",
         None,
-    );
+    )
+        .header("ConsistencyLevel", "eventual");
 }
 
 /// `groups.members.users.count`: <https://learn.microsoft.com/graph/api/group-list-members>
@@ -929,7 +939,8 @@ fn groups_members_users_count() {
         "GET",
         "/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/members/microsoft.graph.user/$count",
         None,
-    );
+    )
+        .header("ConsistencyLevel", "eventual");
 }
 
 /// `groups.members.count`: <https://learn.microsoft.com/graph/api/group-list-members>
@@ -941,7 +952,8 @@ fn groups_members_count() {
         "GET",
         "/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/members/$count",
         None,
-    );
+    )
+        .header("ConsistencyLevel", "eventual");
 }
 
 /// `groups.members.count`: constructed
@@ -953,7 +965,8 @@ fn groups_members_count_2() {
         "GET",
         "/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/members/$count",
         None,
-    );
+    )
+        .header("ConsistencyLevel", "eventual");
     conformance::response::<calls::GroupsMembersCount>(
         200,
         Some(r##"2"##),
@@ -1144,7 +1157,8 @@ fn groups_transitive_members_users_list() {
         "GET",
         "/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/transitiveMembers/microsoft.graph.user?$count=true&$orderby=displayName&$search=%22displayName:tier%22&$select=displayName,id",
         None,
-    );
+    )
+        .header("ConsistencyLevel", "eventual");
     conformance::response::<calls::GroupsTransitiveMembersUsersList>(
         200,
         Some(
@@ -1181,7 +1195,8 @@ fn groups_transitive_members_users_list_2() {
         "GET",
         "/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/transitiveMembers/microsoft.graph.user?$count=true&$orderby=displayName&$filter=startswith(displayName,%20'a')",
         None,
-    );
+    )
+        .header("ConsistencyLevel", "eventual");
     conformance::response::<calls::GroupsTransitiveMembersUsersList>(
         200,
         Some(
@@ -1216,7 +1231,8 @@ fn groups_transitive_members_groups_list() {
         "GET",
         "/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/transitiveMembers/microsoft.graph.group?$count=true",
         None,
-    );
+    )
+        .header("ConsistencyLevel", "eventual");
     conformance::response::<calls::GroupsTransitiveMembersGroupsList>(
         200,
         Some(
@@ -1267,7 +1283,8 @@ fn groups_transitive_members_service_principals_list() {
         "GET",
         "/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/transitiveMembers/microsoft.graph.servicePrincipal",
         None,
-    );
+    )
+        .header("ConsistencyLevel", "eventual");
 }
 
 /// `groups.transitiveMembers.count`: <https://learn.microsoft.com/graph/api/group-list-transitivemembers>
@@ -1284,7 +1301,8 @@ fn groups_transitive_members_count() {
         "GET",
         "/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/transitiveMembers/$count",
         None,
-    );
+    )
+        .header("ConsistencyLevel", "eventual");
     conformance::response::<calls::GroupsTransitiveMembersCount>(
         200,
         Some(r##"893"##),
@@ -1357,7 +1375,8 @@ fn groups_member_of_groups_list() {
         "GET",
         "/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/memberOf/microsoft.graph.group?$count=true&$orderby=displayName&$search=%22displayName:Video%22",
         None,
-    );
+    )
+        .header("ConsistencyLevel", "eventual");
     conformance::response::<calls::GroupsMemberOfGroupsList>(
         200,
         Some(
@@ -1395,7 +1414,8 @@ fn groups_member_of_groups_list_2() {
         "GET",
         "/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/memberOf/microsoft.graph.group?$count=true&$orderby=displayName&$filter=startswith(displayName,%20'A')",
         None,
-    );
+    )
+        .header("ConsistencyLevel", "eventual");
     conformance::response::<calls::GroupsMemberOfGroupsList>(
         200,
         Some(
@@ -1432,7 +1452,8 @@ fn groups_member_of_groups_count() {
         "GET",
         "/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/memberOf/microsoft.graph.group/$count",
         None,
-    );
+    )
+        .header("ConsistencyLevel", "eventual");
     conformance::response::<calls::GroupsMemberOfGroupsCount>(
         200,
         Some(r##"394"##),
@@ -1449,7 +1470,8 @@ fn groups_member_of_count() {
         "GET",
         "/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/memberOf/$count",
         None,
-    );
+    )
+        .header("ConsistencyLevel", "eventual");
     conformance::response::<calls::GroupsMemberOfCount>(
         200,
         Some(r##"394"##),
@@ -1511,7 +1533,8 @@ fn groups_transitive_member_of_groups_list() {
         "GET",
         "/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/transitiveMemberOf/microsoft.graph.group?$count=true&$orderby=displayName&$search=%22displayName:tier%22&$select=displayName,id",
         None,
-    );
+    )
+        .header("ConsistencyLevel", "eventual");
     conformance::response::<calls::GroupsTransitiveMemberOfGroupsList>(
         200,
         Some(
@@ -1548,7 +1571,8 @@ fn groups_transitive_member_of_groups_list_2() {
         "GET",
         "/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/transitiveMemberOf/microsoft.graph.group?$count=true&$orderby=displayName&$filter=startswith(displayName,%20'a')",
         None,
-    );
+    )
+        .header("ConsistencyLevel", "eventual");
     conformance::response::<calls::GroupsTransitiveMemberOfGroupsList>(
         200,
         Some(
@@ -1582,7 +1606,8 @@ fn groups_transitive_member_of_groups_count() {
         "GET",
         "/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/transitiveMemberOf/microsoft.graph.group/$count",
         None,
-    );
+    )
+        .header("ConsistencyLevel", "eventual");
 }
 
 /// `groups.transitiveMemberOf.count`: <https://learn.microsoft.com/graph/api/group-list-transitivememberof>
@@ -1599,7 +1624,8 @@ fn groups_transitive_member_of_count() {
         "GET",
         "/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/transitiveMemberOf/$count",
         None,
-    );
+    )
+        .header("ConsistencyLevel", "eventual");
 }
 
 /// `groups.owners.list`: <https://learn.microsoft.com/graph/api/group-list-owners>

@@ -37,6 +37,13 @@ use directory_graph_runtime as runtime;
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.microsoft.com/v1.0/users/87d349ed-44d7-43e1-9a83-5f2406dee5bd/checkMemberGroups' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "groupIds": ["fee2c45b-915a-4a64-b130-f4eb9e75525e"] }'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct UsersCheckMemberGroups<M: runtime::Mode = runtime::Async>(
@@ -119,6 +126,13 @@ runtime::call!(UsersCheckMemberGroups, Vec<String>, super::super::super::ErrorCo
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.microsoft.com/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/checkMemberGroups' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "groupIds": ["groupIds-value"] }'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsCheckMemberGroups<M: runtime::Mode = runtime::Async>(
@@ -190,6 +204,13 @@ runtime::call!(GroupsCheckMemberGroups, Vec<String>, super::super::super::ErrorC
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.microsoft.com/v1.0/contacts/02bd9fd6-8f93-4758-87c3-1fb73740a315/checkMemberGroups' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "groupIds": ["groupId-value1", "groupId-value2"] }'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ContactsCheckMemberGroups<M: runtime::Mode = runtime::Async>(
@@ -260,6 +281,13 @@ runtime::call!(ContactsCheckMemberGroups, Vec<String>, super::super::super::Erro
 /// println!("{response:?}");
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.microsoft.com/v1.0/servicePrincipals/7408235b-7540-4850-82fe-a5f15ed019e2/checkMemberGroups' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "groupIds": ["groupIds-value"] }'
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -335,6 +363,13 @@ runtime::call!(ServicePrincipalsCheckMemberGroups, Vec<String>, super::super::su
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.microsoft.com/v1.0/directoryObjects/02bd9fd6-8f93-4758-87c3-1fb73740a315/checkMemberGroups' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "groupIds": ["fee2c45b-915a-4a64-b130-f4eb9e75525e", "4fe90ae7-065a-478b-9400-e0a0e1cbd540"] }'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct DirectoryObjectsCheckMemberGroups<M: runtime::Mode = runtime::Async>(
@@ -402,6 +437,13 @@ runtime::call!(DirectoryObjectsCheckMemberGroups, Vec<String>, super::super::sup
 /// println!("{response:?}");
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.microsoft.com/v1.0/me/checkMemberGroups' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "groupIds": ["groupIds-value"] }'
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -477,6 +519,13 @@ runtime::call!(MeCheckMemberGroups, Vec<String>, super::super::super::ErrorCode)
 /// println!("{response:?}");
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.microsoft.com/v1.0/users/87d349ed-44d7-43e1-9a83-5f2406dee5bd/checkMemberObjects' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "ids": ["fee2c45b-915a-4a64-b130-f4eb9e75525e"] }'
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -556,6 +605,20 @@ runtime::call!(UsersCheckMemberObjects, Vec<String>, super::super::super::ErrorC
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.microsoft.com/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/checkMemberObjects' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{
+///   "ids": [
+///     "80a963dd-84af-4eb8-b2a6-781e444d4fb0",
+///     "62e90394-69f5-4237-9190-012177145e10",
+///     "86a64f51-3a64-4cc6-a8c8-6b8f000c0f52",
+///     "ac38546e-ddf3-437a-ac5c-27a94cd7a0f1"
+///   ]
+/// }'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsCheckMemberObjects<M: runtime::Mode = runtime::Async>(
@@ -627,6 +690,13 @@ runtime::call!(GroupsCheckMemberObjects, Vec<String>, super::super::super::Error
 /// println!("{response:?}");
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.microsoft.com/v1.0/contacts/02bd9fd6-8f93-4758-87c3-1fb73740a315/checkMemberObjects' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "ids": ["fee2c45b-915a-4a64-b130-f4eb9e75525e"] }'
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -705,6 +775,20 @@ runtime::call!(ContactsCheckMemberObjects, Vec<String>, super::super::super::Err
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.microsoft.com/v1.0/servicePrincipals/7408235b-7540-4850-82fe-a5f15ed019e2/checkMemberObjects' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{
+///   "ids": [
+///     "80a963dd-84af-4eb8-b2a6-781e444d4fb0",
+///     "62e90394-69f5-4237-9190-012177145e10",
+///     "86a64f51-3a64-4cc6-a8c8-6b8f000c0f52",
+///     "ac38546e-ddf3-437a-ac5c-27a94cd7a0f1"
+///   ]
+/// }'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ServicePrincipalsCheckMemberObjects<M: runtime::Mode = runtime::Async>(
@@ -776,6 +860,13 @@ runtime::call!(ServicePrincipalsCheckMemberObjects, Vec<String>, super::super::s
 /// println!("{response:?}");
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.microsoft.com/v1.0/directoryObjects/02bd9fd6-8f93-4758-87c3-1fb73740a315/checkMemberObjects' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "ids": ["fee2c45b-915a-4a64-b130-f4eb9e75525e"] }'
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -853,6 +944,20 @@ runtime::call!(DirectoryObjectsCheckMemberObjects, Vec<String>, super::super::su
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.microsoft.com/v1.0/me/checkMemberObjects' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{
+///   "ids": [
+///     "80a963dd-84af-4eb8-b2a6-781e444d4fb0",
+///     "62e90394-69f5-4237-9190-012177145e10",
+///     "86a64f51-3a64-4cc6-a8c8-6b8f000c0f52",
+///     "ac38546e-ddf3-437a-ac5c-27a94cd7a0f1"
+///   ]
+/// }'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct MeCheckMemberObjects<M: runtime::Mode = runtime::Async>(
@@ -927,6 +1032,13 @@ runtime::call!(MeCheckMemberObjects, Vec<String>, super::super::super::ErrorCode
 /// println!("{response:?}");
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.microsoft.com/v1.0/users/87d349ed-44d7-43e1-9a83-5f2406dee5bd/getMemberGroups' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "securityEnabledOnly": false }'
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -1013,6 +1125,13 @@ runtime::call!(UsersGetMemberGroups, Vec<String>, super::super::super::ErrorCode
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.microsoft.com/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/getMemberGroups' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "securityEnabledOnly": false }'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsGetMemberGroups<M: runtime::Mode = runtime::Async>(
@@ -1086,6 +1205,13 @@ runtime::call!(GroupsGetMemberGroups, Vec<String>, super::super::super::ErrorCod
 /// println!("{response:?}");
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.microsoft.com/v1.0/contacts/02bd9fd6-8f93-4758-87c3-1fb73740a315/getMemberGroups' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "securityEnabledOnly": false }'
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -1161,6 +1287,13 @@ runtime::call!(ContactsGetMemberGroups, Vec<String>, super::super::super::ErrorC
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.microsoft.com/v1.0/servicePrincipals/7408235b-7540-4850-82fe-a5f15ed019e2/getMemberGroups' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "securityEnabledOnly": true }'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ServicePrincipalsGetMemberGroups<M: runtime::Mode = runtime::Async>(
@@ -1235,6 +1368,13 @@ runtime::call!(ServicePrincipalsGetMemberGroups, Vec<String>, super::super::supe
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.microsoft.com/v1.0/directoryObjects/02bd9fd6-8f93-4758-87c3-1fb73740a315/getMemberGroups' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "securityEnabledOnly": true }'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct DirectoryObjectsGetMemberGroups<M: runtime::Mode = runtime::Async>(
@@ -1305,6 +1445,13 @@ runtime::call!(DirectoryObjectsGetMemberGroups, Vec<String>, super::super::super
 /// println!("{response:?}");
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.microsoft.com/v1.0/me/getMemberGroups' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "securityEnabledOnly": true }'
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -1383,6 +1530,13 @@ runtime::call!(MeGetMemberGroups, Vec<String>, super::super::super::ErrorCode);
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.microsoft.com/v1.0/users/87d349ed-44d7-43e1-9a83-5f2406dee5bd/getMemberObjects' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "securityEnabledOnly": false }'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct UsersGetMemberObjects<M: runtime::Mode = runtime::Async>(
@@ -1458,6 +1612,13 @@ runtime::call!(UsersGetMemberObjects, Vec<String>, super::super::super::ErrorCod
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.microsoft.com/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/getMemberObjects' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "securityEnabledOnly": false }'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsGetMemberObjects<M: runtime::Mode = runtime::Async>(
@@ -1531,6 +1692,13 @@ runtime::call!(GroupsGetMemberObjects, Vec<String>, super::super::super::ErrorCo
 /// println!("{response:?}");
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.microsoft.com/v1.0/contacts/02bd9fd6-8f93-4758-87c3-1fb73740a315/getMemberObjects' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "securityEnabledOnly": false }'
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -1606,6 +1774,13 @@ runtime::call!(ContactsGetMemberObjects, Vec<String>, super::super::super::Error
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.microsoft.com/v1.0/servicePrincipals/7408235b-7540-4850-82fe-a5f15ed019e2/getMemberObjects' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "securityEnabledOnly": true }'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ServicePrincipalsGetMemberObjects<M: runtime::Mode = runtime::Async>(
@@ -1680,6 +1855,13 @@ runtime::call!(ServicePrincipalsGetMemberObjects, Vec<String>, super::super::sup
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.microsoft.com/v1.0/directoryObjects/02bd9fd6-8f93-4758-87c3-1fb73740a315/getMemberObjects' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "securityEnabledOnly": true }'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct DirectoryObjectsGetMemberObjects<M: runtime::Mode = runtime::Async>(
@@ -1749,6 +1931,13 @@ runtime::call!(DirectoryObjectsGetMemberObjects, Vec<String>, super::super::supe
 /// println!("{response:?}");
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.microsoft.com/v1.0/me/getMemberObjects' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "securityEnabledOnly": true }'
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]

@@ -34,6 +34,11 @@ use directory_graph_runtime as runtime;
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/servicePrincipals' \
+///   -H "Authorization: Bearer $TOKEN"
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ServicePrincipalsList<M: runtime::Mode = runtime::Async>(
@@ -169,6 +174,12 @@ runtime::list_call!(
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/servicePrincipals/$count' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'ConsistencyLevel: eventual'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ServicePrincipalsCount<M: runtime::Mode = runtime::Async>(
@@ -263,6 +274,11 @@ runtime::call!(ServicePrincipalsCount, u64, super::super::super::ErrorCode);
 /// println!("{response:?}");
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/servicePrincipals/7408235b-7540-4850-82fe-a5f15ed019e2' \
+///   -H "Authorization: Bearer $TOKEN"
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -377,6 +393,11 @@ runtime::call!(ServicePrincipalsGet, models::ServicePrincipal, super::super::sup
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl "https://graph.microsoft.com/v1.0/servicePrincipals(appId='46e6adf4-a9cf-4b60-9390-0ba6fb00bf6b')?\$select=id" \
+///   -H "Authorization: Bearer $TOKEN"
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ServicePrincipalsByAppIdGet<M: runtime::Mode = runtime::Async>(
@@ -483,6 +504,13 @@ runtime::call!(
 /// println!("{response:?}");
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.microsoft.com/v1.0/servicePrincipals' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "appId": "46e6adf4-a9cf-4b60-9390-0ba6fb00bf6b" }'
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -717,6 +745,13 @@ runtime::call!(ServicePrincipalsCreate, models::ServicePrincipal, super::super::
 ///     .await?;
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl -X PATCH 'https://graph.microsoft.com/v1.0/servicePrincipals/7408235b-7540-4850-82fe-a5f15ed019e2' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "appRoleAssignmentRequired": true }'
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -1046,6 +1081,11 @@ runtime::call!(ServicePrincipalsUpdate, (), super::super::super::ErrorCode);
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl -X DELETE 'https://graph.microsoft.com/v1.0/servicePrincipals/7408235b-7540-4850-82fe-a5f15ed019e2' \
+///   -H "Authorization: Bearer $TOKEN"
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ServicePrincipalsDelete<M: runtime::Mode = runtime::Async>(
@@ -1121,6 +1161,11 @@ runtime::call!(ServicePrincipalsDelete, (), super::super::super::ErrorCode);
 /// }
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/servicePrincipals/delta' \
+///   -H "Authorization: Bearer $TOKEN"
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]

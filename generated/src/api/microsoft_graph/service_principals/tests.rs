@@ -49,7 +49,8 @@ fn service_principals_list_2() {
         "GET",
         "/v1.0/servicePrincipals?$filter=startswith(displayName,%20'a')&$count=true&$top=1&$orderby=displayName",
         None,
-    );
+    )
+        .header("ConsistencyLevel", "eventual");
     conformance::response::<calls::ServicePrincipalsList>(
         200,
         Some(
@@ -79,7 +80,8 @@ fn service_principals_list_3() {
         "GET",
         "/v1.0/servicePrincipals?$search=%22displayName:Team%22&$count=true",
         None,
-    );
+    )
+        .header("ConsistencyLevel", "eventual");
     conformance::response::<calls::ServicePrincipalsList>(
         200,
         Some(
@@ -109,7 +111,8 @@ fn service_principals_count() {
         "GET",
         "/v1.0/servicePrincipals/$count",
         None,
-    );
+    )
+        .header("ConsistencyLevel", "eventual");
     conformance::response::<calls::ServicePrincipalsCount>(
         200,
         Some(r##"893"##),

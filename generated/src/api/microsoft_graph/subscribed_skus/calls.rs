@@ -35,6 +35,11 @@ use directory_graph_runtime as runtime;
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/subscribedSkus' \
+///   -H "Authorization: Bearer $TOKEN"
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct SubscribedSkusList<M: runtime::Mode = runtime::Async>(
@@ -128,6 +133,11 @@ runtime::list_call!(SubscribedSkusList, models::SubscribedSku, super::super::sup
 /// println!("{response:?}");
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/subscribedSkus/48a80680-7326-48cd-9935-b556b81d3a4e_c7df2760-2c81-4ef7-b578-5b5392b571df' \
+///   -H "Authorization: Bearer $TOKEN"
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]

@@ -34,6 +34,11 @@ use directory_graph_runtime as runtime;
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/users' \
+///   -H "Authorization: Bearer $TOKEN"
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct UsersList<M: runtime::Mode = runtime::Async>(pub(super) runtime::Call<UsersList, M>);
@@ -158,6 +163,12 @@ runtime::list_call!(UsersList, models::User, super::super::super::ErrorCode);
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/users/$count' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'ConsistencyLevel: eventual'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct UsersCount<M: runtime::Mode = runtime::Async>(pub(super) runtime::Call<UsersCount, M>);
@@ -241,6 +252,11 @@ runtime::call!(UsersCount, u64, super::super::super::ErrorCode);
 /// println!("{response:?}");
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/users/87d349ed-44d7-43e1-9a83-5f2406dee5bd' \
+///   -H "Authorization: Bearer $TOKEN"
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -335,6 +351,11 @@ runtime::call!(UsersGet, models::User, super::super::super::ErrorCode);
 /// println!("{response:?}");
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/me' \
+///   -H "Authorization: Bearer $TOKEN"
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -432,6 +453,19 @@ runtime::call!(MeGet, models::User, super::super::super::ErrorCode);
 /// println!("{response:?}");
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.microsoft.com/v1.0/users' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{
+///   "accountEnabled": true,
+///   "displayName": "Adele Vance",
+///   "mailNickname": "AdeleV",
+///   "passwordProfile": { "forceChangePasswordNextSignIn": true, "password": "'"$PASSWORD"'" },
+///   "userPrincipalName": "AdeleV@contoso.com"
+/// }'
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -804,6 +838,13 @@ runtime::call!(UsersCreate, models::User, super::super::super::ErrorCode);
 ///     .await?;
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl -X PATCH 'https://graph.microsoft.com/v1.0/users/87d349ed-44d7-43e1-9a83-5f2406dee5bd' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "department": "Retail", "mobilePhone": null }'
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -1575,6 +1616,11 @@ runtime::call!(UsersUpdate, (), super::super::super::ErrorCode);
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl -X DELETE 'https://graph.microsoft.com/v1.0/users/87d349ed-44d7-43e1-9a83-5f2406dee5bd' \
+///   -H "Authorization: Bearer $TOKEN"
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct UsersDelete<M: runtime::Mode = runtime::Async>(pub(super) runtime::Call<UsersDelete, M>);
@@ -1639,6 +1685,11 @@ runtime::call!(UsersDelete, (), super::super::super::ErrorCode);
 /// println!("{response:?}");
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/users/87d349ed-44d7-43e1-9a83-5f2406dee5bd/manager' \
+///   -H "Authorization: Bearer $TOKEN"
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -1719,6 +1770,11 @@ runtime::call!(UsersManagerGet, models::DirectoryObject, super::super::super::Er
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/me/manager' \
+///   -H "Authorization: Bearer $TOKEN"
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct MeManagerGet<M: runtime::Mode = runtime::Async>(
@@ -1797,6 +1853,13 @@ runtime::call!(MeManagerGet, models::DirectoryObject, super::super::super::Error
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl -X PUT 'https://graph.microsoft.com/v1.0/users/87d349ed-44d7-43e1-9a83-5f2406dee5bd/manager/$ref' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "@odata.id": "https://graph.microsoft.com/v1.0/directoryObjects/87d349ed-44d7-43e1-9a83-5f2406dee5bd" }'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct UsersManagerSet<M: runtime::Mode = runtime::Async>(
@@ -1859,6 +1922,11 @@ runtime::call!(UsersManagerSet, (), super::super::super::ErrorCode);
 /// client.users().id("87d349ed-44d7-43e1-9a83-5f2406dee5bd").manager().remove().await?;
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl -X DELETE 'https://graph.microsoft.com/v1.0/users/87d349ed-44d7-43e1-9a83-5f2406dee5bd/manager/$ref' \
+///   -H "Authorization: Bearer $TOKEN"
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -1931,6 +1999,11 @@ runtime::call!(UsersManagerRemove, (), super::super::super::ErrorCode);
 /// }
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/users/87d349ed-44d7-43e1-9a83-5f2406dee5bd/directReports' \
+///   -H "Authorization: Bearer $TOKEN"
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -2023,6 +2096,11 @@ runtime::list_call!(
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/me/directReports' \
+///   -H "Authorization: Bearer $TOKEN"
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct MeDirectReportsList<M: runtime::Mode = runtime::Async>(
@@ -2113,6 +2191,11 @@ runtime::list_call!(MeDirectReportsList, models::DirectoryObject, super::super::
 /// }
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/users/87d349ed-44d7-43e1-9a83-5f2406dee5bd/memberOf' \
+///   -H "Authorization: Bearer $TOKEN"
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -2235,6 +2318,11 @@ runtime::list_call!(UsersMemberOfList, models::DirectoryObject, super::super::su
 /// }
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/me/memberOf' \
+///   -H "Authorization: Bearer $TOKEN"
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -2362,6 +2450,12 @@ runtime::list_call!(MeMemberOfList, models::DirectoryObject, super::super::super
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/users/87d349ed-44d7-43e1-9a83-5f2406dee5bd/memberOf/microsoft.graph.group?$count=true&$orderby=displayName&$search=%22displayName:tier%22&$select=displayName,id' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'ConsistencyLevel: eventual'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct UsersMemberOfGroupsList<M: runtime::Mode = runtime::Async>(
@@ -2480,6 +2574,12 @@ runtime::list_call!(UsersMemberOfGroupsList, models::Group, super::super::super:
 /// }
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/me/memberOf/microsoft.graph.group' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'ConsistencyLevel: eventual'
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -2601,6 +2701,12 @@ runtime::list_call!(MeMemberOfGroupsList, models::Group, super::super::super::Er
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/users/87d349ed-44d7-43e1-9a83-5f2406dee5bd/memberOf/microsoft.graph.group/$count' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'ConsistencyLevel: eventual'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct UsersMemberOfGroupsCount<M: runtime::Mode = runtime::Async>(
@@ -2683,6 +2789,12 @@ runtime::call!(UsersMemberOfGroupsCount, u64, super::super::super::ErrorCode);
 /// println!("{response:?}");
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/me/memberOf/microsoft.graph.group/$count' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'ConsistencyLevel: eventual'
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -2767,6 +2879,12 @@ runtime::call!(MeMemberOfGroupsCount, u64, super::super::super::ErrorCode);
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/users/87d349ed-44d7-43e1-9a83-5f2406dee5bd/memberOf/$count' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'ConsistencyLevel: eventual'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct UsersMemberOfCount<M: runtime::Mode = runtime::Async>(
@@ -2849,6 +2967,12 @@ runtime::call!(UsersMemberOfCount, u64, super::super::super::ErrorCode);
 /// println!("{response:?}");
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/me/memberOf/$count' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'ConsistencyLevel: eventual'
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -2942,6 +3066,11 @@ runtime::call!(MeMemberOfCount, u64, super::super::super::ErrorCode);
 /// }
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/users/87d349ed-44d7-43e1-9a83-5f2406dee5bd/transitiveMemberOf' \
+///   -H "Authorization: Bearer $TOKEN"
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -3069,6 +3198,11 @@ runtime::list_call!(
 /// }
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/me/transitiveMemberOf' \
+///   -H "Authorization: Bearer $TOKEN"
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -3200,6 +3334,12 @@ runtime::list_call!(
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/users/87d349ed-44d7-43e1-9a83-5f2406dee5bd/transitiveMemberOf/microsoft.graph.group?$count=true&$orderby=displayName&$search=%22displayName:tier%22&$select=displayName,id' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'ConsistencyLevel: eventual'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct UsersTransitiveMemberOfGroupsList<M: runtime::Mode = runtime::Async>(
@@ -3323,6 +3463,12 @@ runtime::list_call!(
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/me/transitiveMemberOf/microsoft.graph.group' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'ConsistencyLevel: eventual'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct MeTransitiveMemberOfGroupsList<M: runtime::Mode = runtime::Async>(
@@ -3443,6 +3589,12 @@ runtime::list_call!(MeTransitiveMemberOfGroupsList, models::Group, super::super:
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/users/87d349ed-44d7-43e1-9a83-5f2406dee5bd/transitiveMemberOf/microsoft.graph.group/$count' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'ConsistencyLevel: eventual'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct UsersTransitiveMemberOfGroupsCount<M: runtime::Mode = runtime::Async>(
@@ -3525,6 +3677,12 @@ runtime::call!(UsersTransitiveMemberOfGroupsCount, u64, super::super::super::Err
 /// println!("{response:?}");
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/me/transitiveMemberOf/microsoft.graph.group/$count' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'ConsistencyLevel: eventual'
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -3613,6 +3771,12 @@ runtime::call!(MeTransitiveMemberOfGroupsCount, u64, super::super::super::ErrorC
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/users/87d349ed-44d7-43e1-9a83-5f2406dee5bd/transitiveMemberOf/$count' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'ConsistencyLevel: eventual'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct UsersTransitiveMemberOfCount<M: runtime::Mode = runtime::Async>(
@@ -3695,6 +3859,12 @@ runtime::call!(UsersTransitiveMemberOfCount, u64, super::super::super::ErrorCode
 /// println!("{response:?}");
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/me/transitiveMemberOf/$count' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'ConsistencyLevel: eventual'
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -3784,6 +3954,11 @@ runtime::call!(MeTransitiveMemberOfCount, u64, super::super::super::ErrorCode);
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/users/87d349ed-44d7-43e1-9a83-5f2406dee5bd/licenseDetails' \
+///   -H "Authorization: Bearer $TOKEN"
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct UsersLicenseDetailsList<M: runtime::Mode = runtime::Async>(
@@ -3865,6 +4040,11 @@ runtime::list_call!(
 /// }
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/me/licenseDetails' \
+///   -H "Authorization: Bearer $TOKEN"
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -3961,6 +4141,18 @@ runtime::list_call!(MeLicenseDetailsList, models::LicenseDetails, super::super::
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.microsoft.com/v1.0/users/87d349ed-44d7-43e1-9a83-5f2406dee5bd/assignLicense' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{
+///   "addLicenses": [
+///     { "disabledPlans": ["11b0131d-43c8-4bbb-b2c8-e80f9a50834a"], "skuId": "45715bb8-13f9-4bf6-927f-ef96c102d394" }
+///   ],
+///   "removeLicenses": []
+/// }'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct UsersAssignLicense<M: runtime::Mode = runtime::Async>(
@@ -4052,6 +4244,18 @@ runtime::call!(UsersAssignLicense, models::User, super::super::super::ErrorCode)
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.microsoft.com/v1.0/me/assignLicense' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{
+///   "addLicenses": [
+///     { "disabledPlans": ["11b0131d-43c8-4bbb-b2c8-e80f9a50834a"], "skuId": "45715bb8-13f9-4bf6-927f-ef96c102d394" }
+///   ],
+///   "removeLicenses": ["bea13e0c-3828-4daa-a392-28af7ff61a0f"]
+/// }'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct MeAssignLicense<M: runtime::Mode = runtime::Async>(
@@ -4131,6 +4335,13 @@ runtime::call!(MeAssignLicense, models::User, super::super::super::ErrorCode);
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.microsoft.com/v1.0/me/changePassword' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "currentPassword": "'"$CURRENT_PASSWORD"'", "newPassword": "'"$NEW_PASSWORD"'" }'
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct MeChangePassword<M: runtime::Mode = runtime::Async>(
@@ -4202,6 +4413,13 @@ runtime::call!(MeChangePassword, (), super::super::super::ErrorCode);
 ///     .await?;
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl -X POST 'https://graph.microsoft.com/v1.0/users/87d349ed-44d7-43e1-9a83-5f2406dee5bd/changePassword' \
+///   -H "Authorization: Bearer $TOKEN" \
+///   -H 'Content-Type: application/json' \
+///   -d '{ "currentPassword": "'"$CURRENT_PASSWORD"'", "newPassword": "'"$NEW_PASSWORD"'" }'
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
@@ -4275,6 +4493,11 @@ runtime::call!(UsersChangePassword, (), super::super::super::ErrorCode);
 /// }
 /// # Ok(())
 /// # }
+/// ```
+///
+/// ```sh
+/// curl 'https://graph.microsoft.com/v1.0/users/delta' \
+///   -H "Authorization: Bearer $TOKEN"
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]

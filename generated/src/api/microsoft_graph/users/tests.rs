@@ -80,7 +80,8 @@ fn users_list_3() {
         "GET",
         "/v1.0/users?$filter=startswith(displayName,'a')&$orderby=displayName&$count=true&$top=1",
         None,
-    );
+    )
+        .header("ConsistencyLevel", "eventual");
     conformance::response::<calls::UsersList>(
         200,
         Some(
@@ -122,7 +123,8 @@ fn users_list_4() {
         "GET",
         "/v1.0/users?$filter=endswith(mail,'a@contoso.com')&$orderby=userPrincipalName&$count=true",
         None,
-    );
+    )
+        .header("ConsistencyLevel", "eventual");
     conformance::response::<calls::UsersList>(
         200,
         Some(
@@ -154,7 +156,8 @@ fn users_list_5() {
         "GET",
         "/v1.0/users?$search=%22displayName:wa%22&$orderby=displayName&$count=true",
         None,
-    );
+    )
+        .header("ConsistencyLevel", "eventual");
     conformance::response::<calls::UsersList>(
         200,
         Some(
@@ -195,7 +198,8 @@ fn users_list_6() {
         "GET",
         "/v1.0/users?$search=%22displayName:wa%22%20OR%20%22displayName:to%22&$orderby=displayName&$count=true",
         None,
-    );
+    )
+        .header("ConsistencyLevel", "eventual");
     conformance::response::<calls::UsersList>(
         200,
         Some(
@@ -312,7 +316,8 @@ fn users_list_8() {
 #[test]
 fn users_count() {
     let client = conformance::client::<super::super::Client>(None);
-    conformance::request(client.users().count().build(), "GET", "/v1.0/users/$count", None);
+    conformance::request(client.users().count().build(), "GET", "/v1.0/users/$count", None)
+        .header("ConsistencyLevel", "eventual");
     conformance::response::<calls::UsersCount>(200, Some(r##"893"##), conformance::Check::Whole);
 }
 
@@ -713,7 +718,8 @@ fn users_member_of_groups_list() {
         "GET",
         "/v1.0/users/87d349ed-44d7-43e1-9a83-5f2406dee5bd/memberOf/microsoft.graph.group?$count=true&$orderby=displayName&$search=%22displayName:tier%22&$select=displayName,id",
         None,
-    );
+    )
+        .header("ConsistencyLevel", "eventual");
     conformance::response::<calls::UsersMemberOfGroupsList>(
         200,
         Some(
@@ -750,7 +756,8 @@ fn users_member_of_groups_list_2() {
         "GET",
         "/v1.0/users/87d349ed-44d7-43e1-9a83-5f2406dee5bd/memberOf/microsoft.graph.group?$count=true&$orderby=displayName&$filter=startswith(displayName,%20'a')",
         None,
-    );
+    )
+        .header("ConsistencyLevel", "eventual");
     conformance::response::<calls::UsersMemberOfGroupsList>(
         200,
         Some(
@@ -781,7 +788,8 @@ fn me_member_of_groups_list() {
         "GET",
         "/v1.0/me/memberOf/microsoft.graph.group",
         None,
-    );
+    )
+        .header("ConsistencyLevel", "eventual");
 }
 
 /// `users.memberOf.groups.count`: <https://learn.microsoft.com/graph/api/user-list-memberof>
@@ -799,7 +807,8 @@ fn users_member_of_groups_count() {
         "GET",
         "/v1.0/users/87d349ed-44d7-43e1-9a83-5f2406dee5bd/memberOf/microsoft.graph.group/$count",
         None,
-    );
+    )
+        .header("ConsistencyLevel", "eventual");
     conformance::response::<calls::UsersMemberOfGroupsCount>(
         200,
         Some(r##"16"##),
@@ -816,7 +825,8 @@ fn me_member_of_groups_count() {
         "GET",
         "/v1.0/me/memberOf/microsoft.graph.group/$count",
         None,
-    );
+    )
+        .header("ConsistencyLevel", "eventual");
 }
 
 /// `users.memberOf.count`: <https://learn.microsoft.com/graph/api/user-list-memberof>
@@ -828,7 +838,8 @@ fn users_member_of_count() {
         "GET",
         "/v1.0/users/87d349ed-44d7-43e1-9a83-5f2406dee5bd/memberOf/$count",
         None,
-    );
+    )
+        .header("ConsistencyLevel", "eventual");
     conformance::response::<calls::UsersMemberOfCount>(
         200,
         Some(r##"17"##),
@@ -845,7 +856,8 @@ fn me_member_of_count() {
         "GET",
         "/v1.0/me/memberOf/$count",
         None,
-    );
+    )
+        .header("ConsistencyLevel", "eventual");
 }
 
 /// `users.transitiveMemberOf.list`: <https://learn.microsoft.com/graph/api/user-list-transitivememberof>
@@ -917,7 +929,8 @@ fn users_transitive_member_of_groups_list() {
         "GET",
         "/v1.0/users/87d349ed-44d7-43e1-9a83-5f2406dee5bd/transitiveMemberOf/microsoft.graph.group?$count=true&$orderby=displayName&$search=%22displayName:tier%22&$select=displayName,id",
         None,
-    );
+    )
+        .header("ConsistencyLevel", "eventual");
     conformance::response::<calls::UsersTransitiveMemberOfGroupsList>(
         200,
         Some(
@@ -954,7 +967,8 @@ fn users_transitive_member_of_groups_list_2() {
         "GET",
         "/v1.0/users/87d349ed-44d7-43e1-9a83-5f2406dee5bd/transitiveMemberOf/microsoft.graph.group?$count=true&$orderby=displayName&$filter=startswith(displayName,%20'a')",
         None,
-    );
+    )
+        .header("ConsistencyLevel", "eventual");
     conformance::response::<calls::UsersTransitiveMemberOfGroupsList>(
         200,
         Some(
@@ -1008,7 +1022,8 @@ fn me_transitive_member_of_groups_list() {
         "GET",
         "/v1.0/me/transitiveMemberOf/microsoft.graph.group",
         None,
-    );
+    )
+        .header("ConsistencyLevel", "eventual");
 }
 
 /// `users.transitiveMemberOf.groups.count`: <https://learn.microsoft.com/graph/api/user-list-transitivememberof>
@@ -1026,7 +1041,8 @@ fn users_transitive_member_of_groups_count() {
         "GET",
         "/v1.0/users/87d349ed-44d7-43e1-9a83-5f2406dee5bd/transitiveMemberOf/microsoft.graph.group/$count",
         None,
-    );
+    )
+        .header("ConsistencyLevel", "eventual");
     conformance::response::<calls::UsersTransitiveMemberOfGroupsCount>(
         200,
         Some(r##"588"##),
@@ -1043,7 +1059,8 @@ fn me_transitive_member_of_groups_count() {
         "GET",
         "/v1.0/me/transitiveMemberOf/microsoft.graph.group/$count",
         None,
-    );
+    )
+        .header("ConsistencyLevel", "eventual");
 }
 
 /// `users.transitiveMemberOf.count`: <https://learn.microsoft.com/graph/api/user-list-transitivememberof>
@@ -1060,7 +1077,8 @@ fn users_transitive_member_of_count() {
         "GET",
         "/v1.0/users/87d349ed-44d7-43e1-9a83-5f2406dee5bd/transitiveMemberOf/$count",
         None,
-    );
+    )
+        .header("ConsistencyLevel", "eventual");
     conformance::response::<calls::UsersTransitiveMemberOfCount>(
         200,
         Some(r##"893"##),
@@ -1077,7 +1095,8 @@ fn me_transitive_member_of_count() {
         "GET",
         "/v1.0/me/transitiveMemberOf/$count",
         None,
-    );
+    )
+        .header("ConsistencyLevel", "eventual");
 }
 
 /// `users.licenseDetails.list`: constructed
