@@ -6,7 +6,6 @@ use crate::contract::{
     Definition, Entry, Kind, Member, Operation, Service, Successor, Type, TypeId, TypeSuccessor,
 };
 use crate::diagnostics::{Place, catalogue};
-use crate::spec;
 
 /// Checks what the successor of some operations of an entry renames.
 pub(super) fn renamings(
@@ -144,58 +143,90 @@ pub(super) fn types(
     folder: &Folder<'_>,
     sides: &Sides<'_>,
 ) -> Vec<Option<TypeSuccessor>> {
-    let definitions = sides.here.types.iter().enumerate();
-    let mut found = |(index, definition): (usize, &Definition)| {
+    let definitions = sides.here.types.iter();
+    let mut found = |definition: &Definition| {
         let file = folder.resources[definition.file].file;
-        let written = file.content.types.get(&definition.name)?;
-        ty(context, sides, TypeId(index), written.replaced_by.as_ref()?)
+        let written = file.content.types.get(&definition.name)?.replaced_by.as_ref();
+        let is_in_doubt = context.is_in_doubt(&definition.at);
+        let Some(written) = written else {
+            if let Some(there) = sides.there.filter(|_| !is_in_doubt) {
+                let at = definition.at.on_key();
+                context.report(catalogue::no_type_successor(at, &definition.name, &there.name));
+            }
+            return None;
+        };
+        let at = definition.at.key("replacedBy");
+        if written.kind.is_some() == written.reason.is_some() && !is_in_doubt {
+            context.report(catalogue::not_one_type_successor(at.clone()));
+        }
+        if written.kind.is_none() && !written.renamed.is_empty() {
+            context.report(catalogue::useless_renaming(at.key("renamed").on_key(), "renamed"));
+        }
+        let other = there(context, sides, written.kind.as_ref()?, &at.key("type"))?;
+        let renamed = pairs(&written.renamed);
+        renamed_members(context, (definition, &renamed), other, &at.key("renamed"));
+        Some(TypeSuccessor { name: other.1.name.clone(), renamed })
     };
     definitions.map(&mut found).collect()
 }
 
-fn ty(
+/// The type that a type of the service names.
+fn there<'s>(
     context: &mut Context<'_>,
-    sides: &Sides<'_>,
-    id: TypeId,
-    written: &spec::TypeSuccessor,
-) -> Option<TypeSuccessor> {
-    let definition = &sides.here[id];
-    let at = definition.at.key("replacedBy");
+    sides: &Sides<'s>,
+    name: &str,
+    at: &Place,
+) -> Option<(&'s Service, &'s Definition)> {
     let Some(there) = sides.there else {
         if !sides.is_replaced {
-            context.report(catalogue::no_successor_service(at.key("type")));
+            context.report(catalogue::no_successor_service(at.clone()));
         }
         return None;
     };
-    let Some(other) = there.type_named(&written.kind) else {
-        let at = at.key("type");
-        let mistake = catalogue::unknown_successor_type(at, &there.name, &written.kind);
+    let found = there.type_named(name);
+    if found.is_none() {
+        let mistake = catalogue::unknown_successor_type(at.clone(), &there.name, name);
         let known = there.types.iter().map(|definition| definition.name.as_str());
-        unknown(context, there, mistake, &written.kind, known);
-        return None;
-    };
-    let is_enumeration = definition.kind == Kind::Enumeration;
-    let (what, own): (_, Vec<&str>) = if is_enumeration {
-        ("value", definition.values.iter().map(|value| value.name.as_str()).collect())
-    } else {
-        let members = definition.properties.iter().map(|it| it.member.name.as_str());
-        ("property", members.collect())
-    };
-    let list = at.key("renamed");
-    for (name, to) in written.renamed.iter() {
-        let at = list.key(name);
-        if !own.contains(&name) && !context.is_in_doubt(&definition.at) {
-            let mistake = catalogue::renames_nothing(at.on_key(), what, name);
-            context.report(mistake.did_you_mean(name, own.iter().copied()));
-        }
-        target(context, name, to.as_deref(), &at, |to| {
-            if is_enumeration {
-                there[other].values.iter().any(|value| value.name == to)
-            } else {
-                there[other].tag.as_deref() == Some(to) || leads(there, members(there, other), to)
-            }
-        });
+        unknown(context, there, mistake, name, known);
     }
-    let renamed = pairs(&written.renamed);
-    Some(TypeSuccessor { name: written.kind.clone(), renamed })
+    Some((there, &there[found?]))
+}
+
+/// Checks what a type renames, and that what it does not is called so there too.
+fn renamed_members(
+    context: &mut Context<'_>,
+    (definition, renamed): (&Definition, &[(String, Option<String>)]),
+    (there, other): (&Service, &Definition),
+    list: &Place,
+) {
+    let is_enumeration = definition.kind == Kind::Enumeration;
+    let own: Vec<(&str, &Place)> = if is_enumeration {
+        definition.values.iter().map(|value| (value.name.as_str(), &value.at)).collect()
+    } else {
+        let members = definition.properties.iter().map(|it| &it.member);
+        members.map(|member| (member.name.as_str(), &member.at)).collect()
+    };
+    let what = if is_enumeration { "value" } else { "property" };
+    let is_there = |name: &str| {
+        if is_enumeration {
+            other.values.iter().any(|value| value.name == name)
+        } else {
+            let members = there.type_named(&other.name).map(|id| members(there, id));
+            other.tag.as_deref() == Some(name) || leads(there, members.into_iter().flatten(), name)
+        }
+    };
+    for (name, to) in renamed {
+        let at = list.key(name);
+        if !own.iter().any(|(own, _)| own == name) && !context.is_in_doubt(&definition.at) {
+            let mistake = catalogue::renames_nothing(at.on_key(), what, name);
+            context.report(mistake.did_you_mean(name, own.iter().map(|(own, _)| *own)));
+        }
+        target(context, name, to.as_deref(), &at, is_there);
+    }
+    for (name, at) in own {
+        let is_said = is_there(name) || renamed.iter().any(|(own, _)| own == name);
+        if !(is_said || context.is_in_doubt(&other.at)) {
+            context.report(catalogue::not_renamed(at.clone(), what, name, &other.name));
+        }
+    }
 }

@@ -87,6 +87,9 @@ fn permissions(context: &mut Context<'_>, at: &At<'_>, permissions: &spec::Permi
 fn ty(context: &mut Context<'_>, at: &At<'_>, ty: &spec::Type) {
     text(context, "doc", &ty.doc, at);
     list(context, "documents", &ty.documents, at, false);
+    if let Some(reason) = ty.replaced_by.as_ref().and_then(|it| it.reason.as_ref()) {
+        text(context, "reason", reason, &at.key("replacedBy"));
+    }
     docs(context, "properties", &ty.properties, at, |it| &it.doc);
     let values = at.key("values");
     for (name, value) in ty.values.iter() {

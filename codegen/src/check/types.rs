@@ -110,6 +110,7 @@ fn definition(
         values: spec.values.iter().map(value).collect(),
         flags: spec.flags,
         replaced_by: None,
+        gone: spec.replaced_by.as_ref().and_then(|successor| successor.reason.clone()),
         errata: Vec::new(),
     }
 }

@@ -152,6 +152,8 @@ pub struct Definition {
     pub flags: bool,
     /// The type that took its place in the service's successor.
     pub replaced_by: Option<TypeSuccessor>,
+    /// Why no type took its place there.
+    pub gone: Option<String>,
     /// Where the documents contradict it.
     pub errata: Vec<Erratum>,
 }

@@ -319,21 +319,24 @@ others.json: "groups.get": …"#
         malformed_permission(text): "`{text}` is no permission", "not a name, or names with ` and ` between them", "write it like `Group.Read.All`, or `User.Read and GroupMember.Read.All` if both are needed";
     }
     BAD_RENAMING = "E0132", "renaming that leads nowhere" {
-        "What `replacedBy` renames must exist on both sides: a property or a parameter here, and a property, a parameter or an option of the successor. What has its name there too is not renamed, and what a type says is not said again by operations."
+        "What `replacedBy` renames must exist on both sides: a property or a parameter here, and a property, a parameter or an option of the successor. What has its name there too is not renamed, all else is, and what a type says is not said again by operations."
         wrong: r#""replacedBy": { "type": "Group", "renamed": { "objectId": "identifier" } }"#
         fixed: r#""replacedBy": { "type": "Group", "renamed": { "objectId": "id" } }"#
         renames_nothing(what, name): "there is no {what} `{name}` to rename", "not found here";
         renamed_to_nothing(what, name): "the successor has no {what} `{name}`", "not found there";
         renamed_to_itself(name): "`{name}` is called so there too", "says nothing", "remove it";
+        not_renamed(what, name, ty): "`{ty}` of the successor has no {what} `{name}`", "not renamed", "say in `renamed` of `replacedBy` what it is called there, or null if it is gone";
         renamed_by_type(name, ty): "the type `{ty}` renames `{name}` already", "said again", "remove it";
     }
-    NO_SUCCESSOR = "E0133", "operation without a successor" {
-        "In a service that was replaced, each operation says what took its place: an `operation`, a `request` or the `reason` why there is none, and one of these only."
+    NO_SUCCESSOR = "E0133", "operation or type without a successor" {
+        "In a service that was replaced, each operation says what took its place: an `operation`, a `request` or the `reason` why there is none, and one of these only. So does each type: a `type` or the `reason`."
         wrong: r#""http": "GET /{tenant}/groups", in a service with a `successor`"#
         fixed: r#""http": "GET /{tenant}/groups", "replacedBy": { "operation": "groups.list" }"#
         no_successor(id, service): "`{id}` does not say what took its place in `{service}`", "needs `replacedBy`", "name the `operation`, or say in `reason` why there is none";
         not_one_successor(): "this names not one successor", "needs `operation`, `request` or `reason`", "keep one of the three";
-        useless_renaming(key): "`{key}` is about an `operation`, which this does not name", "not used";
+        no_type_successor(name, service): "the type `{name}` does not say what took its place in `{service}`", "needs `replacedBy`", "name the `type`, or say in `reason` why there is none";
+        not_one_type_successor(): "this names not one type", "needs `type` or `reason`", "keep one of the two";
+        useless_renaming(key): "`{key}` is about a successor, which this does not name", "not used";
     }
     NO_ADVANCED = "E0140", "advanced query of a service that has none" {
         "What is flagged `advanced` takes a query that the service's `advanced` describes: a header and its value, and perhaps a query option."

@@ -162,12 +162,13 @@ impl Pair<'_> {
             let is = format!("Is {} in {}.", docs::code(&successor.name), self.title);
             Some([heading, vec![is], self.table(id, successor)])
         });
-        let gone: Vec<String> = gone.iter().map(|(_, it)| docs::code(&it.name)).collect();
-        let gone = match gone.is_empty() {
-            true => Docs::new(),
-            false => vec![format!("No type took the place of: {}.", gone.join(", "))],
-        };
-        let content = docs::paragraphs(moved.flatten().chain([gone]));
+        let gone = gone.iter().map(|(_, it)| {
+            let reason = it.gone.as_deref().unwrap_or("no type took its place.");
+            format!("- {}: {}", docs::code(&it.name), docs::line(reason))
+        });
+        let gone: Docs = gone.collect();
+        let intro = (!gone.is_empty()).then(|| vec!["No type took the place of these:".to_owned()]);
+        let content = docs::paragraphs(moved.flatten().chain(intro).chain([gone]));
         match content.is_empty() {
             true => content,
             false => docs::paragraphs([vec!["## Types".to_owned()], content]),

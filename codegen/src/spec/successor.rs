@@ -59,16 +59,18 @@ pub struct Successor {
     pub query: Entries<Value>,
 }
 
-/// The type that took the place of a type.
+/// The type that took the place of a type, or why none did.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct TypeSuccessor {
     /// The type in the service's `successor`.
     #[serde(rename = "type")]
     #[schemars(regex(pattern = patterns::NAME))]
-    pub kind: String,
+    pub kind: Option<String>,
     /// The type's own properties, or the values of an enumeration, and what they are called there: another property, with dots
     /// to one inside an object; or null if they are gone. What is left out has its name there too.
     #[serde(default)]
     pub renamed: Entries<Option<String>>,
+    /// Why there is no such type.
+    pub reason: Option<String>,
 }

@@ -112,6 +112,7 @@ const MORE: &[Edit] = &[
         "items/operations/check/replacedBy",
         r#"{ "on": "/{tenant}/things/{thing_id}", "request": "POST /check" }"#,
     ),
+    Set("things/types/Part/replacedBy", r#"{ "reason": "Nobody has parts." }"#),
     Set("service/path/part_id", r#"{ "identifier": "ThingId", "doc": "The part." }"#),
     Set(
         "things/operations/parts.delete",
@@ -152,6 +153,7 @@ const EDITS: &[Edit] = &[
     Set("things/operations/things.update/replacedBy/reason", r#""It was a mistake.""#),
     Set("items/operations/check/replacedBy/on", r#""/{tenant}/users/{user_id}""#),
     Set("items/operations/check/replacedBy/request", r#""POST /verify""#),
+    Set("things/types/Part/replacedBy/reason", r#""Nobody has parts any more.""#),
     Set("service/path/part_id/identifier", r#""UserId""#),
     Set("service/path/part_id/doc", r#""The part of a thing.""#),
     Set("service/odata", "3"),

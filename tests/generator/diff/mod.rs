@@ -96,9 +96,9 @@ fn what_took_the_place_of_something() {
         ]
     );
     assert_eq!(
-        told(&[(r#""label": "names.title", "#, "")]),
+        told(&[(r#""label": "names.title""#, r#""label": null"#)]),
         [
-            "replaced-by-changed replaced/Thing: the successor's name of `label` is no longer said: `names.title`"
+            "replaced-by-changed replaced/Thing: the successor's name of `label` was `names.title` and is gone"
         ]
     );
     assert_eq!(

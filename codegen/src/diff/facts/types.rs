@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{Aspect, Builder, Kind, Source, Subject, pascal};
+use super::{Aspect, Builder, Kind, Source, Subject, pascal, quoted};
 use crate::contract::{
     self, Body, BodySource, Create, Definition, Member, Property, Returned, Support, TypeId, Update,
 };
@@ -62,7 +62,13 @@ impl Builder<'_> {
         self.errata(&subject, &definition.errata);
         let successor = definition.replaced_by.as_ref();
         let name = successor.map(|successor| successor.name.as_str());
-        self.given(&subject, Aspect::ReplacedBy, name, ["`{}`", "none"]);
+        match &definition.gone {
+            Some(reason) => {
+                let none = format!("none: {reason}");
+                self.put(&subject, Aspect::ReplacedBy, &none).shown(quoted(reason));
+            }
+            None => self.given(&subject, Aspect::ReplacedBy, name, ["`{}`", "none"]),
+        }
         self.renamed(&subject, successor.map_or(&[][..], |successor| &successor.renamed));
         subject
     }
