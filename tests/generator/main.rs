@@ -15,6 +15,7 @@ mod permissions;
 mod printing;
 mod printing_items;
 mod readme;
+mod reference;
 mod schema;
 mod stability;
 mod support;
