@@ -281,18 +281,7 @@ impl<'a> Walk<'a> {
                 self.segments.push(Segment::Version((*literal).to_owned()));
             }
             Part::Literal(literal) => {
-                let name = match self.service.cast(literal) {
-                    Some(name) => name,
-                    None if literal.contains('.') => {
-                        let known = || self.service.casts.iter().map(|(ty, _)| ty.as_str());
-                        let mistake =
-                            catalogue::unknown_cast(place.clone(), literal, listed(known()));
-                        context.unknown(mistake, literal, known());
-                        return None;
-                    }
-                    // `$count` and `$value` are what is done with the rest.
-                    None => literal.strip_prefix('$').unwrap_or(literal),
-                };
+                let name = self.called(context, literal, place)?;
                 self.step(name, None);
                 self.segments.push(Segment::Literal((*literal).to_owned()));
             }
@@ -329,6 +318,29 @@ impl<'a> Walk<'a> {
             }
         }
         Some(())
+    }
+
+    /// What ids call a literal part.
+    fn called<'l>(
+        &self,
+        context: &mut Context<'_>,
+        literal: &'l str,
+        place: &Place,
+    ) -> Option<&'l str>
+    where
+        'a: 'l,
+    {
+        match self.service.cast(literal) {
+            Some(name) => Some(name),
+            None if literal.contains('.') => {
+                let known = || self.service.casts.iter().map(|(ty, _)| ty.as_str());
+                let mistake = catalogue::unknown_cast(place.clone(), literal, listed(known()));
+                context.unknown(mistake, literal, known());
+                None
+            }
+            // `$count` and `$value` are what is done with the rest.
+            None => Some(literal.strip_prefix('$').unwrap_or(literal)),
+        }
     }
 
     /// Another key of a collection, or the arguments of the function that the call is.

@@ -16,14 +16,51 @@ pub(super) fn service<'a>(
 ) -> Option<contract::Service> {
     // The parser has reported a folder without a service file.
     let joined = folder.service.as_ref()?;
-    let file = joined.file;
-    let (root, spec) = (At::file(file.source), &file.content);
+    let (root, spec) = (At::file(joined.file.source), &joined.file.content);
     texts::check(context, folder);
     versions(context, &root.key("version"), &spec.version);
+    let mut service = own(context, joined, &root);
+    service.advanced = advanced(context, &root.key("advanced"), spec, &service);
+    let delta = spec.delta.as_ref();
+    service.delta = delta.map(|delta| delta::of_service(context, &root.key("delta"), delta));
+    let link = spec.link.as_ref();
+    service.link = link.and_then(|link| paths::link(context, &service, &root.key("link"), link));
+    types::types(context, folder, &mut service);
+    context.seen = Seen::default();
+    for (index, joined) in folder.resources.iter().enumerate() {
+        let entries = operations::entries(context, &service, joined);
+        let file = joined.file;
+        let types = service.types.iter().enumerate();
+        let own = types.filter(|(_, definition)| definition.file == index);
+        service.files.push(contract::File {
+            at: At::file(file.source).place(),
+            source: context.path(file.source),
+            name: file.stem.clone(),
+            doc: file.content.doc.clone(),
+            entries,
+            types: own.map(|(id, _)| contract::TypeId(id)).collect(),
+        });
+    }
+    std::mem::take(&mut context.seen.routes).check(context);
+    let are_paths_in_doubt = context.is_in_doubt(&root.key("path").place());
+    beside::check(context, folder);
+    if !(context.is_incomplete || are_paths_in_doubt) {
+        unused::check(context, &service);
+    }
+    Some(service)
+}
+
+/// What the service's own file says by itself.
+fn own(
+    context: &mut Context<'_>,
+    joined: &spec::Joined<'_, spec::Service>,
+    root: &At<'_>,
+) -> contract::Service {
+    let spec = &joined.file.content;
     let errata = errata::of_service(context, joined);
-    let mut service = contract::Service {
+    contract::Service {
         at: root.place(),
-        source: context.path(file.source),
+        source: context.path(joined.file.source),
         name: context.folder.to_owned(),
         title: spec.title.clone(),
         doc: spec.doc.clone(),
@@ -55,35 +92,7 @@ pub(super) fn service<'a>(
         errata,
         files: Vec::new(),
         types: Vec::new(),
-    };
-    service.advanced = advanced(context, &root.key("advanced"), spec, &service);
-    let delta = spec.delta.as_ref();
-    service.delta = delta.map(|delta| delta::of_service(context, &root.key("delta"), delta));
-    let link = spec.link.as_ref();
-    service.link = link.and_then(|link| paths::link(context, &service, &root.key("link"), link));
-    types::types(context, folder, &mut service);
-    context.seen = Seen::default();
-    for (index, joined) in folder.resources.iter().enumerate() {
-        let entries = operations::entries(context, &service, joined);
-        let file = joined.file;
-        let types = service.types.iter().enumerate();
-        let own = types.filter(|(_, definition)| definition.file == index);
-        service.files.push(contract::File {
-            at: At::file(file.source).place(),
-            source: context.path(file.source),
-            name: file.stem.clone(),
-            doc: file.content.doc.clone(),
-            entries,
-            types: own.map(|(id, _)| contract::TypeId(id)).collect(),
-        });
     }
-    std::mem::take(&mut context.seen.routes).check(context);
-    let are_paths_in_doubt = context.is_in_doubt(&root.key("path").place());
-    beside::check(context, folder);
-    if !(context.is_incomplete || are_paths_in_doubt) {
-        unused::check(context, &service);
-    }
-    Some(service)
 }
 
 fn versions(context: &mut Context<'_>, at: &At<'_>, version: &spec::Version) {

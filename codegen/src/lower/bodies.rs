@@ -104,6 +104,23 @@ fn request(
         "the struct of the required properties",
         "give one of the operations another verb",
     );
+    let fields = fields(context, service, required);
+    module.requests.push(model::Request {
+        ident: ident.clone(),
+        docs: vec!["The properties that the request must have.".to_owned()],
+        fields,
+    });
+    match body.source {
+        BodySource::Create(id) => {
+            bodies.creations.insert(id, ident.clone());
+        }
+        _ => bodies.others.push((ident.clone(), signature)),
+    }
+    ident
+}
+
+/// The fields of the struct.
+fn fields(context: &mut Context, service: &Service<'_>, required: &[&Sent]) -> Vec<model::Field> {
     let mut scope = Scope::new(ScopeKind::Plain);
     let mut fields = Vec::new();
     for Sent { member, .. } in required {
@@ -122,16 +139,5 @@ fn request(
             secret: member.secret,
         });
     }
-    module.requests.push(model::Request {
-        ident: ident.clone(),
-        docs: vec!["The properties that the request must have.".to_owned()],
-        fields,
-    });
-    match body.source {
-        BodySource::Create(id) => {
-            bodies.creations.insert(id, ident.clone());
-        }
-        _ => bodies.others.push((ident.clone(), signature)),
-    }
-    ident
+    fields
 }

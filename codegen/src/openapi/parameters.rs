@@ -17,70 +17,92 @@ impl Scope<'_> {
         documented: &Documented<'_>,
         components: &mut Object,
     ) -> Vec<Object> {
-        let Documented { entry, operation, .. } = documented;
-        let of_requests = |value: &dyn Fn(&Example, &ExampleRequest) -> Option<Value>| {
-            documented.examples(|example| value(example, example.request.as_ref()?))
-        };
-        let mut parameters = Vec::new();
-        for parameter in operation.parameters().map(|id| &self.service[id]) {
-            let examples = of_requests(&|_, request| {
+        let mut parameters = self.in_path(documented, components);
+        parameters.extend(self.version(documented, components));
+        parameters.extend(self.advanced(documented, components));
+        parameters.extend(self.of_changes(documented));
+        parameters.extend(self.in_query(documented, components));
+        parameters.extend(self.in_headers(documented, components));
+        parameters
+    }
+
+    fn in_path(&self, documented: &Documented<'_>, components: &mut Object) -> Vec<Object> {
+        let parameters = documented.operation.parameters().map(|id| &self.service[id]);
+        let described = parameters.map(|parameter| {
+            let examples = of_requests(documented, |_, request| {
                 let mut values = request.path.iter();
                 let (_, value) = values.find(|(name, _)| *name == parameter.name)?;
                 Some(value.as_str().into())
             });
             let (name, doc) = (&parameter.name, &parameter.doc);
             let described = described("path", name, doc, true, self.takes(parameter.takes));
-            parameters.push(self.shared("path", name, described, examples, components));
+            self.shared("path", name, described, examples, components)
+        });
+        described.collect()
+    }
+
+    /// The query parameter that asks for a version, if the service has one.
+    fn version(&self, documented: &Documented<'_>, components: &mut Object) -> Option<Object> {
+        let name = self.service.version.query.as_ref()?;
+        let examples =
+            of_requests(documented, |example, _| example.version.as_deref().map(Value::from));
+        let doc = "The version of the API that the call is meant for.";
+        let versions = &documented.operation.versions;
+        let schema = object! {
+            "type": "string",
+            "enum": versions.clone(),
+            "default"?: versions.first(),
+        };
+        let described = described("query", name, doc, true, schema);
+        Some(if *versions == self.all_versions() {
+            self.shared("query", name, described, examples, components)
+        } else {
+            object! { ..described, "examples"*: examples }
+        })
+    }
+
+    /// The header that asks for an advanced query, if the operation may be one.
+    fn advanced(&self, documented: &Documented<'_>, components: &mut Object) -> Option<Object> {
+        let entry = documented.entry;
+        let Advanced { header, value, .. } = self.service.advanced.as_ref()?;
+        let may_be = entry.query.iter().any(|(id, _)| self.service[*id].advanced);
+        let doc = "Asks for an advanced query.";
+        let schema = object! { "type": "string", "const": value };
+        let described = described("header", header, doc, entry.advanced, schema);
+        match (entry.advanced, may_be) {
+            (true, _) => Some(described),
+            (false, true) => {
+                Some(self.shared("header", header, described, Object::default(), components))
+            }
+            (false, false) => None,
         }
-        if let Some(name) = &self.service.version.query {
-            let examples = of_requests(&|example, _| example.version.as_deref().map(Value::from));
-            let doc = "The version of the API that the call is meant for.";
-            let versions = &operation.versions;
-            let schema = object! {
-                "type": "string",
-                "enum": versions.clone(),
-                "default"?: versions.first(),
-            };
-            let described = described("query", name, doc, true, schema);
-            parameters.push(if *versions == self.all_versions() {
-                self.shared("query", name, described, examples, components)
-            } else {
-                object! { ..described, "examples"*: examples }
-            });
-        }
-        if let Some(Advanced { header, value, .. }) = &self.service.advanced
-            && (entry.advanced || entry.query.iter().any(|(id, _)| self.service[*id].advanced))
-        {
-            let doc = "Asks for an advanced query.";
-            let schema = object! { "type": "string", "const": value };
-            let described = described("header", header, doc, entry.advanced, schema);
-            parameters.push(if entry.advanced {
-                described
-            } else {
-                self.shared("header", header, described, Object::default(), components)
-            });
-        }
-        parameters.extend(self.of_changes(documented));
-        for (id, _) in &entry.query {
-            let examples = of_requests(&|_, request| {
+    }
+
+    fn in_query(&self, documented: &Documented<'_>, components: &mut Object) -> Vec<Object> {
+        let described = documented.entry.query.iter().map(|(id, _)| {
+            let examples = of_requests(documented, |_, request| {
                 let (_, value) = request.query.iter().find(|(option, _)| option == id)?;
                 Some(value.clone())
             });
             let QueryOption { name, doc, kind, .. } = &self.service[*id];
             let described = described("query", name, doc, false, value_of(*kind));
-            parameters.push(self.shared("query", name, described, examples, components));
-        }
-        for (id, _) in &entry.headers {
-            let Header { name, doc, secret, .. } = &self.service[*id];
-            let examples = of_requests(&|_, request| {
+            self.shared("query", name, described, examples, components)
+        });
+        described.collect()
+    }
+
+    fn in_headers(&self, documented: &Documented<'_>, components: &mut Object) -> Vec<Object> {
+        let described = documented.entry.headers.iter().map(|(id, _)| {
+            let examples = of_requests(documented, |_, request| {
                 let (_, value) = request.headers.iter().find(|(header, _)| header == id)?;
                 Some(value.as_str().into())
             });
+            let Header { name, doc, secret, .. } = &self.service[*id];
             let schema = object! { "type": "string", "format"?: secret.then_some("password") };
             let described = described("header", name, doc, false, schema);
-            parameters.push(self.shared("header", name, described, examples, components));
-        }
-        parameters
+            self.shared("header", name, described, examples, components)
+        });
+        described.collect()
     }
 
     /// What lists of changes are asked for with, but for what the operation takes anyway.
@@ -149,6 +171,14 @@ impl Scope<'_> {
         let others = version.known.iter().filter(|known| Some(*known) != version.default.as_ref());
         version.default.iter().chain(others).cloned().collect()
     }
+}
+
+/// What of each documented request stands in some place.
+fn of_requests(
+    documented: &Documented<'_>,
+    value: impl Fn(&Example, &ExampleRequest) -> Option<Value>,
+) -> Object {
+    documented.examples(|example| value(example, example.request.as_ref()?))
 }
 
 fn described(place: &str, name: &str, doc: &str, required: bool, schema: Object) -> Object {
