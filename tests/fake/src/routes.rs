@@ -96,6 +96,12 @@ impl Routes {
 }
 
 impl Node {
+    /// What is behind a fixed segment. Casts have a short form, in which clients send them.
+    fn fixed(&self, text: &str) -> Option<&Self> {
+        let long = || text.starts_with("graph.").then(|| format!("microsoft.{text}"));
+        self.fixed.get(text).or_else(|| self.fixed.get(&long()?))
+    }
+
     /// The node at the end of the parts, if it has operations. Fixed text goes before a value.
     fn walk<'n>(&'n self, parts: &[Part], values: &mut Vec<String>) -> Option<&'n Node> {
         let Some((part, rest)) = parts.split_first() else {
@@ -103,7 +109,7 @@ impl Node {
         };
         let length = values.len();
         if let Part::Text(text) = part {
-            if let Some(found) = self.fixed.get(text).and_then(|node| node.walk(rest, values)) {
+            if let Some(found) = self.fixed(text).and_then(|node| node.walk(rest, values)) {
                 return Some(found);
             }
             values.truncate(length);

@@ -187,3 +187,14 @@ async fn the_last_owner_stays() {
         assert!(refused.contains("The group must have at least one owner"), "{refused}");
     }
 }
+
+#[tokio::test]
+async fn casts_have_a_short_form() {
+    let tenant = FakeTenant::new();
+    let long = "https://graph.microsoft.com/v1.0/directory/deletedItems/microsoft.graph.group";
+    for uri in [long.to_owned(), long.replace("/microsoft.graph", "/graph")] {
+        let request = http::Request::get(&uri).header("authorization", "Bearer t");
+        let response = tenant.respond(&request.body(bytes::Bytes::new()).unwrap()).response;
+        assert_eq!(response.status(), 200, "{uri}");
+    }
+}

@@ -250,7 +250,11 @@ fn every_documented_request_is_understood() {
 #[test]
 fn every_operation_is_answered_as_the_export_says() {
     let api = contract();
-    let export: Value = serde_json::from_str(&codegen::openapi::openapi(&api)).unwrap();
+    let export: Value = serde_json::from_str(&codegen::openapi::openapi(
+        &api,
+        &codegen::samples::Samples::default(),
+    ))
+    .unwrap();
     let mut schemas = Schemas::new();
     let mut compiler = Compiler::new();
     compiler.add_resource("file:///openapi.json", export.clone()).unwrap();

@@ -1,4 +1,4 @@
-//! Which groups have changed since somebody asked.
+//! Which objects have changed since somebody asked.
 //!
 //! A token names the state of then, which is kept: states share whatever has not changed between them.
 
@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
+use super::by_ids;
 use crate::call::{Call, Reply};
 use crate::query::{Dialect, Filter, Kind, Property, Rules, Support};
 use crate::refusal::{Reason, Refusal};
@@ -21,8 +22,16 @@ struct Round {
     after: usize,
 }
 
-/// `groups.delta`
-pub(super) fn groups(call: &mut Call<'_>) -> Result<Reply, Refusal> {
+/// `groups.delta` and its like.
+pub(super) fn list(call: &mut Call<'_>) -> Result<Reply, Refusal> {
+    let kind = match call.operation.split('.').next() {
+        Some("applications") => Some("Application"),
+        Some("contacts") => Some("OrgContact"),
+        Some("directoryObjects") => None,
+        Some("servicePrincipals") => Some("ServicePrincipal"),
+        Some("users") => Some("User"),
+        _ => Some("Group"),
+    };
     let filter = call.option("$filter").map(only).transpose()?;
     let round = match (call.option("$skiptoken"), call.option("$deltatoken")) {
         (Some(token), _) => Round::read(token).ok_or_else(expired)?,
@@ -43,10 +52,13 @@ pub(super) fn groups(call: &mut Call<'_>) -> Result<Reply, Refusal> {
     };
     let after = call.state.remembered(round.to).ok_or_else(expired)?;
     let select = call.option("$select").map(|names| names.split(',').map(str::trim).collect());
-    let seen = View { select, expands: call.option("$expand") == Some("members") };
+    let seen = View { kind, select, expands: call.option("$expand") == Some("members") };
     let candidates: Vec<Id> = match round.from {
         Some(version) => after.changed_after(version).cloned().collect(),
-        None => after.of_kind("Group").cloned().collect(),
+        None => {
+            let kinds = after.kinds().filter(|own| kind.is_none_or(|kind| kind == &***own));
+            kinds.flat_map(|kind| after.of_kind(kind)).cloned().collect()
+        }
     };
     let ids =
         candidates.into_iter().filter(|id| filter.as_ref().is_none_or(|ids| ids.contains(&**id)));
@@ -73,17 +85,23 @@ impl Round {
     }
 }
 
-/// What of a group is looked at.
+/// Which objects are looked at, and what of them.
 struct View<'a> {
+    kind: Option<&'a str>,
     select: Option<Vec<&'a str>>,
     expands: bool,
 }
 
 impl View<'_> {
-    /// What to say of a group, if it has changed between two states.
+    /// What to say of an object, if it has changed between two states.
     fn change(&self, before: &State, after: &State, id: &Id) -> Option<Value> {
-        let is_group = |state: &State| state.any(id).is_some_and(|object| &*object.kind == "Group");
-        if !is_group(before) && !is_group(after) {
+        let is_seen = |state: &State| {
+            state.any(id).is_some_and(|object| match self.kind {
+                Some(kind) => *object.kind == *kind,
+                None => by_ids::is_directory_object(object),
+            })
+        };
+        if !is_seen(before) && !is_seen(after) {
             return None;
         }
         let Some(now) = after.object(id) else {
@@ -100,6 +118,9 @@ impl View<'_> {
             return None;
         }
         shown.insert("id".into(), json!(&**id));
+        if self.kind.is_none() {
+            shown.insert("@odata.type".into(), json!(tag(&now.kind)));
+        }
         if !members.is_empty() {
             shown.insert("members@delta".into(), Value::Array(members));
         }
@@ -128,7 +149,7 @@ impl View<'_> {
         let (then, now) = (of(before), of(after));
         let entry = |state: &State, member: &Id| {
             let kind = state.object(member).map_or("directoryObject", |object| &*object.kind);
-            json!({ "@odata.type": format!("#microsoft.graph.{}", lower_first(kind)), "id": &**member })
+            json!({ "@odata.type": tag(kind), "id": &**member })
         };
         let added = now.difference(&then).map(|member| entry(after, member));
         let gone = then.difference(&now).map(|member| {
@@ -142,13 +163,13 @@ impl View<'_> {
     }
 }
 
-fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().map(|first| first.to_ascii_lowercase());
-    first.into_iter().chain(letters).collect()
+/// What says of which type an object is.
+fn tag(kind: &str) -> String {
+    let (first, rest) = kind.split_at(kind.len().min(1));
+    format!("#microsoft.graph.{}{rest}", first.to_ascii_lowercase())
 }
 
-/// The groups that a filter like `id eq 'a' or id eq 'b'` names.
+/// The objects that a filter like `id eq 'a' or id eq 'b'` names.
 fn only(text: &str) -> Result<BTreeSet<String>, Refusal> {
     let id = |path: &str| {
         let kind = Kind::Text;

@@ -20,7 +20,7 @@ mod values;
 
 pub(crate) use removal::purge;
 
-use crate::call::{Behaviour, Effect, Rule};
+use crate::call::{Behaviour, Effect, Reply, Rule};
 
 /// The behaviour of an operation, by the name of its entry in the spec of Microsoft Graph: `checkMemberGroups` is one for
 /// all of its paths. What another service has in another form stands under `service:entry`.
@@ -31,6 +31,8 @@ pub(crate) fn of(entry: &str) -> Option<Behaviour> {
         "applications.extensionProperties.create" => extensions::create,
         "assignLicense" | "groups.assignLicense" => licences::assign,
         "azure_ad_graph:addKey" => keys::add_for_azure_ad_graph,
+        // Its changes have other names and marks; no more than their form is there.
+        "azure_ad_graph:delta" => |_| Ok(Reply::Nothing),
         // The body can give new identifier URIs, which the successor does not take.
         "azure_ad_graph:deletedApplications.restore" => removal::restore,
         "azure_ad_graph:isMemberOf" => membership::is_member_of,
@@ -47,7 +49,12 @@ pub(crate) fn of(entry: &str) -> Option<Behaviour> {
         "domains.verify" => domains::verify,
         "getMemberGroups" => membership::groups,
         "getMemberObjects" => membership::objects,
-        "groups.delta" => delta::groups,
+        "applications.delta"
+        | "contacts.delta"
+        | "directoryObjects.delta"
+        | "groups.delta"
+        | "servicePrincipals.delta"
+        | "users.delta" => delta::list,
         "licenseDetails.list" => licences::details,
         "removeKey" => keys::remove,
         "removePassword" => keys::remove_password,

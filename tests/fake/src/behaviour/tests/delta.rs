@@ -91,3 +91,17 @@ fn rounds_can_begin_now_and_be_about_some_groups() {
         );
     }
 }
+
+#[test]
+fn other_kinds_have_changes_too() {
+    let mut state = tenant();
+    let (operation, arguments, query) = ("directoryObjects.delta", Vec::new(), Vec::new());
+    let (target, body, loose) = (None, Map::new(), false);
+    let behaviour = of(operation).expect("a behaviour");
+    let mut asked = Call { state: &mut state, operation, target, arguments, body, query, loose };
+    let Ok(Reply::Changes { values, .. }) = behaviour(&mut asked) else { panic!("refused") };
+    assert_eq!(values[3], json!({ "id": "u", "@odata.type": "#microsoft.graph.user" }));
+    asked.operation = "users.delta";
+    let Ok(Reply::Changes { values, .. }) = behaviour(&mut asked) else { panic!("refused") };
+    assert_eq!(values, [json!({ "id": "u" })]);
+}
