@@ -54,24 +54,8 @@ impl Sent {
         }
         let headers = self.headers.iter().filter_map(|value| value.to_str().ok());
         secrets.extend(headers.map(str::to_owned));
-        if let Ok(mut body) = serde_json::from_slice(&self.body) {
-            redact::each_secret(&mut body, self.names, &mut |secret| {
-                let text = secret.as_str().map_or_else(|| secret.to_string(), str::to_owned);
-                // In text that is no JSON to us, a secret may stand as JSON writes it.
-                let quoted = secret.to_string();
-                secrets.extend(
-                    quoted
-                        .get(1..quoted.len() - 1)
-                        .filter(|quoted| *quoted != text)
-                        .map(str::to_owned),
-                );
-                secrets.push(text);
-            });
-        }
-        secrets.retain(|secret| secret.len() >= SHORTEST);
-        // A secret may be part of a longer one.
-        secrets.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
-        Secrets(secrets)
+        secrets.extend(said(&self.body, self.names));
+        Secrets::of(secrets)
     }
 }
 
@@ -80,6 +64,18 @@ impl Sent {
 pub(crate) struct Secrets(Vec<String>);
 
 impl Secrets {
+    fn of(mut secrets: Vec<String>) -> Self {
+        secrets.retain(|secret| secret.len() >= SHORTEST);
+        // A secret may be part of a longer one.
+        secrets.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
+        Self(secrets)
+    }
+
+    /// What a body says under names that are secret.
+    pub(crate) fn in_body(body: &[u8], names: &[&str]) -> Self {
+        Self::of(said(body, names))
+    }
+
     /// The text without them.
     pub(crate) fn hide<'a>(&self, text: &'a str) -> Cow<'a, str> {
         self.0.iter().fold(Cow::Borrowed(text), |text, secret| {
@@ -109,4 +105,35 @@ impl Secrets {
             _ => {}
         }
     }
+}
+
+/// What a body says under names that are secret, as text and as JSON writes it.
+fn said(body: &[u8], names: &[&str]) -> Vec<String> {
+    let mut said = Vec::new();
+    let mut read = |json: &mut Value| {
+        redact::each_secret(json, names, &mut |secret| {
+            let text = secret.as_str().map_or_else(|| secret.to_string(), str::to_owned);
+            // In text that is no JSON to us, a secret may stand as JSON writes it.
+            let quoted = secret.to_string();
+            let quoted = quoted.get(1..quoted.len() - 1).filter(|quoted| *quoted != text);
+            said.extend(quoted.map(str::to_owned));
+            said.push(text);
+        });
+    };
+    if let Ok(mut json) = serde_json::from_slice(body) {
+        read(&mut json);
+        return said;
+    }
+    // A batch may be text: requests or responses between boundaries, each with headers and perhaps a body.
+    let text = std::str::from_utf8(body).unwrap_or_default();
+    for part in text.split("\r\n--") {
+        let content = part.rsplit_once("\r\n\r\n").map(|(_, content)| content);
+        if let Some(mut json) = content.and_then(|text| serde_json::from_str(text).ok()) {
+            read(&mut json);
+        }
+    }
+    let headers = text.lines().filter_map(|line| line.split_once(": "));
+    let secret = headers.filter(|(name, _)| names.contains(name));
+    said.extend(secret.map(|(_, value)| value.to_owned()));
+    said
 }

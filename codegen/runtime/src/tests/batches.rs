@@ -18,7 +18,7 @@ const JSON: &BatchRule = &BatchRule::new(
     BatchFormat::Json,
     20,
     &[Segment::Tenant, Segment::Literal("$batch")],
-    &["pin"],
+    &["pin", "x-seal"],
 );
 
 const MULTIPART: &BatchRule = &BatchRule::new(
@@ -26,7 +26,7 @@ const MULTIPART: &BatchRule = &BatchRule::new(
     BatchFormat::Multipart,
     5,
     &[Segment::Tenant, Segment::Literal("$batch")],
-    &["pin"],
+    &["pin", "x-seal"],
 );
 
 /// The requests of a batch, as the service sees them: id, method and URL.
@@ -294,5 +294,28 @@ proptest! {
                 Err(error) => prop_assert_eq!(error.kind(), ErrorKind::InvalidRequest),
             }
         }
+    }
+}
+
+#[test]
+fn recordings_of_batches_hold_no_secret_in_either_format() {
+    let said = "--b\r\n\r\nHTTP/1.1 200 OK\r\n\r\n{\r\n\"pin\": \"planted-9\"\r\n}\r\n--b--\r\n";
+    for rule in [JSON, MULTIPART] {
+        let mock = MockTransport::new();
+        let response = Response::builder().status(500).body(said).unwrap();
+        mock.on("POST", "/myorganization/$batch").reply_response(response);
+        let recorder = transport::Recorder::new(mock);
+        let client: Testing = crate::testing::builder()
+            .credential(Credential::static_token("planted-token"))
+            .transport(recorder.clone())
+            .retry(RetryPolicy::none())
+            .build()
+            .unwrap();
+        let mut batch = Batch::new(&client.0, rule);
+        let create = client.create().property("pin", "planted-1234");
+        let _ = batch.add(create.with_secret_header("x-seal", "planted-5678"));
+        assert!(block_on(batch.send()).is_err());
+        let recorded = recorder.to_json();
+        assert!(recorded.contains("$batch") && !recorded.contains("planted"), "{recorded}");
     }
 }

@@ -188,7 +188,11 @@ impl Shown {
                 self.secrets.hide_in(&mut json);
                 ("body", json)
             }
-            Err(_) => ("text", self.text(&String::from_utf8_lossy(body))),
+            Err(_) => {
+                let names = self.operation.map_or(&[][..], |operation| operation.secrets);
+                let text = String::from_utf8_lossy(body);
+                ("text", self.text(&Secrets::in_body(body, names).hide(&text)))
+            }
         };
         text[name] = value;
     }
