@@ -142,7 +142,8 @@ impl<M: runtime::Mode> ApplicationsList<M> {
     }
 
     /// What the caller would like. With `include-unknown-enum-members`, values that an enumeration
-    /// has got later come under their own names; otherwise as `unknownFutureValue`.
+    /// has got later come under their own names; otherwise as `unknownFutureValue`. With
+    /// `return=minimal`, lists of changes hold what has changed and nothing else.
     ///
     /// On the wire: the header `Prefer`.
     pub fn prefer(self, value: impl AsRef<str>) -> Self {
@@ -352,7 +353,8 @@ impl<M: runtime::Mode> ApplicationsGet<M> {
     }
 
     /// What the caller would like. With `include-unknown-enum-members`, values that an enumeration
-    /// has got later come under their own names; otherwise as `unknownFutureValue`.
+    /// has got later come under their own names; otherwise as `unknownFutureValue`. With
+    /// `return=minimal`, lists of changes hold what has changed and nothing else.
     ///
     /// On the wire: the header `Prefer`.
     pub fn prefer(self, value: impl AsRef<str>) -> Self {
@@ -470,7 +472,8 @@ impl<M: runtime::Mode> ApplicationsByAppIdGet<M> {
     }
 
     /// What the caller would like. With `include-unknown-enum-members`, values that an enumeration
-    /// has got later come under their own names; otherwise as `unknownFutureValue`.
+    /// has got later come under their own names; otherwise as `unknownFutureValue`. With
+    /// `return=minimal`, lists of changes hold what has changed and nothing else.
     ///
     /// On the wire: the header `Prefer`.
     pub fn prefer(self, value: impl AsRef<str>) -> Self {

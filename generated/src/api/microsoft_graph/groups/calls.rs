@@ -145,7 +145,8 @@ impl<M: runtime::Mode> GroupsList<M> {
     }
 
     /// What the caller would like. With `include-unknown-enum-members`, values that an enumeration
-    /// has got later come under their own names; otherwise as `unknownFutureValue`.
+    /// has got later come under their own names; otherwise as `unknownFutureValue`. With
+    /// `return=minimal`, lists of changes hold what has changed and nothing else.
     ///
     /// On the wire: the header `Prefer`.
     pub fn prefer(self, value: impl AsRef<str>) -> Self {
@@ -354,7 +355,8 @@ impl<M: runtime::Mode> GroupsGet<M> {
     }
 
     /// What the caller would like. With `include-unknown-enum-members`, values that an enumeration
-    /// has got later come under their own names; otherwise as `unknownFutureValue`.
+    /// has got later come under their own names; otherwise as `unknownFutureValue`. With
+    /// `return=minimal`, lists of changes hold what has changed and nothing else.
     ///
     /// On the wire: the header `Prefer`.
     pub fn prefer(self, value: impl AsRef<str>) -> Self {
@@ -4852,6 +4854,15 @@ impl<M: runtime::Mode> GroupsDelta<M> {
     /// On the wire: the query option `$skiptoken`.
     pub fn skip_token(self, value: impl AsRef<str>) -> Self {
         Self(self.0.query("$skiptoken", value.as_ref()))
+    }
+
+    /// What the caller would like. With `include-unknown-enum-members`, values that an enumeration
+    /// has got later come under their own names; otherwise as `unknownFutureValue`. With
+    /// `return=minimal`, lists of changes hold what has changed and nothing else.
+    ///
+    /// On the wire: the header `Prefer`.
+    pub fn prefer(self, value: impl AsRef<str>) -> Self {
+        Self(self.0.with_header("Prefer", value))
     }
 }
 

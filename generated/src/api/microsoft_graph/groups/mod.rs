@@ -197,7 +197,7 @@ impl<M: runtime::Mode> Groups<M> {
     /// of [`Group`](super::models::Group); `items()` gives those of all pages, and then a token.
     ///
     /// Options of [`GroupsDelta`](calls::GroupsDelta): `select`, `filter`, `expand`, `delta_token`,
-    /// `skip_token`.
+    /// `skip_token`, `prefer`.
     pub fn delta(&self) -> calls::GroupsDelta<M> {
         calls::GroupsDelta(runtime::Call::new(&self.client, &[]))
     }

@@ -2209,3 +2209,16 @@ fn groups_delta_3() {
         conformance::Check::Whole,
     );
 }
+
+/// `groups.delta`: constructed
+#[test]
+fn groups_delta_4() {
+    let client = conformance::client::<super::super::Client>(None);
+    conformance::request(
+        client.groups().delta().delta_token("latest").prefer("return=minimal").build(),
+        "GET",
+        "/v1.0/groups/delta?$deltatoken=latest",
+        None,
+    )
+        .header("Prefer", "return=minimal");
+}

@@ -129,7 +129,8 @@ impl<M: runtime::Mode> UsersList<M> {
     }
 
     /// What the caller would like. With `include-unknown-enum-members`, values that an enumeration
-    /// has got later come under their own names; otherwise as `unknownFutureValue`.
+    /// has got later come under their own names; otherwise as `unknownFutureValue`. With
+    /// `return=minimal`, lists of changes hold what has changed and nothing else.
     ///
     /// On the wire: the header `Prefer`.
     pub fn prefer(self, value: impl AsRef<str>) -> Self {
@@ -313,7 +314,8 @@ impl<M: runtime::Mode> UsersGet<M> {
     }
 
     /// What the caller would like. With `include-unknown-enum-members`, values that an enumeration
-    /// has got later come under their own names; otherwise as `unknownFutureValue`.
+    /// has got later come under their own names; otherwise as `unknownFutureValue`. With
+    /// `return=minimal`, lists of changes hold what has changed and nothing else.
     ///
     /// On the wire: the header `Prefer`.
     pub fn prefer(self, value: impl AsRef<str>) -> Self {
@@ -408,7 +410,8 @@ impl<M: runtime::Mode> MeGet<M> {
     }
 
     /// What the caller would like. With `include-unknown-enum-members`, values that an enumeration
-    /// has got later come under their own names; otherwise as `unknownFutureValue`.
+    /// has got later come under their own names; otherwise as `unknownFutureValue`. With
+    /// `return=minimal`, lists of changes hold what has changed and nothing else.
     ///
     /// On the wire: the header `Prefer`.
     pub fn prefer(self, value: impl AsRef<str>) -> Self {
