@@ -180,10 +180,10 @@ impl<C> Error<C> {
         self.0.code.as_ref()
     }
 
-    /// What the service, or this crate, says about the error. Secrets of the request that the service repeats are
-    /// replaced.
+    /// What the service, or this crate, says about the error, if anything. Secrets of the request that the service
+    /// repeats are replaced.
     pub fn message(&self) -> Option<&str> {
-        self.0.message.as_deref()
+        self.0.message.as_deref().filter(|message| !message.is_empty())
     }
 
     /// The service's name for the request, to be quoted to its support; secrets of the request are replaced in
@@ -303,7 +303,7 @@ impl<C: AsRef<str>> fmt::Display for Error<C> {
             (None, kind, Some(_)) => write!(f, ", but {}", kind.text())?,
             (None, kind, None) => f.write_str(kind.text())?,
         }
-        if let Some(message) = parts.message.as_deref().filter(|message| !message.is_empty()) {
+        if let Some(message) = self.message() {
             write!(f, ": {}", OneLine(message))?;
         }
         if let Some(permissions) = self.permissions() {
