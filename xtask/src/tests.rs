@@ -177,7 +177,13 @@ fn a_record_leaves_every_edit_its_effects() {
             "\"title\"",
             &["out/api/API.txt", "out/api/s/others/models.rs", "out/api/s/others/wire.rs"],
         ),
-        ("spec/s/service.json", "https://", "https://other.", &["out/api/s/mod.rs"]),
+        // Each call's page shows its request with the address of the service.
+        (
+            "spec/s/service.json",
+            "https://",
+            "https://other.",
+            &["out/api/s/mod.rs", "out/api/s/others/calls.rs", "out/api/s/things/calls.rs"],
+        ),
         ("out/api/s/things/models.rs", "pub", "pub ", &["out/api/s/things/models.rs"]),
     ];
     for (file, from, to, effects) in edits {
