@@ -105,6 +105,8 @@ struct Entry {
     after: Vec<usize>,
     /// How changes are told, if the call lists changes.
     delta: Option<&'static DeltaRule>,
+    /// The property that identifies what the call creates.
+    creates: Option<&'static str>,
 }
 
 /// The place of a call in a batch: what [`BatchResponses::take`] gives its response for.
@@ -134,14 +136,14 @@ impl<M: Mode> Batch<M> {
         let draft = call.into().into_draft();
         let foreign = !Arc::ptr_eq(&draft.client, &self.client);
         let (operation, version) = (draft.operation, draft.version_in_use().to_owned());
-        let delta = draft.options().delta;
+        let Options { delta, creates, .. } = draft.options();
         let request = if foreign {
             let reason = "the call is of another client than the batch";
             Err(Error::new(ErrorKind::InvalidRequest, reason).in_operation(operation))
         } else {
             draft.build()
         };
-        self.parts.push(Entry { operation, version, request, after: Vec::new(), delta });
+        self.parts.push(Entry { operation, version, request, after: Vec::new(), delta, creates });
         BatchId { batch: self.number, index: self.parts.len() - 1, marker: PhantomData }
     }
 

@@ -13,6 +13,7 @@ use super::client::{Cloud, Handle, Inner, Limits, Mode, Service};
 use super::environment::{Environment, SystemEnvironment};
 use super::error::{Error, ErrorCode, ErrorKind};
 use super::observer::Observer;
+use super::recent::Recent;
 use super::retry::{RetryBudget, RetryPolicy};
 use super::token_cache::TokenCache;
 use super::transport::{self, Transport};
@@ -45,6 +46,7 @@ struct Settings {
     retry: RetryPolicy,
     budget: RetryBudget,
     limits: Limits,
+    not_found_window: Option<Duration>,
 }
 
 impl<S: Service> ClientBuilder<S> {
@@ -70,6 +72,7 @@ impl<S: Service> ClientBuilder<S> {
             retry: RetryPolicy::default(),
             budget: RetryBudget::default(),
             limits,
+            not_found_window: None,
         };
         Self { settings, marker: PhantomData }
     }
@@ -130,6 +133,16 @@ impl<S: Service> ClientBuilder<S> {
     /// How many repetitions all calls of the client may make together.
     pub fn retry_budget(self, budget: RetryBudget) -> Self {
         self.set(|settings| settings.budget = budget)
+    }
+
+    /// Repeats a request that finds nothing (404) if it is for an object that this client has made at most so long ago: new
+    /// objects take a while to be found. Nothing else is repeated for it, and no call whose policy is
+    /// [`RetryPolicy::none`].
+    ///
+    /// An object is known by what its creation gave as its identifier. A request is for it if its path ends with it, or if its
+    /// path or body names it and the service says that it is what was not found.
+    pub fn retry_not_found_after_writes(self, window: impl Into<Option<Duration>>) -> Self {
+        self.set(|settings| settings.not_found_window = window.into())
     }
 
     /// What a call may take with all its attempts. Unlimited by default.
@@ -200,6 +213,7 @@ impl<S: Service> ClientBuilder<S> {
             environment: environment.unwrap_or_else(system),
             observer: self.settings.observer,
             transport,
+            recent: self.settings.not_found_window.map(Recent::new),
             tokens: TokenCache::new(credential, scopes)?,
             retry: self.settings.retry,
             budget: self.settings.budget,

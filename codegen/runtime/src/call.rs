@@ -25,8 +25,8 @@ use super::operation::{Endpoint, Operation};
 use super::select::{Expand, Names, Selected};
 use super::transport::BoxFuture;
 use super::{
-    Continuation, Delta, DeltaOption, DeltaRule, DeltaToken, Items, Page, Pages, Properties,
-    QueryValue, RetryPolicy,
+    Condition, Continuation, Delta, DeltaOption, DeltaRule, DeltaToken, Items, Page, Pages,
+    Properties, QueryValue, RetryPolicy, Until, UntilGone,
 };
 
 /// A call of an operation.
@@ -44,6 +44,9 @@ impl<E: Endpoint, M: Mode> Call<E, M> {
     #[doc(hidden)]
     pub fn new(client: &Handle<M>, values: &[&str]) -> Self {
         let mut draft = Draft::new(&client.inner, E::OPERATION, values);
+        if E::CREATES.is_some() && client.inner.recent.is_some() {
+            draft.options_mut().creates = E::CREATES;
+        }
         if let Some(rule) = E::DELTA {
             draft.options_mut().delta = Some(rule);
             if let Some(name) = rule.query {
@@ -182,6 +185,16 @@ impl<E: Endpoint, M: Mode> Call<E, M> {
     /// If an identifier would change the path, or a value is out of its range.
     pub fn build(self) -> Result<Request<Bytes>, Error<E::ErrorCode>> {
         self.draft.build().map_err(Error::from)
+    }
+
+    #[doc(hidden)]
+    pub fn until<R: Endpoint>(self, condition: Condition) -> Until<R, M> {
+        Until::new(self.draft, E::CREATES, condition)
+    }
+
+    #[doc(hidden)]
+    pub fn until_gone<R: Endpoint>(self) -> UntilGone<R, M> {
+        UntilGone::new(self.draft, E::CREATES, Condition::Gone)
     }
 
     pub(crate) fn into_draft(self) -> Draft {

@@ -15,6 +15,7 @@ use super::environment::Environment;
 use super::error::ErrorCode;
 use super::observer::Observer;
 use super::operation::Operation;
+use super::recent::Recent;
 use super::retry::{RetryBudget, RetryPolicy};
 use super::token_cache::TokenCache;
 use super::transport::Transport;
@@ -141,6 +142,8 @@ pub(crate) struct Inner {
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) environment: Arc<dyn Environment>,
     pub(crate) observer: Option<Arc<dyn Observer>>,
+    /// What was made a short while ago, if requests for it are to be repeated.
+    pub(crate) recent: Option<Recent>,
     pub(crate) tokens: TokenCache,
     pub(crate) retry: RetryPolicy,
     pub(crate) budget: RetryBudget,

@@ -46,6 +46,8 @@ pub(crate) struct Options {
     pub(crate) retry: Option<RetryPolicy>,
     /// How changes are told, if the call lists changes.
     pub(crate) delta: Option<&'static DeltaRule>,
+    /// The property that identifies what the call creates.
+    pub(crate) creates: Option<&'static str>,
 }
 
 impl Draft {
@@ -266,6 +268,12 @@ impl Draft {
     pub(crate) fn build_link(&self, link: &str) -> Result<Request<Bytes>, Error> {
         let target = self.follow(link)?;
         Self { target: Some(target), body: Object::default(), ..self.clone() }.build()
+    }
+
+    /// A request that reads what a link leads to.
+    pub(crate) fn reading(&self, operation: &'static Operation, link: &str) -> Result<Self, Error> {
+        let (target, client) = (self.follow(link)?, Arc::clone(&self.client));
+        Ok(Self { client, operation, target: Some(target), body: Object::default(), rest: None })
     }
 
     /// The link by which the request can be made again; none if it is no read.

@@ -22,6 +22,7 @@ use super::retry::{self, RetryPolicy};
 use super::sync::race;
 use super::trace::{self, AttemptSpan, CallSpan};
 use super::transport::{Attempt, BoxFuture, TransportError};
+use super::wait;
 
 const USER_AGENT: HeaderValue =
     HeaderValue::from_static(concat!("directory-graph/", env!("CARGO_PKG_VERSION")));
@@ -54,7 +55,7 @@ pub(crate) fn execute(
             request: &request,
             start: client.environment.elapsed(),
             limit,
-            delta: options.delta,
+            options,
         };
         let policy = options.retry.unwrap_or(client.retry);
         // Pinned where it is: it is large, and would be copied at each step otherwise.
@@ -73,14 +74,15 @@ struct Sending<'a> {
     start: Duration,
     /// Time for the whole call.
     limit: Option<Duration>,
-    /// How changes are told, if the call lists changes.
-    delta: Option<&'static DeltaRule>,
+    options: Options,
 }
 
 impl Sending<'_> {
     async fn attempts(&self, policy: RetryPolicy) -> Result<Received, Error> {
         let environment = &*self.client.environment;
         let mut attempt = 1;
+        // Those that found nothing where something new must come: they count for themselves.
+        let mut looks = 0;
         let mut token_was_refused = false;
         loop {
             let (token, refresh) = self.token().await?;
@@ -90,6 +92,7 @@ impl Sending<'_> {
                     span.received(environment, &received.response, &received.sent);
                     self.client.budget.earn();
                     self.client.tokens.accept();
+                    self.note(&received);
                     return Ok(received);
                 }
                 Err(error) => error,
@@ -98,16 +101,37 @@ impl Sending<'_> {
             // A fresh token may help, once. The service has not acted, so every operation may be repeated.
             let refused = error.is_unauthorized() && !token_was_refused;
             let replaced = refused && refresh.is_some_and(|refresh| self.replace(refresh));
-            if replaced && policy.allows(attempt, self.elapsed()) {
+            if replaced && policy.allows(attempt - looks, self.elapsed()) {
                 token_was_refused = true;
+            } else if let Some(pause) = self.pause(looks + 1, &error, policy) {
+                looks += 1;
+                environment.sleep(pause).await;
             } else {
-                match self.delay(attempt, &error, policy) {
+                match self.delay(attempt - looks, &error, policy) {
                     Some(delay) => environment.sleep(delay).await,
                     None => return Err(error),
                 }
             }
             attempt += 1;
         }
+    }
+
+    /// Takes note of what was made and deleted.
+    fn note(&self, received: &Received) {
+        if let Some(recent) = &self.client.recent {
+            let now = self.client.environment.elapsed();
+            recent.note(self.operation, self.request, received, self.options.creates, now);
+        }
+    }
+
+    /// How long to wait before looking once more for an object that was made a short while ago.
+    fn pause(&self, looks: u32, error: &Error, policy: RetryPolicy) -> Option<Duration> {
+        let recent = self.client.recent.as_ref().filter(|_| error.is_not_found())?;
+        let now = self.client.environment.elapsed();
+        let left = recent.left(self.request, error.message(), now)?;
+        let pause = wait::pause(looks);
+        let in_time = self.limit.is_none_or(|limit| self.elapsed().saturating_add(pause) < limit);
+        (in_time && pause <= left && policy.repeats()).then_some(pause)
     }
 
     /// Forgets a token that was refused. Says whether another one may be had.
@@ -216,7 +240,7 @@ impl Sending<'_> {
             return Err(failed(TransportError::too_large(limits.response)));
         }
         let sent = Sent::of(self.request, token, Some(self.operation));
-        judged(self.client, self.operation, self.request, response, sent, self.delta)
+        judged(self.client, self.operation, self.request, response, sent, self.options.delta)
     }
 
     /// What is left of the call's time.

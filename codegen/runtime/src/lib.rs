@@ -47,6 +47,7 @@ mod paging;
 mod permissions;
 mod query;
 mod quiet;
+mod recent;
 mod redacted;
 mod retry;
 mod search;
@@ -60,6 +61,7 @@ mod timer;
 mod token_cache;
 mod trace;
 pub mod transport;
+mod wait;
 #[doc(hidden)]
 pub mod wire;
 
@@ -101,6 +103,8 @@ pub use test_clock::TestClock;
 pub use transport::{
     Attempt, BoxFuture, MockTransport, Transport, TransportError, TransportErrorKind,
 };
+
+pub use wait::{Condition, Until, UntilGone};
 
 #[doc(hidden)]
 pub use {bytes, http, object::collect};

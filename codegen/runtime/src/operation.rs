@@ -84,6 +84,8 @@ pub trait Endpoint: 'static {
     type ErrorCode: ErrorCode;
     /// The operation's data.
     const OPERATION: &'static Operation;
+    /// The property of the response that identifies what it has created, if it creates an object.
+    const CREATES: Option<&'static str> = None;
     /// How changes are told, if it lists changes.
     const DELTA: Option<&'static DeltaRule> = None;
 }

@@ -93,6 +93,11 @@ impl RetryPolicy {
         self.allows(attempt, elapsed.saturating_add(delay)).then_some(delay)
     }
 
+    /// Whether any attempt may follow another.
+    pub(crate) fn repeats(&self) -> bool {
+        self.max_attempts > 1
+    }
+
     /// Whether another attempt may follow this one, that long after the call began.
     pub(crate) fn allows(&self, attempt: u32, elapsed: Duration) -> bool {
         attempt < self.max_attempts && elapsed <= self.total_time

@@ -88,13 +88,14 @@ impl Cloud for TestCloud {
 }
 
 macro_rules! endpoints {
-    ($($name:ident $id:literal $method:ident $success:literal $response:ty, [$($segment:expr),*], idempotent $idempotent:literal, $body:ident;)*) => { $(
+    ($($name:ident $id:literal $method:ident $success:literal $response:ty, [$($segment:expr),*], idempotent $idempotent:literal, $body:ident $(, creates $creates:literal)?;)*) => { $(
         #[derive(Debug)]
         pub(crate) enum $name {}
 
         impl Endpoint for $name {
             type Response = $response;
             type ErrorCode = TestCode;
+            $(const CREATES: Option<&'static str> = Some($creates);)?
             const OPERATION: &'static Operation = &Operation {
                 service: "testing",
                 id: $id,
@@ -121,8 +122,13 @@ const THINGS: Segment = Segment::Literal("things");
 endpoints! {
     Get "things.get" GET 200 Json<serde_json::Value>, [TENANT, THINGS, Segment::Value], idempotent true, None;
     Keyed "things.keyed" GET 200 Json<serde_json::Value>, [TENANT, Segment::Key("things"), Segment::Literal("end")], idempotent true, None;
-    Create "things.create" POST 201 Json<serde_json::Value>, [TENANT, THINGS], idempotent false, Required;
+    Create "things.create" POST 201 Json<serde_json::Value>, [TENANT, THINGS], idempotent false, Required, creates "id";
     Update "things.update" PATCH 204 Empty, [TENANT, THINGS, Segment::Value], idempotent true, Optional;
+    Delete "things.delete" DELETE 204 Empty, [TENANT, THINGS, Segment::Value], idempotent true, None;
+    Parts "things.parts.list" GET 200 Page<u32>, [TENANT, THINGS, Segment::Value, Segment::Literal("parts")], idempotent true, None;
+    AddPart "things.parts.add" POST 204 Empty, [TENANT, THINGS, Segment::Value, Segment::Literal("parts")], idempotent false, Required;
+    RemovePart "things.parts.remove" DELETE 204 Empty, [TENANT, THINGS, Segment::Value, Segment::Literal("$links"), Segment::Literal("parts"), Segment::Value], idempotent true, None;
+    Verify "things.verify" POST 204 Empty, [TENANT, THINGS, Segment::Value, Segment::Literal("verify")], idempotent false, None;
     List "things.list" GET 200 Page<u32>, [TENANT, THINGS], idempotent true, None;
     Find "things.find" POST 200 Page<u32>, [TENANT, Segment::Literal("find")], idempotent true, Required;
     Beta "things.beta" GET 200 Page<u32>, [Segment::Version, THINGS], idempotent true, None;
@@ -207,6 +213,26 @@ impl<M: Mode> Testing<M> {
     }
 
     pub(crate) fn update(&self, id: &str) -> Call<Update, M> {
+        Call::new(&self.0, &[id])
+    }
+
+    pub(crate) fn delete(&self, id: &str) -> Call<Delete, M> {
+        Call::new(&self.0, &[id])
+    }
+
+    pub(crate) fn parts(&self, id: &str) -> Call<Parts, M> {
+        Call::new(&self.0, &[id])
+    }
+
+    pub(crate) fn add_part(&self, id: &str, part: &str) -> Call<AddPart, M> {
+        Call::new(&self.0, &[id]).link(part)
+    }
+
+    pub(crate) fn remove_part(&self, id: &str, part: &str) -> Call<RemovePart, M> {
+        Call::new(&self.0, &[id, part])
+    }
+
+    pub(crate) fn verify(&self, id: &str) -> Call<Verify, M> {
         Call::new(&self.0, &[id])
     }
 

@@ -202,11 +202,16 @@ impl Sending<'_> {
         response: Response<Bytes>,
         batch: &Sent,
     ) -> Result<Received, Error> {
-        let Entry { operation, request, delta, .. } = &self.parts[index];
+        let Entry { operation, request, delta, creates, .. } = &self.parts[index];
         let request = request.as_ref().map_err(Clone::clone)?;
         let sent = Sent::of(request, batch.authorization(), Some(operation));
-        engine::judged(self.client, operation, request, response, sent, *delta)
-            .map_err(|error| error.in_operation(operation))
+        let received = engine::judged(self.client, operation, request, response, sent, *delta)
+            .map_err(|error| error.in_operation(operation))?;
+        if let Some(recent) = &self.client.recent {
+            let now = self.client.environment.elapsed();
+            recent.note(operation, request, &received, *creates, now);
+        }
+        Ok(received)
     }
 
     /// Whether a call is to be sent again: because of its own failure, or of that of one it waits for.

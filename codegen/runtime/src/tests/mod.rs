@@ -13,5 +13,6 @@ mod retries;
 mod secrets;
 mod sending;
 mod successes;
+mod waiting;
 mod wide;
 mod wire;
