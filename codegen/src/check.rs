@@ -30,6 +30,7 @@ mod successors;
 mod texts;
 mod type_expr;
 mod types;
+mod until;
 mod unused;
 
 use std::collections::BTreeMap;

@@ -19,6 +19,7 @@ mod resources;
 mod service;
 mod setters;
 mod variants;
+mod waits;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, catalogue};
 use crate::names::{self, Clash, Ident, Scope, ScopeKind};

@@ -75,6 +75,8 @@ const TAKEN_SETTERS: &[&str] = &[
     "pages",
     "send",
     "since",
+    "until_done",
+    "until_readable",
 ];
 
 /// Methods that every resource has, and those that the prelude prefers to methods by reference.

@@ -18,6 +18,9 @@ pub mod tests {}
 #[doc = include_str!("guide/changes.md")]
 pub mod changes {}
 
+#[doc = include_str!("guide/waiting.md")]
+pub mod waiting {}
+
 #[doc = include_str!("guide/delta.md")]
 pub mod delta {}
 

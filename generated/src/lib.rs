@@ -65,6 +65,6 @@ pub use directory_graph_runtime::{
     Environment, ErrorKind, Expand, Extra, Filter, MockTransport, NeededPermissions, ObjectLink,
     Observer, Operation, OrderBy, Page, PermissionKind, RemovedReason, RetryBudget, RetryPolicy,
     Search, Selected, Tenant, TestClock, Token, TokenProvider, TokenRequest, Transport,
-    TransportError, TransportErrorKind, Untyped, permissions,
+    TransportError, TransportErrorKind, Until, UntilGone, Untyped, permissions,
 };
 pub use http::Response;

@@ -167,7 +167,7 @@ fn what_a_key_that_nobody_knows_leaves_out() {
         groups,
         "\"documents\": [\"004 / Get groups\"]",
         "\"pages\": [\"004 / Get groups\"]",
-        "E0004 an operation has no key `pages` (it may have `http`, `on`, `summary`, `doc`, `relation`, `query`, `headers`, `advanced`, `body`, `bodyOptional`, `returns`, `idempotent`, `rules`, `since`, `version`, `documents`, `source`, `replacedBy`, `permissions`)",
+        "E0004 an operation has no key `pages` (it may have `http`, `on`, `summary`, `doc`, `relation`, `query`, `headers`, `advanced`, `body`, `bodyOptional`, `returns`, `idempotent`, `until`, `rules`, `since`, `version`, `documents`, `source`, `replacedBy`, `permissions`)",
     );
 }
 

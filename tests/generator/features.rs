@@ -67,6 +67,7 @@ const FEATURES: &[(&str, &[&str])] = &[
     ("verbs", &["mod.rs"]),
     ("version_in_path", &["mod.rs", "things/calls.rs", "things/tests.rs"]),
     ("versions", &["mod.rs", "things/mod.rs", "things/calls.rs", "things/tests.rs"]),
+    ("waits", &["things/calls.rs"]),
     ("without_tenant", &["mod.rs", "things/calls.rs"]),
 ];
 

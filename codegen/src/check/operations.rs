@@ -4,7 +4,7 @@ use super::paths::{self, Written};
 use super::{
     Context, delta, errata, examples, headers, permissions, references, requests, responses,
 };
-use crate::contract::{Body, Entry, Kind, OptionId, OptionKind, Returns, Service, Type};
+use crate::contract::{Body, Entry, Kind, OptionId, OptionKind, Returns, Service, Type, Until};
 use crate::diagnostics::{At, Place, catalogue, listed};
 use crate::spec;
 
@@ -61,6 +61,12 @@ fn entry(
         advanced: operation.advanced,
         success,
         idempotent: operation.idempotent.unwrap_or(!matches!(method, "POST" | "PATCH")),
+        until: operation.until.as_ref().map(|until| match until {
+            spec::Until::Gone(spec::Gone::Gone) => Until::Gone,
+            spec::Until::Has(properties) => Until::Has(
+                properties.iter().map(|(name, it)| (name.to_owned(), it.clone())).collect(),
+            ),
+        }),
         rules: operation.rules.clone(),
         since: operation.since.clone(),
         version: operation.version.clone(),

@@ -3,7 +3,7 @@
 use super::paths::{self, Seen};
 use super::{
     Context, Folder, beside, delta, errata, given, headers, operations, permissions, texts, types,
-    unused,
+    until, unused,
 };
 use crate::contract::{self, IdentifierId, OptionKind, Takes};
 use crate::diagnostics::{At, Place, catalogue, listed};
@@ -42,6 +42,7 @@ pub(super) fn service<'a>(
         });
     }
     std::mem::take(&mut context.seen.routes).check(context);
+    until::check(context, &service);
     let are_paths_in_doubt = context.is_in_doubt(&root.key("path").place());
     beside::check(context, folder);
     if !(context.is_incomplete || are_paths_in_doubt) {

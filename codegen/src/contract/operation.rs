@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::{Erratum, HeaderId, Member, OptionId, ParameterId, Service, Takes, Type, TypeId};
+use super::{
+    Erratum, File, HeaderId, Member, OptionId, ParameterId, Property, Service, Takes, Type, TypeId,
+};
 use crate::diagnostics::Place;
 
 /// What a spec says once: for one operation, or for the same operation on several paths.
@@ -36,6 +38,8 @@ pub struct Entry {
     pub returns: Returns,
     /// Whether it may be repeated after an ambiguous failure.
     pub idempotent: bool,
+    /// How it shows that the service is done, where it goes on after it has responded.
+    pub until: Option<Until>,
     /// What the service demands beyond what types can say.
     pub rules: Vec<String>,
     /// The first version that has it.
@@ -85,6 +89,15 @@ pub struct Operation {
     pub replaced_by: Option<Replacement>,
     /// Who may call it.
     pub permissions: Option<Permissions>,
+}
+
+/// How it shows that a service is done with what a call has asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Until {
+    /// The object that the call is about is gone.
+    Gone,
+    /// It has these properties.
+    Has(Vec<(String, Value)>),
 }
 
 /// What took the place of an operation.
@@ -366,6 +379,46 @@ impl Entry {
 }
 
 impl Service {
+    /// The operation that reads the object that a path leads to.
+    pub fn reader(&self, path: &[Segment]) -> Option<(&File, &Entry, &Operation)> {
+        self.readers().find(|(_, _, operation)| operation.path == path)
+    }
+
+    /// The operation that reads what an operation has created, and the property that selects it there.
+    pub fn reader_of_created(
+        &self,
+        entry: &Entry,
+        operation: &Operation,
+    ) -> Option<(&File, &Entry, &Operation)> {
+        self.key_of_created(entry)?;
+        let is_item = |path: &[Segment]| match (path.split_last(), operation.path.split_last()) {
+            (Some((Segment::Value(_), before)), _) => before == operation.path,
+            (Some((Segment::Key(name, _), before)), Some((Segment::Literal(list), place))) => {
+                name == list && before == place
+            }
+            _ => false,
+        };
+        let mut readers = self.readers();
+        readers.find(|(_, of, it)| of.returns == entry.returns && is_item(&it.path))
+    }
+
+    /// The property that selects what an operation has created.
+    pub fn key_of_created(&self, entry: &Entry) -> Option<&Property> {
+        let is_creation =
+            entry.body.as_ref().is_some_and(|it| matches!(it.source, BodySource::Create(_)));
+        match &entry.returns {
+            Returns::Json(ty) if is_creation => Some(self.key(ty.named()?)?.0),
+            _ => None,
+        }
+    }
+
+    /// The operations that read an object.
+    fn readers(&self) -> impl Iterator<Item = (&File, &Entry, &Operation)> {
+        let reads =
+            |entry: &Entry| entry.method == "GET" && matches!(entry.returns, Returns::Json(_));
+        self.operations().filter(move |(_, entry, _)| reads(entry))
+    }
+
     /// The id of the object that a link points at.
     pub fn linked<'u>(&self, url: &'u str) -> Option<&'u str> {
         let before = self.link.as_ref()?.to.iter().rev().nth(1)?;

@@ -369,6 +369,13 @@ things.json: "returns": { "200": "delta<Thing>" }"#
         changes_without_id(id): "what has changed cannot be told without `{id}`", "its type has no property `{id}`";
         asked_for_otherwise(): "this is asked for in one way", "needs `header` or `query`", "give one of the two";
     }
+    UNSEEN_END = "E0143", "end that nobody can see" {
+        "`until` says how it shows that the service is done with what a call has asked for: `gone`, or properties of the object that the call is about. There must be a GET of the path without its last segment that reads the object, with these properties."
+        wrong: r#""http": "POST /v1.0/domains/{id}/verify", "until": { "verified": true }"#
+        fixed: r#""http": "POST /v1.0/domains/{id}/verify", "until": { "isVerified": true }"#
+        end_unseen(path): "no operation reads `{path}`", "cannot be seen";
+        end_unknown(name): "the object has no property `{name}`", "not a property of what is read";
+    }
     MALFORMED_HTTP = "E0201", "HTTP line that cannot be read" {
         "An operation's `http` is a method, a space and a path. The path starts with `/`; between two slashes stands fixed text, a parameter in braces, or a collection with a quoted key."
         wrong: r#""http": "GET groups/{object_id}""#

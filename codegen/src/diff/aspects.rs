@@ -66,6 +66,7 @@ pub(super) enum Aspect {
     Scope,
     Link,
     Delta,
+    Until,
     Resync,
     Tenant,
     DefaultCloud,
@@ -120,6 +121,7 @@ impl Aspect {
             Self::Update => Some("#update"),
             Self::Filter | Self::Sort | Self::Expand => Some("#query"),
             Self::Key => Some("#key"),
+            Self::Until => Some("#until"),
             Self::Includes => Some("#includes"),
             Self::Body | Self::BodySource => Some("#body"),
             Self::Exists | Self::Name | Self::File | Self::Kind | Self::Base | Self::Type => {

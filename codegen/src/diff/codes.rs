@@ -73,6 +73,7 @@ codes! {
         "advanced-removed" Property Filter More "lists could be filtered by it {old} and now can {new}"
         "advanced-removed" Property Sort More "lists could be sorted by it {old} and now can {new}"
         "query-option-renamed" QueryOption Name Changed "the query option is now called `{new}`"
+        "until-changed" Operation Until Changed "it was done once {old} and is done once {new}"
         "method-changed" Operation Method Changed "the method was {old} and is {new}"
         "path-changed" Operation Path Changed "the path was `{old}` and is `{new}`"
         "body-becomes-optional" Operation BodyOptional More "a body without properties is now left out"
@@ -136,10 +137,12 @@ codes! {
     Minor "A new method disturbs nobody.":
         "operation-added" Operation Exists Added "{new} is new"
         "includes-added" Identifier Includes Added "{new} is now taken for it too"
+        "until-added" Operation Until Added "it can now be waited for: it is done once {new}"
         "key-added" Property Key Added "it is now the object's key, of the kind {new}"
     Major "Callers of the method no longer compile.":
         "operation-removed" Operation Exists Removed "{old} is gone"
         "includes-removed" Identifier Includes Removed "{old} is no longer taken for it"
+        "until-removed" Operation Until Removed "it can no longer be waited for"
         "key-removed" Property Key Removed "it is no longer the object's key"
     Major "Callers find the method elsewhere.":
         "operation-renamed" Operation Name Changed "the operation is now called `{new}`"

@@ -7,7 +7,7 @@ use super::ways::Ways;
 use super::{docs, examples, functions, types};
 use crate::model::{
     Argument, BodyRule, Module, Operation, Permissions, Response, Segment, Setter, SetterKind,
-    Takes, TestRequest,
+    Takes, TestRequest, Until,
 };
 use crate::names::plain;
 
@@ -57,6 +57,10 @@ fn call(service: &str, operation: &Operation, request: Option<&TestRequest>) -> 
     let setters = (!operation.setters.is_empty()).then(|| setters(operation));
     let output = output(&operation.response);
     let methods = methods(&operation.response);
+    let creates = operation.creates.as_ref().map(|property| {
+        quote! { const CREATES: Option<&'static str> = Some(#property); }
+    });
+    let waits = (!operation.waits.is_empty()).then(|| waits(operation));
     let lists_changes = matches!(operation.response, Response::Delta(_));
     let delta = lists_changes.then(|| {
         quote! { const DELTA: Option<&'static runtime::DeltaRule> = Some(super::super::DELTA); }
@@ -73,10 +77,13 @@ fn call(service: &str, operation: &Operation, request: Option<&TestRequest>) -> 
             type Response = #response;
             type ErrorCode = super::super::super::ErrorCode;
             const OPERATION: &'static runtime::Operation = #metadata;
+            #creates
             #delta
         }
 
         #setters
+
+        #waits
 
         runtime::#methods!(#ident, #output, super::super::super::ErrorCode);
     }
@@ -229,8 +236,43 @@ fn setters(operation: &Operation) -> TokenStream {
     }
 }
 
+/// ```ignore
+/// impl<M: runtime::Mode> GroupsCreate<M> {
+///     /// Makes the call, and reads what it has created until it is there.
+///     pub fn until_readable(self) -> runtime::Until<GroupsGet, M> {
+///         self.0.until(runtime::Condition::Readable)
+///     }
+/// }
+/// ```
+fn waits(operation: &Operation) -> TokenStream {
+    let ident = &operation.ident;
+    let here = here();
+    let waits = operation.waits.iter().map(|wait| {
+        let head = functions::head(&wait.function, &here);
+        let body = match &wait.until {
+            Until::Readable => quote! { .until(runtime::Condition::Readable) },
+            Until::Gone => quote! { .until_gone() },
+            Until::Has(properties) => {
+                let properties = properties.iter().map(|(name, value)| quote! { (#name, #value) });
+                quote! { .until(runtime::Condition::Has(&[#(#properties),*])) }
+            }
+        };
+        quote! { #head { self.0 #body } }
+    });
+    quote! {
+        impl<M: runtime::Mode> #ident<M> {
+            #(#waits)*
+        }
+    }
+}
+
+/// The ways from the calls of a module.
+fn here() -> Ways {
+    Ways { models: models(), service: quote! { super::super:: } }
+}
+
 fn setter(setter: &Setter) -> TokenStream {
-    let here = Ways { models: models(), service: quote! { super::super:: } };
+    let here = here();
     let head = functions::head(&setter.function, &here);
     let body = setter_body(setter, &here);
     let alias = match setter.kind {

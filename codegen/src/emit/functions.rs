@@ -1,7 +1,7 @@
 //! What callers see of a function.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::ways::Ways;
 use super::{docs, types};
@@ -76,6 +76,11 @@ fn returns(returns: &Returns, ways: &Ways) -> TokenStream {
         Returns::Resource(ident) => quote! { #ident<M> },
         Returns::Call(ident) => quote! { calls::#ident<M> },
         Returns::Itself => quote! { Self },
+        Returns::Until { module, call, gone } => {
+            let until = format_ident!("{}", if *gone { "UntilGone" } else { "Until" });
+            let way = module.as_ref().map(|module| quote! { #service #module::calls:: });
+            quote! { runtime::#until<#way #call, M> }
+        }
         Returns::Text => quote! { Option<&str> },
         Returns::Property { owner, value, uses } => {
             let value = compared(value);

@@ -3,7 +3,7 @@
 use super::bodies::Bodies;
 use super::named::Service;
 use super::resources::{NewCall, Tree};
-use super::{Context, bodies, call_docs, setters};
+use super::{Context, bodies, call_docs, setters, waits};
 use crate::contract::{self, Entry, Operation, ParameterId, Returns, Segment};
 use crate::diagnostics::{Place, catalogue};
 use crate::model::{self, Argument, Function, IdField, On, Response, Takes};
@@ -83,6 +83,11 @@ pub(super) fn operations<'a>(
                     body: body.clone(),
                 },
                 setters: setters.clone(),
+                creates: service
+                    .contract
+                    .key_of_created(entry)
+                    .map(|property| property.member.name.clone()),
+                waits: waits::waits(service, contract, entry, operation),
             });
         }
     }

@@ -44,6 +44,32 @@ pub struct Operation {
     pub call: CallMethod,
     /// The optional parts of the request.
     pub setters: Vec<Setter>,
+    /// The property that identifies what it creates.
+    pub creates: Option<String>,
+    /// The ways to wait for what it leads to.
+    pub waits: Vec<Wait>,
+}
+
+/// A method that makes the call and waits for what it leads to.
+#[derive(Clone, Debug)]
+pub struct Wait {
+    /// The method.
+    pub function: Function,
+    /// The id of the operation that looks for it.
+    pub reader: String,
+    /// What is waited for.
+    pub until: Until,
+}
+
+/// What is waited for.
+#[derive(Clone, Debug)]
+pub enum Until {
+    /// What was created is found.
+    Readable,
+    /// The object is gone.
+    Gone,
+    /// The object has these properties, whose values are written as JSON.
+    Has(Vec<(String, String)>),
 }
 
 /// A part of a path.

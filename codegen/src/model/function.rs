@@ -78,6 +78,15 @@ pub enum Returns {
     Itself,
     /// Text, if there is any.
     Text,
+    /// What waits for what a call leads to, until it is found or until it is gone.
+    Until {
+        /// The module of the operation that reads it, if that is another.
+        module: Option<Ident>,
+        /// The call of that operation.
+        call: Ident,
+        /// Whether it is to be gone.
+        gone: bool,
+    },
     /// An identifier of this kind, or an error that says what is missing.
     Key(Ident),
     /// A property of a type of the module that queries can name.

@@ -6,7 +6,7 @@ use heck::ToLowerCamelCase;
 use serde_json::Value;
 
 use super::{Components, Scope, successors};
-use crate::contract::{Entry, Example, File, Operation, Service, together};
+use crate::contract::{Entry, Example, File, Operation, Service, Until, together};
 use crate::json::{Node, Object, object};
 
 /// An operation, where it is written, and its documented requests and responses.
@@ -103,6 +103,7 @@ impl Scope<'_> {
             "responses": self.responses(documented, &mut components.schemas),
             "x-idempotent": entry.idempotent,
             "x-paged": entry.returns.is_paged(),
+            "x-until"?: entry.until.as_ref().map(until),
             "x-since"?: entry.since.as_deref(),
             "x-replaced-by"?: operation.successor(),
             "x-successor"?: successors::operation(operation),
@@ -125,6 +126,17 @@ impl Scope<'_> {
         languages
             .map(|(lang, label, source)| object! { "lang": lang, "label": label, "source": source })
             .collect()
+    }
+}
+
+/// How it shows that the service is done.
+fn until(until: &Until) -> Node {
+    match until {
+        Until::Gone => "gone".into(),
+        Until::Has(properties) => {
+            let properties = properties.iter().map(|(name, value)| (name.clone(), value.clone()));
+            properties.collect::<Object>().into()
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use schemars::JsonSchema;
 use serde::Deserialize;
+use serde_json::Value;
 
 use super::{Entries, PermissionsOf, Successors, patterns};
 
@@ -52,6 +53,10 @@ pub struct Operation {
     /// Whether the request may be repeated when it is not known if the service has acted on it. GET, PUT and DELETE may
     /// unless it is said here; POST and PATCH may not. A function that only reads is a POST that may.
     pub idempotent: Option<bool>,
+    /// Where the service goes on after it has responded, how it shows that it is done: `gone`, once the object that the call is
+    /// about is not found any more, or properties of the object and the values that they have then. A GET of the path without
+    /// its last segment reads that object.
+    pub until: Option<Until>,
     /// What the service demands beyond what types can say, one sentence each.
     #[serde(default)]
     pub rules: Vec<String>,
@@ -72,6 +77,24 @@ pub struct Operation {
     pub replaced_by: Option<Successors>,
     /// Who may call it, where the documents say so: a key of the service's `permissionSets`, or the same written out.
     pub permissions: Option<PermissionsOf>,
+}
+
+/// How it shows that the service is done with what a call has asked for.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Until {
+    /// The object is gone.
+    Gone(Gone),
+    /// The object has these properties.
+    Has(Entries<Value>),
+}
+
+/// The word for what is not found any more.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, JsonSchema, PartialEq)]
+#[serde(rename_all = "camelCase")]
+pub enum Gone {
+    /// It is gone.
+    Gone,
 }
 
 /// The body of a request.

@@ -253,6 +253,10 @@ impl<'a> Items<'a> {
                 let about = about.chain([format!("{id}#body"), id.clone()]);
                 self.function(&format!("{path}<M>"), &setter.function, about);
             }
+            for wait in &operation.waits {
+                let about = [format!("{id}#until"), wait.reader.clone(), id.clone()];
+                self.function(&format!("{path}<M>"), &wait.function, about);
+            }
         }
     }
 

@@ -91,6 +91,11 @@ impl Paths {
             Returns::Resource(ident) => format!("{module}::{ident}<M>"),
             Returns::Call(ident) => format!("{module}::calls::{ident}<M>"),
             Returns::Itself => "Self".to_owned(),
+            Returns::Until { module: other, call, gone } => {
+                let other = other.as_ref().map(|it| format!("{}::{}", self.service, plain(it)));
+                let until = if *gone { "UntilGone" } else { "Until" };
+                format!("runtime::{until}<{}::calls::{call}, M>", other.as_ref().unwrap_or(module))
+            }
             Returns::Key(kind) => format!("Result<{}::{kind}, runtime::Error>", self.service),
             Returns::Text => "Option<&str>".to_owned(),
             Returns::Property { owner, value, uses } => {

@@ -6,6 +6,7 @@ mod facts;
 mod functions;
 mod models;
 mod queries;
+mod waiting;
 
 use directory_graph::azure_ad_graph::{Client, blocking};
 use directory_graph::{Credential, MockTransport, RetryPolicy, Tenant};

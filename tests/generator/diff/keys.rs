@@ -89,6 +89,7 @@ const MORE: &[Edit] = &[
     Set("service/query/$count", r#"{ "type": "count", "doc": "Whether to count." }"#),
     Push("things/operations/things.list/query", r#""$count""#),
     Set("things/operations/things.list/examples/0/request/headers", r#"{ "Prefer": "a" }"#),
+    Set("things/operations/things.label/until", r#"{ "name": "Lamp" }"#),
     Set("service/batch", r#"{ "format": "json", "most": 20 }"#),
     Set(
         "service/delta",
@@ -147,6 +148,7 @@ const EDITS: &[Edit] = &[
     Set("service/delta/latest/value", r#""1""#),
     Set("service/delta/minimal/header", r#""Wish""#),
     Set("service/errors/Demo_Gone/resync", "true"),
+    Set("things/operations/things.label/until", r#""gone""#),
     Set("service/batch/format", r#""multipart""#),
     Set("service/batch/most", "5"),
     Cut("service/batch"),

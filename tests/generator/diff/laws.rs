@@ -22,6 +22,7 @@ const ON_THE_WIRE_ONLY: &[&str] = &[
     "literals-changed",
     "advanced-added",
     "advanced-removed",
+    "until-changed",
     "resync-added",
     "resync-removed",
     "fallback-changed",

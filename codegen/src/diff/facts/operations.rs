@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::{Aspect, Builder, Kind, Source, Subject, quoted};
 use crate::contract::{
-    Body, BodySource, Entry, Example, Operation, Permissions, Replacement, Sent, together,
+    Body, BodySource, Entry, Example, Operation, Permissions, Replacement, Sent, Until, together,
 };
 use crate::diff::names::shape;
 
@@ -44,6 +44,16 @@ impl Builder<'_> {
         let since = ["version `{}`", "the first version"];
         self.given(&subject, Aspect::Since, entry.since.as_deref(), since);
         self.flag(&subject, Aspect::Idempotent, entry.idempotent);
+        if let Some(until) = &entry.until {
+            let shown = match until {
+                Until::Gone => "the object is gone".to_owned(),
+                Until::Has(properties) => {
+                    let said = properties.iter().map(|(name, value)| format!("`{name}: {value}`"));
+                    format!("the object has {}", said.collect::<Vec<_>>().join(" and "))
+                }
+            };
+            self.put(&subject, Aspect::Until, &shown).shown(&shown);
+        }
         self.flag(&subject, Aspect::Advanced, entry.advanced);
         for (id, _) in &entry.query {
             let name = &self.service[*id].name;

@@ -5,6 +5,12 @@ use crate::diff::support::Edit::*;
 
 pub(super) const CASES: &[Case] = &[
     Case {
+        name: "until",
+        edits: &[Set("things/operations/things.label/until", r#""gone""#)],
+        verdict: "minor",
+        changes: &["minor until-added demo/things.label"],
+    },
+    Case {
         name: "operation_added",
         edits: &[Set(
             "things/operations/things.copy",

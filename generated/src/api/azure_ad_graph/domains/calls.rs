@@ -218,6 +218,17 @@ impl runtime::Endpoint for DomainsCreate {
         documents: &["000 / Create a domain"],
         secrets: &[],
     };
+    const CREATES: Option<&'static str> = Some("name");
+}
+
+impl<M: runtime::Mode> DomainsCreate<M> {
+    /// Makes the call, and then reads what it has created until the service finds it: new objects
+    /// take a while to be found.
+    ///
+    /// Waits for two minutes at most, or as long as `within` says.
+    pub fn until_readable(self) -> runtime::Until<DomainsGet, M> {
+        self.0.until(runtime::Condition::Readable)
+    }
 }
 
 runtime::call!(DomainsCreate, models::Domain, super::super::super::ErrorCode);
@@ -426,6 +437,15 @@ impl runtime::Endpoint for DomainsVerify {
         documents: &["002 / verify: Verify ownership of a domain"],
         secrets: &[],
     };
+}
+
+impl<M: runtime::Mode> DomainsVerify<M> {
+    /// Makes the call, and then reads the object until it has `isVerified: true`.
+    ///
+    /// Waits for two minutes at most, or as long as `within` says.
+    pub fn until_done(self) -> runtime::Until<DomainsGet, M> {
+        self.0.until(runtime::Condition::Has(&[("isVerified", "true")]))
+    }
 }
 
 runtime::call!(DomainsVerify, models::Domain, super::super::super::ErrorCode);

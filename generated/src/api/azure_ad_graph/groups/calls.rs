@@ -235,6 +235,7 @@ impl runtime::Endpoint for GroupsCreate {
         documents: &["004 / Create a group"],
         secrets: &[],
     };
+    const CREATES: Option<&'static str> = Some("objectId");
 }
 
 impl<M: runtime::Mode> GroupsCreate<M> {
@@ -243,6 +244,16 @@ impl<M: runtime::Mode> GroupsCreate<M> {
     /// On the wire: `description`, `string?`.
     pub fn description(self, value: impl Into<String>) -> Self {
         Self(self.0.property::<String>("description", &value.into()))
+    }
+}
+
+impl<M: runtime::Mode> GroupsCreate<M> {
+    /// Makes the call, and then reads what it has created until the service finds it: new objects
+    /// take a while to be found.
+    ///
+    /// Waits for two minutes at most, or as long as `within` says.
+    pub fn until_readable(self) -> runtime::Until<GroupsGet, M> {
+        self.0.until(runtime::Condition::Readable)
     }
 }
 

@@ -549,6 +549,7 @@ impl runtime::Endpoint for ApplicationsCreate {
         documents: &["https://learn.microsoft.com/graph/api/application-post-applications"],
         secrets: &["key", "password", "secretText"],
     };
+    const CREATES: Option<&'static str> = Some("id");
 }
 
 impl<M: runtime::Mode> ApplicationsCreate<M> {
@@ -808,6 +809,16 @@ impl<M: runtime::Mode> ApplicationsCreate<M> {
     /// On the wire: `web`, `WebApplication?`.
     pub fn web(self, value: impl Into<models::WebApplication>) -> Self {
         Self(self.0.property::<models::WebApplication>("web", &value.into()))
+    }
+}
+
+impl<M: runtime::Mode> ApplicationsCreate<M> {
+    /// Makes the call, and then reads what it has created until the service finds it: new objects
+    /// take a while to be found.
+    ///
+    /// Waits for two minutes at most, or as long as `within` says.
+    pub fn until_readable(self) -> runtime::Until<ApplicationsGet, M> {
+        self.0.until(runtime::Condition::Readable)
     }
 }
 
@@ -2364,6 +2375,7 @@ impl runtime::Endpoint for ApplicationsExtensionPropertiesCreate {
         documents: &["https://learn.microsoft.com/graph/api/application-post-extensionproperty"],
         secrets: &[],
     };
+    const CREATES: Option<&'static str> = Some("id");
 }
 
 impl<M: runtime::Mode> ApplicationsExtensionPropertiesCreate<M> {
@@ -2372,6 +2384,16 @@ impl<M: runtime::Mode> ApplicationsExtensionPropertiesCreate<M> {
     /// On the wire: `isMultiValued`, `boolean?`.
     pub fn is_multi_valued(self, value: bool) -> Self {
         Self(self.0.property::<bool>("isMultiValued", &value))
+    }
+}
+
+impl<M: runtime::Mode> ApplicationsExtensionPropertiesCreate<M> {
+    /// Makes the call, and then reads what it has created until the service finds it: new objects
+    /// take a while to be found.
+    ///
+    /// Waits for two minutes at most, or as long as `within` says.
+    pub fn until_readable(self) -> runtime::Until<ApplicationsExtensionPropertiesGet, M> {
+        self.0.until(runtime::Condition::Readable)
     }
 }
 

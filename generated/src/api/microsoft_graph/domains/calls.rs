@@ -237,6 +237,17 @@ impl runtime::Endpoint for DomainsCreate {
         documents: &["001 / Create domain"],
         secrets: &[],
     };
+    const CREATES: Option<&'static str> = Some("id");
+}
+
+impl<M: runtime::Mode> DomainsCreate<M> {
+    /// Makes the call, and then reads what it has created until the service finds it: new objects
+    /// take a while to be found.
+    ///
+    /// Waits for two minutes at most, or as long as `within` says.
+    pub fn until_readable(self) -> runtime::Until<DomainsGet, M> {
+        self.0.until(runtime::Condition::Readable)
+    }
 }
 
 runtime::call!(DomainsCreate, models::Domain, super::super::super::ErrorCode);
@@ -521,6 +532,15 @@ impl<M: runtime::Mode> DomainsVerify<M> {
     }
 }
 
+impl<M: runtime::Mode> DomainsVerify<M> {
+    /// Makes the call, and then reads the object until it has `isVerified: true`.
+    ///
+    /// Waits for two minutes at most, or as long as `within` says.
+    pub fn until_done(self) -> runtime::Until<DomainsGet, M> {
+        self.0.until(runtime::Condition::Has(&[("isVerified", "true")]))
+    }
+}
+
 runtime::call!(DomainsVerify, models::Domain, super::super::super::ErrorCode);
 
 /// Makes a verified sub-domain a root domain, and tells whether it is one now.
@@ -679,6 +699,15 @@ impl<M: runtime::Mode> DomainsForceDelete<M> {
     /// On the wire: `disableUserAccounts`, `boolean`.
     pub fn disable_user_accounts(self, value: bool) -> Self {
         Self(self.0.property::<bool>("disableUserAccounts", &value))
+    }
+}
+
+impl<M: runtime::Mode> DomainsForceDelete<M> {
+    /// Makes the call, and then waits until the object is not found any more.
+    ///
+    /// Waits for two minutes at most, or as long as `within` says.
+    pub fn until_done(self) -> runtime::UntilGone<DomainsGet, M> {
+        self.0.until_gone()
     }
 }
 

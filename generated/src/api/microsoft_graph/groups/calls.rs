@@ -457,6 +457,7 @@ impl runtime::Endpoint for GroupsCreate {
         documents: &["https://learn.microsoft.com/graph/api/group-post-groups"],
         secrets: &["key", "password", "secretText"],
     };
+    const CREATES: Option<&'static str> = Some("id");
 }
 
 impl<M: runtime::Mode> GroupsCreate<M> {
@@ -615,6 +616,16 @@ impl<M: runtime::Mode> GroupsCreate<M> {
                 &runtime::collect::<super::super::ObjectId, _>(value),
             ),
         )
+    }
+}
+
+impl<M: runtime::Mode> GroupsCreate<M> {
+    /// Makes the call, and then reads what it has created until the service finds it: new objects
+    /// take a while to be found.
+    ///
+    /// Waits for two minutes at most, or as long as `within` says.
+    pub fn until_readable(self) -> runtime::Until<GroupsGet, M> {
+        self.0.until(runtime::Condition::Readable)
     }
 }
 
@@ -4536,6 +4547,7 @@ impl runtime::Endpoint for GroupsAppRoleAssignmentsCreate {
         documents: &["https://learn.microsoft.com/graph/api/group-post-approleassignments"],
         secrets: &[],
     };
+    const CREATES: Option<&'static str> = Some("id");
 }
 
 runtime::call!(

@@ -549,6 +549,7 @@ impl runtime::Endpoint for ServicePrincipalsCreate {
         ],
         secrets: &["key", "password", "secretText"],
     };
+    const CREATES: Option<&'static str> = Some("id");
 }
 
 impl<M: runtime::Mode> ServicePrincipalsCreate<M> {
@@ -713,6 +714,16 @@ impl<M: runtime::Mode> ServicePrincipalsCreate<M> {
     /// On the wire: `tokenEncryptionKeyId`, `guid?`.
     pub fn token_encryption_key_id(self, value: impl Into<String>) -> Self {
         Self(self.0.property::<String>("tokenEncryptionKeyId", &value.into()))
+    }
+}
+
+impl<M: runtime::Mode> ServicePrincipalsCreate<M> {
+    /// Makes the call, and then reads what it has created until the service finds it: new objects
+    /// take a while to be found.
+    ///
+    /// Waits for two minutes at most, or as long as `within` says.
+    pub fn until_readable(self) -> runtime::Until<ServicePrincipalsGet, M> {
+        self.0.until(runtime::Condition::Readable)
     }
 }
 

@@ -499,6 +499,7 @@ impl runtime::Endpoint for UsersCreate {
         documents: &["https://learn.microsoft.com/graph/api/user-post-users"],
         secrets: &["key", "password", "secretText"],
     };
+    const CREATES: Option<&'static str> = Some("id");
 }
 
 impl<M: runtime::Mode> UsersCreate<M> {
@@ -803,6 +804,16 @@ impl<M: runtime::Mode> UsersCreate<M> {
     /// On the wire: `userType`, `UserType?`.
     pub fn user_type(self, value: impl Into<models::UserType>) -> Self {
         Self(self.0.property::<models::UserType>("userType", &value.into()))
+    }
+}
+
+impl<M: runtime::Mode> UsersCreate<M> {
+    /// Makes the call, and then reads what it has created until the service finds it: new objects
+    /// take a while to be found.
+    ///
+    /// Waits for two minutes at most, or as long as `within` says.
+    pub fn until_readable(self) -> runtime::Until<UsersGet, M> {
+        self.0.until(runtime::Condition::Readable)
     }
 }
 
