@@ -1,7 +1,7 @@
 //! Ways to wait for what a call leads to.
 
-use super::docs;
 use super::named::Service;
+use super::{docs, models};
 use crate::contract::{self, Entry, File, Operation};
 use crate::model::{Function, On, Returns, Until, Wait};
 use crate::names;
@@ -17,7 +17,11 @@ pub(super) fn waits(
     let readable = contract.reader_of_created(entry, operation).and_then(|reader| {
         let what = "Makes the call, and then reads what it has created until the service finds it: new objects take a \
                     while to be found.";
-        wait("until_readable", what, file, reader, Until::Readable)
+        let key = contract.key_of_created(entry).map(|property| &property.member)?;
+        let key = models::of(service, key).map(|of| format!("{of}.{}", key.name));
+        let about = [format!("{}#returns", operation.id), format!("{}#body", operation.id)];
+        let about = about.into_iter().chain(key.iter().map(|key| format!("{key}#key"))).chain(key.clone());
+        wait("until_readable", what, file, reader, about, Until::Readable)
     });
     let done = entry.until.as_ref().and_then(|until| {
         let (_, place) = operation.path.split_last()?;
@@ -38,7 +42,8 @@ pub(super) fn waits(
                 )
             }
         };
-        wait("until_done", &what, file, contract.reader(place)?, until)
+        let about = [format!("{}#until", operation.id)];
+        wait("until_done", &what, file, contract.reader(place)?, about, until)
     });
     readable.into_iter().chain(done).collect()
 }
@@ -48,6 +53,7 @@ fn wait(
     what: &str,
     file: &File,
     (of, _, reader): (&File, &Entry, &Operation),
+    about: impl IntoIterator<Item = String>,
     until: Until,
 ) -> Option<Wait> {
     let call = names::pascal(&reader.id)?;
@@ -61,5 +67,6 @@ fn wait(
         arguments: Vec::new(),
         returns: Returns::Until { module, call, gone },
     };
-    Some(Wait { function, reader: reader.id.clone(), until })
+    let looking = [format!("{}#returns", reader.id), reader.id.clone()];
+    Some(Wait { function, about: about.into_iter().chain(looking).collect(), until })
 }

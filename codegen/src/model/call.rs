@@ -55,8 +55,8 @@ pub struct Operation {
 pub struct Wait {
     /// The method.
     pub function: Function,
-    /// The id of the operation that looks for it.
-    pub reader: String,
+    /// The entries of the spec that it comes from besides the operation, the nearest first.
+    pub about: Vec<String>,
     /// What is waited for.
     pub until: Until,
 }

@@ -254,7 +254,7 @@ impl<'a> Items<'a> {
                 self.function(&format!("{path}<M>"), &setter.function, about);
             }
             for wait in &operation.waits {
-                let about = [format!("{id}#until"), wait.reader.clone(), id.clone()];
+                let about = wait.about.iter().cloned().chain([id.clone()]);
                 self.function(&format!("{path}<M>"), &wait.function, about);
             }
         }
