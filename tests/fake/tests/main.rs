@@ -2,4 +2,5 @@
 
 mod behaviour;
 mod crud;
+mod rehearsal;
 mod whole;
