@@ -1,6 +1,8 @@
 //! The table of operations shows what the spec says.
 
+use std::collections::BTreeSet;
 use std::fs;
+use std::process::Command;
 
 use codegen::list::{list, to_markdown};
 use tests::{root, spec};
@@ -168,4 +170,22 @@ fn pages() -> Vec<String> {
     }
     pages.sort();
     pages
+}
+
+/// What an application gets that brings its own transport. The README's other counts are checked by `.ci/stranger`, in
+/// projects that lock no version.
+#[test]
+fn the_core_has_few_crates() {
+    let mut tree = Command::new(env!("CARGO"));
+    tree.current_dir(root()).args(["tree", "--offline", "--package", "directory-graph"]);
+    tree.args(["--no-default-features", "--edges", "no-dev", "--prefix", "none"]);
+    let output = tree.output().expect("cargo runs");
+    let text = String::from_utf8(output.stdout).expect("the tree is text");
+    let names: BTreeSet<&str> =
+        text.lines().filter_map(|line| line.split_whitespace().next()).collect();
+    assert!(names.contains("directory-graph-runtime"), "{text}");
+    assert!(names.len() <= 15, "{names:?}");
+    let readme = fs::read_to_string(root().join("generated/README.md"));
+    let row = format!("\n| none | {} |", names.len());
+    assert!(readme.expect("there is a README").contains(&row), "{row}");
 }
