@@ -289,8 +289,10 @@ fn context(asked: &Asked<'_>, declared: Option<TypeId>, one: bool) -> String {
     }
     let set = world.collections[asked.route.service].iter().find(|(_, ty)| **ty == id);
     let entity = if one { "/$entity" } else { "" };
+    let select = asked.query.iter().find(|(name, _)| name == "$select");
+    let select = select.map_or(String::new(), |(_, names)| format!("({names})"));
     match set {
-        Some((set, _)) => format!("{base}{set}{entity}"),
+        Some((set, _)) => format!("{base}{set}{select}{entity}"),
         None if one => format!("{base}microsoft.graph.{}", service[id].name),
         None => format!("{base}Collection(microsoft.graph.{})", service[id].name),
     }

@@ -1,15 +1,17 @@
 //! The tenant and its doors.
 
 use std::fmt;
+use std::future::poll_fn;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::task::Poll;
+use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use codegen::SourceFile;
 use codegen::contract::Batch;
 use directory_graph::transport::BoxFuture;
 use directory_graph::{
-    Credential, Tenant, Transport, TransportError, azure_ad_graph, microsoft_graph,
+    Credential, Environment, Tenant, Transport, TransportError, azure_ad_graph, microsoft_graph,
 };
 use http::header::HOST;
 use http::{Method, Request, Response};
@@ -181,14 +183,16 @@ impl FakeTenant {
     /// A client of Azure AD Graph for this tenant.
     pub fn azure_ad_graph(&self) -> azure_ad_graph::Client {
         let builder = azure_ad_graph::Client::builder(Tenant::my_organization());
-        let builder = builder.credential(Credential::static_token("fake")).transport(self.clone());
+        let builder = builder.credential(Credential::static_token("fake"));
+        let builder = builder.transport(self.clone()).environment(self.clone());
         builder.build().expect("a client needs no more than a token and a transport")
     }
 
     /// A client of Microsoft Graph for this tenant.
     pub fn microsoft_graph(&self) -> microsoft_graph::Client {
         let builder = microsoft_graph::Client::builder();
-        let builder = builder.credential(Credential::static_token("fake")).transport(self.clone());
+        let builder = builder.credential(Credential::static_token("fake"));
+        let builder = builder.transport(self.clone()).environment(self.clone());
         builder.build().expect("a client needs no more than a token and a transport")
     }
 
@@ -332,11 +336,35 @@ impl Transport for FakeTenant {
             Fate::Broken => Err(TransportError::other("the connection broke amid the response")),
         }))
     }
+}
 
-    /// Time passes without anybody waiting for it.
-    fn sleep(&self, duration: Duration) -> Option<BoxFuture<'static, ()>> {
+/// The tenant's clock is that of its clients: to wait for another attempt moves it on, and takes no time.
+impl Environment for FakeTenant {
+    fn now(&self) -> SystemTime {
+        SystemTime::UNIX_EPOCH + self.elapsed()
+    }
+
+    fn elapsed(&self) -> Duration {
+        self.inner().state.clock()
+    }
+
+    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
         self.advance(duration);
-        Some(Box::pin(std::future::ready(())))
+        Box::pin(std::future::ready(()))
+    }
+
+    fn deadline(&self, duration: Duration) -> BoxFuture<'static, ()> {
+        let tenant = self.clone();
+        let due = self.elapsed().saturating_add(duration);
+        // Responses never keep anybody waiting, so that nobody has to be woken.
+        Box::pin(poll_fn(move |_| match tenant.elapsed() >= due {
+            true => Poll::Ready(()),
+            false => Poll::Pending,
+        }))
+    }
+
+    fn random(&self) -> u64 {
+        0
     }
 }
 

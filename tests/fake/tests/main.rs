@@ -3,4 +3,8 @@
 mod behaviour;
 mod crud;
 mod rehearsal;
+mod faults;
+mod random;
+mod served;
+mod strict;
 mod whole;
