@@ -99,7 +99,9 @@ pub(crate) fn collections(service: &Service) -> BTreeMap<String, TypeId> {
             }
         }
     };
-    for (_, entry, operation) in service.operations() {
+    // What an option tells apart lists something else.
+    let plain = service.operations().filter(|(_, _, operation)| operation.option.is_none());
+    for (_, entry, operation) in plain {
         let mut path: Vec<&str> = Vec::new();
         let mut rest = operation.path.iter().peekable();
         rest.next_if(|segment| matches!(segment, Segment::Tenant(_) | Segment::Version(_)));

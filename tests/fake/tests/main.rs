@@ -2,9 +2,9 @@
 
 mod behaviour;
 mod crud;
-mod rehearsal;
 mod faults;
 mod random;
+mod rehearsal;
 mod served;
 mod strict;
 mod whole;

@@ -56,7 +56,10 @@ impl Model {
 
     fn members(&self, group: usize) -> BTreeSet<String> {
         let members = self.0.get(&group).into_iter().flat_map(|(_, _, members)| members);
-        members.filter(|member| self.0.contains_key(member)).map(|member| self.id(*member)).collect()
+        members
+            .filter(|member| self.0.contains_key(member))
+            .map(|member| self.id(*member))
+            .collect()
     }
 
     /// Makes the call through one of the services, and holds what comes of it against the model.
@@ -85,7 +88,8 @@ impl Model {
             Step::Rename(group, name) => {
                 let name = format!("name {name}");
                 let body = json!({"displayName": name});
-                let (status, _) = send(tenant, "PATCH", &url(format!("groups/{}", self.id(*group))), Some(body));
+                let (status, _) =
+                    send(tenant, "PATCH", &url(format!("groups/{}", self.id(*group))), Some(body));
                 match self.0.get_mut(group) {
                     Some(known) => {
                         assert_eq!(status, 204);
@@ -95,7 +99,8 @@ impl Model {
                 }
             }
             Step::Delete(group) => {
-                let (status, _) = send(tenant, "DELETE", &url(format!("groups/{}", self.id(*group))), None);
+                let (status, _) =
+                    send(tenant, "DELETE", &url(format!("groups/{}", self.id(*group))), None);
                 assert_eq!(status, if self.0.remove(group).is_some() { 204 } else { 404 });
                 for (_, _, members) in self.0.values_mut() {
                     members.remove(group);
@@ -103,39 +108,57 @@ impl Model {
             }
             Step::Add(group, member) => {
                 let address = format!("{AAD}/directoryObjects/{}", self.id(*member));
-                let body = if is_old { json!({"url": address}) } else { json!({"@odata.id": address}) };
+                let body =
+                    if is_old { json!({"url": address}) } else { json!({"@odata.id": address}) };
                 let (status, _) = send(tenant, "POST", &url(links(&self.id(*group))), Some(body));
                 if group == member {
                     return self.forget_unless(status, *group, *member);
                 }
                 let knows_member = self.0.contains_key(member);
                 let expected = match self.0.get_mut(group) {
-                    Some((_, _, members)) if knows_member => if members.insert(*member) { 204 } else { 400 },
+                    Some((_, _, members)) if knows_member => {
+                        if members.insert(*member) {
+                            204
+                        } else {
+                            400
+                        }
+                    }
                     _ => 404,
                 };
                 assert_eq!(status, expected);
             }
             Step::Remove(group, member) => {
                 let path = match is_old {
-                    true => format!("groups/{}/$links/members/{}", self.id(*group), self.id(*member)),
-                    false => format!("groups/{}/members/{}/$ref", self.id(*group), self.id(*member)),
+                    true => {
+                        format!("groups/{}/$links/members/{}", self.id(*group), self.id(*member))
+                    }
+                    false => {
+                        format!("groups/{}/members/{}/$ref", self.id(*group), self.id(*member))
+                    }
                 };
                 let (status, _) = send(tenant, "DELETE", &url(path), None);
-                let was_there = self.0.get_mut(group).is_some_and(|(_, _, members)| members.remove(member));
+                let was_there =
+                    self.0.get_mut(group).is_some_and(|(_, _, members)| members.remove(member));
                 assert_eq!(status, if was_there { 204 } else { 404 });
             }
             Step::Members(group) => {
-                let (status, body) = send(tenant, "GET", &url(format!("groups/{}/members", self.id(*group))), None);
+                let (status, body) =
+                    send(tenant, "GET", &url(format!("groups/{}/members", self.id(*group))), None);
                 assert_eq!(status, if self.0.contains_key(group) { 200 } else { 404 });
                 let id = if is_old { "objectId" } else { "id" };
                 let listed = body["value"].as_array().into_iter().flatten();
-                let listed: BTreeSet<String> = listed.map(|it| it[id].as_str().unwrap().to_owned()).collect();
+                let listed: BTreeSet<String> =
+                    listed.map(|it| it[id].as_str().unwrap().to_owned()).collect();
                 assert_eq!(listed, self.members(*group));
             }
             Step::Name(group) => {
-                let (status, body) = send(tenant, "GET", &url(format!("groups/{}", self.id(*group))), None);
+                let (status, body) =
+                    send(tenant, "GET", &url(format!("groups/{}", self.id(*group))), None);
                 match self.0.get(group) {
-                    Some((_, name, _)) => assert_eq!((status, body["displayName"].as_str()), (200, Some(name.as_str()))),
+                    Some((_, name, _)) => assert_eq!(
+                        (status, body["displayName"].as_str()),
+                        (200, Some(name.as_str()))
+                    ),
                     None => assert_eq!(status, 404),
                 }
             }

@@ -3,7 +3,9 @@
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, ExitStatus, Stdio};
 
-use directory_graph::{Credential, ErrorKind, RetryPolicy, Tenant, azure_ad_graph, microsoft_graph};
+use directory_graph::{
+    Credential, ErrorKind, RetryPolicy, Tenant, azure_ad_graph, microsoft_graph,
+};
 use serde_json::{Value, json};
 
 /// A fake in a process of its own, which is ended when the test is.
@@ -77,8 +79,16 @@ async fn both_services_and_the_doors_of_the_fake_are_on_one_port() {
     assert!(gone.is_not_found());
 
     for (path, form, status) in [
-        ("contoso.com/oauth2/token", "grant_type=client_credentials&client_id=a&client_secret=b", 200),
-        ("contoso.com/oauth2/v2.0/token", "grant_type=password&client_id=a&username=b&password=c", 200),
+        (
+            "contoso.com/oauth2/token",
+            "grant_type=client_credentials&client_id=a&client_secret=b",
+            200,
+        ),
+        (
+            "contoso.com/oauth2/v2.0/token",
+            "grant_type=password&client_id=a&username=b&password=c",
+            200,
+        ),
         ("contoso.com/oauth2/v2.0/token", "grant_type=odd", 400),
     ] {
         let asked = http.post(format!("{}/{path}", served.url)).body(form).send().await.unwrap();
