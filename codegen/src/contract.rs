@@ -77,6 +77,8 @@ pub struct Service {
     pub batch: Option<Batch>,
     /// How it tells what has changed.
     pub delta: Option<Delta>,
+    /// What it was imported from, if it was.
+    pub imported: Option<Imported>,
     /// Where the documents contradict its own file.
     pub errata: Vec<Erratum>,
     /// The resource files, sorted by name.
@@ -131,6 +133,17 @@ pub struct ServiceSuccessor {
     pub name: String,
     /// Its name for people.
     pub title: String,
+}
+
+/// What a service was imported from.
+#[derive(Debug)]
+pub struct Imported {
+    /// The digest of the metadata.
+    pub digest: String,
+    /// The patterns that were selected.
+    pub select: Vec<String>,
+    /// How many navigation properties a path may have.
+    pub depth: Option<u32>,
 }
 
 /// One resource file.

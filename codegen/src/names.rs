@@ -286,14 +286,15 @@ pub fn creation(type_name: &str) -> Option<Ident> {
 }
 
 /// The resource behind a path: its literal segments, as in `GroupsMembers`, and if it ends with an id, `OneOfGroups`.
-pub fn resource(literals: &[&str], item: bool) -> Option<Ident> {
+pub fn resource<S: std::borrow::Borrow<str>>(literals: &[S], item: bool) -> Option<Ident> {
     let prefix = if item { "one of " } else { "" };
     pascal(&format!("{prefix}{}", literals.join(" ")))
 }
 
-/// The field that holds the id below a literal segment: `groups_id`.
-pub fn id_field(literal: &str) -> Option<Ident> {
-    snake(&format!("{literal} id"))
+/// The field that holds the id below a literal segment: `groups_id`, and `groups_id_2` if there is one before.
+pub fn id_field(literal: &str, before: usize) -> Option<Ident> {
+    let number = if before == 0 { String::new() } else { format!(" {}", before + 1) };
+    snake(&format!("{literal} id{number}"))
 }
 
 /// A member's name that is given in Rust's own spelling in the spec: `display_name`.

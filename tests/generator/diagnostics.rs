@@ -2,12 +2,13 @@
 //!
 //! A folder of `tests/fixtures/diagnostics` is called after the code that it triggers; what follows a `-` tells several
 //! folders of one code apart. It holds the files of one service, or folders, perhaps with
-//! `documents.json`.
+//! `documents.json`; or metadata that cannot be imported.
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
 use codegen::diagnostics::CATALOGUE;
+use codegen::import::Import;
 use codegen::{Diagnostics, SourceFile};
 
 use crate::support::{self, assert_snapshot, folder, names, snapshots};
@@ -16,6 +17,9 @@ const FIXTURES: &str = "fixtures/diagnostics";
 
 /// The sources of a fixture and what is wrong with them.
 fn run(fixture: &Path) -> (Vec<SourceFile>, Diagnostics) {
+    if fixture.join("metadata.xml").exists() {
+        return import(fixture);
+    }
     let documents = fixture.join("documents.json");
     if !documents.exists() {
         let has_folders = names(fixture).iter().any(|name| fixture.join(name).is_dir());
@@ -32,6 +36,28 @@ fn run(fixture: &Path) -> (Vec<SourceFile>, Diagnostics) {
     };
     sources.push(documents);
     (sources, gaps)
+}
+
+/// The same for metadata, of which everything is selected if nothing else is said.
+fn import(fixture: &Path) -> (Vec<SourceFile>, Diagnostics) {
+    let source = |name: &str| {
+        let text = std::fs::read_to_string(fixture.join(name)).ok()?;
+        Some(SourceFile { path: name.to_owned(), text })
+    };
+    let everything = || SourceFile { path: "select.txt".to_owned(), text: "**".to_owned() };
+    let metadata = source("metadata.xml").unwrap();
+    let selection = source("select.txt").unwrap_or_else(everything);
+    let permissions = source("permissions.json");
+    let task = Import {
+        metadata: &metadata,
+        selection: &selection,
+        permissions: permissions.as_ref(),
+        service: "demo",
+        depth: None,
+        earlier: None,
+    };
+    let mistakes = codegen::import::import(&task, None).unwrap_err();
+    ([metadata, selection].into_iter().chain(permissions).collect(), mistakes)
 }
 
 fn code_of(fixture: &str) -> &str {

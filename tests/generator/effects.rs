@@ -86,7 +86,7 @@ fn a_key_of_a_file_that_nobody_knows() {
         "azure_ad_graph/service.json",
         "\"query\": {",
         "\"options\": {",
-        "E0004 a service has no key `options` (it may have `$schema`, `title`, `doc`, `version`, `clouds`, `scopes`, `authority`, `successor`, `link`, `errors`, `identifiers`, `path`, `casts`, `query`, `headers`, `odata`, `advanced`, `permissionSets`, `batch`, `delta`, `userConsent`)",
+        "E0004 a service has no key `options` (it may have `$schema`, `title`, `doc`, `version`, `clouds`, `scopes`, `authority`, `successor`, `link`, `errors`, `identifiers`, `path`, `casts`, `query`, `headers`, `odata`, `advanced`, `permissionSets`, `batch`, `delta`, `userConsent`, `imported`)",
     );
 }
 
@@ -120,7 +120,7 @@ fn a_base_that_is_none() {
         directory,
         "\"tag\": \"odata.type\"",
         "\"discriminator\": \"odata.type\"",
-        "E0004 a type has no key `discriminator` (it may have `doc`, `documents`, `extends`, `tag`, `odataType`, `variant`, `fallback`, `properties`, `values`, `flags`, `replacedBy`)",
+        "E0004 a type has no key `discriminator` (it may have `doc`, `documents`, `extends`, `tag`, `odataType`, `variant`, `fallback`, `properties`, `values`, `flags`, `open`, `replacedBy`)",
     );
 }
 
@@ -167,7 +167,7 @@ fn what_a_key_that_nobody_knows_leaves_out() {
         groups,
         "\"documents\": [\"004 / Get groups\"]",
         "\"pages\": [\"004 / Get groups\"]",
-        "E0004 an operation has no key `pages` (it may have `http`, `on`, `summary`, `doc`, `relation`, `query`, `headers`, `advanced`, `body`, `bodyOptional`, `returns`, `idempotent`, `until`, `rules`, `since`, `version`, `documents`, `source`, `replacedBy`, `permissions`)",
+        "E0004 an operation has no key `pages` (it may have `http`, `on`, `summary`, `doc`, `relation`, `query`, `headers`, `advanced`, `body`, `bodyOptional`, `request`, `returns`, `idempotent`, `until`, `rules`, `since`, `version`, `documents`, `source`, `replacedBy`, `permissions`)",
     );
 }
 

@@ -28,6 +28,7 @@ const FEATURES: &[(&str, &[&str])] = &[
     ("files", &["mod.rs"]),
     ("get", &["mod.rs", "things/mod.rs", "things/tests.rs"]),
     ("headers", &["mod.rs", "things/mod.rs", "things/calls.rs", "things/tests.rs"]),
+    ("imported", &["things/mod.rs", "things/calls.rs", "things/models.rs", "things/wire.rs"]),
     ("keywords", &["mod.rs", "type/mod.rs", "type/calls.rs", "type/models.rs"]),
     (
         "links",

@@ -185,7 +185,7 @@ const TEXTS: &[Text] = &[
     (
         |text| operation("body", text.into()),
         &["link", "create<Thing>", "update<Thing>"],
-        &["links", "create", "create<Thing[]>", "delete<Thing>"],
+        &["link<Thing>", "create<", "create<Thing[]>", "delete<Thing>"],
     ),
     (
         |text| operation("documents", json!([text])),

@@ -78,6 +78,8 @@ pub enum Takes {
     Nothing,
     /// A value, which is called so.
     Value(&'static str),
+    /// One value or several, each of which is called so; the option may come again.
+    Values(&'static str),
     /// One of these words.
     Word(&'static [&'static str]),
 }
@@ -173,6 +175,7 @@ impl Opt {
         match self.takes {
             Takes::Nothing => format!("--{}", self.name),
             Takes::Value(value) => format!("--{} {value}", self.name),
+            Takes::Values(value) => format!("--{} {value}...", self.name),
             Takes::Word(_) => format!("--{} {}", self.name, self.name.to_uppercase()),
         }
     }

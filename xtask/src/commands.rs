@@ -214,7 +214,7 @@ pub fn fmt(spec: &Path, mode: Mode, command: &str, color: bool) -> Result<Report
 }
 
 /// One line for each change.
-fn changed(changes: &[Change]) -> String {
+pub(crate) fn changed(changes: &[Change]) -> String {
     let line = |change: &Change| {
         let verb = if change.new.is_some() { "wrote" } else { "deleted" };
         format!("{verb} {}\n", display(&change.path))
@@ -238,7 +238,7 @@ pub fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
-fn seconds(duration: Duration) -> String {
+pub(crate) fn seconds(duration: Duration) -> String {
     format!("{:.2} s", duration.as_secs_f64())
 }
 

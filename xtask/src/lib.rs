@@ -8,6 +8,7 @@ pub mod commands;
 pub mod coverage;
 pub mod diff;
 pub mod drift;
+pub mod import;
 pub mod openapi;
 pub mod permissions;
 pub mod plan;

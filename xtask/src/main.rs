@@ -38,6 +38,11 @@ const PROGRAM: Program = Program {
                     takes: Takes::Value("DIR"),
                     help: "The folder of the emitted code, which holds nothing else",
                 },
+                Opt {
+                    name: "layout",
+                    takes: Takes::Word(&["api", "crate"]),
+                    help: "Whether the code stands in a crate that is there, or is a whole crate, which needs --spec and --out",
+                },
             ],
         },
         Command {
@@ -116,6 +121,43 @@ const PROGRAM: Program = Program {
             ],
         },
         Command {
+            name: "import",
+            about: "Make spec files from the metadata of a service, CSDL 4 as XML",
+            places: &[Place {
+                name: "METADATA",
+                times: Times::Once,
+                help: "The file with what the service has at `$metadata`",
+            }],
+            options: &[
+                Opt {
+                    name: "service",
+                    takes: Takes::Value("NAME"),
+                    help: "The folder of the service, like graph",
+                },
+                Opt {
+                    name: "select",
+                    takes: Takes::Values("PATTERN"),
+                    help: "What to import: groups/**, GET /users/{id}/messages, !**/$count, a type with its namespace, @FILE",
+                },
+                SPEC,
+                Opt {
+                    name: "permissions",
+                    takes: Takes::Value("FILE"),
+                    help: "Which permission allows what, Microsoft's permissions.json",
+                },
+                Opt {
+                    name: "depth",
+                    takes: Takes::Value("NUMBER"),
+                    help: "How many relations `**` goes along, 2 unless given",
+                },
+                Opt {
+                    name: "explain",
+                    takes: Takes::Value("TYPE"),
+                    help: "Tell why a type comes along, and write nothing",
+                },
+            ],
+        },
+        Command {
             name: "openapi",
             about: "Print the spec as OpenAPI 3.1",
             places: &[],
@@ -151,8 +193,17 @@ fn run(given: &Given<'_>) -> Result<Report, Stop> {
     Ok(match given.command() {
         "regen" => {
             let out = given.folder("out")?;
-            let command = again(given, &["spec", "out"]);
-            commands::run_regen(&regen_task(&root, spec, out), mode, &command, color)?
+            let command = again(given, &["spec", "out", "layout"]);
+            let mut task = regen_task(&root, spec, out);
+            task.is_crate = given.word("layout") == Some("crate");
+            if task.is_crate {
+                // Its folder holds what cargo builds, too.
+                task.record = None;
+            }
+            if task.is_crate && !(given.has("spec") && given.has("out")) {
+                return Err(given.usage("`--layout crate` needs `--spec` and `--out`"));
+            }
+            commands::run_regen(&task, mode, &command, color)?
         }
         "check" => {
             let format = match given.word("format") {
@@ -174,6 +225,7 @@ fn run(given: &Given<'_>) -> Result<Report, Stop> {
         "permissions" => permissions(given, &folder, color)?,
         "coverage" => coverage::coverage(&folder, color)?,
         "diff" => diff(given, &folder, color)?,
+        "import" => import(given, &folder, color)?,
         "openapi" => openapi::openapi(&folder, given.path("out"), color)?,
         _ => commands::fmt(&folder, mode, &again(given, &["spec"]), color)?,
     })
@@ -186,6 +238,7 @@ fn regen_task(root: &Path, spec: Option<PathBuf>, out: Option<PathBuf>) -> Regen
     Regen {
         spec: spec.unwrap_or(own.spec),
         out: out.unwrap_or(own.out),
+        is_crate: false,
         schema: own.schema.filter(|_| is_own),
         diagnostics: own.diagnostics.filter(|_| is_own),
         // Beside the program itself, where only builds write.
@@ -230,6 +283,27 @@ fn permissions(given: &Given<'_>, spec: &Path, color: bool) -> Result<Report, St
     let is_json = given.word("format") == Some("json");
     let report = xtask::permissions::permissions(spec, &names, kind, is_json, color)?;
     report.map_err(|message| given.usage(message))
+}
+
+fn import(given: &Given<'_>, spec: &Path, color: bool) -> Result<Report, Stop> {
+    let Some(service) = given.word("service") else {
+        return Err(given.usage("`--service NAME` is missing"));
+    };
+    let select = given.words("select");
+    if select.is_empty() {
+        return Err(given.usage("`--select PATTERN` is missing; `--select '**'` is everything"));
+    }
+    let metadata = given.places().next().unwrap_or_default();
+    Ok(xtask::import::import(&xtask::import::Task {
+        metadata: Path::new(&metadata),
+        service,
+        select: &select,
+        spec,
+        permissions: given.path("permissions"),
+        depth: given.number("depth")?.and_then(|depth| u32::try_from(depth).ok()),
+        explain: given.word("explain"),
+        color,
+    })?)
 }
 
 fn diff(given: &Given<'_>, spec: &Path, color: bool) -> Result<Report, Stop> {

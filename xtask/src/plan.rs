@@ -97,6 +97,24 @@ impl Plan {
         Ok(())
     }
 
+    /// The same with a file that people may have written, which is then left alone.
+    ///
+    /// # Errors
+    ///
+    /// The file exists and cannot be read, or no task has written it.
+    pub fn add_ours(&mut self, path: &Path, new: String) -> Result<()> {
+        self.add_file(path, new)?;
+        let old = self.changes.last().filter(|it| it.path == path).and_then(|it| it.old.as_ref());
+        let is_ours = |old: &String| HEADERS.iter().any(|header| old.starts_with(header));
+        ensure!(
+            old.is_none_or(is_ours),
+            "{} does not start with `{}`, so it was not emitted and is left alone; move it away",
+            path.display(),
+            HEADERS.join("` or `"),
+        );
+        Ok(())
+    }
+
     fn compare(&mut self, path: PathBuf, old: Option<String>, new: Option<String>) {
         if old == new {
             self.unchanged += 1;

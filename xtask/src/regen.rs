@@ -2,8 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::Result;
-use codegen::{Diagnostics, SourceFile};
+use anyhow::{Result, ensure};
+use codegen::layout::Crate;
+use codegen::{Diagnostics, OutputFile, SourceFile};
 
 use crate::plan::{Change, Plan};
 use crate::{record, sources, workspace, write};
@@ -13,8 +14,10 @@ use crate::{record, sources, workspace, write};
 pub struct Regen {
     /// The spec's folder.
     pub spec: PathBuf,
-    /// The folder of the emitted code, which holds nothing else.
+    /// The folder of the emitted code, which holds nothing else; of a whole crate, if that is wanted.
     pub out: PathBuf,
+    /// Whether to make a whole crate.
+    pub is_crate: bool,
     /// The JSON Schema that is kept up to date as well.
     pub schema: Option<PathBuf>,
     /// The page about every kind of mistake that is kept up to date as well.
@@ -29,6 +32,7 @@ impl Regen {
         Self {
             spec: root.join(workspace::SPEC),
             out: root.join(workspace::OUT),
+            is_crate: false,
             schema: Some(root.join(workspace::SCHEMA)),
             diagnostics: Some(root.join(workspace::DIAGNOSTICS)),
             record: None,
@@ -108,8 +112,11 @@ pub fn regen(task: &Regen, mode: Mode) -> Result<Outcome> {
         Ok(output) => output,
         Err(diagnostics) => return Ok(Outcome::Mistakes(files, diagnostics)),
     };
-    let emitted = output.files.into_iter().map(|file| (file.path, file.text));
-    let mut plan = Plan::for_folder(&task.out, emitted)?;
+    let mut plan = if task.is_crate {
+        crate_plan(task, output.files)?
+    } else {
+        Plan::for_folder(&task.out, output.files.into_iter().map(|file| (file.path, file.text)))?
+    };
     if let Some(schema) = &task.schema {
         plan.add_file(schema, codegen::spec::schema::schema())?;
     }
@@ -133,4 +140,26 @@ pub fn regen(task: &Regen, mode: Mode) -> Result<Outcome> {
         record::write(record, state, [summary.operations, summary.types, files]);
     }
     Ok(Outcome::Done(summary))
+}
+
+/// The files of a whole crate. What else its folder holds, like `target`, is not ours.
+fn crate_plan(task: &Regen, emitted: Vec<OutputFile>) -> Result<Plan> {
+    let out = std::path::absolute(&task.out)?;
+    let name = out.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let fits = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    ensure!(
+        name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.chars().all(fits),
+        "the folder `{name}` gives no name for a crate"
+    );
+    let runtime = workspace::root().join(workspace::RUNTIME);
+    let runtime = format!("{{ path = {:?}, version = \"0.1.0\" }}", runtime.display().to_string());
+    let files = Crate { name: &name, runtime: &runtime }.files(emitted);
+    let (inside, around): (Vec<_>, Vec<_>) =
+        files.into_iter().partition(|file| file.path.starts_with("src/api/"));
+    let inside = inside.into_iter().map(|file| (file.path.replacen("src/api/", "", 1), file.text));
+    let mut plan = Plan::for_folder(&out.join("src").join("api"), inside)?;
+    for file in around {
+        plan.add_ours(&out.join(file.path), file.text)?;
+    }
+    Ok(plan)
 }

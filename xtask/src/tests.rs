@@ -66,6 +66,7 @@ impl Fixture {
         Regen {
             spec: self.path("spec"),
             out: self.path("out/api"),
+            is_crate: false,
             schema: Some(self.path("spec/schema.json")),
             diagnostics: Some(self.path("spec/DIAGNOSTICS.md")),
             record: Some(self.path("record")),

@@ -9,6 +9,9 @@ pub const SPEC: &str = "api-spec";
 /// The folder of the emitted code, from the workspace's root.
 pub const OUT: &str = "generated/src/api";
 
+/// The crate that emitted code stands on, from the workspace's root.
+pub const RUNTIME: &str = "codegen/runtime";
+
 /// The JSON Schema of spec files, from the workspace's root.
 pub const SCHEMA: &str = "api-spec/schema.json";
 

@@ -53,6 +53,9 @@ impl<E: Endpoint, M: Mode> Call<E, M> {
                 draft.query(name, &"");
             }
         }
+        if !E::Response::IS_JSON {
+            draft.header("accept", "*/*", false);
+        }
         Self { draft, marker: PhantomData }
     }
 
@@ -64,6 +67,16 @@ impl<E: Endpoint, M: Mode> Call<E, M> {
     #[doc(hidden)]
     pub fn property<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Self {
         self.change(|draft| draft.body_mut().set(name, value))
+    }
+
+    #[doc(hidden)]
+    pub fn whole<T: Serialize>(self, body: &T) -> Self {
+        self.change(|draft| draft.body_mut().replace(body))
+    }
+
+    #[doc(hidden)]
+    pub fn bytes(self, body: Bytes) -> Self {
+        self.change(|draft| draft.bytes(body))
     }
 
     #[doc(hidden)]

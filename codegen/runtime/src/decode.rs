@@ -20,6 +20,9 @@ pub trait Decode: 'static {
     /// What the caller gets.
     type Output: Send + 'static;
 
+    /// Whether JSON is asked for.
+    const IS_JSON: bool = true;
+
     /// Reads a body.
     ///
     /// # Errors
@@ -182,6 +185,20 @@ impl Decode for Count {
     fn decode(body: &Bytes, bounds: Bounds) -> Result<u64, DecodeError> {
         let text = body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body);
         decode_json(text.trim_ascii(), bounds)
+    }
+}
+
+/// The body is no JSON and comes as it is.
+#[derive(Debug)]
+pub enum Raw {}
+
+impl Decode for Raw {
+    type Output = Bytes;
+
+    const IS_JSON: bool = false;
+
+    fn decode(body: &Bytes, _: Bounds) -> Result<Bytes, DecodeError> {
+        Ok(body.clone())
     }
 }
 

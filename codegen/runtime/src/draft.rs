@@ -37,6 +37,8 @@ struct Rest {
     headers: Vec<(HeaderName, HeaderValue)>,
     problem: Option<Error>,
     asked: Asked,
+    /// A body that is no JSON.
+    bytes: Option<Bytes>,
 }
 
 /// What a call wants otherwise than its client.
@@ -98,6 +100,11 @@ impl Draft {
 
     pub(crate) fn body_mut(&mut self) -> &mut Object {
         &mut self.body
+    }
+
+    /// Sets the body to what is no JSON.
+    pub(crate) fn bytes(&mut self, body: Bytes) {
+        self.rest.get_or_insert_default().bytes = Some(body);
     }
 
     /// Sets the body to a link to the object `id`.
@@ -213,7 +220,8 @@ impl Draft {
     /// The request as it will be sent, but for the token and the headers that each sending gets anew.
     pub(crate) fn build(self) -> Result<Request<Bytes>, Error> {
         let Self { client, operation, mut target, body, rest } = self;
-        let Rest { headers, problem, asked, .. } = rest.map(|rest| *rest).unwrap_or_default();
+        let Rest { headers, problem, asked, bytes, .. } =
+            rest.map(|rest| *rest).unwrap_or_default();
         if let Some(problem) = problem {
             return Err(problem.in_operation(operation));
         }
@@ -231,7 +239,9 @@ impl Draft {
         let mut map = HeaderMap::with_capacity(HEADERS);
         map.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
         let body = if has_body {
-            map.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+            let content_type =
+                if bytes.is_some() { "application/octet-stream" } else { "application/json" };
+            map.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
             body.finish().map_err(wrong)?
         } else {
             Vec::new()
@@ -250,7 +260,7 @@ impl Draft {
             }
         }
         let (body, target) = match target {
-            Some(target) => (Bytes::from(body), Bytes::from(target.text)),
+            Some(target) => (bytes.unwrap_or_else(|| Bytes::from(body)), Bytes::from(target.text)),
             None => behind(body, &client, operation).map_err(|reason| wrong(reason.to_owned()))?,
         };
         for (name, value) in client.headers.iter().cloned().chain(headers) {

@@ -77,7 +77,7 @@ pub use client::{Async, Blocking, Cloud, Handle, Mode, Service, Version};
 pub use continuation::{Continuation, DeltaToken};
 pub use credential::{Credential, CredentialError, Token, TokenProvider, TokenRequest};
 pub use date_time::DateTime;
-pub use decode::{Count, Decode, DecodeError, Empty, Json, Maybe, Single, Value};
+pub use decode::{Count, Decode, DecodeError, Empty, Json, Maybe, Raw, Single, Value};
 pub use environment::{Environment, SystemEnvironment};
 pub use error::{Error, ErrorCode, ErrorKind};
 pub use extra::{Extra, Untyped};

@@ -213,6 +213,11 @@ impl Checker<'_> {
             }
             return;
         }
+        if let (BodySource::Whole(id), Some(body)) = (contract.source, body) {
+            let ty = crate::contract::Type::Named(id);
+            fits(context, self.service, &ty, body, Side::Request, at);
+            return;
+        }
         let empty = serde_json::Map::new();
         let object = match body {
             None => &empty,

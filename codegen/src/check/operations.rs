@@ -2,9 +2,11 @@
 
 use super::paths::{self, Written};
 use super::{
-    Context, delta, errata, examples, headers, permissions, references, requests, responses,
+    Context, delta, errata, examples, given, headers, permissions, references, requests, responses,
 };
-use crate::contract::{Body, Entry, Kind, OptionId, OptionKind, Returns, Service, Type, Until};
+use crate::contract::{
+    Body, BodySource, Entry, Kind, OptionId, OptionKind, Returns, Service, Type, Until,
+};
 use crate::diagnostics::{At, Place, catalogue, listed};
 use crate::spec;
 
@@ -74,6 +76,7 @@ fn entry(
         source: operation.source.clone(),
         errata,
         examples: Vec::new(),
+        request: given(operation.request.as_ref(), at, "request"),
         secrets: secrets(service, body.as_ref(), &returns),
         body,
         returns,
@@ -85,7 +88,7 @@ fn entry(
         examples.iter().any(|example| example.request.is_some())
     });
     let is_sound = context.diagnostics.len() == before;
-    if is_sound && !has_request && !context.may_have_examples(name) {
+    if is_sound && service.imported.is_none() && !has_request && !context.may_have_examples(name) {
         let stem = &file.file.stem;
         context.report(catalogue::no_example(at.key_place(), name, stem));
     }
@@ -152,7 +155,12 @@ fn check_objects(context: &mut Context<'_>, service: &Service, returns: &Returns
 /// The properties of the body and of the response, and of everything in them, that must not be shown.
 fn secrets(service: &Service, body: Option<&Body>, returns: &Returns) -> Vec<String> {
     let sent = || body.iter().flat_map(|body| &body.sends).map(|sent| &sent.member);
-    let mut secrets = service.secrets(sent().map(|member| &member.ty).chain(returns.ty()));
+    let whole = body.and_then(|body| match body.source {
+        BodySource::Whole(id) => Some(Type::Named(id)),
+        _ => None,
+    });
+    let types = sent().map(|member| &member.ty).chain(returns.ty()).chain(&whole);
+    let mut secrets = service.secrets(types);
     let own = sent().filter(|member| member.secret);
     secrets.extend(own.map(|member| member.name.clone()));
     secrets.into_iter().collect()

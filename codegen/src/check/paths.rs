@@ -98,7 +98,9 @@ fn concrete_id(service: &Service, on: &str, id: &str) -> String {
         Part::Parameter(_) => None,
         Part::Literal(literal) => Some(service.cast(literal).unwrap_or(literal).to_owned()),
         Part::Key(literal, _) => Some((*literal).to_owned()),
-        Part::Arguments(literal, arguments) => Some(http::by_key(literal, arguments)),
+        Part::Arguments(literal, arguments) => {
+            Some(http::by_key(service.cast(literal).unwrap_or(literal), arguments))
+        }
     });
     literals.chain([id.to_owned()]).collect::<Vec<_>>().join(".")
 }
@@ -364,12 +366,13 @@ impl<'a> Walk<'a> {
                 parameter,
             });
         }
+        let name = self.service.cast(literal).unwrap_or(literal);
+        let by_key = http::by_key(name, arguments);
+        let is_verb = self.left == 0 && (self.verb == name || self.verb == by_key);
         match &made[..] {
-            [only] if !(self.left == 0 && self.verb == literal) => {
-                self.step(&http::by_key(literal, arguments), Some(only.parameter));
-            }
+            [only] if !is_verb => self.step(&by_key, Some(only.parameter)),
             _ => {
-                self.step(literal, None);
+                self.step(if is_verb { self.verb } else { name }, None);
                 self.taken.extend(made.iter().map(|argument| argument.parameter));
             }
         }
@@ -407,14 +410,11 @@ impl<'a> Walk<'a> {
         self.steps.iter().map(|step| step.literal.as_str()).collect()
     }
 
-    /// A parameter, or a literal that a parameter follows, that comes twice: callers could not tell the two apart.
+    /// A parameter that comes twice: callers could not tell the two apart.
     fn repeated(&self) -> Option<&str> {
-        let keyed = || self.steps.iter().filter(|step| step.key.is_some());
-        let literals: Vec<&str> = keyed().map(|step| step.literal.as_str()).collect();
-        let keys = keyed().filter_map(|step| step.key).chain(self.taken.iter().copied());
+        let keys = self.steps.iter().filter_map(|step| step.key).chain(self.taken.iter().copied());
         let parameters: Vec<&str> = keys.map(|key| self.service[key].name.as_str()).collect();
-        first_repeated(&literals)
-            .or_else(|| first_repeated(&parameters).map(|name| self.parameter_name(name)))
+        first_repeated(&parameters).map(|name| self.parameter_name(name))
     }
 
     fn parameter_name(&self, name: &str) -> &str {

@@ -102,7 +102,8 @@ pub(super) fn check(context: &mut Context<'_>, service: &Service, id: TypeId) {
         check_flags(context, service, property);
     }
     check_keys(context, service, id);
-    if definition.kind == Kind::Object && service.properties(id).next().is_none() {
+    let is_bare = !definition.open && service.properties(id).next().is_none();
+    if definition.kind == Kind::Object && is_bare {
         context.report(catalogue::empty_type(definition.at.on_key(), &definition.name));
     }
 }

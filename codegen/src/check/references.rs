@@ -15,7 +15,7 @@ pub(super) fn operation(
 ) {
     documents(context, at, &operation.documents);
     match (operation.documents.is_empty(), &operation.source) {
-        (true, None) if context.is_in_doubt(&at.place()) => {}
+        (true, None) if service.imported.is_some() || context.is_in_doubt(&at.place()) => {}
         (true, None) => context.report(catalogue::no_origin(at.key_place())),
         (false, Some(_)) => {
             context.report(catalogue::two_origins(at.key("source").key_place()));

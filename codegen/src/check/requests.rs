@@ -32,6 +32,7 @@ pub(super) fn body(
         spec::Body::Of(text) if text == "link" => {
             (link(context, service, || body_at.place()), Vec::new())
         }
+        spec::Body::Of(text) if text == "bytes" => (BodySource::Bytes, Vec::new()),
         spec::Body::Of(text) => of_type(context, service, text, &body_at),
         spec::Body::Properties(parameters) => {
             let sends = inline(context, service, parameters, &body_at);
@@ -73,6 +74,9 @@ fn of_type(
     let Some(expr) = context.read(read, |range| at.within(range), mistake) else {
         return unknown;
     };
+    if expr.of.is_none() && !expr.list && !expr.nullable {
+        return (whole(context, service, &expr, at), Vec::new());
+    }
     let (Some(of), "create" | "update") = (expr.of.as_deref(), expr.name) else {
         context.is_incomplete = true;
         context.report(catalogue::unknown_body(at.within(expr.range), text));
@@ -96,6 +100,26 @@ fn of_type(
         context.report(catalogue::empty_body(at.place(), of.name, expr.name));
     }
     (source, sends)
+}
+
+/// An object of a type as the body.
+fn whole(
+    context: &mut Context<'_>,
+    service: &Service,
+    expr: &type_expr::TypeExpr<'_>,
+    at: &At<'_>,
+) -> BodySource {
+    match context.types.get(expr.name).copied() {
+        Some(id) if service[id].kind != Kind::Enumeration => return BodySource::Whole(id),
+        Some(_) => {
+            let place = at.within(expr.range.clone());
+            context.report(catalogue::no_properties_to_send(place, expr.name));
+        }
+        None => {
+            context.unknown_type(expr, at);
+        }
+    }
+    BodySource::Unknown
 }
 
 /// What of the properties of a type is sent to create an object or to change it.

@@ -51,6 +51,7 @@ fn one(context: &mut Context<'_>, text: &str, at: &At<'_>) -> Option<Returns> {
     let wrap: fn(Type) -> Returns = match (expr.name, &expr.of) {
         ("none", None) => return Some(Returns::Nothing),
         ("count", None) => return Some(Returns::Count),
+        ("bytes", None) => return Some(Returns::Bytes),
         ("page", Some(_)) => Returns::Page,
         ("delta", Some(_)) => Returns::Delta,
         ("value", Some(_)) => Returns::Value,

@@ -68,8 +68,13 @@ impl Routes {
         });
     }
 
-    /// Reports routes that are the same, and pairs of which neither is the narrower one.
-    pub(super) fn check(&self, context: &mut Context<'_>) {
+    /// Reports routes that are the same, and pairs of which neither is the narrower one, unless that is how the service has
+    /// them in its metadata.
+    pub(super) fn check(&self, context: &mut Context<'_>, is_imported: bool) {
+        if is_imported {
+            self.check_same(context);
+            return;
+        }
         let mut alike: BTreeMap<(&str, usize), Alike<'_>> = BTreeMap::new();
         for route in &self.0 {
             let alike = alike.entry((&route.method, route.segments.len())).or_default();
@@ -90,6 +95,17 @@ impl Routes {
             alike.push(route);
         }
         self.check_deletions(context);
+    }
+
+    fn check_same(&self, context: &mut Context<'_>) {
+        let mut seen: BTreeMap<(&str, &[Segment]), &Route> = BTreeMap::new();
+        for route in &self.0 {
+            if let Some(first) = seen.insert((&route.method, &route.segments), route) {
+                let place = route.place.clone();
+                let mistake = catalogue::duplicate_route(place, &route.method, &route.path);
+                context.report(mistake.related(first.place.clone(), "first asked for here"));
+            }
+        }
     }
 
     /// Reports a DELETE that lacks the `$ref` by which other operations address the relation: it would delete the object

@@ -41,7 +41,7 @@ pub(super) fn service<'a>(
             types: own.map(|(id, _)| contract::TypeId(id)).collect(),
         });
     }
-    std::mem::take(&mut context.seen.routes).check(context);
+    std::mem::take(&mut context.seen.routes).check(context, service.imported.is_some());
     until::check(context, &service);
     let are_paths_in_doubt = context.is_in_doubt(&root.key("path").place());
     beside::check(context, folder);
@@ -89,6 +89,11 @@ fn own(
         batch: spec.batch.as_ref().map(|batch| contract::Batch {
             json: batch.format == spec::BatchFormat::Json,
             most: batch.most,
+        }),
+        imported: spec.imported.as_ref().map(|it| contract::Imported {
+            digest: it.digest.clone(),
+            select: it.select.clone(),
+            depth: it.depth,
         }),
         errata,
         files: Vec::new(),

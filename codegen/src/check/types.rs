@@ -109,6 +109,7 @@ fn definition(
         references,
         values: spec.values.iter().map(value).collect(),
         flags: spec.flags,
+        open: spec.open,
         replaced_by: None,
         gone: spec.replaced_by.as_ref().and_then(|successor| successor.reason.clone()),
         errata: Vec::new(),

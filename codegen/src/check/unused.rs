@@ -82,7 +82,9 @@ fn types(context: &mut Context<'_>, service: &Service) {
         used.extend(entry.returns.ty().and_then(|ty| ty.named()));
         if let Some(body) = &entry.body {
             match body.source {
-                BodySource::Create(id) | BodySource::Update(id) => _ = used.insert(id),
+                BodySource::Create(id) | BodySource::Update(id) | BodySource::Whole(id) => {
+                    used.insert(id);
+                }
                 _ => used.extend(body.sends.iter().filter_map(|it| it.member.ty.named())),
             }
         }
@@ -90,7 +92,8 @@ fn types(context: &mut Context<'_>, service: &Service) {
     let uses = Uses::of(service);
     for (index, definition) in service.types.iter().enumerate() {
         let mut bases = std::iter::successors(Some(TypeId(index)), |id| service[*id].base);
-        if bases.any(|id| used.contains(&id)) {
+        // What is imported was asked for.
+        if service.imported.is_some() || bases.any(|id| used.contains(&id)) {
             uses.check(context, service, TypeId(index));
         } else {
             let at = definition.at.on_key();

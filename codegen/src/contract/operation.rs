@@ -54,6 +54,8 @@ pub struct Entry {
     pub errata: Vec<Erratum>,
     /// The documented requests and responses.
     pub examples: Vec<Example>,
+    /// The name that the spec gives for the struct of the properties that its body must have.
+    pub request: Option<super::Given>,
     /// The properties of its body and of its response that must not be shown, sorted.
     pub secrets: Vec<String>,
     /// The operations that it stands for.
@@ -227,6 +229,10 @@ pub enum BodySource {
     Update(TypeId),
     /// It is a link to an object.
     Link,
+    /// It is an object of a type.
+    Whole(TypeId),
+    /// It is no JSON.
+    Bytes,
     /// From the operation itself.
     Inline,
     /// From a type that was reported.
@@ -263,13 +269,15 @@ pub enum Returns {
     Delta(Type),
     /// A number as text.
     Count,
+    /// What is no JSON.
+    Bytes,
 }
 
 impl Returns {
     /// What it holds.
     pub fn ty(&self) -> Option<&Type> {
         match self {
-            Self::Nothing | Self::Count => None,
+            Self::Nothing | Self::Count | Self::Bytes => None,
             Self::Json(ty)
             | Self::Value(ty)
             | Self::Single(ty)

@@ -150,6 +150,8 @@ pub struct Definition {
     pub values: Vec<EnumValue>,
     /// Whether several of them may stand together.
     pub flags: bool,
+    /// Whether its objects have properties that are not listed.
+    pub open: bool,
     /// The type that took its place in the service's successor.
     pub replaced_by: Option<TypeSuccessor>,
     /// Why no type took its place there.

@@ -13,6 +13,7 @@ pub(super) const STAGES: &[(&str, &str)] = &[
     ("E04", "Names in Rust"),
     ("E05", "Examples and errata"),
     ("E06", "What covers the documents"),
+    ("E07", "What is imported"),
 ];
 
 /// A kind of mistake.
@@ -492,8 +493,8 @@ things.json: "returns": { "200": "delta<Thing>" }"#
 "parts.get": { "http": "GET /{tenant}/parts/{part_id}" }"#
         ambiguous_route(method, path): "`{method} {path}` could be a request for two operations", "asks for it";
     }
-    REPEATED_SEGMENT = "E0217", "path that selects twice by one name" {
-        "A path has the same parameter twice, or the same collection with a parameter behind it. Examples and callers could not say which of the two they mean."
+    REPEATED_SEGMENT = "E0217", "parameter that comes twice in a path" {
+        "A path has the same parameter twice. Examples and callers could not say which of the two they mean."
         wrong: r#""http": "GET /{tenant}/groups/{object_id}/members/{object_id}""#
         fixed: r#""http": "GET /{tenant}/groups/{object_id}/members/{member_id}""#
         repeated_segment(name): "`{name}` selects something twice in one path", "comes twice", "give each its own name";
@@ -770,5 +771,52 @@ groups.errata.json: "groups.get": [{ …, "claim": { "/returns/200": "Group" } }
         unaccounted_contradiction(id): "the contradiction {id} is neither an erratum of the spec nor in `notErrata`", "";
         excused_although_erratum(id, at): "{id} has a reason to be no erratum and is one in `{at}`", "";
         unknown_contradiction(id, last): "`{id}` is none of the contradictions C1 to C{last}", "";
+    }
+    NOT_METADATA = "E0701", "no metadata" {
+        "The file that is imported cannot be read as metadata: it is no XML, no UTF-8, or not what OData 4 has at `$metadata`. Entities of a document type are refused, and so is what is too large or nested too deeply."
+        wrong: r#"<html><body>Sign in</body></html>"#
+        fixed: r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">…</edmx:Edmx>"#
+        not_xml(problem): "the metadata is no XML that can be read: {problem}", "";
+        metadata_not_utf8(): "the metadata is not UTF-8", "this is no character", "convert the file to UTF-8";
+        metadata_too_large(most): "the metadata is larger than {most} MiB", "";
+        metadata_too_deep(most): "elements stand in each other more than {most} levels deep", "too deep";
+        no_metadata(element): "`{element}` is not the root of metadata", "`Edmx` of OData 4 is expected", "take the file from the service's `$metadata`";
+    }
+    UNKNOWN_ELEMENT = "E0702", "unknown element in metadata" {
+        "CSDL 4 has no such element at this place. What it means is not known, so that it cannot be left out either."
+        wrong: r#"<EntityTyp Name="user" />"#
+        fixed: r#"<EntityType Name="user" />"#
+        unknown_element(name): "CSDL has no element `{name}` here", "not known";
+    }
+    BAD_ATTRIBUTE = "E0703", "missing or malformed attribute in metadata" {
+        "An element lacks an attribute without which it says nothing, or the attribute holds what it cannot hold."
+        wrong: r#"<Property Name="id" Nullable="maybe" />"#
+        fixed: r#"<Property Name="id" Type="Edm.String" Nullable="false" />"#
+        missing_attribute(element, name): "`{element}` has no `{name}`", "needs it";
+        bad_flag(name, value): "`{name}` is `{value}`", "`true` or `false` is expected";
+        bad_name(value): "`{value}` is no name", "cannot stand in a path";
+    }
+    METADATA_NAMES = "E0704", "metadata that contradicts itself" {
+        "A type that is named is not defined, is defined twice, or is based on itself."
+        wrong: r#"<Property Name="owner" Type="graph.usr" />"#
+        fixed: r#"<Property Name="owner" Type="graph.user" />"#
+        unknown_metadata_type(name): "the metadata has no type `{name}`", "not defined";
+        defined_twice(name): "`{name}` is defined twice", "defined again";
+        metadata_base_of_itself(name): "`{name}` is based on itself", "";
+    }
+    BAD_SELECTION = "E0705", "pattern that selects nothing" {
+        "A pattern is a path with `*` for one part, `**` for any number of them and `{…}` for a parameter, with a method before it or not; `!` before it leaves out what fits. A name with a namespace is a type."
+        wrong: r#"--select 'FETCH /me/messages'"#
+        fixed: r#"--select 'GET /me/messages'"#
+        bad_pattern(text, problem): "`{text}` is no pattern: {problem}", "", "write it like `groups/**`, `GET /users/{{id}}/messages` or `!**/$count`";
+        unused_pattern(text): "no operation fits `{text}`", "selects nothing";
+        nothing_selected(): "nothing is selected", "", "`--select '**'` is everything";
+        unknown_selected_type(name): "the metadata has no type `{name}`", "not defined";
+    }
+    BAD_PERMISSIONS = "E0706", "permissions that cannot be read" {
+        "The list of permissions is JSON with an object `permissions`, as Microsoft publishes it."
+        wrong: r#"{ "User.Read": {} }"#
+        fixed: r#"{ "permissions": { "User.Read": { "pathSets": [] } } }"#
+        bad_permissions(problem): "the permissions cannot be read: {problem}", "";
     }
 }

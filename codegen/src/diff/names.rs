@@ -47,6 +47,7 @@ impl Names {
         let ty = returns.ty().map_or("none".to_owned(), |ty| self.ty(service, ty));
         match returns {
             Returns::Count => "count".to_owned(),
+            Returns::Bytes => "bytes".to_owned(),
             Returns::Nothing | Returns::Json(_) => ty,
             Returns::Value(_) => format!("value<{ty}>"),
             Returns::Single(_) => format!("single<{ty}>"),
@@ -62,6 +63,8 @@ impl Names {
             BodySource::Create(id) => format!("create<{}>", self.ty(service, &Type::Named(id))),
             BodySource::Update(id) => format!("update<{}>", self.ty(service, &Type::Named(id))),
             BodySource::Link => "link".to_owned(),
+            BodySource::Whole(id) => self.ty(service, &Type::Named(id)),
+            BodySource::Bytes => "bytes".to_owned(),
             BodySource::Inline | BodySource::Unknown => "properties of its own".to_owned(),
         }
     }

@@ -49,8 +49,10 @@ pub(super) fn calls(service: &str, module: &Module) -> TokenStream {
 /// runtime::call!(GroupsGet, models::Group, super::super::super::ErrorCode);
 /// ```
 fn call(service: &str, operation: &Operation, request: Option<&TestRequest>) -> TokenStream {
-    let docs = docs::outer(&operation.docs);
-    let example = docs::outer(&examples::doc_example(operation, request));
+    let example = examples::doc_example(operation, request);
+    let gap = (!example.is_empty()).then(String::new);
+    let docs: Vec<String> = operation.docs.iter().cloned().chain(gap).chain(example).collect();
+    let docs = docs::outer(&docs);
     let ident = &operation.ident;
     let response = response(&operation.response);
     let metadata = metadata(service, operation);
@@ -67,8 +69,6 @@ fn call(service: &str, operation: &Operation, request: Option<&TestRequest>) -> 
     });
     quote! {
         #docs
-        #[doc = ""]
-        #example
         #[derive(Clone, Debug)]
         #[must_use = "a call does nothing until it is awaited, sent or built"]
         pub struct #ident<M: runtime::Mode = runtime::Async>(pub(super) runtime::Call<#ident, M>);
@@ -104,6 +104,7 @@ fn output(response: &Response) -> TokenStream {
     match response {
         Response::Empty => quote! { () },
         Response::Count => quote! { u64 },
+        Response::Bytes => quote! { runtime::bytes::Bytes },
         Response::Maybe(_) => quote! { Option<#ty> },
         _ => quote! { #ty },
     }

@@ -47,6 +47,7 @@ fn takes(takes: &Takes, ways: &Ways) -> TokenStream {
         }
         Takes::Required(ident) => quote! { #models #ident },
         Takes::Text => quote! { impl AsRef<str> },
+        Takes::Bytes => quote! { impl Into<runtime::bytes::Bytes> },
         Takes::Flag => quote! { bool },
         Takes::Number => quote! { u32 },
         Takes::Filter(ty) => {

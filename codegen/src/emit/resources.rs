@@ -166,6 +166,11 @@ fn body(body: &CallBody) -> Option<TokenStream> {
             let ident = &argument.ident;
             Some(types::property(&argument.wire_name, &argument.ty, &quote! { #ident }, &here()))
         }
+        CallBody::Whole(ty) => {
+            let ty = types::ty_in(ty, &models());
+            Some(quote! { .whole::<#ty>(&body.into()) })
+        }
+        CallBody::Bytes => Some(quote! { .bytes(body.into()) }),
         CallBody::Struct(_) => Some(quote! { .body(&body) }),
     }
 }

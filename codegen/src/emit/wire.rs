@@ -1,7 +1,7 @@
 //! The code that reads and writes models, apart from their readable part.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 
 use crate::model::{Field, Module, Request, Struct, Type, Union, UnionVariant};
 use crate::names::Ident;
@@ -106,8 +106,13 @@ fn model(item: &Struct) -> TokenStream {
     };
     let names = item.fields.iter().map(|field| &field.wire_name);
     let aliases = aliases(&item.fields);
-    let (field, read) = read(&item.fields);
-    let write = write(&item.fields);
+    let (read, write) = (read(&item.fields), write(&item.fields));
+    // What is not looked at has no name.
+    let argument = |name, is_used: bool| format_ident!("{}", if is_used { name } else { "_" });
+    let (field, value) =
+        (argument("field", item.fields.len() > 1), argument("value", !item.fields.is_empty()));
+    let (number, object) =
+        (argument("field", !item.fields.is_empty()), argument("object", !item.fields.is_empty()));
     quote! {
         impl wire::Model for #ident {
             const NAME: &'static str = #name;
@@ -123,11 +128,11 @@ fn model(item: &Struct) -> TokenStream {
                 &mut self.extra
             }
 
-            fn read<'de, A: serde::de::MapAccess<'de>>(&mut self, #field: usize, value: &mut wire::Reader<'_, 'de, A>) -> Result<(), A::Error> {
+            fn read<'de, A: serde::de::MapAccess<'de>>(&mut self, #field: usize, #value: &mut wire::Reader<'_, 'de, A>) -> Result<(), A::Error> {
                 #read
             }
 
-            fn write<S: serde::ser::SerializeMap>(&self, field: usize, object: &mut wire::Writer<'_, S>) -> Result<(), S::Error> {
+            fn write<S: serde::ser::SerializeMap>(&self, #number: usize, #object: &mut wire::Writer<'_, S>) -> Result<(), S::Error> {
                 #write
             }
         }
@@ -148,18 +153,12 @@ fn aliases(fields: &[Field]) -> Option<TokenStream> {
         .then(|| quote! { const ALIASES: &'static [(&'static str, usize)] = &[#(#pairs),*]; })
 }
 
-/// The argument that numbers a field and what reads the field.
-fn read(fields: &[Field]) -> (TokenStream, TokenStream) {
-    let argument = if fields.len() == 1 {
-        quote! { _ }
-    } else {
-        quote! { field }
-    };
-    let each = by_number(fields, |field| {
+/// What reads a field.
+fn read(fields: &[Field]) -> TokenStream {
+    by_number(fields, |field| {
         let (ident, method) = (&field.ident, method(&field.ty));
         quote! { value.#method(&mut self.#ident) }
-    });
-    (argument, each)
+    })
 }
 
 /// What writes a field. One call an arm is checked faster than as many statements that may each return.
@@ -172,8 +171,10 @@ fn write(fields: &[Field]) -> TokenStream {
 
 /// An expression for each field, told apart by the field's number; a `match` with one arm would be none.
 fn by_number(fields: &[Field], expression: impl Fn(&Field) -> TokenStream) -> TokenStream {
-    if let [field] = fields {
-        return expression(field);
+    match fields {
+        [] => return quote! { Ok(()) },
+        [field] => return expression(field),
+        _ => {}
     }
     let arms = fields.iter().enumerate().map(|(index, field)| {
         let expression = expression(field);

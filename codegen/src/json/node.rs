@@ -93,9 +93,51 @@ impl Object {
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
+
+    /// The value under a key.
+    pub(crate) fn get(&self, key: &str) -> Option<&Node> {
+        self.0.iter().find(|(it, _)| it == key).map(|(_, value)| value)
+    }
+
+    /// All keys with their values.
+    pub(crate) fn into_entries(self) -> Vec<(String, Node)> {
+        self.0
+    }
 }
 
 impl Node {
+    /// The value under a key, if this is an object that has it.
+    pub(crate) fn get(&self, key: &str) -> Option<&Node> {
+        match self {
+            Self::Object(object) => object.get(key),
+            Self::Scalar(_) | Self::List(_) => None,
+        }
+    }
+
+    /// The first value of a list.
+    pub(crate) fn first(&self) -> Option<&Node> {
+        match self {
+            Self::List(items) => items.first(),
+            Self::Scalar(_) | Self::Object(_) => None,
+        }
+    }
+
+    /// The text that a string stands for.
+    pub(crate) fn as_text(&self) -> Option<String> {
+        match self {
+            Self::Scalar(text) => serde_json::from_str(text).ok(),
+            Self::List(_) | Self::Object(_) => None,
+        }
+    }
+
+    /// The object that this is; an empty one if it is none.
+    pub(crate) fn into_object(self) -> Object {
+        match self {
+            Self::Object(object) => object,
+            Self::Scalar(_) | Self::List(_) => Object::default(),
+        }
+    }
+
     /// The canonical text: two spaces a level, on one line what fits there, and an end of the line.
     pub(crate) fn text(&self) -> String {
         let mut out = String::new();

@@ -44,6 +44,11 @@ pub(super) fn body(
             identifier: service.linked_by(),
         });
     }
+    match body.source {
+        BodySource::Whole(id) => return CallBody::Whole(service.ty(&Type::Named(id))),
+        BodySource::Bytes => return CallBody::Bytes,
+        _ => {}
+    }
     // The names of properties of types are looked at with the types.
     if body.source == BodySource::Inline {
         for Sent { member, .. } in &body.sends {
@@ -86,7 +91,13 @@ fn request(
         },
         _ => (names::pascal(verb), verb),
     };
-    let ident = context.ident(made, text, &body.at);
+    let ident = match &entry.request {
+        Some(given) => {
+            let form = "like `AssignLicense`";
+            context.given(names::given_variant(&given.name), made.as_ref(), given, form)
+        }
+        None => context.ident(made, text, &body.at),
+    };
     let signature = required.iter().map(|it| (it.member.name.clone(), it.member.ty.clone()));
     let signature: Vec<Signature> = signature.collect();
     if bodies.others.iter().any(|(other, its)| *other == ident && *its == signature) {

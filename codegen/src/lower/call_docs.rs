@@ -92,6 +92,7 @@ fn returns(response: &Response, models: &str) -> String {
     match response {
         Response::Empty => "Returns nothing".to_owned(),
         Response::Count => "Returns `u64`".to_owned(),
+        Response::Bytes => "Returns [`Bytes`](runtime::bytes::Bytes)".to_owned(),
         Response::Json(ty) | Response::Value(ty) | Response::Single(ty) => {
             format!("Returns {}", named(ty))
         }

@@ -203,7 +203,16 @@ impl Caller<'_> {
     fn body_argument(&self, body: Option<&Value>) -> Option<Option<Literal>> {
         let sends = || self.entry.body.iter().flat_map(|body| &body.sends);
         Some(match &self.lowered.call.body {
-            CallBody::Nothing => None,
+            CallBody::Nothing | CallBody::Bytes => None,
+            CallBody::Whole(_) => {
+                let BodySource::Whole(id) = self.entry.body.as_ref()?.source else { return None };
+                Some(literal(
+                    self.service,
+                    &crate::contract::Type::Named(id),
+                    body?,
+                    Position::Argument,
+                )?)
+            }
             CallBody::Link(_) => {
                 let link = self.service.contract.link.as_ref()?;
                 let url = body?.get(&link.property)?.as_str()?;
@@ -235,7 +244,7 @@ impl Caller<'_> {
     /// The setters of the optional properties, in the order of the example.
     fn setters(&self, body: &serde_json::Map<String, Value>) -> Option<Vec<ExampleStep>> {
         let contract = self.entry.body.as_ref()?;
-        if contract.source == BodySource::Link {
+        if matches!(contract.source, BodySource::Link | BodySource::Whole(_) | BodySource::Bytes) {
             return Some(Vec::new());
         }
         let mut steps = Vec::new();
@@ -283,7 +292,7 @@ fn response_check(returns: &Returns, body: Option<&Value>) -> ResponseCheck {
         return ResponseCheck::Nothing;
     };
     match returns {
-        Returns::Nothing => ResponseCheck::Nothing,
+        Returns::Nothing | Returns::Bytes => ResponseCheck::Nothing,
         Returns::Json(_)
         | Returns::Maybe(_)
         | Returns::Page(_)

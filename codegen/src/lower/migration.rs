@@ -129,13 +129,13 @@ impl Pair<'_> {
 
     /// The types of the service that an operation sends and gives.
     fn types_of(&self, entry: &Entry) -> Vec<TypeId> {
-        use crate::contract::BodySource::{Create, Inline, Link, Unknown, Update};
+        use crate::contract::BodySource::{Bytes, Create, Inline, Link, Unknown, Update, Whole};
         let mut types: Vec<TypeId> = match entry.body.as_ref().map(|body| (body.source, body)) {
-            Some((Create(id) | Update(id), _)) => vec![id],
+            Some((Create(id) | Update(id) | Whole(id), _)) => vec![id],
             Some((Inline, body)) => {
                 body.sends.iter().filter_map(|sent| sent.member.ty.named()).collect()
             }
-            Some((Link | Unknown, _)) | None => Vec::new(),
+            Some((Link | Bytes | Unknown, _)) | None => Vec::new(),
         };
         types.extend(entry.returns.ty().and_then(Type::named));
         let mut seen = std::collections::BTreeSet::new();

@@ -105,6 +105,12 @@ fn arguments(taken: &[IdField], body: &model::CallBody) -> Vec<Argument> {
         model::CallBody::One(one) => {
             Some(Argument { ident: one.ident.clone(), takes: Takes::Value(one.ty.clone()) })
         }
+        model::CallBody::Whole(ty) => {
+            Some(Argument { ident: names::fixed("body"), takes: Takes::Value(ty.clone()) })
+        }
+        model::CallBody::Bytes => {
+            Some(Argument { ident: names::fixed("body"), takes: Takes::Bytes })
+        }
         model::CallBody::Struct(ident) => {
             Some(Argument { ident: names::fixed("body"), takes: Takes::Required(ident.clone()) })
         }
@@ -123,6 +129,7 @@ fn check_arguments(
         model::CallBody::Nothing => return,
         model::CallBody::Link(id) => (id.ident.as_str(), "what the link points at"),
         model::CallBody::One(argument) => (argument.ident.as_str(), "the required property"),
+        model::CallBody::Whole(_) | model::CallBody::Bytes => ("body", "the body"),
         model::CallBody::Struct(_) => ("body", "the required properties"),
     };
     if let Some(taken) = taken.iter().find(|taken| taken.ident.as_str() == ident) {
@@ -179,6 +186,7 @@ fn response(service: &Service<'_>, returns: &Returns) -> Response {
         Returns::Page(ty) => Response::Page(service.ty(ty)),
         Returns::Delta(ty) => Response::Delta(service.ty(ty)),
         Returns::Count => Response::Count,
+        Returns::Bytes => Response::Bytes,
     }
 }
 

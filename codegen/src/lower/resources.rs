@@ -61,7 +61,9 @@ impl<'a> Tree<'a> {
             way.push((step.literal.clone(), false));
             self.node(context, &way, &ids, &call);
             if let Some(key) = step.key {
-                let made = names::id_field(&step.literal);
+                let again =
+                    way.iter().filter(|(literal, is_item)| *is_item && *literal == step.literal);
+                let made = names::id_field(&step.literal, again.count());
                 ids.push(IdField {
                     ident: context.ident(made, &step.literal, &call.operation.at),
                     identifier: self.service.identifier(key),
@@ -131,8 +133,7 @@ impl<'a> Tree<'a> {
     fn name_nodes(&self, context: &mut Context) -> BTreeMap<Way, Ident> {
         let mut scope = Scope::new(ScopeKind::Types);
         let mut name = |(way, node): (&Way, &Node)| {
-            let literals: Vec<&str> = way.iter().map(|(literal, _)| literal.as_str()).collect();
-            let made = names::resource(&literals, is_item(way));
+            let made = names::resource(&self.words(way), is_item(way));
             let ident = context.ident(made, &describe(way), &node.place);
             let what = format!("the resource `{}`", describe(way));
             let help = "two paths differ only in case or punctuation";
@@ -140,6 +141,22 @@ impl<'a> Tree<'a> {
             (way.clone(), ident)
         };
         self.nodes.iter().map(&mut name).collect()
+    }
+
+    /// The segments of a way, with what tells it apart from another that selects no item where it does.
+    fn words(&self, way: &Way) -> Vec<String> {
+        let mut words = Vec::new();
+        for (index, (literal, is_item)) in way.iter().enumerate() {
+            let is_last = index + 1 == way.len();
+            let without = || {
+                let mut other = way.clone();
+                other[index].1 = false;
+                self.nodes.contains_key(&other)
+            };
+            let prefix = if *is_item && !is_last && without() { "one of " } else { "" };
+            words.push(format!("{prefix}{literal}"));
+        }
+        words
     }
 
     /// The method that leads to a node from the one before.

@@ -128,6 +128,8 @@ pub enum Response {
     Delta(Type),
     /// A number as text.
     Count,
+    /// What is no JSON.
+    Bytes,
 }
 
 impl Response {
@@ -152,6 +154,7 @@ impl Response {
             Self::Page(ty) => ("Page", Some(ty)),
             Self::Delta(ty) => ("Delta", Some(ty)),
             Self::Count => ("Count", None),
+            Self::Bytes => ("Raw", None),
         }
     }
 
@@ -204,6 +207,10 @@ pub enum CallBody {
     Link(IdField),
     /// The only required property.
     One(Required),
+    /// An object that is the body.
+    Whole(Type),
+    /// A body that is no JSON.
+    Bytes,
     /// The required properties as a struct.
     Struct(Ident),
 }

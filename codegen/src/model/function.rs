@@ -51,6 +51,8 @@ pub enum Takes {
     Required(Ident),
     /// Text.
     Text,
+    /// What is no JSON.
+    Bytes,
     /// `true` or `false`.
     Flag,
     /// A number without a fraction.

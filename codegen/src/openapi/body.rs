@@ -26,6 +26,12 @@ impl Scope<'_> {
             BodySource::Create(id) => of_type(id, "created", "Create"),
             BodySource::Update(id) => of_type(id, "updated", "Update"),
             BodySource::Link => ("ObjectLink".to_owned(), None),
+            BodySource::Whole(id) => (self.service[id].name.clone(), None),
+            BodySource::Bytes => {
+                let schema = object! { "type": "string", "format": "binary" };
+                let content = object! { "application/octet-stream": object! { "schema": schema } };
+                return Some(object! { "required": !body.optional, "content": content });
+            }
             BodySource::Inline | BodySource::Unknown => {
                 (format!("{}Request", documented.entry.name.to_pascal_case()), Some((None, false)))
             }

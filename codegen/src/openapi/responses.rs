@@ -62,6 +62,7 @@ impl Scope<'_> {
             Returns::Delta(item) => ("A page of changes.", self.changes(item, schemas)),
             Returns::Maybe(_) => ("The object, or an empty body.", value()),
             Returns::Count => ("The number.", object! { "type": "integer", "minimum": 0u32 }),
+            Returns::Bytes => ("The bytes.", object! { "type": "string", "format": "binary" }),
             Returns::Single(_) => {
                 let list = object! { "type": "array", "items": value(), "minItems": 1u32, "maxItems": 1u32 };
                 let single = object! { "anyOf": vec![value(), list] };
@@ -125,7 +126,8 @@ impl Scope<'_> {
             let mut body = response.body.clone()?;
             let ty = returns.ty().unwrap_or(&Type::Unknown);
             match (returns, body.get_mut("value")) {
-                (Returns::Nothing | Returns::Count | Returns::Json(_), _) | (_, None) => {
+                (Returns::Nothing | Returns::Count | Returns::Bytes | Returns::Json(_), _)
+                | (_, None) => {
                     self.drop_secrets(&mut body, ty);
                 }
                 (_, Some(value)) => self.drop_secrets(value, ty),
@@ -185,6 +187,7 @@ pub(super) fn header(name: &str) -> Object {
 fn media_type(returns: &Returns) -> &'static str {
     match returns {
         Returns::Count => "text/plain",
+        Returns::Bytes => "application/octet-stream",
         _ => "application/json",
     }
 }

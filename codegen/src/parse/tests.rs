@@ -80,7 +80,7 @@ fn all_mistakes_of_all_entries_at_once() {
             "E0006 4:96 `documents` must be a list of texts, not text",
             "E0006 5:84 an entry of `documents` must be text, not a number",
             "E0006 5:96 `body` must be text or an object, not a number",
-            "E0004 5:99 an operation has no key `colour` (it may have `http`, `on`, `summary`, `doc`, `relation`, `query`, `headers`, `advanced`, `body`, `bodyOptional`, `returns`, `idempotent`, `until`, `rules`, `since`, `version`, `documents`, `source`, `replacedBy`, `permissions`)",
+            "E0004 5:99 an operation has no key `colour` (it may have `http`, `on`, `summary`, `doc`, `relation`, `query`, `headers`, `advanced`, `body`, `bodyOptional`, `request`, `returns`, `idempotent`, `until`, `rules`, `since`, `version`, `documents`, `source`, `replacedBy`, `permissions`)",
             "E0007 9:75 `create` cannot be `mandatory` (it may be one of `required`, `optional`)",
             "E0005 9:101 the property `y` lacks `type` (add `\"type\": …`, text)",
             "E0005 9:101 the property `y` lacks `doc` (add `\"doc\": …`, text)",
@@ -100,7 +100,7 @@ fn unknown_keys_spoil_nothing_else() {
         r#"{ "doc": "R", "operations": { "a": { "http": "GET /a", "sumary": "S", "returns": {}, "documents": [], "extra": 1 } } }"#,
         &[
             "E0004 1:56 an operation has no key `sumary` (did you mean `summary`?)",
-            "E0004 1:103 an operation has no key `extra` (it may have `http`, `on`, `summary`, `doc`, `relation`, `query`, `headers`, `advanced`, `body`, `bodyOptional`, `returns`, `idempotent`, `until`, `rules`, `since`, `version`, `documents`, `source`, `replacedBy`, `permissions`)",
+            "E0004 1:103 an operation has no key `extra` (it may have `http`, `on`, `summary`, `doc`, `relation`, `query`, `headers`, `advanced`, `body`, `bodyOptional`, `request`, `returns`, `idempotent`, `until`, `rules`, `since`, `version`, `documents`, `source`, `replacedBy`, `permissions`)",
         ],
     );
     let operation = parsed.spec.resources[0].content.operations.get("a").unwrap();

@@ -9,7 +9,7 @@ use serde::de::IgnoredAny;
 use super::FileName;
 use super::shape::Shape;
 use crate::documents::DocumentList;
-use crate::json::{Node, duplicates, syntax};
+use crate::json::{Node, Object, duplicates, syntax};
 use crate::{Diagnostics, SourceFile};
 
 /// The canonical text of a spec file: keys in the order of the language's reference, two spaces a level, on one line what
@@ -29,6 +29,18 @@ pub fn fmt(file: &SourceFile) -> Result<String, Diagnostics> {
 /// As of a spec file.
 pub fn fmt_documents(file: &SourceFile) -> Result<String, Diagnostics> {
     fmt_as(file, &Shape::of::<DocumentList>())
+}
+
+impl Object {
+    /// An object as it is written, if the text is one.
+    pub(crate) fn read(text: &str) -> Option<Self> {
+        let mut diagnostics = Diagnostics::new();
+        let tree = syntax::tree(0, text, &mut diagnostics).filter(|_| diagnostics.is_empty())?;
+        match ordered(&tree, &Shape::Any) {
+            Node::Object(object) => Some(object),
+            Node::Scalar(_) | Node::List(_) => None,
+        }
+    }
 }
 
 fn fmt_as(file: &SourceFile, shape: &Shape) -> Result<String, Diagnostics> {

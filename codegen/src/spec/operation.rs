@@ -44,9 +44,13 @@ pub struct Operation {
     /// Whether the body is left out of the request when no property is set. Otherwise `{}` is sent.
     #[serde(default)]
     pub body_optional: bool,
+    /// What the struct of the properties that the body must have is called in Rust where the id's last part would not do.
+    #[schemars(regex(pattern = patterns::VARIANT))]
+    pub request: Option<String>,
     /// What comes back by status: `none` (a body is not looked at), a type, `page<T>` (a list with links to further pages),
     /// `value<T>` (out of `{"value": T}`), `single<T>` (the same, the only item of a list there, or an object as it is),
-    /// `maybe<T>` (a body or none), `delta<T>` (a page of changes, as the service's `delta` describes it) or `count` (a number
+    /// `maybe<T>` (a body or none), `delta<T>` (a page of changes, as the service's `delta` describes it), `bytes` (what is no JSON) or
+    /// `count` (a number
     /// as text).
     #[schemars(transform = patterns::keys(patterns::SUCCESS), transform = patterns::values(patterns::RESPONSE))]
     pub returns: Entries<String>,
@@ -102,7 +106,8 @@ pub enum Gone {
 #[serde(untagged)]
 pub enum Body {
     /// `create<T>` or `update<T>`: the properties of T that are marked so, none of which an update requires; `link`:
-    /// `{"url": …}` of a directory object.
+    /// `{"url": …}` of a directory object; or a type, an object of which is the body: what is left out of it is not
+    /// sent; or `bytes`, what is no JSON.
     Of(#[schemars(regex(pattern = patterns::BODY))] String),
     /// The properties one by one.
     Properties(Entries<Parameter>),

@@ -78,8 +78,8 @@ patterns! {
     TYPE = name!(), r"(\[\])?\??";
     /// `none`, `Group`, `page<Group>`
     RESPONSE = "(", name!(), r"(\[\])?|(page|delta|value|single|maybe)<", name!(), r"(\[\])?\??>)";
-    /// `create<Group>`, `link`
-    BODY = "(link|(create|update)<", name!(), ">)";
+    /// `create<Group>`, `Group`, `link`, `bytes`
+    BODY = "(", name!(), "|(create|update)<", name!(), ">)";
     /// `200`
     SUCCESS = "2[0-9]{2}";
     /// `004 / Get groups`
@@ -94,8 +94,8 @@ patterns! {
     AUTHORITY = "https://[A-Za-z0-9._:-]+(/[A-Za-z0-9._:-]+)*";
     /// `object_id`
     PARAMETER = r"([A-Za-z0-9._~$-]+/)?", parameter!();
-    /// `microsoft.graph.user`
-    CAST = r"[A-Za-z0-9_]+(\.[A-Za-z0-9_]+)+";
+    /// `microsoft.graph.user`, `clone`
+    CAST = r"[A-Za-z0-9_]+(\.[A-Za-z0-9_]+)*";
     /// `$filter`
     OPTION = "[A-Za-z0-9$_.-]+";
     /// `groups.members.add`, and names of types in the same place.

@@ -45,6 +45,7 @@ pub struct Service {
     #[schemars(transform = patterns::keys(patterns::PARAMETER))]
     pub path: Entries<PathParameter>,
     /// The types that a path may be cast to, as they stand in it (`microsoft.graph.user`), and what ids call each (`users`).
+    /// Other segments stand here too where their own names would not do in ids.
     #[serde(default)]
     #[schemars(transform = patterns::keys(patterns::CAST), transform = patterns::values(patterns::NAME))]
     pub casts: Entries<String>,
@@ -76,6 +77,22 @@ pub struct Service {
     /// where nothing is known of it.
     #[schemars(inner(regex(pattern = patterns::SCOPE)))]
     pub user_consent: Option<Vec<String>>,
+    /// What `cargo xtask import` has made the spec of the service from. Nobody has described its operations one by one, so
+    /// they need neither a `source` nor examples.
+    pub imported: Option<Imported>,
+}
+
+/// What the spec of a service was imported from.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Imported {
+    /// The digest of the metadata, as `sha256sum` tells it: `sha256:…`.
+    pub digest: String,
+    /// The patterns that were selected.
+    pub select: Vec<String>,
+    /// How many navigation properties a path may have, if not as many as usual.
+    #[schemars(range(max = u32::MAX))]
+    pub depth: Option<u32>,
 }
 
 /// How a call says that its query is an advanced one. The call says so itself where it has to: with an option or an operation

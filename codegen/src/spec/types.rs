@@ -38,6 +38,9 @@ pub struct Type {
     /// Whether several values may stand together, with commas between them: `a,b`.
     #[serde(default)]
     pub flags: bool,
+    /// Whether objects have properties that are not listed here, so that none has to be.
+    #[serde(default)]
+    pub open: bool,
     /// The type that took its place in the service's `successor`.
     pub replaced_by: Option<TypeSuccessor>,
 }

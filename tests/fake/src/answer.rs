@@ -55,7 +55,10 @@ pub(crate) fn respond(
     let options = Options::read(asked, listed, loose)?;
     let given = given(entry, request.body(), loose)?;
     let link = link(asked, entry, &given, loose)?;
-    if let Some(body) = entry.body.as_ref().filter(|it| it.source != BodySource::Link && !loose) {
+    // Of a body that is an object as a whole nothing has to be there.
+    let is_checked =
+        |source| !matches!(source, BodySource::Link | BodySource::Whole(_) | BodySource::Bytes);
+    if let Some(body) = entry.body.as_ref().filter(|it| is_checked(it.source) && !loose) {
         let registered = |kind: TypeId, name: &str| {
             let kind = world.kind(asked.route.service, kind);
             behaviour::extensions::is_registered(state, &kind, name)
@@ -158,7 +161,7 @@ fn content(asked: &Asked<'_>, shower: &Shower<'_>, reply: Reply) -> Content {
     let returns = &entry.returns;
     let sample = || sample::of(service, returns.ty().unwrap_or(&Type::Unknown));
     match returns {
-        Returns::Nothing => Content::Nothing,
+        Returns::Nothing | Returns::Bytes => Content::Nothing,
         Returns::Count => Content::Text(match reply {
             Reply::Objects(ids) => page::chosen(shower, ids).len().to_string(),
             Reply::Value(value) => value.to_string(),

@@ -184,8 +184,8 @@ fn home(api: &Api, index: usize) -> usize {
 /// What a created or changed object is of.
 pub(crate) fn body_type(body: Option<&Body>) -> Option<TypeId> {
     match body?.source {
-        BodySource::Create(id) | BodySource::Update(id) => Some(id),
-        BodySource::Link | BodySource::Inline | BodySource::Unknown => None,
+        BodySource::Create(id) | BodySource::Update(id) | BodySource::Whole(id) => Some(id),
+        BodySource::Link | BodySource::Bytes | BodySource::Inline | BodySource::Unknown => None,
     }
 }
 

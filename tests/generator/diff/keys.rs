@@ -91,6 +91,7 @@ const MORE: &[Edit] = &[
     Set("things/operations/things.list/examples/0/request/headers", r#"{ "Prefer": "a" }"#),
     Set("things/operations/things.label/until", r#"{ "name": "Lamp" }"#),
     Set("service/batch", r#"{ "format": "json", "most": 20 }"#),
+    Set("service/imported", r#"{ "digest": "sha256:1", "select": ["things"], "depth": 2 }"#),
     Set(
         "service/delta",
         r#"{
@@ -149,7 +150,13 @@ const EDITS: &[Edit] = &[
     Set("service/delta/minimal/header", r#""Wish""#),
     Set("service/errors/Demo_Gone/resync", "true"),
     Set("things/operations/things.label/until", r#""gone""#),
+    Set("things/operations/things.label/request", r#""Labelling""#),
     Set("service/batch/format", r#""multipart""#),
+    Set("service/imported/digest", r#""sha256:2""#),
+    Set("service/imported/select", r#"["things/**"]"#),
+    Set("service/imported/depth", "3"),
+    Cut("service/imported"),
+    Set("things/types/Part/open", "true"),
     Set("service/batch/most", "5"),
     Cut("service/batch"),
     Set("things/operations/things.update/replacedBy/reason", r#""It was a mistake.""#),

@@ -64,6 +64,11 @@ impl<'p> Given<'p> {
             let near = near(name, options.iter().map(|it| it.name));
             return Err(self.usage(format!("there is no option `--{name}`{near}")));
         };
+        if let Takes::Values(_) = option.takes {
+            let values = parser.values().map_err(|error| self.usage(error))?;
+            self.options.extend(values.map(|value| (option.name, value)));
+            return Ok(());
+        }
         if self.has(name) {
             return Err(self.usage(format!("`--{name}` is given twice")));
         }
@@ -101,6 +106,12 @@ impl<'p> Given<'p> {
     /// The word after an option.
     pub fn word(&self, name: &str) -> Option<&str> {
         self.value(name)?.to_str()
+    }
+
+    /// All words after an option that takes several.
+    pub fn words(&self, name: &str) -> Vec<String> {
+        let options = self.options.iter().filter(|(option, _)| *option == name);
+        options.map(|(_, value)| value.to_string_lossy().into_owned()).collect()
     }
 
     /// The path after an option.

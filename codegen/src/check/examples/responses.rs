@@ -60,6 +60,7 @@ impl Checker<'_> {
         let at_value = at.key("value");
         let inner = body.get("value").unwrap_or(&Value::Null);
         match (returns, inner) {
+            (Returns::Bytes, _) => {}
             (Returns::Nothing, _) => context.report(catalogue::example_with_body(at.place())),
             (Returns::Count, _) => {
                 if !body.is_u64() {

@@ -43,6 +43,7 @@ impl Builder<'_> {
         self.given(&subject, Aspect::Version, entry.version.as_deref(), asked);
         let since = ["version `{}`", "the first version"];
         self.given(&subject, Aspect::Since, entry.since.as_deref(), since);
+        self.rust(&subject, entry.request.as_ref());
         self.flag(&subject, Aspect::Idempotent, entry.idempotent);
         if let Some(until) = &entry.until {
             let shown = match until {

@@ -57,6 +57,12 @@ impl Builder<'_> {
             self.text(&whole, "format of batches", if batch.json { "JSON" } else { "multipart" });
             self.text(&whole, "number of calls in a batch", &batch.most.to_string());
         }
+        if let Some(imported) = &service.imported {
+            self.text(&whole, "digest of the metadata", &imported.digest);
+            self.text(&whole, "selection of the metadata", &imported.select.join("\n"));
+            let depth = imported.depth.map(|depth| depth.to_string());
+            self.text(&whole, "depth of the import", &depth.unwrap_or_default());
+        }
         self.flag(&whole, Aspect::Tenant, service.tenant().is_some());
         self.clouds();
         self.error_codes();

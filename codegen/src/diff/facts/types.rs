@@ -58,6 +58,8 @@ impl Builder<'_> {
         let fallback = definition.fallback.as_ref().map(|(name, value)| format!("{name}: {value}"));
         self.given(&subject, Aspect::Fallback, fallback.as_deref(), ["`{}`", "nothing"]);
         self.flag(&subject, Aspect::Flags, definition.flags);
+        let open = if definition.open { "It may have others." } else { "" };
+        self.text(&subject, "note on further properties", open);
         self.set(&subject, Aspect::Document, &definition.documents);
         self.errata(&subject, &definition.errata);
         let successor = definition.replaced_by.as_ref();

@@ -28,6 +28,7 @@ pub(crate) fn keys_of(name: &str) -> &'static [&'static str] {
         "Header" => keys::<spec::Header>(),
         "Heading" => keys::<documents::Heading>(),
         "Identifier" => keys::<spec::Identifier>(),
+        "Imported" => keys::<spec::Imported>(),
         "Link" => keys::<spec::Link>(),
         "NamedValue" => keys::<spec::NamedValue>(),
         "Operation" => keys::<spec::Operation>(),

@@ -1,0 +1,416 @@
+//! Operations as entries: ids, paths, queries, bodies and responses.
+
+use std::collections::BTreeMap;
+
+use heck::ToUpperCamelCase;
+
+use super::Writer;
+use crate::import::csdl::{Operation, Parameter, TypeRef};
+use crate::import::naming;
+use crate::import::paths::{Does, Found, Part};
+use crate::json::{Node, Object, object};
+use crate::names::ScopeKind;
+
+/// What reads a list may be asked for, with the capability that allows it.
+const OPTIONS: &[(&str, &str, &str)] = &[
+    ("$select", "SelectSupport", "Supported"),
+    ("$filter", "FilterRestrictions", "Filterable"),
+    ("$search", "SearchRestrictions", "Searchable"),
+    ("$orderby", "SortRestrictions", "Sortable"),
+    ("$top", "TopSupported", ""),
+    ("$skip", "SkipSupported", ""),
+    ("$expand", "ExpandRestrictions", "Expandable"),
+    ("$count", "CountRestrictions", "Countable"),
+];
+
+impl Writer<'_> {
+    /// The id and the entry of an operation.
+    pub(super) fn operation(&mut self, found: &Found) -> (String, Object) {
+        let (path, steps) = self.path(found);
+        let verb = self.verb(found);
+        let mut id = steps.join(".");
+        if let Some(verb) = verb {
+            id = format!("{id}.{verb}");
+        }
+        let query = self.query(found);
+        let target = match &found.does {
+            Does::Call(index) => self.metadata.operations.get(*index),
+            _ => None,
+        };
+        let doc = target.and_then(|it| self.metadata.description(&it.name)).map(super::clean);
+        let doc = doc.filter(|it| !it.is_empty()).map(|doc| {
+            doc + target.map(|it| self.deprecation(&it.name)).unwrap_or_default().trim_end()
+        });
+        let request = match &found.does {
+            Does::Call(index) => self.naming.request(*index).map(str::to_owned),
+            _ => None,
+        };
+        let permissions = self.permissions_of(found);
+        let entry = object! {
+            "http": format!("{} {path}", found.method),
+            "summary": summary(found),
+            "doc" ?: doc,
+            "query" *: query,
+            "body" ?: self.body(found),
+            "request" ?: request,
+            "returns": self.returns(found),
+            "permissions" ?: permissions,
+        };
+        (id, entry)
+    }
+
+    /// The path with its parameters, and what ids call its segments.
+    fn path(&mut self, found: &Found) -> (String, Vec<String>) {
+        let mut path = self.base.prefix();
+        let (mut steps, mut times) = (Vec::new(), BTreeMap::new());
+        for (index, part) in found.path.iter().enumerate() {
+            path.push('/');
+            match part {
+                Part::Text(text) => {
+                    path.push_str(text);
+                    if text != "$ref" {
+                        steps.push(text.trim_start_matches('$').to_owned());
+                    }
+                }
+                Part::Key(ty) => {
+                    let name = self.key(ty, &mut times);
+                    path.push_str(&format!("{{{name}}}"));
+                }
+                Part::Alternate(set, ty, names) => {
+                    let arguments = names.iter().map(|name| {
+                        let parameter = self.argument(name, &mut times);
+                        let ty = self
+                            .metadata
+                            .properties(ty)
+                            .into_iter()
+                            .find(|(_, it)| it.name == *name);
+                        let quote =
+                            quote(ty.map_or("Edm.String", |(_, it)| {
+                                self.metadata.underlying(&it.ty.name)
+                            }));
+                        format!("{name}={quote}{{{parameter}}}{quote}")
+                    });
+                    path.push_str(&format!("{set}({})", arguments.collect::<Vec<_>>().join(",")));
+                    steps.push(by_key(set, names));
+                }
+                Part::Cast(ty) => {
+                    path.push_str(ty);
+                    let name = self.naming.cast(ty);
+                    steps.push(name.clone());
+                    self.used.casts.insert(ty.clone(), name);
+                }
+                Part::Call(name, arguments) => {
+                    let simple = name.rsplit('.').next().unwrap_or(name);
+                    // What a resource has in any case, and what `$count` and a POST to a list are called.
+                    let is_taken =
+                        matches!(simple, "clone" | "into" | "tryInto" | "count" | "create");
+                    let called = if is_taken { format!("{simple}Call") } else { simple.to_owned() };
+                    if called != *name {
+                        self.used.casts.insert(name.clone(), called.clone());
+                    }
+                    let is_last = index + 1 == found.path.len();
+                    let (text, step) = self.called(name, &called, arguments, is_last, &mut times);
+                    path.push_str(&text);
+                    steps.push(step);
+                }
+            }
+        }
+        (path, steps)
+    }
+
+    /// A function as a segment, and what ids call it.
+    fn called(
+        &mut self,
+        name: &str,
+        called: &str,
+        arguments: &[(String, TypeRef)],
+        is_last: bool,
+        times: &mut BTreeMap<String, usize>,
+    ) -> (String, String) {
+        if arguments.is_empty() {
+            return (name.to_owned(), called.to_owned());
+        }
+        let mut texts = Vec::new();
+        for (argument, ty) in arguments {
+            let parameter = self.argument(argument, times);
+            let quote = quote(self.metadata.underlying(&ty.name));
+            texts.push(format!("{argument}={quote}{{{parameter}}}{quote}"));
+        }
+        let names: Vec<String> = arguments.iter().map(|(name, _)| name.clone()).collect();
+        let is_plain =
+            is_last && !self.is_overloaded(name) && !(self.is_composable(name) && names.len() == 1);
+        let step = if is_plain { called.to_owned() } else { by_key(called, &names) };
+        (format!("{name}({})", texts.join(",")), step)
+    }
+
+    /// The operations that a name in a path may mean.
+    fn called_so(&self, name: &str) -> impl Iterator<Item = &Operation> {
+        let own = format!("{}.{name}", self.metadata.namespace);
+        let is_meant = move |it: &&Operation| it.name == name || it.name == own;
+        self.metadata.operations.iter().filter(is_meant)
+    }
+
+    fn is_composable(&self, name: &str) -> bool {
+        self.called_so(name).any(|it| it.composable)
+    }
+
+    /// Whether several functions of a name differ in their arguments.
+    fn is_overloaded(&self, name: &str) -> bool {
+        let arguments = |it: &Operation| -> Vec<String> {
+            let parameters = it.parameters.iter().filter(|_| !it.is_action);
+            parameters.map(|it| it.name.clone()).collect()
+        };
+        let mut arguments: Vec<Vec<String>> = self.called_so(name).map(arguments).collect();
+        arguments.sort();
+        arguments.dedup();
+        arguments.len() > 1
+    }
+
+    /// The parameter for the key of an item; one that comes again in a path gets a number.
+    fn key(&mut self, ty: &str, times: &mut BTreeMap<String, usize>) -> String {
+        let name = numbered(self.naming.key(ty), times);
+        let kind = self.naming.identifier(ty).unwrap_or_else(|| "Argument".to_owned());
+        let selects = self.naming.ty(ty).to_owned();
+        self.used.identifiers.entry(kind.clone()).or_insert_with(|| Some(ty.to_owned()));
+        let doc = format!("The key of a `{selects}`.");
+        self.used.parameters.entry(name.clone()).or_insert((kind, doc));
+        name
+    }
+
+    fn argument(&mut self, argument: &str, times: &mut BTreeMap<String, usize>) -> String {
+        let name = numbered(self.naming.argument(argument), times);
+        self.used.identifiers.entry("Argument".to_owned()).or_insert(None);
+        let doc = format!("The argument `{argument}`.");
+        self.used.parameters.entry(name.clone()).or_insert(("Argument".to_owned(), doc));
+        name
+    }
+
+    /// What the call does, where the last segment does not say it.
+    fn verb(&self, found: &Found) -> Option<&'static str> {
+        Some(match &found.does {
+            Does::List(_) => "list",
+            Does::Get(_) | Does::Read => "get",
+            Does::Create(_) => "create",
+            Does::Update(_) => "update",
+            Does::Write => "put",
+            Does::Delete => "delete",
+            Does::Links(true, _) => "links",
+            Does::Links(false, _) => "link",
+            Does::Add(_) => "add",
+            Does::Set(_) => "set",
+            Does::Remove => "remove",
+            Does::Count(_) => return None,
+            Does::Call(index) => {
+                // Where paths go on behind a function, its own call needs a name besides. Several arguments end a path.
+                let operation = self.metadata.operations.get(*index)?;
+                if operation.composable && operation.parameters.len() < 2 {
+                    return Some("get");
+                }
+                // Ids do not say whether a collection is meant or an item of it.
+                let is_twofold = matches!(found.path.iter().rev().nth(1), Some(Part::Key(_)))
+                    && self.metadata.is_bound_twice(operation);
+                return is_twofold.then_some("call");
+            }
+        })
+    }
+
+    fn query(&mut self, found: &Found) -> Vec<&'static str> {
+        let is_list = match &found.does {
+            Does::List(_) => true,
+            Does::Get(_) => false,
+            Does::Call(index) => match self.metadata.operations.get(*index) {
+                Some(Operation { is_action: false, returns: Some(ty), .. }) if ty.many => {
+                    if !self.metadata.structured.contains_key(&ty.name) {
+                        return Vec::new();
+                    }
+                    true
+                }
+                _ => return Vec::new(),
+            },
+            Does::Count(_) => {
+                self.used.options.extend(["$filter", "$search"]);
+                return vec!["$filter", "$search"];
+            }
+            _ => return Vec::new(),
+        };
+        let term = |term: &str| format!("Org.OData.Capabilities.V1.{term}");
+        let allows = |(_, capability, property): &&(&str, &str, &str)| {
+            let said = found
+                .targets
+                .iter()
+                .find_map(|it| self.metadata.allows(it, &term(capability), property));
+            said.unwrap_or(true)
+        };
+        let options = OPTIONS.iter().filter(allows).map(|(name, ..)| *name);
+        let options = options.filter(|name| is_list || matches!(*name, "$select" | "$expand"));
+        let options: Vec<&'static str> =
+            options.filter(|name| self.base.has_option(name)).collect();
+        self.used.options.extend(&options);
+        options
+    }
+
+    fn body(&self, found: &Found) -> Option<Node> {
+        match &found.does {
+            Does::Create(ty) | Does::Update(ty) => Some(self.ty(&one(ty)).into()),
+            Does::Write => Some("bytes".into()),
+            Does::Add(ty) | Does::Set(ty) => Some(self.link(ty)),
+            Does::Call(index) => {
+                let operation = self.metadata.operations.get(*index)?;
+                (operation.is_action && !operation.parameters.is_empty())
+                    .then(|| self.parameters(operation).into())
+            }
+            _ => None,
+        }
+    }
+
+    /// A link to an object: by its identifier where the service's links lead to such objects, else by its address.
+    fn link(&self, ty: &str) -> Node {
+        let links = self.base.link_type(self.metadata);
+        if links.is_some_and(|to| self.metadata.is_a(ty, to)) {
+            return "link".into();
+        }
+        object! { "@odata.id": object! {
+            "type": "string", "rust": "address", "required": true, "doc": "The address of the object, from `https` on.",
+        } }
+        .into()
+    }
+
+    fn parameters(&self, operation: &Operation) -> Object {
+        let rust = naming::members(
+            ScopeKind::Setters,
+            operation.parameters.iter().map(|it| it.name.as_str()),
+        );
+        let entry = |(parameter, rust): (&Parameter, Option<String>)| {
+            let is_required = naming::required(operation).any(|it| it.name == parameter.name);
+            let mut entry = object! { "type": self.ty(&parameter.ty), "rust" ?: rust };
+            if is_required {
+                entry.put("required", true);
+            }
+            entry.put("doc", super::sentence(&parameter.name));
+            (parameter.name.clone(), entry)
+        };
+        operation.parameters.iter().zip(rust).map(entry).collect()
+    }
+
+    fn returns(&self, found: &Found) -> Object {
+        match &found.does {
+            Does::List(ty) => object! { "200": format!("page<{}>", self.ty(&one(ty))) },
+            Does::Get(ty) => object! { "200": self.ty(&one(ty)) },
+            Does::Create(ty) => object! { "201": self.ty(&one(ty)), "200": self.ty(&one(ty)) },
+            Does::Update(ty) => {
+                let text = format!("maybe<{}>", self.ty(&one(ty)));
+                object! { "200": text.as_str(), "204": text.as_str() }
+            }
+            Does::Count(_) => object! { "200": "count" },
+            Does::Links(true, _) => object! { "200": "page<ObjectLink>" },
+            Does::Links(false, _) => object! { "200": "ObjectLink" },
+            Does::Read => object! { "200": "bytes" },
+            Does::Delete | Does::Remove | Does::Add(_) | Does::Set(_) | Does::Write => {
+                object! { "204": "none", "200": "none" }
+            }
+            Does::Call(index) => {
+                let operation = self.metadata.operations.get(*index);
+                match operation.and_then(|it| it.returns.as_ref()) {
+                    None => object! { "204": "none", "200": "none", "202": "none" },
+                    Some(ty) if self.metadata.underlying(&ty.name) == "Edm.Stream" => {
+                        object! { "200": "bytes" }
+                    }
+                    Some(ty) => {
+                        let is_structured = self.metadata.structured.contains_key(&ty.name);
+                        let text = match (ty.many, is_structured) {
+                            (true, true) => format!("page<{}>", self.ty(&one(&ty.name))),
+                            (false, true) => self.ty(ty),
+                            _ => format!("value<{}>", self.ty(ty)),
+                        };
+                        let is_action = operation.is_some_and(|it| it.is_action);
+                        object! { "200": text.as_str(), "201" ?: is_action.then_some(text.as_str()) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn one(name: &str) -> TypeRef {
+    TypeRef { name: name.to_owned(), many: false }
+}
+
+/// The quotes around a value in a path: text and enumerations have them.
+fn quote(ty: &str) -> &'static str {
+    match ty {
+        "Edm.String" | "Edm.Duration" | "Edm.Binary" => "'",
+        name if name.starts_with("Edm.") => "",
+        _ => "'",
+    }
+}
+
+/// What ids call a collection by another key, or one of several functions of a name, as `check` does.
+fn by_key(name: &str, arguments: &[String]) -> String {
+    let names: Vec<String> = arguments.iter().map(|it| it.to_upper_camel_case()).collect();
+    format!("{name}By{}", names.join("And"))
+}
+
+fn numbered(name: String, times: &mut BTreeMap<String, usize>) -> String {
+    let times = times.entry(name.clone()).or_insert(0);
+    *times += 1;
+    if *times == 1 { name } else { format!("{name}{times}") }
+}
+
+/// One sentence that begins with a verb.
+fn summary(found: &Found) -> String {
+    let text = |part: &Part| match part {
+        Part::Text(text) if text != "$ref" && text != "$count" && text != "$value" => {
+            Some(text.clone())
+        }
+        Part::Alternate(set, ..) => Some(set.clone()),
+        Part::Cast(name) | Part::Call(name, _) => {
+            Some(name.rsplit('.').next().unwrap_or(name).to_owned())
+        }
+        _ => None,
+    };
+    let last = found.path.iter().rev().find_map(text).unwrap_or_default();
+    let is_item = found.path.iter().any(|it| matches!(it, Part::Key(_) | Part::Alternate(..)))
+        && found
+            .path
+            .iter()
+            .rev()
+            .find(|it| !matches!(it, Part::Text(text) if text.starts_with('$')))
+            .is_some_and(|it| matches!(it, Part::Key(_) | Part::Alternate(..)));
+    let what = if is_item { format!("an item of `{last}`") } else { format!("`{last}`") };
+    match &found.does {
+        Does::List(_) => format!("Lists {what}."),
+        Does::Get(_) => format!("Gets {what}."),
+        Does::Create(_) => format!("Creates an item of {what}."),
+        Does::Update(_) => format!("Changes {what}."),
+        Does::Delete => format!("Deletes {what}."),
+        Does::Count(_) => format!("Counts {what}."),
+        Does::Links(..) => format!("Gets the links of {what}."),
+        Does::Add(_) => format!("Adds a link to {what}."),
+        Does::Set(_) => format!("Sets the link of {what}."),
+        Does::Remove => format!("Removes the link to {what}."),
+        Does::Read => format!("Reads the stream of {what}."),
+        Does::Write => format!("Writes the stream of {what}."),
+        Does::Call(_) => format!("Calls {what}."),
+    }
+}
+
+impl Found {
+    /// The types that an operation names.
+    pub(in crate::import) fn types<'a>(
+        &'a self,
+        metadata: &'a crate::import::csdl::Metadata,
+    ) -> Vec<&'a str> {
+        match &self.does {
+            Does::List(ty) | Does::Get(ty) | Does::Create(ty) | Does::Update(ty) => vec![ty],
+            Does::Call(index) => {
+                let operation = metadata.operations.get(*index);
+                let parameters =
+                    operation.iter().filter(|it| it.is_action).flat_map(|it| &it.parameters);
+                let returns = operation.iter().filter_map(|it| it.returns.as_ref());
+                let all = parameters.map(|it| &it.ty).chain(returns);
+                all.map(|ty| metadata.underlying(&ty.name)).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+}
