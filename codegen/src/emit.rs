@@ -1,6 +1,7 @@
 //! From the model to tokens: each emitter draws one kind of item and decides nothing.
 
 mod calls;
+mod conversions;
 mod docs;
 mod enums;
 mod error_code;
@@ -20,7 +21,7 @@ mod wire;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Api, ErrorCode, Module, Service};
+use crate::model::{Api, Conversions, ErrorCode, Module, Service};
 use crate::names::{Ident, plain};
 
 /// A file that is to be drawn. Tokens cannot leave their thread, plans can, so each file is drawn where it is printed.
@@ -42,6 +43,7 @@ enum Content<'a> {
     ErrorCode(&'a [ErrorCode]),
     Service(&'a Service),
     ServiceModels(&'a Service),
+    Conversions(&'a Conversions),
     /// With the type that stands for the service.
     Module(&'a Ident, &'a Module),
     Calls(&'a Module),
@@ -58,6 +60,7 @@ impl<'a> PlannedFile<'a> {
             Content::ErrorCode(codes) => error_code::error_code(codes),
             Content::Service(service) => service::service(service),
             Content::ServiceModels(service) => service::models(service),
+            Content::Conversions(it) => conversions::conversions(it),
             Content::Module(marker, module) => module_root(marker, module),
             Content::Calls(module) => calls::calls(self.service, module),
             Content::Models(module) => models::models(module),
@@ -93,6 +96,9 @@ fn service_files<'a>(service: &'a Service, files: &mut Vec<PlannedFile<'a>>) {
     let own = |name: &str| format!("{folder}/{name}");
     push(own("mod.rs"), &service.source, Content::Service(service));
     push(own("models.rs"), &service.source, Content::ServiceModels(service));
+    if let Some(conversions) = &service.conversions {
+        push(own("conversions.rs"), &service.source, Content::Conversions(conversions));
+    }
     for module in &service.modules {
         let place = format!("{folder}/{}", plain(&module.ident));
         let mut push = |name: &str, content| {

@@ -6,6 +6,7 @@
 
 mod bodies;
 mod call_docs;
+mod conversions;
 mod docs;
 mod errata;
 mod examples;

@@ -58,6 +58,8 @@ pub struct Service {
     pub advanced: Option<Advanced>,
     /// The kinds of identifiers.
     pub identifiers: Vec<Identifier>,
+    /// The types that become types of the service that took this one's place.
+    pub conversions: Option<Conversions>,
     /// One module per resource file.
     pub modules: Vec<Module>,
 }

@@ -91,6 +91,7 @@ const TAKEN_BESIDE_IDENTIFIERS: &[&str] = &["Client", "Cloud"];
 /// Modules that stand beside those of a service's files, or that the emitted code names without a path.
 const TAKEN_MODULES: &[&str] = &[
     "blocking",
+    "conversions",
     "directory_graph_runtime",
     "http",
     "models",

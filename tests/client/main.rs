@@ -1,6 +1,7 @@
 //! The emitted clients, as those see them who use them.
 
 mod application;
+mod conversions;
 mod fidelity;
 mod hostile;
 mod loopback;

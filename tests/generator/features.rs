@@ -54,7 +54,10 @@ const FEATURES: &[(&str, &[&str])] = &[
     ),
     ("queries", &["things/calls.rs", "things/models.rs", "things/tests.rs"]),
     ("recursive", &["nodes/models.rs", "nodes/wire.rs"]),
-    ("replaced", &["mod.rs", "things/mod.rs", "things/calls.rs", "things/MIGRATION.md"]),
+    (
+        "replaced",
+        &["mod.rs", "things/mod.rs", "conversions.rs", "things/calls.rs", "things/MIGRATION.md"],
+    ),
     ("replacing", &["mod.rs"]),
     ("responses", &["things/calls.rs", "things/tests.rs"]),
     ("rust_names", &["things/mod.rs", "things/calls.rs", "things/models.rs", "error_code.rs"]),

@@ -19,6 +19,7 @@ mod client;
 #[doc(hidden)]
 pub mod conformance;
 mod continuation;
+mod conversion;
 mod credential;
 mod date_time;
 mod decode;
@@ -75,6 +76,8 @@ pub use call::{Call, CallFuture, ResponseFuture};
 pub use change::{Change, Delta, DeltaOption, DeltaRule, RemovedReason};
 pub use client::{Async, Blocking, Cloud, Handle, Mode, Service, Version};
 pub use continuation::{Continuation, DeltaToken};
+#[doc(hidden)]
+pub use conversion::{Conversion, convert, convert_back, convert_text, convert_text_back};
 pub use credential::{Credential, CredentialError, Token, TokenProvider, TokenRequest};
 pub use date_time::DateTime;
 pub use decode::{Count, Decode, DecodeError, Empty, Json, Maybe, Raw, Single, Value};

@@ -22,6 +22,7 @@ use crate::model::{
 pub(super) fn service(service: &Service) -> TokenStream {
     let docs = docs::inner(&service.docs);
     let modules = service.modules.iter().map(|module| &module.ident);
+    let conversions = service.conversions.as_ref().map(|_| quote! { mod conversions; });
     let client = client(service);
     let clouds = clouds(&service.clouds);
     let identifiers = service.identifiers.iter().map(identifier);
@@ -34,6 +35,7 @@ pub(super) fn service(service: &Service) -> TokenStream {
     quote! {
         #docs
 
+        #conversions
         #(pub mod #modules;)*
         pub mod models;
 

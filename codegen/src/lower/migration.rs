@@ -1,6 +1,8 @@
 //! The pages that tell how callers move to the service that took another's place.
 
-use super::docs;
+use std::collections::BTreeSet;
+
+use super::{conversions, docs};
 use crate::contract::{
     Api, Definition, Entry, Example, File, Operation, Permissions, Replacement, Service, Successor,
     Type, TypeId, TypeSuccessor,
@@ -138,7 +140,7 @@ impl Pair<'_> {
             Some((Link | Bytes | Unknown, _)) | None => Vec::new(),
         };
         types.extend(entry.returns.ty().and_then(Type::named));
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen = BTreeSet::new();
         types.retain(|id| seen.insert(*id));
         types
     }
@@ -160,7 +162,7 @@ impl Pair<'_> {
             let successor = definition.replaced_by.as_ref()?;
             let heading = vec![format!("### {}", docs::code(&definition.name))];
             let is = format!("Is {} in {}.", docs::code(&successor.name), self.title);
-            Some([heading, vec![is], self.table(id, successor)])
+            Some([heading, vec![is], self.table(id, successor), vec![self.conversion(id)]])
         });
         let gone = gone.iter().map(|(_, it)| {
             let reason = it.gone.as_deref().unwrap_or("no type took its place.");
@@ -172,6 +174,21 @@ impl Pair<'_> {
         match content.is_empty() {
             true => content,
             false => docs::paragraphs([vec!["## Types".to_owned()], content]),
+        }
+    }
+
+    /// Whether the type is converted, and why not.
+    fn conversion(&self, id: TypeId) -> String {
+        let pair = conversions::Pair { here: self.here, there: self.there };
+        match pair.plan(id, &mut BTreeSet::new()) {
+            Ok(plan) if plan.kept.is_empty() => "`From` converts it, and back.".to_owned(),
+            Ok(plan) => {
+                let kept = docs::names(&plan.kept, ", ");
+                format!(
+                    "`From` converts it, and back; what has no name there is kept as it is: {kept}."
+                )
+            }
+            Err(lost) => format!("Not converted: {}.", lost.join("; ")),
         }
     }
 

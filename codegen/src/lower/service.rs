@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::named::Service;
 use super::operations::Names;
 use super::resources::Tree;
-use super::{Context, docs, errata, examples, migration, models, operations};
+use super::{Context, conversions, docs, errata, examples, migration, models, operations};
 use crate::contract::{self, File};
 use crate::diagnostics::Place;
 use crate::model;
@@ -66,6 +66,7 @@ pub(super) fn service(
             count: it.count.map(|id| contract[id].name.clone()),
         }),
         identifiers,
+        conversions: conversions::conversions(api, contract),
         modules,
     }
 }

@@ -1,6 +1,7 @@
 //! How callers move to the service that took another's place.
 
 use super::Docs;
+use crate::names::Ident;
 
 /// The page about a module's operations and types.
 #[derive(Debug)]
@@ -35,4 +36,32 @@ pub struct Shown {
     pub operation: String,
     /// What it asks for.
     pub target: String,
+}
+
+/// The types of a service that become types of the one that took its place, and back.
+#[derive(Debug)]
+pub struct Conversions {
+    /// The module of the other service.
+    pub there: Ident,
+    /// The types, in the order of the spec.
+    pub list: Vec<Conversion>,
+}
+
+/// A type that becomes another without loss, and back.
+#[derive(Debug)]
+pub struct Conversion {
+    /// The type's name in the spec.
+    pub name: String,
+    /// The type.
+    pub here: Ident,
+    /// The type of the other service.
+    pub there: Ident,
+    /// Whether it is an enumeration.
+    pub is_text: bool,
+    /// The names that tell the types from others, and the properties that hold these.
+    pub types: [(String, String); 2],
+    /// Properties or values that have another name there.
+    pub renamed: Vec<[String; 2]>,
+    /// Properties whose values are converted too, and the types of these.
+    pub nested: Vec<(String, Ident)>,
 }

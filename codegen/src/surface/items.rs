@@ -54,6 +54,7 @@ pub(super) fn of_service(service: &Service) -> Vec<Item> {
     let path = plain(&service.ident);
     let mut items = Items::new(&service.name, path.clone(), path.clone());
     items.service(service);
+    items.conversions(service);
     let reach = Reach::of(service);
     for module in &service.modules {
         items.paths.module = format!("{path}::{}", plain(&module.ident));
@@ -133,6 +134,18 @@ impl<'a> Items<'a> {
         self.put("pub", format!("{path}::Other"), "(String)", about());
         self.put("pub fn", format!("{path}::as_str"), "(&self) -> &str", about());
         self.implement("From<String>", path, about());
+    }
+
+    /// The types that become types of another service, and back.
+    fn conversions(&mut self, service: &Service) {
+        let Some(conversions) = &service.conversions else { return };
+        for item in &conversions.list {
+            let here = format!("{}::models::{}", self.paths.service, item.here);
+            let there = format!("{}::models::{}", plain(&conversions.there), item.there);
+            for (from, to) in [(&here, &there), (&there, &here)] {
+                self.implement(&format!("From<{from}>"), to, Some(item.name.clone()));
+            }
+        }
     }
 
     /// The client, the clouds and the identifiers.

@@ -98,6 +98,8 @@ fn what_took_the_place_of_something() {
     assert_eq!(
         told(&[(r#""label": "names.title""#, r#""label": null"#)]),
         [
+            "rust-item-added impl From<replaced::models::Thing> for replacing::models::Thing: `impl From<replaced::models::Thing> for replacing::models::Thing` is new",
+            "rust-item-added impl From<replacing::models::Thing> for replaced::models::Thing: `impl From<replacing::models::Thing> for replaced::models::Thing` is new",
             "replaced-by-changed replaced/Thing: the successor's name of `label` was `names.title` and is gone"
         ]
     );

@@ -7,6 +7,7 @@
 //! `api-version`. Microsoft has retired it in favour of Microsoft Graph: each operation names the
 //! request that took its place.
 
+mod conversions;
 pub mod applications;
 pub mod contacts;
 pub mod directory;
