@@ -7,6 +7,7 @@ mod diff;
 mod drift;
 mod effects;
 mod features;
+mod import;
 mod migration;
 mod mistakes;
 mod names;

@@ -1,0 +1,134 @@
+//! What is imported of small metadata of our own.
+
+use std::fs;
+
+use codegen::diff::Level;
+use codegen::import::{Import, Output, import};
+use codegen::{SourceFile, spec};
+
+use crate::support::{assert_snapshot, folder, generate};
+
+fn metadata() -> String {
+    fs::read_to_string(folder("fixtures/import/shop.xml")).unwrap()
+}
+
+fn run(metadata: &str, select: &str, explain: Option<&str>) -> Output {
+    let source =
+        |path: &str, text: &str| SourceFile { path: path.to_owned(), text: text.to_owned() };
+    let (metadata, selection) = (source("shop.xml", metadata), source("select", select));
+    let task = Import {
+        metadata: &metadata,
+        selection: &selection,
+        permissions: None,
+        service: "shop",
+        depth: None,
+        earlier: None,
+    };
+    match import(&task, explain) {
+        Ok(output) => output,
+        Err(mistakes) => panic!("{}", mistakes.render_human(&[metadata, selection], false)),
+    }
+}
+
+fn sources(output: &Output) -> Vec<SourceFile> {
+    let files = output.files.iter();
+    let source = |file: &codegen::OutputFile| SourceFile {
+        path: format!("shop/{}", file.path),
+        text: file.text.clone(),
+    };
+    files.map(source).collect()
+}
+
+#[test]
+fn each_construct_has_its_entry() {
+    let output = run(&metadata(), "**", None);
+    let files = output.files.iter().map(|file| format!("//// {}\n{}", file.path, file.text));
+    assert_snapshot("import", "shop", &files.collect::<String>());
+    let emitted = generate(&sources(&output));
+    assert_eq!((emitted.operations, emitted.types), (output.operations, output.types));
+}
+
+#[test]
+fn what_is_imported_is_canonical() {
+    for file in sources(&run(&metadata(), "**", None)) {
+        let canonical = spec::fmt::fmt(&file).unwrap();
+        assert_eq!(file.text, canonical, "{}", file.path);
+    }
+}
+
+#[test]
+fn patterns_take_operations_and_their_types() {
+    let output = run(&metadata(), "GET shops/{id}/goods\n!**/$count", None);
+    let text: String = output.files.iter().map(|file| file.text.clone()).collect();
+    assert_eq!(output.operations, 1);
+    assert!(text.contains("\"GET /v1.0/shops/{shopId}/goods\""), "{text}");
+    assert_eq!(output.types, 3, "good, price and order: {text}");
+}
+
+#[test]
+fn a_type_is_explained() {
+    let explain = |name| {
+        run(&metadata(), "GET shops/{id}/owners\nGET shops/{id}/goods", Some(name)).explanation
+    };
+    assert_eq!(
+        explain("order"),
+        [
+            "demo.order is whole: demo.price has it in sorted",
+            "demo.price is whole: demo.good has it in price",
+            "demo.good is whole: `GET shops/{id}/goods` names it",
+        ]
+    );
+    assert_eq!(
+        explain("firm"),
+        [
+            "demo.firm is a shell, which keeps its JSON: it is a kind of demo.party",
+            "demo.party is whole: `GET shops/{id}/owners` names it",
+        ]
+    );
+    assert_eq!(explain("unused"), ["demo.unused is not imported"]);
+}
+
+#[test]
+fn a_newer_file_has_the_verdict_that_a_reviewer_expects() {
+    let old = metadata();
+    let verdict = |new: &str| {
+        let read = |text: &str| codegen::read(&sources(&run(text, "**", None))).unwrap();
+        codegen::diff::diff(&read(&old), &read(new)).verdict()
+    };
+    assert_eq!(verdict(&old), None);
+    let value = old.replace(
+        "<Member Name=\"write\"",
+        "<Member Name=\"own\" Value=\"4\" /><Member Name=\"write\"",
+    );
+    assert_eq!(verdict(&value), Some(Level::Minor));
+    let gone = old.replace("<Property Name=\"closes\" Type=\"Edm.TimeOfDay\" />", "");
+    assert_eq!(verdict(&gone), Some(Level::Major));
+    let changed = old.replace(
+        "<Parameter Name=\"note\" Type=\"Edm.String\" />",
+        "<Parameter Name=\"note\" Type=\"Edm.Int32\" />",
+    );
+    assert_eq!(verdict(&changed), Some(Level::Major));
+}
+
+#[test]
+fn hostile_files_are_refused() {
+    let deep = format!("{}{}", "<a>".repeat(100_000), "</a>".repeat(100_000));
+    let cut = &metadata()[..2000];
+    for text in
+        [deep.as_str(), cut, "", "\u{fffd}", "<", "<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>"]
+    {
+        let metadata = SourceFile { path: "m".to_owned(), text: text.to_owned() };
+        let selection = SourceFile { path: "s".to_owned(), text: "**".to_owned() };
+        let task = Import {
+            metadata: &metadata,
+            selection: &selection,
+            permissions: None,
+            service: "shop",
+            depth: None,
+            earlier: None,
+        };
+        let mistakes = import(&task, None).unwrap_err();
+        assert!(!mistakes.is_empty());
+        mistakes.render_human(&[metadata, selection], false);
+    }
+}
