@@ -65,7 +65,7 @@ fn permission_docs(permissions: Option<&contract::Permissions>) -> Docs {
         let alternatives: Vec<String> =
             alternatives.iter().map(|names| docs::names(names, " and ")).collect();
         let none = alternatives.is_empty().then_some("not supported");
-        format!("- {who}: {}", none.unwrap_or(&alternatives.join(", ")))
+        format!("- {who}: {}", none.unwrap_or(&alternatives.join(" or ")))
     };
     let mut lines = vec![
         line("on behalf of a work or school account", &permissions.delegated),

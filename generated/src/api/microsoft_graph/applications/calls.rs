@@ -14,11 +14,11 @@ use directory_graph_runtime as runtime;
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `Application.Read.All`, `Application.ReadWrite.All`,
-///   `Directory.Read.All`
-/// - on behalf of a personal account: `Application.Read.All`, `Application.ReadWrite.All`
-/// - as an app of its own: `Application.Read.All`, `Application.ReadWrite.OwnedBy`,
-///   `Application.ReadWrite.All`, `Directory.Read.All`
+/// - on behalf of a work or school account: `Application.Read.All` or `Application.ReadWrite.All`
+///   or `Directory.Read.All`
+/// - on behalf of a personal account: `Application.Read.All` or `Application.ReadWrite.All`
+/// - as an app of its own: `Application.Read.All` or `Application.ReadWrite.OwnedBy` or
+///   `Application.ReadWrite.All` or `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -161,11 +161,11 @@ runtime::list_call!(ApplicationsList, models::Application, super::super::super::
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `Application.Read.All`, `Application.ReadWrite.All`,
-///   `Directory.Read.All`
-/// - on behalf of a personal account: `Application.Read.All`, `Application.ReadWrite.All`
-/// - as an app of its own: `Application.Read.All`, `Application.ReadWrite.OwnedBy`,
-///   `Application.ReadWrite.All`, `Directory.Read.All`
+/// - on behalf of a work or school account: `Application.Read.All` or `Application.ReadWrite.All`
+///   or `Directory.Read.All`
+/// - on behalf of a personal account: `Application.Read.All` or `Application.ReadWrite.All`
+/// - as an app of its own: `Application.Read.All` or `Application.ReadWrite.OwnedBy` or
+///   `Application.ReadWrite.All` or `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -261,11 +261,11 @@ runtime::call!(ApplicationsCount, u64, super::super::super::ErrorCode);
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `Application.Read.All`, `Application.ReadWrite.All`,
-///   `Directory.Read.All`
-/// - on behalf of a personal account: `Application.Read.All`, `Application.ReadWrite.All`
-/// - as an app of its own: `Application.Read.All`, `Application.ReadWrite.OwnedBy`,
-///   `Application.ReadWrite.All`, `Directory.Read.All`
+/// - on behalf of a work or school account: `Application.Read.All` or `Application.ReadWrite.All`
+///   or `Directory.Read.All`
+/// - on behalf of a personal account: `Application.Read.All` or `Application.ReadWrite.All`
+/// - as an app of its own: `Application.Read.All` or `Application.ReadWrite.OwnedBy` or
+///   `Application.ReadWrite.All` or `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -372,11 +372,11 @@ runtime::call!(ApplicationsGet, models::Application, super::super::super::ErrorC
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `Application.Read.All`, `Application.ReadWrite.All`,
-///   `Directory.Read.All`
-/// - on behalf of a personal account: `Application.Read.All`, `Application.ReadWrite.All`
-/// - as an app of its own: `Application.Read.All`, `Application.ReadWrite.OwnedBy`,
-///   `Application.ReadWrite.All`, `Directory.Read.All`
+/// - on behalf of a work or school account: `Application.Read.All` or `Application.ReadWrite.All`
+///   or `Directory.Read.All`
+/// - on behalf of a personal account: `Application.Read.All` or `Application.ReadWrite.All`
+/// - as an app of its own: `Application.Read.All` or `Application.ReadWrite.OwnedBy` or
+///   `Application.ReadWrite.All` or `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -493,7 +493,7 @@ runtime::call!(ApplicationsByAppIdGet, models::Application, super::super::super:
 ///
 /// - on behalf of a work or school account: `Application.ReadWrite.All`
 /// - on behalf of a personal account: `Application.ReadWrite.All`
-/// - as an app of its own: `Application.ReadWrite.OwnedBy`, `Application.ReadWrite.All`,
+/// - as an app of its own: `Application.ReadWrite.OwnedBy` or `Application.ReadWrite.All` or
 ///   `Directory.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
@@ -835,7 +835,7 @@ runtime::call!(ApplicationsCreate, models::Application, super::super::super::Err
 ///
 /// - on behalf of a work or school account: `Application.ReadWrite.All`
 /// - on behalf of a personal account: `Application.ReadWrite.All`
-/// - as an app of its own: `Application.ReadWrite.OwnedBy`, `Application.ReadWrite.All`,
+/// - as an app of its own: `Application.ReadWrite.OwnedBy` or `Application.ReadWrite.All` or
 ///   `Directory.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
@@ -1355,7 +1355,7 @@ runtime::call!(ApplicationsUpdate, (), super::super::super::ErrorCode);
 ///
 /// - on behalf of a work or school account: `Application.ReadWrite.All`
 /// - on behalf of a personal account: `Application.ReadWrite.All`
-/// - as an app of its own: `Application.ReadWrite.OwnedBy`, `Application.ReadWrite.All`,
+/// - as an app of its own: `Application.ReadWrite.OwnedBy` or `Application.ReadWrite.All` or
 ///   `Directory.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
@@ -1433,7 +1433,7 @@ runtime::call!(ApplicationsDelete, (), super::super::super::ErrorCode);
 ///
 /// - on behalf of a work or school account: `Application.ReadWrite.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `Application.ReadWrite.OwnedBy`, `Application.ReadWrite.All`,
+/// - as an app of its own: `Application.ReadWrite.OwnedBy` or `Application.ReadWrite.All` or
 ///   `Directory.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
@@ -1556,7 +1556,7 @@ runtime::call!(ApplicationsAddKey, models::KeyCredential, super::super::super::E
 ///
 /// - on behalf of a work or school account: `Application.ReadWrite.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `Application.ReadWrite.OwnedBy`, `Application.ReadWrite.All`,
+/// - as an app of its own: `Application.ReadWrite.OwnedBy` or `Application.ReadWrite.All` or
 ///   `Directory.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
@@ -1675,7 +1675,7 @@ runtime::call!(ApplicationsByAppIdAddKey, models::KeyCredential, super::super::s
 ///
 /// - on behalf of a work or school account: `Application.ReadWrite.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `Application.ReadWrite.OwnedBy`, `Application.ReadWrite.All`,
+/// - as an app of its own: `Application.ReadWrite.OwnedBy` or `Application.ReadWrite.All` or
 ///   `Directory.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
@@ -1760,7 +1760,7 @@ runtime::call!(ApplicationsRemoveKey, (), super::super::super::ErrorCode);
 ///
 /// - on behalf of a work or school account: `Application.ReadWrite.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `Application.ReadWrite.OwnedBy`, `Application.ReadWrite.All`,
+/// - as an app of its own: `Application.ReadWrite.OwnedBy` or `Application.ReadWrite.All` or
 ///   `Directory.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
@@ -1840,7 +1840,7 @@ runtime::call!(ApplicationsByAppIdRemoveKey, (), super::super::super::ErrorCode)
 ///
 /// - on behalf of a work or school account: `Application.ReadWrite.All`
 /// - on behalf of a personal account: `Application.ReadWrite.All`
-/// - as an app of its own: `Application.ReadWrite.OwnedBy`, `Application.ReadWrite.All`,
+/// - as an app of its own: `Application.ReadWrite.OwnedBy` or `Application.ReadWrite.All` or
 ///   `Directory.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
@@ -1933,7 +1933,7 @@ runtime::call!(ApplicationsAddPassword, models::PasswordCredential, super::super
 ///
 /// - on behalf of a work or school account: `Application.ReadWrite.All`
 /// - on behalf of a personal account: `Application.ReadWrite.All`
-/// - as an app of its own: `Application.ReadWrite.OwnedBy`, `Application.ReadWrite.All`,
+/// - as an app of its own: `Application.ReadWrite.OwnedBy` or `Application.ReadWrite.All` or
 ///   `Directory.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
@@ -2029,7 +2029,7 @@ runtime::call!(
 ///
 /// - on behalf of a work or school account: `Application.ReadWrite.All`
 /// - on behalf of a personal account: `Application.ReadWrite.All`
-/// - as an app of its own: `Application.ReadWrite.OwnedBy`, `Application.ReadWrite.All`,
+/// - as an app of its own: `Application.ReadWrite.OwnedBy` or `Application.ReadWrite.All` or
 ///   `Directory.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
@@ -2107,7 +2107,7 @@ runtime::call!(ApplicationsRemovePassword, (), super::super::super::ErrorCode);
 ///
 /// - on behalf of a work or school account: `Application.ReadWrite.All`
 /// - on behalf of a personal account: `Application.ReadWrite.All`
-/// - as an app of its own: `Application.ReadWrite.OwnedBy`, `Application.ReadWrite.All`,
+/// - as an app of its own: `Application.ReadWrite.OwnedBy` or `Application.ReadWrite.All` or
 ///   `Directory.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
@@ -2184,11 +2184,11 @@ runtime::call!(ApplicationsByAppIdRemovePassword, (), super::super::super::Error
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `Application.Read.All`, `Application.ReadWrite.All`,
-///   `Directory.Read.All`
-/// - on behalf of a personal account: `Application.Read.All`, `Application.ReadWrite.All`
-/// - as an app of its own: `Application.Read.All`, `Application.ReadWrite.OwnedBy`,
-///   `Application.ReadWrite.All`, `Directory.Read.All`
+/// - on behalf of a work or school account: `Application.Read.All` or `Application.ReadWrite.All`
+///   or `Directory.Read.All`
+/// - on behalf of a personal account: `Application.Read.All` or `Application.ReadWrite.All`
+/// - as an app of its own: `Application.Read.All` or `Application.ReadWrite.OwnedBy` or
+///   `Application.ReadWrite.All` or `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -2303,9 +2303,10 @@ runtime::list_call!(
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `Application.ReadWrite.All`, `Directory.ReadWrite.All`
+/// - on behalf of a work or school account: `Application.ReadWrite.All` or
+///   `Directory.ReadWrite.All`
 /// - on behalf of a personal account: `Application.ReadWrite.All`
-/// - as an app of its own: `Application.ReadWrite.OwnedBy`, `Application.ReadWrite.All`,
+/// - as an app of its own: `Application.ReadWrite.OwnedBy` or `Application.ReadWrite.All` or
 ///   `Directory.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
@@ -2411,11 +2412,11 @@ runtime::call!(
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `Application.Read.All`, `Application.ReadWrite.All`,
-///   `Directory.Read.All`
-/// - on behalf of a personal account: `Application.Read.All`, `Application.ReadWrite.All`
-/// - as an app of its own: `Application.Read.All`, `Application.ReadWrite.OwnedBy`,
-///   `Application.ReadWrite.All`, `Directory.Read.All`
+/// - on behalf of a work or school account: `Application.Read.All` or `Application.ReadWrite.All`
+///   or `Directory.Read.All`
+/// - on behalf of a personal account: `Application.Read.All` or `Application.ReadWrite.All`
+/// - as an app of its own: `Application.Read.All` or `Application.ReadWrite.OwnedBy` or
+///   `Application.ReadWrite.All` or `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -2513,9 +2514,10 @@ runtime::call!(
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `Application.ReadWrite.All`, `Directory.ReadWrite.All`
+/// - on behalf of a work or school account: `Application.ReadWrite.All` or
+///   `Directory.ReadWrite.All`
 /// - on behalf of a personal account: `Application.ReadWrite.All`
-/// - as an app of its own: `Application.ReadWrite.OwnedBy`, `Application.ReadWrite.All`,
+/// - as an app of its own: `Application.ReadWrite.OwnedBy` or `Application.ReadWrite.All` or
 ///   `Directory.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
@@ -2598,11 +2600,11 @@ runtime::call!(ApplicationsExtensionPropertiesDelete, (), super::super::super::E
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `Application.Read.All`, `Application.ReadWrite.All`,
-///   `Directory.Read.All`
-/// - on behalf of a personal account: `Application.Read.All`, `Application.ReadWrite.All`
-/// - as an app of its own: `Application.Read.All`, `Application.ReadWrite.OwnedBy`,
-///   `Application.ReadWrite.All`, `Directory.Read.All`
+/// - on behalf of a work or school account: `Application.Read.All` or `Application.ReadWrite.All`
+///   or `Directory.Read.All`
+/// - on behalf of a personal account: `Application.Read.All` or `Application.ReadWrite.All`
+/// - as an app of its own: `Application.Read.All` or `Application.ReadWrite.OwnedBy` or
+///   `Application.ReadWrite.All` or `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example

@@ -14,9 +14,9 @@ use directory_graph_runtime as runtime;
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `OrgContact.Read.All`, `Directory.Read.All`
+/// - on behalf of a work or school account: `OrgContact.Read.All` or `Directory.Read.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `OrgContact.Read.All`, `Directory.Read.All`
+/// - as an app of its own: `OrgContact.Read.All` or `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -141,9 +141,9 @@ runtime::list_call!(ContactsList, models::OrgContact, super::super::super::Error
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `OrgContact.Read.All`, `Directory.Read.All`
+/// - on behalf of a work or school account: `OrgContact.Read.All` or `Directory.Read.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `OrgContact.Read.All`, `Directory.Read.All`
+/// - as an app of its own: `OrgContact.Read.All` or `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -226,9 +226,9 @@ runtime::call!(ContactsCount, u64, super::super::super::ErrorCode);
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `OrgContact.Read.All`, `Directory.Read.All`
+/// - on behalf of a work or school account: `OrgContact.Read.All` or `Directory.Read.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `OrgContact.Read.All`, `Directory.Read.All`
+/// - as an app of its own: `OrgContact.Read.All` or `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -443,9 +443,9 @@ runtime::list_call!(ContactsMemberOfList, models::DirectoryObject, super::super:
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `OrgContact.Read.All`, `Directory.Read.All`
+/// - on behalf of a work or school account: `OrgContact.Read.All` or `Directory.Read.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `OrgContact.Read.All`, `Directory.Read.All`
+/// - as an app of its own: `OrgContact.Read.All` or `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example

@@ -527,10 +527,10 @@ runtime::list_call!(
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `Application.Read.All`, `Group.Read.All`,
+/// - on behalf of a work or school account: `Application.Read.All` or `Group.Read.All` or
 ///   `User.Read.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `Application.Read.All`, `Group.Read.All`, `User.Read.All`
+/// - as an app of its own: `Application.Read.All` or `Group.Read.All` or `User.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -618,11 +618,11 @@ runtime::call!(DirectoryDeletedItemsGet, models::DirectoryObject, super::super::
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `Application.ReadWrite.All`, `Group.ReadWrite.All`,
-///   `User.DeleteRestore.All`, `User.ReadWrite.All`
+/// - on behalf of a work or school account: `Application.ReadWrite.All` or `Group.ReadWrite.All` or
+///   `User.DeleteRestore.All` or `User.ReadWrite.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `Application.ReadWrite.OwnedBy`, `Group.ReadWrite.All`,
-///   `User.DeleteRestore.All`, `User.ReadWrite.All`
+/// - as an app of its own: `Application.ReadWrite.OwnedBy` or `Group.ReadWrite.All` or
+///   `User.DeleteRestore.All` or `User.ReadWrite.All`
 /// - roles of the signed-in user that suffice: Application Administrator, Cloud Application
 ///   Administrator, Hybrid Identity Administrator, Global Administrator
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
@@ -739,7 +739,7 @@ runtime::call!(
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `Application.ReadWrite.All`, `Group.ReadWrite.All`,
+/// - on behalf of a work or school account: `Application.ReadWrite.All` or `Group.ReadWrite.All` or
 ///   `User.ReadWrite.All`
 /// - on behalf of a personal account: not supported
 /// - as an app of its own: `Application.ReadWrite.OwnedBy`

@@ -14,10 +14,10 @@ use directory_graph_runtime as runtime;
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `Domain.Read.All`, `Domain.ReadWrite.All`,
+/// - on behalf of a work or school account: `Domain.Read.All` or `Domain.ReadWrite.All` or
 ///   `Directory.Read.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `Domain.Read.All`, `Domain.ReadWrite.All`, `Directory.Read.All`
+/// - as an app of its own: `Domain.Read.All` or `Domain.ReadWrite.All` or `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -94,10 +94,10 @@ runtime::list_call!(DomainsList, models::Domain, super::super::super::ErrorCode)
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `Domain.Read.All`, `Domain.ReadWrite.All`,
+/// - on behalf of a work or school account: `Domain.Read.All` or `Domain.ReadWrite.All` or
 ///   `Directory.Read.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `Domain.Read.All`, `Domain.ReadWrite.All`, `Directory.Read.All`
+/// - as an app of its own: `Domain.Read.All` or `Domain.ReadWrite.All` or `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -724,10 +724,10 @@ runtime::call!(DomainsForceDelete, (), super::super::super::ErrorCode);
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `Domain.Read.All`, `Domain.ReadWrite.All`,
+/// - on behalf of a work or school account: `Domain.Read.All` or `Domain.ReadWrite.All` or
 ///   `Directory.Read.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `Domain.Read.All`, `Domain.ReadWrite.All`, `Directory.Read.All`
+/// - as an app of its own: `Domain.Read.All` or `Domain.ReadWrite.All` or `Directory.Read.All`
 /// - roles of the signed-in user that suffice: Directory Readers, Helpdesk Administrator, Service
 ///   Support Administrator, User Administrator, Billing Administrator
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
@@ -806,10 +806,10 @@ runtime::call!(DomainsRootDomainGet, models::Domain, super::super::super::ErrorC
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `Domain.Read.All`, `Domain.ReadWrite.All`,
+/// - on behalf of a work or school account: `Domain.Read.All` or `Domain.ReadWrite.All` or
 ///   `Directory.Read.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `Domain.Read.All`, `Domain.ReadWrite.All`, `Directory.Read.All`
+/// - as an app of its own: `Domain.Read.All` or `Domain.ReadWrite.All` or `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -891,9 +891,9 @@ runtime::list_call!(
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `Domain.Read.All`, `Domain.ReadWrite.All`
+/// - on behalf of a work or school account: `Domain.Read.All` or `Domain.ReadWrite.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `Domain.Read.All`, `Domain.ReadWrite.All`
+/// - as an app of its own: `Domain.Read.All` or `Domain.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -983,9 +983,9 @@ runtime::list_call!(
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `Domain.Read.All`, `Domain.ReadWrite.All`
+/// - on behalf of a work or school account: `Domain.Read.All` or `Domain.ReadWrite.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `Domain.Read.All`, `Domain.ReadWrite.All`
+/// - as an app of its own: `Domain.Read.All` or `Domain.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example

@@ -16,11 +16,11 @@ use directory_graph_runtime as runtime;
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `GroupMember.Read.All`, `Group.Read.All`,
-///   `Directory.Read.All`, `Group.ReadWrite.All`, `Directory.ReadWrite.All`
+/// - on behalf of a work or school account: `GroupMember.Read.All` or `Group.Read.All` or
+///   `Directory.Read.All` or `Group.ReadWrite.All` or `Directory.ReadWrite.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `GroupMember.Read.All`, `Group.Read.All`, `Directory.Read.All`,
-///   `Group.ReadWrite.All`, `Directory.ReadWrite.All`
+/// - as an app of its own: `GroupMember.Read.All` or `Group.Read.All` or `Directory.Read.All` or
+///   `Group.ReadWrite.All` or `Directory.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -164,11 +164,11 @@ runtime::list_call!(GroupsList, models::Group, super::super::super::ErrorCode);
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `GroupMember.Read.All`, `Group.Read.All`,
-///   `Directory.Read.All`, `Group.ReadWrite.All`, `Directory.ReadWrite.All`
+/// - on behalf of a work or school account: `GroupMember.Read.All` or `Group.Read.All` or
+///   `Directory.Read.All` or `Group.ReadWrite.All` or `Directory.ReadWrite.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `GroupMember.Read.All`, `Group.Read.All`, `Directory.Read.All`,
-///   `Group.ReadWrite.All`, `Directory.ReadWrite.All`
+/// - as an app of its own: `GroupMember.Read.All` or `Group.Read.All` or `Directory.Read.All` or
+///   `Group.ReadWrite.All` or `Directory.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -263,11 +263,11 @@ runtime::call!(GroupsCount, u64, super::super::super::ErrorCode);
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `GroupMember.Read.All`, `Group.Read.All`,
-///   `Directory.Read.All`, `Group.ReadWrite.All`, `Directory.ReadWrite.All`
+/// - on behalf of a work or school account: `GroupMember.Read.All` or `Group.Read.All` or
+///   `Directory.Read.All` or `Group.ReadWrite.All` or `Directory.ReadWrite.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `GroupMember.Read.All`, `Group.Read.All`, `Directory.Read.All`,
-///   `Group.ReadWrite.All`, `Directory.ReadWrite.All`
+/// - as an app of its own: `GroupMember.Read.All` or `Group.Read.All` or `Directory.Read.All` or
+///   `Group.ReadWrite.All` or `Directory.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -385,7 +385,7 @@ runtime::call!(GroupsGet, models::Group, super::super::super::ErrorCode);
 ///
 /// - on behalf of a work or school account: `Group.ReadWrite.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `Group.Create`, `Group.ReadWrite.All`, `Directory.ReadWrite.All`
+/// - as an app of its own: `Group.Create` or `Group.ReadWrite.All` or `Directory.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -646,9 +646,9 @@ runtime::call!(GroupsCreate, models::Group, super::super::super::ErrorCode);
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `Group.ReadWrite.All`, `Directory.ReadWrite.All`
+/// - on behalf of a work or school account: `Group.ReadWrite.All` or `Directory.ReadWrite.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `Group.ReadWrite.All`, `Directory.ReadWrite.All`
+/// - as an app of its own: `Group.ReadWrite.All` or `Directory.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -960,11 +960,11 @@ runtime::call!(GroupsDelete, (), super::super::super::ErrorCode);
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `GroupMember.Read.All`, `Group.Read.All`,
-///   `GroupMember.ReadWrite.All`, `Group.ReadWrite.All`, `Directory.Read.All`
+/// - on behalf of a work or school account: `GroupMember.Read.All` or `Group.Read.All` or
+///   `GroupMember.ReadWrite.All` or `Group.ReadWrite.All` or `Directory.Read.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `GroupMember.Read.All`, `Group.Read.All`, `GroupMember.ReadWrite.All`,
-///   `Group.ReadWrite.All`, `Directory.Read.All`
+/// - as an app of its own: `GroupMember.Read.All` or `Group.Read.All` or
+///   `GroupMember.ReadWrite.All` or `Group.ReadWrite.All` or `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -1097,11 +1097,11 @@ runtime::list_call!(GroupsMembersList, models::DirectoryObject, super::super::su
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `GroupMember.Read.All`, `Group.Read.All`,
-///   `GroupMember.ReadWrite.All`, `Group.ReadWrite.All`, `Directory.Read.All`
+/// - on behalf of a work or school account: `GroupMember.Read.All` or `Group.Read.All` or
+///   `GroupMember.ReadWrite.All` or `Group.ReadWrite.All` or `Directory.Read.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `GroupMember.Read.All`, `Group.Read.All`, `GroupMember.ReadWrite.All`,
-///   `Group.ReadWrite.All`, `Directory.Read.All`
+/// - as an app of its own: `GroupMember.Read.All` or `Group.Read.All` or
+///   `GroupMember.ReadWrite.All` or `Group.ReadWrite.All` or `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -1242,11 +1242,11 @@ runtime::list_call!(GroupsMembersUsersList, models::User, super::super::super::E
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `GroupMember.Read.All`, `Group.Read.All`,
-///   `GroupMember.ReadWrite.All`, `Group.ReadWrite.All`, `Directory.Read.All`
+/// - on behalf of a work or school account: `GroupMember.Read.All` or `Group.Read.All` or
+///   `GroupMember.ReadWrite.All` or `Group.ReadWrite.All` or `Directory.Read.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `GroupMember.Read.All`, `Group.Read.All`, `GroupMember.ReadWrite.All`,
-///   `Group.ReadWrite.All`, `Directory.Read.All`
+/// - as an app of its own: `GroupMember.Read.All` or `Group.Read.All` or
+///   `GroupMember.ReadWrite.All` or `Group.ReadWrite.All` or `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -1387,11 +1387,11 @@ runtime::list_call!(GroupsMembersGroupsList, models::Group, super::super::super:
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `GroupMember.Read.All`, `Group.Read.All`,
-///   `GroupMember.ReadWrite.All`, `Group.ReadWrite.All`, `Directory.Read.All`
+/// - on behalf of a work or school account: `GroupMember.Read.All` or `Group.Read.All` or
+///   `GroupMember.ReadWrite.All` or `Group.ReadWrite.All` or `Directory.Read.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `GroupMember.Read.All`, `Group.Read.All`, `GroupMember.ReadWrite.All`,
-///   `Group.ReadWrite.All`, `Directory.Read.All`
+/// - as an app of its own: `GroupMember.Read.All` or `Group.Read.All` or
+///   `GroupMember.ReadWrite.All` or `Group.ReadWrite.All` or `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -1535,11 +1535,11 @@ runtime::list_call!(
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `GroupMember.Read.All`, `Group.Read.All`,
-///   `GroupMember.ReadWrite.All`, `Group.ReadWrite.All`, `Directory.Read.All`
+/// - on behalf of a work or school account: `GroupMember.Read.All` or `Group.Read.All` or
+///   `GroupMember.ReadWrite.All` or `Group.ReadWrite.All` or `Directory.Read.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `GroupMember.Read.All`, `Group.Read.All`, `GroupMember.ReadWrite.All`,
-///   `Group.ReadWrite.All`, `Directory.Read.All`
+/// - as an app of its own: `GroupMember.Read.All` or `Group.Read.All` or
+///   `GroupMember.ReadWrite.All` or `Group.ReadWrite.All` or `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -1678,11 +1678,11 @@ runtime::list_call!(GroupsMembersContactsList, models::OrgContact, super::super:
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `GroupMember.Read.All`, `Group.Read.All`,
-///   `GroupMember.ReadWrite.All`, `Group.ReadWrite.All`, `Directory.Read.All`
+/// - on behalf of a work or school account: `GroupMember.Read.All` or `Group.Read.All` or
+///   `GroupMember.ReadWrite.All` or `Group.ReadWrite.All` or `Directory.Read.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `GroupMember.Read.All`, `Group.Read.All`, `GroupMember.ReadWrite.All`,
-///   `Group.ReadWrite.All`, `Directory.Read.All`
+/// - as an app of its own: `GroupMember.Read.All` or `Group.Read.All` or
+///   `GroupMember.ReadWrite.All` or `Group.ReadWrite.All` or `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -1786,11 +1786,11 @@ runtime::call!(GroupsMembersUsersCount, u64, super::super::super::ErrorCode);
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `GroupMember.Read.All`, `Group.Read.All`,
-///   `GroupMember.ReadWrite.All`, `Group.ReadWrite.All`, `Directory.Read.All`
+/// - on behalf of a work or school account: `GroupMember.Read.All` or `Group.Read.All` or
+///   `GroupMember.ReadWrite.All` or `Group.ReadWrite.All` or `Directory.Read.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `GroupMember.Read.All`, `Group.Read.All`, `GroupMember.ReadWrite.All`,
-///   `Group.ReadWrite.All`, `Directory.Read.All`
+/// - as an app of its own: `GroupMember.Read.All` or `Group.Read.All` or
+///   `GroupMember.ReadWrite.All` or `Group.ReadWrite.All` or `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -1888,11 +1888,11 @@ runtime::call!(GroupsMembersCount, u64, super::super::super::ErrorCode);
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `GroupMember.Read.All`, `Group.Read.All`,
-///   `GroupMember.ReadWrite.All`, `Group.ReadWrite.All`, `Directory.Read.All`
+/// - on behalf of a work or school account: `GroupMember.Read.All` or `Group.Read.All` or
+///   `GroupMember.ReadWrite.All` or `Group.ReadWrite.All` or `Directory.Read.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `GroupMember.Read.All`, `Group.Read.All`, `GroupMember.ReadWrite.All`,
-///   `Group.ReadWrite.All`, `Directory.Read.All`
+/// - as an app of its own: `GroupMember.Read.All` or `Group.Read.All` or
+///   `GroupMember.ReadWrite.All` or `Group.ReadWrite.All` or `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -2169,10 +2169,10 @@ runtime::call!(GroupsMembersAddMany, (), super::super::super::ErrorCode);
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `GroupMember.ReadWrite.All`, `Group.ReadWrite.All`,
+/// - on behalf of a work or school account: `GroupMember.ReadWrite.All` or `Group.ReadWrite.All` or
 ///   `Directory.ReadWrite.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `GroupMember.ReadWrite.All`, `Group.ReadWrite.All`,
+/// - as an app of its own: `GroupMember.ReadWrite.All` or `Group.ReadWrite.All` or
 ///   `Directory.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
@@ -2258,11 +2258,11 @@ runtime::call!(GroupsMembersRemove, (), super::super::super::ErrorCode);
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `GroupMember.Read.All`, `Group.Read.All`,
-///   `GroupMember.ReadWrite.All`, `Group.ReadWrite.All`, `Directory.Read.All`
+/// - on behalf of a work or school account: `GroupMember.Read.All` or `Group.Read.All` or
+///   `GroupMember.ReadWrite.All` or `Group.ReadWrite.All` or `Directory.Read.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `GroupMember.Read.All`, `Group.Read.All`, `GroupMember.ReadWrite.All`,
-///   `Group.ReadWrite.All`, `Directory.Read.All`
+/// - as an app of its own: `GroupMember.Read.All` or `Group.Read.All` or
+///   `GroupMember.ReadWrite.All` or `Group.ReadWrite.All` or `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -2403,11 +2403,11 @@ runtime::list_call!(
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `GroupMember.Read.All`, `Group.Read.All`,
-///   `GroupMember.ReadWrite.All`, `Group.ReadWrite.All`, `Directory.Read.All`
+/// - on behalf of a work or school account: `GroupMember.Read.All` or `Group.Read.All` or
+///   `GroupMember.ReadWrite.All` or `Group.ReadWrite.All` or `Directory.Read.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `GroupMember.Read.All`, `Group.Read.All`, `GroupMember.ReadWrite.All`,
-///   `Group.ReadWrite.All`, `Directory.Read.All`
+/// - as an app of its own: `GroupMember.Read.All` or `Group.Read.All` or
+///   `GroupMember.ReadWrite.All` or `Group.ReadWrite.All` or `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -2548,11 +2548,11 @@ runtime::list_call!(GroupsTransitiveMembersUsersList, models::User, super::super
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `GroupMember.Read.All`, `Group.Read.All`,
-///   `GroupMember.ReadWrite.All`, `Group.ReadWrite.All`, `Directory.Read.All`
+/// - on behalf of a work or school account: `GroupMember.Read.All` or `Group.Read.All` or
+///   `GroupMember.ReadWrite.All` or `Group.ReadWrite.All` or `Directory.Read.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `GroupMember.Read.All`, `Group.Read.All`, `GroupMember.ReadWrite.All`,
-///   `Group.ReadWrite.All`, `Directory.Read.All`
+/// - as an app of its own: `GroupMember.Read.All` or `Group.Read.All` or
+///   `GroupMember.ReadWrite.All` or `Group.ReadWrite.All` or `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -2698,11 +2698,11 @@ runtime::list_call!(
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `GroupMember.Read.All`, `Group.Read.All`,
-///   `GroupMember.ReadWrite.All`, `Group.ReadWrite.All`, `Directory.Read.All`
+/// - on behalf of a work or school account: `GroupMember.Read.All` or `Group.Read.All` or
+///   `GroupMember.ReadWrite.All` or `Group.ReadWrite.All` or `Directory.Read.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `GroupMember.Read.All`, `Group.Read.All`, `GroupMember.ReadWrite.All`,
-///   `Group.ReadWrite.All`, `Directory.Read.All`
+/// - as an app of its own: `GroupMember.Read.All` or `Group.Read.All` or
+///   `GroupMember.ReadWrite.All` or `Group.ReadWrite.All` or `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -2845,11 +2845,11 @@ runtime::list_call!(
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `GroupMember.Read.All`, `Group.Read.All`,
-///   `GroupMember.ReadWrite.All`, `Group.ReadWrite.All`, `Directory.Read.All`
+/// - on behalf of a work or school account: `GroupMember.Read.All` or `Group.Read.All` or
+///   `GroupMember.ReadWrite.All` or `Group.ReadWrite.All` or `Directory.Read.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `GroupMember.Read.All`, `Group.Read.All`, `GroupMember.ReadWrite.All`,
-///   `Group.ReadWrite.All`, `Directory.Read.All`
+/// - as an app of its own: `GroupMember.Read.All` or `Group.Read.All` or
+///   `GroupMember.ReadWrite.All` or `Group.ReadWrite.All` or `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -2957,11 +2957,11 @@ runtime::call!(GroupsTransitiveMembersCount, u64, super::super::super::ErrorCode
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `GroupMember.Read.All`, `Group.Read.All`,
-///   `GroupMember.ReadWrite.All`, `Group.ReadWrite.All`, `Directory.Read.All`
+/// - on behalf of a work or school account: `GroupMember.Read.All` or `Group.Read.All` or
+///   `GroupMember.ReadWrite.All` or `Group.ReadWrite.All` or `Directory.Read.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `GroupMember.Read.All`, `Group.Read.All`, `GroupMember.ReadWrite.All`,
-///   `Group.ReadWrite.All`, `Directory.Read.All`
+/// - as an app of its own: `GroupMember.Read.All` or `Group.Read.All` or
+///   `GroupMember.ReadWrite.All` or `Group.ReadWrite.All` or `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -3094,11 +3094,11 @@ runtime::list_call!(GroupsMemberOfList, models::DirectoryObject, super::super::s
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `GroupMember.Read.All`, `Group.Read.All`,
-///   `GroupMember.ReadWrite.All`, `Group.ReadWrite.All`, `Directory.Read.All`
+/// - on behalf of a work or school account: `GroupMember.Read.All` or `Group.Read.All` or
+///   `GroupMember.ReadWrite.All` or `Group.ReadWrite.All` or `Directory.Read.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `GroupMember.Read.All`, `Group.Read.All`, `GroupMember.ReadWrite.All`,
-///   `Group.ReadWrite.All`, `Directory.Read.All`
+/// - as an app of its own: `GroupMember.Read.All` or `Group.Read.All` or
+///   `GroupMember.ReadWrite.All` or `Group.ReadWrite.All` or `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -3240,11 +3240,11 @@ runtime::list_call!(GroupsMemberOfGroupsList, models::Group, super::super::super
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `GroupMember.Read.All`, `Group.Read.All`,
-///   `GroupMember.ReadWrite.All`, `Group.ReadWrite.All`, `Directory.Read.All`
+/// - on behalf of a work or school account: `GroupMember.Read.All` or `Group.Read.All` or
+///   `GroupMember.ReadWrite.All` or `Group.ReadWrite.All` or `Directory.Read.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `GroupMember.Read.All`, `Group.Read.All`, `GroupMember.ReadWrite.All`,
-///   `Group.ReadWrite.All`, `Directory.Read.All`
+/// - as an app of its own: `GroupMember.Read.All` or `Group.Read.All` or
+///   `GroupMember.ReadWrite.All` or `Group.ReadWrite.All` or `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -3348,11 +3348,11 @@ runtime::call!(GroupsMemberOfGroupsCount, u64, super::super::super::ErrorCode);
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `GroupMember.Read.All`, `Group.Read.All`,
-///   `GroupMember.ReadWrite.All`, `Group.ReadWrite.All`, `Directory.Read.All`
+/// - on behalf of a work or school account: `GroupMember.Read.All` or `Group.Read.All` or
+///   `GroupMember.ReadWrite.All` or `Group.ReadWrite.All` or `Directory.Read.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `GroupMember.Read.All`, `Group.Read.All`, `GroupMember.ReadWrite.All`,
-///   `Group.ReadWrite.All`, `Directory.Read.All`
+/// - as an app of its own: `GroupMember.Read.All` or `Group.Read.All` or
+///   `GroupMember.ReadWrite.All` or `Group.ReadWrite.All` or `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -3456,11 +3456,11 @@ runtime::call!(GroupsMemberOfCount, u64, super::super::super::ErrorCode);
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `GroupMember.Read.All`, `Group.Read.All`,
-///   `GroupMember.ReadWrite.All`, `Group.ReadWrite.All`, `Directory.Read.All`
+/// - on behalf of a work or school account: `GroupMember.Read.All` or `Group.Read.All` or
+///   `GroupMember.ReadWrite.All` or `Group.ReadWrite.All` or `Directory.Read.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `GroupMember.Read.All`, `Group.Read.All`, `GroupMember.ReadWrite.All`,
-///   `Group.ReadWrite.All`, `Directory.Read.All`
+/// - as an app of its own: `GroupMember.Read.All` or `Group.Read.All` or
+///   `GroupMember.ReadWrite.All` or `Group.ReadWrite.All` or `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -3601,11 +3601,11 @@ runtime::list_call!(
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `GroupMember.Read.All`, `Group.Read.All`,
-///   `GroupMember.ReadWrite.All`, `Group.ReadWrite.All`, `Directory.Read.All`
+/// - on behalf of a work or school account: `GroupMember.Read.All` or `Group.Read.All` or
+///   `GroupMember.ReadWrite.All` or `Group.ReadWrite.All` or `Directory.Read.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `GroupMember.Read.All`, `Group.Read.All`, `GroupMember.ReadWrite.All`,
-///   `Group.ReadWrite.All`, `Directory.Read.All`
+/// - as an app of its own: `GroupMember.Read.All` or `Group.Read.All` or
+///   `GroupMember.ReadWrite.All` or `Group.ReadWrite.All` or `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -3752,11 +3752,11 @@ runtime::list_call!(
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `GroupMember.Read.All`, `Group.Read.All`,
-///   `GroupMember.ReadWrite.All`, `Group.ReadWrite.All`, `Directory.Read.All`
+/// - on behalf of a work or school account: `GroupMember.Read.All` or `Group.Read.All` or
+///   `GroupMember.ReadWrite.All` or `Group.ReadWrite.All` or `Directory.Read.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `GroupMember.Read.All`, `Group.Read.All`, `GroupMember.ReadWrite.All`,
-///   `Group.ReadWrite.All`, `Directory.Read.All`
+/// - as an app of its own: `GroupMember.Read.All` or `Group.Read.All` or
+///   `GroupMember.ReadWrite.All` or `Group.ReadWrite.All` or `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -3861,11 +3861,11 @@ runtime::call!(GroupsTransitiveMemberOfGroupsCount, u64, super::super::super::Er
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `GroupMember.Read.All`, `Group.Read.All`,
-///   `GroupMember.ReadWrite.All`, `Group.ReadWrite.All`, `Directory.Read.All`
+/// - on behalf of a work or school account: `GroupMember.Read.All` or `Group.Read.All` or
+///   `GroupMember.ReadWrite.All` or `Group.ReadWrite.All` or `Directory.Read.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `GroupMember.Read.All`, `Group.Read.All`, `GroupMember.ReadWrite.All`,
-///   `Group.ReadWrite.All`, `Directory.Read.All`
+/// - as an app of its own: `GroupMember.Read.All` or `Group.Read.All` or
+///   `GroupMember.ReadWrite.All` or `Group.ReadWrite.All` or `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -3973,11 +3973,11 @@ runtime::call!(GroupsTransitiveMemberOfCount, u64, super::super::super::ErrorCod
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `GroupMember.Read.All`, `Group.Read.All`,
-///   `GroupMember.ReadWrite.All`, `Group.ReadWrite.All`, `Directory.Read.All`
+/// - on behalf of a work or school account: `GroupMember.Read.All` or `Group.Read.All` or
+///   `GroupMember.ReadWrite.All` or `Group.ReadWrite.All` or `Directory.Read.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `GroupMember.Read.All`, `Group.Read.All`, `GroupMember.ReadWrite.All`,
-///   `Group.ReadWrite.All`, `Directory.Read.All`
+/// - as an app of its own: `GroupMember.Read.All` or `Group.Read.All` or
+///   `GroupMember.ReadWrite.All` or `Group.ReadWrite.All` or `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -4079,11 +4079,11 @@ runtime::list_call!(GroupsOwnersList, models::DirectoryObject, super::super::sup
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `GroupMember.Read.All`, `Group.Read.All`,
-///   `GroupMember.ReadWrite.All`, `Group.ReadWrite.All`, `Directory.Read.All`
+/// - on behalf of a work or school account: `GroupMember.Read.All` or `Group.Read.All` or
+///   `GroupMember.ReadWrite.All` or `Group.ReadWrite.All` or `Directory.Read.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `GroupMember.Read.All`, `Group.Read.All`, `GroupMember.ReadWrite.All`,
-///   `Group.ReadWrite.All`, `Directory.Read.All`
+/// - as an app of its own: `GroupMember.Read.All` or `Group.Read.All` or
+///   `GroupMember.ReadWrite.All` or `Group.ReadWrite.All` or `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -4184,9 +4184,9 @@ runtime::list_call!(GroupsOwnersLinks, runtime::ObjectLink, super::super::super:
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `Group.ReadWrite.All`, `Directory.ReadWrite.All`
+/// - on behalf of a work or school account: `Group.ReadWrite.All` or `Directory.ReadWrite.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `Group.ReadWrite.All`, `Directory.ReadWrite.All`
+/// - as an app of its own: `Group.ReadWrite.All` or `Directory.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -4265,9 +4265,9 @@ runtime::call!(GroupsOwnersAdd, (), super::super::super::ErrorCode);
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `Group.ReadWrite.All`, `Directory.ReadWrite.All`
+/// - on behalf of a work or school account: `Group.ReadWrite.All` or `Directory.ReadWrite.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `Group.ReadWrite.All`, `Directory.ReadWrite.All`
+/// - as an app of its own: `Group.ReadWrite.All` or `Directory.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -4345,10 +4345,10 @@ runtime::call!(GroupsOwnersRemove, (), super::super::super::ErrorCode);
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `Directory.Read.All`,
-///   `AppRoleAssignment.ReadWrite.All`, `Directory.ReadWrite.All`
+/// - on behalf of a work or school account: `Directory.Read.All` or
+///   `AppRoleAssignment.ReadWrite.All` or `Directory.ReadWrite.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `Directory.Read.All`, `AppRoleAssignment.ReadWrite.All`,
+/// - as an app of its own: `Directory.Read.All` or `AppRoleAssignment.ReadWrite.All` or
 ///   `Directory.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
@@ -4640,10 +4640,10 @@ runtime::call!(GroupsAppRoleAssignmentsDelete, (), super::super::super::ErrorCod
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `LicenseAssignment.ReadWrite.All`,
-///   `Group.ReadWrite.All`, `Directory.ReadWrite.All`
+/// - on behalf of a work or school account: `LicenseAssignment.ReadWrite.All` or
+///   `Group.ReadWrite.All` or `Directory.ReadWrite.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `LicenseAssignment.ReadWrite.All`, `Group.ReadWrite.All`,
+/// - as an app of its own: `LicenseAssignment.ReadWrite.All` or `Group.ReadWrite.All` or
 ///   `Directory.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
@@ -4752,11 +4752,11 @@ runtime::call!(GroupsAssignLicense, models::Group, super::super::super::ErrorCod
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `GroupMember.Read.All`, `Group.Read.All`,
-///   `Directory.Read.All`, `Group.ReadWrite.All`, `Directory.ReadWrite.All`
+/// - on behalf of a work or school account: `GroupMember.Read.All` or `Group.Read.All` or
+///   `Directory.Read.All` or `Group.ReadWrite.All` or `Directory.ReadWrite.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `GroupMember.Read.All`, `Group.Read.All`, `Directory.Read.All`,
-///   `Group.ReadWrite.All`, `Directory.ReadWrite.All`
+/// - as an app of its own: `GroupMember.Read.All` or `Group.Read.All` or `Directory.Read.All` or
+///   `Group.ReadWrite.All` or `Directory.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example

@@ -16,11 +16,11 @@ use directory_graph_runtime as runtime;
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `User.ReadBasic.All` and `GroupMember.Read.All`,
-///   `User.Read.All`, `Group.Read.All`, `Directory.Read.All`
+/// - on behalf of a work or school account: `User.ReadBasic.All` and `GroupMember.Read.All` or
+///   `User.Read.All` or `Group.Read.All` or `Directory.Read.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `User.ReadBasic.All` and `GroupMember.Read.All`, `User.Read.All`,
-///   `Group.Read.All`, `Directory.Read.All`
+/// - as an app of its own: `User.ReadBasic.All` and `GroupMember.Read.All` or `User.Read.All` or
+///   `Group.Read.All` or `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -106,10 +106,10 @@ runtime::call!(UsersCheckMemberGroups, Vec<String>, super::super::super::ErrorCo
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `GroupMember.Read.All`, `Group.Read.All`,
+/// - on behalf of a work or school account: `GroupMember.Read.All` or `Group.Read.All` or
 ///   `Directory.Read.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `GroupMember.Read.All`, `Group.Read.All`, `Directory.Read.All`
+/// - as an app of its own: `GroupMember.Read.All` or `Group.Read.All` or `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -263,9 +263,9 @@ runtime::call!(ContactsCheckMemberGroups, Vec<String>, super::super::super::Erro
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `Application.Read.All`, `Directory.Read.All`
+/// - on behalf of a work or school account: `Application.Read.All` or `Directory.Read.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `Application.Read.All`, `Directory.Read.All`
+/// - as an app of its own: `Application.Read.All` or `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -422,8 +422,8 @@ runtime::call!(DirectoryObjectsCheckMemberGroups, Vec<String>, super::super::sup
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `User.Read` and `GroupMember.Read.All`,
-///   `Group.Read.All`, `Directory.Read.All`
+/// - on behalf of a work or school account: `User.Read` and `GroupMember.Read.All` or
+///   `Group.Read.All` or `Directory.Read.All`
 /// - on behalf of a personal account: not supported
 /// - as an app of its own: not supported
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
@@ -501,9 +501,9 @@ runtime::call!(MeCheckMemberGroups, Vec<String>, super::super::super::ErrorCode)
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `User.Read.All`, `Directory.Read.All`
+/// - on behalf of a work or school account: `User.Read.All` or `Directory.Read.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `User.Read.All`, `Directory.Read.All`
+/// - as an app of its own: `User.Read.All` or `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -580,10 +580,10 @@ runtime::call!(UsersCheckMemberObjects, Vec<String>, super::super::super::ErrorC
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `GroupMember.Read.All`, `Group.Read.All`,
+/// - on behalf of a work or school account: `GroupMember.Read.All` or `Group.Read.All` or
 ///   `Directory.Read.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `GroupMember.Read.All`, `Group.Read.All`, `Directory.Read.All`
+/// - as an app of its own: `GroupMember.Read.All` or `Group.Read.All` or `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -751,9 +751,9 @@ runtime::call!(ContactsCheckMemberObjects, Vec<String>, super::super::super::Err
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `Application.Read.All`, `Directory.Read.All`
+/// - on behalf of a work or school account: `Application.Read.All` or `Directory.Read.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `Application.Read.All`, `Directory.Read.All`
+/// - as an app of its own: `Application.Read.All` or `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -921,7 +921,7 @@ runtime::call!(DirectoryObjectsCheckMemberObjects, Vec<String>, super::super::su
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `User.Read`, `User.Read.All`, `Directory.Read.All`
+/// - on behalf of a work or school account: `User.Read` or `User.Read.All` or `Directory.Read.All`
 /// - on behalf of a personal account: not supported
 /// - as an app of its own: not supported
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
@@ -1012,11 +1012,11 @@ runtime::call!(MeCheckMemberObjects, Vec<String>, super::super::super::ErrorCode
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `User.ReadBasic.All` and `GroupMember.Read.All`,
-///   `User.Read.All`, `Group.Read.All`, `Directory.Read.All`
+/// - on behalf of a work or school account: `User.ReadBasic.All` and `GroupMember.Read.All` or
+///   `User.Read.All` or `Group.Read.All` or `Directory.Read.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `User.ReadBasic.All` and `GroupMember.Read.All`, `User.Read.All`,
-///   `Group.Read.All`, `Directory.Read.All`
+/// - as an app of its own: `User.ReadBasic.All` and `GroupMember.Read.All` or `User.Read.All` or
+///   `Group.Read.All` or `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -1105,10 +1105,10 @@ runtime::call!(UsersGetMemberGroups, Vec<String>, super::super::super::ErrorCode
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `GroupMember.Read.All`, `Group.Read.All`,
+/// - on behalf of a work or school account: `GroupMember.Read.All` or `Group.Read.All` or
 ///   `Directory.Read.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `GroupMember.Read.All`, `Group.Read.All`, `Directory.Read.All`
+/// - as an app of its own: `GroupMember.Read.All` or `Group.Read.All` or `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -1268,9 +1268,9 @@ runtime::call!(ContactsGetMemberGroups, Vec<String>, super::super::super::ErrorC
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `Application.Read.All`, `Directory.Read.All`
+/// - on behalf of a work or school account: `Application.Read.All` or `Directory.Read.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `Application.Read.All`, `Directory.Read.All`
+/// - as an app of its own: `Application.Read.All` or `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -1430,8 +1430,8 @@ runtime::call!(DirectoryObjectsGetMemberGroups, Vec<String>, super::super::super
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `User.Read` and `GroupMember.Read.All`,
-///   `Group.Read.All`, `Directory.Read.All`
+/// - on behalf of a work or school account: `User.Read` and `GroupMember.Read.All` or
+///   `Group.Read.All` or `Directory.Read.All`
 /// - on behalf of a personal account: not supported
 /// - as an app of its own: not supported
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
@@ -1511,9 +1511,9 @@ runtime::call!(MeGetMemberGroups, Vec<String>, super::super::super::ErrorCode);
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `User.Read.All`, `Directory.Read.All`
+/// - on behalf of a work or school account: `User.Read.All` or `Directory.Read.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `User.Read.All`, `Directory.Read.All`
+/// - as an app of its own: `User.Read.All` or `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -1592,10 +1592,10 @@ runtime::call!(UsersGetMemberObjects, Vec<String>, super::super::super::ErrorCod
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `GroupMember.Read.All`, `Group.Read.All`,
+/// - on behalf of a work or school account: `GroupMember.Read.All` or `Group.Read.All` or
 ///   `Directory.Read.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `GroupMember.Read.All`, `Group.Read.All`, `Directory.Read.All`
+/// - as an app of its own: `GroupMember.Read.All` or `Group.Read.All` or `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -1755,9 +1755,9 @@ runtime::call!(ContactsGetMemberObjects, Vec<String>, super::super::super::Error
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `Application.Read.All`, `Directory.Read.All`
+/// - on behalf of a work or school account: `Application.Read.All` or `Directory.Read.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `Application.Read.All`, `Directory.Read.All`
+/// - as an app of its own: `Application.Read.All` or `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -1917,7 +1917,7 @@ runtime::call!(DirectoryObjectsGetMemberObjects, Vec<String>, super::super::supe
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `User.Read`, `User.Read.All`, `Directory.Read.All`
+/// - on behalf of a work or school account: `User.Read` or `User.Read.All` or `Directory.Read.All`
 /// - on behalf of a personal account: not supported
 /// - as an app of its own: not supported
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`

@@ -15,11 +15,11 @@ use directory_graph_runtime as runtime;
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `Application.Read.All`, `Application.ReadWrite.All`,
-///   `Directory.Read.All`
+/// - on behalf of a work or school account: `Application.Read.All` or `Application.ReadWrite.All`
+///   or `Directory.Read.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `Application.Read.All`, `Application.ReadWrite.OwnedBy`,
-///   `Application.ReadWrite.All`, `Directory.Read.All`
+/// - as an app of its own: `Application.Read.All` or `Application.ReadWrite.OwnedBy` or
+///   `Application.ReadWrite.All` or `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -157,11 +157,11 @@ runtime::list_call!(
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `Application.Read.All`, `Application.ReadWrite.All`,
-///   `Directory.Read.All`
+/// - on behalf of a work or school account: `Application.Read.All` or `Application.ReadWrite.All`
+///   or `Directory.Read.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `Application.Read.All`, `Application.ReadWrite.OwnedBy`,
-///   `Application.ReadWrite.All`, `Directory.Read.All`
+/// - as an app of its own: `Application.Read.All` or `Application.ReadWrite.OwnedBy` or
+///   `Application.ReadWrite.All` or `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -257,11 +257,11 @@ runtime::call!(ServicePrincipalsCount, u64, super::super::super::ErrorCode);
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `Application.Read.All`, `Application.ReadWrite.All`,
-///   `Directory.Read.All`
+/// - on behalf of a work or school account: `Application.Read.All` or `Application.ReadWrite.All`
+///   or `Directory.Read.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `Application.Read.All`, `Application.ReadWrite.OwnedBy`,
-///   `Application.ReadWrite.All`, `Directory.Read.All`
+/// - as an app of its own: `Application.Read.All` or `Application.ReadWrite.OwnedBy` or
+///   `Application.ReadWrite.All` or `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -371,11 +371,11 @@ runtime::call!(ServicePrincipalsGet, models::ServicePrincipal, super::super::sup
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `Application.Read.All`, `Application.ReadWrite.All`,
-///   `Directory.Read.All`
+/// - on behalf of a work or school account: `Application.Read.All` or `Application.ReadWrite.All`
+///   or `Directory.Read.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `Application.Read.All`, `Application.ReadWrite.OwnedBy`,
-///   `Application.ReadWrite.All`, `Directory.Read.All`
+/// - as an app of its own: `Application.Read.All` or `Application.ReadWrite.OwnedBy` or
+///   `Application.ReadWrite.All` or `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -490,7 +490,7 @@ runtime::call!(
 ///
 /// - on behalf of a work or school account: `Application.ReadWrite.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `Application.ReadWrite.OwnedBy`, `Application.ReadWrite.All`,
+/// - as an app of its own: `Application.ReadWrite.OwnedBy` or `Application.ReadWrite.All` or
 ///   `Directory.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
@@ -739,7 +739,7 @@ runtime::call!(ServicePrincipalsCreate, models::ServicePrincipal, super::super::
 ///
 /// - on behalf of a work or school account: `Application.ReadWrite.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `Application.ReadWrite.OwnedBy`, `Application.ReadWrite.All`,
+/// - as an app of its own: `Application.ReadWrite.OwnedBy` or `Application.ReadWrite.All` or
 ///   `Directory.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
@@ -1079,7 +1079,7 @@ runtime::call!(ServicePrincipalsUpdate, (), super::super::super::ErrorCode);
 ///
 /// - on behalf of a work or school account: `Application.ReadWrite.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `Application.ReadWrite.OwnedBy`, `Application.ReadWrite.All`,
+/// - as an app of its own: `Application.ReadWrite.OwnedBy` or `Application.ReadWrite.All` or
 ///   `Directory.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
@@ -1154,11 +1154,11 @@ runtime::call!(ServicePrincipalsDelete, (), super::super::super::ErrorCode);
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `Application.Read.All`, `Application.ReadWrite.All`,
-///   `Directory.Read.All`
+/// - on behalf of a work or school account: `Application.Read.All` or `Application.ReadWrite.All`
+///   or `Directory.Read.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `Application.Read.All`, `Application.ReadWrite.OwnedBy`,
-///   `Application.ReadWrite.All`, `Directory.Read.All`
+/// - as an app of its own: `Application.Read.All` or `Application.ReadWrite.OwnedBy` or
+///   `Application.ReadWrite.All` or `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example

@@ -14,11 +14,11 @@ use directory_graph_runtime as runtime;
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `LicenseAssignment.Read.All`, `Organization.Read.All`,
-///   `Directory.Read.All`, `Organization.ReadWrite.All`, `Directory.ReadWrite.All`
+/// - on behalf of a work or school account: `LicenseAssignment.Read.All` or `Organization.Read.All`
+///   or `Directory.Read.All` or `Organization.ReadWrite.All` or `Directory.ReadWrite.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `LicenseAssignment.Read.All`, `Organization.Read.All`,
-///   `Directory.Read.All`, `Organization.ReadWrite.All`, `Directory.ReadWrite.All`
+/// - as an app of its own: `LicenseAssignment.Read.All` or `Organization.Read.All` or
+///   `Directory.Read.All` or `Organization.ReadWrite.All` or `Directory.ReadWrite.All`
 /// - roles of the signed-in user that suffice: Directory Readers, Global Reader, Dynamics 365
 ///   Business Central Administrator
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
@@ -111,11 +111,11 @@ runtime::list_call!(SubscribedSkusList, models::SubscribedSku, super::super::sup
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `LicenseAssignment.Read.All`, `Organization.Read.All`,
-///   `Directory.Read.All`, `Organization.ReadWrite.All`, `Directory.ReadWrite.All`
+/// - on behalf of a work or school account: `LicenseAssignment.Read.All` or `Organization.Read.All`
+///   or `Directory.Read.All` or `Organization.ReadWrite.All` or `Directory.ReadWrite.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `LicenseAssignment.Read.All`, `Organization.Read.All`,
-///   `Directory.Read.All`, `Organization.ReadWrite.All`, `Directory.ReadWrite.All`
+/// - as an app of its own: `LicenseAssignment.Read.All` or `Organization.Read.All` or
+///   `Directory.Read.All` or `Organization.ReadWrite.All` or `Directory.ReadWrite.All`
 /// - roles of the signed-in user that suffice: Directory Readers, Global Reader, Dynamics 365
 ///   Business Central Administrator
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`

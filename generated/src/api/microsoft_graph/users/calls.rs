@@ -16,10 +16,10 @@ use directory_graph_runtime as runtime;
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `User.ReadBasic.All`, `User.Read.All`,
+/// - on behalf of a work or school account: `User.ReadBasic.All` or `User.Read.All` or
 ///   `Directory.Read.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `User.ReadBasic.All`, `User.Read.All`, `Directory.Read.All`
+/// - as an app of its own: `User.ReadBasic.All` or `User.Read.All` or `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -148,10 +148,10 @@ runtime::list_call!(UsersList, models::User, super::super::super::ErrorCode);
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `User.ReadBasic.All`, `User.Read.All`,
+/// - on behalf of a work or school account: `User.ReadBasic.All` or `User.Read.All` or
 ///   `Directory.Read.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `User.ReadBasic.All`, `User.Read.All`, `Directory.Read.All`
+/// - as an app of its own: `User.ReadBasic.All` or `User.Read.All` or `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -238,10 +238,10 @@ runtime::call!(UsersCount, u64, super::super::super::ErrorCode);
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `User.ReadBasic.All`, `User.Read.All`,
+/// - on behalf of a work or school account: `User.ReadBasic.All` or `User.Read.All` or
 ///   `Directory.Read.All`
 /// - on behalf of a personal account: `User.Read`
-/// - as an app of its own: `User.ReadBasic.All`, `User.Read.All`, `Directory.Read.All`
+/// - as an app of its own: `User.ReadBasic.All` or `User.Read.All` or `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -429,9 +429,9 @@ runtime::call!(MeGet, models::User, super::super::super::ErrorCode);
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `User.ReadWrite.All`, `Directory.ReadWrite.All`
+/// - on behalf of a work or school account: `User.ReadWrite.All` or `Directory.ReadWrite.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `User.ReadWrite.All`, `Directory.ReadWrite.All`
+/// - as an app of its own: `User.ReadWrite.All` or `Directory.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -833,9 +833,9 @@ runtime::call!(UsersCreate, models::User, super::super::super::ErrorCode);
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `User.ReadWrite.All`, `Directory.ReadWrite.All`
+/// - on behalf of a work or school account: `User.ReadWrite.All` or `Directory.ReadWrite.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `User.ReadWrite.All`, `Directory.ReadWrite.All`
+/// - as an app of its own: `User.ReadWrite.All` or `Directory.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -1684,9 +1684,9 @@ runtime::call!(UsersDelete, (), super::super::super::ErrorCode);
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `User.Read.All`, `Directory.Read.All`
+/// - on behalf of a work or school account: `User.Read.All` or `Directory.Read.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `User.Read.All`, `Directory.Read.All`
+/// - as an app of its own: `User.Read.All` or `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -1769,7 +1769,7 @@ runtime::call!(UsersManagerGet, models::DirectoryObject, super::super::super::Er
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `User.Read`, `User.Read.All`, `Directory.Read.All`
+/// - on behalf of a work or school account: `User.Read` or `User.Read.All` or `Directory.Read.All`
 /// - on behalf of a personal account: not supported
 /// - as an app of its own: not supported
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
@@ -1848,9 +1848,9 @@ runtime::call!(MeManagerGet, models::DirectoryObject, super::super::super::Error
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `User.ReadWrite.All`, `Directory.ReadWrite.All`
+/// - on behalf of a work or school account: `User.ReadWrite.All` or `Directory.ReadWrite.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `User.ReadWrite.All`, `Directory.ReadWrite.All`
+/// - as an app of its own: `User.ReadWrite.All` or `Directory.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -1923,9 +1923,9 @@ runtime::call!(UsersManagerSet, (), super::super::super::ErrorCode);
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `User.ReadWrite.All`, `Directory.ReadWrite.All`
+/// - on behalf of a work or school account: `User.ReadWrite.All` or `Directory.ReadWrite.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `User.ReadWrite.All`, `Directory.ReadWrite.All`
+/// - as an app of its own: `User.ReadWrite.All` or `Directory.ReadWrite.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -1992,9 +1992,9 @@ runtime::call!(UsersManagerRemove, (), super::super::super::ErrorCode);
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `User.Read.All`, `Directory.Read.All`
+/// - on behalf of a work or school account: `User.Read.All` or `Directory.Read.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `User.Read.All`, `Directory.Read.All`
+/// - as an app of its own: `User.Read.All` or `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -2093,7 +2093,7 @@ runtime::list_call!(
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `User.Read`, `User.Read.All`, `Directory.Read.All`
+/// - on behalf of a work or school account: `User.Read` or `User.Read.All` or `Directory.Read.All`
 /// - on behalf of a personal account: not supported
 /// - as an app of its own: not supported
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
@@ -2188,7 +2188,7 @@ runtime::list_call!(MeDirectReportsList, models::DirectoryObject, super::super::
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `GroupMember.Read.All`, `Directory.Read.All`
+/// - on behalf of a work or school account: `GroupMember.Read.All` or `Directory.Read.All`
 /// - on behalf of a personal account: not supported
 /// - as an app of its own: `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
@@ -2315,7 +2315,7 @@ runtime::list_call!(UsersMemberOfList, models::DirectoryObject, super::super::su
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `User.Read`, `GroupMember.Read.All`,
+/// - on behalf of a work or school account: `User.Read` or `GroupMember.Read.All` or
 ///   `Directory.Read.All`
 /// - on behalf of a personal account: not supported
 /// - as an app of its own: not supported
@@ -2437,7 +2437,7 @@ runtime::list_call!(MeMemberOfList, models::DirectoryObject, super::super::super
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `GroupMember.Read.All`, `Directory.Read.All`
+/// - on behalf of a work or school account: `GroupMember.Read.All` or `Directory.Read.All`
 /// - on behalf of a personal account: not supported
 /// - as an app of its own: `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
@@ -2571,7 +2571,7 @@ runtime::list_call!(UsersMemberOfGroupsList, models::Group, super::super::super:
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `User.Read`, `GroupMember.Read.All`,
+/// - on behalf of a work or school account: `User.Read` or `GroupMember.Read.All` or
 ///   `Directory.Read.All`
 /// - on behalf of a personal account: not supported
 /// - as an app of its own: not supported
@@ -2694,7 +2694,7 @@ runtime::list_call!(MeMemberOfGroupsList, models::Group, super::super::super::Er
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `GroupMember.Read.All`, `Directory.Read.All`
+/// - on behalf of a work or school account: `GroupMember.Read.All` or `Directory.Read.All`
 /// - on behalf of a personal account: not supported
 /// - as an app of its own: `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
@@ -2788,7 +2788,7 @@ runtime::call!(UsersMemberOfGroupsCount, u64, super::super::super::ErrorCode);
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `User.Read`, `GroupMember.Read.All`,
+/// - on behalf of a work or school account: `User.Read` or `GroupMember.Read.All` or
 ///   `Directory.Read.All`
 /// - on behalf of a personal account: not supported
 /// - as an app of its own: not supported
@@ -2877,7 +2877,7 @@ runtime::call!(MeMemberOfGroupsCount, u64, super::super::super::ErrorCode);
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `GroupMember.Read.All`, `Directory.Read.All`
+/// - on behalf of a work or school account: `GroupMember.Read.All` or `Directory.Read.All`
 /// - on behalf of a personal account: not supported
 /// - as an app of its own: `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
@@ -2966,7 +2966,7 @@ runtime::call!(UsersMemberOfCount, u64, super::super::super::ErrorCode);
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `User.Read`, `GroupMember.Read.All`,
+/// - on behalf of a work or school account: `User.Read` or `GroupMember.Read.All` or
 ///   `Directory.Read.All`
 /// - on behalf of a personal account: not supported
 /// - as an app of its own: not supported
@@ -3059,7 +3059,7 @@ runtime::call!(MeMemberOfCount, u64, super::super::super::ErrorCode);
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `GroupMember.Read.All`, `Directory.Read.All`
+/// - on behalf of a work or school account: `GroupMember.Read.All` or `Directory.Read.All`
 /// - on behalf of a personal account: not supported
 /// - as an app of its own: `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
@@ -3195,7 +3195,7 @@ runtime::list_call!(
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `User.Read`, `GroupMember.Read.All`,
+/// - on behalf of a work or school account: `User.Read` or `GroupMember.Read.All` or
 ///   `Directory.Read.All`
 /// - on behalf of a personal account: not supported
 /// - as an app of its own: not supported
@@ -3321,7 +3321,7 @@ runtime::list_call!(
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `GroupMember.Read.All`, `Directory.Read.All`
+/// - on behalf of a work or school account: `GroupMember.Read.All` or `Directory.Read.All`
 /// - on behalf of a personal account: not supported
 /// - as an app of its own: `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
@@ -3459,7 +3459,7 @@ runtime::list_call!(
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `User.Read`, `GroupMember.Read.All`,
+/// - on behalf of a work or school account: `User.Read` or `GroupMember.Read.All` or
 ///   `Directory.Read.All`
 /// - on behalf of a personal account: not supported
 /// - as an app of its own: not supported
@@ -3582,7 +3582,7 @@ runtime::list_call!(MeTransitiveMemberOfGroupsList, models::Group, super::super:
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `GroupMember.Read.All`, `Directory.Read.All`
+/// - on behalf of a work or school account: `GroupMember.Read.All` or `Directory.Read.All`
 /// - on behalf of a personal account: not supported
 /// - as an app of its own: `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
@@ -3676,7 +3676,7 @@ runtime::call!(UsersTransitiveMemberOfGroupsCount, u64, super::super::super::Err
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `User.Read`, `GroupMember.Read.All`,
+/// - on behalf of a work or school account: `User.Read` or `GroupMember.Read.All` or
 ///   `Directory.Read.All`
 /// - on behalf of a personal account: not supported
 /// - as an app of its own: not supported
@@ -3765,7 +3765,7 @@ runtime::call!(MeTransitiveMemberOfGroupsCount, u64, super::super::super::ErrorC
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `GroupMember.Read.All`, `Directory.Read.All`
+/// - on behalf of a work or school account: `GroupMember.Read.All` or `Directory.Read.All`
 /// - on behalf of a personal account: not supported
 /// - as an app of its own: `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
@@ -3858,7 +3858,7 @@ runtime::call!(UsersTransitiveMemberOfCount, u64, super::super::super::ErrorCode
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `User.Read`, `GroupMember.Read.All`,
+/// - on behalf of a work or school account: `User.Read` or `GroupMember.Read.All` or
 ///   `Directory.Read.All`
 /// - on behalf of a personal account: not supported
 /// - as an app of its own: not supported
@@ -3946,9 +3946,9 @@ runtime::call!(MeTransitiveMemberOfCount, u64, super::super::super::ErrorCode);
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `User.Read.All`, `Directory.Read.All`
+/// - on behalf of a work or school account: `User.Read.All` or `Directory.Read.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `User.Read.All`, `Directory.Read.All`
+/// - as an app of its own: `User.Read.All` or `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
@@ -4038,7 +4038,7 @@ runtime::list_call!(
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `User.Read`, `User.Read.All`, `Directory.Read.All`
+/// - on behalf of a work or school account: `User.Read` or `User.Read.All` or `Directory.Read.All`
 /// - on behalf of a personal account: not supported
 /// - as an app of its own: not supported
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
@@ -4125,10 +4125,10 @@ runtime::list_call!(MeLicenseDetailsList, models::LicenseDetails, super::super::
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `LicenseAssignment.ReadWrite.All`,
-///   `User.ReadWrite.All`, `Directory.ReadWrite.All`
+/// - on behalf of a work or school account: `LicenseAssignment.ReadWrite.All` or
+///   `User.ReadWrite.All` or `Directory.ReadWrite.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `LicenseAssignment.ReadWrite.All`, `User.ReadWrite.All`,
+/// - as an app of its own: `LicenseAssignment.ReadWrite.All` or `User.ReadWrite.All` or
 ///   `Directory.ReadWrite.All`
 /// - roles of the signed-in user that suffice: Directory Writers, License Administrator, User
 ///   Administrator
@@ -4229,10 +4229,10 @@ runtime::call!(UsersAssignLicense, models::User, super::super::super::ErrorCode)
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `LicenseAssignment.ReadWrite.All`,
-///   `User.ReadWrite.All`, `Directory.ReadWrite.All`
+/// - on behalf of a work or school account: `LicenseAssignment.ReadWrite.All` or
+///   `User.ReadWrite.All` or `Directory.ReadWrite.All`
 /// - on behalf of a personal account: not supported
-/// - as an app of its own: `LicenseAssignment.ReadWrite.All`, `User.ReadWrite.All`,
+/// - as an app of its own: `LicenseAssignment.ReadWrite.All` or `User.ReadWrite.All` or
 ///   `Directory.ReadWrite.All`
 /// - roles of the signed-in user that suffice: Directory Writers, License Administrator, User
 ///   Administrator
@@ -4490,10 +4490,10 @@ runtime::call!(UsersChangePassword, (), super::super::super::ErrorCode);
 ///
 /// # Permissions
 ///
-/// - on behalf of a work or school account: `User.ReadBasic.All`, `User.Read.All`,
+/// - on behalf of a work or school account: `User.ReadBasic.All` or `User.Read.All` or
 ///   `Directory.Read.All`
 /// - on behalf of a personal account: `User.Read`
-/// - as an app of its own: `User.ReadBasic.All`, `User.Read.All`, `Directory.Read.All`
+/// - as an app of its own: `User.ReadBasic.All` or `User.Read.All` or `Directory.Read.All`
 /// - clouds that have it: `Global`, `UsGovL4`, `UsGovL5`, `China`
 ///
 /// # Example
