@@ -1,4 +1,4 @@
-//! A tenant of your own: a stateful fake of Azure AD Graph and Microsoft Graph, made from the same spec as the client.
+#![doc = include_str!("../README.md")]
 
 mod answer;
 mod behaviour;
