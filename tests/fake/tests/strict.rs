@@ -95,7 +95,7 @@ fn addresses_methods_and_versions_are_held_against_the_contract() {
     let cases = [
         ("GET", format!("{AAD}/groups"), 400, "Request_DataContractVersionMissing"),
         ("GET", format!("{AAD}/groups?api-version=2.0"), 400, "Request_InvalidDataContractVersion"),
-        ("GET", format!("{AAD}/grops?api-version=1.6"), 400, "Request_InvalidRequestUrl"),
+        ("GET", format!("{AAD}/nowhere?api-version=1.6"), 400, "Request_InvalidRequestUrl"),
         ("PUT", format!("{AAD}/groups?api-version=1.6"), 405, "Request_BadRequest"),
         ("GET", format!("{AAD}/groups/no?api-version=1.6"), 404, "Request_ResourceNotFound"),
         ("GET", format!("{AAD}/groups?api-version=1.6&$top=1000"), 400, "Request_BadRequest"),
@@ -108,7 +108,7 @@ fn addresses_methods_and_versions_are_held_against_the_contract() {
             400,
             "Request_UnsupportedQuery",
         ),
-        ("GET", format!("{GRAPH}/grops"), 400, "BadRequest"),
+        ("GET", format!("{GRAPH}/nowhere"), 400, "BadRequest"),
         ("GET", format!("{GRAPH}/groups/no"), 404, "Request_ResourceNotFound"),
         ("GET", format!("{GRAPH}/groups/$count"), 400, "Request_UnsupportedQuery"),
         ("GET", format!("{GRAPH}/groups?$select=colour"), 400, "Request_BadRequest"),
