@@ -1,0 +1,229 @@
+//! The way along a path, part by part: what selects, what is a segment of ids, and what the call itself takes.
+
+use std::ops::Range;
+
+use crate::check::Context;
+use crate::check::http::{self, Argument, Part};
+use crate::contract::{self, ParameterId, Segment, Service, Step, Takes};
+use crate::diagnostics::{Place, catalogue, listed};
+
+/// The way along a path, part by part.
+pub(super) struct Walk<'a> {
+    service: &'a Service,
+    pub(super) steps: Vec<Step>,
+    pub(super) segments: Vec<Segment>,
+    pub(super) taken: Vec<ParameterId>,
+    pub(super) version: Option<String>,
+    in_links: bool,
+    /// How many parts are still to come.
+    left: usize,
+    /// Whether the path ends in `$ref`: the value before it says which link is meant.
+    ends_in_ref: bool,
+    verb: &'a str,
+}
+
+impl<'a> Walk<'a> {
+    pub(super) fn new(
+        service: &'a Service,
+        parts: &[(Range<usize>, Part<'_>)],
+        id: &'a str,
+    ) -> Self {
+        Self {
+            left: parts.len(),
+            ends_in_ref: parts.last().is_some_and(|(_, part)| *part == Part::Literal("$ref")),
+            verb: id.rsplit('.').next().unwrap_or(id),
+            service,
+            steps: Vec::new(),
+            segments: Vec::new(),
+            taken: Vec::new(),
+            version: None,
+            in_links: false,
+        }
+    }
+
+    /// Goes one part further.
+    pub(super) fn part(
+        &mut self,
+        context: &mut Context<'_>,
+        part: &Part<'_>,
+        place: &Place,
+    ) -> Option<()> {
+        self.left -= 1;
+        match part {
+            Part::Literal(literal) if http::is_silent(literal) => {
+                self.in_links = true;
+                self.segments.push(Segment::Literal((*literal).to_owned()));
+            }
+            Part::Literal(literal)
+                if self.segments.is_empty() && self.service.version.query.is_none() =>
+            {
+                let known = || self.service.version.known.iter().map(String::as_str);
+                if !known().any(|known| known == *literal) {
+                    let mistake = catalogue::unknown_version_segment(place.clone(), literal);
+                    context.report(mistake.did_you_mean(literal, known()));
+                }
+                self.version = Some((*literal).to_owned());
+                self.segments.push(Segment::Version((*literal).to_owned()));
+            }
+            Part::Literal(literal) => {
+                let name = self.called(context, literal, place)?;
+                self.step(name, None);
+                self.segments.push(Segment::Literal((*literal).to_owned()));
+            }
+            Part::Key(literal, name) => {
+                let key = self.parameter(context, name, place)?;
+                if self.service[key].takes == Takes::Tenant {
+                    context.report(catalogue::tenant_as_key(place.clone(), name));
+                    return None;
+                }
+                self.step(literal, Some(key));
+                self.segments.push(Segment::Key((*literal).to_owned(), key));
+            }
+            Part::Arguments(literal, arguments) => {
+                self.arguments(context, literal, arguments, place)?
+            }
+            Part::Parameter(name) => {
+                let key = self.parameter(context, name, place)?;
+                if self.service[key].takes == Takes::Tenant {
+                    self.segments.push(Segment::Tenant(key));
+                    return Some(());
+                }
+                self.segments.push(Segment::Value(key));
+                let is_link = self.in_links || self.ends_in_ref && self.left == 1;
+                match self.steps.last_mut() {
+                    Some(step) if step.key.is_none() && !is_link => step.key = Some(key),
+                    Some(step) if step.key.is_none() && self.taken.is_empty() => {
+                        self.taken.push(key);
+                    }
+                    _ => {
+                        context.report(catalogue::selects_nothing(place.clone(), name));
+                        return None;
+                    }
+                }
+            }
+        }
+        Some(())
+    }
+
+    /// What ids call a literal part.
+    fn called<'l>(
+        &self,
+        context: &mut Context<'_>,
+        literal: &'l str,
+        place: &Place,
+    ) -> Option<&'l str>
+    where
+        'a: 'l,
+    {
+        match self.service.cast(literal) {
+            Some(name) => Some(name),
+            None if literal.contains('.') => {
+                let known = || self.service.casts.iter().map(|(ty, _)| ty.as_str());
+                let mistake = catalogue::unknown_cast(place.clone(), literal, listed(known()));
+                context.unknown(mistake, literal, known());
+                None
+            }
+            // `$count` and `$value` are what is done with the rest.
+            None => Some(literal.strip_prefix('$').unwrap_or(literal)),
+        }
+    }
+
+    /// Another key of a collection, or the arguments of the function that the call is.
+    fn arguments(
+        &mut self,
+        context: &mut Context<'_>,
+        literal: &str,
+        arguments: &[Argument<'_>],
+        place: &Place,
+    ) -> Option<()> {
+        let mut made = Vec::new();
+        for argument in arguments {
+            let parameter = self.parameter(context, argument.parameter, place)?;
+            if self.service[parameter].takes == Takes::Tenant {
+                context.report(catalogue::tenant_as_key(place.clone(), argument.parameter));
+                return None;
+            }
+            made.push(contract::Argument {
+                name: argument.name.to_owned(),
+                quoted: argument.quoted,
+                parameter,
+            });
+        }
+        let name = self.service.cast(literal).unwrap_or(literal);
+        let by_key = http::by_key(name, arguments);
+        let is_verb = self.left == 0 && (self.verb == name || self.verb == by_key);
+        match &made[..] {
+            [only] if !is_verb => self.step(&by_key, Some(only.parameter)),
+            _ => {
+                self.step(if is_verb { self.verb } else { name }, None);
+                self.taken.extend(made.iter().map(|argument| argument.parameter));
+            }
+        }
+        self.segments.push(Segment::Arguments(literal.to_owned(), made));
+        Some(())
+    }
+
+    pub(super) fn step(&mut self, literal: &str, key: Option<ParameterId>) {
+        self.steps.push(Step { literal: literal.to_owned(), key });
+    }
+
+    fn parameter(
+        &self,
+        context: &mut Context<'_>,
+        name: &str,
+        place: &Place,
+    ) -> Option<ParameterId> {
+        // One that is said to stand behind this very segment comes before one that may stand anywhere.
+        let behind = self.segments.last().and_then(|segment| match segment {
+            Segment::Literal(literal) => Some(literal.as_str()),
+            _ => None,
+        });
+        let known = || self.service.parameters.iter().map(|it| it.key.as_str());
+        let find = |wanted: &str| known().position(|known| known == wanted);
+        let position =
+            behind.and_then(|behind| find(&format!("{behind}/{name}"))).or_else(|| find(name));
+        if position.is_none() {
+            let mistake = catalogue::unknown_parameter(place.clone(), name, listed(known()));
+            context.unknown(mistake, name, known());
+        }
+        position.map(ParameterId)
+    }
+
+    pub(super) fn literals(&self) -> Vec<&str> {
+        self.steps.iter().map(|step| step.literal.as_str()).collect()
+    }
+
+    /// A parameter that comes twice: callers could not tell the two apart.
+    pub(super) fn repeated(&self) -> Option<&str> {
+        let keys = self.steps.iter().filter_map(|step| step.key).chain(self.taken.iter().copied());
+        let parameters: Vec<&str> = keys.map(|key| self.service[key].name.as_str()).collect();
+        first_repeated(&parameters).map(|name| self.parameter_name(name))
+    }
+
+    fn parameter_name(&self, name: &str) -> &str {
+        let named = self.service.parameters.iter().find(|it| it.name == name);
+        named.map_or("", |parameter| &parameter.name)
+    }
+
+    /// What the call does: the last part of the id, whose other parts must be the literals of the path. A last literal
+    /// that is the verb itself is no step.
+    pub(super) fn verb(&mut self, id: &str) -> Option<String> {
+        let (head, verb) = id.rsplit_once('.').unwrap_or(("", id));
+        let head: Vec<&str> = head.split('.').filter(|part| !part.is_empty()).collect();
+        let literals = self.literals();
+        let ends_in_verb =
+            literals.split_last().is_some_and(|(last, before)| *last == verb && before == head)
+                && self.steps.last().is_some_and(|step| step.key.is_none());
+        let leads_there = literals == head;
+        if ends_in_verb {
+            self.steps.pop();
+        }
+        (ends_in_verb || leads_there).then(|| verb.to_owned())
+    }
+}
+
+fn first_repeated<'n>(names: &[&'n str]) -> Option<&'n str> {
+    let mut numbered = names.iter().enumerate();
+    let repeated = numbered.find(|(index, name)| names[..*index].contains(name));
+    repeated.map(|(_, name)| *name)
+}
