@@ -198,3 +198,34 @@ async fn casts_have_a_short_form() {
         assert_eq!(response.status(), 200, "{uri}");
     }
 }
+
+#[tokio::test]
+async fn extension_properties_hold_values() {
+    let tenant = FakeTenant::new();
+    let new = tenant.microsoft_graph();
+    let app = new.applications().create("App").await.unwrap();
+    let made = ms::ExtensionPropertyCreate {
+        name: "size".into(),
+        data_type: ms::ExtensionDataType::Integer,
+        target_objects: vec![ms::ExtensionTarget::Group],
+    };
+    let made = new.applications().id(app.id.unwrap().as_str()).extension_properties().create(made);
+    let name = made.await.unwrap().name.unwrap();
+    assert_eq!(name, format!("extension_{}_size", app.app_id.unwrap().replace('-', "")));
+    let id = new.groups().create(ms::GroupCreate {
+        display_name: "A".into(),
+        mail_nickname: "a".into(),
+        mail_enabled: false,
+        security_enabled: true,
+    });
+    let id = id.await.unwrap().id.unwrap();
+    for (name, status) in [(name.as_str(), 204), ("extension_size", 400)] {
+        let request = http::Request::patch(format!("https://graph.microsoft.com/v1.0/groups/{id}"))
+            .header("authorization", "Bearer t")
+            .header("content-type", "application/json");
+        let request = request.body(json!({ name: 5 }).to_string().into()).unwrap();
+        assert_eq!(tenant.respond(&request).response.status(), status, "{name}");
+    }
+    let read = new.groups().id(id.as_str()).get().await.unwrap();
+    assert_eq!(read.extra.get(&name), Some(&json!(5)));
+}
