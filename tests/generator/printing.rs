@@ -110,8 +110,12 @@ fn every_emitted_file_is_what_was_drawn() {
                     Some(count) if *count > 0 => *count -= 1,
                     _ => others += 1,
                 }
-                // What holds no space cannot be broken.
-                let is_long = line.chars().count() > 100 && line.trim().contains(' ');
+                // What holds no space cannot be broken, and neither can a command or the head of an implementation.
+                let text = line.trim();
+                let is_whole = !text.contains(' ')
+                    || text.starts_with("/// curl ")
+                    || text.starts_with("impl From<");
+                let is_long = line.chars().count() > 100 && !is_whole;
                 assert!(
                     !is_long || line.contains('"') || line.contains("`"),
                     "{}: {line}",
