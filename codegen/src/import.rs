@@ -13,8 +13,6 @@ mod paths;
 mod permissions;
 mod select;
 mod sha256;
-#[cfg(test)]
-mod tests;
 mod write;
 mod xml;
 

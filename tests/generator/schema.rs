@@ -297,6 +297,7 @@ fn the_entries_of_the_guide_are_entries() {
         "types",
         "types",
         "service",
+        "operations",
         "types",
         "service",
         "examples",

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::seen::SeenNames;
-use super::wire::sparsely;
 
 /// Capacity of a body's first allocation: enough for most requests of these services.
 const CAPACITY: usize = 256;
@@ -33,7 +32,7 @@ impl Object {
         let start = self.make_room(name);
         let written = serde_json::to_writer(&mut self.text, name).and_then(|()| {
             self.text.push(b':');
-            sparsely(|| serde_json::to_writer(&mut self.text, value))
+            serde_json::to_writer(&mut self.text, value)
         });
         if let Err(error) = written {
             self.text.truncate(start);
@@ -43,7 +42,7 @@ impl Object {
 
     /// Sets everything at once, to what a model holds.
     pub(crate) fn replace<T: Serialize>(&mut self, model: &T) {
-        match sparsely(|| serde_json::to_vec(model)) {
+        match serde_json::to_vec(model) {
             Ok(mut text) => {
                 // The bracket at the end comes when all is set.
                 text.pop();

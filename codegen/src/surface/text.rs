@@ -73,7 +73,7 @@ impl Paths {
             Takes::Maybe(ty) => format!("Option<{}>", self.ty(ty)),
             Takes::Required(ident) => self.model(ident),
             Takes::Text => "impl AsRef<str>".to_owned(),
-            Takes::Bytes => "impl Into<bytes::Bytes>".to_owned(),
+            Takes::Bytes => "impl Into<runtime::bytes::Bytes>".to_owned(),
             Takes::Flag => "bool".to_owned(),
             Takes::Number => "u32".to_owned(),
             Takes::Filter(ty) => format!("impl runtime::IntoFilter<{}>", self.ty(ty)),

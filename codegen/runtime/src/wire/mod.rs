@@ -15,7 +15,6 @@ pub(crate) use key::{Key, KeySeed, LastKey, Names, type_name};
 pub use read::{Reader, deserialize_model, model_from_map};
 pub use readable::Readable;
 pub use union::{Rest, deserialize_union, union_from_map};
-pub(crate) use write::sparsely;
 pub use write::{Writer, serialize_model};
 
 use serde::de::MapAccess;

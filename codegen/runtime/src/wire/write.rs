@@ -1,33 +1,11 @@
 //! Writes models as objects.
 
-use std::cell::Cell;
-
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 use serde_json::Value;
 
 use super::super::extra::{Bits, Extra, TypeKey};
 use super::{Model, Readable};
-
-thread_local! {
-    /// Whether what is written is for the service. A list that callers left empty is then left out: they have not said that
-    /// the service shall empty its own.
-    static SPARSE: Cell<bool> = const { Cell::new(false) };
-}
-
-/// Writes without lists that are empty.
-pub(crate) fn sparsely<R>(write: impl FnOnce() -> R) -> R {
-    struct Before(bool);
-
-    impl Drop for Before {
-        fn drop(&mut self) {
-            SPARSE.set(self.0);
-        }
-    }
-
-    let _before = Before(SPARSE.replace(true));
-    write()
-}
 
 /// An object that is being written.
 pub struct Writer<'a, S> {
@@ -68,10 +46,7 @@ impl<S: SerializeMap> Writer<'_, S> {
             }
         } else if self.extra.null.contains(field) {
             self.entry(field, &())
-        } else if SPARSE.get()
-            || self.extra.omitted.contains(field)
-            || self.extra.contains_key(self.name(field))
-        {
+        } else if self.extra.omitted.contains(field) || self.extra.contains_key(self.name(field)) {
             Ok(())
         } else {
             self.entry(field, property)
