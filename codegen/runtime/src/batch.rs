@@ -15,14 +15,15 @@ use http::{HeaderMap, Method, Request, Response, StatusCode};
 
 use super::DeltaRule;
 use super::block_on::block_on;
-use super::call::{Call, read};
+use super::call::Call;
 use super::client::{Async, Blocking, Handle, Inner, Mode};
 use super::decode::Decode;
 use super::draft::Options;
-use super::engine::{self, Received};
+use super::engine;
 use super::error::{Error, ErrorKind};
 use super::operation::{BodyRule, Endpoint, Operation, Segment};
 use super::permissions::Permissions;
+use super::received::Received;
 use super::retry::RetryPolicy;
 use super::sync::race;
 use super::transport::BoxFuture;
@@ -294,7 +295,7 @@ impl BatchResponses {
         let received = place.and_then(Option::take).unwrap_or_else(|| {
             Err(Error::new(ErrorKind::InvalidRequest, "the call is of another batch"))
         })?;
-        read::<E::Response>(E::OPERATION, received).map_err(Error::from)
+        received.read::<E::Response>(E::OPERATION).map_err(Error::from)
     }
 }
 

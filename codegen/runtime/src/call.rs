@@ -18,10 +18,10 @@ use super::client::{Async, Blocking, Handle, Mode};
 use super::decode::Decode;
 use super::draft::Draft;
 use super::encode;
-use super::engine::{self, Received};
+use super::engine::start;
 use super::error::Error;
-use super::error_body;
-use super::operation::{Endpoint, Operation};
+use super::operation::Endpoint;
+use super::received::Received;
 use super::select::{Expand, Names, Selected};
 use super::transport::BoxFuture;
 use super::{
@@ -290,7 +290,7 @@ impl<E: Endpoint> Call<E, Blocking> {
     ///
     /// See [`Error`].
     pub fn send(self) -> Result<Response<<E::Response as Decode>::Output>, Error<E::ErrorCode>> {
-        read::<E::Response>(E::OPERATION, block_on(start(self.draft))?).map_err(Error::from)
+        block_on(start(self.draft))?.read::<E::Response>(E::OPERATION).map_err(Error::from)
     }
 }
 
@@ -320,30 +320,6 @@ impl<E: Endpoint, M: Mode> fmt::Debug for Call<E, M> {
     }
 }
 
-/// Begins to send a call.
-pub(crate) fn start(draft: Draft) -> BoxFuture<'static, Result<Received, Error>> {
-    let (client, operation, options) = (draft.client.clone(), draft.operation, draft.options());
-    match draft.build() {
-        Ok(request) => engine::execute(client, operation, request, options),
-        Err(error) => Box::pin(std::future::ready(Err(error))),
-    }
-}
-
-/// Reads a response.
-pub(crate) fn read<A: Decode>(
-    operation: &'static Operation,
-    received: Received,
-) -> Result<Response<A::Output>, Error> {
-    let (parts, body) = received.response.into_parts();
-    match A::decode(&body, received.bounds) {
-        Ok(response) => Ok(Response::from_parts(parts, response)),
-        Err(error) => {
-            let error = error_body::unreadable(parts, body, error, &received.sent.secrets());
-            Err(error.in_operation(operation))
-        }
-    }
-}
-
 /// Waits for the response of a call, with status and headers.
 #[must_use = "futures do nothing unless polled"]
 pub struct ResponseFuture<E> {
@@ -356,7 +332,7 @@ impl<E: Endpoint> Future for ResponseFuture<E> {
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let received = ready!(self.future.as_mut().poll(context))?;
-        Poll::Ready(read::<E::Response>(E::OPERATION, received).map_err(Error::from))
+        Poll::Ready(received.read::<E::Response>(E::OPERATION).map_err(Error::from))
     }
 }
 

@@ -10,30 +10,31 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Request, Response, StatusCode, header};
 
 use super::DeltaRule;
-use super::bounds::Bounds;
 use super::client::Inner;
-use super::draft::Options;
+use super::draft::{Draft, Options};
 use super::echo::Sent;
 use super::error::{Error, ErrorKind};
 use super::error_body;
 use super::observer::{AttemptEnd, AttemptInfo};
 use super::operation::Operation;
+use super::received::Received;
 use super::retry::{self, RetryPolicy};
 use super::sync::race;
 use super::trace::{self, AttemptSpan, CallSpan};
 use super::transport::{Attempt, BoxFuture, TransportError};
-use super::wait;
 
 const USER_AGENT: HeaderValue =
     HeaderValue::from_static(concat!("directory-graph/", env!("CARGO_PKG_VERSION")));
 
 const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id");
 
-/// A success, with what may not be shown of it.
-pub(crate) struct Received {
-    pub(crate) response: Response<Bytes>,
-    pub(crate) sent: Sent,
-    pub(crate) bounds: Bounds,
+/// Begins to send a call.
+pub(crate) fn start(draft: Draft) -> BoxFuture<'static, Result<Received, Error>> {
+    let (client, operation, options) = (draft.client.clone(), draft.operation, draft.options());
+    match draft.build() {
+        Ok(request) => execute(client, operation, request, options),
+        Err(error) => Box::pin(std::future::ready(Err(error))),
+    }
 }
 
 /// Sends a request until there is a response, or no point in going on.
@@ -92,7 +93,13 @@ impl Sending<'_> {
                     span.received(environment, &received.response, &received.sent);
                     self.client.budget.earn();
                     self.client.tokens.accept();
-                    self.note(&received);
+                    note(
+                        self.client,
+                        self.operation,
+                        self.request,
+                        &received,
+                        self.options.creates,
+                    );
                     return Ok(received);
                 }
                 Err(error) => error,
@@ -116,20 +123,12 @@ impl Sending<'_> {
         }
     }
 
-    /// Takes note of what was made and deleted.
-    fn note(&self, received: &Received) {
-        if let Some(recent) = &self.client.recent {
-            let now = self.client.environment.elapsed();
-            recent.note(self.operation, self.request, received, self.options.creates, now);
-        }
-    }
-
     /// How long to wait before looking once more for an object that was made a short while ago.
     fn pause(&self, looks: u32, error: &Error, policy: RetryPolicy) -> Option<Duration> {
         let recent = self.client.recent.as_ref().filter(|_| error.is_not_found())?;
         let now = self.client.environment.elapsed();
         let left = recent.left(self.request, error.message(), now)?;
-        let pause = wait::pause(looks);
+        let pause = retry::pause(looks);
         let in_time = self.limit.is_none_or(|limit| self.elapsed().saturating_add(pause) < limit);
         (in_time && pause <= left && policy.repeats()).then_some(pause)
     }
@@ -278,6 +277,20 @@ pub(crate) fn judged(
         Some(rule) => rule.judge(error),
         None => error,
     })
+}
+
+/// Takes note of what was made and deleted.
+pub(crate) fn note(
+    client: &Inner,
+    operation: &Operation,
+    request: &Request<Bytes>,
+    received: &Received,
+    creates: Option<&str>,
+) {
+    if let Some(recent) = &client.recent {
+        let created = creates.and_then(|property| received.created(property));
+        recent.note(operation, request, created, client.environment.elapsed());
+    }
 }
 
 /// Gives the request the headers that every sending gets anew.

@@ -48,6 +48,7 @@ mod paging;
 mod permissions;
 mod query;
 mod quiet;
+mod received;
 mod recent;
 mod redacted;
 mod retry;

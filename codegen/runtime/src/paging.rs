@@ -12,12 +12,12 @@ use futures_core::Stream;
 use http::Response;
 
 use super::block_on::block_on;
-use super::call::{read, start};
 use super::client::{Async, Blocking};
 use super::decode::Decode;
 use super::draft::Draft;
-use super::engine::{self, Received};
+use super::engine::{self, start};
 use super::error::{Error, ErrorCode, ErrorKind};
+use super::received::Received;
 use super::transport::BoxFuture;
 use super::{Change, Continuation, DeltaToken, Operation, Page};
 
@@ -121,7 +121,7 @@ impl<T, C, M> Pages<T, C, M> {
     pub(crate) fn new<A: Decode<Output = Page<T>>>(draft: Draft) -> Self {
         Self {
             walk: Walk { draft, state: State::Start, seen: Seen::default(), here: None },
-            read: read::<A>,
+            read: |operation, received| received.read::<A>(operation),
             delta_link: None,
             marker: PhantomData,
         }

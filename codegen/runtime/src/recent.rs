@@ -6,9 +6,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{Method, Request};
 
-use super::engine::Received;
 use super::operation::{Operation, Segment};
-use super::wait::created;
 
 /// The objects that were made within some time.
 #[derive(Debug)]
@@ -29,13 +27,12 @@ impl Recent {
         Self { window, made: Mutex::default() }
     }
 
-    /// Takes note of what a request has made, by the property that identifies it, or has deleted.
+    /// Takes note of the object that a request has made, if any, or has deleted.
     pub(crate) fn note(
         &self,
         operation: &Operation,
         request: &Request<Bytes>,
-        received: &Received,
-        creates: Option<&str>,
+        created: Option<String>,
         now: Duration,
     ) {
         if operation.method == Method::DELETE
@@ -44,7 +41,7 @@ impl Recent {
         {
             self.made().retain(|made| !last.iter().any(|name| name.eq_ignore_ascii_case(&made.id)));
         }
-        if let Some(id) = creates.and_then(|property| created(received, property)) {
+        if let Some(id) = created {
             let mut made = self.made();
             made.retain(|other| self.is_new(other, now) && other.id != id);
             made.push(Made { id, at: now });

@@ -8,6 +8,10 @@ use http::{HeaderMap, StatusCode, header};
 use super::error::{Error, ErrorKind};
 use super::operation::Operation;
 
+/// How long to wait before looking for the second time, and at most before any other.
+const FIRST_PAUSE: Duration = Duration::from_millis(500);
+const LONGEST_PAUSE: Duration = Duration::from_secs(8);
+
 /// When and how often a call is repeated.
 ///
 /// A call is repeated only if that can help and do no harm. Reads and other idempotent operations are repeated after
@@ -109,6 +113,12 @@ fn jitter(limit: Duration, random: u64) -> Duration {
     let nanoseconds = u64::try_from(limit.as_nanos()).unwrap_or(u64::MAX);
     let share = (u128::from(nanoseconds) * u128::from(random)) >> 64;
     Duration::from_nanos(u64::try_from(share).unwrap_or(nanoseconds))
+}
+
+/// How long to wait after that many looks.
+pub(crate) fn pause(looks: u32) -> Duration {
+    let doubled = FIRST_PAUSE.saturating_mul(1_u32.checked_shl(looks - 1).unwrap_or(u32::MAX));
+    doubled.min(LONGEST_PAUSE)
 }
 
 /// Whether repeating the operation after this error can help and do no harm.

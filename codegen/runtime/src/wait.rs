@@ -8,28 +8,19 @@ use std::time::Duration;
 use serde_json::Value;
 
 use super::block_on::block_on;
-use super::call::{read, start};
 use super::client::{Async, Blocking, Mode};
 use super::decode::{Decode, decode_json};
 use super::draft::Draft;
 use super::encode;
-use super::engine::Received;
+use super::engine::start;
 use super::error::{Error, ErrorKind};
 use super::operation::{Endpoint, Operation, Segment};
+use super::received::Received;
+use super::retry::pause;
 use super::sync::race;
 
 /// How long to wait unless told otherwise.
 const LIMIT: Duration = Duration::from_secs(120);
-
-/// How long to wait before looking for the second time, and at most before any other.
-const FIRST_PAUSE: Duration = Duration::from_millis(500);
-const LONGEST_PAUSE: Duration = Duration::from_secs(8);
-
-/// How long to wait after that many looks.
-pub(crate) fn pause(looks: u32) -> Duration {
-    let doubled = FIRST_PAUSE.saturating_mul(1_u32.checked_shl(looks - 1).unwrap_or(u32::MAX));
-    doubled.min(LONGEST_PAUSE)
-}
 
 /// What is waited for.
 #[derive(Clone, Copy, Debug)]
@@ -118,7 +109,7 @@ impl Waiting {
     fn place(&self, path: &str, made: &Received) -> Result<String, Error> {
         let (parent, _) = path.rsplit_once('/').unwrap_or_default();
         let Condition::Readable = self.condition else { return Ok(parent.to_owned()) };
-        let id = self.creates.and_then(|name| created(made, name)).ok_or_else(|| {
+        let id = self.creates.and_then(|name| made.created(name)).ok_or_else(|| {
             let message = "the service did not say what it has created";
             Error::new(ErrorKind::Missing, message)
         })?;
@@ -136,12 +127,6 @@ impl Waiting {
         encoded.map_err(|it| Error::new(ErrorKind::InvalidRequest, it.reason()))?;
         Ok(link)
     }
-}
-
-/// What identifies the object that a response holds.
-pub(crate) fn created(received: &Received, property: &str) -> Option<String> {
-    let object = decode_json::<Value>(received.response.body(), received.bounds).ok()?;
-    object.get(property)?.as_str().filter(|id| !id.is_empty()).map(str::to_owned)
 }
 
 /// A call, and waiting until its effect shows: `.await` gives the object as it is read then, by the operation `R`.
@@ -230,7 +215,7 @@ macro_rules! until {
 
 until!(Until, <R::Response as Decode>::Output, |found| {
     found
-        .and_then(|received| read::<R::Response>(R::OPERATION, received))
+        .and_then(|received| received.read::<R::Response>(R::OPERATION))
         .map(http::Response::into_body)
 });
 until!(UntilGone, (), |_found| Ok::<(), Error>(()));

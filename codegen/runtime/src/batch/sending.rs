@@ -11,8 +11,9 @@ use super::{BatchFormat, BatchRule, Entry, Part, json, multipart, unreadable};
 use crate::client::Inner;
 use crate::draft::{Draft, Options};
 use crate::echo::Sent;
-use crate::engine::{self, Received};
+use crate::engine;
 use crate::error::{Error, ErrorKind};
+use crate::received::Received;
 use crate::retry::{self, RetryPolicy};
 
 /// A batch on its way.
@@ -207,10 +208,7 @@ impl Sending<'_> {
         let sent = Sent::of(request, batch.authorization(), Some(operation));
         let received = engine::judged(self.client, operation, request, response, sent, *delta)
             .map_err(|error| error.in_operation(operation))?;
-        if let Some(recent) = &self.client.recent {
-            let now = self.client.environment.elapsed();
-            recent.note(operation, request, &received, *creates, now);
-        }
+        engine::note(self.client, operation, request, &received, *creates);
         Ok(received)
     }
 
