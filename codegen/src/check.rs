@@ -16,6 +16,7 @@ mod http;
 mod malformed;
 mod names;
 mod operations;
+mod options;
 mod paths;
 mod permissions;
 mod properties;

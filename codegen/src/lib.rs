@@ -28,6 +28,7 @@ pub mod parse;
 pub mod permissions;
 pub mod print;
 pub mod render;
+mod request_text;
 pub mod samples;
 pub mod spec;
 pub mod surface;

@@ -4,7 +4,7 @@ use crate::emit::examples;
 use crate::model::{Api, Docs, Migration, Module, Move, Service, Shown};
 use crate::names::plain;
 use crate::render::OutputFile;
-use crate::samples;
+use crate::request_text;
 
 /// The pages as the files that are emitted.
 pub fn files(api: &Api) -> Vec<OutputFile> {
@@ -38,7 +38,7 @@ fn operation(api: &Api, moved: &Move) -> Docs {
         };
         let mut lines = vec![String::new(), format!("{title}:"), String::new()];
         lines.push("```http".to_owned());
-        lines.extend(samples::http(request));
+        lines.extend(request_text::http(request));
         lines.push("```".to_owned());
         lines.push(String::new());
         lines.extend(examples::block("rust,no_run", operation, &request.call));

@@ -42,15 +42,7 @@ pub struct Task<'a> {
 pub fn import(task: &Task<'_>) -> Result<Report> {
     let start = Instant::now();
     let folder = task.spec.join(task.service);
-    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
-    if !task.service.starts_with(|c: char| c.is_ascii_lowercase())
-        || !task.service.chars().all(fits)
-    {
-        bail!(
-            "`{}` is no name for a service; use lower case letters, digits and `_`",
-            task.service
-        );
-    }
+    check_name(task.service)?;
     let own = folder.join("service.json");
     let earlier = own.exists().then(|| source(&own)).transpose()?;
     if let Some(earlier) = earlier.as_ref().filter(|it| !it.text.contains("\"imported\"")) {
@@ -100,6 +92,15 @@ pub fn import(task: &Task<'_>) -> Result<Report> {
         seconds(start.elapsed()),
     );
     Ok(Report::good(out))
+}
+
+/// Whether a folder of the spec can have this name.
+fn check_name(service: &str) -> Result<()> {
+    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+    if !service.starts_with(|c: char| c.is_ascii_lowercase()) || !service.chars().all(fits) {
+        bail!("`{service}` is no name for a service; use lower case letters, digits and `_`");
+    }
+    Ok(())
 }
 
 /// Files of an earlier import that this one has not made. What people have written beside them stays.

@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::headers::{check_name, check_value};
-use super::service::query_name;
+use super::options::check_query_name;
 use crate::contract::{Asked, Delta, Returns, Service, Type};
 use crate::diagnostics::{At, catalogue};
 use crate::spec;
@@ -10,7 +10,7 @@ use crate::spec;
 /// How a service tells what has changed.
 pub(super) fn of_service(context: &mut Context<'_>, at: &At<'_>, delta: &spec::Delta) -> Delta {
     if let Some(name) = &delta.query {
-        query_name(context, &at.key("query").place(), name);
+        check_query_name(context, &at.key("query").place(), name);
     }
     let removed = delta.removed.iter().map(|(name, reason)| {
         let reason = match reason {
@@ -40,7 +40,7 @@ fn asked(context: &mut Context<'_>, at: &At<'_>, asked: &spec::Asked) -> Asked {
             Asked::Header(name.clone(), value)
         }
         (None, Some(name)) => {
-            query_name(context, &at.key("query").place(), name);
+            check_query_name(context, &at.key("query").place(), name);
             Asked::Query(name.clone(), value)
         }
         (name, _) => {

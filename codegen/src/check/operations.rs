@@ -63,12 +63,7 @@ fn entry(
         advanced: operation.advanced,
         success,
         idempotent: operation.idempotent.unwrap_or(!matches!(method, "POST" | "PATCH")),
-        until: operation.until.as_ref().map(|until| match until {
-            spec::Until::Gone(spec::Gone::Gone) => Until::Gone,
-            spec::Until::Has(properties) => Until::Has(
-                properties.iter().map(|(name, it)| (name.to_owned(), it.clone())).collect(),
-            ),
-        }),
+        until: operation.until.as_ref().map(until),
         rules: operation.rules.clone(),
         since: operation.since.clone(),
         version: operation.version.clone(),
@@ -93,6 +88,18 @@ fn entry(
         context.report(catalogue::no_example(at.key_place(), name, stem));
     }
     entry
+}
+
+/// What callers may wait for.
+fn until(until: &spec::Until) -> Until {
+    match until {
+        spec::Until::Gone(spec::Gone::Gone) => Until::Gone,
+        spec::Until::Has(properties) => {
+            let named =
+                |(name, value): (&str, &serde_json::Value)| (name.to_owned(), value.clone());
+            Until::Has(properties.iter().map(named).collect())
+        }
+    }
 }
 
 /// The query options that an operation takes.

@@ -2,11 +2,11 @@
 
 use super::paths::{self, Seen};
 use super::{
-    Context, Folder, beside, delta, errata, given, headers, operations, permissions, texts, types,
-    until, unused,
+    Context, Folder, beside, delta, errata, given, headers, operations, options, permissions,
+    texts, types, until, unused,
 };
 use crate::contract::{self, IdentifierId, OptionKind, Takes};
-use crate::diagnostics::{At, Place, catalogue, listed};
+use crate::diagnostics::{At, catalogue, listed};
 use crate::spec;
 
 /// One folder of the spec as a service.
@@ -79,7 +79,7 @@ fn own(
         identifiers: identifiers(context, &root.key("identifiers"), spec),
         parameters: parameters(context, &root.key("path"), spec),
         casts: spec.casts.iter().map(|(ty, name)| (ty.to_owned(), name.clone())).collect(),
-        options: options(context, &root.key("query"), spec),
+        options: options::options(context, &root.key("query"), spec),
         headers: headers::headers(context, &root.key("headers"), spec),
         has_typed_literals: spec.odata == Some(3),
         advanced: None,
@@ -258,54 +258,4 @@ fn advanced(
         Some(id)
     });
     Some(contract::Advanced { header: header.clone(), value: value.clone(), count })
-}
-
-pub(super) fn query_name(context: &mut Context<'_>, place: &Place, name: &str) {
-    let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '$' | '-' | '_' | '.');
-    if !name.chars().all(fits) {
-        context.report(catalogue::bad_query_name(place.clone(), name));
-    }
-}
-
-fn options(
-    context: &mut Context<'_>,
-    at: &At<'_>,
-    service: &spec::Service,
-) -> Vec<contract::QueryOption> {
-    let mut option = |(name, option): (&str, &spec::QueryOption)| {
-        let entry = at.key(name);
-        let (min, max) = (option.min, option.max);
-        let kind = match option.kind {
-            spec::QueryKind::String => OptionKind::Text,
-            spec::QueryKind::Integer => OptionKind::Number { min, max },
-            spec::QueryKind::Boolean => OptionKind::Flag,
-            spec::QueryKind::Filter => OptionKind::Filter,
-            spec::QueryKind::OrderBy => OptionKind::OrderBy,
-            spec::QueryKind::Select => OptionKind::Select,
-            spec::QueryKind::Expand => OptionKind::Expand,
-            spec::QueryKind::Search => OptionKind::Search,
-            spec::QueryKind::Count => OptionKind::Count,
-        };
-        if let (OptionKind::Number { .. }, Some(min), Some(max)) = (kind, min, max)
-            && min > max
-        {
-            context.report(catalogue::empty_bounds(entry.key("max").place(), min, max));
-        }
-        if !matches!(kind, OptionKind::Number { .. }) && (min, max) != (None, None) {
-            context.report(catalogue::useless_bounds(entry.place(), name));
-        }
-        query_name(context, &entry.key_place(), name);
-        if option.advanced && service.advanced.is_none() {
-            context.report(catalogue::no_advanced_queries(entry.key("advanced").key_place()));
-        }
-        contract::QueryOption {
-            at: entry.key_place(),
-            name: name.to_owned(),
-            rust: given(option.rust.as_ref(), &entry, "rust"),
-            kind,
-            advanced: option.advanced,
-            doc: option.doc.clone(),
-        }
-    };
-    service.query.iter().map(&mut option).collect()
 }

@@ -6,7 +6,7 @@ use quote::quote;
 use super::{json, types};
 use crate::model::{ExampleCall, ExampleStep, Literal, Operation, Response, TestRequest};
 use crate::names::Ident;
-use crate::{print, samples};
+use crate::{print, request_text};
 
 /// The way from an expression to what it names.
 pub(super) struct Ways {
@@ -107,7 +107,7 @@ pub(super) fn doc_example(operation: &Operation, request: Option<&TestRequest>) 
     lines.extend(block("no_run", operation, example));
     if let Some(request) = request {
         lines.extend(["", "```sh"].map(str::to_owned));
-        lines.extend(samples::curl(operation, request));
+        lines.extend(request_text::curl(operation, request));
         lines.push("```".to_owned());
     }
     lines

@@ -1,7 +1,7 @@
 //! A request, taken apart: service, version, operation, values of the path, query options.
 
 use bytes::Bytes;
-use codegen::contract::Batch;
+use codegen::contract::{Batch, Service};
 use http::{HeaderMap, Request};
 use percent_encoding::percent_decode_str;
 
@@ -64,24 +64,7 @@ pub(crate) fn understand<'w>(
     let has_prefix = in_path || segments.first().is_some_and(|first| first != "me");
     let (prefix, path) = segments.split_at(segments.len().min(usize::from(has_prefix)));
     let prefix = prefix.first().cloned().unwrap_or_default();
-    let version = match &contract.version.query {
-        None => prefix.clone(),
-        Some(name) => {
-            let given = query.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone());
-            let missing = || {
-                let message = format!("The specified {name} is invalid. The value is missing.");
-                refuse(Refusal::new(Reason::MissingVersion, message))
-            };
-            given.ok_or_else(missing)?
-        }
-    };
-    if !contract.version.known.contains(&version) {
-        let message = format!(
-            "The specified api-version '{version}' is invalid. The value must be one of {}.",
-            contract.version.known.join(", ")
-        );
-        return Err(refuse(Refusal::new(Reason::UnknownVersion, message)));
-    }
+    let version = version(contract, &prefix, &query).map_err(refuse)?;
     let is_version = |name: &str| contract.version.query.as_deref() == Some(name);
     let mut query: Vec<(String, String)> =
         query.into_iter().filter(|(name, _)| !is_version(name)).collect();
@@ -108,29 +91,64 @@ pub(crate) fn understand<'w>(
         let message = format!("Resource not found for the segment '{last}'.");
         return Err(refuse(Refusal::new(Reason::UnknownPath, message)));
     }
-    let is_advanced = contract.advanced.as_ref().is_some_and(|advanced| {
-        let given = request.headers().get(&advanced.header).and_then(|value| value.to_str().ok());
-        given.is_some_and(|given| given.eq_ignore_ascii_case(&advanced.value))
-    });
-    let authority = request.uri().authority().map(|it| it.as_str());
-    let host = request.headers().get(http::header::HOST).and_then(|host| host.to_str().ok());
-    let scheme = request.uri().scheme_str().unwrap_or("http");
-    let base = format!("{scheme}://{}", authority.or(host).unwrap_or("localhost"));
     Ok(Asked {
         world,
         route,
         index,
-        base,
+        base: base(request),
         prefix,
         path: path.join("/"),
         values,
         query,
         skip,
-        is_advanced,
+        is_advanced: is_advanced(contract, request.headers()),
         method: method.to_owned(),
         is_further,
         repeats: false,
     })
+}
+
+/// The version that a request names, which the service must have.
+fn version(
+    contract: &Service,
+    prefix: &str,
+    query: &[(String, String)],
+) -> Result<String, Refusal> {
+    let version = match &contract.version.query {
+        None => prefix.to_owned(),
+        Some(name) => {
+            let given = query.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone());
+            let missing = || {
+                let message = format!("The specified {name} is invalid. The value is missing.");
+                Refusal::new(Reason::MissingVersion, message)
+            };
+            given.ok_or_else(missing)?
+        }
+    };
+    if !contract.version.known.contains(&version) {
+        let message = format!(
+            "The specified api-version '{version}' is invalid. The value must be one of {}.",
+            contract.version.known.join(", ")
+        );
+        return Err(Refusal::new(Reason::UnknownVersion, message));
+    }
+    Ok(version)
+}
+
+/// Whether a request has the header of advanced queries.
+fn is_advanced(contract: &Service, headers: &HeaderMap) -> bool {
+    contract.advanced.as_ref().is_some_and(|advanced| {
+        let given = headers.get(&advanced.header).and_then(|value| value.to_str().ok());
+        given.is_some_and(|given| given.eq_ignore_ascii_case(&advanced.value))
+    })
+}
+
+/// Scheme and host that a request was sent to.
+fn base(request: &Request<Bytes>) -> String {
+    let authority = request.uri().authority().map(|it| it.as_str());
+    let host = request.headers().get(http::header::HOST).and_then(|host| host.to_str().ok());
+    let scheme = request.uri().scheme_str().unwrap_or("http");
+    format!("{scheme}://{}", authority.or(host).unwrap_or("localhost"))
 }
 
 /// How the service that a request is for takes several at once.

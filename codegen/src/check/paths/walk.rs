@@ -82,24 +82,26 @@ impl<'a> Walk<'a> {
             Part::Arguments(literal, arguments) => {
                 self.arguments(context, literal, arguments, place)?
             }
-            Part::Parameter(name) => {
-                let key = self.parameter(context, name, place)?;
-                if self.service[key].takes == Takes::Tenant {
-                    self.segments.push(Segment::Tenant(key));
-                    return Some(());
-                }
-                self.segments.push(Segment::Value(key));
-                let is_link = self.in_links || self.ends_in_ref && self.left == 1;
-                match self.steps.last_mut() {
-                    Some(step) if step.key.is_none() && !is_link => step.key = Some(key),
-                    Some(step) if step.key.is_none() && self.taken.is_empty() => {
-                        self.taken.push(key);
-                    }
-                    _ => {
-                        context.report(catalogue::selects_nothing(place.clone(), name));
-                        return None;
-                    }
-                }
+            Part::Parameter(name) => self.value(context, name, place)?,
+        }
+        Some(())
+    }
+
+    /// A part that is a value: the tenant, the key of the collection before it, or what the call takes.
+    fn value(&mut self, context: &mut Context<'_>, name: &str, place: &Place) -> Option<()> {
+        let key = self.parameter(context, name, place)?;
+        if self.service[key].takes == Takes::Tenant {
+            self.segments.push(Segment::Tenant(key));
+            return Some(());
+        }
+        self.segments.push(Segment::Value(key));
+        let is_link = self.in_links || self.ends_in_ref && self.left == 1;
+        match self.steps.last_mut() {
+            Some(step) if step.key.is_none() && !is_link => step.key = Some(key),
+            Some(step) if step.key.is_none() && self.taken.is_empty() => self.taken.push(key),
+            _ => {
+                context.report(catalogue::selects_nothing(place.clone(), name));
+                return None;
             }
         }
         Some(())

@@ -38,25 +38,7 @@ impl Builder<'_> {
         }
         let successor = service.successor.as_ref().map(|successor| successor.name.as_str());
         self.given(&whole, Aspect::ReplacedBy, successor, ["`{}`", "none"]);
-        let links = service.link.as_ref();
-        let links = links.map(|link| format!("{} of {}", link.property, shape(&link.template)));
-        self.given(&whole, Aspect::Link, links.as_deref(), ["`{}`", "none"]);
-        let advanced = service.advanced.as_ref().map(|Advanced { header, value, count }| {
-            let count = count.map(|id| self.names.top(Kind::QueryOption, &service[id].name));
-            let count = count.map_or(String::new(), |name| format!(" and {name}"));
-            format!("{header}: {value}{count}")
-        });
-        let version = if service.has_typed_literals { "3" } else { "4" };
-        self.put(&whole, Aspect::Literals, version);
-        self.given(&whole, Aspect::Advanced, advanced.as_deref(), ["`{}`", "nothing"]);
-        if let Some(delta) = &service.delta {
-            let told = told(delta);
-            self.put(&whole, Aspect::Delta, &told).shown(told);
-        }
-        if let Some(batch) = service.batch {
-            self.text(&whole, "format of batches", if batch.json { "JSON" } else { "multipart" });
-            self.text(&whole, "number of calls in a batch", &batch.most.to_string());
-        }
+        self.protocol(&whole);
         if let Some(imported) = &service.imported {
             self.text(&whole, "digest of the metadata", &imported.digest);
             self.text(&whole, "selection of the metadata", &imported.select.join("\n"));
@@ -71,6 +53,30 @@ impl Builder<'_> {
         self.options();
         self.headers();
         self.files();
+    }
+
+    /// What the service does in a way of its own: links, advanced queries, lists of changes, batches.
+    fn protocol(&mut self, whole: &Rc<Subject>) {
+        let service = self.service;
+        let links = service.link.as_ref();
+        let links = links.map(|link| format!("{} of {}", link.property, shape(&link.template)));
+        self.given(whole, Aspect::Link, links.as_deref(), ["`{}`", "none"]);
+        let advanced = service.advanced.as_ref().map(|Advanced { header, value, count }| {
+            let count = count.map(|id| self.names.top(Kind::QueryOption, &service[id].name));
+            let count = count.map_or(String::new(), |name| format!(" and {name}"));
+            format!("{header}: {value}{count}")
+        });
+        let version = if service.has_typed_literals { "3" } else { "4" };
+        self.put(whole, Aspect::Literals, version);
+        self.given(whole, Aspect::Advanced, advanced.as_deref(), ["`{}`", "nothing"]);
+        if let Some(delta) = &service.delta {
+            let told = told(delta);
+            self.put(whole, Aspect::Delta, &told).shown(told);
+        }
+        if let Some(batch) = service.batch {
+            self.text(whole, "format of batches", if batch.json { "JSON" } else { "multipart" });
+            self.text(whole, "number of calls in a batch", &batch.most.to_string());
+        }
     }
 
     fn clouds(&mut self) {
