@@ -12,7 +12,6 @@ mod naming;
 mod paths;
 mod permissions;
 mod select;
-mod sha256;
 mod write;
 mod xml;
 
@@ -99,7 +98,7 @@ pub fn import(task: &Import<'_>, explain: Option<&str>) -> Result<Output, Diagno
     let earlier = task.earlier.and_then(|file| Object::read(&file.text));
     let base = Base::new(&metadata, task.service, earlier);
     let imported = Imported {
-        digest: format!("sha256:{}", sha256::hex(task.metadata.text.as_bytes())),
+        digest: digest(&task.metadata.text),
         select: selection.texts.clone(),
         depth: task.depth,
     };
@@ -119,6 +118,13 @@ pub fn import(task: &Import<'_>, explain: Option<&str>) -> Result<Output, Diagno
     let files =
         files.map(|(name, text)| OutputFile { path: format!("{name}.json"), text }).collect();
     Ok(Output { files, operations, types, explanation })
+}
+
+/// The digest that other tools give, too.
+fn digest(text: &str) -> String {
+    let bytes = hmac_sha256::Hash::hash(text.as_bytes());
+    let hexadecimal = bytes.iter().map(|byte| format!("{byte:02x}"));
+    format!("sha256:{}", hexadecimal.collect::<String>())
 }
 
 /// A type by its full name, or by the name that it has without its namespace.
