@@ -1,10 +1,8 @@
 #![doc = include_str!("../README.md")]
 
-mod answer;
 mod behaviour;
 mod body;
 mod call;
-mod clock;
 mod faults;
 mod generic;
 mod lens;
@@ -14,6 +12,7 @@ mod plan;
 mod query;
 mod refusal;
 mod request;
+mod response;
 mod routes;
 mod sample;
 mod seed;

@@ -37,7 +37,7 @@ pub async fn serve(tenant: FakeTenant, listener: TcpListener) -> io::Result<Infa
 
 async fn connection(tenant: FakeTenant, stream: TcpStream) {
     let _ = stream.set_nodelay(true);
-    let service = service_fn(move |request| answer(tenant.clone(), request));
+    let service = service_fn(move |request| respond(tenant.clone(), request));
     let mut http = http1::Builder::new();
     // A caller who breaks off is no concern of the tenant.
     let _ = http.timer(TokioTimer::new()).serve_connection(TokioIo::new(stream), service).await;
@@ -48,26 +48,29 @@ fn broken() -> io::Error {
     io::Error::new(io::ErrorKind::ConnectionAborted, "the connection was told to break")
 }
 
-async fn answer(tenant: FakeTenant, request: Request<Incoming>) -> io::Result<Response<Answer>> {
+async fn respond(
+    tenant: FakeTenant,
+    request: Request<Incoming>,
+) -> io::Result<Response<ResponseBody>> {
     let (head, body) = request.into_parts();
     let Ok(body) = Limited::new(body, LARGEST).collect().await else {
-        return Ok(status(StatusCode::PAYLOAD_TOO_LARGE).map(Answer::whole));
+        return Ok(status(StatusCode::PAYLOAD_TOO_LARGE).map(ResponseBody::whole));
     };
     let request = Request::from_parts(head, body.to_bytes());
     if let Some(response) = own(&tenant, &request) {
-        return Ok(response.map(Answer::whole));
+        return Ok(response.map(ResponseBody::whole));
     }
     let Outcome { response, fate, delay } = tenant.respond(&request);
     if !delay.is_zero() {
         tokio::time::sleep(delay).await;
     }
     match fate {
-        Fate::Arrives => Ok(response.map(Answer::whole)),
+        Fate::Arrives => Ok(response.map(ResponseBody::whole)),
         Fate::Lost => Err(broken()),
         Fate::Broken => {
             let length = response.body().len();
-            let mut response =
-                response.map(|body| Answer { piece: Some(body.slice(..length / 2)), breaks: true });
+            let mut response = response
+                .map(|body| ResponseBody { piece: Some(body.slice(..length / 2)), breaks: true });
             // The length of the whole, so that the caller knows that there is more.
             response.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(length.max(1)));
             Ok(response)
@@ -155,18 +158,18 @@ fn status(status: StatusCode) -> Response<Bytes> {
 
 /// A body in one piece, after which the connection may break.
 #[derive(Debug)]
-struct Answer {
+struct ResponseBody {
     piece: Option<Bytes>,
     breaks: bool,
 }
 
-impl Answer {
+impl ResponseBody {
     fn whole(body: Bytes) -> Self {
         Self { piece: Some(body).filter(|it| !it.is_empty()), breaks: false }
     }
 }
 
-impl Body for Answer {
+impl Body for ResponseBody {
     type Data = Bytes;
     type Error = io::Error;
 

@@ -4,8 +4,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
+use directory_graph::DateTime;
 use serde_json::{Map, Value};
 
 /// An object's identifier.
@@ -108,12 +109,14 @@ impl State {
 
     /// The time as services write it.
     pub fn now(&self) -> String {
-        crate::clock::text(self.now)
+        let whole = Duration::from_secs(self.now.as_secs());
+        let time = SystemTime::UNIX_EPOCH.checked_add(whole).unwrap_or(SystemTime::UNIX_EPOCH);
+        DateTime::from(time).to_string()
     }
 
     /// Moves the clock.
     pub fn advance(&mut self, time: Duration) {
-        self.now += time;
+        self.now = self.now.saturating_add(time);
     }
 
     /// A number that grows with each change.
@@ -361,4 +364,19 @@ fn take(edges: &mut Arc<Edges>, relation: &str, from: &Id, to: &Id) -> bool {
         edges.remove(from);
     }
     is_there
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_clock_begins_in_2026_and_knows_leap_years() {
+        let mut state = State::new(1);
+        assert_eq!(state.now(), "2026-01-01T00:00:00Z");
+        state.advance(Duration::from_secs(789 * 86_400 + 86_399));
+        assert_eq!(state.now(), "2028-02-29T23:59:59Z");
+        state.advance(Duration::MAX);
+        assert_eq!(state.now(), "1970-01-01T00:00:00Z");
+    }
 }

@@ -17,11 +17,11 @@ use http::header::HOST;
 use http::{Method, Request, Response};
 use serde_json::{Value, json};
 
-use crate::answer;
 use crate::behaviour;
 use crate::faults::{Fault, FaultRule, Faults, Kind};
 use crate::page::Token;
 use crate::request;
+use crate::response;
 use crate::seed;
 use crate::store::{Id, State};
 use crate::wire::Told;
@@ -115,7 +115,7 @@ impl Inner {
         let state = old.as_mut().unwrap_or(&mut self.state);
         let result = match expired {
             Some(_) => Err(Token::expired()),
-            None => answer::respond(&asked, state, request, self.loose),
+            None => response::respond(&asked, state, request, self.loose),
         };
         outcome.response = match result {
             Ok(sent) => told.success(sent),

@@ -6,8 +6,8 @@ use http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION};
 use http::{HeaderName, HeaderValue, Request, Response, StatusCode};
 use serde_json::{Value, json};
 
-use crate::answer::{Content, Sent};
 use crate::refusal::{Reason, Refusal};
+use crate::response::{Content, Sent};
 
 /// What is told about a request besides its result.
 #[derive(Debug)]

@@ -1,4 +1,4 @@
-//! Random sequences of calls agree with a model of a few lines, and random requests are always answered.
+//! Random sequences of calls agree with a model of a few lines, and random requests always get a response.
 
 use std::collections::{BTreeMap, BTreeSet};
 

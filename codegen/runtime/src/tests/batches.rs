@@ -40,9 +40,9 @@ fn parts(request: &Request<Bytes>) -> Vec<(String, String)> {
         .collect()
 }
 
-/// A service that answers each part by a function of its URL and of how often it was asked for it.
+/// A service that responds to each part by a function of its URL and of how often it was asked for it.
 fn service(
-    answer: impl Fn(&str, usize) -> Value + Send + Sync + 'static,
+    respond: impl Fn(&str, usize) -> Value + Send + Sync + 'static,
 ) -> (MockTransport, Arc<Mutex<Vec<usize>>>) {
     let mock = MockTransport::new();
     let sizes = Arc::new(Mutex::new(Vec::new()));
@@ -58,7 +58,7 @@ fn service(
             .map(|(id, target)| {
                 let count = counts.entry(target.clone()).or_default();
                 *count += 1;
-                let mut response = answer(target, *count);
+                let mut response = respond(target, *count);
                 response["id"] = json!(id);
                 response
             })
