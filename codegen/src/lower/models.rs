@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::named::Service;
 use super::{Context, docs, variants};
 use crate::contract::{
-    self, Create, Entry, EnumValue, File, Kind, Member, OptionKind, Property, Returned, Support,
-    Type, TypeId, Update, bare_tag,
+    Create, EnumValue, File, Kind, Member, Property, Returned, Support, Type, TypeId, Update,
+    bare_tag,
 };
 use crate::diagnostics::catalogue;
 use crate::model::{self, Function, On, Returns, Uses};
@@ -245,7 +245,7 @@ fn queries(
     id: TypeId,
     fields: &[model::Field],
 ) -> Option<model::Queries> {
-    let about = selected_by(service.contract, id);
+    let about = service.selected_by(id).to_vec();
     let properties = service.contract.properties(id).filter_map(|property| {
         let name = &property.member.name;
         let field = fields.iter().find(|field| field.wire_name == *name)?;
@@ -311,19 +311,4 @@ fn key(service: &Service<'_>, id: TypeId, fields: &[model::Field]) -> Option<mod
             returns: Returns::Key(kind),
         },
     })
-}
-
-/// The query options by which operations select properties of a type.
-fn selected_by(service: &contract::Service, id: TypeId) -> Vec<String> {
-    let selecting = |entry: &Entry| {
-        let returns = entry.returns.ty().and_then(Type::named) == Some(id);
-        let mut query = entry.query.iter().map(|(option, _)| &service[*option]);
-        let option = query.find(|option| option.kind == OptionKind::Select);
-        option.filter(|_| returns).map(|option| option.name.clone())
-    };
-    let operations = service.operations();
-    let selected = operations.filter_map(|(_, entry, operation)| {
-        Some(format!("{}/{}", operation.id, selecting(entry)?))
-    });
-    selected.collect()
 }

@@ -1,7 +1,7 @@
 //! A service, and what its types and identifiers are called in Rust.
 
 use super::Context;
-use crate::contract::{self, TypeId};
+use crate::contract::{self, OptionKind, TypeId};
 use crate::model;
 use crate::names::{self, Ident, Scope, ScopeKind};
 
@@ -12,6 +12,8 @@ pub(super) struct Service<'a> {
     pub(super) marker: Ident,
     /// The names of the types, by their ids.
     types: Vec<Ident>,
+    /// The query options by which operations select properties, by the id of the type.
+    selects: Vec<Vec<String>>,
 }
 
 impl<'a> Service<'a> {
@@ -22,7 +24,13 @@ impl<'a> Service<'a> {
         ident: Ident,
         marker: Ident,
     ) -> Self {
-        Self { contract, ident, marker, types: type_names(context, contract) }
+        let types = type_names(context, contract);
+        Self { contract, ident, marker, types, selects: selects(contract) }
+    }
+
+    /// The query options by which operations select properties of a type.
+    pub(super) fn selected_by(&self, id: TypeId) -> &[String] {
+        &self.selects[id.0]
     }
 
     /// What a type is called.
@@ -93,4 +101,17 @@ fn type_names(context: &mut Context, contract: &contract::Service) -> Vec<Ident>
         idents.push(if entered { ident } else { names::stand_in() });
     }
     idents
+}
+
+fn selects(contract: &contract::Service) -> Vec<Vec<String>> {
+    let mut selects = vec![Vec::new(); contract.types.len()];
+    for (_, entry, operation) in contract.operations() {
+        let mut query = entry.query.iter().map(|(option, _)| &contract[*option]);
+        let option = query.find(|option| option.kind == OptionKind::Select);
+        let returned = entry.returns.ty().and_then(contract::Type::named);
+        if let (Some(option), Some(id)) = (option, returned) {
+            selects[id.0].push(format!("{}/{}", operation.id, option.name));
+        }
+    }
+    selects
 }
