@@ -125,10 +125,14 @@ fn sufficient<T: Copy + Ord>(operations: &[Vec<Vec<T>>]) -> Vec<T> {
     order.sort_by_key(serves);
     for name in order {
         names.remove(&name);
-        let suffices = |wanted: &Vec<T>| wanted.iter().all(|name| names.contains(name));
-        if !operations.iter().all(|alternatives| alternatives.iter().any(suffices)) {
+        if !operations.iter().all(|alternatives| suffices(alternatives, &names)) {
             names.insert(name);
         }
     }
     names.into_iter().collect()
+}
+
+/// Whether these permissions are all of one of the alternatives, any of which lets an operation be called.
+pub fn suffices<T: Ord>(alternatives: &[Vec<T>], names: &BTreeSet<T>) -> bool {
+    alternatives.iter().any(|wanted| wanted.iter().all(|name| names.contains(name)))
 }

@@ -1,8 +1,10 @@
 #![doc = include_str!("../README.md")]
 
+mod access;
 mod behaviour;
 mod body;
 mod call;
+mod clients;
 mod faults;
 mod generic;
 mod lens;

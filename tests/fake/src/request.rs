@@ -5,6 +5,7 @@ use codegen::contract::{Batch, Service};
 use http::{HeaderMap, Request};
 use percent_encoding::percent_decode_str;
 
+use crate::access::Access;
 use crate::body;
 use crate::page::{SKIP_TOKEN, Token};
 use crate::refusal::{Reason, Refusal};
@@ -58,7 +59,8 @@ pub(crate) fn understand<'w>(
     let Some(contract) = world.api.services.get(service) else {
         return Err(refuse(Refusal::new(Reason::UnknownPath, "Nothing is served.")));
     };
-    authorize(request.headers()).map_err(refuse)?;
+    let token = authorize(request.headers()).map_err(refuse)?;
+    let access = Access::of(token).filter(|_| !loose);
     let in_path = has_version_in_path(contract);
     // `me` stands in the place of the tenant.
     let has_prefix = in_path || segments.first().is_some_and(|first| first != "me");
@@ -69,9 +71,9 @@ pub(crate) fn understand<'w>(
     let mut query: Vec<(String, String)> =
         query.into_iter().filter(|(name, _)| !is_version(name)).collect();
     let method = request.method().as_str();
-    let token = token(&mut query);
-    let is_further = token.is_some();
-    let (index, values, skip) = match token {
+    let page = page_token(&mut query);
+    let is_further = page.is_some();
+    let (index, values, skip) = match page {
         Some(text) => {
             let token = Token::read(&text, now).map_err(refuse)?;
             let route = world.routes.all.get(token.route).filter(|route| route.service == service);
@@ -91,6 +93,7 @@ pub(crate) fn understand<'w>(
         let message = format!("Resource not found for the segment '{last}'.");
         return Err(refuse(Refusal::new(Reason::UnknownPath, message)));
     }
+    access.map_or(Ok(()), |access| access.allow(operation)).map_err(refuse)?;
     Ok(Asked {
         world,
         route,
@@ -176,15 +179,14 @@ fn service(world: &World, request: &Request<Bytes>, first: &str) -> usize {
     by_host.or_else(by_version).or_else(by_query).unwrap_or(0)
 }
 
-/// Any token will do, but there has to be one.
-fn authorize(headers: &HeaderMap) -> Result<(), Refusal> {
+/// The token of a request. Any will do, but there has to be one.
+fn authorize(headers: &HeaderMap) -> Result<&str, Refusal> {
     let given = headers.get(http::header::AUTHORIZATION).and_then(|value| value.to_str().ok());
     let token = given.and_then(|it| it.split_once(' ')).filter(|(scheme, token)| {
         scheme.eq_ignore_ascii_case("bearer") && !token.trim().is_empty()
     });
-    token
-        .map(|_| ())
-        .ok_or_else(|| Refusal::new(Reason::MissingToken, "Access Token missing or malformed."))
+    let missing = || Refusal::new(Reason::MissingToken, "Access Token missing or malformed.");
+    token.map(|(_, token)| token.trim()).ok_or_else(missing)
 }
 
 /// Of several operations of one method and path the one whose option is asked for or whose body it is.
@@ -209,7 +211,7 @@ fn choose(world: &World, routes: &[usize], query: &[(String, String)], body: &By
 }
 
 /// Takes the token of a page out of the query options.
-fn token(query: &mut Vec<(String, String)>) -> Option<String> {
+fn page_token(query: &mut Vec<(String, String)>) -> Option<String> {
     let index = query.iter().position(|(name, _)| name == SKIP_TOKEN)?;
     let (_, text) = query.remove(index);
     // Everything else is in the token, but the way through the pages.

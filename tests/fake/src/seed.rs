@@ -6,7 +6,8 @@
 //!     "users": [{ "id": "…", "userPrincipalName": "alexd@contoso.com" }],
 //!     "groups": [{ "displayName": "Sales", "members": ["alexd@contoso.com"] }]
 //!   },
-//!   "me": "alexd@contoso.com"
+//!   "me": "alexd@contoso.com",
+//!   "permissions": ["GroupMember.Read.All"]
 //! }
 //! ```
 //!
@@ -23,6 +24,9 @@ use crate::call::Change;
 use crate::plan::{Does, Step};
 use crate::store::{Id, Object, State};
 use crate::world::{World, returned_type};
+
+/// The permissions of tokens that ask for none.
+pub(crate) const PERMISSIONS: &str = "permissions";
 
 /// Puts what a seed holds into a tenant.
 ///
@@ -43,6 +47,9 @@ pub(crate) fn load(world: &World, state: &mut State, seed: &Value) -> Result<(),
                         add(world, state, service, ty, object, &mut links)?;
                     }
                 }
+            }
+            (None, names) if name == PERMISSIONS && names.is_array() => {
+                Arc::make_mut(&mut state.notes).insert(name.clone(), names.clone());
             }
             _ if name == "me" || name == "tenant" => {}
             _ => return Err(format!("there is no service `{name}`")),
@@ -185,6 +192,9 @@ pub(crate) fn dump(world: &World, state: &State) -> Value {
     seed.insert("tenant".into(), (*state.tenant).into());
     if let Some(me) = &state.me {
         seed.insert("me".into(), (**me).into());
+    }
+    if let Some(names) = state.notes.get(PERMISSIONS) {
+        seed.insert(PERMISSIONS.into(), names.clone());
     }
     seed.into()
 }

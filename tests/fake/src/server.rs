@@ -6,6 +6,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
+use directory_graph::PermissionKind;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use http::{HeaderValue, Method, Request, Response, StatusCode};
 use http_body::{Body, Frame, SizeHint};
@@ -17,7 +18,9 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use serde_json::{Value, json};
 use tokio::net::{TcpListener, TcpStream};
 
+use crate::access::Access;
 use crate::request::pairs;
+use crate::seed::PERMISSIONS;
 use crate::tenant::{FakeTenant, Fate, Outcome};
 
 /// How many bytes a request may have.
@@ -116,10 +119,9 @@ fn token(tenant: &FakeTenant, form: &[(String, String)], is_v2: bool) -> Respons
     if let Some(missing) = needed.iter().find(|name| value(name).is_none()) {
         return refuse("invalid_request", &format!("The parameter '{missing}' is missing."));
     }
-    let mut token = json!({
-        "token_type": "Bearer",
-        "access_token": format!("fake-{}", tenant.id()),
-    });
+    let access = granted(tenant, &value);
+    let given = access.map_or_else(|| format!("fake-{}", tenant.id()), |it| it.token(&tenant.id()));
+    let mut token = json!({ "token_type": "Bearer", "access_token": given });
     let seconds = |number: u64| if is_v2 { json!(number) } else { json!(number.to_string()) };
     if let Some(token) = token.as_object_mut() {
         token.insert("expires_in".into(), seconds(3599));
@@ -130,12 +132,30 @@ fn token(tenant: &FakeTenant, form: &[(String, String)], is_v2: bool) -> Respons
             token.insert("expires_on".into(), seconds(expires.map_or(0, |it| it.as_secs()) + 3599));
             token.insert("resource".into(), value("resource").unwrap_or_default().into());
         }
-        if value("grant_type") == Some("password") {
-            token.insert("refresh_token".into(), "fake-refresh".into());
+        if value("grant_type") != Some("client_credentials") {
+            // What may be done with the one may be done with the other.
+            token.insert("refresh_token".into(), given.into());
             token.insert("scope".into(), value("scope").unwrap_or_default().into());
         }
     }
     reply(200, &token)
+}
+
+/// The permissions of a token: those that are asked for, or else those of the token that is refreshed or of the tenant's
+/// seed, if there are any.
+fn granted<'a>(tenant: &FakeTenant, value: &dyn Fn(&str) -> Option<&'a str>) -> Option<Access> {
+    let kind = match value("grant_type") {
+        Some("client_credentials") => PermissionKind::Application,
+        _ => PermissionKind::Delegated,
+    };
+    let asked = value("scope").map(|scope| Access::asked(kind, scope));
+    let seeded = || {
+        let names = tenant.with_state(|state| state.notes.get(PERMISSIONS).cloned())?;
+        let names = names.as_array().into_iter().flatten().filter_map(Value::as_str);
+        Some(Access::new(kind, names))
+    };
+    let refreshed = || value("refresh_token").and_then(Access::of);
+    asked.filter(|asked| !asked.is_empty()).or_else(refreshed).or_else(seeded)
 }
 
 fn refuse(error: &str, description: &str) -> Response<Bytes> {

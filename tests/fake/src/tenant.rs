@@ -1,18 +1,12 @@
 //! The tenant and its doors.
 
 use std::fmt;
-use std::future::poll_fn;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::task::Poll;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use bytes::Bytes;
 use codegen::SourceFile;
 use codegen::contract::Batch;
-use directory_graph::transport::BoxFuture;
-use directory_graph::{
-    Credential, Environment, Tenant, Transport, TransportError, azure_ad_graph, microsoft_graph,
-};
 use http::header::HOST;
 use http::{Method, Request, Response};
 use serde_json::{Value, json};
@@ -32,6 +26,8 @@ use crate::world::World;
 pub struct FakeTenant {
     world: Arc<World>,
     inner: Arc<Mutex<Inner>>,
+    /// What clients of this door send.
+    pub(crate) token: Arc<str>,
 }
 
 #[derive(Debug)]
@@ -170,7 +166,7 @@ impl FakeTenant {
             loose: false,
             requests: 0,
         };
-        Self { world, inner: Arc::new(Mutex::new(inner)) }
+        Self { world, inner: Arc::new(Mutex::new(inner)), token: Arc::from("fake") }
     }
 
     /// Forgives what the services would refuse: unknown properties, queries that are not supported, rules.
@@ -178,22 +174,6 @@ impl FakeTenant {
     pub fn loose(self) -> Self {
         self.inner().loose = true;
         self
-    }
-
-    /// A client of Azure AD Graph for this tenant.
-    pub fn azure_ad_graph(&self) -> azure_ad_graph::Client {
-        let builder = azure_ad_graph::Client::builder(Tenant::my_organization());
-        let builder = builder.credential(Credential::static_token("fake"));
-        let builder = builder.transport(self.clone()).environment(self.clone());
-        builder.build().expect("a client needs no more than a token and a transport")
-    }
-
-    /// A client of Microsoft Graph for this tenant.
-    pub fn microsoft_graph(&self) -> microsoft_graph::Client {
-        let builder = microsoft_graph::Client::builder();
-        let builder = builder.credential(Credential::static_token("fake"));
-        let builder = builder.transport(self.clone()).environment(self.clone());
-        builder.build().expect("a client needs no more than a token and a transport")
     }
 
     /// The tenant as it is now. Costs next to nothing.
@@ -321,50 +301,6 @@ impl FakeTenant {
 
     fn inner(&self) -> MutexGuard<'_, Inner> {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl Transport for FakeTenant {
-    fn send(
-        &self,
-        request: Request<Bytes>,
-    ) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
-        let outcome = self.respond(&request);
-        Box::pin(std::future::ready(match outcome.fate {
-            Fate::Arrives => Ok(outcome.response),
-            Fate::Lost => Err(TransportError::other("the response was lost")),
-            Fate::Broken => Err(TransportError::other("the connection broke amid the response")),
-        }))
-    }
-}
-
-/// The tenant's clock is that of its clients: to wait for another attempt moves it on, and takes no time.
-impl Environment for FakeTenant {
-    fn now(&self) -> SystemTime {
-        SystemTime::UNIX_EPOCH + self.elapsed()
-    }
-
-    fn elapsed(&self) -> Duration {
-        self.inner().state.clock()
-    }
-
-    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
-        self.advance(duration);
-        Box::pin(std::future::ready(()))
-    }
-
-    fn deadline(&self, duration: Duration) -> BoxFuture<'static, ()> {
-        let tenant = self.clone();
-        let due = self.elapsed().saturating_add(duration);
-        // Responses never keep anybody waiting, so that nobody has to be woken.
-        Box::pin(poll_fn(move |_| match tenant.elapsed() >= due {
-            true => Poll::Ready(()),
-            false => Poll::Pending,
-        }))
-    }
-
-    fn random(&self) -> u64 {
-        0
     }
 }
 

@@ -3,6 +3,7 @@
 mod behaviour;
 mod crud;
 mod faults;
+mod permissions;
 mod random;
 mod rehearsal;
 mod served;

@@ -3,6 +3,8 @@
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, ExitStatus, Stdio};
 
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use directory_graph::{
     Credential, ErrorKind, RetryPolicy, Tenant, azure_ad_graph, microsoft_graph,
 };
@@ -132,6 +134,51 @@ async fn seeds_and_faults_come_from_files() {
     assert_eq!(group.on_premises_sync_enabled, Some(true));
     let members = graph.groups().id(id).members().list().await.unwrap();
     assert_eq!(members.value.len(), 1);
+}
+
+/// The token that a form gets, and the permissions that it claims.
+async fn token(served: &Served, version: &str, form: &str) -> (Value, Value) {
+    let http = reqwest::Client::builder().no_proxy().build().unwrap();
+    let url = format!("{}/contoso.com/oauth2/{version}token", served.url);
+    let given = http.post(url).body(form.to_owned()).send().await.unwrap();
+    let given: Value = serde_json::from_slice(&given.bytes().await.unwrap()).unwrap();
+    let claims = given["access_token"].as_str().unwrap().split('.').nth(1).unwrap();
+    let claims = URL_SAFE_NO_PAD.decode(claims).unwrap();
+    (given, serde_json::from_slice(&claims).unwrap())
+}
+
+#[tokio::test]
+async fn tokens_hold_the_permissions_that_are_asked_for_or_seeded() {
+    let folder = tempfile::tempdir().unwrap();
+    let seed = folder.path().join("seed.json");
+    std::fs::write(&seed, json!({ "permissions": ["Domain.Read.All"] }).to_string()).unwrap();
+    let served = Served::start(&["--seed", seed.to_str().unwrap()]);
+
+    let application = "grant_type=client_credentials&client_id=a&client_secret=b";
+    let (_, claims) = token(&served, "", application).await;
+    assert_eq!(claims["roles"], json!(["Domain.Read.All"]));
+    let default = format!("{application}&scope=https%3A%2F%2Fgraph.microsoft.com%2F.default");
+    let (_, claims) = token(&served, "v2.0/", &default).await;
+    assert_eq!(claims["roles"], json!(["Domain.Read.All"]));
+
+    let user = "grant_type=password&client_id=a&username=b&password=c";
+    let asked = "https%3A%2F%2Fgraph.microsoft.com%2FUser.Read+offline_access+GroupMember.Read.All";
+    let (given, claims) = token(&served, "v2.0/", &format!("{user}&scope={asked}")).await;
+    assert_eq!(claims["scp"], "GroupMember.Read.All User.Read");
+    let refresh = given["refresh_token"].as_str().unwrap();
+    let form = format!("grant_type=refresh_token&refresh_token={refresh}");
+    let (refreshed, claims) = token(&served, "v2.0/", &form).await;
+    assert_eq!(claims["scp"], "GroupMember.Read.All User.Read");
+
+    let client = |token: &Value| {
+        let builder = microsoft_graph::Client::builder().retry(RetryPolicy::none());
+        let token = Credential::static_token(token.as_str().unwrap());
+        builder.credential(token).endpoint(&served.url).build().unwrap()
+    };
+    let client = client(&refreshed["access_token"]);
+    assert_eq!(client.groups().list().await.unwrap().value, []);
+    let refused = client.domains().list().await.unwrap_err();
+    assert_eq!(refused.status().map(|status| status.as_u16()), Some(403));
 }
 
 #[test]

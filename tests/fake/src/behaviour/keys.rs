@@ -5,6 +5,7 @@ use std::time::{Duration, SystemTime};
 use directory_graph::DateTime;
 use serde_json::{Map, Value, json};
 
+use crate::access;
 use crate::call::{Call, Change, Reply};
 use crate::refusal::{Reason, Refusal};
 use crate::store::{Id, State};
@@ -173,7 +174,7 @@ fn prove(call: &Call<'_>, target: &Id) -> Result<(), Refusal> {
         return Err(denied("The application has no key to prove itself with."));
     }
     let proof = call.text("proof").unwrap_or_default();
-    let Some(claims) = claims(proof.strip_prefix("Bearer ").unwrap_or(proof)) else {
+    let Some(claims) = access::claims(proof.strip_prefix("Bearer ").unwrap_or(proof)) else {
         return Err(denied("The proof is no signed token."));
     };
     let text = |name: &str| claims.get(name).and_then(Value::as_str);
@@ -195,36 +196,4 @@ fn prove(call: &Call<'_>, target: &Id) -> Result<(), Refusal> {
 
 fn denied(message: &str) -> Refusal {
     Refusal::new(Reason::Denied, message).on("proof")
-}
-
-/// What a JWT claims.
-fn claims(token: &str) -> Option<Value> {
-    let mut parts = token.split('.');
-    let (_, claims, signature) = (parts.next()?, parts.next()?, parts.next()?);
-    if signature.is_empty() || parts.next().is_some() {
-        return None;
-    }
-    serde_json::from_slice(&base64url(claims)?).ok()
-}
-
-fn base64url(text: &str) -> Option<Vec<u8>> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let (mut bits, mut count) = (0_u32, 0);
-    for letter in text.trim_end_matches('=').bytes() {
-        let value = match letter {
-            b'A'..=b'Z' => letter - b'A',
-            b'a'..=b'z' => letter - b'a' + 26,
-            b'0'..=b'9' => letter - b'0' + 52,
-            b'-' | b'+' => 62,
-            b'_' | b'/' => 63,
-            _ => return None,
-        };
-        bits = (bits << 6) | u32::from(value);
-        count += 6;
-        if count >= 8 {
-            count -= 8;
-            bytes.push((bits >> count) as u8);
-        }
-    }
-    Some(bytes)
 }
