@@ -4,6 +4,7 @@ mod behaviour;
 mod crud;
 mod faults;
 mod permissions;
+mod plant;
 mod random;
 mod rehearsal;
 mod served;
