@@ -27,6 +27,7 @@ pub mod codes;
 mod compare;
 mod effects;
 mod facts;
+mod named;
 mod names;
 mod pairs;
 mod renames;

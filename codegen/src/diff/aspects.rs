@@ -23,78 +23,40 @@ pub(super) enum Kind {
     Sent,
 }
 
-/// Which aspect of it.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub(super) enum Aspect {
-    Exists,
-    Name,
-    File,
-    Kind,
-    Base,
-    Tag,
-    OdataType,
-    Origin,
-    Type,
-    Nullable,
-    Create,
-    Update,
-    Filter,
-    Sort,
-    Search,
-    Expand,
-    Returned,
-    Key,
-    Includes,
-    Fallback,
-    Flags,
-    Advanced,
-    Literals,
-    Required,
-    Clearable,
-    Secret,
-    Spelling,
-    Rust,
-    Url,
-    Status,
-    Identifier,
-    Min,
-    Max,
-    VersionParameter,
-    DefaultVersion,
-    Version,
-    Order,
-    Scope,
-    Link,
-    Delta,
-    Until,
-    Resync,
-    Tenant,
-    DefaultCloud,
-    Method,
-    Path,
-    Parameters,
-    Since,
-    Idempotent,
-    Query,
-    Header,
-    Body,
-    BodySource,
-    BodyOptional,
-    Success,
-    Returns,
-    Rule,
-    Document,
-    Source,
-    ReplacedBy,
-    Renamed,
-    SuccessorQuery,
-    PermissionsSaid,
-    Permission,
-    ConsentSaid,
-    Consent,
-    Erratum,
-    Example,
-    Text,
+macro_rules! aspects {
+    ($($Aspect:ident $($facet:literal)?,)+) => {
+        /// Which aspect of it.
+        #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+        pub(super) enum Aspect {
+            $($Aspect,)+
+        }
+
+        impl Aspect {
+            /// Which part of what the Rust API has of a subject the aspect shapes: all of it, or what items mark so; none
+            /// if the aspect is only told, or only sent and read in another way.
+            pub(super) fn facet(self) -> Option<&'static str> {
+                let facet: &[&'static str] = match self {
+                    $(Self::$Aspect => &[$($facet)?],)+
+                };
+                facet.first().copied()
+            }
+        }
+    };
+}
+
+// The order decides which of several differences of a subject an effect on the Rust API is told with: the first.
+aspects! {
+    Exists "", Name "", File "", Kind "", Base "", Tag, OdataType, Origin,
+    Type "", Nullable, Create "#create", Update "#update",
+    Filter "#query", Sort "#query", Search, Expand "#query", Returned, Key "#key",
+    Includes "#includes", Fallback, Flags, Advanced, Literals,
+    Required "", Clearable "", Secret, Spelling, Rust "", Url, Status, Identifier "", Min, Max,
+    VersionParameter, DefaultVersion, Version, Order, Scope, Link, Delta, Until "#until", Resync,
+    Tenant "#tenant", DefaultCloud,
+    Method, Path "", Parameters "", Since, Idempotent, Query "", Header "",
+    Body "#body", BodySource "#body", BodyOptional, Success, Returns "#returns", Rule,
+    Document, Source, ReplacedBy, Renamed, SuccessorQuery,
+    PermissionsSaid, Permission, ConsentSaid, Consent, Erratum, Example, Text,
 }
 
 /// What happens to a fact.
@@ -108,28 +70,4 @@ pub(super) enum Event {
     More,
     /// It is another that is less than it was.
     Less,
-}
-
-impl Aspect {
-    /// Which part of what the Rust API has of a subject an aspect shapes: all of it, or what items mark so; none if the
-    /// aspect is only told, or only sent and read in another way.
-    pub(super) fn facet(self) -> Option<&'static str> {
-        match self {
-            Self::Tenant => Some("#tenant"),
-            Self::Returns => Some("#returns"),
-            Self::Create => Some("#create"),
-            Self::Update => Some("#update"),
-            Self::Filter | Self::Sort | Self::Expand => Some("#query"),
-            Self::Key => Some("#key"),
-            Self::Until => Some("#until"),
-            Self::Includes => Some("#includes"),
-            Self::Body | Self::BodySource => Some("#body"),
-            Self::Exists | Self::Name | Self::File | Self::Kind | Self::Base | Self::Type => {
-                Some("")
-            }
-            Self::Rust | Self::Required | Self::Clearable | Self::Identifier => Some(""),
-            Self::Path | Self::Parameters | Self::Query | Self::Header => Some(""),
-            _ => None,
-        }
-    }
 }

@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::aspects::{Aspect, Kind};
+use super::named::Named;
 use super::names::Names;
 use super::pairs::renamed;
 use super::renames::{alike_services, renames};
@@ -78,7 +79,7 @@ pub(super) type Facts = BTreeMap<Key, Fact>;
 /// All that two specs say, the head by the names of the base.
 pub(super) fn of_both(base: &Read, head: &Read) -> (Facts, Facts) {
     let (old, new) = (&base.contract.services, &head.contract.services);
-    let services = renamed(old, new, |it| &it.name, alike_services);
+    let services = renamed(old, new, alike_services);
     let mut sides = (of_surface(&base.model), of_surface(&head.model));
     for service in old {
         of_service(&mut sides.0, service, &Names::new(&service.name));
@@ -157,17 +158,22 @@ struct Builder<'a> {
 
 impl Builder<'_> {
     /// A part of a subject, under the name that the base has for it.
-    fn part(&self, of: &Rc<Subject>, kind: Kind, separator: &str, name: &str) -> Subject {
-        let was = self.names.of(kind, &of.name, name);
-        let (was, own) =
-            (format!("{}{separator}{was}", of.name), format!("{}{separator}{name}", of.own));
-        let parent = Some(Rc::clone(of));
-        Subject { label: name.to_owned(), parent, ..Subject::new(kind, was, own) }
+    fn part<T: Named>(&self, of: &Rc<Subject>, it: &T) -> Subject {
+        self.part_called(of, T::KIND, T::SEPARATOR, it.label())
     }
 
     /// A part of the service.
-    fn top(&self, kind: Kind, separator: &str, name: &str) -> Subject {
-        self.part(&self.whole, kind, separator, name)
+    fn top<T: Named>(&self, it: &T) -> Subject {
+        self.part(&self.whole, it)
+    }
+
+    /// A part that goes by a name of another kind.
+    fn part_called(&self, of: &Rc<Subject>, kind: Kind, separator: &str, name: &str) -> Subject {
+        let was = self.names.of(kind, &of.name, name);
+        let [was, own] =
+            [(&of.name, was), (&of.own, name)].map(|(of, name)| format!("{of}{separator}{name}"));
+        let parent = Some(Rc::clone(of));
+        Subject { label: name.to_owned(), parent, ..Subject::new(kind, was, own) }
     }
 
     /// Notes that there is something, how it is called, what is shown where it comes or goes, and what is said of it.
@@ -195,6 +201,12 @@ impl Builder<'_> {
         let [given, without] = shown;
         let shown = value.map_or(without.to_owned(), |value| given.replace("{}", value));
         self.put(of, aspect, value.unwrap_or_default()).shown(shown);
+    }
+
+    /// The name of something else in the service, as the base has it.
+    fn refer(&mut self, of: &Rc<Subject>, aspect: Aspect, kind: Kind, name: &str) -> &mut Fact {
+        let was = self.names.top(kind, name);
+        self.put(of, aspect, was).shown(format!("`{name}`"))
     }
 
     /// A fact that is one by being there.

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::aspects::Kind;
+use super::named::Named;
 use super::pairs::renamed;
-use crate::contract::{Body, BodySource, Returns, Service, Type};
+use crate::contract::{Body, BodySource, Returns, Service, Type, TypeId};
 
 /// For everything that one side has, the name that the base has for it.
 pub(super) struct Names {
@@ -59,28 +60,28 @@ impl Names {
 
     /// Where the properties of a body come from.
     pub(super) fn source(&self, service: &Service, body: &Body) -> String {
+        let ty = |id: TypeId| self.top(Kind::Type, &service[id].name);
         match body.source {
-            BodySource::Create(id) => format!("create<{}>", self.ty(service, &Type::Named(id))),
-            BodySource::Update(id) => format!("update<{}>", self.ty(service, &Type::Named(id))),
+            BodySource::Create(id) => format!("create<{}>", ty(id)),
+            BodySource::Update(id) => format!("update<{}>", ty(id)),
             BodySource::Link => "link".to_owned(),
-            BodySource::Whole(id) => self.ty(service, &Type::Named(id)),
+            BodySource::Whole(id) => ty(id).to_owned(),
             BodySource::Bytes => "bytes".to_owned(),
             BodySource::Inline | BodySource::Unknown => "properties of its own".to_owned(),
         }
     }
 
     /// Notes which entries have another name.
-    pub(super) fn pair<T>(
+    pub(super) fn pair<'a, T: Named + 'a>(
         &mut self,
-        kind: Kind,
         below: &str,
-        (base, head): (&[T], &[T]),
-        name: impl Fn(&T) -> &str,
+        base: impl IntoIterator<Item = &'a T>,
+        head: impl IntoIterator<Item = &'a T>,
         likeness: impl Fn(&Self, &T, &T) -> f64,
     ) {
-        for (old, new) in renamed(base, head, &name, |a, b| likeness(self, a, b)) {
-            let key = (kind, below.to_owned(), name(new).to_owned());
-            self.renamed.insert(key, name(old).to_owned());
+        for (old, new) in renamed(base, head, |a, b| likeness(self, a, b)) {
+            let key = (T::KIND, below.to_owned(), new.label().to_owned());
+            self.renamed.insert(key, old.label().to_owned());
         }
     }
 }

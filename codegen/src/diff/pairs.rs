@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use super::named::Named;
+
 /// How alike an entry that left and one that came must be to be taken for the same, from 0 to 1.
 const ALIKE: f64 = 0.65;
 
@@ -10,33 +12,32 @@ const ALIKE: f64 = 0.65;
 const MOST_PAIRS: usize = 40_000;
 
 /// Entries of the base that are in the head under another name, the most alike first.
-pub(super) fn renamed<'a, T>(
-    base: &'a [T],
-    head: &'a [T],
-    name: impl Fn(&T) -> &str,
+pub(super) fn renamed<'a, T: Named>(
+    base: impl IntoIterator<Item = &'a T>,
+    head: impl IntoIterator<Item = &'a T>,
     likeness: impl Fn(&T, &T) -> f64,
 ) -> Vec<(&'a T, &'a T)> {
-    let names = |side: &'a [T]| -> BTreeSet<&'a str> { side.iter().map(&name).collect() };
-    let (known, kept) = (names(base), names(head));
-    let left: Vec<&T> = base.iter().filter(|it| !kept.contains(name(it))).collect();
-    let came: Vec<&T> = head.iter().filter(|it| !known.contains(name(it))).collect();
+    let (mut left, mut came) = (Vec::from_iter(base), Vec::from_iter(head));
+    let names =
+        |side: &[&'a T]| -> BTreeSet<&'a str> { side.iter().map(|it| it.label()).collect() };
+    let (known, kept) = (names(&left), names(&came));
+    left.retain(|it| !kept.contains(it.label()));
+    came.retain(|it| !known.contains(it.label()));
     if left.len().saturating_mul(came.len()) > MOST_PAIRS {
         return Vec::new();
     }
-    let mut rated = Vec::new();
-    for old in left {
-        rated.extend(came.iter().map(|new| (likeness(old, new), old, *new)));
-    }
+    let pairs = left.iter().flat_map(|old| came.iter().map(move |new| (*old, *new)));
+    let mut rated: Vec<_> = pairs.map(|(old, new)| (likeness(old, new), old, new)).collect();
     rated.retain(|(likeness, ..)| *likeness >= ALIKE);
     // Of equally alike ones the first, by name, so that both directions choose the same.
     rated.sort_by(|a, b| {
-        let names = (name(a.1), name(a.2)).cmp(&(name(b.1), name(b.2)));
+        let names = (a.1.label(), a.2.label()).cmp(&(b.1.label(), b.2.label()));
         b.0.total_cmp(&a.0).then(names)
     });
     let (mut left, mut came) = (BTreeSet::new(), BTreeSet::new());
     rated.retain(|(_, old, new)| {
-        let is_free = !left.contains(name(old)) && !came.contains(name(new));
-        is_free && left.insert(name(old)) && came.insert(name(new))
+        let is_free = !left.contains(old.label()) && !came.contains(new.label());
+        is_free && left.insert(old.label()) && came.insert(new.label())
     });
     rated.into_iter().map(|(_, old, new)| (old, new)).collect()
 }

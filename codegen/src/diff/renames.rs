@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::aspects::Kind;
+use super::named::{Named, named};
 use super::names::{Names, shape};
 use super::pairs::{contained, names, overlap, texts, words};
 use crate::contract::{
-    Body, BodySource, Definition, Entry, EnumValue, ErrorCode, File, Identifier, Member, Operation,
-    Parameter, Property, QueryOption, Sent, Service, Takes,
+    Body, BodySource, Definition, Entry, File, Member, Operation, Parameter, Sent, Service, Takes,
 };
 
 /// How alike two services are.
@@ -22,38 +22,23 @@ pub(super) fn alike_services(a: &Service, b: &Service) -> f64 {
 pub(super) fn renames(base: &Service, head: &Service) -> Names {
     let mut found = Names::new(&base.name);
     let top = base.name.as_str();
-    let sides = (&base.clouds[..], &head.clouds[..]);
-    found.pair(Kind::Cloud, top, sides, |it| &it.name, |_, a, b| f64::from(a.url == b.url));
-    let sides = (&base.errors[..], &head.errors[..]);
-    let alike = |_: &Names, a: &ErrorCode, b: &ErrorCode| known(&a.name, &a.doc, &b.name, &b.doc);
-    found.pair(Kind::ErrorCode, top, sides, |it| &it.name, alike);
-    let sides = (&base.identifiers[..], &head.identifiers[..]);
-    let alike = |_: &Names, a: &Identifier, b: &Identifier| {
-        0.8 * known(&a.name, &a.doc, &b.name, &b.doc) + 0.2 * f64::from(a.example == b.example)
-    };
-    found.pair(Kind::Identifier, top, sides, |it| &it.name, alike);
-    let sides = (&base.parameters[..], &head.parameters[..]);
-    let alike = |found: &Names, a: &Parameter, b: &Parameter| {
+    found.pair(top, &base.clouds, &head.clouds, |_, a, b| f64::from(a.url == b.url));
+    found.pair(top, &base.errors, &head.errors, |_, a, b| known(a, b, [0.5, 0.5]));
+    found.pair(top, &base.identifiers, &head.identifiers, |_, a, b| {
+        known(a, b, [0.4, 0.4]) + 0.2 * f64::from(a.example == b.example)
+    });
+    found.pair(top, &base.parameters, &head.parameters, |found, a, b| {
         let new = identified(head, b).map(|name| found.top(Kind::Identifier, name));
-        let known = 0.3 * texts(&a.doc, &b.doc) + 0.2 * names(&a.name, &b.name);
-        known + 0.5 * f64::from(identified(base, a) == new)
-    };
-    found.pair(Kind::Parameter, top, sides, |it| &it.key, alike);
-    let sides = (&base.options[..], &head.options[..]);
-    let alike = |_: &Names, a: &QueryOption, b: &QueryOption| {
-        0.3 * f64::from(a.kind.name() == b.kind.name())
-            + 0.5 * texts(&a.doc, &b.doc)
-            + 0.2 * names(&a.name, &b.name)
-    };
-    found.pair(Kind::QueryOption, top, sides, |it| &it.name, alike);
-    let sides = (&base.files[..], &head.files[..]);
-    let alike = |_: &Names, a: &File, b: &File| {
+        known(a, b, [0.2, 0.3]) + 0.5 * f64::from(identified(base, a) == new)
+    });
+    found.pair(top, &base.options, &head.options, |_, a, b| {
+        known(a, b, [0.2, 0.5]) + 0.3 * f64::from(a.kind.name() == b.kind.name())
+    });
+    found.pair(top, &base.files, &head.files, |_, a, b| {
         let (a, b) = (contents(base, a), contents(head, b));
         if a.is_empty() || b.is_empty() { 0.0 } else { overlap(&a, &b) }
-    };
-    found.pair(Kind::File, top, sides, |it| &it.name, alike);
-    let sides = (&base.types[..], &head.types[..]);
-    found.pair(Kind::Type, top, sides, |it| &it.name, |_, a, b| alike_types(a, b));
+    });
+    found.pair(top, &base.types, &head.types, |_, a, b| alike_types(a, b));
     for new in &head.types {
         if let Some(id) = base.type_named(found.top(Kind::Type, &new.name)) {
             members(&mut found, (base, &base[id]), (head, new));
@@ -63,9 +48,9 @@ pub(super) fn renames(base: &Service, head: &Service) -> Names {
     found
 }
 
-/// How alike two things are that are known by their names and what is said of them.
-fn known(a: &str, a_doc: &str, b: &str, b_doc: &str) -> f64 {
-    0.5 * names(a, b) + 0.5 * texts(a_doc, b_doc)
+/// How alike two things are that are known by their names and what is said of them, and what either counts for.
+fn known<T: Named>(a: &T, b: &T, [of_names, of_docs]: [f64; 2]) -> f64 {
+    of_names * names(a.label(), b.label()) + of_docs * texts(a.doc(), b.doc())
 }
 
 /// The kind of identifier that a parameter takes.
@@ -91,12 +76,11 @@ fn alike_types(a: &Definition, b: &Definition) -> f64 {
         return 1.0;
     }
     fn members(ty: &Definition) -> BTreeSet<&str> {
-        let properties = ty.properties.iter().map(|it| it.member.name.as_str());
-        properties.chain(ty.values.iter().map(|it| it.name.as_str())).collect()
+        ty.properties.iter().map(Named::label).chain(ty.values.iter().map(Named::label)).collect()
     }
     // A type that has grown while it was renamed is still the same.
     let common = overlap(&members(a), &members(b)) + contained(&members(a), &members(b));
-    0.3 * common + 0.2 * texts(&a.doc, &b.doc) + 0.2 * names(&a.name, &b.name)
+    0.3 * common + known(a, b, [0.2, 0.2])
 }
 
 /// Properties and values of a type. A property that has moved to the base or from it is the same still.
@@ -112,16 +96,12 @@ fn members(
     };
     let left = old.properties.iter().filter(|it| !inherited(head, new, &it.member.name));
     let came = new.properties.iter().filter(|it| !inherited(base, old, &it.member.name));
-    let (left, came): (Vec<&Property>, Vec<&Property>) = (left.collect(), came.collect());
-    let alike = |found: &Names, a: &&Property, b: &&Property| {
+    found.pair(&below, left, came, |found, a, b| {
         let is_also_read = a.aliases.contains(&b.member.name) || b.aliases.contains(&a.member.name);
         let members = || alike_members(found, (base, &a.member), (head, &b.member));
         if is_also_read { 1.0 } else { members() }
-    };
-    found.pair(Kind::Property, &below, (&left, &came), |it| &it.member.name, alike);
-    let sides = (&old.values[..], &new.values[..]);
-    let alike = |_: &Names, a: &EnumValue, b: &EnumValue| known(&a.name, &a.doc, &b.name, &b.doc);
-    found.pair(Kind::Value, &below, sides, |it| &it.name, alike);
+    });
+    found.pair(&below, &old.values, &new.values, |_, a, b| known(a, b, [0.5, 0.5]));
 }
 
 fn alike_members(
@@ -137,18 +117,14 @@ fn alike_members(
 fn operations(found: &mut Names, base: &Service, head: &Service) {
     let top = base.name.as_str();
     let (old, new) = (traits(&Names::new(top), base), traits(found, head));
-    let alike = |_: &Names, a: &Traits<'_>, b: &Traits<'_>| alike_operations(a, b);
-    found.pair(Kind::Operation, top, (&old, &new), |it| &it.operation.id, alike);
-    let known: BTreeMap<&str, &Traits<'_>> =
-        old.iter().map(|it| (it.operation.id.as_str(), it)).collect();
+    found.pair(top, &old, &new, |_, a, b| alike_operations(a, b));
+    let known: BTreeMap<&str, &Traits<'_>> = old.iter().map(|it| (it.label(), it)).collect();
     for new in &new {
-        if let Some(old) = known.get(found.top(Kind::Operation, &new.operation.id)) {
-            let below = format!("{top}/{}", old.operation.id);
-            let alike = |found: &Names, a: &Sent, b: &Sent| {
+        if let Some(old) = known.get(found.top(Kind::Operation, new.label())) {
+            let below = format!("{top}/{}", old.label());
+            found.pair(&below, old.sends(), new.sends(), |found, a, b| {
                 alike_members(found, (base, &a.member), (head, &b.member))
-            };
-            let sides = (old.sends(), new.sends());
-            found.pair(Kind::Sent, &below, sides, |it| &it.member.name, alike);
+            });
         }
     }
 }
@@ -164,6 +140,10 @@ struct Traits<'a> {
     summary: BTreeSet<String>,
 }
 
+named! {
+    Traits<'_>: Operation "/" operation.id, entry.summary;
+}
+
 impl<'a> Traits<'a> {
     fn sends(&self) -> &'a [Sent] {
         self.entry.body.as_ref().map_or(&[], |body| &body.sends)
@@ -175,8 +155,7 @@ fn traits<'a>(found: &Names, service: &'a Service) -> Vec<Traits<'a>> {
     let body = |entry: &Entry| match entry.body.as_ref() {
         None => String::new(),
         Some(Body { source: BodySource::Inline | BodySource::Unknown, sends, .. }) => {
-            let names = sends.iter().map(|sent| sent.member.name.as_str());
-            names.collect::<Vec<_>>().join(" ")
+            sends.iter().map(Named::label).collect::<Vec<_>>().join(" ")
         }
         Some(body) => found.source(service, body),
     };
@@ -202,8 +181,7 @@ fn alike_operations(old: &Traits<'_>, new: &Traits<'_>) -> f64 {
     }
     // Either the resource has another name or the verb; what differs in both is another operation.
     let resource = |id: &'_ str| id.rsplit_once('.').map(|(resource, _)| resource.to_owned());
-    let (old_id, new_id) = (&old.operation.id, &new.operation.id);
-    if old.operation.verb != new.operation.verb && resource(old_id) != resource(new_id) {
+    if old.operation.verb != new.operation.verb && resource(old.label()) != resource(new.label()) {
         return 0.0;
     }
     let rest = 0.2 * f64::from(old.returns == new.returns)
@@ -215,5 +193,5 @@ fn alike_operations(old: &Traits<'_>, new: &Traits<'_>) -> f64 {
     if rest < NEEDED {
         return rest;
     }
-    rest + 0.35 * names(&old.path, &new.path) + 0.15 * names(old_id, new_id)
+    rest + 0.35 * names(&old.path, &new.path) + 0.15 * names(old.label(), new.label())
 }

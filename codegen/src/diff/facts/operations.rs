@@ -30,7 +30,7 @@ impl Builder<'_> {
     /// How it is asked for.
     fn request(&mut self, entry: &Entry, operation: &Operation) -> Rc<Subject> {
         let template = &operation.template;
-        let subject = self.top(Kind::Operation, "/", &operation.id);
+        let subject = self.part_called(&self.whole, Kind::Operation, "/", &operation.id);
         let line = format!("`{} {template}`", entry.method);
         let subject = self.add(subject, line, entry.doc.as_deref().unwrap_or_default());
         self.put(&subject, Aspect::Method, &entry.method);
@@ -88,9 +88,9 @@ impl Builder<'_> {
             BodySource::Inline => Source::Own,
             _ => Source::OfType,
         };
-        let subject = self.part(of, Kind::Sent, "/", &member.name);
         let how = if sent.required { "must" } else { "can" };
-        let subject = self.add(Subject { source, ..subject }, how, &member.doc);
+        let subject = Subject { source, ..self.part(of, sent) };
+        let subject = self.add(subject, how, &member.doc);
         self.put(&subject, Aspect::Exists, "").demanded = sent.required;
         self.member(&subject, member);
         self.flag(&subject, Aspect::Required, sent.required);
@@ -196,16 +196,13 @@ impl Builder<'_> {
 
     fn example(&self, example: &Example) -> String {
         let request = example.request.as_ref().map(|request| {
-            let mut path = request.path.clone();
-            path.sort();
+            let path: BTreeMap<_, _> = request.path.iter().cloned().collect();
             let query = request.query.iter();
-            let query = query.map(|(id, value)| (&self.service[*id].name, value.to_string()));
-            let mut query: Vec<_> = query.collect();
-            query.sort();
+            let query: BTreeMap<_, _> =
+                query.map(|(id, value)| (&self.service[*id].name, value)).collect();
             let headers = request.headers.iter();
-            let mut headers: Vec<_> =
+            let headers: BTreeMap<_, _> =
                 headers.map(|(id, value)| (&self.service[*id].name, value)).collect();
-            headers.sort();
             (&request.target, path, query, headers, &request.body)
         });
         let response = example.response.as_ref().map(|it| (it.status, &it.body));

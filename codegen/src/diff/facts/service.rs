@@ -81,14 +81,12 @@ impl Builder<'_> {
 
     fn clouds(&mut self) {
         for cloud in &self.service.clouds {
-            let subject = self.top(Kind::Cloud, "/clouds/", &cloud.name);
-            let subject = self.add(subject, &cloud.url, &cloud.doc);
+            let subject = self.add(self.top(cloud), &cloud.url, &cloud.doc);
             self.put(&subject, Aspect::Url, &cloud.url);
         }
         if let Some(first) = self.service.clouds.first() {
-            let was = self.names.top(Kind::Cloud, &first.name);
             let clouds = Rc::new(self.whole.below("clouds"));
-            self.put(&clouds, Aspect::DefaultCloud, was).shown(&first.name);
+            self.refer(&clouds, Aspect::DefaultCloud, Kind::Cloud, &first.name).shown(&first.name);
         }
     }
 
@@ -96,8 +94,8 @@ impl Builder<'_> {
     fn error_codes(&mut self) {
         for error in &self.service.errors {
             let about = vec![format!("errors/{}", error.name)];
-            let subject = self.top(Kind::ErrorCode, "/errors/", &error.name);
-            let subject = self.add(Subject { about, ..subject }, "yes", &error.doc);
+            let subject = Subject { about, ..self.top(error) };
+            let subject = self.add(subject, "yes", &error.doc);
             let status = error.status.map(|status| status.to_string());
             let shown = ["status {}", "no status of its own"];
             self.given(&subject, Aspect::Status, status.as_deref(), shown);
@@ -109,8 +107,8 @@ impl Builder<'_> {
     fn identifiers(&mut self) {
         for identifier in &self.service.identifiers {
             let about = vec![self.entry(&format!("identifier {}", pascal(&identifier.name)))];
-            let subject = self.top(Kind::Identifier, "/identifiers/", &identifier.name);
-            let subject = self.add(Subject { about, ..subject }, "yes", &identifier.doc);
+            let subject = Subject { about, ..self.top(identifier) };
+            let subject = self.add(subject, "yes", &identifier.doc);
             self.text(&subject, "example", &identifier.example);
             for kind in &identifier.includes {
                 let kind = &self.service[*kind].name;
@@ -124,24 +122,22 @@ impl Builder<'_> {
     fn parameters(&mut self) {
         for (id, parameter) in self.service.parameters.iter().enumerate() {
             let id = ParameterId(id);
-            let subject = self.top(Kind::Parameter, "/path/", &parameter.key);
-            let subject = self.add(subject, "", &parameter.doc);
-            let kind = identified(self.service, parameter);
-            let was = kind.map_or("", |kind| self.names.top(Kind::Identifier, kind));
-            let own = "the client's own".to_owned();
-            let shown = kind.map_or(own, |kind| format!("of the kind `{kind}`"));
+            let subject = self.add(self.top(parameter), "", &parameter.doc);
+            let kind = identified(self.service, parameter).unwrap_or_default();
             let takes = |it: &Operation| it.parameters().any(|it| it == id);
             let takers = self.service.operations().filter(|(_, _, it)| takes(it));
             let takers: Vec<String> = takers.map(|(_, _, it)| self.entry(&it.id)).collect();
-            self.put(&subject, Aspect::Identifier, was).shown(shown).about.extend(takers);
+            let takes = self.refer(&subject, Aspect::Identifier, Kind::Identifier, kind);
+            let own = "the client's own".to_owned();
+            takes.shown = if kind.is_empty() { own } else { format!("of the kind `{kind}`") };
+            takes.about.extend(takers);
         }
     }
 
     /// Query options come and go with the operations that take them.
     fn options(&mut self) {
         for option in &self.service.options {
-            let subject = self.top(Kind::QueryOption, "/query/", &option.name);
-            let subject = self.add(subject, "", &option.doc);
+            let subject = self.add(self.top(option), "", &option.doc);
             self.put(&subject, Aspect::Kind, option.kind.name()).shown(takes_what(option.kind));
             if let OptionKind::Number { .. } = option.kind {
                 let (min, max) = option.kind.bounds().unwrap_or((0, u32::MAX));
@@ -162,8 +158,7 @@ impl Builder<'_> {
     /// Headers come and go with the operations that take them, too.
     fn headers(&mut self) {
         for header in &self.service.headers {
-            let subject = self.top(Kind::Header, "/headers/", &header.name);
-            let subject = self.add(subject, "", &header.doc);
+            let subject = self.add(self.top(header), "", &header.doc);
             self.flag(&subject, Aspect::Secret, header.secret);
             self.rust(&subject, header.rust.as_ref());
         }
@@ -172,7 +167,7 @@ impl Builder<'_> {
     /// The files of the service, each an emitted module.
     fn files(&mut self) {
         for file in &self.service.files {
-            let mut subject = self.top(Kind::File, "/", &file.name);
+            let mut subject = self.top(file);
             for name in [&mut subject.name, &mut subject.own, &mut subject.label] {
                 name.push_str(".json");
             }
@@ -192,18 +187,14 @@ fn told(delta: &Delta) -> String {
         Asked::Header(name, value) => format!("{name}: {value}"),
         Asked::Query(name, value) => format!("?{name}={value}"),
     };
-    let named =
-        |what: &str, name: &Option<String>| name.iter().map(|it| format!("{what} {it}")).collect();
-    let removed = delta.removed.iter().map(|(name, reason)| format!("{name} ({reason})"));
-    let parts: [Vec<String>; 4] = [
-        named("query", &delta.query),
-        named("next link", &delta.next_link),
-        removed.collect(),
-        named("links", &delta.links),
-    ];
-    let ends = [asked(&delta.latest), asked(&delta.minimal)];
-    let all = [delta.id.clone(), delta.delta_link.clone()].into_iter();
-    all.chain(parts.concat()).chain(ends).collect::<Vec<_>>().join(", ")
+    let named = |what: &str, name: &Option<String>| Some(format!("{what} {}", name.as_ref()?));
+    let mut told = vec![delta.id.clone(), delta.delta_link.clone()];
+    told.extend(named("query", &delta.query));
+    told.extend(named("next link", &delta.next_link));
+    told.extend(delta.removed.iter().map(|(name, reason)| format!("{name} ({reason})")));
+    told.extend(named("links", &delta.links));
+    told.extend([&delta.latest, &delta.minimal].map(asked));
+    told.join(", ")
 }
 
 fn count(number: usize, noun: &str) -> String {

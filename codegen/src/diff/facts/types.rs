@@ -19,14 +19,13 @@ impl Builder<'_> {
                 self.property(&subject, source, &created, property);
             }
             for value in &definition.values {
-                let subject = self.part(&subject, Kind::Value, ".", &value.name);
-                let subject = self.add(subject, "yes", &value.doc);
+                let subject = self.add(self.part(&subject, value), "yes", &value.doc);
                 self.rust(&subject, value.rust.as_ref());
             }
             for variant in &definition.derived {
                 let ty = &self.service[*variant];
                 let name = ty.variant.as_ref().map_or(&ty.name, |given| &given.name);
-                let variant = self.part(&subject, Kind::Variant, ".", name);
+                let variant = self.part_called(&subject, Kind::Variant, ".", name);
                 // The same type is the same variant, whatever it is called.
                 let was = self.names.top(Kind::Type, &ty.name);
                 let name = format!("{}.{was}", subject.name);
@@ -42,14 +41,14 @@ impl Builder<'_> {
             contract::Kind::Object => "object type",
         };
         let about = vec![self.entry(&format!("type {}", pascal(&definition.name)))];
-        let subject = self.top(Kind::Type, "/", &definition.name);
-        let subject = self.add(Subject { about, ..subject }, kind, &definition.doc);
+        let subject = Subject { about, ..self.top(definition) };
+        let subject = self.add(subject, kind, &definition.doc);
         self.file(&subject, definition.file);
         self.put(&subject, Aspect::Kind, kind);
-        let base = definition.base.map(|base| &self.service[base].name);
-        let was = base.map_or("", |base| self.names.top(Kind::Type, base));
-        let shown = base.map_or("nothing".to_owned(), |base| format!("`{base}`"));
-        self.put(&subject, Aspect::Base, was).shown(shown);
+        match definition.base.map(|base| &self.service[base].name) {
+            Some(base) => self.refer(&subject, Aspect::Base, Kind::Type, base),
+            None => self.put(&subject, Aspect::Base, "").shown("nothing"),
+        };
         if let Some(tag) = &definition.tag {
             self.put(&subject, Aspect::Tag, tag);
         }
@@ -78,16 +77,15 @@ impl Builder<'_> {
     /// The file that something stands in.
     pub(super) fn file(&mut self, subject: &Rc<Subject>, index: usize) {
         let name = &self.service.files[index].name;
-        let was = self.names.top(Kind::File, name);
-        self.put(subject, Aspect::File, was).shown(format!("{name}.json"));
+        self.refer(subject, Aspect::File, Kind::File, name).shown(format!("{name}.json"));
     }
 
     /// Whether a property must be given decides what the methods that create objects take.
     fn property(&mut self, of: &Rc<Subject>, source: Source, created: &[String], it: &Property) {
         let Property { member, .. } = it;
         let (about, shown) = (created.to_vec(), self.service.member_type(member));
-        let subject = self.part(of, Kind::Property, ".", &member.name);
-        let subject = self.add(Subject { source, about, ..subject }, shown, &member.doc);
+        let subject = Subject { source, about, ..self.part(of, it) };
+        let subject = self.add(subject, shown, &member.doc);
         self.member(&subject, member);
         let is_demanded = it.create == Some(Create::Required);
         let exists = self.put(&subject, Aspect::Exists, "");
@@ -95,21 +93,7 @@ impl Builder<'_> {
         let origin = if source == Source::Own { "no longer comes" } else { "now comes" };
         self.put(&subject, Aspect::Origin, origin);
         self.flag(&subject, Aspect::Nullable, member.nullable);
-        if let Some(create) = it.create {
-            let (how, rank) = match create {
-                Create::Optional => ("can", 1),
-                Create::Required => ("must", 2),
-            };
-            let create = self.put(&subject, Aspect::Create, how);
-            (create.rank, create.demanded) = (rank, is_demanded);
-        }
-        if let Some(update) = it.update {
-            let (how, rank) = match update {
-                Update::Set => ("changed", 1),
-                Update::Clear => ("changed and cleared", 2),
-            };
-            self.put(&subject, Aspect::Update, how).rank = rank;
-        }
+        self.ranks(&subject, it, is_demanded);
         self.queries(&subject, it);
         // A property is spelled by its name in any case, which is told as its name.
         self.put_one(&subject, Aspect::Spelling, &member.name, "");
@@ -118,17 +102,35 @@ impl Builder<'_> {
         }
     }
 
-    /// What queries can do with a property.
-    fn queries(&mut self, subject: &Rc<Subject>, it: &Property) {
-        for (aspect, support) in [(Aspect::Filter, it.filter), (Aspect::Sort, it.sort)] {
-            if let Some(support) = support {
-                let (how, rank) = match support {
-                    Support::Advanced => ("in advanced queries", 1),
-                    Support::Plain => ("in plain queries", 2),
-                };
-                self.put(subject, aspect, how).rank = rank;
+    /// What callers can do with a property, where one way is more than another.
+    fn ranks(&mut self, subject: &Rc<Subject>, it: &Property, is_demanded: bool) {
+        let create = it.create.map(|create| match create {
+            Create::Optional => ("can", 1),
+            Create::Required => ("must", 2),
+        });
+        let update = it.update.map(|update| match update {
+            Update::Set => ("changed", 1),
+            Update::Clear => ("changed and cleared", 2),
+        });
+        let support = |support| match support {
+            Support::Advanced => ("in advanced queries", 1),
+            Support::Plain => ("in plain queries", 2),
+        };
+        for (aspect, how) in [
+            (Aspect::Create, create),
+            (Aspect::Update, update),
+            (Aspect::Filter, it.filter.map(support)),
+            (Aspect::Sort, it.sort.map(support)),
+        ] {
+            if let Some((how, rank)) = how {
+                let fact = self.put(subject, aspect, how);
+                (fact.rank, fact.demanded) = (rank, is_demanded && aspect == Aspect::Create);
             }
         }
+    }
+
+    /// What else queries can do with a property.
+    fn queries(&mut self, subject: &Rc<Subject>, it: &Property) {
         self.flag(subject, Aspect::Search, it.search);
         self.flag(subject, Aspect::Expand, it.expand);
         let returned = match it.returned {
@@ -140,8 +142,7 @@ impl Builder<'_> {
         self.put(subject, Aspect::Returned, returned);
         if let Some(kind) = it.key {
             let kind = &self.service[kind].name;
-            let was = self.names.top(Kind::Identifier, kind);
-            self.put(subject, Aspect::Key, was).shown(format!("`{kind}`"));
+            self.refer(subject, Aspect::Key, Kind::Identifier, kind);
         }
     }
 
