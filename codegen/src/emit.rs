@@ -1,21 +1,21 @@
 //! From the model to tokens: each emitter draws one kind of item and decides nothing.
 
-mod calls;
+pub(crate) mod calls;
 mod conversions;
 mod docs;
 mod enums;
 mod error_code;
 pub(crate) mod examples;
-mod functions;
+pub(crate) mod functions;
 mod json;
 mod models;
 mod queries;
 mod resources;
 mod service;
 mod tests;
-mod types;
+pub(crate) mod types;
 mod unions;
-mod ways;
+pub(crate) mod ways;
 mod wire;
 
 use proc_macro2::TokenStream;

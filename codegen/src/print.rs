@@ -27,6 +27,14 @@ pub(crate) fn statements(tokens: TokenStream) -> Vec<String> {
     text.lines().map(|line| line.get(indent..).unwrap_or_default().to_owned()).collect()
 }
 
+/// All on one line.
+pub(crate) fn line(tokens: TokenStream) -> String {
+    let tape = &Tape::new(tokens);
+    let mut printer = Printer { tape, out: String::new(), column: 0 };
+    printer.write(tape.all());
+    printer.out
+}
+
 fn lay_out(tokens: TokenStream, indent: usize, content: Content) -> String {
     let tape = &Tape::new(tokens);
     let mut printer = Printer { tape, out: String::new(), column: 0 };

@@ -4,7 +4,8 @@
 //! and [`diff`](crate::diff) reads its effects off it. Paths start where the emitted code does; `runtime::` stands for
 //! what is written by hand. A type is listed where it is defined and named as callers name it, through the service's
 //! `models`. Traits that are derived or come with a kind of item stand before it like attributes. Of associated types those are
-//! left out that all implementations of a trait have alike: `ErrorCode` and `Mode`.
+//! left out that all implementations of a trait have alike: `ErrorCode` and `Mode`. Signatures are those that are emitted:
+//! drawn once, with full paths, and printed on one line.
 
 mod items;
 mod text;

@@ -54,7 +54,7 @@ fn call(service: &str, operation: &Operation, request: Option<&TestRequest>) -> 
     let docs: Vec<String> = operation.docs.iter().cloned().chain(gap).chain(example).collect();
     let docs = docs::outer(&docs);
     let ident = &operation.ident;
-    let response = response(&operation.response);
+    let response = response(&operation.response, &models());
     let metadata = metadata(service, operation);
     let setters = (!operation.setters.is_empty()).then(|| setters(operation));
     let output = output(&operation.response);
@@ -196,10 +196,11 @@ fn permissions(permissions: Option<&Permissions>) -> TokenStream {
     }
 }
 
-fn response(response: &Response) -> TokenStream {
+/// What stands for a response in the types of calls, with the way to the models.
+pub(crate) fn response(response: &Response, models: &TokenStream) -> TokenStream {
     let (wrapper, ty) = response.parts();
     let wrapper = format_ident!("{wrapper}");
-    let ty = ty.map(|ty| types::ty_in(ty, &models())).into_iter();
+    let ty = ty.map(|ty| types::ty_in(ty, models)).into_iter();
     match response {
         Response::Delta(_) => quote! { runtime::#wrapper<#(#ty),*, Self> },
         _ => quote! { runtime::#wrapper #(<#ty>)* },
@@ -269,7 +270,7 @@ fn waits(operation: &Operation) -> TokenStream {
 
 /// The ways from the calls of a module.
 fn here() -> Ways {
-    Ways { models: models(), service: quote! { super::super:: } }
+    Ways { models: models(), ..Ways::of_models() }
 }
 
 fn setter(setter: &Setter) -> TokenStream {

@@ -14,16 +14,17 @@ use crate::model::{Argument, Function, On, Returns, Takes, Type, Uses};
 pub(super) fn head(function: &Function, ways: &Ways) -> TokenStream {
     let docs = docs::outer(&function.docs);
     let ident = &function.ident;
-    let on = on(function.on);
+    let on = on(function.on).into_iter();
     let arguments = function.arguments.iter().map(|it| argument(it, ways));
-    let arguments = on.into_iter().chain(arguments);
+    let arguments = on.chain(arguments);
     let returns = returns(&function.returns, ways);
     let selects = |it: &Argument| matches!(it.takes, Takes::Select(_));
     let generic = function.arguments.iter().any(selects).then(|| quote! { <const N: usize> });
     quote! { #docs pub fn #ident #generic (#(#arguments),*) -> #returns }
 }
 
-fn on(on: On) -> Option<TokenStream> {
+/// What it is called on, as its first argument.
+pub(crate) fn on(on: On) -> Option<TokenStream> {
     match on {
         On::Nothing => None,
         On::Reference => Some(quote! { &self }),
@@ -36,7 +37,8 @@ fn argument(argument: &Argument, ways: &Ways) -> TokenStream {
     quote! { #ident: #ty }
 }
 
-fn takes(takes: &Takes, ways: &Ways) -> TokenStream {
+/// The type of an argument.
+pub(crate) fn takes(takes: &Takes, ways: &Ways) -> TokenStream {
     let (models, service) = (&ways.models, &ways.service);
     match takes {
         Takes::Identifier(kind) => quote! { impl Into<#service #kind> },
@@ -70,30 +72,32 @@ fn takes(takes: &Takes, ways: &Ways) -> TokenStream {
     }
 }
 
-fn returns(returns: &Returns, ways: &Ways) -> TokenStream {
-    let service = &ways.service;
+/// The type of what it returns.
+pub(crate) fn returns(returns: &Returns, ways: &Ways) -> TokenStream {
+    let Ways { service, resources, calls, own, .. } = ways;
     match returns {
         Returns::Key(kind) => quote! { Result<#service #kind, runtime::Error> },
-        Returns::Resource(ident) => quote! { #ident<M> },
-        Returns::Call(ident) => quote! { calls::#ident<M> },
+        Returns::Resource(ident) => quote! { #resources #ident<M> },
+        Returns::Call(ident) => quote! { #calls #ident<M> },
         Returns::Itself => quote! { Self },
         Returns::Until { module, call, gone } => {
             let until = format_ident!("{}", if *gone { "UntilGone" } else { "Until" });
-            let way = module.as_ref().map(|module| quote! { #service #module::calls:: });
+            let other = module.as_ref().map(|module| quote! { #service #module::calls:: });
+            let way = other.as_ref().unwrap_or(calls);
             quote! { runtime::#until<#way #call, M> }
         }
         Returns::Text => quote! { Option<&str> },
         Returns::Property { owner, value, uses } => {
             let value = compared(value);
             match uses {
-                Uses::Items => quote! { &'static runtime::PropertyList<super::#owner, #value> },
+                Uses::Items => quote! { &'static runtime::PropertyList<#own #owner, #value> },
                 Uses::Both => {
-                    quote! { &'static runtime::Property<super::#owner, #value, runtime::Sortable> }
+                    quote! { &'static runtime::Property<#own #owner, #value, runtime::Sortable> }
                 }
-                Uses::Filter => quote! { &'static runtime::Property<super::#owner, #value> },
-                Uses::Sort => quote! { &'static runtime::SortProperty<super::#owner> },
-                Uses::Select => quote! { &'static runtime::Selected<super::#owner> },
-                Uses::Expand => quote! { runtime::Expand<super::#owner> },
+                Uses::Filter => quote! { &'static runtime::Property<#own #owner, #value> },
+                Uses::Sort => quote! { &'static runtime::SortProperty<#own #owner> },
+                Uses::Select => quote! { &'static runtime::Selected<#own #owner> },
+                Uses::Expand => quote! { runtime::Expand<#own #owner> },
             }
         }
     }

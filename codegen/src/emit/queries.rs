@@ -35,8 +35,8 @@ pub(super) fn queries(of: &Ident, queries: &Queries) -> TokenStream {
 }
 
 fn function(property: &QueryProperty) -> TokenStream {
-    let nowhere = Ways { models: quote! {}, service: quote! {} };
-    let head = functions::head(&property.function, &nowhere);
+    let ways = Ways { own: quote! { super:: }, ..Ways::default() };
+    let head = functions::head(&property.function, &ways);
     let body = body(property);
     quote! { #head { #body } }
 }

@@ -136,7 +136,12 @@ fn path_values(call: &CallMethod) -> Vec<TokenStream> {
 
 /// The ways from here.
 fn here() -> Ways {
-    Ways { models: models(), service: quote! { super:: } }
+    Ways {
+        models: models(),
+        service: quote! { super:: },
+        calls: quote! { calls:: },
+        ..Ways::default()
+    }
 }
 
 fn models() -> TokenStream {

@@ -12,7 +12,7 @@ pub(super) fn local(ty: &Type) -> TokenStream {
 }
 
 /// A type seen from elsewhere: `models::Group`, with the way to the models.
-pub(super) fn ty_in(ty: &Type, models: &TokenStream) -> TokenStream {
+pub(crate) fn ty_in(ty: &Type, models: &TokenStream) -> TokenStream {
     match ty {
         Type::String => quote! { String },
         Type::Bool => quote! { bool },

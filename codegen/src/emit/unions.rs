@@ -106,8 +106,7 @@ fn key(union: &Union, key: &Key) -> TokenStream {
 }
 
 fn accessor(union: &Union, accessor: &UnionAccessor) -> TokenStream {
-    let nowhere = Ways { models: quote! {}, service: quote! {} };
-    let head = functions::head(&accessor.function, &nowhere);
+    let head = functions::head(&accessor.function, &Ways::default());
     let name = &accessor.wire_name;
     let arms = union.variants.iter().map(|variant| accessor_arm(variant, &accessor.field));
     quote! {

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::Item;
-use super::text::Paths;
+use super::text;
+use crate::emit::ways::Ways;
 use crate::model::{
     Accessor, Enum, ErrorCode, Function, Key, Module, Queries, Receiver, Request, Response,
     Returns, Service, Struct, Takes, Type, Union,
@@ -28,13 +29,18 @@ const STRUCT: &str =
 struct Items<'a> {
     /// The service's name in the spec; empty for what all services have in common.
     name: &'a str,
-    paths: Paths,
+    /// The path of the service.
+    service: String,
+    /// The path of the module at hand.
+    module: String,
+    /// The ways to what it has.
+    ways: Ways,
     items: Vec<Item>,
 }
 
 /// What services have in common: the error and its codes; the enumeration is there even if nobody documents any.
 pub(super) fn error_codes(codes: &[ErrorCode]) -> Vec<Item> {
-    let mut items = Items::new("", String::new(), String::new());
+    let mut items = Items::new("", String::new());
     items.open_enum("ErrorCode", None);
     items.implement("runtime::ErrorCode", "ErrorCode", None);
     items.put("pub type", "Error", " = runtime::Error<ErrorCode>", None);
@@ -52,12 +58,13 @@ pub(super) fn error_codes(codes: &[ErrorCode]) -> Vec<Item> {
 /// The items of a service: its own, then module by module.
 pub(super) fn of_service(service: &Service) -> Vec<Item> {
     let path = plain(&service.ident);
-    let mut items = Items::new(&service.name, path.clone(), path.clone());
+    let mut items = Items::new(&service.name, path.clone());
     items.service(service);
     items.conversions(service);
     let reach = Reach::of(service);
     for module in &service.modules {
-        items.paths.module = format!("{path}::{}", plain(&module.ident));
+        items.module = format!("{path}::{}", plain(&module.ident));
+        items.ways = Ways::from_outside(&service.ident, &module.ident);
         items.module(module);
         items.resources(&service.marker, module, &reach);
         items.calls(module);
@@ -67,8 +74,9 @@ pub(super) fn of_service(service: &Service) -> Vec<Item> {
 }
 
 impl<'a> Items<'a> {
-    fn new(name: &'a str, service: String, module: String) -> Self {
-        Self { name, paths: Paths { service, module }, items: Vec::new() }
+    fn new(name: &'a str, service: String) -> Self {
+        let (module, ways) = (service.clone(), Ways::default());
+        Self { name, service, module, ways, items: Vec::new() }
     }
 
     /// Puts an item: what is before its path, the path, what is behind it, and the entries that it comes from.
@@ -93,8 +101,8 @@ impl<'a> Items<'a> {
     /// Puts a function of a type. It comes from what its arguments are as well.
     fn function(&mut self, on: &str, function: &Function, about: impl IntoIterator<Item = String>) {
         let path = format!("{on}::{}", plain(&function.ident));
-        let text = |names| format!("pub fn {path}{}", self.paths.signature(function, names));
-        let (line, binding) = (text(true), text(false));
+        let signatures = text::signatures(function, &self.ways);
+        let [line, binding] = signatures.map(|it| format!("pub fn {path}{it}"));
         let mut name = path.replace("<M>", "");
         let kind = match &function.returns {
             Returns::Key(kind) => Some(format!("identifier {kind}")),
@@ -140,7 +148,7 @@ impl<'a> Items<'a> {
     fn conversions(&mut self, service: &Service) {
         let Some(conversions) = &service.conversions else { return };
         for item in &conversions.list {
-            let here = format!("{}::models::{}", self.paths.service, item.here);
+            let here = format!("{}::models::{}", self.service, item.here);
             let there = format!("{}::models::{}", plain(&conversions.there), item.there);
             for (from, to) in [(&here, &there), (&there, &here)] {
                 self.implement(&format!("From<{from}>"), to, Some(item.name.clone()));
@@ -150,7 +158,7 @@ impl<'a> Items<'a> {
 
     /// The client, the clouds and the identifiers.
     fn service(&mut self, service: &Service) {
-        let path = self.paths.service.clone();
+        let path = self.service.clone();
         let at = |name: &str| format!("{path}::{name}");
         let marker = at(service.marker.as_str());
         let client = format!(" = {marker}");
@@ -176,8 +184,7 @@ impl<'a> Items<'a> {
         self.implement("runtime::Service", &marker, None);
         self.implement("runtime::Cloud", &at("Cloud"), None);
         if service.batch.is_some() {
-            let name = format!("{marker}<M>::batch");
-            self.put("pub fn", name, "(&self) -> runtime::Batch<M>", None);
+            self.put("pub fn", format!("{marker}<M>::batch"), "(&self) -> runtime::Batch<M>", None);
         }
         self.put("pub fn", format!("{marker}<M>::builder"), &builder, ["#tenant".to_owned()]);
         for cloud in &service.clouds {
@@ -185,11 +192,11 @@ impl<'a> Items<'a> {
             self.put("pub", format!("{path}::Cloud::{}", cloud.ident), "", about);
         }
         for identifier in &service.identifiers {
-            let about = [format!("identifiers/{}", identifier.name)];
-            self.put("runtime::identifier! pub struct", at(identifier.ident.as_str()), "", about);
+            let path = at(identifier.ident.as_str());
+            let about = format!("identifiers/{}", identifier.name);
+            self.put("runtime::identifier! pub struct", &path, "", [about.clone()]);
             for other in &identifier.includes {
-                let about = [format!("identifiers/{}#includes", identifier.name)];
-                let path = at(identifier.ident.as_str());
+                let about = [format!("{about}#includes")];
                 self.implement(&format!("From<{}>", at(other.as_str())), &path, about);
             }
         }
@@ -197,7 +204,7 @@ impl<'a> Items<'a> {
 
     /// The modules that a file becomes.
     fn module(&mut self, module: &Module) {
-        let place = self.paths.module.clone();
+        let place = self.module.clone();
         let file = || [format!("{}.json", plain(&module.ident))].into_iter();
         let operations = || module.operations.iter().map(|it| it.id.clone());
         self.put("pub mod", &place, "", file());
@@ -208,7 +215,7 @@ impl<'a> Items<'a> {
             let bodies = operations().map(|id| format!("{id}#body"));
             let about = file().chain(module.type_names().cloned()).chain(bodies);
             self.put("pub mod", format!("{place}::models"), "", about.clone());
-            let models = format!("{}::models", self.paths.service);
+            let models = format!("{}::models", self.service);
             let line = format!("pub use {models}::<<{place}::models::*>>");
             self.push(models, line.clone(), line.clone(), line, about);
         }
@@ -217,7 +224,7 @@ impl<'a> Items<'a> {
     /// The resources and methods of a module.
     fn resources(&mut self, client: &Ident, module: &Module, reach: &Reach<'_>) {
         for resource in &module.resources {
-            let path = format!("{}::{}", self.paths.module, resource.ident);
+            let path = format!("{}::{}", self.module, resource.ident);
             self.put(CLONED, path, MODE, reach.behind(resource.ident.as_str()));
         }
         for methods in &module.methods {
@@ -234,7 +241,7 @@ impl<'a> Items<'a> {
 
     /// Where the methods of a receiver are listed.
     fn receiver(&self, client: &Ident, receiver: &Receiver) -> String {
-        let (service, here) = (&self.paths.service, &self.paths.module);
+        let (service, here) = (&self.service, &self.module);
         match receiver {
             Receiver::Client => format!("{service}::{client}<M>"),
             Receiver::Resource { module: None, ident } => format!("{here}::{ident}<M>"),
@@ -247,7 +254,7 @@ impl<'a> Items<'a> {
     /// The calls and their setters.
     fn calls(&mut self, module: &Module) {
         for operation in &module.operations {
-            let path = format!("{}::calls::{}", self.paths.module, operation.ident);
+            let path = format!("{}::calls::{}", self.module, operation.ident);
             let id = &operation.id;
             let call = match operation.response {
                 Response::Page(_) => LIST_CALL,
@@ -258,7 +265,7 @@ impl<'a> Items<'a> {
             self.put(call, &path, MODE, about.clone());
             self.implement("runtime::Endpoint", &path, [id.clone()]);
             let about = about.chain(operation.response.ty().and_then(mention));
-            let returns = format!(" = {}", self.paths.response(&operation.response));
+            let returns = format!(" = {}", text::response(&operation.response, &self.ways));
             self.put("pub type", format!("{path}::Response"), &returns, about);
             for setter in &operation.setters {
                 let about = [format!("{id}/{}", setter.wire_name)].into_iter();
@@ -274,7 +281,7 @@ impl<'a> Items<'a> {
     }
 
     fn models(&mut self, module: &Module) {
-        let place = format!("{}::models", self.paths.module);
+        let place = format!("{}::models", self.module);
         let mut users: BTreeMap<&Ident, Vec<&str>> = BTreeMap::new();
         for operation in &module.operations {
             for argument in &operation.call.function.arguments {
@@ -288,21 +295,17 @@ impl<'a> Items<'a> {
             self.request(&format!("{place}::{}", item.ident), item, users);
         }
         for item in &module.structs {
-            self.structure(&format!("{place}::{}", item.ident), item);
-            self.key(&format!("{place}::{}", item.ident), &item.name, item.key.as_ref());
-            if let Some(queries) = &item.queries {
-                self.queries(&format!("{place}::{}", plain(&queries.ident)), &item.name, queries);
-            }
+            let path = format!("{place}::{}", item.ident);
+            self.structure(&path, item);
+            self.lookup(&path, &item.name, item.key.as_ref(), item.queries.as_ref());
         }
         for item in &module.enums {
             self.enumeration(&format!("{place}::{}", item.ident), item);
         }
         for item in &module.unions {
-            self.union(&format!("{place}::{}", item.ident), item);
-            self.key(&format!("{place}::{}", item.ident), &item.name, item.key.as_ref());
-            if let Some(queries) = &item.queries {
-                self.queries(&format!("{place}::{}", plain(&queries.ident)), &item.name, queries);
-            }
+            let path = format!("{place}::{}", item.ident);
+            self.union(&path, item);
+            self.lookup(&path, &item.name, item.key.as_ref(), item.queries.as_ref());
         }
     }
 
@@ -315,7 +318,7 @@ impl<'a> Items<'a> {
             let property = field.of.iter().map(|of| format!("{of}.{}", field.wire_name));
             let property = property.flat_map(|it| [format!("{it}#create"), it]);
             let about = parts.chain(property).chain(common.clone()).chain(mention(&field.ty));
-            let ty = format!(": {}", self.paths.ty(&field.ty));
+            let ty = format!(": {}", text::ty(&field.ty, &self.ways));
             self.put("pub", format!("{path}::{}", plain(&field.ident)), &ty, about);
         }
     }
@@ -327,7 +330,7 @@ impl<'a> Items<'a> {
             let of = field.of.as_deref().unwrap_or_default();
             let about = [format!("{of}.{}", field.wire_name), item.name.clone()];
             let about = about.into_iter().chain(mention(&field.ty));
-            let ty = match (self.paths.ty(&field.ty), field.ty.is_list()) {
+            let ty = match (text::ty(&field.ty, &self.ways), field.ty.is_list()) {
                 (ty, true) => format!(": {ty}"),
                 (ty, false) => format!(": Option<{ty}>"),
             };
@@ -335,25 +338,21 @@ impl<'a> Items<'a> {
         }
     }
 
-    fn queries(&mut self, path: &str, of: &str, queries: &Queries) {
-        let about = || queries.about.iter().cloned().chain([of.to_owned()]);
-        let properties = queries.properties.iter().map(|it| format!("{}.{}", it.of, it.wire_name));
-        let marked = properties.clone().map(|it| format!("{it}#query"));
-        self.put("pub mod", path, "", marked.chain(properties.clone()).chain(about()));
-        for (property, it) in properties.zip(&queries.properties) {
-            let own = [format!("{property}#query"), property].into_iter();
-            self.function(path, &it.function, own.chain(about()));
+    /// What finds objects of a type: the method that gives their key, and the properties that queries can name.
+    fn lookup(&mut self, path: &str, of: &str, key: Option<&Key>, queries: Option<&Queries>) {
+        if let Some(Key { of: owner, wire_name, function, .. }) = key {
+            let property = format!("{owner}.{wire_name}");
+            self.function(path, function, [format!("{property}#key"), property, of.to_owned()]);
         }
-    }
-
-    fn key(&mut self, path: &str, of: &str, key: Option<&Key>) {
-        if let Some(key) = key {
-            let property = format!("{}.{}", key.of, key.wire_name);
-            self.function(
-                path,
-                &key.function,
-                [format!("{property}#key"), property, of.to_owned()],
-            );
+        let Some(Queries { about, ident, properties }) = queries else { return };
+        let path = format!("{}::models::{}", self.module, plain(ident));
+        let about = || about.iter().cloned().chain([of.to_owned()]);
+        let named = properties.iter().map(|it| format!("{}.{}", it.of, it.wire_name));
+        let marked = named.clone().map(|it| format!("{it}#query"));
+        self.put("pub mod", &path, "", marked.chain(named.clone()).chain(about()));
+        for (property, it) in named.zip(properties) {
+            let own = [format!("{property}#query"), property].into_iter();
+            self.function(&path, &it.function, own.chain(about()));
         }
     }
 
@@ -375,7 +374,7 @@ impl<'a> Items<'a> {
                 format!("type {}", variant.ty),
                 name.clone(),
             ];
-            let ty = self.paths.model(&variant.ty);
+            let ty = text::ty(&Type::Named(variant.ty.clone()), &self.ways);
             let at = format!("{path}::{}", variant.ident);
             self.put("pub", at, &format!("(Box<{ty}>)"), about.clone());
             self.implement(&format!("From<{ty}>"), path, about);
