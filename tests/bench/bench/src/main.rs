@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
-use bench::measure::{self, PARTS, Part, measure};
+use bench::measure::{self, PARTS, Part, Plan, measure};
 use bench::{plots, synth};
 use codegen::SourceFile;
 use xtask::cli::{self, Command, Given, Opt, Place, Program, Stop, Takes, Times};
@@ -24,13 +24,20 @@ const PROGRAM: Program = Program {
             places: &[Place {
                 name: "PART",
                 times: Times::Often,
-                help: "What to measure: stages, generation, builds, calls; everything if left out",
+                help: "What to measure: stages, generation, builds, calls, cold, graph; everything if left out",
             }],
-            options: &[Opt {
-                name: "runs",
-                takes: Takes::Value("N"),
-                help: "How often each contestant runs, 5 times if left out; the tables show medians",
-            }],
+            options: &[
+                Opt {
+                    name: "runs",
+                    takes: Takes::Value("N"),
+                    help: "How often each contestant runs, 5 times if left out; the tables show medians",
+                },
+                Opt {
+                    name: "metadata",
+                    takes: Takes::Value("FILE"),
+                    help: "The metadata of Microsoft Graph v1.0, for `graph`",
+                },
+            ],
         },
         Command {
             name: "plot",
@@ -63,8 +70,12 @@ fn run(given: &Given<'_>) -> Result<Report, Stop> {
     if given.command() == "measure" {
         let runs = given.number("runs")?.unwrap_or(5);
         let parts = given.places().map(|name| part(given, &name)).collect::<Result<Vec<_>, _>>()?;
-        let parts = if parts.is_empty() { &PARTS[..] } else { &parts };
-        return Ok(measure(&root, parts, runs).map(Report::good)?);
+        let parts = if parts.is_empty() { PARTS.to_vec() } else { parts };
+        let metadata = given.path("metadata").map(Path::to_owned);
+        if metadata.is_none() && parts == [Part::Graph] {
+            return Err(given.usage("`--metadata` is missing"));
+        }
+        return Ok(measure(&root, &Plan { parts, runs, metadata }).map(Report::good)?);
     }
     if given.command() == "plot" {
         plots::update(&root, &measure::read(&root)?)?;

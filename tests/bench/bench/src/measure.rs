@@ -5,8 +5,10 @@
 
 mod builds;
 mod calls;
+mod cold;
 mod crates;
 mod generation;
+mod graph;
 mod machine;
 mod ours;
 mod peers;
@@ -18,7 +20,7 @@ mod stages;
 mod table;
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
@@ -38,10 +40,26 @@ pub enum Part {
     Builds,
     /// What users' calls cost.
     Calls,
+    /// What a fresh clone costs.
+    Cold,
+    /// A whole service from its metadata.
+    Graph,
 }
 
-/// All parts, in the order of the report.
-pub const PARTS: [Part; 4] = [Part::Stages, Part::Generation, Part::Builds, Part::Calls];
+/// All parts, in the order in which they run.
+pub const PARTS: [Part; 6] =
+    [Part::Stages, Part::Generation, Part::Builds, Part::Calls, Part::Cold, Part::Graph];
+
+/// What to measure, and how.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// What to measure.
+    pub parts: Vec<Part>,
+    /// How often each contestant runs.
+    pub runs: usize,
+    /// The metadata of Microsoft Graph; without it that part is left out.
+    pub metadata: Option<PathBuf>,
+}
 
 impl Part {
     /// The name of the part, and of its place in the report.
@@ -51,16 +69,25 @@ impl Part {
             Self::Generation => "generation",
             Self::Builds => "builds",
             Self::Calls => "calls",
+            Self::Cold => "cold",
+            Self::Graph => "graph",
         }
     }
 
-    fn measure(self, root: &Path, runs: usize) -> Result<String> {
+    /// The part's text, unless what it needs is not given.
+    fn measure(self, root: &Path, plan: &Plan) -> Result<Option<String>> {
         match self {
             Self::Stages => stages::measure(root),
-            Self::Generation => generation::measure(root, runs),
-            Self::Builds => builds::measure(root, runs),
+            Self::Generation => generation::measure(root, plan.runs),
+            Self::Builds => builds::measure(root, plan.runs),
             Self::Calls => calls::measure(root),
+            Self::Cold => cold::measure(root),
+            Self::Graph => match &plan.metadata {
+                Some(metadata) => graph::measure(root, metadata),
+                None => return Ok(None),
+            },
         }
+        .map(Some)
     }
 }
 
@@ -69,14 +96,18 @@ impl Part {
 /// # Errors
 ///
 /// A program that fails, and a report that cannot be changed.
-pub fn measure(root: &Path, parts: &[Part], runs: usize) -> Result<String> {
+pub fn measure(root: &Path, plan: &Plan) -> Result<String> {
     let mut all = String::new();
     update(root, "machine", &machine::describe(root)?)?;
-    for part in parts {
+    for part in &plan.parts {
         eprintln!("measuring: {}", part.name());
         let text = part
-            .measure(root, runs)
+            .measure(root, plan)
             .with_context(|| format!("{} cannot be measured", part.name()))?;
+        let Some(text) = text else {
+            eprintln!("left out: {}, which needs `--metadata FILE`", part.name());
+            continue;
+        };
         update(root, part.name(), &text)?;
         all += &text;
     }

@@ -4,8 +4,9 @@ use std::process::Command;
 
 #[test]
 fn what_makes_no_sense_ends_with_2() {
-    let calls: [(&[&str], &str); 5] = [
+    let calls: [(&[&str], &str); 6] = [
         (&["measure", "--runs", "0"], "`--runs` takes a number from 1 on, not `0`"),
+        (&["measure", "graph"], "`--metadata` is missing"),
         (&["measure", "everything"], "there is no part `everything`"),
         (
             &["synth", "--operations", "0", "--out", "x"],

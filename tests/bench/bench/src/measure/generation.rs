@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Error, Result};
 
 use super::ours::{Ours, renew};
 use super::peers::{Peer, peers};
@@ -65,13 +65,15 @@ fn try_out<'a>(
         renew(&place)?;
         match process::run(&mut peer.command(spec, &place)) {
             Ok(_) => able.push(peer),
-            Err(error) => {
-                let reason = mistake(&error.to_string()).to_owned();
-                *refusals += &format!("\n{} does not take {}: {reason}\n", peer.name, spec.name);
-            }
+            Err(error) => *refusals += &refusal(peer, spec, &error),
         }
     }
     Ok(able)
+}
+
+/// The line for a generator that cannot read the spec.
+pub(super) fn refusal(peer: &Peer, spec: &Spec, error: &Error) -> String {
+    format!("\n{} does not take {}: {}\n", peer.name, spec.name, mistake(&error.to_string()))
 }
 
 /// The first line that names a mistake, of what a program has said; below the line that names the program.
@@ -161,7 +163,7 @@ fn row(
 }
 
 /// The lines of Rust in a folder.
-fn lines(folder: &Path) -> Result<usize> {
+pub(super) fn lines(folder: &Path) -> Result<usize> {
     let mut lines = 0;
     for path in plan::walk(folder)? {
         if path.extension().is_some_and(|extension| extension == "rs") {

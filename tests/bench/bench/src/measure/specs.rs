@@ -41,8 +41,9 @@ impl Spec {
         Self::new(super::table::count(size), &id, folder, scratch, programs)
     }
 
+    /// A spec in a folder.
     // Other processes make all of it: what a large one leaves in this one's memory would count as its children's.
-    fn new(
+    pub(super) fn new(
         name: String,
         id: &str,
         folder: PathBuf,
