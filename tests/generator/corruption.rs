@@ -18,14 +18,14 @@ use damage::{Damage, damage};
 fn damage_to_the_text_of_the_real_spec() {
     let sources = real_spec();
     let expected = emitted(&generate(&sources));
-    run(25, damage::to_text(), |damages| check(&sources, &expected, &damages));
+    run(15, damage::to_text(), |damages| check(&sources, &expected, &damages));
 }
 
 #[test]
 fn damage_to_the_values_of_the_real_spec() {
     let sources = real_spec();
     let expected = emitted(&generate(&sources));
-    run(30, damage::to_values(), |damages| check(&sources, &expected, &damages));
+    run(20, damage::to_values(), |damages| check(&sources, &expected, &damages));
 }
 
 #[test]

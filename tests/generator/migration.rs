@@ -5,10 +5,10 @@ use std::fs;
 use codegen::OutputFile;
 use tests::root;
 
-use crate::support::{generate, real_spec};
+use crate::support::real_output;
 
-fn emitted(ends: &str) -> Vec<OutputFile> {
-    let files = generate(&real_spec()).files.into_iter();
+fn emitted(ends: &str) -> Vec<&'static OutputFile> {
+    let files = real_output().files.iter();
     files.filter(|file| file.path.ends_with(ends)).collect()
 }
 

@@ -1,21 +1,23 @@
 //! The spec as OpenAPI: whole, consistent, and saying what the spec says.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use codegen::samples::Samples;
 use serde_json::{Value, json};
 use tests::spec;
 
-use crate::support::{folder, generate, service};
+use crate::support::{folder, real_output, service};
 
 fn openapi() -> String {
     let read = codegen::read(&spec()).expect("the spec has no mistakes");
     codegen::openapi::openapi(&read.contract, &Samples::of(&read.model))
 }
 
-fn document() -> Value {
-    let text = openapi();
-    serde_json::from_str(&text).expect("the export is JSON")
+fn document() -> &'static Value {
+    static DOCUMENT: LazyLock<Value> =
+        LazyLock::new(|| serde_json::from_str(&openapi()).expect("the export is JSON"));
+    &DOCUMENT
 }
 
 /// The operations: path, method and content.
@@ -48,8 +50,7 @@ fn keys(value: &Value) -> Vec<&str> {
 fn every_operation_is_there_once() {
     let document = document();
     assert_eq!(document["openapi"], "3.1.0");
-    let ids =
-        operations(&document).map(|(_, _, it)| it["operationId"].as_str().unwrap_or_default());
+    let ids = operations(document).map(|(_, _, it)| it["operationId"].as_str().unwrap_or_default());
     let mut ids: Vec<String> = ids.map(str::to_owned).collect();
     ids.sort();
     assert_eq!(ids.len(), 223);
@@ -75,7 +76,7 @@ fn operations_of_one_method_and_path_stand_apart() {
 fn names_are_identifiers() {
     let document = document();
     let mut names: Vec<&str> =
-        operations(&document).filter_map(|(_, _, it)| it["operationId"].as_str()).collect();
+        operations(document).filter_map(|(_, _, it)| it["operationId"].as_str()).collect();
     let tags = document["tags"].as_array().into_iter().flatten();
     names.extend(tags.filter_map(|it| it["name"].as_str()));
     for kind in ["schemas", "responses", "parameters", "securitySchemes"] {
@@ -226,7 +227,7 @@ fn the_tenant_has_a_default() {
 fn every_reference_leads_somewhere_and_every_component_is_referred_to() {
     let document = document();
     let mut references = BTreeSet::new();
-    each(&document, &mut |value| {
+    each(document, &mut |value| {
         if let Some(reference) = value["$ref"].as_str() {
             references.insert(reference.to_owned());
         }
@@ -280,7 +281,7 @@ fn headers_of_an_operation_are_parameters() {
 #[test]
 fn path_parameters_are_those_of_the_path() {
     let document = document();
-    for (path, _, operation) in operations(&document) {
+    for (path, _, operation) in operations(document) {
         let parameters = operation["parameters"].as_array().into_iter().flatten();
         let names: Vec<&str> = parameters
             .map(|it| match it["$ref"].as_str() {
@@ -520,12 +521,11 @@ fn sample<'d>(operation: &'d Value, lang: &str) -> &'d str {
 /// What is compiled is the example on the page of the call.
 #[test]
 fn each_operation_has_the_sample_that_its_documentation_compiles() {
-    let files = generate(&spec()).files;
-    let calls = files.iter().filter(|file| file.path.ends_with("/calls.rs"));
+    let calls = real_output().files.iter().filter(|file| file.path.ends_with("/calls.rs"));
     let calls: String = calls.map(|file| file.text.as_str()).collect();
     let document = document();
     let mut count = 0;
-    for (_, _, operation) in operations(&document) {
+    for (_, _, operation) in operations(document) {
         let (uses, statements) = sample(operation, "rust").split_once("\n\n").expect("two parts");
         let statements: String = statements.lines().map(|line| format!("/// {line}\n")).collect();
         let example = format!(

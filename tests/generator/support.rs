@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use codegen::{Diagnostics, Output, SourceFile};
 
@@ -52,6 +53,12 @@ pub(crate) fn generate(sources: &[SourceFile]) -> Output {
             panic!("the spec has mistakes:\n{}", mistakes.render_human(sources, false))
         }
     }
+}
+
+/// What the spec of this repository gives, made once for all tests.
+pub(crate) fn real_output() -> &'static Output {
+    static OUTPUT: LazyLock<Output> = LazyLock::new(|| generate(&real_spec()));
+    &OUTPUT
 }
 
 /// The mistakes of a spec that has some.

@@ -3,36 +3,10 @@
 mod read;
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::path::{Path, PathBuf};
 
-use codegen::{Output, SourceFile};
+use codegen::Output;
 
-/// The files of a spec, as the tasks read them.
-fn sources(spec: &Path) -> Vec<SourceFile> {
-    let mut paths: Vec<PathBuf> = folders(spec).iter().flat_map(|folder| entries(folder)).collect();
-    paths.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
-    let source = |path: &PathBuf| SourceFile {
-        path: path.display().to_string(),
-        text: fs::read_to_string(path).unwrap(),
-    };
-    paths.iter().map(source).collect()
-}
-
-fn folders(spec: &Path) -> Vec<PathBuf> {
-    entries(spec).into_iter().filter(|path| path.is_dir()).collect()
-}
-
-fn entries(folder: &Path) -> Vec<PathBuf> {
-    let mut paths: Vec<PathBuf> =
-        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    paths.sort();
-    paths
-}
-
-fn generate(spec: &Path) -> Output {
-    codegen::generate(&sources(spec)).unwrap_or_else(|failure| panic!("{failure:?}"))
-}
+use crate::support::{folder, generate, real_output, spec};
 
 fn listed(output: &Output) -> Vec<&str> {
     let file = output.files.iter().find(|file| file.path == "API.txt").unwrap();
@@ -42,13 +16,8 @@ fn listed(output: &Output) -> Vec<&str> {
     file.text.lines().skip(2).collect()
 }
 
-fn workspace() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
-}
-
-fn agrees_with_the_code(spec: &Path) {
-    let output = generate(spec);
-    let listed = listed(&output);
+fn agrees_with_the_code(output: &Output) {
+    let listed = listed(output);
     let read = read::items(&output.files);
     let read: BTreeSet<&str> = read.iter().map(String::as_str).collect();
     let listed_once: BTreeSet<&str> = listed.iter().copied().collect();
@@ -63,18 +32,17 @@ fn agrees_with_the_code(spec: &Path) {
 
 #[test]
 fn it_lists_the_real_clients() {
-    agrees_with_the_code(&workspace().join("api-spec"));
+    agrees_with_the_code(real_output());
 }
 
 #[test]
 fn it_lists_every_feature() {
-    agrees_with_the_code(&workspace().join("tests/fixtures/features"));
+    agrees_with_the_code(&generate(&spec(&folder("fixtures/features"))));
 }
 
 #[test]
 fn it_reads_like_this() {
-    let output = generate(&workspace().join("api-spec"));
-    let listed = listed(&output);
+    let listed = listed(real_output());
     for line in [
         "pub ErrorCode::ResultSizeLimitExceeded",
         "pub fn azure_ad_graph::AzureAdGraph<M>::builder(tenant: runtime::Tenant) -> runtime::ClientBuilder<Self>",
@@ -99,8 +67,7 @@ fn it_reads_like_this() {
 /// What belongs to a type stands below it.
 #[test]
 fn it_is_sorted_by_paths() {
-    let output = generate(&workspace().join("api-spec"));
-    let listed = listed(&output);
+    let listed = listed(real_output());
     let first = listed
         .iter()
         .position(|line| {
