@@ -381,8 +381,9 @@ impl Entry {
     }
 
     /// The examples of one of its operations.
-    pub fn examples_of(&self, operation: usize) -> impl Iterator<Item = &Example> {
-        self.examples.iter().filter(move |example| example.operation == operation)
+    pub fn examples_of(&self, operation: &Operation) -> impl Iterator<Item = &Example> {
+        let index = self.operations.iter().position(|it| it.id == operation.id);
+        self.examples.iter().filter(move |example| Some(example.operation) == index)
     }
 }
 

@@ -21,7 +21,7 @@ use crate::names::{self, Ident};
 pub(super) fn examples(service: &Service<'_>, file: &File, module: &mut model::Module) {
     let mut taken = BTreeSet::new();
     for entry in &file.entries {
-        for (index, contract) in entry.operations.iter().enumerate() {
+        for contract in &entry.operations {
             let same = |operation: &model::Operation| operation.id == contract.id;
             let Some(position) = module.operations.iter().position(same) else {
                 continue;
@@ -29,7 +29,7 @@ pub(super) fn examples(service: &Service<'_>, file: &File, module: &mut model::M
             let lowered = &module.operations[position];
             let caller = Caller { service, entry, operation: contract, lowered };
             let mut tests = Vec::new();
-            for example in entry.examples_of(index) {
+            for example in entry.examples_of(contract) {
                 if let Some(ident) = test_name(&contract.id, &mut taken) {
                     tests.push(caller.test(ident, example));
                 }

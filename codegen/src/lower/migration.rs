@@ -14,11 +14,10 @@ pub(super) fn page(api: &Api, service: &Service, file: &File) -> Option<Migratio
     let successor = service.successor.as_ref()?;
     let there = api.services.iter().find(|it| it.name == successor.name)?;
     let pair = Pair { here: service, there, title: &successor.title, file };
-    let operations = file.entries.iter().flat_map(|entry| {
-        let operations = entry.operations.iter().enumerate();
-        operations.map(move |(index, operation)| (entry, index, operation))
-    });
-    let moves: Vec<Move> = operations.filter_map(|it| pair.operation(it)).collect();
+    let entries = file.entries.iter();
+    let operations = entries.flat_map(|entry| entry.operations.iter().map(move |it| (entry, it)));
+    let moves = operations.filter_map(|(entry, operation)| pair.operation(entry, operation));
+    let moves: Vec<Move> = moves.collect();
     let types = pair.types();
     let is_empty = moves.is_empty() && types.is_empty();
     (!is_empty).then(|| Migration { docs: pair.intro(&moves), moves, types })
@@ -46,7 +45,7 @@ impl Pair<'_> {
         ])
     }
 
-    fn operation(&self, (entry, index, operation): (&Entry, usize, &Operation)) -> Option<Move> {
+    fn operation(&self, entry: &Entry, operation: &Operation) -> Option<Move> {
         let replaced_by = operation.replaced_by.as_ref()?;
         let text = match replaced_by {
             Replacement::Operation(successor) => {
@@ -63,11 +62,12 @@ impl Pair<'_> {
             Some(Shown { service: service.name.clone(), operation: id.to_owned(), target })
         };
         let has_request = |example: &&Example| example.request.is_some();
-        let own = entry.examples_of(index).find(has_request);
+        let own = entry.examples_of(operation).find(has_request);
         let (after, facts) = match replaced_by {
             Replacement::Operation(successor) => {
-                let (entry_there, index, found) = self.successor(successor)?;
-                let example = self.example(entry_there, index, successor);
+                let mut operations = self.there.operations();
+                let (_, entry_there, found) = operations.find(|it| it.2.id == successor.id)?;
+                let example = self.example(entry_there, found, successor);
                 let facts = self.facts(entry, successor, found.permissions.as_ref());
                 (shown(self.there, &successor.id, example), facts)
             }
@@ -81,22 +81,14 @@ impl Pair<'_> {
         })
     }
 
-    /// The operation that a successor names, and its place in its entry.
-    fn successor(&self, successor: &Successor) -> Option<(&Entry, usize, &Operation)> {
-        self.there.entries().find_map(|entry| {
-            let index = entry.operations.iter().position(|it| it.id == successor.id)?;
-            Some((entry, index, &entry.operations[index]))
-        })
-    }
-
     /// The first example that has the query without which a successor does not give the same, or else the first of all.
     fn example<'e>(
         &self,
         entry: &'e Entry,
-        index: usize,
+        operation: &Operation,
         successor: &Successor,
     ) -> Option<&'e Example> {
-        let requests = || entry.examples_of(index).filter(|it| it.request.is_some());
+        let requests = || entry.examples_of(operation).filter(|it| it.request.is_some());
         let asks = |example: &&Example| {
             let query = example.request.iter().flat_map(|request| &request.query);
             let query: Vec<_> = query.map(|(id, value)| (&self.there[*id].name, value)).collect();

@@ -5,12 +5,14 @@ use std::collections::BTreeSet;
 use heck::ToLowerCamelCase;
 use serde_json::Value;
 
+use super::parameters::Parameters;
 use super::{Components, Scope, successors};
 use crate::contract::{Entry, Example, File, Operation, Service, Until, together};
 use crate::json::{Node, Object, object};
 
 /// An operation, where it is written, and its documented requests and responses.
 pub(super) struct Documented<'a> {
+    file: &'a File,
     pub(super) entry: &'a Entry,
     pub(super) operation: &'a Operation,
     examples: Vec<&'a Example>,
@@ -25,6 +27,14 @@ impl Documented<'_> {
             Some((name(index), entry))
         });
         entries.collect()
+    }
+
+    /// The bodies of the documented responses with this status.
+    pub(super) fn responses(&self, status: u16, shown: impl Fn(Value) -> Option<Value>) -> Object {
+        self.examples(|example| {
+            let response = example.response.as_ref().filter(|it| it.status == status)?;
+            shown(response.body.clone()?)
+        })
     }
 
     /// The statuses of the documented error responses.
@@ -51,31 +61,19 @@ fn name(index: usize) -> String {
 impl Scope<'_> {
     /// Adds the service's paths, and the components that they refer to.
     pub(super) fn paths(&self, paths: &mut Object, components: &mut Components) {
-        for file in &self.service.files {
-            for entry in &file.entries {
-                for (index, operation) in entry.operations.iter().enumerate() {
-                    let documented = Documented {
-                        entry,
-                        operation,
-                        examples: entry.examples_of(index).collect(),
-                    };
-                    let described = self.operation(file, &documented, components);
-                    let servers = || object! { "servers": vec![self.server(|_| true)] };
-                    let asked = operation.templates().into_iter().next().unwrap_or_default();
-                    let item = paths.entry(&(asked + &operation.fragment()), servers);
-                    item.put(entry.method.to_lowercase(), described);
-                }
-            }
+        for (file, entry, operation) in self.service.operations() {
+            let examples = entry.examples_of(operation).collect();
+            let documented = Documented { file, entry, operation, examples };
+            let described = self.operation(&documented, components);
+            let servers = || object! { "servers": vec![self.server(|_| true)] };
+            let asked = operation.templates().into_iter().next().unwrap_or_default();
+            let item = paths.entry(&(asked + &operation.fragment()), servers);
+            item.put(entry.method.to_lowercase(), described);
         }
     }
 
-    fn operation(
-        &self,
-        file: &File,
-        documented: &Documented<'_>,
-        components: &mut Components,
-    ) -> Object {
-        let Documented { entry, operation, .. } = documented;
+    fn operation(&self, documented: &Documented<'_>, components: &mut Components) -> Object {
+        let Documented { file, entry, operation, .. } = documented;
         let permissions = operation.permissions.as_ref();
         // The path item has all clouds already.
         let clouds = permissions.map(|it| &it.clouds).filter(|clouds| !clouds.is_empty());
@@ -89,6 +87,12 @@ impl Scope<'_> {
                 "roles": it.roles.clone(),
             }
         });
+        let parameters = Parameters {
+            scope: self,
+            documented,
+            components: &mut components.parameters,
+            list: Vec::new(),
+        };
         let id = [&self.service.name, &operation.id].map(|it| it.to_lower_camel_case()).join("_");
         object! {
             "operationId": id,
@@ -98,7 +102,7 @@ impl Scope<'_> {
             "deprecated"?: operation.replaced_by.as_ref().map(|_| true),
             "servers"?: servers,
             "security": self.security(operation.permissions.as_ref()),
-            "parameters"*: self.parameters(documented, &mut components.parameters),
+            "parameters"*: parameters.all(),
             "requestBody"?: self.request_body(documented, &mut components.schemas),
             "responses": self.responses(documented, &mut components.schemas),
             "x-idempotent": entry.idempotent,

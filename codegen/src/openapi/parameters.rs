@@ -6,154 +6,147 @@ use serde_json::Value;
 use super::Scope;
 use super::operation::Documented;
 use crate::contract::{
-    Advanced, Asked, Example, ExampleRequest, Header, OptionKind, QueryOption, Returns, Takes,
+    Advanced, Asked, Example, ExampleRequest, Header, OptionKind, Parameter, QueryOption, Returns,
+    Takes,
 };
 use crate::json::{Object, object};
 
-impl Scope<'_> {
-    /// The parameters of an operation: those with examples in full, the others by reference to a component.
-    pub(super) fn parameters(
-        &self,
-        documented: &Documented<'_>,
-        components: &mut Object,
-    ) -> Vec<Object> {
-        let mut parameters = self.in_path(documented, components);
-        parameters.extend(self.version(documented, components));
-        parameters.extend(self.advanced(documented, components));
-        parameters.extend(self.of_changes(documented));
-        parameters.extend(self.in_query(documented, components));
-        parameters.extend(self.in_headers(documented, components));
-        parameters
+/// Collects the parameters of an operation: those with examples in full, the others by reference to a component.
+pub(super) struct Parameters<'a> {
+    pub(super) scope: &'a Scope<'a>,
+    pub(super) documented: &'a Documented<'a>,
+    pub(super) components: &'a mut Object,
+    pub(super) list: Vec<Object>,
+}
+
+impl Parameters<'_> {
+    /// All of them.
+    pub(super) fn all(mut self) -> Vec<Object> {
+        self.in_path();
+        self.version();
+        self.advanced();
+        self.of_changes();
+        self.in_query();
+        self.in_headers();
+        self.list
     }
 
-    fn in_path(&self, documented: &Documented<'_>, components: &mut Object) -> Vec<Object> {
-        let parameters = documented.operation.parameters().map(|id| &self.service[id]);
-        let described = parameters.map(|parameter| {
-            let examples = of_requests(documented, |_, request| {
-                let mut values = request.path.iter();
-                let (_, value) = values.find(|(name, _)| *name == parameter.name)?;
+    fn in_path(&mut self) {
+        for id in self.documented.operation.parameters() {
+            let Parameter { name, doc, takes, .. } = &self.scope.service[id];
+            let examples = self.examples(|_, request| {
+                let (_, value) = request.path.iter().find(|(given, _)| given == name)?;
                 Some(value.as_str().into())
             });
-            let (name, doc) = (&parameter.name, &parameter.doc);
-            let described = described("path", name, doc, true, self.takes(parameter.takes));
-            self.shared("path", name, described, examples, components)
-        });
-        described.collect()
+            let described = described("path", name, doc, true, self.scope.takes(*takes));
+            self.share(("path", name), described, examples);
+        }
     }
 
     /// The query parameter that asks for a version, if the service has one.
-    fn version(&self, documented: &Documented<'_>, components: &mut Object) -> Option<Object> {
-        let name = self.service.version.query.as_ref()?;
-        let examples =
-            of_requests(documented, |example, _| example.version.as_deref().map(Value::from));
+    fn version(&mut self) {
+        let Some(name) = &self.scope.service.version.query else { return };
+        let examples = self.examples(|example, _| example.version.as_deref().map(Value::from));
         let doc = "The version of the API that the call is meant for.";
-        let versions = &documented.operation.versions;
+        let versions = &self.documented.operation.versions;
         let schema = object! {
             "type": "string",
             "enum": versions.clone(),
             "default"?: versions.first(),
         };
         let described = described("query", name, doc, true, schema);
-        Some(if *versions == self.all_versions() {
-            self.shared("query", name, described, examples, components)
+        if *versions == self.scope.all_versions() {
+            self.share(("query", name), described, examples);
         } else {
-            object! { ..described, "examples"*: examples }
-        })
-    }
-
-    /// The header that asks for an advanced query, if the operation may be one.
-    fn advanced(&self, documented: &Documented<'_>, components: &mut Object) -> Option<Object> {
-        let entry = documented.entry;
-        let Advanced { header, value, .. } = self.service.advanced.as_ref()?;
-        let may_be = entry.query.iter().any(|(id, _)| self.service[*id].advanced);
-        let doc = "Asks for an advanced query.";
-        let schema = object! { "type": "string", "const": value };
-        let described = described("header", header, doc, entry.advanced, schema);
-        match (entry.advanced, may_be) {
-            (true, _) => Some(described),
-            (false, true) => {
-                Some(self.shared("header", header, described, Object::default(), components))
-            }
-            (false, false) => None,
+            self.list.push(object! { ..described, "examples"*: examples });
         }
     }
 
-    fn in_query(&self, documented: &Documented<'_>, components: &mut Object) -> Vec<Object> {
-        let described = documented.entry.query.iter().map(|(id, _)| {
-            let examples = of_requests(documented, |_, request| {
+    /// The header that asks for an advanced query, if the operation may be one.
+    fn advanced(&mut self) {
+        let (service, entry) = (self.scope.service, self.documented.entry);
+        let Some(Advanced { header, value, .. }) = &service.advanced else { return };
+        let doc = "Asks for an advanced query.";
+        let schema = object! { "type": "string", "const": value };
+        let described = described("header", header, doc, entry.advanced, schema);
+        if entry.advanced {
+            self.list.push(described);
+        } else if entry.query.iter().any(|(id, _)| service[*id].advanced) {
+            self.share(("header", header), described, Object::default());
+        }
+    }
+
+    fn in_query(&mut self) {
+        for (id, _) in &self.documented.entry.query {
+            let QueryOption { name, doc, kind, .. } = &self.scope.service[*id];
+            let examples = self.examples(|_, request| {
                 let (_, value) = request.query.iter().find(|(option, _)| option == id)?;
                 Some(value.clone())
             });
-            let QueryOption { name, doc, kind, .. } = &self.service[*id];
             let described = described("query", name, doc, false, value_of(*kind));
-            self.shared("query", name, described, examples, components)
-        });
-        described.collect()
+            self.share(("query", name), described, examples);
+        }
     }
 
-    fn in_headers(&self, documented: &Documented<'_>, components: &mut Object) -> Vec<Object> {
-        let described = documented.entry.headers.iter().map(|(id, _)| {
-            let examples = of_requests(documented, |_, request| {
+    fn in_headers(&mut self) {
+        for (id, _) in &self.documented.entry.headers {
+            let Header { name, doc, secret, .. } = &self.scope.service[*id];
+            let examples = self.examples(|_, request| {
                 let (_, value) = request.headers.iter().find(|(header, _)| header == id)?;
                 Some(value.as_str().into())
             });
-            let Header { name, doc, secret, .. } = &self.service[*id];
             let schema = object! { "type": "string", "format"?: secret.then_some("password") };
             let described = described("header", name, doc, false, schema);
-            self.shared("header", name, described, examples, components)
-        });
-        described.collect()
+            self.share(("header", name), described, examples);
+        }
     }
 
     /// What lists of changes are asked for with, but for what the operation takes anyway.
-    fn of_changes(&self, documented: &Documented<'_>) -> Vec<Object> {
-        let Documented { entry, operation, .. } = documented;
-        let (Some(delta), Returns::Delta(_)) = (&self.service.delta, &entry.returns) else {
-            return Vec::new();
-        };
-        let own = operation.option.iter().map(|name| {
+    fn of_changes(&mut self) {
+        let Documented { entry, operation, .. } = self.documented;
+        let service = self.scope.service;
+        let (Some(delta), Returns::Delta(_)) = (&service.delta, &entry.returns) else { return };
+        if let Some(name) = &operation.option {
             let doc = "Where an earlier call left off; empty at first.";
-            let text = object! { "type": "string" };
-            object! { ..described("query", name, doc, true, text), "allowEmptyValue": true }
-        });
-        let asked = [
+            let own = described("query", name, doc, true, object! { "type": "string" });
+            self.list.push(object! { ..own, "allowEmptyValue": true });
+        }
+        let options = entry.query.iter().map(|(id, _)| &service[*id].name);
+        let headers = entry.headers.iter().map(|(id, _)| &service[*id].name);
+        let taken: Vec<&String> = options.chain(headers).collect();
+        for (asked, doc) in [
             (&delta.latest, "Asks for a link to later changes, and no changes."),
             (&delta.minimal, "Asks for nothing but the properties that have changed."),
-        ];
-        let is_taken = |name: &str| {
-            let mut options = entry.query.iter().map(|(id, _)| &self.service[*id].name);
-            let mut headers = entry.headers.iter().map(|(id, _)| &self.service[*id].name);
-            options.any(|it| it == name) || headers.any(|it| it == name)
-        };
-        let asked = asked.into_iter().filter_map(|(asked, doc)| {
+        ] {
             let (place, name, value) = match asked {
                 Asked::Header(name, value) => ("header", name, value),
                 Asked::Query(name, value) => ("query", name, value),
             };
-            let schema = object! { "type": "string", "const": value };
-            (!is_taken(name)).then(|| described(place, name, doc, false, schema))
-        });
-        own.chain(asked).collect()
+            if !taken.contains(&name) {
+                let schema = object! { "type": "string", "const": value };
+                self.list.push(described(place, name, doc, false, schema));
+            }
+        }
+    }
+
+    /// What of each documented request stands in some place.
+    fn examples(&self, value: impl Fn(&Example, &ExampleRequest) -> Option<Value>) -> Object {
+        self.documented.examples(|example| value(example, example.request.as_ref()?))
     }
 
     /// A parameter with its examples, or else a reference to it as a component.
-    fn shared(
-        &self,
-        place: &str,
-        name: &str,
-        parameter: Object,
-        examples: Object,
-        components: &mut Object,
-    ) -> Object {
+    fn share(&mut self, (place, name): (&str, &str), parameter: Object, examples: Object) {
         if !examples.is_empty() {
-            return object! { ..parameter, "examples": examples };
+            return self.list.push(object! { ..parameter, "examples": examples });
         }
         // The last part of a component's name: `QueryTop`.
         let component = format!("{place} {name}").to_pascal_case();
-        components.entry(&self.component(&component), || parameter);
-        self.reference("parameters", &component)
+        self.components.entry(&self.scope.component(&component), || parameter);
+        self.list.push(self.scope.reference("parameters", &component));
     }
+}
 
+impl Scope<'_> {
     fn takes(&self, takes: Takes) -> Object {
         match takes {
             Takes::Identifier(kind) => {
@@ -173,22 +166,8 @@ impl Scope<'_> {
     }
 }
 
-/// What of each documented request stands in some place.
-fn of_requests(
-    documented: &Documented<'_>,
-    value: impl Fn(&Example, &ExampleRequest) -> Option<Value>,
-) -> Object {
-    documented.examples(|example| value(example, example.request.as_ref()?))
-}
-
 fn described(place: &str, name: &str, doc: &str, required: bool, schema: Object) -> Object {
-    object! {
-        "name": name,
-        "in": place,
-        "description": doc,
-        "required": required,
-        "schema": schema,
-    }
+    object! { "name": name, "in": place, "description": doc, "required": required, "schema": schema }
 }
 
 fn value_of(kind: OptionKind) -> Object {

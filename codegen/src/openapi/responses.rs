@@ -16,21 +16,13 @@ impl Scope<'_> {
             responses.put(status.to_string(), self.response(*status, documented, schemas));
         }
         for status in documented.failures() {
-            let examples = self.failures(documented, status);
+            let examples = documented.responses(status, Some);
             responses.put(status.to_string(), self.error_response(examples));
         }
         for failures in ["4XX", "5XX"] {
             responses.put(failures, self.reference("responses", "Error"));
         }
         responses
-    }
-
-    /// The bodies of error responses with this status.
-    fn failures(&self, documented: &Documented<'_>, status: u16) -> Object {
-        documented.examples(|example| {
-            let response = example.response.as_ref().filter(|it| it.status == status)?;
-            response.body.clone()
-        })
     }
 
     fn response(&self, status: u16, documented: &Documented<'_>, schemas: &mut Object) -> Object {
@@ -41,10 +33,8 @@ impl Scope<'_> {
         let Some((description, schema)) = returns.and_then(|it| self.returns(it, schemas)) else {
             return object! { "description": "Done; nothing is returned.", "headers": headers };
         };
-        let media = object! {
-            "schema": schema,
-            "examples"*: self.examples_of_responses(documented, status),
-        };
+        let shown = |body| Some(self.shown(&documented.entry.returns, body));
+        let media = object! { "schema": schema, "examples"*: documented.responses(status, shown) };
         object! {
             "description": description,
             "headers": headers,
@@ -79,61 +69,55 @@ impl Scope<'_> {
         })
     }
 
-    /// A page of a list as a component.
+    /// A page of a list.
     fn page(&self, item: &Type, schemas: &mut Object) -> Object {
-        let name = self.free_name(format!("{}Page", self.service.type_text(item, false)));
-        schemas.entry(&self.component(&name), || {
-            let items = object! {
-                "type": "array",
-                "items": self.schema(item, false),
-                "description": "The items of this page.",
-            };
-            let links = object! {
-                "odata.nextLink": text("Where the next page is, relative to the tenant and without the version; missing on the last page."),
-                "@odata.nextLink": text("The same in newer versions of OData: an absolute address."),
-            };
-            wrapped(Some("A page of a list."), items, links)
-        });
-        self.reference("schemas", &name)
+        let links = object! {
+            "odata.nextLink": text("Where the next page is, relative to the tenant and without the version; missing on the last page."),
+            "@odata.nextLink": text("The same in newer versions of OData: an absolute address."),
+        };
+        self.list("Page", item, ["A page of a list.", "The items of this page."], links, schemas)
     }
 
-    /// A page of a list of changes as a component.
+    /// A page of a list of changes.
     fn changes(&self, item: &Type, schemas: &mut Object) -> Object {
-        let name = self.free_name(format!("{}Changes", self.service.type_text(item, false)));
+        let delta = self.service.delta.as_ref();
+        let mut links = Object::default();
+        let next = delta.and_then(|it| it.next_link.as_deref()).unwrap_or("@odata.nextLink");
+        links.put(next, text("Where the next page is; missing on the last page."));
+        if let Some(delta) = delta {
+            links.put(&delta.delta_link, text("Where later changes are found; on the last page."));
+        }
+        let items = "What has changed. Objects that are gone say so, and have their identifier.";
+        self.list("Changes", item, ["A page of changes.", items], links, schemas)
+    }
+
+    /// Items and links to others as a component.
+    fn list(
+        &self,
+        suffix: &str,
+        item: &Type,
+        [doc, of_items]: [&str; 2],
+        links: Object,
+        schemas: &mut Object,
+    ) -> Object {
+        let name = self.free_name(self.service.type_text(item, false) + suffix);
         schemas.entry(&self.component(&name), || {
-            let items = object! {
-                "type": "array",
-                "items": self.schema(item, false),
-                "description": "What has changed. Objects that are gone say so, and have their identifier.",
-            };
-            let delta = self.service.delta.as_ref();
-            let mut links = Object::default();
-            let next = delta.and_then(|it| it.next_link.as_deref()).unwrap_or("@odata.nextLink");
-            links.put(next, text("Where the next page is; missing on the last page."));
-            if let Some(delta) = delta {
-                links.put(&delta.delta_link, text("Where later changes are found; on the last page."));
-            }
-            wrapped(Some("A page of changes."), items, links)
+            let items = self.schema(item, false);
+            let items = object! { "type": "array", "items": items, "description": of_items };
+            wrapped(Some(doc), items, links)
         });
         self.reference("schemas", &name)
     }
 
-    /// The bodies of responses with this status.
-    fn examples_of_responses(&self, documented: &Documented<'_>, status: u16) -> Object {
-        let returns = &documented.entry.returns;
-        documented.examples(|example| {
-            let response = example.response.as_ref().filter(|it| it.status == status)?;
-            let mut body = response.body.clone()?;
-            let ty = returns.ty().unwrap_or(&Type::Unknown);
-            match (returns, body.get_mut("value")) {
-                (Returns::Nothing | Returns::Count | Returns::Bytes | Returns::Json(_), _)
-                | (_, None) => {
-                    self.drop_secrets(&mut body, ty);
-                }
-                (_, Some(value)) => self.drop_secrets(value, ty),
-            }
-            Some(body)
-        })
+    /// The body of a response as it is shown.
+    fn shown(&self, returns: &Returns, mut body: Value) -> Value {
+        let ty = returns.ty().unwrap_or(&Type::Unknown);
+        match (returns, body.get_mut("value")) {
+            (Returns::Nothing | Returns::Count | Returns::Bytes | Returns::Json(_), _)
+            | (_, None) => self.drop_secrets(&mut body, ty),
+            (_, Some(value)) => self.drop_secrets(value, ty),
+        }
+        body
     }
 
     /// Leaves out what is write-only, which has no place in a response: the service sends null for it, if anything.

@@ -183,7 +183,6 @@ fn or_null(reference: Object, nullable: bool) -> Object {
     }
 }
 
-/// A value of a kind of JSON, or null.
 /// Which queries may name a property.
 fn support(support: Support) -> Node {
     match support {
@@ -201,6 +200,7 @@ fn returned(returned: Returned) -> &'static str {
     }
 }
 
+/// A value of a kind of JSON, or null.
 fn typed(kind: &str, nullable: bool) -> Object {
     let ty: Node = if nullable { vec![kind, "null"].into() } else { kind.into() };
     object! { "type": ty }
@@ -229,11 +229,8 @@ fn object_link(link: &Link) -> Object {
     let doc = format!("The address of the object: the service's and `{}`.", link.template);
     let url = object! { "type": "string", "description": doc };
     let property = link.property.as_str();
-    holding(
-        property,
-        Some("A link to a directory object."),
-        std::iter::once((property, url)).collect(),
-    )
+    let properties = [(property, url)].into_iter().collect();
+    holding(property, Some("A link to a directory object."), properties)
 }
 
 /// An object with a required property.

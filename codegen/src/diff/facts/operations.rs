@@ -11,19 +11,15 @@ use crate::diff::names::shape;
 
 impl Builder<'_> {
     pub(super) fn operations(&mut self) {
-        for (index, file) in self.service.files.iter().enumerate() {
-            for entry in &file.entries {
-                for (number, operation) in entry.operations.iter().enumerate() {
-                    let subject = self.request(entry, operation);
-                    self.file(&subject, index);
-                    if let Some(body) = &entry.body {
-                        self.body(&subject, body);
-                    }
-                    self.response(&subject, entry);
-                    self.about_operation(&subject, entry, operation);
-                    self.examples(&subject, entry, number);
-                }
+        for (file, entry, operation) in self.service.operations() {
+            let subject = self.request(entry, operation);
+            self.file(&subject, file);
+            if let Some(body) = &entry.body {
+                self.body(&subject, body);
             }
+            self.response(&subject, entry);
+            self.about_operation(&subject, entry, operation);
+            self.examples(&subject, entry, operation);
         }
     }
 
@@ -180,7 +176,7 @@ impl Builder<'_> {
     }
 
     /// Examples are known by where they are from: those from one place are one fact, which says everything that they say.
-    fn examples(&mut self, subject: &Rc<Subject>, entry: &Entry, operation: usize) {
+    fn examples(&mut self, subject: &Rc<Subject>, entry: &Entry, operation: &Operation) {
         let mut places: BTreeMap<&str, Vec<String>> = BTreeMap::new();
         for example in entry.examples_of(operation) {
             places.entry(&example.from).or_default().push(self.example(example));

@@ -4,7 +4,8 @@ use std::rc::Rc;
 
 use super::{Aspect, Builder, Kind, Source, Subject, pascal, quoted};
 use crate::contract::{
-    self, Body, BodySource, Create, Definition, Member, Property, Returned, Support, TypeId, Update,
+    self, Body, BodySource, Create, Definition, File, Member, Property, Returned, Support, TypeId,
+    Update,
 };
 
 impl Builder<'_> {
@@ -43,7 +44,7 @@ impl Builder<'_> {
         let about = vec![self.entry(&format!("type {}", pascal(&definition.name)))];
         let subject = Subject { about, ..self.top(definition) };
         let subject = self.add(subject, kind, &definition.doc);
-        self.file(&subject, definition.file);
+        self.file(&subject, &self.service.files[definition.file]);
         self.put(&subject, Aspect::Kind, kind);
         match definition.base.map(|base| &self.service[base].name) {
             Some(base) => self.refer(&subject, Aspect::Base, Kind::Type, base),
@@ -75,9 +76,9 @@ impl Builder<'_> {
     }
 
     /// The file that something stands in.
-    pub(super) fn file(&mut self, subject: &Rc<Subject>, index: usize) {
-        let name = &self.service.files[index].name;
-        self.refer(subject, Aspect::File, Kind::File, name).shown(format!("{name}.json"));
+    pub(super) fn file(&mut self, subject: &Rc<Subject>, file: &File) {
+        let shown = format!("{}.json", file.name);
+        self.refer(subject, Aspect::File, Kind::File, &file.name).shown(shown);
     }
 
     /// Whether a property must be given decides what the methods that create objects take.
