@@ -14,7 +14,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt};
 pub(crate) use spelled::{numbered, spelled_out};
 
-/// The words that the emitted code's edition has kept for itself.
+/// The words that the emitted code's edition has kept for itself, sorted.
 const KEYWORDS: &[&str] = &[
     "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue",
     "crate", "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if",
@@ -329,5 +329,5 @@ fn ident(text: &str) -> Option<Ident> {
 
 /// Whether the emitted code's edition has kept a word for itself.
 pub(crate) fn is_keyword(text: &str) -> bool {
-    KEYWORDS.contains(&text)
+    KEYWORDS.binary_search(&text).is_ok()
 }

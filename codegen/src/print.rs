@@ -6,6 +6,7 @@
 mod docs;
 mod tape;
 
+use std::iter;
 use std::ops::Range;
 
 use proc_macro2::TokenStream;
@@ -66,9 +67,12 @@ impl<'t> Printer<'t> {
             self.newline(indent);
             let takes_comma =
                 content == Content::List && end == range.end && !word.starts_with("..");
-            let words: Vec<&str> = (start..end).take(8).map(|at| self.text(at)).collect();
-            match docs::comment(&words, WIDTH.saturating_sub(indent)) {
-                Some(lines) => self.out += &lines.join(&format!("\n{:indent$}", "")),
+            let words: Vec<&str> = match word {
+                "#" => (start..end).take(8).map(|at| self.text(at)).collect(),
+                _ => Vec::new(),
+            };
+            match docs::comment(&words) {
+                Some((mark, text)) => docs::write(mark, text, indent, &mut self.out),
                 None => self.piece(start..end, indent, usize::from(takes_comma)),
             }
             self.out.push_str(if takes_comma { "," } else { "" });
@@ -178,15 +182,17 @@ impl<'t> Printer<'t> {
     fn write(&mut self, range: Range<usize>) {
         let space = self.space(range.start);
         self.column += space.len() + self.tape.width(&range);
-        for at in range.clone() {
-            let inner = if self.tape.get(at).space { " " } else { "" };
-            self.out.push_str(if at == range.start { space } else { inner });
-            self.out.push_str(self.text(at));
-        }
+        self.out.push_str(space);
+        self.out.push_str(self.tape.line(&range));
     }
 
     fn newline(&mut self, indent: usize) {
-        self.out += &format!("\n{:indent$}", "");
+        newline(&mut self.out, indent);
         self.column = indent;
     }
+}
+
+fn newline(out: &mut String, indent: usize) {
+    out.push('\n');
+    out.extend(iter::repeat_n(' ', indent));
 }

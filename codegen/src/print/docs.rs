@@ -1,7 +1,11 @@
 //! Documentation as comments: what is too long for a line is wrapped where that leaves the Markdown as it is.
 
-/// The lines of the comment that an attribute stands for, if its text is the same in one.
-pub(super) fn comment(attribute: &[&str], width: usize) -> Option<Vec<String>> {
+use std::iter;
+
+use super::{WIDTH, newline};
+
+/// The comment that an attribute stands for, and its text, if that is the same in one.
+pub(super) fn comment<'t>(attribute: &[&'t str]) -> Option<(&'static str, &'t str)> {
     let (mark, literal) = match attribute {
         ["#", "[", "doc", "=", literal, "]"] => ("///", literal),
         ["#", "!", "[", "doc", "=", literal, "]"] => ("//!", literal),
@@ -11,14 +15,19 @@ pub(super) fn comment(attribute: &[&str], width: usize) -> Option<Vec<String>> {
     let text = raw.unwrap_or(literal).strip_prefix('"')?.strip_suffix('"')?;
     let is_plain = (raw.is_some() || !text.contains('\\')) && !text.contains('\r');
     let is_same = is_plain && !text.split('\n').any(|line| line.starts_with('/'));
-    is_same.then(|| wrap(text, mark, width.saturating_sub(mark.len())))
+    is_same.then_some((mark, text))
 }
 
-/// Only plain paragraphs and items of lists are wrapped, and only before words that cannot begin anything else.
-fn wrap(text: &str, mark: &str, room: usize) -> Vec<String> {
+/// Writes a comment. Only plain paragraphs and items of lists are wrapped, and only before words that cannot begin anything
+/// else.
+pub(super) fn write(mark: &str, text: &str, column: usize, out: &mut String) {
+    let room = WIDTH.saturating_sub(column + mark.len());
     let has_html = text.lines().any(|line| line.trim_start().starts_with('<'));
-    let (mut lines, mut fence) = (Vec::new(), None);
-    for line in text.split('\n') {
+    let mut fence = None;
+    for (number, line) in text.split('\n').enumerate() {
+        if number > 0 {
+            newline(out, column);
+        }
         let (mut rest, mut indent) = (line.trim_end_matches(' '), 0);
         let content = content(rest);
         let hang = rest.len() - content.len();
@@ -34,12 +43,18 @@ fn wrap(text: &str, mark: &str, room: usize) -> Vec<String> {
             is_text && !is_code && !has_html && !content.contains('|') && !content.contains("]:");
         while is_plain && let Some(at) = break_of(rest, hang - indent, room.saturating_sub(indent))
         {
-            lines.push(format!("{mark}{:indent$}{}", "", &rest[..at]));
+            put(out, mark, indent, &rest[..at]);
+            newline(out, column);
             (rest, indent) = (&rest[at + 1..], hang);
         }
-        lines.push(format!("{mark}{:indent$}{rest}", ""));
+        put(out, mark, indent, rest);
     }
-    lines
+}
+
+fn put(out: &mut String, mark: &str, indent: usize, text: &str) {
+    out.push_str(mark);
+    out.extend(iter::repeat_n(' ', indent));
+    out.push_str(text);
 }
 
 /// A line without what it is indented by and the marker of a list.

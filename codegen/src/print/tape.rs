@@ -1,5 +1,7 @@
 //! Tokens in a row, as if all stood on one line: how wide any part of it is takes one subtraction.
 
+use std::fmt::{Display, Write};
+use std::mem;
 use std::ops::Range;
 
 use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
@@ -67,7 +69,10 @@ pub(super) struct Token {
 /// All tokens, after two empty ones, so that each has some before it.
 pub(super) struct Tape {
     tokens: Vec<Token>,
+    /// The one line.
     text: String,
+    /// The word that is looked at.
+    word: String,
     /// The groups that the next token is in.
     open: Vec<usize>,
 }
@@ -75,7 +80,8 @@ pub(super) struct Tape {
 impl Tape {
     pub(super) fn new(tokens: TokenStream) -> Self {
         let before = vec![Token::default(), Token::default()];
-        let mut tape = Self { tokens: before, text: String::new(), open: Vec::new() };
+        let (text, word, open) = Default::default();
+        let mut tape = Self { tokens: before, text, word, open };
         tape.read(tokens);
         tape
     }
@@ -86,17 +92,20 @@ impl Tape {
             let last = self.last();
             match token {
                 TokenTree::Group(group) => self.group(group, owner),
-                TokenTree::Literal(literal) => self.push(Kind::Value, &literal.to_string()),
+                TokenTree::Literal(literal) => self.word(&literal, |_| Kind::Value),
                 TokenTree::Ident(name) if self.text(last) == "'" => {
-                    self.tokens.pop();
-                    self.push(Kind::Keyword, &format!("'{name}"));
+                    self.pop();
+                    self.word(&format_args!("'{name}"), |_| Kind::Keyword);
                 }
                 TokenTree::Ident(word) => {
-                    let word = word.to_string();
-                    let is_name = !is_keyword(&word) || NAMES.contains(&word.as_str());
-                    self.push(if is_name { Kind::Value } else { Kind::Keyword }, &word);
-                    let named = OWNERS.iter().find(|named| **named == word && owner.is_empty());
-                    owner = named.unwrap_or(&owner);
+                    self.word(&word, |word| {
+                        let is_name = !is_keyword(word) || NAMES.contains(&word);
+                        if is_name { Kind::Value } else { Kind::Keyword }
+                    });
+                    if owner.is_empty() && self.get(self.last()).kind == Kind::Keyword {
+                        let named = OWNERS.iter().find(|named| **named == self.word);
+                        owner = named.unwrap_or(&owner);
+                    }
                 }
                 TokenTree::Punct(mark) => {
                     let joint = mark.spacing() == Spacing::Joint;
@@ -105,19 +114,28 @@ impl Tape {
                     let is_it = |both: &&&str| both.strip_suffix(mark.as_char()) == left;
                     match OPERATORS.iter().find(|both| touches && is_it(both)) {
                         Some(both) => {
-                            self.tokens.pop();
+                            self.pop();
                             self.operator(both, joint);
                         }
                         None => self.operator(mark.as_char().encode_utf8(&mut [0; 4]), joint),
                     }
                 }
             }
-            if [";", "=>", "}"].contains(&self.text(self.last())) {
+            if matches!(self.text(self.last()), ";" | "=>" | "}") {
                 owner = "";
                 self.open.truncate(depth);
             }
         }
         self.open.truncate(depth);
+    }
+
+    fn word(&mut self, text: &dyn Display, kind: impl FnOnce(&str) -> Kind) {
+        let mut word = mem::take(&mut self.word);
+        word.clear();
+        // Text takes whatever is written to it.
+        let _ = write!(word, "{text}");
+        self.push(kind(&word), &word);
+        self.word = word;
     }
 
     fn operator(&mut self, text: &str, joint: bool) {
@@ -157,7 +175,7 @@ impl Tape {
         let content = self.content(open, owner);
         if content == Content::List && self.text(self.last()) == "," {
             // It is printed only where a line ends.
-            self.tokens.pop();
+            self.pop();
         }
         self.tokens[open].content = content;
         self.push(Kind::Close, right);
@@ -195,20 +213,27 @@ impl Tape {
     fn push(&mut self, kind: Kind, text: &str) {
         let last = self.last();
         let (begins, has_to) = match self.text(last) {
-            ";" => (true, ["", "{"].contains(&self.top_text())),
+            ";" => (true, matches!(self.top_text(), "" | "{")),
             "{" => (true, self.get(last).is_body && text != "}"),
             "]" if self.is_attribute(self.get(last).other) => (true, true),
-            "}" if ["#", "as", "else"].contains(&text) => (text == "#", false),
+            "}" if matches!(text, "#" | "as" | "else") => (text == "#", false),
             "}" => (![Kind::Operator, Kind::Close].contains(&kind), false),
             left => (left == ",", false),
         };
         let space = self.needs_space(kind, text);
         let before = if has_to { WIDTH } else { usize::from(space) };
         let end = self.get(last).end + before + text.len();
+        self.text.push_str(if space { " " } else { "" });
         let start = self.text.len();
         self.text.push_str(text);
         let text = start..self.text.len();
         self.tokens.push(Token { kind, text, space, begins, end, ..Token::default() });
+    }
+
+    /// Takes the last token away.
+    fn pop(&mut self) {
+        self.tokens.pop();
+        self.text.truncate(self.get(self.last()).text.end);
     }
 
     /// Whether a space stands before what comes next, if it is on one line with the last token.
@@ -277,6 +302,12 @@ impl Tape {
 
     pub(super) fn text(&self, at: usize) -> &str {
         &self.text[self.get(at).text.clone()]
+    }
+
+    /// Tokens on one line.
+    pub(super) fn line(&self, range: &Range<usize>) -> &str {
+        let (first, last) = (self.get(range.start), self.get(range.end - 1));
+        if range.is_empty() { "" } else { &self.text[first.text.start..last.text.end] }
     }
 
     /// How wide tokens are on one line.
