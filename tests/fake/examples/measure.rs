@@ -18,6 +18,7 @@ const GROUPS: usize = 100_000;
 const CHAIN: usize = 1_000;
 const FAN: usize = 10_000;
 const READS: usize = 200_000;
+const CHECKS: u32 = 200;
 const CONNECTIONS: usize = 4;
 /// How many requests a connection sends before it reads.
 const AT_ONCE: usize = 16;
@@ -100,11 +101,16 @@ fn nested(tenant: &FakeTenant) -> Outcome<()> {
     let check =
         check.header("authorization", "Bearer fake").header("content-type", "application/json");
     let check = check.body(Bytes::from(json!({ "groupIds": [&*first] }).to_string()))?;
-    let (response, time) = timed(|| tenant.respond(&check).response);
-    assert!(String::from_utf8_lossy(response.body()).contains(&*first));
+    // One takes less than the system counts by.
+    let ((), time) = timed(|| {
+        for _ in 0..CHECKS {
+            let response = tenant.respond(&check).response;
+            assert!(String::from_utf8_lossy(response.body()).contains(&*first));
+        }
+    });
     told(
         "checkMemberGroups through a chain of 1,000",
-        &format!("{:.1} ms", time.as_secs_f64() * 1e3),
+        &format!("{:.2} ms", time.as_secs_f64() * 1e3 / f64::from(CHECKS)),
     );
     let path = format!("/groups/{first}/transitiveMembers?$top=999");
     told("transitiveMembers of a chain of 1,000 and a fan of 10,000", &walk(tenant, &path)?);

@@ -15,6 +15,8 @@ use serde_json::{Map, Value};
 pub(crate) struct Lens {
     /// The type that objects of the store have in the service.
     types: BTreeMap<Arc<str>, TypeId>,
+    /// What the store calls objects of a type.
+    kinds: BTreeMap<TypeId, Arc<str>>,
     /// For each type of the service its properties.
     views: BTreeMap<TypeId, View>,
     /// The values of enumerations that have another name at home.
@@ -59,7 +61,9 @@ impl Lens {
             let Some(id) = service.type_named(&definition.name) else { continue };
             let successor = definition.replaced_by.as_ref().filter(|_| !is_home);
             let name = successor.map_or(&definition.name, |it| &it.name);
-            lens.types.entry(Arc::from(name.as_str())).or_insert(id);
+            let kind = Arc::<str>::from(name.as_str());
+            lens.types.entry(kind.clone()).or_insert(id);
+            lens.kinds.insert(id, kind);
             if let (Kind::Enumeration, Some(successor)) = (definition.kind, successor) {
                 let renamed = successor.renamed.iter();
                 let renamed = renamed.filter_map(|(from, to)| Some((from.clone(), to.clone()?)));
@@ -76,6 +80,11 @@ impl Lens {
     /// The type of the service that objects of the store have.
     pub(crate) fn type_of(&self, kind: &str) -> Option<TypeId> {
         self.types.get(kind).copied()
+    }
+
+    /// What the store calls objects of a type of the service.
+    pub(crate) fn kind(&self, id: TypeId) -> Arc<str> {
+        self.kinds.get(&id).cloned().unwrap_or_default()
     }
 
     /// The properties of a type.

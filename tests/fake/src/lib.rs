@@ -7,6 +7,7 @@ mod call;
 mod clients;
 mod faults;
 mod generic;
+mod json;
 mod lens;
 mod options;
 mod page;

@@ -1,9 +1,10 @@
 //! Lists: filtered, sorted, counted, and cut into pages whose tokens expire.
 
 use codegen::contract::{OptionKind, Type, TypeId};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use crate::call::PAGE_TOKENS_LIVE;
+use crate::json::Json;
 use crate::options::Options;
 use crate::refusal::{Reason, Refusal};
 use crate::request::Asked;
@@ -73,8 +74,8 @@ fn hexadecimal(json: &Value) -> String {
 
 /// One page.
 #[derive(Debug, Default)]
-pub(crate) struct Page {
-    pub(crate) values: Vec<Value>,
+pub(crate) struct Page<'a> {
+    pub(crate) values: Vec<Json<'a>>,
     /// The objects that the values show.
     pub(crate) ids: Vec<Id>,
     /// How many there are in all, if that was asked for.
@@ -108,18 +109,18 @@ pub(crate) fn chosen(shower: &Shower<'_>, mut ids: Vec<Id>) -> Vec<Id> {
 }
 
 /// Cuts a page out of a list.
-pub(crate) fn page(
+pub(crate) fn page<'a>(
     asked: &Asked<'_>,
-    shower: &Shower<'_>,
+    shower: &Shower<'a>,
     declared: Option<TypeId>,
     ids: &[Id],
-) -> Page {
+) -> Page<'a> {
     let options = shower.options;
     let size = page_size(asked, options).unwrap_or(ids.len().max(1));
     let back = if options.backwards { size * 2 } else { 0 };
     let start = asked.skip.saturating_sub(back).min(ids.len());
     let end = start.saturating_add(size).min(ids.len());
-    let shown = ids[start..end].iter().map(|id| Value::Object(shower.show(declared, id, false)));
+    let shown = ids[start..end].iter().map(|id| shower.show(declared, id, false));
     // Azure AD Graph gives the first page of what a filter finds, and no more.
     let goes_on = end < ids.len() && !(options.is_v3 && options.filter.is_some());
     Page {
@@ -139,28 +140,28 @@ fn page_size(asked: &Asked<'_>, options: &Options) -> Option<usize> {
     (takes_size && entry.returns.is_paged()).then_some(options.top.unwrap_or(PAGE))
 }
 
-/// What is sent for a page.
-pub(crate) fn body(
+/// What is sent for a page, with the links that lead on from it.
+pub(crate) fn body<'a>(
     asked: &Asked<'_>,
-    page: Page,
+    page: Page<'a>,
     context: String,
     listed: Option<&Type>,
+    links: Vec<(&str, String)>,
     now: u64,
-) -> Map<String, Value> {
-    let service = asked.world.service(asked.route);
-    let is_v3 = service.has_typed_literals;
+) -> Json<'a> {
+    let is_v3 = asked.world.service(asked.route).has_typed_literals;
     let at = if is_v3 { "odata." } else { "@odata." };
-    let mut body = Map::new();
-    body.insert(format!("{at}{}", if is_v3 { "metadata" } else { "context" }), context.into());
+    let named = |name: &str| format!("{at}{name}").into();
+    let mut body = vec![(named(if is_v3 { "metadata" } else { "context" }), Json::text(context))];
     if let Some(count) = page.count {
-        body.insert(format!("{at}count"), count.into());
+        body.push((named("count"), Json::from(Value::from(count))));
     }
-    if let Some(next) = page.next {
-        let token = Token::write(asked, next, now);
-        body.insert(format!("{at}nextLink"), link(asked, listed, &token, is_v3).into());
-    }
-    body.insert("value".into(), page.values.into());
-    body
+    let next = page
+        .next
+        .map(|next| ("nextLink", link(asked, listed, &Token::write(asked, next, now), is_v3)));
+    body.extend(next.into_iter().chain(links).map(|(name, url)| (named(name), Json::text(url))));
+    body.push(("value".into(), Json::List(page.values)));
+    Json::Object(body)
 }
 
 /// The address of the next page: relative to the tenant in OData 3, with all options in OData 4.

@@ -9,6 +9,7 @@ use crate::behaviour;
 use crate::body;
 use crate::call::{Call, Reply};
 use crate::generic;
+use crate::json::Json;
 use crate::options::Options;
 use crate::page::{self, Token};
 use crate::plan;
@@ -33,7 +34,7 @@ pub(crate) struct Sent {
 #[derive(Debug)]
 pub(crate) enum Content {
     Nothing,
-    Json(Value),
+    Json(Bytes),
     Text(String),
 }
 
@@ -175,15 +176,14 @@ fn content(asked: &Asked<'_>, shower: &Shower<'_>, reply: Reply) -> Content {
             let declared = returned_type(returns);
             let value = match reply {
                 Reply::Object(id) => match declared.filter(|_| ty.named().is_some()) {
-                    Some(_) => Value::Object(shower.show(declared, &id, true)),
-                    None => field(asked, shower, &id),
+                    Some(_) => shower.show(declared, &id, true),
+                    None => field(asked, shower, &id).into(),
                 },
-                Reply::Value(value) => own(asked, returns, value),
-                _ => sample(),
+                Reply::Value(value) => own(asked, returns, value).into(),
+                _ => sample().into(),
             };
-            let is_bare = !matches!(returns, Returns::Value(_))
-                && (matches!(returns, Returns::Json(_)) || value.is_object());
-            Content::Json(one(asked, declared, value, is_bare))
+            let is_bare = !matches!(returns, Returns::Value(_));
+            Content::Json(one(asked, declared, value, is_bare).write())
         }
     }
 }
@@ -220,50 +220,55 @@ fn list(asked: &Asked<'_>, shower: &Shower<'_>, reply: Reply, item: &Type) -> Co
     let is_links = plan::lists_links(&asked.world.entry(asked.route).returns);
     let context = context(asked, declared, false);
     let mut tokens = Vec::new();
+    let listed = |values: Vec<Value>| {
+        let values = values.into_iter().map(Json::from).collect();
+        page::Page { values, ..page::Page::default() }
+    };
     let page = match reply {
         Reply::Objects(ids) => {
             let ids = page::chosen(shower, ids);
             let mut page = page::page(asked, shower, declared, &ids);
             if is_links {
                 page.values =
-                    page.ids.iter().map(|id| object_link(asked, shower.state, id)).collect();
+                    page.ids.iter().map(|id| object_link(asked, shower.state, id).into()).collect();
             }
             page
         }
         Reply::Changes { values, skip_token, delta_token } => {
             let skip_token = skip_token.map(|inner| Token::around(asked, &inner, now));
             tokens = vec![("nextLink", skip_token), ("deltaLink", delta_token)];
-            page::Page { values, ..page::Page::default() }
+            listed(values)
         }
-        Reply::Value(Value::Array(values)) => page::Page { values, ..page::Page::default() },
+        Reply::Value(Value::Array(values)) => listed(values),
         Reply::Object(id) => page::page(asked, shower, declared, &[id]),
         Reply::Value(_) | Reply::Nothing => page::Page::default(),
     };
-    let mut body = page::body(asked, page, context, Some(item), now);
-    for (name, token) in tokens {
-        if let Some(token) = token {
-            let option = if name == "deltaLink" { "$deltatoken" } else { "$skiptoken" };
-            let address =
-                format!("{}/{}/{}?{option}={token}", asked.base, asked.prefix, asked.path);
-            body.insert(format!("@odata.{name}"), address.into());
-        }
-    }
-    Content::Json(body.into())
+    let links = tokens.into_iter().filter_map(|(name, token)| {
+        let token = token?;
+        let option = if name == "deltaLink" { "$deltatoken" } else { "$skiptoken" };
+        let url = format!("{}/{}/{}?{option}={token}", asked.base, asked.prefix, asked.path);
+        Some((name, url))
+    });
+    Content::Json(page::body(asked, page, context, Some(item), links.collect(), now).write())
 }
 
 /// A single value with what says what it is.
-fn one(asked: &Asked<'_>, declared: Option<TypeId>, value: Value, is_bare: bool) -> Value {
+fn one<'a>(
+    asked: &Asked<'_>,
+    declared: Option<TypeId>,
+    value: Json<'a>,
+    is_bare: bool,
+) -> Json<'a> {
     let is_v3 = asked.world.service(asked.route).has_typed_literals;
-    let mut body = Map::new();
     let name = if is_v3 { "odata.metadata" } else { "@odata.context" };
-    body.insert(name.to_owned(), context(asked, declared, true).into());
-    match value {
-        Value::Object(object) if is_bare => body.extend(object),
-        value => {
-            body.insert("value".to_owned(), value);
+    let context = (name.into(), Json::text(context(asked, declared, true)));
+    Json::Object(match value {
+        Json::Object(mut object) if is_bare => {
+            object.insert(0, context);
+            object
         }
-    }
-    body.into()
+        value => vec![context, ("value".into(), value)],
+    })
 }
 
 /// What a response holds, as the service's metadata has it.

@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 
 use codegen::contract::{Kind, Returned, Service, Type, TypeId};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use crate::lens::Lens;
+use crate::json::Json;
+use crate::lens::{Lens, Seat};
 use crate::options::Options;
 use crate::plan::top;
 use crate::query::Expand;
@@ -41,14 +42,15 @@ impl<'a> Shower<'a> {
     }
 
     /// An object as it is sent where a type is declared.
-    pub(crate) fn show(&self, declared: Option<TypeId>, id: &str, one: bool) -> Map<String, Value> {
+    pub(crate) fn show(&self, declared: Option<TypeId>, id: &str, one: bool) -> Json<'a> {
         let select = self.options.select.as_deref();
         let mut shown = self.object(declared, id, select, one);
         for expand in &self.options.expand {
-            let (name, value) = self.expanded(id, expand);
-            shown.insert(name, value);
+            let value = self.expanded(id, expand);
+            shown.retain(|(name, _)| **name != expand.name);
+            shown.push((Cow::Borrowed(&expand.name), value));
         }
-        shown
+        Json::Object(shown)
     }
 
     fn object(
@@ -57,18 +59,19 @@ impl<'a> Shower<'a> {
         id: &str,
         select: Option<&[String]>,
         one: bool,
-    ) -> Map<String, Value> {
-        let mut shown = Map::new();
+    ) -> Vec<(Cow<'a, str>, Json<'a>)> {
+        let mut shown = Vec::new();
         let Some(object) = self.state.any(id) else { return shown };
         let service = self.contract();
         let own = self.world.type_of(self.service, &object.kind);
         // A kind that the service does not describe has what all of its kind have.
         let ty = own.or(declared);
         if let Some(tag) = self.tag(declared, own, &object.kind) {
-            shown.insert(tag.0.to_owned(), tag.1.into());
+            shown.push((tag.0.into(), Json::text(tag.1)));
         }
         let Some(ty) = ty else { return shown };
         let Some(view) = self.lens().view(ty) else { return shown };
+        shown.reserve(view.seats.len());
         for (seat, property) in view.seats.iter().zip(service.properties(ty)) {
             let name = &seat.member.name;
             let is_selected = || match select {
@@ -90,7 +93,7 @@ impl<'a> Shower<'a> {
                 continue;
             }
             if let Some(value) = self.value(seat, object, property.member.nullable) {
-                shown.insert(name.clone(), value);
+                shown.push((name.into(), Json::Value(value)));
             }
         }
         let extensions =
@@ -98,27 +101,26 @@ impl<'a> Shower<'a> {
         for (name, value) in extensions {
             let is_shown = select.map_or(service.has_typed_literals || one, |it| it.contains(name));
             if is_shown {
-                shown.insert(name.clone(), value.clone());
+                shown.push((name.into(), Json::Value(Cow::Borrowed(value))));
             }
         }
         shown
     }
 
-    fn value(&self, seat: &crate::lens::Seat, object: &Object, nullable: bool) -> Option<Value> {
+    fn value(&self, seat: &Seat, object: &'a Object, nullable: bool) -> Option<Cow<'a, Value>> {
         let service = self.contract();
         let read = self.lens().read(service, seat, &object.kind, &object.properties);
         let value = read.filter(|value| !value.is_null());
         let ty = &seat.member.ty;
+        let null = nullable.then_some(Cow::Borrowed(&Value::Null));
         match value {
-            Some(_) if seat.member.secret => nullable.then_some(Value::Null),
-            Some(value) if seat.has_secrets => {
-                let mut value = value.into_owned();
-                hide(service, ty, &mut value);
+            Some(_) if seat.member.secret => null,
+            Some(mut value) if seat.has_secrets => {
+                hide(service, ty, value.to_mut());
                 Some(value)
             }
-            Some(value) => Some(value.into_owned()),
-            None if ty.is_list() => Some(Value::Array(Vec::new())),
-            None => nullable.then_some(Value::Null),
+            None if ty.is_list() => Some(Cow::Owned(Value::Array(Vec::new()))),
+            value => value.or(null),
         }
     }
 
@@ -145,7 +147,7 @@ impl<'a> Shower<'a> {
         is_needed.then_some(()).and(name).map(|name| (tag, name))
     }
 
-    fn expanded(&self, id: &str, expand: &Expand) -> (String, Value) {
+    fn expanded(&self, id: &str, expand: &'a Expand) -> Json<'a> {
         let related = self.state.related(&expand.name, id);
         let service = self.contract();
         let own = self.state.any(id).and_then(|it| self.world.type_of(self.service, &it.kind));
@@ -156,13 +158,11 @@ impl<'a> Shower<'a> {
         let mut shown = related
             .iter()
             .take(EXPANDED)
-            .map(|id| Value::Object(self.object(declared, id, select, false)));
-        let is_list = ty.is_none_or(Type::is_list);
-        let value = match is_list {
-            true => shown.collect(),
-            false => shown.next().unwrap_or(Value::Null),
-        };
-        (expand.name.clone(), value)
+            .map(|id| Json::Object(self.object(declared, id, select, false)));
+        match ty.is_none_or(Type::is_list) {
+            true => Json::List(shown.collect()),
+            false => shown.next().unwrap_or(Json::Value(Cow::Borrowed(&Value::Null))),
+        }
     }
 }
 

@@ -109,9 +109,7 @@ impl State {
 
     /// The time as services write it.
     pub fn now(&self) -> String {
-        let whole = Duration::from_secs(self.now.as_secs());
-        let time = SystemTime::UNIX_EPOCH.checked_add(whole).unwrap_or(SystemTime::UNIX_EPOCH);
-        DateTime::from(time).to_string()
+        written(self.now)
     }
 
     /// Moves the clock.
@@ -166,6 +164,11 @@ impl State {
     /// An object, deleted or not.
     pub fn any(&self, id: &str) -> Option<&Object> {
         self.objects.get(id).map(|object| &**object)
+    }
+
+    /// An object, deleted or not, and its identifier as the store has it.
+    pub(crate) fn entry(&self, id: &str) -> Option<(&Id, &Object)> {
+        self.objects.get_key_value(id).map(|(id, object)| (id, &**object))
     }
 
     /// The identifier as the store has it.
@@ -324,6 +327,13 @@ impl State {
         found.remove(from);
         found.into_iter().collect()
     }
+}
+
+/// A time since 1970 as services write it.
+pub(crate) fn written(time: Duration) -> String {
+    let whole = Duration::from_secs(time.as_secs());
+    let time = SystemTime::UNIX_EPOCH.checked_add(whole).unwrap_or(SystemTime::UNIX_EPOCH);
+    DateTime::from(time).to_string()
 }
 
 fn inverse(relation: &str) -> Option<&'static str> {

@@ -46,17 +46,17 @@ pub(crate) fn resolve(asked: &Asked<'_>, state: &State) -> Result<Target, Refusa
             Step::Object(index) => {
                 let value = value(asked, *index);
                 let found = match target.collection.take() {
-                    Some(collection) => in_collection(asked, state, &collection, *index, &value),
-                    None => related(asked, state, &target, &value),
+                    Some(collection) => in_collection(asked, state, &collection, *index, value),
+                    None => related(asked, state, &target, value),
                 };
-                target.object = Some(found.ok_or_else(|| Refusal::not_found(&value))?);
+                target.object = Some(found.ok_or_else(|| Refusal::not_found(value))?);
             }
             Step::ObjectBy(property, index) => {
                 let value = value(asked, *index);
                 let collection = target.collection.take().unwrap_or_default();
                 let mut kinds = kinds(asked, &collection).into_iter();
-                let found = kinds.find_map(|kind| state.find(&kind, property, &value).cloned());
-                target.object = Some(found.ok_or_else(|| Refusal::not_found(&value))?);
+                let found = kinds.find_map(|kind| state.find(&kind, property, value).cloned());
+                target.object = Some(found.ok_or_else(|| Refusal::not_found(value))?);
             }
         }
     }
@@ -64,9 +64,9 @@ pub(crate) fn resolve(asked: &Asked<'_>, state: &State) -> Result<Target, Refusa
 }
 
 /// The value at an index of the successor's path.
-fn value(asked: &Asked<'_>, index: usize) -> String {
+fn value<'a>(asked: &'a Asked<'_>, index: usize) -> &'a str {
     let source = asked.route.plan.values.get(index).and_then(|(_, source)| *source);
-    source.and_then(|source| asked.values.get(source)).cloned().unwrap_or_default()
+    source.and_then(|source| asked.values.get(source)).map_or("", String::as_str)
 }
 
 /// The kinds of objects in a collection.
@@ -85,12 +85,13 @@ fn in_collection(
 ) -> Option<Id> {
     let kinds = kinds(asked, collection);
     let is_deleted = is_of_deleted(&[collection.rsplit('/').next().unwrap_or_default()]);
-    let by_id = [value.to_owned(), value.to_ascii_lowercase()].into_iter().find_map(|value| {
-        let object = if is_deleted { state.deleted(&value) } else { state.object(&value) };
-        let object = object.filter(|object| kinds.is_empty() || kinds.contains(&object.kind));
-        object.and_then(|_| state.id(&value))
-    });
-    by_id.or_else(|| {
+    let by_id = |value: &str| {
+        let (id, object) = state.entry(value)?;
+        let is_here = object.deleted.is_some() == is_deleted
+            && (kinds.is_empty() || kinds.contains(&object.kind));
+        is_here.then(|| id.clone())
+    };
+    by_id(value).or_else(|| by_id(&value.to_ascii_lowercase())).or_else(|| {
         if !takes_others(asked, index) {
             return None;
         }

@@ -70,7 +70,7 @@ impl Inner {
         let told = |service: usize, state: &State, requests: u64| Told {
             service: world.api.services.get(service),
             id: format!("00000000-0000-4000-8000-{requests:012x}"),
-            date: state.now().trim_end_matches('Z').to_owned(),
+            clock: state.clock(),
             request,
         };
         let now = self.state.clock().as_secs();
@@ -276,7 +276,7 @@ impl FakeTenant {
     pub fn respond(&self, request: &Request<Bytes>) -> Outcome {
         let is_batch =
             request.method() == Method::POST && request.uri().path().ends_with("/$batch");
-        match request::batch(&self.world, request).filter(|_| is_batch) {
+        match is_batch.then(|| request::batch(&self.world, request)).flatten() {
             Some(batch) => self.batch(request, batch),
             None => self.inner().respond(&self.world, request),
         }

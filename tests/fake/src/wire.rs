@@ -1,5 +1,7 @@
 //! Responses as each service sends them: headers, and the envelopes of errors.
 
+use std::time::Duration;
+
 use bytes::Bytes;
 use codegen::contract::Service;
 use http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION};
@@ -8,6 +10,7 @@ use serde_json::{Value, json};
 
 use crate::refusal::{Reason, Refusal};
 use crate::response::{Content, Sent};
+use crate::store;
 
 /// What is told about a request besides its result.
 #[derive(Debug)]
@@ -15,8 +18,7 @@ pub(crate) struct Told<'a> {
     pub(crate) service: Option<&'a Service>,
     /// The service's name for the request.
     pub(crate) id: String,
-    /// When, without a zone.
-    pub(crate) date: String,
+    pub(crate) clock: Duration,
     pub(crate) request: &'a Request<Bytes>,
 }
 
@@ -30,7 +32,7 @@ impl Told<'_> {
         let (body, kind) = match sent.body {
             Content::Nothing => (Bytes::new(), None),
             Content::Text(text) => (Bytes::from(text), Some("text/plain")),
-            Content::Json(value) => (Bytes::from(value.to_string()), Some(self.json(true))),
+            Content::Json(body) => (body, Some(self.json(true))),
         };
         let version = match (self.is_v3(), kind.is_some()) {
             (true, true) => Some(("dataserviceversion", "3.0;")),
@@ -93,6 +95,8 @@ impl Told<'_> {
         property: Option<&str>,
         conflict: bool,
     ) -> Response<Bytes> {
+        let date = store::written(self.clock);
+        let date = date.trim_end_matches('Z');
         let kind = if conflict { "ObjectConflict" } else { "InvalidValue" };
         let body = if self.is_v3() {
             let values = property.map(|name| {
@@ -104,7 +108,7 @@ impl Told<'_> {
             json!({"odata.error": {
                 "code": code,
                 "message": {"lang": "en", "value": message},
-                "date": self.date,
+                "date": date,
                 "requestId": self.id,
                 "values": values,
             }})
@@ -115,7 +119,7 @@ impl Told<'_> {
                 "code": code,
                 "message": message,
                 "innerError": {
-                    "date": self.date, "request-id": self.id, "client-request-id": client,
+                    "date": date, "request-id": self.id, "client-request-id": client,
                 },
             });
             if let (Some(name), Some(error)) = (property, error.as_object_mut()) {

@@ -140,9 +140,7 @@ impl World {
 
     /// What the store calls objects of a type of a service.
     pub(crate) fn kind(&self, service: usize, id: TypeId) -> Arc<str> {
-        let definition = &self.api.services[service][id];
-        let successor = definition.replaced_by.as_ref().filter(|_| self.homes[service] != service);
-        Arc::from(successor.map_or(definition.name.as_str(), |it| it.name.as_str()))
+        self.lenses[service].kind(id)
     }
 
     /// The type of a service that objects of the store have there.
