@@ -11,6 +11,7 @@ mod types;
 use serde_json::Value;
 
 use crate::diagnostics::Place;
+pub use crate::protocol::{Asked, Delta};
 pub use operation::*;
 pub use types::*;
 
@@ -94,36 +95,6 @@ pub struct Batch {
     pub json: bool,
     /// How many calls a request may hold.
     pub most: u16,
-}
-
-/// How a service tells what has changed since a list was read before.
-#[derive(Clone, Debug)]
-pub struct Delta {
-    /// The property that identifies an object.
-    pub id: String,
-    /// The query option that makes a list one of changes, if the path does not say it.
-    pub query: Option<String>,
-    /// Another name of the link to the next page.
-    pub next_link: Option<String>,
-    /// The name of the link to later changes.
-    pub delta_link: String,
-    /// The properties that tell of an object that it is gone, and the reason that each stands for.
-    pub removed: Vec<(String, &'static str)>,
-    /// The tag of the objects that tell of links.
-    pub links: Option<String>,
-    /// What asks for a token and no changes.
-    pub latest: Asked,
-    /// What asks for nothing but the properties that have changed.
-    pub minimal: Asked,
-}
-
-/// How something is asked for: name and value.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub enum Asked {
-    /// With a header.
-    Header(String, String),
-    /// With a query option.
-    Query(String, String),
 }
 
 /// The service that took the place of another.

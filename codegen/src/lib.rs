@@ -27,6 +27,7 @@ pub mod openapi;
 pub mod parse;
 pub mod permissions;
 pub mod print;
+pub mod protocol;
 pub mod render;
 mod request_text;
 pub mod samples;

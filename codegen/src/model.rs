@@ -16,6 +16,8 @@ pub use migration::*;
 pub use types::*;
 
 use crate::names::Ident;
+pub use crate::protocol::{Asked, Delta};
+
 /// Everything that is emitted.
 #[derive(Debug, Default)]
 pub struct Api {
@@ -75,38 +77,6 @@ pub struct Batch {
     pub path: Vec<Segment>,
     /// Every property that must not be shown, sorted.
     pub secrets: Vec<String>,
-}
-
-/// How a service tells what has changed since a list was read before.
-#[derive(Debug)]
-pub struct Delta {
-    /// The property that identifies an object.
-    pub id: String,
-    /// The query option that makes a list one of changes.
-    pub query: Option<String>,
-    /// Another name of the link to the next page.
-    pub next_link: Option<String>,
-    /// The name of the link to later changes.
-    pub delta_link: String,
-    /// The properties that tell of an object that it is gone, and the reason that each stands for.
-    pub removed: Vec<(String, &'static str)>,
-    /// The tag of the objects that tell of links.
-    pub links: Option<String>,
-    /// What asks for a token and no changes.
-    pub latest: Asked,
-    /// What asks for nothing but the properties that have changed.
-    pub minimal: Asked,
-    /// The error codes that say that the list has to be read from its start.
-    pub resync: Vec<String>,
-}
-
-/// How something is asked for: name and value.
-#[derive(Clone, Debug)]
-pub enum Asked {
-    /// With a header.
-    Header(String, String),
-    /// With a query option.
-    Query(String, String),
 }
 
 /// How calls say which version they mean.

@@ -3,12 +3,17 @@
 use super::Context;
 use super::headers::{check_name, check_value};
 use super::options::check_query_name;
-use crate::contract::{Asked, Delta, Returns, Service, Type};
+use crate::contract::{Asked, Delta, ErrorCode, Returns, Service, Type};
 use crate::diagnostics::{At, catalogue};
 use crate::spec;
 
 /// How a service tells what has changed.
-pub(super) fn of_service(context: &mut Context<'_>, at: &At<'_>, delta: &spec::Delta) -> Delta {
+pub(super) fn of_service(
+    context: &mut Context<'_>,
+    errors: &[ErrorCode],
+    at: &At<'_>,
+    delta: &spec::Delta,
+) -> Delta {
     if let Some(name) = &delta.query {
         check_query_name(context, &at.key("query").place(), name);
     }
@@ -28,6 +33,7 @@ pub(super) fn of_service(context: &mut Context<'_>, at: &At<'_>, delta: &spec::D
         links: delta.links.clone(),
         latest: asked(context, &at.key("latest"), &delta.latest),
         minimal: asked(context, &at.key("minimal"), &delta.minimal),
+        resync: errors.iter().filter(|it| it.resync).map(|it| it.name.clone()).collect(),
     }
 }
 

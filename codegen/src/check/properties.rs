@@ -21,10 +21,7 @@ pub(super) fn property(
     at: &At<'_>,
 ) -> Property {
     let (ty, nullable) = context.resolve(&property.kind, &at.key("type"));
-    if property.update == Some(spec::Update::Clear)
-        && !nullable
-        && !context.is_in_doubt(&at.place())
-    {
+    if property.update == Some(Update::Clear) && !nullable && !context.is_in_doubt(&at.place()) {
         let place = at.key("update").place();
         context.report(catalogue::clear_not_nullable(place, name, &property.kind));
     }
@@ -39,23 +36,13 @@ pub(super) fn property(
             secret: property.secret,
             doc: property.doc.clone(),
         }),
-        create: property.create.map(|create| match create {
-            spec::Create::Required => Create::Required,
-            spec::Create::Optional => Create::Optional,
-        }),
-        update: property.update.map(|update| match update {
-            spec::Update::Set => Update::Set,
-            spec::Update::Clear => Update::Clear,
-        }),
+        create: property.create,
+        update: property.update,
         filter: support(property.filter),
         sort: support(property.sort),
         search: property.search,
         expand: property.expand,
-        returned: property.returned.map(|returned| match returned {
-            spec::Returned::Select => Returned::Select,
-            spec::Returned::SelectOne => Returned::SelectOne,
-            spec::Returned::Never => Returned::Never,
-        }),
+        returned: property.returned,
         key: key(context, service, property, at),
         aliases: property.aliases.clone(),
     }

@@ -21,8 +21,10 @@ pub(super) fn service<'a>(
     versions(context, &root.key("version"), &spec.version);
     let mut service = own(context, joined, &root);
     service.advanced = advanced(context, &root.key("advanced"), spec, &service);
-    let delta = spec.delta.as_ref();
-    service.delta = delta.map(|delta| delta::of_service(context, &root.key("delta"), delta));
+    if let Some(delta) = &spec.delta {
+        let delta = delta::of_service(context, &service.errors, &root.key("delta"), delta);
+        service.delta = Some(delta);
+    }
     let link = spec.link.as_ref();
     service.link = link.and_then(|link| paths::link(context, &service, &root.key("link"), link));
     types::types(context, folder, &mut service);

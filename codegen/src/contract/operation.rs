@@ -8,6 +8,7 @@ use super::{
     Erratum, File, HeaderId, Member, OptionId, ParameterId, Property, Service, Takes, Type, TypeId,
 };
 use crate::diagnostics::Place;
+use crate::protocol::Response;
 
 /// What a spec says once: for one operation, or for the same operation on several paths.
 #[derive(Debug)]
@@ -251,42 +252,9 @@ pub struct Sent {
 }
 
 /// What a success holds.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub enum Returns {
-    /// Nothing.
-    Nothing,
-    /// A value as the whole body.
-    Json(Type),
-    /// A value in `{"value": …}`.
-    Value(Type),
-    /// The same, or as the only item of a list.
-    Single(Type),
-    /// A value as the whole body, or nothing.
-    Maybe(Type),
-    /// A page of a list.
-    Page(Type),
-    /// A page of a list of changes.
-    Delta(Type),
-    /// A number as text.
-    Count,
-    /// What is no JSON.
-    Bytes,
-}
+pub type Returns = Response<Type>;
 
 impl Returns {
-    /// What it holds.
-    pub fn ty(&self) -> Option<&Type> {
-        match self {
-            Self::Nothing | Self::Count | Self::Bytes => None,
-            Self::Json(ty)
-            | Self::Value(ty)
-            | Self::Single(ty)
-            | Self::Maybe(ty)
-            | Self::Page(ty)
-            | Self::Delta(ty) => Some(ty),
-        }
-    }
-
     /// The type of the items, if it is a list.
     pub fn listed(&self) -> Option<&Type> {
         match self {
@@ -294,11 +262,6 @@ impl Returns {
             Self::Value(Type::List(item)) => Some(item),
             _ => None,
         }
-    }
-
-    /// Whether it comes in pages.
-    pub fn is_paged(&self) -> bool {
-        matches!(self, Self::Page(_) | Self::Delta(_))
     }
 }
 

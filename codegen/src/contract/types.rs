@@ -3,6 +3,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use schemars::JsonSchema;
+use serde::Deserialize;
+
 use super::{Erratum, Given, IdentifierId, Service, TypeId};
 use crate::diagnostics::Place;
 
@@ -185,7 +188,7 @@ pub enum Kind {
 pub struct Property {
     /// What it is wherever it stands.
     pub member: Arc<Member>,
-    /// Whether callers give it when they create the object: `Some(true)` if they must.
+    /// Whether callers give it when they create the object.
     pub create: Option<Create>,
     /// Whether callers may change it.
     pub update: Option<Update>,
@@ -214,19 +217,23 @@ pub enum Support {
     Advanced,
 }
 
+// The language has the same words for these, so that a spec is read into them as they are.
+
 /// When a property comes back.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, JsonSchema, PartialEq)]
+#[serde(rename_all = "camelCase")]
 pub enum Returned {
-    /// Where it is selected.
+    /// Only where the call selects it.
     Select,
-    /// Where it is selected of a single object.
+    /// Only where a call for a single object selects it.
     SelectOne,
-    /// Never.
+    /// Never: it can be sent, or filters can name it.
     Never,
 }
 
 /// Whether callers give a property when they create the object.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, JsonSchema, PartialEq)]
+#[serde(rename_all = "camelCase")]
 pub enum Create {
     /// They must.
     Required,
@@ -235,11 +242,12 @@ pub enum Create {
 }
 
 /// Whether callers may change a property.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, JsonSchema, PartialEq)]
+#[serde(rename_all = "camelCase")]
 pub enum Update {
     /// To another value.
     Set,
-    /// To another value or to null.
+    /// To another value or to null; only where the type says `?`.
     Clear,
 }
 

@@ -102,7 +102,7 @@ fn methods(response: &Response) -> TokenStream {
 fn output(response: &Response) -> TokenStream {
     let ty = response.ty().map(|ty| types::ty_in(ty, &models()));
     match response {
-        Response::Empty => quote! { () },
+        Response::Nothing => quote! { () },
         Response::Count => quote! { u64 },
         Response::Bytes => quote! { runtime::bytes::Bytes },
         Response::Maybe(_) => quote! { Option<#ty> },
@@ -198,9 +198,8 @@ fn permissions(permissions: Option<&Permissions>) -> TokenStream {
 
 /// What stands for a response in the types of calls, with the way to the models.
 pub(crate) fn response(response: &Response, models: &TokenStream) -> TokenStream {
-    let (wrapper, ty) = response.parts();
-    let wrapper = format_ident!("{wrapper}");
-    let ty = ty.map(|ty| types::ty_in(ty, models)).into_iter();
+    let wrapper = format_ident!("{}", response.wrapper());
+    let ty = response.ty().map(|ty| types::ty_in(ty, models)).into_iter();
     match response {
         Response::Delta(_) => quote! { runtime::#wrapper<#(#ty),*, Self> },
         _ => quote! { runtime::#wrapper #(<#ty>)* },

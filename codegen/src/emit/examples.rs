@@ -147,7 +147,7 @@ fn statements(operation: &Operation, example: &ExampleCall) -> Vec<String> {
     let ways = Ways { models: quote! { models:: }, runtime: quote! { directory_graph:: } };
     let call = call(example, &ways);
     print::statements(match (&operation.response, example.paged) {
-        (Response::Empty, _) => quote! { #call.await?; },
+        (Response::Nothing, _) => quote! { #call.await?; },
         (_, true) => quote! {
             let mut items = #call.items();
             while let Some(item) = items.try_next().await? {

@@ -90,7 +90,7 @@ fn returns(response: &Response, models: &str) -> String {
         None => format!("`{ty}`"),
     };
     match response {
-        Response::Empty => "Returns nothing".to_owned(),
+        Response::Nothing => "Returns nothing".to_owned(),
         Response::Count => "Returns `u64`".to_owned(),
         Response::Bytes => "Returns [`Bytes`](runtime::bytes::Bytes)".to_owned(),
         Response::Json(ty) | Response::Value(ty) | Response::Single(ty) => {

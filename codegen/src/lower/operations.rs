@@ -4,9 +4,9 @@ use super::bodies::Bodies;
 use super::named::Service;
 use super::resources::{NewCall, Tree};
 use super::{Context, bodies, call_docs, setters, waits};
-use crate::contract::{self, Entry, Operation, ParameterId, Returns, Segment};
+use crate::contract::{self, Entry, Operation, ParameterId, Segment};
 use crate::diagnostics::{Place, catalogue};
-use crate::model::{self, Argument, Function, IdField, On, Response, Takes};
+use crate::model::{self, Argument, Function, IdField, On, Takes};
 use crate::names::{self, Scope, ScopeKind};
 
 /// The names that the operations of a service have taken.
@@ -36,7 +36,7 @@ pub(super) fn operations<'a>(
     for entry in &contract.entries {
         let body = bodies::body(context, service, &mut names.bodies, entry, module);
         let setters = setters::setters(context, service, entry);
-        let response = response(service, &entry.returns);
+        let response = entry.returns.map(|ty| service.ty(ty));
         for operation in &entry.operations {
             let (id, at) = (&operation.id, &operation.at);
             let ident = context.ident(names::pascal(id), id, at);
@@ -173,20 +173,6 @@ fn body_rule(entry: &Entry) -> model::BodyRule {
         None => model::BodyRule::None,
         Some(body) if body.optional => model::BodyRule::Optional,
         Some(_) => model::BodyRule::Required,
-    }
-}
-
-fn response(service: &Service<'_>, returns: &Returns) -> Response {
-    match returns {
-        Returns::Nothing => Response::Empty,
-        Returns::Json(ty) => Response::Json(service.ty(ty)),
-        Returns::Value(ty) => Response::Value(service.ty(ty)),
-        Returns::Single(ty) => Response::Single(service.ty(ty)),
-        Returns::Maybe(ty) => Response::Maybe(service.ty(ty)),
-        Returns::Page(ty) => Response::Page(service.ty(ty)),
-        Returns::Delta(ty) => Response::Delta(service.ty(ty)),
-        Returns::Count => Response::Count,
-        Returns::Bytes => Response::Bytes,
     }
 }
 

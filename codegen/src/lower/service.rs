@@ -59,7 +59,7 @@ pub(super) fn service(
             to: link.to.iter().map(super::operations::segment).collect(),
         }),
         batch: contract.batch.map(|batch| self::batch(contract, batch)),
-        delta: contract.delta.as_ref().map(|it| delta(contract, it)),
+        delta: contract.delta.clone(),
         advanced: contract.advanced.as_ref().map(|it| model::Advanced {
             header: it.header.clone(),
             value: it.value.clone(),
@@ -86,25 +86,6 @@ fn batch(contract: &contract::Service, batch: contract::Batch) -> model::Batch {
         most: batch.most,
         path: version.into_iter().chain(tenant).chain([end]).collect(),
         secrets: secrets.into_iter().collect(),
-    }
-}
-
-fn delta(contract: &contract::Service, delta: &contract::Delta) -> model::Delta {
-    let resync = contract.errors.iter().filter(|error| error.resync);
-    let asked = |asked: &contract::Asked| match asked.clone() {
-        contract::Asked::Header(name, value) => model::Asked::Header(name, value),
-        contract::Asked::Query(name, value) => model::Asked::Query(name, value),
-    };
-    model::Delta {
-        id: delta.id.clone(),
-        query: delta.query.clone(),
-        next_link: delta.next_link.clone(),
-        delta_link: delta.delta_link.clone(),
-        removed: delta.removed.clone(),
-        links: delta.links.clone(),
-        latest: asked(&delta.latest),
-        minimal: asked(&delta.minimal),
-        resync: resync.map(|error| error.name.clone()).collect(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Docs, ExampleCall, Function, IdField, Takes, Type};
 use crate::names::Ident;
+use crate::protocol;
 
 /// One operation.
 #[derive(Debug)]
@@ -110,27 +111,7 @@ pub enum BodyRule {
 }
 
 /// What a success holds.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub enum Response {
-    /// Nothing.
-    Empty,
-    /// A value as the whole body.
-    Json(Type),
-    /// A value in `{"value": …}`.
-    Value(Type),
-    /// The same, or as the only item of a list.
-    Single(Type),
-    /// A value as the whole body, or nothing.
-    Maybe(Type),
-    /// A page of a list.
-    Page(Type),
-    /// A page of a list of changes.
-    Delta(Type),
-    /// A number as text.
-    Count,
-    /// What is no JSON.
-    Bytes,
-}
+pub type Response = protocol::Response<Type>;
 
 impl Response {
     /// Whether it names a type of the service.
@@ -138,23 +119,18 @@ impl Response {
         self.ty().is_some_and(Type::names_model)
     }
 
-    /// What it holds.
-    pub fn ty(&self) -> Option<&Type> {
-        self.parts().1
-    }
-
-    /// What the runtime calls it, and what it holds.
-    pub fn parts(&self) -> (&'static str, Option<&Type>) {
+    /// What the runtime calls it.
+    pub fn wrapper(&self) -> &'static str {
         match self {
-            Self::Empty => ("Empty", None),
-            Self::Json(ty) => ("Json", Some(ty)),
-            Self::Value(ty) => ("Value", Some(ty)),
-            Self::Single(ty) => ("Single", Some(ty)),
-            Self::Maybe(ty) => ("Maybe", Some(ty)),
-            Self::Page(ty) => ("Page", Some(ty)),
-            Self::Delta(ty) => ("Delta", Some(ty)),
-            Self::Count => ("Count", None),
-            Self::Bytes => ("Raw", None),
+            Self::Nothing => "Empty",
+            Self::Json(_) => "Json",
+            Self::Value(_) => "Value",
+            Self::Single(_) => "Single",
+            Self::Maybe(_) => "Maybe",
+            Self::Page(_) => "Page",
+            Self::Delta(_) => "Delta",
+            Self::Count => "Count",
+            Self::Bytes => "Raw",
         }
     }
 

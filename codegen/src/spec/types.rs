@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Entries, TypeSuccessor, patterns};
+pub use crate::contract::{Create, Returned, Update};
 
 /// A type: an object with `properties`, an open enumeration with `values`, or a base with a `tag`.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -152,36 +153,4 @@ impl Default for Support {
 pub enum AdvancedOnly {
     /// Only queries as the service's `advanced` describes them.
     Advanced,
-}
-
-/// When a property comes back.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, JsonSchema, PartialEq)]
-#[serde(rename_all = "camelCase")]
-pub enum Returned {
-    /// Only where the call selects it.
-    Select,
-    /// Only where a call for a single object selects it.
-    SelectOne,
-    /// Never: it can be sent, or filters can name it.
-    Never,
-}
-
-/// Whether callers give a property when they create the object.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, JsonSchema, PartialEq)]
-#[serde(rename_all = "camelCase")]
-pub enum Create {
-    /// They must.
-    Required,
-    /// They may.
-    Optional,
-}
-
-/// Whether callers may change a property.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, JsonSchema, PartialEq)]
-#[serde(rename_all = "camelCase")]
-pub enum Update {
-    /// To another value.
-    Set,
-    /// To another value or to null; only where the type says `?`.
-    Clear,
 }
