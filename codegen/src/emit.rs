@@ -18,6 +18,8 @@ mod unions;
 pub(crate) mod ways;
 mod wire;
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -33,6 +35,8 @@ pub struct PlannedFile<'a> {
     pub source: &'a str,
     /// The name of the service; empty for what all have in common.
     pub service: &'a str,
+    /// A digest of all that the file is drawn from; none for those that sum up a service or all of them.
+    pub digest: Option<u64>,
     content: Content<'a>,
 }
 
@@ -76,6 +80,7 @@ pub fn plan(api: &Api) -> Vec<PlannedFile<'_>> {
         path: path.to_owned(),
         source: "api-spec",
         service: "",
+        digest: None,
         content,
     };
     let mut files = vec![
@@ -90,19 +95,20 @@ pub fn plan(api: &Api) -> Vec<PlannedFile<'_>> {
 
 fn service_files<'a>(service: &'a Service, files: &mut Vec<PlannedFile<'a>>) {
     let folder = plain(&service.ident);
-    let mut push = |path: String, source: &'a str, content| {
-        files.push(PlannedFile { path, source, service: &service.name, content })
+    let mut push = |path: String, source: &'a str, digest, content| {
+        files.push(PlannedFile { path, source, service: &service.name, digest, content })
     };
     let own = |name: &str| format!("{folder}/{name}");
-    push(own("mod.rs"), &service.source, Content::Service(service));
-    push(own("models.rs"), &service.source, Content::ServiceModels(service));
+    push(own("mod.rs"), &service.source, None, Content::Service(service));
+    push(own("models.rs"), &service.source, None, Content::ServiceModels(service));
     if let Some(conversions) = &service.conversions {
-        push(own("conversions.rs"), &service.source, Content::Conversions(conversions));
+        push(own("conversions.rs"), &service.source, None, Content::Conversions(conversions));
     }
     for module in &service.modules {
         let place = format!("{folder}/{}", plain(&module.ident));
+        let digest = digest(&(&service.name, &service.marker, module));
         let mut push = |name: &str, content| {
-            push(format!("{place}/{name}"), &module.source, content);
+            push(format!("{place}/{name}"), &module.source, Some(digest), content);
         };
         push("mod.rs", Content::Module(&service.marker, module));
         if !module.operations.is_empty() {
@@ -116,6 +122,12 @@ fn service_files<'a>(service: &'a Service, files: &mut Vec<PlannedFile<'a>>) {
             push("tests.rs", Content::Tests(module));
         }
     }
+}
+
+fn digest(it: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    it.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// ```ignore

@@ -35,7 +35,7 @@ pub mod spec;
 pub mod surface;
 
 pub use diagnostics::Diagnostics;
-pub use render::OutputFile;
+pub use render::{Kept, OutputFile};
 
 /// One file of the spec.
 #[derive(Clone, Debug)]
@@ -108,22 +108,23 @@ fn understand(sources: &[SourceFile]) -> (Read, Diagnostics, parse::Poisoned) {
 ///
 /// Every mistake in the spec.
 pub fn generate(sources: &[SourceFile]) -> Result<Output, Diagnostics> {
-    generate_with_documents(sources, None)
+    generate_changed(sources, None, &|_, _| None)
 }
 
-/// The same, with the list of the documents checked as well, if there is one.
+/// The same, with the list of the documents checked as well, if there is one, and without drawing again what is kept.
 ///
 /// # Errors
 ///
 /// Every mistake in the spec and in the list, and every gap between the two.
-pub fn generate_with_documents(
+pub fn generate_changed(
     sources: &[SourceFile],
     documents: Option<&SourceFile>,
+    kept: Kept<'_>,
 ) -> Result<Output, Diagnostics> {
     let read = read_with_documents(sources, documents)?;
     let api = read.model;
     let modules = || api.services.iter().flat_map(|service| &service.modules);
-    let mut files = render::render_all(&emit::plan(&api));
+    let mut files = render::render_all(&emit::plan(&api), kept);
     files.push(surface::file(&api));
     files.push(errata::file(&api));
     files.extend(migration::files(&api));

@@ -19,7 +19,7 @@ use crate::names::Ident;
 pub use crate::protocol::{Asked, Delta};
 
 /// Everything that is emitted.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Hash)]
 pub struct Api {
     /// The services, in the order of their folders.
     pub services: Vec<Service>,
@@ -28,7 +28,7 @@ pub struct Api {
 }
 
 /// One service: one folder of the spec, one module with a client of its own.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Service {
     /// The folder's name.
     pub name: String,
@@ -67,7 +67,7 @@ pub struct Service {
 }
 
 /// How several calls go in one request.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Batch {
     /// As a list in JSON; else as `multipart/mixed`.
     pub json: bool,
@@ -80,7 +80,7 @@ pub struct Batch {
 }
 
 /// How calls say which version they mean.
-#[derive(Debug, Eq, PartialEq)]
+#[derive(Debug, Eq, Hash, PartialEq)]
 pub enum Version {
     /// In a query parameter.
     Query {
@@ -94,7 +94,7 @@ pub enum Version {
 }
 
 /// How a call says that its query is an advanced one.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Advanced {
     /// The header.
     pub header: String,
@@ -105,7 +105,7 @@ pub struct Advanced {
 }
 
 /// One cloud.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Cloud {
     /// The variant.
     pub ident: Ident,
@@ -118,7 +118,7 @@ pub struct Cloud {
 }
 
 /// An error code that some service documents.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct ErrorCode {
     /// The code as sent.
     pub wire_name: String,
@@ -129,7 +129,7 @@ pub struct ErrorCode {
 }
 
 /// A kind of identifier.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Identifier {
     /// Its name in the spec.
     pub name: String,
@@ -142,7 +142,7 @@ pub struct Identifier {
 }
 
 /// One resource file of the spec.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Module {
     /// The module.
     pub ident: Ident,
@@ -231,7 +231,7 @@ impl Module {
 pub type Docs = Vec<String>;
 
 /// A place on the way through the API: a path prefix as a struct.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Resource {
     /// The struct.
     pub ident: Ident,
@@ -242,7 +242,7 @@ pub struct Resource {
 }
 
 /// An id that a resource holds.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct IdField {
     /// The field.
     pub ident: Ident,
@@ -251,7 +251,7 @@ pub struct IdField {
 }
 
 /// Methods that one file adds to one type.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Methods {
     /// The type.
     pub on: Receiver,
@@ -262,7 +262,7 @@ pub struct Methods {
 }
 
 /// A type that has methods.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum Receiver {
     /// The client of the service.
     Client,
@@ -276,7 +276,7 @@ pub enum Receiver {
 }
 
 /// A way on to a further resource.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Accessor {
     /// The method: `groups`, or `id`.
     pub function: Function,

@@ -1,7 +1,7 @@
 //! What the contract and the model say in the same words: how a service responds and how it tells of changes.
 
 /// What a success holds; `T` is a type of the service, or one of Rust.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum Response<T> {
     /// Nothing.
     Nothing,
@@ -59,7 +59,7 @@ impl<T> Response<T> {
 }
 
 /// How a service tells what has changed since a list was read before.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Delta {
     /// The property that identifies an object.
     pub id: String,
@@ -82,7 +82,7 @@ pub struct Delta {
 }
 
 /// How something is asked for: name and value.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum Asked {
     /// With a header.
     Header(String, String),

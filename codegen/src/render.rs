@@ -19,15 +19,21 @@ pub struct OutputFile {
     pub text: String,
 }
 
-/// Draws and prints files, on as many threads as the machine has cores; the order of the files stays.
-pub fn render_all(files: &[PlannedFile<'_>]) -> Vec<OutputFile> {
+/// The text of a file from an earlier run of this program, by its path and the digest of what it is drawn from.
+pub type Kept<'k> = &'k (dyn Fn(&str, u64) -> Option<String> + Sync);
+
+/// Draws and prints files but for those that are kept, on as many threads as the machine has cores; the order of the files
+/// stays.
+pub fn render_all(files: &[PlannedFile<'_>], kept: Kept<'_>) -> Vec<OutputFile> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let next = AtomicUsize::new(0);
     // Whoever is free takes the next file.
     let work = || {
         let mut done = Vec::new();
         while let Some((index, file)) = take(files, &next) {
-            done.push((index, render(file)));
+            let text = file.digest.and_then(|digest| kept(&file.path, digest));
+            let old = text.map(|text| OutputFile { path: file.path.clone(), text });
+            done.push((index, old.unwrap_or_else(|| render(file))));
         }
         done
     };

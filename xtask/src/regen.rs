@@ -7,7 +7,8 @@ use codegen::layout::Crate;
 use codegen::{Diagnostics, OutputFile, SourceFile};
 
 use crate::plan::{Change, Plan};
-use crate::{record, sources, workspace, write};
+use crate::record::Record;
+use crate::{sources, workspace, write};
 
 /// What to make from what.
 #[derive(Clone, Debug)]
@@ -96,9 +97,8 @@ pub fn regen(task: &Regen, mode: Mode) -> Result<Outcome> {
     let spec = sources::texts(sources::read(&task.spec)?);
     let documents = sources::documents(&task.spec)?.map(|file| file.source);
     let files: Vec<SourceFile> = spec.iter().chain(&documents).cloned().collect();
-    let record = task.record.as_ref().filter(|_| mode == Mode::Write);
-    let state = || record::state(&files, &task.out, task.schema.iter().chain(&task.diagnostics));
-    let known = record.and_then(|record| record::read(record, state()?));
+    let record = if mode == Mode::Write { Record::read(task) } else { None };
+    let known = record.as_ref().and_then(|record| record.counts(&files));
     if let Some([operations, types, unchanged]) = known {
         return Ok(Outcome::Done(Summary {
             read: files.len(),
@@ -108,7 +108,8 @@ pub fn regen(task: &Regen, mode: Mode) -> Result<Outcome> {
             unchanged,
         }));
     }
-    let output = match codegen::generate_with_documents(&spec, documents.as_ref()) {
+    let kept = |path: &str, digest| record.as_ref()?.kept(path, digest);
+    let output = match codegen::generate_changed(&spec, documents.as_ref(), &kept) {
         Ok(output) => output,
         Err(diagnostics) => return Ok(Outcome::Mistakes(files, diagnostics)),
     };
@@ -135,9 +136,9 @@ pub fn regen(task: &Regen, mode: Mode) -> Result<Outcome> {
         changes: plan.changes,
         unchanged: plan.unchanged,
     };
-    if let (Some(record), Some(state)) = (record, record.and_then(|_| state())) {
-        let files = summary.unchanged + summary.written();
-        record::write(record, state, [summary.operations, summary.types, files]);
+    if let Some(record) = record {
+        let made = summary.unchanged + summary.written();
+        record.write(&files, [summary.operations, summary.types, made]);
     }
     Ok(Outcome::Done(summary))
 }

@@ -1,5 +1,7 @@
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 use std::time::{Duration, SystemTime};
 
 use tempfile::TempDir;
@@ -195,6 +197,66 @@ fn a_record_leaves_every_edit_its_effects() {
         let outcome = regen(&fixture.task(), Mode::Check).unwrap();
         assert_eq!(done(&fixture, outcome), (vec![], vec![]), "{file}");
     }
+}
+
+/// Whatever is edited in whatever order, of the spec or of what was emitted, a run with the record of the one before leaves
+/// what a run without any finds up to date.
+#[test]
+fn a_record_hides_nothing_after_any_two_edits() {
+    let fixture = Fixture::new();
+    fixture.put("spec/s/others.json", &THINGS.replace("hing", "ther"));
+    fixture.put("spec/s/others.examples.json", &EXAMPLES.replace("hing", "ther"));
+    regen(&fixture.task(), Mode::Write).unwrap();
+    let edits = [
+        ("spec/s/things.json", "Its name.", "Its full name."),
+        ("spec/s/things.json", "\"name\"", "\"title\""),
+        ("spec/s/others.json", "\"string\"", "\"boolean\""),
+        ("spec/s/service.json", "https://", "https://other."),
+        ("out/api/s/things/models.rs", "pub ", "pub  "),
+    ];
+    let order = (0..edits.len()).flat_map(|first| (0..edits.len()).map(move |then| [first, then]));
+    for edit in order.flatten() {
+        let (file, from, to) = edits[edit];
+        let text = fixture.text(file);
+        // The second time it is taken back.
+        let edited =
+            if text.contains(to) { text.replace(to, from) } else { text.replace(from, to) };
+        assert_ne!(edited, text, "{file}: {from}");
+        fixture.put(file, &edited);
+        assert!(matches!(regen(&fixture.task(), Mode::Write).unwrap(), Outcome::Done(_)));
+        let outcome = regen(&fixture.task(), Mode::Check).unwrap();
+        assert_eq!(done(&fixture, outcome), (vec![], vec![]), "{file}: {from}");
+    }
+}
+
+#[test]
+fn only_what_is_drawn_from_something_else_is_drawn_again() {
+    let fixture = Fixture::new();
+    fixture.put("spec/s/others.json", &THINGS.replace("hing", "ther"));
+    fixture.put("spec/s/others.examples.json", &EXAMPLES.replace("hing", "ther"));
+    let spec = || sources::texts(sources::read(&fixture.path("spec")).unwrap());
+    let digests = Mutex::new(BTreeMap::new());
+    codegen::generate_changed(&spec(), None, &|path, digest| {
+        digests.lock().unwrap().insert(path.to_owned(), digest);
+        None
+    })
+    .unwrap();
+    fixture.put("spec/s/things.json", &THINGS.replace("Its name.", "Its full name."));
+    let output = codegen::generate_changed(&spec(), None, &|path, digest| {
+        (digests.lock().unwrap().get(path) == Some(&digest)).then(|| "kept".to_owned())
+    });
+    let files = output.unwrap().files;
+    let kept = files.iter().filter(|file| file.text == "kept").map(|file| file.path.as_str());
+    assert_eq!(
+        kept.collect::<Vec<_>>(),
+        [
+            "s/others/calls.rs",
+            "s/others/mod.rs",
+            "s/others/models.rs",
+            "s/others/tests.rs",
+            "s/others/wire.rs"
+        ]
+    );
 }
 
 #[test]

@@ -5,7 +5,7 @@ use crate::names::Ident;
 use crate::protocol;
 
 /// One operation.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Operation {
     /// The id: `groups.members.add`.
     pub id: String,
@@ -52,7 +52,7 @@ pub struct Operation {
 }
 
 /// A method that makes the call and waits for what it leads to.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Wait {
     /// The method.
     pub function: Function,
@@ -63,7 +63,7 @@ pub struct Wait {
 }
 
 /// What is waited for.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub enum Until {
     /// What was created is found.
     Readable,
@@ -74,7 +74,7 @@ pub enum Until {
 }
 
 /// A part of a path.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum Segment {
     /// The client's tenant.
     Tenant,
@@ -91,7 +91,7 @@ pub enum Segment {
 }
 
 /// What links to objects look like.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub struct Link {
     /// The property that holds the address.
     pub property: String,
@@ -100,7 +100,7 @@ pub struct Link {
 }
 
 /// When a body is sent.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum BodyRule {
     /// Never.
     None,
@@ -145,7 +145,7 @@ impl Response {
 }
 
 /// Who may call an operation: with all permissions of any entry.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 pub struct Permissions {
     /// On behalf of a work or school account.
     pub delegated: Vec<Vec<String>>,
@@ -160,7 +160,7 @@ pub struct Permissions {
 }
 
 /// The method that makes a call.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct CallMethod {
     /// The method.
     pub function: Function,
@@ -175,7 +175,7 @@ pub struct CallMethod {
 }
 
 /// What a method takes for the body.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub enum CallBody {
     /// Nothing.
     Nothing,
@@ -192,7 +192,7 @@ pub enum CallBody {
 }
 
 /// A property as an argument.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Required {
     /// The property.
     pub wire_name: String,
@@ -203,7 +203,7 @@ pub struct Required {
 }
 
 /// A method that sets an optional part of a request.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Setter {
     /// The method.
     pub function: Function,
@@ -218,7 +218,7 @@ pub struct Setter {
 }
 
 /// What a setter sets.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub enum SetterKind {
     /// A query option, and the smallest and the largest number where it takes one and not all are allowed.
     Query(Option<(u32, u32)>),

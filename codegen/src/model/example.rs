@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::Type;
 
 /// A documented example as a test.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Test {
     /// The test function.
     pub ident: Ident,
@@ -23,7 +23,7 @@ pub struct Test {
 }
 
 /// A documented request.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct TestRequest {
     /// How a caller makes it.
     pub call: ExampleCall,
@@ -42,7 +42,7 @@ pub struct TestRequest {
 }
 
 /// A documented response.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct TestResponse {
     /// The status.
     pub status: u16,
@@ -53,7 +53,7 @@ pub struct TestResponse {
 }
 
 /// How the response of an example is compared with the documented body.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum ResponseCheck {
     /// There is nothing to compare.
     Nothing,
@@ -73,7 +73,7 @@ pub enum ResponseCheck {
 }
 
 /// A call as an expression.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct ExampleCall {
     /// The way to the call: each method and its arguments, from the client on.
     pub steps: Vec<ExampleStep>,
@@ -86,7 +86,7 @@ pub struct ExampleCall {
 }
 
 /// One method call.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct ExampleStep {
     /// The method.
     pub ident: Ident,
@@ -95,7 +95,7 @@ pub struct ExampleStep {
 }
 
 /// A value as an expression.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub enum Literal {
     /// Text for an argument that takes `impl Into<…>`.
     Text(String),

@@ -4,7 +4,7 @@ use super::{Docs, Type};
 use crate::names::Ident;
 
 /// A public function.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Function {
     /// Its name.
     pub ident: Ident,
@@ -19,7 +19,7 @@ pub struct Function {
 }
 
 /// What a function is called on.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum On {
     /// Nothing.
     Nothing,
@@ -30,7 +30,7 @@ pub enum On {
 }
 
 /// An argument.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Argument {
     /// Its name.
     pub ident: Ident,
@@ -39,7 +39,7 @@ pub struct Argument {
 }
 
 /// What an argument takes.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub enum Takes {
     /// Whatever can be turned into an identifier of this kind.
     Identifier(Ident),
@@ -70,7 +70,7 @@ pub enum Takes {
 }
 
 /// What a function returns.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub enum Returns {
     /// A resource of the module.
     Resource(Ident),
@@ -103,7 +103,7 @@ pub enum Returns {
 }
 
 /// What a property can be used for.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum Uses {
     /// To filter lists by it.
     Filter,

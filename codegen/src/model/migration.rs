@@ -4,7 +4,7 @@ use super::Docs;
 use crate::names::Ident;
 
 /// The page about a module's operations and types.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Migration {
     /// What the page is about.
     pub docs: Docs,
@@ -15,7 +15,7 @@ pub struct Migration {
 }
 
 /// What takes the place of an operation.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Move {
     /// What it is, and what differs.
     pub docs: Docs,
@@ -28,7 +28,7 @@ pub struct Move {
 }
 
 /// The documented example that is shown.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Shown {
     /// The service's folder.
     pub service: String,
@@ -39,7 +39,7 @@ pub struct Shown {
 }
 
 /// The types of a service that become types of the one that took its place, and back.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Conversions {
     /// The module of the other service.
     pub there: Ident,
@@ -48,7 +48,7 @@ pub struct Conversions {
 }
 
 /// A type that becomes another without loss, and back.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Conversion {
     /// The type's name in the spec.
     pub name: String,

@@ -6,7 +6,7 @@ use super::{Docs, Function};
 use crate::names::Ident;
 
 /// A type as a field or an argument has it, without `Option`.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum Type {
     /// `String`
     String,
@@ -100,7 +100,7 @@ impl fmt::Display for Type {
 }
 
 /// An object of the API.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Struct {
     /// The type's name in the spec.
     pub name: String,
@@ -126,7 +126,7 @@ impl Struct {
 }
 
 /// A property of an object.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Field {
     /// The type of the spec that defines it; none if a request does.
     pub of: Option<String>,
@@ -145,7 +145,7 @@ pub struct Field {
 }
 
 /// The properties of a type that queries can name, as a module of functions.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Queries {
     /// The query options by which operations select properties of the type.
     pub about: Vec<String>,
@@ -156,7 +156,7 @@ pub struct Queries {
 }
 
 /// The property whose value selects an object in a path.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Key {
     /// The type of the spec that defines it.
     pub of: String,
@@ -169,7 +169,7 @@ pub struct Key {
 }
 
 /// A property that queries may name.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct QueryProperty {
     /// The type of the spec that defines it.
     pub of: String,
@@ -184,7 +184,7 @@ pub struct QueryProperty {
 }
 
 /// The required properties of a request as a struct, so that none can be forgotten.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Request {
     /// The struct.
     pub ident: Ident,
@@ -202,7 +202,7 @@ impl Request {
 }
 
 /// An open enumeration.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Enum {
     /// The type's name in the spec.
     pub name: String,
@@ -215,7 +215,7 @@ pub struct Enum {
 }
 
 /// A known value of an open enumeration.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct EnumVariant {
     /// The value.
     pub wire_name: String,
@@ -226,7 +226,7 @@ pub struct EnumVariant {
 }
 
 /// Objects of several types, told apart by a tag.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Union {
     /// The type's name in the spec.
     pub name: String,
@@ -247,7 +247,7 @@ pub struct Union {
 }
 
 /// A property that all types of a union have.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct UnionAccessor {
     /// The property.
     pub wire_name: String,
@@ -258,7 +258,7 @@ pub struct UnionAccessor {
 }
 
 /// One type of a union.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct UnionVariant {
     /// Its name in the spec.
     pub name: String,
