@@ -1,7 +1,7 @@
 //! From a service's metadata, CSDL 4 as XML, to spec files of our own: what is selected of it and the types that come along.
 //!
 //! ```text
-//! XML → csdl::Metadata → paths: every operation → select → closure: types → write: entries of the language → [SourceFile]
+//! XML → csdl::Metadata → walk: every operation → select → closure: types → write: entries of the language → [SourceFile]
 //! ```
 //!
 //! The files are text like any other spec: reviewed, compared with `diff`, and the only thing that is made into code.
@@ -11,7 +11,9 @@ mod csdl;
 mod naming;
 mod paths;
 mod permissions;
+mod relations;
 mod select;
+mod walk;
 mod write;
 mod xml;
 
@@ -22,7 +24,7 @@ use closure::{Closure, Reason};
 use write::{Base, Chosen, Imported, Writer};
 
 /// How many relations `**` goes along if nothing else is said.
-pub const DEPTH: u32 = 2;
+pub const DEPTH: u32 = 3;
 
 /// What is to be imported.
 #[derive(Debug)]
@@ -65,7 +67,7 @@ pub fn import(task: &Import<'_>, explain: Option<&str>) -> Result<Output, Diagno
     let selection = select::Selection::read(task.selection)?;
     let permissions = task.permissions.map(permissions::Permissions::read).transpose()?;
     let depth = usize::try_from(task.depth.unwrap_or(DEPTH)).unwrap_or(usize::MAX);
-    let all = paths::find(&metadata, &selection, depth);
+    let all = walk::find(&metadata, &selection, depth)?;
 
     let mut used = vec![false; selection.len()];
     let (mut chosen, mut named) = (Vec::new(), Vec::new());

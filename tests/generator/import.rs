@@ -9,10 +9,20 @@ use codegen::{SourceFile, spec};
 use crate::support::{assert_snapshot, folder, generate};
 
 fn metadata() -> String {
-    fs::read_to_string(folder("fixtures/import/shop.xml")).unwrap()
+    fixture("shop.xml")
 }
 
-fn run(metadata: &str, select: &str, explain: Option<&str>) -> Output {
+fn fixture(name: &str) -> String {
+    fs::read_to_string(folder(&format!("fixtures/import/{name}"))).unwrap()
+}
+
+/// Imports, or gives the mistakes as a user sees them.
+fn try_run(
+    metadata: &str,
+    select: &str,
+    depth: Option<u32>,
+    explain: Option<&str>,
+) -> Result<Output, String> {
     let source =
         |path: &str, text: &str| SourceFile { path: path.to_owned(), text: text.to_owned() };
     let (metadata, selection) = (source("shop.xml", metadata), source("select", select));
@@ -21,13 +31,27 @@ fn run(metadata: &str, select: &str, explain: Option<&str>) -> Output {
         selection: &selection,
         permissions: None,
         service: "shop",
-        depth: None,
+        depth,
         earlier: None,
     };
-    match import(&task, explain) {
-        Ok(output) => output,
-        Err(mistakes) => panic!("{}", mistakes.render_human(&[metadata, selection], false)),
-    }
+    let imported = import(&task, explain);
+    imported.map_err(|mistakes| mistakes.render_human(&[metadata, selection], false))
+}
+
+fn run(metadata: &str, select: &str, explain: Option<&str>) -> Output {
+    try_run(metadata, select, None, explain).unwrap_or_else(|mistakes| panic!("{mistakes}"))
+}
+
+/// The methods and paths that are imported, a line each.
+fn requests(metadata: &str, select: &str, depth: u32) -> Vec<String> {
+    let output = try_run(metadata, select, Some(depth), None);
+    let output = output.unwrap_or_else(|mistakes| panic!("{mistakes}"));
+    let lines = output.files.iter().flat_map(|file| file.text.lines());
+    let http =
+        lines.filter_map(|line| line.trim().strip_prefix("\"http\": \"")?.strip_suffix("\","));
+    let mut requests: Vec<String> = http.map(|it| it.replace("/v1.0", "")).collect();
+    requests.sort_unstable_by(|a, b| a.split(' ').rev().cmp(b.split(' ').rev()));
+    requests
 }
 
 fn sources(output: &Output) -> Vec<SourceFile> {
@@ -63,6 +87,44 @@ fn patterns_take_operations_and_their_types() {
     assert_eq!(output.operations, 1);
     assert!(text.contains("\"GET /v1.0/shops/{shopId}/goods\""), "{text}");
     assert_eq!(output.types, 3, "good, price and order: {text}");
+}
+
+#[test]
+fn paths_go_along_what_relations_contain() {
+    assert_snapshot("import", "library", &requests(&fixture("library.xml"), "**", 9).join("\n"));
+}
+
+#[test]
+fn patterns_go_on_where_stars_do_not() {
+    let requests = |select| requests(&fixture("library.xml"), select, 9);
+    assert_eq!(requests("hall/rules"), ["GET /hall/rules", "PATCH /hall/rules"]);
+    assert_eq!(requests("GET hall/rules/author"), ["GET /hall/rules/author"]);
+    assert_eq!(requests("GET hall/hidden/$count"), ["GET /hall/hidden/$count"]);
+    assert_eq!(requests("GET hall/visitors/{id}"), ["GET /hall/visitors/{entityId}"]);
+    assert_eq!(requests("GET hall/visitors/lib.book"), ["GET /hall/visitors/lib.book"]);
+    assert_eq!(
+        requests("GET hall/shelves/*/shelves/*/shelves/$count"),
+        ["GET /hall/shelves/{shelfId}/shelves/{shelfId2}/shelves/$count"]
+    );
+    assert_eq!(
+        requests("GET hall/find(place)/books/{id}"),
+        ["GET /hall/find(place='{place}')/books/{bookId}"]
+    );
+}
+
+#[test]
+fn relations_that_go_around_without_end_are_refused() {
+    let relation = |n| {
+        format!(
+            "<NavigationProperty Name=\"r{n}\" Type=\"Collection(lib.shelf)\" ContainsTarget=\"true\" />"
+        )
+    };
+    let relations: String = (0..20).map(relation).collect();
+    let metadata = fixture("library.xml")
+        .replace("<Property Name=\"code\"", &format!("{relations}<Property Name=\"code\""));
+    let mistakes = try_run(&metadata, "**", Some(20), None).unwrap_err();
+    assert!(mistakes.contains("more than 50000 operations may be meant"), "{mistakes}");
+    assert!(mistakes.contains("go along fewer relations with `--depth`"), "{mistakes}");
 }
 
 #[test]

@@ -810,6 +810,7 @@ groups.errata.json: "groups.get": [{ …, "claim": { "/returns/200": "Group" } }
         fixed: r#"--select 'GET /me/messages'"#
         bad_pattern(text, problem): "`{text}` is no pattern: {problem}", "", "write it like `groups/**`, `GET /users/{{id}}/messages` or `!**/$count`";
         unused_pattern(text): "no operation fits `{text}`", "selects nothing";
+        too_many_operations(most): "more than {most} operations may be meant", "", "select less, or go along fewer relations with `--depth`";
         nothing_selected(): "nothing is selected", "", "`--select '**'` is everything";
         unknown_selected_type(name): "the metadata has no type `{name}`", "not defined";
     }

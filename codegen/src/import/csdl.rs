@@ -1,6 +1,6 @@
 //! The metadata of a service as OData describes it: the parts of CSDL 4 that an import needs, with names in full.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// Everything that the metadata defines.
@@ -18,6 +18,10 @@ pub(super) struct Metadata {
     pub(super) roots: Vec<Root>,
     /// Annotations by their full targets.
     annotations: BTreeMap<String, Vec<Annotation>>,
+    /// The properties of objects that have paths although they are values: the type, `/`, the property.
+    pub(super) values: BTreeSet<String>,
+    /// The kinds to which objects can be cast, by the set or relation that leads to them.
+    pub(super) casts: BTreeMap<String, Vec<String>>,
     /// The types that are based on each type, directly.
     derived: BTreeMap<String, Vec<String>>,
     /// The operations that are bound to each type, and whether to many of it.
@@ -66,7 +70,16 @@ pub(super) struct Navigation {
     pub(super) name: String,
     pub(super) at: Range<usize>,
     pub(super) ty: TypeRef,
+    /// Whether what it leads to is a part of the object, not merely referred to.
     pub(super) contains: bool,
+    /// Whether it is at home elsewhere all the same, so that `**` does not go on there.
+    pub(super) elsewhere: bool,
+    /// Whether items can be selected by their keys.
+    pub(super) keyed: bool,
+    /// Whether links can be made and removed.
+    pub(super) links: bool,
+    /// Whether it has paths, not only a place in the objects that it expands.
+    pub(super) has_paths: bool,
 }
 
 #[derive(Debug)]
@@ -189,6 +202,16 @@ impl Metadata {
         let flags =
             values.filter_map(|it| it.value.get(property).map_or(it.value.bool(), Value::bool));
         flags.reduce(|any, flag| any || flag)
+    }
+
+    /// The kinds that the annotations of sets and relations name, by their targets.
+    pub(super) fn constraints(&self) -> Vec<(String, Vec<String>)> {
+        let term = "Org.OData.Validation.V1.DerivedTypeConstraint";
+        let of = |target: &String| {
+            let kinds = self.annotation(target, term)?.items().iter().filter_map(Value::text);
+            Some((target.clone(), kinds.map(str::to_owned).collect()))
+        };
+        self.annotations.keys().filter_map(of).collect()
     }
 
     /// What the annotations say that something is.

@@ -114,6 +114,15 @@ impl Selection {
         })
     }
 
+    /// Whether a pattern spells out more than a path.
+    pub(super) fn goes_on_from(&self, path: &[Seen]) -> bool {
+        self.paths().any(|parts| {
+            let (said, rest) = spelled_out(parts);
+            (said.len() > path.len() || rest && said.len() == path.len())
+                && said.iter().zip(path).all(|(part, seen)| fits(part, seen))
+        })
+    }
+
     /// Whether a path is what a pattern spells out before `**`.
     pub(super) fn ends_at(&self, path: &[Seen]) -> bool {
         self.paths().any(|parts| {

@@ -44,6 +44,7 @@ pub(super) fn read(text: &str) -> Result<Metadata, Diagnostics> {
     };
     reader.document(&document);
     reader.metadata.relate();
+    super::relations::settle(&mut reader.metadata);
     match reader.mistakes.is_empty() {
         true => Ok(reader.metadata),
         false => Err(reader.mistakes),
@@ -263,6 +264,11 @@ impl Reader {
                         at: tag(child),
                         ty: self.type_ref(child, "Type"),
                         contains: self.flag(child, "ContainsTarget", false),
+                        // What else paths may do is settled when all annotations are known.
+                        elsewhere: false,
+                        keyed: true,
+                        links: true,
+                        has_paths: true,
                     };
                     self.annotations(&format!("{name}/{}", navigation.name), child);
                     ty.navigation.push(navigation);
