@@ -6,8 +6,8 @@ use super::Item;
 use super::text;
 use crate::emit::ways::Ways;
 use crate::model::{
-    Accessor, Enum, ErrorCode, Function, Key, Module, Queries, Receiver, Request, Response,
-    Returns, Service, Struct, Takes, Type, Union,
+    Accessor, CallBody, Enum, ErrorCode, Function, Key, Module, Operation, Queries, Receiver,
+    Request, Response, Returns, Service, Struct, Takes, Type, Union,
 };
 use crate::names::{Ident, plain};
 
@@ -281,38 +281,25 @@ impl<'a> Items<'a> {
     }
 
     fn models(&mut self, module: &Module) {
-        let place = format!("{}::models", self.module);
-        let mut users: BTreeMap<&Ident, Vec<&str>> = BTreeMap::new();
-        for operation in &module.operations {
-            for argument in &operation.call.function.arguments {
-                if let Takes::Required(ident) = &argument.takes {
-                    users.entry(ident).or_default().push(&operation.id);
-                }
-            }
-        }
-        for item in &module.requests {
-            let users = users.get(&item.ident).map_or(&[][..], Vec::as_slice);
-            self.request(&format!("{place}::{}", item.ident), item, users);
-        }
-        for item in &module.structs {
-            let path = format!("{place}::{}", item.ident);
-            self.structure(&path, item);
-            self.lookup(&path, &item.name, item.key.as_ref(), item.queries.as_ref());
-        }
-        for item in &module.enums {
-            self.enumeration(&format!("{place}::{}", item.ident), item);
-        }
-        for item in &module.unions {
-            let path = format!("{place}::{}", item.ident);
-            self.union(&path, item);
-            self.lookup(&path, &item.name, item.key.as_ref(), item.queries.as_ref());
-        }
+        module.requests.iter().for_each(|item| self.request(item, &module.operations));
+        module.structs.iter().for_each(|item| self.structure(item));
+        module.enums.iter().for_each(|item| self.enumeration(item));
+        module.unions.iter().for_each(|item| self.union(item));
     }
 
-    fn request(&mut self, path: &str, item: &Request, users: &[&str]) {
+    /// Where a type or a module of the models is listed.
+    fn model(&self, ident: &Ident) -> String {
+        format!("{}::models::{}", self.module, plain(ident))
+    }
+
+    fn request(&mut self, item: &Request, operations: &[Operation]) {
+        let path = self.model(&item.ident);
+        let takes =
+            |it: &&Operation| matches!(&it.call.body, CallBody::Struct(of) if *of == item.ident);
+        let users: Vec<&str> = operations.iter().filter(takes).map(|it| it.id.as_str()).collect();
         let bodies = users.iter().map(|id| format!("{id}#body"));
         let common = bodies.chain(users.iter().map(|id| (*id).to_owned()));
-        self.put("#[derive(Clone, Debug, PartialEq)] pub struct", path, "", common.clone());
+        self.put("#[derive(Clone, Debug, PartialEq)] pub struct", &path, "", common.clone());
         for field in &item.fields {
             let parts = users.iter().map(|id| format!("{id}/{}", field.wire_name));
             let property = field.of.iter().map(|of| format!("{of}.{}", field.wire_name));
@@ -323,8 +310,10 @@ impl<'a> Items<'a> {
         }
     }
 
-    fn structure(&mut self, path: &str, item: &Struct) {
-        self.put(STRUCT, path, "", [item.name.clone()]);
+    fn structure(&mut self, item: &Struct) {
+        let path = self.model(&item.ident);
+        self.lookup(&path, &item.name, item.key.as_ref(), item.queries.as_ref());
+        self.put(STRUCT, &path, "", [item.name.clone()]);
         self.put("pub", format!("{path}::extra"), ": runtime::Extra", [item.name.clone()]);
         for field in &item.fields {
             let of = field.of.as_deref().unwrap_or_default();
@@ -345,7 +334,7 @@ impl<'a> Items<'a> {
             self.function(path, function, [format!("{property}#key"), property, of.to_owned()]);
         }
         let Some(Queries { about, ident, properties }) = queries else { return };
-        let path = format!("{}::models::{}", self.module, plain(ident));
+        let path = self.model(ident);
         let about = || about.iter().cloned().chain([of.to_owned()]);
         let named = properties.iter().map(|it| format!("{}.{}", it.of, it.wire_name));
         let marked = named.clone().map(|it| format!("{it}#query"));
@@ -356,17 +345,19 @@ impl<'a> Items<'a> {
         }
     }
 
-    fn enumeration(&mut self, path: &str, item: &Enum) {
-        self.open_enum(path, Some(&item.name));
+    fn enumeration(&mut self, item: &Enum) {
+        let path = self.model(&item.ident);
+        self.open_enum(&path, Some(&item.name));
         for variant in &item.variants {
             let about = [format!("{}.{}", item.name, variant.wire_name), item.name.clone()];
             self.put("pub", format!("{path}::{}", variant.ident), "", about);
         }
     }
 
-    fn union(&mut self, path: &str, union: &Union) {
-        let name = &union.name;
-        self.put(UNION, path, "", [name.clone()]);
+    fn union(&mut self, union: &Union) {
+        let (path, name) = (self.model(&union.ident), &union.name);
+        self.lookup(&path, name, union.key.as_ref(), union.queries.as_ref());
+        self.put(UNION, &path, "", [name.clone()]);
         self.put("pub", format!("{path}::Other"), "(runtime::Untyped)", [name.clone()]);
         for variant in &union.variants {
             let about = [
@@ -377,13 +368,13 @@ impl<'a> Items<'a> {
             let ty = text::ty(&Type::Named(variant.ty.clone()), &self.ways);
             let at = format!("{path}::{}", variant.ident);
             self.put("pub", at, &format!("(Box<{ty}>)"), about.clone());
-            self.implement(&format!("From<{ty}>"), path, about);
+            self.implement(&format!("From<{ty}>"), &path, about);
         }
         for accessor in &union.common {
             let property = format!("{name}.{}", accessor.wire_name);
             // The key's own method takes its place.
             let about = [format!("{property}#key"), property, name.clone()];
-            self.function(path, &accessor.function, about);
+            self.function(&path, &accessor.function, about);
         }
     }
 }
