@@ -92,6 +92,12 @@ impl Lens {
         self.views.get(&id)
     }
 
+    /// The property of objects at home that a property of any type stands in.
+    pub(crate) fn home_name(&self, name: &str) -> Option<&str> {
+        let seat = self.types.values().find_map(|id| self.view(*id)?.seat(name))?;
+        seat.path.first().map(|(first, _)| first.as_str())
+    }
+
     /// A property of an object of the store as the service shows it.
     pub(crate) fn read<'v>(
         &self,

@@ -4,6 +4,7 @@ mod access;
 mod behaviour;
 mod body;
 mod call;
+mod changes;
 mod clients;
 mod faults;
 mod generic;

@@ -2,7 +2,7 @@
 
 use codegen::contract::{self, Builtin, OptionKind, QueryOption, Type, TypeId};
 
-use crate::page::SKIP_TOKEN;
+use crate::page::{DELTA_TOKEN, SKIP_TOKEN};
 use crate::query::{
     self, Dialect, Expand, Filter, Kind, OrderBy, Property, QueryError, Rules, Search, Support,
 };
@@ -38,11 +38,16 @@ impl Options {
         let entry = asked.world.entry(asked.route);
         let mut options = Self { is_v3: service.has_typed_literals, ..Self::default() };
         let mut found: Vec<(&QueryOption, &str)> = Vec::new();
+        // What a behaviour is asked, with the option that it takes in the successor.
+        let is_token = |name: &str| {
+            let is_of_changes = matches!(entry.returns, contract::Returns::Delta(_));
+            name == SKIP_TOKEN || (is_of_changes && name == DELTA_TOKEN)
+        };
         for (name, value) in &asked.query {
             let known = entry.query.iter().map(|(id, _)| &service[*id]).find(|it| it.name == *name);
             match known {
                 Some(option) => found.push((option, value)),
-                None if !name.starts_with('$') || name == SKIP_TOKEN || loose => {}
+                None if !name.starts_with('$') || is_token(name) || loose => {}
                 None => {
                     let message =
                         format!("Query option '{name}' is not supported on this resource.");

@@ -1,5 +1,7 @@
 //! Lists: filtered, sorted, counted, and cut into pages whose tokens expire.
 
+use std::borrow::Cow;
+
 use codegen::contract::{OptionKind, Type, TypeId};
 use serde_json::{Value, json};
 
@@ -16,6 +18,9 @@ const PAGE: usize = 100;
 
 /// The option that names the token of a page.
 pub(crate) const SKIP_TOKEN: &str = "$skiptoken";
+
+/// The option that names the token of another round of changes.
+pub(crate) const DELTA_TOKEN: &str = "$deltatoken";
 
 /// What leads to the next page. It tells all, so that the tenant has nothing to remember.
 #[derive(Debug)]
@@ -34,15 +39,15 @@ impl Token {
         hexadecimal(&json!([asked.index, asked.values, query, skip, now]))
     }
 
-    /// The same around a token that a behaviour has made.
-    pub(crate) fn around(asked: &Asked<'_>, inner: &str, now: u64) -> String {
+    /// The same around a token that a behaviour has made, for one of the options.
+    pub(crate) fn around(asked: &Asked<'_>, option: &str, inner: &str, now: u64) -> String {
         let mut query = asked.query.clone();
-        query.retain(|(name, _)| name != SKIP_TOKEN);
-        query.push((SKIP_TOKEN.to_owned(), inner.to_owned()));
+        query.retain(|(name, _)| name != SKIP_TOKEN && name != DELTA_TOKEN);
+        query.push((option.to_owned(), inner.to_owned()));
         hexadecimal(&json!([asked.index, asked.values, query, 0, now]))
     }
 
-    /// Reads a token that is not too old.
+    /// Reads a token that is not too old. How long those of changes are good for, their behaviour knows.
     pub(crate) fn read(text: &str, now: u64) -> Result<Self, Refusal> {
         let text = text.strip_prefix("X'").and_then(|it| it.strip_suffix('\'')).unwrap_or(text);
         let pairs = text.as_bytes().chunks(2);
@@ -50,9 +55,10 @@ impl Token {
             .map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok())
             .collect();
         let read = bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok());
-        let (route, values, query, skip, issued): (usize, _, _, usize, u64) =
+        let (route, values, query, skip, issued): (usize, _, Vec<(String, String)>, usize, u64) =
             read.ok_or_else(Self::invalid)?;
-        if now > issued.saturating_add(PAGE_TOKENS_LIVE.as_secs()) {
+        let is_of_changes = query.iter().any(|(name, _)| name == DELTA_TOKEN);
+        if !is_of_changes && now > issued.saturating_add(PAGE_TOKENS_LIVE.as_secs()) {
             return Err(Self::expired());
         }
         Ok(Self { route, values, query, skip })
@@ -146,20 +152,21 @@ pub(crate) fn body<'a>(
     page: Page<'a>,
     context: String,
     listed: Option<&Type>,
-    links: Vec<(&str, String)>,
+    links: Vec<(String, String)>,
     now: u64,
 ) -> Json<'a> {
     let is_v3 = asked.world.service(asked.route).has_typed_literals;
     let at = if is_v3 { "odata." } else { "@odata." };
-    let named = |name: &str| format!("{at}{name}").into();
+    let named = |name: &str| Cow::from(format!("{at}{name}"));
     let mut body = vec![(named(if is_v3 { "metadata" } else { "context" }), Json::text(context))];
     if let Some(count) = page.count {
         body.push((named("count"), Json::from(Value::from(count))));
     }
-    let next = page
-        .next
-        .map(|next| ("nextLink", link(asked, listed, &Token::write(asked, next, now), is_v3)));
-    body.extend(next.into_iter().chain(links).map(|(name, url)| (named(name), Json::text(url))));
+    if let Some(next) = page.next {
+        let url = link(asked, listed, &Token::write(asked, next, now), is_v3);
+        body.push((named("nextLink"), Json::text(url)));
+    }
+    body.extend(links.into_iter().map(|(name, url)| (name.into(), Json::text(url))));
     body.push(("value".into(), Json::List(page.values)));
     Json::Object(body)
 }

@@ -1,16 +1,21 @@
 //! A request, taken apart: service, version, operation, values of the path, query options.
 
 use bytes::Bytes;
-use codegen::contract::{Batch, Service};
+use codegen::contract::{self, Batch, Returns, Service};
 use http::{HeaderMap, Request};
 use percent_encoding::percent_decode_str;
 
 use crate::access::Access;
 use crate::body;
-use crate::page::{SKIP_TOKEN, Token};
+use crate::page::{DELTA_TOKEN, SKIP_TOKEN, Token};
 use crate::refusal::{Reason, Refusal};
 use crate::routes::has_version_in_path;
 use crate::world::{Route, World};
+
+/// The token that stands for a round of no changes.
+pub(crate) const LATEST: &str = "latest";
+/// What tells a behaviour that only properties are wanted that have changed.
+pub(crate) const MINIMAL: &str = "minimal";
 
 /// A request whose operation is known.
 #[derive(Debug)]
@@ -71,7 +76,7 @@ pub(crate) fn understand<'w>(
     let mut query: Vec<(String, String)> =
         query.into_iter().filter(|(name, _)| !is_version(name)).collect();
     let method = request.method().as_str();
-    let page = page_token(&mut query);
+    let page = page_token(contract, &mut query);
     let is_further = page.is_some();
     let (index, values, skip) = match page {
         Some(text) => {
@@ -92,6 +97,9 @@ pub(crate) fn understand<'w>(
         let last = path.last().map_or("", String::as_str);
         let message = format!("Resource not found for the segment '{last}'.");
         return Err(refuse(Refusal::new(Reason::UnknownPath, message)));
+    }
+    if matches!(world.entry(route).returns, Returns::Delta(_)) && !is_further {
+        changes(contract, request.headers(), &mut query);
     }
     access.map_or(Ok(()), |access| access.allow(operation)).map_err(refuse)?;
     Ok(Asked {
@@ -210,13 +218,35 @@ fn choose(world: &World, routes: &[usize], query: &[(String, String)], body: &By
     fitting.next().unwrap_or(first)
 }
 
-/// Takes the token of a page out of the query options.
-fn page_token(query: &mut Vec<(String, String)>) -> Option<String> {
-    let index = query.iter().position(|(name, _)| name == SKIP_TOKEN)?;
+/// Takes the token of a page, or of a round of changes, out of the query options.
+fn page_token(contract: &Service, query: &mut Vec<(String, String)>) -> Option<String> {
+    let of_changes = contract.delta.as_ref().and_then(|delta| delta.query.as_deref());
+    let index = query.iter().position(|(name, value)| {
+        let is_token =
+            name == SKIP_TOKEN || name == DELTA_TOKEN || Some(name.as_str()) == of_changes;
+        // Changes are asked for by an empty token, or by none but one for later.
+        is_token && !value.is_empty() && !(name == DELTA_TOKEN && value == LATEST)
+    })?;
     let (_, text) = query.remove(index);
     // Everything else is in the token, but the way through the pages.
     query.retain(|(name, _)| name == "previous-page");
     Some(text)
+}
+
+/// What is asked of a list of changes by headers in one service and by options in another.
+fn changes(contract: &Service, headers: &HeaderMap, query: &mut Vec<(String, String)>) {
+    let Some(delta) = &contract.delta else { return };
+    let mut option = |asked: &contract::Asked, name: &str, value: &str| {
+        let contract::Asked::Header(header, wanted) = asked else { return };
+        let given = headers.get(header).and_then(|given| given.to_str().ok());
+        if given
+            .is_some_and(|given| given.split(',').any(|it| it.trim().eq_ignore_ascii_case(wanted)))
+        {
+            query.push((name.to_owned(), value.to_owned()));
+        }
+    };
+    option(&delta.latest, DELTA_TOKEN, LATEST);
+    option(&delta.minimal, MINIMAL, "");
 }
 
 /// The segments of a path, decoded.

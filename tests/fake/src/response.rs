@@ -8,10 +8,11 @@ use serde_json::{Map, Value, json};
 use crate::behaviour;
 use crate::body;
 use crate::call::{Call, Reply};
+use crate::changes;
 use crate::generic;
 use crate::json::Json;
 use crate::options::Options;
-use crate::page::{self, Token};
+use crate::page;
 use crate::plan;
 use crate::refusal::Refusal;
 use crate::request::Asked;
@@ -96,7 +97,7 @@ fn call<'a>(
         target: found.object.clone().or_else(|| found.from.clone()),
         arguments: arguments.collect(),
         body,
-        query: asked.query.clone(),
+        query: changes::at_home(asked),
         loose,
         state,
     }
@@ -219,7 +220,7 @@ fn list(asked: &Asked<'_>, shower: &Shower<'_>, reply: Reply, item: &Type) -> Co
     let declared = item.named();
     let is_links = plan::lists_links(&asked.world.entry(asked.route).returns);
     let context = context(asked, declared, false);
-    let mut tokens = Vec::new();
+    let mut links = Vec::new();
     let listed = |values: Vec<Value>| {
         let values = values.into_iter().map(Json::from).collect();
         page::Page { values, ..page::Page::default() }
@@ -235,21 +236,15 @@ fn list(asked: &Asked<'_>, shower: &Shower<'_>, reply: Reply, item: &Type) -> Co
             page
         }
         Reply::Changes { values, skip_token, delta_token } => {
-            let skip_token = skip_token.map(|inner| Token::around(asked, &inner, now));
-            tokens = vec![("nextLink", skip_token), ("deltaLink", delta_token)];
-            listed(values)
+            links = changes::links(asked, skip_token, delta_token, now);
+            let is_home = asked.world.homes[asked.route.service] == asked.route.service;
+            listed(if is_home { values } else { changes::own(asked, shower, values) })
         }
         Reply::Value(Value::Array(values)) => listed(values),
         Reply::Object(id) => page::page(asked, shower, declared, &[id]),
         Reply::Value(_) | Reply::Nothing => page::Page::default(),
     };
-    let links = tokens.into_iter().filter_map(|(name, token)| {
-        let token = token?;
-        let option = if name == "deltaLink" { "$deltatoken" } else { "$skiptoken" };
-        let url = format!("{}/{}/{}?{option}={token}", asked.base, asked.prefix, asked.path);
-        Some((name, url))
-    });
-    Content::Json(page::body(asked, page, context, Some(item), links.collect(), now).write())
+    Content::Json(page::body(asked, page, context, Some(item), links, now).write())
 }
 
 /// A single value with what says what it is.
@@ -307,7 +302,7 @@ fn context(asked: &Asked<'_>, declared: Option<TypeId>, one: bool) -> String {
 }
 
 /// The address of an object.
-fn address(asked: &Asked<'_>, state: &State, id: &str) -> String {
+pub(crate) fn address(asked: &Asked<'_>, state: &State, id: &str) -> String {
     let service = asked.world.service(asked.route);
     let kind = state.any(id).map(|object| &*object.kind).unwrap_or_default();
     let own = asked.world.type_of(asked.route.service, kind);

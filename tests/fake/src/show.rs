@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use codegen::contract::{Kind, Returned, Service, Type, TypeId};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::json::Json;
 use crate::lens::{Lens, Seat};
@@ -51,6 +51,32 @@ impl<'a> Shower<'a> {
             shown.push((Cow::Borrowed(&expand.name), value));
         }
         Json::Object(shown)
+    }
+
+    /// The properties that a change tells of, with what says which object it is.
+    pub(crate) fn changed(&self, object: &Object) -> Map<String, Value> {
+        let service = self.contract();
+        let own = self.world.type_of(self.service, &object.kind);
+        let tag = self.tag(own, own, &object.kind);
+        let mut shown: Map<_, _> =
+            tag.into_iter().map(|(name, tag)| (name.to_owned(), tag.into())).collect();
+        let seats = own.and_then(|own| self.lens().view(own)).map_or(&[][..], |view| &view.seats);
+        for seat in seats.iter().filter(|seat| !seat.member.secret) {
+            let read = self.lens().read(service, seat, &object.kind, &object.properties);
+            if let Some(mut value) = read {
+                if seat.has_secrets {
+                    hide(service, &seat.member.ty, value.to_mut());
+                }
+                shown.insert(seat.member.name.clone(), value.into_owned());
+            }
+        }
+        shown
+    }
+
+    /// What the service calls a kind.
+    pub(crate) fn name(&self, kind: &str) -> String {
+        let own = self.world.type_of(self.service, kind);
+        own.map_or(kind, |own| self.contract()[own].name.as_str()).to_owned()
     }
 
     fn object(

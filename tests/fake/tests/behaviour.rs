@@ -229,3 +229,114 @@ async fn extension_properties_hold_values() {
     let read = new.groups().id(id.as_str()).get().await.unwrap();
     assert_eq!(read.extra.get(&name), Some(&json!(5)));
 }
+
+#[tokio::test]
+async fn the_differential_query_tells_links_by_themselves() {
+    let tenant = FakeTenant::new();
+    let old = tenant.azure_ad_graph();
+    let id = old.groups().create(group("A")).await.unwrap().object_id.unwrap();
+    let mut first = old.groups().delta().items();
+    let Some(Change::Changed(aad::DirectoryObject::Group(made))) = first.try_next().await.unwrap()
+    else {
+        panic!("no group")
+    };
+    assert_eq!((made.object_id.as_ref(), made.display_name.as_deref()), (Some(&id), Some("A")));
+    assert_eq!(made.object_type.as_deref(), Some("Group"));
+    assert_eq!(first.try_next().await.unwrap(), None);
+    let token = first.token().expect("a token");
+    assert_eq!(old.groups().delta().since(&token).await.unwrap().value, []);
+
+    let user = put(&tenant, "User", "3b06cb32-6f4f-46ff-9d13-7ff61f6b1a17", json!({}));
+    old.groups().id(id.as_str()).members().add(&*user).await.unwrap();
+    let next = old.groups().delta().since(&token).await.unwrap();
+    let [Change::Changed(aad::DirectoryObject::DirectoryLinkChange(link))] = &next.value[..] else {
+        panic!("{next:?}")
+    };
+    assert_eq!(link.association_type.as_deref(), Some("Member"));
+    assert_eq!(link.source_object_id.as_ref(), Some(&id));
+    assert_eq!(link.source_object_type.as_deref(), Some("Group"));
+    assert_eq!(link.target_object_id.as_deref(), Some(&*user));
+    assert_eq!(link.target_object_type.as_deref(), Some("User"));
+    assert_eq!(link.is_deleted, None);
+
+    let token = next.delta_link.expect("a link");
+    old.groups().id(id.as_str()).members().remove(&*user).await.unwrap();
+    let next = old.groups().delta().since(token.as_str()).await.unwrap();
+    let [Change::Changed(aad::DirectoryObject::DirectoryLinkChange(link))] = &next.value[..] else {
+        panic!("{next:?}")
+    };
+    assert_eq!(link.is_deleted, Some(true));
+
+    let token = next.delta_link.expect("a link");
+    tenant.with_state(|state| state.delete(&id));
+    let next = old.groups().delta().since(token.as_str()).await.unwrap();
+    let removed = Change::Removed { id: id.clone(), reason: RemovedReason::Changed };
+    assert_eq!(next.value, [removed]);
+    let token = next.delta_link.expect("a link");
+    tenant.with_state(|state| state.restore(&id));
+    let next = old.groups().delta().since(token.as_str()).await.unwrap();
+    assert!(matches!(&next.value[..], [Change::Changed(aad::DirectoryObject::Group(_))]));
+    let token = next.delta_link.expect("a link");
+    tenant.with_state(|state| state.remove(&id));
+    let next = old.groups().delta().since(token.as_str()).await.unwrap();
+    assert_eq!(next.value, [Change::Removed { id, reason: RemovedReason::Deleted }]);
+}
+
+#[tokio::test]
+async fn rounds_of_changes_know_what_they_were_asked() {
+    let tenant = FakeTenant::new();
+    let old = tenant.azure_ad_graph();
+    tenant.seed_groups(250);
+    let users = "isof('Microsoft.DirectoryServices.User')";
+    let page = old.directory_objects().delta().filter(users).await.unwrap();
+    assert!(matches!(&page.value[..], [Change::Changed(aad::DirectoryObject::User(_))]));
+    let token = page.delta_link.expect("a link");
+    tenant.seed_groups(1);
+    assert_eq!(old.directory_objects().delta().since(token.as_str()).await.unwrap().value, []);
+
+    // A round has pages, whose tokens are those of the same option.
+    let mut all = old.groups().delta().items();
+    let mut count = 0;
+    while all.try_next().await.unwrap().is_some() {
+        count += 1;
+    }
+    assert_eq!(count, 251);
+    let token = all.token().expect("a token");
+    let id = tenant.with_state(|state| {
+        let id = state.of_kind("Group").next().cloned().unwrap();
+        state.change(&id).unwrap().insert("description".into(), json!("new"));
+        id
+    });
+    let changed = old.groups().delta().since(&token).await.unwrap();
+    let [Change::Changed(aad::DirectoryObject::Group(group))] = &changed.value[..] else {
+        panic!("{changed:?}")
+    };
+    assert_eq!(
+        (group.object_id.as_deref(), group.description.as_deref()),
+        (Some(&*id), Some("new"))
+    );
+    assert!(group.display_name.is_some());
+
+    // Nothing but what has changed, and nothing but a token.
+    let now = old.groups().delta().minimal().from_now().await.unwrap();
+    assert_eq!(now.value, []);
+    let token = now.delta_link.expect("a link");
+    tenant.with_state(|state| {
+        state.change(&id).unwrap().insert("description".into(), json!("newer"));
+    });
+    let changed = old.groups().delta().since(token.as_str()).await.unwrap();
+    let [Change::Changed(aad::DirectoryObject::Group(group))] = &changed.value[..] else {
+        panic!("{changed:?}")
+    };
+    assert_eq!((group.description.as_deref(), &group.display_name), (Some("newer"), &None));
+
+    // Of Microsoft Graph, too: what was selected at first is selected in all rounds.
+    let new = tenant.microsoft_graph();
+    let page = new.users().delta().select([ms::user::display_name()]).await.unwrap();
+    let token = page.delta_link.expect("a link");
+    tenant.with_state(|state| {
+        let me = state.me.clone().unwrap();
+        state.change(&me).unwrap().insert("jobTitle".into(), json!("Engineer"));
+    });
+    assert_eq!(new.users().delta().since(token.as_str()).await.unwrap().value, []);
+}

@@ -24,15 +24,41 @@ struct Round {
 
 /// `groups.delta` and its like.
 pub(super) fn list(call: &mut Call<'_>) -> Result<Reply, Refusal> {
-    let kind = match call.operation.split('.').next() {
+    let only = call.option("$filter").map(only).transpose()?;
+    let kind = kind(call.operation);
+    let tag = kind.is_none().then_some(tag as fn(&str) -> String);
+    changes(call, kind, tag, None, &|id, _| only.as_ref().is_none_or(|ids| ids.contains(id)))
+}
+
+/// Azure AD Graph's differential query, whose filter names kinds. Changes have the kind of their object for a tag.
+pub(super) fn list_for_azure_ad_graph(call: &mut Call<'_>) -> Result<Reply, Refusal> {
+    let kind = kind(call.operation);
+    let filter = call.option("$filter").filter(|_| kind.is_none());
+    let kinds = filter.map(isof).transpose()?;
+    changes(call, kind, Some(str::to_owned), Some("azure_ad_graph."), &|_, kind| {
+        kinds.as_ref().is_none_or(|kinds| kinds.contains(kind))
+    })
+}
+
+/// The kind of object that an operation lists; none if it lists all.
+fn kind(operation: &str) -> Option<&'static str> {
+    match operation.split('.').next() {
         Some("applications") => Some("Application"),
         Some("contacts") => Some("OrgContact"),
         Some("directoryObjects") => None,
         Some("servicePrincipals") => Some("ServicePrincipal"),
         Some("users") => Some("User"),
         _ => Some("Group"),
-    };
-    let filter = call.option("$filter").map(only).transpose()?;
+    }
+}
+
+fn changes(
+    call: &mut Call<'_>,
+    kind: Option<&str>,
+    tag: Option<fn(&str) -> String>,
+    own: Option<&str>,
+    is_wanted: &dyn Fn(&str, &str) -> bool,
+) -> Result<Reply, Refusal> {
     let round = match (call.option("$skiptoken"), call.option("$deltatoken")) {
         (Some(token), _) => Round::read(token).ok_or_else(expired)?,
         (None, Some("latest")) => {
@@ -52,7 +78,9 @@ pub(super) fn list(call: &mut Call<'_>) -> Result<Reply, Refusal> {
     };
     let after = call.state.remembered(round.to).ok_or_else(expired)?;
     let select = call.option("$select").map(|names| names.split(',').map(str::trim).collect());
-    let seen = View { kind, select, expands: call.option("$expand") == Some("members") };
+    let expands = call.option("$expand") == Some("members");
+    let minimal = call.option("minimal").is_some();
+    let seen = View { kind, tag, own, select, expands, minimal };
     let candidates: Vec<Id> = match round.from {
         Some(version) => after.changed_after(version).cloned().collect(),
         None => {
@@ -60,8 +88,10 @@ pub(super) fn list(call: &mut Call<'_>) -> Result<Reply, Refusal> {
             kinds.flat_map(|kind| after.of_kind(kind)).cloned().collect()
         }
     };
-    let ids =
-        candidates.into_iter().filter(|id| filter.as_ref().is_none_or(|ids| ids.contains(&**id)));
+    let ids = candidates.into_iter().filter(|id| {
+        let object = after.any(id).or(before.any(id));
+        object.is_some_and(|object| is_wanted(id, &object.kind))
+    });
     let mut changes = ids.filter_map(|id| seen.change(before, after, &id)).skip(round.after);
     let values: Vec<Value> = changes.by_ref().take(PAGE).collect();
     let skip_token = changes.next().map(|_| {
@@ -88,8 +118,14 @@ impl Round {
 /// Which objects are looked at, and what of them.
 struct View<'a> {
     kind: Option<&'a str>,
+    /// How a kind is written, if it is.
+    tag: Option<fn(&str) -> String>,
+    /// What properties begin with that only the service has.
+    own: Option<&'a str>,
     select: Option<Vec<&'a str>>,
     expands: bool,
+    /// Whether only properties are shown that have changed.
+    minimal: bool,
 }
 
 impl View<'_> {
@@ -106,31 +142,46 @@ impl View<'_> {
         }
         let Some(now) = after.object(id) else {
             // What was made and deleted in between was never seen.
-            before.object(id)?;
+            let kind = &before.object(id)?.kind;
             let reason = if after.deleted(id).is_some() { "changed" } else { "deleted" };
-            return Some(json!({ "id": &**id, "@removed": { "reason": reason } }));
+            let mut gone = Map::new();
+            gone.insert("@removed".into(), json!({ "reason": reason }));
+            return Some(self.told(gone, id, kind));
         };
         let then = before.object(id);
         let mut shown = self.selected(&now.properties);
         let members = self.members(before, after, id);
-        let is_same = then.is_some_and(|then| self.selected(&then.properties) == shown);
+        let then = then.map(|then| self.selected(&then.properties));
+        let is_same = then.as_ref() == Some(&shown);
         if is_same && members.is_empty() {
             return None;
         }
-        shown.insert("id".into(), json!(&**id));
-        if self.kind.is_none() {
-            shown.insert("@odata.type".into(), json!(tag(&now.kind)));
+        if is_same && self.own.is_some() {
+            // Its links are told by themselves.
+            shown.clear();
+        }
+        if let Some(then) = then.filter(|_| self.minimal) {
+            shown.retain(|name, value| then.get(name) != Some(value));
         }
         if !members.is_empty() {
             shown.insert("members@delta".into(), Value::Array(members));
         }
-        Some(Value::Object(shown))
+        Some(self.told(shown, id, &now.kind))
+    }
+
+    /// What is told of an object, with what says which it is.
+    fn told(&self, mut shown: Map<String, Value>, id: &Id, kind: &str) -> Value {
+        shown.insert("id".into(), json!(&**id));
+        if let Some(tag) = self.tag {
+            shown.insert("@odata.type".into(), tag(kind).into());
+        }
+        shown.into()
     }
 
     fn selected(&self, properties: &Map<String, Value>) -> Map<String, Value> {
         let shows = |name: &str| match &self.select {
             Some(names) => names.contains(&name),
-            None => !name.contains('.'),
+            None => !name.contains('.') || self.own.is_some_and(|own| name.starts_with(own)),
         };
         let shown = properties.iter().filter(|(name, _)| shows(name));
         shown.map(|(name, value)| (name.clone(), value.clone())).collect()
@@ -149,7 +200,7 @@ impl View<'_> {
         let (then, now) = (of(before), of(after));
         let entry = |state: &State, member: &Id| {
             let kind = state.object(member).map_or("directoryObject", |object| &*object.kind);
-            json!({ "@odata.type": tag(kind), "id": &**member })
+            json!({ "@odata.type": self.tag.unwrap_or(tag)(kind), "id": &**member })
         };
         let added = now.difference(&then).map(|member| entry(after, member));
         let gone = then.difference(&now).map(|member| {
@@ -184,4 +235,17 @@ fn only(text: &str) -> Result<BTreeSet<String>, Refusal> {
         Refusal::unsupported("A filter of changes has at most 50 conditions of the form `id eq`.")
     })?;
     Ok(named.into_iter().map(str::to_owned).collect())
+}
+
+/// The kinds that a filter like `isof('Microsoft.DirectoryServices.User')` names, perhaps several with `or`.
+fn isof(text: &str) -> Result<BTreeSet<String>, Refusal> {
+    let kind = |part: &str| {
+        let name = part.trim().strip_prefix("isof('")?.strip_suffix("')")?;
+        let name = name.strip_prefix("Microsoft.DirectoryServices.")?;
+        Some(if name == "Contact" { "OrgContact" } else { name }.to_owned())
+    };
+    let kinds: Option<BTreeSet<String>> = text.split(" or ").map(kind).collect();
+    kinds.ok_or_else(|| {
+        Refusal::unsupported("A filter of changes has conditions of the form `isof('…')`.")
+    })
 }

@@ -20,7 +20,7 @@ mod values;
 
 pub(crate) use removal::purge;
 
-use crate::call::{Behaviour, Effect, Reply, Rule};
+use crate::call::{Behaviour, Effect, Rule};
 
 /// The behaviour of an operation, by the name of its entry in the spec of Microsoft Graph: `checkMemberGroups` is one for
 /// all of its paths. What another service has in another form stands under `service:entry`.
@@ -31,8 +31,7 @@ pub(crate) fn of(entry: &str) -> Option<Behaviour> {
         "applications.extensionProperties.create" => extensions::create,
         "assignLicense" | "groups.assignLicense" => licences::assign,
         "azure_ad_graph:addKey" => keys::add_for_azure_ad_graph,
-        // Its changes have other names and marks; no more than their form is there.
-        "azure_ad_graph:delta" => |_| Ok(Reply::Nothing),
+        "azure_ad_graph:delta" => delta::list_for_azure_ad_graph,
         // The body can give new identifier URIs, which the successor does not take.
         "azure_ad_graph:deletedApplications.restore" => removal::restore,
         "azure_ad_graph:isMemberOf" => membership::is_member_of,

@@ -12,7 +12,7 @@ mod rules;
 use serde_json::{Map, Value, json};
 
 use super::*;
-use crate::call::{Call, Change};
+use crate::call::{Call, Change, Reply};
 use crate::refusal::{Reason, Refusal};
 use crate::store::{Id, Object, State};
 
