@@ -25,18 +25,23 @@ pub(crate) const DELTA_TOKEN: &str = "$deltatoken";
 /// What leads to the next page. It tells all, so that the tenant has nothing to remember.
 #[derive(Debug)]
 pub(crate) struct Token {
+    /// Where it is good: the path that was asked, and the one that the link names.
+    paths: [String; 2],
     pub(crate) route: usize,
     pub(crate) values: Vec<String>,
     pub(crate) query: Vec<(String, String)>,
     pub(crate) skip: usize,
 }
 
+type Written = ([String; 2], usize, Vec<String>, Vec<(String, String)>, usize, u64);
+
 impl Token {
     /// The token as text.
-    pub(crate) fn write(asked: &Asked<'_>, skip: usize, now: u64) -> String {
+    fn write(asked: &Asked<'_>, onward: &str, skip: usize, now: u64) -> String {
         let is_said = |name: &str| name != "previous-page" && name != SKIP_TOKEN;
         let query: Vec<_> = asked.query.iter().filter(|(name, _)| is_said(name)).collect();
-        hexadecimal(&json!([asked.index, asked.values, query, skip, now]))
+        let paths = [&asked.path, onward];
+        hexadecimal(&json!([paths, asked.index, asked.values, query, skip, now]))
     }
 
     /// The same around a token that a behaviour has made, for one of the options.
@@ -44,7 +49,8 @@ impl Token {
         let mut query = asked.query.clone();
         query.retain(|(name, _)| name != SKIP_TOKEN && name != DELTA_TOKEN);
         query.push((option.to_owned(), inner.to_owned()));
-        hexadecimal(&json!([asked.index, asked.values, query, 0, now]))
+        let paths = [&asked.path, &asked.path];
+        hexadecimal(&json!([paths, asked.index, asked.values, query, 0, now]))
     }
 
     /// Reads a token that is not too old. How long those of changes are good for, their behaviour knows.
@@ -55,13 +61,18 @@ impl Token {
             .map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok())
             .collect();
         let read = bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok());
-        let (route, values, query, skip, issued): (usize, _, Vec<(String, String)>, usize, u64) =
+        let (paths, route, values, query, skip, issued): Written =
             read.ok_or_else(Self::invalid)?;
         let is_of_changes = query.iter().any(|(name, _)| name == DELTA_TOKEN);
         if !is_of_changes && now > issued.saturating_add(PAGE_TOKENS_LIVE.as_secs()) {
             return Err(Self::expired());
         }
-        Ok(Self { route, values, query, skip })
+        Ok(Self { paths, route, values, query, skip })
+    }
+
+    /// Whether it was issued for a path.
+    pub(crate) fn is_for(&self, path: &str) -> bool {
+        self.paths.iter().any(|own| own == path)
     }
 
     pub(crate) fn expired() -> Refusal {
@@ -163,7 +174,8 @@ pub(crate) fn body<'a>(
         body.push((named("count"), Json::from(Value::from(count))));
     }
     if let Some(next) = page.next {
-        let url = link(asked, listed, &Token::write(asked, next, now), is_v3);
+        let path = onward(asked, listed, is_v3);
+        let url = link(asked, &path, &Token::write(asked, &path, next, now), is_v3);
         body.push((named("nextLink"), Json::text(url)));
     }
     body.extend(links.into_iter().map(|(name, url)| (name.into(), Json::text(url))));
@@ -171,18 +183,22 @@ pub(crate) fn body<'a>(
     Json::Object(body)
 }
 
+/// The path of the next page: in OData 3 that of the type, if there is one.
+fn onward(asked: &Asked<'_>, listed: Option<&Type>, is_v3: bool) -> String {
+    let service = asked.world.service(asked.route);
+    let listed = listed.and_then(Type::named).filter(|id| is_v3 && service[*id].base.is_some());
+    match listed.and_then(|id| service[id].odata_type.as_ref()) {
+        Some(tag) => format!("directoryObjects/$/{tag}"),
+        None => asked.path.clone(),
+    }
+}
+
 /// The address of the next page: relative to the tenant in OData 3, with all options in OData 4.
-fn link(asked: &Asked<'_>, listed: Option<&Type>, token: &str, is_v3: bool) -> String {
+fn link(asked: &Asked<'_>, path: &str, token: &str, is_v3: bool) -> String {
     if is_v3 {
-        let service = asked.world.service(asked.route);
-        let tagged = listed.and_then(Type::named).filter(|id| service[*id].base.is_some());
-        let path = match tagged.and_then(|id| service[id].odata_type.as_ref()) {
-            Some(tag) => format!("directoryObjects/$/{tag}"),
-            None => asked.path.clone(),
-        };
         return format!("{path}?$skiptoken=X'{token}'");
     }
-    let mut link = format!("{}/{}/{}?", asked.base, asked.prefix, asked.path);
+    let mut link = format!("{}/{}/{path}?", asked.base, asked.prefix);
     for (name, value) in asked.query.iter().filter(|(name, _)| name != SKIP_TOKEN) {
         link.push_str(&format!("{name}={}&", encoded(value)));
     }

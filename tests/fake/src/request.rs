@@ -81,7 +81,8 @@ pub(crate) fn understand<'w>(
     let (index, values, skip) = match page {
         Some(text) => {
             let token = Token::read(&text, now).map_err(refuse)?;
-            let route = world.routes.all.get(token.route).filter(|route| route.service == service);
+            let route = world.routes.all.get(token.route);
+            let route = route.filter(|it| it.service == service && token.is_for(&path.join("/")));
             route.ok_or_else(|| refuse(Token::invalid()))?;
             query.extend(token.query);
             (token.route, token.values, token.skip)

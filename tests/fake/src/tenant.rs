@@ -285,11 +285,25 @@ impl FakeTenant {
     /// Responds to several requests in one.
     fn batch(&self, request: &Request<Bytes>, batch: Batch) -> Outcome {
         let host = request.headers().get(HOST);
-        let response = behaviour::batch::respond(request, batch, &|mut part| {
-            if let Some(host) = host {
-                part.headers_mut().insert(HOST, host.clone());
+        // Nobody else comes in between.
+        let mut inner = self.inner();
+        let response = behaviour::batch::respond(request, batch, &mut |parts| {
+            let before = (parts.len() > 1).then(|| inner.state.clone());
+            let mut responses = Vec::new();
+            for mut part in parts {
+                if let Some(host) = host {
+                    part.headers_mut().insert(HOST, host.clone());
+                }
+                let response = inner.respond(&self.world, &part).response;
+                if response.status().as_u16() >= 400 {
+                    if let Some(before) = before {
+                        inner.state = before;
+                    }
+                    return vec![response];
+                }
+                responses.push(response);
             }
-            self.inner().respond(&self.world, &part).response
+            responses
         });
         Outcome { response, fate: Fate::Arrives, delay: Duration::ZERO }
     }

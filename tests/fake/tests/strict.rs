@@ -189,3 +189,76 @@ fn responses_have_the_annotations_of_their_service() {
     let (_, body) = send(&tenant, "GET", &format!("{GRAPH}/directoryObjects/{id}"), &Value::Null);
     assert_eq!(body["@odata.type"], "#microsoft.graph.group");
 }
+
+#[test]
+fn tokens_of_pages_are_good_only_where_they_were_issued() {
+    let tenant = FakeTenant::new();
+    tenant.seed_groups(3);
+    let (_, body) = send(&tenant, "GET", &format!("{GRAPH}/groups?$top=1"), &Value::Null);
+    let next = body["@odata.nextLink"].as_str().unwrap();
+    assert_eq!(send(&tenant, "GET", next, &Value::Null).0, 200);
+    let (_, token) = next.rsplit_once("$skiptoken=").unwrap();
+
+    let (_, body) =
+        send(&tenant, "GET", &format!("{AAD}/groups?api-version=1.6&$top=1"), &Value::Null);
+    let next = body["odata.nextLink"].as_str().unwrap();
+    let (_, old) = next.split_once("$skiptoken=").unwrap();
+    for url in [
+        format!("{AAD}/{next}&api-version=1.6"),
+        // Clients that put the token into their own address are served as well.
+        format!("{AAD}/groups?api-version=1.6&$skiptoken={old}"),
+    ] {
+        assert_eq!(send(&tenant, "GET", &url, &Value::Null).0, 200, "{url}");
+    }
+    for url in [
+        format!("{GRAPH}/users?$skiptoken={token}"),
+        format!("{GRAPH}/groups?$skiptoken={old}"),
+        format!("{AAD}/groups?api-version=1.6&$skiptoken={token}"),
+        format!("{AAD}/domains?api-version=1.6&$skiptoken={old}"),
+    ] {
+        let (status, code, message, property) = refusal(&tenant, "GET", &url, &Value::Null);
+        assert_eq!((status, code.as_str()), (400, "Request_BadRequest"), "{url}");
+        assert_eq!(message, "The specified page token is not valid.");
+        assert_eq!(property, "$skiptoken");
+    }
+}
+
+#[test]
+fn change_sets_are_done_as_a_whole_or_not_at_all() {
+    let tenant = FakeTenant::new();
+    let id = &tenant.seed_groups(1)[0];
+    let batch = |missing: &str| {
+        let change = |id: &str, name: &str| {
+            format!(
+                "--c\r\nContent-Type: application/http\r\n\r\nPATCH {AAD}/groups/{id}?api-version=1.6 HTTP/1.1\r\n\
+                 content-type: application/json\r\n\r\n{{\"displayName\":\"{name}\"}}\r\n"
+            )
+        };
+        let body = format!(
+            "--b\r\nContent-Type: multipart/mixed; boundary=c\r\n\r\n{}{}--c--\r\n--b--\r\n",
+            change(id, "changed"),
+            change(missing, "twice"),
+        );
+        let request = Request::post(format!("{AAD}/$batch?api-version=1.6"))
+            .header("authorization", "Bearer any")
+            .header("content-type", "multipart/mixed; boundary=b");
+        let response = tenant.respond(&request.body(Bytes::from(body)).unwrap()).response;
+        assert_eq!(response.status().as_u16(), 202);
+        String::from_utf8(response.body().to_vec()).unwrap()
+    };
+    let name = || {
+        let name = |state: &mut directory_graph_fake::State| {
+            state.object(id).unwrap().text("displayName").unwrap().to_owned()
+        };
+        tenant.with_state(name)
+    };
+    let refused = batch("ffffffff-0000-4000-8000-000000000000");
+    assert_eq!(refused.matches("HTTP/1.1 ").count(), 1, "{refused}");
+    assert!(refused.contains("HTTP/1.1 404 Not Found"), "{refused}");
+    assert!(!refused.contains("changesetresponse"), "{refused}");
+    assert_eq!(name(), "Group 1");
+
+    let done = batch(id);
+    assert_eq!(done.matches("HTTP/1.1 204 No Content").count(), 2, "{done}");
+    assert_eq!(name(), "twice");
+}

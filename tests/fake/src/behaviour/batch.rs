@@ -7,10 +7,10 @@ use bytes::Bytes;
 use codegen::contract::Batch;
 use http::{HeaderValue, Request, Response, StatusCode, header};
 
-/// Sends one of the requests.
-pub(super) type Each<'a> = &'a dyn Fn(Request<Bytes>) -> Response<Bytes>;
+/// Sends some of the requests one after another. If one fails, none is done, and only its response is given.
+pub(super) type Each<'a> = &'a mut dyn FnMut(Vec<Request<Bytes>>) -> Vec<Response<Bytes>>;
 
-/// Responds to a batch, whose requests `each` takes one after another.
+/// Responds to a batch, whose requests `each` takes.
 pub(crate) fn respond(request: &Request<Bytes>, batch: Batch, each: Each<'_>) -> Response<Bytes> {
     let most = usize::from(batch.most);
     let done = if batch.json {

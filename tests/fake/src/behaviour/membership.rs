@@ -10,8 +10,16 @@ use crate::store::{Id, Object, State};
 
 /// How many objects a request may check.
 const MOST_CHECKED: usize = 20;
-/// How many objects a response may list.
-const MOST_LISTED: usize = 11_000;
+/// What a service lists.
+struct Limits {
+    /// How many objects at most.
+    most: usize,
+    /// Of whom it tells security groups alone.
+    secure: &'static [&'static str],
+}
+
+const AZURE_AD_GRAPH: Limits = Limits { most: 2_046, secure: &["User"] };
+const MICROSOFT_GRAPH: Limits = Limits { most: 11_000, secure: &["User", "ServicePrincipal"] };
 
 /// `checkMemberGroups`
 pub(super) fn check_groups(call: &mut Call<'_>) -> Result<Reply, Refusal> {
@@ -25,12 +33,22 @@ pub(super) fn check_objects(call: &mut Call<'_>) -> Result<Reply, Refusal> {
 
 /// `getMemberGroups`
 pub(super) fn groups(call: &mut Call<'_>) -> Result<Reply, Refusal> {
-    list(call, is_group)
+    list(call, is_group, &MICROSOFT_GRAPH)
+}
+
+/// `getMemberGroups` of Azure AD Graph
+pub(super) fn groups_of_azure_ad_graph(call: &mut Call<'_>) -> Result<Reply, Refusal> {
+    list(call, is_group, &AZURE_AD_GRAPH)
 }
 
 /// `getMemberObjects`
 pub(super) fn objects(call: &mut Call<'_>) -> Result<Reply, Refusal> {
-    list(call, holds_members)
+    list(call, holds_members, &MICROSOFT_GRAPH)
+}
+
+/// `getMemberObjects` of Azure AD Graph
+pub(super) fn objects_of_azure_ad_graph(call: &mut Call<'_>) -> Result<Reply, Refusal> {
+    list(call, holds_members, &AZURE_AD_GRAPH)
 }
 
 /// `isMemberOf` of Azure AD Graph, which names both objects in the body.
@@ -55,13 +73,15 @@ fn check(call: &Call<'_>, property: &str, counts: fn(&Object) -> bool) -> Result
     Ok(Reply::Value(json!(found)))
 }
 
-fn list(call: &Call<'_>, counts: fn(&Object) -> bool) -> Result<Reply, Refusal> {
+fn list(call: &Call<'_>, counts: fn(&Object) -> bool, limits: &Limits) -> Result<Reply, Refusal> {
     let target = call.target()?;
     let secure = call.flag("securityEnabledOnly") == Some(true);
-    let kind = call.state.object(&target).map(|object| &*object.kind);
-    let signs_in = matches!(kind, Some("User" | "ServicePrincipal"));
-    if secure && !signs_in && !call.loose {
-        let message = "The service supports only users and service principals when security groups alone are asked for.";
+    let kind = call.state.object(&target).map_or("", |object| &*object.kind);
+    if secure && !limits.secure.contains(&kind) && !call.loose {
+        let message = format!(
+            "Security groups alone can be asked for of these only: {}.",
+            limits.secure.join(", ")
+        );
         return Err(Refusal::bad_request(message).on("securityEnabledOnly"));
     }
     let is_secure = |id: &Id| {
@@ -71,9 +91,9 @@ fn list(call: &Call<'_>, counts: fn(&Object) -> bool) -> Result<Reply, Refusal> 
     };
     let found = memberships(call.state, &target, counts).filter(|id| !secure || is_secure(id));
     let found: Vec<String> = found.map(|id| id.to_string()).collect();
-    if found.len() > MOST_LISTED && !call.loose {
+    if found.len() > limits.most && !call.loose {
         let message =
-            format!("The object belongs to {} others, more than {MOST_LISTED}.", found.len());
+            format!("The object belongs to {} others, more than {}.", found.len(), limits.most);
         return Err(Refusal::new(Reason::TooMany, message));
     }
     Ok(Reply::Value(json!(found)))

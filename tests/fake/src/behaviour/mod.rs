@@ -34,6 +34,8 @@ pub(crate) fn of(entry: &str) -> Option<Behaviour> {
         "azure_ad_graph:delta" => delta::list_for_azure_ad_graph,
         // The body can give new identifier URIs, which the successor does not take.
         "azure_ad_graph:deletedApplications.restore" => removal::restore,
+        "azure_ad_graph:getMemberGroups" => membership::groups_of_azure_ad_graph,
+        "azure_ad_graph:getMemberObjects" => membership::objects_of_azure_ad_graph,
         "azure_ad_graph:isMemberOf" => membership::is_member_of,
         "changePassword" => passwords::change,
         "checkMemberGroups" => membership::check_groups,

@@ -39,7 +39,7 @@ pub(super) fn respond(
             let error = json!({ "code": "FailedDependency", "message": "What this depends on has failed." });
             (424, json!({ "id": id, "status": 424, "headers": {}, "body": { "error": error } }))
         } else {
-            let response = each(inner(outer, entry)?);
+            let response = each(vec![inner(outer, entry)?]).pop().unwrap_or_default();
             (response.status().as_u16(), shown(id, &response))
         };
         statuses.insert(id, status);

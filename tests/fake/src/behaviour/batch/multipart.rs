@@ -1,4 +1,4 @@
-//! Batches as Azure AD Graph has them. What stands in a change set is done in its order, and not undone.
+//! Batches as Azure AD Graph has them. A change set is done as a whole or not at all.
 
 use bytes::Bytes;
 use http::{HeaderName, HeaderValue, Request, Response, header};
@@ -27,17 +27,27 @@ pub(super) fn respond(
     let mut out = String::new();
     for (index, part) in parts.iter().enumerate() {
         out.push_str("--batchresponse\r\n");
-        match part.header("content-type").and_then(self::boundary) {
-            Some(inner) => {
+        let Some(inner) = part.header("content-type").and_then(self::boundary) else {
+            let responses = each(vec![inner_request(outer, part.content)?]);
+            responses.iter().for_each(|response| put(&mut out, response));
+            continue;
+        };
+        let requests = self::parts(part.content, inner);
+        let requests = requests.iter().map(|part| inner_request(outer, part.content));
+        match &each(requests.collect::<Result<_, _>>()?)[..] {
+            // What has failed is the response to the whole set.
+            [failed] if failed.status().is_client_error() || failed.status().is_server_error() => {
+                put(&mut out, failed)
+            }
+            responses => {
                 let set = format!("changesetresponse_{index}");
                 out.push_str(&format!("Content-Type: multipart/mixed; boundary={set}\r\n\r\n"));
-                for part in self::parts(part.content, inner) {
+                for response in responses {
                     out.push_str(&format!("--{set}\r\n"));
-                    put(&mut out, &each(inner_request(outer, part.content)?));
+                    put(&mut out, response);
                 }
                 out.push_str(&format!("--{set}--\r\n"));
             }
-            None => put(&mut out, &each(inner_request(outer, part.content)?)),
         }
     }
     out.push_str("--batchresponse--\r\n");

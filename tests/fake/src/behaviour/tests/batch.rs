@@ -31,7 +31,8 @@ fn respond(json: bool, kind: &str, body: String) -> (u16, String) {
     let request =
         Request::post(uri).header("authorization", "Bearer t").header("content-type", kind);
     let request = request.body(Bytes::from(body)).expect("a request");
-    let response = super::super::batch::respond(&request, Batch { json, most: 3 }, &echo);
+    let mut each = |parts: Vec<Request<Bytes>>| parts.into_iter().map(echo).collect();
+    let response = super::super::batch::respond(&request, Batch { json, most: 3 }, &mut each);
     (response.status().as_u16(), String::from_utf8_lossy(response.body()).into_owned())
 }
 

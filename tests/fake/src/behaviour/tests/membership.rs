@@ -72,6 +72,40 @@ fn membership_has_limits() {
 }
 
 #[test]
+fn azure_ad_graph_has_limits_of_its_own() {
+    let mut state = State::new(1);
+    let user = put(&mut state, "User", "u", json!({}));
+    put(&mut state, "ServicePrincipal", "s", json!({}));
+    for number in 0..2_046 {
+        let group = put(&mut state, "Group", &format!("g{number}"), json!({}));
+        state.link("members", &group, &user);
+    }
+    let all = json!({ "securityEnabledOnly": false });
+    for name in ["getMemberGroups", "getMemberObjects"] {
+        let own = format!("azure_ad_graph:{name}");
+        let listed = call(&mut state, &own, "u", all.clone());
+        assert!(matches!(listed, Ok(Reply::Value(Value::Array(ids))) if ids.len() == 2_046));
+        let secure = json!({ "securityEnabledOnly": true });
+        assert!(call(&mut state, name, "s", secure.clone()).is_ok());
+        assert_eq!(
+            refused(call(&mut state, &own, "s", secure)),
+            (
+                Reason::BadRequest,
+                "Security groups alone can be asked for of these only: User.".to_owned()
+            )
+        );
+    }
+    let group = put(&mut state, "Group", "one more", json!({}));
+    state.link("members", &group, &user);
+    for name in ["azure_ad_graph:getMemberGroups", "azure_ad_graph:getMemberObjects"] {
+        assert_eq!(
+            refused(call(&mut state, name, "u", all.clone())),
+            (Reason::TooMany, "The object belongs to 2047 others, more than 2046.".to_owned())
+        );
+    }
+}
+
+#[test]
 fn a_chain_of_1000_and_a_fan_of_10000_are_walked() {
     let mut state = State::new(1);
     let groups: Vec<Id> = (0..1_000)
