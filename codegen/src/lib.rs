@@ -121,17 +121,35 @@ pub fn generate_changed(
     documents: Option<&SourceFile>,
     kept: Kept<'_>,
 ) -> Result<Output, Diagnostics> {
-    let read = read_with_documents(sources, documents)?;
-    let api = read.model;
+    Ok(output(&read_with_documents(sources, documents)?.model, kept))
+}
+
+/// The same as a crate of its own, whose features are the parts of the API.
+///
+/// # Errors
+///
+/// Every mistake in the spec and in the list, and every gap between the two.
+pub fn generate_crate(
+    sources: &[SourceFile],
+    documents: Option<&SourceFile>,
+    layout: &layout::Crate<'_>,
+) -> Result<Output, Diagnostics> {
+    let mut api = read_with_documents(sources, documents)?.model;
+    let features = lower::features(&mut api);
+    let output = output(&api, &|_, _| None);
+    Ok(Output { files: layout.files(output.files, &features), ..output })
+}
+
+fn output(api: &model::Api, kept: Kept<'_>) -> Output {
     let modules = || api.services.iter().flat_map(|service| &service.modules);
-    let mut files = render::render_all(&emit::plan(&api), kept);
-    files.push(surface::file(&api));
-    files.push(errata::file(&api));
-    files.extend(migration::files(&api));
+    let mut files = render::render_all(&emit::plan(api), kept);
+    files.push(surface::file(api));
+    files.push(errata::file(api));
+    files.extend(migration::files(api));
     files.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(Output {
+    Output {
         files,
         operations: modules().map(|module| module.operations.len()).sum(),
         types: modules().flat_map(|module| module.type_names()).count(),
-    })
+    }
 }

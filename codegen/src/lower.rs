@@ -10,6 +10,7 @@ mod conversions;
 mod docs;
 mod errata;
 mod examples;
+mod features;
 mod literals;
 mod markdown;
 mod migration;
@@ -21,6 +22,8 @@ mod service;
 mod setters;
 mod variants;
 mod waits;
+
+pub use features::features;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, catalogue};
 use crate::names::{self, Clash, Ident, Scope, ScopeKind};

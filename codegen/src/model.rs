@@ -64,6 +64,10 @@ pub struct Service {
     pub conversions: Option<Conversions>,
     /// One module per resource file.
     pub modules: Vec<Module>,
+    /// What brings operations.
+    pub features: Features,
+    /// What brings lists of changes.
+    pub delta_features: Features,
 }
 
 /// How several calls go in one request.
@@ -170,7 +174,22 @@ pub struct Module {
     pub tests: Vec<Test>,
     /// The way to the service that took this one's place.
     pub migration: Option<Migration>,
+    /// What brings the module.
+    pub features: Features,
 }
+
+/// A feature of a crate.
+#[derive(Debug)]
+pub struct Feature {
+    /// Its name.
+    pub name: String,
+    /// The features that it brings, sorted.
+    pub needs: Vec<String>,
+}
+
+/// The features any of which brings a part of the API; none if it is always there.
+#[derive(Clone, Debug, Default, Hash)]
+pub struct Features(pub Vec<String>);
 
 impl Api {
     /// A documented example: the operation, and its request.
@@ -185,6 +204,26 @@ impl Api {
 }
 
 impl Module {
+    /// A module with nothing in it.
+    pub fn new(ident: Ident, source: String, docs: Docs) -> Self {
+        Self {
+            ident,
+            source,
+            docs,
+            resources: Vec::new(),
+            methods: Vec::new(),
+            operations: Vec::new(),
+            requests: Vec::new(),
+            structs: Vec::new(),
+            enums: Vec::new(),
+            unions: Vec::new(),
+            foreign_types: Vec::new(),
+            tests: Vec::new(),
+            migration: None,
+            features: Features::default(),
+        }
+    }
+
     /// The documented requests of an operation.
     pub fn requests_of(&self, operation: &Operation) -> impl Iterator<Item = &TestRequest> {
         let tests = self.tests.iter().filter(|test| test.operation == operation.id);

@@ -2,6 +2,7 @@
 
 mod corruption;
 mod coverage;
+mod crates;
 mod diagnostics;
 mod diff;
 mod drift;

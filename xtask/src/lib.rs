@@ -15,11 +15,13 @@ pub mod plan;
 mod record;
 pub mod regen;
 pub mod revision;
+pub mod runtime;
 pub mod sources;
 pub mod workspace;
 pub mod write;
 
-pub use regen::{Mode, Outcome, Regen, regen};
+pub use regen::{Layout, Mode, Outcome, Regen, regen};
+pub use runtime::Runtime;
 
 #[cfg(test)]
 mod tests;

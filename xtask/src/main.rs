@@ -10,7 +10,7 @@ use codegen::diff::Level;
 use codegen::permissions::Kind;
 use xtask::cli::{Command, Given, Opt, Place, Program, Stop, Takes, Times};
 use xtask::commands::{self, Format, ListFormat, Report};
-use xtask::{Mode, Regen, coverage, diff, openapi, workspace};
+use xtask::{Layout, Mode, Regen, Runtime, coverage, diff, openapi, workspace};
 
 const SPEC: Opt = Opt { name: "spec", takes: Takes::Value("DIR"), help: "The folder of the spec" };
 
@@ -42,6 +42,11 @@ const PROGRAM: Program = Program {
                     name: "layout",
                     takes: Takes::Word(&["api", "crate"]),
                     help: "Whether the code stands in a crate that is there, or is a whole crate, which needs --spec and --out",
+                },
+                Opt {
+                    name: "runtime",
+                    takes: Takes::Value("WHERE"),
+                    help: "Where the whole crate finds the crate that it stands on: a version or a folder, this workspace's unless given",
                 },
             ],
         },
@@ -193,15 +198,17 @@ fn run(given: &Given<'_>) -> Result<Report, Stop> {
     Ok(match given.command() {
         "regen" => {
             let out = given.folder("out")?;
-            let command = again(given, &["spec", "out", "layout"]);
+            let command = again(given, &["spec", "out", "layout", "runtime"]);
             let mut task = regen_task(&root, spec, out);
-            task.is_crate = given.word("layout") == Some("crate");
-            if task.is_crate {
+            if given.word("layout") == Some("crate") {
+                if !(given.has("spec") && given.has("out")) {
+                    return Err(given.usage("`--layout crate` needs `--spec` and `--out`"));
+                }
+                task.layout = Layout::Crate { runtime: Runtime::given(given.word("runtime")) };
                 // Its folder holds what cargo builds, too.
                 task.record = None;
-            }
-            if task.is_crate && !(given.has("spec") && given.has("out")) {
-                return Err(given.usage("`--layout crate` needs `--spec` and `--out`"));
+            } else if given.has("runtime") {
+                return Err(given.usage("`--runtime` goes with `--layout crate`"));
             }
             commands::run_regen(&task, mode, &command, color)?
         }
@@ -238,7 +245,7 @@ fn regen_task(root: &Path, spec: Option<PathBuf>, out: Option<PathBuf>) -> Regen
     Regen {
         spec: spec.unwrap_or(own.spec),
         out: out.unwrap_or(own.out),
-        is_crate: false,
+        layout: Layout::Api,
         schema: own.schema.filter(|_| is_own),
         diagnostics: own.diagnostics.filter(|_| is_own),
         // Beside the program itself, where only builds write.

@@ -8,6 +8,7 @@ use codegen::{Diagnostics, OutputFile, SourceFile};
 
 use crate::plan::{Change, Plan};
 use crate::record::Record;
+use crate::runtime::Runtime;
 use crate::{sources, workspace, write};
 
 /// What to make from what.
@@ -17,8 +18,8 @@ pub struct Regen {
     pub spec: PathBuf,
     /// The folder of the emitted code, which holds nothing else; of a whole crate, if that is wanted.
     pub out: PathBuf,
-    /// Whether to make a whole crate.
-    pub is_crate: bool,
+    /// Where the code stands.
+    pub layout: Layout,
     /// The JSON Schema that is kept up to date as well.
     pub schema: Option<PathBuf>,
     /// The page about every kind of mistake that is kept up to date as well.
@@ -33,12 +34,24 @@ impl Regen {
         Self {
             spec: root.join(workspace::SPEC),
             out: root.join(workspace::OUT),
-            is_crate: false,
+            layout: Layout::Api,
             schema: Some(root.join(workspace::SCHEMA)),
             diagnostics: Some(root.join(workspace::DIAGNOSTICS)),
             record: None,
         }
     }
+}
+
+/// Where the code stands.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Layout {
+    /// In a crate that is there.
+    Api,
+    /// In a crate of its own.
+    Crate {
+        /// Where the crate finds what it stands on.
+        runtime: Runtime,
+    },
 }
 
 /// Whether to touch the disk.
@@ -109,14 +122,24 @@ pub fn regen(task: &Regen, mode: Mode) -> Result<Outcome> {
         }));
     }
     let kept = |path: &str, digest| record.as_ref()?.kept(path, digest);
-    let output = match codegen::generate_changed(&spec, documents.as_ref(), &kept) {
+    let generated = match &task.layout {
+        Layout::Api => codegen::generate_changed(&spec, documents.as_ref(), &kept),
+        Layout::Crate { runtime } => {
+            let (name, runtime) = (crate_name(&task.out)?, runtime.dependency(&task.out)?);
+            let layout = Crate { name: &name, runtime: &runtime };
+            codegen::generate_crate(&spec, documents.as_ref(), &layout)
+        }
+    };
+    let output = match generated {
         Ok(output) => output,
         Err(diagnostics) => return Ok(Outcome::Mistakes(files, diagnostics)),
     };
-    let mut plan = if task.is_crate {
-        crate_plan(task, output.files)?
-    } else {
-        Plan::for_folder(&task.out, output.files.into_iter().map(|file| (file.path, file.text)))?
+    let mut plan = match task.layout {
+        Layout::Api => {
+            let files = output.files.into_iter().map(|file| (file.path, file.text));
+            Plan::for_folder(&task.out, files)?
+        }
+        Layout::Crate { .. } => crate_plan(&task.out, output.files)?,
     };
     if let Some(schema) = &task.schema {
         plan.add_file(schema, codegen::spec::schema::schema())?;
@@ -143,18 +166,20 @@ pub fn regen(task: &Regen, mode: Mode) -> Result<Outcome> {
     Ok(Outcome::Done(summary))
 }
 
-/// The files of a whole crate. What else its folder holds, like `target`, is not ours.
-fn crate_plan(task: &Regen, emitted: Vec<OutputFile>) -> Result<Plan> {
-    let out = std::path::absolute(&task.out)?;
+/// What a crate is called: like its folder.
+fn crate_name(out: &Path) -> Result<String> {
+    let out = std::path::absolute(out)?;
     let name = out.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let fits = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
     ensure!(
         name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.chars().all(fits),
         "the folder `{name}` gives no name for a crate"
     );
-    let runtime = workspace::root().join(workspace::RUNTIME);
-    let runtime = format!("{{ path = {:?}, version = \"0.1.0\" }}", runtime.display().to_string());
-    let files = Crate { name: &name, runtime: &runtime }.files(emitted);
+    Ok(name)
+}
+
+/// The files of a whole crate. What else its folder holds, like `target`, is not ours.
+fn crate_plan(out: &Path, files: Vec<OutputFile>) -> Result<Plan> {
     let (inside, around): (Vec<_>, Vec<_>) =
         files.into_iter().partition(|file| file.path.starts_with("src/api/"));
     let inside = inside.into_iter().map(|file| (file.path.replacen("src/api/", "", 1), file.text));

@@ -8,7 +8,7 @@ use tempfile::TempDir;
 
 use crate::commands::{self, Format};
 use crate::plan::{Change, Plan};
-use crate::{Mode, Outcome, Regen, drift, regen, sources, write};
+use crate::{Layout, Mode, Outcome, Regen, drift, regen, sources, write};
 
 const SERVICE: &str = r#"{
   "title": "T",
@@ -68,7 +68,7 @@ impl Fixture {
         Regen {
             spec: self.path("spec"),
             out: self.path("out/api"),
-            is_crate: false,
+            layout: Layout::Api,
             schema: Some(self.path("spec/schema.json")),
             diagnostics: Some(self.path("spec/DIAGNOSTICS.md")),
             record: Some(self.path("record")),

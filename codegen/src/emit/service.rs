@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::{calls, docs};
 use crate::model::{
-    Advanced, Asked, Batch, Cloud, Delta, Identifier, Link, Module, Service, Version,
+    Advanced, Asked, Batch, Cloud, Delta, Features, Identifier, Link, Module, Service, Version,
 };
 
 /// ```ignore
@@ -21,22 +21,29 @@ use crate::model::{
 /// ```
 pub(super) fn service(service: &Service) -> TokenStream {
     let docs = docs::inner(&service.docs);
-    let modules = service.modules.iter().map(|module| &module.ident);
-    let conversions = service.conversions.as_ref().map(|_| quote! { mod conversions; });
+    let modules = service.modules.iter().map(declaration);
+    let conversions = service.conversions.as_ref().map(|conversions| {
+        let gate = gate(&conversions.features);
+        quote! { #gate mod conversions; }
+    });
     let client = client(service);
     let clouds = clouds(&service.clouds);
     let identifiers = service.identifiers.iter().map(identifier);
     let operations: Vec<TokenStream> = service.modules.iter().flat_map(operations_of).collect();
-    let runtime = if operations.is_empty() {
-        quote! { use directory_graph_runtime as runtime; }
-    } else {
-        quote! { use directory_graph_runtime::{self as runtime, Endpoint as _}; }
+    let runtime = match gate(&service.features) {
+        _ if operations.is_empty() => quote! { use directory_graph_runtime as runtime; },
+        None => quote! { use directory_graph_runtime::{self as runtime, Endpoint as _}; },
+        Some(gate) => quote! {
+            use directory_graph_runtime as runtime;
+            #gate
+            use directory_graph_runtime::Endpoint as _;
+        },
     };
     quote! {
         #docs
 
         #conversions
-        #(pub mod #modules;)*
+        #(#modules)*
         pub mod models;
 
         #runtime
@@ -69,7 +76,7 @@ fn client(service: &Service) -> TokenStream {
     };
     let facts = facts(service);
     let batch = service.batch.as_ref().map(|it| batch(service, it));
-    let delta = service.delta.as_ref().map(self::delta);
+    let delta = service.delta.as_ref().map(|it| delta(it, &service.delta_features));
     quote! {
         /// A client of the service: [`Client`] if calls are awaited, [`blocking::Client`] if they block.
         #[derive(Clone, Debug)]
@@ -149,13 +156,15 @@ fn batch(service: &Service, batch: &Batch) -> TokenStream {
 /// ```ignore
 /// const DELTA: &runtime::DeltaRule = &runtime::DeltaRule { id: "id", link: "@odata.deltaLink", … };
 /// ```
-fn delta(delta: &Delta) -> TokenStream {
+fn delta(delta: &Delta, features: &Features) -> TokenStream {
     let Delta { id, query, next_link, delta_link, removed, links, latest, minimal, resync } = delta;
     let (query, next, links) = (option(query), option(next_link), option(links));
     let removed = removed.iter().map(|(name, reason)| quote! { (#name, #reason) });
     let (latest, minimal) = (asked(latest), asked(minimal));
+    let gate = gate(features);
     quote! {
         /// How the service tells what has changed.
+        #gate
         const DELTA: &runtime::DeltaRule = &runtime::DeltaRule {
             id: #id,
             query: #query,
@@ -315,11 +324,31 @@ fn identifier(identifier: &Identifier) -> TokenStream {
     }
 }
 
+/// ```ignore
+/// #[cfg(feature = "groups")]
+/// pub mod groups;
+/// ```
+fn declaration(module: &Module) -> TokenStream {
+    let (gate, ident) = (gate(&module.features), &module.ident);
+    quote! { #gate pub mod #ident; }
+}
+
+/// ```ignore
+/// #[cfg(any(feature = "groups", feature = "users"))]
+/// ```
+fn gate(features: &Features) -> Option<TokenStream> {
+    match &features.0[..] {
+        [] => None,
+        [one] => Some(quote! { #[cfg(feature = #one)] }),
+        several => Some(quote! { #[cfg(any(#(feature = #several),*))] }),
+    }
+}
+
 fn operations_of(module: &Module) -> impl Iterator<Item = TokenStream> {
-    let name = &module.ident;
+    let (gate, name) = (gate(&module.features), &module.ident);
     module.operations.iter().map(move |operation| {
         let ident = &operation.ident;
-        quote! { #name::calls::#ident::OPERATION }
+        quote! { #gate #name::calls::#ident::OPERATION }
     })
 }
 
@@ -328,11 +357,13 @@ fn operations_of(module: &Module) -> impl Iterator<Item = TokenStream> {
 /// pub use super::groups::models::*;
 /// ```
 pub(super) fn models(service: &Service) -> TokenStream {
-    let modules =
-        service.modules.iter().filter(|module| module.has_types()).map(|module| &module.ident);
+    let modules = service.modules.iter().filter(|module| module.has_types()).map(|module| {
+        let (gate, ident) = (gate(&module.features), &module.ident);
+        quote! { #gate pub use super::#ident::models::*; }
+    });
     quote! {
         //! Everything that requests and responses of the service hold.
 
-        #(pub use super::#modules::models::*;)*
+        #(#modules)*
     }
 }

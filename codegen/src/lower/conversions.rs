@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::docs;
 use crate::contract::{Api, Kind, Property, Service, Type, TypeId, bare_tag};
-use crate::model::{Conversion, Conversions};
+use crate::model::{Conversion, Conversions, Features};
 use crate::names;
 
 /// How a type becomes another.
@@ -51,7 +51,7 @@ pub(super) fn conversions(api: &Api, service: &Service) -> Option<Conversions> {
     };
     let list: Vec<_> = (0..service.types.len()).map(TypeId).filter_map(conversion).collect();
     let there = names::snake(&there.name)?;
-    (!list.is_empty()).then_some(Conversions { there, list })
+    (!list.is_empty()).then_some(Conversions { there, list, features: Features::default() })
 }
 
 /// A service, and the one that took its place.

@@ -26,7 +26,18 @@ pub(super) fn models(
             Kind::Object => module.structs.push(structure(context, service, *id)),
         }
     }
-    let own: BTreeSet<&Ident> = file.types.iter().map(|id| service.type_ident(*id)).collect();
+    module.foreign_types = foreign(module);
+}
+
+/// The types of other modules that those of a module name.
+pub(super) fn foreign(module: &model::Module) -> Vec<Ident> {
+    let own: BTreeSet<&Ident> = module
+        .structs
+        .iter()
+        .map(|it| &it.ident)
+        .chain(module.enums.iter().map(|it| &it.ident))
+        .chain(module.unions.iter().map(|it| &it.ident))
+        .collect();
     let structs = module.structs.iter().flat_map(|item| &item.fields);
     let requests = module.requests.iter().flat_map(|item| &item.fields);
     let fields = structs.chain(requests);
@@ -36,7 +47,7 @@ pub(super) fn models(
         .chain(variants.map(|variant| &variant.ty))
         .filter(|ident| !own.contains(ident))
         .collect();
-    module.foreign_types = foreign.into_iter().cloned().collect();
+    foreign.into_iter().cloned().collect()
 }
 
 fn enumeration(context: &mut Context, service: &Service<'_>, id: TypeId) -> model::Enum {

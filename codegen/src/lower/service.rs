@@ -68,6 +68,8 @@ pub(super) fn service(
         identifiers,
         conversions: conversions::conversions(api, contract),
         modules,
+        features: model::Features::default(),
+        delta_features: model::Features::default(),
     }
 }
 
@@ -104,21 +106,7 @@ fn module(context: &mut Context, files: &mut Scope<Place>, file: &File) -> model
     let ident = context.ident(names::snake(&file.name), &file.name, &file.at);
     let what = format!("the file `{}.json`", file.name);
     context.enter(files, &ident, &file.at, &what, "rename the file");
-    model::Module {
-        ident,
-        source: file.source.clone(),
-        docs: docs::lines(&file.doc),
-        resources: Vec::new(),
-        methods: Vec::new(),
-        operations: Vec::new(),
-        requests: Vec::new(),
-        structs: Vec::new(),
-        enums: Vec::new(),
-        unions: Vec::new(),
-        foreign_types: Vec::new(),
-        tests: Vec::new(),
-        migration: None,
-    }
+    model::Module::new(ident, file.source.clone(), docs::lines(&file.doc))
 }
 
 fn clouds(context: &mut Context, contract: &contract::Service) -> Vec<model::Cloud> {

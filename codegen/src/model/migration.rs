@@ -1,6 +1,6 @@
 //! How callers move to the service that took another's place.
 
-use super::Docs;
+use super::{Docs, Features};
 use crate::names::Ident;
 
 /// The page about a module's operations and types.
@@ -45,6 +45,8 @@ pub struct Conversions {
     pub there: Ident,
     /// The types, in the order of the spec.
     pub list: Vec<Conversion>,
+    /// What brings the types of both.
+    pub features: Features,
 }
 
 /// A type that becomes another without loss, and back.
