@@ -299,21 +299,6 @@ pub enum OptionKind {
 }
 
 impl OptionKind {
-    /// The kind's name in the spec.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Text => "string",
-            Self::Number { .. } => "integer",
-            Self::Flag => "boolean",
-            Self::Filter => "filter",
-            Self::OrderBy => "orderBy",
-            Self::Select => "select",
-            Self::Expand => "expand",
-            Self::Search => "search",
-            Self::Count => "count",
-        }
-    }
-
     /// The smallest and the largest number; none if every number is allowed or none is taken.
     pub fn bounds(self) -> Option<(u32, u32)> {
         match self {

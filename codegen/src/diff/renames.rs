@@ -1,6 +1,7 @@
 //! Finds what has been renamed: what left and what came are held against each other, and what is alike enough is the same.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::mem::discriminant;
 
 use super::aspects::Kind;
 use super::named::{Named, named};
@@ -32,7 +33,7 @@ pub(super) fn renames(base: &Service, head: &Service) -> Names {
         known(a, b, [0.2, 0.3]) + 0.5 * f64::from(identified(base, a) == new)
     });
     found.pair(top, &base.options, &head.options, |_, a, b| {
-        known(a, b, [0.2, 0.5]) + 0.3 * f64::from(a.kind.name() == b.kind.name())
+        known(a, b, [0.2, 0.5]) + 0.3 * f64::from(discriminant(&a.kind) == discriminant(&b.kind))
     });
     found.pair(top, &base.files, &head.files, |_, a, b| {
         let (a, b) = (contents(base, a), contents(head, b));

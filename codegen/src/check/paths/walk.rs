@@ -199,12 +199,9 @@ impl<'a> Walk<'a> {
     pub(super) fn repeated(&self) -> Option<&str> {
         let keys = self.steps.iter().filter_map(|step| step.key).chain(self.taken.iter().copied());
         let parameters: Vec<&str> = keys.map(|key| self.service[key].name.as_str()).collect();
-        first_repeated(&parameters).map(|name| self.parameter_name(name))
-    }
-
-    fn parameter_name(&self, name: &str) -> &str {
-        let named = self.service.parameters.iter().find(|it| it.name == name);
-        named.map_or("", |parameter| &parameter.name)
+        let mut numbered = parameters.iter().enumerate();
+        let repeated = numbered.find(|(index, name)| parameters[..*index].contains(name));
+        repeated.map(|(_, name)| *name)
     }
 
     /// What the call does: the last part of the id, whose other parts must be the literals of the path. A last literal
@@ -222,10 +219,4 @@ impl<'a> Walk<'a> {
         }
         (ends_in_verb || leads_there).then(|| verb.to_owned())
     }
-}
-
-fn first_repeated<'n>(names: &[&'n str]) -> Option<&'n str> {
-    let mut numbered = names.iter().enumerate();
-    let repeated = numbered.find(|(index, name)| names[..*index].contains(name));
-    repeated.map(|(_, name)| *name)
 }

@@ -138,7 +138,7 @@ impl Builder<'_> {
     fn options(&mut self) {
         for option in &self.service.options {
             let subject = self.add(self.top(option), "", &option.doc);
-            self.put(&subject, Aspect::Kind, option.kind.name()).shown(takes_what(option.kind));
+            self.put(&subject, Aspect::Kind, takes_what(option.kind));
             if let OptionKind::Number { .. } = option.kind {
                 let (min, max) = option.kind.bounds().unwrap_or((0, u32::MAX));
                 let range = match (min, max) {
