@@ -172,25 +172,64 @@ fn a_newer_file_has_the_verdict_that_a_reviewer_expects() {
     assert_eq!(verdict(&changed), Some(Level::Major));
 }
 
+/// What is reported first of metadata, and where.
+fn refusal(metadata: &str) -> (String, String) {
+    let mistakes = try_run(metadata, "**", None, None).unwrap_err();
+    let mut lines = mistakes.lines();
+    let first = lines.next().unwrap_or_default().to_owned();
+    let place = lines.next().unwrap_or_default().trim().trim_start_matches("--> ").to_owned();
+    (first, place)
+}
+
 #[test]
 fn hostile_files_are_refused() {
-    let deep = format!("{}{}", "<a>".repeat(100_000), "</a>".repeat(100_000));
-    let cut = &metadata()[..2000];
-    for text in
-        [deep.as_str(), cut, "", "\u{fffd}", "<", "<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>"]
-    {
-        let metadata = SourceFile { path: "m".to_owned(), text: text.to_owned() };
-        let selection = SourceFile { path: "s".to_owned(), text: "**".to_owned() };
-        let task = Import {
-            metadata: &metadata,
-            selection: &selection,
-            permissions: None,
-            service: "shop",
-            depth: None,
-            earlier: None,
-        };
-        let mistakes = import(&task, None).unwrap_err();
-        assert!(!mistakes.is_empty());
-        mistakes.render_human(&[metadata, selection], false);
+    let utf16: Vec<u8> = metadata().encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let marked: Vec<u8> = [0xff, 0xfe].into_iter().chain(utf16.iter().copied()).collect();
+    let lossy = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let laughs =
+        "<!DOCTYPE a [<!ENTITY b \"ha\"><!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;&b;\">]><a>&c;</a>";
+    let unknown =
+        metadata().replace("<EnumType Name=\"order\">", "<EnumType Name=\"order\"><Surprise />");
+    let foreign = metadata().replace("http://docs.oasis-open.org/odata/ns/edmx", "urn:other");
+    let cases = [
+        (String::new(), "E0701]: the metadata is no XML that can be read", "shop.xml:1:1"),
+        ("<".to_owned(), "E0701]: the metadata is no XML that can be read", "shop.xml:1:1"),
+        ("<a>ä".to_owned(), "E0701]: the metadata is no XML that can be read", "shop.xml:1:4"),
+        (laughs.to_owned(), "E0701]: the metadata is no XML that can be read", "shop.xml:1:1"),
+        (
+            "<a>&b;</a>".to_owned(),
+            "E0701]: the metadata is no XML that can be read",
+            "shop.xml:1:4",
+        ),
+        (
+            "<a b='' b=''/>".to_owned(),
+            "E0701]: the metadata is no XML that can be read",
+            "shop.xml:1:9",
+        ),
+        (
+            metadata()[..2000].to_owned(),
+            "E0701]: the metadata is no XML that can be read",
+            "shop.xml:33:62",
+        ),
+        (lossy(&utf16), "E0701]: the metadata is not UTF-8", "shop.xml:1:2"),
+        (lossy(&marked), "E0701]: the metadata is not UTF-8", "shop.xml:1:1"),
+        (
+            "<a>".repeat(100_000),
+            "E0701]: elements stand in each other more than 64 levels deep",
+            "shop.xml:1:193",
+        ),
+        (
+            "<a></a>\n".repeat((64 << 20) / 8 + 1),
+            "E0701]: the metadata is larger than 64 MiB",
+            "shop.xml:1:1",
+        ),
+        (foreign, "E0701]: `Edmx` is not the root of metadata", "shop.xml:2:1"),
+        (unknown, "E0702]: CSDL has no element `Surprise` here", "shop.xml:5:30"),
+    ];
+    for (metadata, message, place) in cases {
+        let (first, at) = refusal(&metadata);
+        let text: String = metadata.chars().take(60).collect();
+        assert!(first.starts_with(&format!("error[{message}")), "{text}: {first}");
+        assert_eq!(at, place, "{text}: {first}");
     }
 }

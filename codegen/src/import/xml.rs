@@ -26,15 +26,23 @@ pub(super) fn read(text: &str) -> Result<Metadata, Diagnostics> {
     if text.len() > MOST_BYTES {
         return Err(catalogue::metadata_too_large(Place::bytes(0, 0..0), MOST_BYTES >> 20).into());
     }
-    if let Some(at) = text.find('\u{fffd}') {
-        let place = Place::bytes(0, at..at + '\u{fffd}'.len_utf8());
+    // The first stands for what is no UTF-8, the second comes with UTF-16 that has no mark; neither has a place in XML.
+    if let Some((at, found)) = text.match_indices(['\u{fffd}', '\0']).next() {
+        let place = Place::bytes(0, at..at + found.len());
         return Err(catalogue::metadata_not_utf8(place).into());
     }
     depth(text)?;
     let options =
         ParsingOptions { allow_dtd: false, nodes_limit: MOST_NODES, ..Default::default() };
     let document = Document::parse_with_options(text, options).map_err(|error| {
-        let at = offset(text, error.pos());
+        use roxmltree::Error::{UnclosedRootNode, UnexpectedEndOfStream};
+        let at = match error {
+            // What is missing is missing at the end; the parser names the beginning.
+            UnclosedRootNode | UnexpectedEndOfStream => {
+                text.char_indices().last().map_or(0, |(at, _)| at)
+            }
+            _ => offset(text, error.pos()),
+        };
         Diagnostics::from(catalogue::not_xml(Place::bytes(0, at..at + 1), error))
     })?;
     let mut reader = Reader {
