@@ -110,8 +110,8 @@ pub fn regen(task: &Regen, mode: Mode) -> Result<Outcome> {
     let spec = sources::texts(sources::read(&task.spec)?);
     let documents = sources::documents(&task.spec)?.map(|file| file.source);
     let files: Vec<SourceFile> = spec.iter().chain(&documents).cloned().collect();
-    let record = if mode == Mode::Write { Record::read(task) } else { None };
-    let known = record.as_ref().and_then(|record| record.counts(&files));
+    let record = if mode == Mode::Write { Record::read(task, &files) } else { None };
+    let known = record.as_ref().and_then(|record| record.counts());
     if let Some([operations, types, unchanged]) = known {
         return Ok(Outcome::Done(Summary {
             read: files.len(),
@@ -161,7 +161,7 @@ pub fn regen(task: &Regen, mode: Mode) -> Result<Outcome> {
     };
     if let Some(record) = record {
         let made = summary.unchanged + summary.written();
-        record.write(&files, [summary.operations, summary.types, made]);
+        record.write(&summary.changes, [summary.operations, summary.types, made]);
     }
     Ok(Outcome::Done(summary))
 }

@@ -17,8 +17,10 @@ use crate::plan::Change;
 /// The first step that failed.
 pub fn apply(changes: &[Change], root: &Path) -> Result<()> {
     let mut steps = Vec::with_capacity(changes.len());
+    let below_root = existing(root);
     for (index, change) in changes.iter().enumerate() {
-        let beside = staging(&change.path, root);
+        let is_below = change.path.starts_with(root);
+        let beside = if is_below { below_root } else { existing(&change.path) };
         let name = |kind| beside.join(format!(".xtask-{}-{index}.{kind}", process::id()));
         let step = Step {
             target: &change.path,
@@ -44,11 +46,10 @@ pub fn apply(changes: &[Change], root: &Path) -> Result<()> {
 }
 
 /// Where the new and the old text of a file wait: on the file's own file system, where a rename is one step, and in a folder
-/// that is written to anyway. That is the root itself, which may be a mount point or stand in a folder that is read-only.
-fn staging<'a>(target: &'a Path, root: &'a Path) -> &'a Path {
-    let folder = if target.starts_with(root) { root } else { target.parent().unwrap_or(target) };
-    let exists = |folder: &&Path| folder.is_dir();
-    folder.ancestors().find(exists).unwrap_or(Path::new("."))
+/// that is written to anyway. For the files below the root that is the root itself, which may be a mount point or stand in a
+/// folder that is read-only.
+fn existing(path: &Path) -> &Path {
+    path.ancestors().find(|folder| folder.is_dir()).unwrap_or(Path::new("."))
 }
 
 /// One file's change.
@@ -75,10 +76,15 @@ impl Step<'_> {
             fs::hard_link(self.target, backup)
                 .or_else(|_| fs::copy(self.target, backup).map(drop))?;
         }
-        if let Some(folder) = self.target.parent() {
-            fs::create_dir_all(folder)?;
-        }
-        fs::rename(staged, self.target)
+        let rename = || fs::rename(staged, self.target);
+        rename().or_else(|error| match self.target.parent() {
+            // Few files are the first of their folder.
+            Some(folder) if error.kind() == io::ErrorKind::NotFound => {
+                fs::create_dir_all(folder)?;
+                rename()
+            }
+            _ => Err(error),
+        })
     }
 
     /// Puts the old file back. A failure to do so cannot be fixed here; the step that failed is what gets reported.

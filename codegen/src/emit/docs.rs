@@ -33,8 +33,12 @@ pub(super) fn inner(lines: &[String]) -> Option<TokenStream> {
 
 /// Lines as one text, each with the space that stands before it in a comment.
 fn text(lines: &[String]) -> Literal {
-    let lines: Vec<String> = lines.iter().map(|line| spaced(line)).collect();
-    let text = lines.join("\n");
+    let mut text = String::new();
+    for (number, line) in lines.iter().enumerate() {
+        text.push_str(if number > 0 { "\n" } else { "" });
+        text.push_str(if line.is_empty() { "" } else { " " });
+        text.push_str(line);
+    }
     // In a raw string there is nothing to escape: its text is that of the comment.
     let mut hashes = "#".to_owned();
     while text.contains(&format!("\"{hashes}")) {
@@ -42,10 +46,6 @@ fn text(lines: &[String]) -> Literal {
     }
     let raw = format!("r{hashes}\"{text}\"{hashes}").parse();
     raw.unwrap_or_else(|_| Literal::string(&text))
-}
-
-fn spaced(line: &str) -> String {
-    if line.is_empty() { String::new() } else { format!(" {line}") }
 }
 
 #[cfg(test)]
