@@ -1,6 +1,7 @@
 //! The clients talk HTTP: to a server on this machine, through the default transport.
 
 mod changes;
+mod imported;
 mod limits;
 mod links;
 mod paging;
