@@ -126,14 +126,28 @@ fn fits_type(service: &Service, ty: &Type, value: &Value, name: &str) -> Result<
     }
 }
 
+/// Checks a body that is an object as a whole, of which nothing has to be there.
+///
+/// # Errors
+///
+/// A property that is unknown or of another type.
+pub(crate) fn check_whole(
+    service: &Service,
+    id: TypeId,
+    given: &Map<String, Value>,
+) -> Result<(), Refusal> {
+    inside(service, id, given, "")
+}
+
 fn inside(
     service: &Service,
     id: TypeId,
     object: &Map<String, Value>,
     name: &str,
 ) -> Result<(), Refusal> {
-    for (key, value) in object.iter().filter(|(key, _)| !is_annotation(key)) {
-        let path = format!("{name}/{key}");
+    let is_own = |key: &str| !is_annotation(key) && bound(key).is_none();
+    for (key, value) in object.iter().filter(|(key, _)| is_own(key)) {
+        let path = if name.is_empty() { key.clone() } else { format!("{name}/{key}") };
         let Some(property) = service.property(id, key) else {
             let message = format!("Invalid property '{key}' of resource '{}'.", service[id].name);
             return Err(Refusal::bad_request(message).on(&path));

@@ -51,7 +51,9 @@ pub(crate) fn run(
         Does::Link => {
             let from = target.from.clone().ok_or_else(|| Refusal::not_found(""))?;
             let relation = target.relation.as_deref().unwrap_or_default();
-            let to = link.unwrap_or_default();
+            // Imported specs have it as a property like any other.
+            let named = || given.get("@odata.id").and_then(Value::as_str).map(referred);
+            let to = link.or_else(named).unwrap_or_default();
             if asked.method == "PUT" {
                 for old in state.related(relation, &from) {
                     state.unlink(relation, &from, &old);

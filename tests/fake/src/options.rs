@@ -206,12 +206,14 @@ fn property(asked: &Asked<'_>, listed: TypeId, path: &str) -> Option<Property> {
     // The contract has no mark for lists of objects, which are filtered by what their items have.
     let is_of_objects = first.member.ty.is_list()
         && first.member.ty.named().is_some_and(|id| service[id].kind == contract::Kind::Object);
-    let filter = if is_of_objects { Support::Plain } else { support(first.filter) };
+    let is_unmarked = asked.world.unmarked[asked.route.service];
+    let marked = |mark| if is_unmarked { Support::Plain } else { support(mark) };
+    let filter = if is_of_objects { Support::Plain } else { marked(first.filter) };
     Some(Property {
         kind: kind(service, ty.item()),
         list: ty.is_list(),
         filter,
-        sort: support(first.sort),
+        sort: marked(first.sort),
         search: first.search,
     })
 }

@@ -260,7 +260,11 @@ fn literal(world: &World, at: usize, text: &str, read: &mut Read) {
                 path.push_str(text);
             }
             Some(Step::Collection(_)) => read.is_action = true,
-            Some(Step::Relation(_)) => read.is_action = true,
+            // A relation of the one object that a relation leads to: `todo/lists`. Or a function of all of them.
+            Some(Step::Relation(path)) => {
+                path.push('/');
+                path.push_str(text);
+            }
             Some(Step::Me | Step::Object(_) | Step::ObjectBy(..)) => {
                 read.steps.push(Step::Relation(text.to_owned()));
             }
@@ -270,8 +274,10 @@ fn literal(world: &World, at: usize, text: &str, read: &mut Read) {
 
 fn does(entry: &Entry, told: &Entry, operation: &Operation, read: &Read) -> Does {
     let body = entry.body.as_ref();
-    let creates = matches!(body.map(|it| it.source), Some(BodySource::Create(_)));
-    let updates = matches!(body.map(|it| it.source), Some(BodySource::Update(_)));
+    // Imported specs do not tell what is sent for which: the method does.
+    let source = body.map(|it| it.source);
+    let creates = matches!(source, Some(BodySource::Create(_) | BodySource::Whole(_)));
+    let updates = matches!(source, Some(BodySource::Update(_) | BodySource::Whole(_)));
     let refers = body.is_some_and(refers);
     let is_object =
         matches!(read.steps.last(), Some(Step::Me | Step::Object(_) | Step::ObjectBy(..)));
@@ -280,8 +286,10 @@ fn does(entry: &Entry, told: &Entry, operation: &Operation, read: &Read) -> Does
     let is_child =
         read.steps.iter().rev().nth(1).is_some_and(|step| matches!(step, Step::Relation(_)));
     let returns_object = returned_type(&told.returns).is_some();
+    let is_of_one = matches!(read.steps.last(), Some(Step::Relation(path)) if path.contains('/'));
+    let is_list = matches!(told.returns, Returns::Page(_));
     match entry.method.as_str() {
-        _ if read.is_action => Does::Act,
+        _ if read.is_action || (is_of_one && !creates && !is_list) => Does::Act,
         "GET" if read.is_count => Does::Count,
         "GET" if told.returns.listed().is_some() && !is_object => Does::List,
         "GET" if returns_object && (is_object || is_related) => Does::Get,

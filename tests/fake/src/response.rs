@@ -57,15 +57,17 @@ pub(crate) fn respond(
     let options = Options::read(asked, listed, loose)?;
     let given = given(entry, request.body(), loose)?;
     let link = link(asked, entry, &given, loose)?;
-    // Of a body that is an object as a whole nothing has to be there.
-    let is_checked =
-        |source| !matches!(source, BodySource::Link | BodySource::Whole(_) | BodySource::Bytes);
-    if let Some(body) = entry.body.as_ref().filter(|it| is_checked(it.source) && !loose) {
-        let registered = |kind: TypeId, name: &str| {
-            let kind = world.kind(asked.route.service, kind);
-            behaviour::extensions::is_registered(state, &kind, name)
-        };
-        body::check(world.service(asked.route), body, &given, &registered)?;
+    let contract = world.service(asked.route);
+    match entry.body.as_ref().filter(|_| !loose).map(|body| (body, body.source)) {
+        None | Some((_, BodySource::Link | BodySource::Bytes)) => {}
+        Some((_, BodySource::Whole(id))) => body::check_whole(contract, id, &given)?,
+        Some((body, _)) => {
+            let registered = |kind: TypeId, name: &str| {
+                let kind = world.kind(asked.route.service, kind);
+                behaviour::extensions::is_registered(state, &kind, name)
+            };
+            body::check(contract, body, &given, &registered)?;
+        }
     }
     let found = target::resolve(asked, state)?;
     let reply = match plan.behaviour {

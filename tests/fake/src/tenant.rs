@@ -17,7 +17,7 @@ use crate::page::Token;
 use crate::request;
 use crate::response;
 use crate::seed;
-use crate::store::{Id, State};
+use crate::store::{Id, Object, State};
 use crate::wire::Told;
 use crate::world::World;
 
@@ -146,13 +146,21 @@ impl FakeTenant {
         tenant
     }
 
-    /// A tenant of the services that some spec describes; it is empty.
+    /// A tenant of the services that some spec describes; it is empty but for a user who is signed in.
     ///
     /// # Errors
     ///
     /// Every mistake in the spec.
     pub fn of_spec(sources: &[SourceFile]) -> Result<Self, String> {
-        Ok(Self::of(Arc::new(World::read(sources)?), 1))
+        let tenant = Self::of(Arc::new(World::read(sources)?), 1);
+        let mut inner = tenant.inner();
+        let id = inner.state.new_id();
+        let properties = [("id".to_owned(), Value::from(&*id))].into_iter().collect();
+        let user = Object { kind: Id::from("User"), properties, deleted: None };
+        inner.state.me = Some(inner.state.insert(&id, user));
+        inner.initial = inner.state.clone();
+        drop(inner);
+        Ok(tenant)
     }
 
     fn of(world: Arc<World>, seed: u64) -> Self {

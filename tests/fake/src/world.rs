@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use codegen::SourceFile;
 use codegen::contract::{
-    Api, Body, BodySource, Entry, Kind, Operation, Returns, Service, Type, TypeId,
+    Api, Body, BodySource, Entry, Kind, Operation, Property, Returns, Service, Type, TypeId,
 };
 
 use crate::lens::Lens;
@@ -27,6 +27,8 @@ pub(crate) struct World {
     pub(crate) collections: Vec<BTreeMap<String, TypeId>>,
     /// The types whose objects can be restored after they were deleted.
     pub(crate) restorable: Vec<Arc<str>>,
+    /// The services of which nothing tells what can be filtered and sorted: metadata does not.
+    pub(crate) unmarked: Vec<bool>,
     pub(crate) routes: Routes,
 }
 
@@ -80,7 +82,13 @@ impl World {
             })
             .collect();
         let collections = api.services.iter().map(plan::collections).collect();
+        let is_marked = |property: &Property| property.filter.is_some() || property.sort.is_some();
+        let unmarked = api
+            .services
+            .iter()
+            .map(|service| !service.types.iter().flat_map(|it| &it.properties).any(is_marked));
         let mut world = Self {
+            unmarked: unmarked.collect(),
             api,
             homes,
             lenses,
@@ -148,10 +156,12 @@ impl World {
         self.lenses[service].type_of(kind)
     }
 
-    /// The property that holds the identifier of objects of a kind.
+    /// The property that holds the identifier of objects of a kind. Imported specs do not mark it.
     pub(crate) fn key(&self, service: usize, kind: &str) -> Option<String> {
         let home = self.homes[service];
-        let (property, _) = self.api.services[home].key(self.type_of(home, kind)?)?;
+        let (ty, service) = (self.type_of(home, kind)?, &self.api.services[home]);
+        let marked = service.key(ty).map(|(property, _)| property);
+        let property = marked.or_else(|| service.property(ty, "id"))?;
         Some(property.member.name.clone())
     }
 

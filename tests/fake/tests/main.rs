@@ -3,6 +3,7 @@
 mod behaviour;
 mod crud;
 mod faults;
+mod imported;
 mod permissions;
 mod plant;
 mod random;

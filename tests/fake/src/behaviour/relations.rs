@@ -7,9 +7,15 @@ use crate::store::{Id, Object, State};
 /// How many owners a group can have.
 const MOST_OWNERS: usize = 100;
 
+/// What of the directory has members and owners. Other services have relations of the same names.
+const HOLDERS: [&str; 6] =
+    ["AdministrativeUnit", "Application", "Device", "DirectoryRole", "Group", "ServicePrincipal"];
+
 /// What groups accept, and that the last owner stays.
 pub(super) fn rule(state: &State, change: Change<'_>) -> Result<(), Refusal> {
+    let is_other = |id: &Id| state.object(id).is_some_and(|it| !HOLDERS.contains(&&*it.kind));
     match change {
+        Change::Link(_, from, _) | Change::Unlink(_, from, _) if is_other(from) => Ok(()),
         Change::Link(relation @ ("members" | "owners"), from, to) => {
             added(state, relation, from, to)
         }
