@@ -12,6 +12,7 @@ use serde::de::{
 use super::bounds::Bounds;
 use super::echo::Secrets;
 use super::json_path;
+use super::json_reader::JsonReader;
 use super::one_line::OneLine;
 use super::quiet::{Quiet, Quietly};
 
@@ -109,7 +110,7 @@ pub(crate) fn decode_with<'de, S: DeserializeSeed<'de>>(
     if !bounds.allow(body) {
         return Err(DecodeError::too_much());
     }
-    let mut reader = serde_json::Deserializer::from_str(text);
+    let mut reader = JsonReader::new(text);
     let value = seed.deserialize(Quiet(&mut reader));
     value
         .and_then(|value| reader.end().map(|()| value))

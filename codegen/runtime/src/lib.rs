@@ -34,6 +34,7 @@ mod extra;
 mod filter;
 mod identifier;
 mod json_path;
+mod json_reader;
 mod key;
 mod literal;
 mod next_link;

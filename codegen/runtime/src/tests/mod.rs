@@ -6,6 +6,7 @@ mod building;
 mod clock;
 mod credentials;
 mod hostile;
+mod json_reading;
 mod mocks;
 mod pages;
 mod recording;

@@ -74,7 +74,7 @@ impl Names {
 
 /// Reads a key.
 pub(crate) struct KeySeed<'a, 'de> {
-    pub(crate) names: Names,
+    pub(crate) names: &'a Names,
     pub(crate) next: usize,
     pub(crate) last: &'a mut LastKey<'de>,
 }
@@ -84,7 +84,9 @@ impl<'de> DeserializeSeed<'de> for KeySeed<'_, 'de> {
 
     #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_str(self)
+        // Our own reader looks for the first of these and says so by a unit; to any other, a key is text.
+        let expected = self.names.fields.get(self.next..).unwrap_or_default();
+        deserializer.deserialize_struct("", expected, self)
     }
 }
 
@@ -93,6 +95,12 @@ impl<'de> Visitor<'de> for KeySeed<'_, 'de> {
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the name of a property")
+    }
+
+    #[inline]
+    fn visit_unit<E>(self) -> Result<(), E> {
+        self.last.key = Key::Field(self.next);
+        Ok(())
     }
 
     #[inline]

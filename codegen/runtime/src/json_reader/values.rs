@@ -1,0 +1,262 @@
+//! The reader as serde sees it.
+
+use std::borrow::Cow;
+
+use serde::de::{
+    DeserializeSeed, Deserializer, IgnoredAny, IntoDeserializer, MapAccess, SeqAccess, Visitor,
+};
+use serde::forward_to_deserialize_any;
+use serde_json::Error;
+
+use super::JsonReader;
+
+impl<'de> Deserializer<'de> for &mut JsonReader<'de> {
+    type Error = Error;
+
+    #[inline]
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        let read = match self.peek() {
+            Some(b'"') => match self.string()? {
+                Cow::Borrowed(text) => visitor.visit_borrowed_str(text),
+                Cow::Owned(text) => visitor.visit_str(&text),
+            },
+            Some(b'n') => self.word("null").and_then(|()| visitor.visit_unit()),
+            Some(b't') => self.word("true").and_then(|()| visitor.visit_bool(true)),
+            Some(b'f') => self.word("false").and_then(|()| visitor.visit_bool(false)),
+            Some(b'{') => {
+                self.enter()?;
+                let mut items = Items { reader: &mut *self, is_first: true, is_over: false };
+                match visitor.visit_map(&mut items) {
+                    Ok(value) => items.end(b'}').map(|()| value),
+                    Err(error) => Err(items.passed(error, b'}')),
+                }
+            }
+            Some(b'[') => {
+                self.enter()?;
+                let mut items = Items { reader: &mut *self, is_first: true, is_over: false };
+                match visitor.visit_seq(&mut items) {
+                    Ok(value) => items.end(b']').map(|()| value),
+                    Err(error) => Err(items.passed(error, b']')),
+                }
+            }
+            Some(b'-' | b'0'..=b'9') => match self.short() {
+                Some(number) => match u64::try_from(number) {
+                    Ok(number) => visitor.visit_u64(number),
+                    Err(_) => visitor.visit_i64(number),
+                },
+                None => self.number()?.deserialize_any(visitor),
+            },
+            _ => return Err(self.malformed()),
+        };
+        read.map_err(|error| self.misplaced(error))
+    }
+
+    #[inline]
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match self.peek() {
+            Some(b'n') => self.word("null").and_then(|()| visitor.visit_none()),
+            _ => visitor.visit_some(self),
+        }
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        match name {
+            // A value as it came, where an application has `serde_json` keep that.
+            "$serde_json::private::RawValue" => {
+                self.leave(|reader| reader.deserialize_newtype_struct(name, visitor))
+            }
+            _ => visitor.visit_newtype_struct(self),
+        }
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        self.leave(|reader| reader.deserialize_enum(name, variants, visitor))
+    }
+
+    fn deserialize_bytes<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.leave(|reader| reader.deserialize_bytes(visitor))
+    }
+
+    fn deserialize_byte_buf<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.deserialize_bytes(visitor)
+    }
+
+    fn deserialize_i128<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.leave(|reader| reader.deserialize_i128(visitor))
+    }
+
+    fn deserialize_u128<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.leave(|reader| reader.deserialize_u128(visitor))
+    }
+
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.leave(|reader| reader.deserialize_ignored_any(IgnoredAny))?;
+        visitor.visit_unit()
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char str string unit unit_struct seq tuple tuple_struct map struct
+        identifier
+    }
+}
+
+/// What stands in a list or object.
+struct Items<'a, 'de> {
+    reader: &'a mut JsonReader<'de>,
+    is_first: bool,
+    is_over: bool,
+}
+
+impl Items<'_, '_> {
+    /// Goes on to the next item, or past the end; says whether there is an item.
+    #[inline]
+    fn more(&mut self, end: u8) -> Result<bool, Error> {
+        let is_first = std::mem::replace(&mut self.is_first, false);
+        match self.reader.peek() {
+            Some(byte) if byte == end => {
+                self.reader.at += 1;
+                self.reader.depth += 1;
+                self.is_over = true;
+                return Ok(false);
+            }
+            Some(b',') if !is_first => self.reader.at += 1,
+            Some(_) if is_first => return Ok(true),
+            _ => return Err(self.reader.malformed()),
+        }
+        match self.reader.peek() {
+            Some(byte) if byte != end => Ok(true),
+            _ => Err(self.reader.malformed()),
+        }
+    }
+
+    /// Makes sure that everything was read.
+    #[inline]
+    fn end(&mut self, end: u8) -> Result<(), Error> {
+        if self.is_over || !self.more(end)? {
+            return Ok(());
+        }
+        self.reader.at += 1;
+        Err(self.reader.placed(&"trailing characters"))
+    }
+
+    /// Goes past an end that the visitor has not looked for: there stands what is wrong with the whole.
+    #[cold]
+    fn passed(&mut self, error: Error, end: u8) -> Error {
+        let is_next = |byte| byte == end || byte == b',';
+        if error.line() == 0 && !self.is_over && self.reader.peek().is_some_and(is_next) {
+            self.reader.at += 1;
+        }
+        self.reader.misplaced(error)
+    }
+}
+
+impl<'de> SeqAccess<'de> for &mut Items<'_, 'de> {
+    type Error = Error;
+
+    #[inline]
+    fn next_element_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, Error> {
+        if self.is_over || !self.more(b']')? {
+            return Ok(None);
+        }
+        seed.deserialize(&mut *self.reader).map(Some)
+    }
+}
+
+impl<'de> MapAccess<'de> for &mut Items<'_, 'de> {
+    type Error = Error;
+
+    #[inline]
+    fn next_key_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, Error> {
+        if self.is_over || !self.more(b'}')? {
+            return Ok(None);
+        }
+        if self.reader.rest().first() != Some(&b'"') {
+            return Err(self.reader.malformed());
+        }
+        seed.deserialize(KeyReader(&mut *self.reader)).map(Some)
+    }
+
+    #[inline]
+    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Error> {
+        if self.reader.peek() != Some(b':') {
+            return Err(self.reader.malformed());
+        }
+        self.reader.at += 1;
+        seed.deserialize(&mut *self.reader)
+    }
+}
+
+/// Reads a key.
+struct KeyReader<'a, 'de>(&'a mut JsonReader<'de>);
+
+impl<'de> Deserializer<'de> for KeyReader<'_, 'de> {
+    type Error = Error;
+
+    #[inline]
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        let read = match self.0.string()? {
+            Cow::Borrowed(text) => visitor.visit_borrowed_str(text),
+            Cow::Owned(text) => visitor.visit_str(&text),
+        };
+        read.map_err(|error| self.0.misplaced(error))
+    }
+
+    /// The first of `expected` is the key that is expected; that it is the one is told by a unit.
+    #[inline]
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        expected: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        if let Some(name) = expected.first() {
+            let rest = self.0.rest().get(1..).unwrap_or_default();
+            if rest.get(name.len()) == Some(&b'"') && rest.starts_with(name.as_bytes()) {
+                self.0.at += name.len() + 2;
+                return visitor.visit_unit();
+            }
+        }
+        self.deserialize_any(visitor)
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_some(self)
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        visitor.visit_enum(self.0.string()?.into_deserializer())
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct seq tuple
+        tuple_struct map identifier ignored_any
+    }
+}
