@@ -39,6 +39,12 @@ impl Proxies {
         }
     }
 
+    /// Whether no request goes through a proxy.
+    #[cfg(feature = "reqwest")]
+    pub(super) fn is_empty(&self) -> bool {
+        self.proxy.is_none()
+    }
+
     /// The URL of the proxy that a request goes through: one for https, to another machine, and by CONNECT only. Plain
     /// http may carry a token no further than this machine, so it has no use for a proxy.
     pub(super) fn of(&self, uri: &Uri) -> Result<Option<&str>, TransportError> {

@@ -46,13 +46,17 @@ impl ReqwestTransport {
     /// If reqwest can make no client.
     pub fn new() -> Result<Self, Error> {
         let proxies = Arc::new(Proxies::from_environment());
-        let of = Arc::clone(&proxies);
-        let proxy = reqwest::Proxy::custom(move |url| {
-            let proxy = of.of(&url.as_str().parse().ok()?).ok()?;
-            proxy.map(str::to_owned)
-        });
-        let builder =
-            reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).proxy(proxy);
+        let builder = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none());
+        let builder = if proxies.is_empty() {
+            builder.no_proxy()
+        } else {
+            // reqwest asks more than once a request, each time with a URL that it parses for that.
+            let of = Arc::clone(&proxies);
+            builder.proxy(reqwest::Proxy::custom(move |url| {
+                let proxy = of.of(&url.as_str().parse().ok()?).ok()?;
+                proxy.map(str::to_owned)
+            }))
+        };
         let client = builder.build().map_err(|error| cannot(&error))?;
         Ok(Self { proxies: Some(proxies), ..Self::from_client(client) })
     }
