@@ -1,6 +1,7 @@
 //! What building a request costs. None is sent.
 
 mod build;
+mod parts;
 
 use std::collections::BTreeMap;
 
@@ -14,6 +15,8 @@ const OURS: &str = "ours";
 const PROGENITOR: &str = "progenitor";
 const REQWEST: &str = "by hand: `reqwest::Request`";
 const HTTP: &str = "by hand: `http::Request`";
+const PARTS: &str = "by hand: method, URL's text, list of headers, body";
+const PARTS_HTTP: &str = "the same, then made an `http::Request`";
 const FLOOR: &str = "floor: the URL's text and the body's bytes";
 
 pub(crate) fn run() {
@@ -43,6 +46,8 @@ fn list(bench: &Bench) -> Vec<Measured> {
         bench.shown(Bench::progenitor_list),
         bench.reqwest_list().into(),
         bench.http_list().into(),
+        bench.parts_list().into(),
+        bench.parts_list().into_http().into(),
         Built::of(bench.floor_list(), Vec::new()),
     ];
     agree(&requests);
@@ -52,6 +57,8 @@ fn list(bench: &Bench) -> Vec<Measured> {
             Variant::new(PROGENITOR, || bench.progenitor_list()),
             Variant::new(REQWEST, || bench.reqwest_list()),
             Variant::new(HTTP, || bench.http_list()),
+            Variant::new(PARTS, || bench.parts_list()),
+            Variant::new(PARTS_HTTP, || bench.parts_list().into_http()),
             Variant::new(FLOOR, || bench.floor_list()),
         ];
         rounds::alternate(variants, ROUNDS)
@@ -64,6 +71,8 @@ fn get(bench: &Bench) -> Vec<Measured> {
         bench.shown(Bench::progenitor_get),
         bench.reqwest_get().into(),
         bench.http_get().into(),
+        bench.parts_get().into(),
+        bench.parts_get().into_http().into(),
         Built::of(bench.floor_get(), Vec::new()),
     ];
     agree(&requests);
@@ -73,6 +82,8 @@ fn get(bench: &Bench) -> Vec<Measured> {
             Variant::new(PROGENITOR, || bench.progenitor_get()),
             Variant::new(REQWEST, || bench.reqwest_get()),
             Variant::new(HTTP, || bench.http_get()),
+            Variant::new(PARTS, || bench.parts_get()),
+            Variant::new(PARTS_HTTP, || bench.parts_get().into_http()),
             Variant::new(FLOOR, || bench.floor_get()),
         ];
         rounds::alternate(variants, ROUNDS)
@@ -86,6 +97,8 @@ fn create(bench: &Bench) -> Vec<Measured> {
         bench.shown(Bench::progenitor_create),
         bench.reqwest_create().into(),
         bench.http_create().into(),
+        bench.parts_create().into(),
+        bench.parts_create().into_http().into(),
         Built::of(url, body),
     ];
     agree(&requests);
@@ -95,6 +108,8 @@ fn create(bench: &Bench) -> Vec<Measured> {
             Variant::new(PROGENITOR, || bench.progenitor_create()),
             Variant::new(REQWEST, || bench.reqwest_create()),
             Variant::new(HTTP, || bench.http_create()),
+            Variant::new(PARTS, || bench.parts_create()),
+            Variant::new(PARTS_HTTP, || bench.parts_create().into_http()),
             Variant::new(FLOOR, || bench.floor_create()),
         ];
         rounds::alternate(variants, ROUNDS)

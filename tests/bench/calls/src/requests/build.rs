@@ -15,6 +15,8 @@ use progenitor_peer::hooks::{self, Then};
 use progenitor_peer::types;
 use serde::Serialize;
 
+use super::parts::Parts;
+
 /// What the calls are told. Unknown to the compiler, as it is in a program.
 struct Told {
     base: &'static str,
@@ -180,6 +182,15 @@ impl Bench {
         request.body(Bytes::new()).expect("a request")
     }
 
+    pub(super) fn parts_list(&self) -> Parts {
+        Parts {
+            method: Method::GET,
+            url: self.floor_list(),
+            headers: vec![(ACCEPT, JSON)],
+            body: Bytes::new(),
+        }
+    }
+
     pub(super) fn floor_list(&self) -> String {
         let mut url = String::with_capacity(192);
         for part in [self.told.base, "/", self.told.tenant, "/groups?api-version=1.6&$filter="] {
@@ -210,6 +221,15 @@ impl Bench {
     pub(super) fn http_get(&self) -> http::Request<Bytes> {
         let request = http::Request::get(self.floor_get()).header(ACCEPT, JSON);
         request.body(Bytes::new()).expect("a request")
+    }
+
+    pub(super) fn parts_get(&self) -> Parts {
+        Parts {
+            method: Method::GET,
+            url: self.floor_get(),
+            headers: vec![(ACCEPT, JSON)],
+            body: Bytes::new(),
+        }
     }
 
     pub(super) fn floor_get(&self) -> String {
@@ -254,6 +274,16 @@ impl Bench {
         let request = http::Request::builder().method(Method::POST).uri(url);
         let request = request.header(ACCEPT, JSON).header(CONTENT_TYPE, JSON);
         request.body(Bytes::from(body)).expect("a request")
+    }
+
+    pub(super) fn parts_create(&self) -> Parts {
+        let (url, body) = self.floor_create();
+        Parts {
+            method: Method::POST,
+            url,
+            headers: vec![(ACCEPT, JSON), (CONTENT_TYPE, JSON)],
+            body: Bytes::from(body),
+        }
     }
 
     fn create_url(&self) -> String {
