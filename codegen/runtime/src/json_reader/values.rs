@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use serde::de::value::BorrowedStrDeserializer;
 use serde::de::{
     DeserializeSeed, Deserializer, IgnoredAny, IntoDeserializer, MapAccess, SeqAccess, Visitor,
 };
@@ -216,33 +217,22 @@ impl<'de> Deserializer<'de> for KeyReader<'_, 'de> {
         read.map_err(|error| self.0.misplaced(error))
     }
 
-    /// The first of `expected` is the key that is expected; that it is the one is told by a unit.
-    #[inline]
-    fn deserialize_struct<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        expected: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Error> {
-        if let Some(name) = expected.first() {
-            let rest = self.0.rest().get(1..).unwrap_or_default();
-            if rest.get(name.len()) == Some(&b'"') && rest.starts_with(name.as_bytes()) {
-                self.0.at += name.len() + 2;
-                return visitor.visit_unit();
-            }
-        }
-        self.deserialize_any(visitor)
-    }
-
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         visitor.visit_some(self)
     }
 
+    /// A model gives the key that it expects as the name. Where it stands here, its end need not be looked for.
+    #[inline]
     fn deserialize_newtype_struct<V: Visitor<'de>>(
         self,
-        _: &'static str,
+        name: &'static str,
         visitor: V,
     ) -> Result<V::Value, Error> {
+        let rest = self.0.rest().get(1..).unwrap_or_default();
+        if rest.get(name.len()) == Some(&b'"') && rest.starts_with(name.as_bytes()) {
+            self.0.at += name.len() + 2;
+            return visitor.visit_newtype_struct(BorrowedStrDeserializer::new(name));
+        }
         visitor.visit_newtype_struct(self)
     }
 
@@ -257,6 +247,6 @@ impl<'de> Deserializer<'de> for KeyReader<'_, 'de> {
 
     forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct seq tuple
-        tuple_struct map identifier ignored_any
+        tuple_struct map struct identifier ignored_any
     }
 }

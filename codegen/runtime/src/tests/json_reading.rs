@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use crate::Page;
 use crate::json_reader::JsonReader;
 use crate::quiet::Quiet;
 
@@ -166,6 +167,29 @@ fn mistakes_are_told_in_the_same_words() {
         assert_eq!(read::<Thing>(text), expected(text), "{text}");
     }
     assert_eq!(read::<(u8, u8)>("[1,2,3]"), expected("[1,2,3]"));
+}
+
+#[test]
+fn a_key_may_be_called_like_its_type() {
+    #[derive(Debug, Eq, Hash, PartialEq, serde::Deserialize)]
+    struct Name(String);
+    let names: HashMap<Name, u8> = read(r#"{"Name":1}"#).unwrap();
+    assert_eq!(names, HashMap::from([(Name("Name".to_owned()), 1)]));
+}
+
+/// What serde keeps aside while it looks for the type has keys that are text and nothing else.
+#[test]
+fn other_readers_than_ours_give_keys_as_text() {
+    #[derive(Debug, serde::Deserialize)]
+    #[serde(untagged)]
+    enum Either {
+        Number(u8),
+        Page(Page<u8>),
+    }
+    match serde_json::from_str(r#"{"value":[1,2]}"#).unwrap() {
+        Either::Page(page) => assert_eq!(page.value, [1, 2]),
+        Either::Number(number) => panic!("{number}"),
+    }
 }
 
 #[test]

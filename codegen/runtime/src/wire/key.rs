@@ -1,7 +1,7 @@
 //! Finds out which property a key names.
 
 use std::borrow::Cow;
-use std::fmt;
+use std::{fmt, ptr};
 
 use serde::de::{DeserializeSeed, Deserializer, Visitor};
 
@@ -49,7 +49,8 @@ impl Names {
     #[inline]
     fn find(self, key: &str, next: usize) -> Key {
         match self.fields.get(next) {
-            Some(field) if *field == key => Key::Field(next),
+            // Our own reader gives the expected name itself.
+            Some(field) if ptr::eq(*field, key) || *field == key => Key::Field(next),
             _ => self.search(key, next),
         }
     }
@@ -84,9 +85,11 @@ impl<'de> DeserializeSeed<'de> for KeySeed<'_, 'de> {
 
     #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        // Our own reader looks for the first of these and says so by a unit; to any other, a key is text.
-        let expected = self.names.fields.get(self.next..).unwrap_or_default();
-        deserializer.deserialize_struct("", expected, self)
+        // Our own reader looks for this key first; to any other it is the name of what is around a text.
+        match self.names.fields.get(self.next) {
+            Some(expected) => deserializer.deserialize_newtype_struct(expected, self),
+            None => deserializer.deserialize_str(self),
+        }
     }
 }
 
@@ -98,9 +101,8 @@ impl<'de> Visitor<'de> for KeySeed<'_, 'de> {
     }
 
     #[inline]
-    fn visit_unit<E>(self) -> Result<(), E> {
-        self.last.key = Key::Field(self.next);
-        Ok(())
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_str(self)
     }
 
     #[inline]
