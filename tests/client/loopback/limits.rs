@@ -68,7 +68,8 @@ async fn a_slow_server_meets_the_timeout_of_the_call() {
     let error = call.await.expect_err("no response comes");
     assert!(error.is_timeout());
     assert_eq!(error.to_string(), "groups.list: timed out: no response within 40ms");
-    assert_eq!(server.requests().len(), 1);
+    // A busy machine may not have received it at all; it is not sent twice.
+    assert!(server.requests().len() <= 1);
 }
 
 #[test]
