@@ -30,11 +30,16 @@ impl Runtime {
     ///
     /// # Errors
     ///
-    /// The current folder is unknown.
+    /// A folder without a package, and a current folder that is unknown.
     pub(crate) fn dependency(&self, from: &Path) -> io::Result<String> {
         Ok(match self {
             Self::Version(version) => format!("{version:?}"),
             Self::Folder(folder) => {
+                let manifest = folder.join("Cargo.toml");
+                if !manifest.is_file() {
+                    let message = format!("there is no {}", manifest.display());
+                    return Err(io::Error::new(io::ErrorKind::NotFound, message));
+                }
                 let path = between(&plain(from)?, &plain(folder)?);
                 let path = path.display().to_string().replace('\\', "/");
                 format!("{{ path = {path:?}, version = \"{}\" }}", env!("CARGO_PKG_VERSION"))

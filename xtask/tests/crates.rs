@@ -15,18 +15,22 @@ const SERVICE: &str = r#"{
 }
 "#;
 
-/// The line of the manifest that says where the crate finds what it stands on.
-fn runtime(folder: &Path, runtime: Runtime) -> String {
+fn task(folder: &Path, runtime: Runtime) -> Regen {
     fs::create_dir_all(folder.join("spec/s")).unwrap();
     fs::write(folder.join("spec/s/service.json"), SERVICE).unwrap();
-    let task = Regen {
+    Regen {
         spec: folder.join("spec"),
         out: folder.join("crates/my-graph"),
         layout: Layout::Crate { runtime },
         schema: None,
         diagnostics: None,
         record: None,
-    };
+    }
+}
+
+/// The line of the manifest that says where the crate finds what it stands on.
+fn runtime(folder: &Path, runtime: Runtime) -> String {
+    let task = task(folder, runtime);
     assert!(matches!(regen(&task, Mode::Write).unwrap(), Outcome::Done(_)));
     assert!(matches!(regen(&task, Mode::Check).unwrap(), Outcome::Done(_)));
     let manifest = fs::read_to_string(task.out.join("Cargo.toml")).unwrap();
@@ -39,6 +43,8 @@ fn runtime(folder: &Path, runtime: Runtime) -> String {
 fn the_way_to_the_runtime_starts_at_the_crate() {
     let folder = TempDir::new().unwrap();
     let root = folder.path();
+    fs::create_dir_all(root.join("work/codegen/runtime")).unwrap();
+    fs::write(root.join("work/codegen/runtime/Cargo.toml"), "").unwrap();
     for given in [root.join("work/codegen/runtime"), root.join("spec/../work/codegen/runtime")] {
         assert_eq!(
             runtime(root, Runtime::Folder(given)),
@@ -56,4 +62,14 @@ fn a_version_is_told_from_a_folder() {
     );
     assert_eq!(Runtime::given(Some("=0.1.3")), Runtime::Version("=0.1.3".to_owned()));
     assert_eq!(Runtime::given(Some("../runtime")), Runtime::Folder("../runtime".into()));
+}
+
+#[test]
+fn a_folder_without_a_runtime_is_told_and_nothing_is_written() {
+    let folder = TempDir::new().unwrap();
+    let task = task(folder.path(), Runtime::Folder(folder.path().join("runtime")));
+    let error = regen(&task, Mode::Write).unwrap_err();
+    let manifest = folder.path().join("runtime/Cargo.toml");
+    assert_eq!(error.to_string(), format!("there is no {}", manifest.display()));
+    assert!(!task.out.exists());
 }
