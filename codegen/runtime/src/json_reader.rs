@@ -4,14 +4,16 @@
 //! the reader compares the text with it and need not look for the key's end. What is rare is left to `serde_json`: escapes,
 //! long numbers and the words of all mistakes.
 
+mod checked;
 mod values;
 
 use std::borrow::Cow;
 
 use serde::de::Error as _;
 use serde_json::de::StrRead;
-use serde_json::{Error, Number, Value};
+use serde_json::{Error, Number};
 
+use self::checked::Checked;
 use super::json_path::{offset_of, string_end};
 
 /// How deep lists and objects may stand in each other, as for `serde_json`.
@@ -156,7 +158,7 @@ impl<'de> JsonReader<'de> {
     }
 
     fn malformed_or(&self, other: impl FnOnce() -> Error) -> Error {
-        serde_json::from_str::<Value>(self.text).err().unwrap_or_else(other)
+        serde_json::from_str::<Checked>(self.text).err().unwrap_or_else(other)
     }
 
     /// What is wrong with the part that begins at `start`.
