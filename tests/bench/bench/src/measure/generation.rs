@@ -76,9 +76,11 @@ pub(super) fn refusal(peer: &Peer, spec: &Spec, error: &Error) -> String {
     format!("\n{} does not take {}: {}\n", peer.name, spec.name, mistake(&error.to_string()))
 }
 
-/// The first line that names a mistake, of what a program has said; below the line that names the program.
+/// The first line that names a mistake, of what a program has said; below the line that names the program. Where a program
+/// has panicked is a path of this machine, and why stands below.
 fn mistake(said: &str) -> &str {
-    let mut lines = said.lines().skip(1).map(str::trim).filter(|line| !line.is_empty());
+    let lines = said.lines().skip(1).map(str::trim);
+    let mut lines = lines.filter(|line| !line.is_empty() && !line.starts_with("thread '"));
     let first = lines.clone().next().unwrap_or_default();
     lines.find(|line| line.starts_with("error")).unwrap_or(first)
 }
@@ -183,6 +185,12 @@ mod tests {
     fn the_first_mistake_is_told() {
         assert_eq!(mistake("\"p\" has failed:\n\nwarning: w\nerror[E1]: e\n"), "error[E1]: e");
         assert_eq!(mistake("\"p\" has failed:\n\n  panicked\n"), "panicked");
+        assert_eq!(
+            mistake(
+                "\"p\" has failed:\n\nthread 'main' (7) panicked at /home/x/lib.rs:1:2:\nno text\n"
+            ),
+            "no text"
+        );
         assert_eq!(mistake("\"p\" has failed:"), "");
     }
 

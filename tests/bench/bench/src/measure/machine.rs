@@ -18,7 +18,7 @@ pub(super) fn describe(root: &Path) -> Result<String> {
         output("uname", &["-sr"]).unwrap_or_else(|| std::env::consts::OS.to_owned()),
         output("rustc", &["--version"]).context("cannot run rustc")?,
     );
-    let peers = ["progenitor", "prettyplease", "syn", "reqwest", "criterion"];
+    let peers = ["progenitor", "prettyplease", "reqwest", "criterion"];
     let versions: Vec<_> = peers
         .into_iter()
         .filter_map(|name| Some(format!("{name} {}", locked(&lock, name)?)))
@@ -44,9 +44,9 @@ fn memory(size: &str) -> String {
     kilobytes.map_or_else(|| size.to_owned(), |size| format!("{} GiB", (size + (1 << 19)) >> 20))
 }
 
-/// The first version of a package in a lock file.
+/// The newest version of a package in a lock file, which has them in order: what is compared only for calls has older ones.
 fn locked<'l>(lock: &'l str, name: &str) -> Option<&'l str> {
-    let (_, rest) = lock.split_once(&format!("name = \"{name}\"\nversion = \""))?;
+    let (_, rest) = lock.rsplit_once(&format!("name = \"{name}\"\nversion = \""))?;
     rest.split('"').next()
 }
 
@@ -70,7 +70,7 @@ mod tests {
 
     #[test]
     fn versions_are_read_from_the_lock_file() {
-        let lock = "[[package]]\nname = \"syn\"\nversion = \"2.0.119\"\n";
+        let lock = "[[package]]\nname = \"syn\"\nversion = \"1.0.109\"\n\n[[package]]\nname = \"syn\"\nversion = \"2.0.119\"\n";
         assert_eq!(locked(lock, "syn"), Some("2.0.119"));
         assert_eq!(locked(lock, "sy"), None);
     }
