@@ -32,7 +32,6 @@ const LARGE: usize = 5_000;
 pub(super) fn measure(root: &Path, runs: usize) -> Result<String> {
     let programs = Programs::build(root)?;
     let peers = peers(&programs);
-    let mut able = Vec::new();
     let mut refusals = String::new();
     let mut rows = Vec::new();
     for size in [None, Some(50), Some(500), Some(LARGE)] {
@@ -42,10 +41,8 @@ pub(super) fn measure(root: &Path, runs: usize) -> Result<String> {
             None => Spec::own(root, scratch.path(), &programs)?,
             Some(size) => Spec::of_size(size, scratch.path(), &programs)?,
         };
-        // The larger ones are the one of 50 over and over.
-        if size.is_none_or(|size| size == 50) {
-            able = try_out(&peers, &spec, scratch.path(), &mut refusals)?;
-        }
+        // Some refuse what is large.
+        let able = try_out(&peers, &spec, scratch.path(), &mut refusals)?;
         let is_large = size == Some(LARGE);
         rows.extend(compare(&spec, scratch.path(), &programs, &able, runs, is_large)?);
     }
