@@ -15,7 +15,6 @@ use std::time::UNIX_EPOCH;
 use codegen::SourceFile;
 
 use crate::plan::{Change, walk};
-use crate::regen::Regen;
 
 /// What a run knows of the disk and of the run before, and has to tell to the next.
 pub(crate) struct Record<'t> {
@@ -41,13 +40,17 @@ struct Last {
 }
 
 impl<'t> Record<'t> {
-    /// Looks at the disk. None if the task wants no record, or if something cannot be read, which the run will tell of.
-    pub(crate) fn read(task: &'t Regen, sources: &[SourceFile]) -> Option<Self> {
-        let Regen { out, schema, diagnostics, record, .. } = task;
-        let path = record.as_deref()?;
+    /// Looks at the disk: the folder of the emitted code, and what else is made. None if something cannot be read, which the
+    /// run will tell of.
+    pub(crate) fn read<'p>(
+        path: &'t Path,
+        out: &'t Path,
+        others: impl Iterator<Item = &'p PathBuf>,
+        sources: &[SourceFile],
+    ) -> Option<Self> {
         let program = program(out)?;
         let sources: Vec<_> = sources.iter().map(|file| (&file.path, &file.text)).collect();
-        let others = schema.iter().chain(diagnostics).filter(|path| path.exists()).cloned();
+        let others = others.filter(|path| path.exists()).cloned();
         let files = walk(out).ok()?.into_iter().chain(others);
         let with_text = |path: PathBuf| {
             let text = digest(fs::read(&path).ok()?.as_slice());

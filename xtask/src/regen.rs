@@ -110,7 +110,9 @@ pub fn regen(task: &Regen, mode: Mode) -> Result<Outcome> {
     let spec = sources::texts(sources::read(&task.spec)?);
     let documents = sources::documents(&task.spec)?.map(|file| file.source);
     let files: Vec<SourceFile> = spec.iter().chain(&documents).cloned().collect();
-    let record = if mode == Mode::Write { Record::read(task, &files) } else { None };
+    let others = task.schema.iter().chain(&task.diagnostics);
+    let path = task.record.as_deref().filter(|_| mode == Mode::Write);
+    let record = path.and_then(|path| Record::read(path, &task.out, others, &files));
     let known = record.as_ref().and_then(|record| record.counts());
     if let Some([operations, types, unchanged]) = known {
         return Ok(Outcome::Done(Summary {
