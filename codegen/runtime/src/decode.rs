@@ -114,7 +114,7 @@ pub(crate) fn decode_with<'de, S: DeserializeSeed<'de>>(
     let value = seed.deserialize(Quiet(&mut reader));
     value
         .and_then(|value| reader.end().map(|()| value))
-        .map_err(|error| DecodeError::new(&error, body))
+        .map_err(|error| DecodeError::new(&reader.told(error), body))
 }
 
 /// Nothing is expected. JSON may come and is ignored; anything else is not from the service.

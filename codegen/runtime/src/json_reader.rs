@@ -25,16 +25,26 @@ pub(crate) struct JsonReader<'de> {
     at: usize,
     /// How much deeper it may get.
     depth: u8,
+    /// Whether it is not JSON.
+    is_malformed: bool,
 }
 
 impl<'de> JsonReader<'de> {
     pub(crate) fn new(text: &'de str) -> Self {
-        Self { text, at: 0, depth: DEPTH }
+        Self { text, at: 0, depth: DEPTH, is_malformed: false }
     }
 
     /// Makes sure that nothing follows.
     pub(crate) fn end(&mut self) -> Result<(), Error> {
         self.peek().map_or(Ok(()), |_| Err(self.malformed()))
+    }
+
+    /// The error that reading has ended with, in the words of `serde_json` if the text is no JSON. They come from a second
+    /// look, when nothing of the first one is kept any more.
+    #[cold]
+    pub(crate) fn told(&self, error: Error) -> Error {
+        let second = self.is_malformed.then(|| serde_json::from_str::<Checked>(self.text).err());
+        second.flatten().unwrap_or(error)
     }
 
     /// What has not been read yet.
@@ -151,14 +161,11 @@ impl<'de> JsonReader<'de> {
         if error.line() == 0 { self.placed(&error) } else { error }
     }
 
-    /// What is wrong with the text as JSON.
+    /// The text is no JSON. [`told`](Self::told) finds better words.
     #[cold]
-    fn malformed(&self) -> Error {
-        self.malformed_or(|| self.placed(&"expected value"))
-    }
-
-    fn malformed_or(&self, other: impl FnOnce() -> Error) -> Error {
-        serde_json::from_str::<Checked>(self.text).err().unwrap_or_else(other)
+    fn malformed(&mut self) -> Error {
+        self.is_malformed = true;
+        self.placed(&"expected value")
     }
 
     /// What is wrong with the part that begins at `start`.
@@ -168,10 +175,8 @@ impl<'de> JsonReader<'de> {
         self.at = start + offset_of(part, error.line(), error.column());
         let text = error.to_string();
         let words = text.rsplit_once(" at line ").map_or(text.as_str(), |(words, _)| words);
-        if error.is_data() {
-            return self.placed(&words);
-        }
-        self.malformed_or(|| self.placed(&words))
+        self.is_malformed |= !error.is_data();
+        self.placed(&words)
     }
 
     /// Has `serde_json` read the value that begins here.

@@ -13,7 +13,7 @@ use crate::quiet::Quiet;
 fn read<T: DeserializeOwned>(text: &str) -> Result<T, String> {
     let mut reader = JsonReader::new(text);
     let value = T::deserialize(Quiet(&mut reader)).and_then(|value| reader.end().map(|()| value));
-    value.map_err(|error| error.to_string())
+    value.map_err(|error| reader.told(error).to_string())
 }
 
 fn expected<T: DeserializeOwned>(text: &str) -> Result<T, String> {

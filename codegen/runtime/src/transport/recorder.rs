@@ -33,12 +33,13 @@ const HEADERS: &[&str] = &[
 /// up before a response came as one that ran out of time.
 ///
 /// ```no_run
-/// use directory_graph_runtime::transport::{Recorder, HyperTransport};
+/// use directory_graph_runtime::transport::{Recorder, Transport};
 ///
-/// let recorder = Recorder::new(HyperTransport::new()?);
+/// # fn example(transport: impl Transport) -> std::io::Result<()> {
+/// let recorder = Recorder::new(transport);
 /// // … give a clone to a client, make calls …
-/// recorder.save("exchanges.json")?;
-/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// recorder.save("exchanges.json")
+/// # }
 /// ```
 #[derive(Clone)]
 pub struct Recorder {
