@@ -22,6 +22,3 @@ pub mod write;
 
 pub use regen::{Layout, Mode, Outcome, Regen, regen};
 pub use runtime::Runtime;
-
-#[cfg(test)]
-mod tests;

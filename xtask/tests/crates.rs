@@ -6,14 +6,7 @@ use std::path::Path;
 use tempfile::TempDir;
 use xtask::{Layout, Mode, Outcome, Regen, Runtime, regen};
 
-const SERVICE: &str = r#"{
-  "title": "T",
-  "doc": "A service.",
-  "version": { "query": "v", "default": "1", "known": ["1"] },
-  "clouds": { "Global": { "url": "https://t.example", "doc": "The only one." } },
-  "scopes": ["https://t.example/.default"]
-}
-"#;
+use crate::fixture::SERVICE;
 
 fn task(folder: &Path, runtime: Runtime) -> Regen {
     fs::create_dir_all(folder.join("spec/s")).unwrap();

@@ -6,31 +6,7 @@ use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
-const SERVICE: &str = r#"{
-  "title": "Demo",
-  "doc": "A service.",
-  "version": { "query": "v", "default": "1", "known": ["1"] },
-  "clouds": { "Global": { "url": "https://demo.example", "doc": "The only one." } },
-  "scopes": ["https://demo.example/.default"]
-}
-"#;
-
-const THINGS: &str = r#"{
-  "doc": "Things.",
-  "operations": {
-    "things.get": {
-      "http": "GET /things",
-      "summary": "Gets the thing.",
-      "returns": { "200": "Thing" },
-      "documents": ["001 / Things"]
-    }
-  },
-  "types": { "Thing": { "doc": "A thing.", "properties": { "name": { "type": "string", "doc": "Its name." } } } }
-}
-"#;
-
-const EXAMPLES: &str = r#"{ "examples": { "things.get": [{ "from": "constructed", "request": {} }] } }
-"#;
+use crate::fixture::{EXAMPLES, SERVICE, THINGS};
 
 /// A repository whose first commit has no spec, whose second has one, and whose third has changed it.
 struct Repository {
