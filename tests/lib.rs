@@ -1,7 +1,7 @@
 //! What the tests of this workspace share.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::{fs, io};
 
 use codegen::SourceFile;
 
@@ -15,29 +15,49 @@ pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."))
 }
 
-/// The files of the workspace's own spec, sorted by path.
+/// The workspace's own spec.
 pub fn spec() -> Vec<SourceFile> {
-    let folders = entries(&root().join("api-spec"));
-    let files = folders.iter().filter(|path| path.is_dir()).flat_map(|folder| entries(folder));
-    files.map(|path| read(&path)).collect()
+    let mut files = spec_in(&root().join("api-spec"));
+    files.iter_mut().for_each(|file| file.path.insert_str(0, "api-spec/"));
+    files
 }
 
 /// The documents as data.
 pub fn documents() -> SourceFile {
-    read(&root().join("api-spec/documents.json"))
+    let path = "api-spec/documents.json";
+    SourceFile { path: path.to_owned(), text: text(&root().join(path)) }
 }
 
-/// A file of the workspace, under its path from the root on.
-fn read(path: &Path) -> SourceFile {
-    let text = fs::read_to_string(path).expect("the spec can be read");
-    let path = path.strip_prefix(root()).unwrap_or(path);
-    SourceFile { path: path.display().to_string().replace('\\', "/"), text }
+/// The spec in a folder: the files of each service in it.
+pub fn spec_in(folder: &Path) -> Vec<SourceFile> {
+    let services = names(folder).into_iter().map(|name| folder.join(name));
+    services.filter(|path| path.is_dir()).flat_map(|path| service(&path)).collect()
 }
 
-fn entries(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).expect("the folder can be read");
-    let mut paths: Vec<PathBuf> =
-        entries.map(|entry| entry.expect("the folder can be read").path()).collect();
-    paths.sort();
-    paths
+/// The files of a service, each under the path `SERVICE/FILE.json`.
+pub fn service(folder: &Path) -> Vec<SourceFile> {
+    let service = folder.file_name().unwrap_or_default().display();
+    let file = |name: String| SourceFile {
+        path: format!("{service}/{name}"),
+        text: text(&folder.join(name)),
+    };
+    names(folder).into_iter().filter(|name| name.ends_with(".json")).map(file).collect()
+}
+
+/// The names of what is in a folder, sorted.
+pub fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).unwrap_or_else(|error| failed(folder, &error));
+    let entries = entries.map(|entry| entry.unwrap_or_else(|error| failed(folder, &error)));
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+fn text(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_else(|error| failed(path, &error))
+}
+
+fn failed<T>(path: &Path, error: &io::Error) -> T {
+    panic!("{}: {error}", path.display())
 }

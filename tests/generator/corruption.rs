@@ -10,20 +10,21 @@ use codegen::{Diagnostics, Output, SourceFile};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed, TestRunner};
 use serde_json::Value;
+use tests::{names, service, spec};
 
-use crate::support::{folder, generate, names, real_spec, service};
+use crate::support::{folder, generate};
 use damage::{Damage, damage};
 
 #[test]
 fn damage_to_the_text_of_the_real_spec() {
-    let sources = real_spec();
+    let sources = spec();
     let expected = emitted(&generate(&sources));
     run(15, damage::to_text(), |damages| check(&sources, &expected, &damages));
 }
 
 #[test]
 fn damage_to_the_values_of_the_real_spec() {
-    let sources = real_spec();
+    let sources = spec();
     let expected = emitted(&generate(&sources));
     run(20, damage::to_values(), |damages| check(&sources, &expected, &damages));
 }

@@ -2,8 +2,9 @@
 
 use codegen::layout::Crate;
 use codegen::{Output, generate_crate};
+use tests::{service, spec_in};
 
-use crate::support::{folder, service, spec};
+use crate::support::folder;
 
 fn emitted(sources: &[codegen::SourceFile]) -> Output {
     let layout = Crate { name: "my-graph", runtime: "\"0.1\"" };
@@ -53,7 +54,7 @@ fn types_stand_where_those_are_who_need_them() {
 
 #[test]
 fn all_features_of_the_language_give_rust() {
-    let output = emitted(&spec(&folder("fixtures/features")));
+    let output = emitted(&spec_in(&folder("fixtures/features")));
     for file in output.files.iter().filter(|file| file.path.ends_with(".rs")) {
         syn::parse_file(&file.text).unwrap_or_else(|error| panic!("{}: {error}", file.path));
     }

@@ -10,8 +10,9 @@ use std::path::Path;
 use codegen::diagnostics::CATALOGUE;
 use codegen::import::Import;
 use codegen::{Diagnostics, SourceFile};
+use tests::names;
 
-use crate::support::{self, assert_snapshot, folder, names, snapshots};
+use crate::support::{self, assert_snapshot, folder, snapshots};
 
 const FIXTURES: &str = "fixtures/diagnostics";
 
@@ -23,11 +24,11 @@ fn run(fixture: &Path) -> (Vec<SourceFile>, Diagnostics) {
     let documents = fixture.join("documents.json");
     if !documents.exists() {
         let has_folders = names(fixture).iter().any(|name| fixture.join(name).is_dir());
-        let sources = if has_folders { support::spec(fixture) } else { support::service(fixture) };
+        let sources = if has_folders { tests::spec_in(fixture) } else { tests::service(fixture) };
         let mistakes = support::mistakes(&sources);
         return (sources, mistakes);
     }
-    let mut sources = support::spec(fixture);
+    let mut sources = tests::spec_in(fixture);
     let text = std::fs::read_to_string(&documents).unwrap();
     let documents = SourceFile { path: "documents.json".to_owned(), text };
     let gaps = match codegen::coverage::coverage(&documents, &sources) {

@@ -1,8 +1,6 @@
 //! One mistake in the spec of this repository is one mistake: what only follows from it is not reported.
 
-use codegen::SourceFile;
-
-use crate::support::{folder, real_spec};
+use tests::{documents, spec};
 
 const NULLABLE: (&str, &str) = (
     "\"mailEnabled\": {\n          \"type\": \"boolean?\"",
@@ -12,15 +10,11 @@ const NULLABLE: (&str, &str) = (
 /// What is said about the spec with one text of one file replaced: code, message and help.
 #[track_caller]
 fn said(file: &str, old: &str, new: &str) -> Vec<String> {
-    let mut sources = real_spec();
-    let source = sources.iter_mut().find(|source| source.path == file).unwrap();
+    let mut sources = spec();
+    let source = sources.iter_mut().find(|source| source.path.ends_with(file)).unwrap();
     assert!(source.text.contains(old), "{file} has no `{old}`");
     source.text = source.text.replacen(old, new, 1);
-    let documents = SourceFile {
-        path: "documents.json".to_owned(),
-        text: std::fs::read_to_string(folder("../api-spec/documents.json")).unwrap(),
-    };
-    let mistakes = codegen::read_with_documents(&sources, Some(&documents))
+    let mistakes = codegen::read_with_documents(&sources, Some(&documents()))
         .expect_err("the spec has a mistake");
     let said = mistakes.iter().map(|mistake| {
         let help = mistake.help.as_deref().unwrap_or_default();

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use codegen::SourceFile;
 use serde_json::Value;
+use tests::service;
 
-use crate::support::{assert_snapshot, folder, generate, mistakes, service};
+use crate::support::{assert_snapshot, folder, generate, mistakes};
 
 fn sources(name: &str) -> Vec<SourceFile> {
     service(&folder("fixtures/mistakes").join(name))

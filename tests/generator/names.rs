@@ -2,8 +2,9 @@
 
 use codegen::SourceFile;
 use codegen::names::{self, Clash, Scope, ScopeKind};
+use tests::service;
 
-use crate::support::{folder, mistakes, service};
+use crate::support::{folder, mistakes};
 
 fn text(ident: Option<impl ToString>) -> String {
     ident.map_or_else(|| "-".to_owned(), |ident| ident.to_string())

@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 
 use codegen::samples::Samples;
 use serde_json::{Value, json};
-use tests::spec;
+use tests::{service, spec};
 
-use crate::support::{folder, real_output, service};
+use crate::support::{folder, real_output};
 
 fn openapi() -> String {
     let read = codegen::read(&spec()).expect("the spec has no mistakes");

@@ -2,8 +2,9 @@
 
 use codegen::permissions::{Kind, find, needed};
 use directory_graph::{PermissionKind, permissions};
+use tests::service;
 
-use crate::support::{folder, service};
+use crate::support::folder;
 
 /// What some operations of the fixture need, as JSON without line ends.
 fn said(names: &[&str], kind: Kind) -> String {

@@ -93,9 +93,9 @@ fn assert_same(name: &str, tokens: &TokenStream) -> String {
 
 #[test]
 fn every_emitted_file_is_what_was_drawn() {
-    let features = support::spec(&support::folder("fixtures/features"));
+    let features = tests::spec_in(&support::folder("fixtures/features"));
     let (mut files, mut lines, mut others) = (0, 0, 0);
-    for spec in [features, support::real_spec()] {
+    for spec in [features, tests::spec()] {
         let api = codegen::read(&spec).unwrap().model;
         for file in codegen::emit::plan(&api) {
             let ours = assert_same(&file.path, &file.draw());

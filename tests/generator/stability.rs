@@ -1,8 +1,9 @@
 //! The same sources give the same bytes, in whatever order they come.
 
 use codegen::{OutputFile, SourceFile};
+use tests::{spec, spec_in};
 
-use crate::support::{folder, generate, real_spec, spec};
+use crate::support::{folder, generate};
 
 fn files(sources: &[SourceFile]) -> Vec<OutputFile> {
     generate(sources).files
@@ -10,14 +11,14 @@ fn files(sources: &[SourceFile]) -> Vec<OutputFile> {
 
 #[test]
 fn twice_gives_the_same() {
-    for sources in [real_spec(), spec(&folder("fixtures/features"))] {
+    for sources in [spec(), spec_in(&folder("fixtures/features"))] {
         assert_eq!(files(&sources), files(&sources));
     }
 }
 
 #[test]
 fn the_order_of_the_files_does_not_matter() {
-    for mut sources in [real_spec(), spec(&folder("fixtures/features"))] {
+    for mut sources in [spec(), spec_in(&folder("fixtures/features"))] {
         let expected = files(&sources);
         sources.reverse();
         assert_eq!(differences(&expected, &files(&sources)), [""; 0]);

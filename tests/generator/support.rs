@@ -1,47 +1,14 @@
 //! What the tests of the generator share.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use codegen::{Diagnostics, Output, SourceFile};
+use tests::{names, root, spec};
 
 /// A folder below `tests/`.
 pub(crate) fn folder(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
-}
-
-/// The names of the entries of a folder, sorted.
-pub(crate) fn names(folder: &Path) -> Vec<String> {
-    let entries =
-        fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
-    let mut names: Vec<String> =
-        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
-    names.sort();
-    names
-}
-
-/// The files of one service, each under the path `SERVICE/FILE.json`.
-pub(crate) fn service(folder: &Path) -> Vec<SourceFile> {
-    let service = folder.file_name().unwrap().to_str().unwrap();
-    let json = |name: &String| name.ends_with(".json");
-    let file = |name: String| SourceFile {
-        path: format!("{service}/{name}"),
-        text: fs::read_to_string(folder.join(name)).unwrap(),
-    };
-    names(folder).into_iter().filter(json).map(file).collect()
-}
-
-/// The files of a spec: those of each folder in it, in order.
-pub(crate) fn spec(folder: &Path) -> Vec<SourceFile> {
-    let services =
-        names(folder).into_iter().map(|name| folder.join(name)).filter(|path| path.is_dir());
-    services.flat_map(|path| service(&path)).collect()
-}
-
-/// The spec of this repository.
-pub(crate) fn real_spec() -> Vec<SourceFile> {
-    spec(&folder("../api-spec"))
+    root().join("tests").join(name)
 }
 
 /// What a spec without mistakes gives.
@@ -57,7 +24,7 @@ pub(crate) fn generate(sources: &[SourceFile]) -> Output {
 
 /// What the spec of this repository gives, made once for all tests.
 pub(crate) fn real_output() -> &'static Output {
-    static OUTPUT: LazyLock<Output> = LazyLock::new(|| generate(&real_spec()));
+    static OUTPUT: LazyLock<Output> = LazyLock::new(|| generate(&spec()));
     &OUTPUT
 }
 

@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::{env, fs};
 
-use crate::support::{folder, generate, service};
+use tests::service;
+
+use crate::support::{folder, generate};
 
 /// What our own documentation links to.
 const LINKED: &str = "

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
-use codegen::{SourceFile, generate};
+use codegen::generate;
 
 /// A folder of specs for each crate that is built with this.
 const FIXTURES: &str = match env!("CARGO_PKG_NAME").as_bytes() {
@@ -14,7 +14,7 @@ const FIXTURES: &str = match env!("CARGO_PKG_NAME").as_bytes() {
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed={FIXTURES}");
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
-    let sources = sources(Path::new(FIXTURES))?;
+    let sources = tests::spec_in(Path::new(FIXTURES));
     let output = match generate(&sources) {
         Ok(output) => output,
         Err(mistakes) => {
@@ -29,25 +29,4 @@ fn main() -> io::Result<()> {
     // A module of an included file is looked for beside that file.
     let root = "#[deny(warnings)]\n#[allow(clippy::module_inception)]\npub mod api;\n";
     fs::write(out.join("root.rs"), root)
-}
-
-/// The files of a spec: a folder for each service.
-fn sources(spec: &Path) -> io::Result<Vec<SourceFile>> {
-    let mut sources = Vec::new();
-    for folder in entries(spec)? {
-        for path in entries(&folder)? {
-            let text = fs::read_to_string(&path)?;
-            let path = path.strip_prefix(spec).unwrap_or(&path).display().to_string();
-            sources.push(SourceFile { path, text });
-        }
-    }
-    Ok(sources)
-}
-
-fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let mut paths = fs::read_dir(folder)?
-        .map(|entry| entry.map(|entry| entry.path()))
-        .collect::<io::Result<Vec<_>>>()?;
-    paths.sort();
-    Ok(paths)
 }

@@ -1,11 +1,9 @@
 //! Every documented request is understood, and every operation has a response as the contract and its export say.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
 use boon::{Compiler, Schemas};
 use bytes::Bytes;
-use codegen::SourceFile;
 use codegen::contract::{Api, Entry, Example, Kind, Operation, Returns, Service, Type};
 use directory_graph_fake::FakeTenant;
 use http::{Request, Response};
@@ -15,19 +13,7 @@ use crate::plant::{fill, plant_all};
 
 /// The contract, read as the fake reads it.
 fn contract() -> Api {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../api-spec");
-    let mut sources = Vec::new();
-    for service in ["azure_ad_graph", "microsoft_graph"] {
-        let paths = std::fs::read_dir(root.join(service)).unwrap();
-        let mut paths: Vec<_> = paths.map(|entry| entry.unwrap().path()).collect();
-        paths.sort();
-        for path in paths {
-            let name = path.file_name().unwrap().to_str().unwrap();
-            let text = std::fs::read_to_string(&path).unwrap();
-            sources.push(SourceFile { path: format!("api-spec/{service}/{name}"), text });
-        }
-    }
-    codegen::read(&sources).unwrap_or_else(|_| panic!("the spec has mistakes")).contract
+    codegen::read(&tests::spec()).unwrap_or_else(|_| panic!("the spec has mistakes")).contract
 }
 
 fn request(host: &str, entry: &Entry, target: &str, body: Option<&Value>) -> Request<Bytes> {

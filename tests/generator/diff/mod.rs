@@ -7,8 +7,9 @@ mod support;
 mod texts;
 
 use support::{Edit, compare, edited, fixture, rows};
+use tests::service;
 
-use crate::support::{folder, service};
+use crate::support::folder;
 
 #[test]
 fn every_edit_is_told_as_it_must_be() {

@@ -5,8 +5,9 @@ mod read;
 use std::collections::BTreeSet;
 
 use codegen::Output;
+use tests::spec_in;
 
-use crate::support::{folder, generate, real_output, spec};
+use crate::support::{folder, generate, real_output};
 
 fn listed(output: &Output) -> Vec<&str> {
     let file = output.files.iter().find(|file| file.path == "API.txt").unwrap();
@@ -37,7 +38,7 @@ fn it_lists_the_real_clients() {
 
 #[test]
 fn it_lists_every_feature() {
-    agrees_with_the_code(&generate(&spec(&folder("fixtures/features"))));
+    agrees_with_the_code(&generate(&spec_in(&folder("fixtures/features"))));
 }
 
 #[test]
