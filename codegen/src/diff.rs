@@ -1,8 +1,8 @@
 //! What differs between two specs: in the contract, for Rust callers, and what that means for the version number.
 //!
 //! ```text
-//! contract, contract → what has been renamed
-//! contract, items of the Rust API → facts, by the names of the base
+//! contract, items of the Rust API → facts
+//! facts, facts → what has been renamed: the head by the names of the base
 //! facts, facts → differences
 //! differences → changes of the contract, each with its effects on the Rust API
 //! ```
@@ -27,9 +27,6 @@ pub mod codes;
 mod compare;
 mod effects;
 mod facts;
-mod named;
-mod names;
-mod pairs;
 mod renames;
 mod render;
 
@@ -73,7 +70,8 @@ pub struct Diff {
 
 /// Compares two specs.
 pub fn diff(base: &Read, head: &Read) -> Diff {
-    let (base, head) = facts::of_both(base, head);
+    let (base, mut head) = (facts::of(base), facts::of(head));
+    renames::rename(&base, &mut head);
     Diff { changes: effects::changes(&compare::differences(&base, &head)) }
 }
 

@@ -23,6 +23,23 @@ pub(super) enum Kind {
     Sent,
 }
 
+impl Kind {
+    /// The name of something of the kind, which is a part of something else.
+    pub(super) fn below(self, of: &str, label: &str) -> String {
+        let separator = match self {
+            Self::Cloud => "/clouds/",
+            Self::ErrorCode => "/errors/",
+            Self::Identifier => "/identifiers/",
+            Self::Parameter => "/path/",
+            Self::QueryOption => "/query/",
+            Self::Header => "/headers/",
+            Self::Property | Self::Value | Self::Variant => ".",
+            _ => "/",
+        };
+        format!("{of}{separator}{label}")
+    }
+}
+
 macro_rules! aspects {
     ($($Aspect:ident $($facet:literal)?,)+) => {
         /// Which aspect of it.
@@ -57,6 +74,8 @@ aspects! {
     Body "#body", BodySource "#body", BodyOptional, Success, Returns "#returns", Rule,
     Document, Source, ReplacedBy, Renamed, SuccessorQuery,
     PermissionsSaid, Permission, ConsentSaid, Consent, Erratum, Example, Text,
+    // Only told apart by: what tells it shows elsewhere.
+    Fragment, PartOfName,
 }
 
 /// What happens to a fact.

@@ -43,17 +43,56 @@ macro_rules! codes {
 }
 
 codes! {
-    Minor "A new module and client disturb nobody.":
+    Minor "What is new disturbs nobody.":
         "service-added" Service Exists Added "the service is new, with {new}"
-    Major "The client that callers use is gone.":
+        "delta-added" Service Delta Added "changes are now told by {new}"
+        "identifier-added" Identifier Exists Added "the kind of identifier is new"
+        "type-added" Type Exists Added "the {new} is new"
+        "operation-added" Operation Exists Added "{new} is new"
+        "includes-added" Identifier Includes Added "{new} is now taken for it too"
+        "until-added" Operation Until Added "it can now be waited for: it is done once {new}"
+        "key-added" Property Key Added "it is now the object's key, of the kind {new}"
+        "query-added" Operation Query Added "the operation now takes the query option"
+        "header-added" Operation Header Added "the operation now takes the header"
+        "update-added" Property Update Added "can now be {new}"
+        "body-property-becomes-nullable" Sent Clearable Added "null can now be sent"
+        "clear-added" Property Update More "can now be cleared"
+        "filter-added" Property Filter Added "lists can now be filtered by it"
+        "expand-added" Property Expand Added "it now comes along where it is asked for"
+        "rust-item-added" Rust Exists Added "`{new}` is new"
+    Major "Callers that use it no longer compile.":
         "service-removed" Service Exists Removed "the service is gone, with {old}"
-    Major "Every path into the module is another.":
         "service-renamed" Service Name Changed "the service is now called `{new}`"
-    Patch "Files are modules: a new one disturbs nobody.":
-        "file-added" File Exists Added "the file is new"
-    Patch "Files are modules: what they held may have moved, and its effect decides.":
-        "file-removed" File Exists Removed "the file is gone"
+        "cloud-removed" Cloud Exists Removed "the cloud at {old} is gone"
+        "cloud-renamed" Cloud Name Changed "the cloud is now called `{new}`"
+        "identifier-removed" Identifier Exists Removed "the kind of identifier is gone"
+        "identifier-renamed" Identifier Name Changed "the kind of identifier is now called `{new}`"
+        "type-removed" Type Exists Removed "the {old} is gone"
+        "type-renamed" Type Name Changed "the type is now called `{new}`"
+        "operation-removed" Operation Exists Removed "{old} is gone"
+        "includes-removed" Identifier Includes Removed "{old} is no longer taken for it"
+        "until-removed" Operation Until Removed "it can no longer be waited for"
+        "key-removed" Property Key Removed "it is no longer the object's key"
+        "operation-renamed" Operation Name Changed "the operation is now called `{new}`"
+        "query-removed" Operation Query Removed "the operation no longer takes the query option"
+        "header-removed" Operation Header Removed "the operation no longer takes the header"
+        "update-removed" Property Update Removed "can no longer be changed"
+        "body-removed" Operation Body Removed "the request no longer has a body"
+        "body-property-removed" Sent Exists Removed "the property can no longer be sent"
+        "create-removed" Property Create Removed "can no longer be given on creation"
+        "body-property-becomes-non-null" Sent Clearable Removed "null can no longer be sent"
+        "clear-removed" Property Update Less "can no longer be cleared"
+        "property-removed" Property Exists Removed "the property is gone"
+        "filter-removed" Property Filter Removed "lists can no longer be filtered by it"
+        "expand-removed" Property Expand Removed "it can no longer be asked for"
+        "sort-removed" Property Sort Removed "lists can no longer be sorted by it"
+        "value-removed" Value Exists Removed "the value is no longer known"
+        "variant-removed" Variant Exists Removed "the union no longer holds the type"
+        "variant-renamed" Variant Name Changed "the variant is now called `{new}`"
+        "rust-item-removed" Rust Exists Removed "`{old}` is gone"
     Patch "Files are modules: the effect on paths decides.":
+        "file-added" File Exists Added "the file is new"
+        "file-removed" File Exists Removed "the file is gone"
         "file-renamed" File Name Changed "the file is now called `{new}`"
         "operation-moved" Operation File Changed "the operation stood in `{old}` and stands in `{new}`"
         "type-moved" Type File Changed "the type stood in `{old}` and stands in `{new}`"
@@ -78,21 +117,18 @@ codes! {
         "path-changed" Operation Path Changed "the path was `{old}` and is `{new}`"
         "body-becomes-optional" Operation BodyOptional More "a body without properties is now left out"
         "body-becomes-required" Operation BodyOptional Less "a body without properties is now sent as `{}`"
-    Major "The same call must ask for the same version of the service within a major version.":
         "default-version-changed" Service DefaultVersion Changed "calls asked for version {old} and ask for {new}"
         "operation-version-changed" Operation Version Changed "calls asked for {old} and ask for {new}"
     Patch "Which versions a service knows is documentation; calls ask for the one that they asked for before.":
         "version-added" Service Version Added "the version {new} is new"
         "version-removed" Service Version Removed "the version {old} is gone"
         "versions-reordered" Service Order Changed "the versions are in another order of age"
-    Minor "The enumeration of clouds is open: a new variant disturbs nobody.":
+    Minor "Enumerations and unions are open: a new variant disturbs nobody.":
         "cloud-added" Cloud Exists Added "the cloud at {new} is new"
-    Major "Callers that name the cloud no longer compile.":
-        "cloud-removed" Cloud Exists Removed "the cloud at {old} is gone"
-        "cloud-renamed" Cloud Name Changed "the cloud is now called `{new}`"
+        "value-added" Value Exists Added "the value is new"
+        "variant-added" Variant Exists Added "the union now holds the type"
     Major "Requests and tokens go to another host.":
         "cloud-url-changed" Cloud Url Changed "the cloud was at {old} and is at {new}"
-    Major "Requests and tokens go to another host unless callers say otherwise.":
         "default-cloud-changed" Service DefaultCloud Changed "clients used the cloud `{old}` by default and use `{new}`"
     Major "Tokens are asked for other rights, which somebody has to grant.":
         "scope-added" Service Scope Added "tokens are asked for the scope `{new}` too"
@@ -100,30 +136,37 @@ codes! {
     Patch "The enumeration of error codes is open and shared by all services: its effect decides.":
         "error-code-added" ErrorCode Exists Added "the error code is documented"
         "error-code-removed" ErrorCode Exists Removed "the error code is no longer documented"
-    Minor "What nobody asked for before disturbs nobody.":
-        "delta-added" Service Delta Added "changes are now told by {new}"
     Major "The same failure is of another kind.":
         "resync-added" ErrorCode Resync Added "a list of changes now has to be read from its start"
         "resync-removed" ErrorCode Resync Removed "a list of changes no longer has to be read from its start"
     Major "The code that callers look for is no longer recognised.":
         "error-code-renamed" ErrorCode Name Changed "the error code is now called `{new}`"
-    Patch "The status that comes with a code is documentation.":
+    Patch "Documentation binds nobody.":
         "error-status-changed" ErrorCode Status Changed "it came with {old} and comes with {new}"
-    Minor "A new type disturbs nobody.":
-        "identifier-added" Identifier Exists Added "the kind of identifier is new"
-        "type-added" Type Exists Added "the {new} is new"
-    Major "Callers that name the type no longer compile.":
-        "identifier-removed" Identifier Exists Removed "the kind of identifier is gone"
-        "identifier-renamed" Identifier Name Changed "the kind of identifier is now called `{new}`"
-        "type-removed" Type Exists Removed "the {old} is gone"
-        "type-renamed" Type Name Changed "the type is now called `{new}`"
+        "since-changed" Operation Since Changed "existed from {old} on and exists from {new} on"
+        "replaced-by-changed" Any ReplacedBy Changed "the successor was {old} and is {new}"
+        "replaced-by-changed" Any Renamed Added "the successor's name of `{element}` is now said: {new}"
+        "replaced-by-changed" Any Renamed Removed "the successor's name of `{element}` is no longer said: {old}"
+        "replaced-by-changed" Any Renamed Changed "the successor's name of `{element}` was {old} and is {new}"
+        "replaced-by-changed" Operation SuccessorQuery Added "the successor is called with {new}"
+        "replaced-by-changed" Operation SuccessorQuery Removed "the successor is no longer called with {old}"
+        "documentation-changed" Any Text Added "the {element} is new: {new}"
+        "documentation-changed" Any Text Removed "the {element} is gone: {old}"
+        "documentation-changed" Any Text Changed "the {element} was {old} and is {new}"
+        "documentation-changed" Operation Order Changed "the permissions {new} stand in another order"
+        "source-added" Any Document Added "the place in the documents {new} is new"
+        "source-added" Operation Source Added "the source {new} is new"
+        "source-removed" Any Document Removed "the place in the documents {old} is gone"
+        "source-removed" Operation Source Removed "the source {old} is gone"
     Major "Clients are built with another argument.":
         "tenant-added" Service Tenant Added "clients are now made for a tenant"
         "tenant-removed" Service Tenant Removed "clients are no longer made for a tenant"
     Patch "The names of arguments and of parameters in templates bind nobody.":
         "path-parameter-renamed" Parameter Name Changed "the parameter is now called `{new}`"
-    Patch "What kind of identifier a parameter takes shows in signatures: its effect decides.":
+    Patch "It shows in signatures: its effect decides.":
         "path-parameter-changed" Parameter Identifier Changed "the parameter was {old} and is {new}"
+        "rust-name-changed" Any Rust Changed "the name in Rust was {old} and is {new}"
+        "parameter-changed" Operation Parameters Changed "the parameters were those of `{old}` and are those of `{new}`"
     Major "The setter takes another type.":
         "query-option-type-changed" QueryOption Kind Changed "the query option took {old} and takes {new}"
     Major "Numbers that were sent are now refused before anything is sent.":
@@ -132,47 +175,16 @@ codes! {
     Minor "More numbers are allowed.":
         "bounds-widened" QueryOption Min Less "took {old} and takes {new}"
         "bounds-widened" QueryOption Max More "took {old} and takes {new}"
-    Patch "A name that is given for Rust shows only there: its effect decides.":
-        "rust-name-changed" Any Rust Changed "the name in Rust was {old} and is {new}"
-    Minor "A new method disturbs nobody.":
-        "operation-added" Operation Exists Added "{new} is new"
-        "includes-added" Identifier Includes Added "{new} is now taken for it too"
-        "until-added" Operation Until Added "it can now be waited for: it is done once {new}"
-        "key-added" Property Key Added "it is now the object's key, of the kind {new}"
-    Major "Callers of the method no longer compile.":
-        "operation-removed" Operation Exists Removed "{old} is gone"
-        "includes-removed" Identifier Includes Removed "{old} is no longer taken for it"
-        "until-removed" Operation Until Removed "it can no longer be waited for"
-        "key-removed" Property Key Removed "it is no longer the object's key"
-    Major "Callers find the method elsewhere.":
-        "operation-renamed" Operation Name Changed "the operation is now called `{new}`"
-    Patch "What a path is made with shows in signatures: its effect decides.":
-        "parameter-changed" Operation Parameters Changed "the parameters were those of `{old}` and are those of `{new}`"
-    Patch "Since when the service has an operation is documentation.":
-        "since-changed" Operation Since Changed "existed from {old} on and exists from {new} on"
     Major "A request may now reach the service twice where it reached it once.":
         "idempotency-added" Operation Idempotent Added "the request is now repeated when it is not known whether the service has acted on it"
     Minor "Failures that were retried now reach the caller, who can retry.":
         "idempotency-removed" Operation Idempotent Removed "the request is no longer repeated when it is not known whether the service has acted on it"
-    Minor "A new setter disturbs nobody.":
-        "query-added" Operation Query Added "the operation now takes the query option"
-        "header-added" Operation Header Added "the operation now takes the header"
-        "update-added" Property Update Added "can now be {new}"
-    Major "Callers of the setter no longer compile.":
-        "query-removed" Operation Query Removed "the operation no longer takes the query option"
-        "header-removed" Operation Header Removed "the operation no longer takes the header"
-        "update-removed" Property Update Removed "can no longer be changed"
     Minor "What can be sent is optional, or else its effect decides.":
         "body-added" Operation Body Added "the request now has a body"
-    Major "What callers send can no longer be sent.":
-        "body-removed" Operation Body Removed "the request no longer has a body"
     Patch "Another way to say what is sent changes nothing; what is sent, and the effect on names, decide.":
         "body-changed" Operation BodySource Changed "the body was `{old}` and is `{new}`"
     Minor "A new setter disturbs nobody; a property that must be sent is major, since every caller has to give it.":
         "body-property-added" Sent Exists Added "the property is new: it {new} be sent"
-    Major "Callers that give the property no longer compile.":
-        "body-property-removed" Sent Exists Removed "the property can no longer be sent"
-        "create-removed" Property Create Removed "can no longer be given on creation"
     Major "Callers that give the property no longer compile, and it is sent under another name.":
         "body-property-renamed" Sent Name Changed "the property is now called `{new}`"
     Patch "Some types of the spec are one in Rust: the effect decides.":
@@ -185,20 +197,14 @@ codes! {
     Minor "Nobody has to give the property; that it is given in another place is for its effect to say.":
         "body-property-becomes-optional" Sent Required Removed "the property had to be sent and now can be"
         "becomes-optional" Property Create Less "had to be given on creation and now can be"
-    Minor "A new way to clear it disturbs nobody.":
-        "body-property-becomes-nullable" Sent Clearable Added "null can now be sent"
-        "clear-added" Property Update More "can now be cleared"
-    Major "Callers that clear it no longer compile.":
-        "body-property-becomes-non-null" Sent Clearable Removed "null can no longer be sent"
-        "clear-removed" Property Update Less "can no longer be cleared"
     Minor "What was a failure is now a success.":
         "status-added" Operation Success Added "status {new} is now a success"
     Major "What was a success is now a failure.":
         "status-removed" Operation Success Removed "status {old} is no longer a success"
-    Major "Callers get another type, and further pages to ask for.":
+    Major "Callers get another type.":
         "paging-added" Operation Returns More "the response was `{old}` and is `{new}`"
-    Major "Callers get another type, and no way to ask for further pages.":
         "paging-removed" Operation Returns Less "the response was `{old}` and is `{new}`"
+        "key-changed" Property Key Changed "it was a key of the kind {old} and is one of the kind {new}"
     Patch "Rules are kept by the service and told by documentation.":
         "rule-added" Operation Rule Added "the rule {new} is new"
         "rule-removed" Operation Rule Removed "the rule {old} is gone"
@@ -211,13 +217,6 @@ codes! {
         "permission-removed" Operation Permission Removed "the permission {old} is gone"
         "permission-removed" Service ConsentSaid Removed "what users may consent to is no longer said"
         "permission-removed" Service Consent Removed "users may no longer consent to {old}"
-    Patch "Successors are documentation.":
-        "replaced-by-changed" Any ReplacedBy Changed "the successor was {old} and is {new}"
-        "replaced-by-changed" Any Renamed Added "the successor's name of `{element}` is now said: {new}"
-        "replaced-by-changed" Any Renamed Removed "the successor's name of `{element}` is no longer said: {old}"
-        "replaced-by-changed" Any Renamed Changed "the successor's name of `{element}` was {old} and is {new}"
-        "replaced-by-changed" Operation SuccessorQuery Added "the successor is called with {new}"
-        "replaced-by-changed" Operation SuccessorQuery Removed "the successor is no longer called with {old}"
     Major "Structs, enumerations and unions are used in different ways.":
         "type-kind-changed" Type Kind Changed "was an {old} and is an {new}"
     Patch "What a type has from its base, and which union holds it, is told as its effect.":
@@ -233,8 +232,6 @@ codes! {
         "odata-type-changed" Type OdataType Changed "its name on the wire was {old} and is {new}"
     Minor "Structs of models grow: literals of them end in `..Default::default()`. One that must be given on creation is major, since every caller has to give it.":
         "property-added" Property Exists Added "the property is new: `{new}`"
-    Major "Callers that name the field no longer compile.":
-        "property-removed" Property Exists Removed "the property is gone"
     Major "Callers that name the field no longer compile, or it is read and sent under another name.":
         "property-renamed" Property Name Changed "the property is now called `{new}`"
     Patch "The type has the property still; that other types of the base have it too, or no longer, is a change of its own.":
@@ -244,24 +241,13 @@ codes! {
         "property-becomes-non-null" Property Nullable Removed "the service no longer responds with null"
     Minor "A new setter disturbs nobody; a property that must be given is major, since every caller has to give it.":
         "create-added" Property Create Added "{new} now be given on creation"
-    Minor "A new function disturbs nobody.":
-        "filter-added" Property Filter Added "lists can now be filtered by it"
-        "expand-added" Property Expand Added "it now comes along where it is asked for"
-    Major "Filters that name the property no longer compile.":
-        "filter-removed" Property Filter Removed "lists can no longer be filtered by it"
     Minor "A new way to sort disturbs nobody; that a function returns another type is for its effect to say.":
         "sort-added" Property Sort Added "lists can now be sorted by it"
     Patch "What is searched for is text: which properties can be is documentation.":
         "search-added" Property Search Added "lists can now be searched for words in it"
         "search-removed" Property Search Removed "lists can no longer be searched for words in it"
-    Major "Calls that ask for the property no longer compile.":
-        "expand-removed" Property Expand Removed "it can no longer be asked for"
     Patch "Every property may be absent: when one comes back is documentation.":
         "returned-changed" Property Returned Changed "it came back {old} and comes back {new}"
-    Major "The method returns another type.":
-        "key-changed" Property Key Changed "it was a key of the kind {old} and is one of the kind {new}"
-    Major "Orders that name the property no longer compile.":
-        "sort-removed" Property Sort Removed "lists can no longer be sorted by it"
     Patch "What logs and `Debug` show is no promise.":
         "secret-added" Any Secret Added "the value is now kept out of logs"
     Patch "What logs and `Debug` show is no promise; look twice all the same.":
@@ -270,26 +256,8 @@ codes! {
         "alias-added" Property Spelling Added "is now read as `{new}` too"
     Major "What was read is now kept as unknown.":
         "alias-removed" Property Spelling Removed "is no longer read as `{old}`"
-    Minor "Enumerations are open: a new variant disturbs nobody.":
-        "value-added" Value Exists Added "the value is new"
-    Major "Callers that name the variant no longer compile.":
-        "value-removed" Value Exists Removed "the value is no longer known"
-        "variant-removed" Variant Exists Removed "the union no longer holds the type"
-        "variant-renamed" Variant Name Changed "the variant is now called `{new}`"
     Major "The value is read and sent under another name.":
         "value-renamed" Value Name Changed "the value is now `{new}`"
-    Minor "Unions are open: a new variant disturbs nobody.":
-        "variant-added" Variant Exists Added "the union now holds the type"
-    Patch "Texts bind nobody.":
-        "documentation-changed" Any Text Added "the {element} is new: {new}"
-        "documentation-changed" Any Text Removed "the {element} is gone: {old}"
-        "documentation-changed" Any Text Changed "the {element} was {old} and is {new}"
-        "documentation-changed" Operation Order Changed "the permissions {new} stand in another order"
-    Patch "Where something is described binds nobody.":
-        "source-added" Any Document Added "the place in the documents {new} is new"
-        "source-added" Operation Source Added "the source {new} is new"
-        "source-removed" Any Document Removed "the place in the documents {old} is gone"
-        "source-removed" Operation Source Removed "the source {old} is gone"
     Patch "What the documents got wrong binds nobody; what the spec says instead is a change of its own.":
         "erratum-added" Any Erratum Added "a contradiction in the documents is noted"
         "erratum-removed" Any Erratum Removed "the documents are no longer said to contradict themselves"
@@ -300,10 +268,6 @@ codes! {
         "example-removed" Operation Example Removed "the example from {old} is gone"
         "example-removed" Operation Example Less "the example from {old} is gone"
         "example-changed" Operation Example Changed "the example from {old} is another"
-    Minor "A new item disturbs nobody.":
-        "rust-item-added" Rust Exists Added "`{new}` is new"
-    Major "Callers that name the item no longer compile.":
-        "rust-item-removed" Rust Exists Removed "`{old}` is gone"
     Major "Callers of the item may no longer compile.":
         "rust-item-changed" Rust Exists Changed "was `{old}` and is `{new}`"
 }

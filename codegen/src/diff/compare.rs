@@ -1,17 +1,26 @@
 //! The comparison of two maps of facts.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::aspects::{Aspect, Event, Kind};
-use super::facts::{Fact, Facts, Key, Source, Subject};
+use super::facts::{Fact, Facts, Source, Subject};
+
+/// What a fact is called on both sides: of which subject it is, which aspect of it, and which of several.
+pub(super) type Key<'a> = (Kind, &'a str, Aspect, &'a str);
+
+/// A fact, what it is about, and what that is a part of.
+#[derive(Clone, Copy)]
+pub(super) struct Said<'a> {
+    pub(super) fact: &'a Fact,
+    pub(super) subject: &'a Subject,
+    parent: Option<&'a Subject>,
+}
 
 /// A fact that only one side has, or that is another on the other side.
 pub(super) struct Difference<'a> {
-    pub(super) key: &'a Key,
-    pub(super) old: Option<&'a Fact>,
-    pub(super) new: Option<&'a Fact>,
-    /// What it is about, by the base's names if the base has it.
-    pub(super) subject: &'a Subject,
+    pub(super) key: Key<'a>,
+    pub(super) old: Option<Said<'a>>,
+    pub(super) new: Option<Said<'a>>,
 }
 
 /// The aspects that differ, without those that there are several of.
@@ -19,93 +28,110 @@ type Others<'a> = BTreeSet<(Kind, &'a str, Aspect)>;
 
 /// All that differs, without what follows from another difference.
 pub(super) fn differences<'a>(base: &'a Facts, head: &'a Facts) -> Vec<Difference<'a>> {
-    let keys: BTreeSet<&Key> = base.keys().chain(head.keys()).collect();
-    let sides = keys.into_iter().filter_map(|key| {
-        let (old, new) = (base.get(key), head.get(key));
-        let subject = &*old.or(new)?.subject;
-        Some(Difference { key, old, new, subject })
+    let [base, head] = [base, head].map(by_key);
+    let keys: BTreeSet<Key<'_>> = base.keys().chain(head.keys()).copied().collect();
+    let sides = keys.into_iter().map(|key| {
+        let [old, new] = [&base, &head].map(|side| side.get(&key).copied());
+        Difference { key, old, new }
     });
     let mut found: Vec<Difference<'_>> = sides.filter(Difference::differs).collect();
-    let single = found.iter().map(|it| it.key).filter(|key| key.element.is_empty());
-    let others: Others<'_> =
-        single.map(|key| (key.kind, key.subject.as_str(), key.aspect)).collect();
+    let keys = found.iter().map(|it| it.key);
+    let single = keys.filter(|(.., element)| element.is_empty());
+    let others: Others<'_> = single.map(|(kind, name, aspect, _)| (kind, name, aspect)).collect();
     found.retain(|it| !it.follows(&others));
     found
 }
 
-impl Difference<'_> {
+fn by_key(facts: &Facts) -> BTreeMap<Key<'_>, Said<'_>> {
+    let mut said = BTreeMap::new();
+    for subject in facts {
+        let parent = subject.parent.map(|parent| &facts[parent]);
+        for fact in &subject.facts {
+            let key = (subject.kind, &*subject.name, fact.aspect, &*fact.element);
+            said.entry(key).or_insert(Said { fact, subject, parent });
+        }
+    }
+    said
+}
+
+impl<'a> Difference<'a> {
+    /// Both sides as far as they have it, the base first.
+    pub(super) fn sides(&self) -> impl Iterator<Item = Said<'a>> + use<'a> {
+        [self.old, self.new].into_iter().flatten()
+    }
+
     fn differs(&self) -> bool {
-        let inherited =
-            |fact: Option<&Fact>| fact.is_none_or(|it| it.subject.source == Source::Inherited);
-        if inherited(self.old) && inherited(self.new) {
+        if self.sides().all(|it| it.subject.source == Source::Inherited) {
             return false;
         }
-        match (self.old, self.new) {
-            (Some(old), Some(new)) if self.key.aspect == Aspect::Order => {
-                let [old, new] = [old, new].map(|it| it.value.lines().collect::<Vec<_>>());
-                let kept = old.iter().filter(|it| new.contains(it));
-                !kept.eq(new.iter().filter(|it| old.contains(it)))
-            }
-            (Some(old), Some(new)) => old.value != new.value,
-            _ => true,
+        let (Some(Said { fact: old, .. }), Some(Said { fact: new, .. })) = (self.old, self.new)
+        else {
+            return true;
+        };
+        if old.aspect == Aspect::Order {
+            let [old, new] = [old, new].map(|it| it.value.lines().collect::<Vec<_>>());
+            let kept = old.iter().filter(|it| new.contains(it));
+            return !kept.eq(new.iter().filter(|it| old.contains(it)));
         }
+        (&old.value, &old.names) != (&new.value, &new.names)
     }
 
     /// Whether another difference says it. What is new or gone is told as that, and so is what turned into something
     /// else: not its parts.
     fn follows(&self, others: &Others<'_>) -> bool {
+        let Some(Said { subject, parent, .. }) = self.old.or(self.new) else { return true };
         let differs = |it: &Subject, aspect| others.contains(&(it.kind, &it.name, aspect));
-        let of_parent = self.subject.parent.as_deref().is_some_and(|parent| {
+        let of_parent = parent.is_some_and(|parent| {
             differs(parent, Aspect::Exists)
                 || (parent.kind == Kind::Type && differs(parent, Aspect::Kind))
-                || (self.subject.source == Source::OfType && !differs(parent, Aspect::BodySource))
+                || (subject.source == Source::OfType && !differs(parent, Aspect::BodySource))
         });
-        let by = match self.key.aspect {
+        let (_, _, aspect, _) = self.key;
+        let by = match aspect {
             Aspect::Exists => return of_parent,
             Aspect::File => Aspect::Name,
             Aspect::Parameters => Aspect::Path,
             Aspect::Min | Aspect::Max => Aspect::Kind,
             _ => Aspect::Exists,
         };
-        of_parent || differs(self.subject, Aspect::Exists) || differs(self.subject, by)
+        of_parent || differs(subject, Aspect::Exists) || differs(subject, by)
     }
 
     pub(super) fn event(&self) -> Event {
         match (self.old, self.new) {
             (None, _) => Event::Added,
             (_, None) => Event::Removed,
-            (Some(old), Some(new)) if old.rank < new.rank => Event::More,
-            (Some(old), Some(new)) if old.rank > new.rank => Event::Less,
+            (Some(old), Some(new)) if old.fact.rank < new.fact.rank => Event::More,
+            (Some(old), Some(new)) if old.fact.rank > new.fact.rank => Event::Less,
             _ => Event::Changed,
         }
     }
 
     /// The subject as it is told: by the names of the base. A variant goes by its own name, not by its type's.
     pub(super) fn told(&self) -> String {
-        match (self.old, self.key.kind, &self.subject.parent) {
-            (Some(old), ..) => old.subject.own.clone(),
-            (None, Kind::Variant, Some(of)) => format!("{}.{}", of.name, self.subject.label),
-            _ => self.key.subject.clone(),
+        match (self.old, self.new) {
+            (Some(old), _) => old.subject.own.clone(),
+            (_, Some(Said { subject, parent: Some(of), .. })) if subject.kind == Kind::Variant => {
+                subject.kind.below(&of.name, &subject.label)
+            }
+            _ => self.key.1.to_owned(),
         }
     }
 
     /// The entries of the specs that items of the Rust API name and that the difference explains, the nearest first.
     pub(super) fn claims(&self) -> Vec<String> {
-        let facet = match self.key.kind {
-            Kind::Variant => Some("#variant"),
-            _ => self.key.aspect.facet(),
-        };
+        let (kind, _, aspect, _) = self.key;
+        let facet = if kind == Kind::Variant { Some("#variant") } else { aspect.facet() };
         let Some(facet) = facet else {
             return Vec::new();
         };
         let mut claims = Vec::new();
-        for fact in [self.old, self.new].into_iter().flatten() {
-            let subject = &fact.subject;
+        for Said { fact, subject, parent } in self.sides() {
             claims.push(format!("{}{facet}", subject.own));
-            let operation = subject.parent.as_ref().filter(|_| subject.kind == Kind::Sent);
+            let operation = parent.filter(|_| kind == Kind::Sent);
             claims.extend(operation.map(|operation| format!("{}#body", operation.own)));
             // What else there is of a subject does not change with where it stands or with what items mark.
-            if matches!(facet, "" | "#create") && self.key.aspect != Aspect::File {
+            if matches!(facet, "" | "#create") && aspect != Aspect::File {
                 claims.extend(subject.about.iter().cloned());
             }
             claims.extend(fact.about.iter().cloned());

@@ -21,8 +21,8 @@ pub struct Effect {
 impl Effect {
     fn of(difference: &Difference<'_>) -> Self {
         let [before, after] =
-            [difference.old, difference.new].map(|fact| fact.map(|fact| fact.shown.clone()));
-        Self { name: difference.subject.own.clone(), before, after }
+            [difference.old, difference.new].map(|side| side.map(|it| it.fact.shown.clone()));
+        Self { name: difference.told(), before, after }
     }
 
     /// How much it matters to callers.
@@ -50,7 +50,7 @@ impl Effect {
 /// it, and may raise its level.
 pub(super) fn changes(differences: &[Difference<'_>]) -> Vec<Change> {
     let (effects, facts): (Vec<_>, Vec<_>) =
-        differences.iter().partition(|it| it.key.kind == Kind::Rust);
+        differences.iter().partition(|it| it.key.0 == Kind::Rust);
     let mut changes = Vec::new();
     let mut claimed: BTreeMap<String, usize> = BTreeMap::new();
     for difference in facts {
@@ -62,8 +62,7 @@ pub(super) fn changes(differences: &[Difference<'_>]) -> Vec<Change> {
         }
     }
     for difference in effects {
-        let facts = [difference.old, difference.new].into_iter().flatten();
-        let mut about = facts.flat_map(|fact| &fact.subject.about);
+        let mut about = difference.sides().flat_map(|it| &it.subject.about);
         match about.find_map(|entry| claimed.get(entry)) {
             Some(index) => changes[*index].take(Effect::of(difference)),
             // No change of the contract accounts for it: it is told for its own sake, so that none is lost.
@@ -82,16 +81,16 @@ pub(super) fn changes(differences: &[Difference<'_>]) -> Vec<Change> {
 impl Change {
     /// The change that a difference is; none if another one tells it, or if nobody can see it.
     fn of(difference: &Difference<'_>) -> Option<Self> {
-        let Difference { key, old, new, .. } = *difference;
-        let code = find(key.kind, key.aspect, difference.event())?;
-        let [old, new] = [old, new].map(|fact| fact.map_or("", |fact| &fact.shown));
+        let Difference { key: (kind, _, aspect, element), old, new } = *difference;
+        let code = find(kind, aspect, difference.event())?;
+        let [old, new] = [old, new].map(|side| side.map_or("", |it| &it.fact.shown));
         if old.is_empty() && new.is_empty() {
             return None;
         }
-        let message = code.sentence.replace("{element}", &key.element);
+        let message = code.sentence.replace("{element}", element);
         let message = message.replace("{old}", old).replace("{new}", new);
         let is_demanded =
-            difference.event() == Event::Added && difference.new.is_some_and(|fact| fact.demanded);
+            difference.event() == Event::Added && difference.new.is_some_and(|it| it.fact.demanded);
         let level = if is_demanded { Level::Major } else { code.level };
         Some(Self { level, code, subject: difference.told(), message, effects: Vec::new() })
     }

@@ -1,36 +1,20 @@
 //! A contract as a map of facts: (what, which aspect of it) → value.
 //!
 //! Both sides become such a map and one comparison tells the two apart, so that what is in the map cannot be forgotten.
-//! The head has the names that the base has for the same things; what people are shown keeps each side's own.
+//! Before that, [`renames`](super::renames) gives the head the names that the base has for the same things; what people are
+//! shown keeps each side's own.
 
 mod operations;
 mod service;
 mod types;
 
-use std::collections::BTreeMap;
-use std::rc::Rc;
-
 use super::aspects::{Aspect, Kind};
-use super::named::Named;
-use super::names::Names;
-use super::pairs::renamed;
-use super::renames::{alike_services, renames};
-use crate::contract::{self, Erratum, Service};
+use crate::contract::{Erratum, Given, Service, Type};
 use crate::surface::{self, Item};
-use crate::{Read, model, names};
-
-/// What a fact is called on both sides.
-#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub(super) struct Key {
-    pub(super) kind: Kind,
-    pub(super) subject: String,
-    pub(super) aspect: Aspect,
-    /// Which of several, like a rule or an alias; empty for what there is one of.
-    pub(super) element: String,
-}
+use crate::{Read, names};
 
 /// Something that facts are about.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) struct Subject {
     pub(super) kind: Kind,
     /// By the base's names.
@@ -39,11 +23,14 @@ pub(super) struct Subject {
     pub(super) own: String,
     /// This side's name without what it is a part of.
     pub(super) label: String,
-    /// What it is a part of, and comes and goes with.
-    pub(super) parent: Option<Rc<Subject>>,
+    /// What its name ends in: its label as the base has it, or the name of something else in the service.
+    pub(super) goes_by: Name,
+    /// What it is a part of, and comes and goes with: one of the subjects before it.
+    pub(super) parent: Option<usize>,
     pub(super) source: Source,
     /// What the Rust API has of it besides what comes from it by name.
     pub(super) about: Vec<String>,
+    pub(super) facts: Vec<Fact>,
 }
 
 /// Where a subject comes from.
@@ -60,9 +47,12 @@ pub(super) enum Source {
 /// What one side says.
 #[derive(Debug)]
 pub(super) struct Fact {
-    pub(super) subject: Rc<Subject>,
-    /// What is compared.
+    pub(super) aspect: Aspect,
+    /// Which of several, like a rule or an alias; empty for what there is one of.
+    pub(super) element: String,
+    /// What is compared, with `{}` for what it names.
     pub(super) value: String,
+    pub(super) names: Vec<Name>,
     /// How much it is, where one value is more than another.
     pub(super) rank: u32,
     /// What people are shown; nothing if the fact is there to be compared only.
@@ -73,183 +63,204 @@ pub(super) struct Fact {
     pub(super) about: Vec<String>,
 }
 
-/// All that one side says.
-pub(super) type Facts = BTreeMap<Key, Fact>;
+/// What something is called.
+pub(super) type Name = (Kind, String);
 
-/// All that two specs say, the head by the names of the base.
-pub(super) fn of_both(base: &Read, head: &Read) -> (Facts, Facts) {
-    let (old, new) = (&base.contract.services, &head.contract.services);
-    let services = renamed(old, new, alike_services);
-    let mut sides = (of_surface(&base.model), of_surface(&head.model));
-    for service in old {
-        of_service(&mut sides.0, service, &Names::new(&service.name));
+/// All that one side says; what something is a part of stands before it.
+pub(super) type Facts = Vec<Subject>;
+
+/// All that a spec says, by its own names.
+pub(super) fn of(read: &Read) -> Facts {
+    let mut facts: Facts = surface::surface(&read.model).into_iter().map(item).collect();
+    for service in &read.contract.services {
+        let whole = facts.len();
+        facts.push(Subject::new(Kind::Service, &service.name, None));
+        let mut builder = Builder { service, whole, facts: &mut facts };
+        builder.service();
+        builder.types();
+        builder.operations();
     }
-    for service in new {
-        let was = services.iter().find(|(_, new)| new.name == service.name).map(|(old, _)| *old);
-        let was = was.or(old.iter().find(|old| old.name == service.name));
-        let names = was.map_or(Names::new(&service.name), |was| renames(was, service));
-        of_service(&mut sides.1, service, &names);
-    }
-    sides
+    facts
 }
 
-/// Collects what a service says.
-fn of_service(facts: &mut Facts, service: &Service, names: &Names) {
-    let whole = Subject::new(Kind::Service, names.service.clone(), service.name.clone());
-    let (own, whole) = (Names::new(&service.name), Rc::new(whole));
-    let mut builder = Builder { service, names, own, whole, facts };
-    builder.service();
-    builder.types();
-    builder.operations();
-}
-
-/// The items of the Rust API. An item is another if what callers depend on is.
-fn of_surface(model: &model::Api) -> Facts {
-    let fact = |Item { name, line, binding, about, .. }: Item| {
-        let subject = Subject::new(Kind::Rust, name.clone(), name);
-        let key = subject.key(Aspect::Exists, "");
-        let subject = Rc::new(Subject { about, ..subject });
-        (key, Fact { shown: line, ..Fact::new(subject, binding) })
-    };
-    surface::surface(model).into_iter().map(fact).collect()
+/// An item of the Rust API. It is another if what callers depend on is.
+fn item(Item { name, line, binding, about, .. }: Item) -> Subject {
+    let mut subject = Subject { about, ..Subject::new(Kind::Rust, &name, None) };
+    subject.put(Aspect::Exists, "", &binding).shown(line);
+    subject
 }
 
 impl Subject {
-    fn new(kind: Kind, name: String, own: String) -> Self {
-        let (label, source) = (own.clone(), Source::Own);
-        Self { kind, name, own, label, parent: None, source, about: Vec::new() }
+    fn new(kind: Kind, label: &str, of: Option<(usize, &Subject)>) -> Self {
+        let own = of.map_or(label.to_owned(), |(_, of)| kind.below(&of.own, label));
+        Self {
+            kind,
+            name: own.clone(),
+            own,
+            label: label.to_owned(),
+            goes_by: (kind, label.to_owned()),
+            parent: of.map(|(parent, _)| parent),
+            source: Source::Own,
+            about: Vec::new(),
+            facts: Vec::new(),
+        }
     }
 
-    /// What is listed below the subject.
-    fn below(self: &Rc<Self>, name: &str) -> Self {
-        let [whole, own] = [&self.name, &self.own].map(|of| format!("{of}/{name}"));
-        Self { parent: Some(Rc::clone(self)), ..Self::new(self.kind, whole, own) }
+    /// The facts of an aspect.
+    pub(super) fn of(&self, aspect: Aspect) -> impl Iterator<Item = &Fact> {
+        self.facts.iter().filter(move |it| it.aspect == aspect)
     }
 
-    fn key(&self, aspect: Aspect, element: &str) -> Key {
-        let (subject, element) = (self.name.clone(), element.to_owned());
-        Key { kind: self.kind, subject, aspect, element }
+    /// What one of several facts of an aspect says; nothing if there is none.
+    pub(super) fn value(&self, aspect: Aspect, element: &str) -> &str {
+        self.of(aspect).find(|it| it.element == element).map_or("", |it| &it.value)
+    }
+
+    /// Notes a fact, which is shown as it is unless something else is said.
+    fn put(&mut self, aspect: Aspect, which: &str, value: &str) -> &mut Fact {
+        let known = self.facts.iter().position(|it| it.aspect == aspect && it.element == which);
+        let index = known.unwrap_or_else(|| {
+            self.facts.push(Fact {
+                aspect,
+                element: which.to_owned(),
+                value: value.to_owned(),
+                names: Vec::new(),
+                rank: 0,
+                shown: value.to_owned(),
+                demanded: false,
+                about: Vec::new(),
+            });
+            self.facts.len() - 1
+        });
+        &mut self.facts[index]
     }
 }
 
 impl Fact {
-    /// A fact, which is shown as it is unless something else is said.
-    fn new(subject: Rc<Subject>, value: String) -> Self {
-        let (shown, about) = (value.clone(), Vec::new());
-        Self { subject, value, rank: 0, shown, demanded: false, about }
-    }
-
     fn shown(&mut self, shown: impl Into<String>) -> &mut Self {
         self.shown = shown.into();
         self
     }
+
+    /// Says what stands in place of `{}`.
+    fn names(&mut self, kind: Kind, name: Option<&str>) -> &mut Self {
+        if let Some(name) = name {
+            self.shown = self.value.replace("{}", name);
+            self.names.push((kind, name.to_owned()));
+        }
+        self
+    }
 }
 
-/// Collects facts.
+/// Collects what a service says.
 struct Builder<'a> {
     service: &'a Service,
-    /// By the base's names.
-    names: &'a Names,
-    /// By this side's names.
-    own: Names,
-    whole: Rc<Subject>,
+    /// The service as a subject.
+    whole: usize,
     facts: &'a mut Facts,
 }
 
 impl Builder<'_> {
-    /// A part of a subject, under the name that the base has for it.
-    fn part<T: Named>(&self, of: &Rc<Subject>, it: &T) -> Subject {
-        self.part_called(of, T::KIND, T::SEPARATOR, it.label())
+    /// A part of a subject.
+    fn part(&mut self, of: usize, kind: Kind, label: &str) -> usize {
+        let part = Subject::new(kind, label, Some((of, &self.facts[of])));
+        self.facts.push(part);
+        self.facts.len() - 1
     }
 
-    /// A part of the service.
-    fn top<T: Named>(&self, it: &T) -> Subject {
-        self.part(&self.whole, it)
+    /// What is listed below a subject.
+    fn below(&mut self, of: usize, label: &str) -> usize {
+        self.part(of, self.facts[of].kind, label)
     }
 
-    /// A part that goes by a name of another kind.
-    fn part_called(&self, of: &Rc<Subject>, kind: Kind, separator: &str, name: &str) -> Subject {
-        let was = self.names.of(kind, &of.name, name);
-        let [was, own] =
-            [(&of.name, was), (&of.own, name)].map(|(of, name)| format!("{of}{separator}{name}"));
-        let parent = Some(Rc::clone(of));
-        Subject { label: name.to_owned(), parent, ..Subject::new(kind, was, own) }
+    /// A part of a subject, how it is called, what is shown where it comes or goes, and what is said of it.
+    fn add(&mut self, of: usize, kind: Kind, label: &str, shown: &str, doc: &str) -> usize {
+        let part = self.part(of, kind, label);
+        self.put(part, Aspect::Exists, "").shown(shown);
+        self.put(part, Aspect::Name, label);
+        self.text(part, "documentation", doc);
+        part
     }
 
-    /// Notes that there is something, how it is called, what is shown where it comes or goes, and what is said of it.
-    fn add(&mut self, subject: Subject, shown: impl Into<String>, doc: &str) -> Rc<Subject> {
-        let subject = Rc::new(subject);
-        self.put(&subject, Aspect::Exists, "").shown(shown);
-        self.put(&subject, Aspect::Name, &subject.label);
-        self.text(&subject, "documentation", doc);
-        subject
+    /// Says that something goes by the name of something else in the service.
+    fn goes_by(&mut self, of: usize, kind: Kind, name: &str) {
+        let Subject { kind: own, parent, .. } = self.facts[of];
+        let parent = parent.map_or("", |parent| &self.facts[parent].name);
+        self.facts[of].name = own.below(parent, name);
+        self.facts[of].goes_by = (kind, name.to_owned());
     }
 
-    /// Notes a fact.
-    fn put(&mut self, of: &Rc<Subject>, aspect: Aspect, value: &str) -> &mut Fact {
-        self.put_one(of, aspect, "", value)
+    fn put(&mut self, of: usize, aspect: Aspect, value: &str) -> &mut Fact {
+        self.facts[of].put(aspect, "", value)
     }
 
     /// One of several facts of an aspect.
-    fn put_one(&mut self, of: &Rc<Subject>, aspect: Aspect, which: &str, value: &str) -> &mut Fact {
-        let fact = || Fact::new(Rc::clone(of), value.to_owned());
-        self.facts.entry(of.key(aspect, which)).or_insert_with(fact)
+    fn put_one(&mut self, of: usize, aspect: Aspect, which: &str) -> &mut Fact {
+        self.facts[of].put(aspect, which, "")
     }
 
     /// A fact that may not be given; `{}` in what is shown stands for it.
-    fn given(&mut self, of: &Rc<Subject>, aspect: Aspect, value: Option<&str>, shown: [&str; 2]) {
+    fn given(&mut self, of: usize, aspect: Aspect, value: Option<&str>, shown: [&str; 2]) {
         let [given, without] = shown;
         let shown = value.map_or(without.to_owned(), |value| given.replace("{}", value));
         self.put(of, aspect, value.unwrap_or_default()).shown(shown);
     }
 
-    /// The name of something else in the service, as the base has it.
-    fn refer(&mut self, of: &Rc<Subject>, aspect: Aspect, kind: Kind, name: &str) -> &mut Fact {
-        let was = self.names.top(kind, name);
-        self.put(of, aspect, was).shown(format!("`{name}`"))
+    /// The name of something else in the service.
+    fn refer(&mut self, of: usize, aspect: Aspect, kind: Kind, name: &str) -> &mut Fact {
+        self.put(of, aspect, "`{}`").names(kind, Some(name))
     }
 
     /// A fact that is one by being there.
-    fn flag(&mut self, subject: &Rc<Subject>, aspect: Aspect, is_set: bool) {
+    fn flag(&mut self, of: usize, aspect: Aspect, is_set: bool) {
         if is_set {
-            self.put(subject, aspect, "yes");
+            self.put(of, aspect, "yes");
         }
     }
 
     /// A text that people read.
-    fn text(&mut self, subject: &Rc<Subject>, what: &str, text: &str) {
+    fn text(&mut self, of: usize, what: &str, text: &str) {
         if !text.is_empty() {
-            self.put_one(subject, Aspect::Text, what, text).shown(quoted(text));
+            self.facts[of].put(Aspect::Text, what, text).shown(quoted(text));
         }
     }
 
     /// Texts whose order says nothing.
-    fn set(&mut self, subject: &Rc<Subject>, aspect: Aspect, texts: &[String]) {
+    fn set(&mut self, of: usize, aspect: Aspect, texts: &[String]) {
         for text in texts {
-            self.put_one(subject, aspect, text, "").shown(quoted(text));
+            self.put_one(of, aspect, text).shown(quoted(text));
         }
     }
 
     /// A name that the spec gives for Rust.
-    fn rust(&mut self, subject: &Rc<Subject>, rust: Option<&contract::Given>) {
+    fn rust(&mut self, of: usize, rust: Option<&Given>) {
         let name = rust.map(|given| given.name.as_str());
-        self.given(subject, Aspect::Rust, name, ["`{}`", "the usual one"]);
+        self.given(of, Aspect::Rust, name, ["`{}`", "the usual one"]);
     }
 
-    fn errata(&mut self, subject: &Rc<Subject>, errata: &[Erratum]) {
+    fn errata(&mut self, of: usize, errata: &[Erratum]) {
         for Erratum { id, document, spec, reason, claims, at: _ } in errata {
             let claims = claims.iter().map(|(pointer, value)| format!("{pointer}: {value}"));
             let mut claims: Vec<String> = claims.collect();
             claims.sort();
             let text = format!("{document}\n{spec}\n{reason}\n{}", claims.join("\n"));
-            let below = Rc::new(subject.below(&format!("errata/{id}")));
-            self.put(&below, Aspect::Erratum, &text);
+            let below = self.below(of, &format!("errata/{id}"));
+            self.put(below, Aspect::Erratum, &text);
         }
     }
 
     /// An entry of the service as items of the Rust API name it.
     fn entry(&self, name: &str) -> String {
         format!("{}/{name}", self.service.name)
+    }
+}
+
+/// A type without whether it may be null, with `{}` for the one of the service that it names.
+fn pattern<'a>(service: &'a Service, ty: &Type) -> (String, Option<&'a str>) {
+    let list = if ty.is_list() { "[]" } else { "" };
+    match ty.named() {
+        Some(id) => (format!("{{}}{list}"), Some(&service[id].name)),
+        None => (service.type_text(ty, false), None),
     }
 }
 
@@ -267,4 +278,15 @@ fn quoted(text: &str) -> String {
         Some((end, _)) => format!("“{}…”", line[..end].trim_end()),
         None => format!("“{line}”"),
     }
+}
+
+/// A path without the names of its parameters: what is sent.
+fn shape(path: &str) -> String {
+    let mut inside = false;
+    let outside = |c: &char| {
+        let closes = *c == '}';
+        inside = (inside || *c == '{') && !closes;
+        !inside || *c == '{'
+    };
+    path.chars().filter(outside).collect()
 }

@@ -1,198 +1,234 @@
-//! Finds what has been renamed: what left and what came are held against each other, and what is alike enough is the same.
+//! Finds what has been renamed: of what left and what came, the pairs whose facts are so alike that they are the same.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::mem::discriminant;
 
-use super::aspects::Kind;
-use super::named::{Named, named};
-use super::names::{Names, shape};
-use super::pairs::{contained, names, overlap, texts, words};
-use crate::contract::{
-    Body, BodySource, Definition, Entry, File, Member, Operation, Parameter, Sent, Service, Takes,
-};
+use super::aspects::{Aspect, Kind};
+use super::facts::{Fact, Facts, Name, Source, Subject};
 
-/// How alike two services are.
-pub(super) fn alike_services(a: &Service, b: &Service) -> f64 {
-    let ids = |service: &Service| -> BTreeSet<String> {
-        service.operations().map(|(_, _, it)| it.id.clone()).collect()
-    };
-    0.6 * overlap(&ids(a), &ids(b)) + 0.2 * texts(&a.title, &b.title) + 0.2 * texts(&a.doc, &b.doc)
+/// What the subjects of a kind are known by.
+struct Marks {
+    kind: Kind,
+    /// What must be the same.
+    needed: &'static [Aspect],
+    /// What suffices where it is there and the same.
+    decisive: &'static [Aspect],
+    /// The kinds of parts that count.
+    parts: &'static [Kind],
+    /// What counts otherwise, and for how much; the quickest to compare first.
+    others: &'static [(f64, Mark)],
 }
 
-/// Finds what has been renamed, first what others refer to.
-pub(super) fn renames(base: &Service, head: &Service) -> Names {
-    let mut found = Names::new(&base.name);
-    let top = base.name.as_str();
-    found.pair(top, &base.clouds, &head.clouds, |_, a, b| f64::from(a.url == b.url));
-    found.pair(top, &base.errors, &head.errors, |_, a, b| known(a, b, [0.5, 0.5]));
-    found.pair(top, &base.identifiers, &head.identifiers, |_, a, b| {
-        known(a, b, [0.4, 0.4]) + 0.2 * f64::from(a.example == b.example)
-    });
-    found.pair(top, &base.parameters, &head.parameters, |found, a, b| {
-        let new = identified(head, b).map(|name| found.top(Kind::Identifier, name));
-        known(a, b, [0.2, 0.3]) + 0.5 * f64::from(identified(base, a) == new)
-    });
-    found.pair(top, &base.options, &head.options, |_, a, b| {
-        known(a, b, [0.2, 0.5]) + 0.3 * f64::from(discriminant(&a.kind) == discriminant(&b.kind))
-    });
-    found.pair(top, &base.files, &head.files, |_, a, b| {
-        let (a, b) = (contents(base, a), contents(head, b));
-        if a.is_empty() || b.is_empty() { 0.0 } else { overlap(&a, &b) }
-    });
-    found.pair(top, &base.types, &head.types, |_, a, b| alike_types(a, b));
-    for new in &head.types {
-        if let Some(id) = base.type_named(found.top(Kind::Type, &new.name)) {
-            members(&mut found, (base, &base[id]), (head, new));
+enum Mark {
+    /// Whether these are the same.
+    Same(&'static [Aspect]),
+    /// How much of their parts they have in common.
+    Parts,
+    /// How much of the smaller one's parts the other one has: it may have grown while it was renamed.
+    PartsOfSmaller,
+    /// How many words of a text they have in common.
+    Words(&'static str),
+    /// How alike the texts are; case says nothing.
+    Letters(Aspect),
+}
+
+const DOC: Mark = Mark::Words("documentation");
+const NAME: Mark = Mark::Letters(Aspect::Name);
+
+macro_rules! marks {
+    ($($Kind:ident [$($Needed:ident)*] [$($Decisive:ident)*] [$($Part:ident)*]: $($weight:literal $mark:expr),*;)+) => {{
+        use Mark::*;
+        &[$(Marks {
+            kind: Kind::$Kind,
+            needed: &[$(Aspect::$Needed),*],
+            decisive: &[$(Aspect::$Decisive),*],
+            parts: &[$(Kind::$Part),*],
+            others: &[$(($weight, $mark)),*],
+        }),+]
+    }};
+}
+
+/// First what others name.
+static MARKS: &[Marks] = marks! {
+    Service [] [] [Operation]: 0.6 Parts, 0.2 Words("title"), 0.2 DOC;
+    Cloud [] [Url] []:;
+    ErrorCode [] [] []: 0.5 DOC, 0.5 NAME;
+    Identifier [] [] []: 0.2 Words("example"), 0.4 DOC, 0.4 NAME;
+    Parameter [] [] []: 0.5 Same(&[Aspect::Identifier]), 0.3 DOC, 0.2 NAME;
+    QueryOption [] [] []: 0.3 Same(&[Aspect::Kind]), 0.5 DOC, 0.2 NAME;
+    File [] [] [Operation Type]: 1.0 Parts;
+    Type [Kind] [OdataType] [Property Value]: 0.3 Parts, 0.3 PartsOfSmaller, 0.2 DOC, 0.2 NAME;
+    Property [] [Spelling] []: 0.4 Same(&[Aspect::Type, Aspect::Nullable]), 0.35 DOC, 0.25 NAME;
+    Value [] [] []: 0.5 DOC, 0.5 NAME;
+    Operation [Method PartOfName] [Path Fragment] [Operation]:
+        0.2 Same(&[Aspect::Returns]), 0.1 Same(&[Aspect::BodySource]), 0.1 Parts, 0.1 Words("summary"),
+        0.15 NAME, 0.35 Letters(Aspect::Path);
+    Sent [] [] []: 0.4 Same(&[Aspect::Type]), 0.35 DOC, 0.25 NAME;
+};
+
+/// How alike what left and what came must be to be taken for the same, from 0 to 1.
+const ALIKE: f64 = 0.65;
+
+/// How many pairs are compared to find renames. Where more came and went, the spec is another one, and what was renamed to
+/// what is no question that a reader could ask.
+const MOST_PAIRS: usize = 40_000;
+
+/// Gives what stands in the head the names that the base has for it.
+pub(super) fn rename(base: &Facts, head: &mut Facts) {
+    for marks in MARKS {
+        let found = renamed(marks, base, head);
+        if !found.is_empty() {
+            apply(head, marks.kind, &found);
         }
     }
-    operations(&mut found, base, head);
+}
+
+/// The names in the base of what is of a kind and has another one in the head, by what it is a part of and its label.
+fn renamed(marks: &Marks, base: &Facts, head: &Facts) -> BTreeMap<(String, String), String> {
+    let mut below: BTreeMap<&str, [Vec<&Subject>; 2]> = BTreeMap::new();
+    for (side, facts, other) in [(0, base, head), (1, head, base)] {
+        let is_of_kind =
+            |it: &&Subject| it.kind == marks.kind && !it.value(Aspect::Name, "").is_empty();
+        let kept: BTreeSet<&str> = other.iter().filter(is_of_kind).map(|it| &*it.name).collect();
+        let moved = facts.iter().filter(is_of_kind).filter(|it| it.source != Source::Inherited);
+        for subject in moved.filter(|it| !kept.contains(&*it.name)) {
+            let of = subject.parent.map_or("", |parent| &facts[parent].name);
+            below.entry(of).or_default()[side].push(subject);
+        }
+    }
+    below.retain(|_, [left, came]| {
+        (1..=MOST_PAIRS).contains(&left.len().saturating_mul(came.len()))
+    });
+    if below.is_empty() {
+        return BTreeMap::new();
+    }
+    let parts = [base, head].map(|facts| parts(facts, marks.parts));
+    let mut found = BTreeMap::new();
+    for (of, [left, came]) in below {
+        let pairs = left.iter().flat_map(|old| came.iter().map(move |new| (*old, *new)));
+        let mut rated: Vec<_> =
+            pairs.map(|(old, new)| (likeness(marks, [old, new], &parts), old, new)).collect();
+        rated.retain(|(likeness, ..)| *likeness >= ALIKE);
+        // Of equally alike ones the first, by name, so that both directions choose the same.
+        rated.sort_by(|a, b| {
+            let names = (&a.1.label, &a.2.label).cmp(&(&b.1.label, &b.2.label));
+            b.0.total_cmp(&a.0).then(names)
+        });
+        let mut taken = BTreeSet::new();
+        for (_, old, new) in rated {
+            let key = (of.to_owned(), new.label.clone());
+            if !found.contains_key(&key) && taken.insert(&old.label) {
+                found.insert(key, old.label.clone());
+            }
+        }
+    }
     found
 }
 
-/// How alike two things are that are known by their names and what is said of them, and what either counts for.
-fn known<T: Named>(a: &T, b: &T, [of_names, of_docs]: [f64; 2]) -> f64 {
-    of_names * names(a.label(), b.label()) + of_docs * texts(a.doc(), b.doc())
-}
-
-/// The kind of identifier that a parameter takes.
-pub(super) fn identified<'a>(service: &'a Service, parameter: &Parameter) -> Option<&'a str> {
-    match parameter.takes {
-        Takes::Identifier(id) => Some(&service[id].name),
-        Takes::Tenant | Takes::Unknown => None,
-    }
-}
-
-/// The entries and types of a file.
-fn contents<'a>(service: &'a Service, file: &'a File) -> BTreeSet<&'a str> {
-    let entries = file.entries.iter().map(|entry| entry.name.as_str());
-    let types = file.types.iter().map(|id| service[*id].name.as_str());
-    entries.chain(types).collect()
-}
-
-fn alike_types(a: &Definition, b: &Definition) -> f64 {
-    if a.kind != b.kind {
-        return 0.0;
-    }
-    if a.odata_type.is_some() && a.odata_type == b.odata_type {
-        return 1.0;
-    }
-    fn members(ty: &Definition) -> BTreeSet<&str> {
-        ty.properties.iter().map(Named::label).chain(ty.values.iter().map(Named::label)).collect()
-    }
-    // A type that has grown while it was renamed is still the same.
-    let common = overlap(&members(a), &members(b)) + contained(&members(a), &members(b));
-    0.3 * common + known(a, b, [0.2, 0.2])
-}
-
-/// Properties and values of a type. A property that has moved to the base or from it is the same still.
-fn members(
-    found: &mut Names,
-    (base, old): (&Service, &Definition),
-    (head, new): (&Service, &Definition),
-) {
-    let below = format!("{}/{}", base.name, old.name);
-    let inherited = |service: &Service, ty: &Definition, name: &str| {
-        let mut bases = ty.base.into_iter().flat_map(|base| service.properties(base));
-        bases.any(|it| it.member.name == name)
+/// Gives everything its new name: what was renamed, what is a part of it, and where it is named.
+fn apply(facts: &mut Facts, kind: Kind, found: &BTreeMap<(String, String), String>) {
+    let rename = |of: &str, name: &mut Name| {
+        let old = (name.0 == kind).then(|| found.get(&(of.to_owned(), name.1.clone()))).flatten();
+        old.map(|old| std::mem::replace(&mut name.1, old.clone()))
     };
-    let left = old.properties.iter().filter(|it| !inherited(head, new, &it.member.name));
-    let came = new.properties.iter().filter(|it| !inherited(base, old, &it.member.name));
-    found.pair(&below, left, came, |found, a, b| {
-        let is_also_read = a.aliases.contains(&b.member.name) || b.aliases.contains(&a.member.name);
-        let members = || alike_members(found, (base, &a.member), (head, &b.member));
-        if is_also_read { 1.0 } else { members() }
-    });
-    found.pair(&below, &old.values, &new.values, |_, a, b| known(a, b, [0.5, 0.5]));
-}
-
-fn alike_members(
-    found: &Names,
-    (base, old): (&Service, &Member),
-    (head, new): (&Service, &Member),
-) -> f64 {
-    let is_same =
-        old.nullable == new.nullable && base.type_text(&old.ty, false) == found.ty(head, &new.ty);
-    0.4 * f64::from(is_same) + 0.35 * texts(&old.doc, &new.doc) + 0.25 * names(&old.name, &new.name)
-}
-
-fn operations(found: &mut Names, base: &Service, head: &Service) {
-    let top = base.name.as_str();
-    let (old, new) = (traits(&Names::new(top), base), traits(found, head));
-    found.pair(top, &old, &new, |_, a, b| alike_operations(a, b));
-    let known: BTreeMap<&str, &Traits<'_>> = old.iter().map(|it| (it.label(), it)).collect();
-    for new in &new {
-        if let Some(old) = known.get(found.top(Kind::Operation, new.label())) {
-            let below = format!("{top}/{}", old.label());
-            found.pair(&below, old.sends(), new.sends(), |found, a, b| {
-                alike_members(found, (base, &a.member), (head, &b.member))
-            });
+    let mut service = String::new();
+    for index in 0..facts.len() {
+        let (before, rest) = facts.split_at_mut(index);
+        let subject = &mut rest[0];
+        let parent = subject.parent.map(|parent| &*before[parent].name);
+        let is_own = subject.goes_by.0 == subject.kind;
+        rename(if is_own { parent.unwrap_or_default() } else { &service }, &mut subject.goes_by);
+        let label = &subject.goes_by.1;
+        subject.name = parent.map_or(label.clone(), |parent| subject.kind.below(parent, label));
+        if parent.is_none() {
+            service.clone_from(&subject.name);
+        }
+        for fact in &mut subject.facts {
+            for name in &mut fact.names {
+                let new = rename(&service, name);
+                if new.is_some_and(|new| new == fact.element) {
+                    fact.element.clone_from(&name.1);
+                }
+            }
         }
     }
 }
 
-/// An operation and what it is known by, made once, since every one that left is held against every one that came.
-struct Traits<'a> {
-    entry: &'a Entry,
-    operation: &'a Operation,
-    path: String,
-    returns: String,
-    body: String,
-    options: BTreeSet<&'a str>,
-    summary: BTreeSet<String>,
-}
+/// By its own name, the labels of what stands in something.
+type Parts<'a> = BTreeMap<String, BTreeSet<&'a str>>;
 
-named! {
-    Traits<'_>: Operation "/" operation.id, entry.summary;
-}
-
-impl<'a> Traits<'a> {
-    fn sends(&self) -> &'a [Sent] {
-        self.entry.body.as_ref().map_or(&[], |body| &body.sends)
-    }
-}
-
-/// The operations of a service with what they are known by, types under the names that the base has for them.
-fn traits<'a>(found: &Names, service: &'a Service) -> Vec<Traits<'a>> {
-    let body = |entry: &Entry| match entry.body.as_ref() {
-        None => String::new(),
-        Some(Body { source: BodySource::Inline | BodySource::Unknown, sends, .. }) => {
-            sends.iter().map(Named::label).collect::<Vec<_>>().join(" ")
+/// Parts stand in what they are of, operations and types in their files too.
+fn parts<'a>(facts: &'a Facts, kinds: &[Kind]) -> Parts<'a> {
+    let mut parts = Parts::new();
+    for subject in facts.iter().filter(|it| kinds.contains(&it.kind) && it.source == Source::Own) {
+        let Some(of) = subject.parent.map(|parent| &facts[parent].own) else { continue };
+        parts.entry(of.clone()).or_default().insert(&subject.label);
+        for file in subject.of(Aspect::File) {
+            parts.entry(Kind::File.below(of, &file.shown)).or_default().insert(&subject.label);
         }
-        Some(body) => found.source(service, body),
-    };
-    let of = service.operations().map(|(_, entry, operation)| Traits {
-        entry,
-        operation,
-        path: shape(&operation.template) + &operation.fragment(),
-        returns: format!("{:?} {}", entry.success, found.returns(service, &entry.returns)),
-        body: body(entry),
-        options: entry.query.iter().map(|(id, _)| service[*id].name.as_str()).collect(),
-        summary: words(&entry.summary),
-    });
-    of.collect()
+    }
+    parts
 }
 
-/// How alike two operations are, from 0 to 1; one that is sent like the other is the same.
-fn alike_operations(old: &Traits<'_>, new: &Traits<'_>) -> f64 {
-    if old.entry.method != new.entry.method {
+/// How alike two subjects are, from 0 to 1; less than what it takes where that is out of reach.
+fn likeness(marks: &Marks, sides: [&Subject; 2], parts: &[Parts<'_>; 2]) -> f64 {
+    let [old, new] = sides;
+    // Of what there may be several of, one that both have suffices.
+    let says = |it: &Subject, aspect| {
+        it.of(aspect).any(|it| !(it.value.is_empty() && it.element.is_empty()))
+    };
+    let shares = |aspect: &Aspect| {
+        let mut facts = old.of(*aspect);
+        let is_alike = |a: &Fact, b: &Fact| {
+            (&a.element, &a.value, &a.names) == (&b.element, &b.value, &b.names)
+        };
+        facts.any(|a| new.of(*aspect).any(|b| is_alike(a, b)))
+            || !(says(old, *aspect) || says(new, *aspect))
+    };
+    let same = |aspects: &[Aspect]| aspects.iter().all(shares);
+    if !same(marks.needed) {
         return 0.0;
     }
-    if old.path == new.path {
+    if marks.decisive.first().is_some_and(|first| says(old, *first)) && same(marks.decisive) {
         return 1.0;
     }
-    // Either the resource has another name or the verb; what differs in both is another operation.
-    let resource = |id: &'_ str| id.rsplit_once('.').map(|(resource, _)| resource.to_owned());
-    if old.operation.verb != new.operation.verb && resource(old.label()) != resource(new.label()) {
-        return 0.0;
+    let none = BTreeSet::new();
+    let [a, b] = [parts[0].get(&old.own), parts[1].get(&new.own)].map(|it| it.unwrap_or(&none));
+    let (mut sum, mut left) = (0.0, 1.0);
+    for (weight, mark) in marks.others {
+        let of = match mark {
+            Mark::Same(aspects) => f64::from(same(aspects)),
+            Mark::Parts => overlap(a, b),
+            Mark::PartsOfSmaller => share(a.intersection(b).count(), a.len().min(b.len())),
+            Mark::Words(what) => {
+                let [old, new] = sides.map(|it| words(it.value(Aspect::Text, what)));
+                overlap(&old, &new)
+            }
+            Mark::Letters(aspect) => {
+                let [old, new] = sides.map(|it| it.value(*aspect, "").to_lowercase());
+                strsim::normalized_levenshtein(&old, &new)
+            }
+        };
+        (sum, left) = (sum + weight * of, left - weight);
+        if sum + left < ALIKE {
+            break;
+        }
     }
-    let rest = 0.2 * f64::from(old.returns == new.returns)
-        + 0.1 * f64::from(old.body == new.body)
-        + 0.1 * overlap(&old.options, &new.options)
-        + 0.1 * overlap(&old.summary, &new.summary);
-    // Names count for half. They take the longest to compare, and where the rest has too little they cannot help.
-    const NEEDED: f64 = 0.2;
-    if rest < NEEDED {
-        return rest;
-    }
-    rest + 0.35 * names(&old.path, &new.path) + 0.15 * names(old.label(), new.label())
+    sum
+}
+
+/// How much two sets have in common, from 0 to 1.
+fn overlap<T: Ord>(a: &BTreeSet<T>, b: &BTreeSet<T>) -> f64 {
+    share(a.intersection(b).count(), a.union(b).count())
+}
+
+/// Sets have far fewer members than numbers that a float cannot hold.
+fn share(common: usize, all: usize) -> f64 {
+    if all == 0 { 1.0 } else { common as f64 / all as f64 }
+}
+
+/// The words of a text.
+fn words(text: &str) -> BTreeSet<String> {
+    let text = text.to_lowercase();
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }

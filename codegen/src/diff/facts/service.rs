@@ -1,51 +1,46 @@
 //! What the service's own file says, and which files there are.
 
-use std::rc::Rc;
-
-use super::{Aspect, Builder, Kind, Subject, pascal};
-use crate::contract::{Advanced, Asked, Delta, Operation, OptionKind, ParameterId};
-use crate::diff::names::shape;
-use crate::diff::renames::identified;
+use super::{Aspect, Builder, Kind, pascal, shape};
+use crate::contract::{Advanced, Asked, Delta, Operation, OptionKind, ParameterId, Takes};
 
 impl Builder<'_> {
     pub(super) fn service(&mut self) {
-        let service = self.service;
-        let whole = Rc::clone(&self.whole);
-        let errors = service.errors.iter().map(|it| format!("errors/{}", it.name));
+        let (service, whole) = (self.service, self.whole);
+        let errors = service.errors.iter().map(|it| format!("errors/{}", it.name)).collect();
         let operations = count(service.operations().count(), "operation");
         let size = format!("{operations} and {}", count(service.types.len(), "type"));
-        self.put(&whole, Aspect::Exists, "").shown(size).about.extend(errors);
-        self.put(&whole, Aspect::Name, &service.name);
-        self.text(&whole, "title", &service.title);
-        self.text(&whole, "documentation", &service.doc);
-        self.text(&whole, "authority", service.authority.as_deref().unwrap_or_default());
-        self.errata(&whole, &service.errata);
+        self.put(whole, Aspect::Exists, "").shown(size).about = errors;
+        self.put(whole, Aspect::Name, &service.name);
+        self.text(whole, "title", &service.title);
+        self.text(whole, "documentation", &service.doc);
+        self.text(whole, "authority", service.authority.as_deref().unwrap_or_default());
+        self.errata(whole, &service.errata);
         let query = service.version.query.as_deref();
-        self.given(&whole, Aspect::VersionParameter, query, ["as `{}`", "in the path"]);
+        self.given(whole, Aspect::VersionParameter, query, ["as `{}`", "in the path"]);
         let default = service.version.default.as_deref();
-        self.given(&whole, Aspect::DefaultVersion, default, ["`{}`", "none"]);
-        let versions = Rc::new(whole.below("versions"));
-        self.set(&versions, Aspect::Version, &service.version.known);
-        self.put(&versions, Aspect::Order, &service.version.known.join("\n"));
-        let scopes = Rc::new(whole.below("scopes"));
+        self.given(whole, Aspect::DefaultVersion, default, ["`{}`", "none"]);
+        let versions = self.below(whole, "versions");
+        self.set(versions, Aspect::Version, &service.version.known);
+        self.put(versions, Aspect::Order, &service.version.known.join("\n"));
+        let scopes = self.below(whole, "scopes");
         for scope in &service.scopes {
-            self.put_one(&scopes, Aspect::Scope, scope, scope);
+            self.put_one(scopes, Aspect::Scope, scope).shown(scope);
         }
         if let Some(names) = &service.user_consent {
-            let consent = Rc::new(whole.below("userConsent"));
-            self.flag(&consent, Aspect::ConsentSaid, true);
-            self.set(&consent, Aspect::Consent, names);
+            let consent = self.below(whole, "userConsent");
+            self.flag(consent, Aspect::ConsentSaid, true);
+            self.set(consent, Aspect::Consent, names);
         }
         let successor = service.successor.as_ref().map(|successor| successor.name.as_str());
-        self.given(&whole, Aspect::ReplacedBy, successor, ["`{}`", "none"]);
-        self.protocol(&whole);
+        self.given(whole, Aspect::ReplacedBy, successor, ["`{}`", "none"]);
+        self.protocol(whole);
         if let Some(imported) = &service.imported {
-            self.text(&whole, "digest of the metadata", &imported.digest);
-            self.text(&whole, "selection of the metadata", &imported.select.join("\n"));
+            self.text(whole, "digest of the metadata", &imported.digest);
+            self.text(whole, "selection of the metadata", &imported.select.join("\n"));
             let depth = imported.depth.map(|depth| depth.to_string());
-            self.text(&whole, "depth of the import", &depth.unwrap_or_default());
+            self.text(whole, "depth of the import", &depth.unwrap_or_default());
         }
-        self.flag(&whole, Aspect::Tenant, service.tenant().is_some());
+        self.flag(whole, Aspect::Tenant, service.tenant().is_some());
         self.clouds();
         self.error_codes();
         self.identifiers();
@@ -56,22 +51,23 @@ impl Builder<'_> {
     }
 
     /// What the service does in a way of its own: links, advanced queries, lists of changes, batches.
-    fn protocol(&mut self, whole: &Rc<Subject>) {
+    fn protocol(&mut self, whole: usize) {
         let service = self.service;
         let links = service.link.as_ref();
         let links = links.map(|link| format!("{} of {}", link.property, shape(&link.template)));
         self.given(whole, Aspect::Link, links.as_deref(), ["`{}`", "none"]);
-        let advanced = service.advanced.as_ref().map(|Advanced { header, value, count }| {
-            let count = count.map(|id| self.names.top(Kind::QueryOption, &service[id].name));
-            let count = count.map_or(String::new(), |name| format!(" and {name}"));
-            format!("{header}: {value}{count}")
-        });
         let version = if service.has_typed_literals { "3" } else { "4" };
         self.put(whole, Aspect::Literals, version);
-        self.given(whole, Aspect::Advanced, advanced.as_deref(), ["`{}`", "nothing"]);
+        if let Some(Advanced { header, value, count }) = &service.advanced {
+            let count = count.map(|id| service[id].name.as_str());
+            let and = if count.is_some() { " and {}" } else { "" };
+            let asked = self.put(whole, Aspect::Advanced, &format!("`{header}: {value}{and}`"));
+            asked.names(Kind::QueryOption, count);
+        } else {
+            self.put(whole, Aspect::Advanced, "nothing");
+        }
         if let Some(delta) = &service.delta {
-            let told = told(delta);
-            self.put(whole, Aspect::Delta, &told).shown(told);
+            self.put(whole, Aspect::Delta, &told(delta));
         }
         if let Some(batch) = service.batch {
             self.text(whole, "format of batches", if batch.json { "JSON" } else { "multipart" });
@@ -81,64 +77,67 @@ impl Builder<'_> {
 
     fn clouds(&mut self) {
         for cloud in &self.service.clouds {
-            let subject = self.add(self.top(cloud), &cloud.url, &cloud.doc);
-            self.put(&subject, Aspect::Url, &cloud.url);
+            let id = self.add(self.whole, Kind::Cloud, &cloud.name, &cloud.url, &cloud.doc);
+            self.put(id, Aspect::Url, &cloud.url);
         }
         if let Some(first) = self.service.clouds.first() {
-            let clouds = Rc::new(self.whole.below("clouds"));
-            self.refer(&clouds, Aspect::DefaultCloud, Kind::Cloud, &first.name).shown(&first.name);
+            let clouds = self.below(self.whole, "clouds");
+            self.put(clouds, Aspect::DefaultCloud, "{}").names(Kind::Cloud, Some(&first.name));
         }
     }
 
     /// All services share one enumeration of error codes.
     fn error_codes(&mut self) {
         for error in &self.service.errors {
-            let about = vec![format!("errors/{}", error.name)];
-            let subject = Subject { about, ..self.top(error) };
-            let subject = self.add(subject, "yes", &error.doc);
+            let id = self.add(self.whole, Kind::ErrorCode, &error.name, "yes", &error.doc);
+            self.facts[id].about = vec![format!("errors/{}", error.name)];
             let status = error.status.map(|status| status.to_string());
             let shown = ["status {}", "no status of its own"];
-            self.given(&subject, Aspect::Status, status.as_deref(), shown);
-            self.flag(&subject, Aspect::Resync, error.resync);
-            self.rust(&subject, error.rust.as_ref());
+            self.given(id, Aspect::Status, status.as_deref(), shown);
+            self.flag(id, Aspect::Resync, error.resync);
+            self.rust(id, error.rust.as_ref());
         }
     }
 
     fn identifiers(&mut self) {
-        for identifier in &self.service.identifiers {
-            let about = vec![self.entry(&format!("identifier {}", pascal(&identifier.name)))];
-            let subject = Subject { about, ..self.top(identifier) };
-            let subject = self.add(subject, "yes", &identifier.doc);
-            self.text(&subject, "example", &identifier.example);
-            for kind in &identifier.includes {
+        for it in &self.service.identifiers {
+            let id = self.add(self.whole, Kind::Identifier, &it.name, "yes", &it.doc);
+            self.facts[id].about = vec![self.entry(&format!("identifier {}", pascal(&it.name)))];
+            self.text(id, "example", &it.example);
+            for kind in &it.includes {
                 let kind = &self.service[*kind].name;
-                let was = self.names.top(Kind::Identifier, kind);
-                self.put_one(&subject, Aspect::Includes, was, "").shown(format!("`{kind}`"));
+                let fact = self.put_one(id, Aspect::Includes, kind);
+                fact.names(Kind::Identifier, Some(kind)).shown(format!("`{kind}`"));
             }
         }
     }
 
     /// Parameters come and go with the operations that have them.
     fn parameters(&mut self) {
-        for (id, parameter) in self.service.parameters.iter().enumerate() {
-            let id = ParameterId(id);
-            let subject = self.add(self.top(parameter), "", &parameter.doc);
-            let kind = identified(self.service, parameter).unwrap_or_default();
-            let takes = |it: &Operation| it.parameters().any(|it| it == id);
+        for (index, parameter) in self.service.parameters.iter().enumerate() {
+            let id = self.add(self.whole, Kind::Parameter, &parameter.key, "", &parameter.doc);
+            let takes = |it: &Operation| it.parameters().any(|it| it == ParameterId(index));
             let takers = self.service.operations().filter(|(_, _, it)| takes(it));
-            let takers: Vec<String> = takers.map(|(_, _, it)| self.entry(&it.id)).collect();
-            let takes = self.refer(&subject, Aspect::Identifier, Kind::Identifier, kind);
-            let own = "the client's own".to_owned();
-            takes.shown = if kind.is_empty() { own } else { format!("of the kind `{kind}`") };
-            takes.about.extend(takers);
+            let takers = takers.map(|(_, _, it)| self.entry(&it.id)).collect();
+            let takes = match parameter.takes {
+                Takes::Identifier(kind) => {
+                    let kind = Some(self.service[kind].name.as_str());
+                    self.put(id, Aspect::Identifier, "of the kind `{}`")
+                        .names(Kind::Identifier, kind)
+                }
+                Takes::Tenant | Takes::Unknown => {
+                    self.put(id, Aspect::Identifier, "the client's own")
+                }
+            };
+            takes.about = takers;
         }
     }
 
     /// Query options come and go with the operations that take them.
     fn options(&mut self) {
         for option in &self.service.options {
-            let subject = self.add(self.top(option), "", &option.doc);
-            self.put(&subject, Aspect::Kind, takes_what(option.kind));
+            let id = self.add(self.whole, Kind::QueryOption, &option.name, "", &option.doc);
+            self.put(id, Aspect::Kind, takes_what(option.kind));
             if let OptionKind::Number { .. } = option.kind {
                 let (min, max) = option.kind.bounds().unwrap_or((0, u32::MAX));
                 let range = match (min, max) {
@@ -147,36 +146,33 @@ impl Builder<'_> {
                     _ => format!("numbers from {min} to {max}"),
                 };
                 for (aspect, bound) in [(Aspect::Min, min), (Aspect::Max, max)] {
-                    self.put(&subject, aspect, &bound.to_string()).shown(&range).rank = bound;
+                    self.put(id, aspect, &bound.to_string()).shown(&range).rank = bound;
                 }
             }
-            self.flag(&subject, Aspect::Advanced, option.advanced);
-            self.rust(&subject, option.rust.as_ref());
+            self.flag(id, Aspect::Advanced, option.advanced);
+            self.rust(id, option.rust.as_ref());
         }
     }
 
     /// Headers come and go with the operations that take them, too.
     fn headers(&mut self) {
         for header in &self.service.headers {
-            let subject = self.add(self.top(header), "", &header.doc);
-            self.flag(&subject, Aspect::Secret, header.secret);
-            self.rust(&subject, header.rust.as_ref());
+            let id = self.add(self.whole, Kind::Header, &header.name, "", &header.doc);
+            self.flag(id, Aspect::Secret, header.secret);
+            self.rust(id, header.rust.as_ref());
         }
     }
 
     /// The files of the service, each an emitted module.
     fn files(&mut self) {
         for file in &self.service.files {
-            let mut subject = self.top(file);
-            for name in [&mut subject.name, &mut subject.own, &mut subject.label] {
-                name.push_str(".json");
-            }
-            let subject = self.add(subject, "yes", &file.doc);
+            let name = format!("{}.json", file.name);
+            let id = self.add(self.whole, Kind::File, &name, "yes", &file.doc);
             let operations = file.entries.iter().flat_map(|entry| &entry.operations);
             let types = file.types.iter().map(|id| &self.service[*id].name);
             let held = operations.map(|it| &it.id).chain(types);
-            let held: Vec<String> = held.map(|name| self.entry(name)).collect();
-            self.put(&subject, Aspect::Name, "").about.extend(held);
+            let held = held.map(|name| self.entry(name)).collect();
+            self.put(id, Aspect::Name, "").about = held;
         }
     }
 }
