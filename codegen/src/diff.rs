@@ -8,17 +8,8 @@
 //! ```
 //!
 //! **How a level is decided.** Each kind of change has a level of its own, with the rule behind it in [`codes`]; what it
-//! does to the Rust API can only raise that. The rules of this crate:
-//!
-//! - An item that goes, or whose signature changes, is major; a new item is minor.
-//! - Structs of models are made to grow: literals of them end in `..Default::default()`, so a new property is minor.
-//!   Structs of required properties have no default, so one more of those is major.
-//! - Enumerations and unions are open (`#[non_exhaustive]`): a new value or variant is minor.
-//! - Within a major version the same call sends the same request and reads the same response. A change of method, path,
-//!   version, host or scope is major although everything still compiles, and so are bounds that become narrower.
-//! - Facts about the service that only documentation tells (rules, permissions, nullability of responses, successors) are
-//!   patches, and so are examples and errata.
-//! - Order and layout of the text mean nothing.
+//! does to the Rust API can only raise that: an item that goes, or whose signature changes, is major, a new one minor.
+//! Order and layout of the text mean nothing.
 //!
 //! Both sides are judged by the emitter of today: a change of the emitter itself is no change of the spec.
 

@@ -1,6 +1,6 @@
 //! The comparison of two maps of facts.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::aspects::{Aspect, Event, Kind};
 use super::facts::{Fact, Facts, Source, Subject};
@@ -16,42 +16,32 @@ pub(super) struct Said<'a> {
     parent: Option<&'a Subject>,
 }
 
-/// A fact that only one side has, or that is another on the other side.
+/// A fact as both sides have it.
+#[derive(Clone, Copy)]
 pub(super) struct Difference<'a> {
     pub(super) key: Key<'a>,
     pub(super) old: Option<Said<'a>>,
     pub(super) new: Option<Said<'a>>,
 }
 
-/// The aspects that differ, without those that there are several of.
-type Others<'a> = BTreeSet<(Kind, &'a str, Aspect)>;
+type Differences<'a> = BTreeMap<Key<'a>, Difference<'a>>;
 
 /// All that differs, without what follows from another difference.
 pub(super) fn differences<'a>(base: &'a Facts, head: &'a Facts) -> Vec<Difference<'a>> {
-    let [base, head] = [base, head].map(by_key);
-    let keys: BTreeSet<Key<'_>> = base.keys().chain(head.keys()).copied().collect();
-    let sides = keys.into_iter().map(|key| {
-        let [old, new] = [&base, &head].map(|side| side.get(&key).copied());
-        Difference { key, old, new }
-    });
-    let mut found: Vec<Difference<'_>> = sides.filter(Difference::differs).collect();
-    let keys = found.iter().map(|it| it.key);
-    let single = keys.filter(|(.., element)| element.is_empty());
-    let others: Others<'_> = single.map(|(kind, name, aspect, _)| (kind, name, aspect)).collect();
-    found.retain(|it| !it.follows(&others));
-    found
-}
-
-fn by_key(facts: &Facts) -> BTreeMap<Key<'_>, Said<'_>> {
-    let mut said = BTreeMap::new();
-    for subject in facts {
-        let parent = subject.parent.map(|parent| &facts[parent]);
-        for fact in &subject.facts {
-            let key = (subject.kind, &*subject.name, fact.aspect, &*fact.element);
-            said.entry(key).or_insert(Said { fact, subject, parent });
+    let mut all = Differences::new();
+    for (facts, is_base) in [(base, true), (head, false)] {
+        for subject in facts {
+            let parent = subject.parent.map(|parent| &facts[parent]);
+            for fact in &subject.facts {
+                let key = (subject.kind, &*subject.name, fact.aspect, &*fact.element);
+                let both = all.entry(key).or_insert(Difference { key, old: None, new: None });
+                let side = if is_base { &mut both.old } else { &mut both.new };
+                side.get_or_insert(Said { fact, subject, parent });
+            }
         }
     }
-    said
+    all.retain(|_, it| it.differs());
+    all.values().filter(|it| !it.follows(&all)).copied().collect()
 }
 
 impl<'a> Difference<'a> {
@@ -78,9 +68,9 @@ impl<'a> Difference<'a> {
 
     /// Whether another difference says it. What is new or gone is told as that, and so is what turned into something
     /// else: not its parts.
-    fn follows(&self, others: &Others<'_>) -> bool {
+    fn follows(&self, all: &Differences<'_>) -> bool {
         let Some(Said { subject, parent, .. }) = self.old.or(self.new) else { return true };
-        let differs = |it: &Subject, aspect| others.contains(&(it.kind, &it.name, aspect));
+        let differs = |it: &Subject, aspect| all.contains_key(&(it.kind, &*it.name, aspect, ""));
         let of_parent = parent.is_some_and(|parent| {
             differs(parent, Aspect::Exists)
                 || (parent.kind == Kind::Type && differs(parent, Aspect::Kind))

@@ -19,12 +19,6 @@ pub struct Effect {
 }
 
 impl Effect {
-    fn of(difference: &Difference<'_>) -> Self {
-        let [before, after] =
-            [difference.old, difference.new].map(|side| side.map(|it| it.fact.shown.clone()));
-        Self { name: difference.told(), before, after }
-    }
-
     /// How much it matters to callers.
     pub fn level(&self) -> Level {
         if self.before.is_none() { Level::Minor } else { Level::Major }
@@ -64,10 +58,10 @@ pub(super) fn changes(differences: &[Difference<'_>]) -> Vec<Change> {
     for difference in effects {
         let mut about = difference.sides().flat_map(|it| &it.subject.about);
         match about.find_map(|entry| claimed.get(entry)) {
-            Some(index) => changes[*index].take(Effect::of(difference)),
+            Some(index) => changes[*index].take(difference),
             // No change of the contract accounts for it: it is told for its own sake, so that none is lost.
             None => changes.extend(Change::of(difference).map(|mut change| {
-                change.take(Effect::of(difference));
+                change.take(difference);
                 change
             })),
         }
@@ -100,7 +94,9 @@ impl Change {
         (&self.subject, self.code.id, &self.message)
     }
 
-    fn take(&mut self, effect: Effect) {
+    fn take(&mut self, effect: &Difference<'_>) {
+        let [before, after] = [effect.old, effect.new].map(|it| Some(it?.fact.shown.clone()));
+        let effect = Effect { name: effect.told(), before, after };
         self.level = self.level.max(effect.level());
         self.effects.push(effect);
     }

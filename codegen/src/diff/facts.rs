@@ -282,11 +282,6 @@ fn quoted(text: &str) -> String {
 
 /// A path without the names of its parameters: what is sent.
 fn shape(path: &str) -> String {
-    let mut inside = false;
-    let outside = |c: &char| {
-        let closes = *c == '}';
-        inside = (inside || *c == '{') && !closes;
-        !inside || *c == '{'
-    };
-    path.chars().filter(outside).collect()
+    let parts = path.split_inclusive('{');
+    parts.map(|part| part.find('}').map_or(part, |end| &part[end..])).collect()
 }
