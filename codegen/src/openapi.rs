@@ -7,12 +7,10 @@
 
 mod access;
 mod body;
-mod documented;
 mod errors;
 mod operation;
 mod parameters;
 mod responses;
-mod successors;
 mod types;
 
 use std::collections::BTreeSet;

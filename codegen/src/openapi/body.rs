@@ -4,7 +4,7 @@
 use heck::ToPascalCase;
 
 use super::Scope;
-use super::documented::Documented;
+use super::operation::Documented;
 use crate::contract::{BodySource, Sent, TypeId};
 use crate::json::{Node, Object, object};
 

@@ -4,7 +4,7 @@ use heck::ToPascalCase;
 use serde_json::Value;
 
 use super::Scope;
-use super::documented::Documented;
+use super::operation::Documented;
 use crate::contract::{
     Advanced, Asked, Example, ExampleRequest, Header, OptionKind, Parameter, QueryOption, Returns,
     Takes,
@@ -34,10 +34,7 @@ impl Parameters<'_> {
     fn in_path(&mut self) {
         for id in self.documented.operation.parameters() {
             let Parameter { name, doc, takes, .. } = &self.scope.service[id];
-            let examples = self.examples(|_, request| {
-                let (_, value) = request.path.iter().find(|(given, _)| given == name)?;
-                Some(value.as_str().into())
-            });
+            let examples = self.examples(|_, request| given(&request.path, name));
             let described = described("path", name, doc, true, self.scope.takes(*takes));
             self.share(("path", name), described, examples);
         }
@@ -55,7 +52,9 @@ impl Parameters<'_> {
             "default"?: versions.first(),
         };
         let described = described("query", name, doc, true, schema);
-        if *versions == self.scope.all_versions() {
+        // An operation that exists in all versions asks for the default one, unless it says otherwise.
+        let all = &self.scope.service.version;
+        if versions.len() == all.known.len() && versions.first() == all.default.as_ref() {
             self.share(("query", name), described, examples);
         } else {
             self.list.push(object! { ..described, "examples"*: examples });
@@ -79,10 +78,7 @@ impl Parameters<'_> {
     fn in_query(&mut self) {
         for (id, _) in &self.documented.entry.query {
             let QueryOption { name, doc, kind, .. } = &self.scope.service[*id];
-            let examples = self.examples(|_, request| {
-                let (_, value) = request.query.iter().find(|(option, _)| option == id)?;
-                Some(value.clone())
-            });
+            let examples = self.examples(|_, request| given(&request.query, id));
             let described = described("query", name, doc, false, value_of(*kind));
             self.share(("query", name), described, examples);
         }
@@ -91,10 +87,7 @@ impl Parameters<'_> {
     fn in_headers(&mut self) {
         for (id, _) in &self.documented.entry.headers {
             let Header { name, doc, secret, .. } = &self.scope.service[*id];
-            let examples = self.examples(|_, request| {
-                let (_, value) = request.headers.iter().find(|(header, _)| header == id)?;
-                Some(value.as_str().into())
-            });
+            let examples = self.examples(|_, request| given(&request.headers, id));
             let schema = object! { "type": "string", "format"?: secret.then_some("password") };
             let described = described("header", name, doc, false, schema);
             self.share(("header", name), described, examples);
@@ -157,13 +150,11 @@ impl Scope<'_> {
             }
         }
     }
+}
 
-    /// The versions of an operation that exists in all of them.
-    fn all_versions(&self) -> Vec<String> {
-        let version = &self.service.version;
-        let others = version.known.iter().filter(|known| Some(*known) != version.default.as_ref());
-        version.default.iter().chain(others).cloned().collect()
-    }
+/// What a request gives for something.
+fn given<K: PartialEq, V: Clone + Into<Value>>(list: &[(K, V)], key: &K) -> Option<Value> {
+    list.iter().find(|(given, _)| given == key).map(|(_, value)| value.clone().into())
 }
 
 fn described(place: &str, name: &str, doc: &str, required: bool, schema: Object) -> Object {

@@ -1,6 +1,7 @@
 //! Types as schemas. They describe responses: every property may be missing, and there may be others.
 
-use super::{Scope, successors};
+use super::Scope;
+use super::operation::renamed;
 use crate::contract::{Builtin, Definition, Kind, Link, Member, Property, Returned, Support, Type};
 use crate::json::{Node, Object, object};
 
@@ -48,12 +49,16 @@ impl Scope<'_> {
             (_, None) => self.object(definition, doc.clone()),
         };
         let fallback = definition.fallback.as_ref().map(|(name, value)| (name.clone(), value));
+        let successor = definition
+            .replaced_by
+            .as_ref()
+            .map(|it| object! { "type": &it.name, "renamed"*: renamed(&it.renamed) });
         object! {
             ..schema,
             "x-flags"?: definition.flags.then_some(true),
             "x-fallback"?: fallback.map(|it| [it].into_iter().collect::<Object>()),
             "x-documents"*: definition.documents.clone(),
-            "x-replaced-by"?: definition.replaced_by.as_ref().map(successors::ty),
+            "x-replaced-by"?: successor,
             "x-errata"*: definition.errata.iter().collect::<Node>(),
         }
     }
