@@ -33,6 +33,7 @@ mod type_expr;
 mod types;
 mod until;
 mod unused;
+mod written;
 
 use std::collections::BTreeMap;
 

@@ -3,7 +3,8 @@
 use super::Context;
 use super::headers::{check_name, check_value};
 use super::options::check_query_name;
-use crate::contract::{Asked, Delta, ErrorCode, Returns, Service, Type};
+use super::written::Written;
+use crate::contract::{Asked, Delta, ErrorCode, Returns, Type};
 use crate::diagnostics::{At, catalogue};
 use crate::spec;
 
@@ -57,13 +58,8 @@ fn asked(context: &mut Context<'_>, at: &At<'_>, asked: &spec::Asked) -> Asked {
 }
 
 /// Reports a list of changes that cannot be asked for.
-pub(super) fn of_operation(
-    context: &mut Context<'_>,
-    service: &Service,
-    at: &At<'_>,
-    operation: &spec::Operation,
-    returns: &Returns,
-) {
+pub(super) fn of_operation(context: &mut Context<'_>, written: &Written<'_>, returns: &Returns) {
+    let Written { service, operation, at, .. } = *written;
     let Returns::Delta(item) = returns else { return };
     let place = at.key("returns").place();
     let Some(delta) = &service.delta else {

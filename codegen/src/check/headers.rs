@@ -1,7 +1,8 @@
 //! Request headers that callers may set.
 
+use super::written::Written;
 use super::{Context, given};
-use crate::contract::{self, HeaderId, Service};
+use crate::contract::{self, HeaderId};
 use crate::diagnostics::{At, Place, catalogue, listed};
 use crate::spec;
 
@@ -48,9 +49,7 @@ pub(super) fn headers(
 /// The headers that an operation takes.
 pub(super) fn of_operation(
     context: &mut Context<'_>,
-    service: &Service,
-    at: &At<'_>,
-    operation: &spec::Operation,
+    Written { service, operation, at, .. }: &Written<'_>,
 ) -> Vec<(HeaderId, Place)> {
     let list = at.key("headers");
     let mut headers: Vec<(HeaderId, Place)> = Vec::new();

@@ -1,8 +1,9 @@
 //! Operations: paths, ids and query options; what is sent and what comes back stand in files of their own.
 
-use super::paths::{self, Written};
+use super::written::Written;
 use super::{
-    Context, delta, errata, examples, given, headers, permissions, references, requests, responses,
+    Context, delta, errata, examples, given, headers, paths, permissions, references, requests,
+    responses,
 };
 use crate::contract::{
     Body, BodySource, Entry, Kind, OptionId, OptionKind, Returns, Service, Type, Until,
@@ -18,42 +19,35 @@ pub(super) fn entries(
 ) -> Vec<Entry> {
     let root = At::file(file.file.source);
     let section = root.key("operations");
-    let operations = file.file.content.operations.iter();
-    operations
-        .map(|(name, operation)| {
-            let written = Written { file, name, operation };
-            entry(context, service, &written, &section.key(name))
-        })
-        .collect()
+    let mut entry = |(name, operation)| {
+        let at = section.key(name);
+        entry(context, &Written { service, file, name, operation, at: &at })
+    };
+    file.file.content.operations.iter().map(&mut entry).collect()
 }
 
-fn entry(
-    context: &mut Context<'_>,
-    service: &Service,
-    written: &Written<'_>,
-    at: &At<'_>,
-) -> Entry {
-    let Written { file, name, operation } = written;
+fn entry(context: &mut Context<'_>, written: &Written<'_>) -> Entry {
+    let Written { service, file, name, operation, at } = *written;
     let before = context.diagnostics.len();
     let errata = errata::of_entry(context, file, "operations", name);
-    references::operation(context, service, at, operation);
-    let (success, returns) = responses::returns(context, at, operation);
-    let body = requests::body(context, service, at, operation);
-    let query = query(context, service, at, operation, &returns);
-    let headers = headers::of_operation(context, service, at, operation);
+    references::operation(context, written);
+    let (success, returns) = responses::returns(context, written);
+    let body = requests::body(context, written);
+    let query = query(context, written, &returns);
+    let headers = headers::of_operation(context, written);
     if operation.advanced && service.advanced.is_none() {
         context.report(catalogue::no_advanced_queries(at.key("advanced").key_place()));
     }
-    delta::of_operation(context, service, at, operation, &returns);
-    let mut operations = paths::operations(context, service, written, at);
-    permissions::of_operations(context, service, at, operation, &mut operations);
+    delta::of_operation(context, written, &returns);
+    let mut operations = paths::operations(context, written);
+    permissions::of_operations(context, written, &mut operations);
     let ids = paths::ids(service, name, &operation.on);
     // Without all of them, what seems unused may not be.
     context.is_incomplete |= operations.len() < ids.len();
     let method = operation.http.split(' ').next().unwrap_or_default();
     let mut entry = Entry {
         at: at.place(),
-        name: (*name).to_owned(),
+        name: name.to_owned(),
         ids,
         method: method.to_owned(),
         summary: operation.summary.clone(),
@@ -84,8 +78,7 @@ fn entry(
     });
     let is_sound = context.diagnostics.len() == before;
     if is_sound && service.imported.is_none() && !has_request && !context.may_have_examples(name) {
-        let stem = &file.file.stem;
-        context.report(catalogue::no_example(at.key_place(), name, stem));
+        context.report(catalogue::no_example(at.key_place(), name, &file.file.stem));
     }
     entry
 }
@@ -105,9 +98,7 @@ fn until(until: &spec::Until) -> Until {
 /// The query options that an operation takes.
 fn query(
     context: &mut Context<'_>,
-    service: &Service,
-    at: &At<'_>,
-    operation: &spec::Operation,
+    Written { service, operation, at, .. }: &Written<'_>,
     returns: &Returns,
 ) -> Vec<(OptionId, Place)> {
     let list = at.key("query");

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::http::{self, Part};
 use super::routes::Routes;
+use super::written::Written;
 use super::{Context, references};
 use crate::contract::{Link, Operation, Segment, Service};
 use crate::diagnostics::{At, Place, catalogue};
@@ -20,21 +21,9 @@ pub(super) struct Seen {
     pub(super) routes: Routes,
 }
 
-/// An operation as it is written.
-pub(super) struct Written<'a> {
-    pub(super) file: &'a spec::Joined<'a, spec::Resource>,
-    pub(super) name: &'a str,
-    pub(super) operation: &'a spec::Operation,
-}
-
 /// The operations that an entry stands for: one, or one for each entry of `on`.
-pub(super) fn operations(
-    context: &mut Context<'_>,
-    service: &Service,
-    written: &Written<'_>,
-    at: &At<'_>,
-) -> Vec<Operation> {
-    let Written { name, operation, .. } = *written;
+pub(super) fn operations(context: &mut Context<'_>, written: &Written<'_>) -> Vec<Operation> {
+    let Written { service, name, operation, at, .. } = *written;
     let version = &service.version;
     if version.query.is_none() && version.known.is_empty() && context.is_service_partial() {
         // Where the version stands is not known, so neither is what else a path says.
@@ -46,9 +35,9 @@ pub(super) fn operations(
     let Some(line) = line else {
         return Vec::new();
     };
-    let paths = Paths { service, method: line.method, operation };
+    let paths = Paths { written: *written, method: line.method };
     if let Some(rest) = line.path.strip_prefix("{on}") {
-        return paths.each(context, name, rest, line.path_start, at);
+        return paths.each(context, rest, line.path_start);
     }
     if let Some(first) = operation.on.first() {
         context.report(catalogue::unused_on(at.key("on").key_place(), first));
@@ -110,22 +99,15 @@ fn concrete_id(service: &Service, on: &str, id: &str) -> String {
 
 /// The paths of one entry.
 struct Paths<'a> {
-    service: &'a Service,
+    written: Written<'a>,
     method: &'a str,
-    operation: &'a spec::Operation,
 }
 
 impl Paths<'_> {
     /// The operations of an entry whose path starts with `{on}`, from a byte of its line on.
-    fn each(
-        &self,
-        context: &mut Context<'_>,
-        name: &str,
-        rest: &str,
-        start: usize,
-        at: &At<'_>,
-    ) -> Vec<Operation> {
-        let (http_at, list, on) = (at.key("http"), at.key("on"), &self.operation.on);
+    fn each(&self, context: &mut Context<'_>, rest: &str, start: usize) -> Vec<Operation> {
+        let Written { service, name, operation: spec::Operation { on, .. }, at, .. } = self.written;
+        let (http_at, list) = (at.key("http"), at.key("on"));
         let end = start + "{on}".len();
         if on.is_empty() {
             context.report(catalogue::missing_on(http_at.within(start..end)));
@@ -143,7 +125,7 @@ impl Paths<'_> {
             if !on[..index].contains(prefix) {
                 let at = list.index(index);
                 let text = Text { at: &at, start: 0, end: prefix.len() };
-                let id = concrete_id(self.service, prefix, name);
+                let id = concrete_id(service, prefix, name);
                 let path = format!("{prefix}{rest}");
                 operations.extend(self.operation(context, &id, &path, &text, Some(prefix)));
             }
@@ -160,18 +142,19 @@ impl Paths<'_> {
         text: &Text<'_>,
         on: Option<&String>,
     ) -> Option<Operation> {
+        let Written { service, operation, .. } = self.written;
         let place = text.at.place();
         let read = http::located(path);
         let parts = context.read(read, |range| text.part(range), catalogue::malformed_http)?;
-        let mut walk = Walk::new(self.service, &parts, id);
+        let mut walk = Walk::new(service, &parts, id);
         for (range, part) in &parts {
             walk.part(context, part, &text.part(range.clone()))?;
         }
-        let relation = self.operation.relation.as_deref();
+        let relation = operation.relation.as_deref();
         if let Some(relation) = relation {
             walk.step(relation, None);
         }
-        let versions = &self.service.version;
+        let versions = &service.version;
         if walk.version.is_none() && versions.query.is_none() && !context.is_partial() {
             context.report(catalogue::path_without_version(place));
             return None;
@@ -200,7 +183,7 @@ impl Paths<'_> {
             template: path.to_owned(),
             relation: relation.map(str::to_owned),
             option: option.map(str::to_owned),
-            versions: references::versions(versions, self.operation, walk.version.as_deref()),
+            versions: references::versions(versions, operation, walk.version.as_deref()),
             replaced_by: None,
             permissions: None,
             path: walk.segments,
@@ -214,8 +197,9 @@ impl Paths<'_> {
 impl<'a> Paths<'a> {
     /// The query option that makes a list one of changes.
     fn option(&self) -> Option<&'a str> {
-        let lists_changes = self.operation.returns.iter().any(|(_, it)| it.starts_with("delta<"));
-        self.service.delta.as_ref().filter(|_| lists_changes)?.query.as_deref()
+        let Written { service, operation, .. } = self.written;
+        let lists_changes = operation.returns.iter().any(|(_, it)| it.starts_with("delta<"));
+        service.delta.as_ref().filter(|_| lists_changes)?.query.as_deref()
     }
 }
 

@@ -1,6 +1,7 @@
 //! Who may call an operation: sets by name, and entries that take several permissions at once.
 
 use super::Context;
+use super::written::Written;
 use crate::contract::{Operation, Permissions, Service};
 use crate::diagnostics::{At, catalogue};
 use crate::spec;
@@ -21,9 +22,7 @@ pub(super) fn sets(
 /// Tells the operations of an entry who may call them.
 pub(super) fn of_operations(
     context: &mut Context<'_>,
-    service: &Service,
-    at: &At<'_>,
-    operation: &spec::Operation,
+    Written { service, operation, at, .. }: &Written<'_>,
     operations: &mut [Operation],
 ) {
     let at = at.key("permissions");

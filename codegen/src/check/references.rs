@@ -1,18 +1,15 @@
 //! What an operation or a type says about the world around it: versions, documents.
 
 use super::Context;
+use super::written::Written;
 use crate::contract::{Service, Versions};
 use crate::diagnostics::{At, catalogue};
 use crate::documents::is_place;
 use crate::spec;
 
 /// Checks what an operation refers to.
-pub(super) fn operation(
-    context: &mut Context<'_>,
-    service: &Service,
-    at: &At<'_>,
-    operation: &spec::Operation,
-) {
+pub(super) fn operation(context: &mut Context<'_>, written: &Written<'_>) {
+    let Written { service, operation, at, .. } = *written;
     documents(context, at, &operation.documents);
     match (operation.documents.is_empty(), &operation.source) {
         (true, None) if service.imported.is_some() || context.is_in_doubt(&at.place()) => {}
@@ -22,7 +19,7 @@ pub(super) fn operation(
         }
         (true, Some(_)) | (false, None) => {}
     }
-    check_versions(context, service, at, operation);
+    check_versions(context, written);
 }
 
 /// Checks what examples refer to.
@@ -84,12 +81,8 @@ pub(super) fn versions(
     std::iter::once(asked.clone()).chain(others).collect()
 }
 
-fn check_versions(
-    context: &mut Context<'_>,
-    service: &Service,
-    at: &At<'_>,
-    operation: &spec::Operation,
-) {
+fn check_versions(context: &mut Context<'_>, written: &Written<'_>) {
+    let Written { service, operation, at, .. } = *written;
     let versions = &service.version;
     let mut known =
         |version: &&String, key| known_version(context, versions, version, &at.key(key));

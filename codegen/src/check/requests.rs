@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::written::Written;
 use super::{Context, given, type_expr};
 use crate::contract::{
     Body, BodySource, Create, Kind, Member, Sent, Service, Type, TypeId, Update,
@@ -10,12 +11,8 @@ use crate::diagnostics::{At, Place, catalogue};
 use crate::spec;
 
 /// The body of an operation.
-pub(super) fn body(
-    context: &mut Context<'_>,
-    service: &Service,
-    at: &At<'_>,
-    operation: &spec::Operation,
-) -> Option<Body> {
+pub(super) fn body(context: &mut Context<'_>, written: &Written<'_>) -> Option<Body> {
+    let Written { service, operation, at, .. } = *written;
     let body_at = at.key("body");
     let optional = at.key("bodyOptional").key_place();
     let Some(body) = &operation.body else {

@@ -2,15 +2,14 @@
 
 use super::Context;
 use super::type_expr;
+use super::written::Written;
 use crate::contract::{Returns, Type};
 use crate::diagnostics::{At, catalogue};
-use crate::spec;
 
 /// The statuses that mean success and what a success holds.
 pub(super) fn returns(
     context: &mut Context<'_>,
-    at: &At<'_>,
-    operation: &spec::Operation,
+    Written { at, operation, .. }: &Written<'_>,
 ) -> (Vec<u16>, Returns) {
     let returns = at.key("returns");
     let unknown = Returns::Json(Type::Unknown);

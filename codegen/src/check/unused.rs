@@ -4,49 +4,48 @@ use std::collections::BTreeSet;
 
 use super::Context;
 use crate::contract::{BodySource, Entry, Returns, Segment, Service, Takes, TypeId};
-use crate::diagnostics::catalogue;
+use crate::diagnostics::{Place, catalogue};
 
 /// Reports what nothing uses.
 pub(super) fn check(context: &mut Context<'_>, service: &Service) {
     types(context, service);
     permissions(context, service);
-    let operations = || service.operations();
-    let options: BTreeSet<usize> =
-        service.entries().flat_map(|entry| entry.query.iter().map(|(id, _)| id.0)).collect();
-    for (index, option) in service.options.iter().enumerate() {
-        if !options.contains(&index) {
-            let what = "query option";
-            context.report(catalogue::unused_part(option.at.clone(), what, &option.name));
-        }
-    }
-    let headers: BTreeSet<usize> =
-        service.entries().flat_map(|entry| entry.headers.iter().map(|(id, _)| id.0)).collect();
-    for (index, header) in service.headers.iter().enumerate() {
-        if !headers.contains(&index) {
-            context.report(catalogue::unused_part(header.at.clone(), "header", &header.name));
-        }
-    }
+    let taken = service.entries().flat_map(|entry| &entry.query).map(|(id, _)| id.0).collect();
+    let options = service.options.iter().map(|it| (&it.at, &it.name));
+    parts(context, "query option", options, &taken);
+    let taken = service.entries().flat_map(|entry| &entry.headers).map(|(id, _)| id.0).collect();
+    let headers = service.headers.iter().map(|it| (&it.at, &it.name));
+    parts(context, "header", headers, &taken);
     let lists_changes = |entry: &Entry| matches!(entry.returns, Returns::Delta(_));
     if service.delta.is_some() && !service.entries().any(lists_changes) {
         let at = service.at.key("delta").on_key();
         context.report(catalogue::unused_part(at, "description of changes", "delta"));
     }
     let links = service.link.iter().flat_map(|link| &link.to).flat_map(Segment::parameters);
-    let paths = operations().flat_map(|(_, _, operation)| operation.parameters());
-    let parameters: BTreeSet<usize> = paths.chain(links).map(|id| id.0).collect();
-    for (index, parameter) in service.parameters.iter().enumerate() {
-        if !parameters.contains(&index) {
-            let at = parameter.at.clone();
-            context.report(catalogue::unused_part(at, "parameter", &parameter.key));
-        }
-    }
-    for (index, identifier) in service.identifiers.iter().enumerate() {
-        let takes = |takes: &Takes| matches!(takes, Takes::Identifier(id) if id.0 == index);
-        let mut properties = service.types.iter().flat_map(|definition| &definition.properties);
-        let is_key = properties.any(|property| property.key.is_some_and(|id| id.0 == index));
-        if !is_key && !service.parameters.iter().any(|it| takes(&it.takes)) {
-            let at = identifier.at.clone();
-            context.report(catalogue::unused_part(at, "identifier", &identifier.name));
+    let paths = service.operations().flat_map(|(_, _, operation)| operation.parameters());
+    let taken = paths.chain(links).map(|id| id.0).collect();
+    let parameters = service.parameters.iter().map(|it| (&it.at, &it.key));
+    parts(context, "parameter", parameters, &taken);
+    let kinds = service.parameters.iter().filter_map(|parameter| match parameter.takes {
+        Takes::Identifier(id) => Some(id),
+        Takes::Tenant | Takes::Unknown => None,
+    });
+    let properties = service.types.iter().flat_map(|definition| &definition.properties);
+    let taken = kinds.chain(properties.filter_map(|it| it.key)).map(|id| id.0).collect();
+    let identifiers = service.identifiers.iter().map(|it| (&it.at, &it.name));
+    parts(context, "identifier", identifiers, &taken);
+}
+
+/// Reports the parts of a service whose number is not among those that are used.
+fn parts<'s>(
+    context: &mut Context<'_>,
+    what: &str,
+    parts: impl Iterator<Item = (&'s Place, &'s String)>,
+    used: &BTreeSet<usize>,
+) {
+    for (index, (at, name)) in parts.enumerate() {
+        if !used.contains(&index) {
+            context.report(catalogue::unused_part(at.clone(), what, name));
         }
     }
 }
