@@ -35,7 +35,7 @@ mod until;
 mod unused;
 mod written;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostics::{At, Diagnostic, Diagnostics, Place};
 use crate::parse::{Parsed, Poisoned};
@@ -57,6 +57,7 @@ pub fn check(sources: &[SourceFile], parsed: &Parsed) -> (contract::Api, Diagnos
         types: BTreeMap::new(),
         seen: paths::Seen::default(),
         poisoned: &parsed.poisoned,
+        known: &parsed.known,
         is_incomplete: false,
         diagnostics: parsed.diagnostics.clone(),
         doubts: doubts::Doubts::default(),
@@ -93,6 +94,8 @@ struct Context<'a> {
     seen: paths::Seen,
     /// What the parser has reported and left out, so that nobody calls it unknown.
     poisoned: &'a Poisoned,
+    /// The files that are known to be sound by themselves and beside each other.
+    known: &'a BTreeSet<usize>,
     /// Whether something of the service could not be read, so that what seems unused may not be.
     is_incomplete: bool,
     diagnostics: Diagnostics,

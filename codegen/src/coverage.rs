@@ -122,7 +122,7 @@ pub struct Contradiction {
 ///
 /// Every mistake in the text and shape of the documents' file, which counts as the last of the sources, and in the spec.
 pub fn coverage(documents: &SourceFile, sources: &[SourceFile]) -> Result<Coverage, Diagnostics> {
-    let (read, mistakes, poisoned) = understand(sources);
+    let (read, mistakes, poisoned) = understand(sources, &|_| false);
     match parse_beside(sources.len(), documents) {
         Ok(list) => {
             let mut coverage = compare(sources.len(), &list, &read.contract, &poisoned);

@@ -50,7 +50,7 @@ pub struct SourceFile {
 /// What a spec gives.
 #[derive(Clone, Debug, Default)]
 pub struct Output {
-    /// The emitted files, sorted by path.
+    /// The emitted files but for those that are kept, sorted by path.
     pub files: Vec<OutputFile>,
     /// How many operations there are.
     pub operations: usize,
@@ -85,7 +85,21 @@ pub fn read_with_documents(
     sources: &[SourceFile],
     documents: Option<&SourceFile>,
 ) -> Result<Read, Diagnostics> {
-    let (read, mut mistakes, poisoned) = understand(sources);
+    read_again(sources, documents, &|_| false)
+}
+
+/// The same, if an earlier run of this program has found no mistake in any file, some of which are known to be as they were
+/// then.
+///
+/// # Errors
+///
+/// Every mistake in the spec and in the list, and every gap between the two.
+pub fn read_again(
+    sources: &[SourceFile],
+    documents: Option<&SourceFile>,
+    is_known: &dyn Fn(&SourceFile) -> bool,
+) -> Result<Read, Diagnostics> {
+    let (read, mut mistakes, poisoned) = understand(sources, is_known);
     if let Some(documents) = documents {
         let gaps = coverage::gaps(sources.len(), documents, &read.contract, &poisoned);
         mistakes = coverage::join(mistakes, gaps);
@@ -94,8 +108,11 @@ pub fn read_with_documents(
 }
 
 /// A spec as far as it can be understood, every mistake in it, and what could not be read.
-fn understand(sources: &[SourceFile]) -> (Read, Diagnostics, parse::Poisoned) {
-    let parsed = parse::parse(sources);
+fn understand(
+    sources: &[SourceFile],
+    is_known: &dyn Fn(&SourceFile) -> bool,
+) -> (Read, Diagnostics, parse::Poisoned) {
+    let parsed = parse::parse_again(sources, is_known);
     let (contract, mut mistakes) = check::check(sources, &parsed);
     let (model, clashes) = lower::lower(&contract);
     mistakes.append(clashes);
@@ -108,39 +125,23 @@ fn understand(sources: &[SourceFile]) -> (Read, Diagnostics, parse::Poisoned) {
 ///
 /// Every mistake in the spec.
 pub fn generate(sources: &[SourceFile]) -> Result<Output, Diagnostics> {
-    generate_changed(sources, None, &|_, _| None)
-}
-
-/// The same, with the list of the documents checked as well, if there is one, and without drawing again what is kept.
-///
-/// # Errors
-///
-/// Every mistake in the spec and in the list, and every gap between the two.
-pub fn generate_changed(
-    sources: &[SourceFile],
-    documents: Option<&SourceFile>,
-    kept: Kept<'_>,
-) -> Result<Output, Diagnostics> {
-    Ok(output(&read_with_documents(sources, documents)?.model, kept))
+    Ok(output(&read(sources)?.model, &|_, _| false))
 }
 
 /// The same as a crate of its own, whose features are the parts of the API.
 ///
 /// # Errors
 ///
-/// Every mistake in the spec and in the list, and every gap between the two.
+/// Every mistake in the spec.
 pub fn generate_crate(
     sources: &[SourceFile],
-    documents: Option<&SourceFile>,
     layout: &layout::Crate<'_>,
 ) -> Result<Output, Diagnostics> {
-    let mut api = read_with_documents(sources, documents)?.model;
-    let features = lower::features(&mut api);
-    let output = output(&api, &|_, _| None);
-    Ok(Output { files: layout.files(output.files, &features), ..output })
+    Ok(output_as_crate(&mut read(sources)?.model, layout))
 }
 
-fn output(api: &model::Api, kept: Kept<'_>) -> Output {
+/// The Rust source of a model, without the files that are kept.
+pub fn output(api: &model::Api, kept: Kept<'_>) -> Output {
     let modules = || api.services.iter().flat_map(|service| &service.modules);
     let mut files = render::render_all(&emit::plan(api), kept);
     files.push(surface::file(api));
@@ -152,4 +153,11 @@ fn output(api: &model::Api, kept: Kept<'_>) -> Output {
         operations: modules().map(|module| module.operations.len()).sum(),
         types: modules().flat_map(|module| module.type_names()).count(),
     }
+}
+
+/// The Rust source of a model as a crate of its own; the model gets the features.
+pub fn output_as_crate(api: &mut model::Api, layout: &layout::Crate<'_>) -> Output {
+    let features = lower::features(api);
+    let output = output(api, &|_, _| false);
+    Output { files: layout.files(output.files, &features), ..output }
 }

@@ -1,7 +1,7 @@
 //! What the contract and the model say in the same words: how a service responds and how it tells of changes.
 
 /// What a success holds; `T` is a type of the service, or one of Rust.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum Response<T> {
     /// Nothing.
     Nothing,

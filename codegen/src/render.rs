@@ -19,8 +19,9 @@ pub struct OutputFile {
     pub text: String,
 }
 
-/// The text of a file from an earlier run of this program, by its path and the digest of what it is drawn from.
-pub type Kept<'k> = &'k (dyn Fn(&str, u64) -> Option<String> + Sync);
+/// Whether a file need not be drawn, since it is as an earlier run of this program has left it, by its path and the digest of
+/// what it is drawn from.
+pub type Kept<'k> = &'k (dyn Fn(&str, u64) -> bool + Sync);
 
 /// Draws and prints files but for those that are kept, on as many threads as the machine has cores; the order of the files
 /// stays.
@@ -31,9 +32,9 @@ pub fn render_all(files: &[PlannedFile<'_>], kept: Kept<'_>) -> Vec<OutputFile> 
     let work = || {
         let mut done = Vec::new();
         while let Some((index, file)) = take(files, &next) {
-            let text = file.digest.and_then(|digest| kept(&file.path, digest));
-            let old = text.map(|text| OutputFile { path: file.path.clone(), text });
-            done.push((index, old.unwrap_or_else(|| render(file))));
+            if !file.digest.is_some_and(|digest| kept(&file.path, digest)) {
+                done.push((index, render(file)));
+            }
         }
         done
     };

@@ -33,14 +33,21 @@ pub struct Item {
 
 /// Every public item of the emitted code, sorted by its path.
 pub fn surface(api: &Api) -> Vec<Item> {
-    let mut items = items::error_codes(&api.error_codes);
-    items.extend(api.services.iter().flat_map(items::of_service));
+    items(api, true)
+}
+
+fn items(api: &Api, is_traced: bool) -> Vec<Item> {
+    let mut items = items::error_codes(&api.error_codes, is_traced);
+    items.extend(api.services.iter().flat_map(|it| items::of_service(it, is_traced)));
     items.sort_unstable();
     items
 }
 
-/// The surface as the file that is emitted.
+/// The surface as the file that is emitted, which does not tell what items come from.
 pub fn file(api: &Api) -> OutputFile {
-    let lines: String = surface(api).into_iter().map(|item| item.line + "\n").collect();
-    OutputFile { path: PATH.to_owned(), text: header("#", "api-spec") + &lines }
+    let mut text = header("#", "api-spec");
+    for item in items(api, false) {
+        text.extend([&item.line, "\n"]);
+    }
+    OutputFile { path: PATH.to_owned(), text }
 }

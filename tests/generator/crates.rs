@@ -8,7 +8,7 @@ use crate::support::folder;
 
 fn emitted(sources: &[codegen::SourceFile]) -> Output {
     let layout = Crate { name: "my-graph", runtime: "\"0.1\"" };
-    generate_crate(sources, None, &layout).expect("the spec has no mistakes")
+    generate_crate(sources, &layout).expect("the spec has no mistakes")
 }
 
 fn text<'a>(output: &'a Output, path: &str) -> &'a str {

@@ -11,7 +11,7 @@ use codegen::import::Import;
 
 use crate::commands::{Report, changed, count, human, seconds};
 use crate::plan::{Change, Plan};
-use crate::write;
+use crate::{sources, write};
 
 /// What to import, and where to.
 #[derive(Debug)]
@@ -139,9 +139,5 @@ fn patterns(select: &[String]) -> Result<String> {
 
 fn source(path: &Path) -> Result<SourceFile> {
     let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
-    let text = match String::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(error) => String::from_utf8_lossy(error.as_bytes()).into_owned(),
-    };
-    Ok(SourceFile { path: path.display().to_string(), text })
+    Ok(SourceFile { path: path.display().to_string(), text: sources::text(bytes) })
 }

@@ -7,6 +7,8 @@ use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context, Result, bail, ensure};
 
+use crate::sources;
+
 /// How the first line of every emitted file starts: of Rust, of plain text and of Markdown.
 const HEADERS: [&str; 3] = ["// @generated", "# @generated", "<!-- @generated"];
 
@@ -31,7 +33,7 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// Compares a folder with the files that it should hold, and no others.
+    /// Compares a folder with the files that it should hold beside those that are kept as they are, and no others.
     ///
     /// # Errors
     ///
@@ -39,6 +41,7 @@ impl Plan {
     pub fn for_folder(
         out: &Path,
         files: impl IntoIterator<Item = (String, String)>,
+        is_kept: impl Fn(&Path) -> bool,
     ) -> Result<Self> {
         let mut wanted = BTreeMap::new();
         for (path, text) in files {
@@ -54,8 +57,12 @@ impl Plan {
         let mut plan = Self::default();
         let mut foreign = Vec::new();
         for path in walk(out)? {
+            if is_kept(&path) {
+                plan.unchanged += 1;
+                continue;
+            }
             let old = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
-            let old = String::from_utf8_lossy(&old).into_owned();
+            let old = sources::text(old);
             if !HEADERS.iter().any(|header| old.starts_with(header)) {
                 foreign.push(path);
                 continue;
@@ -87,7 +94,7 @@ impl Plan {
     /// The file exists and cannot be read.
     pub fn add_file(&mut self, path: &Path, new: String) -> Result<()> {
         let old = match fs::read(path) {
-            Ok(bytes) => Some(String::from_utf8_lossy(&bytes).into_owned()),
+            Ok(bytes) => Some(sources::text(bytes)),
             Err(error) if error.kind() == ErrorKind::NotFound => None,
             Err(error) => {
                 return Err(error).with_context(|| format!("cannot read {}", path.display()));

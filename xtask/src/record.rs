@@ -1,8 +1,9 @@
 //! What the last run has left behind, so that the next one need not make the same again.
 //!
-//! A record is of one program and one folder. It has a digest of the sources and one of each file that was made of them: if
-//! every byte is as it was then, there is nothing to do. And it has, of each file that is drawn from a part of the spec, a
-//! digest of that part: as long as it and the text are the same, the file need not be drawn.
+//! A record is of one program and one folder. It has a digest of each file of the spec and of each that was made of them: if
+//! every byte is as it was then, there is nothing to do, and a file of the spec that is as it was has no mistake in itself.
+//! And it has, of each file that is drawn from a part of the spec, a digest of that part: as long as it and the text are the
+//! same, the file need not be drawn.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -16,25 +17,29 @@ use codegen::SourceFile;
 
 use crate::plan::{Change, walk};
 
+/// What stands in a record in place of a digest for what is drawn from nothing: the spec itself.
+const SPEC: &str = "spec";
+
 /// What a run knows of the disk and of the run before, and has to tell to the next.
 pub(crate) struct Record<'t> {
     path: &'t Path,
     out: &'t Path,
     /// The program, as it was built, and the folder that it is for.
     program: u64,
-    sources: u64,
+    /// The texts of the spec.
+    sources: BTreeMap<&'t str, u64>,
     /// The texts of the files that there are.
     texts: BTreeMap<PathBuf, u64>,
     last: Option<Last>,
-    /// What files are drawn from in this run.
-    drawn: Mutex<BTreeMap<PathBuf, u64>>,
+    /// What files are drawn from in this run, and whether they are kept.
+    drawn: Mutex<BTreeMap<PathBuf, (u64, bool)>>,
 }
 
 /// What the last run has recorded.
 struct Last {
-    sources: u64,
     /// Operations, types and files.
     counts: [usize; 3],
+    sources: BTreeMap<String, u64>,
     texts: BTreeMap<PathBuf, u64>,
     drawn: BTreeMap<PathBuf, u64>,
 }
@@ -46,10 +51,10 @@ impl<'t> Record<'t> {
         path: &'t Path,
         out: &'t Path,
         others: impl Iterator<Item = &'p PathBuf>,
-        sources: &[SourceFile],
+        sources: &'t [SourceFile],
     ) -> Option<Self> {
         let program = program(out)?;
-        let sources: Vec<_> = sources.iter().map(|file| (&file.path, &file.text)).collect();
+        let sources = sources.iter().map(|file| (file.path.as_str(), digest(&file.text)));
         let others = others.filter(|path| path.exists()).cloned();
         let files = walk(out).ok()?.into_iter().chain(others);
         let with_text = |path: PathBuf| {
@@ -60,7 +65,7 @@ impl<'t> Record<'t> {
             path,
             out,
             program,
-            sources: digest(&sources),
+            sources: sources.collect(),
             texts: files.map(with_text).collect::<Option<_>>()?,
             last: fs::read_to_string(path).ok().and_then(|text| Last::parse(&text, program)),
             drawn: Mutex::default(),
@@ -70,20 +75,33 @@ impl<'t> Record<'t> {
     /// The counts of the last run, if everything is as that has left it.
     pub(crate) fn counts(&self) -> Option<[usize; 3]> {
         let last = self.last.as_ref()?;
-        (last.sources == self.sources && last.texts == self.texts).then_some(last.counts)
+        let sources = last.sources.iter().map(|(path, text)| (path.as_str(), *text));
+        let is_same = sources.eq(self.sources.clone()) && last.texts == self.texts;
+        is_same.then_some(last.counts)
     }
 
-    /// The text of an emitted file that the last run has drawn from the same and that is as it was left.
-    pub(crate) fn kept(&self, path: &str, drawn_from: u64) -> Option<String> {
+    /// Whether a file of the spec is as in the last run, which has found no mistake in any.
+    pub(crate) fn knows(&self, file: &SourceFile) -> bool {
+        let last = self.last.as_ref().and_then(|last| last.sources.get(&file.path));
+        last.is_some() && last == self.sources.get(file.path.as_str())
+    }
+
+    /// Whether the last run has drawn an emitted file from the same and it is as it was left.
+    pub(crate) fn keeps(&self, path: &str, drawn_from: u64) -> bool {
         let path = self.out.join(path);
-        let last = self.last.as_ref().filter(|last| {
+        let keeps = self.last.as_ref().is_some_and(|last| {
             last.drawn.get(&path) == Some(&drawn_from)
                 && last.texts.contains_key(&path)
                 && last.texts.get(&path) == self.texts.get(&path)
         });
-        let text = last.and_then(|_| fs::read_to_string(&path).ok());
-        self.drawn.lock().unwrap_or_else(PoisonError::into_inner).insert(path, drawn_from);
-        text
+        self.drawn.lock().unwrap_or_else(PoisonError::into_inner).insert(path, (drawn_from, keeps));
+        keeps
+    }
+
+    /// Whether this run keeps a file.
+    pub(crate) fn has_kept(&self, path: &Path) -> bool {
+        let drawn = self.drawn.lock().unwrap_or_else(PoisonError::into_inner);
+        drawn.get(path).is_some_and(|(_, keeps)| *keeps)
     }
 
     /// Records what a run has left. Without a record the next run takes longer, that is all, so that a failure to write it is
@@ -96,10 +114,12 @@ impl<'t> Record<'t> {
             };
         }
         let drawn = self.drawn.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let (program, sources) = (self.program, self.sources);
-        let mut record = format!("{program:x} {sources:x} {operations} {types} {files}\n");
+        let mut record = format!("{:x} {operations} {types} {files}\n", self.program);
+        for (path, text) in &self.sources {
+            let _ = writeln!(record, "{text:x} {SPEC} {path}");
+        }
         for (path, text) in &self.texts {
-            let drawn_from = drawn.get(path).map_or("-".to_owned(), |it| format!("{it:x}"));
+            let drawn_from = drawn.get(path).map_or("-".to_owned(), |(it, _)| format!("{it:x}"));
             let _ = writeln!(record, "{text:x} {drawn_from} {}", path.display());
         }
         let _ = fs::write(self.path, record);
@@ -111,17 +131,20 @@ impl Last {
     fn parse(text: &str, program: u64) -> Option<Self> {
         let mut lines = text.lines();
         let head = lines.next()?.strip_prefix(&format!("{program:x} "))?;
-        let (sources, counts) = head.split_once(' ')?;
-        let counts: Vec<usize> =
-            counts.split(' ').map(str::parse).collect::<Result<_, _>>().ok()?;
-        let (mut texts, mut drawn) = (BTreeMap::new(), BTreeMap::new());
+        let counts: Vec<usize> = head.split(' ').map(str::parse).collect::<Result<_, _>>().ok()?;
+        let [mut texts, mut drawn] = [(); 2].map(|()| BTreeMap::new());
+        let mut sources = BTreeMap::new();
         for line in lines {
             let (text, rest) = line.split_once(' ')?;
             let (drawn_from, path) = rest.split_once(' ')?;
+            if drawn_from == SPEC {
+                sources.insert(path.to_owned(), hex(text)?);
+                continue;
+            }
             texts.insert(path.into(), hex(text)?);
             drawn.extend(hex(drawn_from).map(|drawn_from| (path.into(), drawn_from)));
         }
-        Some(Self { sources: hex(sources)?, counts: counts.try_into().ok()?, texts, drawn })
+        Some(Self { counts: counts.try_into().ok()?, sources, texts, drawn })
     }
 }
 

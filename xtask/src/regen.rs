@@ -1,5 +1,6 @@
 //! From the spec on disk to the emitted code on disk.
 
+use std::mem;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, ensure};
@@ -123,26 +124,29 @@ pub fn regen(task: &Regen, mode: Mode) -> Result<Outcome> {
             unchanged,
         }));
     }
-    let kept = |path: &str, digest| record.as_ref()?.kept(path, digest);
-    let generated = match &task.layout {
-        Layout::Api => codegen::generate_changed(&spec, documents.as_ref(), &kept),
+    let knows = |file: &SourceFile| record.as_ref().is_some_and(|record| record.knows(file));
+    let mut read = match codegen::read_again(&spec, documents.as_ref(), &knows) {
+        Ok(read) => read,
+        Err(diagnostics) => return Ok(Outcome::Mistakes(files, diagnostics)),
+    };
+    let is_kept = |path: &Path| record.as_ref().is_some_and(|record| record.has_kept(path));
+    let (output, mut plan) = match &task.layout {
+        Layout::Api => {
+            let keeps = |path: &str, from| record.as_ref().is_some_and(|it| it.keeps(path, from));
+            let mut output = codegen::output(&read.model, &keeps);
+            let files = mem::take(&mut output.files).into_iter().map(|it| (it.path, it.text));
+            (output, Plan::for_folder(&task.out, files, is_kept)?)
+        }
         Layout::Crate { runtime } => {
             let (name, runtime) = (crate_name(&task.out)?, runtime.dependency(&task.out)?);
             let layout = Crate { name: &name, runtime: &runtime };
-            codegen::generate_crate(&spec, documents.as_ref(), &layout)
+            let mut output = codegen::output_as_crate(&mut read.model, &layout);
+            let files = mem::take(&mut output.files);
+            (output, crate_plan(&task.out, files)?)
         }
     };
-    let output = match generated {
-        Ok(output) => output,
-        Err(diagnostics) => return Ok(Outcome::Mistakes(files, diagnostics)),
-    };
-    let mut plan = match task.layout {
-        Layout::Api => {
-            let files = output.files.into_iter().map(|file| (file.path, file.text));
-            Plan::for_folder(&task.out, files)?
-        }
-        Layout::Crate { .. } => crate_plan(&task.out, output.files)?,
-    };
+    // The program is about to end, and to take a large spec apart before takes longer than to read it.
+    mem::forget(read);
     if let Some(schema) = &task.schema {
         plan.add_file(schema, codegen::spec::schema::schema())?;
     }
@@ -185,7 +189,7 @@ fn crate_plan(out: &Path, files: Vec<OutputFile>) -> Result<Plan> {
     let (inside, around): (Vec<_>, Vec<_>) =
         files.into_iter().partition(|file| file.path.starts_with("src/api/"));
     let inside = inside.into_iter().map(|file| (file.path.replacen("src/api/", "", 1), file.text));
-    let mut plan = Plan::for_folder(&out.join("src").join("api"), inside)?;
+    let mut plan = Plan::for_folder(&out.join("src").join("api"), inside, |_| false)?;
     for file in around {
         plan.add_ours(&out.join(file.path), file.text)?;
     }

@@ -7,6 +7,8 @@ use std::process::{Command, Stdio};
 use anyhow::{Context, Result, bail};
 use codegen::SourceFile;
 
+use crate::sources;
+
 /// Whether the repository around a spec's folder knows a revision.
 ///
 /// # Errors
@@ -43,7 +45,7 @@ pub fn read(revision: &str, spec: &Path) -> Result<Vec<SourceFile>> {
         match inside.as_slice() {
             [_, file] if file.ends_with(".json") => {
                 let text = git(spec, ["cat-file", "blob", object.unwrap_or_default()])?;
-                let text = String::from_utf8_lossy(&text).into_owned();
+                let text = sources::text(text);
                 let path = format!("{revision}:{path}");
                 files.push(SourceFile { path, text });
             }

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::string::FromUtf8Error;
 
 use anyhow::{Context, Result, bail};
 use codegen::SourceFile;
@@ -71,11 +72,14 @@ fn on_disk(spec: &Path, name: &str, path: PathBuf) -> Result<OnDisk> {
     }
     let bytes = fs::read(&path).with_context(context)?;
     let inside = path.strip_prefix(spec).unwrap_or(&path).to_string_lossy().replace('\\', "/");
-    let source = SourceFile {
-        path: format!("{name}/{inside}"),
-        text: String::from_utf8_lossy(&bytes).into_owned(),
-    };
+    let source = SourceFile { path: format!("{name}/{inside}"), text: text(bytes) };
     Ok(OnDisk { path, source })
+}
+
+/// Bytes as text, with U+FFFD for what is no UTF-8. Almost all text is sound, which is found faster than what is not.
+pub(crate) fn text(bytes: Vec<u8>) -> String {
+    let lossy = |error: FromUtf8Error| String::from_utf8_lossy(error.as_bytes()).into_owned();
+    String::from_utf8(bytes).unwrap_or_else(lossy)
 }
 
 /// The text of the files alone.

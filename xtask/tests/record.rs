@@ -1,6 +1,6 @@
 //! The record of a run saves work and hides nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::sync::Mutex;
 
@@ -91,6 +91,35 @@ fn a_record_hides_nothing_after_any_two_edits() {
     }
 }
 
+/// A file that is as it was is not searched again, what stands beside it is.
+#[test]
+fn a_record_hides_no_mistake() {
+    let errata = r#"{ "errata": { "things.get": [
+      { "id": "C1", "document": "It says A.", "spec": "B.", "reason": "C.", "claim": { "/summary": "Has the thing." } }
+    ] } }"#;
+    let edits = [
+        ("spec/s/things.json", "Gets the thing.", "Has the thing.", "E0504"),
+        ("spec/s/things.errata.json", "Has the thing.", "Gets the thing.", "E0504"),
+        ("spec/s/things.errata.json", "/summary", "summary", "E0505"),
+        (
+            "spec/s/things.json",
+            "\"doc\": \"A thing.\",",
+            "\"doc\": \"A thing.\", \"doc\": \"\",",
+            "E0003",
+        ),
+    ];
+    for (file, from, to, code) in edits {
+        let fixture = Fixture::new();
+        fixture.put("spec/s/things.errata.json", errata);
+        regen(&fixture.task(), Mode::Write).unwrap();
+        fixture.put(file, &fixture.text(file).replace(from, to));
+        let outcome = regen(&fixture.task(), Mode::Write).unwrap();
+        let Outcome::Mistakes(_, mistakes) = outcome else { panic!("{file}: {outcome:?}") };
+        let codes: Vec<_> = mistakes.iter().map(|mistake| mistake.code.id).collect();
+        assert_eq!(codes, [code], "{file}");
+    }
+}
+
 #[test]
 fn only_what_is_drawn_from_something_else_is_drawn_again() {
     let fixture = Fixture::new();
@@ -98,19 +127,20 @@ fn only_what_is_drawn_from_something_else_is_drawn_again() {
     fixture.put("spec/s/others.examples.json", &EXAMPLES.replace("hing", "ther"));
     let spec = || sources::texts(sources::read(&fixture.path("spec")).unwrap());
     let digests = Mutex::new(BTreeMap::new());
-    codegen::generate_changed(&spec(), None, &|path, digest| {
+    codegen::output(&codegen::read(&spec()).unwrap().model, &|path, digest| {
         digests.lock().unwrap().insert(path.to_owned(), digest);
-        None
-    })
-    .unwrap();
-    fixture.put("spec/s/things.json", &THINGS.replace("Its name.", "Its full name."));
-    let output = codegen::generate_changed(&spec(), None, &|path, digest| {
-        (digests.lock().unwrap().get(path) == Some(&digest)).then(|| "kept".to_owned())
+        false
     });
-    let files = output.unwrap().files;
-    let kept = files.iter().filter(|file| file.text == "kept").map(|file| file.path.as_str());
+    fixture.put("spec/s/things.json", &THINGS.replace("Its name.", "Its full name."));
+    let kept = Mutex::new(BTreeSet::new());
+    let output = codegen::output(&codegen::read(&spec()).unwrap().model, &|path, digest| {
+        let is_same = digests.lock().unwrap().get(path) == Some(&digest);
+        is_same && kept.lock().unwrap().insert(path.to_owned())
+    });
+    let kept = kept.into_inner().unwrap();
+    assert!(!output.files.iter().any(|file| kept.contains(&file.path)));
     assert_eq!(
-        kept.collect::<Vec<_>>(),
+        kept.iter().map(String::as_str).collect::<Vec<_>>(),
         [
             "s/others/calls.rs",
             "s/others/mod.rs",

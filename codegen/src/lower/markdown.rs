@@ -232,6 +232,10 @@ pub(super) fn line(text: &str) -> String {
 
 /// A name of the spec as code: what is not seen is spelled out, and backquotes do not end it.
 pub(super) fn code(name: &str) -> String {
+    // Almost every name is plain.
+    if name.bytes().all(|byte| matches!(byte, b' '..=b'~') && byte != b'`') {
+        return ["`", name, "`"].concat();
+    }
     let mut shown = String::with_capacity(name.len());
     for c in name.chars() {
         match c {

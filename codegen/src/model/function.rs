@@ -39,7 +39,7 @@ pub struct Argument {
 }
 
 /// What an argument takes.
-#[derive(Clone, Debug, Hash)]
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum Takes {
     /// Whatever can be turned into an identifier of this kind.
     Identifier(Ident),
@@ -70,7 +70,7 @@ pub enum Takes {
 }
 
 /// What a function returns.
-#[derive(Clone, Debug, Hash)]
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum Returns {
     /// A resource of the module.
     Resource(Ident),
@@ -103,7 +103,7 @@ pub enum Returns {
 }
 
 /// What a property can be used for.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum Uses {
     /// To filter lists by it.
     Filter,

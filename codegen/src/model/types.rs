@@ -6,7 +6,7 @@ use super::{Docs, Function};
 use crate::names::Ident;
 
 /// A type as a field or an argument has it, without `Option`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum Type {
     /// `String`
     String,

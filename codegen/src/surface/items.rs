@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Item;
-use super::text;
-use crate::emit::ways::Ways;
+use super::text::Drawn;
 use crate::model::{
     Accessor, CallBody, Enum, ErrorCode, Function, Key, Module, Operation, Queries, Receiver,
     Request, Response, Returns, Service, Struct, Takes, Type, Union,
@@ -33,14 +32,15 @@ struct Items<'a> {
     service: String,
     /// The path of the module at hand.
     module: String,
-    /// The ways to what it has.
-    ways: Ways,
+    drawn: Drawn,
+    /// Whether it matters what items come from.
+    is_traced: bool,
     items: Vec<Item>,
 }
 
 /// What services have in common: the error and its codes; the enumeration is there even if nobody documents any.
-pub(super) fn error_codes(codes: &[ErrorCode]) -> Vec<Item> {
-    let mut items = Items::new("", String::new());
+pub(super) fn error_codes(codes: &[ErrorCode], is_traced: bool) -> Vec<Item> {
+    let mut items = Items::new("", String::new(), is_traced);
     items.open_enum("ErrorCode", None);
     items.implement("runtime::ErrorCode", "ErrorCode", None);
     items.put("pub type", "Error", " = runtime::Error<ErrorCode>", None);
@@ -56,15 +56,15 @@ pub(super) fn error_codes(codes: &[ErrorCode]) -> Vec<Item> {
 }
 
 /// The items of a service: its own, then module by module.
-pub(super) fn of_service(service: &Service) -> Vec<Item> {
+pub(super) fn of_service(service: &Service, is_traced: bool) -> Vec<Item> {
     let path = plain(&service.ident);
-    let mut items = Items::new(&service.name, path.clone());
+    let mut items = Items::new(&service.name, path.clone(), is_traced);
     items.service(service);
     items.conversions(service);
     let reach = Reach::of(service);
     for module in &service.modules {
         items.module = format!("{path}::{}", plain(&module.ident));
-        items.ways = Ways::from_outside(&service.ident, &module.ident);
+        items.drawn.enter(&service.ident, &module.ident);
         items.module(module);
         items.resources(&service.marker, module, &reach);
         items.calls(module);
@@ -74,9 +74,9 @@ pub(super) fn of_service(service: &Service) -> Vec<Item> {
 }
 
 impl<'a> Items<'a> {
-    fn new(name: &'a str, service: String) -> Self {
-        let (module, ways) = (service.clone(), Ways::default());
-        Self { name, service, module, ways, items: Vec::new() }
+    fn new(name: &'a str, service: String, is_traced: bool) -> Self {
+        let module = service.clone();
+        Self { name, service, module, drawn: Drawn::default(), is_traced, items: Vec::new() }
     }
 
     /// Puts an item: what is before its path, the path, what is behind it, and the entries that it comes from.
@@ -101,7 +101,7 @@ impl<'a> Items<'a> {
     /// Puts a function of a type. It comes from what its arguments are as well.
     fn function(&mut self, on: &str, function: &Function, about: impl IntoIterator<Item = String>) {
         let path = format!("{on}::{}", plain(&function.ident));
-        let signatures = text::signatures(function, &self.ways);
+        let signatures = self.drawn.signatures(function);
         let [line, binding] = signatures.map(|it| format!("pub fn {path}{it}"));
         let mut name = path.replace("<M>", "");
         let kind = match &function.returns {
@@ -131,7 +131,8 @@ impl<'a> Items<'a> {
             (service, true) => format!("{service}{entry}"),
             (service, false) => format!("{service}/{entry}"),
         };
-        let about = about.into_iter().map(own).chain([self.name.to_owned()]).collect();
+        let about = about.into_iter().map(own).chain([self.name.to_owned()]);
+        let about = if self.is_traced { about.collect() } else { Vec::new() };
         self.items.push(Item { place, line, name, binding, about });
     }
 
@@ -265,7 +266,7 @@ impl<'a> Items<'a> {
             self.put(call, &path, MODE, about.clone());
             self.implement("runtime::Endpoint", &path, [id.clone()]);
             let about = about.chain(operation.response.ty().and_then(mention));
-            let returns = format!(" = {}", text::response(&operation.response, &self.ways));
+            let returns = format!(" = {}", self.drawn.response(&operation.response));
             self.put("pub type", format!("{path}::Response"), &returns, about);
             for setter in &operation.setters {
                 let about = [format!("{id}/{}", setter.wire_name)].into_iter();
@@ -305,7 +306,7 @@ impl<'a> Items<'a> {
             let property = field.of.iter().map(|of| format!("{of}.{}", field.wire_name));
             let property = property.flat_map(|it| [format!("{it}#create"), it]);
             let about = parts.chain(property).chain(common.clone()).chain(mention(&field.ty));
-            let ty = format!(": {}", text::ty(&field.ty, &self.ways));
+            let ty = format!(": {}", self.drawn.ty(&field.ty));
             self.put("pub", format!("{path}::{}", plain(&field.ident)), &ty, about);
         }
     }
@@ -319,7 +320,7 @@ impl<'a> Items<'a> {
             let of = field.of.as_deref().unwrap_or_default();
             let about = [format!("{of}.{}", field.wire_name), item.name.clone()];
             let about = about.into_iter().chain(mention(&field.ty));
-            let ty = match (text::ty(&field.ty, &self.ways), field.ty.is_list()) {
+            let ty = match (self.drawn.ty(&field.ty), field.ty.is_list()) {
                 (ty, true) => format!(": {ty}"),
                 (ty, false) => format!(": Option<{ty}>"),
             };
@@ -365,7 +366,7 @@ impl<'a> Items<'a> {
                 format!("type {}", variant.ty),
                 name.clone(),
             ];
-            let ty = text::ty(&Type::Named(variant.ty.clone()), &self.ways);
+            let ty = self.drawn.ty(&Type::Named(variant.ty.clone())).to_owned();
             let at = format!("{path}::{}", variant.ident);
             self.put("pub", at, &format!("(Box<{ty}>)"), about.clone());
             self.implement(&format!("From<{ty}>"), &path, about);

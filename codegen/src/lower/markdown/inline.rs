@@ -4,7 +4,11 @@
 pub(super) fn inline(text: &str, in_table: bool) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(c) = rest.chars().next() {
+    // What stands between these is nothing else.
+    while let Some(next) = rest.find(['\\', '`', '<', '[', 'h']) {
+        let (plain, c) = (&rest[..next], char::from(rest.as_bytes()[next]));
+        out.push_str(plain);
+        rest = &rest[next..];
         let (length, shown) = match c {
             '\\' => match rest[1..].chars().next() {
                 Some(next) if next.is_ascii_punctuation() => (2, None),
@@ -26,11 +30,10 @@ pub(super) fn inline(text: &str, in_table: bool) -> String {
                 Some(length) => (length, None),
                 None => (1, Some("\\[".to_owned())),
             },
-            'h' => match address(rest) {
+            _ => match address(rest) {
                 Some(length) => (length, Some(format!("<{}>", &rest[..length]))),
                 None => (1, None),
             },
-            other => (other.len_utf8(), None),
         };
         match shown {
             Some(shown) => out.push_str(&shown),
@@ -38,7 +41,7 @@ pub(super) fn inline(text: &str, in_table: bool) -> String {
         }
         rest = &rest[length..];
     }
-    out
+    out + rest
 }
 
 /// How many backquotes a text starts with.

@@ -47,7 +47,7 @@ pub fn emit(plan: &[PlannedFile<'_>]) {
 
 /// Decisions to text, on all cores.
 pub fn render(plan: &[PlannedFile<'_>]) -> Vec<OutputFile> {
-    render::render_all(plan, &|_, _| None)
+    render::render_all(plan, &|_, _| false)
 }
 
 /// Text to a new folder, which goes when what is returned is dropped.
