@@ -143,6 +143,8 @@ pub struct Identifier {
     pub docs: Docs,
     /// The other kinds that are taken for it too.
     pub includes: Vec<Ident>,
+    /// What brings it.
+    pub features: Features,
 }
 
 /// One resource file of the spec.

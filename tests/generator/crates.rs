@@ -53,6 +53,27 @@ fn types_stand_where_those_are_who_need_them() {
 }
 
 #[test]
+fn kinds_of_identifiers_come_with_what_names_them() {
+    let output = emitted(&service(&folder("fixtures/crate/shop")));
+    let root = text(&output, "src/api/shop/mod.rs");
+    let gates = [
+        // People include colours.
+        ("any(feature = \"colours\", feature = \"memberships\", feature = \"people\")", "ColourId"),
+        ("any(feature = \"memberships\", feature = \"people\")", "PersonId"),
+    ];
+    for (gate, ident) in gates {
+        let end = format!("    pub struct {ident};\n}}\n");
+        let (before, _) = root.split_once(&end).unwrap_or_else(|| panic!("no {ident} in {root}"));
+        let (_, item) = before.rsplit_once("#[cfg(").unwrap_or_default();
+        let is_gated = item.starts_with(&format!("{gate})]\nruntime::identifier! {{\n"));
+        assert!(is_gated, "{ident} comes with {item}");
+    }
+    let included = "#[cfg(any(feature = \"memberships\", feature = \"people\"))]\n\
+                    impl From<ColourId> for PersonId {\n";
+    assert!(root.contains(included), "{root}");
+}
+
+#[test]
 fn all_features_of_the_language_give_rust() {
     let output = emitted(&spec_in(&folder("fixtures/features")));
     for file in output.files.iter().filter(|file| file.path.ends_with(".rs")) {

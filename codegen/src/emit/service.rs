@@ -295,18 +295,21 @@ fn cloud_arm(cloud: &Cloud) -> TokenStream {
 }
 
 /// ```ignore
+/// #[cfg(feature = "users")]
 /// runtime::identifier! {
 ///     /// The object ID.
 ///     pub struct UserId;
 /// }
 ///
+/// #[cfg(feature = "users")]
 /// impl From<ObjectId> for UserId { … }
 /// ```
 fn identifier(identifier: &Identifier) -> TokenStream {
     let docs = docs::outer(&identifier.docs);
-    let ident = &identifier.ident;
+    let (gate, ident) = (gate(&identifier.features), &identifier.ident);
     let includes = identifier.includes.iter().map(|other| {
         quote! {
+            #gate
             impl From<#other> for #ident {
                 fn from(identifier: #other) -> Self {
                     Self::from(identifier.as_str())
@@ -315,6 +318,7 @@ fn identifier(identifier: &Identifier) -> TokenStream {
         }
     });
     quote! {
+        #gate
         runtime::identifier! {
             #docs
             pub struct #ident;

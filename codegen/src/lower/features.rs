@@ -1,7 +1,9 @@
 //! Features of a crate: callers compile the parts of an API that they call, with the types that these need.
 //!
 //! A module with operations is a feature. A type that only its operations lead to stands in it; those that several lead to
-//! stand in modules of their own, one for each set of features that need them.
+//! stand in modules of their own, one for each set of features that need them. A kind of identifier comes with what names it.
+
+mod identifiers;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem::take;
@@ -100,6 +102,7 @@ fn divide(service: &mut Service) {
     if let Some(conversions) = &mut service.conversions {
         conversions.features = Features(vec![ALL.to_owned()]);
     }
+    identifiers::identifiers(service);
     for module in &mut service.modules {
         module.foreign_types = models::foreign(module);
     }

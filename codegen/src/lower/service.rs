@@ -141,6 +141,7 @@ fn identifiers(context: &mut Context, service: &Service<'_>) -> Vec<model::Ident
             docs: docs::lines(&identifier.doc),
             // A name that gives none in Rust is reported where it is defined.
             includes: included.filter_map(|name| names::pascal(name)).collect(),
+            features: model::Features::default(),
         }
     };
     let identifiers = service.contract.identifiers.iter();
