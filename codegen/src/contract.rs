@@ -11,7 +11,7 @@ mod types;
 use serde_json::Value;
 
 use crate::diagnostics::Place;
-pub use crate::protocol::{Asked, Delta};
+pub use crate::protocol::{Asked, Delta, Placed};
 pub use operation::*;
 pub use types::*;
 
@@ -249,6 +249,8 @@ pub struct QueryOption {
     pub rust: Option<Given>,
     /// What kind of value it takes.
     pub kind: OptionKind,
+    /// The type of its value if it takes JSON.
+    pub of: Type,
     /// Whether it takes an advanced query.
     pub advanced: bool,
     /// What it does.
@@ -296,6 +298,8 @@ pub enum OptionKind {
     Search,
     /// Whether the first page says how many objects there are.
     Count,
+    /// JSON of some type.
+    Json,
 }
 
 impl OptionKind {

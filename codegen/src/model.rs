@@ -16,7 +16,7 @@ pub use migration::*;
 pub use types::*;
 
 use crate::names::Ident;
-pub use crate::protocol::{Asked, Delta};
+pub use crate::protocol::{Asked, Delta, Placed};
 
 /// Everything that is emitted.
 #[derive(Debug, Default, Hash)]

@@ -1,4 +1,25 @@
-//! What the contract and the model say in the same words: how a service responds and how it tells of changes.
+//! What the stages say in the same words: how values stand in paths, how a service responds, how it tells of changes.
+
+/// How a value with a name stands in a path. `P` is the parameter that it is, `O` the option that has it.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub enum Placed<P, O> {
+    /// In quotes, as text does.
+    Quoted(P),
+    /// As it is, as numbers do.
+    Plain(P),
+    /// By the name of a query option, which has the value.
+    Alias(O),
+}
+
+impl<P: Copy, O> Placed<P, O> {
+    /// The parameter that it is, if the path has it.
+    pub fn parameter(&self) -> Option<P> {
+        match self {
+            Self::Quoted(parameter) | Self::Plain(parameter) => Some(*parameter),
+            Self::Alias(_) => None,
+        }
+    }
+}
 
 /// What a success holds; `T` is a type of the service, or one of Rust.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]

@@ -90,6 +90,35 @@ fn patterns_take_operations_and_their_types() {
 }
 
 #[test]
+fn arguments_without_a_place_in_the_path_stand_in_the_query() {
+    let output = run(&metadata(), "GET shops/{id}/goods/choose\nGET shops/{id}/goods/sum", None);
+    let file = |name: &str| {
+        let file = output.files.iter().find(|file| file.path == name).unwrap();
+        file.text.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let shops = &file("shops.json");
+    for line in [
+        r#""GET /v1.0/shops/{shopId}/goods/choose(ids=@ids,at=@at,filter=@filter,city='{city}')""#,
+        r#""query": [ "@ids", "@at", "@filter", "$select", "$filter", "#,
+        r#""GET /v1.0/shops/{shopId}/goods/sum(ids=@ids2)""#,
+        r#""query": ["@ids2"]"#,
+    ] {
+        assert!(shops.contains(line), "{line}\n{shops}");
+    }
+    let service = &file("service.json");
+    for line in [
+        r#""@ids": { "type": "json", "of": "string[]", "doc": "The argument `ids`." }"#,
+        r#""@ids2": { "type": "json", "of": "int32[]", "doc": "The argument `ids`." }"#,
+        r#""@at": { "type": "json", "of": "Offer", "doc": "The argument `at`." }"#,
+        r#""rust": "filter_value","#,
+    ] {
+        assert!(service.contains(line), "{line}\n{service}");
+    }
+    assert_eq!(output.types, 4, "good, offer, price and order");
+    generate(&sources(&output));
+}
+
+#[test]
 fn paths_go_along_what_relations_contain() {
     assert_snapshot("import", "library", &requests(&fixture("library.xml"), "**", 9).join("\n"));
 }

@@ -60,12 +60,39 @@ fn every_operation_is_there_once() {
     assert_eq!(ids.len(), 223);
 }
 
-#[test]
-fn operations_of_one_method_and_path_stand_apart() {
+/// The export of the fixture for paths.
+fn paths() -> Value {
     let sources = service(&folder("fixtures/features/paths"));
     let contract = codegen::read(&sources).expect("the spec has no mistakes").contract;
     let text = codegen::openapi::openapi(&contract, &Samples::default());
-    let document: Value = serde_json::from_str(&text).expect("the document is JSON");
+    serde_json::from_str(&text).expect("the document is JSON")
+}
+
+#[test]
+fn values_that_a_path_leaves_to_the_query_are_json() {
+    let document = paths();
+    let find =
+        &document["paths"]["/v1.0/things/find(ids=@ids,from={from},like=@like,any=@any)"]["get"];
+    assert_eq!(
+        find["parameters"][1],
+        json!({
+            "name": "@ids",
+            "in": "query",
+            "description": "Which things.",
+            "required": false,
+            "content": { "application/json": {
+                "schema": { "type": "array", "items": { "type": "string" } },
+                "examples": { "example1": { "summary": "constructed", "value": ["t1", "ü"] } }
+            } }
+        })
+    );
+    let like = &find["parameters"][2]["content"]["application/json"]["schema"];
+    assert_eq!(*like, json!({ "$ref": "#/components/schemas/Paths_Thing" }));
+}
+
+#[test]
+fn operations_of_one_method_and_path_stand_apart() {
+    let document = paths();
     let id = |path: &str| document["paths"][path]["patch"]["operationId"].clone();
     assert_eq!(id("/v1.0/things/{id}"), "paths_thingsUpdate");
     assert_eq!(id("/v1.0/things/{id}#parts"), "paths_thingsPartsAddMany");

@@ -7,7 +7,8 @@ use codegen::import::{Import, import};
 use codegen::{Diagnostics, SourceFile, generate};
 
 /// What the program calls.
-const SELECT: &str = "POST /me/sendMail\nGET /me/calendar/events\nPOST /me/calendar/events";
+const SELECT: &str =
+    "POST /me/sendMail\nGET /me/calendar/events\nPOST /me/calendar/events\nme/freeTimes";
 
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=post.xml");

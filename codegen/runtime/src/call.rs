@@ -105,6 +105,11 @@ impl<E: Endpoint, M: Mode> Call<E, M> {
     }
 
     #[doc(hidden)]
+    pub fn query_json<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Self {
+        self.change(|draft| draft.query_json(name, value))
+    }
+
+    #[doc(hidden)]
     pub fn filter(self, name: &'static str, filter: impl QueryValue) -> Self {
         self.change(|draft| {
             draft.query(name, &filter);

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, header};
+use serde::Serialize;
 
 use super::advanced::{Advanced, Asked, Part};
 use super::client::{Inner, Version};
@@ -163,6 +164,14 @@ impl Draft {
             self.target_mut().set_version(&encoded);
         } else {
             self.target_mut().set(name, value);
+        }
+    }
+
+    /// Sets a query option to JSON.
+    pub(crate) fn query_json(&mut self, name: &str, value: &(impl Serialize + ?Sized)) {
+        match serde_json::to_string(value) {
+            Ok(text) => self.query(name, &text),
+            Err(error) => self.fail(format!("{name} cannot be written as JSON: {error}")),
         }
     }
 

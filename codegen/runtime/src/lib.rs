@@ -93,7 +93,7 @@ pub use literal::{ComparableWith, Guid, Instant, Literal};
 pub use object::{Object, Properties};
 pub use object_link::ObjectLink;
 pub use observer::{AttemptEnd, AttemptInfo, Observer};
-pub use operation::{BodyRule, Endpoint, Link, Operation, Segment};
+pub use operation::{Argument, BodyRule, Endpoint, Link, Operation, Segment};
 pub use order::{IntoOrderBy, OrderBy};
 pub use page::Page;
 pub use paging::{Items, Pages};

@@ -51,8 +51,29 @@ pub enum Segment {
     Value,
     /// The call's next value as the key of the named collection: `domains('contoso.com')`.
     Key(&'static str),
-    /// The call's next values, each with its name and in quotes or not: `applications(appId='…')`.
-    Arguments(&'static str, &'static [(&'static str, bool)]),
+    /// Values with names: `applications(appId='…')`.
+    Arguments(&'static str, &'static [Argument]),
+}
+
+/// A value with a name in an operation's path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Argument {
+    /// The call's next value, in quotes.
+    Quoted(&'static str),
+    /// The call's next value, as it is.
+    Plain(&'static str),
+    /// A query option, which has the value.
+    Alias(&'static str, &'static str),
+}
+
+impl Argument {
+    /// The argument's name.
+    pub(crate) fn name(&self) -> &'static str {
+        match self {
+            Self::Quoted(name) | Self::Plain(name) | Self::Alias(name, _) => name,
+        }
+    }
 }
 
 /// What links between objects look like.

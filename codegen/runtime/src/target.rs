@@ -6,7 +6,7 @@ use http::{Method, Uri};
 
 use super::client::{Inner, Version};
 use super::encode;
-use super::operation::{Operation, Segment};
+use super::operation::{Argument, Operation, Segment};
 use super::query::{QueryValue, QueryWriter};
 use super::seen::SeenNames;
 
@@ -67,11 +67,18 @@ impl Target {
                 Segment::Arguments(name, arguments) => {
                     text.push_str(name);
                     let mut all = Ok(());
-                    for (index, (name, quoted)) in arguments.iter().enumerate() {
+                    for (index, argument) in arguments.iter().enumerate() {
                         text.push_str(if index == 0 { "(" } else { "," });
-                        text.push_str(name);
+                        text.push_str(argument.name());
                         text.push('=');
-                        all = all.and(encode::argument(text, next()?, *quoted));
+                        all = all.and(match argument {
+                            Argument::Quoted(_) => encode::argument(text, next()?, true),
+                            Argument::Plain(_) => encode::argument(text, next()?, false),
+                            Argument::Alias(_, option) => {
+                                text.push_str(option);
+                                Ok(())
+                            }
+                        });
                     }
                     text.push(')');
                     all
@@ -185,7 +192,7 @@ fn length(client: &Inner, operation: &Operation, values: &[&str]) -> usize {
             Segment::Literal(literal) => literal.len(),
             Segment::Key(collection) => collection.len() + 4,
             Segment::Arguments(name, arguments) => {
-                name.len() + arguments.iter().map(|(name, _)| name.len() + 4).sum::<usize>() + 1
+                name.len() + arguments.iter().map(|it| it.name().len() + 4).sum::<usize>() + 1
             }
             Segment::Tenant => tenant,
             Segment::Version => version.len(),

@@ -153,6 +153,10 @@ impl Checker<'_> {
             };
             let kind = self.service[id].kind;
             let is_fit = match (kind, value) {
+                (OptionKind::Json, value) => {
+                    fits(context, self.service, &self.service[id].of, value, Side::Request, &place);
+                    true
+                }
                 (OptionKind::Flag, Value::Bool(_)) | (OptionKind::Count, Value::Bool(true)) => true,
                 (OptionKind::Flag | OptionKind::Count, _) => false,
                 (kind, Value::String(_)) => !matches!(kind, OptionKind::Number { .. }),

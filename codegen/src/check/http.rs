@@ -8,6 +8,7 @@ use std::ops::Range;
 use heck::ToUpperCamelCase;
 
 use super::malformed::Malformed;
+use crate::protocol::Placed;
 
 /// A method and a path as written.
 #[derive(Debug, Eq, PartialEq)]
@@ -35,9 +36,7 @@ pub(super) enum Part<'a> {
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(super) struct Argument<'a> {
     pub(super) name: &'a str,
-    pub(super) parameter: &'a str,
-    /// Whether it stands in quotes: text does, numbers do not.
-    pub(super) quoted: bool,
+    pub(super) value: Placed<&'a str, &'a str>,
 }
 
 /// The methods that an operation may have.
@@ -119,12 +118,20 @@ fn part(segment: &str) -> Result<Part<'_>, (String, Option<&'static str>)> {
     }
     let arguments = inside.split(',').map(|argument| {
         let (name, text) = argument.split_once('=').unwrap_or(("", argument));
-        let (parameter, quoted) = value(text)?;
-        let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
-        if name.is_empty() || !name.chars().all(is_name) {
+        let is_name = |name: &str| {
+            !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+        };
+        let value = match text.strip_prefix('@') {
+            Some(alias) if is_name(alias) => Placed::Alias(text),
+            _ => match value(text)? {
+                (parameter, true) => Placed::Quoted(parameter),
+                (parameter, false) => Placed::Plain(parameter),
+            },
+        };
+        if !is_name(name) {
             return Err((format!("`{name}` is no name of a key"), Some(KEYS)));
         }
-        Ok(Argument { name, parameter, quoted })
+        Ok(Argument { name, value })
     });
     arguments.collect::<Result<_, _>>().map(|arguments| Part::Arguments(collection, arguments))
 }

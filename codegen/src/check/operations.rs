@@ -1,12 +1,14 @@
 //! Operations: paths, ids and query options; what is sent and what comes back stand in files of their own.
 
+use std::collections::BTreeSet;
+
 use super::written::Written;
 use super::{
     Context, delta, errata, examples, given, headers, paths, permissions, references, requests,
     responses,
 };
 use crate::contract::{
-    Body, BodySource, Entry, Kind, OptionId, OptionKind, Returns, Service, Type, Until,
+    Body, BodySource, Entry, Kind, Operation, OptionId, OptionKind, Returns, Service, Type, Until,
 };
 use crate::diagnostics::{At, Place, catalogue, listed};
 use crate::spec;
@@ -40,6 +42,7 @@ fn entry(context: &mut Context<'_>, written: &Written<'_>) -> Entry {
     }
     delta::of_operation(context, written, &returns);
     let mut operations = paths::operations(context, written);
+    aliases(context, written, &query, &operations);
     permissions::of_operations(context, written, &mut operations);
     let ids = paths::ids(service, name, &operation.on);
     // Without all of them, what seems unused may not be.
@@ -120,11 +123,29 @@ fn query(
             OptionKind::Select | OptionKind::Expand => {
                 check_objects(context, service, returns, &place);
             }
-            OptionKind::Text | OptionKind::Number { .. } | OptionKind::Flag => {}
+            OptionKind::Text | OptionKind::Number { .. } | OptionKind::Flag | OptionKind::Json => {}
         }
         query.push((id, place));
     }
     query
+}
+
+/// Reports values that paths leave to the query, where no option has them.
+fn aliases(
+    context: &mut Context<'_>,
+    Written { service, at, .. }: &Written<'_>,
+    query: &[(OptionId, Place)],
+    operations: &[Operation],
+) {
+    let aliases: BTreeSet<OptionId> = operations.iter().flat_map(Operation::aliases).collect();
+    for id in aliases {
+        let name = &service[id].name;
+        if service[id].kind != OptionKind::Json {
+            context.report(catalogue::alias_of_no_json(at.key("http").place(), name));
+        } else if !query.iter().any(|(other, _)| *other == id) {
+            context.report(catalogue::alias_without_value(at.key("http").place(), name));
+        }
+    }
 }
 
 /// Reports a filter or an order where no objects are listed.

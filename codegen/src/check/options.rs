@@ -1,7 +1,7 @@
 //! The query options of a service.
 
 use super::{Context, given};
-use crate::contract::{OptionKind, QueryOption};
+use crate::contract::{Builtin, OptionKind, QueryOption, Service, Type};
 use crate::diagnostics::{At, Place, catalogue};
 use crate::spec;
 
@@ -23,6 +23,7 @@ pub(super) fn options(
             spec::QueryKind::Expand => OptionKind::Expand,
             spec::QueryKind::Search => OptionKind::Search,
             spec::QueryKind::Count => OptionKind::Count,
+            spec::QueryKind::Json => OptionKind::Json,
         };
         if let (OptionKind::Number { .. }, Some(min), Some(max)) = (kind, min, max)
             && min > max
@@ -41,6 +42,7 @@ pub(super) fn options(
             name: name.to_owned(),
             rust: given(option.rust.as_ref(), &entry, "rust"),
             kind,
+            of: Type::Builtin(Builtin::Any),
             advanced: option.advanced,
             doc: option.doc.clone(),
         }
@@ -48,9 +50,33 @@ pub(super) fn options(
     service.query.iter().map(&mut option).collect()
 }
 
+/// The types of the options that take JSON, when all types are known.
+pub(super) fn types(
+    context: &mut Context<'_>,
+    at: &At<'_>,
+    spec: &spec::Service,
+    service: &mut Service,
+) {
+    for ((name, option), made) in spec.query.iter().zip(&mut service.options) {
+        let entry = at.key(name);
+        let at = entry.key("of");
+        let Some(of) = &option.of else { continue };
+        if made.kind != OptionKind::Json {
+            context.report(catalogue::useless_of(at.key_place(), name));
+            continue;
+        }
+        let (ty, is_nullable) = context.resolve(of, &at);
+        context.no_reference(&ty, &at);
+        if is_nullable {
+            context.report(catalogue::nullable_option(at.place(), name));
+        }
+        made.of = ty;
+    }
+}
+
 /// Reports a name that no option has in an address.
 pub(super) fn check_query_name(context: &mut Context<'_>, place: &Place, name: &str) {
-    let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '$' | '-' | '_' | '.');
+    let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '$' | '@' | '-' | '_' | '.');
     if !name.chars().all(fits) {
         context.report(catalogue::bad_query_name(place.clone(), name));
     }

@@ -28,6 +28,7 @@ pub(super) fn service<'a>(
     let link = spec.link.as_ref();
     service.link = link.and_then(|link| paths::link(context, &service, &root.key("link"), link));
     types::types(context, folder, &mut service);
+    options::types(context, &root.key("query"), spec, &mut service);
     context.seen = Seen::default();
     for (index, joined) in folder.resources.iter().enumerate() {
         let entries = operations::entries(context, &service, joined);

@@ -79,6 +79,7 @@ fn types(context: &mut Context<'_>, service: &Service) {
     }
     for entry in service.entries() {
         used.extend(entry.returns.ty().and_then(|ty| ty.named()));
+        used.extend(entry.query.iter().filter_map(|(id, _)| service[*id].of.named()));
         if let Some(body) = &entry.body {
             match body.source {
                 BodySource::Create(id) | BodySource::Update(id) | BodySource::Whole(id) => {

@@ -8,7 +8,7 @@ use super::{
     Erratum, File, HeaderId, Member, OptionId, ParameterId, Property, Service, Takes, Type, TypeId,
 };
 use crate::diagnostics::Place;
-use crate::protocol::Response;
+use crate::protocol::{Placed, Response};
 
 /// What a spec says once: for one operation, or for the same operation on several paths.
 #[derive(Debug)]
@@ -175,16 +175,26 @@ pub enum Segment {
 pub struct Argument {
     /// Its name.
     pub name: String,
-    /// Whether it stands in quotes.
-    pub quoted: bool,
-    /// The value.
-    pub parameter: ParameterId,
+    /// How its value stands there.
+    pub value: Placed<ParameterId, OptionId>,
 }
 
 impl Operation {
     /// The parameters in its path.
     pub fn parameters(&self) -> impl Iterator<Item = ParameterId> {
         self.path.iter().flat_map(Segment::parameters)
+    }
+
+    /// The query options that have values of its path.
+    pub fn aliases(&self) -> impl Iterator<Item = OptionId> {
+        let arguments = self.path.iter().flat_map(|segment| match segment {
+            Segment::Arguments(_, arguments) => arguments.as_slice(),
+            _ => &[],
+        });
+        arguments.filter_map(|argument| match argument.value {
+            Placed::Alias(option) => Some(option),
+            _ => None,
+        })
     }
 }
 
@@ -193,7 +203,9 @@ impl Segment {
     pub fn parameters(&self) -> Vec<ParameterId> {
         match self {
             Self::Tenant(id) | Self::Value(id) | Self::Key(_, id) => vec![*id],
-            Self::Arguments(_, arguments) => arguments.iter().map(|it| it.parameter).collect(),
+            Self::Arguments(_, arguments) => {
+                arguments.iter().filter_map(|it| it.value.parameter()).collect()
+            }
             Self::Version(_) | Self::Literal(_) => Vec::new(),
         }
     }

@@ -468,7 +468,7 @@ things.json: "returns": { "200": "delta<Thing>" }"#
         "Names of query options are written into URLs as they are."
         wrong: r#""skip token": { "type": "string", "doc": "…" }"#
         fixed: r#""$skiptoken": { "type": "string", "doc": "…" }"#
-        bad_query_name(name): "`{name}` cannot stand in a URL as it is", "only letters, digits and `$-_.`";
+        bad_query_name(name): "`{name}` cannot stand in a URL as it is", "only letters, digits and `$@-_.`";
     }
     BAD_BOUNDS = "E0214", "bounds that make no sense" {
         "Only numbers have bounds, and `min` is not above `max`."
@@ -514,6 +514,15 @@ things.json: "returns": { "200": "delta<Thing>" }"#
         bad_header_name(name): "`{name}` is no name of a header", "only letters, digits and `-`";
         bad_header_value(value): "`{value}` is no value of a header", "only ASCII, without spaces at either end";
         own_header(name): "the client sets the header `{name}` itself", "not for callers", "remove it";
+    }
+    BAD_ALIAS = "E0220", "value in the query that does not go with the path" {
+        "In `find(ids=@ids)` the query option `@ids` has the value of `ids`, as JSON of the type that its `of` names. The option is of the type `json`, and the operation names it in `query`."
+        wrong: r#""http": "GET /things/find(ids=@ids)", "query": ["$top"]"#
+        fixed: r#""http": "GET /things/find(ids=@ids)", "query": ["@ids", "$top"]"#
+        alias_without_value(name): "nothing asks for the value of `{name}`", "names `{name}`", "add it to the operation's `query`";
+        alias_of_no_json(name): "`{name}` takes no JSON", "has no value that could stand for one in the path", "write its type as `json`, and what it holds in `of`";
+        useless_of(name): "`{name}` takes no JSON, so it is not of a type", "only for the type `json`";
+        nullable_option(name): "null is what `{name}` is where nobody sets it", "`?` cannot stand here", "remove the `?`";
     }
     MALFORMED_TYPE = "E0301", "type that cannot be read" {
         "A type is a name, perhaps with `[]` for a list and `?` for null after it. Responses may also be `none`, `page<T>`, `value<T>`, `single<T>` or `maybe<T>`, bodies `create<T>`, `update<T>` or `link`."

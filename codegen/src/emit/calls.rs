@@ -6,8 +6,8 @@ use quote::{format_ident, quote};
 use super::ways::Ways;
 use super::{docs, examples, functions, types};
 use crate::model::{
-    Argument, BodyRule, Module, Operation, Permissions, Response, Segment, Setter, SetterKind,
-    Takes, TestRequest, Until,
+    Argument, BodyRule, Module, Operation, Permissions, Placed, Response, Segment, Setter,
+    SetterKind, Takes, TestRequest, Until,
 };
 use crate::names::plain;
 
@@ -156,7 +156,11 @@ pub(super) fn segment(segment: &Segment) -> TokenStream {
         Segment::Value => quote! { runtime::Segment::Value },
         Segment::Key(collection) => quote! { runtime::Segment::Key(#collection) },
         Segment::Arguments(name, arguments) => {
-            let arguments = arguments.iter().map(|(name, quoted)| quote! { (#name, #quoted) });
+            let arguments = arguments.iter().map(|(name, value)| match value {
+                Placed::Quoted(()) => quote! { runtime::Argument::Quoted(#name) },
+                Placed::Plain(()) => quote! { runtime::Argument::Plain(#name) },
+                Placed::Alias(option) => quote! { runtime::Argument::Alias(#name, #option) },
+            });
             quote! { runtime::Segment::Arguments(#name, &[#(#arguments),*]) }
         }
     }
@@ -302,6 +306,11 @@ fn setter_body(setter: &Setter, here: &Ways) -> TokenStream {
             let set = query(name, argument);
             let advanced = setter.advanced.then(|| quote! { .advanced() });
             quote! { Self(self.0 #set #advanced) }
+        }
+        (SetterKind::Json(ty), _) => {
+            let value = types::converted(ty, &quote! { value });
+            let ty = types::ty_in(ty, &here.models);
+            quote! { Self(self.0.query_json::<#ty>(#name, &#value)) }
         }
         (SetterKind::Header { secret: false }, _) => {
             quote! { Self(self.0.with_header(#name, value)) }

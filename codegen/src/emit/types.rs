@@ -75,7 +75,7 @@ pub(super) fn property(name: &str, ty: &Type, argument: &TokenStream, ways: &Way
 }
 
 /// An argument as a value of its type.
-fn converted(ty: &Type, argument: &TokenStream) -> TokenStream {
+pub(super) fn converted(ty: &Type, argument: &TokenStream) -> TokenStream {
     match ty {
         Type::List(_) => quote! { runtime::collect(#argument) },
         ty if ty.is_plain() => argument.clone(),

@@ -288,6 +288,11 @@ impl Metadata {
         bases.into_iter().flat_map(|ty| ty.navigation.iter().map(move |it| (ty, it))).collect()
     }
 
+    /// Whether values of a type can stand in a path: lists and objects cannot.
+    pub(super) fn fits_path(&self, ty: &TypeRef) -> bool {
+        !ty.many && !self.structured.contains_key(&ty.name)
+    }
+
     /// The type of OData's own that a name stands for, or the name.
     pub(super) fn underlying<'a>(&'a self, name: &'a str) -> &'a str {
         self.aliases.get(name).map_or(name, String::as_str)

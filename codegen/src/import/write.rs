@@ -43,6 +43,8 @@ pub(super) struct Used {
     pub(super) parameters: BTreeMap<String, (String, String)>,
     pub(super) casts: BTreeMap<String, String>,
     pub(super) options: BTreeSet<&'static str>,
+    /// Arguments that stand in the query: the name of the option, by their own names and types.
+    pub(super) aliases: BTreeMap<(String, String), String>,
     /// Sets of permissions, and the name of each.
     pub(super) permission_sets: BTreeMap<String, Object>,
 }

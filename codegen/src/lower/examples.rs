@@ -159,6 +159,9 @@ impl Caller<'_> {
                         },
                     }
                 }
+                (OptionKind::Json, value) => {
+                    step(ident, Some(literal(self.service, &option.of, value, Position::Argument)?))
+                }
                 _ => step(ident, Some(plain(value)?)),
             });
         }

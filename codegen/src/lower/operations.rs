@@ -4,7 +4,7 @@ use super::bodies::Bodies;
 use super::named::Service;
 use super::resources::{NewCall, Tree};
 use super::{Context, bodies, call_docs, setters, waits};
-use crate::contract::{self, Entry, Operation, ParameterId, Segment};
+use crate::contract::{self, Entry, Operation, ParameterId, Placed, Segment};
 use crate::diagnostics::{Place, catalogue};
 use crate::model::{self, Argument, Function, IdField, On, Takes};
 use crate::names::{self, Scope, ScopeKind};
@@ -55,7 +55,7 @@ pub(super) fn operations<'a>(
                 ident: ident.clone(),
                 method: entry.method.clone(),
                 template: operation.template.clone(),
-                path: operation.path.iter().map(segment).collect(),
+                path: operation.path.iter().map(|it| segment(service.contract, it)).collect(),
                 version: operation.versions.first().cloned().unwrap_or_default(),
                 versions: operation.versions.clone(),
                 idempotent: entry.idempotent,
@@ -154,7 +154,7 @@ fn taken(
     operation.taken.iter().copied().map(field).collect()
 }
 
-pub(super) fn segment(segment: &Segment) -> model::Segment {
+pub(super) fn segment(service: &contract::Service, segment: &Segment) -> model::Segment {
     match segment {
         Segment::Tenant(_) => model::Segment::Tenant,
         Segment::Version(_) => model::Segment::Version,
@@ -162,7 +162,12 @@ pub(super) fn segment(segment: &Segment) -> model::Segment {
         Segment::Value(_) => model::Segment::Value,
         Segment::Key(literal, _) => model::Segment::Key(literal.clone()),
         Segment::Arguments(literal, arguments) => {
-            let names = arguments.iter().map(|it| (it.name.clone(), it.quoted));
+            let value = |it: &contract::Argument| match it.value {
+                Placed::Quoted(_) => Placed::Quoted(()),
+                Placed::Plain(_) => Placed::Plain(()),
+                Placed::Alias(id) => Placed::Alias(service[id].name.clone()),
+            };
+            let names = arguments.iter().map(|it| (it.name.clone(), value(it)));
             model::Segment::Arguments(literal.clone(), names.collect())
         }
     }

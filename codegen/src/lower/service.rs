@@ -56,7 +56,7 @@ pub(super) fn service(
         scopes: contract.scopes.clone(),
         link: contract.link.as_ref().map(|link| model::Link {
             property: link.property.clone(),
-            to: link.to.iter().map(super::operations::segment).collect(),
+            to: link.to.iter().map(|it| operations::segment(contract, it)).collect(),
         }),
         batch: contract.batch.map(|batch| self::batch(contract, batch)),
         delta: contract.delta.clone(),

@@ -67,13 +67,17 @@ fn of_option(service: &Service<'_>, option: &QueryOption, returns: &contract::Re
         OptionKind::Expand => Some(("properties", Takes::Expand(object()))),
         OptionKind::Search => Some(("search", Takes::Search)),
         OptionKind::Count => None,
+        OptionKind::Json => Some(("value", Takes::Value(service.ty(&option.of)))),
     };
     let wire = format!("On the wire: the query option {}.", docs::code(&option.name));
     let docs = docs::paragraphs([docs::lines(&option.doc), bounds_docs(option.kind), vec![wire]]);
     Setter {
         function: setter(called(option.rust.as_ref(), &option.name), docs, argument),
         wire_name: option.name.clone(),
-        kind: SetterKind::Query(option.kind.bounds()),
+        kind: match option.kind {
+            OptionKind::Json => SetterKind::Json(service.ty(&option.of)),
+            kind => SetterKind::Query(kind.bounds()),
+        },
         advanced: option.advanced,
         about: vec![format!("query/{}", option.name)],
     }

@@ -2,7 +2,7 @@
 
 use super::{Docs, ExampleCall, Function, IdField, Takes, Type};
 use crate::names::Ident;
-use crate::protocol;
+use crate::protocol::{self, Placed};
 
 /// One operation.
 #[derive(Debug, Hash)]
@@ -86,8 +86,8 @@ pub enum Segment {
     Value,
     /// A value as an OData key: `domains('…')`.
     Key(String),
-    /// Values with names, each in quotes or not: `applications(appId='…')`.
-    Arguments(String, Vec<(String, bool)>),
+    /// Values with names: `applications(appId='…')`.
+    Arguments(String, Vec<(String, Placed<(), String>)>),
 }
 
 /// What links to objects look like.
@@ -222,6 +222,8 @@ pub struct Setter {
 pub enum SetterKind {
     /// A query option, and the smallest and the largest number where it takes one and not all are allowed.
     Query(Option<(u32, u32)>),
+    /// A query option that takes JSON.
+    Json(Type),
     /// A header, and whether its value must not be shown.
     Header {
         /// Whether it is a secret.

@@ -77,8 +77,18 @@ impl Parameters<'_> {
 
     fn in_query(&mut self) {
         for (id, _) in &self.documented.entry.query {
-            let QueryOption { name, doc, kind, .. } = &self.scope.service[*id];
+            let QueryOption { name, doc, kind, of, .. } = &self.scope.service[*id];
             let examples = self.examples(|_, request| given(&request.query, id));
+            if *kind == OptionKind::Json {
+                // What has a format of its own has its examples there as well.
+                let json =
+                    object! { "schema": self.scope.schema(of, false), "examples"*: examples };
+                self.list.push(object! {
+                    "name": name, "in": "query", "description": doc, "required": false,
+                    "content": object! { "application/json": json },
+                });
+                continue;
+            }
             let described = described("query", name, doc, false, value_of(*kind));
             self.share(("query", name), described, examples);
         }
@@ -172,6 +182,7 @@ fn value_of(kind: OptionKind) -> Object {
         | OptionKind::OrderBy
         | OptionKind::Select
         | OptionKind::Expand
-        | OptionKind::Search => object! { "type": "string" },
+        | OptionKind::Search
+        | OptionKind::Json => object! { "type": "string" },
     }
 }

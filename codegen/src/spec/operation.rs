@@ -11,8 +11,9 @@ use super::{Entries, PermissionsOf, Successors, patterns};
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Operation {
     /// Method and path, like `GET /{tenant}/groups/{object_id}`. `{name}` takes a parameter of the service's `path`; in
-    /// `('{name}')` it is an OData key, whose quotes the code writes. Without a query parameter for the version, the path
-    /// starts with the version. With `on`, it starts with `{on}`.
+    /// `('{name}')` it is an OData key, whose quotes the code writes. In `find(ids=@ids)` the value of `ids` stands in the
+    /// query instead, as the `json` option `@ids`, which the operation names in `query`. Without a query parameter for the
+    /// version, the path starts with the version. With `on`, it starts with `{on}`.
     #[schemars(regex(pattern = patterns::HTTP))]
     pub http: String,
     /// The paths that `{on}` stands for. Each gives one operation, whose id is the literal segments of that path and this

@@ -22,10 +22,16 @@ macro_rules! parameter {
     };
 }
 
-/// A value in parentheses, with its name or without: `'{domain_name}'`, `appId='{appId}'`, `count={count}`.
+/// A value in parentheses, with its name or without: `'{domain_name}'`, `appId='{appId}'`, `count={count}`, `ids=@ids`.
 macro_rules! argument {
     () => {
-        concat!(r"([A-Za-z0-9_]+=)?('\{", parameter!(), r"\}'|\{", parameter!(), r"\})")
+        concat!(
+            r"(([A-Za-z0-9_]+=)?('\{",
+            parameter!(),
+            r"\}'|\{",
+            parameter!(),
+            r"\})|[A-Za-z0-9_]+=@[A-Za-z0-9_]+)"
+        )
     };
 }
 
@@ -76,6 +82,8 @@ patterns! {
     NAME = name!();
     /// `string?`, `Group[]`
     TYPE = name!(), r"(\[\])?\??";
+    /// `string`, `Group[]`
+    ITEM = name!(), r"(\[\])?";
     /// `none`, `Group`, `page<Group>`
     RESPONSE = "(", name!(), r"(\[\])?|(page|delta|value|single|maybe)<", name!(), r"(\[\])?\??>)";
     /// `create<Group>`, `Group`, `link`, `bytes`
@@ -96,8 +104,8 @@ patterns! {
     PARAMETER = r"([A-Za-z0-9._~$-]+/)?", parameter!();
     /// `microsoft.graph.user`, `clone`
     CAST = r"[A-Za-z0-9_]+(\.[A-Za-z0-9_]+)*";
-    /// `$filter`
-    OPTION = "[A-Za-z0-9$_.-]+";
+    /// `$filter`, `@ids`
+    OPTION = "[A-Za-z0-9$@_.-]+";
     /// `groups.members.add`, and names of types in the same place.
     ENTRY = "[A-Za-z0-9_.~$-]+";
     /// `groups.read`

@@ -281,6 +281,9 @@ pub struct QueryOption {
     /// The largest allowed number.
     #[schemars(range(max = u32::MAX))]
     pub max: Option<u32>,
+    /// The type of the value of a `json` option, like `string[]`; any JSON if left out.
+    #[schemars(regex(pattern = patterns::ITEM))]
+    pub of: Option<String>,
     /// Whether it takes an advanced query, as the service's `advanced` describes it.
     #[serde(default)]
     pub advanced: bool,
@@ -325,4 +328,7 @@ pub enum QueryKind {
     Search,
     /// Whether the first page says how many objects there are.
     Count,
+    /// JSON of the type `of`. Functions take lists and objects so, which have no place in a path: `find(ids=@ids)` there, and
+    /// `@ids` in `query`. What is not set is null to the function.
+    Json,
 }

@@ -66,6 +66,31 @@ async fn a_program_sends_a_mail_and_lists_a_calendar() {
 }
 
 #[tokio::test]
+async fn arguments_without_a_place_in_the_path_are_sent_in_the_query() {
+    let free = r#"{"value":["2026-02-03T12:00:00Z"]}"#;
+    let server = Server::script(vec![Reply::json("200 OK", free); 2]);
+    let client = client(&server);
+    let window = models::Window {
+        hours: Some(2),
+        reason: Some("tea & \"cake\"".to_owned()),
+        ..Default::default()
+    };
+    let call = client.me().free_times("Europe/O'Berlin");
+    call.clone().with(["a@b.example", "ü"]).window(window).await.expect("it responds");
+    let times = call.await.expect("what is not set is null to the service");
+    assert_eq!(times.len(), 1);
+    assert_eq!(
+        server.requests(),
+        [
+            "GET /v1.0/me/freeTimes(zone='Europe%2FO''Berlin',with=@with,window=@window)\
+             ?@with=%5B%22a@b.example%22,%22%C3%BC%22%5D\
+             &@window=%7B%22hours%22:2,%22reason%22:%22tea%20%26%20%5C%22cake%5C%22%22%7D",
+            "GET /v1.0/me/freeTimes(zone='Europe%2FO''Berlin',with=@with,window=@window)",
+        ]
+    );
+}
+
+#[tokio::test]
 async fn a_refusal_is_a_typed_error() {
     let server = Server::script(vec![
         Reply::json("201 Created", r#"{"id":"3","subject":"Tea"}"#),

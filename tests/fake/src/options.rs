@@ -113,7 +113,7 @@ impl Options {
             OptionKind::Count => self.count = flag(name, value)?,
             OptionKind::Flag => self.backwards = flag(name, value)?,
             OptionKind::Number { min, max } => self.top = Some(number(value, min, max, loose)?),
-            OptionKind::Text => {}
+            OptionKind::Text | OptionKind::Json => {}
         }
         Ok(())
     }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use codegen::contract::{
-    Body, BodySource, Builtin, Entry, Kind, Operation, Replacement, Returns, Segment, Service,
-    Type, TypeId,
+    Body, BodySource, Builtin, Entry, Kind, Operation, ParameterId, Replacement, Returns, Segment,
+    Service, Type, TypeId,
 };
 
 use crate::behaviour;
@@ -192,7 +192,15 @@ pub(crate) fn plan(world: &World, index: usize, entry: &Entry, operation: &Opera
 /// The names of the values in a path, in order; the tenant is none.
 fn named<'a>(service: &'a Service, operation: &'a Operation) -> Vec<&'a str> {
     let segments = operation.path.iter().filter(|segment| !matches!(segment, Segment::Tenant(_)));
-    segments.flat_map(Segment::parameters).map(|id| service[id].name.as_str()).collect()
+    let of = |id: ParameterId| service[id].name.as_str();
+    let names = segments.flat_map(|segment| match segment {
+        // What the query has, the path has a name for.
+        Segment::Arguments(_, arguments) => {
+            arguments.iter().map(|it| it.value.parameter().map_or(it.name.as_str(), of)).collect()
+        }
+        other => other.parameters().into_iter().map(of).collect::<Vec<_>>(),
+    });
+    names.collect()
 }
 
 #[derive(Default)]

@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use crate::check::Context;
-use crate::contract::{Argument, ExampleRequest, Operation, Segment, Service, Takes};
+use crate::contract::{
+    Argument, ExampleRequest, Operation, OptionKind, Placed, Segment, Service, Takes,
+};
 use crate::diagnostics::{At, catalogue};
 
 /// What a target must hold.
@@ -107,9 +109,12 @@ impl Expected<'_> {
                 format!("{collection}('{}')", value(*id).replace('\'', "''"))
             }
             Segment::Arguments(name, arguments) => {
-                let argument = |it: &Argument| match it.quoted {
-                    true => format!("{}='{}'", it.name, value(it.parameter).replace('\'', "''")),
-                    false => format!("{}={}", it.name, value(it.parameter)),
+                let argument = |it: &Argument| match it.value {
+                    Placed::Quoted(id) => {
+                        format!("{}='{}'", it.name, value(id).replace('\'', "''"))
+                    }
+                    Placed::Plain(id) => format!("{}={}", it.name, value(id)),
+                    Placed::Alias(id) => format!("{}={}", it.name, self.service[id].name),
                 };
                 let arguments: Vec<String> = arguments.iter().map(argument).collect();
                 format!("{name}({})", arguments.join(","))
@@ -123,8 +128,9 @@ impl Expected<'_> {
         let version = self.service.version.query.iter();
         let version = version.map(|name| (name.clone(), self.version.to_owned()));
         let options = self.request.query.iter().map(|(id, value)| {
-            let text = value.as_str().map(str::to_owned);
-            (self.service[*id].name.clone(), text.unwrap_or_else(|| value.to_string()))
+            let option = &self.service[*id];
+            let text = value.as_str().filter(|_| option.kind != OptionKind::Json);
+            (option.name.clone(), text.map_or_else(|| value.to_string(), str::to_owned))
         });
         let own = self.operation.option.iter().map(|name| (name.clone(), String::new()));
         version.chain(own).chain(options).collect()

@@ -18,12 +18,20 @@ fn takes_a_line_and_its_path_apart() {
 
 #[test]
 fn takes_keys_and_arguments_apart() {
-    let key = |name, parameter, quoted| Argument { name, parameter, quoted };
+    let argument = |name, value| Argument { name, value };
     assert_eq!(
-        path("/applications(appId='{appId}')/view(from='{start}',count={count})").unwrap(),
+        path("/applications(appId='{appId}')/view(from='{start}',count={count},ids=@ids2)")
+            .unwrap(),
         [
-            Part::Arguments("applications", vec![key("appId", "appId", true)]),
-            Part::Arguments("view", vec![key("from", "start", true), key("count", "count", false)]),
+            Part::Arguments("applications", vec![argument("appId", Placed::Quoted("appId"))]),
+            Part::Arguments(
+                "view",
+                vec![
+                    argument("from", Placed::Quoted("start")),
+                    argument("count", Placed::Plain("count")),
+                    argument("ids", Placed::Alias("@ids2")),
+                ]
+            ),
         ]
     );
 }
@@ -38,5 +46,7 @@ fn says_where_a_path_goes_wrong() {
     assert_eq!(path("/a/d('b')").unwrap_err().range, 3..9);
     assert_eq!(path("/a/d(='{b}')").unwrap_err().range, 3..12);
     assert_eq!(path("/a/d(b='{b}',{c})").unwrap_err().range, 3..17);
+    assert_eq!(path("/a/d(b=@)").unwrap_err().range, 3..9);
+    assert_eq!(path("/a/d(@b)").unwrap_err().range, 3..8);
     assert_eq!(line("FETCH /a").unwrap_err().range, 0..5);
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::check::Context;
 use crate::check::http::{self, Argument, Part};
-use crate::contract::{self, ParameterId, Segment, Service, Step, Takes};
+use crate::contract::{self, OptionId, ParameterId, Placed, Segment, Service, Step, Takes};
 use crate::diagnostics::{Place, catalogue, listed};
 
 /// The way along a path, part by part.
@@ -71,11 +71,7 @@ impl<'a> Walk<'a> {
                 self.segments.push(Segment::Literal((*literal).to_owned()));
             }
             Part::Key(literal, name) => {
-                let key = self.parameter(context, name, place)?;
-                if self.service[key].takes == Takes::Tenant {
-                    context.report(catalogue::tenant_as_key(place.clone(), name));
-                    return None;
-                }
+                let key = self.selecting(context, name, place)?;
                 self.step(literal, Some(key));
                 self.segments.push(Segment::Key((*literal).to_owned(), key));
             }
@@ -140,29 +136,48 @@ impl<'a> Walk<'a> {
     ) -> Option<()> {
         let mut made = Vec::new();
         for argument in arguments {
-            let parameter = self.parameter(context, argument.parameter, place)?;
-            if self.service[parameter].takes == Takes::Tenant {
-                context.report(catalogue::tenant_as_key(place.clone(), argument.parameter));
-                return None;
-            }
-            made.push(contract::Argument {
-                name: argument.name.to_owned(),
-                quoted: argument.quoted,
-                parameter,
-            });
+            let value = match argument.value {
+                Placed::Quoted(name) => Placed::Quoted(self.selecting(context, name, place)?),
+                Placed::Plain(name) => Placed::Plain(self.selecting(context, name, place)?),
+                Placed::Alias(name) => Placed::Alias(self.alias(context, name, place)?),
+            };
+            made.push(contract::Argument { name: argument.name.to_owned(), value });
         }
         let name = self.service.cast(literal).unwrap_or(literal);
         let by_key = http::by_key(name, arguments);
         let is_verb = self.left == 0 && (self.verb == name || self.verb == by_key);
-        match &made[..] {
-            [only] if !is_verb => self.step(&by_key, Some(only.parameter)),
-            _ => {
+        let mut parameters = made.iter().map(|argument| argument.value.parameter());
+        match (&made[..], parameters.next().flatten()) {
+            ([_], Some(only)) if !is_verb => self.step(&by_key, Some(only)),
+            (_, first) => {
                 self.step(if is_verb { self.verb } else { name }, None);
-                self.taken.extend(made.iter().map(|argument| argument.parameter));
+                self.taken.extend(first.into_iter().chain(parameters.flatten()));
             }
         }
         self.segments.push(Segment::Arguments(literal.to_owned(), made));
         Some(())
+    }
+
+    /// The parameter in parentheses, which is not the tenant.
+    fn selecting(
+        &self,
+        context: &mut Context<'_>,
+        name: &str,
+        place: &Place,
+    ) -> Option<ParameterId> {
+        let key = self.parameter(context, name, place)?;
+        let is_tenant = self.service[key].takes == Takes::Tenant;
+        if is_tenant {
+            context.report(catalogue::tenant_as_key(place.clone(), name));
+        }
+        (!is_tenant).then_some(key)
+    }
+
+    /// The query option that has a value instead of the path.
+    fn alias(&self, context: &mut Context<'_>, name: &str, place: &Place) -> Option<OptionId> {
+        let known = || self.service.options.iter().map(|option| option.name.as_str());
+        let mistake = || catalogue::unknown_query(place.clone(), name, listed(known()));
+        context.find(name, known, mistake).map(OptionId)
     }
 
     pub(super) fn step(&mut self, literal: &str, key: Option<ParameterId>) {

@@ -1,6 +1,6 @@
 //! What the service's own file says, and which files there are.
 
-use super::{Aspect, Builder, Kind, pascal, shape};
+use super::{Aspect, Builder, Kind, pascal, pattern, shape};
 use crate::contract::{Advanced, Asked, Delta, Operation, OptionKind, ParameterId, Takes};
 
 impl Builder<'_> {
@@ -137,7 +137,14 @@ impl Builder<'_> {
     fn options(&mut self) {
         for option in &self.service.options {
             let id = self.add(self.whole, Kind::QueryOption, &option.name, "", &option.doc);
-            self.put(id, Aspect::Kind, takes_what(option.kind));
+            let takes = takes_what(option.kind);
+            if option.kind == OptionKind::Json {
+                let (ty, name) = pattern(self.service, &option.of);
+                let takes = format!("{takes} of the type `{ty}`");
+                self.put(id, Aspect::Kind, &takes).names(Kind::Type, name);
+            } else {
+                self.put(id, Aspect::Kind, takes);
+            }
             if let OptionKind::Number { .. } = option.kind {
                 let (min, max) = option.kind.bounds().unwrap_or((0, u32::MAX));
                 let range = match (min, max) {
@@ -208,5 +215,6 @@ fn takes_what(kind: OptionKind) -> &'static str {
         OptionKind::Expand => "properties to expand",
         OptionKind::Search => "words to search for",
         OptionKind::Count => "the wish to count",
+        OptionKind::Json => "JSON",
     }
 }

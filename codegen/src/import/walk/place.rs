@@ -1,7 +1,7 @@
 //! What is done at a place: lists, objects, links, streams, and what is called there.
 
 use super::{Along, Finder, Place};
-use crate::import::csdl::{Operation, TypeRef};
+use crate::import::csdl::Operation;
 use crate::import::paths::{Does, Part, part_of};
 
 fn link() -> Option<Part> {
@@ -135,18 +135,16 @@ impl<'a> Finder<'a> {
             self.add("POST", &called, None, Does::Call(index));
             return;
         }
-        // Lists and objects as arguments have no place in a path.
-        let is_plain = |ty: &TypeRef| !ty.many && !self.metadata.structured.contains_key(&ty.name);
-        if !operation.parameters.iter().all(|it| is_plain(&it.ty)) {
-            return;
-        }
         self.add("GET", &called, None, Does::Call(index));
         let Some(returns) = operation.returns.as_ref().filter(|_| operation.composable) else {
             return;
         };
         let is_entity = self.metadata.structured.get(&returns.name).is_some_and(|ty| ty.is_entity);
-        // Paths go on behind one function only, by one relation if nothing else is said, so that they end.
-        let is_step = operation.parameters.len() < 2 && !place.is_behind_call();
+        // Paths go on behind one function only, by one relation if nothing else is said, so that they end. Where the query has
+        // an argument, they end there.
+        let is_step = operation.parameters.iter().all(|it| self.metadata.fits_path(&it.ty))
+            && operation.parameters.len() < 2
+            && !place.is_behind_call();
         if is_entity && is_step && !returns.many {
             called.ty = returns.clone();
             called.left = called.left.min(1);

@@ -32,7 +32,8 @@ impl Writer<'_> {
         if let Some(verb) = verb {
             id = format!("{id}.{verb}");
         }
-        let query = self.query(found);
+        let mut query: Vec<String> = self.aliases(found);
+        query.extend(self.query(found).into_iter().map(str::to_owned));
         let target = match &found.does {
             Does::Call(index) => self.metadata.operations.get(*index),
             _ => None,
@@ -132,6 +133,10 @@ impl Writer<'_> {
         }
         let mut texts = Vec::new();
         for (argument, ty) in arguments {
+            if !self.metadata.fits_path(ty) {
+                texts.push(format!("{argument}={}", self.alias(argument, ty)));
+                continue;
+            }
             let parameter = self.argument(argument, times);
             let quote = quote(self.metadata.underlying(&ty.name));
             texts.push(format!("{argument}={quote}{{{parameter}}}{quote}"));
@@ -183,6 +188,30 @@ impl Writer<'_> {
         let doc = format!("The argument `{argument}`.");
         self.used.parameters.entry(name.clone()).or_insert(("Argument".to_owned(), doc));
         name
+    }
+
+    /// The query option that has an argument, since the path cannot: one for each name and type.
+    fn alias(&mut self, argument: &str, ty: &TypeRef) -> String {
+        let key = (argument.to_owned(), self.ty(ty));
+        if let Some(option) = self.used.aliases.get(&key) {
+            return option.clone();
+        }
+        let others = self.used.aliases.keys().filter(|(name, _)| name == argument).count();
+        let number = if others == 0 { String::new() } else { (others + 1).to_string() };
+        let option = format!("@{argument}{number}");
+        self.used.aliases.insert(key, option.clone());
+        option
+    }
+
+    /// The query options that have arguments of a path.
+    fn aliases(&mut self, found: &Found) -> Vec<String> {
+        let arguments = found.path.iter().flat_map(|part| match part {
+            Part::Call(_, arguments) => arguments.as_slice(),
+            _ => &[],
+        });
+        let metadata = self.metadata;
+        let others = arguments.filter(|(_, ty)| !metadata.fits_path(ty));
+        others.map(|(name, ty)| self.alias(name, ty)).collect()
     }
 
     /// What the call does, where the last segment does not say it.
@@ -404,10 +433,12 @@ impl Found {
             Does::List(ty) | Does::Get(ty) | Does::Create(ty) | Does::Update(ty) => vec![ty],
             Does::Call(index) => {
                 let operation = metadata.operations.get(*index);
-                let parameters =
-                    operation.iter().filter(|it| it.is_action).flat_map(|it| &it.parameters);
+                let is_sent = |it: &&TypeRef| {
+                    operation.is_some_and(|of| of.is_action) || !metadata.fits_path(it)
+                };
+                let parameters = operation.iter().flat_map(|it| &it.parameters);
                 let returns = operation.iter().filter_map(|it| it.returns.as_ref());
-                let all = parameters.map(|it| &it.ty).chain(returns);
+                let all = parameters.map(|it| &it.ty).filter(is_sent).chain(returns);
                 all.map(|ty| metadata.underlying(&ty.name)).collect()
             }
             _ => Vec::new(),

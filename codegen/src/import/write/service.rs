@@ -4,8 +4,10 @@ use heck::ToTitleCase;
 
 use super::Writer;
 use crate::import::csdl::{Metadata, RootKind};
+use crate::import::naming;
 use crate::import::paths::{Does, Found, Part};
 use crate::json::{Node, Object, object};
+use crate::names::ScopeKind;
 
 /// What Microsoft's metadata does not say of Microsoft Graph.
 const MICROSOFT_GRAPH: &str = include_str!("../microsoft_graph.json");
@@ -210,7 +212,21 @@ impl Writer<'_> {
             entry.put("doc", *doc);
             ((*name).to_owned(), entry)
         };
-        used.map(entry).collect()
+        // The names of the other options come first, so that these keep out of their way.
+        let others = QUERY.iter().map(|(name, ..)| name.trim_start_matches('$'));
+        let options = self.used.aliases.values().map(|option| option.trim_start_matches('@'));
+        let rust = naming::members(ScopeKind::Setters, others.chain(["order_by"]).chain(options));
+        let rust = rust.into_iter().skip(QUERY.len() + 1);
+        let aliases = self.used.aliases.iter().zip(rust).map(|(((argument, ty), option), rust)| {
+            let entry = object! {
+                "rust" ?: rust,
+                "type": "json",
+                "of" ?: (ty != "any").then_some(ty.as_str()),
+                "doc": format!("The argument `{argument}`."),
+            };
+            (option.clone(), entry)
+        });
+        used.map(entry).chain(aliases).collect()
     }
 }
 

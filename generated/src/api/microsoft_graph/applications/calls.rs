@@ -420,7 +420,7 @@ impl runtime::Endpoint for ApplicationsByAppIdGet {
         template: "/v1.0/applications(appId='{appId}')",
         path: &[
             runtime::Segment::Version,
-            runtime::Segment::Arguments("applications", &[("appId", true)]),
+            runtime::Segment::Arguments("applications", &[runtime::Argument::Quoted("appId")]),
         ],
         version: "v1.0",
         idempotent: true,
@@ -1610,7 +1610,7 @@ impl runtime::Endpoint for ApplicationsByAppIdAddKey {
         template: "/v1.0/applications(appId='{appId}')/addKey",
         path: &[
             runtime::Segment::Version,
-            runtime::Segment::Arguments("applications", &[("appId", true)]),
+            runtime::Segment::Arguments("applications", &[runtime::Argument::Quoted("appId")]),
             runtime::Segment::Literal("addKey"),
         ],
         version: "v1.0",
@@ -1803,7 +1803,7 @@ impl runtime::Endpoint for ApplicationsByAppIdRemoveKey {
         template: "/v1.0/applications(appId='{appId}')/removeKey",
         path: &[
             runtime::Segment::Version,
-            runtime::Segment::Arguments("applications", &[("appId", true)]),
+            runtime::Segment::Arguments("applications", &[runtime::Argument::Quoted("appId")]),
             runtime::Segment::Literal("removeKey"),
         ],
         version: "v1.0",
@@ -1978,7 +1978,7 @@ impl runtime::Endpoint for ApplicationsByAppIdAddPassword {
         template: "/v1.0/applications(appId='{appId}')/addPassword",
         path: &[
             runtime::Segment::Version,
-            runtime::Segment::Arguments("applications", &[("appId", true)]),
+            runtime::Segment::Arguments("applications", &[runtime::Argument::Quoted("appId")]),
             runtime::Segment::Literal("addPassword"),
         ],
         version: "v1.0",
@@ -2147,7 +2147,7 @@ impl runtime::Endpoint for ApplicationsByAppIdRemovePassword {
         template: "/v1.0/applications(appId='{appId}')/removePassword",
         path: &[
             runtime::Segment::Version,
-            runtime::Segment::Arguments("applications", &[("appId", true)]),
+            runtime::Segment::Arguments("applications", &[runtime::Argument::Quoted("appId")]),
             runtime::Segment::Literal("removePassword"),
         ],
         version: "v1.0",

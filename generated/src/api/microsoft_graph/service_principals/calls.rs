@@ -414,7 +414,7 @@ impl runtime::Endpoint for ServicePrincipalsByAppIdGet {
         template: "/v1.0/servicePrincipals(appId='{appId}')",
         path: &[
             runtime::Segment::Version,
-            runtime::Segment::Arguments("servicePrincipals", &[("appId", true)]),
+            runtime::Segment::Arguments("servicePrincipals", &[runtime::Argument::Quoted("appId")]),
         ],
         version: "v1.0",
         idempotent: true,
