@@ -5,7 +5,8 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::{
-    Erratum, File, HeaderId, Member, OptionId, ParameterId, Property, Service, Takes, Type, TypeId,
+    Erratum, Example, File, HeaderId, Member, OptionId, ParameterId, Permissions, Property,
+    Replacement, Segment, Service, Step, Type, TypeId,
 };
 use crate::diagnostics::Place;
 use crate::protocol::{Placed, Response};
@@ -103,82 +104,6 @@ pub enum Until {
     Has(Vec<(String, Value)>),
 }
 
-/// What took the place of an operation.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Replacement {
-    /// An operation of the service's successor.
-    Operation(Successor),
-    /// A request of a service that the spec does not have.
-    Request(String),
-    /// Nothing, and why.
-    Nothing(String),
-}
-
-/// The operation that took the place of another.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Successor {
-    /// Its id.
-    pub id: String,
-    /// Its method and path.
-    pub request: String,
-    /// What a caller has to know besides the names.
-    pub differs: Option<String>,
-    /// The parameters of the path and what they are called there.
-    pub parameters: Vec<(String, String)>,
-    /// Properties of the body or of the response and what they are called there; none if they are gone.
-    pub renamed: Vec<(String, Option<String>)>,
-    /// The query options without which it does not give the same.
-    pub query: Vec<(String, Value)>,
-}
-
-impl Operation {
-    /// The path of each request that the operation may send: one for each version where the version stands in the path, first
-    /// the one that its calls ask for.
-    pub fn templates(&self) -> Vec<String> {
-        let Some(Segment::Version(written)) = self.path.first() else {
-            return vec![self.template.clone()];
-        };
-        let rest = self.template.strip_prefix('/').and_then(|it| it.strip_prefix(written.as_str()));
-        let rest = rest.unwrap_or_default();
-        self.versions.iter().map(|version| format!("/{version}{rest}")).collect()
-    }
-
-    /// What tells it apart from others of its method and path: the relation or the option as a fragment, which is never sent.
-    pub fn fragment(&self) -> String {
-        self.relation
-            .as_ref()
-            .or(self.option.as_ref())
-            .map(|relation| format!("#{relation}"))
-            .unwrap_or_default()
-    }
-}
-
-/// A part of a path.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub enum Segment {
-    /// The client's tenant.
-    Tenant(ParameterId),
-    /// The version.
-    Version(String),
-    /// Fixed text.
-    Literal(String),
-    /// A value as a segment of its own.
-    Value(ParameterId),
-    /// A value as an OData key: `domains('…')`.
-    Key(String, ParameterId),
-    /// Values with names: another key, `applications(appId='…')`, or the arguments of a function.
-    Arguments(String, Vec<Argument>),
-}
-
-/// A value with a name in a path.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Argument {
-    /// Its name.
-    pub name: String,
-    /// How its value stands there.
-    pub value: Placed<ParameterId, OptionId>,
-}
-
 impl Operation {
     /// The parameters in its path.
     pub fn parameters(&self) -> impl Iterator<Item = ParameterId> {
@@ -196,28 +121,35 @@ impl Operation {
             _ => None,
         })
     }
-}
 
-impl Segment {
-    /// The parameters in it.
-    pub fn parameters(&self) -> Vec<ParameterId> {
-        match self {
-            Self::Tenant(id) | Self::Value(id) | Self::Key(_, id) => vec![*id],
-            Self::Arguments(_, arguments) => {
-                arguments.iter().filter_map(|it| it.value.parameter()).collect()
-            }
-            Self::Version(_) | Self::Literal(_) => Vec::new(),
+    /// The path of each request that the operation may send: one for each version where the version stands in the path, first
+    /// the one that its calls ask for.
+    pub fn templates(&self) -> Vec<String> {
+        let Some(Segment::Version(written)) = self.path.first() else {
+            return vec![self.template.clone()];
+        };
+        let rest = self.template.strip_prefix('/').and_then(|it| it.strip_prefix(written.as_str()));
+        let rest = rest.unwrap_or_default();
+        self.versions.iter().map(|version| format!("/{version}{rest}")).collect()
+    }
+
+    /// The method and path that took its place.
+    pub fn successor(&self) -> Option<&str> {
+        match self.replaced_by.as_ref()? {
+            Replacement::Operation(successor) => Some(&successor.request),
+            Replacement::Request(request) => Some(request),
+            Replacement::Nothing(_) => None,
         }
     }
-}
 
-/// A literal segment and the parameter that selects one item of it.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Step {
-    /// The segment, as ids say it.
-    pub literal: String,
-    /// What selects an item.
-    pub key: Option<ParameterId>,
+    /// What tells it apart from others of its method and path: the relation or the option as a fragment, which is never sent.
+    pub fn fragment(&self) -> String {
+        self.relation
+            .as_ref()
+            .or(self.option.as_ref())
+            .map(|relation| format!("#{relation}"))
+            .unwrap_or_default()
+    }
 }
 
 /// The body of a request.
@@ -277,75 +209,6 @@ impl Returns {
     }
 }
 
-/// Who may call an operation, each the least privileged first. One entry of a list suffices, with all of its permissions.
-#[derive(Clone, Debug)]
-pub struct Permissions {
-    /// Where they are written: at an operation, or as a set that several name.
-    pub at: Place,
-    /// On behalf of a work or school account.
-    pub delegated: Vec<Vec<String>>,
-    /// On behalf of a personal account.
-    pub personal: Vec<Vec<String>>,
-    /// As an app of its own.
-    pub application: Vec<Vec<String>>,
-    /// Directory roles that suffice.
-    pub roles: Vec<String>,
-    /// The clouds that have it; empty: all.
-    pub clouds: Vec<String>,
-}
-
-/// A documented request and its response.
-#[derive(Debug)]
-pub struct Example {
-    /// The entry.
-    pub at: Place,
-    /// Where it stands.
-    pub from: String,
-    /// Which of the entry's operations it is for.
-    pub operation: usize,
-    /// The version that it asks for, where that is not the operation's.
-    pub version: Option<String>,
-    /// The request.
-    pub request: Option<ExampleRequest>,
-    /// The response.
-    pub response: Option<ExampleResponse>,
-}
-
-/// A documented request.
-#[derive(Debug)]
-pub struct ExampleRequest {
-    /// Its target as documented, or made of what follows.
-    pub target: String,
-    /// The parameters of the path by name, without encoding.
-    pub path: Vec<(String, String)>,
-    /// The query options.
-    pub query: Vec<(OptionId, Value)>,
-    /// The request headers.
-    pub headers: Vec<(HeaderId, String)>,
-    /// The body.
-    pub body: Option<Value>,
-}
-
-/// A documented response.
-#[derive(Debug)]
-pub struct ExampleResponse {
-    /// The status.
-    pub status: u16,
-    /// The body.
-    pub body: Option<Value>,
-    /// What it says if it is an error.
-    pub failure: Option<Failure>,
-}
-
-/// What an error response says.
-#[derive(Clone, Debug)]
-pub struct Failure {
-    /// The code.
-    pub code: String,
-    /// The message.
-    pub message: Option<String>,
-}
-
 impl Entry {
     /// Where it is described, or known from.
     pub fn described(&self) -> &[String] {
@@ -403,41 +266,6 @@ impl Service {
         self.operations().filter(move |(_, entry, _)| reads(entry))
     }
 
-    /// The id of the object that a link points at.
-    pub fn linked<'u>(&self, url: &'u str) -> Option<&'u str> {
-        let before = self.link.as_ref()?.to.iter().rev().nth(1)?;
-        let Segment::Literal(collection) = before else { return None };
-        let (_, id) = url.rsplit_once(&format!("/{collection}/"))?;
-        Some(id)
-    }
-
-    /// The value of a path parameter in a request: the one that is given, or else the one that stands for its kind.
-    pub fn value_of(&self, request: &ExampleRequest, parameter: ParameterId) -> Option<String> {
-        let parameter = &self[parameter];
-        let given = request
-            .path
-            .iter()
-            .find(|(name, _)| *name == parameter.name)
-            .map(|(_, value)| value.clone());
-        given.or_else(|| match parameter.takes {
-            Takes::Identifier(kind) => Some(self[kind].example.clone()),
-            Takes::Tenant | Takes::Unknown => None,
-        })
-    }
-}
-
-impl Operation {
-    /// The method and path that took its place.
-    pub fn successor(&self) -> Option<&str> {
-        match self.replaced_by.as_ref()? {
-            Replacement::Operation(successor) => Some(&successor.request),
-            Replacement::Request(request) => Some(request),
-            Replacement::Nothing(_) => None,
-        }
-    }
-}
-
-impl Service {
     /// What took the place of an operation, in Markdown.
     pub fn successor_text(&self, operation: &Operation) -> Option<String> {
         let successor = match operation.replaced_by.as_ref()? {
@@ -456,9 +284,4 @@ impl Service {
         let text = format!("In {title}: `{}`.", successor.request);
         Some(text + &differs.chain(renamed).collect::<String>())
     }
-}
-
-/// The entries of a list of permissions as the spec writes them.
-pub fn together(list: &[Vec<String>]) -> Vec<String> {
-    list.iter().map(|names| names.join(" and ")).collect()
 }

@@ -4,10 +4,10 @@ use super::bodies::Bodies;
 use super::named::Service;
 use super::resources::{NewCall, Tree};
 use super::{Context, bodies, call_docs, setters, waits};
-use crate::contract::{self, Entry, Operation, ParameterId, Placed, Segment};
+use crate::contract::{self, Entry, File, Operation, ParameterId, Placed, Segment};
 use crate::diagnostics::{Place, catalogue};
 use crate::model::{self, Argument, Function, IdField, On, Takes};
-use crate::names::{self, Scope, ScopeKind};
+use crate::names::{self, Ident, Scope, ScopeKind};
 
 /// The names that the operations of a service have taken.
 pub(super) struct Names {
@@ -37,6 +37,7 @@ pub(super) fn operations<'a>(
         let body = bodies::body(context, service, &mut names.bodies, entry, module);
         let setters = setters::setters(context, service, entry);
         let response = entry.returns.map(|ty| service.ty(ty));
+        let lowered = Lowered { entry, setters, response };
         for operation in &entry.operations {
             let (id, at) = (&operation.id, &operation.at);
             let ident = context.ident(names::pascal(id), id, at);
@@ -51,44 +52,61 @@ pub(super) fn operations<'a>(
             let kept = tree.add(context, call);
             let taken = taken(context, service, entry, operation);
             check_arguments(context, entry, &taken, &body);
-            module.operations.push(model::Operation {
-                ident: ident.clone(),
-                method: entry.method.clone(),
-                template: operation.template.clone(),
-                path: operation.path.iter().map(|it| segment(service.contract, it)).collect(),
-                version: operation.versions.first().cloned().unwrap_or_default(),
-                versions: operation.versions.clone(),
-                idempotent: entry.idempotent,
-                advanced: entry.advanced,
-                body_rule: body_rule(entry),
-                success: entry.success.clone(),
-                response: response.clone(),
-                permissions: operation.permissions.as_ref().map(|it| permissions(service, it)),
-                replaced_by: operation.successor().map(str::to_owned),
-                documents: entry.described().to_vec(),
-                secrets: entry.secrets.clone(),
-                docs: call_docs::page(service, entry, operation, &response),
-                id: id.clone(),
-                call: model::CallMethod {
-                    function: Function {
-                        ident: verb,
-                        docs: call_docs::method(entry, operation, &ident, &response, &setters),
-                        on: On::Reference,
-                        arguments: arguments(&taken, &body),
-                        returns: model::Returns::Call(ident.clone()),
-                    },
-                    example: None,
-                    kept,
-                    taken,
-                    body: body.clone(),
-                },
-                setters: setters.clone(),
-                creates: service
-                    .contract
-                    .key_of_created(entry)
-                    .map(|property| property.member.name.clone()),
-                waits: waits::waits(service, contract, entry, operation),
-            });
+            let Lowered { setters, response, .. } = &lowered;
+            let function = Function {
+                ident: verb,
+                docs: call_docs::method(entry, operation, &ident, response, setters),
+                on: On::Reference,
+                arguments: arguments(&taken, &body),
+                returns: model::Returns::Call(ident.clone()),
+            };
+            let body = body.clone();
+            let call = model::CallMethod { function, example: None, kept, taken, body };
+            module.operations.push(lowered.operation(service, contract, operation, ident, call));
+        }
+    }
+}
+
+/// What the operations of an entry have in common.
+struct Lowered<'a> {
+    entry: &'a Entry,
+    setters: Vec<model::Setter>,
+    response: model::Response,
+}
+
+impl Lowered<'_> {
+    fn operation(
+        &self,
+        service: &Service<'_>,
+        file: &File,
+        operation: &Operation,
+        ident: Ident,
+        call: model::CallMethod,
+    ) -> model::Operation {
+        let Self { entry, setters, response } = self;
+        let created = service.contract.key_of_created(entry);
+        model::Operation {
+            ident,
+            method: entry.method.clone(),
+            template: operation.template.clone(),
+            path: operation.path.iter().map(|it| segment(service.contract, it)).collect(),
+            version: operation.versions.first().cloned().unwrap_or_default(),
+            versions: operation.versions.clone(),
+            idempotent: entry.idempotent,
+            advanced: entry.advanced,
+            body_rule: body_rule(entry),
+            success: entry.success.clone(),
+            response: response.clone(),
+            permissions: operation.permissions.as_ref().map(|it| permissions(service, it)),
+            replaced_by: operation.successor().map(str::to_owned),
+            documents: entry.described().to_vec(),
+            secrets: entry.secrets.clone(),
+            docs: call_docs::page(service, entry, operation, response),
+            id: operation.id.clone(),
+            call,
+            setters: setters.clone(),
+            creates: created.map(|property| property.member.name.clone()),
+            waits: waits::waits(service, file, entry, operation),
         }
     }
 }

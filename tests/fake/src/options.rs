@@ -39,10 +39,8 @@ impl Options {
         let mut options = Self { is_v3: service.has_typed_literals, ..Self::default() };
         let mut found: Vec<(&QueryOption, &str)> = Vec::new();
         // What a behaviour is asked, with the option that it takes in the successor.
-        let is_token = |name: &str| {
-            let is_of_changes = matches!(entry.returns, contract::Returns::Delta(_));
-            name == SKIP_TOKEN || (is_of_changes && name == DELTA_TOKEN)
-        };
+        let is_delta = matches!(entry.returns, contract::Returns::Delta(_));
+        let is_token = |name: &str| name == SKIP_TOKEN || (is_delta && name == DELTA_TOKEN);
         for (name, value) in &asked.query {
             let known = entry.query.iter().map(|(id, _)| &service[*id]).find(|it| it.name == *name);
             match known {
@@ -83,7 +81,6 @@ impl Options {
             properties: &properties,
         };
         // What lists of changes are filtered by, their behaviours read.
-        let is_delta = matches!(entry.returns, contract::Returns::Delta(_));
         found.retain(|(option, _)| !(is_delta && option.kind == OptionKind::Filter));
         for (option, value) in found {
             options.set(option, value, rules, loose)?;

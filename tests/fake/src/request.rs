@@ -80,10 +80,7 @@ pub(crate) fn understand<'w>(
     let is_further = page.is_some();
     let (index, values, skip) = match page {
         Some(text) => {
-            let token = Token::read(&text, now).map_err(refuse)?;
-            let route = world.routes.all.get(token.route);
-            let route = route.filter(|it| it.service == service && token.is_for(&path.join("/")));
-            route.ok_or_else(|| refuse(Token::invalid()))?;
+            let token = further(world, service, path, &text, now).map_err(refuse)?;
             query.extend(token.query);
             (token.route, token.values, token.skip)
         }
@@ -94,10 +91,8 @@ pub(crate) fn understand<'w>(
     };
     let route = &world.routes.all[index];
     let operation = world.operation(route);
-    if !operation.versions.is_empty() && !operation.versions.contains(&version) && !loose {
-        let last = path.last().map_or("", String::as_str);
-        let message = format!("Resource not found for the segment '{last}'.");
-        return Err(refuse(Refusal::new(Reason::UnknownPath, message)));
+    if !loose {
+        exists(operation, &version, path).map_err(refuse)?;
     }
     if matches!(world.entry(route).returns, Returns::Delta(_)) && !is_further {
         changes(contract, request.headers(), &mut query);
@@ -118,6 +113,34 @@ pub(crate) fn understand<'w>(
         is_further,
         repeats: false,
     })
+}
+
+/// The token of a further page, which must be one of the path that it is sent to.
+fn further(
+    world: &World,
+    service: usize,
+    path: &[String],
+    text: &str,
+    now: u64,
+) -> Result<Token, Refusal> {
+    let token = Token::read(text, now)?;
+    let route = world.routes.all.get(token.route);
+    let is_meant = |it: &&Route| it.service == service && token.is_for(&path.join("/"));
+    if route.filter(is_meant).is_some() { Ok(token) } else { Err(Token::invalid()) }
+}
+
+/// Refuses an operation that the version does not have.
+fn exists(
+    operation: &contract::Operation,
+    version: &String,
+    path: &[String],
+) -> Result<(), Refusal> {
+    if operation.versions.is_empty() || operation.versions.contains(version) {
+        return Ok(());
+    }
+    let last = path.last().map_or("", String::as_str);
+    let message = format!("Resource not found for the segment '{last}'.");
+    Err(Refusal::new(Reason::UnknownPath, message))
 }
 
 /// The version that a request names, which the service must have.
