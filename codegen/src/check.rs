@@ -109,6 +109,13 @@ impl Context<'_> {
         self.diagnostics.push(diagnostic);
     }
 
+    /// Whether a file and those beside it are known to be sound, apart from what they say about others.
+    fn is_known<T>(&self, file: &spec::Joined<'_, T>) -> bool {
+        let beside = [file.examples.map(|it| it.source), file.errata.map(|it| it.source)];
+        let mut sources = beside.into_iter().flatten().chain([file.file.source]);
+        sources.all(|source| self.known.contains(&source))
+    }
+
     /// Reports a name that nothing has, with the one that may have been meant. What the parser has left out may well have
     /// it.
     fn unknown<'n>(

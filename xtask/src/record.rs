@@ -5,8 +5,7 @@
 //! And it has, of each file that is drawn from a part of the spec, a digest of that part: as long as it and the text are the
 //! same, the file need not be drawn.
 
-use std::collections::BTreeMap;
-use std::fmt::Write;
+use std::collections::HashMap;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
@@ -27,21 +26,21 @@ pub(crate) struct Record<'t> {
     /// The program, as it was built, and the folder that it is for.
     program: u64,
     /// The texts of the spec.
-    sources: BTreeMap<&'t str, u64>,
+    sources: HashMap<&'t str, u64>,
     /// The texts of the files that there are.
-    texts: BTreeMap<PathBuf, u64>,
+    texts: HashMap<PathBuf, u64>,
     last: Option<Last>,
     /// What files are drawn from in this run, and whether they are kept.
-    drawn: Mutex<BTreeMap<PathBuf, (u64, bool)>>,
+    drawn: Mutex<HashMap<PathBuf, (u64, bool)>>,
 }
 
 /// What the last run has recorded.
 struct Last {
     /// Operations, types and files.
     counts: [usize; 3],
-    sources: BTreeMap<String, u64>,
-    texts: BTreeMap<PathBuf, u64>,
-    drawn: BTreeMap<PathBuf, u64>,
+    sources: HashMap<String, u64>,
+    texts: HashMap<PathBuf, u64>,
+    drawn: HashMap<PathBuf, u64>,
 }
 
 impl<'t> Record<'t> {
@@ -75,9 +74,9 @@ impl<'t> Record<'t> {
     /// The counts of the last run, if everything is as that has left it.
     pub(crate) fn counts(&self) -> Option<[usize; 3]> {
         let last = self.last.as_ref()?;
-        let sources = last.sources.iter().map(|(path, text)| (path.as_str(), *text));
-        let is_same = sources.eq(self.sources.clone()) && last.texts == self.texts;
-        is_same.then_some(last.counts)
+        let last_sources = last.sources.iter().map(|(path, text)| (path.as_str(), *text));
+        let is_same = last_sources.collect::<HashMap<_, _>>() == self.sources;
+        (is_same && last.texts == self.texts).then_some(last.counts)
     }
 
     /// Whether a file of the spec is as in the last run, which has found no mistake in any.
@@ -114,14 +113,16 @@ impl<'t> Record<'t> {
             };
         }
         let drawn = self.drawn.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let mut record = format!("{:x} {operations} {types} {files}\n", self.program);
-        for (path, text) in &self.sources {
-            let _ = writeln!(record, "{text:x} {SPEC} {path}");
-        }
-        for (path, text) in &self.texts {
+        let spec = |(path, text): (&&str, &u64)| format!("{text:x} {SPEC} {path}\n");
+        let made = |(path, text): (&PathBuf, &u64)| {
             let drawn_from = drawn.get(path).map_or("-".to_owned(), |(it, _)| format!("{it:x}"));
-            let _ = writeln!(record, "{text:x} {drawn_from} {}", path.display());
-        }
+            format!("{text:x} {drawn_from} {}\n", path.display())
+        };
+        let lines = self.sources.iter().map(spec).chain(self.texts.iter().map(made));
+        let mut lines: Vec<String> = lines.collect();
+        lines.sort_unstable();
+        let head = format!("{:x} {operations} {types} {files}\n", self.program);
+        let record = head + &lines.concat();
         let _ = fs::write(self.path, record);
     }
 }
@@ -132,8 +133,8 @@ impl Last {
         let mut lines = text.lines();
         let head = lines.next()?.strip_prefix(&format!("{program:x} "))?;
         let counts: Vec<usize> = head.split(' ').map(str::parse).collect::<Result<_, _>>().ok()?;
-        let [mut texts, mut drawn] = [(); 2].map(|()| BTreeMap::new());
-        let mut sources = BTreeMap::new();
+        let [mut texts, mut drawn] = [(); 2].map(|()| HashMap::new());
+        let mut sources = HashMap::new();
         for line in lines {
             let (text, rest) = line.split_once(' ')?;
             let (drawn_from, path) = rest.split_once(' ')?;

@@ -20,10 +20,7 @@ pub(super) fn of_entry<T>(
     name: &str,
 ) -> Vec<Erratum> {
     file.errata(name).read(|errata, at| {
-        let beside = file.examples.map(|it| it.source).into_iter();
-        let mut sources = beside.chain(file.errata.map(|it| it.source)).chain([file.file.source]);
-        let is_known = sources.all(|source| context.known.contains(&source));
-        if has_claims(errata) && !is_known {
+        if has_claims(errata) && !context.is_known(file) {
             let mut entry = context.raw_entry(file.file.source, section, name);
             let examples = file.examples;
             let examples = examples.map(|it| context.raw_entry(it.source, "examples", name));

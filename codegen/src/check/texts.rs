@@ -13,6 +13,9 @@ pub(super) fn check(context: &mut Context<'_>, folder: &Folder<'_>) {
         errata(context, joined.errata(spec::SERVICE));
     }
     for joined in &folder.resources {
+        if context.is_known(joined) {
+            continue;
+        }
         let file = joined.file;
         let root = At::file(file.source);
         text(context, "doc", &file.content.doc, &root);

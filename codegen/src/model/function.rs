@@ -19,7 +19,7 @@ pub struct Function {
 }
 
 /// What a function is called on.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum On {
     /// Nothing.
     Nothing,

@@ -88,7 +88,7 @@ impl<'a> Items<'a> {
         about: impl IntoIterator<Item = String>,
     ) {
         let name = path.into();
-        let line = format!("{what} {name}{rest}");
+        let line = [what, " ", &name, rest].concat();
         self.push(name.clone(), name, line.clone(), line, about);
     }
 
@@ -102,7 +102,7 @@ impl<'a> Items<'a> {
     fn function(&mut self, on: &str, function: &Function, about: impl IntoIterator<Item = String>) {
         let path = format!("{on}::{}", plain(&function.ident));
         let signatures = self.drawn.signatures(function);
-        let [line, binding] = signatures.map(|it| format!("pub fn {path}{it}"));
+        let [line, binding] = signatures.map(|it| ["pub fn ", &path, &it].concat());
         let mut name = path.replace("<M>", "");
         let kind = match &function.returns {
             Returns::Key(kind) => Some(format!("identifier {kind}")),

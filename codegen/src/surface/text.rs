@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 
 use crate::emit::ways::Ways;
 use crate::emit::{calls, functions, types};
-use crate::model::{Argument, Function, Response, Returns, Takes, Type};
+use crate::model::{Argument, Function, On, Response, Returns, Takes, Type};
 use crate::names::{Ident, plain};
 use crate::print;
 
@@ -16,6 +16,7 @@ pub(super) struct Drawn {
     ways: Ways,
     types: BTreeMap<Type, String>,
     responses: BTreeMap<Response, String>,
+    on: BTreeMap<On, String>,
     takes: BTreeMap<Takes, String>,
     returns: BTreeMap<Returns, String>,
 }
@@ -40,8 +41,8 @@ impl Drawn {
     /// The arguments and the result of a function, with the names of arguments and without, since callers do not depend on
     /// them.
     pub(super) fn signatures(&mut self, function: &Function) -> [String; 2] {
-        let on = functions::on(function.on).map(line).unwrap_or_default();
-        let [mut named, mut types] = [(); 2].map(|()| format!("({on}"));
+        let on = once(&mut self.on, &function.on, |on| functions::on(*on).unwrap_or_default());
+        let [mut named, mut types] = [(); 2].map(|()| ["(", on].concat());
         for (index, Argument { ident, takes }) in function.arguments.iter().enumerate() {
             let ty = once(&mut self.takes, takes, |it| functions::takes(it, &self.ways));
             let between = if index == 0 && on.is_empty() { "" } else { ", " };
