@@ -1,0 +1,1 @@
+//! What `tracing` is told, as OpenTelemetry exports it: see `traces.rs`.
