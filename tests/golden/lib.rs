@@ -3,3 +3,7 @@
 //! The emitted tests of the features' examples run as tests of this crate.
 
 include!(concat!(env!("OUT_DIR"), "/root.rs"));
+
+// In the library, so that all of this is compiled once.
+#[cfg(test)]
+mod tests;

@@ -1,8 +1,9 @@
 //! What callers of advanced queries write, and what is sent.
 
 use directory_graph_runtime::MockTransport;
-use golden::api::advanced::Client;
-use golden::api::advanced::models::{group, member};
+
+use crate::api::advanced::Client;
+use crate::api::advanced::models::{group, member};
 
 fn client() -> Client {
     Client::builder().transport(MockTransport::new()).build().unwrap()

@@ -1,6 +1,6 @@
 //! Objects of bases of bases, and those that do not name their type.
 
-use golden::api::bases::models::{Animal, Thing};
+use crate::api::bases::models::{Animal, Thing};
 
 #[test]
 fn another_property_names_the_type_in_any_case() {

@@ -1,7 +1,8 @@
 //! Headers that callers set.
 
 use directory_graph_runtime::MockTransport;
-use golden::api::headers::Client;
+
+use crate::api::headers::Client;
 
 fn client() -> Client {
     Client::builder().transport(MockTransport::new()).build().unwrap()

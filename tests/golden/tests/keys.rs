@@ -1,9 +1,10 @@
 //! From a response to the next call.
 
 use directory_graph_runtime::{Error, ErrorKind, MockTransport};
-use golden::api::ErrorCode;
-use golden::api::advanced::Client;
-use golden::api::advanced::models::{Group, Member, User};
+
+use crate::api::ErrorCode;
+use crate::api::advanced::Client;
+use crate::api::advanced::models::{Group, Member, User};
 
 fn path(client: &Client, group: &Group) -> Result<String, Error<ErrorCode>> {
     let request = client.groups().id(group.id()?).members().list().build()?;
