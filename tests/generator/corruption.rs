@@ -19,14 +19,14 @@ use damage::{Damage, damage};
 fn damage_to_the_text_of_the_real_spec() {
     let sources = spec();
     let expected = emitted(&generate(&sources));
-    run(15, damage::to_text(), |damages| check(&sources, &expected, &damages));
+    run(8, damage::to_text(), |damages| check(&sources, &expected, &damages));
 }
 
 #[test]
 fn damage_to_the_values_of_the_real_spec() {
     let sources = spec();
     let expected = emitted(&generate(&sources));
-    run(20, damage::to_values(), |damages| check(&sources, &expected, &damages));
+    run(10, damage::to_values(), |damages| check(&sources, &expected, &damages));
 }
 
 #[test]
@@ -36,7 +36,7 @@ fn damage_to_small_specs() {
         .map(|name| service(&folder("fixtures/features").join(name)))
         .collect();
     let any_damage = prop_oneof![1 => damage::to_text(), 3 => damage::to_values()];
-    run(400, (any::<prop::sample::Index>(), any_damage), |(index, damages)| {
+    run(200, (any::<prop::sample::Index>(), any_damage), |(index, damages)| {
         check(&features[index.index(features.len())], &BTreeMap::new(), &damages)
     });
 }

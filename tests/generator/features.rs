@@ -3,9 +3,9 @@
 //! `tests/fixtures/features` is a spec as a whole, each feature a service of it.
 
 use codegen::samples::Samples;
-use tests::{names, service, spec_in};
+use tests::{names, service};
 
-use crate::support::{assert_snapshot, folder, generate, snapshots};
+use crate::support::{assert_snapshot, features_output, folder, generate, snapshots};
 
 /// The features and the emitted files that show each.
 const FEATURES: &[(&str, &[&str])] = &[
@@ -112,7 +112,7 @@ fn every_feature_is_shown_and_every_snapshot_is_of_a_feature() {
 
 #[test]
 fn all_features_together_give_rust() {
-    let output = generate(&spec_in(&folder("fixtures/features")));
+    let output = features_output();
     for file in output.files.iter().filter(|file| file.path.ends_with(".rs")) {
         syn::parse_file(&file.text).unwrap_or_else(|error| panic!("{}: {error}", file.path));
     }

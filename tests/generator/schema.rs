@@ -563,7 +563,7 @@ fn damage_to_a_real_entry_is_seen_by_the_schema_exactly_when_it_is_reported() {
         })
         .collect();
     let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig {
-        cases: 2_000,
+        cases: 1_000,
         failure_persistence: None,
         ..ProptestConfig::default()
     });

@@ -22,6 +22,13 @@ pub(crate) fn generate(sources: &[SourceFile]) -> Output {
     }
 }
 
+/// What all features of the language give, made once for all tests.
+pub(crate) fn features_output() -> &'static Output {
+    static OUTPUT: LazyLock<Output> =
+        LazyLock::new(|| generate(&tests::spec_in(&folder("fixtures/features"))));
+    &OUTPUT
+}
+
 /// What the spec of this repository gives, made once for all tests.
 pub(crate) fn real_output() -> &'static Output {
     static OUTPUT: LazyLock<Output> = LazyLock::new(|| generate(&spec()));

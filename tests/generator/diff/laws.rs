@@ -47,24 +47,23 @@ const ON_THE_WIRE_ONLY: &[&str] = &[
     "value-renamed",
 ];
 
-/// A row of the table and all that there is to say about it, made once for all laws.
-struct Tried {
-    name: &'static str,
-    there: Diff,
+/// A row of the table and all that there is to say about it, made once for all tests.
+pub(super) struct Tried {
+    pub(super) case: &'static cases::Case,
+    pub(super) there: Diff,
     back: Diff,
     still: Diff,
     surface: BTreeSet<String>,
 }
 
-static TRIED: LazyLock<Vec<Tried>> = LazyLock::new(|| {
+pub(super) static TRIED: LazyLock<Vec<Tried>> = LazyLock::new(|| {
     let base = side(&fixture());
     let tried = |case: &'static cases::Case| {
-        let spec = edited(case.edits);
-        let head = side(&spec);
+        let head = side(&edited(case.edits));
         let compare = codegen::diff::diff;
         let (there, back, still) =
             (compare(&base, &head), compare(&head, &base), compare(&head, &head));
-        Tried { name: case.name, there, back, still, surface: surface(&spec).into_iter().collect() }
+        Tried { case, there, back, still, surface: surface(&head) }
     };
     cases::all().map(tried).collect()
 });
@@ -112,7 +111,7 @@ fn backwards(value: &Value, key: &str) -> String {
 
 #[test]
 fn both_directions_mirror_each_other() {
-    for Tried { name, there, back, .. } in TRIED.iter() {
+    for Tried { case, there, back, .. } in TRIED.iter() {
         let expected: BTreeSet<(String, String)> = there
             .changes
             .iter()
@@ -123,7 +122,7 @@ fn both_directions_mirror_each_other() {
             .iter()
             .map(|change| (change.code.id.to_owned(), change.subject.clone()))
             .collect();
-        assert_eq!(expected, back, "{name}");
+        assert_eq!(expected, back, "{}", case.name);
     }
 }
 
@@ -174,12 +173,12 @@ fn new_subject(change: &Change) -> (&str, String) {
 
 #[test]
 fn the_verdict_agrees_with_the_surface() {
-    let before: BTreeSet<String> = surface(&fixture()).into_iter().collect();
-    for Tried { name, there, back, surface: after, .. } in TRIED.iter() {
+    let before = surface(&side(&fixture()));
+    for Tried { case, there, back, surface: after, .. } in TRIED.iter() {
         let (removed, added) =
             (before.difference(after).count(), after.difference(&before).count());
-        agrees(name, there, removed, added);
-        agrees(name, back, added, removed);
+        agrees(case.name, there, removed, added);
+        agrees(case.name, back, added, removed);
     }
 }
 
@@ -216,13 +215,13 @@ fn agrees(name: &str, diff: &Diff, removed: usize, added: usize) {
 
 #[test]
 fn every_effect_has_its_cause() {
-    for Tried { name, there, back, .. } in TRIED.iter() {
+    for Tried { case, there, back, .. } in TRIED.iter() {
         let lost = there
             .changes
             .iter()
             .chain(&back.changes)
             .find(|change| change.code.id.starts_with("rust-item-"));
-        assert!(lost.is_none(), "{name}: {lost:?}");
+        assert!(lost.is_none(), "{}: {lost:?}", case.name);
     }
 }
 

@@ -1,5 +1,6 @@
 //! A small spec, edits of it, and what comparing both says.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use codegen::diff::Diff;
@@ -255,9 +256,8 @@ pub(crate) fn compare(base: &Spec, head: &Spec) -> Diff {
 }
 
 /// The public surface of what is emitted, without its header.
-pub(crate) fn surface(spec: &Spec) -> Vec<String> {
-    let api = codegen::read(&sources(spec)).unwrap().model;
-    codegen::surface::surface(&api).iter().map(|item| item.line.clone()).collect()
+pub(crate) fn surface(read: &Read) -> BTreeSet<String> {
+    codegen::surface::surface(&read.model).iter().map(|item| item.line.clone()).collect()
 }
 
 /// Changes as the tables have them. Examples that follow from other changes are left out.

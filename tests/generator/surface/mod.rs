@@ -4,10 +4,8 @@ mod read;
 
 use std::collections::BTreeSet;
 
+use crate::support::{features_output, real_output};
 use codegen::Output;
-use tests::spec_in;
-
-use crate::support::{folder, generate, real_output};
 
 fn listed(output: &Output) -> Vec<&str> {
     let file = output.files.iter().find(|file| file.path == "API.txt").unwrap();
@@ -38,7 +36,7 @@ fn it_lists_the_real_clients() {
 
 #[test]
 fn it_lists_every_feature() {
-    agrees_with_the_code(&generate(&spec_in(&folder("fixtures/features"))));
+    agrees_with_the_code(features_output());
 }
 
 #[test]
