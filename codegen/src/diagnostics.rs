@@ -15,6 +15,7 @@ use std::collections::BTreeSet;
 
 pub use catalogue::{CATALOGUE, Code};
 pub use page::page;
+pub(crate) use place::unescape;
 pub use place::{At, Part, Place};
 pub(crate) use suggest::listed;
 pub use suggest::suggest;
@@ -128,11 +129,6 @@ impl Diagnostics {
     /// Notes a mistake.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.list.push(diagnostic);
-    }
-
-    /// Takes over the mistakes of another stage.
-    pub fn append(&mut self, mut other: Diagnostics) {
-        self.list.append(&mut other.list);
     }
 
     /// Whether nothing is wrong.

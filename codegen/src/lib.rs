@@ -115,7 +115,7 @@ fn understand(
     let parsed = parse::parse_again(sources, is_known);
     let (contract, mut mistakes) = check::check(sources, &parsed);
     let (model, clashes) = lower::lower(&contract);
-    mistakes.append(clashes);
+    mistakes.extend(clashes);
     (Read { contract, model }, mistakes, parsed.poisoned)
 }
 

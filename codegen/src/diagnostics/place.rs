@@ -147,7 +147,7 @@ fn escape(key: &str) -> std::borrow::Cow<'_, str> {
 }
 
 /// The key that stands in a JSON pointer.
-pub(super) fn unescape(step: &str) -> std::borrow::Cow<'_, str> {
+pub(crate) fn unescape(step: &str) -> std::borrow::Cow<'_, str> {
     match step.contains('~') {
         true => step.replace("~1", "/").replace("~0", "~").into(),
         false => step.into(),

@@ -46,14 +46,12 @@ impl Diff {
         let mut out = format!("### Spec: **{}**\n\n{reason}\n", self.verdict_name());
         for (level, number) in self.levels() {
             let (before, after) = match level {
-                Level::Major => (format!("#### Major ({number})"), ""),
-                Level::Minor => (format!("#### Minor ({number})"), ""),
-                Level::Patch => {
-                    let summary = format!("<summary><b>Patch</b> ({number})</summary>");
-                    (format!("<details>{summary}"), "\n</details>\n")
-                }
+                Level::Major => ("#### Major", ""),
+                Level::Minor => ("#### Minor", ""),
+                Level::Patch => ("<details><summary><b>Patch</b>", "\n</details>\n"),
             };
-            out += &format!("\n{before}\n\n");
+            let end = if level == Level::Patch { "</summary>" } else { "" };
+            out += &format!("\n{before} ({number}){end}\n\n");
             let groups = groups(&self.changes).into_iter().filter(|it| it.first.level == level);
             out.extend(groups.map(|group| group.item()));
             out += after;

@@ -1,14 +1,14 @@
 //! Where a JSON pointer leads.
 
 use super::{Record, Shape};
+use crate::diagnostics::unescape;
 
 impl Shape {
     /// The first step of a JSON pointer that leads to nothing that a value of this shape could hold, and the object that
     /// would have to have it as a key.
     pub(crate) fn stray_step(&self, pointer: &str) -> Option<(String, Option<&Record>)> {
         let steps = pointer.split('/').skip(1);
-        let steps: Vec<String> =
-            steps.map(|step| step.replace("~1", "/").replace("~0", "~")).collect();
+        let steps: Vec<String> = steps.map(|step| unescape(step).into_owned()).collect();
         self.stray(&steps)
     }
 
