@@ -5,6 +5,7 @@ use std::fs;
 use codegen::diff::Level;
 use codegen::import::{Import, Output, import};
 use codegen::{SourceFile, spec};
+use serde_json::json;
 
 use crate::support::{assert_snapshot, folder, generate};
 
@@ -87,6 +88,95 @@ fn patterns_take_operations_and_their_types() {
     assert_eq!(output.operations, 1);
     assert!(text.contains("\"GET /v1.0/shops/{shopId}/goods\""), "{text}");
     assert_eq!(output.types, 3, "good, price and order: {text}");
+}
+
+/// The operations on shops, annotated with capabilities: the term, and what the record or the flag is.
+fn shops(capabilities: &[(&str, &str)]) -> serde_json::Value {
+    let annotation = |(term, value): &(&str, &str)| {
+        format!("<Annotation Term=\"Org.OData.Capabilities.V1.{term}\"{value}</Annotation>")
+    };
+    let annotations: String = capabilities.iter().map(annotation).collect();
+    let metadata = metadata().replace(
+        "</Schema>",
+        &format!("<Annotations Target=\"d.Shops/shops\">{annotations}</Annotations></Schema>"),
+    );
+    let output = run(&metadata, "shops/**", None);
+    generate(&sources(&output));
+    let file = output.files.iter().find(|file| file.path == "shops.json").unwrap();
+    let file: serde_json::Value = serde_json::from_str(&file.text).unwrap();
+    file["operations"].clone()
+}
+
+#[test]
+fn annotations_decide_what_a_list_takes() {
+    let all =
+        json!(["$select", "$filter", "$search", "$orderby", "$top", "$skip", "$expand", "$count"]);
+    let operations = shops(&[]);
+    assert_eq!(operations["shops.list"]["query"], all);
+    assert_eq!(operations["shops.get"]["query"], json!(["$select", "$expand"]));
+    assert_eq!(operations["shops.count"]["query"], json!(["$filter", "$search"]));
+    assert_eq!(operations["shops.list"]["rules"], json!(null));
+
+    let no = |name: &str| {
+        format!("><Record><PropertyValue Property=\"{name}\" Bool=\"false\" /></Record>")
+    };
+    let by_key = format!(
+        "><Record><PropertyValue Property=\"ReadByKeyRestrictions\"{}</PropertyValue></Record>",
+        no("Readable")
+    );
+    let operations = shops(&[
+        ("FilterRestrictions", &no("Filterable")),
+        ("SortRestrictions", &no("Sortable")),
+        ("ExpandRestrictions", &no("Expandable")),
+        ("SkipSupported", " Bool=\"false\">"),
+        ("ReadRestrictions", &by_key),
+    ]);
+    assert_eq!(operations["shops.list"]["query"], json!(["$select", "$search", "$top", "$count"]));
+    assert_eq!(operations["shops.count"]["query"], json!(["$search"]));
+    assert_eq!(operations["shops.get"], json!(null));
+    assert_eq!(operations["shops.delete"]["http"], "DELETE /v1.0/shops/{shopId}");
+}
+
+#[test]
+fn what_options_cannot_name_is_a_rule() {
+    let without = |name: &str, path: &str| {
+        format!(
+            "<PropertyValue Property=\"{name}\"><Collection><PropertyPath>{path}</PropertyPath></Collection></PropertyValue>"
+        )
+    };
+    let filter = without("NonFilterableProperties", "code");
+    let filter = format!(
+        "><Record><PropertyValue Property=\"RequiresFilter\" Bool=\"true\" />{filter}</Record>"
+    );
+    let sort = format!("><Record>{}</Record>", without("NonSortableProperties", "opened"));
+    let operations = shops(&[("FilterRestrictions", &filter), ("SortRestrictions", &sort)]);
+    assert_eq!(
+        operations["shops.list"]["rules"],
+        json!([
+            "It must be filtered with `$filter`.",
+            "It cannot be filtered by `code`.",
+            "It cannot be sorted by `opened`.",
+        ])
+    );
+    assert_eq!(operations["shops.get"]["rules"], json!(null));
+}
+
+#[test]
+fn a_pattern_names_a_path_exactly() {
+    let requests = |select| requests(&metadata(), select, 0);
+    assert_eq!(requests("GET shops"), ["GET /shops"]);
+    assert_eq!(requests("GET shops(code)"), ["GET /shops(code='{code}')"]);
+    assert_eq!(requests("GET shops/{id}"), ["GET /shops/{shopId}"]);
+    assert_eq!(
+        requests("GET shops/**\n!**/$count"),
+        [
+            "GET /shops",
+            "GET /shops(code='{code}')",
+            "GET /shops/{shopId}",
+            "GET /shops/{shopId}/sign"
+        ]
+    );
+    assert_eq!(requests("GET *\n!mine\n!people"), ["GET /shops", "GET /shops(code='{code}')"]);
 }
 
 #[test]

@@ -195,13 +195,31 @@ impl Metadata {
         list.iter().rev().find(|it| it.term == term).map(|it| &it.value)
     }
 
-    /// A flag of a capability: false if the metadata denies it everywhere that it speaks of it.
-    pub(super) fn allows(&self, target: &str, term: &str, property: &str) -> Option<bool> {
-        let list = self.annotations.get(target)?;
-        let values = list.iter().filter(|it| it.term == term);
-        let flags =
-            values.filter_map(|it| it.value.get(property).map_or(it.value.bool(), Value::bool));
-        flags.reduce(|any, flag| any || flag)
+    /// A flag of a capability at the first of some targets that speaks of it: false if it is denied everywhere there.
+    pub(super) fn allows(&self, targets: &[String], term: &str, property: &str) -> Option<bool> {
+        let flag = |value: &Value| match property {
+            "" => value.bool(),
+            property => property.split('/').try_fold(value, |it, key| it.get(key))?.bool(),
+        };
+        targets.iter().find_map(|target| {
+            let flags = self.capabilities(target, term).filter_map(flag);
+            flags.reduce(|any, flag| any || flag)
+        })
+    }
+
+    /// What a capability says at the first of some targets that has it.
+    pub(super) fn capability(&self, targets: &[String], term: &str, key: &str) -> Option<&Value> {
+        let said = |target: &String| self.capabilities(target, term).find_map(|it| it.get(key));
+        targets.iter().find_map(said)
+    }
+
+    /// The values of a term of the vocabulary of capabilities at a target.
+    fn capabilities(&self, target: &str, term: &str) -> impl Iterator<Item = &Value> {
+        let list = self.annotations.get(target).into_iter().flatten();
+        let is_meant = move |it: &&Annotation| {
+            it.term.strip_prefix("Org.OData.Capabilities.V1.").is_some_and(|it| it == term)
+        };
+        list.filter(is_meant).map(|it| &it.value)
     }
 
     /// The kinds that the annotations of sets and relations name, by their targets.

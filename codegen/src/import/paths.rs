@@ -23,7 +23,7 @@ impl Part {
         match self {
             Self::Text(text) | Self::Cast(text) => Seen::Text(text.clone(), Vec::new()),
             Self::Key(_) => Seen::Value,
-            Self::Alternate(set, _, names) => Seen::Text(set.clone(), names.clone()),
+            Self::Alternate(set, _, names) => Seen::Item(set.clone(), names.clone()),
             Self::Call(name, arguments) => {
                 Seen::Text(name.clone(), arguments.iter().map(|(name, _)| name.clone()).collect())
             }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value as Json;
 
-use super::csdl::Metadata;
+use super::csdl::{Metadata, Value};
 
 /// What Microsoft's metadata does not say of the relations of Microsoft Graph.
 const MICROSOFT_GRAPH: &str = include_str!("microsoft_graph_relations.json");
@@ -59,10 +59,10 @@ pub(super) fn settle(metadata: &mut Metadata) {
     for ty in types.values_mut() {
         for navigation in &mut ty.navigation {
             let target = format!("{}/{}", ty.name, navigation.name);
-            let term = "Org.OData.Capabilities.V1.NavigationRestrictions";
-            let allows = |property| metadata.allows(&target, term, property);
-            let restrictions = metadata.annotation(&target, term);
-            let navigability = restrictions.and_then(|it| it.get("Navigability")?.text());
+            let (targets, term) = (std::slice::from_ref(&target), "NavigationRestrictions");
+            let allows = |property| metadata.allows(targets, term, property);
+            let navigability = metadata.capability(targets, term, "Navigability");
+            let navigability = navigability.and_then(Value::text);
             navigation.contains |= known.contains.contains(&target);
             navigation.elsewhere = known.elsewhere.contains(&target);
             navigation.has_paths = !known.absent.contains(&target)

@@ -37,6 +37,8 @@ pub(super) enum Seen {
     Value,
     /// Fixed text, and the names of what stands in parentheses after it.
     Text(String, Vec<String>),
+    /// An item by another key: the collection, and the names of the key.
+    Item(String, Vec<String>),
 }
 
 impl Selection {
@@ -207,7 +209,7 @@ fn matches(parts: &[String], path: &[Seen]) -> bool {
                 star = Some((part, at));
                 part += 1;
             }
-            Some(text) if fits(text, &path[at]) => {
+            Some(text) if fits(text, &path[at]) && is_said(&parts[part..], &path[at]) => {
                 part += 1;
                 at += 1;
             }
@@ -223,11 +225,20 @@ fn matches(parts: &[String], path: &[Seen]) -> bool {
     parts[part..].iter().all(|text| text == "**")
 }
 
+/// Whether a part means an item by another key, if it stands for one: by its name, unless everything below is meant.
+fn is_said(parts: &[String], seen: &Seen) -> bool {
+    let is_item = matches!(seen, Seen::Item(..));
+    !is_item
+        || parts[0] == "*"
+        || parts[0].contains('(')
+        || parts.get(1).is_some_and(|it| it == "**")
+}
+
 /// Names of types in paths may go without the first part of their namespace, as `graph.user`.
 fn fits(part: &str, seen: &Seen) -> bool {
     match seen {
         Seen::Value => part == "*" || part.starts_with('{'),
-        Seen::Text(name, arguments) => {
+        Seen::Text(name, arguments) | Seen::Item(name, arguments) => {
             let (wanted, inside) = match part.split_once('(') {
                 Some((wanted, inside)) => (wanted, Some(inside.trim_end_matches(')'))),
                 None => (part, None),

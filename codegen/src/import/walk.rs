@@ -110,8 +110,6 @@ struct Finder<'a> {
     seen: BTreeSet<(&'static str, Vec<Part>)>,
 }
 
-const CAPABILITIES: &str = "Org.OData.Capabilities.V1.";
-
 impl Finder<'_> {
     fn add(&mut self, method: &'static str, place: &Place, last: Option<Part>, does: Does) {
         let path: Vec<Part> = place.path.iter().cloned().chain(last).collect();
@@ -122,9 +120,7 @@ impl Finder<'_> {
 
     /// Whether the annotations of a place allow what a restriction is about; what they do not speak of is allowed.
     fn allows(&self, place: &Place, term: &str, property: &str) -> bool {
-        let term = format!("{CAPABILITIES}{term}");
-        let said = place.targets.iter().find_map(|it| self.metadata.allows(it, &term, property));
-        said.unwrap_or(true)
+        self.metadata.allows(&place.targets, term, property).unwrap_or(true)
     }
 
     /// The values of an object that have paths of their own: those that are known for it, or that a pattern spells out.

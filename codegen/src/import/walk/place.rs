@@ -85,7 +85,10 @@ impl<'a> Finder<'a> {
 
     pub(super) fn object(&mut self, place: &Place, along: Along, is_deletable: bool) {
         let ty = &place.ty.name;
-        if self.allows(place, "ReadRestrictions", "Readable") {
+        let is_item = matches!(place.path.last(), Some(Part::Key(_) | Part::Alternate(..)));
+        let by_key = "ReadByKeyRestrictions/Readable";
+        let read = |key| self.metadata.allows(&place.targets, "ReadRestrictions", key);
+        if read(by_key).filter(|_| is_item).or_else(|| read("Readable")).unwrap_or(true) {
             self.add("GET", place, None, Does::Get(ty.clone()));
         }
         if along.is_here && self.allows(place, "UpdateRestrictions", "Updatable") {

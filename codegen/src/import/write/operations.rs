@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use heck::ToUpperCamelCase;
 
 use super::Writer;
-use crate::import::csdl::{Operation, Parameter, TypeRef};
+use crate::import::csdl::{Operation, Parameter, TypeRef, Value};
 use crate::import::naming;
 use crate::import::paths::{Does, Found, Part};
 use crate::json::{Node, Object, object};
@@ -46,6 +46,7 @@ impl Writer<'_> {
             Does::Call(index) => self.naming.request(*index).map(str::to_owned),
             _ => None,
         };
+        let rules = self.rules(found, &query);
         let permissions = self.permissions_of(found);
         let entry = object! {
             "http": format!("{} {path}", found.method),
@@ -55,6 +56,7 @@ impl Writer<'_> {
             "body" ?: self.body(found),
             "request" ?: request,
             "returns": self.returns(found),
+            "rules" *: rules,
             "permissions" ?: permissions,
         };
         (id, entry)
@@ -256,26 +258,46 @@ impl Writer<'_> {
                 }
                 _ => return Vec::new(),
             },
-            Does::Count(_) => {
-                self.used.options.extend(["$filter", "$search"]);
-                return vec!["$filter", "$search"];
-            }
+            Does::Count(_) => false,
             _ => return Vec::new(),
         };
-        let term = |term: &str| format!("Org.OData.Capabilities.V1.{term}");
-        let allows = |(_, capability, property): &&(&str, &str, &str)| {
-            let said = found
-                .targets
-                .iter()
-                .find_map(|it| self.metadata.allows(it, &term(capability), property));
-            said.unwrap_or(true)
+        let is_meant = |name: &&str| match found.does {
+            Does::Count(_) => matches!(*name, "$filter" | "$search"),
+            _ => is_list || matches!(*name, "$select" | "$expand"),
         };
-        let options = OPTIONS.iter().filter(allows).map(|(name, ..)| *name);
-        let options = options.filter(|name| is_list || matches!(*name, "$select" | "$expand"));
+        let allows = |(_, capability, property): &&(&str, &str, &str)| {
+            self.metadata.allows(&found.targets, capability, property).unwrap_or(true)
+        };
+        let options = OPTIONS.iter().filter(allows).map(|(name, ..)| *name).filter(is_meant);
         let options: Vec<&'static str> =
             options.filter(|name| self.base.has_option(name)).collect();
         self.used.options.extend(&options);
         options
+    }
+
+    /// What query options cannot name, and what lists cannot do without.
+    fn rules(&self, found: &Found, query: &[String]) -> Vec<String> {
+        const CANNOT: &[(&str, &str, &str, &str)] = &[
+            ("$filter", "FilterRestrictions", "NonFilterableProperties", "filtered by"),
+            ("$orderby", "SortRestrictions", "NonSortableProperties", "sorted by"),
+            ("$expand", "ExpandRestrictions", "NonExpandableProperties", "expanded by"),
+        ];
+        let takes = |option: &str| query.iter().any(|it| it == option);
+        let cannot = |(option, term, key, what): &(&str, &str, &str, &str)| {
+            let said = self.metadata.capability(&found.targets, term, key)?;
+            let names = said.items().iter().filter_map(Value::text);
+            let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
+            let is_said = takes(option) && !names.is_empty();
+            is_said.then(|| format!("It cannot be {what} {}.", names.join(", ")))
+        };
+        let needs_filter = || {
+            let needs =
+                self.metadata.capability(&found.targets, "FilterRestrictions", "RequiresFilter");
+            needs.and_then(Value::bool) == Some(true)
+        };
+        let needed = (takes("$filter") && needs_filter())
+            .then(|| "It must be filtered with `$filter`.".to_owned());
+        needed.into_iter().chain(CANNOT.iter().filter_map(cannot)).collect()
     }
 
     fn body(&self, found: &Found) -> Option<Node> {
