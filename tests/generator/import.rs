@@ -92,13 +92,17 @@ fn patterns_take_operations_and_their_types() {
 
 /// The operations on shops, annotated with capabilities: the term, and what the record or the flag is.
 fn shops(capabilities: &[(&str, &str)]) -> serde_json::Value {
+    annotated("d.Shops/shops", capabilities)
+}
+
+fn annotated(target: &str, capabilities: &[(&str, &str)]) -> serde_json::Value {
     let annotation = |(term, value): &(&str, &str)| {
         format!("<Annotation Term=\"Org.OData.Capabilities.V1.{term}\"{value}</Annotation>")
     };
     let annotations: String = capabilities.iter().map(annotation).collect();
     let metadata = metadata().replace(
         "</Schema>",
-        &format!("<Annotations Target=\"d.Shops/shops\">{annotations}</Annotations></Schema>"),
+        &format!("<Annotations Target=\"{target}\">{annotations}</Annotations></Schema>"),
     );
     let output = run(&metadata, "shops/**", None);
     generate(&sources(&output));
@@ -135,6 +139,22 @@ fn annotations_decide_what_a_list_takes() {
     assert_eq!(operations["shops.count"]["query"], json!(["$search"]));
     assert_eq!(operations["shops.get"], json!(null));
     assert_eq!(operations["shops.delete"]["http"], "DELETE /v1.0/shops/{shopId}");
+}
+
+#[test]
+fn annotations_name_the_method_of_an_update() {
+    let put = "><Record><PropertyValue Property=\"UpdateMethod\">\
+               <EnumMember>Org.OData.Capabilities.V1.HttpMethod/PUT</EnumMember>\
+               </PropertyValue></Record>";
+    assert_eq!(shops(&[])["shops.update"]["http"], "PATCH /v1.0/shops/{shopId}");
+    let operations = shops(&[("UpdateRestrictions", put)]);
+    assert_eq!(operations["shops.update"]["http"], "PUT /v1.0/shops/{shopId}");
+    let operations = annotated("d.shop", &[("UpdateRestrictions", put)]);
+    assert_eq!(operations["shops.update"]["http"], "PUT /v1.0/shops/{shopId}");
+    assert_eq!(
+        operations["shops.goods.update"]["http"],
+        "PATCH /v1.0/shops/{shopId}/goods/{goodId}"
+    );
 }
 
 #[test]

@@ -31,6 +31,11 @@ impl Place {
         self.path.iter().map(Part::seen).collect()
     }
 
+    /// The annotations' targets that speak of it; its type comes last.
+    fn speaking(&self) -> Vec<String> {
+        self.targets.iter().chain([&self.ty.name]).cloned().collect()
+    }
+
     /// The place one part further on.
     fn then(&self, part: Part) -> Self {
         let mut place = self.clone();
@@ -114,13 +119,15 @@ impl Finder<'_> {
     fn add(&mut self, method: &'static str, place: &Place, last: Option<Part>, does: Does) {
         let path: Vec<Part> = place.path.iter().cloned().chain(last).collect();
         if self.seen.insert((method, path.clone())) {
-            self.found.push(Found { method, path, does, targets: place.targets.clone() });
+            let is_call = matches!(does, Does::Call(_));
+            let targets = if is_call { place.targets.clone() } else { place.speaking() };
+            self.found.push(Found { method, path, does, targets });
         }
     }
 
     /// Whether the annotations of a place allow what a restriction is about; what they do not speak of is allowed.
     fn allows(&self, place: &Place, term: &str, property: &str) -> bool {
-        self.metadata.allows(&place.targets, term, property).unwrap_or(true)
+        self.metadata.allows(&place.speaking(), term, property).unwrap_or(true)
     }
 
     /// The values of an object that have paths of their own: those that are known for it, or that a pattern spells out.

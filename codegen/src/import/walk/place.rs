@@ -1,7 +1,7 @@
 //! What is done at a place: lists, objects, links, streams, and what is called there.
 
 use super::{Along, Finder, Place};
-use crate::import::csdl::Operation;
+use crate::import::csdl::{Operation, Value};
 use crate::import::paths::{Does, Part, part_of};
 
 fn link() -> Option<Part> {
@@ -41,7 +41,9 @@ impl<'a> Finder<'a> {
     }
 
     pub(super) fn count(&mut self, place: &Place) {
-        if self.allows(place, "CountRestrictions", "Countable") {
+        // What is said of a type is about the option: Microsoft counts such lists by their paths.
+        let said = self.metadata.allows(&place.targets, "CountRestrictions", "Countable");
+        if said.unwrap_or(true) {
             let count = Some(Part::Text("$count".to_owned()));
             self.add("GET", place, count, Does::Count(place.ty.name.clone()));
         }
@@ -70,7 +72,7 @@ impl<'a> Finder<'a> {
             self.add("PUT", place, link(), Does::Set(ty.clone()));
             self.add("DELETE", place, link(), Does::Remove);
         }
-        self.streams(place, along);
+        self.streams(place);
         if along.is_here {
             self.calls(place);
             self.values(place);
@@ -87,12 +89,16 @@ impl<'a> Finder<'a> {
         let ty = &place.ty.name;
         let is_item = matches!(place.path.last(), Some(Part::Key(_) | Part::Alternate(..)));
         let by_key = "ReadByKeyRestrictions/Readable";
-        let read = |key| self.metadata.allows(&place.targets, "ReadRestrictions", key);
+        let targets = place.speaking();
+        let read = |key| self.metadata.allows(&targets, "ReadRestrictions", key);
         if read(by_key).filter(|_| is_item).or_else(|| read("Readable")).unwrap_or(true) {
             self.add("GET", place, None, Does::Get(ty.clone()));
         }
         if along.is_here && self.allows(place, "UpdateRestrictions", "Updatable") {
-            self.add("PATCH", place, None, Does::Update(ty.clone()));
+            let said = self.metadata.capability(&targets, "UpdateRestrictions", "UpdateMethod");
+            let is_whole = said.and_then(Value::text).is_some_and(|it| it.ends_with("/PUT"));
+            let method = if is_whole { "PUT" } else { "PATCH" };
+            self.add(method, place, None, Does::Update(ty.clone()));
         }
         if along.is_here && is_deletable && self.allows(place, "DeleteRestrictions", "Deletable") {
             self.add("DELETE", place, None, Does::Delete);
@@ -100,7 +106,7 @@ impl<'a> Finder<'a> {
     }
 
     /// The streams of an object: its properties that are one, and the object itself if it is one.
-    fn streams(&mut self, place: &Place, along: Along) {
+    fn streams(&mut self, place: &Place) {
         let (metadata, ty) = (self.metadata, &place.ty.name);
         let properties = metadata.properties(ty).into_iter().map(|(_, property)| property);
         let streams = properties
@@ -115,9 +121,7 @@ impl<'a> Finder<'a> {
             let stream = || Some(Part::Text(name.to_owned()));
             self.add("GET", place, stream(), Does::Read);
             self.add("PUT", place, stream(), Does::Write);
-            if along.is_here {
-                self.add("DELETE", place, stream(), Does::Delete);
-            }
+            self.add("DELETE", place, stream(), Does::Delete);
         }
     }
 
