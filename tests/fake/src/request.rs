@@ -58,7 +58,7 @@ pub(crate) fn understand<'w>(
     loose: bool,
 ) -> Result<Asked<'w>, Refused> {
     let segments = segments(request.uri().path());
-    let query = pairs(request.uri().query().unwrap_or_default());
+    let mut query = pairs(request.uri().query().unwrap_or_default());
     let service = service(world, request, segments.first().map_or("", String::as_str));
     let refuse = |refusal| (service, refusal);
     let Some(contract) = world.api.services.get(service) else {
@@ -72,9 +72,7 @@ pub(crate) fn understand<'w>(
     let (prefix, path) = segments.split_at(segments.len().min(usize::from(has_prefix)));
     let prefix = prefix.first().cloned().unwrap_or_default();
     let version = version(contract, &prefix, &query).map_err(refuse)?;
-    let is_version = |name: &str| contract.version.query.as_deref() == Some(name);
-    let mut query: Vec<(String, String)> =
-        query.into_iter().filter(|(name, _)| !is_version(name)).collect();
+    query.retain(|(name, _)| contract.version.query.as_ref() != Some(name));
     let method = request.method().as_str();
     let page = page_token(contract, &mut query);
     let is_further = page.is_some();
@@ -91,9 +89,7 @@ pub(crate) fn understand<'w>(
     };
     let route = &world.routes.all[index];
     let operation = world.operation(route);
-    if !loose {
-        exists(operation, &version, path).map_err(refuse)?;
-    }
+    exists(operation, &version, path, loose).map_err(refuse)?;
     if matches!(world.entry(route).returns, Returns::Delta(_)) && !is_further {
         changes(contract, request.headers(), &mut query);
     }
@@ -134,8 +130,9 @@ fn exists(
     operation: &contract::Operation,
     version: &String,
     path: &[String],
+    loose: bool,
 ) -> Result<(), Refusal> {
-    if operation.versions.is_empty() || operation.versions.contains(version) {
+    if loose || operation.versions.is_empty() || operation.versions.contains(version) {
         return Ok(());
     }
     let last = path.last().map_or("", String::as_str);
