@@ -37,7 +37,10 @@ impl Runtime {
             Self::Folder(folder) => {
                 let manifest = folder.join("Cargo.toml");
                 if !manifest.is_file() {
-                    let message = format!("there is no {}", manifest.display());
+                    let message = format!(
+                        "there is no {}; `--runtime` takes a folder that has one, or a version",
+                        manifest.display()
+                    );
                     return Err(io::Error::new(io::ErrorKind::NotFound, message));
                 }
                 let path = between(&plain(from)?, &plain(folder)?);

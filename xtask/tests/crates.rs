@@ -63,6 +63,10 @@ fn a_folder_without_a_runtime_is_told_and_nothing_is_written() {
     let task = task(folder.path(), Runtime::Folder(folder.path().join("runtime")));
     let error = regen(&task, Mode::Write).unwrap_err();
     let manifest = folder.path().join("runtime/Cargo.toml");
-    assert_eq!(error.to_string(), format!("there is no {}", manifest.display()));
+    let expected = format!(
+        "there is no {}; `--runtime` takes a folder that has one, or a version",
+        manifest.display()
+    );
+    assert_eq!(error.to_string(), expected);
     assert!(!task.out.exists());
 }
