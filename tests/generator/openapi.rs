@@ -562,7 +562,7 @@ fn each_operation_has_the_sample_that_its_documentation_compiles() {
         );
         let curl = sample(operation, "shell").lines();
         let curl: String = curl.map(|line| format!("/// {line}\n")).collect();
-        let page = format!("{example}///\n/// ```sh\n{curl}/// ```\n#[derive(");
+        let page = format!("{example}///\n/// ```sh\n{curl}/// ```\n#[must_use");
         assert!(calls.contains(&page), "{page}");
         count += 1;
     }

@@ -35,14 +35,26 @@ use super::{
 /// how. `.await` gives the response, [`send`](Self::send) the response with status and headers, [`build`](Self::build) the
 /// request. A mistake, such as an identifier that would change the path, comes out there, before anything is sent.
 #[must_use = "a call does nothing until it is awaited, sent or built"]
-pub struct Call<E: Endpoint, M: Mode = Async> {
+pub struct Call<E, M: Mode = Async> {
     draft: Draft,
     marker: PhantomData<fn() -> (E, M)>,
 }
 
-impl<E: Endpoint, M: Mode> Call<E, M> {
+/// Stands for the operation of a call as long as nobody asks for its type: so the setters of thousands of calls are one to
+/// the compiler, which takes less time and memory.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum AnyOperation {}
+
+impl<M: Mode> Call<AnyOperation, M> {
     #[doc(hidden)]
-    pub fn new(client: &Handle<M>, values: &[&str]) -> Self {
+    pub fn of<E: Endpoint>(client: &Handle<M>, values: &[&str]) -> Self {
+        Call::<E, M>::new(client, values).typed()
+    }
+}
+
+impl<E: Endpoint, M: Mode> Call<E, M> {
+    pub(crate) fn new(client: &Handle<M>, values: &[&str]) -> Self {
         let mut draft = Draft::new(&client.inner, E::OPERATION, values);
         if E::CREATES.is_some() && client.inner.recent.is_some() {
             draft.options_mut().creates = E::CREATES;
@@ -57,6 +69,42 @@ impl<E: Endpoint, M: Mode> Call<E, M> {
             draft.header("accept", "*/*", false);
         }
         Self { draft, marker: PhantomData }
+    }
+
+    /// The request as it would be sent, but for the token, `user-agent` and `client-request-id`.
+    ///
+    /// # Errors
+    ///
+    /// If an identifier would change the path, or a value is out of its range.
+    pub fn build(self) -> Result<Request<Bytes>, Error<E::ErrorCode>> {
+        self.draft.build().map_err(Error::from)
+    }
+
+    #[doc(hidden)]
+    pub fn until<R: Endpoint>(self, condition: Condition) -> Until<R, M> {
+        Until::new(self.draft, E::CREATES, condition)
+    }
+
+    #[doc(hidden)]
+    pub fn until_gone<R: Endpoint>(self) -> UntilGone<R, M> {
+        UntilGone::new(self.draft, E::CREATES, Condition::Gone)
+    }
+
+    pub(crate) fn into_draft(self) -> Draft {
+        self.draft
+    }
+}
+
+impl<E, M: Mode> Call<E, M> {
+    /// The same call with the type of its operation, or without.
+    #[doc(hidden)]
+    pub fn typed<T>(self) -> Call<T, M> {
+        Call { draft: self.draft, marker: PhantomData }
+    }
+
+    #[doc(hidden)]
+    pub fn fmt_as(&self, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple(name).field(self).finish()
     }
 
     #[doc(hidden)]
@@ -196,27 +244,12 @@ impl<E: Endpoint, M: Mode> Call<E, M> {
         self.change(|draft| draft.options_mut().retry = Some(policy))
     }
 
-    /// The request as it would be sent, but for the token, `user-agent` and `client-request-id`.
+    /// Goes on where an earlier list has stopped, see [`Page::continuation`].
     ///
-    /// # Errors
-    ///
-    /// If an identifier would change the path, or a value is out of its range.
-    pub fn build(self) -> Result<Request<Bytes>, Error<E::ErrorCode>> {
-        self.draft.build().map_err(Error::from)
-    }
-
+    /// Options that were set before are part of the continuation already; set others afterwards.
     #[doc(hidden)]
-    pub fn until<R: Endpoint>(self, condition: Condition) -> Until<R, M> {
-        Until::new(self.draft, E::CREATES, condition)
-    }
-
-    #[doc(hidden)]
-    pub fn until_gone<R: Endpoint>(self) -> UntilGone<R, M> {
-        UntilGone::new(self.draft, E::CREATES, Condition::Gone)
-    }
-
-    pub(crate) fn into_draft(self) -> Draft {
-        self.draft
+    pub fn with_continuation(self, continuation: impl Into<Continuation>) -> Self {
+        self.change(|draft| draft.resume(continuation.into().as_str()))
     }
 
     fn change(mut self, change: impl FnOnce(&mut Draft)) -> Self {
@@ -229,13 +262,6 @@ impl<E: Endpoint, T: Send + 'static, M: Mode> Call<E, M>
 where
     E::Response: Decode<Output = Page<T>>,
 {
-    /// Goes on where an earlier list has stopped, see [`Page::continuation`].
-    ///
-    /// Options that were set before are part of the continuation already; set others afterwards.
-    pub fn with_continuation(self, continuation: impl Into<Continuation>) -> Self {
-        self.change(|draft| draft.resume(continuation.into().as_str()))
-    }
-
     /// All items of all pages. A page is asked for when an item of it is needed.
     pub fn items(self) -> Items<T, E::ErrorCode, M> {
         Items::new(self.pages())
@@ -308,18 +334,18 @@ impl<E: Endpoint> IntoFuture for Call<E, Async> {
     }
 }
 
-impl<E: Endpoint, M: Mode> Clone for Call<E, M> {
+impl<E, M: Mode> Clone for Call<E, M> {
     fn clone(&self) -> Self {
         Self { draft: self.draft.clone(), marker: PhantomData }
     }
 }
 
-impl<E: Endpoint, M: Mode> fmt::Debug for Call<E, M> {
+impl<E, M: Mode> fmt::Debug for Call<E, M> {
     /// Query and body may hold secrets and are left out.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Call")
-            .field("operation", &E::OPERATION.id)
-            .field("method", &E::OPERATION.method)
+            .field("operation", &self.draft.operation.id)
+            .field("method", &self.draft.operation.method)
             .field("path", &self.draft.path())
             .finish_non_exhaustive()
     }

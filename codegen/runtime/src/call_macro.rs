@@ -39,14 +39,14 @@ macro_rules! call {
             pub fn build(
                 self,
             ) -> Result<$crate::http::Request<$crate::bytes::Bytes>, $crate::Error<$code>> {
-                self.0.build()
+                self.0.typed::<$call>().build()
             }
         }
 
         impl $call {
             /// Sends the call; gives status and headers beside what awaiting the call gives.
             pub fn send(self) -> $crate::ResponseFuture<Self> {
-                self.0.send()
+                self.0.typed::<$call>().send()
             }
         }
 
@@ -57,7 +57,7 @@ macro_rules! call {
             ///
             /// See [`Error`](directory_graph_runtime::Error).
             pub fn call(self) -> Result<$output, $crate::Error<$code>> {
-                self.0.call()
+                self.0.typed::<$call>().call()
             }
 
             /// Makes the call; gives status and headers as well.
@@ -66,14 +66,28 @@ macro_rules! call {
             ///
             /// See [`Error`](directory_graph_runtime::Error).
             pub fn send(self) -> Result<$crate::http::Response<$output>, $crate::Error<$code>> {
-                self.0.send()
+                self.0.typed::<$call>().send()
             }
         }
 
-        impl<M: $crate::Mode> From<$call<M>> for $crate::Call<$call, M> {
+        // By hand: what `derive` makes of them costs the compiler more.
+        impl<M: $crate::Mode> Clone for $call<M> {
+            fn clone(&self) -> Self {
+                Self(self.0.clone())
+            }
+        }
+
+        impl<M: $crate::Mode> ::std::fmt::Debug for $call<M> {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                self.0.fmt_as(stringify!($call), f)
+            }
+        }
+
+        // Not `From` the other way round: thousands of impls for one type are each compared with all others.
+        impl<M: $crate::Mode> Into<$crate::Call<$call, M>> for $call<M> {
             /// For batches.
-            fn from(call: $call<M>) -> Self {
-                call.0
+            fn into(self) -> $crate::Call<$call, M> {
+                self.0.typed()
             }
         }
 
@@ -82,7 +96,7 @@ macro_rules! call {
             type IntoFuture = $crate::CallFuture<Self>;
 
             fn into_future(self) -> $crate::CallFuture<Self> {
-                self.0.into_future()
+                self.0.typed::<$call>().into_future()
             }
         }
     };
@@ -98,12 +112,12 @@ macro_rules! list_call {
         impl<M: $crate::Mode> $call<M> {
             /// All items of all pages. A page is asked for when an item of it is needed.
             pub fn items(self) -> $crate::Items<$item, $code, M> {
-                self.0.items()
+                self.0.typed::<$call>().items()
             }
 
             /// All pages.
             pub fn pages(self) -> $crate::Pages<$item, $code, M> {
-                self.0.pages()
+                self.0.typed::<$call>().pages()
             }
 
             /// Goes on where an earlier list has stopped, see [`Page::continuation`](directory_graph_runtime::Page::continuation).
@@ -128,17 +142,17 @@ macro_rules! delta_call {
             ///
             /// The token knows the options that were set before; set no others.
             pub fn since(self, token: impl Into<$crate::DeltaToken>) -> Self {
-                Self(self.0.since(token))
+                Self(self.0.typed::<$call>().since(token).typed())
             }
 
             /// Lists nothing, and gives a token for changes from now on.
             pub fn from_now(self) -> Self {
-                Self(self.0.from_now())
+                Self(self.0.typed::<$call>().from_now().typed())
             }
 
             /// Asks for the properties that have changed, and none of the others.
             pub fn minimal(self) -> Self {
-                Self(self.0.minimal())
+                Self(self.0.typed::<$call>().minimal().typed())
             }
         }
     };

@@ -74,6 +74,8 @@ pub use azure_identity::AzureCredential;
 pub use batch::{Batch, BatchFormat, BatchId, BatchResponses, BatchRule};
 pub use bounds::Bounds;
 pub use builder::ClientBuilder;
+#[doc(hidden)]
+pub use call::AnyOperation;
 pub use call::{Call, CallFuture, ResponseFuture};
 pub use change::{Change, Delta, DeltaOption, DeltaRule, RemovedReason};
 pub use client::{Async, Blocking, Cloud, Handle, Mode, Service, Version};

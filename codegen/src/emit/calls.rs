@@ -34,9 +34,8 @@ pub(super) fn calls(service: &str, module: &Module) -> TokenStream {
 
 /// ```ignore
 /// /// Gets a group.
-/// #[derive(Clone, Debug)]
 /// #[must_use = "a call does nothing until it is awaited, sent or built"]
-/// pub struct GroupsGet<M: runtime::Mode = runtime::Async>(pub(super) runtime::Call<GroupsGet, M>);
+/// pub struct GroupsGet<M: runtime::Mode = runtime::Async>(pub(super) runtime::Call<runtime::AnyOperation, M>);
 ///
 /// impl runtime::Endpoint for GroupsGet {
 ///     type Response = runtime::Json<models::Group>;
@@ -69,9 +68,8 @@ fn call(service: &str, operation: &Operation, request: Option<&TestRequest>) -> 
     });
     quote! {
         #docs
-        #[derive(Clone, Debug)]
         #[must_use = "a call does nothing until it is awaited, sent or built"]
-        pub struct #ident<M: runtime::Mode = runtime::Async>(pub(super) runtime::Call<#ident, M>);
+        pub struct #ident<M: runtime::Mode = runtime::Async>(pub(super) runtime::Call<runtime::AnyOperation, M>);
 
         impl runtime::Endpoint for #ident {
             type Response = #response;
@@ -245,7 +243,7 @@ fn setters(operation: &Operation) -> TokenStream {
 /// impl<M: runtime::Mode> GroupsCreate<M> {
 ///     /// Makes the call, and reads what it has created until it is there.
 ///     pub fn until_readable(self) -> runtime::Until<GroupsGet, M> {
-///         self.0.until(runtime::Condition::Readable)
+///         self.0.typed::<GroupsCreate>().until(runtime::Condition::Readable)
 ///     }
 /// }
 /// ```
@@ -262,7 +260,7 @@ fn waits(operation: &Operation) -> TokenStream {
                 quote! { .until(runtime::Condition::Has(&[#(#properties),*])) }
             }
         };
-        quote! { #head { self.0 #body } }
+        quote! { #head { self.0.typed::<#ident>() #body } }
     });
     quote! {
         impl<M: runtime::Mode> #ident<M> {

@@ -109,7 +109,7 @@ fn taken_field(id: &IdField) -> TokenStream {
 /// ```ignore
 /// /// Gets a group.
 /// pub fn get(&self) -> calls::GroupsGet<M> {
-///     runtime::Call::new(&self.client, &[&self.groups_id])
+///     calls::GroupsGet(runtime::Call::of::<calls::GroupsGet>(&self.client, &[&self.groups_id]))
 /// }
 /// ```
 fn call_method(operation: &Operation) -> TokenStream {
@@ -123,7 +123,7 @@ fn call_method(operation: &Operation) -> TokenStream {
     quote! {
         #head {
             #(#ids)*
-            calls::#ident(runtime::Call::new(&self.client, &[#(#values),*]) #advanced #body)
+            calls::#ident(runtime::Call::of::<calls::#ident>(&self.client, &[#(#values),*]) #advanced #body)
         }
     }
 }

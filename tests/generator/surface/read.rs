@@ -125,7 +125,9 @@ impl Reader {
                 let tokens = item.mac.tokens.to_string();
                 let name = tokens.split(',').next().unwrap().trim();
                 let path = [module, &[name.to_owned()]].concat().join("::");
-                self.types.get_mut(&path).unwrap().0 = what;
+                let (kind, _, traits) = self.types.get_mut(&path).unwrap();
+                *kind = what;
+                traits.extend(["Clone", "Debug"].map(str::to_owned));
             }
             Item::Macro(_) => self.wire(module, item),
             _ => {}

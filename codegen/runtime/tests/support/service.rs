@@ -1,8 +1,8 @@
 //! A service of things, as emitted code would have it but written by hand.
 
 use directory_graph_runtime::{
-    Async, Blocking, BodyRule, Call, ClientBuilder, Empty, Endpoint, ErrorCode, Handle, Json, Link,
-    Mode, Operation, Page, Permissions, Segment, Service, Tenant, Version,
+    AnyOperation, Async, Blocking, BodyRule, Call, ClientBuilder, Empty, Endpoint, ErrorCode,
+    Handle, Json, Link, Mode, Operation, Page, Permissions, Segment, Service, Tenant, Version,
 };
 use http::Method;
 use serde_json::Value;
@@ -72,19 +72,19 @@ impl<M: Mode> Things<M> {
     }
 
     pub(crate) fn get(&self, id: &str) -> Get<M> {
-        Get(Call::new(&self.0, &[id]))
+        Get(Call::of::<Get>(&self.0, &[id]))
     }
 
     pub(crate) fn list(&self) -> List<M> {
-        List(Call::new(&self.0, &[]))
+        List(Call::of::<List>(&self.0, &[]))
     }
 
     pub(crate) fn update(&self, id: &str) -> Update<M> {
-        Update(Call::new(&self.0, &[id]))
+        Update(Call::of::<Update>(&self.0, &[id]))
     }
 
     pub(crate) fn add(&self, id: &str, part: &str) -> Add<M> {
-        Add(Call::new(&self.0, &[id]).link(part))
+        Add(Call::of::<Add>(&self.0, &[id]).link(part))
     }
 }
 
@@ -100,9 +100,8 @@ impl<M: Mode> Update<M> {
 
 macro_rules! operations {
     ($($name:ident $id:literal $method:ident $success:literal $response:ty, [$($segment:expr),*], $body:ident;)*) => { $(
-        #[derive(Clone, Debug)]
         #[must_use]
-        pub(crate) struct $name<M: Mode = Async>(Call<$name, M>);
+        pub(crate) struct $name<M: Mode = Async>(Call<AnyOperation, M>);
 
         impl Endpoint for $name {
             type Response = $response;

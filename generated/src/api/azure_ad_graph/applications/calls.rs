@@ -30,10 +30,9 @@ use directory_graph_runtime as runtime;
 /// curl 'https://graph.windows.net/myorganization/applications/00009987-f6d8-4957-a6ca-7848d986ffff?api-version=1.6' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ApplicationsGet<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<ApplicationsGet, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for ApplicationsGet {
@@ -97,10 +96,9 @@ runtime::call!(ApplicationsGet, models::Application, super::super::super::ErrorC
 /// curl 'https://graph.windows.net/myorganization/applicationsByAppId/1062a13d-f7e5-4ea7-8d24-427f6ff1e5e1?api-version=1.6' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ApplicationsByAppIdGet<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<ApplicationsByAppIdGet, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for ApplicationsByAppIdGet {
@@ -192,10 +190,9 @@ runtime::call!(ApplicationsByAppIdGet, models::Application, super::super::super:
 ///   "proof": "'"$PROOF"'"
 /// }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ApplicationsAddKey<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<ApplicationsAddKey, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for ApplicationsAddKey {
@@ -302,10 +299,9 @@ runtime::call!(ApplicationsAddKey, Vec<models::AddKeyResult>, super::super::supe
 ///   "proof": "'"$PROOF"'"
 /// }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ApplicationsByAppIdAddKey<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<ApplicationsByAppIdAddKey, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for ApplicationsByAppIdAddKey {
@@ -396,10 +392,9 @@ runtime::call!(
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "keyId": "633b1614-b669-47c5-961e-f4a45978ffff", "proof": "'"$PROOF"'" }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ApplicationsRemoveKey<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<ApplicationsRemoveKey, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for ApplicationsRemoveKey {
@@ -462,10 +457,9 @@ runtime::call!(ApplicationsRemoveKey, (), super::super::super::ErrorCode);
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "keyId": "633b1614-b669-47c5-961e-f4a45978ffff", "proof": "'"$PROOF"'" }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ApplicationsByAppIdRemoveKey<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<ApplicationsByAppIdRemoveKey, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for ApplicationsByAppIdRemoveKey {
@@ -529,10 +523,9 @@ runtime::call!(ApplicationsByAppIdRemoveKey, (), super::super::super::ErrorCode)
 /// curl 'https://graph.windows.net/myorganization/deletedApplications?api-version=1.5' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct DeletedApplicationsList<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<DeletedApplicationsList, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for DeletedApplicationsList {
@@ -634,10 +627,9 @@ runtime::list_call!(DeletedApplicationsList, models::Application, super::super::
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "identifierUris": ["https://restoredApp/"] }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct DeletedApplicationsRestore<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<DeletedApplicationsRestore, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for DeletedApplicationsRestore {

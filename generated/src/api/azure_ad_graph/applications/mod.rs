@@ -106,7 +106,9 @@ impl<M: runtime::Mode> DeletedApplications<M> {
     /// Options of [`DeletedApplicationsList`](calls::DeletedApplicationsList): `filter`,
     /// `order_by`, `top`, `skip_token`, `previous_page`.
     pub fn list(&self) -> calls::DeletedApplicationsList<M> {
-        calls::DeletedApplicationsList(runtime::Call::new(&self.client, &[]))
+        calls::DeletedApplicationsList(
+            runtime::Call::of::<calls::DeletedApplicationsList>(&self.client, &[]),
+        )
     }
 }
 
@@ -119,7 +121,9 @@ impl<M: runtime::Mode> OneOfApplications<M> {
     ///
     /// Options of [`ApplicationsGet`](calls::ApplicationsGet): `expand`.
     pub fn get(&self) -> calls::ApplicationsGet<M> {
-        calls::ApplicationsGet(runtime::Call::new(&self.client, &[&self.applications_id]))
+        calls::ApplicationsGet(
+            runtime::Call::of::<calls::ApplicationsGet>(&self.client, &[&self.applications_id]),
+        )
     }
 
     /// Adds a key to an application, which proves itself with a key that it already has.
@@ -131,7 +135,8 @@ impl<M: runtime::Mode> OneOfApplications<M> {
     /// Options of [`ApplicationsAddKey`](calls::ApplicationsAddKey): `password_credential`.
     pub fn add_key(&self, body: super::models::AddKey) -> calls::ApplicationsAddKey<M> {
         calls::ApplicationsAddKey(
-            runtime::Call::new(&self.client, &[&self.applications_id]).body(&body),
+            runtime::Call::of::<calls::ApplicationsAddKey>(&self.client, &[&self.applications_id])
+                .body(&body),
         )
     }
 
@@ -142,7 +147,11 @@ impl<M: runtime::Mode> OneOfApplications<M> {
     /// Returns nothing.
     pub fn remove_key(&self, body: super::models::RemoveKey) -> calls::ApplicationsRemoveKey<M> {
         calls::ApplicationsRemoveKey(
-            runtime::Call::new(&self.client, &[&self.applications_id]).body(&body),
+            runtime::Call::of::<calls::ApplicationsRemoveKey>(
+                &self.client,
+                &[&self.applications_id],
+            )
+                .body(&body),
         )
     }
 }
@@ -157,7 +166,10 @@ impl<M: runtime::Mode> OneOfApplicationsByAppId<M> {
     /// Options of [`ApplicationsByAppIdGet`](calls::ApplicationsByAppIdGet): `expand`.
     pub fn get(&self) -> calls::ApplicationsByAppIdGet<M> {
         calls::ApplicationsByAppIdGet(
-            runtime::Call::new(&self.client, &[&self.applications_by_app_id_id]),
+            runtime::Call::of::<calls::ApplicationsByAppIdGet>(
+                &self.client,
+                &[&self.applications_by_app_id_id],
+            ),
         )
     }
 
@@ -171,7 +183,11 @@ impl<M: runtime::Mode> OneOfApplicationsByAppId<M> {
     /// `password_credential`.
     pub fn add_key(&self, body: super::models::AddKey) -> calls::ApplicationsByAppIdAddKey<M> {
         calls::ApplicationsByAppIdAddKey(
-            runtime::Call::new(&self.client, &[&self.applications_by_app_id_id]).body(&body),
+            runtime::Call::of::<calls::ApplicationsByAppIdAddKey>(
+                &self.client,
+                &[&self.applications_by_app_id_id],
+            )
+                .body(&body),
         )
     }
 
@@ -185,7 +201,11 @@ impl<M: runtime::Mode> OneOfApplicationsByAppId<M> {
         body: super::models::RemoveKey,
     ) -> calls::ApplicationsByAppIdRemoveKey<M> {
         calls::ApplicationsByAppIdRemoveKey(
-            runtime::Call::new(&self.client, &[&self.applications_by_app_id_id]).body(&body),
+            runtime::Call::of::<calls::ApplicationsByAppIdRemoveKey>(
+                &self.client,
+                &[&self.applications_by_app_id_id],
+            )
+                .body(&body),
         )
     }
 }
@@ -201,7 +221,10 @@ impl<M: runtime::Mode> OneOfDeletedApplications<M> {
     /// `identifier_uris`.
     pub fn restore(&self) -> calls::DeletedApplicationsRestore<M> {
         calls::DeletedApplicationsRestore(
-            runtime::Call::new(&self.client, &[&self.deleted_applications_id]),
+            runtime::Call::of::<calls::DeletedApplicationsRestore>(
+                &self.client,
+                &[&self.deleted_applications_id],
+            ),
         )
     }
 }

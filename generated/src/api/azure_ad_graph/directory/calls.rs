@@ -37,10 +37,9 @@ use directory_graph_runtime as runtime;
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "isSyncedFromOnPremises": false }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GetAvailableExtensionProperties<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<GetAvailableExtensionProperties, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for GetAvailableExtensionProperties {
@@ -140,10 +139,9 @@ runtime::call!(
 ///   "types": ["group"]
 /// }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GetObjectsByObjectIds<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<GetObjectsByObjectIds, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for GetObjectsByObjectIds {
@@ -218,9 +216,10 @@ runtime::list_call!(GetObjectsByObjectIds, models::DirectoryObject, super::super
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "groupId": "5e624f44-d38d-4943-b07c-2bad078f52ff", "memberId": "ea59e4d3-a7a1-4b5b-b65f-a25fcc0c0f99" }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
-pub struct IsMemberOf<M: runtime::Mode = runtime::Async>(pub(super) runtime::Call<IsMemberOf, M>);
+pub struct IsMemberOf<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
+);
 
 impl runtime::Endpoint for IsMemberOf {
     type Response = runtime::Value<bool>;
@@ -282,9 +281,10 @@ runtime::call!(IsMemberOf, bool, super::super::super::ErrorCode);
 /// curl 'https://graph.windows.net/myorganization/users?api-version=1.6&deltaLink=' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
-pub struct UsersDelta<M: runtime::Mode = runtime::Async>(pub(super) runtime::Call<UsersDelta, M>);
+pub struct UsersDelta<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
+);
 
 impl runtime::Endpoint for UsersDelta {
     type Response = runtime::Delta<models::DirectoryObject, Self>;
@@ -368,9 +368,10 @@ runtime::delta_call!(UsersDelta, models::DirectoryObject, super::super::super::E
 /// curl 'https://graph.windows.net/myorganization/groups?api-version=1.6&deltaLink=' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
-pub struct GroupsDelta<M: runtime::Mode = runtime::Async>(pub(super) runtime::Call<GroupsDelta, M>);
+pub struct GroupsDelta<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
+);
 
 impl runtime::Endpoint for GroupsDelta {
     type Response = runtime::Delta<models::DirectoryObject, Self>;
@@ -454,10 +455,9 @@ runtime::delta_call!(GroupsDelta, models::DirectoryObject, super::super::super::
 /// curl 'https://graph.windows.net/myorganization/contacts?api-version=1.6&deltaLink=' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ContactsDelta<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<ContactsDelta, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for ContactsDelta {
@@ -546,10 +546,9 @@ runtime::delta_call!(ContactsDelta, models::DirectoryObject, super::super::super
 /// curl "https://graph.windows.net/myorganization/directoryObjects?api-version=1.6&deltaLink=&\$filter=isof('Microsoft.DirectoryServices.User')" \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct DirectoryObjectsDelta<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<DirectoryObjectsDelta, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for DirectoryObjectsDelta {

@@ -32,7 +32,9 @@ impl<M: runtime::Mode> super::AzureAdGraph<M> {
     /// Options of [`GetAvailableExtensionProperties`](calls::GetAvailableExtensionProperties):
     /// `is_synced_from_on_premises`.
     pub fn get_available_extension_properties(&self) -> calls::GetAvailableExtensionProperties<M> {
-        calls::GetAvailableExtensionProperties(runtime::Call::new(&self.client, &[]))
+        calls::GetAvailableExtensionProperties(
+            runtime::Call::of::<calls::GetAvailableExtensionProperties>(&self.client, &[]),
+        )
     }
 
     /// Gets the directory objects that have the given object IDs.
@@ -49,7 +51,7 @@ impl<M: runtime::Mode> super::AzureAdGraph<M> {
         object_ids: impl IntoIterator<Item = impl Into<String>>,
     ) -> calls::GetObjectsByObjectIds<M> {
         calls::GetObjectsByObjectIds(
-            runtime::Call::new(&self.client, &[])
+            runtime::Call::of::<calls::GetObjectsByObjectIds>(&self.client, &[])
                 .property::<Vec<String>>("objectIds", &runtime::collect(object_ids)),
         )
     }
@@ -60,7 +62,7 @@ impl<M: runtime::Mode> super::AzureAdGraph<M> {
     ///
     /// Returns `bool`.
     pub fn is_member_of(&self, body: super::models::IsMemberOf) -> calls::IsMemberOf<M> {
-        calls::IsMemberOf(runtime::Call::new(&self.client, &[]).body(&body))
+        calls::IsMemberOf(runtime::Call::of::<calls::IsMemberOf>(&self.client, &[]).body(&body))
     }
 }
 
@@ -75,7 +77,7 @@ impl<M: runtime::Mode> super::users::Users<M> {
     ///
     /// Options of [`UsersDelta`](calls::UsersDelta): `filter`, `select`.
     pub fn delta(&self) -> calls::UsersDelta<M> {
-        calls::UsersDelta(runtime::Call::new(&self.client, &[]))
+        calls::UsersDelta(runtime::Call::of::<calls::UsersDelta>(&self.client, &[]))
     }
 }
 
@@ -90,7 +92,7 @@ impl<M: runtime::Mode> super::groups::Groups<M> {
     ///
     /// Options of [`GroupsDelta`](calls::GroupsDelta): `filter`, `select`.
     pub fn delta(&self) -> calls::GroupsDelta<M> {
-        calls::GroupsDelta(runtime::Call::new(&self.client, &[]))
+        calls::GroupsDelta(runtime::Call::of::<calls::GroupsDelta>(&self.client, &[]))
     }
 }
 
@@ -105,7 +107,7 @@ impl<M: runtime::Mode> super::contacts::Contacts<M> {
     ///
     /// Options of [`ContactsDelta`](calls::ContactsDelta): `filter`, `select`.
     pub fn delta(&self) -> calls::ContactsDelta<M> {
-        calls::ContactsDelta(runtime::Call::new(&self.client, &[]))
+        calls::ContactsDelta(runtime::Call::of::<calls::ContactsDelta>(&self.client, &[]))
     }
 }
 
@@ -120,6 +122,8 @@ impl<M: runtime::Mode> DirectoryObjects<M> {
     ///
     /// Options of [`DirectoryObjectsDelta`](calls::DirectoryObjectsDelta): `filter`, `select`.
     pub fn delta(&self) -> calls::DirectoryObjectsDelta<M> {
-        calls::DirectoryObjectsDelta(runtime::Call::new(&self.client, &[]))
+        calls::DirectoryObjectsDelta(
+            runtime::Call::of::<calls::DirectoryObjectsDelta>(&self.client, &[]),
+        )
     }
 }

@@ -37,9 +37,10 @@ use directory_graph_runtime as runtime;
 /// curl 'https://graph.windows.net/myorganization/domains?api-version=1.6' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
-pub struct DomainsList<M: runtime::Mode = runtime::Async>(pub(super) runtime::Call<DomainsList, M>);
+pub struct DomainsList<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
+);
 
 impl runtime::Endpoint for DomainsList {
     type Response = runtime::Page<models::Domain>;
@@ -132,9 +133,10 @@ runtime::list_call!(DomainsList, models::Domain, super::super::super::ErrorCode)
 /// curl "https://graph.windows.net/myorganization/domains('contoso.onmicrosoft.com')?api-version=1.6" \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
-pub struct DomainsGet<M: runtime::Mode = runtime::Async>(pub(super) runtime::Call<DomainsGet, M>);
+pub struct DomainsGet<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
+);
 
 impl runtime::Endpoint for DomainsGet {
     type Response = runtime::Json<models::Domain>;
@@ -193,10 +195,9 @@ runtime::call!(DomainsGet, models::Domain, super::super::super::ErrorCode);
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "name": "contoso.com" }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct DomainsCreate<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<DomainsCreate, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for DomainsCreate {
@@ -227,7 +228,7 @@ impl<M: runtime::Mode> DomainsCreate<M> {
     ///
     /// Waits for two minutes at most, or as long as `within` says.
     pub fn until_readable(self) -> runtime::Until<DomainsGet, M> {
-        self.0.until(runtime::Condition::Readable)
+        self.0.typed::<DomainsCreate>().until(runtime::Condition::Readable)
     }
 }
 
@@ -264,10 +265,9 @@ runtime::call!(DomainsCreate, models::Domain, super::super::super::ErrorCode);
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "isDefault": true }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct DomainsUpdate<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<DomainsUpdate, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for DomainsUpdate {
@@ -347,10 +347,9 @@ runtime::call!(DomainsUpdate, (), super::super::super::ErrorCode);
 /// curl -X DELETE "https://graph.windows.net/myorganization/domains('contoso.com')?api-version=1.6" \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct DomainsDelete<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<DomainsDelete, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for DomainsDelete {
@@ -408,10 +407,9 @@ runtime::call!(DomainsDelete, (), super::super::super::ErrorCode);
 ///   -H "Authorization: Bearer $TOKEN" \
 ///   -H 'Content-Length: 0'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct DomainsVerify<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<DomainsVerify, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for DomainsVerify {
@@ -444,7 +442,7 @@ impl<M: runtime::Mode> DomainsVerify<M> {
     ///
     /// Waits for two minutes at most, or as long as `within` says.
     pub fn until_done(self) -> runtime::Until<DomainsGet, M> {
-        self.0.until(runtime::Condition::Has(&[("isVerified", "true")]))
+        self.0.typed::<DomainsVerify>().until(runtime::Condition::Has(&[("isVerified", "true")]))
     }
 }
 
@@ -480,10 +478,9 @@ runtime::call!(DomainsVerify, models::Domain, super::super::super::ErrorCode);
 /// curl "https://graph.windows.net/myorganization/domains('contoso.com')/verificationDnsRecords?api-version=1.6" \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct DomainsVerificationDnsRecordsList<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<DomainsVerificationDnsRecordsList, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for DomainsVerificationDnsRecordsList {
@@ -543,10 +540,9 @@ runtime::list_call!(
 /// curl "https://graph.windows.net/myorganization/domains('contoso.com')/\$links/verificationDnsRecords?api-version=1.6" \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct DomainsVerificationDnsRecordsLinks<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<DomainsVerificationDnsRecordsLinks, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for DomainsVerificationDnsRecordsLinks {
@@ -622,10 +618,9 @@ runtime::call!(
 /// curl "https://graph.windows.net/myorganization/domains('contoso.com')/serviceConfigurationRecords?api-version=beta" \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct DomainsServiceConfigurationRecordsList<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<DomainsServiceConfigurationRecordsList, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for DomainsServiceConfigurationRecordsList {
@@ -686,10 +681,9 @@ runtime::list_call!(
 /// curl "https://graph.windows.net/myorganization/domains('contoso.com')/\$links/serviceConfigurationRecords?api-version=1.6" \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct DomainsServiceConfigurationRecordsLinks<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<DomainsServiceConfigurationRecordsLinks, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for DomainsServiceConfigurationRecordsLinks {

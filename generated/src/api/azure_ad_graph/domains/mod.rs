@@ -61,7 +61,7 @@ impl<M: runtime::Mode> Domains<M> {
     /// Options of [`DomainsList`](calls::DomainsList): `filter`, `order_by`, `top`, `skip_token`,
     /// `previous_page`.
     pub fn list(&self) -> calls::DomainsList<M> {
-        calls::DomainsList(runtime::Call::new(&self.client, &[]))
+        calls::DomainsList(runtime::Call::of::<calls::DomainsList>(&self.client, &[]))
     }
 
     /// Adds a domain to the tenant.
@@ -71,7 +71,8 @@ impl<M: runtime::Mode> Domains<M> {
     /// Returns [`Domain`](super::models::Domain).
     pub fn create(&self, name: impl Into<String>) -> calls::DomainsCreate<M> {
         calls::DomainsCreate(
-            runtime::Call::new(&self.client, &[]).property::<String>("name", &name.into()),
+            runtime::Call::of::<calls::DomainsCreate>(&self.client, &[])
+                .property::<String>("name", &name.into()),
         )
     }
 }
@@ -99,7 +100,7 @@ impl<M: runtime::Mode> OneOfDomains<M> {
     ///
     /// Returns [`Domain`](super::models::Domain).
     pub fn get(&self) -> calls::DomainsGet<M> {
-        calls::DomainsGet(runtime::Call::new(&self.client, &[&self.domains_id]))
+        calls::DomainsGet(runtime::Call::of::<calls::DomainsGet>(&self.client, &[&self.domains_id]))
     }
 
     /// Makes a domain the default or changes its services; what is not given stays as it is.
@@ -110,7 +111,9 @@ impl<M: runtime::Mode> OneOfDomains<M> {
     ///
     /// Options of [`DomainsUpdate`](calls::DomainsUpdate): `is_default`, `supported_services`.
     pub fn update(&self) -> calls::DomainsUpdate<M> {
-        calls::DomainsUpdate(runtime::Call::new(&self.client, &[&self.domains_id]))
+        calls::DomainsUpdate(
+            runtime::Call::of::<calls::DomainsUpdate>(&self.client, &[&self.domains_id]),
+        )
     }
 
     /// Deletes a domain for good.
@@ -119,7 +122,9 @@ impl<M: runtime::Mode> OneOfDomains<M> {
     ///
     /// Returns nothing.
     pub fn delete(&self) -> calls::DomainsDelete<M> {
-        calls::DomainsDelete(runtime::Call::new(&self.client, &[&self.domains_id]))
+        calls::DomainsDelete(
+            runtime::Call::of::<calls::DomainsDelete>(&self.client, &[&self.domains_id]),
+        )
     }
 
     /// Has the service look for the verification record in the domain's DNS zone.
@@ -128,7 +133,9 @@ impl<M: runtime::Mode> OneOfDomains<M> {
     ///
     /// Returns [`Domain`](super::models::Domain).
     pub fn verify(&self) -> calls::DomainsVerify<M> {
-        calls::DomainsVerify(runtime::Call::new(&self.client, &[&self.domains_id]))
+        calls::DomainsVerify(
+            runtime::Call::of::<calls::DomainsVerify>(&self.client, &[&self.domains_id]),
+        )
     }
 }
 
@@ -142,7 +149,10 @@ impl<M: runtime::Mode> DomainsVerificationDnsRecords<M> {
     /// `items()` gives those of all pages.
     pub fn list(&self) -> calls::DomainsVerificationDnsRecordsList<M> {
         calls::DomainsVerificationDnsRecordsList(
-            runtime::Call::new(&self.client, &[&self.domains_id]),
+            runtime::Call::of::<calls::DomainsVerificationDnsRecordsList>(
+                &self.client,
+                &[&self.domains_id],
+            ),
         )
     }
 
@@ -153,7 +163,10 @@ impl<M: runtime::Mode> DomainsVerificationDnsRecords<M> {
     /// Returns `Vec<ObjectLink>`.
     pub fn links(&self) -> calls::DomainsVerificationDnsRecordsLinks<M> {
         calls::DomainsVerificationDnsRecordsLinks(
-            runtime::Call::new(&self.client, &[&self.domains_id]),
+            runtime::Call::of::<calls::DomainsVerificationDnsRecordsLinks>(
+                &self.client,
+                &[&self.domains_id],
+            ),
         )
     }
 }
@@ -167,7 +180,10 @@ impl<M: runtime::Mode> DomainsServiceConfigurationRecords<M> {
     /// `items()` gives those of all pages.
     pub fn list(&self) -> calls::DomainsServiceConfigurationRecordsList<M> {
         calls::DomainsServiceConfigurationRecordsList(
-            runtime::Call::new(&self.client, &[&self.domains_id]),
+            runtime::Call::of::<calls::DomainsServiceConfigurationRecordsList>(
+                &self.client,
+                &[&self.domains_id],
+            ),
         )
     }
 
@@ -178,7 +194,10 @@ impl<M: runtime::Mode> DomainsServiceConfigurationRecords<M> {
     /// Returns `Vec<ObjectLink>`.
     pub fn links(&self) -> calls::DomainsServiceConfigurationRecordsLinks<M> {
         calls::DomainsServiceConfigurationRecordsLinks(
-            runtime::Call::new(&self.client, &[&self.domains_id]),
+            runtime::Call::of::<calls::DomainsServiceConfigurationRecordsLinks>(
+                &self.client,
+                &[&self.domains_id],
+            ),
         )
     }
 }

@@ -38,9 +38,10 @@ use directory_graph_runtime as runtime;
 /// curl 'https://graph.windows.net/myorganization/groups?api-version=1.6' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
-pub struct GroupsList<M: runtime::Mode = runtime::Async>(pub(super) runtime::Call<GroupsList, M>);
+pub struct GroupsList<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
+);
 
 impl runtime::Endpoint for GroupsList {
     type Response = runtime::Page<models::Group>;
@@ -131,9 +132,10 @@ runtime::list_call!(GroupsList, models::Group, super::super::super::ErrorCode);
 /// curl 'https://graph.windows.net/myorganization/groups/f795caea-121d-49c7-8ae6-a95623add8aa?api-version=1.6' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
-pub struct GroupsGet<M: runtime::Mode = runtime::Async>(pub(super) runtime::Call<GroupsGet, M>);
+pub struct GroupsGet<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
+);
 
 impl runtime::Endpoint for GroupsGet {
     type Response = runtime::Json<models::Group>;
@@ -210,10 +212,9 @@ runtime::call!(GroupsGet, models::Group, super::super::super::ErrorCode);
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "displayName": "Example Group", "mailEnabled": false, "mailNickname": "ExampleGroup", "securityEnabled": true }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsCreate<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<GroupsCreate, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for GroupsCreate {
@@ -253,7 +254,7 @@ impl<M: runtime::Mode> GroupsCreate<M> {
     ///
     /// Waits for two minutes at most, or as long as `within` says.
     pub fn until_readable(self) -> runtime::Until<GroupsGet, M> {
-        self.0.until(runtime::Condition::Readable)
+        self.0.typed::<GroupsCreate>().until(runtime::Condition::Readable)
     }
 }
 
@@ -294,10 +295,9 @@ runtime::call!(GroupsCreate, models::Group, super::super::super::ErrorCode);
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "description": "Example Security Group" }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsUpdate<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<GroupsUpdate, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for GroupsUpdate {
@@ -399,10 +399,9 @@ runtime::call!(GroupsUpdate, (), super::super::super::ErrorCode);
 /// curl -X DELETE 'https://graph.windows.net/myorganization/groups/c7ebe5ed-b1d2-4990-88f7-892e4db2e5f3?api-version=1.6' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsDelete<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<GroupsDelete, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for GroupsDelete {
@@ -463,10 +462,9 @@ runtime::call!(GroupsDelete, (), super::super::super::ErrorCode);
 /// curl 'https://graph.windows.net/myorganization/groups/b4bda672-1fba-4711-8fb1-5383c40b2c14/members?api-version=1.6' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsMembersList<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<GroupsMembersList, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for GroupsMembersList {
@@ -552,10 +550,9 @@ runtime::list_call!(GroupsMembersList, models::DirectoryObject, super::super::su
 /// curl 'https://graph.windows.net/myorganization/groups/ffffffff-ffff-ffff-ffff-ffffffffffff/$links/members?api-version=1.6' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsMembersLinks<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<GroupsMembersLinks, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for GroupsMembersLinks {
@@ -622,10 +619,9 @@ runtime::call!(GroupsMembersLinks, Vec<runtime::ObjectLink>, super::super::super
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "url": "https://graph.windows.net/myorganization/directoryObjects/3eb6055a-baeb-44d4-a1ea-2fee86d8891b" }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsMembersAdd<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<GroupsMembersAdd, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for GroupsMembersAdd {
@@ -689,10 +685,9 @@ runtime::call!(GroupsMembersAdd, (), super::super::super::ErrorCode);
 /// curl -X DELETE 'https://graph.windows.net/myorganization/groups/b4bda672-1fba-4711-8fb1-5383c40b2c14/$links/members/3eb6055a-baeb-44d4-a1ea-2fee86d8891b?api-version=1.6' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsMembersRemove<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<GroupsMembersRemove, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for GroupsMembersRemove {
@@ -758,10 +753,9 @@ runtime::call!(GroupsMembersRemove, (), super::super::super::ErrorCode);
 /// curl 'https://graph.windows.net/myorganization/groups/b4bda672-1fba-4711-8fb1-5383c40b2c14/memberOf?api-version=1.6&$top=10' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsMemberOfList<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<GroupsMemberOfList, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for GroupsMemberOfList {
@@ -843,10 +837,9 @@ runtime::list_call!(GroupsMemberOfList, models::DirectoryObject, super::super::s
 /// curl 'https://graph.windows.net/myorganization/groups/b4bda672-1fba-4711-8fb1-5383c40b2c14/$links/memberOf?api-version=1.6' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsMemberOfLinks<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<GroupsMemberOfLinks, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for GroupsMemberOfLinks {
@@ -908,10 +901,9 @@ runtime::call!(GroupsMemberOfLinks, Vec<runtime::ObjectLink>, super::super::supe
 /// curl 'https://graph.windows.net/myorganization/groups/b4bda672-1fba-4711-8fb1-5383c40b2c14/owners?api-version=1.6' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsOwnersList<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<GroupsOwnersList, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for GroupsOwnersList {
@@ -995,10 +987,9 @@ runtime::list_call!(GroupsOwnersList, models::DirectoryObject, super::super::sup
 /// curl 'https://graph.windows.net/myorganization/groups/b4bda672-1fba-4711-8fb1-5383c40b2c14/$links/owners?api-version=1.6' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsOwnersLinks<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<GroupsOwnersLinks, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for GroupsOwnersLinks {
@@ -1065,10 +1056,9 @@ runtime::call!(GroupsOwnersLinks, Vec<runtime::ObjectLink>, super::super::super:
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "url": "https://graph.windows.net/myorganization/directoryObjects/06adda87-a819-4c2e-ab30-127f308468b5" }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsOwnersAdd<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<GroupsOwnersAdd, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for GroupsOwnersAdd {
@@ -1138,10 +1128,9 @@ runtime::call!(GroupsOwnersAdd, (), super::super::super::ErrorCode);
 /// curl -X DELETE 'https://graph.windows.net/myorganization/groups/b4bda672-1fba-4711-8fb1-5383c40b2c14/$links/owners/06adda87-a819-4c2e-ab30-127f308468b5?api-version=1.6' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsOwnersRemove<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<GroupsOwnersRemove, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for GroupsOwnersRemove {
@@ -1209,10 +1198,9 @@ runtime::call!(GroupsOwnersRemove, (), super::super::super::ErrorCode);
 /// curl 'https://graph.windows.net/myorganization/groups/b4bda672-1fba-4711-8fb1-5383c40b2c14/appRoleAssignments?api-version=1.6' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsAppRoleAssignmentsList<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<GroupsAppRoleAssignmentsList, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for GroupsAppRoleAssignmentsList {
@@ -1302,10 +1290,9 @@ runtime::list_call!(
 /// curl 'https://graph.windows.net/myorganization/groups/b4bda672-1fba-4711-8fb1-5383c40b2c14/$links/appRoleAssignments?api-version=1.6' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsAppRoleAssignmentsLinks<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<GroupsAppRoleAssignmentsLinks, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for GroupsAppRoleAssignmentsLinks {
@@ -1377,10 +1364,9 @@ runtime::call!(
 /// curl 'https://graph.windows.net/myorganization/groups/b4bda672-1fba-4711-8fb1-5383c40b2c14/extensionProperties?api-version=1.6' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsExtensionPropertiesList<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<GroupsExtensionPropertiesList, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for GroupsExtensionPropertiesList {
@@ -1471,10 +1457,9 @@ runtime::list_call!(
 /// curl 'https://graph.windows.net/myorganization/groups/b4bda672-1fba-4711-8fb1-5383c40b2c14/$links/extensionProperties?api-version=1.6' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsExtensionPropertiesLinks<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<GroupsExtensionPropertiesLinks, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for GroupsExtensionPropertiesLinks {

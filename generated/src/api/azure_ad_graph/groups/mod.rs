@@ -85,7 +85,7 @@ impl<M: runtime::Mode> Groups<M> {
     /// Options of [`GroupsList`](calls::GroupsList): `filter`, `order_by`, `top`, `skip_token`,
     /// `previous_page`.
     pub fn list(&self) -> calls::GroupsList<M> {
-        calls::GroupsList(runtime::Call::new(&self.client, &[]))
+        calls::GroupsList(runtime::Call::of::<calls::GroupsList>(&self.client, &[]))
     }
 
     /// Creates a security group.
@@ -96,7 +96,7 @@ impl<M: runtime::Mode> Groups<M> {
     ///
     /// Options of [`GroupsCreate`](calls::GroupsCreate): `description`.
     pub fn create(&self, body: super::models::GroupCreate) -> calls::GroupsCreate<M> {
-        calls::GroupsCreate(runtime::Call::new(&self.client, &[]).body(&body))
+        calls::GroupsCreate(runtime::Call::of::<calls::GroupsCreate>(&self.client, &[]).body(&body))
     }
 }
 
@@ -149,7 +149,7 @@ impl<M: runtime::Mode> OneOfGroups<M> {
     ///
     /// Options of [`GroupsGet`](calls::GroupsGet): `expand`.
     pub fn get(&self) -> calls::GroupsGet<M> {
-        calls::GroupsGet(runtime::Call::new(&self.client, &[&self.groups_id]))
+        calls::GroupsGet(runtime::Call::of::<calls::GroupsGet>(&self.client, &[&self.groups_id]))
     }
 
     /// Changes properties of a group; those that are not given stay as they are.
@@ -161,7 +161,9 @@ impl<M: runtime::Mode> OneOfGroups<M> {
     /// Options of [`GroupsUpdate`](calls::GroupsUpdate): `description`, `display_name`,
     /// `mail_nickname`, `security_enabled`.
     pub fn update(&self) -> calls::GroupsUpdate<M> {
-        calls::GroupsUpdate(runtime::Call::new(&self.client, &[&self.groups_id]))
+        calls::GroupsUpdate(
+            runtime::Call::of::<calls::GroupsUpdate>(&self.client, &[&self.groups_id]),
+        )
     }
 
     /// Deletes a security group for good.
@@ -170,7 +172,9 @@ impl<M: runtime::Mode> OneOfGroups<M> {
     ///
     /// Returns nothing.
     pub fn delete(&self) -> calls::GroupsDelete<M> {
-        calls::GroupsDelete(runtime::Call::new(&self.client, &[&self.groups_id]))
+        calls::GroupsDelete(
+            runtime::Call::of::<calls::GroupsDelete>(&self.client, &[&self.groups_id]),
+        )
     }
 }
 
@@ -185,7 +189,9 @@ impl<M: runtime::Mode> GroupsMembers<M> {
     /// Options of [`GroupsMembersList`](calls::GroupsMembersList): `top`, `skip_token`,
     /// `previous_page`.
     pub fn list(&self) -> calls::GroupsMembersList<M> {
-        calls::GroupsMembersList(runtime::Call::new(&self.client, &[&self.groups_id]))
+        calls::GroupsMembersList(
+            runtime::Call::of::<calls::GroupsMembersList>(&self.client, &[&self.groups_id]),
+        )
     }
 
     /// Lists links to a group's direct members.
@@ -194,7 +200,9 @@ impl<M: runtime::Mode> GroupsMembers<M> {
     ///
     /// Returns `Vec<ObjectLink>`.
     pub fn links(&self) -> calls::GroupsMembersLinks<M> {
-        calls::GroupsMembersLinks(runtime::Call::new(&self.client, &[&self.groups_id]))
+        calls::GroupsMembersLinks(
+            runtime::Call::of::<calls::GroupsMembersLinks>(&self.client, &[&self.groups_id]),
+        )
     }
 
     /// Adds a user, contact, service principal or group to a group's members.
@@ -204,7 +212,10 @@ impl<M: runtime::Mode> GroupsMembers<M> {
     /// Returns nothing.
     pub fn add(&self, target: impl Into<super::ObjectId>) -> calls::GroupsMembersAdd<M> {
         let target: super::ObjectId = target.into();
-        calls::GroupsMembersAdd(runtime::Call::new(&self.client, &[&self.groups_id]).link(&target))
+        calls::GroupsMembersAdd(
+            runtime::Call::of::<calls::GroupsMembersAdd>(&self.client, &[&self.groups_id])
+                .link(&target),
+        )
     }
 
     /// Removes a member from a group.
@@ -214,7 +225,12 @@ impl<M: runtime::Mode> GroupsMembers<M> {
     /// Returns nothing.
     pub fn remove(&self, member_id: impl Into<super::ObjectId>) -> calls::GroupsMembersRemove<M> {
         let member_id: super::ObjectId = member_id.into();
-        calls::GroupsMembersRemove(runtime::Call::new(&self.client, &[&self.groups_id, &member_id]))
+        calls::GroupsMembersRemove(
+            runtime::Call::of::<calls::GroupsMembersRemove>(
+                &self.client,
+                &[&self.groups_id, &member_id],
+            ),
+        )
     }
 }
 
@@ -229,7 +245,9 @@ impl<M: runtime::Mode> GroupsMemberOf<M> {
     /// Options of [`GroupsMemberOfList`](calls::GroupsMemberOfList): `top`, `skip_token`,
     /// `previous_page`.
     pub fn list(&self) -> calls::GroupsMemberOfList<M> {
-        calls::GroupsMemberOfList(runtime::Call::new(&self.client, &[&self.groups_id]))
+        calls::GroupsMemberOfList(
+            runtime::Call::of::<calls::GroupsMemberOfList>(&self.client, &[&self.groups_id]),
+        )
     }
 
     /// Lists links to the objects that a group is a direct member of.
@@ -238,7 +256,9 @@ impl<M: runtime::Mode> GroupsMemberOf<M> {
     ///
     /// Returns `Vec<ObjectLink>`.
     pub fn links(&self) -> calls::GroupsMemberOfLinks<M> {
-        calls::GroupsMemberOfLinks(runtime::Call::new(&self.client, &[&self.groups_id]))
+        calls::GroupsMemberOfLinks(
+            runtime::Call::of::<calls::GroupsMemberOfLinks>(&self.client, &[&self.groups_id]),
+        )
     }
 }
 
@@ -253,7 +273,9 @@ impl<M: runtime::Mode> GroupsOwners<M> {
     /// Options of [`GroupsOwnersList`](calls::GroupsOwnersList): `top`, `skip_token`,
     /// `previous_page`.
     pub fn list(&self) -> calls::GroupsOwnersList<M> {
-        calls::GroupsOwnersList(runtime::Call::new(&self.client, &[&self.groups_id]))
+        calls::GroupsOwnersList(
+            runtime::Call::of::<calls::GroupsOwnersList>(&self.client, &[&self.groups_id]),
+        )
     }
 
     /// Lists links to a group's owners.
@@ -262,7 +284,9 @@ impl<M: runtime::Mode> GroupsOwners<M> {
     ///
     /// Returns `Vec<ObjectLink>`.
     pub fn links(&self) -> calls::GroupsOwnersLinks<M> {
-        calls::GroupsOwnersLinks(runtime::Call::new(&self.client, &[&self.groups_id]))
+        calls::GroupsOwnersLinks(
+            runtime::Call::of::<calls::GroupsOwnersLinks>(&self.client, &[&self.groups_id]),
+        )
     }
 
     /// Adds an owner to a group.
@@ -272,7 +296,10 @@ impl<M: runtime::Mode> GroupsOwners<M> {
     /// Returns nothing.
     pub fn add(&self, target: impl Into<super::ObjectId>) -> calls::GroupsOwnersAdd<M> {
         let target: super::ObjectId = target.into();
-        calls::GroupsOwnersAdd(runtime::Call::new(&self.client, &[&self.groups_id]).link(&target))
+        calls::GroupsOwnersAdd(
+            runtime::Call::of::<calls::GroupsOwnersAdd>(&self.client, &[&self.groups_id])
+                .link(&target),
+        )
     }
 
     /// Removes an owner from a group.
@@ -282,7 +309,12 @@ impl<M: runtime::Mode> GroupsOwners<M> {
     /// Returns nothing.
     pub fn remove(&self, owner_id: impl Into<super::ObjectId>) -> calls::GroupsOwnersRemove<M> {
         let owner_id: super::ObjectId = owner_id.into();
-        calls::GroupsOwnersRemove(runtime::Call::new(&self.client, &[&self.groups_id, &owner_id]))
+        calls::GroupsOwnersRemove(
+            runtime::Call::of::<calls::GroupsOwnersRemove>(
+                &self.client,
+                &[&self.groups_id, &owner_id],
+            ),
+        )
     }
 }
 
@@ -297,7 +329,12 @@ impl<M: runtime::Mode> GroupsAppRoleAssignments<M> {
     /// Options of [`GroupsAppRoleAssignmentsList`](calls::GroupsAppRoleAssignmentsList): `top`,
     /// `skip_token`, `previous_page`.
     pub fn list(&self) -> calls::GroupsAppRoleAssignmentsList<M> {
-        calls::GroupsAppRoleAssignmentsList(runtime::Call::new(&self.client, &[&self.groups_id]))
+        calls::GroupsAppRoleAssignmentsList(
+            runtime::Call::of::<calls::GroupsAppRoleAssignmentsList>(
+                &self.client,
+                &[&self.groups_id],
+            ),
+        )
     }
 
     /// Lists links to the application roles that a group has been given.
@@ -306,7 +343,12 @@ impl<M: runtime::Mode> GroupsAppRoleAssignments<M> {
     ///
     /// Returns `Vec<ObjectLink>`.
     pub fn links(&self) -> calls::GroupsAppRoleAssignmentsLinks<M> {
-        calls::GroupsAppRoleAssignmentsLinks(runtime::Call::new(&self.client, &[&self.groups_id]))
+        calls::GroupsAppRoleAssignmentsLinks(
+            runtime::Call::of::<calls::GroupsAppRoleAssignmentsLinks>(
+                &self.client,
+                &[&self.groups_id],
+            ),
+        )
     }
 }
 
@@ -322,7 +364,12 @@ impl<M: runtime::Mode> GroupsExtensionProperties<M> {
     /// Options of [`GroupsExtensionPropertiesList`](calls::GroupsExtensionPropertiesList): `top`,
     /// `skip_token`, `previous_page`.
     pub fn list(&self) -> calls::GroupsExtensionPropertiesList<M> {
-        calls::GroupsExtensionPropertiesList(runtime::Call::new(&self.client, &[&self.groups_id]))
+        calls::GroupsExtensionPropertiesList(
+            runtime::Call::of::<calls::GroupsExtensionPropertiesList>(
+                &self.client,
+                &[&self.groups_id],
+            ),
+        )
     }
 
     /// Lists links to a group's extension properties.
@@ -331,6 +378,11 @@ impl<M: runtime::Mode> GroupsExtensionProperties<M> {
     ///
     /// Returns `Vec<ObjectLink>`.
     pub fn links(&self) -> calls::GroupsExtensionPropertiesLinks<M> {
-        calls::GroupsExtensionPropertiesLinks(runtime::Call::new(&self.client, &[&self.groups_id]))
+        calls::GroupsExtensionPropertiesLinks(
+            runtime::Call::of::<calls::GroupsExtensionPropertiesLinks>(
+                &self.client,
+                &[&self.groups_id],
+            ),
+        )
     }
 }

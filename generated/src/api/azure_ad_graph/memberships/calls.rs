@@ -48,10 +48,9 @@ use directory_graph_runtime as runtime;
 ///   ]
 /// }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct UsersCheckMemberGroups<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<UsersCheckMemberGroups, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for UsersCheckMemberGroups {
@@ -119,10 +118,9 @@ runtime::call!(UsersCheckMemberGroups, Vec<String>, super::super::super::ErrorCo
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "groupIds": ["8ab3f116-1afb-44cb-8e61-6b20cb1e353c"] }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsCheckMemberGroups<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<GroupsCheckMemberGroups, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for GroupsCheckMemberGroups {
@@ -190,10 +188,9 @@ runtime::call!(GroupsCheckMemberGroups, Vec<String>, super::super::super::ErrorC
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "groupIds": ["8ab3f116-1afb-44cb-8e61-6b20cb1e353c"] }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ContactsCheckMemberGroups<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<ContactsCheckMemberGroups, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for ContactsCheckMemberGroups {
@@ -261,10 +258,9 @@ runtime::call!(ContactsCheckMemberGroups, Vec<String>, super::super::super::Erro
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "groupIds": ["8ab3f116-1afb-44cb-8e61-6b20cb1e353c"] }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ServicePrincipalsCheckMemberGroups<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<ServicePrincipalsCheckMemberGroups, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for ServicePrincipalsCheckMemberGroups {
@@ -329,10 +325,9 @@ runtime::call!(ServicePrincipalsCheckMemberGroups, Vec<String>, super::super::su
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "groupIds": ["8ab3f116-1afb-44cb-8e61-6b20cb1e353c"] }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct MeCheckMemberGroups<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<MeCheckMemberGroups, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for MeCheckMemberGroups {
@@ -398,10 +393,9 @@ runtime::call!(MeCheckMemberGroups, Vec<String>, super::super::super::ErrorCode)
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "securityEnabledOnly": false }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct UsersGetMemberGroups<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<UsersGetMemberGroups, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for UsersGetMemberGroups {
@@ -472,10 +466,9 @@ runtime::call!(UsersGetMemberGroups, Vec<String>, super::super::super::ErrorCode
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "securityEnabledOnly": false }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsGetMemberGroups<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<GroupsGetMemberGroups, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for GroupsGetMemberGroups {
@@ -546,10 +539,9 @@ runtime::call!(GroupsGetMemberGroups, Vec<String>, super::super::super::ErrorCod
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "securityEnabledOnly": false }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ContactsGetMemberGroups<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<ContactsGetMemberGroups, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for ContactsGetMemberGroups {
@@ -620,10 +612,9 @@ runtime::call!(ContactsGetMemberGroups, Vec<String>, super::super::super::ErrorC
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "securityEnabledOnly": false }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ServicePrincipalsGetMemberGroups<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<ServicePrincipalsGetMemberGroups, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for ServicePrincipalsGetMemberGroups {
@@ -690,10 +681,9 @@ runtime::call!(ServicePrincipalsGetMemberGroups, Vec<String>, super::super::supe
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "securityEnabledOnly": true }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct MeGetMemberGroups<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<MeGetMemberGroups, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for MeGetMemberGroups {
@@ -761,10 +751,9 @@ runtime::call!(MeGetMemberGroups, Vec<String>, super::super::super::ErrorCode);
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "securityEnabledOnly": false }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct UsersGetMemberObjects<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<UsersGetMemberObjects, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for UsersGetMemberObjects {
@@ -837,10 +826,9 @@ runtime::call!(UsersGetMemberObjects, Vec<String>, super::super::super::ErrorCod
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "securityEnabledOnly": false }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsGetMemberObjects<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<GroupsGetMemberObjects, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for GroupsGetMemberObjects {
@@ -913,10 +901,9 @@ runtime::call!(GroupsGetMemberObjects, Vec<String>, super::super::super::ErrorCo
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "securityEnabledOnly": false }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ContactsGetMemberObjects<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<ContactsGetMemberObjects, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for ContactsGetMemberObjects {
@@ -990,10 +977,9 @@ runtime::call!(ContactsGetMemberObjects, Vec<String>, super::super::super::Error
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "securityEnabledOnly": false }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ServicePrincipalsGetMemberObjects<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<ServicePrincipalsGetMemberObjects, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for ServicePrincipalsGetMemberObjects {
@@ -1062,10 +1048,9 @@ runtime::call!(ServicePrincipalsGetMemberObjects, Vec<String>, super::super::sup
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "securityEnabledOnly": true }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct MeGetMemberObjects<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<MeGetMemberObjects, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for MeGetMemberObjects {

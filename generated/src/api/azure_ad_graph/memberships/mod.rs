@@ -34,7 +34,7 @@ impl<M: runtime::Mode> super::users::OneOfUsers<M> {
         group_ids: impl IntoIterator<Item = impl Into<String>>,
     ) -> calls::UsersCheckMemberGroups<M> {
         calls::UsersCheckMemberGroups(
-            runtime::Call::new(&self.client, &[&self.users_id])
+            runtime::Call::of::<calls::UsersCheckMemberGroups>(&self.client, &[&self.users_id])
                 .property::<Vec<String>>("groupIds", &runtime::collect(group_ids)),
         )
     }
@@ -47,7 +47,7 @@ impl<M: runtime::Mode> super::users::OneOfUsers<M> {
     /// Returns `Vec<String>`.
     pub fn get_member_groups(&self, security_enabled_only: bool) -> calls::UsersGetMemberGroups<M> {
         calls::UsersGetMemberGroups(
-            runtime::Call::new(&self.client, &[&self.users_id])
+            runtime::Call::of::<calls::UsersGetMemberGroups>(&self.client, &[&self.users_id])
                 .property::<bool>("securityEnabledOnly", &security_enabled_only),
         )
     }
@@ -63,7 +63,7 @@ impl<M: runtime::Mode> super::users::OneOfUsers<M> {
         security_enabled_only: bool,
     ) -> calls::UsersGetMemberObjects<M> {
         calls::UsersGetMemberObjects(
-            runtime::Call::new(&self.client, &[&self.users_id])
+            runtime::Call::of::<calls::UsersGetMemberObjects>(&self.client, &[&self.users_id])
                 .property::<bool>("securityEnabledOnly", &security_enabled_only),
         )
     }
@@ -80,7 +80,7 @@ impl<M: runtime::Mode> super::groups::OneOfGroups<M> {
         group_ids: impl IntoIterator<Item = impl Into<String>>,
     ) -> calls::GroupsCheckMemberGroups<M> {
         calls::GroupsCheckMemberGroups(
-            runtime::Call::new(&self.client, &[&self.groups_id])
+            runtime::Call::of::<calls::GroupsCheckMemberGroups>(&self.client, &[&self.groups_id])
                 .property::<Vec<String>>("groupIds", &runtime::collect(group_ids)),
         )
     }
@@ -96,7 +96,7 @@ impl<M: runtime::Mode> super::groups::OneOfGroups<M> {
         security_enabled_only: bool,
     ) -> calls::GroupsGetMemberGroups<M> {
         calls::GroupsGetMemberGroups(
-            runtime::Call::new(&self.client, &[&self.groups_id])
+            runtime::Call::of::<calls::GroupsGetMemberGroups>(&self.client, &[&self.groups_id])
                 .property::<bool>("securityEnabledOnly", &security_enabled_only),
         )
     }
@@ -112,7 +112,7 @@ impl<M: runtime::Mode> super::groups::OneOfGroups<M> {
         security_enabled_only: bool,
     ) -> calls::GroupsGetMemberObjects<M> {
         calls::GroupsGetMemberObjects(
-            runtime::Call::new(&self.client, &[&self.groups_id])
+            runtime::Call::of::<calls::GroupsGetMemberObjects>(&self.client, &[&self.groups_id])
                 .property::<bool>("securityEnabledOnly", &security_enabled_only),
         )
     }
@@ -129,7 +129,10 @@ impl<M: runtime::Mode> super::contacts::OneOfContacts<M> {
         group_ids: impl IntoIterator<Item = impl Into<String>>,
     ) -> calls::ContactsCheckMemberGroups<M> {
         calls::ContactsCheckMemberGroups(
-            runtime::Call::new(&self.client, &[&self.contacts_id])
+            runtime::Call::of::<calls::ContactsCheckMemberGroups>(
+                &self.client,
+                &[&self.contacts_id],
+            )
                 .property::<Vec<String>>("groupIds", &runtime::collect(group_ids)),
         )
     }
@@ -145,7 +148,7 @@ impl<M: runtime::Mode> super::contacts::OneOfContacts<M> {
         security_enabled_only: bool,
     ) -> calls::ContactsGetMemberGroups<M> {
         calls::ContactsGetMemberGroups(
-            runtime::Call::new(&self.client, &[&self.contacts_id])
+            runtime::Call::of::<calls::ContactsGetMemberGroups>(&self.client, &[&self.contacts_id])
                 .property::<bool>("securityEnabledOnly", &security_enabled_only),
         )
     }
@@ -161,7 +164,7 @@ impl<M: runtime::Mode> super::contacts::OneOfContacts<M> {
         security_enabled_only: bool,
     ) -> calls::ContactsGetMemberObjects<M> {
         calls::ContactsGetMemberObjects(
-            runtime::Call::new(&self.client, &[&self.contacts_id])
+            runtime::Call::of::<calls::ContactsGetMemberObjects>(&self.client, &[&self.contacts_id])
                 .property::<bool>("securityEnabledOnly", &security_enabled_only),
         )
     }
@@ -178,7 +181,10 @@ impl<M: runtime::Mode> super::service_principals::OneOfServicePrincipals<M> {
         group_ids: impl IntoIterator<Item = impl Into<String>>,
     ) -> calls::ServicePrincipalsCheckMemberGroups<M> {
         calls::ServicePrincipalsCheckMemberGroups(
-            runtime::Call::new(&self.client, &[&self.service_principals_id])
+            runtime::Call::of::<calls::ServicePrincipalsCheckMemberGroups>(
+                &self.client,
+                &[&self.service_principals_id],
+            )
                 .property::<Vec<String>>("groupIds", &runtime::collect(group_ids)),
         )
     }
@@ -194,7 +200,10 @@ impl<M: runtime::Mode> super::service_principals::OneOfServicePrincipals<M> {
         security_enabled_only: bool,
     ) -> calls::ServicePrincipalsGetMemberGroups<M> {
         calls::ServicePrincipalsGetMemberGroups(
-            runtime::Call::new(&self.client, &[&self.service_principals_id])
+            runtime::Call::of::<calls::ServicePrincipalsGetMemberGroups>(
+                &self.client,
+                &[&self.service_principals_id],
+            )
                 .property::<bool>("securityEnabledOnly", &security_enabled_only),
         )
     }
@@ -210,7 +219,10 @@ impl<M: runtime::Mode> super::service_principals::OneOfServicePrincipals<M> {
         security_enabled_only: bool,
     ) -> calls::ServicePrincipalsGetMemberObjects<M> {
         calls::ServicePrincipalsGetMemberObjects(
-            runtime::Call::new(&self.client, &[&self.service_principals_id])
+            runtime::Call::of::<calls::ServicePrincipalsGetMemberObjects>(
+                &self.client,
+                &[&self.service_principals_id],
+            )
                 .property::<bool>("securityEnabledOnly", &security_enabled_only),
         )
     }
@@ -227,7 +239,7 @@ impl<M: runtime::Mode> Me<M> {
         group_ids: impl IntoIterator<Item = impl Into<String>>,
     ) -> calls::MeCheckMemberGroups<M> {
         calls::MeCheckMemberGroups(
-            runtime::Call::new(&self.client, &[])
+            runtime::Call::of::<calls::MeCheckMemberGroups>(&self.client, &[])
                 .property::<Vec<String>>("groupIds", &runtime::collect(group_ids)),
         )
     }
@@ -240,7 +252,7 @@ impl<M: runtime::Mode> Me<M> {
     /// Returns `Vec<String>`.
     pub fn get_member_groups(&self, security_enabled_only: bool) -> calls::MeGetMemberGroups<M> {
         calls::MeGetMemberGroups(
-            runtime::Call::new(&self.client, &[])
+            runtime::Call::of::<calls::MeGetMemberGroups>(&self.client, &[])
                 .property::<bool>("securityEnabledOnly", &security_enabled_only),
         )
     }
@@ -253,7 +265,7 @@ impl<M: runtime::Mode> Me<M> {
     /// Returns `Vec<String>`.
     pub fn get_member_objects(&self, security_enabled_only: bool) -> calls::MeGetMemberObjects<M> {
         calls::MeGetMemberObjects(
-            runtime::Call::new(&self.client, &[])
+            runtime::Call::of::<calls::MeGetMemberObjects>(&self.client, &[])
                 .property::<bool>("securityEnabledOnly", &security_enabled_only),
         )
     }

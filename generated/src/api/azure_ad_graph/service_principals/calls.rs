@@ -32,10 +32,9 @@ use directory_graph_runtime as runtime;
 /// curl 'https://graph.windows.net/myorganization/servicePrincipalsByAppId/1062a13d-f7e5-4ea7-8d24-427f6ff1e5e1/objectId?api-version=1.6' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ServicePrincipalsByAppIdObjectId<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<ServicePrincipalsByAppIdObjectId, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for ServicePrincipalsByAppIdObjectId {

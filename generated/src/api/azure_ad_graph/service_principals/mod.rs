@@ -77,7 +77,10 @@ impl<M: runtime::Mode> OneOfServicePrincipalsByAppId<M> {
     /// Returns `String`.
     pub fn object_id(&self) -> calls::ServicePrincipalsByAppIdObjectId<M> {
         calls::ServicePrincipalsByAppIdObjectId(
-            runtime::Call::new(&self.client, &[&self.service_principals_by_app_id_id]),
+            runtime::Call::of::<calls::ServicePrincipalsByAppIdObjectId>(
+                &self.client,
+                &[&self.service_principals_by_app_id_id],
+            ),
         )
     }
 }

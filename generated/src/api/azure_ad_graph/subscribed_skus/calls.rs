@@ -39,10 +39,9 @@ use directory_graph_runtime as runtime;
 /// curl 'https://graph.windows.net/myorganization/subscribedSkus?api-version=1.6' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct SubscribedSkusList<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<SubscribedSkusList, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for SubscribedSkusList {

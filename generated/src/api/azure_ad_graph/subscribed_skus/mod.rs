@@ -32,6 +32,6 @@ impl<M: runtime::Mode> SubscribedSkus<M> {
     /// Returns a [`Page`](runtime::Page) of [`SubscribedSku`](super::models::SubscribedSku);
     /// `items()` gives those of all pages.
     pub fn list(&self) -> calls::SubscribedSkusList<M> {
-        calls::SubscribedSkusList(runtime::Call::new(&self.client, &[]))
+        calls::SubscribedSkusList(runtime::Call::of::<calls::SubscribedSkusList>(&self.client, &[]))
     }
 }

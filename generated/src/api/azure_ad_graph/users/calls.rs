@@ -47,10 +47,9 @@ use directory_graph_runtime as runtime;
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "addLicenses": [{ "disabledPlans": [], "skuId": "6fd2c87f-b296-42f0-b197-1e91e994b900" }], "removeLicenses": [] }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct UsersAssignLicense<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<UsersAssignLicense, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for UsersAssignLicense {
@@ -125,10 +124,9 @@ runtime::call!(UsersAssignLicense, Option<models::User>, super::super::super::Er
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "addLicenses": [{ "disabledPlans": [], "skuId": "6fd2c87f-b296-42f0-b197-1e91e994b900" }], "removeLicenses": [] }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct MeAssignLicense<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<MeAssignLicense, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for MeAssignLicense {
@@ -193,10 +191,9 @@ runtime::call!(MeAssignLicense, Option<models::User>, super::super::super::Error
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "currentPassword": "'"$CURRENT_PASSWORD"'", "newPassword": "'"$NEW_PASSWORD"'" }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct MeChangePassword<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<MeChangePassword, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for MeChangePassword {
@@ -262,10 +259,9 @@ runtime::call!(MeChangePassword, (), super::super::super::ErrorCode);
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "currentPassword": "'"$CURRENT_PASSWORD"'", "newPassword": "'"$NEW_PASSWORD"'" }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct UsersChangePassword<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<UsersChangePassword, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for UsersChangePassword {

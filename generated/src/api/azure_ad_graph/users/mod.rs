@@ -48,7 +48,10 @@ impl<M: runtime::Mode> OneOfUsers<M> {
         &self,
         body: super::models::AssignLicense,
     ) -> calls::UsersAssignLicense<M> {
-        calls::UsersAssignLicense(runtime::Call::new(&self.client, &[&self.users_id]).body(&body))
+        calls::UsersAssignLicense(
+            runtime::Call::of::<calls::UsersAssignLicense>(&self.client, &[&self.users_id])
+                .body(&body),
+        )
     }
 
     /// Changes the password of the signed-in user.
@@ -60,7 +63,10 @@ impl<M: runtime::Mode> OneOfUsers<M> {
         &self,
         body: super::models::ChangePassword,
     ) -> calls::UsersChangePassword<M> {
-        calls::UsersChangePassword(runtime::Call::new(&self.client, &[&self.users_id]).body(&body))
+        calls::UsersChangePassword(
+            runtime::Call::of::<calls::UsersChangePassword>(&self.client, &[&self.users_id])
+                .body(&body),
+        )
     }
 }
 
@@ -71,7 +77,9 @@ impl<M: runtime::Mode> super::memberships::Me<M> {
     ///
     /// Returns [`User`](super::models::User), or nothing.
     pub fn assign_license(&self, body: super::models::AssignLicense) -> calls::MeAssignLicense<M> {
-        calls::MeAssignLicense(runtime::Call::new(&self.client, &[]).body(&body))
+        calls::MeAssignLicense(
+            runtime::Call::of::<calls::MeAssignLicense>(&self.client, &[]).body(&body),
+        )
     }
 
     /// Changes the password of the signed-in user.
@@ -83,6 +91,8 @@ impl<M: runtime::Mode> super::memberships::Me<M> {
         &self,
         body: super::models::ChangePassword,
     ) -> calls::MeChangePassword<M> {
-        calls::MeChangePassword(runtime::Call::new(&self.client, &[]).body(&body))
+        calls::MeChangePassword(
+            runtime::Call::of::<calls::MeChangePassword>(&self.client, &[]).body(&body),
+        )
     }
 }

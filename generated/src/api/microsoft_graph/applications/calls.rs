@@ -38,10 +38,9 @@ use directory_graph_runtime as runtime;
 /// curl 'https://graph.microsoft.com/v1.0/applications' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ApplicationsList<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<ApplicationsList, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for ApplicationsList {
@@ -184,10 +183,9 @@ runtime::list_call!(ApplicationsList, models::Application, super::super::super::
 ///   -H "Authorization: Bearer $TOKEN" \
 ///   -H 'ConsistencyLevel: eventual'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ApplicationsCount<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<ApplicationsCount, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for ApplicationsCount {
@@ -284,10 +282,9 @@ runtime::call!(ApplicationsCount, u64, super::super::super::ErrorCode);
 /// curl 'https://graph.microsoft.com/v1.0/applications/fd918e4b-c821-4efb-b50a-5eddd23afc6f' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ApplicationsGet<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<ApplicationsGet, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for ApplicationsGet {
@@ -404,10 +401,9 @@ runtime::call!(ApplicationsGet, models::Application, super::super::super::ErrorC
 /// curl "https://graph.microsoft.com/v1.0/applications(appId='46e6adf4-a9cf-4b60-9390-0ba6fb00bf6b')?\$select=id,appId,displayName,requiredResourceAccess" \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ApplicationsByAppIdGet<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<ApplicationsByAppIdGet, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for ApplicationsByAppIdGet {
@@ -514,10 +510,9 @@ runtime::call!(ApplicationsByAppIdGet, models::Application, super::super::super:
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "displayName": "Display name" }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ApplicationsCreate<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<ApplicationsCreate, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for ApplicationsCreate {
@@ -818,7 +813,7 @@ impl<M: runtime::Mode> ApplicationsCreate<M> {
     ///
     /// Waits for two minutes at most, or as long as `within` says.
     pub fn until_readable(self) -> runtime::Until<ApplicationsGet, M> {
-        self.0.until(runtime::Condition::Readable)
+        self.0.typed::<ApplicationsCreate>().until(runtime::Condition::Readable)
     }
 }
 
@@ -860,10 +855,9 @@ runtime::call!(ApplicationsCreate, models::Application, super::super::super::Err
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "displayName": "New display name" }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ApplicationsUpdate<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<ApplicationsUpdate, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for ApplicationsUpdate {
@@ -1373,10 +1367,9 @@ runtime::call!(ApplicationsUpdate, (), super::super::super::ErrorCode);
 /// curl -X DELETE 'https://graph.microsoft.com/v1.0/applications/fd918e4b-c821-4efb-b50a-5eddd23afc6f' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ApplicationsDelete<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<ApplicationsDelete, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for ApplicationsDelete {
@@ -1471,10 +1464,9 @@ runtime::call!(ApplicationsDelete, (), super::super::super::ErrorCode);
 ///   "proof": "'"$PROOF"'"
 /// }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ApplicationsAddKey<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<ApplicationsAddKey, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for ApplicationsAddKey {
@@ -1594,10 +1586,9 @@ runtime::call!(ApplicationsAddKey, models::KeyCredential, super::super::super::E
 ///   "proof": "'"$PROOF"'"
 /// }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ApplicationsByAppIdAddKey<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<ApplicationsByAppIdAddKey, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for ApplicationsByAppIdAddKey {
@@ -1702,10 +1693,9 @@ runtime::call!(ApplicationsByAppIdAddKey, models::KeyCredential, super::super::s
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "keyId": "f0b0b335-1d71-4883-8f98-567911bfdca6", "proof": "'"$PROOF"'" }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ApplicationsRemoveKey<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<ApplicationsRemoveKey, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for ApplicationsRemoveKey {
@@ -1787,10 +1777,9 @@ runtime::call!(ApplicationsRemoveKey, (), super::super::super::ErrorCode);
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "keyId": "f0b0b335-1d71-4883-8f98-567911bfdca6", "proof": "'"$PROOF"'" }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ApplicationsByAppIdRemoveKey<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<ApplicationsByAppIdRemoveKey, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for ApplicationsByAppIdRemoveKey {
@@ -1869,10 +1858,9 @@ runtime::call!(ApplicationsByAppIdRemoveKey, (), super::super::super::ErrorCode)
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "passwordCredential": { "displayName": "Password friendly name" } }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ApplicationsAddPassword<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<ApplicationsAddPassword, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for ApplicationsAddPassword {
@@ -1962,10 +1950,9 @@ runtime::call!(ApplicationsAddPassword, models::PasswordCredential, super::super
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "passwordCredential": { "displayName": "Password friendly name" } }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ApplicationsByAppIdAddPassword<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<ApplicationsByAppIdAddPassword, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for ApplicationsByAppIdAddPassword {
@@ -2053,10 +2040,9 @@ runtime::call!(
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "keyId": "f0b0b335-1d71-4883-8f98-567911bfdca6" }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ApplicationsRemovePassword<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<ApplicationsRemovePassword, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for ApplicationsRemovePassword {
@@ -2131,10 +2117,9 @@ runtime::call!(ApplicationsRemovePassword, (), super::super::super::ErrorCode);
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "keyId": "f0b0b335-1d71-4883-8f98-567911bfdca6" }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ApplicationsByAppIdRemovePassword<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<ApplicationsByAppIdRemovePassword, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for ApplicationsByAppIdRemovePassword {
@@ -2213,10 +2198,9 @@ runtime::call!(ApplicationsByAppIdRemovePassword, (), super::super::super::Error
 /// curl 'https://graph.microsoft.com/v1.0/applications/fd918e4b-c821-4efb-b50a-5eddd23afc6f/extensionProperties' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ApplicationsExtensionPropertiesList<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<ApplicationsExtensionPropertiesList, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for ApplicationsExtensionPropertiesList {
@@ -2336,10 +2320,9 @@ runtime::list_call!(
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "dataType": "string", "name": "extensionName", "targetObjects": ["Application"] }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ApplicationsExtensionPropertiesCreate<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<ApplicationsExtensionPropertiesCreate, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for ApplicationsExtensionPropertiesCreate {
@@ -2394,7 +2377,7 @@ impl<M: runtime::Mode> ApplicationsExtensionPropertiesCreate<M> {
     ///
     /// Waits for two minutes at most, or as long as `within` says.
     pub fn until_readable(self) -> runtime::Until<ApplicationsExtensionPropertiesGet, M> {
-        self.0.until(runtime::Condition::Readable)
+        self.0.typed::<ApplicationsExtensionPropertiesCreate>().until(runtime::Condition::Readable)
     }
 }
 
@@ -2440,10 +2423,9 @@ runtime::call!(
 /// curl 'https://graph.microsoft.com/v1.0/applications/fd918e4b-c821-4efb-b50a-5eddd23afc6f/extensionProperties/1f0f15e3-925d-40f0-8fc8-9d3ad135bce0' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ApplicationsExtensionPropertiesGet<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<ApplicationsExtensionPropertiesGet, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for ApplicationsExtensionPropertiesGet {
@@ -2541,10 +2523,9 @@ runtime::call!(
 /// curl -X DELETE 'https://graph.microsoft.com/v1.0/applications/fd918e4b-c821-4efb-b50a-5eddd23afc6f/extensionProperties/1f0f15e3-925d-40f0-8fc8-9d3ad135bce0' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ApplicationsExtensionPropertiesDelete<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<ApplicationsExtensionPropertiesDelete, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for ApplicationsExtensionPropertiesDelete {
@@ -2624,10 +2605,9 @@ runtime::call!(ApplicationsExtensionPropertiesDelete, (), super::super::super::E
 /// curl 'https://graph.microsoft.com/v1.0/applications/delta' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ApplicationsDelta<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<ApplicationsDelta, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for ApplicationsDelta {

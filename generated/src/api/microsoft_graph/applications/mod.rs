@@ -84,7 +84,7 @@ impl<M: runtime::Mode> Applications<M> {
     /// Options of [`ApplicationsList`](calls::ApplicationsList): `select`, `filter`, `search`,
     /// `order_by`, `top`, `expand`, `count`, `prefer`.
     pub fn list(&self) -> calls::ApplicationsList<M> {
-        calls::ApplicationsList(runtime::Call::new(&self.client, &[]))
+        calls::ApplicationsList(runtime::Call::of::<calls::ApplicationsList>(&self.client, &[]))
     }
 
     /// Counts the applications that are registered in the tenant.
@@ -95,7 +95,9 @@ impl<M: runtime::Mode> Applications<M> {
     ///
     /// Options of [`ApplicationsCount`](calls::ApplicationsCount): `filter`, `search`.
     pub fn count(&self) -> calls::ApplicationsCount<M> {
-        calls::ApplicationsCount(runtime::Call::new(&self.client, &[]).advanced())
+        calls::ApplicationsCount(
+            runtime::Call::of::<calls::ApplicationsCount>(&self.client, &[]).advanced(),
+        )
     }
 
     /// Registers an application.
@@ -114,7 +116,7 @@ impl<M: runtime::Mode> Applications<M> {
     /// `sign_in_audience`, `spa`, `tags`, `token_encryption_key_id`, `unique_name`, `web`.
     pub fn create(&self, display_name: impl Into<String>) -> calls::ApplicationsCreate<M> {
         calls::ApplicationsCreate(
-            runtime::Call::new(&self.client, &[])
+            runtime::Call::of::<calls::ApplicationsCreate>(&self.client, &[])
                 .property::<String>("displayName", &display_name.into()),
         )
     }
@@ -129,7 +131,7 @@ impl<M: runtime::Mode> Applications<M> {
     ///
     /// Options of [`ApplicationsDelta`](calls::ApplicationsDelta): `select`, `filter`.
     pub fn delta(&self) -> calls::ApplicationsDelta<M> {
-        calls::ApplicationsDelta(runtime::Call::new(&self.client, &[]))
+        calls::ApplicationsDelta(runtime::Call::of::<calls::ApplicationsDelta>(&self.client, &[]))
     }
 }
 
@@ -150,7 +152,9 @@ impl<M: runtime::Mode> OneOfApplications<M> {
     ///
     /// Options of [`ApplicationsGet`](calls::ApplicationsGet): `select`, `expand`, `prefer`.
     pub fn get(&self) -> calls::ApplicationsGet<M> {
-        calls::ApplicationsGet(runtime::Call::new(&self.client, &[&self.applications_id]))
+        calls::ApplicationsGet(
+            runtime::Call::of::<calls::ApplicationsGet>(&self.client, &[&self.applications_id]),
+        )
     }
 
     /// Changes properties of an application; those that are not given stay as they are, and lists
@@ -170,7 +174,9 @@ impl<M: runtime::Mode> OneOfApplications<M> {
     /// `service_management_reference`, `service_principal_lock_configuration`, `sign_in_audience`,
     /// `spa`, `tags`, `token_encryption_key_id`, `web`.
     pub fn update(&self) -> calls::ApplicationsUpdate<M> {
-        calls::ApplicationsUpdate(runtime::Call::new(&self.client, &[&self.applications_id]))
+        calls::ApplicationsUpdate(
+            runtime::Call::of::<calls::ApplicationsUpdate>(&self.client, &[&self.applications_id]),
+        )
     }
 
     /// Deletes an application.
@@ -179,7 +185,9 @@ impl<M: runtime::Mode> OneOfApplications<M> {
     ///
     /// Returns nothing.
     pub fn delete(&self) -> calls::ApplicationsDelete<M> {
-        calls::ApplicationsDelete(runtime::Call::new(&self.client, &[&self.applications_id]))
+        calls::ApplicationsDelete(
+            runtime::Call::of::<calls::ApplicationsDelete>(&self.client, &[&self.applications_id]),
+        )
     }
 
     /// Adds a key to an application, which proves itself with a key that it already has.
@@ -191,7 +199,8 @@ impl<M: runtime::Mode> OneOfApplications<M> {
     /// Options of [`ApplicationsAddKey`](calls::ApplicationsAddKey): `password_credential`.
     pub fn add_key(&self, body: super::models::AddKey) -> calls::ApplicationsAddKey<M> {
         calls::ApplicationsAddKey(
-            runtime::Call::new(&self.client, &[&self.applications_id]).body(&body),
+            runtime::Call::of::<calls::ApplicationsAddKey>(&self.client, &[&self.applications_id])
+                .body(&body),
         )
     }
 
@@ -202,7 +211,11 @@ impl<M: runtime::Mode> OneOfApplications<M> {
     /// Returns nothing.
     pub fn remove_key(&self, body: super::models::RemoveKey) -> calls::ApplicationsRemoveKey<M> {
         calls::ApplicationsRemoveKey(
-            runtime::Call::new(&self.client, &[&self.applications_id]).body(&body),
+            runtime::Call::of::<calls::ApplicationsRemoveKey>(
+                &self.client,
+                &[&self.applications_id],
+            )
+                .body(&body),
         )
     }
 
@@ -215,7 +228,12 @@ impl<M: runtime::Mode> OneOfApplications<M> {
     /// Options of [`ApplicationsAddPassword`](calls::ApplicationsAddPassword):
     /// `password_credential`.
     pub fn add_password(&self) -> calls::ApplicationsAddPassword<M> {
-        calls::ApplicationsAddPassword(runtime::Call::new(&self.client, &[&self.applications_id]))
+        calls::ApplicationsAddPassword(
+            runtime::Call::of::<calls::ApplicationsAddPassword>(
+                &self.client,
+                &[&self.applications_id],
+            ),
+        )
     }
 
     /// Removes a password from an application.
@@ -228,7 +246,10 @@ impl<M: runtime::Mode> OneOfApplications<M> {
         key_id: impl Into<String>,
     ) -> calls::ApplicationsRemovePassword<M> {
         calls::ApplicationsRemovePassword(
-            runtime::Call::new(&self.client, &[&self.applications_id])
+            runtime::Call::of::<calls::ApplicationsRemovePassword>(
+                &self.client,
+                &[&self.applications_id],
+            )
                 .property::<String>("keyId", &key_id.into()),
         )
     }
@@ -258,7 +279,10 @@ impl<M: runtime::Mode> ApplicationsExtensionProperties<M> {
     /// `select`, `filter`, `top`.
     pub fn list(&self) -> calls::ApplicationsExtensionPropertiesList<M> {
         calls::ApplicationsExtensionPropertiesList(
-            runtime::Call::new(&self.client, &[&self.applications_id]),
+            runtime::Call::of::<calls::ApplicationsExtensionPropertiesList>(
+                &self.client,
+                &[&self.applications_id],
+            ),
         )
     }
 
@@ -276,7 +300,11 @@ impl<M: runtime::Mode> ApplicationsExtensionProperties<M> {
         body: super::models::ExtensionPropertyCreate,
     ) -> calls::ApplicationsExtensionPropertiesCreate<M> {
         calls::ApplicationsExtensionPropertiesCreate(
-            runtime::Call::new(&self.client, &[&self.applications_id]).body(&body),
+            runtime::Call::of::<calls::ApplicationsExtensionPropertiesCreate>(
+                &self.client,
+                &[&self.applications_id],
+            )
+                .body(&body),
         )
     }
 }
@@ -302,7 +330,10 @@ impl<M: runtime::Mode> OneOfApplicationsByAppId<M> {
     /// `prefer`.
     pub fn get(&self) -> calls::ApplicationsByAppIdGet<M> {
         calls::ApplicationsByAppIdGet(
-            runtime::Call::new(&self.client, &[&self.applications_by_app_id_id]),
+            runtime::Call::of::<calls::ApplicationsByAppIdGet>(
+                &self.client,
+                &[&self.applications_by_app_id_id],
+            ),
         )
     }
 
@@ -316,7 +347,11 @@ impl<M: runtime::Mode> OneOfApplicationsByAppId<M> {
     /// `password_credential`.
     pub fn add_key(&self, body: super::models::AddKey) -> calls::ApplicationsByAppIdAddKey<M> {
         calls::ApplicationsByAppIdAddKey(
-            runtime::Call::new(&self.client, &[&self.applications_by_app_id_id]).body(&body),
+            runtime::Call::of::<calls::ApplicationsByAppIdAddKey>(
+                &self.client,
+                &[&self.applications_by_app_id_id],
+            )
+                .body(&body),
         )
     }
 
@@ -330,7 +365,11 @@ impl<M: runtime::Mode> OneOfApplicationsByAppId<M> {
         body: super::models::RemoveKey,
     ) -> calls::ApplicationsByAppIdRemoveKey<M> {
         calls::ApplicationsByAppIdRemoveKey(
-            runtime::Call::new(&self.client, &[&self.applications_by_app_id_id]).body(&body),
+            runtime::Call::of::<calls::ApplicationsByAppIdRemoveKey>(
+                &self.client,
+                &[&self.applications_by_app_id_id],
+            )
+                .body(&body),
         )
     }
 
@@ -344,7 +383,10 @@ impl<M: runtime::Mode> OneOfApplicationsByAppId<M> {
     /// `password_credential`.
     pub fn add_password(&self) -> calls::ApplicationsByAppIdAddPassword<M> {
         calls::ApplicationsByAppIdAddPassword(
-            runtime::Call::new(&self.client, &[&self.applications_by_app_id_id]),
+            runtime::Call::of::<calls::ApplicationsByAppIdAddPassword>(
+                &self.client,
+                &[&self.applications_by_app_id_id],
+            ),
         )
     }
 
@@ -358,7 +400,10 @@ impl<M: runtime::Mode> OneOfApplicationsByAppId<M> {
         key_id: impl Into<String>,
     ) -> calls::ApplicationsByAppIdRemovePassword<M> {
         calls::ApplicationsByAppIdRemovePassword(
-            runtime::Call::new(&self.client, &[&self.applications_by_app_id_id])
+            runtime::Call::of::<calls::ApplicationsByAppIdRemovePassword>(
+                &self.client,
+                &[&self.applications_by_app_id_id],
+            )
                 .property::<String>("keyId", &key_id.into()),
         )
     }
@@ -376,7 +421,7 @@ impl<M: runtime::Mode> OneOfApplicationsExtensionProperties<M> {
     /// `select`.
     pub fn get(&self) -> calls::ApplicationsExtensionPropertiesGet<M> {
         calls::ApplicationsExtensionPropertiesGet(
-            runtime::Call::new(
+            runtime::Call::of::<calls::ApplicationsExtensionPropertiesGet>(
                 &self.client,
                 &[&self.applications_id, &self.extension_properties_id],
             ),
@@ -390,7 +435,7 @@ impl<M: runtime::Mode> OneOfApplicationsExtensionProperties<M> {
     /// Returns nothing.
     pub fn delete(&self) -> calls::ApplicationsExtensionPropertiesDelete<M> {
         calls::ApplicationsExtensionPropertiesDelete(
-            runtime::Call::new(
+            runtime::Call::of::<calls::ApplicationsExtensionPropertiesDelete>(
                 &self.client,
                 &[&self.applications_id, &self.extension_properties_id],
             ),

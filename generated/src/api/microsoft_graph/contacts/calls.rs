@@ -36,10 +36,9 @@ use directory_graph_runtime as runtime;
 /// curl 'https://graph.microsoft.com/v1.0/contacts' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ContactsList<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<ContactsList, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for ContactsList {
@@ -162,10 +161,9 @@ runtime::list_call!(ContactsList, models::OrgContact, super::super::super::Error
 ///   -H "Authorization: Bearer $TOKEN" \
 ///   -H 'ConsistencyLevel: eventual'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ContactsCount<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<ContactsCount, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for ContactsCount {
@@ -246,9 +244,10 @@ runtime::call!(ContactsCount, u64, super::super::super::ErrorCode);
 /// curl 'https://graph.microsoft.com/v1.0/contacts/02bd9fd6-8f93-4758-87c3-1fb73740a315' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
-pub struct ContactsGet<M: runtime::Mode = runtime::Async>(pub(super) runtime::Call<ContactsGet, M>);
+pub struct ContactsGet<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
+);
 
 impl runtime::Endpoint for ContactsGet {
     type Response = runtime::Json<models::OrgContact>;
@@ -338,10 +337,9 @@ runtime::call!(ContactsGet, models::OrgContact, super::super::super::ErrorCode);
 /// curl 'https://graph.microsoft.com/v1.0/contacts/02bd9fd6-8f93-4758-87c3-1fb73740a315/memberOf' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ContactsMemberOfList<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<ContactsMemberOfList, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for ContactsMemberOfList {
@@ -465,10 +463,9 @@ runtime::list_call!(ContactsMemberOfList, models::DirectoryObject, super::super:
 /// curl 'https://graph.microsoft.com/v1.0/contacts/delta' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ContactsDelta<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<ContactsDelta, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for ContactsDelta {

@@ -54,7 +54,7 @@ impl<M: runtime::Mode> Contacts<M> {
     /// Options of [`ContactsList`](calls::ContactsList): `select`, `filter`, `search`, `order_by`,
     /// `top`, `expand`, `count`.
     pub fn list(&self) -> calls::ContactsList<M> {
-        calls::ContactsList(runtime::Call::new(&self.client, &[]))
+        calls::ContactsList(runtime::Call::of::<calls::ContactsList>(&self.client, &[]))
     }
 
     /// Counts the tenant's contacts.
@@ -65,7 +65,9 @@ impl<M: runtime::Mode> Contacts<M> {
     ///
     /// Options of [`ContactsCount`](calls::ContactsCount): `filter`, `search`.
     pub fn count(&self) -> calls::ContactsCount<M> {
-        calls::ContactsCount(runtime::Call::new(&self.client, &[]).advanced())
+        calls::ContactsCount(
+            runtime::Call::of::<calls::ContactsCount>(&self.client, &[]).advanced(),
+        )
     }
 
     /// Lists the contacts that are new, have changed or are gone since an earlier call.
@@ -78,7 +80,7 @@ impl<M: runtime::Mode> Contacts<M> {
     ///
     /// Options of [`ContactsDelta`](calls::ContactsDelta): `select`, `filter`.
     pub fn delta(&self) -> calls::ContactsDelta<M> {
-        calls::ContactsDelta(runtime::Call::new(&self.client, &[]))
+        calls::ContactsDelta(runtime::Call::of::<calls::ContactsDelta>(&self.client, &[]))
     }
 }
 
@@ -99,7 +101,9 @@ impl<M: runtime::Mode> OneOfContacts<M> {
     ///
     /// Options of [`ContactsGet`](calls::ContactsGet): `select`, `expand`.
     pub fn get(&self) -> calls::ContactsGet<M> {
-        calls::ContactsGet(runtime::Call::new(&self.client, &[&self.contacts_id]))
+        calls::ContactsGet(
+            runtime::Call::of::<calls::ContactsGet>(&self.client, &[&self.contacts_id]),
+        )
     }
 }
 
@@ -114,6 +118,8 @@ impl<M: runtime::Mode> ContactsMemberOf<M> {
     /// Options of [`ContactsMemberOfList`](calls::ContactsMemberOfList): `select`, `filter`,
     /// `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::ContactsMemberOfList<M> {
-        calls::ContactsMemberOfList(runtime::Call::new(&self.client, &[&self.contacts_id]))
+        calls::ContactsMemberOfList(
+            runtime::Call::of::<calls::ContactsMemberOfList>(&self.client, &[&self.contacts_id]),
+        )
     }
 }

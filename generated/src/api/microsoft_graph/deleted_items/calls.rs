@@ -40,10 +40,9 @@ use directory_graph_runtime as runtime;
 /// curl 'https://graph.microsoft.com/v1.0/directory/deletedItems/microsoft.graph.application' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct DirectoryDeletedItemsApplicationsList<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<DirectoryDeletedItemsApplicationsList, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for DirectoryDeletedItemsApplicationsList {
@@ -170,10 +169,9 @@ runtime::list_call!(
 /// curl 'https://graph.microsoft.com/v1.0/directory/deletedItems/microsoft.graph.group' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct DirectoryDeletedItemsGroupsList<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<DirectoryDeletedItemsGroupsList, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for DirectoryDeletedItemsGroupsList {
@@ -296,10 +294,9 @@ runtime::list_call!(DirectoryDeletedItemsGroupsList, models::Group, super::super
 /// curl 'https://graph.microsoft.com/v1.0/directory/deletedItems/microsoft.graph.user' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct DirectoryDeletedItemsUsersList<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<DirectoryDeletedItemsUsersList, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for DirectoryDeletedItemsUsersList {
@@ -420,10 +417,9 @@ runtime::list_call!(DirectoryDeletedItemsUsersList, models::User, super::super::
 /// curl 'https://graph.microsoft.com/v1.0/directory/deletedItems/microsoft.graph.servicePrincipal' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct DirectoryDeletedItemsServicePrincipalsList<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<DirectoryDeletedItemsServicePrincipalsList, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for DirectoryDeletedItemsServicePrincipalsList {
@@ -553,10 +549,9 @@ runtime::list_call!(
 /// curl 'https://graph.microsoft.com/v1.0/directory/deletedItems/02bd9fd6-8f93-4758-87c3-1fb73740a315' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct DirectoryDeletedItemsGet<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<DirectoryDeletedItemsGet, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for DirectoryDeletedItemsGet {
@@ -648,10 +643,9 @@ runtime::call!(DirectoryDeletedItemsGet, models::DirectoryObject, super::super::
 ///   -H "Authorization: Bearer $TOKEN" \
 ///   -H 'Content-Length: 0'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct DirectoryDeletedItemsRestore<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<DirectoryDeletedItemsRestore, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for DirectoryDeletedItemsRestore {
@@ -766,10 +760,9 @@ runtime::call!(
 /// curl -X DELETE 'https://graph.microsoft.com/v1.0/directory/deletedItems/02bd9fd6-8f93-4758-87c3-1fb73740a315' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct DirectoryDeletedItemsDelete<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<DirectoryDeletedItemsDelete, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for DirectoryDeletedItemsDelete {

@@ -108,7 +108,9 @@ impl<M: runtime::Mode> DirectoryDeletedItemsApplications<M> {
     /// of [`DirectoryDeletedItemsApplicationsList`](calls::DirectoryDeletedItemsApplicationsList):
     /// `select`, `filter`, `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::DirectoryDeletedItemsApplicationsList<M> {
-        calls::DirectoryDeletedItemsApplicationsList(runtime::Call::new(&self.client, &[]))
+        calls::DirectoryDeletedItemsApplicationsList(
+            runtime::Call::of::<calls::DirectoryDeletedItemsApplicationsList>(&self.client, &[]),
+        )
     }
 }
 
@@ -123,7 +125,9 @@ impl<M: runtime::Mode> DirectoryDeletedItemsGroups<M> {
     /// Options of [`DirectoryDeletedItemsGroupsList`](calls::DirectoryDeletedItemsGroupsList):
     /// `select`, `filter`, `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::DirectoryDeletedItemsGroupsList<M> {
-        calls::DirectoryDeletedItemsGroupsList(runtime::Call::new(&self.client, &[]))
+        calls::DirectoryDeletedItemsGroupsList(
+            runtime::Call::of::<calls::DirectoryDeletedItemsGroupsList>(&self.client, &[]),
+        )
     }
 }
 
@@ -138,7 +142,9 @@ impl<M: runtime::Mode> DirectoryDeletedItemsUsers<M> {
     /// Options of [`DirectoryDeletedItemsUsersList`](calls::DirectoryDeletedItemsUsersList):
     /// `select`, `filter`, `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::DirectoryDeletedItemsUsersList<M> {
-        calls::DirectoryDeletedItemsUsersList(runtime::Call::new(&self.client, &[]))
+        calls::DirectoryDeletedItemsUsersList(
+            runtime::Call::of::<calls::DirectoryDeletedItemsUsersList>(&self.client, &[]),
+        )
     }
 }
 
@@ -154,7 +160,12 @@ impl<M: runtime::Mode> DirectoryDeletedItemsServicePrincipals<M> {
     /// of [`DirectoryDeletedItemsServicePrincipalsList`](calls::DirectoryDeletedItemsServicePrincipalsList):
     /// `select`, `filter`, `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::DirectoryDeletedItemsServicePrincipalsList<M> {
-        calls::DirectoryDeletedItemsServicePrincipalsList(runtime::Call::new(&self.client, &[]))
+        calls::DirectoryDeletedItemsServicePrincipalsList(
+            runtime::Call::of::<calls::DirectoryDeletedItemsServicePrincipalsList>(
+                &self.client,
+                &[],
+            ),
+        )
     }
 }
 
@@ -167,7 +178,12 @@ impl<M: runtime::Mode> OneOfDirectoryDeletedItems<M> {
     ///
     /// Options of [`DirectoryDeletedItemsGet`](calls::DirectoryDeletedItemsGet): `select`.
     pub fn get(&self) -> calls::DirectoryDeletedItemsGet<M> {
-        calls::DirectoryDeletedItemsGet(runtime::Call::new(&self.client, &[&self.deleted_items_id]))
+        calls::DirectoryDeletedItemsGet(
+            runtime::Call::of::<calls::DirectoryDeletedItemsGet>(
+                &self.client,
+                &[&self.deleted_items_id],
+            ),
+        )
     }
 
     /// Brings back a deleted object.
@@ -180,7 +196,10 @@ impl<M: runtime::Mode> OneOfDirectoryDeletedItems<M> {
     /// `auto_reconcile_proxy_conflict`, `new_user_principal_name`.
     pub fn restore(&self) -> calls::DirectoryDeletedItemsRestore<M> {
         calls::DirectoryDeletedItemsRestore(
-            runtime::Call::new(&self.client, &[&self.deleted_items_id]),
+            runtime::Call::of::<calls::DirectoryDeletedItemsRestore>(
+                &self.client,
+                &[&self.deleted_items_id],
+            ),
         )
     }
 
@@ -191,7 +210,10 @@ impl<M: runtime::Mode> OneOfDirectoryDeletedItems<M> {
     /// Returns nothing.
     pub fn delete(&self) -> calls::DirectoryDeletedItemsDelete<M> {
         calls::DirectoryDeletedItemsDelete(
-            runtime::Call::new(&self.client, &[&self.deleted_items_id]),
+            runtime::Call::of::<calls::DirectoryDeletedItemsDelete>(
+                &self.client,
+                &[&self.deleted_items_id],
+            ),
         )
     }
 }

@@ -34,10 +34,9 @@ use directory_graph_runtime as runtime;
 /// curl 'https://graph.microsoft.com/v1.0/directoryObjects/02bd9fd6-8f93-4758-87c3-1fb73740a315' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct DirectoryObjectsGet<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<DirectoryObjectsGet, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for DirectoryObjectsGet {
@@ -101,10 +100,9 @@ runtime::call!(DirectoryObjectsGet, models::DirectoryObject, super::super::super
 /// curl -X DELETE 'https://graph.microsoft.com/v1.0/directoryObjects/02bd9fd6-8f93-4758-87c3-1fb73740a315' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct DirectoryObjectsDelete<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<DirectoryObjectsDelete, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for DirectoryObjectsDelete {
@@ -188,10 +186,9 @@ runtime::call!(DirectoryObjectsDelete, (), super::super::super::ErrorCode);
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "ids": ["84b80893-8749-40a3-97b7-68513b600544", "5d6059b6-368d-45f8-91e1-8e07d485f1d0"], "types": ["user"] }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct DirectoryObjectsGetByIds<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<DirectoryObjectsGetByIds, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for DirectoryObjectsGetByIds {
@@ -282,10 +279,9 @@ runtime::list_call!(
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "isSyncedFromOnPremises": true }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct DirectoryObjectsGetAvailableExtensionProperties<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<DirectoryObjectsGetAvailableExtensionProperties, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for DirectoryObjectsGetAvailableExtensionProperties {
@@ -372,10 +368,9 @@ runtime::list_call!(
 /// curl 'https://graph.microsoft.com/v1.0/directoryObjects/delta' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct DirectoryObjectsDelta<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<DirectoryObjectsDelta, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for DirectoryObjectsDelta {

@@ -53,7 +53,7 @@ impl<M: runtime::Mode> DirectoryObjects<M> {
         ids: impl IntoIterator<Item = impl Into<String>>,
     ) -> calls::DirectoryObjectsGetByIds<M> {
         calls::DirectoryObjectsGetByIds(
-            runtime::Call::new(&self.client, &[])
+            runtime::Call::of::<calls::DirectoryObjectsGetByIds>(&self.client, &[])
                 .property::<Vec<String>>("ids", &runtime::collect(ids)),
         )
     }
@@ -73,7 +73,10 @@ impl<M: runtime::Mode> DirectoryObjects<M> {
         &self,
     ) -> calls::DirectoryObjectsGetAvailableExtensionProperties<M> {
         calls::DirectoryObjectsGetAvailableExtensionProperties(
-            runtime::Call::new(&self.client, &[]),
+            runtime::Call::of::<calls::DirectoryObjectsGetAvailableExtensionProperties>(
+                &self.client,
+                &[],
+            ),
         )
     }
 
@@ -87,7 +90,9 @@ impl<M: runtime::Mode> DirectoryObjects<M> {
     ///
     /// Options of [`DirectoryObjectsDelta`](calls::DirectoryObjectsDelta): `select`, `filter`.
     pub fn delta(&self) -> calls::DirectoryObjectsDelta<M> {
-        calls::DirectoryObjectsDelta(runtime::Call::new(&self.client, &[]))
+        calls::DirectoryObjectsDelta(
+            runtime::Call::of::<calls::DirectoryObjectsDelta>(&self.client, &[]),
+        )
     }
 }
 
@@ -98,7 +103,12 @@ impl<M: runtime::Mode> OneOfDirectoryObjects<M> {
     ///
     /// Returns [`DirectoryObject`](super::models::DirectoryObject).
     pub fn get(&self) -> calls::DirectoryObjectsGet<M> {
-        calls::DirectoryObjectsGet(runtime::Call::new(&self.client, &[&self.directory_objects_id]))
+        calls::DirectoryObjectsGet(
+            runtime::Call::of::<calls::DirectoryObjectsGet>(
+                &self.client,
+                &[&self.directory_objects_id],
+            ),
+        )
     }
 
     /// Deletes a directory object of whatever kind. Where a kind has a `delete` of its own, that
@@ -109,7 +119,10 @@ impl<M: runtime::Mode> OneOfDirectoryObjects<M> {
     /// Returns nothing.
     pub fn delete(&self) -> calls::DirectoryObjectsDelete<M> {
         calls::DirectoryObjectsDelete(
-            runtime::Call::new(&self.client, &[&self.directory_objects_id]),
+            runtime::Call::of::<calls::DirectoryObjectsDelete>(
+                &self.client,
+                &[&self.directory_objects_id],
+            ),
         )
     }
 }

@@ -37,9 +37,10 @@ use directory_graph_runtime as runtime;
 /// curl 'https://graph.microsoft.com/v1.0/domains' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
-pub struct DomainsList<M: runtime::Mode = runtime::Async>(pub(super) runtime::Call<DomainsList, M>);
+pub struct DomainsList<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
+);
 
 impl runtime::Endpoint for DomainsList {
     type Response = runtime::Page<models::Domain>;
@@ -115,9 +116,10 @@ runtime::list_call!(DomainsList, models::Domain, super::super::super::ErrorCode)
 /// curl 'https://graph.microsoft.com/v1.0/domains/contoso.com' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
-pub struct DomainsGet<M: runtime::Mode = runtime::Async>(pub(super) runtime::Call<DomainsGet, M>);
+pub struct DomainsGet<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
+);
 
 impl runtime::Endpoint for DomainsGet {
     type Response = runtime::Json<models::Domain>;
@@ -206,10 +208,9 @@ runtime::call!(DomainsGet, models::Domain, super::super::super::ErrorCode);
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "id": "contoso.com" }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct DomainsCreate<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<DomainsCreate, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for DomainsCreate {
@@ -246,7 +247,7 @@ impl<M: runtime::Mode> DomainsCreate<M> {
     ///
     /// Waits for two minutes at most, or as long as `within` says.
     pub fn until_readable(self) -> runtime::Until<DomainsGet, M> {
-        self.0.until(runtime::Condition::Readable)
+        self.0.typed::<DomainsCreate>().until(runtime::Condition::Readable)
     }
 }
 
@@ -293,10 +294,9 @@ runtime::call!(DomainsCreate, models::Domain, super::super::super::ErrorCode);
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "isDefault": true, "supportedServices": ["Email", "OfficeCommunicationsOnline"] }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct DomainsUpdate<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<DomainsUpdate, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for DomainsUpdate {
@@ -409,10 +409,9 @@ runtime::call!(DomainsUpdate, (), super::super::super::ErrorCode);
 /// curl -X DELETE 'https://graph.microsoft.com/v1.0/domains/contoso.com' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct DomainsDelete<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<DomainsDelete, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for DomainsDelete {
@@ -484,10 +483,9 @@ runtime::call!(DomainsDelete, (), super::super::super::ErrorCode);
 ///   -H "Authorization: Bearer $TOKEN" \
 ///   -H 'Content-Length: 0'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct DomainsVerify<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<DomainsVerify, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for DomainsVerify {
@@ -537,7 +535,7 @@ impl<M: runtime::Mode> DomainsVerify<M> {
     ///
     /// Waits for two minutes at most, or as long as `within` says.
     pub fn until_done(self) -> runtime::Until<DomainsGet, M> {
-        self.0.until(runtime::Condition::Has(&[("isVerified", "true")]))
+        self.0.typed::<DomainsVerify>().until(runtime::Condition::Has(&[("isVerified", "true")]))
     }
 }
 
@@ -577,10 +575,9 @@ runtime::call!(DomainsVerify, models::Domain, super::super::super::ErrorCode);
 ///   -H "Authorization: Bearer $TOKEN" \
 ///   -H 'Content-Length: 0'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct DomainsPromote<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<DomainsPromote, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for DomainsPromote {
@@ -655,10 +652,9 @@ runtime::call!(DomainsPromote, bool, super::super::super::ErrorCode);
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "disableUserAccounts": true }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct DomainsForceDelete<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<DomainsForceDelete, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for DomainsForceDelete {
@@ -707,7 +703,7 @@ impl<M: runtime::Mode> DomainsForceDelete<M> {
     ///
     /// Waits for two minutes at most, or as long as `within` says.
     pub fn until_done(self) -> runtime::UntilGone<DomainsGet, M> {
-        self.0.until_gone()
+        self.0.typed::<DomainsForceDelete>().until_gone()
     }
 }
 
@@ -747,10 +743,9 @@ runtime::call!(DomainsForceDelete, (), super::super::super::ErrorCode);
 /// curl 'https://graph.microsoft.com/v1.0/domains/sub.contoso.com/rootDomain' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct DomainsRootDomainGet<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<DomainsRootDomainGet, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for DomainsRootDomainGet {
@@ -829,10 +824,9 @@ runtime::call!(DomainsRootDomainGet, models::Domain, super::super::super::ErrorC
 /// curl 'https://graph.microsoft.com/v1.0/domains/contoso.com/domainNameReferences' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct DomainsDomainNameReferencesList<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<DomainsDomainNameReferencesList, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for DomainsDomainNameReferencesList {
@@ -914,10 +908,9 @@ runtime::list_call!(
 /// curl 'https://graph.microsoft.com/v1.0/domains/contoso.com/verificationDnsRecords' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct DomainsVerificationDnsRecordsList<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<DomainsVerificationDnsRecordsList, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for DomainsVerificationDnsRecordsList {
@@ -1006,10 +999,9 @@ runtime::list_call!(
 /// curl 'https://graph.microsoft.com/v1.0/domains/contoso.com/serviceConfigurationRecords' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct DomainsServiceConfigurationRecordsList<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<DomainsServiceConfigurationRecordsList, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for DomainsServiceConfigurationRecordsList {

@@ -74,7 +74,7 @@ impl<M: runtime::Mode> Domains<M> {
     ///
     /// Options of [`DomainsList`](calls::DomainsList): `select`.
     pub fn list(&self) -> calls::DomainsList<M> {
-        calls::DomainsList(runtime::Call::new(&self.client, &[]))
+        calls::DomainsList(runtime::Call::of::<calls::DomainsList>(&self.client, &[]))
     }
 
     /// Adds a domain to the tenant.
@@ -84,7 +84,8 @@ impl<M: runtime::Mode> Domains<M> {
     /// Returns [`Domain`](super::models::Domain).
     pub fn create(&self, id: impl Into<String>) -> calls::DomainsCreate<M> {
         calls::DomainsCreate(
-            runtime::Call::new(&self.client, &[]).property::<String>("id", &id.into()),
+            runtime::Call::of::<calls::DomainsCreate>(&self.client, &[])
+                .property::<String>("id", &id.into()),
         )
     }
 }
@@ -130,7 +131,7 @@ impl<M: runtime::Mode> OneOfDomains<M> {
     ///
     /// Options of [`DomainsGet`](calls::DomainsGet): `select`.
     pub fn get(&self) -> calls::DomainsGet<M> {
-        calls::DomainsGet(runtime::Call::new(&self.client, &[&self.domains_id]))
+        calls::DomainsGet(runtime::Call::of::<calls::DomainsGet>(&self.client, &[&self.domains_id]))
     }
 
     /// Changes properties of a domain; those that are not given stay as they are.
@@ -143,7 +144,9 @@ impl<M: runtime::Mode> OneOfDomains<M> {
     /// `password_notification_window_in_days`, `password_validity_period_in_days`,
     /// `supported_services`.
     pub fn update(&self) -> calls::DomainsUpdate<M> {
-        calls::DomainsUpdate(runtime::Call::new(&self.client, &[&self.domains_id]))
+        calls::DomainsUpdate(
+            runtime::Call::of::<calls::DomainsUpdate>(&self.client, &[&self.domains_id]),
+        )
     }
 
     /// Removes a domain from the tenant.
@@ -152,7 +155,9 @@ impl<M: runtime::Mode> OneOfDomains<M> {
     ///
     /// Returns nothing.
     pub fn delete(&self) -> calls::DomainsDelete<M> {
-        calls::DomainsDelete(runtime::Call::new(&self.client, &[&self.domains_id]))
+        calls::DomainsDelete(
+            runtime::Call::of::<calls::DomainsDelete>(&self.client, &[&self.domains_id]),
+        )
     }
 
     /// Has the service look for the verification record in the domain's DNS zone.
@@ -163,7 +168,9 @@ impl<M: runtime::Mode> OneOfDomains<M> {
     ///
     /// Options of [`DomainsVerify`](calls::DomainsVerify): `force_takeover`.
     pub fn verify(&self) -> calls::DomainsVerify<M> {
-        calls::DomainsVerify(runtime::Call::new(&self.client, &[&self.domains_id]))
+        calls::DomainsVerify(
+            runtime::Call::of::<calls::DomainsVerify>(&self.client, &[&self.domains_id]),
+        )
     }
 
     /// Makes a verified sub-domain a root domain, and tells whether it is one now.
@@ -172,7 +179,9 @@ impl<M: runtime::Mode> OneOfDomains<M> {
     ///
     /// Returns `bool`.
     pub fn promote(&self) -> calls::DomainsPromote<M> {
-        calls::DomainsPromote(runtime::Call::new(&self.client, &[&self.domains_id]))
+        calls::DomainsPromote(
+            runtime::Call::of::<calls::DomainsPromote>(&self.client, &[&self.domains_id]),
+        )
     }
 
     /// Removes a domain from the tenant after what refers to it has been renamed to the initial
@@ -184,7 +193,9 @@ impl<M: runtime::Mode> OneOfDomains<M> {
     ///
     /// Options of [`DomainsForceDelete`](calls::DomainsForceDelete): `disable_user_accounts`.
     pub fn force_delete(&self) -> calls::DomainsForceDelete<M> {
-        calls::DomainsForceDelete(runtime::Call::new(&self.client, &[&self.domains_id]))
+        calls::DomainsForceDelete(
+            runtime::Call::of::<calls::DomainsForceDelete>(&self.client, &[&self.domains_id]),
+        )
     }
 }
 
@@ -195,7 +206,9 @@ impl<M: runtime::Mode> DomainsRootDomain<M> {
     ///
     /// Returns [`Domain`](super::models::Domain).
     pub fn get(&self) -> calls::DomainsRootDomainGet<M> {
-        calls::DomainsRootDomainGet(runtime::Call::new(&self.client, &[&self.domains_id]))
+        calls::DomainsRootDomainGet(
+            runtime::Call::of::<calls::DomainsRootDomainGet>(&self.client, &[&self.domains_id]),
+        )
     }
 }
 
@@ -208,7 +221,10 @@ impl<M: runtime::Mode> DomainsDomainNameReferences<M> {
     /// `items()` gives those of all pages.
     pub fn list(&self) -> calls::DomainsDomainNameReferencesList<M> {
         calls::DomainsDomainNameReferencesList(
-            runtime::Call::new(&self.client, &[&self.domains_id]),
+            runtime::Call::of::<calls::DomainsDomainNameReferencesList>(
+                &self.client,
+                &[&self.domains_id],
+            ),
         )
     }
 }
@@ -226,7 +242,10 @@ impl<M: runtime::Mode> DomainsVerificationDnsRecords<M> {
     /// `select`.
     pub fn list(&self) -> calls::DomainsVerificationDnsRecordsList<M> {
         calls::DomainsVerificationDnsRecordsList(
-            runtime::Call::new(&self.client, &[&self.domains_id]),
+            runtime::Call::of::<calls::DomainsVerificationDnsRecordsList>(
+                &self.client,
+                &[&self.domains_id],
+            ),
         )
     }
 }
@@ -245,7 +264,10 @@ impl<M: runtime::Mode> DomainsServiceConfigurationRecords<M> {
     /// `select`.
     pub fn list(&self) -> calls::DomainsServiceConfigurationRecordsList<M> {
         calls::DomainsServiceConfigurationRecordsList(
-            runtime::Call::new(&self.client, &[&self.domains_id]),
+            runtime::Call::of::<calls::DomainsServiceConfigurationRecordsList>(
+                &self.client,
+                &[&self.domains_id],
+            ),
         )
     }
 }

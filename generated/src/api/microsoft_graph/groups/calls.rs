@@ -40,9 +40,10 @@ use directory_graph_runtime as runtime;
 /// curl 'https://graph.microsoft.com/v1.0/groups' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
-pub struct GroupsList<M: runtime::Mode = runtime::Async>(pub(super) runtime::Call<GroupsList, M>);
+pub struct GroupsList<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
+);
 
 impl runtime::Endpoint for GroupsList {
     type Response = runtime::Page<models::Group>;
@@ -187,9 +188,10 @@ runtime::list_call!(GroupsList, models::Group, super::super::super::ErrorCode);
 ///   -H "Authorization: Bearer $TOKEN" \
 ///   -H 'ConsistencyLevel: eventual'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
-pub struct GroupsCount<M: runtime::Mode = runtime::Async>(pub(super) runtime::Call<GroupsCount, M>);
+pub struct GroupsCount<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
+);
 
 impl runtime::Endpoint for GroupsCount {
     type Response = runtime::Count;
@@ -285,9 +287,10 @@ runtime::call!(GroupsCount, u64, super::super::super::ErrorCode);
 /// curl 'https://graph.microsoft.com/v1.0/groups/b320ee12-b1cd-4cca-b648-a437be61c5cd' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
-pub struct GroupsGet<M: runtime::Mode = runtime::Async>(pub(super) runtime::Call<GroupsGet, M>);
+pub struct GroupsGet<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
+);
 
 impl runtime::Endpoint for GroupsGet {
     type Response = runtime::Json<models::Group>;
@@ -422,10 +425,9 @@ runtime::call!(GroupsGet, models::Group, super::super::super::ErrorCode);
 ///   "securityEnabled": false
 /// }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsCreate<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<GroupsCreate, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for GroupsCreate {
@@ -625,7 +627,7 @@ impl<M: runtime::Mode> GroupsCreate<M> {
     ///
     /// Waits for two minutes at most, or as long as `within` says.
     pub fn until_readable(self) -> runtime::Until<GroupsGet, M> {
-        self.0.until(runtime::Condition::Readable)
+        self.0.typed::<GroupsCreate>().until(runtime::Condition::Readable)
     }
 }
 
@@ -674,10 +676,9 @@ runtime::call!(GroupsCreate, models::Group, super::super::super::ErrorCode);
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "description": "Library Assist", "displayName": "Library Assist", "mailNickname": "library-help" }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsUpdate<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<GroupsUpdate, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for GroupsUpdate {
@@ -904,10 +905,9 @@ runtime::call!(GroupsUpdate, (), super::super::super::ErrorCode);
 /// curl -X DELETE 'https://graph.microsoft.com/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsDelete<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<GroupsDelete, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for GroupsDelete {
@@ -985,10 +985,9 @@ runtime::call!(GroupsDelete, (), super::super::super::ErrorCode);
 /// curl 'https://graph.microsoft.com/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/members' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsMembersList<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<GroupsMembersList, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for GroupsMembersList {
@@ -1132,10 +1131,9 @@ runtime::list_call!(GroupsMembersList, models::DirectoryObject, super::super::su
 ///   -H "Authorization: Bearer $TOKEN" \
 ///   -H 'ConsistencyLevel: eventual'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsMembersUsersList<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<GroupsMembersUsersList, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for GroupsMembersUsersList {
@@ -1273,10 +1271,9 @@ runtime::list_call!(GroupsMembersUsersList, models::User, super::super::super::E
 ///   -H "Authorization: Bearer $TOKEN" \
 ///   -H 'ConsistencyLevel: eventual'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsMembersGroupsList<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<GroupsMembersGroupsList, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for GroupsMembersGroupsList {
@@ -1418,10 +1415,9 @@ runtime::list_call!(GroupsMembersGroupsList, models::Group, super::super::super:
 ///   -H "Authorization: Bearer $TOKEN" \
 ///   -H 'ConsistencyLevel: eventual'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsMembersServicePrincipalsList<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<GroupsMembersServicePrincipalsList, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for GroupsMembersServicePrincipalsList {
@@ -1566,10 +1562,9 @@ runtime::list_call!(
 ///   -H "Authorization: Bearer $TOKEN" \
 ///   -H 'ConsistencyLevel: eventual'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsMembersContactsList<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<GroupsMembersContactsList, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for GroupsMembersContactsList {
@@ -1707,10 +1702,9 @@ runtime::list_call!(GroupsMembersContactsList, models::OrgContact, super::super:
 ///   -H "Authorization: Bearer $TOKEN" \
 ///   -H 'ConsistencyLevel: eventual'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsMembersUsersCount<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<GroupsMembersUsersCount, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for GroupsMembersUsersCount {
@@ -1810,10 +1804,9 @@ runtime::call!(GroupsMembersUsersCount, u64, super::super::super::ErrorCode);
 ///   -H "Authorization: Bearer $TOKEN" \
 ///   -H 'ConsistencyLevel: eventual'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsMembersCount<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<GroupsMembersCount, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for GroupsMembersCount {
@@ -1913,10 +1906,9 @@ runtime::call!(GroupsMembersCount, u64, super::super::super::ErrorCode);
 /// curl 'https://graph.microsoft.com/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/members/$ref' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsMembersLinks<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<GroupsMembersLinks, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for GroupsMembersLinks {
@@ -2023,10 +2015,9 @@ runtime::list_call!(GroupsMembersLinks, runtime::ObjectLink, super::super::super
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "@odata.id": "https://graph.microsoft.com/v1.0/directoryObjects/87d349ed-44d7-43e1-9a83-5f2406dee5bd" }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsMembersAdd<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<GroupsMembersAdd, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for GroupsMembersAdd {
@@ -2116,10 +2107,9 @@ runtime::call!(GroupsMembersAdd, (), super::super::super::ErrorCode);
 ///   ]
 /// }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsMembersAddMany<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<GroupsMembersAddMany, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for GroupsMembersAddMany {
@@ -2195,10 +2185,9 @@ runtime::call!(GroupsMembersAddMany, (), super::super::super::ErrorCode);
 /// curl -X DELETE 'https://graph.microsoft.com/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/members/87d349ed-44d7-43e1-9a83-5f2406dee5bd/$ref' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsMembersRemove<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<GroupsMembersRemove, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for GroupsMembersRemove {
@@ -2287,10 +2276,9 @@ runtime::call!(GroupsMembersRemove, (), super::super::super::ErrorCode);
 /// curl 'https://graph.microsoft.com/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/transitiveMembers' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsTransitiveMembersList<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<GroupsTransitiveMembersList, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for GroupsTransitiveMembersList {
@@ -2438,10 +2426,9 @@ runtime::list_call!(
 ///   -H "Authorization: Bearer $TOKEN" \
 ///   -H 'ConsistencyLevel: eventual'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsTransitiveMembersUsersList<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<GroupsTransitiveMembersUsersList, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for GroupsTransitiveMembersUsersList {
@@ -2580,10 +2567,9 @@ runtime::list_call!(GroupsTransitiveMembersUsersList, models::User, super::super
 ///   -H "Authorization: Bearer $TOKEN" \
 ///   -H 'ConsistencyLevel: eventual'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsTransitiveMembersGroupsList<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<GroupsTransitiveMembersGroupsList, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for GroupsTransitiveMembersGroupsList {
@@ -2729,10 +2715,9 @@ runtime::list_call!(
 ///   -H "Authorization: Bearer $TOKEN" \
 ///   -H 'ConsistencyLevel: eventual'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsTransitiveMembersServicePrincipalsList<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<GroupsTransitiveMembersServicePrincipalsList, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for GroupsTransitiveMembersServicePrincipalsList {
@@ -2873,10 +2858,9 @@ runtime::list_call!(
 ///   -H "Authorization: Bearer $TOKEN" \
 ///   -H 'ConsistencyLevel: eventual'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsTransitiveMembersCount<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<GroupsTransitiveMembersCount, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for GroupsTransitiveMembersCount {
@@ -2982,10 +2966,9 @@ runtime::call!(GroupsTransitiveMembersCount, u64, super::super::super::ErrorCode
 /// curl 'https://graph.microsoft.com/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/memberOf' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsMemberOfList<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<GroupsMemberOfList, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for GroupsMemberOfList {
@@ -3128,10 +3111,9 @@ runtime::list_call!(GroupsMemberOfList, models::DirectoryObject, super::super::s
 ///   -H "Authorization: Bearer $TOKEN" \
 ///   -H 'ConsistencyLevel: eventual'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsMemberOfGroupsList<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<GroupsMemberOfGroupsList, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for GroupsMemberOfGroupsList {
@@ -3269,10 +3251,9 @@ runtime::list_call!(GroupsMemberOfGroupsList, models::Group, super::super::super
 ///   -H "Authorization: Bearer $TOKEN" \
 ///   -H 'ConsistencyLevel: eventual'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsMemberOfGroupsCount<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<GroupsMemberOfGroupsCount, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for GroupsMemberOfGroupsCount {
@@ -3372,10 +3353,9 @@ runtime::call!(GroupsMemberOfGroupsCount, u64, super::super::super::ErrorCode);
 ///   -H "Authorization: Bearer $TOKEN" \
 ///   -H 'ConsistencyLevel: eventual'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsMemberOfCount<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<GroupsMemberOfCount, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for GroupsMemberOfCount {
@@ -3485,10 +3465,9 @@ runtime::call!(GroupsMemberOfCount, u64, super::super::super::ErrorCode);
 /// curl 'https://graph.microsoft.com/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/transitiveMemberOf' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsTransitiveMemberOfList<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<GroupsTransitiveMemberOfList, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for GroupsTransitiveMemberOfList {
@@ -3636,10 +3615,9 @@ runtime::list_call!(
 ///   -H "Authorization: Bearer $TOKEN" \
 ///   -H 'ConsistencyLevel: eventual'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsTransitiveMemberOfGroupsList<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<GroupsTransitiveMemberOfGroupsList, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for GroupsTransitiveMemberOfGroupsList {
@@ -3781,10 +3759,9 @@ runtime::list_call!(
 ///   -H "Authorization: Bearer $TOKEN" \
 ///   -H 'ConsistencyLevel: eventual'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsTransitiveMemberOfGroupsCount<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<GroupsTransitiveMemberOfGroupsCount, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for GroupsTransitiveMemberOfGroupsCount {
@@ -3889,10 +3866,9 @@ runtime::call!(GroupsTransitiveMemberOfGroupsCount, u64, super::super::super::Er
 ///   -H "Authorization: Bearer $TOKEN" \
 ///   -H 'ConsistencyLevel: eventual'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsTransitiveMemberOfCount<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<GroupsTransitiveMemberOfCount, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for GroupsTransitiveMemberOfCount {
@@ -3998,10 +3974,9 @@ runtime::call!(GroupsTransitiveMemberOfCount, u64, super::super::super::ErrorCod
 /// curl 'https://graph.microsoft.com/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/owners' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsOwnersList<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<GroupsOwnersList, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for GroupsOwnersList {
@@ -4104,10 +4079,9 @@ runtime::list_call!(GroupsOwnersList, models::DirectoryObject, super::super::sup
 /// curl 'https://graph.microsoft.com/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/owners/$ref' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsOwnersLinks<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<GroupsOwnersLinks, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for GroupsOwnersLinks {
@@ -4210,10 +4184,9 @@ runtime::list_call!(GroupsOwnersLinks, runtime::ObjectLink, super::super::super:
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "@odata.id": "https://graph.microsoft.com/v1.0/directoryObjects/87d349ed-44d7-43e1-9a83-5f2406dee5bd" }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsOwnersAdd<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<GroupsOwnersAdd, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for GroupsOwnersAdd {
@@ -4289,10 +4262,9 @@ runtime::call!(GroupsOwnersAdd, (), super::super::super::ErrorCode);
 /// curl -X DELETE 'https://graph.microsoft.com/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/owners/87d349ed-44d7-43e1-9a83-5f2406dee5bd/$ref' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsOwnersRemove<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<GroupsOwnersRemove, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for GroupsOwnersRemove {
@@ -4374,10 +4346,9 @@ runtime::call!(GroupsOwnersRemove, (), super::super::super::ErrorCode);
 /// curl 'https://graph.microsoft.com/v1.0/groups/7679d9a4-2323-44cd-b5c2-673ec88d8b12/appRoleAssignments' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsAppRoleAssignmentsList<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<GroupsAppRoleAssignmentsList, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for GroupsAppRoleAssignmentsList {
@@ -4511,10 +4482,9 @@ runtime::list_call!(
 ///   "resourceId": "076e8b57-bac8-49d7-9396-e3449b685055"
 /// }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsAppRoleAssignmentsCreate<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<GroupsAppRoleAssignmentsCreate, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for GroupsAppRoleAssignmentsCreate {
@@ -4589,10 +4559,9 @@ runtime::call!(
 /// curl -X DELETE 'https://graph.microsoft.com/v1.0/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/appRoleAssignments/41W1zT6z1U-kJxf62svfp1HFE8pMZhxDun-ThPczmJE' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsAppRoleAssignmentsDelete<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<GroupsAppRoleAssignmentsDelete, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for GroupsAppRoleAssignmentsDelete {
@@ -4688,10 +4657,9 @@ runtime::call!(GroupsAppRoleAssignmentsDelete, (), super::super::super::ErrorCod
 ///   "removeLicenses": []
 /// }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsAssignLicense<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<GroupsAssignLicense, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for GroupsAssignLicense {
@@ -4776,9 +4744,10 @@ runtime::call!(GroupsAssignLicense, models::Group, super::super::super::ErrorCod
 /// curl 'https://graph.microsoft.com/v1.0/groups/delta' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
-pub struct GroupsDelta<M: runtime::Mode = runtime::Async>(pub(super) runtime::Call<GroupsDelta, M>);
+pub struct GroupsDelta<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
+);
 
 impl runtime::Endpoint for GroupsDelta {
     type Response = runtime::Delta<models::Group, Self>;

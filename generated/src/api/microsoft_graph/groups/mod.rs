@@ -160,7 +160,7 @@ impl<M: runtime::Mode> Groups<M> {
     /// Options of [`GroupsList`](calls::GroupsList): `select`, `filter`, `search`, `order_by`,
     /// `top`, `expand`, `count`, `prefer`.
     pub fn list(&self) -> calls::GroupsList<M> {
-        calls::GroupsList(runtime::Call::new(&self.client, &[]))
+        calls::GroupsList(runtime::Call::of::<calls::GroupsList>(&self.client, &[]))
     }
 
     /// Counts the tenant's groups.
@@ -171,7 +171,7 @@ impl<M: runtime::Mode> Groups<M> {
     ///
     /// Options of [`GroupsCount`](calls::GroupsCount): `filter`, `search`.
     pub fn count(&self) -> calls::GroupsCount<M> {
-        calls::GroupsCount(runtime::Call::new(&self.client, &[]).advanced())
+        calls::GroupsCount(runtime::Call::of::<calls::GroupsCount>(&self.client, &[]).advanced())
     }
 
     /// Creates a security group or a Microsoft 365 group.
@@ -186,7 +186,7 @@ impl<M: runtime::Mode> Groups<M> {
     /// `resource_behavior_options`, `resource_provisioning_options`, `theme`, `unique_name`,
     /// `visibility`, `members`, `owners`.
     pub fn create(&self, body: super::models::GroupCreate) -> calls::GroupsCreate<M> {
-        calls::GroupsCreate(runtime::Call::new(&self.client, &[]).body(&body))
+        calls::GroupsCreate(runtime::Call::of::<calls::GroupsCreate>(&self.client, &[]).body(&body))
     }
 
     /// Lists the groups that are new, have changed or are gone since an earlier call.
@@ -199,7 +199,7 @@ impl<M: runtime::Mode> Groups<M> {
     /// Options of [`GroupsDelta`](calls::GroupsDelta): `select`, `filter`, `expand`, `delta_token`,
     /// `skip_token`, `prefer`.
     pub fn delta(&self) -> calls::GroupsDelta<M> {
-        calls::GroupsDelta(runtime::Call::new(&self.client, &[]))
+        calls::GroupsDelta(runtime::Call::of::<calls::GroupsDelta>(&self.client, &[]))
     }
 }
 
@@ -260,7 +260,7 @@ impl<M: runtime::Mode> OneOfGroups<M> {
     ///
     /// Options of [`GroupsGet`](calls::GroupsGet): `select`, `expand`, `prefer`.
     pub fn get(&self) -> calls::GroupsGet<M> {
-        calls::GroupsGet(runtime::Call::new(&self.client, &[&self.groups_id]))
+        calls::GroupsGet(runtime::Call::of::<calls::GroupsGet>(&self.client, &[&self.groups_id]))
     }
 
     /// Changes properties of a group; those that are not given stay as they are.
@@ -276,7 +276,9 @@ impl<M: runtime::Mode> OneOfGroups<M> {
     /// `membership_rule_processing_state`, `preferred_data_location`, `preferred_language`,
     /// `security_enabled`, `theme`, `unseen_count`, `visibility`.
     pub fn update(&self) -> calls::GroupsUpdate<M> {
-        calls::GroupsUpdate(runtime::Call::new(&self.client, &[&self.groups_id]))
+        calls::GroupsUpdate(
+            runtime::Call::of::<calls::GroupsUpdate>(&self.client, &[&self.groups_id]),
+        )
     }
 
     /// Deletes a group.
@@ -285,7 +287,9 @@ impl<M: runtime::Mode> OneOfGroups<M> {
     ///
     /// Returns nothing.
     pub fn delete(&self) -> calls::GroupsDelete<M> {
-        calls::GroupsDelete(runtime::Call::new(&self.client, &[&self.groups_id]))
+        calls::GroupsDelete(
+            runtime::Call::of::<calls::GroupsDelete>(&self.client, &[&self.groups_id]),
+        )
     }
 
     /// Gives licences to a group, whose members get them, and takes licences away.
@@ -297,7 +301,10 @@ impl<M: runtime::Mode> OneOfGroups<M> {
         &self,
         body: super::models::AssignLicense,
     ) -> calls::GroupsAssignLicense<M> {
-        calls::GroupsAssignLicense(runtime::Call::new(&self.client, &[&self.groups_id]).body(&body))
+        calls::GroupsAssignLicense(
+            runtime::Call::of::<calls::GroupsAssignLicense>(&self.client, &[&self.groups_id])
+                .body(&body),
+        )
     }
 }
 
@@ -322,7 +329,12 @@ impl<M: runtime::Mode> GroupsAppRoleAssignments<M> {
     /// Options of [`GroupsAppRoleAssignmentsList`](calls::GroupsAppRoleAssignmentsList): `select`,
     /// `filter`, `top`, `count`.
     pub fn list(&self) -> calls::GroupsAppRoleAssignmentsList<M> {
-        calls::GroupsAppRoleAssignmentsList(runtime::Call::new(&self.client, &[&self.groups_id]))
+        calls::GroupsAppRoleAssignmentsList(
+            runtime::Call::of::<calls::GroupsAppRoleAssignmentsList>(
+                &self.client,
+                &[&self.groups_id],
+            ),
+        )
     }
 
     /// Gives an application role to a group.
@@ -335,7 +347,11 @@ impl<M: runtime::Mode> GroupsAppRoleAssignments<M> {
         body: super::models::AppRoleAssignmentCreate,
     ) -> calls::GroupsAppRoleAssignmentsCreate<M> {
         calls::GroupsAppRoleAssignmentsCreate(
-            runtime::Call::new(&self.client, &[&self.groups_id]).body(&body),
+            runtime::Call::of::<calls::GroupsAppRoleAssignmentsCreate>(
+                &self.client,
+                &[&self.groups_id],
+            )
+                .body(&body),
         )
     }
 }
@@ -359,7 +375,9 @@ impl<M: runtime::Mode> GroupsMemberOf<M> {
     /// Options of [`GroupsMemberOfList`](calls::GroupsMemberOfList): `select`, `filter`, `search`,
     /// `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::GroupsMemberOfList<M> {
-        calls::GroupsMemberOfList(runtime::Call::new(&self.client, &[&self.groups_id]))
+        calls::GroupsMemberOfList(
+            runtime::Call::of::<calls::GroupsMemberOfList>(&self.client, &[&self.groups_id]),
+        )
     }
 
     /// Counts the groups and administrative units that a group is a member of, directly.
@@ -370,7 +388,10 @@ impl<M: runtime::Mode> GroupsMemberOf<M> {
     ///
     /// Options of [`GroupsMemberOfCount`](calls::GroupsMemberOfCount): `filter`, `search`.
     pub fn count(&self) -> calls::GroupsMemberOfCount<M> {
-        calls::GroupsMemberOfCount(runtime::Call::new(&self.client, &[&self.groups_id]).advanced())
+        calls::GroupsMemberOfCount(
+            runtime::Call::of::<calls::GroupsMemberOfCount>(&self.client, &[&self.groups_id])
+                .advanced(),
+        )
     }
 }
 
@@ -417,7 +438,9 @@ impl<M: runtime::Mode> GroupsMembers<M> {
     /// Options of [`GroupsMembersList`](calls::GroupsMembersList): `select`, `filter`, `search`,
     /// `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::GroupsMembersList<M> {
-        calls::GroupsMembersList(runtime::Call::new(&self.client, &[&self.groups_id]))
+        calls::GroupsMembersList(
+            runtime::Call::of::<calls::GroupsMembersList>(&self.client, &[&self.groups_id]),
+        )
     }
 
     /// Counts a group's direct members.
@@ -428,7 +451,10 @@ impl<M: runtime::Mode> GroupsMembers<M> {
     ///
     /// Options of [`GroupsMembersCount`](calls::GroupsMembersCount): `filter`, `search`.
     pub fn count(&self) -> calls::GroupsMembersCount<M> {
-        calls::GroupsMembersCount(runtime::Call::new(&self.client, &[&self.groups_id]).advanced())
+        calls::GroupsMembersCount(
+            runtime::Call::of::<calls::GroupsMembersCount>(&self.client, &[&self.groups_id])
+                .advanced(),
+        )
     }
 
     /// Lists links to a group's direct members.
@@ -439,7 +465,9 @@ impl<M: runtime::Mode> GroupsMembers<M> {
     ///
     /// Options of [`GroupsMembersLinks`](calls::GroupsMembersLinks): `top`.
     pub fn links(&self) -> calls::GroupsMembersLinks<M> {
-        calls::GroupsMembersLinks(runtime::Call::new(&self.client, &[&self.groups_id]))
+        calls::GroupsMembersLinks(
+            runtime::Call::of::<calls::GroupsMembersLinks>(&self.client, &[&self.groups_id]),
+        )
     }
 
     /// Adds a user, group, device, service principal or contact to a group's members.
@@ -449,7 +477,10 @@ impl<M: runtime::Mode> GroupsMembers<M> {
     /// Returns nothing.
     pub fn add(&self, target: impl Into<super::ObjectId>) -> calls::GroupsMembersAdd<M> {
         let target: super::ObjectId = target.into();
-        calls::GroupsMembersAdd(runtime::Call::new(&self.client, &[&self.groups_id]).link(&target))
+        calls::GroupsMembersAdd(
+            runtime::Call::of::<calls::GroupsMembersAdd>(&self.client, &[&self.groups_id])
+                .link(&target),
+        )
     }
 
     /// Adds up to 20 members to a group, all of them or none.
@@ -462,7 +493,7 @@ impl<M: runtime::Mode> GroupsMembers<M> {
         members: impl IntoIterator<Item = impl Into<super::ObjectId>>,
     ) -> calls::GroupsMembersAddMany<M> {
         calls::GroupsMembersAddMany(
-            runtime::Call::new(&self.client, &[&self.groups_id])
+            runtime::Call::of::<calls::GroupsMembersAddMany>(&self.client, &[&self.groups_id])
                 .references("members@odata.bind", &runtime::collect::<super::ObjectId, _>(members)),
         )
     }
@@ -474,7 +505,12 @@ impl<M: runtime::Mode> GroupsMembers<M> {
     /// Returns nothing.
     pub fn remove(&self, member_id: impl Into<super::ObjectId>) -> calls::GroupsMembersRemove<M> {
         let member_id: super::ObjectId = member_id.into();
-        calls::GroupsMembersRemove(runtime::Call::new(&self.client, &[&self.groups_id, &member_id]))
+        calls::GroupsMembersRemove(
+            runtime::Call::of::<calls::GroupsMembersRemove>(
+                &self.client,
+                &[&self.groups_id, &member_id],
+            ),
+        )
     }
 }
 
@@ -498,7 +534,12 @@ impl<M: runtime::Mode> GroupsTransitiveMemberOf<M> {
     /// Options of [`GroupsTransitiveMemberOfList`](calls::GroupsTransitiveMemberOfList): `select`,
     /// `filter`, `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::GroupsTransitiveMemberOfList<M> {
-        calls::GroupsTransitiveMemberOfList(runtime::Call::new(&self.client, &[&self.groups_id]))
+        calls::GroupsTransitiveMemberOfList(
+            runtime::Call::of::<calls::GroupsTransitiveMemberOfList>(
+                &self.client,
+                &[&self.groups_id],
+            ),
+        )
     }
 
     /// Counts the groups and administrative units that a group is a member of, directly or through
@@ -512,7 +553,11 @@ impl<M: runtime::Mode> GroupsTransitiveMemberOf<M> {
     /// `filter`, `search`.
     pub fn count(&self) -> calls::GroupsTransitiveMemberOfCount<M> {
         calls::GroupsTransitiveMemberOfCount(
-            runtime::Call::new(&self.client, &[&self.groups_id]).advanced(),
+            runtime::Call::of::<calls::GroupsTransitiveMemberOfCount>(
+                &self.client,
+                &[&self.groups_id],
+            )
+                .advanced(),
         )
     }
 }
@@ -552,7 +597,12 @@ impl<M: runtime::Mode> GroupsTransitiveMembers<M> {
     /// Options of [`GroupsTransitiveMembersList`](calls::GroupsTransitiveMembersList): `select`,
     /// `filter`, `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::GroupsTransitiveMembersList<M> {
-        calls::GroupsTransitiveMembersList(runtime::Call::new(&self.client, &[&self.groups_id]))
+        calls::GroupsTransitiveMembersList(
+            runtime::Call::of::<calls::GroupsTransitiveMembersList>(
+                &self.client,
+                &[&self.groups_id],
+            ),
+        )
     }
 
     /// Counts a group's members, those of groups within the group included.
@@ -565,7 +615,11 @@ impl<M: runtime::Mode> GroupsTransitiveMembers<M> {
     /// `search`.
     pub fn count(&self) -> calls::GroupsTransitiveMembersCount<M> {
         calls::GroupsTransitiveMembersCount(
-            runtime::Call::new(&self.client, &[&self.groups_id]).advanced(),
+            runtime::Call::of::<calls::GroupsTransitiveMembersCount>(
+                &self.client,
+                &[&self.groups_id],
+            )
+                .advanced(),
         )
     }
 }
@@ -582,7 +636,8 @@ impl<M: runtime::Mode> GroupsMembersUsers<M> {
     /// `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::GroupsMembersUsersList<M> {
         calls::GroupsMembersUsersList(
-            runtime::Call::new(&self.client, &[&self.groups_id]).advanced(),
+            runtime::Call::of::<calls::GroupsMembersUsersList>(&self.client, &[&self.groups_id])
+                .advanced(),
         )
     }
 
@@ -595,7 +650,8 @@ impl<M: runtime::Mode> GroupsMembersUsers<M> {
     /// Options of [`GroupsMembersUsersCount`](calls::GroupsMembersUsersCount): `filter`, `search`.
     pub fn count(&self) -> calls::GroupsMembersUsersCount<M> {
         calls::GroupsMembersUsersCount(
-            runtime::Call::new(&self.client, &[&self.groups_id]).advanced(),
+            runtime::Call::of::<calls::GroupsMembersUsersCount>(&self.client, &[&self.groups_id])
+                .advanced(),
         )
     }
 }
@@ -612,7 +668,8 @@ impl<M: runtime::Mode> GroupsMembersGroups<M> {
     /// `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::GroupsMembersGroupsList<M> {
         calls::GroupsMembersGroupsList(
-            runtime::Call::new(&self.client, &[&self.groups_id]).advanced(),
+            runtime::Call::of::<calls::GroupsMembersGroupsList>(&self.client, &[&self.groups_id])
+                .advanced(),
         )
     }
 }
@@ -630,7 +687,11 @@ impl<M: runtime::Mode> GroupsMembersServicePrincipals<M> {
     /// `select`, `filter`, `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::GroupsMembersServicePrincipalsList<M> {
         calls::GroupsMembersServicePrincipalsList(
-            runtime::Call::new(&self.client, &[&self.groups_id]).advanced(),
+            runtime::Call::of::<calls::GroupsMembersServicePrincipalsList>(
+                &self.client,
+                &[&self.groups_id],
+            )
+                .advanced(),
         )
     }
 }
@@ -647,7 +708,8 @@ impl<M: runtime::Mode> GroupsMembersContacts<M> {
     /// `filter`, `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::GroupsMembersContactsList<M> {
         calls::GroupsMembersContactsList(
-            runtime::Call::new(&self.client, &[&self.groups_id]).advanced(),
+            runtime::Call::of::<calls::GroupsMembersContactsList>(&self.client, &[&self.groups_id])
+                .advanced(),
         )
     }
 }
@@ -664,7 +726,11 @@ impl<M: runtime::Mode> GroupsTransitiveMembersUsers<M> {
     /// `select`, `filter`, `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::GroupsTransitiveMembersUsersList<M> {
         calls::GroupsTransitiveMembersUsersList(
-            runtime::Call::new(&self.client, &[&self.groups_id]).advanced(),
+            runtime::Call::of::<calls::GroupsTransitiveMembersUsersList>(
+                &self.client,
+                &[&self.groups_id],
+            )
+                .advanced(),
         )
     }
 }
@@ -681,7 +747,11 @@ impl<M: runtime::Mode> GroupsTransitiveMembersGroups<M> {
     /// `select`, `filter`, `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::GroupsTransitiveMembersGroupsList<M> {
         calls::GroupsTransitiveMembersGroupsList(
-            runtime::Call::new(&self.client, &[&self.groups_id]).advanced(),
+            runtime::Call::of::<calls::GroupsTransitiveMembersGroupsList>(
+                &self.client,
+                &[&self.groups_id],
+            )
+                .advanced(),
         )
     }
 }
@@ -700,7 +770,11 @@ impl<M: runtime::Mode> GroupsTransitiveMembersServicePrincipals<M> {
     /// `select`, `filter`, `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::GroupsTransitiveMembersServicePrincipalsList<M> {
         calls::GroupsTransitiveMembersServicePrincipalsList(
-            runtime::Call::new(&self.client, &[&self.groups_id]).advanced(),
+            runtime::Call::of::<calls::GroupsTransitiveMembersServicePrincipalsList>(
+                &self.client,
+                &[&self.groups_id],
+            )
+                .advanced(),
         )
     }
 }
@@ -717,7 +791,8 @@ impl<M: runtime::Mode> GroupsMemberOfGroups<M> {
     /// `filter`, `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::GroupsMemberOfGroupsList<M> {
         calls::GroupsMemberOfGroupsList(
-            runtime::Call::new(&self.client, &[&self.groups_id]).advanced(),
+            runtime::Call::of::<calls::GroupsMemberOfGroupsList>(&self.client, &[&self.groups_id])
+                .advanced(),
         )
     }
 
@@ -731,7 +806,8 @@ impl<M: runtime::Mode> GroupsMemberOfGroups<M> {
     /// `search`.
     pub fn count(&self) -> calls::GroupsMemberOfGroupsCount<M> {
         calls::GroupsMemberOfGroupsCount(
-            runtime::Call::new(&self.client, &[&self.groups_id]).advanced(),
+            runtime::Call::of::<calls::GroupsMemberOfGroupsCount>(&self.client, &[&self.groups_id])
+                .advanced(),
         )
     }
 }
@@ -749,7 +825,11 @@ impl<M: runtime::Mode> GroupsTransitiveMemberOfGroups<M> {
     /// `select`, `filter`, `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::GroupsTransitiveMemberOfGroupsList<M> {
         calls::GroupsTransitiveMemberOfGroupsList(
-            runtime::Call::new(&self.client, &[&self.groups_id]).advanced(),
+            runtime::Call::of::<calls::GroupsTransitiveMemberOfGroupsList>(
+                &self.client,
+                &[&self.groups_id],
+            )
+                .advanced(),
         )
     }
 
@@ -764,7 +844,11 @@ impl<M: runtime::Mode> GroupsTransitiveMemberOfGroups<M> {
     /// `filter`, `search`.
     pub fn count(&self) -> calls::GroupsTransitiveMemberOfGroupsCount<M> {
         calls::GroupsTransitiveMemberOfGroupsCount(
-            runtime::Call::new(&self.client, &[&self.groups_id]).advanced(),
+            runtime::Call::of::<calls::GroupsTransitiveMemberOfGroupsCount>(
+                &self.client,
+                &[&self.groups_id],
+            )
+                .advanced(),
         )
     }
 }
@@ -779,7 +863,9 @@ impl<M: runtime::Mode> GroupsOwners<M> {
     ///
     /// Options of [`GroupsOwnersList`](calls::GroupsOwnersList): `select`, `top`.
     pub fn list(&self) -> calls::GroupsOwnersList<M> {
-        calls::GroupsOwnersList(runtime::Call::new(&self.client, &[&self.groups_id]))
+        calls::GroupsOwnersList(
+            runtime::Call::of::<calls::GroupsOwnersList>(&self.client, &[&self.groups_id]),
+        )
     }
 
     /// Lists links to a group's owners.
@@ -790,7 +876,9 @@ impl<M: runtime::Mode> GroupsOwners<M> {
     ///
     /// Options of [`GroupsOwnersLinks`](calls::GroupsOwnersLinks): `top`.
     pub fn links(&self) -> calls::GroupsOwnersLinks<M> {
-        calls::GroupsOwnersLinks(runtime::Call::new(&self.client, &[&self.groups_id]))
+        calls::GroupsOwnersLinks(
+            runtime::Call::of::<calls::GroupsOwnersLinks>(&self.client, &[&self.groups_id]),
+        )
     }
 
     /// Adds a user or service principal to the owners of a group.
@@ -800,7 +888,10 @@ impl<M: runtime::Mode> GroupsOwners<M> {
     /// Returns nothing.
     pub fn add(&self, target: impl Into<super::ObjectId>) -> calls::GroupsOwnersAdd<M> {
         let target: super::ObjectId = target.into();
-        calls::GroupsOwnersAdd(runtime::Call::new(&self.client, &[&self.groups_id]).link(&target))
+        calls::GroupsOwnersAdd(
+            runtime::Call::of::<calls::GroupsOwnersAdd>(&self.client, &[&self.groups_id])
+                .link(&target),
+        )
     }
 
     /// Removes an owner from a group. The object itself stays.
@@ -810,7 +901,12 @@ impl<M: runtime::Mode> GroupsOwners<M> {
     /// Returns nothing.
     pub fn remove(&self, owner_id: impl Into<super::ObjectId>) -> calls::GroupsOwnersRemove<M> {
         let owner_id: super::ObjectId = owner_id.into();
-        calls::GroupsOwnersRemove(runtime::Call::new(&self.client, &[&self.groups_id, &owner_id]))
+        calls::GroupsOwnersRemove(
+            runtime::Call::of::<calls::GroupsOwnersRemove>(
+                &self.client,
+                &[&self.groups_id, &owner_id],
+            ),
+        )
     }
 }
 
@@ -822,7 +918,10 @@ impl<M: runtime::Mode> OneOfGroupsAppRoleAssignments<M> {
     /// Returns nothing.
     pub fn delete(&self) -> calls::GroupsAppRoleAssignmentsDelete<M> {
         calls::GroupsAppRoleAssignmentsDelete(
-            runtime::Call::new(&self.client, &[&self.groups_id, &self.app_role_assignments_id]),
+            runtime::Call::of::<calls::GroupsAppRoleAssignmentsDelete>(
+                &self.client,
+                &[&self.groups_id, &self.app_role_assignments_id],
+            ),
         )
     }
 }

@@ -44,10 +44,9 @@ use directory_graph_runtime as runtime;
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "groupIds": ["fee2c45b-915a-4a64-b130-f4eb9e75525e"] }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct UsersCheckMemberGroups<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<UsersCheckMemberGroups, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for UsersCheckMemberGroups {
@@ -133,10 +132,9 @@ runtime::call!(UsersCheckMemberGroups, Vec<String>, super::super::super::ErrorCo
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "groupIds": ["groupIds-value"] }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsCheckMemberGroups<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<GroupsCheckMemberGroups, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for GroupsCheckMemberGroups {
@@ -211,10 +209,9 @@ runtime::call!(GroupsCheckMemberGroups, Vec<String>, super::super::super::ErrorC
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "groupIds": ["groupId-value1", "groupId-value2"] }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ContactsCheckMemberGroups<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<ContactsCheckMemberGroups, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for ContactsCheckMemberGroups {
@@ -289,10 +286,9 @@ runtime::call!(ContactsCheckMemberGroups, Vec<String>, super::super::super::Erro
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "groupIds": ["groupIds-value"] }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ServicePrincipalsCheckMemberGroups<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<ServicePrincipalsCheckMemberGroups, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for ServicePrincipalsCheckMemberGroups {
@@ -370,10 +366,9 @@ runtime::call!(ServicePrincipalsCheckMemberGroups, Vec<String>, super::super::su
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "groupIds": ["fee2c45b-915a-4a64-b130-f4eb9e75525e", "4fe90ae7-065a-478b-9400-e0a0e1cbd540"] }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct DirectoryObjectsCheckMemberGroups<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<DirectoryObjectsCheckMemberGroups, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for DirectoryObjectsCheckMemberGroups {
@@ -445,10 +440,9 @@ runtime::call!(DirectoryObjectsCheckMemberGroups, Vec<String>, super::super::sup
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "groupIds": ["groupIds-value"] }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct MeCheckMemberGroups<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<MeCheckMemberGroups, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for MeCheckMemberGroups {
@@ -527,10 +521,9 @@ runtime::call!(MeCheckMemberGroups, Vec<String>, super::super::super::ErrorCode)
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "ids": ["fee2c45b-915a-4a64-b130-f4eb9e75525e"] }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct UsersCheckMemberObjects<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<UsersCheckMemberObjects, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for UsersCheckMemberObjects {
@@ -619,10 +612,9 @@ runtime::call!(UsersCheckMemberObjects, Vec<String>, super::super::super::ErrorC
 ///   ]
 /// }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsCheckMemberObjects<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<GroupsCheckMemberObjects, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for GroupsCheckMemberObjects {
@@ -698,10 +690,9 @@ runtime::call!(GroupsCheckMemberObjects, Vec<String>, super::super::super::Error
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "ids": ["fee2c45b-915a-4a64-b130-f4eb9e75525e"] }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ContactsCheckMemberObjects<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<ContactsCheckMemberObjects, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for ContactsCheckMemberObjects {
@@ -789,10 +780,9 @@ runtime::call!(ContactsCheckMemberObjects, Vec<String>, super::super::super::Err
 ///   ]
 /// }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ServicePrincipalsCheckMemberObjects<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<ServicePrincipalsCheckMemberObjects, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for ServicePrincipalsCheckMemberObjects {
@@ -868,10 +858,9 @@ runtime::call!(ServicePrincipalsCheckMemberObjects, Vec<String>, super::super::s
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "ids": ["fee2c45b-915a-4a64-b130-f4eb9e75525e"] }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct DirectoryObjectsCheckMemberObjects<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<DirectoryObjectsCheckMemberObjects, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for DirectoryObjectsCheckMemberObjects {
@@ -958,10 +947,9 @@ runtime::call!(DirectoryObjectsCheckMemberObjects, Vec<String>, super::super::su
 ///   ]
 /// }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct MeCheckMemberObjects<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<MeCheckMemberObjects, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for MeCheckMemberObjects {
@@ -1040,10 +1028,9 @@ runtime::call!(MeCheckMemberObjects, Vec<String>, super::super::super::ErrorCode
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "securityEnabledOnly": false }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct UsersGetMemberGroups<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<UsersGetMemberGroups, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for UsersGetMemberGroups {
@@ -1132,10 +1119,9 @@ runtime::call!(UsersGetMemberGroups, Vec<String>, super::super::super::ErrorCode
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "securityEnabledOnly": false }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsGetMemberGroups<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<GroupsGetMemberGroups, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for GroupsGetMemberGroups {
@@ -1213,10 +1199,9 @@ runtime::call!(GroupsGetMemberGroups, Vec<String>, super::super::super::ErrorCod
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "securityEnabledOnly": false }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ContactsGetMemberGroups<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<ContactsGetMemberGroups, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for ContactsGetMemberGroups {
@@ -1294,10 +1279,9 @@ runtime::call!(ContactsGetMemberGroups, Vec<String>, super::super::super::ErrorC
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "securityEnabledOnly": true }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ServicePrincipalsGetMemberGroups<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<ServicePrincipalsGetMemberGroups, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for ServicePrincipalsGetMemberGroups {
@@ -1375,10 +1359,9 @@ runtime::call!(ServicePrincipalsGetMemberGroups, Vec<String>, super::super::supe
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "securityEnabledOnly": true }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct DirectoryObjectsGetMemberGroups<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<DirectoryObjectsGetMemberGroups, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for DirectoryObjectsGetMemberGroups {
@@ -1453,10 +1436,9 @@ runtime::call!(DirectoryObjectsGetMemberGroups, Vec<String>, super::super::super
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "securityEnabledOnly": true }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct MeGetMemberGroups<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<MeGetMemberGroups, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for MeGetMemberGroups {
@@ -1537,10 +1519,9 @@ runtime::call!(MeGetMemberGroups, Vec<String>, super::super::super::ErrorCode);
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "securityEnabledOnly": false }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct UsersGetMemberObjects<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<UsersGetMemberObjects, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for UsersGetMemberObjects {
@@ -1619,10 +1600,9 @@ runtime::call!(UsersGetMemberObjects, Vec<String>, super::super::super::ErrorCod
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "securityEnabledOnly": false }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct GroupsGetMemberObjects<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<GroupsGetMemberObjects, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for GroupsGetMemberObjects {
@@ -1700,10 +1680,9 @@ runtime::call!(GroupsGetMemberObjects, Vec<String>, super::super::super::ErrorCo
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "securityEnabledOnly": false }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ContactsGetMemberObjects<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<ContactsGetMemberObjects, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for ContactsGetMemberObjects {
@@ -1781,10 +1760,9 @@ runtime::call!(ContactsGetMemberObjects, Vec<String>, super::super::super::Error
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "securityEnabledOnly": true }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ServicePrincipalsGetMemberObjects<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<ServicePrincipalsGetMemberObjects, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for ServicePrincipalsGetMemberObjects {
@@ -1862,10 +1840,9 @@ runtime::call!(ServicePrincipalsGetMemberObjects, Vec<String>, super::super::sup
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "securityEnabledOnly": true }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct DirectoryObjectsGetMemberObjects<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<DirectoryObjectsGetMemberObjects, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for DirectoryObjectsGetMemberObjects {
@@ -1939,10 +1916,9 @@ runtime::call!(DirectoryObjectsGetMemberObjects, Vec<String>, super::super::supe
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "securityEnabledOnly": true }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct MeGetMemberObjects<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<MeGetMemberObjects, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for MeGetMemberObjects {

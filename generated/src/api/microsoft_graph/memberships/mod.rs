@@ -34,7 +34,7 @@ impl<M: runtime::Mode> super::users::OneOfUsers<M> {
         group_ids: impl IntoIterator<Item = impl Into<String>>,
     ) -> calls::UsersCheckMemberGroups<M> {
         calls::UsersCheckMemberGroups(
-            runtime::Call::new(&self.client, &[&self.users_id])
+            runtime::Call::of::<calls::UsersCheckMemberGroups>(&self.client, &[&self.users_id])
                 .property::<Vec<String>>("groupIds", &runtime::collect(group_ids)),
         )
     }
@@ -50,7 +50,7 @@ impl<M: runtime::Mode> super::users::OneOfUsers<M> {
         ids: impl IntoIterator<Item = impl Into<String>>,
     ) -> calls::UsersCheckMemberObjects<M> {
         calls::UsersCheckMemberObjects(
-            runtime::Call::new(&self.client, &[&self.users_id])
+            runtime::Call::of::<calls::UsersCheckMemberObjects>(&self.client, &[&self.users_id])
                 .property::<Vec<String>>("ids", &runtime::collect(ids)),
         )
     }
@@ -63,7 +63,7 @@ impl<M: runtime::Mode> super::users::OneOfUsers<M> {
     /// Returns `Vec<String>`.
     pub fn get_member_groups(&self, security_enabled_only: bool) -> calls::UsersGetMemberGroups<M> {
         calls::UsersGetMemberGroups(
-            runtime::Call::new(&self.client, &[&self.users_id])
+            runtime::Call::of::<calls::UsersGetMemberGroups>(&self.client, &[&self.users_id])
                 .property::<bool>("securityEnabledOnly", &security_enabled_only),
         )
     }
@@ -79,7 +79,7 @@ impl<M: runtime::Mode> super::users::OneOfUsers<M> {
         security_enabled_only: bool,
     ) -> calls::UsersGetMemberObjects<M> {
         calls::UsersGetMemberObjects(
-            runtime::Call::new(&self.client, &[&self.users_id])
+            runtime::Call::of::<calls::UsersGetMemberObjects>(&self.client, &[&self.users_id])
                 .property::<bool>("securityEnabledOnly", &security_enabled_only),
         )
     }
@@ -96,7 +96,7 @@ impl<M: runtime::Mode> super::groups::OneOfGroups<M> {
         group_ids: impl IntoIterator<Item = impl Into<String>>,
     ) -> calls::GroupsCheckMemberGroups<M> {
         calls::GroupsCheckMemberGroups(
-            runtime::Call::new(&self.client, &[&self.groups_id])
+            runtime::Call::of::<calls::GroupsCheckMemberGroups>(&self.client, &[&self.groups_id])
                 .property::<Vec<String>>("groupIds", &runtime::collect(group_ids)),
         )
     }
@@ -112,7 +112,7 @@ impl<M: runtime::Mode> super::groups::OneOfGroups<M> {
         ids: impl IntoIterator<Item = impl Into<String>>,
     ) -> calls::GroupsCheckMemberObjects<M> {
         calls::GroupsCheckMemberObjects(
-            runtime::Call::new(&self.client, &[&self.groups_id])
+            runtime::Call::of::<calls::GroupsCheckMemberObjects>(&self.client, &[&self.groups_id])
                 .property::<Vec<String>>("ids", &runtime::collect(ids)),
         )
     }
@@ -128,7 +128,7 @@ impl<M: runtime::Mode> super::groups::OneOfGroups<M> {
         security_enabled_only: bool,
     ) -> calls::GroupsGetMemberGroups<M> {
         calls::GroupsGetMemberGroups(
-            runtime::Call::new(&self.client, &[&self.groups_id])
+            runtime::Call::of::<calls::GroupsGetMemberGroups>(&self.client, &[&self.groups_id])
                 .property::<bool>("securityEnabledOnly", &security_enabled_only),
         )
     }
@@ -144,7 +144,7 @@ impl<M: runtime::Mode> super::groups::OneOfGroups<M> {
         security_enabled_only: bool,
     ) -> calls::GroupsGetMemberObjects<M> {
         calls::GroupsGetMemberObjects(
-            runtime::Call::new(&self.client, &[&self.groups_id])
+            runtime::Call::of::<calls::GroupsGetMemberObjects>(&self.client, &[&self.groups_id])
                 .property::<bool>("securityEnabledOnly", &security_enabled_only),
         )
     }
@@ -161,7 +161,10 @@ impl<M: runtime::Mode> super::contacts::OneOfContacts<M> {
         group_ids: impl IntoIterator<Item = impl Into<String>>,
     ) -> calls::ContactsCheckMemberGroups<M> {
         calls::ContactsCheckMemberGroups(
-            runtime::Call::new(&self.client, &[&self.contacts_id])
+            runtime::Call::of::<calls::ContactsCheckMemberGroups>(
+                &self.client,
+                &[&self.contacts_id],
+            )
                 .property::<Vec<String>>("groupIds", &runtime::collect(group_ids)),
         )
     }
@@ -177,7 +180,10 @@ impl<M: runtime::Mode> super::contacts::OneOfContacts<M> {
         ids: impl IntoIterator<Item = impl Into<String>>,
     ) -> calls::ContactsCheckMemberObjects<M> {
         calls::ContactsCheckMemberObjects(
-            runtime::Call::new(&self.client, &[&self.contacts_id])
+            runtime::Call::of::<calls::ContactsCheckMemberObjects>(
+                &self.client,
+                &[&self.contacts_id],
+            )
                 .property::<Vec<String>>("ids", &runtime::collect(ids)),
         )
     }
@@ -193,7 +199,7 @@ impl<M: runtime::Mode> super::contacts::OneOfContacts<M> {
         security_enabled_only: bool,
     ) -> calls::ContactsGetMemberGroups<M> {
         calls::ContactsGetMemberGroups(
-            runtime::Call::new(&self.client, &[&self.contacts_id])
+            runtime::Call::of::<calls::ContactsGetMemberGroups>(&self.client, &[&self.contacts_id])
                 .property::<bool>("securityEnabledOnly", &security_enabled_only),
         )
     }
@@ -209,7 +215,7 @@ impl<M: runtime::Mode> super::contacts::OneOfContacts<M> {
         security_enabled_only: bool,
     ) -> calls::ContactsGetMemberObjects<M> {
         calls::ContactsGetMemberObjects(
-            runtime::Call::new(&self.client, &[&self.contacts_id])
+            runtime::Call::of::<calls::ContactsGetMemberObjects>(&self.client, &[&self.contacts_id])
                 .property::<bool>("securityEnabledOnly", &security_enabled_only),
         )
     }
@@ -226,7 +232,10 @@ impl<M: runtime::Mode> super::service_principals::OneOfServicePrincipals<M> {
         group_ids: impl IntoIterator<Item = impl Into<String>>,
     ) -> calls::ServicePrincipalsCheckMemberGroups<M> {
         calls::ServicePrincipalsCheckMemberGroups(
-            runtime::Call::new(&self.client, &[&self.service_principals_id])
+            runtime::Call::of::<calls::ServicePrincipalsCheckMemberGroups>(
+                &self.client,
+                &[&self.service_principals_id],
+            )
                 .property::<Vec<String>>("groupIds", &runtime::collect(group_ids)),
         )
     }
@@ -242,7 +251,10 @@ impl<M: runtime::Mode> super::service_principals::OneOfServicePrincipals<M> {
         ids: impl IntoIterator<Item = impl Into<String>>,
     ) -> calls::ServicePrincipalsCheckMemberObjects<M> {
         calls::ServicePrincipalsCheckMemberObjects(
-            runtime::Call::new(&self.client, &[&self.service_principals_id])
+            runtime::Call::of::<calls::ServicePrincipalsCheckMemberObjects>(
+                &self.client,
+                &[&self.service_principals_id],
+            )
                 .property::<Vec<String>>("ids", &runtime::collect(ids)),
         )
     }
@@ -258,7 +270,10 @@ impl<M: runtime::Mode> super::service_principals::OneOfServicePrincipals<M> {
         security_enabled_only: bool,
     ) -> calls::ServicePrincipalsGetMemberGroups<M> {
         calls::ServicePrincipalsGetMemberGroups(
-            runtime::Call::new(&self.client, &[&self.service_principals_id])
+            runtime::Call::of::<calls::ServicePrincipalsGetMemberGroups>(
+                &self.client,
+                &[&self.service_principals_id],
+            )
                 .property::<bool>("securityEnabledOnly", &security_enabled_only),
         )
     }
@@ -274,7 +289,10 @@ impl<M: runtime::Mode> super::service_principals::OneOfServicePrincipals<M> {
         security_enabled_only: bool,
     ) -> calls::ServicePrincipalsGetMemberObjects<M> {
         calls::ServicePrincipalsGetMemberObjects(
-            runtime::Call::new(&self.client, &[&self.service_principals_id])
+            runtime::Call::of::<calls::ServicePrincipalsGetMemberObjects>(
+                &self.client,
+                &[&self.service_principals_id],
+            )
                 .property::<bool>("securityEnabledOnly", &security_enabled_only),
         )
     }
@@ -291,7 +309,10 @@ impl<M: runtime::Mode> super::directory_objects::OneOfDirectoryObjects<M> {
         group_ids: impl IntoIterator<Item = impl Into<String>>,
     ) -> calls::DirectoryObjectsCheckMemberGroups<M> {
         calls::DirectoryObjectsCheckMemberGroups(
-            runtime::Call::new(&self.client, &[&self.directory_objects_id])
+            runtime::Call::of::<calls::DirectoryObjectsCheckMemberGroups>(
+                &self.client,
+                &[&self.directory_objects_id],
+            )
                 .property::<Vec<String>>("groupIds", &runtime::collect(group_ids)),
         )
     }
@@ -307,7 +328,10 @@ impl<M: runtime::Mode> super::directory_objects::OneOfDirectoryObjects<M> {
         ids: impl IntoIterator<Item = impl Into<String>>,
     ) -> calls::DirectoryObjectsCheckMemberObjects<M> {
         calls::DirectoryObjectsCheckMemberObjects(
-            runtime::Call::new(&self.client, &[&self.directory_objects_id])
+            runtime::Call::of::<calls::DirectoryObjectsCheckMemberObjects>(
+                &self.client,
+                &[&self.directory_objects_id],
+            )
                 .property::<Vec<String>>("ids", &runtime::collect(ids)),
         )
     }
@@ -323,7 +347,10 @@ impl<M: runtime::Mode> super::directory_objects::OneOfDirectoryObjects<M> {
         security_enabled_only: bool,
     ) -> calls::DirectoryObjectsGetMemberGroups<M> {
         calls::DirectoryObjectsGetMemberGroups(
-            runtime::Call::new(&self.client, &[&self.directory_objects_id])
+            runtime::Call::of::<calls::DirectoryObjectsGetMemberGroups>(
+                &self.client,
+                &[&self.directory_objects_id],
+            )
                 .property::<bool>("securityEnabledOnly", &security_enabled_only),
         )
     }
@@ -339,7 +366,10 @@ impl<M: runtime::Mode> super::directory_objects::OneOfDirectoryObjects<M> {
         security_enabled_only: bool,
     ) -> calls::DirectoryObjectsGetMemberObjects<M> {
         calls::DirectoryObjectsGetMemberObjects(
-            runtime::Call::new(&self.client, &[&self.directory_objects_id])
+            runtime::Call::of::<calls::DirectoryObjectsGetMemberObjects>(
+                &self.client,
+                &[&self.directory_objects_id],
+            )
                 .property::<bool>("securityEnabledOnly", &security_enabled_only),
         )
     }
@@ -356,7 +386,7 @@ impl<M: runtime::Mode> Me<M> {
         group_ids: impl IntoIterator<Item = impl Into<String>>,
     ) -> calls::MeCheckMemberGroups<M> {
         calls::MeCheckMemberGroups(
-            runtime::Call::new(&self.client, &[])
+            runtime::Call::of::<calls::MeCheckMemberGroups>(&self.client, &[])
                 .property::<Vec<String>>("groupIds", &runtime::collect(group_ids)),
         )
     }
@@ -372,7 +402,7 @@ impl<M: runtime::Mode> Me<M> {
         ids: impl IntoIterator<Item = impl Into<String>>,
     ) -> calls::MeCheckMemberObjects<M> {
         calls::MeCheckMemberObjects(
-            runtime::Call::new(&self.client, &[])
+            runtime::Call::of::<calls::MeCheckMemberObjects>(&self.client, &[])
                 .property::<Vec<String>>("ids", &runtime::collect(ids)),
         )
     }
@@ -385,7 +415,7 @@ impl<M: runtime::Mode> Me<M> {
     /// Returns `Vec<String>`.
     pub fn get_member_groups(&self, security_enabled_only: bool) -> calls::MeGetMemberGroups<M> {
         calls::MeGetMemberGroups(
-            runtime::Call::new(&self.client, &[])
+            runtime::Call::of::<calls::MeGetMemberGroups>(&self.client, &[])
                 .property::<bool>("securityEnabledOnly", &security_enabled_only),
         )
     }
@@ -398,7 +428,7 @@ impl<M: runtime::Mode> Me<M> {
     /// Returns `Vec<String>`.
     pub fn get_member_objects(&self, security_enabled_only: bool) -> calls::MeGetMemberObjects<M> {
         calls::MeGetMemberObjects(
-            runtime::Call::new(&self.client, &[])
+            runtime::Call::of::<calls::MeGetMemberObjects>(&self.client, &[])
                 .property::<bool>("securityEnabledOnly", &security_enabled_only),
         )
     }

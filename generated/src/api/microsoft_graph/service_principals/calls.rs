@@ -39,10 +39,9 @@ use directory_graph_runtime as runtime;
 /// curl 'https://graph.microsoft.com/v1.0/servicePrincipals' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ServicePrincipalsList<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<ServicePrincipalsList, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for ServicePrincipalsList {
@@ -180,10 +179,9 @@ runtime::list_call!(
 ///   -H "Authorization: Bearer $TOKEN" \
 ///   -H 'ConsistencyLevel: eventual'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ServicePrincipalsCount<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<ServicePrincipalsCount, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for ServicePrincipalsCount {
@@ -280,10 +278,9 @@ runtime::call!(ServicePrincipalsCount, u64, super::super::super::ErrorCode);
 /// curl 'https://graph.microsoft.com/v1.0/servicePrincipals/7408235b-7540-4850-82fe-a5f15ed019e2' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ServicePrincipalsGet<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<ServicePrincipalsGet, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for ServicePrincipalsGet {
@@ -398,10 +395,9 @@ runtime::call!(ServicePrincipalsGet, models::ServicePrincipal, super::super::sup
 /// curl "https://graph.microsoft.com/v1.0/servicePrincipals(appId='46e6adf4-a9cf-4b60-9390-0ba6fb00bf6b')?\$select=id" \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ServicePrincipalsByAppIdGet<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<ServicePrincipalsByAppIdGet, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for ServicePrincipalsByAppIdGet {
@@ -512,10 +508,9 @@ runtime::call!(
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "appId": "46e6adf4-a9cf-4b60-9390-0ba6fb00bf6b" }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ServicePrincipalsCreate<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<ServicePrincipalsCreate, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for ServicePrincipalsCreate {
@@ -723,7 +718,7 @@ impl<M: runtime::Mode> ServicePrincipalsCreate<M> {
     ///
     /// Waits for two minutes at most, or as long as `within` says.
     pub fn until_readable(self) -> runtime::Until<ServicePrincipalsGet, M> {
-        self.0.until(runtime::Condition::Readable)
+        self.0.typed::<ServicePrincipalsCreate>().until(runtime::Condition::Readable)
     }
 }
 
@@ -764,10 +759,9 @@ runtime::call!(ServicePrincipalsCreate, models::ServicePrincipal, super::super::
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "appRoleAssignmentRequired": true }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ServicePrincipalsUpdate<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<ServicePrincipalsUpdate, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for ServicePrincipalsUpdate {
@@ -1097,10 +1091,9 @@ runtime::call!(ServicePrincipalsUpdate, (), super::super::super::ErrorCode);
 /// curl -X DELETE 'https://graph.microsoft.com/v1.0/servicePrincipals/7408235b-7540-4850-82fe-a5f15ed019e2' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ServicePrincipalsDelete<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<ServicePrincipalsDelete, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for ServicePrincipalsDelete {
@@ -1178,10 +1171,9 @@ runtime::call!(ServicePrincipalsDelete, (), super::super::super::ErrorCode);
 /// curl 'https://graph.microsoft.com/v1.0/servicePrincipals/delta' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct ServicePrincipalsDelta<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<ServicePrincipalsDelta, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for ServicePrincipalsDelta {

@@ -68,7 +68,9 @@ impl<M: runtime::Mode> ServicePrincipals<M> {
     /// Options of [`ServicePrincipalsList`](calls::ServicePrincipalsList): `select`, `filter`,
     /// `search`, `order_by`, `top`, `expand`, `count`.
     pub fn list(&self) -> calls::ServicePrincipalsList<M> {
-        calls::ServicePrincipalsList(runtime::Call::new(&self.client, &[]))
+        calls::ServicePrincipalsList(
+            runtime::Call::of::<calls::ServicePrincipalsList>(&self.client, &[]),
+        )
     }
 
     /// Counts the tenant's service principals.
@@ -79,7 +81,9 @@ impl<M: runtime::Mode> ServicePrincipals<M> {
     ///
     /// Options of [`ServicePrincipalsCount`](calls::ServicePrincipalsCount): `filter`, `search`.
     pub fn count(&self) -> calls::ServicePrincipalsCount<M> {
-        calls::ServicePrincipalsCount(runtime::Call::new(&self.client, &[]).advanced())
+        calls::ServicePrincipalsCount(
+            runtime::Call::of::<calls::ServicePrincipalsCount>(&self.client, &[]).advanced(),
+        )
     }
 
     /// Creates the service principal that stands for an application in the tenant.
@@ -96,7 +100,8 @@ impl<M: runtime::Mode> ServicePrincipals<M> {
     /// `service_principal_names`, `tags`, `token_encryption_key_id`.
     pub fn create(&self, app_id: impl Into<String>) -> calls::ServicePrincipalsCreate<M> {
         calls::ServicePrincipalsCreate(
-            runtime::Call::new(&self.client, &[]).property::<String>("appId", &app_id.into()),
+            runtime::Call::of::<calls::ServicePrincipalsCreate>(&self.client, &[])
+                .property::<String>("appId", &app_id.into()),
         )
     }
 
@@ -110,7 +115,9 @@ impl<M: runtime::Mode> ServicePrincipals<M> {
     ///
     /// Options of [`ServicePrincipalsDelta`](calls::ServicePrincipalsDelta): `select`, `filter`.
     pub fn delta(&self) -> calls::ServicePrincipalsDelta<M> {
-        calls::ServicePrincipalsDelta(runtime::Call::new(&self.client, &[]))
+        calls::ServicePrincipalsDelta(
+            runtime::Call::of::<calls::ServicePrincipalsDelta>(&self.client, &[]),
+        )
     }
 }
 
@@ -135,7 +142,10 @@ impl<M: runtime::Mode> OneOfServicePrincipals<M> {
     /// `accept_language`.
     pub fn get(&self) -> calls::ServicePrincipalsGet<M> {
         calls::ServicePrincipalsGet(
-            runtime::Call::new(&self.client, &[&self.service_principals_id]),
+            runtime::Call::of::<calls::ServicePrincipalsGet>(
+                &self.client,
+                &[&self.service_principals_id],
+            ),
         )
     }
 
@@ -154,7 +164,10 @@ impl<M: runtime::Mode> OneOfServicePrincipals<M> {
     /// `service_principal_names`, `tags`, `token_encryption_key_id`.
     pub fn update(&self) -> calls::ServicePrincipalsUpdate<M> {
         calls::ServicePrincipalsUpdate(
-            runtime::Call::new(&self.client, &[&self.service_principals_id]),
+            runtime::Call::of::<calls::ServicePrincipalsUpdate>(
+                &self.client,
+                &[&self.service_principals_id],
+            ),
         )
     }
 
@@ -165,7 +178,10 @@ impl<M: runtime::Mode> OneOfServicePrincipals<M> {
     /// Returns nothing.
     pub fn delete(&self) -> calls::ServicePrincipalsDelete<M> {
         calls::ServicePrincipalsDelete(
-            runtime::Call::new(&self.client, &[&self.service_principals_id]),
+            runtime::Call::of::<calls::ServicePrincipalsDelete>(
+                &self.client,
+                &[&self.service_principals_id],
+            ),
         )
     }
 }
@@ -181,7 +197,10 @@ impl<M: runtime::Mode> OneOfServicePrincipalsByAppId<M> {
     /// `expand`, `accept_language`.
     pub fn get(&self) -> calls::ServicePrincipalsByAppIdGet<M> {
         calls::ServicePrincipalsByAppIdGet(
-            runtime::Call::new(&self.client, &[&self.service_principals_by_app_id_id]),
+            runtime::Call::of::<calls::ServicePrincipalsByAppIdGet>(
+                &self.client,
+                &[&self.service_principals_by_app_id_id],
+            ),
         )
     }
 }

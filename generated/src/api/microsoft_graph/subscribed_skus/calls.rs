@@ -40,10 +40,9 @@ use directory_graph_runtime as runtime;
 /// curl 'https://graph.microsoft.com/v1.0/subscribedSkus' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct SubscribedSkusList<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<SubscribedSkusList, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for SubscribedSkusList {
@@ -139,10 +138,9 @@ runtime::list_call!(SubscribedSkusList, models::SubscribedSku, super::super::sup
 /// curl 'https://graph.microsoft.com/v1.0/subscribedSkus/48a80680-7326-48cd-9935-b556b81d3a4e_c7df2760-2c81-4ef7-b578-5b5392b571df' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct SubscribedSkusGet<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<SubscribedSkusGet, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for SubscribedSkusGet {

@@ -49,7 +49,7 @@ impl<M: runtime::Mode> SubscribedSkus<M> {
     ///
     /// Options of [`SubscribedSkusList`](calls::SubscribedSkusList): `select`.
     pub fn list(&self) -> calls::SubscribedSkusList<M> {
-        calls::SubscribedSkusList(runtime::Call::new(&self.client, &[]))
+        calls::SubscribedSkusList(runtime::Call::of::<calls::SubscribedSkusList>(&self.client, &[]))
     }
 }
 
@@ -62,6 +62,11 @@ impl<M: runtime::Mode> OneOfSubscribedSkus<M> {
     ///
     /// Options of [`SubscribedSkusGet`](calls::SubscribedSkusGet): `select`.
     pub fn get(&self) -> calls::SubscribedSkusGet<M> {
-        calls::SubscribedSkusGet(runtime::Call::new(&self.client, &[&self.subscribed_skus_id]))
+        calls::SubscribedSkusGet(
+            runtime::Call::of::<calls::SubscribedSkusGet>(
+                &self.client,
+                &[&self.subscribed_skus_id],
+            ),
+        )
     }
 }

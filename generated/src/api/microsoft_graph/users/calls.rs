@@ -39,9 +39,10 @@ use directory_graph_runtime as runtime;
 /// curl 'https://graph.microsoft.com/v1.0/users' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
-pub struct UsersList<M: runtime::Mode = runtime::Async>(pub(super) runtime::Call<UsersList, M>);
+pub struct UsersList<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
+);
 
 impl runtime::Endpoint for UsersList {
     type Response = runtime::Page<models::User>;
@@ -170,9 +171,10 @@ runtime::list_call!(UsersList, models::User, super::super::super::ErrorCode);
 ///   -H "Authorization: Bearer $TOKEN" \
 ///   -H 'ConsistencyLevel: eventual'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
-pub struct UsersCount<M: runtime::Mode = runtime::Async>(pub(super) runtime::Call<UsersCount, M>);
+pub struct UsersCount<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
+);
 
 impl runtime::Endpoint for UsersCount {
     type Response = runtime::Count;
@@ -259,9 +261,10 @@ runtime::call!(UsersCount, u64, super::super::super::ErrorCode);
 /// curl 'https://graph.microsoft.com/v1.0/users/87d349ed-44d7-43e1-9a83-5f2406dee5bd' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
-pub struct UsersGet<M: runtime::Mode = runtime::Async>(pub(super) runtime::Call<UsersGet, M>);
+pub struct UsersGet<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
+);
 
 impl runtime::Endpoint for UsersGet {
     type Response = runtime::Json<models::User>;
@@ -359,9 +362,10 @@ runtime::call!(UsersGet, models::User, super::super::super::ErrorCode);
 /// curl 'https://graph.microsoft.com/v1.0/me' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
-pub struct MeGet<M: runtime::Mode = runtime::Async>(pub(super) runtime::Call<MeGet, M>);
+pub struct MeGet<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
+);
 
 impl runtime::Endpoint for MeGet {
     type Response = runtime::Json<models::User>;
@@ -470,9 +474,10 @@ runtime::call!(MeGet, models::User, super::super::super::ErrorCode);
 ///   "userPrincipalName": "AdeleV@contoso.com"
 /// }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
-pub struct UsersCreate<M: runtime::Mode = runtime::Async>(pub(super) runtime::Call<UsersCreate, M>);
+pub struct UsersCreate<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
+);
 
 impl runtime::Endpoint for UsersCreate {
     type Response = runtime::Json<models::User>;
@@ -813,7 +818,7 @@ impl<M: runtime::Mode> UsersCreate<M> {
     ///
     /// Waits for two minutes at most, or as long as `within` says.
     pub fn until_readable(self) -> runtime::Until<UsersGet, M> {
-        self.0.until(runtime::Condition::Readable)
+        self.0.typed::<UsersCreate>().until(runtime::Condition::Readable)
     }
 }
 
@@ -860,9 +865,10 @@ runtime::call!(UsersCreate, models::User, super::super::super::ErrorCode);
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "department": "Retail", "mobilePhone": null }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
-pub struct UsersUpdate<M: runtime::Mode = runtime::Async>(pub(super) runtime::Call<UsersUpdate, M>);
+pub struct UsersUpdate<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
+);
 
 impl runtime::Endpoint for UsersUpdate {
     type Response = runtime::Empty;
@@ -1635,9 +1641,10 @@ runtime::call!(UsersUpdate, (), super::super::super::ErrorCode);
 /// curl -X DELETE 'https://graph.microsoft.com/v1.0/users/87d349ed-44d7-43e1-9a83-5f2406dee5bd' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
-pub struct UsersDelete<M: runtime::Mode = runtime::Async>(pub(super) runtime::Call<UsersDelete, M>);
+pub struct UsersDelete<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
+);
 
 impl runtime::Endpoint for UsersDelete {
     type Response = runtime::Empty;
@@ -1705,10 +1712,9 @@ runtime::call!(UsersDelete, (), super::super::super::ErrorCode);
 /// curl 'https://graph.microsoft.com/v1.0/users/87d349ed-44d7-43e1-9a83-5f2406dee5bd/manager' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct UsersManagerGet<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<UsersManagerGet, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for UsersManagerGet {
@@ -1789,10 +1795,9 @@ runtime::call!(UsersManagerGet, models::DirectoryObject, super::super::super::Er
 /// curl 'https://graph.microsoft.com/v1.0/me/manager' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct MeManagerGet<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<MeManagerGet, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for MeManagerGet {
@@ -1874,10 +1879,9 @@ runtime::call!(MeManagerGet, models::DirectoryObject, super::super::super::Error
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "@odata.id": "https://graph.microsoft.com/v1.0/directoryObjects/87d349ed-44d7-43e1-9a83-5f2406dee5bd" }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct UsersManagerSet<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<UsersManagerSet, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for UsersManagerSet {
@@ -1942,10 +1946,9 @@ runtime::call!(UsersManagerSet, (), super::super::super::ErrorCode);
 /// curl -X DELETE 'https://graph.microsoft.com/v1.0/users/87d349ed-44d7-43e1-9a83-5f2406dee5bd/manager/$ref' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct UsersManagerRemove<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<UsersManagerRemove, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for UsersManagerRemove {
@@ -2019,10 +2022,9 @@ runtime::call!(UsersManagerRemove, (), super::super::super::ErrorCode);
 /// curl 'https://graph.microsoft.com/v1.0/users/87d349ed-44d7-43e1-9a83-5f2406dee5bd/directReports' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct UsersDirectReportsList<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<UsersDirectReportsList, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for UsersDirectReportsList {
@@ -2115,10 +2117,9 @@ runtime::list_call!(
 /// curl 'https://graph.microsoft.com/v1.0/me/directReports' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct MeDirectReportsList<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<MeDirectReportsList, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for MeDirectReportsList {
@@ -2211,10 +2212,9 @@ runtime::list_call!(MeDirectReportsList, models::DirectoryObject, super::super::
 /// curl 'https://graph.microsoft.com/v1.0/users/87d349ed-44d7-43e1-9a83-5f2406dee5bd/memberOf' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct UsersMemberOfList<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<UsersMemberOfList, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for UsersMemberOfList {
@@ -2338,10 +2338,9 @@ runtime::list_call!(UsersMemberOfList, models::DirectoryObject, super::super::su
 /// curl 'https://graph.microsoft.com/v1.0/me/memberOf' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct MeMemberOfList<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<MeMemberOfList, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for MeMemberOfList {
@@ -2470,10 +2469,9 @@ runtime::list_call!(MeMemberOfList, models::DirectoryObject, super::super::super
 ///   -H "Authorization: Bearer $TOKEN" \
 ///   -H 'ConsistencyLevel: eventual'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct UsersMemberOfGroupsList<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<UsersMemberOfGroupsList, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for UsersMemberOfGroupsList {
@@ -2595,10 +2593,9 @@ runtime::list_call!(UsersMemberOfGroupsList, models::Group, super::super::super:
 ///   -H "Authorization: Bearer $TOKEN" \
 ///   -H 'ConsistencyLevel: eventual'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct MeMemberOfGroupsList<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<MeMemberOfGroupsList, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for MeMemberOfGroupsList {
@@ -2721,10 +2718,9 @@ runtime::list_call!(MeMemberOfGroupsList, models::Group, super::super::super::Er
 ///   -H "Authorization: Bearer $TOKEN" \
 ///   -H 'ConsistencyLevel: eventual'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct UsersMemberOfGroupsCount<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<UsersMemberOfGroupsCount, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for UsersMemberOfGroupsCount {
@@ -2810,10 +2806,9 @@ runtime::call!(UsersMemberOfGroupsCount, u64, super::super::super::ErrorCode);
 ///   -H "Authorization: Bearer $TOKEN" \
 ///   -H 'ConsistencyLevel: eventual'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct MeMemberOfGroupsCount<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<MeMemberOfGroupsCount, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for MeMemberOfGroupsCount {
@@ -2899,10 +2894,9 @@ runtime::call!(MeMemberOfGroupsCount, u64, super::super::super::ErrorCode);
 ///   -H "Authorization: Bearer $TOKEN" \
 ///   -H 'ConsistencyLevel: eventual'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct UsersMemberOfCount<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<UsersMemberOfCount, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for UsersMemberOfCount {
@@ -2988,10 +2982,9 @@ runtime::call!(UsersMemberOfCount, u64, super::super::super::ErrorCode);
 ///   -H "Authorization: Bearer $TOKEN" \
 ///   -H 'ConsistencyLevel: eventual'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct MeMemberOfCount<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<MeMemberOfCount, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for MeMemberOfCount {
@@ -3086,10 +3079,9 @@ runtime::call!(MeMemberOfCount, u64, super::super::super::ErrorCode);
 /// curl 'https://graph.microsoft.com/v1.0/users/87d349ed-44d7-43e1-9a83-5f2406dee5bd/transitiveMemberOf' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct UsersTransitiveMemberOfList<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<UsersTransitiveMemberOfList, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for UsersTransitiveMemberOfList {
@@ -3218,10 +3210,9 @@ runtime::list_call!(
 /// curl 'https://graph.microsoft.com/v1.0/me/transitiveMemberOf' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct MeTransitiveMemberOfList<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<MeTransitiveMemberOfList, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for MeTransitiveMemberOfList {
@@ -3354,10 +3345,9 @@ runtime::list_call!(
 ///   -H "Authorization: Bearer $TOKEN" \
 ///   -H 'ConsistencyLevel: eventual'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct UsersTransitiveMemberOfGroupsList<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<UsersTransitiveMemberOfGroupsList, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for UsersTransitiveMemberOfGroupsList {
@@ -3483,10 +3473,9 @@ runtime::list_call!(
 ///   -H "Authorization: Bearer $TOKEN" \
 ///   -H 'ConsistencyLevel: eventual'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct MeTransitiveMemberOfGroupsList<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<MeTransitiveMemberOfGroupsList, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for MeTransitiveMemberOfGroupsList {
@@ -3609,10 +3598,9 @@ runtime::list_call!(MeTransitiveMemberOfGroupsList, models::Group, super::super:
 ///   -H "Authorization: Bearer $TOKEN" \
 ///   -H 'ConsistencyLevel: eventual'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct UsersTransitiveMemberOfGroupsCount<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<UsersTransitiveMemberOfGroupsCount, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for UsersTransitiveMemberOfGroupsCount {
@@ -3698,10 +3686,9 @@ runtime::call!(UsersTransitiveMemberOfGroupsCount, u64, super::super::super::Err
 ///   -H "Authorization: Bearer $TOKEN" \
 ///   -H 'ConsistencyLevel: eventual'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct MeTransitiveMemberOfGroupsCount<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<MeTransitiveMemberOfGroupsCount, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for MeTransitiveMemberOfGroupsCount {
@@ -3791,10 +3778,9 @@ runtime::call!(MeTransitiveMemberOfGroupsCount, u64, super::super::super::ErrorC
 ///   -H "Authorization: Bearer $TOKEN" \
 ///   -H 'ConsistencyLevel: eventual'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct UsersTransitiveMemberOfCount<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<UsersTransitiveMemberOfCount, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for UsersTransitiveMemberOfCount {
@@ -3880,10 +3866,9 @@ runtime::call!(UsersTransitiveMemberOfCount, u64, super::super::super::ErrorCode
 ///   -H "Authorization: Bearer $TOKEN" \
 ///   -H 'ConsistencyLevel: eventual'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct MeTransitiveMemberOfCount<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<MeTransitiveMemberOfCount, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for MeTransitiveMemberOfCount {
@@ -3973,10 +3958,9 @@ runtime::call!(MeTransitiveMemberOfCount, u64, super::super::super::ErrorCode);
 /// curl 'https://graph.microsoft.com/v1.0/users/87d349ed-44d7-43e1-9a83-5f2406dee5bd/licenseDetails' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct UsersLicenseDetailsList<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<UsersLicenseDetailsList, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for UsersLicenseDetailsList {
@@ -4060,10 +4044,9 @@ runtime::list_call!(
 /// curl 'https://graph.microsoft.com/v1.0/me/licenseDetails' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct MeLicenseDetailsList<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<MeLicenseDetailsList, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for MeLicenseDetailsList {
@@ -4167,10 +4150,9 @@ runtime::list_call!(MeLicenseDetailsList, models::LicenseDetails, super::super::
 ///   "removeLicenses": []
 /// }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct UsersAssignLicense<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<UsersAssignLicense, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for UsersAssignLicense {
@@ -4270,10 +4252,9 @@ runtime::call!(UsersAssignLicense, models::User, super::super::super::ErrorCode)
 ///   "removeLicenses": ["bea13e0c-3828-4daa-a392-28af7ff61a0f"]
 /// }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct MeAssignLicense<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<MeAssignLicense, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for MeAssignLicense {
@@ -4356,10 +4337,9 @@ runtime::call!(MeAssignLicense, models::User, super::super::super::ErrorCode);
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "currentPassword": "'"$CURRENT_PASSWORD"'", "newPassword": "'"$NEW_PASSWORD"'" }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct MeChangePassword<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<MeChangePassword, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for MeChangePassword {
@@ -4435,10 +4415,9 @@ runtime::call!(MeChangePassword, (), super::super::super::ErrorCode);
 ///   -H 'Content-Type: application/json' \
 ///   -d '{ "currentPassword": "'"$CURRENT_PASSWORD"'", "newPassword": "'"$NEW_PASSWORD"'" }'
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
 pub struct UsersChangePassword<M: runtime::Mode = runtime::Async>(
-    pub(super) runtime::Call<UsersChangePassword, M>,
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
 );
 
 impl runtime::Endpoint for UsersChangePassword {
@@ -4513,9 +4492,10 @@ runtime::call!(UsersChangePassword, (), super::super::super::ErrorCode);
 /// curl 'https://graph.microsoft.com/v1.0/users/delta' \
 ///   -H "Authorization: Bearer $TOKEN"
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited, sent or built"]
-pub struct UsersDelta<M: runtime::Mode = runtime::Async>(pub(super) runtime::Call<UsersDelta, M>);
+pub struct UsersDelta<M: runtime::Mode = runtime::Async>(
+    pub(super) runtime::Call<runtime::AnyOperation, M>,
+);
 
 impl runtime::Endpoint for UsersDelta {
     type Response = runtime::Delta<models::User, Self>;

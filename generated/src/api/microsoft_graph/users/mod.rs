@@ -149,7 +149,7 @@ impl<M: runtime::Mode> super::memberships::Me<M> {
     ///
     /// Options of [`MeGet`](calls::MeGet): `select`, `expand`, `prefer`.
     pub fn get(&self) -> calls::MeGet<M> {
-        calls::MeGet(runtime::Call::new(&self.client, &[]))
+        calls::MeGet(runtime::Call::of::<calls::MeGet>(&self.client, &[]))
     }
 
     /// Gives licences to a user, changes which of their plans are on, and takes licences away.
@@ -158,7 +158,9 @@ impl<M: runtime::Mode> super::memberships::Me<M> {
     ///
     /// Returns [`User`](super::models::User).
     pub fn assign_license(&self, body: super::models::AssignLicense) -> calls::MeAssignLicense<M> {
-        calls::MeAssignLicense(runtime::Call::new(&self.client, &[]).body(&body))
+        calls::MeAssignLicense(
+            runtime::Call::of::<calls::MeAssignLicense>(&self.client, &[]).body(&body),
+        )
     }
 
     /// Changes the password of the signed-in user.
@@ -170,7 +172,9 @@ impl<M: runtime::Mode> super::memberships::Me<M> {
         &self,
         body: super::models::ChangePassword,
     ) -> calls::MeChangePassword<M> {
-        calls::MeChangePassword(runtime::Call::new(&self.client, &[]).body(&body))
+        calls::MeChangePassword(
+            runtime::Call::of::<calls::MeChangePassword>(&self.client, &[]).body(&body),
+        )
     }
 }
 
@@ -191,7 +195,7 @@ impl<M: runtime::Mode> MeMemberOf<M> {
     /// Options of [`MeMemberOfList`](calls::MeMemberOfList): `select`, `filter`, `search`,
     /// `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::MeMemberOfList<M> {
-        calls::MeMemberOfList(runtime::Call::new(&self.client, &[]))
+        calls::MeMemberOfList(runtime::Call::of::<calls::MeMemberOfList>(&self.client, &[]))
     }
 
     /// Counts the groups, directory roles and administrative units that a user is a member of,
@@ -203,7 +207,9 @@ impl<M: runtime::Mode> MeMemberOf<M> {
     ///
     /// Options of [`MeMemberOfCount`](calls::MeMemberOfCount): `filter`, `search`.
     pub fn count(&self) -> calls::MeMemberOfCount<M> {
-        calls::MeMemberOfCount(runtime::Call::new(&self.client, &[]).advanced())
+        calls::MeMemberOfCount(
+            runtime::Call::of::<calls::MeMemberOfCount>(&self.client, &[]).advanced(),
+        )
     }
 }
 
@@ -224,7 +230,9 @@ impl<M: runtime::Mode> MeTransitiveMemberOf<M> {
     /// Options of [`MeTransitiveMemberOfList`](calls::MeTransitiveMemberOfList): `select`,
     /// `filter`, `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::MeTransitiveMemberOfList<M> {
-        calls::MeTransitiveMemberOfList(runtime::Call::new(&self.client, &[]))
+        calls::MeTransitiveMemberOfList(
+            runtime::Call::of::<calls::MeTransitiveMemberOfList>(&self.client, &[]),
+        )
     }
 
     /// Counts the groups, directory roles and administrative units that a user is a member of,
@@ -237,7 +245,9 @@ impl<M: runtime::Mode> MeTransitiveMemberOf<M> {
     /// Options of [`MeTransitiveMemberOfCount`](calls::MeTransitiveMemberOfCount): `filter`,
     /// `search`.
     pub fn count(&self) -> calls::MeTransitiveMemberOfCount<M> {
-        calls::MeTransitiveMemberOfCount(runtime::Call::new(&self.client, &[]).advanced())
+        calls::MeTransitiveMemberOfCount(
+            runtime::Call::of::<calls::MeTransitiveMemberOfCount>(&self.client, &[]).advanced(),
+        )
     }
 }
 
@@ -264,7 +274,7 @@ impl<M: runtime::Mode> Users<M> {
     /// Options of [`UsersList`](calls::UsersList): `select`, `filter`, `search`, `order_by`, `top`,
     /// `expand`, `count`, `prefer`.
     pub fn list(&self) -> calls::UsersList<M> {
-        calls::UsersList(runtime::Call::new(&self.client, &[]))
+        calls::UsersList(runtime::Call::of::<calls::UsersList>(&self.client, &[]))
     }
 
     /// Counts the tenant's users.
@@ -275,7 +285,7 @@ impl<M: runtime::Mode> Users<M> {
     ///
     /// Options of [`UsersCount`](calls::UsersCount): `filter`, `search`.
     pub fn count(&self) -> calls::UsersCount<M> {
-        calls::UsersCount(runtime::Call::new(&self.client, &[]).advanced())
+        calls::UsersCount(runtime::Call::of::<calls::UsersCount>(&self.client, &[]).advanced())
     }
 
     /// Creates a user.
@@ -294,7 +304,7 @@ impl<M: runtime::Mode> Users<M> {
     /// `preferred_language`, `responsibilities`, `schools`, `show_in_address_list`, `skills`,
     /// `state`, `street_address`, `surname`, `usage_location`, `user_type`.
     pub fn create(&self, body: super::models::UserCreate) -> calls::UsersCreate<M> {
-        calls::UsersCreate(runtime::Call::new(&self.client, &[]).body(&body))
+        calls::UsersCreate(runtime::Call::of::<calls::UsersCreate>(&self.client, &[]).body(&body))
     }
 
     /// Lists the users that are new, have changed or are gone since an earlier call.
@@ -306,7 +316,7 @@ impl<M: runtime::Mode> Users<M> {
     ///
     /// Options of [`UsersDelta`](calls::UsersDelta): `select`, `filter`.
     pub fn delta(&self) -> calls::UsersDelta<M> {
-        calls::UsersDelta(runtime::Call::new(&self.client, &[]))
+        calls::UsersDelta(runtime::Call::of::<calls::UsersDelta>(&self.client, &[]))
     }
 }
 
@@ -359,7 +369,7 @@ impl<M: runtime::Mode> OneOfUsers<M> {
     ///
     /// Options of [`UsersGet`](calls::UsersGet): `select`, `expand`, `prefer`.
     pub fn get(&self) -> calls::UsersGet<M> {
-        calls::UsersGet(runtime::Call::new(&self.client, &[&self.users_id]))
+        calls::UsersGet(runtime::Call::of::<calls::UsersGet>(&self.client, &[&self.users_id]))
     }
 
     /// Changes properties of a user; those that are not given stay as they are.
@@ -380,7 +390,7 @@ impl<M: runtime::Mode> OneOfUsers<M> {
     /// `responsibilities`, `schools`, `show_in_address_list`, `skills`, `state`, `street_address`,
     /// `surname`, `usage_location`, `user_principal_name`, `user_type`.
     pub fn update(&self) -> calls::UsersUpdate<M> {
-        calls::UsersUpdate(runtime::Call::new(&self.client, &[&self.users_id]))
+        calls::UsersUpdate(runtime::Call::of::<calls::UsersUpdate>(&self.client, &[&self.users_id]))
     }
 
     /// Deletes a user.
@@ -389,7 +399,7 @@ impl<M: runtime::Mode> OneOfUsers<M> {
     ///
     /// Returns nothing.
     pub fn delete(&self) -> calls::UsersDelete<M> {
-        calls::UsersDelete(runtime::Call::new(&self.client, &[&self.users_id]))
+        calls::UsersDelete(runtime::Call::of::<calls::UsersDelete>(&self.client, &[&self.users_id]))
     }
 
     /// Gives licences to a user, changes which of their plans are on, and takes licences away.
@@ -401,7 +411,10 @@ impl<M: runtime::Mode> OneOfUsers<M> {
         &self,
         body: super::models::AssignLicense,
     ) -> calls::UsersAssignLicense<M> {
-        calls::UsersAssignLicense(runtime::Call::new(&self.client, &[&self.users_id]).body(&body))
+        calls::UsersAssignLicense(
+            runtime::Call::of::<calls::UsersAssignLicense>(&self.client, &[&self.users_id])
+                .body(&body),
+        )
     }
 
     /// Changes the password of the signed-in user.
@@ -413,7 +426,10 @@ impl<M: runtime::Mode> OneOfUsers<M> {
         &self,
         body: super::models::ChangePassword,
     ) -> calls::UsersChangePassword<M> {
-        calls::UsersChangePassword(runtime::Call::new(&self.client, &[&self.users_id]).body(&body))
+        calls::UsersChangePassword(
+            runtime::Call::of::<calls::UsersChangePassword>(&self.client, &[&self.users_id])
+                .body(&body),
+        )
     }
 }
 
@@ -437,7 +453,9 @@ impl<M: runtime::Mode> UsersMemberOf<M> {
     /// Options of [`UsersMemberOfList`](calls::UsersMemberOfList): `select`, `filter`, `search`,
     /// `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::UsersMemberOfList<M> {
-        calls::UsersMemberOfList(runtime::Call::new(&self.client, &[&self.users_id]))
+        calls::UsersMemberOfList(
+            runtime::Call::of::<calls::UsersMemberOfList>(&self.client, &[&self.users_id]),
+        )
     }
 
     /// Counts the groups, directory roles and administrative units that a user is a member of,
@@ -449,7 +467,10 @@ impl<M: runtime::Mode> UsersMemberOf<M> {
     ///
     /// Options of [`UsersMemberOfCount`](calls::UsersMemberOfCount): `filter`, `search`.
     pub fn count(&self) -> calls::UsersMemberOfCount<M> {
-        calls::UsersMemberOfCount(runtime::Call::new(&self.client, &[&self.users_id]).advanced())
+        calls::UsersMemberOfCount(
+            runtime::Call::of::<calls::UsersMemberOfCount>(&self.client, &[&self.users_id])
+                .advanced(),
+        )
     }
 }
 
@@ -473,7 +494,12 @@ impl<M: runtime::Mode> UsersTransitiveMemberOf<M> {
     /// Options of [`UsersTransitiveMemberOfList`](calls::UsersTransitiveMemberOfList): `select`,
     /// `filter`, `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::UsersTransitiveMemberOfList<M> {
-        calls::UsersTransitiveMemberOfList(runtime::Call::new(&self.client, &[&self.users_id]))
+        calls::UsersTransitiveMemberOfList(
+            runtime::Call::of::<calls::UsersTransitiveMemberOfList>(
+                &self.client,
+                &[&self.users_id],
+            ),
+        )
     }
 
     /// Counts the groups, directory roles and administrative units that a user is a member of,
@@ -487,7 +513,11 @@ impl<M: runtime::Mode> UsersTransitiveMemberOf<M> {
     /// `search`.
     pub fn count(&self) -> calls::UsersTransitiveMemberOfCount<M> {
         calls::UsersTransitiveMemberOfCount(
-            runtime::Call::new(&self.client, &[&self.users_id]).advanced(),
+            runtime::Call::of::<calls::UsersTransitiveMemberOfCount>(
+                &self.client,
+                &[&self.users_id],
+            )
+                .advanced(),
         )
     }
 }
@@ -501,7 +531,9 @@ impl<M: runtime::Mode> UsersManager<M> {
     ///
     /// Options of [`UsersManagerGet`](calls::UsersManagerGet): `select`.
     pub fn get(&self) -> calls::UsersManagerGet<M> {
-        calls::UsersManagerGet(runtime::Call::new(&self.client, &[&self.users_id]))
+        calls::UsersManagerGet(
+            runtime::Call::of::<calls::UsersManagerGet>(&self.client, &[&self.users_id]),
+        )
     }
 
     /// Makes a user or contact a user's manager.
@@ -511,7 +543,10 @@ impl<M: runtime::Mode> UsersManager<M> {
     /// Returns nothing.
     pub fn set(&self, target: impl Into<super::ObjectId>) -> calls::UsersManagerSet<M> {
         let target: super::ObjectId = target.into();
-        calls::UsersManagerSet(runtime::Call::new(&self.client, &[&self.users_id]).link(&target))
+        calls::UsersManagerSet(
+            runtime::Call::of::<calls::UsersManagerSet>(&self.client, &[&self.users_id])
+                .link(&target),
+        )
     }
 
     /// Leaves a user without a manager. The manager stays a user.
@@ -520,7 +555,9 @@ impl<M: runtime::Mode> UsersManager<M> {
     ///
     /// Returns nothing.
     pub fn remove(&self) -> calls::UsersManagerRemove<M> {
-        calls::UsersManagerRemove(runtime::Call::new(&self.client, &[&self.users_id]))
+        calls::UsersManagerRemove(
+            runtime::Call::of::<calls::UsersManagerRemove>(&self.client, &[&self.users_id]),
+        )
     }
 }
 
@@ -533,7 +570,7 @@ impl<M: runtime::Mode> MeManager<M> {
     ///
     /// Options of [`MeManagerGet`](calls::MeManagerGet): `select`.
     pub fn get(&self) -> calls::MeManagerGet<M> {
-        calls::MeManagerGet(runtime::Call::new(&self.client, &[]))
+        calls::MeManagerGet(runtime::Call::of::<calls::MeManagerGet>(&self.client, &[]))
     }
 }
 
@@ -547,7 +584,9 @@ impl<M: runtime::Mode> UsersDirectReports<M> {
     ///
     /// Options of [`UsersDirectReportsList`](calls::UsersDirectReportsList): `select`, `top`.
     pub fn list(&self) -> calls::UsersDirectReportsList<M> {
-        calls::UsersDirectReportsList(runtime::Call::new(&self.client, &[&self.users_id]))
+        calls::UsersDirectReportsList(
+            runtime::Call::of::<calls::UsersDirectReportsList>(&self.client, &[&self.users_id]),
+        )
     }
 }
 
@@ -561,7 +600,9 @@ impl<M: runtime::Mode> MeDirectReports<M> {
     ///
     /// Options of [`MeDirectReportsList`](calls::MeDirectReportsList): `select`, `top`.
     pub fn list(&self) -> calls::MeDirectReportsList<M> {
-        calls::MeDirectReportsList(runtime::Call::new(&self.client, &[]))
+        calls::MeDirectReportsList(
+            runtime::Call::of::<calls::MeDirectReportsList>(&self.client, &[]),
+        )
     }
 }
 
@@ -577,7 +618,8 @@ impl<M: runtime::Mode> UsersMemberOfGroups<M> {
     /// `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::UsersMemberOfGroupsList<M> {
         calls::UsersMemberOfGroupsList(
-            runtime::Call::new(&self.client, &[&self.users_id]).advanced(),
+            runtime::Call::of::<calls::UsersMemberOfGroupsList>(&self.client, &[&self.users_id])
+                .advanced(),
         )
     }
 
@@ -591,7 +633,8 @@ impl<M: runtime::Mode> UsersMemberOfGroups<M> {
     /// `search`.
     pub fn count(&self) -> calls::UsersMemberOfGroupsCount<M> {
         calls::UsersMemberOfGroupsCount(
-            runtime::Call::new(&self.client, &[&self.users_id]).advanced(),
+            runtime::Call::of::<calls::UsersMemberOfGroupsCount>(&self.client, &[&self.users_id])
+                .advanced(),
         )
     }
 }
@@ -607,7 +650,9 @@ impl<M: runtime::Mode> MeMemberOfGroups<M> {
     /// Options of [`MeMemberOfGroupsList`](calls::MeMemberOfGroupsList): `select`, `filter`,
     /// `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::MeMemberOfGroupsList<M> {
-        calls::MeMemberOfGroupsList(runtime::Call::new(&self.client, &[]).advanced())
+        calls::MeMemberOfGroupsList(
+            runtime::Call::of::<calls::MeMemberOfGroupsList>(&self.client, &[]).advanced(),
+        )
     }
 
     /// Counts the groups that a user is a member of, directly.
@@ -618,7 +663,9 @@ impl<M: runtime::Mode> MeMemberOfGroups<M> {
     ///
     /// Options of [`MeMemberOfGroupsCount`](calls::MeMemberOfGroupsCount): `filter`, `search`.
     pub fn count(&self) -> calls::MeMemberOfGroupsCount<M> {
-        calls::MeMemberOfGroupsCount(runtime::Call::new(&self.client, &[]).advanced())
+        calls::MeMemberOfGroupsCount(
+            runtime::Call::of::<calls::MeMemberOfGroupsCount>(&self.client, &[]).advanced(),
+        )
     }
 }
 
@@ -634,7 +681,11 @@ impl<M: runtime::Mode> UsersTransitiveMemberOfGroups<M> {
     /// `select`, `filter`, `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::UsersTransitiveMemberOfGroupsList<M> {
         calls::UsersTransitiveMemberOfGroupsList(
-            runtime::Call::new(&self.client, &[&self.users_id]).advanced(),
+            runtime::Call::of::<calls::UsersTransitiveMemberOfGroupsList>(
+                &self.client,
+                &[&self.users_id],
+            )
+                .advanced(),
         )
     }
 
@@ -649,7 +700,11 @@ impl<M: runtime::Mode> UsersTransitiveMemberOfGroups<M> {
     /// `filter`, `search`.
     pub fn count(&self) -> calls::UsersTransitiveMemberOfGroupsCount<M> {
         calls::UsersTransitiveMemberOfGroupsCount(
-            runtime::Call::new(&self.client, &[&self.users_id]).advanced(),
+            runtime::Call::of::<calls::UsersTransitiveMemberOfGroupsCount>(
+                &self.client,
+                &[&self.users_id],
+            )
+                .advanced(),
         )
     }
 }
@@ -665,7 +720,10 @@ impl<M: runtime::Mode> MeTransitiveMemberOfGroups<M> {
     /// Options of [`MeTransitiveMemberOfGroupsList`](calls::MeTransitiveMemberOfGroupsList):
     /// `select`, `filter`, `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::MeTransitiveMemberOfGroupsList<M> {
-        calls::MeTransitiveMemberOfGroupsList(runtime::Call::new(&self.client, &[]).advanced())
+        calls::MeTransitiveMemberOfGroupsList(
+            runtime::Call::of::<calls::MeTransitiveMemberOfGroupsList>(&self.client, &[])
+                .advanced(),
+        )
     }
 
     /// Counts the groups that a user is a member of, directly or through other groups.
@@ -677,7 +735,10 @@ impl<M: runtime::Mode> MeTransitiveMemberOfGroups<M> {
     /// Options of [`MeTransitiveMemberOfGroupsCount`](calls::MeTransitiveMemberOfGroupsCount):
     /// `filter`, `search`.
     pub fn count(&self) -> calls::MeTransitiveMemberOfGroupsCount<M> {
-        calls::MeTransitiveMemberOfGroupsCount(runtime::Call::new(&self.client, &[]).advanced())
+        calls::MeTransitiveMemberOfGroupsCount(
+            runtime::Call::of::<calls::MeTransitiveMemberOfGroupsCount>(&self.client, &[])
+                .advanced(),
+        )
     }
 }
 
@@ -691,7 +752,9 @@ impl<M: runtime::Mode> UsersLicenseDetails<M> {
     ///
     /// Options of [`UsersLicenseDetailsList`](calls::UsersLicenseDetailsList): `select`.
     pub fn list(&self) -> calls::UsersLicenseDetailsList<M> {
-        calls::UsersLicenseDetailsList(runtime::Call::new(&self.client, &[&self.users_id]))
+        calls::UsersLicenseDetailsList(
+            runtime::Call::of::<calls::UsersLicenseDetailsList>(&self.client, &[&self.users_id]),
+        )
     }
 }
 
@@ -705,6 +768,8 @@ impl<M: runtime::Mode> MeLicenseDetails<M> {
     ///
     /// Options of [`MeLicenseDetailsList`](calls::MeLicenseDetailsList): `select`.
     pub fn list(&self) -> calls::MeLicenseDetailsList<M> {
-        calls::MeLicenseDetailsList(runtime::Call::new(&self.client, &[]))
+        calls::MeLicenseDetailsList(
+            runtime::Call::of::<calls::MeLicenseDetailsList>(&self.client, &[]),
+        )
     }
 }
