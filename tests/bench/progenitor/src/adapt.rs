@@ -92,6 +92,9 @@ fn parameter(old: &Value) -> Value {
     if let Some(old) = old.get("schema") {
         new["schema"] = schema(old);
     }
+    if let Some(content) = old.get("content") {
+        new["content"] = each(content, media);
+    }
     new
 }
 
@@ -286,7 +289,10 @@ mod tests {
                     "operationId": "graph_aGet",
                     "summary": "Gets.",
                     "security": [],
-                    "parameters": [{ "name": "q", "in": "query", "schema": true, "example": 1 }],
+                    "parameters": [
+                        { "name": "q", "in": "query", "schema": true, "example": 1 },
+                        { "name": "@p", "in": "query", "content": { "application/json": { "schema": true, "examples": {} } } },
+                    ],
                     "responses": {
                         "200": { "description": "Fine.", "content": { "application/json": { "schema": { "$ref": "#/s" } } } },
                         "204": {},
@@ -306,7 +312,10 @@ mod tests {
                     "get": {
                         "operationId": "graph_aGet",
                         "summary": "Gets.",
-                        "parameters": [{ "name": "q", "in": "query", "schema": {} }],
+                        "parameters": [
+                            { "name": "q", "in": "query", "schema": {} },
+                            { "name": "@p", "in": "query", "content": { "application/json": { "schema": {} } } },
+                        ],
                         "responses": {
                             "200": { "description": "Fine.", "content": { "application/json": { "schema": { "$ref": "#/s" } } } },
                             "204": { "description": "" },

@@ -66,12 +66,16 @@ pub(super) fn ours(root: &Path, scratch: &Path, spec: &Spec, programs: &Programs
     })
 }
 
-/// A package of ours with its sources only, under another name.
+/// A package of ours with its sources and the page that these include, under another name.
 fn copy_package(source: &Path, package: &Path, name: &str) -> Result<()> {
     for path in plan::walk(&source.join("src"))? {
         let target = package.join(path.strip_prefix(source)?);
         fs::create_dir_all(target.parent().unwrap_or(package))?;
         fs::copy(path, target)?;
+    }
+    let page = source.join("README.md");
+    if page.is_file() {
+        fs::copy(page, package.join("README.md"))?;
     }
     let manifest = read(&source.join("Cargo.toml"))?;
     Ok(fs::write(package.join("Cargo.toml"), own_manifest(&manifest, name))?)

@@ -52,14 +52,17 @@ impl GraphRs {
     pub(super) fn new(base: &str) -> Self {
         let configuration = GraphClientConfiguration::new().access_token(TOKEN).https_only(false);
         let mut client = GraphClient::from(configuration);
-        client.use_test_endpoint(&Url::parse(base).expect("an address"));
+        // The server responds to Azure AD Graph's address of groups.
+        let endpoint = format!("{base}/myorganization");
+        client.use_test_endpoint(&Url::parse(&endpoint).expect("an address"));
         Self(client)
     }
 }
 
 impl Client for GraphRs {
     async fn groups(&self) -> usize {
-        let response = self.0.groups().list_group().send().await.expect("a response");
+        let call = self.0.groups().list_group().append_query_pair("api-version", "1.6");
+        let response = call.send().await.expect("a response");
         let page: Value = response.json().await.expect("JSON");
         page["value"].as_array().map_or(0, Vec::len)
     }
