@@ -7,6 +7,7 @@
 
 mod access;
 mod body;
+mod documented;
 mod errors;
 mod operation;
 mod parameters;

@@ -4,7 +4,7 @@
 use heck::ToPascalCase;
 
 use super::Scope;
-use super::operation::Documented;
+use super::documented::Documented;
 use crate::contract::{BodySource, Sent, TypeId};
 use crate::json::{Node, Object, object};
 

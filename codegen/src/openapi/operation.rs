@@ -1,60 +1,13 @@
 //! Paths and their operations.
 
-use std::collections::BTreeSet;
-
 use heck::ToLowerCamelCase;
 use serde_json::Value;
 
+use super::documented::Documented;
 use super::parameters::Parameters;
 use super::{Components, Scope};
-use crate::contract::{Entry, Example, File, Operation, Replacement, Service, Until, together};
+use crate::contract::{Entry, Operation, Replacement, Service, Until, together};
 use crate::json::{Node, Object, object};
-
-/// An operation, where it is written, and its documented requests and responses.
-pub(super) struct Documented<'a> {
-    pub(super) file: &'a File,
-    pub(super) entry: &'a Entry,
-    pub(super) operation: &'a Operation,
-    pub(super) examples: Vec<&'a Example>,
-}
-
-impl Documented<'_> {
-    /// What of each example stands in some place.
-    pub(super) fn examples(&self, value: impl Fn(&Example) -> Option<Value>) -> Object {
-        let examples = self.examples.iter().enumerate();
-        let entries = examples.filter_map(|(index, example)| {
-            let entry = object! { "summary": &example.from, "value": value(example)? };
-            Some((example_name(index), entry))
-        });
-        entries.collect()
-    }
-
-    /// The bodies of the documented responses with this status.
-    pub(super) fn responses(&self, status: u16, shown: impl Fn(Value) -> Option<Value>) -> Object {
-        self.examples(|example| {
-            let response = example.response.as_ref().filter(|it| it.status == status)?;
-            shown(response.body.clone()?)
-        })
-    }
-
-    /// The statuses of the documented error responses.
-    pub(super) fn failures(&self) -> BTreeSet<u16> {
-        let responses = self.examples.iter().filter_map(|example| example.response.as_ref());
-        responses.filter(|it| it.failure.is_some()).map(|it| it.status).collect()
-    }
-
-    /// Where each example stands and what it asks for.
-    pub(super) fn requests(&self) -> Node {
-        let examples = self.examples.iter().enumerate();
-        let targets = examples.filter_map(|(index, example)| {
-            let target = &example.request.as_ref()?.target;
-            Some(
-                object! { "example": example_name(index), "from": &example.from, "target": target },
-            )
-        });
-        targets.collect()
-    }
-}
 
 impl Scope<'_> {
     /// Adds the service's paths, and the components that they refer to.
@@ -150,11 +103,6 @@ fn description(service: &Service, entry: &Entry, operation: &Operation) -> Strin
     let since = since.map(|since| format!("Exists from version {since} on."));
     let paragraphs = [entry.doc.clone(), rules, since, service.successor_text(operation)];
     paragraphs.into_iter().flatten().collect::<Vec<_>>().join("\n\n")
-}
-
-/// An example has the same name wherever a part of it stands.
-fn example_name(index: usize) -> String {
-    format!("example{}", index + 1)
 }
 
 /// The operation that took the place of another, and what is called otherwise there.

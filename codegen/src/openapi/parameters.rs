@@ -4,7 +4,7 @@ use heck::ToPascalCase;
 use serde_json::Value;
 
 use super::Scope;
-use super::operation::Documented;
+use super::documented::Documented;
 use crate::contract::{
     Advanced, Asked, Example, ExampleRequest, Header, OptionKind, Parameter, QueryOption, Returns,
     Takes,

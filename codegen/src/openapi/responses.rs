@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::Scope;
-use super::operation::Documented;
+use super::documented::Documented;
 use super::types::{holding, text};
 use crate::contract::{Returns, Type};
 use crate::json::{Object, object};
