@@ -9,6 +9,7 @@
 mod closure;
 mod csdl;
 mod naming;
+mod near;
 mod paths;
 mod permissions;
 mod relations;
@@ -78,7 +79,7 @@ pub fn import(task: &Import<'_>, explain: Option<&str>) -> Result<Output, Diagno
         named.extend(found.types(&metadata).into_iter().map(|ty| (ty, reason.clone())));
         chosen.push(Chosen { found });
     }
-    let mut mistakes = selection.unused(&used);
+    let mut mistakes = selection.unused(&used, &metadata);
     for (pattern, name, place) in selection.types() {
         if metadata.canonical(name).is_none() {
             let known = metadata.structured.keys().map(String::as_str);

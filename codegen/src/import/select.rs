@@ -1,5 +1,7 @@
 //! What of the metadata is wanted: patterns over methods and paths, and names of types.
 
+use super::csdl::Metadata;
+use super::near;
 use crate::SourceFile;
 use crate::diagnostics::{Diagnostics, Place, catalogue};
 
@@ -155,11 +157,16 @@ impl Selection {
     }
 
     /// Reports patterns that fit nothing.
-    pub(super) fn unused(&self, used: &[bool]) -> Diagnostics {
+    pub(super) fn unused(&self, used: &[bool], metadata: &Metadata) -> Diagnostics {
         let mut mistakes = Diagnostics::new();
         for (pattern, is_used) in self.patterns.iter().zip(used) {
-            if !is_used && !pattern.without && matches!(pattern.what, What::Path(..)) {
-                mistakes.push(catalogue::unused_pattern(pattern.place.clone(), &pattern.text));
+            let What::Path(_, parts) = &pattern.what else { continue };
+            if !is_used && !pattern.without {
+                let mistake = catalogue::unused_pattern(pattern.place.clone(), &pattern.text);
+                mistakes.push(match near::unknown_part(metadata, parts) {
+                    Some((part, known)) => mistake.did_you_mean(part, known),
+                    None => mistake,
+                });
             }
         }
         mistakes
