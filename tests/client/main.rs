@@ -5,6 +5,7 @@ mod conversions;
 mod fidelity;
 mod hostile;
 mod loopback;
+mod misuse;
 mod promises;
 mod secrets;
 mod wire;

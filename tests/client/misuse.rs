@@ -2,9 +2,10 @@
 //! by each version of the compiler as it likes.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::Path;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::{env, fs};
 
 use serde_json::Value;
 
@@ -57,44 +58,53 @@ fn the_compiler_says_what_is_wrong() {
 /// Code, line and message of each error.
 type Errors = Vec<(String, u64, String)>;
 
-/// What the compiler says about each file in `cases/`, as a program of a project of its own.
+/// What the compiler says about each file in `tests/ui`, as a program that uses the library that this one is linked with.
 fn errors() -> BTreeMap<String, Errors> {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let project = Path::new(env!("CARGO_TARGET_TMPDIR")).join("misuse");
-    fs::create_dir_all(&project).expect("the project can be written");
-    let mut manifest = format!(
-        "[package]\nname = \"misuse\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies.directory-graph]\npath = {:?}\ndefault-features = false\n",
-        here.join("../../generated")
-    );
-    for case in fs::read_dir(here.join("cases")).expect("there are cases") {
-        let path = case.expect("the case can be read").path();
-        let name = path.file_stem().unwrap_or_default();
-        manifest += &format!("\n[[bin]]\nname = {name:?}\npath = {path:?}\n");
-    }
-    fs::write(project.join("Cargo.toml"), manifest).expect("the project can be written");
-    // With the versions of the workspace, nothing has to be fetched.
-    fs::copy(here.join("../../Cargo.lock"), project.join("Cargo.lock")).expect("there are locks");
-    let output = Command::new(env!("CARGO"))
-        .args(["check", "--offline", "--bins", "--keep-going", "--message-format", "json"])
-        .env("CARGO_TARGET_DIR", project.join("target"))
-        .current_dir(&project)
-        .output()
-        .expect("cargo runs");
-    let text = String::from_utf8(output.stdout).expect("JSON is text");
-    let mut errors: BTreeMap<String, Errors> = BTreeMap::new();
-    for line in text.lines() {
-        let line: Value = serde_json::from_str(line).expect("each line is JSON");
-        if let Some((case, error)) = error(&line) {
-            errors.entry(case).or_default().push(error);
-        }
-    }
-    assert!(!errors.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
-    errors
+    let built = env::current_exe().expect("this is a program");
+    let built = built.parent().expect("it lies in a folder");
+    let libraries = files(built).into_iter().filter(|path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        name.starts_with("libdirectory_graph-") && name.ends_with(".rlib")
+    });
+    // Of several sets of features, whichever was built last is of today's source.
+    let library =
+        libraries.max_by_key(|path| fs::metadata(path).and_then(|data| data.modified()).ok());
+    let library = library.expect("the library has been built");
+    let cases = files(&tests::root().join("tests/ui"));
+    let said = |case: &PathBuf| {
+        let name = case.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        (name, said(case, built, &library))
+    };
+    cases.iter().map(said).collect()
 }
 
-/// An error in a case; what only counts errors has no code.
-fn error(line: &Value) -> Option<(String, (String, u64, String))> {
-    let (message, case) = (&line["message"], line["target"]["name"].as_str()?);
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("the folder can be read");
+    entries.map(|entry| entry.expect("the file can be seen").path()).collect()
+}
+
+fn said(case: &Path, built: &Path, library: &Path) -> Errors {
+    let mut used = OsString::from("directory_graph=");
+    used.push(library);
+    let mut dependencies = OsString::from("dependency=");
+    dependencies.push(built);
+    let output = Command::new(env::var_os("RUSTC").unwrap_or("rustc".into()))
+        .args(["--edition", "2024", "--emit", "metadata", "--error-format", "json", "--out-dir"])
+        .arg(env!("CARGO_TARGET_TMPDIR"))
+        .arg("--extern")
+        .arg(used)
+        .arg("-L")
+        .arg(dependencies)
+        .arg(case)
+        .output()
+        .expect("the compiler runs");
+    let text = String::from_utf8(output.stderr).expect("JSON is text");
+    let lines = text.lines().map(|line| serde_json::from_str(line).expect("each line is JSON"));
+    lines.filter_map(|line| error(&line)).collect()
+}
+
+/// An error; what only counts errors has no code.
+fn error(message: &Value) -> Option<(String, u64, String)> {
     if message["level"] != "error" {
         return None;
     }
@@ -102,5 +112,5 @@ fn error(line: &Value) -> Option<(String, (String, u64, String))> {
     let span = spans.iter().find(|span| span["is_primary"] == true)?;
     let code = message["code"]["code"].as_str()?.to_owned();
     let text = message["message"].as_str()?.to_owned();
-    Some((case.to_owned(), (code, span["line_start"].as_u64()?, text)))
+    Some((code, span["line_start"].as_u64()?, text))
 }
