@@ -2,6 +2,11 @@
 //! response was read as its model, and nothing of it was unknown.
 
 mod calls;
+/// The emitted tests, compiled here so that the library is compiled once.
+#[cfg(test)]
+mod emitted {
+    include!(concat!(env!("OUT_DIR"), "/emitted.rs"));
+}
 #[path = "../fake/tests/plant.rs"]
 mod plant;
 
