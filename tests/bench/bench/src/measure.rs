@@ -22,7 +22,7 @@ mod table;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 
 use crate::plots;
 
@@ -95,24 +95,39 @@ impl Part {
 ///
 /// # Errors
 ///
-/// A program that fails, and a report that cannot be changed.
+/// A program that fails, once the other parts are measured, and a report that cannot be changed.
 pub fn measure(root: &Path, plan: &Plan) -> Result<String> {
     let mut all = String::new();
     update(root, "machine", &machine::describe(root)?)?;
-    for part in &plan.parts {
+    let outcome = each(&plan.parts, |part| {
         eprintln!("measuring: {}", part.name());
-        let text = part
-            .measure(root, plan)
-            .with_context(|| format!("{} cannot be measured", part.name()))?;
-        let Some(text) = text else {
+        let Some(text) = part.measure(root, plan)? else {
             eprintln!("left out: {}, which needs `--metadata FILE`", part.name());
-            continue;
+            return Ok(());
         };
         update(root, part.name(), &text)?;
         all += &text;
-    }
+        Ok(())
+    });
     plots::update(root, &read(root)?)?;
-    Ok(all)
+    outcome.map(|()| all)
+}
+
+/// Does something with each part. One that fails does not keep the others from their turn: a part takes many minutes.
+///
+/// # Errors
+///
+/// What has failed, of all parts.
+pub fn each(parts: &[Part], mut each: impl FnMut(Part) -> Result<()>) -> Result<()> {
+    let mut failures = Vec::new();
+    for part in parts {
+        if let Err(error) = each(*part) {
+            let failure = format!("{} cannot be measured: {error:#}", part.name());
+            eprintln!("{failure}");
+            failures.push(failure);
+        }
+    }
+    if failures.is_empty() { Ok(()) } else { Err(anyhow!(failures.join("\n"))) }
 }
 
 /// Puts one part into the report.
