@@ -1,11 +1,15 @@
 //! The one error of the crate.
 
+mod kind;
+
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
+
+pub use kind::ErrorKind;
 
 use super::one_line::OneLine;
 use super::{Operation, Permissions};
@@ -18,7 +22,10 @@ use super::{Operation, Permissions};
 /// `C` is the type of the service's codes. What is not about a service, like the name of a tenant, has text for a code; `?`
 /// makes it an error of any service.
 #[derive(Clone)]
-pub struct Error<C = String>(Box<Parts<C>>);
+pub struct Error<C = String> {
+    code: Option<C>,
+    parts: Box<Parts>,
+}
 
 /// The error codes of a service: an open enumeration, which keeps a code that it does not know.
 pub trait ErrorCode: From<String> + AsRef<str> + Clone + Send + Sync + 'static {
@@ -27,12 +34,11 @@ pub trait ErrorCode: From<String> + AsRef<str> + Clone + Send + Sync + 'static {
 }
 
 #[derive(Clone)]
-pub(crate) struct Parts<C = String> {
+pub(crate) struct Parts {
     pub(crate) kind: ErrorKind,
     pub(crate) operation: Option<&'static str>,
     pub(crate) permissions: &'static Permissions,
     pub(crate) status: Option<StatusCode>,
-    pub(crate) code: Option<C>,
     pub(crate) message: Option<String>,
     pub(crate) request_id: Option<String>,
     pub(crate) retry_after: Option<Duration>,
@@ -41,75 +47,30 @@ pub(crate) struct Parts<C = String> {
     pub(crate) source: Option<Arc<dyn std::error::Error + Send + Sync>>,
 }
 
-/// The stage at which a call failed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ErrorKind {
-    /// The request could not be built; nothing was sent.
-    InvalidRequest,
-    /// No token was to be had; nothing was sent.
-    Credential,
-    /// No connection came about; the service has not seen the request.
-    Connect,
-    /// The connection failed after it had come about; whether the service acted is unknown.
-    Transport,
-    /// Time ran out; whether the service acted is unknown.
-    Timeout,
-    /// The service responded, and not with success.
-    Status,
-    /// The response is larger than the client takes.
-    TooLarge,
-    /// The response could not be read.
-    Decode,
-    /// An object came without what selects it.
-    Missing,
-    /// The link to the next page leads where it must not, or back to a page that was there before.
-    NextLink,
-    /// The service does not know any more what has changed since then: the list has to be read from its start.
-    Resync,
-    /// A mock or a recording has nothing for the call; happens in tests only.
-    UnexpectedCall,
-}
-
-impl ErrorKind {
-    const fn text(self) -> &'static str {
-        match self {
-            Self::InvalidRequest => "the request cannot be built",
-            Self::Credential => "no token",
-            Self::Connect => "no connection",
-            Self::Transport => "the connection failed",
-            Self::Timeout => "timed out",
-            Self::Status => "the service refused",
-            Self::TooLarge => "the response is too large",
-            Self::Decode => "the response cannot be read",
-            Self::Missing => "a property is missing",
-            Self::NextLink => "the next page cannot be followed",
-            Self::Resync => "the changes are not known any more",
-            Self::UnexpectedCall => "unexpected call",
-        }
-    }
-}
-
 impl Error {
     pub(crate) fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
-        Self(Box::new(Parts {
+        let parts = Parts {
             kind,
             operation: None,
             permissions: Permissions::NONE,
             status: None,
-            code: None,
             message: Some(message.into()),
             request_id: None,
             retry_after: None,
             headers: HeaderMap::new(),
             body: Bytes::new(),
             source: None,
-        }))
+        };
+        Self { code: None, parts: Box::new(parts) }
     }
 
     pub(crate) fn with(mut self, change: impl FnOnce(&mut Parts)) -> Self {
-        change(&mut self.0);
+        change(&mut self.parts);
         self
+    }
+
+    pub(crate) fn with_code(self, code: Option<String>) -> Self {
+        Self { code, ..self }
     }
 
     pub(crate) fn in_operation(self, operation: &'static Operation) -> Self {
@@ -123,88 +84,62 @@ impl Error {
 /// Not for `String` itself, so that this is not what the standard library does for every type.
 impl<C: ErrorCode> From<Error> for Error<C> {
     fn from(error: Error) -> Self {
-        let Parts {
-            kind,
-            operation,
-            permissions,
-            status,
-            code,
-            message,
-            request_id,
-            retry_after,
-            headers,
-            body,
-            source,
-        } = *error.0;
-        let code = code.map(C::from);
-        Self(Box::new(Parts {
-            kind,
-            operation,
-            permissions,
-            status,
-            code,
-            message,
-            request_id,
-            retry_after,
-            headers,
-            body,
-            source,
-        }))
+        Self { code: error.code.map(C::from), parts: error.parts }
     }
 }
 
 impl<C> Error<C> {
     /// The stage at which the call failed.
     pub fn kind(&self) -> ErrorKind {
-        self.0.kind
+        self.parts.kind
     }
 
     /// The operation that failed, for example `things.get`.
     pub fn operation(&self) -> Option<&'static str> {
-        self.0.operation
+        self.parts.operation
     }
 
     /// What would have sufficed for the call, if the caller lacked a permission (403) and the documentation names any.
     pub fn permissions(&self) -> Option<&'static Permissions> {
-        let permissions = self.0.permissions;
+        let permissions = self.parts.permissions;
         (self.is_forbidden() && permissions != Permissions::NONE).then_some(permissions)
     }
 
     /// The status, if the service responded.
     pub fn status(&self) -> Option<StatusCode> {
-        self.0.status
+        self.parts.status
     }
 
     /// The service's code for the error; secrets of the request are replaced in it.
     pub fn code(&self) -> Option<&C> {
-        self.0.code.as_ref()
+        self.code.as_ref()
     }
 
     /// What the service, or this crate, says about the error, if anything. Secrets of the request that the service
     /// repeats are replaced.
     pub fn message(&self) -> Option<&str> {
-        self.0.message.as_deref().filter(|message| !message.is_empty())
+        self.parts.message.as_deref().filter(|message| !message.is_empty())
     }
 
     /// The service's name for the request, to be quoted to its support; secrets of the request are replaced in
     /// it.
     pub fn request_id(&self) -> Option<&str> {
-        self.0.request_id.as_deref()
+        self.parts.request_id.as_deref()
     }
 
     /// How long the service asks to wait before the next try.
     pub fn retry_after(&self) -> Option<Duration> {
-        self.0.retry_after
+        self.parts.retry_after
     }
 
     /// The headers of the response; empty if there was none.
     pub fn headers(&self) -> &HeaderMap {
-        &self.0.headers
+        &self.parts.headers
     }
 
     /// The body of the response as it came, whatever is in it; empty if there was none.
     pub fn body(&self) -> &Bytes {
-        &self.0.body
+        &self.parts.body
     }
 
     /// 400: the service takes the request for wrong.
@@ -287,7 +222,7 @@ impl<C: AsRef<str>> Error<C> {
 
 impl<C: AsRef<str>> fmt::Display for Error<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let parts = &self.0;
+        let parts = &self.parts;
         if let Some(operation) = parts.operation {
             write!(f, "{operation}: ")?;
         }
@@ -297,7 +232,7 @@ impl<C: AsRef<str>> fmt::Display for Error<C> {
                 write!(f, " {reason}")?;
             }
         }
-        match (&parts.code, parts.kind, parts.status) {
+        match (&self.code, parts.kind, parts.status) {
             (Some(code), _, _) => write!(f, " {}", OneLine(code.as_ref()))?,
             (None, ErrorKind::Status, Some(_)) => {}
             (None, kind, Some(_)) => write!(f, ", but {}", kind.text())?,
@@ -319,12 +254,12 @@ impl<C: AsRef<str>> fmt::Display for Error<C> {
 impl<C: AsRef<str>> fmt::Debug for Error<C> {
     /// Headers and body may hold secrets and are left out.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let parts = &self.0;
+        let parts = &self.parts;
         f.debug_struct("Error")
             .field("kind", &parts.kind)
             .field("operation", &parts.operation)
             .field("status", &parts.status)
-            .field("code", &parts.code.as_ref().map(AsRef::as_ref))
+            .field("code", &self.code.as_ref().map(AsRef::as_ref))
             .field("message", &parts.message)
             .field("request_id", &parts.request_id)
             .field("retry_after", &parts.retry_after)
@@ -336,7 +271,7 @@ impl<C: AsRef<str>> fmt::Debug for Error<C> {
 
 impl<C: AsRef<str>> std::error::Error for Error<C> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.0.source.as_deref().map(|source| source as _)
+        self.parts.source.as_deref().map(|source| source as _)
     }
 }
 
@@ -348,13 +283,14 @@ mod tests {
     use crate::testing::{Get, List, TestCode};
 
     fn refused() -> Error {
-        Error::new(ErrorKind::Status, "Resource 't1'\r\ndoes not exist.").with(|parts| {
-            parts.operation = Some(Get::OPERATION.id);
-            parts.status = Some(StatusCode::NOT_FOUND);
-            parts.code = Some("Request_ResourceNotFound".to_owned());
-            parts.request_id = Some("1a2b3c".to_owned());
-            parts.body = Bytes::from_static(b"planted");
-        })
+        Error::new(ErrorKind::Status, "Resource 't1'\r\ndoes not exist.")
+            .with(|parts| {
+                parts.operation = Some(Get::OPERATION.id);
+                parts.status = Some(StatusCode::NOT_FOUND);
+                parts.request_id = Some("1a2b3c".to_owned());
+                parts.body = Bytes::from_static(b"planted");
+            })
+            .with_code(Some("Request_ResourceNotFound".to_owned()))
     }
 
     #[test]
@@ -384,8 +320,8 @@ mod tests {
 
     #[test]
     fn nothing_that_is_shown_breaks_the_line() {
-        let forged = refused().with(|parts| {
-            parts.code = Some("A\nB\u{1b}[2J\u{2028}C".to_owned());
+        let code = "A\nB\u{1b}[2J\u{2028}C".to_owned();
+        let forged = refused().with_code(Some(code)).with(|parts| {
             parts.message = Some("D\u{2029}E\u{202e}F".to_owned());
             parts.request_id = Some("G\u{85}H".to_owned());
         });
@@ -410,7 +346,7 @@ mod tests {
 
     #[test]
     fn codes_are_typed_where_the_service_is_known() {
-        let known = refused().with(|parts| parts.code = Some("Thing_Broken".to_owned()));
+        let known = refused().with_code(Some("Thing_Broken".to_owned()));
         let known: Error<TestCode> = known.into();
         assert!(matches!(known.code(), Some(TestCode::Broken)));
         let unknown: Error<TestCode> = refused().into();

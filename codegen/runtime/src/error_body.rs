@@ -33,9 +33,9 @@ pub(crate) fn refused(
     } else {
         Said::of(&body, secrets)
     };
-    Error::new(ErrorKind::Status, said.message.unwrap_or_default()).with(|parts| {
-        parts.code =
-            said.code.map(|code| if knows_code(&code) { code } else { word(&code, secrets) });
+    let code = said.code.map(|code| if knows_code(&code) { code } else { word(&code, secrets) });
+    let error = Error::new(ErrorKind::Status, said.message.unwrap_or_default()).with_code(code);
+    error.with(|parts| {
         let request_id = said.request_id.map(|id| word(&id, secrets));
         parts.request_id = self::request_id(&headers, secrets).or(request_id);
         parts.status = Some(status);

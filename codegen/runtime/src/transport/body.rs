@@ -7,7 +7,8 @@ use bytes::{Buf, Bytes};
 use http::Response;
 use http_body::Body;
 
-use super::{Collector, TransportError};
+use super::TransportError;
+use super::collector::Collector;
 
 /// Reads a whole response, but no more of it than `limit` bytes.
 pub(super) async fn collect<B>(

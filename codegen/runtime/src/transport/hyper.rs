@@ -22,10 +22,11 @@ use tower_service::Service;
 
 use super::body::collect;
 use super::driver;
+use super::error::cannot;
 use super::proxy::Proxies;
 use super::{Attempt, BoxFuture, Transport, TransportError, TransportErrorKind};
 use crate::Operation;
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 
 /// How long a connection that nobody uses stays open.
 const IDLE: Duration = Duration::from_secs(90);
@@ -130,10 +131,6 @@ impl Service<Uri> for Route {
             Err(error) => Box::pin(std::future::ready(Err(error.into()))),
         }
     }
-}
-
-fn cannot(error: &dyn std::error::Error) -> Error {
-    Error::new(ErrorKind::Connect, super::chain(error))
 }
 
 impl Transport for HyperTransport {

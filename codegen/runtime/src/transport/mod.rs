@@ -4,7 +4,6 @@
 //! client calls its own types stays inside. Each is a feature of its own, [`from_fn`] makes one of a closure, and
 //! [`MockTransport`] needs no network.
 
-use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,15 +11,19 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{Request, Response};
 
-use super::error::{Error, ErrorKind};
-use super::one_line::OneLine;
 use super::operation::Operation;
+use crate::error::Error;
+#[cfg(any(test, not(feature = "hyper")))]
+use crate::error::ErrorKind;
 
 #[cfg(any(feature = "hyper", feature = "tower"))]
 mod body;
+#[cfg(any(feature = "hyper", feature = "reqwest", feature = "tower", feature = "ureq"))]
+mod collector;
 #[cfg(any(feature = "azure_identity", feature = "hyper", feature = "reqwest"))]
 #[allow(dead_code, reason = "token providers alone need less of it")]
 pub(crate) mod driver;
+mod error;
 mod function;
 #[cfg(feature = "hyper")]
 mod hyper;
@@ -45,6 +48,7 @@ pub use self::reqwest::ReqwestTransport;
 pub use self::tower::TowerTransport;
 #[cfg(feature = "ureq")]
 pub use self::ureq::UreqTransport;
+pub use error::{TransportError, TransportErrorKind};
 pub use function::{FnTransport, from_fn};
 pub use mock::{MockRule, MockTransport};
 pub use recorder::Recorder;
@@ -124,183 +128,6 @@ impl Attempt {
     pub(crate) fn of(request: &Request<Bytes>) -> Self {
         let unlimited = Self { number: 1, timeout: None, max_response: usize::MAX };
         request.extensions().get().copied().unwrap_or(unlimited)
-    }
-}
-
-/// Why no response came.
-pub struct TransportError {
-    kind: TransportErrorKind,
-    message: String,
-    source: Option<Box<dyn std::error::Error + Send + Sync>>,
-}
-
-/// The stage at which a transport failed. It decides whether a call may be repeated.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum TransportErrorKind {
-    /// No connection came about: the service has certainly not seen the request.
-    Connect,
-    /// Time ran out.
-    Timeout,
-    /// The response is larger than [`Attempt::max_response`].
-    TooLarge,
-    /// The request cannot be sent as it is; sending it again would not help.
-    Request,
-    /// A mock or a recording has nothing for the call.
-    UnexpectedCall,
-    /// Anything else, after which nobody knows whether the service has seen the request.
-    Other,
-}
-
-impl TransportErrorKind {
-    /// The kind as recordings name it.
-    fn name(self) -> &'static str {
-        match self {
-            Self::Connect => "connect",
-            Self::Timeout => "timeout",
-            Self::TooLarge => "tooLarge",
-            Self::Request => "request",
-            Self::UnexpectedCall => "unexpectedCall",
-            Self::Other => "other",
-        }
-    }
-
-    fn from_name(name: &str) -> Option<Self> {
-        let kinds = [
-            Self::Connect,
-            Self::Timeout,
-            Self::TooLarge,
-            Self::Request,
-            Self::UnexpectedCall,
-            Self::Other,
-        ];
-        kinds.into_iter().find(|kind| kind.name() == name)
-    }
-}
-
-impl TransportError {
-    /// An error of any kind; text will do as its reason.
-    pub fn new(
-        kind: TransportErrorKind,
-        reason: impl Into<Box<dyn std::error::Error + Send + Sync>>,
-    ) -> Self {
-        let source = reason.into();
-        Self { kind, message: OneLine(&chain(&*source)).to_string(), source: Some(source) }
-    }
-
-    /// No connection came about.
-    pub fn connect(reason: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
-        Self::new(TransportErrorKind::Connect, reason)
-    }
-
-    /// Nobody knows whether the service has seen the request.
-    pub fn other(reason: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
-        Self::new(TransportErrorKind::Other, reason)
-    }
-
-    /// The response has more than `limit` bytes.
-    pub fn too_large(limit: usize) -> Self {
-        let message = format!("it has more than {limit} bytes");
-        Self { kind: TransportErrorKind::TooLarge, message, source: None }
-    }
-
-    /// The stage at which the transport failed.
-    pub fn kind(&self) -> TransportErrorKind {
-        self.kind
-    }
-
-    pub(crate) fn error_kind(&self) -> ErrorKind {
-        match self.kind {
-            TransportErrorKind::Connect => ErrorKind::Connect,
-            TransportErrorKind::Timeout => ErrorKind::Timeout,
-            TransportErrorKind::TooLarge => ErrorKind::TooLarge,
-            TransportErrorKind::Request => ErrorKind::InvalidRequest,
-            TransportErrorKind::UnexpectedCall => ErrorKind::UnexpectedCall,
-            TransportErrorKind::Other => ErrorKind::Transport,
-        }
-    }
-
-    pub(crate) fn into_source(self) -> Option<Arc<dyn std::error::Error + Send + Sync>> {
-        self.source.map(Arc::from)
-    }
-}
-
-/// The messages of an error and of what caused it.
-fn chain(error: &dyn std::error::Error) -> String {
-    let mut text = error.to_string();
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        let more = error.to_string();
-        if !text.contains(&more) {
-            text.push_str(": ");
-            text.push_str(&more);
-        }
-        cause = error.source();
-    }
-    text
-}
-
-impl fmt::Display for TransportError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
-    }
-}
-
-impl fmt::Debug for TransportError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("TransportError")
-            .field("kind", &self.kind)
-            .field("message", &self.message)
-            .finish()
-    }
-}
-
-impl std::error::Error for TransportError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.source.as_deref().map(|source| source as _)
-    }
-}
-
-/// Collects the body of a response piece by piece and stops when it becomes too large.
-#[allow(dead_code, reason = "used by the transports that are features")]
-pub(crate) struct Collector {
-    pieces: Vec<u8>,
-    first: Option<Bytes>,
-    limit: usize,
-}
-
-#[allow(dead_code, reason = "used by the transports that are features")]
-impl Collector {
-    /// Begins a body of the announced length.
-    pub(crate) fn new(limit: usize, announced: Option<u64>) -> Result<Self, TransportError> {
-        if announced
-            .is_some_and(|length| usize::try_from(length).map_or(true, |length| length > limit))
-        {
-            return Err(TransportError::too_large(limit));
-        }
-        Ok(Self { pieces: Vec::new(), first: None, limit })
-    }
-
-    pub(crate) fn push(&mut self, piece: Bytes) -> Result<(), TransportError> {
-        let collected = self.first.as_ref().map_or(self.pieces.len(), Bytes::len);
-        if collected + piece.len() > self.limit {
-            return Err(TransportError::too_large(self.limit));
-        }
-        // Most responses come in one piece, which is then passed on as it is.
-        match self.first.take() {
-            None if self.pieces.is_empty() => self.first = Some(piece),
-            None => self.pieces.extend_from_slice(&piece),
-            Some(first) => {
-                self.pieces.reserve(first.len() + piece.len());
-                self.pieces.extend_from_slice(&first);
-                self.pieces.extend_from_slice(&piece);
-            }
-        }
-        Ok(())
-    }
-
-    pub(crate) fn finish(self) -> Bytes {
-        self.first.unwrap_or_else(|| Bytes::from(self.pieces))
     }
 }
 

@@ -11,11 +11,13 @@ use http::uri::{Authority, PathAndQuery, Scheme};
 use http::{Request, Response, Uri};
 use reqwest::Url;
 
+use super::collector::Collector;
 use super::driver;
+use super::error::cannot;
 use super::proxy::Proxies;
-use super::{Attempt, BoxFuture, Collector, Transport, TransportError, TransportErrorKind};
+use super::{Attempt, BoxFuture, Transport, TransportError, TransportErrorKind};
 use crate::Operation;
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 
 /// Sends requests with the application's reqwest: in the caller's tokio runtime, or else in one of this crate's own.
 ///
@@ -98,10 +100,6 @@ fn has_tls() -> bool {
     }
     // A type's own method comes before one of a trait, and reqwest has this one only with TLS.
     is_builder(&reqwest::Client::builder().tls_sni(true))
-}
-
-fn cannot(error: &dyn std::error::Error) -> Error {
-    Error::new(ErrorKind::Connect, super::chain(error))
 }
 
 impl Transport for ReqwestTransport {

@@ -9,8 +9,9 @@ use bytes::Bytes;
 use http::{Request, Response};
 use ureq::{Agent, Proxy};
 
+use super::collector::Collector;
 use super::proxy::Proxies;
-use super::{Attempt, BoxFuture, Collector, Transport, TransportError, TransportErrorKind};
+use super::{Attempt, BoxFuture, Transport, TransportError, TransportErrorKind};
 
 /// How much of a response is read at once.
 const PIECE: usize = 16 << 10;
