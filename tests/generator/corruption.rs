@@ -12,20 +12,20 @@ use proptest::test_runner::{Config, RngSeed, TestRunner};
 use serde_json::Value;
 use tests::{names, service, spec};
 
-use crate::support::{folder, generate};
+use crate::support::{folder, real_output};
 use damage::{Damage, damage};
 
 #[test]
 fn damage_to_the_text_of_the_real_spec() {
     let sources = spec();
-    let expected = emitted(&generate(&sources));
+    let expected = emitted(real_output());
     run(8, damage::to_text(), |damages| check(&sources, &expected, &damages));
 }
 
 #[test]
 fn damage_to_the_values_of_the_real_spec() {
     let sources = spec();
-    let expected = emitted(&generate(&sources));
+    let expected = emitted(real_output());
     run(10, damage::to_values(), |damages| check(&sources, &expected, &damages));
 }
 

@@ -79,8 +79,9 @@ fn words(tokens: TokenStream) -> Vec<Vec<String>> {
     docs.iter().map(|doc| doc.split_whitespace().map(str::to_owned).collect()).collect()
 }
 
+/// What is printed, and what prettyplease makes of it.
 #[track_caller]
-fn assert_same(name: &str, tokens: &TokenStream) -> String {
+fn assert_same(name: &str, tokens: &TokenStream) -> (String, String) {
     let ours = print(tokens.clone());
     let printed: TokenStream =
         ours.parse().unwrap_or_else(|error| panic!("{name}: {error}\n{ours}"));
@@ -88,7 +89,7 @@ fn assert_same(name: &str, tokens: &TokenStream) -> String {
         judged(printed.clone()).unwrap_or_else(|error| panic!("{name}: {error}\n{ours}"));
     assert_eq!(ours_judged, judged(tokens.clone()).unwrap(), "{name}:\n{ours}");
     assert_eq!(words(printed), words(tokens.clone()), "{name}:\n{ours}");
-    ours
+    (ours, ours_judged)
 }
 
 #[test]
@@ -98,20 +99,22 @@ fn every_emitted_file_is_what_was_drawn() {
     for spec in [features, tests::spec()] {
         let api = codegen::read(&spec).unwrap().model;
         for file in codegen::emit::plan(&api) {
-            let ours = assert_same(&file.path, &file.draw());
-            let theirs = prettyplease::unparse(&syn::parse_file(&ours).unwrap());
+            let (ours, theirs) = assert_same(&file.path, &file.draw());
             let mut left: BTreeMap<&str, usize> = BTreeMap::new();
             for line in theirs.lines() {
                 *left.entry(line).or_default() += 1;
             }
             for line in ours.lines().filter(|line| !line.is_empty()) {
-                lines += 1;
-                match left.get_mut(line) {
-                    Some(count) if *count > 0 => *count -= 1,
-                    _ => others += 1,
+                // Documentation is told apart before anything is judged.
+                let text = line.trim();
+                if !text.starts_with("///") && !text.starts_with("//!") {
+                    lines += 1;
+                    match left.get_mut(line) {
+                        Some(count) if *count > 0 => *count -= 1,
+                        _ => others += 1,
+                    }
                 }
                 // What holds no space cannot be broken, and neither can a command or the head of an implementation.
-                let text = line.trim();
                 let is_whole = !text.contains(' ')
                     || text.starts_with("/// curl ")
                     || text.starts_with("impl From<");
@@ -145,7 +148,7 @@ proptest::proptest! {
 fn assert_printed(expected: &str) {
     let printed = print(expected.parse().unwrap());
     assert_eq!(printed, expected, "\n{printed}");
-    assert_eq!(assert_same(expected, &printed.parse().unwrap()), expected);
+    assert_eq!(assert_same(expected, &printed.parse().unwrap()).0, expected);
 }
 
 #[test]
