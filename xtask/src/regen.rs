@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, ensure};
 use codegen::layout::Crate;
-use codegen::{Diagnostics, OutputFile, SourceFile};
+use codegen::{Diagnostics, Output, OutputFile, Read, SourceFile};
 
 use crate::plan::{Change, Plan};
 use crate::record::Record;
@@ -129,22 +129,7 @@ pub fn regen(task: &Regen, mode: Mode) -> Result<Outcome> {
         Ok(read) => read,
         Err(diagnostics) => return Ok(Outcome::Mistakes(files, diagnostics)),
     };
-    let is_kept = |path: &Path| record.as_ref().is_some_and(|record| record.has_kept(path));
-    let (output, mut plan) = match &task.layout {
-        Layout::Api => {
-            let keeps = |path: &str, from| record.as_ref().is_some_and(|it| it.keeps(path, from));
-            let mut output = codegen::output(&read.model, &keeps);
-            let files = mem::take(&mut output.files).into_iter().map(|it| (it.path, it.text));
-            (output, Plan::for_folder(&task.out, files, is_kept)?)
-        }
-        Layout::Crate { runtime } => {
-            let (name, runtime) = (crate_name(&task.out)?, runtime.dependency(&task.out)?);
-            let layout = Crate { name: &name, runtime: &runtime };
-            let mut output = codegen::output_as_crate(&mut read.model, &layout);
-            let files = mem::take(&mut output.files);
-            (output, crate_plan(&task.out, files)?)
-        }
-    };
+    let (output, mut plan) = emit(task, &mut read, record.as_ref())?;
     // The program is about to end, and to take a large spec apart before takes longer than to read it.
     mem::forget(read);
     if let Some(schema) = &task.schema {
@@ -170,6 +155,26 @@ pub fn regen(task: &Regen, mode: Mode) -> Result<Outcome> {
         record.write(&summary.changes, [summary.operations, summary.types, made]);
     }
     Ok(Outcome::Done(summary))
+}
+
+/// The emitted code, and what of it is to be written.
+fn emit(task: &Regen, read: &mut Read, record: Option<&Record>) -> Result<(Output, Plan)> {
+    match &task.layout {
+        Layout::Api => {
+            let keeps = |path: &str, from| record.is_some_and(|it| it.keeps(path, from));
+            let mut output = codegen::output(&read.model, &keeps);
+            let files = mem::take(&mut output.files).into_iter().map(|it| (it.path, it.text));
+            let is_kept = |path: &Path| record.is_some_and(|record| record.has_kept(path));
+            Ok((output, Plan::for_folder(&task.out, files, is_kept)?))
+        }
+        Layout::Crate { runtime } => {
+            let (name, runtime) = (crate_name(&task.out)?, runtime.dependency(&task.out)?);
+            let layout = Crate { name: &name, runtime: &runtime };
+            let mut output = codegen::output_as_crate(&mut read.model, &layout);
+            let files = mem::take(&mut output.files);
+            Ok((output, crate_plan(&task.out, files)?))
+        }
+    }
 }
 
 /// What a crate is called: like its folder.

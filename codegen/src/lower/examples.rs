@@ -9,7 +9,7 @@ use super::named::Service;
 use super::{docs, member_ident};
 use crate::contract::{
     BodySource, Entry, Example, ExampleRequest, ExampleResponse, Failure, File, Operation,
-    OptionKind, Returns,
+    OptionKind, QueryOption, Returns,
 };
 use crate::model;
 use crate::model::{
@@ -121,10 +121,6 @@ impl Caller<'_> {
 
     /// The call that makes a request.
     fn call(&self, request: &ExampleRequest, version: Option<&str>) -> Option<ExampleCall> {
-        let step = |ident: Ident, argument: Option<Literal>| ExampleStep {
-            ident,
-            arguments: argument.into_iter().collect(),
-        };
         let value = |key| self.service.contract.value_of(request, key).map(Literal::Text);
         let mut steps = Vec::new();
         for way in &self.operation.steps {
@@ -140,30 +136,7 @@ impl Caller<'_> {
         arguments.extend(self.body_argument(request.body.as_ref())?);
         steps.push(ExampleStep { ident: self.lowered.call.function.ident.clone(), arguments });
         for (option, value) in &request.query {
-            let option = &self.service.contract[*option];
-            let name = &option.name;
-            let setter = self.lowered.setters.iter().find(|setter| setter.wire_name == *name)?;
-            let ident = setter.function.ident.clone();
-            steps.push(match (option.kind, value) {
-                (OptionKind::Count, _) => step(ident, None),
-                (OptionKind::Search, Value::String(text)) => step(ident, Some(searched(text))),
-                (OptionKind::Select | OptionKind::Expand, Value::String(text)) => {
-                    match self.properties(text) {
-                        Some(properties) => step(ident, Some(properties)),
-                        None => ExampleStep {
-                            ident: names::fixed("with_query"),
-                            arguments: vec![
-                                Literal::Text(name.clone()),
-                                Literal::Text(text.clone()),
-                            ],
-                        },
-                    }
-                }
-                (OptionKind::Json, value) => {
-                    step(ident, Some(literal(self.service, &option.of, value, Position::Argument)?))
-                }
-                _ => step(ident, Some(plain(value)?)),
-            });
+            steps.push(self.option(&self.service.contract[*option], value)?);
         }
         for (name, value) in self.headers(request) {
             let setter = self.lowered.setters.iter().find(|setter| setter.wire_name == name)?;
@@ -182,6 +155,28 @@ impl Caller<'_> {
             marker: self.service.marker.clone(),
             paged: self.entry.returns.is_paged(),
         })
+    }
+
+    /// The setter of a query option, or what stands for it where the value is more than properties.
+    fn option(&self, option: &QueryOption, value: &Value) -> Option<ExampleStep> {
+        let name = &option.name;
+        let setter = self.lowered.setters.iter().find(|setter| setter.wire_name == *name)?;
+        let argument = match (option.kind, value) {
+            (OptionKind::Count, _) => None,
+            (OptionKind::Search, Value::String(text)) => Some(searched(text)),
+            (OptionKind::Select | OptionKind::Expand, Value::String(text)) => {
+                let Some(properties) = self.properties(text) else {
+                    let arguments = [name, text].map(|it| Literal::Text(it.clone())).into();
+                    return Some(ExampleStep { ident: names::fixed("with_query"), arguments });
+                };
+                Some(properties)
+            }
+            (OptionKind::Json, value) => {
+                Some(literal(self.service, &option.of, value, Position::Argument)?)
+            }
+            _ => Some(plain(value)?),
+        };
+        Some(step(setter.function.ident.clone(), argument))
     }
 
     /// The headers of a request, by name.
@@ -269,6 +264,10 @@ impl Caller<'_> {
         }
         Some(steps)
     }
+}
+
+fn step(ident: Ident, argument: Option<Literal>) -> ExampleStep {
+    ExampleStep { ident, arguments: argument.into_iter().collect() }
 }
 
 /// What is searched for: a clause, whose quotes the call writes, or an expression.

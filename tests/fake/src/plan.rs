@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use codegen::contract::{
     Body, BodySource, Builtin, Entry, Kind, Operation, ParameterId, Replacement, Returns, Segment,
-    Service, Type, TypeId,
+    Service, Successor, Type, TypeId,
 };
 
 use crate::behaviour;
@@ -148,16 +148,8 @@ pub(crate) fn plan(world: &World, index: usize, entry: &Entry, operation: &Opera
     let teller = &world.api.services[at];
     let own: Vec<&str> = named(service, operation);
     let theirs = named(teller, told);
-    let values = theirs.iter().enumerate().map(|(position, name)| {
-        let source = match successor.filter(|_| found.is_some()) {
-            Some(successor) if told.id == successor.id => own.iter().position(|own| {
-                successor.parameters.iter().any(|(from, to)| from == own && to == name)
-            }),
-            _ => Some(position).filter(|position| *position < own.len()),
-        };
-        ((*name).to_owned(), source)
-    });
-    let values: Vec<_> = values.collect();
+    let successor_told = successor.filter(|it| found.is_some() && told.id == it.id);
+    let values = values(&own, &theirs, successor_told);
     let mut read = read(world, at, told);
     if values.iter().any(|(_, source)| source.is_none()) {
         read.steps.clear();
@@ -187,6 +179,23 @@ pub(crate) fn plan(world: &World, index: usize, entry: &Entry, operation: &Opera
         gives: returned_type(&told_entry.returns).map(|ty| world.kind(at, ty)),
         only: only.and_then(|(_, value)| value.as_str().map(str::to_owned)),
     }
+}
+
+/// The values of the path that tells, each with where it stands in the operation's own: by the words of the successor, if its
+/// path is the one that tells, or else at the same position.
+fn values(
+    own: &[&str],
+    theirs: &[&str],
+    successor: Option<&Successor>,
+) -> Vec<(String, Option<usize>)> {
+    let source = |position: usize, name: &str| match successor {
+        Some(successor) => own.iter().position(|own| {
+            successor.parameters.iter().any(|(from, to)| from == own && to == name)
+        }),
+        None => Some(position).filter(|position| *position < own.len()),
+    };
+    let theirs = theirs.iter().enumerate();
+    theirs.map(|(position, name)| ((*name).to_owned(), source(position, name))).collect()
 }
 
 /// The names of the values in a path, in order; the tenant is none.
