@@ -1,6 +1,7 @@
 //! From the model to tokens: each emitter draws one kind of item and decides nothing.
 
 pub(crate) mod calls;
+mod client;
 mod conversions;
 mod docs;
 mod enums;

@@ -1,21 +1,21 @@
 //! CSDL as XML: read with places, its mistakes told, everything that names something resolved.
 
+mod check;
+mod text;
+mod types;
+mod values;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use roxmltree::{Document, Node, ParsingOptions};
 
-use super::csdl::{
-    Annotation, Enumeration, Metadata, Navigation, Operation, Parameter, Property, Root, RootKind,
-    Structured, TypeRef, Value,
-};
+use super::csdl::{Annotation, Metadata, Operation, Parameter, Root, RootKind, TypeRef, Value};
 use crate::diagnostics::{Diagnostics, Place, catalogue};
 
 /// The largest metadata that is read, in bytes, and the most nodes that it may have.
 const MOST_BYTES: usize = 64 << 20;
 const MOST_NODES: u32 = 4_000_000;
-/// The deepest that elements may stand in each other. The language needs less than twenty levels.
-const DEEPEST: usize = 64;
 
 /// The namespaces of elements that are read.
 const EDM: &str = "http://docs.oasis-open.org/odata/ns/edm";
@@ -31,7 +31,7 @@ pub(super) fn read(text: &str) -> Result<Metadata, Diagnostics> {
         let place = Place::bytes(0, at..at + found.len());
         return Err(catalogue::metadata_not_utf8(place).into());
     }
-    depth(text)?;
+    text::depth(text)?;
     let options =
         ParsingOptions { allow_dtd: false, nodes_limit: MOST_NODES, ..Default::default() };
     let document = Document::parse_with_options(text, options).map_err(|error| {
@@ -41,7 +41,7 @@ pub(super) fn read(text: &str) -> Result<Metadata, Diagnostics> {
             UnclosedRootNode | UnexpectedEndOfStream => {
                 text.char_indices().last().map_or(0, |(at, _)| at)
             }
-            _ => offset(text, error.pos()),
+            _ => text::offset(text, error.pos()),
         };
         Diagnostics::from(catalogue::not_xml(Place::bytes(0, at..at + 1), error))
     })?;
@@ -57,48 +57,6 @@ pub(super) fn read(text: &str) -> Result<Metadata, Diagnostics> {
         true => Ok(reader.metadata),
         false => Err(reader.mistakes),
     }
-}
-
-/// Refuses elements that stand too deeply in each other, before anything is built of them.
-fn depth(text: &str) -> Result<(), Diagnostics> {
-    let (mut depth, mut at) = (0_usize, 0);
-    while let Some(found) = text[at..].find('<') {
-        let start = at + found;
-        let rest = &text[start..];
-        let skipped = [("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">")];
-        if let Some((_, end)) = skipped.into_iter().find(|(open, _)| rest.starts_with(open)) {
-            at = rest.find(end).map_or(text.len(), |found| start + found + end.len());
-            continue;
-        }
-        let Some(end) = rest.find('>') else { break };
-        if rest.starts_with("</") {
-            depth = depth.saturating_sub(1);
-        } else if !rest[..end].ends_with('/') {
-            depth += 1;
-        }
-        if depth > DEEPEST {
-            return Err(
-                catalogue::metadata_too_deep(Place::bytes(0, start..start + end), DEEPEST).into()
-            );
-        }
-        at = start + end + 1;
-    }
-    Ok(())
-}
-
-/// The byte at a row and a column, both from 1; columns count characters.
-fn offset(text: &str, pos: roxmltree::TextPos) -> usize {
-    let row = usize::try_from(pos.row).unwrap_or(usize::MAX).saturating_sub(1);
-    let column = usize::try_from(pos.col).unwrap_or(usize::MAX).saturating_sub(1);
-    let mut start = 0;
-    for (index, line) in text.split_inclusive('\n').enumerate() {
-        if index == row {
-            let inside = line.char_indices().nth(column).map_or(line.len(), |(at, _)| at);
-            return (start + inside).min(text.len().saturating_sub(1));
-        }
-        start += line.len();
-    }
-    text.len().saturating_sub(1)
 }
 
 struct Reader {
@@ -238,98 +196,6 @@ impl Reader {
         }
     }
 
-    fn structured(&mut self, namespace: &str, node: Node<'_, '_>) {
-        let name = format!("{namespace}.{}", self.name(node, "Name"));
-        let mut ty = Structured {
-            at: tag(node),
-            base: node.attribute("BaseType").map(|base| self.full(base)),
-            is_abstract: self.flag(node, "Abstract", false),
-            is_entity: node.tag_name().name() == "EntityType",
-            has_stream: self.flag(node, "HasStream", false),
-            name: name.clone(),
-            ..Default::default()
-        };
-        self.flag(node, "OpenType", false);
-        for child in node.children().filter(Node::is_element) {
-            match child.tag_name().name() {
-                "Key" => {
-                    let refs = child.children().filter(Node::is_element);
-                    ty.keys.extend(refs.map(|it| self.attribute(it, "Name").to_owned()));
-                }
-                "Property" => {
-                    let property = Property {
-                        name: self.name(child, "Name").to_owned(),
-                        at: tag(child),
-                        ty: self.type_ref(child, "Type"),
-                        nullable: self.flag(child, "Nullable", true),
-                    };
-                    self.annotations(&format!("{name}/{}", property.name), child);
-                    ty.properties.push(property);
-                }
-                "NavigationProperty" => {
-                    let navigation = Navigation {
-                        name: self.name(child, "Name").to_owned(),
-                        at: tag(child),
-                        ty: self.type_ref(child, "Type"),
-                        contains: self.flag(child, "ContainsTarget", false),
-                        // What else paths may do is settled when all annotations are known.
-                        elsewhere: false,
-                        keyed: true,
-                        links: true,
-                        has_paths: true,
-                    };
-                    self.annotations(&format!("{name}/{}", navigation.name), child);
-                    ty.navigation.push(navigation);
-                }
-                "Annotation" => self.annotation(&name, child),
-                _ => self.unknown(child),
-            }
-        }
-        ty.alternate_keys = self.alternate_keys(&name);
-        if self.metadata.structured.contains_key(&name) {
-            self.mistakes.push(catalogue::defined_twice(Self::place(node), &name));
-        }
-        self.metadata.structured.insert(name, ty);
-    }
-
-    fn alternate_keys(&self, name: &str) -> Vec<Vec<String>> {
-        let keys = self.metadata.annotation(name, "Org.OData.Core.V1.AlternateKeys");
-        let parts = |key: &Value| -> Vec<String> {
-            let refs = key.get("Key").map_or(&[][..], Value::items).iter();
-            refs.filter_map(|it| it.get("Alias").or(it.get("Name"))?.text().map(str::to_owned))
-                .collect()
-        };
-        keys.map_or(&[][..], Value::items).iter().map(parts).filter(|it| !it.is_empty()).collect()
-    }
-
-    fn enumeration(&mut self, namespace: &str, node: Node<'_, '_>) {
-        let name = format!("{namespace}.{}", self.name(node, "Name"));
-        let mut members: Vec<String> = Vec::new();
-        for child in node.children().filter(Node::is_element) {
-            match child.tag_name().name() {
-                "Member" => {
-                    let member = self.attribute(child, "Name").to_owned();
-                    self.annotations(&format!("{name}/{member}"), child);
-                    if !members.contains(&member) {
-                        members.push(member);
-                    }
-                }
-                "Annotation" => self.annotation(&name, child),
-                _ => self.unknown(child),
-            }
-        }
-        let flags = self.flag(node, "IsFlags", false);
-        if members.is_empty() {
-            // Nothing is known but that it is text.
-            self.metadata.aliases.insert(name, "Edm.String".to_owned());
-            return;
-        }
-        let known = Enumeration { name: name.clone(), flags, members };
-        if self.metadata.enums.insert(name.clone(), known).is_some() {
-            self.mistakes.push(catalogue::defined_twice(Self::place(node), &name));
-        }
-    }
-
     fn operation(&mut self, namespace: &str, node: Node<'_, '_>) {
         let name = format!("{namespace}.{}", self.name(node, "Name"));
         let (mut parameters, mut returns) = (Vec::new(), None);
@@ -406,104 +272,7 @@ impl Reader {
     fn annotation(&mut self, target: &str, node: Node<'_, '_>) {
         let term = self.attribute(node, "Term");
         let term = self.full(term);
-        let value = value(node).unwrap_or(Value::Bool(true));
+        let value = values::value(node).unwrap_or(Value::Bool(true));
         self.metadata.annotate(target, Annotation { term, value });
-    }
-
-    /// Reports names that lead nowhere and types that are based on themselves.
-    fn check(&mut self) {
-        let mut wanted: Vec<(Range<usize>, String)> = Vec::new();
-        let mut circles: Vec<String> = Vec::new();
-        let metadata = &self.metadata;
-        for ty in metadata.structured.values() {
-            wanted.extend(ty.base.iter().map(|base| (ty.at.clone(), base.clone())));
-            wanted.extend(ty.properties.iter().map(|it| (it.at.clone(), it.ty.name.clone())));
-            wanted.extend(ty.navigation.iter().map(|it| (it.at.clone(), it.ty.name.clone())));
-            let is_own = |base: &&Structured| base.name == ty.name;
-            if metadata
-                .bases(&ty.name)
-                .skip(1)
-                .take(metadata.structured.len())
-                .any(|it| is_own(&it))
-            {
-                circles.push(ty.name.clone());
-            }
-        }
-        for operation in &metadata.operations {
-            wanted
-                .extend(operation.parameters.iter().map(|it| (it.at.clone(), it.ty.name.clone())));
-            let others = operation.bound.iter().chain(&operation.returns);
-            wanted.extend(others.map(|ty| (operation.at.clone(), ty.name.clone())));
-        }
-        for root in metadata.roots.iter().filter(|root| root.kind != RootKind::Import) {
-            wanted.push((root.at.clone(), root.target.clone()));
-        }
-        for (at, name) in wanted {
-            let is_known = name.starts_with("Edm.")
-                || name.is_empty()
-                || metadata.structured.contains_key(&name)
-                || metadata.enums.contains_key(&name)
-                || metadata.aliases.contains_key(&name);
-            if !is_known {
-                let known =
-                    metadata.structured.keys().chain(metadata.enums.keys()).map(String::as_str);
-                let mistake = catalogue::unknown_metadata_type(Place::bytes(0, at), &name);
-                self.mistakes.push(mistake.did_you_mean(&name, known));
-            }
-        }
-        for name in circles {
-            if let Some(ty) = self.metadata.structured.get_mut(&name) {
-                ty.base = None;
-                let place = Place::bytes(0, ty.at.clone());
-                self.mistakes.push(catalogue::metadata_base_of_itself(place, &name));
-            }
-        }
-    }
-}
-
-/// The value of an annotation or of a part of it, given by an attribute or by an element.
-fn value(node: Node<'_, '_>) -> Option<Value> {
-    const TEXTS: &[&str] = &[
-        "String",
-        "PropertyPath",
-        "NavigationPropertyPath",
-        "AnnotationPath",
-        "Path",
-        "EnumMember",
-        "Date",
-        "DateTimeOffset",
-        "Int",
-        "Decimal",
-        "Float",
-        "Guid",
-        "Duration",
-        "TimeOfDay",
-    ];
-    if let Some(flag) = node.attribute("Bool") {
-        return Some(Value::Bool(flag == "true"));
-    }
-    if let Some(text) = TEXTS.iter().find_map(|name| node.attribute(*name)) {
-        return Some(Value::Text(text.to_owned()));
-    }
-    node.children().filter(Node::is_element).map(element).next()
-}
-
-/// A value as an element. Elements stand in each other only so deep as [`depth`] has allowed.
-fn element(node: Node<'_, '_>) -> Value {
-    let children = || node.children().filter(Node::is_element);
-    match node.tag_name().name() {
-        "Bool" => Value::Bool(node.text().is_some_and(|text| text.trim() == "true")),
-        "Record" => Value::Record(
-            children()
-                .filter(|it| it.tag_name().name() == "PropertyValue")
-                .map(|it| {
-                    let name = it.attribute("Property").unwrap_or_default().to_owned();
-                    (name, value(it).unwrap_or(Value::Other))
-                })
-                .collect(),
-        ),
-        "Collection" => Value::Collection(children().map(element).collect()),
-        "Annotation" | "If" | "Apply" | "Null" | "Cast" | "IsOf" | "LabeledElement" => Value::Other,
-        _ => node.text().map_or(Value::Other, |text| Value::Text(text.trim().to_owned())),
     }
 }
