@@ -8,10 +8,12 @@ use proc_macro2::{Group, Punct, Spacing, TokenStream, TokenTree};
 use crate::printing_items::source;
 use crate::support;
 
-/// What prettyplease makes of tokens, without their documentation, which is wrapped.
-fn judged(tokens: TokenStream) -> Result<String, syn::Error> {
+/// What prettyplease makes of tokens without their documentation, which is wrapped, and the words of that.
+fn judged(tokens: TokenStream) -> Result<(String, Vec<Vec<String>>), syn::Error> {
     let mut docs = Vec::new();
-    Ok(prettyplease::unparse(&syn::parse2(without_docs(tokens, &mut docs))?))
+    let text = prettyplease::unparse(&syn::parse2(without_docs(tokens, &mut docs))?);
+    let words = |doc: &String| doc.split_whitespace().map(str::to_owned).collect();
+    Ok((text, docs.iter().map(words).collect()))
 }
 
 /// Tokens without `#[doc = "…"]`, whose texts are put aside: those that follow each other are one.
@@ -61,6 +63,11 @@ fn is_operator(mark: char, next: Option<&TokenTree>) -> bool {
 }
 
 fn doc(group: &Group) -> Option<String> {
+    // Most groups are none, and to parse one takes all that is in it.
+    let first = group.stream().into_iter().next();
+    if !matches!(first, Some(TokenTree::Ident(name)) if name == "doc") {
+        return None;
+    }
     let attribute: syn::MetaNameValue = syn::parse2(group.stream()).ok()?;
     match attribute.value {
         syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. })
@@ -72,24 +79,16 @@ fn doc(group: &Group) -> Option<String> {
     }
 }
 
-/// The words of all documentation.
-fn words(tokens: TokenStream) -> Vec<Vec<String>> {
-    let mut docs = Vec::new();
-    without_docs(tokens, &mut docs);
-    docs.iter().map(|doc| doc.split_whitespace().map(str::to_owned).collect()).collect()
-}
-
 /// What is printed, and what prettyplease makes of it.
 #[track_caller]
 fn assert_same(name: &str, tokens: &TokenStream) -> (String, String) {
     let ours = print(tokens.clone());
-    let printed: TokenStream =
-        ours.parse().unwrap_or_else(|error| panic!("{name}: {error}\n{ours}"));
-    let ours_judged =
-        judged(printed.clone()).unwrap_or_else(|error| panic!("{name}: {error}\n{ours}"));
-    assert_eq!(ours_judged, judged(tokens.clone()).unwrap(), "{name}:\n{ours}");
-    assert_eq!(words(printed), words(tokens.clone()), "{name}:\n{ours}");
-    (ours, ours_judged)
+    let printed = ours.parse().map_err(syn::Error::from).and_then(judged);
+    let (text, words) = printed.unwrap_or_else(|error| panic!("{name}: {error}\n{ours}"));
+    let drawn = judged(tokens.clone()).unwrap();
+    assert_eq!(text, drawn.0, "{name}:\n{ours}");
+    assert_eq!(words, drawn.1, "{name}:\n{ours}");
+    (ours, text)
 }
 
 #[test]
