@@ -43,6 +43,11 @@ fn without_docs(tokens: TokenStream, docs: &mut Vec<String>) -> TokenStream {
                 follows &= "#!".contains(mark.as_char());
                 out.push(Punct::new(mark.as_char(), Spacing::Alone).into());
             }
+            // Two lists of generics that end at once, drawn as one within the other.
+            TokenTree::Punct(mark) if mark.as_char() == '>' && starts_with(tokens.peek(), '>') => {
+                follows = false;
+                out.push(Punct::new('>', Spacing::Joint).into());
+            }
             token => {
                 follows &=
                     matches!(&token, TokenTree::Punct(mark) if "#!".contains(mark.as_char()));
@@ -51,6 +56,10 @@ fn without_docs(tokens: TokenStream, docs: &mut Vec<String>) -> TokenStream {
         }
     }
     out.into_iter().collect()
+}
+
+fn starts_with(token: Option<&TokenTree>, mark: char) -> bool {
+    matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == mark)
 }
 
 /// Whether a character and the next are one operator. To others it is the same, except to prettyplease within macros.

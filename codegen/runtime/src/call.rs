@@ -1,5 +1,6 @@
 //! A call: a value until it is awaited, sent or built.
 
+use std::any::type_name;
 use std::fmt;
 use std::marker::PhantomData;
 use std::ops::RangeInclusive;
@@ -19,8 +20,8 @@ use super::decode::Decode;
 use super::draft::Draft;
 use super::encode;
 use super::engine::start;
-use super::error::Error;
-use super::operation::Endpoint;
+use super::error::{Error, ErrorCode};
+use super::operation::{Endpoint, Operation};
 use super::received::Received;
 use super::select::{Expand, Names, Selected};
 use super::transport::BoxFuture;
@@ -102,8 +103,11 @@ impl<E, M: Mode> Call<E, M> {
         Call { draft: self.draft, marker: PhantomData }
     }
 
+    /// As the field of the emitted struct `T` around it.
     #[doc(hidden)]
-    pub fn fmt_as(&self, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    pub fn fmt_as<T>(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = type_name::<T>().split('<').next().unwrap_or_default();
+        let name = path.rsplit("::").next().unwrap_or_default();
         f.debug_tuple(name).field(self).finish()
     }
 
@@ -300,8 +304,8 @@ impl<E: Endpoint<Response = Delta<T, E>>, T: DeserializeOwned, M: Mode> Call<E, 
 
 impl<E: Endpoint> Call<E, Async> {
     /// Sends the call; gives status, headers and the response.
-    pub fn send(self) -> ResponseFuture<E> {
-        ResponseFuture { future: start(self.draft), marker: PhantomData }
+    pub fn send(self) -> ResponseFuture<E::Response, E::ErrorCode> {
+        ResponseFuture::new(self.draft)
     }
 }
 
@@ -321,15 +325,68 @@ impl<E: Endpoint> Call<E, Blocking> {
     ///
     /// See [`Error`].
     pub fn send(self) -> Result<Response<<E::Response as Decode>::Output>, Error<E::ErrorCode>> {
-        block_on(start(self.draft))?.read::<E::Response>(E::OPERATION).map_err(Error::from)
+        self.typed::<AnyOperation>().send_as::<E::Response, E::ErrorCode>()
+    }
+}
+
+/// What the methods of emitted calls do, for any operation whose response is read as `R` and whose errors have the codes `C`.
+impl<M: Mode> Call<AnyOperation, M> {
+    #[doc(hidden)]
+    pub fn build_as<C: ErrorCode>(self) -> Result<Request<Bytes>, Error<C>> {
+        self.draft.build().map_err(Error::from)
+    }
+
+    #[doc(hidden)]
+    pub fn items_as<R, T, C>(self) -> Items<T, C, M>
+    where
+        R: Decode<Output = Page<T>>,
+        T: Send + 'static,
+        C: ErrorCode,
+    {
+        Items::new(self.pages_as::<R, T, C>())
+    }
+
+    #[doc(hidden)]
+    pub fn pages_as<R, T, C>(self) -> Pages<T, C, M>
+    where
+        R: Decode<Output = Page<T>>,
+        T: Send + 'static,
+        C: ErrorCode,
+    {
+        Pages::new::<R>(self.draft)
+    }
+}
+
+impl Call<AnyOperation, Async> {
+    #[doc(hidden)]
+    pub fn send_as<R: Decode, C: ErrorCode>(self) -> ResponseFuture<R, C> {
+        ResponseFuture::new(self.draft)
+    }
+
+    #[doc(hidden)]
+    pub fn into_future_as<R: Decode, C: ErrorCode>(self) -> CallFuture<R, C> {
+        CallFuture(self.send_as())
+    }
+}
+
+impl Call<AnyOperation, Blocking> {
+    #[doc(hidden)]
+    pub fn call_as<R: Decode, C: ErrorCode>(self) -> Result<R::Output, Error<C>> {
+        self.send_as::<R, C>().map(Response::into_body)
+    }
+
+    #[doc(hidden)]
+    pub fn send_as<R: Decode, C: ErrorCode>(self) -> Result<Response<R::Output>, Error<C>> {
+        let operation = self.draft.operation;
+        block_on(start(self.draft))?.read::<R>(operation).map_err(Error::from)
     }
 }
 
 impl<E: Endpoint> IntoFuture for Call<E, Async> {
     type Output = Result<<E::Response as Decode>::Output, Error<E::ErrorCode>>;
-    type IntoFuture = CallFuture<E>;
+    type IntoFuture = CallFuture<E::Response, E::ErrorCode>;
 
-    fn into_future(self) -> CallFuture<E> {
+    fn into_future(self) -> Self::IntoFuture {
         CallFuture(self.send())
     }
 }
@@ -353,38 +410,46 @@ impl<E, M: Mode> fmt::Debug for Call<E, M> {
 
 /// Waits for the response of a call, with status and headers.
 #[must_use = "futures do nothing unless polled"]
-pub struct ResponseFuture<E> {
+pub struct ResponseFuture<R, C> {
     future: BoxFuture<'static, Result<Received, Error>>,
-    marker: PhantomData<fn() -> E>,
+    operation: &'static Operation,
+    marker: PhantomData<fn() -> (R, C)>,
 }
 
-impl<E: Endpoint> Future for ResponseFuture<E> {
-    type Output = Result<Response<<E::Response as Decode>::Output>, Error<E::ErrorCode>>;
-
-    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let received = ready!(self.future.as_mut().poll(context))?;
-        Poll::Ready(received.read::<E::Response>(E::OPERATION).map_err(Error::from))
+impl<R, C> ResponseFuture<R, C> {
+    fn new(draft: Draft) -> Self {
+        let operation = draft.operation;
+        Self { future: start(draft), operation, marker: PhantomData }
     }
 }
 
-impl<E: Endpoint> fmt::Debug for ResponseFuture<E> {
+impl<R: Decode, C: ErrorCode> Future for ResponseFuture<R, C> {
+    type Output = Result<Response<R::Output>, Error<C>>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let received = ready!(self.future.as_mut().poll(context))?;
+        Poll::Ready(received.read::<R>(self.operation).map_err(Error::from))
+    }
+}
+
+impl<R, C> fmt::Debug for ResponseFuture<R, C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("ResponseFuture").field(&E::OPERATION.id).finish()
+        f.debug_tuple("ResponseFuture").field(&self.operation.id).finish()
     }
 }
 
 /// Waits for the response of a call.
 #[must_use = "futures do nothing unless polled"]
-pub struct CallFuture<E>(ResponseFuture<E>);
+pub struct CallFuture<R, C>(ResponseFuture<R, C>);
 
-impl<E: Endpoint> fmt::Debug for CallFuture<E> {
+impl<R, C> fmt::Debug for CallFuture<R, C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("CallFuture").field(&E::OPERATION.id).finish()
+        f.debug_tuple("CallFuture").field(&self.0.operation.id).finish()
     }
 }
 
-impl<E: Endpoint> Future for CallFuture<E> {
-    type Output = Result<<E::Response as Decode>::Output, Error<E::ErrorCode>>;
+impl<R: Decode, C: ErrorCode> Future for CallFuture<R, C> {
+    type Output = Result<R::Output, Error<C>>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         Pin::new(&mut self.0).poll(context).map_ok(Response::into_body)

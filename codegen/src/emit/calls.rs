@@ -22,6 +22,7 @@ pub(super) fn calls(service: &str, module: &Module) -> TokenStream {
         .operations
         .iter()
         .map(|operation| call(service, operation, module.requests_of(operation).next()));
+    let methods = methods(module);
     quote! {
         #intro
 
@@ -29,6 +30,8 @@ pub(super) fn calls(service: &str, module: &Module) -> TokenStream {
         use directory_graph_runtime as runtime;
 
         #(#calls)*
+
+        #methods
     }
 }
 
@@ -44,8 +47,6 @@ pub(super) fn calls(service: &str, module: &Module) -> TokenStream {
 /// }
 ///
 /// // setters
-///
-/// runtime::call!(GroupsGet, models::Group, super::super::super::ErrorCode);
 /// ```
 fn call(service: &str, operation: &Operation, request: Option<&TestRequest>) -> TokenStream {
     let example = examples::doc_example(operation, request);
@@ -56,8 +57,6 @@ fn call(service: &str, operation: &Operation, request: Option<&TestRequest>) -> 
     let response = response(&operation.response, &models());
     let metadata = metadata(service, operation);
     let setters = (!operation.setters.is_empty()).then(|| setters(operation));
-    let output = output(&operation.response);
-    let methods = methods(&operation.response);
     let creates = operation.creates.as_ref().map(|property| {
         quote! { const CREATES: Option<&'static str> = Some(#property); }
     });
@@ -82,17 +81,50 @@ fn call(service: &str, operation: &Operation, request: Option<&TestRequest>) -> 
         #setters
 
         #waits
-
-        runtime::#methods!(#ident, #output, super::super::super::ErrorCode);
     }
 }
 
-/// The macro that gives the call the methods that all calls of its kind have.
-fn methods(response: &Response) -> TokenStream {
+/// The methods that all calls of a kind have, for all calls of the module at once.
+///
+/// ```ignore
+/// runtime::call! {
+///     super::super::super::ErrorCode;
+///     GroupsGet: runtime::Json<models::Group> => models::Group;
+/// }
+/// runtime::list_call! {
+///     super::super::super::ErrorCode;
+///     GroupsList: models::Group;
+/// }
+/// ```
+fn methods(module: &Module) -> TokenStream {
+    let kinds = ["call", "list_call", "delta_call"].map(|kind| {
+        let calls = module.operations.iter().filter(|it| kind_of(&it.response) == kind);
+        let calls: Vec<_> = calls.map(|it| (&it.ident, &it.response)).collect();
+        let lines = calls.iter().map(|(ident, returned)| {
+            let output = output(returned);
+            let read = (kind == "call").then(|| response(returned, &models()));
+            let read = read.map(|response| quote! { #response => });
+            quote! { #ident: #read #output; }
+        });
+        let kind = format_ident!("{kind}");
+        (!calls.is_empty()).then(|| {
+            quote! {
+                runtime::#kind! {
+                    super::super::super::ErrorCode;
+                    #(#lines)*
+                }
+            }
+        })
+    });
+    quote! { #(#kinds)* }
+}
+
+/// The macro that gives a call its methods.
+fn kind_of(response: &Response) -> &'static str {
     match response {
-        Response::Page(_) => quote! { list_call },
-        Response::Delta(_) => quote! { delta_call },
-        _ => quote! { call },
+        Response::Page(_) => "list_call",
+        Response::Delta(_) => "delta_call",
+        _ => "call",
     }
 }
 

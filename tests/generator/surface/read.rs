@@ -123,11 +123,14 @@ impl Reader {
                     other => panic!("{other}"),
                 };
                 let tokens = item.mac.tokens.to_string();
-                let name = tokens.split(',').next().unwrap().trim();
-                let path = [module, &[name.to_owned()]].concat().join("::");
-                let (kind, _, traits) = self.types.get_mut(&path).unwrap();
-                *kind = what;
-                traits.extend(["Clone", "Debug"].map(str::to_owned));
+                // The error codes come first, then a line for each call.
+                for line in tokens.trim_end_matches([';', ' ']).split(';').skip(1) {
+                    let name = line.split(':').next().unwrap().trim();
+                    let path = [module, &[name.to_owned()]].concat().join("::");
+                    let (kind, _, traits) = self.types.get_mut(&path).unwrap();
+                    *kind = what;
+                    traits.extend(["Clone", "Debug"].map(str::to_owned));
+                }
             }
             Item::Macro(_) => self.wire(module, item),
             _ => {}

@@ -69,8 +69,6 @@ impl<M: runtime::Mode> ApplicationsGet<M> {
     }
 }
 
-runtime::call!(ApplicationsGet, models::Application, super::super::super::ErrorCode);
-
 /// Gets an application by its application ID.
 ///
 /// `GET /{tenant}/applicationsByAppId/{application_id}`
@@ -134,8 +132,6 @@ impl<M: runtime::Mode> ApplicationsByAppIdGet<M> {
         Self(self.0.query("$expand", value.as_ref()))
     }
 }
-
-runtime::call!(ApplicationsByAppIdGet, models::Application, super::super::super::ErrorCode);
 
 /// Adds a key to an application, which proves itself with a key that it already has.
 ///
@@ -245,8 +241,6 @@ impl<M: runtime::Mode> ApplicationsAddKey<M> {
     }
 }
 
-runtime::call!(ApplicationsAddKey, Vec<models::AddKeyResult>, super::super::super::ErrorCode);
-
 /// Adds a key to an application, which proves itself with a key that it already has.
 ///
 /// `POST /{tenant}/applicationsByAppId/{application_id}/addKey`
@@ -354,12 +348,6 @@ impl<M: runtime::Mode> ApplicationsByAppIdAddKey<M> {
     }
 }
 
-runtime::call!(
-    ApplicationsByAppIdAddKey,
-    Vec<models::AddKeyResult>,
-    super::super::super::ErrorCode
-);
-
 /// Removes a key from an application, which proves itself with a key that it has.
 ///
 /// `POST /{tenant}/applications/{application_oid}/removeKey`
@@ -423,8 +411,6 @@ impl runtime::Endpoint for ApplicationsRemoveKey {
     };
 }
 
-runtime::call!(ApplicationsRemoveKey, (), super::super::super::ErrorCode);
-
 /// Removes a key from an application, which proves itself with a key that it has.
 ///
 /// `POST /{tenant}/applicationsByAppId/{application_id}/removeKey`
@@ -487,8 +473,6 @@ impl runtime::Endpoint for ApplicationsByAppIdRemoveKey {
         secrets: &["proof"],
     };
 }
-
-runtime::call!(ApplicationsByAppIdRemoveKey, (), super::super::super::ErrorCode);
 
 /// Lists the tenant's deleted applications that can still be restored.
 ///
@@ -591,8 +575,6 @@ impl<M: runtime::Mode> DeletedApplicationsList<M> {
     }
 }
 
-runtime::list_call!(DeletedApplicationsList, models::Application, super::super::super::ErrorCode);
-
 /// Brings back a deleted application.
 ///
 /// `POST /{tenant}/deletedApplications/{application_id}/restore`
@@ -667,4 +649,19 @@ impl<M: runtime::Mode> DeletedApplicationsRestore<M> {
     }
 }
 
-runtime::call!(DeletedApplicationsRestore, models::Application, super::super::super::ErrorCode);
+runtime::call! {
+    super::super::super::ErrorCode;
+    ApplicationsGet: runtime::Json<models::Application> => models::Application;
+    ApplicationsByAppIdGet: runtime::Json<models::Application> => models::Application;
+    ApplicationsAddKey: runtime::Value<Vec<models::AddKeyResult>> => Vec<models::AddKeyResult>;
+    ApplicationsByAppIdAddKey: runtime::Value<Vec<models::AddKeyResult>> =>
+        Vec<models::AddKeyResult>;
+    ApplicationsRemoveKey: runtime::Empty => ();
+    ApplicationsByAppIdRemoveKey: runtime::Empty => ();
+    DeletedApplicationsRestore: runtime::Json<models::Application> => models::Application;
+}
+
+runtime::list_call! {
+    super::super::super::ErrorCode;
+    DeletedApplicationsList: models::Application;
+}

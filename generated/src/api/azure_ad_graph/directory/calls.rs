@@ -78,12 +78,6 @@ impl<M: runtime::Mode> GetAvailableExtensionProperties<M> {
     }
 }
 
-runtime::call!(
-    GetAvailableExtensionProperties,
-    Vec<models::ExtensionProperty>,
-    super::super::super::ErrorCode
-);
-
 /// Gets the directory objects that have the given object IDs.
 ///
 /// `POST /{tenant}/getObjectsByObjectIds`
@@ -182,8 +176,6 @@ impl<M: runtime::Mode> GetObjectsByObjectIds<M> {
     }
 }
 
-runtime::list_call!(GetObjectsByObjectIds, models::DirectoryObject, super::super::super::ErrorCode);
-
 /// Tells whether an object is a member of a group, directly or through other groups.
 ///
 /// `POST /{tenant}/isMemberOf`
@@ -241,8 +233,6 @@ impl runtime::Endpoint for IsMemberOf {
         secrets: &[],
     };
 }
-
-runtime::call!(IsMemberOf, bool, super::super::super::ErrorCode);
 
 /// Lists the objects that are new, have changed or are gone since an earlier call.
 ///
@@ -329,8 +319,6 @@ impl<M: runtime::Mode> UsersDelta<M> {
     }
 }
 
-runtime::delta_call!(UsersDelta, models::DirectoryObject, super::super::super::ErrorCode);
-
 /// Lists the objects that are new, have changed or are gone since an earlier call.
 ///
 /// `GET /{tenant}/groups?deltaLink=`
@@ -416,8 +404,6 @@ impl<M: runtime::Mode> GroupsDelta<M> {
     }
 }
 
-runtime::delta_call!(GroupsDelta, models::DirectoryObject, super::super::super::ErrorCode);
-
 /// Lists the objects that are new, have changed or are gone since an earlier call.
 ///
 /// `GET /{tenant}/contacts?deltaLink=`
@@ -502,8 +488,6 @@ impl<M: runtime::Mode> ContactsDelta<M> {
         Self(self.0.query("$select", value.as_ref()))
     }
 }
-
-runtime::delta_call!(ContactsDelta, models::DirectoryObject, super::super::super::ErrorCode);
 
 /// Lists the objects that are new, have changed or are gone since an earlier call.
 ///
@@ -594,8 +578,22 @@ impl<M: runtime::Mode> DirectoryObjectsDelta<M> {
     }
 }
 
-runtime::delta_call!(
-    DirectoryObjectsDelta,
-    models::DirectoryObject,
-    super::super::super::ErrorCode
-);
+runtime::call! {
+    super::super::super::ErrorCode;
+    GetAvailableExtensionProperties: runtime::Value<Vec<models::ExtensionProperty>> =>
+        Vec<models::ExtensionProperty>;
+    IsMemberOf: runtime::Value<bool> => bool;
+}
+
+runtime::list_call! {
+    super::super::super::ErrorCode;
+    GetObjectsByObjectIds: models::DirectoryObject;
+}
+
+runtime::delta_call! {
+    super::super::super::ErrorCode;
+    UsersDelta: models::DirectoryObject;
+    GroupsDelta: models::DirectoryObject;
+    ContactsDelta: models::DirectoryObject;
+    DirectoryObjectsDelta: models::DirectoryObject;
+}

@@ -105,8 +105,6 @@ impl<M: runtime::Mode> DomainsList<M> {
     }
 }
 
-runtime::list_call!(DomainsList, models::Domain, super::super::super::ErrorCode);
-
 /// Gets a domain.
 ///
 /// `GET /{tenant}/domains('{domain_name}')`
@@ -158,8 +156,6 @@ impl runtime::Endpoint for DomainsGet {
         secrets: &[],
     };
 }
-
-runtime::call!(DomainsGet, models::Domain, super::super::super::ErrorCode);
 
 /// Adds a domain to the tenant.
 ///
@@ -231,8 +227,6 @@ impl<M: runtime::Mode> DomainsCreate<M> {
         self.0.typed::<DomainsCreate>().until(runtime::Condition::Readable)
     }
 }
-
-runtime::call!(DomainsCreate, models::Domain, super::super::super::ErrorCode);
 
 /// Makes a domain the default or changes its services; what is not given stays as it is.
 ///
@@ -316,8 +310,6 @@ impl<M: runtime::Mode> DomainsUpdate<M> {
     }
 }
 
-runtime::call!(DomainsUpdate, (), super::super::super::ErrorCode);
-
 /// Deletes a domain for good.
 ///
 /// `DELETE /{tenant}/domains('{domain_name}')`
@@ -372,8 +364,6 @@ impl runtime::Endpoint for DomainsDelete {
         secrets: &[],
     };
 }
-
-runtime::call!(DomainsDelete, (), super::super::super::ErrorCode);
 
 /// Has the service look for the verification record in the domain's DNS zone.
 ///
@@ -446,8 +436,6 @@ impl<M: runtime::Mode> DomainsVerify<M> {
     }
 }
 
-runtime::call!(DomainsVerify, models::Domain, super::super::super::ErrorCode);
-
 /// Lists the DNS records that prove the ownership of a domain, once one of them stands in its zone.
 ///
 /// `GET /{tenant}/domains('{domain_name}')/verificationDnsRecords`
@@ -508,12 +496,6 @@ impl runtime::Endpoint for DomainsVerificationDnsRecordsList {
     };
 }
 
-runtime::list_call!(
-    DomainsVerificationDnsRecordsList,
-    models::DomainDnsRecord,
-    super::super::super::ErrorCode
-);
-
 /// Lists links to the DNS records that prove the ownership of a domain.
 ///
 /// `GET /{tenant}/domains('{domain_name}')/$links/verificationDnsRecords`
@@ -573,12 +555,6 @@ impl runtime::Endpoint for DomainsVerificationDnsRecordsLinks {
         secrets: &[],
     };
 }
-
-runtime::call!(
-    DomainsVerificationDnsRecordsLinks,
-    Vec<runtime::ObjectLink>,
-    super::super::super::ErrorCode
-);
 
 /// Lists the DNS records that a domain's services need in its zone.
 ///
@@ -648,12 +624,6 @@ impl runtime::Endpoint for DomainsServiceConfigurationRecordsList {
     };
 }
 
-runtime::list_call!(
-    DomainsServiceConfigurationRecordsList,
-    models::DomainDnsRecord,
-    super::super::super::ErrorCode
-);
-
 /// Lists links to the DNS records that a domain's services need.
 ///
 /// `GET /{tenant}/domains('{domain_name}')/$links/serviceConfigurationRecords`
@@ -715,8 +685,22 @@ impl runtime::Endpoint for DomainsServiceConfigurationRecordsLinks {
     };
 }
 
-runtime::call!(
-    DomainsServiceConfigurationRecordsLinks,
-    Vec<runtime::ObjectLink>,
-    super::super::super::ErrorCode
-);
+runtime::call! {
+    super::super::super::ErrorCode;
+    DomainsGet: runtime::Json<models::Domain> => models::Domain;
+    DomainsCreate: runtime::Json<models::Domain> => models::Domain;
+    DomainsUpdate: runtime::Empty => ();
+    DomainsDelete: runtime::Empty => ();
+    DomainsVerify: runtime::Json<models::Domain> => models::Domain;
+    DomainsVerificationDnsRecordsLinks: runtime::Value<Vec<runtime::ObjectLink>> =>
+        Vec<runtime::ObjectLink>;
+    DomainsServiceConfigurationRecordsLinks: runtime::Value<Vec<runtime::ObjectLink>> =>
+        Vec<runtime::ObjectLink>;
+}
+
+runtime::list_call! {
+    super::super::super::ErrorCode;
+    DomainsList: models::Domain;
+    DomainsVerificationDnsRecordsList: models::DomainDnsRecord;
+    DomainsServiceConfigurationRecordsList: models::DomainDnsRecord;
+}

@@ -106,8 +106,6 @@ impl<M: runtime::Mode> GroupsList<M> {
     }
 }
 
-runtime::list_call!(GroupsList, models::Group, super::super::super::ErrorCode);
-
 /// Gets a group.
 ///
 /// `GET /{tenant}/groups/{object_id}`
@@ -170,8 +168,6 @@ impl<M: runtime::Mode> GroupsGet<M> {
         Self(self.0.query("$expand", value.as_ref()))
     }
 }
-
-runtime::call!(GroupsGet, models::Group, super::super::super::ErrorCode);
 
 /// Creates a security group.
 ///
@@ -257,8 +253,6 @@ impl<M: runtime::Mode> GroupsCreate<M> {
         self.0.typed::<GroupsCreate>().until(runtime::Condition::Readable)
     }
 }
-
-runtime::call!(GroupsCreate, models::Group, super::super::super::ErrorCode);
 
 /// Changes properties of a group; those that are not given stay as they are.
 ///
@@ -369,8 +363,6 @@ impl<M: runtime::Mode> GroupsUpdate<M> {
     }
 }
 
-runtime::call!(GroupsUpdate, (), super::super::super::ErrorCode);
-
 /// Deletes a security group for good.
 ///
 /// `DELETE /{tenant}/groups/{object_id}`
@@ -428,8 +420,6 @@ impl runtime::Endpoint for GroupsDelete {
         secrets: &[],
     };
 }
-
-runtime::call!(GroupsDelete, (), super::super::super::ErrorCode);
 
 /// Lists a group's direct members as objects.
 ///
@@ -519,8 +509,6 @@ impl<M: runtime::Mode> GroupsMembersList<M> {
     }
 }
 
-runtime::list_call!(GroupsMembersList, models::DirectoryObject, super::super::super::ErrorCode);
-
 /// Lists links to a group's direct members.
 ///
 /// `GET /{tenant}/groups/{object_id}/$links/members`
@@ -581,8 +569,6 @@ impl runtime::Endpoint for GroupsMembersLinks {
         secrets: &[],
     };
 }
-
-runtime::call!(GroupsMembersLinks, Vec<runtime::ObjectLink>, super::super::super::ErrorCode);
 
 /// Adds a user, contact, service principal or group to a group's members.
 ///
@@ -651,8 +637,6 @@ impl runtime::Endpoint for GroupsMembersAdd {
     };
 }
 
-runtime::call!(GroupsMembersAdd, (), super::super::super::ErrorCode);
-
 /// Removes a member from a group.
 ///
 /// `DELETE /{tenant}/groups/{object_id}/$links/members/{member_id}`
@@ -717,8 +701,6 @@ impl runtime::Endpoint for GroupsMembersRemove {
         secrets: &[],
     };
 }
-
-runtime::call!(GroupsMembersRemove, (), super::super::super::ErrorCode);
 
 /// Lists the objects that a group is a direct member of.
 ///
@@ -810,8 +792,6 @@ impl<M: runtime::Mode> GroupsMemberOfList<M> {
     }
 }
 
-runtime::list_call!(GroupsMemberOfList, models::DirectoryObject, super::super::super::ErrorCode);
-
 /// Lists links to the objects that a group is a direct member of.
 ///
 /// `GET /{tenant}/groups/{object_id}/$links/memberOf`
@@ -868,8 +848,6 @@ impl runtime::Endpoint for GroupsMemberOfLinks {
         secrets: &[],
     };
 }
-
-runtime::call!(GroupsMemberOfLinks, Vec<runtime::ObjectLink>, super::super::super::ErrorCode);
 
 /// Lists a group's owners as objects.
 ///
@@ -958,8 +936,6 @@ impl<M: runtime::Mode> GroupsOwnersList<M> {
     }
 }
 
-runtime::list_call!(GroupsOwnersList, models::DirectoryObject, super::super::super::ErrorCode);
-
 /// Lists links to a group's owners.
 ///
 /// `GET /{tenant}/groups/{object_id}/$links/owners`
@@ -1018,8 +994,6 @@ impl runtime::Endpoint for GroupsOwnersLinks {
         secrets: &[],
     };
 }
-
-runtime::call!(GroupsOwnersLinks, Vec<runtime::ObjectLink>, super::super::super::ErrorCode);
 
 /// Adds an owner to a group.
 ///
@@ -1091,8 +1065,6 @@ impl runtime::Endpoint for GroupsOwnersAdd {
     };
 }
 
-runtime::call!(GroupsOwnersAdd, (), super::super::super::ErrorCode);
-
 /// Removes an owner from a group.
 ///
 /// `DELETE /{tenant}/groups/{object_id}/$links/owners/{owner_id}`
@@ -1163,8 +1135,6 @@ impl runtime::Endpoint for GroupsOwnersRemove {
         secrets: &[],
     };
 }
-
-runtime::call!(GroupsOwnersRemove, (), super::super::super::ErrorCode);
 
 /// Lists the application roles that a group has been given.
 ///
@@ -1255,12 +1225,6 @@ impl<M: runtime::Mode> GroupsAppRoleAssignmentsList<M> {
     }
 }
 
-runtime::list_call!(
-    GroupsAppRoleAssignmentsList,
-    models::DirectoryObject,
-    super::super::super::ErrorCode
-);
-
 /// Lists links to the application roles that a group has been given.
 ///
 /// `GET /{tenant}/groups/{object_id}/$links/appRoleAssignments`
@@ -1321,12 +1285,6 @@ impl runtime::Endpoint for GroupsAppRoleAssignmentsLinks {
         secrets: &[],
     };
 }
-
-runtime::call!(
-    GroupsAppRoleAssignmentsLinks,
-    Vec<runtime::ObjectLink>,
-    super::super::super::ErrorCode
-);
 
 /// Lists a group's extension properties.
 ///
@@ -1421,12 +1379,6 @@ impl<M: runtime::Mode> GroupsExtensionPropertiesList<M> {
     }
 }
 
-runtime::list_call!(
-    GroupsExtensionPropertiesList,
-    models::ExtensionProperty,
-    super::super::super::ErrorCode
-);
-
 /// Lists links to a group's extension properties.
 ///
 /// `GET /{tenant}/groups/{object_id}/$links/extensionProperties`
@@ -1489,8 +1441,31 @@ impl runtime::Endpoint for GroupsExtensionPropertiesLinks {
     };
 }
 
-runtime::call!(
-    GroupsExtensionPropertiesLinks,
-    Vec<runtime::ObjectLink>,
-    super::super::super::ErrorCode
-);
+runtime::call! {
+    super::super::super::ErrorCode;
+    GroupsGet: runtime::Json<models::Group> => models::Group;
+    GroupsCreate: runtime::Json<models::Group> => models::Group;
+    GroupsUpdate: runtime::Empty => ();
+    GroupsDelete: runtime::Empty => ();
+    GroupsMembersLinks: runtime::Value<Vec<runtime::ObjectLink>> => Vec<runtime::ObjectLink>;
+    GroupsMembersAdd: runtime::Empty => ();
+    GroupsMembersRemove: runtime::Empty => ();
+    GroupsMemberOfLinks: runtime::Value<Vec<runtime::ObjectLink>> => Vec<runtime::ObjectLink>;
+    GroupsOwnersLinks: runtime::Value<Vec<runtime::ObjectLink>> => Vec<runtime::ObjectLink>;
+    GroupsOwnersAdd: runtime::Empty => ();
+    GroupsOwnersRemove: runtime::Empty => ();
+    GroupsAppRoleAssignmentsLinks: runtime::Value<Vec<runtime::ObjectLink>> =>
+        Vec<runtime::ObjectLink>;
+    GroupsExtensionPropertiesLinks: runtime::Value<Vec<runtime::ObjectLink>> =>
+        Vec<runtime::ObjectLink>;
+}
+
+runtime::list_call! {
+    super::super::super::ErrorCode;
+    GroupsList: models::Group;
+    GroupsMembersList: models::DirectoryObject;
+    GroupsMemberOfList: models::DirectoryObject;
+    GroupsOwnersList: models::DirectoryObject;
+    GroupsAppRoleAssignmentsList: models::DirectoryObject;
+    GroupsExtensionPropertiesList: models::ExtensionProperty;
+}

@@ -82,8 +82,6 @@ impl runtime::Endpoint for UsersCheckMemberGroups {
     };
 }
 
-runtime::call!(UsersCheckMemberGroups, Vec<String>, super::super::super::ErrorCode);
-
 /// Tells which of the given groups the object is a member of, directly or through other groups.
 ///
 /// `POST /{tenant}/groups/{object_id}/checkMemberGroups`
@@ -151,8 +149,6 @@ impl runtime::Endpoint for GroupsCheckMemberGroups {
         secrets: &[],
     };
 }
-
-runtime::call!(GroupsCheckMemberGroups, Vec<String>, super::super::super::ErrorCode);
 
 /// Tells which of the given groups the object is a member of, directly or through other groups.
 ///
@@ -222,8 +218,6 @@ impl runtime::Endpoint for ContactsCheckMemberGroups {
     };
 }
 
-runtime::call!(ContactsCheckMemberGroups, Vec<String>, super::super::super::ErrorCode);
-
 /// Tells which of the given groups the object is a member of, directly or through other groups.
 ///
 /// `POST /{tenant}/servicePrincipals/{object_id}/checkMemberGroups`
@@ -292,8 +286,6 @@ impl runtime::Endpoint for ServicePrincipalsCheckMemberGroups {
     };
 }
 
-runtime::call!(ServicePrincipalsCheckMemberGroups, Vec<String>, super::super::super::ErrorCode);
-
 /// Tells which of the given groups the object is a member of, directly or through other groups.
 ///
 /// `POST /me/checkMemberGroups`
@@ -353,8 +345,6 @@ impl runtime::Endpoint for MeCheckMemberGroups {
         secrets: &[],
     };
 }
-
-runtime::call!(MeCheckMemberGroups, Vec<String>, super::super::super::ErrorCode);
 
 /// Lists the object IDs of the groups that the object is a member of, directly or through other
 /// groups.
@@ -427,8 +417,6 @@ impl runtime::Endpoint for UsersGetMemberGroups {
     };
 }
 
-runtime::call!(UsersGetMemberGroups, Vec<String>, super::super::super::ErrorCode);
-
 /// Lists the object IDs of the groups that the object is a member of, directly or through other
 /// groups.
 ///
@@ -499,8 +487,6 @@ impl runtime::Endpoint for GroupsGetMemberGroups {
         secrets: &[],
     };
 }
-
-runtime::call!(GroupsGetMemberGroups, Vec<String>, super::super::super::ErrorCode);
 
 /// Lists the object IDs of the groups that the object is a member of, directly or through other
 /// groups.
@@ -573,8 +559,6 @@ impl runtime::Endpoint for ContactsGetMemberGroups {
     };
 }
 
-runtime::call!(ContactsGetMemberGroups, Vec<String>, super::super::super::ErrorCode);
-
 /// Lists the object IDs of the groups that the object is a member of, directly or through other
 /// groups.
 ///
@@ -646,8 +630,6 @@ impl runtime::Endpoint for ServicePrincipalsGetMemberGroups {
     };
 }
 
-runtime::call!(ServicePrincipalsGetMemberGroups, Vec<String>, super::super::super::ErrorCode);
-
 /// Lists the object IDs of the groups that the object is a member of, directly or through other
 /// groups.
 ///
@@ -709,8 +691,6 @@ impl runtime::Endpoint for MeGetMemberGroups {
         secrets: &[],
     };
 }
-
-runtime::call!(MeGetMemberGroups, Vec<String>, super::super::super::ErrorCode);
 
 /// Lists the object IDs of the groups and directory roles that the object is a member of, directly
 /// or through groups.
@@ -785,8 +765,6 @@ impl runtime::Endpoint for UsersGetMemberObjects {
     };
 }
 
-runtime::call!(UsersGetMemberObjects, Vec<String>, super::super::super::ErrorCode);
-
 /// Lists the object IDs of the groups and directory roles that the object is a member of, directly
 /// or through groups.
 ///
@@ -860,8 +838,6 @@ impl runtime::Endpoint for GroupsGetMemberObjects {
     };
 }
 
-runtime::call!(GroupsGetMemberObjects, Vec<String>, super::super::super::ErrorCode);
-
 /// Lists the object IDs of the groups and directory roles that the object is a member of, directly
 /// or through groups.
 ///
@@ -934,8 +910,6 @@ impl runtime::Endpoint for ContactsGetMemberObjects {
         secrets: &[],
     };
 }
-
-runtime::call!(ContactsGetMemberObjects, Vec<String>, super::super::super::ErrorCode);
 
 /// Lists the object IDs of the groups and directory roles that the object is a member of, directly
 /// or through groups.
@@ -1011,8 +985,6 @@ impl runtime::Endpoint for ServicePrincipalsGetMemberObjects {
     };
 }
 
-runtime::call!(ServicePrincipalsGetMemberObjects, Vec<String>, super::super::super::ErrorCode);
-
 /// Lists the object IDs of the groups and directory roles that the object is a member of, directly
 /// or through groups.
 ///
@@ -1077,4 +1049,21 @@ impl runtime::Endpoint for MeGetMemberObjects {
     };
 }
 
-runtime::call!(MeGetMemberObjects, Vec<String>, super::super::super::ErrorCode);
+runtime::call! {
+    super::super::super::ErrorCode;
+    UsersCheckMemberGroups: runtime::Value<Vec<String>> => Vec<String>;
+    GroupsCheckMemberGroups: runtime::Value<Vec<String>> => Vec<String>;
+    ContactsCheckMemberGroups: runtime::Value<Vec<String>> => Vec<String>;
+    ServicePrincipalsCheckMemberGroups: runtime::Value<Vec<String>> => Vec<String>;
+    MeCheckMemberGroups: runtime::Value<Vec<String>> => Vec<String>;
+    UsersGetMemberGroups: runtime::Value<Vec<String>> => Vec<String>;
+    GroupsGetMemberGroups: runtime::Value<Vec<String>> => Vec<String>;
+    ContactsGetMemberGroups: runtime::Value<Vec<String>> => Vec<String>;
+    ServicePrincipalsGetMemberGroups: runtime::Value<Vec<String>> => Vec<String>;
+    MeGetMemberGroups: runtime::Value<Vec<String>> => Vec<String>;
+    UsersGetMemberObjects: runtime::Value<Vec<String>> => Vec<String>;
+    GroupsGetMemberObjects: runtime::Value<Vec<String>> => Vec<String>;
+    ContactsGetMemberObjects: runtime::Value<Vec<String>> => Vec<String>;
+    ServicePrincipalsGetMemberObjects: runtime::Value<Vec<String>> => Vec<String>;
+    MeGetMemberObjects: runtime::Value<Vec<String>> => Vec<String>;
+}

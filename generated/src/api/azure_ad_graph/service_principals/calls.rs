@@ -65,4 +65,7 @@ impl runtime::Endpoint for ServicePrincipalsByAppIdObjectId {
     };
 }
 
-runtime::call!(ServicePrincipalsByAppIdObjectId, String, super::super::super::ErrorCode);
+runtime::call! {
+    super::super::super::ErrorCode;
+    ServicePrincipalsByAppIdObjectId: runtime::Single<String> => String;
+}

@@ -65,4 +65,7 @@ impl runtime::Endpoint for SubscribedSkusList {
     };
 }
 
-runtime::list_call!(SubscribedSkusList, models::SubscribedSku, super::super::super::ErrorCode);
+runtime::list_call! {
+    super::super::super::ErrorCode;
+    SubscribedSkusList: models::SubscribedSku;
+}

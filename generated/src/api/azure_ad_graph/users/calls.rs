@@ -81,8 +81,6 @@ impl runtime::Endpoint for UsersAssignLicense {
     };
 }
 
-runtime::call!(UsersAssignLicense, Option<models::User>, super::super::super::ErrorCode);
-
 /// Gives licences to a user, changes which of their plans are on, and takes licences away.
 ///
 /// `POST /me/assignLicense`
@@ -153,8 +151,6 @@ impl runtime::Endpoint for MeAssignLicense {
     };
 }
 
-runtime::call!(MeAssignLicense, Option<models::User>, super::super::super::ErrorCode);
-
 /// Changes the password of the signed-in user.
 ///
 /// `POST /me/changePassword`
@@ -219,8 +215,6 @@ impl runtime::Endpoint for MeChangePassword {
         secrets: &["currentPassword", "newPassword"],
     };
 }
-
-runtime::call!(MeChangePassword, (), super::super::super::ErrorCode);
 
 /// Changes the password of the signed-in user.
 ///
@@ -293,4 +287,10 @@ impl runtime::Endpoint for UsersChangePassword {
     };
 }
 
-runtime::call!(UsersChangePassword, (), super::super::super::ErrorCode);
+runtime::call! {
+    super::super::super::ErrorCode;
+    UsersAssignLicense: runtime::Maybe<models::User> => Option<models::User>;
+    MeAssignLicense: runtime::Maybe<models::User> => Option<models::User>;
+    MeChangePassword: runtime::Empty => ();
+    UsersChangePassword: runtime::Empty => ();
+}

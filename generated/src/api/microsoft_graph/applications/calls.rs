@@ -150,8 +150,6 @@ impl<M: runtime::Mode> ApplicationsList<M> {
     }
 }
 
-runtime::list_call!(ApplicationsList, models::Application, super::super::super::ErrorCode);
-
 /// Counts the applications that are registered in the tenant.
 ///
 /// `GET /v1.0/applications/$count`
@@ -244,8 +242,6 @@ impl<M: runtime::Mode> ApplicationsCount<M> {
         Self(self.0.query("$search", search.into()).advanced())
     }
 }
-
-runtime::call!(ApplicationsCount, u64, super::super::super::ErrorCode);
 
 /// Gets an application by its object ID.
 ///
@@ -358,8 +354,6 @@ impl<M: runtime::Mode> ApplicationsGet<M> {
         Self(self.0.with_header("Prefer", value))
     }
 }
-
-runtime::call!(ApplicationsGet, models::Application, super::super::super::ErrorCode);
 
 /// Gets an application by its application ID.
 ///
@@ -476,8 +470,6 @@ impl<M: runtime::Mode> ApplicationsByAppIdGet<M> {
         Self(self.0.with_header("Prefer", value))
     }
 }
-
-runtime::call!(ApplicationsByAppIdGet, models::Application, super::super::super::ErrorCode);
 
 /// Registers an application.
 ///
@@ -816,8 +808,6 @@ impl<M: runtime::Mode> ApplicationsCreate<M> {
         self.0.typed::<ApplicationsCreate>().until(runtime::Condition::Readable)
     }
 }
-
-runtime::call!(ApplicationsCreate, models::Application, super::super::super::ErrorCode);
 
 /// Changes properties of an application; those that are not given stay as they are, and lists are
 /// replaced as a whole.
@@ -1333,8 +1323,6 @@ impl<M: runtime::Mode> ApplicationsUpdate<M> {
     }
 }
 
-runtime::call!(ApplicationsUpdate, (), super::super::super::ErrorCode);
-
 /// Deletes an application.
 ///
 /// `DELETE /v1.0/applications/{id}`
@@ -1406,8 +1394,6 @@ impl runtime::Endpoint for ApplicationsDelete {
         secrets: &[],
     };
 }
-
-runtime::call!(ApplicationsDelete, (), super::super::super::ErrorCode);
 
 /// Adds a key to an application, which proves itself with a key that it already has.
 ///
@@ -1529,8 +1515,6 @@ impl<M: runtime::Mode> ApplicationsAddKey<M> {
     }
 }
 
-runtime::call!(ApplicationsAddKey, models::KeyCredential, super::super::super::ErrorCode);
-
 /// Adds a key to an application, which proves itself with a key that it already has.
 ///
 /// `POST /v1.0/applications(appId='{appId}')/addKey`
@@ -1650,8 +1634,6 @@ impl<M: runtime::Mode> ApplicationsByAppIdAddKey<M> {
     }
 }
 
-runtime::call!(ApplicationsByAppIdAddKey, models::KeyCredential, super::super::super::ErrorCode);
-
 /// Removes a key from an application, which proves itself with a key that it has.
 ///
 /// `POST /v1.0/applications/{id}/removeKey`
@@ -1734,8 +1716,6 @@ impl runtime::Endpoint for ApplicationsRemoveKey {
     };
 }
 
-runtime::call!(ApplicationsRemoveKey, (), super::super::super::ErrorCode);
-
 /// Removes a key from an application, which proves itself with a key that it has.
 ///
 /// `POST /v1.0/applications(appId='{appId}')/removeKey`
@@ -1816,8 +1796,6 @@ impl runtime::Endpoint for ApplicationsByAppIdRemoveKey {
         secrets: &["proof"],
     };
 }
-
-runtime::call!(ApplicationsByAppIdRemoveKey, (), super::super::super::ErrorCode);
 
 /// Makes a password for an application. It is in this response and never again.
 ///
@@ -1909,8 +1887,6 @@ impl<M: runtime::Mode> ApplicationsAddPassword<M> {
     }
 }
 
-runtime::call!(ApplicationsAddPassword, models::PasswordCredential, super::super::super::ErrorCode);
-
 /// Makes a password for an application. It is in this response and never again.
 ///
 /// `POST /v1.0/applications(appId='{appId}')/addPassword`
@@ -2000,12 +1976,6 @@ impl<M: runtime::Mode> ApplicationsByAppIdAddPassword<M> {
     }
 }
 
-runtime::call!(
-    ApplicationsByAppIdAddPassword,
-    models::PasswordCredential,
-    super::super::super::ErrorCode
-);
-
 /// Removes a password from an application.
 ///
 /// `POST /v1.0/applications/{id}/removePassword`
@@ -2081,8 +2051,6 @@ impl runtime::Endpoint for ApplicationsRemovePassword {
     };
 }
 
-runtime::call!(ApplicationsRemovePassword, (), super::super::super::ErrorCode);
-
 /// Removes a password from an application.
 ///
 /// `POST /v1.0/applications(appId='{appId}')/removePassword`
@@ -2156,8 +2124,6 @@ impl runtime::Endpoint for ApplicationsByAppIdRemovePassword {
         secrets: &[],
     };
 }
-
-runtime::call!(ApplicationsByAppIdRemovePassword, (), super::super::super::ErrorCode);
 
 /// Lists the extension properties that an application has registered.
 ///
@@ -2273,12 +2239,6 @@ impl<M: runtime::Mode> ApplicationsExtensionPropertiesList<M> {
     }
 }
 
-runtime::list_call!(
-    ApplicationsExtensionPropertiesList,
-    models::ExtensionProperty,
-    super::super::super::ErrorCode
-);
-
 /// Registers an extension property.
 ///
 /// `POST /v1.0/applications/{id}/extensionProperties`
@@ -2381,12 +2341,6 @@ impl<M: runtime::Mode> ApplicationsExtensionPropertiesCreate<M> {
     }
 }
 
-runtime::call!(
-    ApplicationsExtensionPropertiesCreate,
-    models::ExtensionProperty,
-    super::super::super::ErrorCode
-);
-
 /// Gets an extension property.
 ///
 /// `GET /v1.0/applications/{id}/extensionProperties/{extensionPropertyId}`
@@ -2482,12 +2436,6 @@ impl<M: runtime::Mode> ApplicationsExtensionPropertiesGet<M> {
     }
 }
 
-runtime::call!(
-    ApplicationsExtensionPropertiesGet,
-    models::ExtensionProperty,
-    super::super::super::ErrorCode
-);
-
 /// Deletes an extension property. Its values can be reached no more.
 ///
 /// `DELETE /v1.0/applications/{id}/extensionProperties/{extensionPropertyId}`
@@ -2564,8 +2512,6 @@ impl runtime::Endpoint for ApplicationsExtensionPropertiesDelete {
         secrets: &[],
     };
 }
-
-runtime::call!(ApplicationsExtensionPropertiesDelete, (), super::super::super::ErrorCode);
 
 /// Lists the applications that are new, have changed or are gone since an earlier call.
 ///
@@ -2671,4 +2617,38 @@ impl<M: runtime::Mode> ApplicationsDelta<M> {
     }
 }
 
-runtime::delta_call!(ApplicationsDelta, models::Application, super::super::super::ErrorCode);
+runtime::call! {
+    super::super::super::ErrorCode;
+    ApplicationsCount: runtime::Count => u64;
+    ApplicationsGet: runtime::Json<models::Application> => models::Application;
+    ApplicationsByAppIdGet: runtime::Json<models::Application> => models::Application;
+    ApplicationsCreate: runtime::Json<models::Application> => models::Application;
+    ApplicationsUpdate: runtime::Empty => ();
+    ApplicationsDelete: runtime::Empty => ();
+    ApplicationsAddKey: runtime::Json<models::KeyCredential> => models::KeyCredential;
+    ApplicationsByAppIdAddKey: runtime::Json<models::KeyCredential> => models::KeyCredential;
+    ApplicationsRemoveKey: runtime::Empty => ();
+    ApplicationsByAppIdRemoveKey: runtime::Empty => ();
+    ApplicationsAddPassword: runtime::Json<models::PasswordCredential> =>
+        models::PasswordCredential;
+    ApplicationsByAppIdAddPassword: runtime::Json<models::PasswordCredential> =>
+        models::PasswordCredential;
+    ApplicationsRemovePassword: runtime::Empty => ();
+    ApplicationsByAppIdRemovePassword: runtime::Empty => ();
+    ApplicationsExtensionPropertiesCreate: runtime::Json<models::ExtensionProperty> =>
+        models::ExtensionProperty;
+    ApplicationsExtensionPropertiesGet: runtime::Json<models::ExtensionProperty> =>
+        models::ExtensionProperty;
+    ApplicationsExtensionPropertiesDelete: runtime::Empty => ();
+}
+
+runtime::list_call! {
+    super::super::super::ErrorCode;
+    ApplicationsList: models::Application;
+    ApplicationsExtensionPropertiesList: models::ExtensionProperty;
+}
+
+runtime::delta_call! {
+    super::super::super::ErrorCode;
+    ApplicationsDelta: models::Application;
+}

@@ -130,8 +130,6 @@ impl<M: runtime::Mode> ContactsList<M> {
     }
 }
 
-runtime::list_call!(ContactsList, models::OrgContact, super::super::super::ErrorCode);
-
 /// Counts the tenant's contacts.
 ///
 /// `GET /v1.0/contacts/$count`
@@ -213,8 +211,6 @@ impl<M: runtime::Mode> ContactsCount<M> {
         Self(self.0.query("$search", search.into()).advanced())
     }
 }
-
-runtime::call!(ContactsCount, u64, super::super::super::ErrorCode);
 
 /// Gets a contact.
 ///
@@ -302,8 +298,6 @@ impl<M: runtime::Mode> ContactsGet<M> {
         Self(self.0.expand("$expand", properties))
     }
 }
-
-runtime::call!(ContactsGet, models::OrgContact, super::super::super::ErrorCode);
 
 /// Lists the groups and administrative units that a contact is a direct member of.
 ///
@@ -425,8 +419,6 @@ impl<M: runtime::Mode> ContactsMemberOfList<M> {
     }
 }
 
-runtime::list_call!(ContactsMemberOfList, models::DirectoryObject, super::super::super::ErrorCode);
-
 /// Lists the contacts that are new, have changed or are gone since an earlier call.
 ///
 /// `GET /v1.0/contacts/delta`
@@ -520,4 +512,19 @@ impl<M: runtime::Mode> ContactsDelta<M> {
     }
 }
 
-runtime::delta_call!(ContactsDelta, models::OrgContact, super::super::super::ErrorCode);
+runtime::call! {
+    super::super::super::ErrorCode;
+    ContactsCount: runtime::Count => u64;
+    ContactsGet: runtime::Json<models::OrgContact> => models::OrgContact;
+}
+
+runtime::list_call! {
+    super::super::super::ErrorCode;
+    ContactsList: models::OrgContact;
+    ContactsMemberOfList: models::DirectoryObject;
+}
+
+runtime::delta_call! {
+    super::super::super::ErrorCode;
+    ContactsDelta: models::OrgContact;
+}

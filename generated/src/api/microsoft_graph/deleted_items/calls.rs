@@ -128,12 +128,6 @@ impl<M: runtime::Mode> DirectoryDeletedItemsApplicationsList<M> {
     }
 }
 
-runtime::list_call!(
-    DirectoryDeletedItemsApplicationsList,
-    models::Application,
-    super::super::super::ErrorCode
-);
-
 /// Lists the deleted groups that can still be restored.
 ///
 /// `GET /v1.0/directory/deletedItems/microsoft.graph.group`
@@ -257,8 +251,6 @@ impl<M: runtime::Mode> DirectoryDeletedItemsGroupsList<M> {
     }
 }
 
-runtime::list_call!(DirectoryDeletedItemsGroupsList, models::Group, super::super::super::ErrorCode);
-
 /// Lists the deleted users that can still be restored.
 ///
 /// `GET /v1.0/directory/deletedItems/microsoft.graph.user`
@@ -378,8 +370,6 @@ impl<M: runtime::Mode> DirectoryDeletedItemsUsersList<M> {
         Self(self.0.query("$count", true).advanced())
     }
 }
-
-runtime::list_call!(DirectoryDeletedItemsUsersList, models::User, super::super::super::ErrorCode);
 
 /// Lists the deleted service principals that can still be restored.
 ///
@@ -505,12 +495,6 @@ impl<M: runtime::Mode> DirectoryDeletedItemsServicePrincipalsList<M> {
     }
 }
 
-runtime::list_call!(
-    DirectoryDeletedItemsServicePrincipalsList,
-    models::ServicePrincipal,
-    super::super::super::ErrorCode
-);
-
 /// Gets a deleted object.
 ///
 /// `GET /v1.0/directory/deletedItems/{id}`
@@ -597,8 +581,6 @@ impl<M: runtime::Mode> DirectoryDeletedItemsGet<M> {
         Self(self.0.select("$select", properties))
     }
 }
-
-runtime::call!(DirectoryDeletedItemsGet, models::DirectoryObject, super::super::super::ErrorCode);
 
 /// Brings back a deleted object.
 ///
@@ -714,12 +696,6 @@ impl<M: runtime::Mode> DirectoryDeletedItemsRestore<M> {
     }
 }
 
-runtime::call!(
-    DirectoryDeletedItemsRestore,
-    models::DirectoryObject,
-    super::super::super::ErrorCode
-);
-
 /// Deletes for good an object that was deleted before.
 ///
 /// `DELETE /v1.0/directory/deletedItems/{id}`
@@ -801,4 +777,17 @@ impl runtime::Endpoint for DirectoryDeletedItemsDelete {
     };
 }
 
-runtime::call!(DirectoryDeletedItemsDelete, (), super::super::super::ErrorCode);
+runtime::call! {
+    super::super::super::ErrorCode;
+    DirectoryDeletedItemsGet: runtime::Json<models::DirectoryObject> => models::DirectoryObject;
+    DirectoryDeletedItemsRestore: runtime::Json<models::DirectoryObject> => models::DirectoryObject;
+    DirectoryDeletedItemsDelete: runtime::Empty => ();
+}
+
+runtime::list_call! {
+    super::super::super::ErrorCode;
+    DirectoryDeletedItemsApplicationsList: models::Application;
+    DirectoryDeletedItemsGroupsList: models::Group;
+    DirectoryDeletedItemsUsersList: models::User;
+    DirectoryDeletedItemsServicePrincipalsList: models::ServicePrincipal;
+}

@@ -70,8 +70,6 @@ impl runtime::Endpoint for DirectoryObjectsGet {
     };
 }
 
-runtime::call!(DirectoryObjectsGet, models::DirectoryObject, super::super::super::ErrorCode);
-
 /// Deletes a directory object of whatever kind. Where a kind has a `delete` of its own, that one is
 /// to be preferred.
 ///
@@ -135,8 +133,6 @@ impl runtime::Endpoint for DirectoryObjectsDelete {
         secrets: &[],
     };
 }
-
-runtime::call!(DirectoryObjectsDelete, (), super::super::super::ErrorCode);
 
 /// Gets the directory objects that have the given object IDs.
 ///
@@ -232,12 +228,6 @@ impl<M: runtime::Mode> DirectoryObjectsGetByIds<M> {
     }
 }
 
-runtime::list_call!(
-    DirectoryObjectsGetByIds,
-    models::DirectoryObject,
-    super::super::super::ErrorCode
-);
-
 /// Lists the extension properties that are registered in the directory.
 ///
 /// `POST /v1.0/directoryObjects/getAvailableExtensionProperties`
@@ -326,12 +316,6 @@ impl<M: runtime::Mode> DirectoryObjectsGetAvailableExtensionProperties<M> {
         Self(self.0.property::<bool>("isSyncedFromOnPremises", &value))
     }
 }
-
-runtime::list_call!(
-    DirectoryObjectsGetAvailableExtensionProperties,
-    models::ExtensionProperty,
-    super::super::super::ErrorCode
-);
 
 /// Lists the directory objects that are new, have changed or are gone since an earlier call.
 ///
@@ -425,8 +409,19 @@ impl<M: runtime::Mode> DirectoryObjectsDelta<M> {
     }
 }
 
-runtime::delta_call!(
-    DirectoryObjectsDelta,
-    models::DirectoryObject,
-    super::super::super::ErrorCode
-);
+runtime::call! {
+    super::super::super::ErrorCode;
+    DirectoryObjectsGet: runtime::Json<models::DirectoryObject> => models::DirectoryObject;
+    DirectoryObjectsDelete: runtime::Empty => ();
+}
+
+runtime::list_call! {
+    super::super::super::ErrorCode;
+    DirectoryObjectsGetByIds: models::DirectoryObject;
+    DirectoryObjectsGetAvailableExtensionProperties: models::ExtensionProperty;
+}
+
+runtime::delta_call! {
+    super::super::super::ErrorCode;
+    DirectoryObjectsDelta: models::DirectoryObject;
+}

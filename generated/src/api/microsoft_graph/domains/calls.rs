@@ -85,8 +85,6 @@ impl<M: runtime::Mode> DomainsList<M> {
     }
 }
 
-runtime::list_call!(DomainsList, models::Domain, super::super::super::ErrorCode);
-
 /// Gets a domain.
 ///
 /// `GET /v1.0/domains/{id}`
@@ -168,8 +166,6 @@ impl<M: runtime::Mode> DomainsGet<M> {
     }
 }
 
-runtime::call!(DomainsGet, models::Domain, super::super::super::ErrorCode);
-
 /// Adds a domain to the tenant.
 ///
 /// `POST /v1.0/domains`
@@ -250,8 +246,6 @@ impl<M: runtime::Mode> DomainsCreate<M> {
         self.0.typed::<DomainsCreate>().until(runtime::Condition::Readable)
     }
 }
-
-runtime::call!(DomainsCreate, models::Domain, super::super::super::ErrorCode);
 
 /// Changes properties of a domain; those that are not given stay as they are.
 ///
@@ -373,8 +367,6 @@ impl<M: runtime::Mode> DomainsUpdate<M> {
     }
 }
 
-runtime::call!(DomainsUpdate, (), super::super::super::ErrorCode);
-
 /// Removes a domain from the tenant.
 ///
 /// `DELETE /v1.0/domains/{id}`
@@ -444,8 +436,6 @@ impl runtime::Endpoint for DomainsDelete {
         secrets: &[],
     };
 }
-
-runtime::call!(DomainsDelete, (), super::super::super::ErrorCode);
 
 /// Has the service look for the verification record in the domain's DNS zone.
 ///
@@ -539,8 +529,6 @@ impl<M: runtime::Mode> DomainsVerify<M> {
     }
 }
 
-runtime::call!(DomainsVerify, models::Domain, super::super::super::ErrorCode);
-
 /// Makes a verified sub-domain a root domain, and tells whether it is one now.
 ///
 /// `POST /v1.0/domains/{id}/promote`
@@ -611,8 +599,6 @@ impl runtime::Endpoint for DomainsPromote {
         secrets: &[],
     };
 }
-
-runtime::call!(DomainsPromote, bool, super::super::super::ErrorCode);
 
 /// Removes a domain from the tenant after what refers to it has been renamed to the initial domain.
 ///
@@ -707,8 +693,6 @@ impl<M: runtime::Mode> DomainsForceDelete<M> {
     }
 }
 
-runtime::call!(DomainsForceDelete, (), super::super::super::ErrorCode);
-
 /// Gets the root domain of a sub-domain.
 ///
 /// `GET /v1.0/domains/{id}/rootDomain`
@@ -790,8 +774,6 @@ impl runtime::Endpoint for DomainsRootDomainGet {
     };
 }
 
-runtime::call!(DomainsRootDomainGet, models::Domain, super::super::super::ErrorCode);
-
 /// Lists the objects that refer to a domain, like users and groups whose addresses are of it.
 ///
 /// `GET /v1.0/domains/{id}/domainNameReferences`
@@ -864,12 +846,6 @@ impl runtime::Endpoint for DomainsDomainNameReferencesList {
         secrets: &["key", "password", "secretText"],
     };
 }
-
-runtime::list_call!(
-    DomainsDomainNameReferencesList,
-    models::DirectoryObject,
-    super::super::super::ErrorCode
-);
 
 /// Lists the records that prove who owns a domain; one of them must stand in its DNS zone before it
 /// is verified.
@@ -956,12 +932,6 @@ impl<M: runtime::Mode> DomainsVerificationDnsRecordsList<M> {
         Self(self.0.select("$select", properties))
     }
 }
-
-runtime::list_call!(
-    DomainsVerificationDnsRecordsList,
-    models::DomainDnsRecord,
-    super::super::super::ErrorCode
-);
 
 /// Lists the records that a domain's DNS zone needs for the services that the domain is used for.
 ///
@@ -1050,8 +1020,22 @@ impl<M: runtime::Mode> DomainsServiceConfigurationRecordsList<M> {
     }
 }
 
-runtime::list_call!(
-    DomainsServiceConfigurationRecordsList,
-    models::DomainDnsRecord,
-    super::super::super::ErrorCode
-);
+runtime::call! {
+    super::super::super::ErrorCode;
+    DomainsGet: runtime::Json<models::Domain> => models::Domain;
+    DomainsCreate: runtime::Json<models::Domain> => models::Domain;
+    DomainsUpdate: runtime::Empty => ();
+    DomainsDelete: runtime::Empty => ();
+    DomainsVerify: runtime::Json<models::Domain> => models::Domain;
+    DomainsPromote: runtime::Value<bool> => bool;
+    DomainsForceDelete: runtime::Empty => ();
+    DomainsRootDomainGet: runtime::Single<models::Domain> => models::Domain;
+}
+
+runtime::list_call! {
+    super::super::super::ErrorCode;
+    DomainsList: models::Domain;
+    DomainsDomainNameReferencesList: models::DirectoryObject;
+    DomainsVerificationDnsRecordsList: models::DomainDnsRecord;
+    DomainsServiceConfigurationRecordsList: models::DomainDnsRecord;
+}

@@ -155,8 +155,6 @@ impl<M: runtime::Mode> GroupsList<M> {
     }
 }
 
-runtime::list_call!(GroupsList, models::Group, super::super::super::ErrorCode);
-
 /// Counts the tenant's groups.
 ///
 /// `GET /v1.0/groups/$count`
@@ -252,8 +250,6 @@ impl<M: runtime::Mode> GroupsCount<M> {
         Self(self.0.query("$search", search.into()).advanced())
     }
 }
-
-runtime::call!(GroupsCount, u64, super::super::super::ErrorCode);
 
 /// Gets a group.
 ///
@@ -366,8 +362,6 @@ impl<M: runtime::Mode> GroupsGet<M> {
         Self(self.0.with_header("Prefer", value))
     }
 }
-
-runtime::call!(GroupsGet, models::Group, super::super::super::ErrorCode);
 
 /// Creates a security group or a Microsoft 365 group.
 ///
@@ -631,8 +625,6 @@ impl<M: runtime::Mode> GroupsCreate<M> {
     }
 }
 
-runtime::call!(GroupsCreate, models::Group, super::super::super::ErrorCode);
-
 /// Changes properties of a group; those that are not given stay as they are.
 ///
 /// `PATCH /v1.0/groups/{id}`
@@ -871,8 +863,6 @@ impl<M: runtime::Mode> GroupsUpdate<M> {
     }
 }
 
-runtime::call!(GroupsUpdate, (), super::super::super::ErrorCode);
-
 /// Deletes a group.
 ///
 /// `DELETE /v1.0/groups/{id}`
@@ -940,8 +930,6 @@ impl runtime::Endpoint for GroupsDelete {
         secrets: &[],
     };
 }
-
-runtime::call!(GroupsDelete, (), super::super::super::ErrorCode);
 
 /// Lists a group's direct members as objects.
 ///
@@ -1085,8 +1073,6 @@ impl<M: runtime::Mode> GroupsMembersList<M> {
     }
 }
 
-runtime::list_call!(GroupsMembersList, models::DirectoryObject, super::super::super::ErrorCode);
-
 /// Lists the users among a group's direct members.
 ///
 /// `GET /v1.0/groups/{id}/members/microsoft.graph.user`
@@ -1229,8 +1215,6 @@ impl<M: runtime::Mode> GroupsMembersUsersList<M> {
     }
 }
 
-runtime::list_call!(GroupsMembersUsersList, models::User, super::super::super::ErrorCode);
-
 /// Lists the groups among a group's direct members.
 ///
 /// `GET /v1.0/groups/{id}/members/microsoft.graph.group`
@@ -1371,8 +1355,6 @@ impl<M: runtime::Mode> GroupsMembersGroupsList<M> {
         Self(self.0.query("$count", true).advanced())
     }
 }
-
-runtime::list_call!(GroupsMembersGroupsList, models::Group, super::super::super::ErrorCode);
 
 /// Lists the service principals among a group's direct members.
 ///
@@ -1516,12 +1498,6 @@ impl<M: runtime::Mode> GroupsMembersServicePrincipalsList<M> {
     }
 }
 
-runtime::list_call!(
-    GroupsMembersServicePrincipalsList,
-    models::ServicePrincipal,
-    super::super::super::ErrorCode
-);
-
 /// Lists the contacts among a group's direct members.
 ///
 /// `GET /v1.0/groups/{id}/members/microsoft.graph.orgContact`
@@ -1663,8 +1639,6 @@ impl<M: runtime::Mode> GroupsMembersContactsList<M> {
     }
 }
 
-runtime::list_call!(GroupsMembersContactsList, models::OrgContact, super::super::super::ErrorCode);
-
 /// Counts the users among a group's direct members.
 ///
 /// `GET /v1.0/groups/{id}/members/microsoft.graph.user/$count`
@@ -1770,8 +1744,6 @@ impl<M: runtime::Mode> GroupsMembersUsersCount<M> {
     }
 }
 
-runtime::call!(GroupsMembersUsersCount, u64, super::super::super::ErrorCode);
-
 /// Counts a group's direct members.
 ///
 /// `GET /v1.0/groups/{id}/members/$count`
@@ -1871,8 +1843,6 @@ impl<M: runtime::Mode> GroupsMembersCount<M> {
     }
 }
 
-runtime::call!(GroupsMembersCount, u64, super::super::super::ErrorCode);
-
 /// Lists links to a group's direct members.
 ///
 /// `GET /v1.0/groups/{id}/members/$ref`
@@ -1969,8 +1939,6 @@ impl<M: runtime::Mode> GroupsMembersLinks<M> {
     }
 }
 
-runtime::list_call!(GroupsMembersLinks, runtime::ObjectLink, super::super::super::ErrorCode);
-
 /// Adds a user, group, device, service principal or contact to a group's members.
 ///
 /// `POST /v1.0/groups/{id}/members/$ref`
@@ -2052,8 +2020,6 @@ impl runtime::Endpoint for GroupsMembersAdd {
         secrets: &[],
     };
 }
-
-runtime::call!(GroupsMembersAdd, (), super::super::super::ErrorCode);
 
 /// Adds up to 20 members to a group, all of them or none.
 ///
@@ -2143,8 +2109,6 @@ impl runtime::Endpoint for GroupsMembersAddMany {
     };
 }
 
-runtime::call!(GroupsMembersAddMany, (), super::super::super::ErrorCode);
-
 /// Removes a member from a group. The object itself stays.
 ///
 /// `DELETE /v1.0/groups/{id}/members/{memberId}/$ref`
@@ -2231,8 +2195,6 @@ impl runtime::Endpoint for GroupsMembersRemove {
         secrets: &[],
     };
 }
-
-runtime::call!(GroupsMembersRemove, (), super::super::super::ErrorCode);
 
 /// Lists a group's members as objects, those of groups within the group included.
 ///
@@ -2376,12 +2338,6 @@ impl<M: runtime::Mode> GroupsTransitiveMembersList<M> {
     }
 }
 
-runtime::list_call!(
-    GroupsTransitiveMembersList,
-    models::DirectoryObject,
-    super::super::super::ErrorCode
-);
-
 /// Lists the users among a group's members, those of groups within the group included.
 ///
 /// `GET /v1.0/groups/{id}/transitiveMembers/microsoft.graph.user`
@@ -2523,8 +2479,6 @@ impl<M: runtime::Mode> GroupsTransitiveMembersUsersList<M> {
         Self(self.0.query("$count", true).advanced())
     }
 }
-
-runtime::list_call!(GroupsTransitiveMembersUsersList, models::User, super::super::super::ErrorCode);
 
 /// Lists the groups among a group's members, those of groups within the group included.
 ///
@@ -2668,12 +2622,6 @@ impl<M: runtime::Mode> GroupsTransitiveMembersGroupsList<M> {
     }
 }
 
-runtime::list_call!(
-    GroupsTransitiveMembersGroupsList,
-    models::Group,
-    super::super::super::ErrorCode
-);
-
 /// Lists the service principals among a group's members, those of groups within the group included.
 ///
 /// `GET /v1.0/groups/{id}/transitiveMembers/microsoft.graph.servicePrincipal`
@@ -2816,12 +2764,6 @@ impl<M: runtime::Mode> GroupsTransitiveMembersServicePrincipalsList<M> {
     }
 }
 
-runtime::list_call!(
-    GroupsTransitiveMembersServicePrincipalsList,
-    models::ServicePrincipal,
-    super::super::super::ErrorCode
-);
-
 /// Counts a group's members, those of groups within the group included.
 ///
 /// `GET /v1.0/groups/{id}/transitiveMembers/$count`
@@ -2924,8 +2866,6 @@ impl<M: runtime::Mode> GroupsTransitiveMembersCount<M> {
         Self(self.0.query("$search", search.into()).advanced())
     }
 }
-
-runtime::call!(GroupsTransitiveMembersCount, u64, super::super::super::ErrorCode);
 
 /// Lists the groups and administrative units that a group is a member of, directly.
 ///
@@ -3065,8 +3005,6 @@ impl<M: runtime::Mode> GroupsMemberOfList<M> {
         Self(self.0.query("$count", true).advanced())
     }
 }
-
-runtime::list_call!(GroupsMemberOfList, models::DirectoryObject, super::super::super::ErrorCode);
 
 /// Lists the groups that a group is a member of, directly.
 ///
@@ -3212,8 +3150,6 @@ impl<M: runtime::Mode> GroupsMemberOfGroupsList<M> {
     }
 }
 
-runtime::list_call!(GroupsMemberOfGroupsList, models::Group, super::super::super::ErrorCode);
-
 /// Counts the groups that a group is a member of, directly.
 ///
 /// `GET /v1.0/groups/{id}/memberOf/microsoft.graph.group/$count`
@@ -3319,8 +3255,6 @@ impl<M: runtime::Mode> GroupsMemberOfGroupsCount<M> {
     }
 }
 
-runtime::call!(GroupsMemberOfGroupsCount, u64, super::super::super::ErrorCode);
-
 /// Counts the groups and administrative units that a group is a member of, directly.
 ///
 /// `GET /v1.0/groups/{id}/memberOf/$count`
@@ -3419,8 +3353,6 @@ impl<M: runtime::Mode> GroupsMemberOfCount<M> {
         Self(self.0.query("$search", search.into()).advanced())
     }
 }
-
-runtime::call!(GroupsMemberOfCount, u64, super::super::super::ErrorCode);
 
 /// Lists the groups and administrative units that a group is a member of, directly or through other
 /// groups.
@@ -3564,12 +3496,6 @@ impl<M: runtime::Mode> GroupsTransitiveMemberOfList<M> {
         Self(self.0.query("$count", true).advanced())
     }
 }
-
-runtime::list_call!(
-    GroupsTransitiveMemberOfList,
-    models::DirectoryObject,
-    super::super::super::ErrorCode
-);
 
 /// Lists the groups that a group is a member of, directly or through other groups.
 ///
@@ -3716,12 +3642,6 @@ impl<M: runtime::Mode> GroupsTransitiveMemberOfGroupsList<M> {
     }
 }
 
-runtime::list_call!(
-    GroupsTransitiveMemberOfGroupsList,
-    models::Group,
-    super::super::super::ErrorCode
-);
-
 /// Counts the groups that a group is a member of, directly or through other groups.
 ///
 /// `GET /v1.0/groups/{id}/transitiveMemberOf/microsoft.graph.group/$count`
@@ -3827,8 +3747,6 @@ impl<M: runtime::Mode> GroupsTransitiveMemberOfGroupsCount<M> {
     }
 }
 
-runtime::call!(GroupsTransitiveMemberOfGroupsCount, u64, super::super::super::ErrorCode);
-
 /// Counts the groups and administrative units that a group is a member of, directly or through
 /// other groups.
 ///
@@ -3932,8 +3850,6 @@ impl<M: runtime::Mode> GroupsTransitiveMemberOfCount<M> {
         Self(self.0.query("$search", search.into()).advanced())
     }
 }
-
-runtime::call!(GroupsTransitiveMemberOfCount, u64, super::super::super::ErrorCode);
 
 /// Lists a group's owners as objects.
 ///
@@ -4044,8 +3960,6 @@ impl<M: runtime::Mode> GroupsOwnersList<M> {
     }
 }
 
-runtime::list_call!(GroupsOwnersList, models::DirectoryObject, super::super::super::ErrorCode);
-
 /// Lists links to a group's owners.
 ///
 /// `GET /v1.0/groups/{id}/owners/$ref`
@@ -4142,8 +4056,6 @@ impl<M: runtime::Mode> GroupsOwnersLinks<M> {
     }
 }
 
-runtime::list_call!(GroupsOwnersLinks, runtime::ObjectLink, super::super::super::ErrorCode);
-
 /// Adds a user or service principal to the owners of a group.
 ///
 /// `POST /v1.0/groups/{id}/owners/$ref`
@@ -4222,8 +4134,6 @@ impl runtime::Endpoint for GroupsOwnersAdd {
     };
 }
 
-runtime::call!(GroupsOwnersAdd, (), super::super::super::ErrorCode);
-
 /// Removes an owner from a group. The object itself stays.
 ///
 /// `DELETE /v1.0/groups/{id}/owners/{ownerId}/$ref`
@@ -4300,8 +4210,6 @@ impl runtime::Endpoint for GroupsOwnersRemove {
         secrets: &[],
     };
 }
-
-runtime::call!(GroupsOwnersRemove, (), super::super::super::ErrorCode);
 
 /// Lists the application roles that a group has been given.
 ///
@@ -4428,12 +4336,6 @@ impl<M: runtime::Mode> GroupsAppRoleAssignmentsList<M> {
     }
 }
 
-runtime::list_call!(
-    GroupsAppRoleAssignmentsList,
-    models::AppRoleAssignment,
-    super::super::super::ErrorCode
-);
-
 /// Gives an application role to a group.
 ///
 /// `POST /v1.0/groups/{id}/appRoleAssignments`
@@ -4520,12 +4422,6 @@ impl runtime::Endpoint for GroupsAppRoleAssignmentsCreate {
     const CREATES: Option<&'static str> = Some("id");
 }
 
-runtime::call!(
-    GroupsAppRoleAssignmentsCreate,
-    models::AppRoleAssignment,
-    super::super::super::ErrorCode
-);
-
 /// Takes an application role away from a group.
 ///
 /// `DELETE /v1.0/groups/{id}/appRoleAssignments/{assignmentId}`
@@ -4596,8 +4492,6 @@ impl runtime::Endpoint for GroupsAppRoleAssignmentsDelete {
         secrets: &[],
     };
 }
-
-runtime::call!(GroupsAppRoleAssignmentsDelete, (), super::super::super::ErrorCode);
 
 /// Gives licences to a group, whose members get them, and takes licences away.
 ///
@@ -4701,8 +4595,6 @@ impl runtime::Endpoint for GroupsAssignLicense {
         secrets: &["key", "password", "secretText"],
     };
 }
-
-runtime::call!(GroupsAssignLicense, models::Group, super::super::super::ErrorCode);
 
 /// Lists the groups that are new, have changed or are gone since an earlier call.
 ///
@@ -4847,4 +4739,54 @@ impl<M: runtime::Mode> GroupsDelta<M> {
     }
 }
 
-runtime::delta_call!(GroupsDelta, models::Group, super::super::super::ErrorCode);
+runtime::call! {
+    super::super::super::ErrorCode;
+    GroupsCount: runtime::Count => u64;
+    GroupsGet: runtime::Json<models::Group> => models::Group;
+    GroupsCreate: runtime::Json<models::Group> => models::Group;
+    GroupsUpdate: runtime::Empty => ();
+    GroupsDelete: runtime::Empty => ();
+    GroupsMembersUsersCount: runtime::Count => u64;
+    GroupsMembersCount: runtime::Count => u64;
+    GroupsMembersAdd: runtime::Empty => ();
+    GroupsMembersAddMany: runtime::Empty => ();
+    GroupsMembersRemove: runtime::Empty => ();
+    GroupsTransitiveMembersCount: runtime::Count => u64;
+    GroupsMemberOfGroupsCount: runtime::Count => u64;
+    GroupsMemberOfCount: runtime::Count => u64;
+    GroupsTransitiveMemberOfGroupsCount: runtime::Count => u64;
+    GroupsTransitiveMemberOfCount: runtime::Count => u64;
+    GroupsOwnersAdd: runtime::Empty => ();
+    GroupsOwnersRemove: runtime::Empty => ();
+    GroupsAppRoleAssignmentsCreate: runtime::Json<models::AppRoleAssignment> =>
+        models::AppRoleAssignment;
+    GroupsAppRoleAssignmentsDelete: runtime::Empty => ();
+    GroupsAssignLicense: runtime::Json<models::Group> => models::Group;
+}
+
+runtime::list_call! {
+    super::super::super::ErrorCode;
+    GroupsList: models::Group;
+    GroupsMembersList: models::DirectoryObject;
+    GroupsMembersUsersList: models::User;
+    GroupsMembersGroupsList: models::Group;
+    GroupsMembersServicePrincipalsList: models::ServicePrincipal;
+    GroupsMembersContactsList: models::OrgContact;
+    GroupsMembersLinks: runtime::ObjectLink;
+    GroupsTransitiveMembersList: models::DirectoryObject;
+    GroupsTransitiveMembersUsersList: models::User;
+    GroupsTransitiveMembersGroupsList: models::Group;
+    GroupsTransitiveMembersServicePrincipalsList: models::ServicePrincipal;
+    GroupsMemberOfList: models::DirectoryObject;
+    GroupsMemberOfGroupsList: models::Group;
+    GroupsTransitiveMemberOfList: models::DirectoryObject;
+    GroupsTransitiveMemberOfGroupsList: models::Group;
+    GroupsOwnersList: models::DirectoryObject;
+    GroupsOwnersLinks: runtime::ObjectLink;
+    GroupsAppRoleAssignmentsList: models::AppRoleAssignment;
+}
+
+runtime::delta_call! {
+    super::super::super::ErrorCode;
+    GroupsDelta: models::Group;
+}

@@ -91,8 +91,6 @@ impl runtime::Endpoint for UsersCheckMemberGroups {
     };
 }
 
-runtime::call!(UsersCheckMemberGroups, Vec<String>, super::super::super::ErrorCode);
-
 /// Tells which of the given groups the object is a member of, directly or through other groups.
 ///
 /// `POST /v1.0/groups/{id}/checkMemberGroups`
@@ -169,8 +167,6 @@ impl runtime::Endpoint for GroupsCheckMemberGroups {
     };
 }
 
-runtime::call!(GroupsCheckMemberGroups, Vec<String>, super::super::super::ErrorCode);
-
 /// Tells which of the given groups the object is a member of, directly or through other groups.
 ///
 /// `POST /v1.0/contacts/{id}/checkMemberGroups`
@@ -246,8 +242,6 @@ impl runtime::Endpoint for ContactsCheckMemberGroups {
     };
 }
 
-runtime::call!(ContactsCheckMemberGroups, Vec<String>, super::super::super::ErrorCode);
-
 /// Tells which of the given groups the object is a member of, directly or through other groups.
 ///
 /// `POST /v1.0/servicePrincipals/{id}/checkMemberGroups`
@@ -322,8 +316,6 @@ impl runtime::Endpoint for ServicePrincipalsCheckMemberGroups {
         secrets: &[],
     };
 }
-
-runtime::call!(ServicePrincipalsCheckMemberGroups, Vec<String>, super::super::super::ErrorCode);
 
 /// Tells which of the given groups the object is a member of, directly or through other groups.
 ///
@@ -403,8 +395,6 @@ impl runtime::Endpoint for DirectoryObjectsCheckMemberGroups {
     };
 }
 
-runtime::call!(DirectoryObjectsCheckMemberGroups, Vec<String>, super::super::super::ErrorCode);
-
 /// Tells which of the given groups the object is a member of, directly or through other groups.
 ///
 /// `POST /v1.0/me/checkMemberGroups`
@@ -479,8 +469,6 @@ impl runtime::Endpoint for MeCheckMemberGroups {
         secrets: &[],
     };
 }
-
-runtime::call!(MeCheckMemberGroups, Vec<String>, super::super::super::ErrorCode);
 
 /// Tells which of the given groups, administrative units and directory roles the object is a member
 /// of, directly or through groups.
@@ -557,8 +545,6 @@ impl runtime::Endpoint for UsersCheckMemberObjects {
         secrets: &[],
     };
 }
-
-runtime::call!(UsersCheckMemberObjects, Vec<String>, super::super::super::ErrorCode);
 
 /// Tells which of the given groups, administrative units and directory roles the object is a member
 /// of, directly or through groups.
@@ -649,8 +635,6 @@ impl runtime::Endpoint for GroupsCheckMemberObjects {
     };
 }
 
-runtime::call!(GroupsCheckMemberObjects, Vec<String>, super::super::super::ErrorCode);
-
 /// Tells which of the given groups, administrative units and directory roles the object is a member
 /// of, directly or through groups.
 ///
@@ -726,8 +710,6 @@ impl runtime::Endpoint for ContactsCheckMemberObjects {
         secrets: &[],
     };
 }
-
-runtime::call!(ContactsCheckMemberObjects, Vec<String>, super::super::super::ErrorCode);
 
 /// Tells which of the given groups, administrative units and directory roles the object is a member
 /// of, directly or through groups.
@@ -817,8 +799,6 @@ impl runtime::Endpoint for ServicePrincipalsCheckMemberObjects {
     };
 }
 
-runtime::call!(ServicePrincipalsCheckMemberObjects, Vec<String>, super::super::super::ErrorCode);
-
 /// Tells which of the given groups, administrative units and directory roles the object is a member
 /// of, directly or through groups.
 ///
@@ -894,8 +874,6 @@ impl runtime::Endpoint for DirectoryObjectsCheckMemberObjects {
         secrets: &[],
     };
 }
-
-runtime::call!(DirectoryObjectsCheckMemberObjects, Vec<String>, super::super::super::ErrorCode);
 
 /// Tells which of the given groups, administrative units and directory roles the object is a member
 /// of, directly or through groups.
@@ -982,8 +960,6 @@ impl runtime::Endpoint for MeCheckMemberObjects {
         secrets: &[],
     };
 }
-
-runtime::call!(MeCheckMemberObjects, Vec<String>, super::super::super::ErrorCode);
 
 /// Lists the object IDs of the groups that the object is a member of, directly or through other
 /// groups.
@@ -1075,8 +1051,6 @@ impl runtime::Endpoint for UsersGetMemberGroups {
     };
 }
 
-runtime::call!(UsersGetMemberGroups, Vec<String>, super::super::super::ErrorCode);
-
 /// Lists the object IDs of the groups that the object is a member of, directly or through other
 /// groups.
 ///
@@ -1156,8 +1130,6 @@ impl runtime::Endpoint for GroupsGetMemberGroups {
     };
 }
 
-runtime::call!(GroupsGetMemberGroups, Vec<String>, super::super::super::ErrorCode);
-
 /// Lists the object IDs of the groups that the object is a member of, directly or through other
 /// groups.
 ///
@@ -1235,8 +1207,6 @@ impl runtime::Endpoint for ContactsGetMemberGroups {
         secrets: &[],
     };
 }
-
-runtime::call!(ContactsGetMemberGroups, Vec<String>, super::super::super::ErrorCode);
 
 /// Lists the object IDs of the groups that the object is a member of, directly or through other
 /// groups.
@@ -1316,8 +1286,6 @@ impl runtime::Endpoint for ServicePrincipalsGetMemberGroups {
     };
 }
 
-runtime::call!(ServicePrincipalsGetMemberGroups, Vec<String>, super::super::super::ErrorCode);
-
 /// Lists the object IDs of the groups that the object is a member of, directly or through other
 /// groups.
 ///
@@ -1395,8 +1363,6 @@ impl runtime::Endpoint for DirectoryObjectsGetMemberGroups {
         secrets: &[],
     };
 }
-
-runtime::call!(DirectoryObjectsGetMemberGroups, Vec<String>, super::super::super::ErrorCode);
 
 /// Lists the object IDs of the groups that the object is a member of, directly or through other
 /// groups.
@@ -1476,8 +1442,6 @@ impl runtime::Endpoint for MeGetMemberGroups {
     };
 }
 
-runtime::call!(MeGetMemberGroups, Vec<String>, super::super::super::ErrorCode);
-
 /// Lists the object IDs of the groups, administrative units and directory roles that the object is
 /// a member of, directly or through groups.
 ///
@@ -1555,8 +1519,6 @@ impl runtime::Endpoint for UsersGetMemberObjects {
         secrets: &[],
     };
 }
-
-runtime::call!(UsersGetMemberObjects, Vec<String>, super::super::super::ErrorCode);
 
 /// Lists the object IDs of the groups, administrative units and directory roles that the object is
 /// a member of, directly or through groups.
@@ -1637,8 +1599,6 @@ impl runtime::Endpoint for GroupsGetMemberObjects {
     };
 }
 
-runtime::call!(GroupsGetMemberObjects, Vec<String>, super::super::super::ErrorCode);
-
 /// Lists the object IDs of the groups, administrative units and directory roles that the object is
 /// a member of, directly or through groups.
 ///
@@ -1716,8 +1676,6 @@ impl runtime::Endpoint for ContactsGetMemberObjects {
         secrets: &[],
     };
 }
-
-runtime::call!(ContactsGetMemberObjects, Vec<String>, super::super::super::ErrorCode);
 
 /// Lists the object IDs of the groups, administrative units and directory roles that the object is
 /// a member of, directly or through groups.
@@ -1797,8 +1755,6 @@ impl runtime::Endpoint for ServicePrincipalsGetMemberObjects {
     };
 }
 
-runtime::call!(ServicePrincipalsGetMemberObjects, Vec<String>, super::super::super::ErrorCode);
-
 /// Lists the object IDs of the groups, administrative units and directory roles that the object is
 /// a member of, directly or through groups.
 ///
@@ -1877,8 +1833,6 @@ impl runtime::Endpoint for DirectoryObjectsGetMemberObjects {
     };
 }
 
-runtime::call!(DirectoryObjectsGetMemberObjects, Vec<String>, super::super::super::ErrorCode);
-
 /// Lists the object IDs of the groups, administrative units and directory roles that the object is
 /// a member of, directly or through groups.
 ///
@@ -1952,4 +1906,30 @@ impl runtime::Endpoint for MeGetMemberObjects {
     };
 }
 
-runtime::call!(MeGetMemberObjects, Vec<String>, super::super::super::ErrorCode);
+runtime::call! {
+    super::super::super::ErrorCode;
+    UsersCheckMemberGroups: runtime::Value<Vec<String>> => Vec<String>;
+    GroupsCheckMemberGroups: runtime::Value<Vec<String>> => Vec<String>;
+    ContactsCheckMemberGroups: runtime::Value<Vec<String>> => Vec<String>;
+    ServicePrincipalsCheckMemberGroups: runtime::Value<Vec<String>> => Vec<String>;
+    DirectoryObjectsCheckMemberGroups: runtime::Value<Vec<String>> => Vec<String>;
+    MeCheckMemberGroups: runtime::Value<Vec<String>> => Vec<String>;
+    UsersCheckMemberObjects: runtime::Value<Vec<String>> => Vec<String>;
+    GroupsCheckMemberObjects: runtime::Value<Vec<String>> => Vec<String>;
+    ContactsCheckMemberObjects: runtime::Value<Vec<String>> => Vec<String>;
+    ServicePrincipalsCheckMemberObjects: runtime::Value<Vec<String>> => Vec<String>;
+    DirectoryObjectsCheckMemberObjects: runtime::Value<Vec<String>> => Vec<String>;
+    MeCheckMemberObjects: runtime::Value<Vec<String>> => Vec<String>;
+    UsersGetMemberGroups: runtime::Value<Vec<String>> => Vec<String>;
+    GroupsGetMemberGroups: runtime::Value<Vec<String>> => Vec<String>;
+    ContactsGetMemberGroups: runtime::Value<Vec<String>> => Vec<String>;
+    ServicePrincipalsGetMemberGroups: runtime::Value<Vec<String>> => Vec<String>;
+    DirectoryObjectsGetMemberGroups: runtime::Value<Vec<String>> => Vec<String>;
+    MeGetMemberGroups: runtime::Value<Vec<String>> => Vec<String>;
+    UsersGetMemberObjects: runtime::Value<Vec<String>> => Vec<String>;
+    GroupsGetMemberObjects: runtime::Value<Vec<String>> => Vec<String>;
+    ContactsGetMemberObjects: runtime::Value<Vec<String>> => Vec<String>;
+    ServicePrincipalsGetMemberObjects: runtime::Value<Vec<String>> => Vec<String>;
+    DirectoryObjectsGetMemberObjects: runtime::Value<Vec<String>> => Vec<String>;
+    MeGetMemberObjects: runtime::Value<Vec<String>> => Vec<String>;
+}

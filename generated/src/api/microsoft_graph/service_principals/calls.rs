@@ -142,12 +142,6 @@ impl<M: runtime::Mode> ServicePrincipalsList<M> {
     }
 }
 
-runtime::list_call!(
-    ServicePrincipalsList,
-    models::ServicePrincipal,
-    super::super::super::ErrorCode
-);
-
 /// Counts the tenant's service principals.
 ///
 /// `GET /v1.0/servicePrincipals/$count`
@@ -240,8 +234,6 @@ impl<M: runtime::Mode> ServicePrincipalsCount<M> {
         Self(self.0.query("$search", search.into()).advanced())
     }
 }
-
-runtime::call!(ServicePrincipalsCount, u64, super::super::super::ErrorCode);
 
 /// Gets a service principal by its object ID.
 ///
@@ -353,8 +345,6 @@ impl<M: runtime::Mode> ServicePrincipalsGet<M> {
         Self(self.0.with_header("Accept-Language", value))
     }
 }
-
-runtime::call!(ServicePrincipalsGet, models::ServicePrincipal, super::super::super::ErrorCode);
 
 /// Gets the tenant's service principal for an application by the application's ID.
 ///
@@ -469,12 +459,6 @@ impl<M: runtime::Mode> ServicePrincipalsByAppIdGet<M> {
         Self(self.0.with_header("Accept-Language", value))
     }
 }
-
-runtime::call!(
-    ServicePrincipalsByAppIdGet,
-    models::ServicePrincipal,
-    super::super::super::ErrorCode
-);
 
 /// Creates the service principal that stands for an application in the tenant.
 ///
@@ -721,8 +705,6 @@ impl<M: runtime::Mode> ServicePrincipalsCreate<M> {
         self.0.typed::<ServicePrincipalsCreate>().until(runtime::Condition::Readable)
     }
 }
-
-runtime::call!(ServicePrincipalsCreate, models::ServicePrincipal, super::super::super::ErrorCode);
 
 /// Changes properties of a service principal; those that are not given stay as they are.
 ///
@@ -1057,8 +1039,6 @@ impl<M: runtime::Mode> ServicePrincipalsUpdate<M> {
     }
 }
 
-runtime::call!(ServicePrincipalsUpdate, (), super::super::super::ErrorCode);
-
 /// Deletes a service principal.
 ///
 /// `DELETE /v1.0/servicePrincipals/{id}`
@@ -1130,8 +1110,6 @@ impl runtime::Endpoint for ServicePrincipalsDelete {
         secrets: &[],
     };
 }
-
-runtime::call!(ServicePrincipalsDelete, (), super::super::super::ErrorCode);
 
 /// Lists the service principals that are new, have changed or are gone since an earlier call.
 ///
@@ -1237,8 +1215,23 @@ impl<M: runtime::Mode> ServicePrincipalsDelta<M> {
     }
 }
 
-runtime::delta_call!(
-    ServicePrincipalsDelta,
-    models::ServicePrincipal,
-    super::super::super::ErrorCode
-);
+runtime::call! {
+    super::super::super::ErrorCode;
+    ServicePrincipalsCount: runtime::Count => u64;
+    ServicePrincipalsGet: runtime::Json<models::ServicePrincipal> => models::ServicePrincipal;
+    ServicePrincipalsByAppIdGet: runtime::Json<models::ServicePrincipal> =>
+        models::ServicePrincipal;
+    ServicePrincipalsCreate: runtime::Json<models::ServicePrincipal> => models::ServicePrincipal;
+    ServicePrincipalsUpdate: runtime::Empty => ();
+    ServicePrincipalsDelete: runtime::Empty => ();
+}
+
+runtime::list_call! {
+    super::super::super::ErrorCode;
+    ServicePrincipalsList: models::ServicePrincipal;
+}
+
+runtime::delta_call! {
+    super::super::super::ErrorCode;
+    ServicePrincipalsDelta: models::ServicePrincipal;
+}

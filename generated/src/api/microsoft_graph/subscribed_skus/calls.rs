@@ -100,8 +100,6 @@ impl<M: runtime::Mode> SubscribedSkusList<M> {
     }
 }
 
-runtime::list_call!(SubscribedSkusList, models::SubscribedSku, super::super::super::ErrorCode);
-
 /// Gets a subscription.
 ///
 /// `GET /v1.0/subscribedSkus/{id}`
@@ -202,4 +200,12 @@ impl<M: runtime::Mode> SubscribedSkusGet<M> {
     }
 }
 
-runtime::call!(SubscribedSkusGet, models::SubscribedSku, super::super::super::ErrorCode);
+runtime::call! {
+    super::super::super::ErrorCode;
+    SubscribedSkusGet: runtime::Json<models::SubscribedSku> => models::SubscribedSku;
+}
+
+runtime::list_call! {
+    super::super::super::ErrorCode;
+    SubscribedSkusList: models::SubscribedSku;
+}

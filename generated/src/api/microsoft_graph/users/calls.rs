@@ -139,8 +139,6 @@ impl<M: runtime::Mode> UsersList<M> {
     }
 }
 
-runtime::list_call!(UsersList, models::User, super::super::super::ErrorCode);
-
 /// Counts the tenant's users.
 ///
 /// `GET /v1.0/users/$count`
@@ -223,8 +221,6 @@ impl<M: runtime::Mode> UsersCount<M> {
         Self(self.0.query("$search", search.into()).advanced())
     }
 }
-
-runtime::call!(UsersCount, u64, super::super::super::ErrorCode);
 
 /// Gets a user.
 ///
@@ -326,8 +322,6 @@ impl<M: runtime::Mode> UsersGet<M> {
     }
 }
 
-runtime::call!(UsersGet, models::User, super::super::super::ErrorCode);
-
 /// Gets a user.
 ///
 /// `GET /v1.0/me`
@@ -422,8 +416,6 @@ impl<M: runtime::Mode> MeGet<M> {
         Self(self.0.with_header("Prefer", value))
     }
 }
-
-runtime::call!(MeGet, models::User, super::super::super::ErrorCode);
 
 /// Creates a user.
 ///
@@ -821,8 +813,6 @@ impl<M: runtime::Mode> UsersCreate<M> {
         self.0.typed::<UsersCreate>().until(runtime::Condition::Readable)
     }
 }
-
-runtime::call!(UsersCreate, models::User, super::super::super::ErrorCode);
 
 /// Changes properties of a user; those that are not given stay as they are.
 ///
@@ -1608,8 +1598,6 @@ impl<M: runtime::Mode> UsersUpdate<M> {
     }
 }
 
-runtime::call!(UsersUpdate, (), super::super::super::ErrorCode);
-
 /// Deletes a user.
 ///
 /// `DELETE /v1.0/users/{id}`
@@ -1676,8 +1664,6 @@ impl runtime::Endpoint for UsersDelete {
         secrets: &[],
     };
 }
-
-runtime::call!(UsersDelete, (), super::super::super::ErrorCode);
 
 /// Gets a user's manager.
 ///
@@ -1761,8 +1747,6 @@ impl<M: runtime::Mode> UsersManagerGet<M> {
     }
 }
 
-runtime::call!(UsersManagerGet, models::DirectoryObject, super::super::super::ErrorCode);
-
 /// Gets a user's manager.
 ///
 /// `GET /v1.0/me/manager`
@@ -1843,8 +1827,6 @@ impl<M: runtime::Mode> MeManagerGet<M> {
     }
 }
 
-runtime::call!(MeManagerGet, models::DirectoryObject, super::super::super::ErrorCode);
-
 /// Makes a user or contact a user's manager.
 ///
 /// `PUT /v1.0/users/{id}/manager/$ref`
@@ -1917,8 +1899,6 @@ impl runtime::Endpoint for UsersManagerSet {
     };
 }
 
-runtime::call!(UsersManagerSet, (), super::super::super::ErrorCode);
-
 /// Leaves a user without a manager. The manager stays a user.
 ///
 /// `DELETE /v1.0/users/{id}/manager/$ref`
@@ -1983,8 +1963,6 @@ impl runtime::Endpoint for UsersManagerRemove {
         secrets: &[],
     };
 }
-
-runtime::call!(UsersManagerRemove, (), super::super::super::ErrorCode);
 
 /// Lists the users and contacts whose manager a user is.
 ///
@@ -2080,12 +2058,6 @@ impl<M: runtime::Mode> UsersDirectReportsList<M> {
     }
 }
 
-runtime::list_call!(
-    UsersDirectReportsList,
-    models::DirectoryObject,
-    super::super::super::ErrorCode
-);
-
 /// Lists the users and contacts whose manager a user is.
 ///
 /// `GET /v1.0/me/directReports`
@@ -2173,8 +2145,6 @@ impl<M: runtime::Mode> MeDirectReportsList<M> {
         Self(self.0.query_within("$top", value, 1..=999))
     }
 }
-
-runtime::list_call!(MeDirectReportsList, models::DirectoryObject, super::super::super::ErrorCode);
 
 /// Lists the groups, directory roles and administrative units that a user is a member of, directly.
 ///
@@ -2300,8 +2270,6 @@ impl<M: runtime::Mode> UsersMemberOfList<M> {
     }
 }
 
-runtime::list_call!(UsersMemberOfList, models::DirectoryObject, super::super::super::ErrorCode);
-
 /// Lists the groups, directory roles and administrative units that a user is a member of, directly.
 ///
 /// `GET /v1.0/me/memberOf`
@@ -2424,8 +2392,6 @@ impl<M: runtime::Mode> MeMemberOfList<M> {
         Self(self.0.query("$count", true).advanced())
     }
 }
-
-runtime::list_call!(MeMemberOfList, models::DirectoryObject, super::super::super::ErrorCode);
 
 /// Lists the groups that a user is a member of, directly.
 ///
@@ -2558,8 +2524,6 @@ impl<M: runtime::Mode> UsersMemberOfGroupsList<M> {
     }
 }
 
-runtime::list_call!(UsersMemberOfGroupsList, models::Group, super::super::super::ErrorCode);
-
 /// Lists the groups that a user is a member of, directly.
 ///
 /// `GET /v1.0/me/memberOf/microsoft.graph.group`
@@ -2681,8 +2645,6 @@ impl<M: runtime::Mode> MeMemberOfGroupsList<M> {
     }
 }
 
-runtime::list_call!(MeMemberOfGroupsList, models::Group, super::super::super::ErrorCode);
-
 /// Counts the groups that a user is a member of, directly.
 ///
 /// `GET /v1.0/users/{id}/memberOf/microsoft.graph.group/$count`
@@ -2774,8 +2736,6 @@ impl<M: runtime::Mode> UsersMemberOfGroupsCount<M> {
     }
 }
 
-runtime::call!(UsersMemberOfGroupsCount, u64, super::super::super::ErrorCode);
-
 /// Counts the groups that a user is a member of, directly.
 ///
 /// `GET /v1.0/me/memberOf/microsoft.graph.group/$count`
@@ -2860,8 +2820,6 @@ impl<M: runtime::Mode> MeMemberOfGroupsCount<M> {
         Self(self.0.query("$search", search.into()).advanced())
     }
 }
-
-runtime::call!(MeMemberOfGroupsCount, u64, super::super::super::ErrorCode);
 
 /// Counts the groups, directory roles and administrative units that a user is a member of,
 /// directly.
@@ -2949,8 +2907,6 @@ impl<M: runtime::Mode> UsersMemberOfCount<M> {
     }
 }
 
-runtime::call!(UsersMemberOfCount, u64, super::super::super::ErrorCode);
-
 /// Counts the groups, directory roles and administrative units that a user is a member of,
 /// directly.
 ///
@@ -3035,8 +2991,6 @@ impl<M: runtime::Mode> MeMemberOfCount<M> {
         Self(self.0.query("$search", search.into()).advanced())
     }
 }
-
-runtime::call!(MeMemberOfCount, u64, super::super::super::ErrorCode);
 
 /// Lists the groups, directory roles and administrative units that a user is a member of, directly
 /// or through other groups.
@@ -3167,12 +3121,6 @@ impl<M: runtime::Mode> UsersTransitiveMemberOfList<M> {
     }
 }
 
-runtime::list_call!(
-    UsersTransitiveMemberOfList,
-    models::DirectoryObject,
-    super::super::super::ErrorCode
-);
-
 /// Lists the groups, directory roles and administrative units that a user is a member of, directly
 /// or through other groups.
 ///
@@ -3296,12 +3244,6 @@ impl<M: runtime::Mode> MeTransitiveMemberOfList<M> {
         Self(self.0.query("$count", true).advanced())
     }
 }
-
-runtime::list_call!(
-    MeTransitiveMemberOfList,
-    models::DirectoryObject,
-    super::super::super::ErrorCode
-);
 
 /// Lists the groups that a user is a member of, directly or through other groups.
 ///
@@ -3434,12 +3376,6 @@ impl<M: runtime::Mode> UsersTransitiveMemberOfGroupsList<M> {
     }
 }
 
-runtime::list_call!(
-    UsersTransitiveMemberOfGroupsList,
-    models::Group,
-    super::super::super::ErrorCode
-);
-
 /// Lists the groups that a user is a member of, directly or through other groups.
 ///
 /// `GET /v1.0/me/transitiveMemberOf/microsoft.graph.group`
@@ -3561,8 +3497,6 @@ impl<M: runtime::Mode> MeTransitiveMemberOfGroupsList<M> {
     }
 }
 
-runtime::list_call!(MeTransitiveMemberOfGroupsList, models::Group, super::super::super::ErrorCode);
-
 /// Counts the groups that a user is a member of, directly or through other groups.
 ///
 /// `GET /v1.0/users/{id}/transitiveMemberOf/microsoft.graph.group/$count`
@@ -3654,8 +3588,6 @@ impl<M: runtime::Mode> UsersTransitiveMemberOfGroupsCount<M> {
     }
 }
 
-runtime::call!(UsersTransitiveMemberOfGroupsCount, u64, super::super::super::ErrorCode);
-
 /// Counts the groups that a user is a member of, directly or through other groups.
 ///
 /// `GET /v1.0/me/transitiveMemberOf/microsoft.graph.group/$count`
@@ -3740,8 +3672,6 @@ impl<M: runtime::Mode> MeTransitiveMemberOfGroupsCount<M> {
         Self(self.0.query("$search", search.into()).advanced())
     }
 }
-
-runtime::call!(MeTransitiveMemberOfGroupsCount, u64, super::super::super::ErrorCode);
 
 /// Counts the groups, directory roles and administrative units that a user is a member of, directly
 /// or through other groups.
@@ -3833,8 +3763,6 @@ impl<M: runtime::Mode> UsersTransitiveMemberOfCount<M> {
     }
 }
 
-runtime::call!(UsersTransitiveMemberOfCount, u64, super::super::super::ErrorCode);
-
 /// Counts the groups, directory roles and administrative units that a user is a member of, directly
 /// or through other groups.
 ///
@@ -3919,8 +3847,6 @@ impl<M: runtime::Mode> MeTransitiveMemberOfCount<M> {
         Self(self.0.query("$search", search.into()).advanced())
     }
 }
-
-runtime::call!(MeTransitiveMemberOfCount, u64, super::super::super::ErrorCode);
 
 /// Lists a user's licences with their plans.
 ///
@@ -4007,12 +3933,6 @@ impl<M: runtime::Mode> UsersLicenseDetailsList<M> {
     }
 }
 
-runtime::list_call!(
-    UsersLicenseDetailsList,
-    models::LicenseDetails,
-    super::super::super::ErrorCode
-);
-
 /// Lists a user's licences with their plans.
 ///
 /// `GET /v1.0/me/licenseDetails`
@@ -4091,8 +4011,6 @@ impl<M: runtime::Mode> MeLicenseDetailsList<M> {
         Self(self.0.select("$select", properties))
     }
 }
-
-runtime::list_call!(MeLicenseDetailsList, models::LicenseDetails, super::super::super::ErrorCode);
 
 /// Gives licences to a user, changes which of their plans are on, and takes licences away.
 ///
@@ -4195,8 +4113,6 @@ impl runtime::Endpoint for UsersAssignLicense {
     };
 }
 
-runtime::call!(UsersAssignLicense, models::User, super::super::super::ErrorCode);
-
 /// Gives licences to a user, changes which of their plans are on, and takes licences away.
 ///
 /// `POST /v1.0/me/assignLicense`
@@ -4296,8 +4212,6 @@ impl runtime::Endpoint for MeAssignLicense {
     };
 }
 
-runtime::call!(MeAssignLicense, models::User, super::super::super::ErrorCode);
-
 /// Changes the password of the signed-in user.
 ///
 /// `POST /v1.0/me/changePassword`
@@ -4372,8 +4286,6 @@ impl runtime::Endpoint for MeChangePassword {
         secrets: &["currentPassword", "newPassword"],
     };
 }
-
-runtime::call!(MeChangePassword, (), super::super::super::ErrorCode);
 
 /// Changes the password of the signed-in user.
 ///
@@ -4451,8 +4363,6 @@ impl runtime::Endpoint for UsersChangePassword {
         secrets: &["currentPassword", "newPassword"],
     };
 }
-
-runtime::call!(UsersChangePassword, (), super::super::super::ErrorCode);
 
 /// Lists the users that are new, have changed or are gone since an earlier call.
 ///
@@ -4546,4 +4456,50 @@ impl<M: runtime::Mode> UsersDelta<M> {
     }
 }
 
-runtime::delta_call!(UsersDelta, models::User, super::super::super::ErrorCode);
+runtime::call! {
+    super::super::super::ErrorCode;
+    UsersCount: runtime::Count => u64;
+    UsersGet: runtime::Json<models::User> => models::User;
+    MeGet: runtime::Json<models::User> => models::User;
+    UsersCreate: runtime::Json<models::User> => models::User;
+    UsersUpdate: runtime::Empty => ();
+    UsersDelete: runtime::Empty => ();
+    UsersManagerGet: runtime::Json<models::DirectoryObject> => models::DirectoryObject;
+    MeManagerGet: runtime::Json<models::DirectoryObject> => models::DirectoryObject;
+    UsersManagerSet: runtime::Empty => ();
+    UsersManagerRemove: runtime::Empty => ();
+    UsersMemberOfGroupsCount: runtime::Count => u64;
+    MeMemberOfGroupsCount: runtime::Count => u64;
+    UsersMemberOfCount: runtime::Count => u64;
+    MeMemberOfCount: runtime::Count => u64;
+    UsersTransitiveMemberOfGroupsCount: runtime::Count => u64;
+    MeTransitiveMemberOfGroupsCount: runtime::Count => u64;
+    UsersTransitiveMemberOfCount: runtime::Count => u64;
+    MeTransitiveMemberOfCount: runtime::Count => u64;
+    UsersAssignLicense: runtime::Json<models::User> => models::User;
+    MeAssignLicense: runtime::Json<models::User> => models::User;
+    MeChangePassword: runtime::Empty => ();
+    UsersChangePassword: runtime::Empty => ();
+}
+
+runtime::list_call! {
+    super::super::super::ErrorCode;
+    UsersList: models::User;
+    UsersDirectReportsList: models::DirectoryObject;
+    MeDirectReportsList: models::DirectoryObject;
+    UsersMemberOfList: models::DirectoryObject;
+    MeMemberOfList: models::DirectoryObject;
+    UsersMemberOfGroupsList: models::Group;
+    MeMemberOfGroupsList: models::Group;
+    UsersTransitiveMemberOfList: models::DirectoryObject;
+    MeTransitiveMemberOfList: models::DirectoryObject;
+    UsersTransitiveMemberOfGroupsList: models::Group;
+    MeTransitiveMemberOfGroupsList: models::Group;
+    UsersLicenseDetailsList: models::LicenseDetails;
+    MeLicenseDetailsList: models::LicenseDetails;
+}
+
+runtime::delta_call! {
+    super::super::super::ErrorCode;
+    UsersDelta: models::User;
+}
