@@ -13,7 +13,8 @@ pub(crate) fn read<M>(bytes: &[u8]) -> Result<(), String>
 where
     M: serde::de::DeserializeOwned + serde::Serialize + std::fmt::Debug,
 {
-    let model: M = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
+    // From a reader, as models are read for `identity`, too: each other way has all models compiled once more.
+    let model: M = serde_json::from_reader(bytes).map_err(|error| error.to_string())?;
     // Whatever can be read can be shown and written.
     let _ = format!("{model:?}");
     serde_json::to_string(&model).map(|_| ()).map_err(|error| error.to_string())
