@@ -56,7 +56,7 @@ impl<'t> Printer<'t> {
         let (mut start, mut last_word, mut in_item) = (range.start, "", true);
         while start < range.end {
             let (tape, word) = (self.tape, self.text(start));
-            let next = tape.top(&(start..range.end)).skip(1).find(|at| tape.get(*at).begins);
+            let next = tape.parts(&(start..range.end)).skip(1).find(|at| tape.get(*at).begins);
             let end = next.unwrap_or(range.end);
             if content == Content::Items && !in_item {
                 // Declarations stand together, those of what is used apart.
@@ -96,7 +96,7 @@ impl<'t> Printer<'t> {
             }
             None if places.is_empty() => {
                 // What a function gives may stand below its name.
-                let arrow = tape.top(&range).skip(1).find(|at| self.text(*at) == "->");
+                let arrow = tape.parts(&range).skip(1).find(|at| self.text(*at) == "->");
                 let arrow = arrow.unwrap_or(range.end);
                 self.write(range.start..arrow);
                 if arrow < range.end {
@@ -121,7 +121,7 @@ impl<'t> Printer<'t> {
         let (group, tape) = (self.tape.get(open), self.tape);
         let inner = open + 1..group.other;
         let last = inner.end - 1;
-        let is_one = !tape.top(&inner).any(|at| tape.get(at).begins);
+        let is_one = !tape.parts(&inner).any(|at| tape.get(at).begins);
         let is_group = ["}", "]"].contains(&self.text(last)) && tape.get(last).other + 1 < last;
         self.piece(range.start..open, indent, 1 + usize::from(group.is_body));
         self.write(open..open + 1);
@@ -143,7 +143,7 @@ impl<'t> Printer<'t> {
             let width = self.tape.width(&(*at..close));
             (group.is_body, self.tape.width(&(close..range.end)) <= room, width)
         };
-        self.tape.top(range).filter(is_full).filter(is_bracket).max_by_key(rank)
+        self.tape.parts(range).filter(is_full).filter(is_bracket).max_by_key(rank)
     }
 
     /// Where lines begin, if no group has to be opened: after an operator, if the rest then fits, or before the dots of calls.
@@ -154,10 +154,10 @@ impl<'t> Printer<'t> {
         let is_dot = |at: &usize| self.text(*at) == "." && *at > start && is_call(*at);
         // A short name keeps the first call beside it.
         let is_far = |at: &usize| self.column + tape.width(&(start..*at)) > indent + INDENT;
-        let calls = tape.top(range).filter(|at| ["(", "await"].contains(&self.text(*at))).count();
-        let dots = tape.top(range).filter(|at| calls > 1 && is_dot(at) && is_far(at));
+        let calls = tape.parts(range).filter(|at| ["(", "await"].contains(&self.text(*at))).count();
+        let dots = tape.parts(range).filter(|at| calls > 1 && is_dot(at) && is_far(at));
         let dots: Vec<usize> = dots.collect();
-        let after = tape.top(range).find(|at| ["=", "=>"].contains(&self.text(*at)));
+        let after = tape.parts(range).find(|at| ["=", "=>"].contains(&self.text(*at)));
         let is_better = |place: &usize| {
             let rest = tape.width(&(*place..range.end));
             rest > 0 && rest + INDENT <= room && (!opens || !dots.is_empty())

@@ -67,17 +67,14 @@ fn content(line: &str) -> &str {
 
 /// The last space at which a line can end that is too long, or the first if none is in time.
 fn break_of(line: &str, after: usize, room: usize) -> Option<usize> {
-    let width = |end: usize| line[..end].chars().count();
-    if width(line.len()) <= room {
-        return None;
-    }
+    let (end, _) = line.char_indices().nth(room)?;
     let starts = |ch: char| ch.is_alphabetic() || "`(“‘\"'$".contains(ch);
     let is_break = |at: &usize| {
         let (before, next) = (&line[..*at], &line[at + 1..]);
-        let in_code = before.matches('`').count() % 2 > 0;
-        let is_free = *at > after && !in_code && !before.ends_with([' ', '\\']);
-        is_free && next.starts_with(starts) && !next.starts_with("```")
+        let in_code = || before.matches('`').count() % 2 > 0;
+        let is_free = *at > after && !before.ends_with([' ', '\\']);
+        is_free && next.starts_with(starts) && !next.starts_with("```") && !in_code()
     };
-    let breaks: Vec<usize> = line.match_indices(' ').map(|(at, _)| at).filter(is_break).collect();
-    breaks.iter().rfind(|at| width(**at) <= room).or(breaks.first()).copied()
+    let spaces = || line.match_indices(' ').map(|(at, _)| at);
+    spaces().rfind(|at| *at <= end && is_break(at)).or_else(|| spaces().find(is_break))
 }

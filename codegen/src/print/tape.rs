@@ -4,12 +4,15 @@ use std::fmt::{Display, Write};
 use std::mem;
 use std::ops::Range;
 
-use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Punct, Spacing, TokenStream, TokenTree};
 
 use super::WIDTH;
-use crate::names::is_keyword;
+use crate::names::keyword;
 
-/// Characters that make one token if they touch. Those that may end generics stay single.
+/// The characters of operators.
+const MARKS: &str = "!#$%&'*+,-./:;<=>?@^|~";
+
+/// Those that make one token if they touch. Those that may end generics stay single.
 const OPERATORS: &[&str] = &[
     "!=", "%=", "&&", "&=", "*=", "+=", "-=", "->", "..", "...", "..=", "/=", "::", "<=", "==",
     "=>", "^=", "|=", "||",
@@ -50,9 +53,13 @@ pub(super) enum Content {
 #[derive(Default)]
 pub(super) struct Token {
     kind: Kind,
+    /// Its text, if that is an operator, a bracket or a keyword.
+    pub(super) sign: &'static str,
     text: Range<usize>,
     /// Whether it is an operator that the next one touches.
     joint: bool,
+    /// Whether an operand may end with it, so that what follows is between two.
+    is_value: bool,
     /// Whether a space stands before it, unless a line begins with it.
     pub(super) space: bool,
     /// Whether a part of a group begins with it.
@@ -64,6 +71,8 @@ pub(super) struct Token {
     pub(super) content: Content,
     /// Whether these are braces whose content has lines of its own.
     pub(super) is_body: bool,
+    /// Whether what is in the group is for a macro or an attribute, so that every comma counts.
+    is_verbatim: bool,
 }
 
 /// All tokens, after two empty ones, so that each has some before it.
@@ -89,39 +98,23 @@ impl Tape {
     fn read(&mut self, tokens: TokenStream) {
         let (mut owner, depth) = ("", self.open.len());
         for token in tokens {
-            let last = self.last();
             match token {
                 TokenTree::Group(group) => self.group(group, owner),
-                TokenTree::Literal(literal) => self.word(&literal, |_| Kind::Value),
-                TokenTree::Ident(name) if self.text(last) == "'" => {
+                TokenTree::Literal(literal) => self.word(&literal, |_| ("", Kind::Value)),
+                TokenTree::Ident(name) if self.last().sign == "'" => {
                     self.pop();
-                    self.word(&format_args!("'{name}"), |_| Kind::Keyword);
+                    self.word(&format_args!("'{name}"), |_| ("", Kind::Keyword));
                 }
-                TokenTree::Ident(word) => {
-                    self.word(&word, |word| {
-                        let is_name = !is_keyword(word) || NAMES.contains(&word);
-                        if is_name { Kind::Value } else { Kind::Keyword }
-                    });
-                    if owner.is_empty() && self.get(self.last()).kind == Kind::Keyword {
-                        let named = OWNERS.iter().find(|named| **named == self.word);
-                        owner = named.unwrap_or(&owner);
-                    }
-                }
-                TokenTree::Punct(mark) => {
-                    let joint = mark.spacing() == Spacing::Joint;
-                    let touches = self.get(last).joint && self.get(last).kind == Kind::Operator;
-                    let left = touches.then(|| self.text(last));
-                    let is_it = |both: &&&str| both.strip_suffix(mark.as_char()) == left;
-                    match OPERATORS.iter().find(|both| touches && is_it(both)) {
-                        Some(both) => {
-                            self.pop();
-                            self.operator(both, joint);
-                        }
-                        None => self.operator(mark.as_char().encode_utf8(&mut [0; 4]), joint),
-                    }
-                }
+                TokenTree::Ident(word) => self.word(&word, |word| match keyword(word) {
+                    Some(word) if !NAMES.contains(&word) => (word, Kind::Keyword),
+                    name => (name.unwrap_or_default(), Kind::Value),
+                }),
+                TokenTree::Punct(mark) => self.operator(&mark),
             }
-            if matches!(self.text(self.last()), ";" | "=>" | "}") {
+            let last = self.last();
+            if last.kind == Kind::Keyword && owner.is_empty() && OWNERS.contains(&last.sign) {
+                owner = last.sign;
+            } else if matches!(last.sign, ";" | "=>" | "}") {
                 owner = "";
                 self.open.truncate(depth);
             }
@@ -129,32 +122,50 @@ impl Tape {
         self.open.truncate(depth);
     }
 
-    fn word(&mut self, text: &dyn Display, kind: impl FnOnce(&str) -> Kind) {
+    fn word(&mut self, text: &dyn Display, look: impl FnOnce(&str) -> (&'static str, Kind)) {
         let mut word = mem::take(&mut self.word);
         word.clear();
         // Text takes whatever is written to it.
         let _ = write!(word, "{text}");
-        self.push(kind(&word), &word);
+        let (sign, kind) = look(&word);
+        self.push(kind, sign, &word);
         self.word = word;
     }
 
-    fn operator(&mut self, text: &str, joint: bool) {
-        let (at, last) = (self.tokens.len(), self.last());
-        let (before, is_value) = (self.text(last), self.is_value(last));
-        let is_type = before.starts_with(char::is_uppercase) || self.text(last - 1) == "fn";
-        let is_shift = before == "<" && self.get(last).kind == Kind::Operator;
-        let kind = match (self.top_text(), text) {
-            ("<", ">") | ("|", "|") => Kind::Close,
-            (_, "<") if is_type || !is_value && !is_shift => Kind::Open,
-            (_, "|") if !is_value && before != "}" => Kind::Open,
-            _ => Kind::Operator,
-        };
-        self.push(kind, text);
-        self.tokens[at].joint = joint;
+    fn operator(&mut self, mark: &Punct) {
+        let single = MARKS.find(mark.as_char()).map_or("", |at| &MARKS[at..=at]);
+        let last = self.last();
+        let touches = last.joint && last.kind == Kind::Operator;
+        let is_both = |both: &&&str| both.strip_prefix(last.sign) == Some(single);
+        let both = OPERATORS.iter().find(|both| touches && is_both(both)).copied();
+        if both.is_some() {
+            self.pop();
+        }
+        let sign = both.unwrap_or(single);
+        let kind = self.kind(sign);
+        self.push(kind, sign, sign);
+        let at = self.tokens.len() - 1;
+        self.tokens[at].joint = mark.spacing() == Spacing::Joint;
         match kind {
             Kind::Open => self.open.push(at),
             Kind::Close => self.close(),
             _ => {}
+        }
+    }
+
+    /// Whether an operator is the end of a group.
+    fn kind(&self, sign: &str) -> Kind {
+        let (at, last) = (self.tokens.len() - 1, self.last());
+        match (self.top(), sign) {
+            ("<", ">") | ("|", "|") => Kind::Close,
+            (_, "<") => {
+                let is_type = self.text(at).starts_with(char::is_uppercase);
+                let is_shift = last.sign == "<" && last.kind == Kind::Operator;
+                let is_generic = is_type || self.get(at - 1).sign == "fn";
+                if is_generic || !last.is_value && !is_shift { Kind::Open } else { Kind::Operator }
+            }
+            (_, "|") if !last.is_value && last.sign != "}" => Kind::Open,
+            _ => Kind::Operator,
         }
     }
 
@@ -168,127 +179,125 @@ impl Tape {
         let (open, inner) = (self.tokens.len(), group.stream());
         // Tokens that nobody else has are moved instead of copied.
         drop(group);
-        self.push(Kind::Open, left);
+        let is_verbatim = self.is_macro() || left == "[" && self.is_attribute(open);
+        let is_inside = self.open.last().is_some_and(|open| self.get(*open).is_verbatim);
+        self.push(Kind::Open, left, left);
         self.open.push(open);
-        self.tokens[open].is_body = left == "{" && (!owner.is_empty() || self.is_macro(open));
+        self.tokens[open].is_body = left == "{" && (!owner.is_empty() || is_verbatim);
+        self.tokens[open].is_verbatim = is_verbatim || is_inside;
         self.read(inner);
         let content = self.content(open, owner);
-        if content == Content::List && self.text(self.last()) == "," {
+        if content == Content::List && self.last().sign == "," {
             // It is printed only where a line ends.
             self.pop();
         }
         self.tokens[open].content = content;
-        self.push(Kind::Close, right);
+        self.push(Kind::Close, right, right);
         self.close();
     }
 
     /// Makes the last token the end of the innermost group.
     fn close(&mut self) {
-        let (last, open) = (self.last(), self.open.pop().unwrap_or_default());
+        let (last, open) = (self.tokens.len() - 1, self.open.pop().unwrap_or_default());
         (self.tokens[open].other, self.tokens[last].other) = (last, open);
     }
 
     fn content(&self, open: usize, owner: &str) -> Content {
-        let (inner, last) = (open + 1..self.tokens.len(), self.text(self.last()));
-        let has = |text: &str| {
-            let is = |at| self.text(at) == text && self.get(at).other == 0;
-            self.top(&inner).any(is)
+        let (last, group) = (self.tokens.len() - 1, self.get(open));
+        if group.is_body && matches!(owner, "impl" | "trait" | "mod") {
+            return Content::Items;
+        }
+        let has = |signs: &[&str]| {
+            let is_it = |at| signs.contains(&self.get(at).sign) && self.get(at).other == 0;
+            self.parts(&(open + 1..last + 1)).any(is_it)
         };
         // Beside a comparison, a comma may be one of generics.
-        let is_list = ![";", "<", ">"].into_iter().any(has);
-        let is_call = self.is_value(open - 1);
-        let takes_comma = match self.text(open) {
-            "(" => is_call || is_list && has(",") && last != ",",
-            "[" => is_list && !is_call && (has(",") || last.starts_with('"')),
-            "{" => is_list && has(","),
+        let is_list = || !has(&[";", "<", ">"]);
+        let is_call = self.get(open - 1).is_value;
+        let takes_comma = match group.sign {
+            _ if group.is_verbatim => false,
+            "(" => is_call || self.last().sign != "," && has(&[","]) && is_list(),
+            "[" => !is_call && (has(&[","]) || self.text(last).starts_with('"')) && is_list(),
+            "{" => has(&[","]) && is_list(),
             _ => false,
         };
-        match owner {
-            "impl" | "trait" | "mod" if self.get(open).is_body => Content::Items,
-            _ if takes_comma && !self.open.iter().any(|open| self.is_macro(*open)) => Content::List,
-            _ => Content::Plain,
-        }
+        if takes_comma { Content::List } else { Content::Plain }
     }
 
-    fn push(&mut self, kind: Kind, text: &str) {
+    fn push(&mut self, kind: Kind, sign: &'static str, text: &str) {
         let last = self.last();
-        let (begins, has_to) = match self.text(last) {
-            ";" => (true, matches!(self.top_text(), "" | "{")),
-            "{" => (true, self.get(last).is_body && text != "}"),
-            "]" if self.is_attribute(self.get(last).other) => (true, true),
-            "}" if matches!(text, "#" | "as" | "else") => (text == "#", false),
+        let (begins, has_to) = match last.sign {
+            ";" => (true, matches!(self.top(), "" | "{")),
+            "{" => (true, last.is_body && sign != "}"),
+            "]" if self.is_attribute(last.other) => (true, true),
+            "}" if matches!(sign, "#" | "as" | "else") => (sign == "#", false),
             "}" => (![Kind::Operator, Kind::Close].contains(&kind), false),
             left => (left == ",", false),
         };
-        let space = self.needs_space(kind, text);
+        let is_value = match sign {
+            "?" | ")" => true,
+            "]" => self.open.last().is_some_and(|open| !self.is_attribute(*open)),
+            ">" => kind == Kind::Close,
+            _ => kind == Kind::Value,
+        };
+        let space = self.needs_space(kind, sign);
         let before = if has_to { WIDTH } else { usize::from(space) };
-        let end = self.get(last).end + before + text.len();
+        let end = last.end + before + text.len();
         self.text.push_str(if space { " " } else { "" });
         let start = self.text.len();
         self.text.push_str(text);
         let text = start..self.text.len();
-        self.tokens.push(Token { kind, text, space, begins, end, ..Token::default() });
+        let rest = Token::default();
+        self.tokens.push(Token { kind, sign, text, is_value, space, begins, end, ..rest });
     }
 
     /// Takes the last token away.
     fn pop(&mut self) {
         self.tokens.pop();
-        self.text.truncate(self.get(self.last()).text.end);
+        self.text.truncate(self.last().text.end);
     }
 
     /// Whether a space stands before what comes next, if it is on one line with the last token.
     fn needs_space(&self, kind: Kind, right: &str) -> bool {
-        let at = self.last();
-        let (before, is_value) = (self.get(at), self.is_value(at));
-        let is_import = self.open.last().is_some_and(|open| self.text(open - 1) == "::");
-        match (self.text(at), right) {
+        let (at, before) = (self.tokens.len() - 1, self.last());
+        let is_import = || self.open.last().is_some_and(|open| self.get(open - 1).sign == "::");
+        match (before.sign, right) {
             ("{", "}") | ("::" | "$", "{") => false,
-            ("{", _) | (_, "}") => !is_import,
+            ("{", _) | (_, "}") => !is_import(),
             _ if before.kind == Kind::Open || kind == Kind::Close => false,
             (_, "{") => true,
             (_, "<" | ">" | "=") if before.joint => false,
-            (left, "." | ".." | "..=") if left.ends_with('.') => true,
+            (_, "." | ".." | "..=") if self.text(at).ends_with('.') => true,
             ("." | "::" | ".." | "..=" | "#" | "$", _) => false,
-            ("!" | "&" | "&&" | "*" | "-" | "?", _) if !self.is_value(at - 1) => false,
+            ("!" | "&" | "&&" | "*" | "-" | "?", _) if !self.get(at - 1).is_value => false,
             (_, "," | ";" | "." | ":") => false,
-            (_, "?" | "::" | ".." | "..=" | "..." | "!") => !is_value,
+            (_, "?" | "::" | ".." | "..=" | "..." | "!") => !before.is_value,
             ("fn" | "pub", "(") | ("for" | "impl" | "fn", "<") => false,
-            (_, "(" | "[") => !is_value && !self.is_macro(at + 1),
-            (_, "<") => kind != Kind::Open || !is_value,
+            (_, "(" | "[") => !before.is_value && !self.is_macro(),
+            (_, "<") => kind != Kind::Open || !before.is_value,
             _ => true,
         }
     }
 
-    /// Whether an operand may end with a token, so that what follows is between two.
-    fn is_value(&self, at: usize) -> bool {
-        match (self.text(at), self.get(at)) {
-            ("?" | ")", _) => true,
-            ("]", close) => !self.is_attribute(close.other),
-            (">", token) => token.kind == Kind::Close,
-            (_, token) => token.kind == Kind::Value,
-        }
-    }
-
-    /// Whether a group is an attribute.
+    /// Whether a group is an attribute, if it is in brackets.
     fn is_attribute(&self, open: usize) -> bool {
-        let mark = open - 1 - usize::from(self.text(open - 1) == "!");
-        self.text(open) == "[" && self.text(mark) == "#"
+        let mark = open - 1 - usize::from(self.get(open - 1).sign == "!");
+        self.get(mark).sign == "#"
     }
 
-    /// Whether what is in a group is for a macro, so that every comma counts.
-    fn is_macro(&self, open: usize) -> bool {
-        let is_mark = |at: usize| self.text(at) == "!" && self.is_value(at - 1);
-        let mark = open - 1 - usize::from(self.get(open - 1).kind == Kind::Value);
-        is_mark(mark) || self.is_attribute(open)
+    /// Whether a group that comes next is for a macro.
+    fn is_macro(&self) -> bool {
+        let mark = self.tokens.len() - 1 - usize::from(self.last().kind == Kind::Value);
+        self.get(mark).sign == "!" && self.get(mark - 1).is_value
     }
 
-    fn last(&self) -> usize {
-        self.tokens.len() - 1
+    fn last(&self) -> &Token {
+        self.get(self.tokens.len() - 1)
     }
 
     /// How the innermost group begins.
-    fn top_text(&self) -> &str {
-        self.open.last().map_or("", |at| self.text(*at))
+    fn top(&self) -> &'static str {
+        self.open.last().map_or("", |at| self.get(*at).sign)
     }
 
     pub(super) fn all(&self) -> Range<usize> {
@@ -318,7 +327,7 @@ impl Tape {
     }
 
     /// The tokens of a range, groups as one.
-    pub(super) fn top(&self, range: &Range<usize>) -> impl Iterator<Item = usize> + use<'_> {
+    pub(super) fn parts(&self, range: &Range<usize>) -> impl Iterator<Item = usize> + use<'_> {
         let end = range.end;
         let within = move |at: &usize| *at < end;
         // What is no start of a group has its other end before it, or none.
