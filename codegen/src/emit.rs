@@ -125,6 +125,12 @@ fn service_files<'a>(service: &'a Service, files: &mut Vec<PlannedFile<'a>>) {
     }
 }
 
+/// The digests of what modules are drawn from, in the order of the modules.
+pub(crate) fn digests(plan: &[PlannedFile<'_>]) -> impl Iterator<Item = u64> {
+    let of_modules = plan.iter().filter(|file| matches!(file.content, Content::Module(..)));
+    of_modules.filter_map(|file| file.digest)
+}
+
 fn digest(it: &impl Hash) -> u64 {
     let mut hasher = DefaultHasher::new();
     it.hash(&mut hasher);

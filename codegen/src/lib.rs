@@ -56,6 +56,8 @@ pub struct Output {
     pub operations: usize,
     /// How many types there are.
     pub types: usize,
+    /// The public items of each module, which the next run can have again.
+    pub listed: surface::Listed,
 }
 
 /// A spec, understood and decided: what everything else is made from.
@@ -125,7 +127,7 @@ fn understand(
 ///
 /// Every mistake in the spec.
 pub fn generate(sources: &[SourceFile]) -> Result<Output, Diagnostics> {
-    Ok(output(&read(sources)?.model, &|_, _| false))
+    Ok(output(&read(sources)?.model, &|_, _| false, surface::Listed::default()))
 }
 
 /// The same as a crate of its own, whose features are the parts of the API.
@@ -140,11 +142,14 @@ pub fn generate_crate(
     Ok(output_as_crate(&mut read(sources)?.model, layout))
 }
 
-/// The Rust source of a model, without the files that are kept.
-pub fn output(api: &model::Api, kept: Kept<'_>) -> Output {
+/// The Rust source of a model, without the files that are kept. What an earlier run of this program has listed is not drawn
+/// again for modules that are as they were.
+pub fn output(api: &model::Api, kept: Kept<'_>, listed: surface::Listed) -> Output {
     let modules = || api.services.iter().flat_map(|service| &service.modules);
-    let mut files = render::render_all(&emit::plan(api), kept);
-    files.push(surface::file(api));
+    let plan = emit::plan(api);
+    let mut files = render::render_all(&plan, kept);
+    let (items, listed) = surface::file(api, emit::digests(&plan), listed);
+    files.push(items);
     files.push(errata::file(api));
     files.extend(migration::files(api));
     files.sort_by(|a, b| a.path.cmp(&b.path));
@@ -152,12 +157,13 @@ pub fn output(api: &model::Api, kept: Kept<'_>) -> Output {
         files,
         operations: modules().map(|module| module.operations.len()).sum(),
         types: modules().flat_map(|module| module.type_names()).count(),
+        listed,
     }
 }
 
 /// The Rust source of a model as a crate of its own; the model gets the features.
 pub fn output_as_crate(api: &mut model::Api, layout: &layout::Crate<'_>) -> Output {
     let features = lower::features(api);
-    let output = output(api, &|_, _| false);
+    let output = output(api, &|_, _| false, surface::Listed::default());
     Output { files: layout.files(output.files, &features), ..output }
 }

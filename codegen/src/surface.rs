@@ -10,6 +10,8 @@
 mod items;
 mod text;
 
+use std::collections::BTreeMap;
+
 use crate::model::Api;
 use crate::render::{OutputFile, header};
 
@@ -31,23 +33,52 @@ pub struct Item {
     pub(crate) about: Vec<String>,
 }
 
+/// The items of modules as text, each module by the digest of what it is drawn from. A line has the place of an item, a tab,
+/// and the line that it is listed by.
+pub type Listed = BTreeMap<u64, String>;
+
 /// Every public item of the emitted code, sorted by its path.
 pub fn surface(api: &Api) -> Vec<Item> {
-    items(api, true)
-}
-
-fn items(api: &Api, is_traced: bool) -> Vec<Item> {
-    let mut items = items::error_codes(&api.error_codes, is_traced);
-    items.extend(api.services.iter().flat_map(|it| items::of_service(it, is_traced)));
-    items.sort_unstable();
-    items
-}
-
-/// The surface as the file that is emitted, which does not tell what items come from.
-pub fn file(api: &Api) -> OutputFile {
-    let mut text = header("#", "api-spec");
-    for item in items(api, false) {
-        text.extend([&item.line, "\n"]);
+    let mut all = items::error_codes(&api.error_codes, true);
+    for service in &api.services {
+        let mut items = items::Items::of(service, true);
+        service.modules.iter().for_each(|module| items.enter(service, module));
+        all.extend(items.finish());
     }
-    OutputFile { path: PATH.to_owned(), text }
+    all.sort_unstable();
+    all
+}
+
+/// The surface as the file that is emitted, which does not tell what items come from. What is listed already is not drawn; it
+/// comes back with what was added to it, without what is gone.
+pub(crate) fn file(
+    api: &Api,
+    mut digests: impl Iterator<Item = u64>,
+    mut known: Listed,
+) -> (OutputFile, Listed) {
+    let mut own = lines(items::error_codes(&api.error_codes, false));
+    let mut listed = Listed::new();
+    for service in &api.services {
+        own += &lines(items::Items::of(service, false).finish());
+        for (module, digest) in service.modules.iter().zip(&mut digests) {
+            let draw = || lines(items::Items::of_module(service, module));
+            listed.insert(digest, known.remove(&digest).unwrap_or_else(draw));
+        }
+    }
+    let all = listed.values().chain([&own]).flat_map(|text| text.lines());
+    let mut all: Vec<(&str, &str)> = all.filter_map(|line| line.split_once('\t')).collect();
+    all.sort();
+    let mut text = header("#", "api-spec");
+    for (_, line) in all {
+        text.extend([line, "\n"]);
+    }
+    (OutputFile { path: PATH.to_owned(), text }, listed)
+}
+
+fn lines(items: Vec<Item>) -> String {
+    let mut lines = String::new();
+    for item in items {
+        lines.extend([&item.place, "\t", &item.line, "\n"]);
+    }
+    lines
 }

@@ -3,16 +3,18 @@
 //! A record is of one program and one folder. It has a digest of each file of the spec and of each that was made of them: if
 //! every byte is as it was then, there is nothing to do, and a file of the spec that is as it was has no mistake in itself.
 //! And it has, of each file that is drawn from a part of the spec, a digest of that part: as long as it and the text are the
-//! same, the file need not be drawn.
+//! same, the file need not be drawn. The public items of such a part stand at its end, as they were listed.
 
 use std::collections::HashMap;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::mem;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::UNIX_EPOCH;
 
 use codegen::SourceFile;
+use codegen::surface::Listed;
 
 use crate::plan::{Change, walk};
 
@@ -41,6 +43,7 @@ struct Last {
     sources: HashMap<String, u64>,
     texts: HashMap<PathBuf, u64>,
     drawn: HashMap<PathBuf, u64>,
+    listed: Listed,
 }
 
 impl<'t> Record<'t> {
@@ -103,9 +106,19 @@ impl<'t> Record<'t> {
         drawn.get(path).is_some_and(|(_, keeps)| *keeps)
     }
 
+    /// What the last run has listed.
+    pub(crate) fn listed(&mut self) -> Listed {
+        self.last.as_mut().map(|last| mem::take(&mut last.listed)).unwrap_or_default()
+    }
+
     /// Records what a run has left. Without a record the next run takes longer, that is all, so that a failure to write it is
     /// none.
-    pub(crate) fn write(mut self, changes: &[Change], [operations, types, files]: [usize; 3]) {
+    pub(crate) fn write(
+        mut self,
+        changes: &[Change],
+        listed: &Listed,
+        [operations, types, files]: [usize; 3],
+    ) {
         for Change { path, new, .. } in changes {
             match new {
                 Some(text) => self.texts.insert(path.clone(), digest(text.as_bytes())),
@@ -122,7 +135,11 @@ impl<'t> Record<'t> {
         let mut lines: Vec<String> = lines.collect();
         lines.sort_unstable();
         let head = format!("{:x} {operations} {types} {files}\n", self.program);
-        let record = head + &lines.concat();
+        let mut record = head + &lines.concat() + "\n";
+        for (drawn_from, items) in listed {
+            record += &format!("{drawn_from:x} {}\n", items.len());
+            record += items;
+        }
         let _ = fs::write(self.path, record);
     }
 }
@@ -130,7 +147,8 @@ impl<'t> Record<'t> {
 impl Last {
     /// What a record says; none if it is of another program, or no record.
     fn parse(text: &str, program: u64) -> Option<Self> {
-        let mut lines = text.lines();
+        let (files, mut rest) = text.split_once("\n\n")?;
+        let mut lines = files.lines();
         let head = lines.next()?.strip_prefix(&format!("{program:x} "))?;
         let counts: Vec<usize> = head.split(' ').map(str::parse).collect::<Result<_, _>>().ok()?;
         let [mut texts, mut drawn] = [(); 2].map(|()| HashMap::new());
@@ -145,7 +163,14 @@ impl Last {
             texts.insert(path.into(), hex(text)?);
             drawn.extend(hex(drawn_from).map(|drawn_from| (path.into(), drawn_from)));
         }
-        Some(Self { counts: counts.try_into().ok()?, sources, texts, drawn })
+        let mut listed = Listed::new();
+        while let Some((head, items)) = rest.split_once('\n') {
+            let (drawn_from, size) = head.split_once(' ')?;
+            let (items, next) = items.split_at_checked(size.parse().ok()?)?;
+            listed.insert(hex(drawn_from)?, items.to_owned());
+            rest = next;
+        }
+        Some(Self { counts: counts.try_into().ok()?, sources, texts, drawn, listed })
     }
 }
 

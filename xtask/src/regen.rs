@@ -113,7 +113,7 @@ pub fn regen(task: &Regen, mode: Mode) -> Result<Outcome> {
     let files: Vec<SourceFile> = spec.iter().chain(&documents).cloned().collect();
     let others = task.schema.iter().chain(&task.diagnostics);
     let path = task.record.as_deref().filter(|_| mode == Mode::Write);
-    let record = path.and_then(|path| Record::read(path, &task.out, others, &files));
+    let mut record = path.and_then(|path| Record::read(path, &task.out, others, &files));
     let known = record.as_ref().and_then(|record| record.counts());
     if let Some([operations, types, unchanged]) = known {
         return Ok(Outcome::Done(Summary {
@@ -129,7 +129,7 @@ pub fn regen(task: &Regen, mode: Mode) -> Result<Outcome> {
         Ok(read) => read,
         Err(diagnostics) => return Ok(Outcome::Mistakes(files, diagnostics)),
     };
-    let (output, mut plan) = emit(task, &mut read, record.as_ref())?;
+    let (output, mut plan) = emit(task, &mut read, record.as_mut())?;
     // The program is about to end, and to take a large spec apart before takes longer than to read it.
     mem::forget(read);
     if let Some(schema) = &task.schema {
@@ -152,17 +152,20 @@ pub fn regen(task: &Regen, mode: Mode) -> Result<Outcome> {
     };
     if let Some(record) = record {
         let made = summary.unchanged + summary.written();
-        record.write(&summary.changes, [summary.operations, summary.types, made]);
+        let counts = [summary.operations, summary.types, made];
+        record.write(&summary.changes, &output.listed, counts);
     }
     Ok(Outcome::Done(summary))
 }
 
 /// The emitted code, and what of it is to be written.
-fn emit(task: &Regen, read: &mut Read, record: Option<&Record>) -> Result<(Output, Plan)> {
+fn emit(task: &Regen, read: &mut Read, mut record: Option<&mut Record>) -> Result<(Output, Plan)> {
     match &task.layout {
         Layout::Api => {
+            let listed = record.as_mut().map(|record| record.listed()).unwrap_or_default();
+            let record = record.as_deref();
             let keeps = |path: &str, from| record.is_some_and(|it| it.keeps(path, from));
-            let mut output = codegen::output(&read.model, &keeps);
+            let mut output = codegen::output(&read.model, &keeps, listed);
             let files = mem::take(&mut output.files).into_iter().map(|it| (it.path, it.text));
             let is_kept = |path: &Path| record.is_some_and(|record| record.has_kept(path));
             Ok((output, Plan::for_folder(&task.out, files, is_kept)?))

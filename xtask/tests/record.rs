@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::sync::Mutex;
 
+use codegen::surface::Listed;
 use xtask::{Mode, Outcome, regen, sources};
 
 use crate::fixture::{DOCUMENTS, EXAMPLES, Fixture, THINGS, done};
@@ -127,16 +128,28 @@ fn only_what_is_drawn_from_something_else_is_drawn_again() {
     fixture.put("spec/s/others.examples.json", &EXAMPLES.replace("hing", "ther"));
     let spec = || sources::texts(sources::read(&fixture.path("spec")).unwrap());
     let digests = Mutex::new(BTreeMap::new());
-    codegen::output(&codegen::read(&spec()).unwrap().model, &|path, digest| {
+    let keeps = |path: &str, digest| {
         digests.lock().unwrap().insert(path.to_owned(), digest);
         false
-    });
+    };
+    let first = codegen::output(&codegen::read(&spec()).unwrap().model, &keeps, Listed::new());
     fixture.put("spec/s/things.json", &THINGS.replace("Its name.", "Its full name."));
     let kept = Mutex::new(BTreeSet::new());
-    let output = codegen::output(&codegen::read(&spec()).unwrap().model, &|path, digest| {
+    let keeps = |path: &str, digest| {
         let is_same = digests.lock().unwrap().get(path) == Some(&digest);
         is_same && kept.lock().unwrap().insert(path.to_owned())
-    });
+    };
+    let model = codegen::read(&spec()).unwrap().model;
+    // What is listed again is what was listed, whatever it says.
+    let said = |(digest, items): (&u64, &String)| (*digest, items.replace("pub fn", "PUB FN"));
+    let listed = first.listed.iter().map(said).collect();
+    let output = codegen::output(&model, &keeps, listed);
+    let items = output.files.iter().find(|file| file.path == "API.txt").unwrap();
+    let functions = |what: &str, of: &str| {
+        items.text.lines().filter(|line| line.starts_with(&format!("{what} s::{of}::"))).count()
+    };
+    assert_eq!([functions("pub fn", "things"), functions("PUB FN", "things")], [1, 0]);
+    assert_eq!([functions("pub fn", "others"), functions("PUB FN", "others")], [0, 1]);
     let kept = kept.into_inner().unwrap();
     assert!(!output.files.iter().any(|file| kept.contains(&file.path)));
     assert_eq!(

@@ -25,7 +25,7 @@ const STRUCT: &str =
     "#[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)] pub struct";
 
 /// Collects items.
-struct Items<'a> {
+pub(super) struct Items<'a> {
     /// The service's name in the spec; empty for what all services have in common.
     name: &'a str,
     /// The path of the service.
@@ -33,6 +33,8 @@ struct Items<'a> {
     /// The path of the module at hand.
     module: String,
     drawn: Drawn,
+    /// What is behind resources; nothing if it does not matter.
+    reach: Reach<'a>,
     /// Whether it matters what items come from.
     is_traced: bool,
     items: Vec<Item>,
@@ -55,28 +57,43 @@ pub(super) fn error_codes(codes: &[ErrorCode], is_traced: bool) -> Vec<Item> {
     items.items
 }
 
-/// The items of a service: its own, then module by module.
-pub(super) fn of_service(service: &Service, is_traced: bool) -> Vec<Item> {
-    let path = plain(&service.ident);
-    let mut items = Items::new(&service.name, path.clone(), is_traced);
-    items.service(service);
-    items.conversions(service);
-    let reach = Reach::of(service);
-    for module in &service.modules {
-        items.module = format!("{path}::{}", plain(&module.ident));
-        items.drawn.enter(&service.ident, &module.ident);
-        items.module(module);
-        items.resources(&service.marker, module, &reach);
-        items.calls(module);
-        items.models(module);
-    }
-    items.items
-}
-
 impl<'a> Items<'a> {
+    /// Those of a service that stand in none of its modules.
+    pub(super) fn of(service: &'a Service, is_traced: bool) -> Self {
+        let mut items = Self::new(&service.name, plain(&service.ident), is_traced);
+        if is_traced {
+            items.reach = Reach::of(service);
+        }
+        items.service(service);
+        items.conversions(service);
+        items
+    }
+
+    /// Those of a module, which do not tell what they come from. They depend on nothing else of the service but its name.
+    pub(super) fn of_module(service: &'a Service, module: &Module) -> Vec<Item> {
+        let mut items = Self::new(&service.name, plain(&service.ident), false);
+        items.enter(service, module);
+        items.items
+    }
+
     fn new(name: &'a str, service: String, is_traced: bool) -> Self {
+        let (drawn, reach) = Default::default();
         let module = service.clone();
-        Self { name, service, module, drawn: Drawn::default(), is_traced, items: Vec::new() }
+        Self { name, service, module, drawn, reach, is_traced, items: Vec::new() }
+    }
+
+    /// Adds those of a module.
+    pub(super) fn enter(&mut self, service: &Service, module: &Module) {
+        self.module = format!("{}::{}", self.service, plain(&module.ident));
+        self.drawn.enter(&service.ident, &module.ident);
+        self.module(module);
+        self.resources(&service.marker, module);
+        self.calls(module);
+        self.models(module);
+    }
+
+    pub(super) fn finish(self) -> Vec<Item> {
+        self.items
     }
 
     /// Puts an item: what is before its path, the path, what is behind it, and the entries that it comes from.
@@ -223,15 +240,15 @@ impl<'a> Items<'a> {
     }
 
     /// The resources and methods of a module.
-    fn resources(&mut self, client: &Ident, module: &Module, reach: &Reach<'_>) {
+    fn resources(&mut self, client: &Ident, module: &Module) {
         for resource in &module.resources {
             let path = format!("{}::{}", self.module, resource.ident);
-            self.put(CLONED, path, MODE, reach.behind(resource.ident.as_str()));
+            self.put(CLONED, path, MODE, self.reach.behind(resource.ident.as_str()));
         }
         for methods in &module.methods {
             let on = self.receiver(client, &methods.on);
             for Accessor { function, resource, .. } in &methods.accessors {
-                self.function(&on, function, reach.behind(resource.as_str()));
+                self.function(&on, function, self.reach.behind(resource.as_str()));
             }
             for operation in module.calls(methods) {
                 let id = &operation.id;
@@ -386,6 +403,7 @@ fn mention(ty: &Type) -> Option<String> {
 }
 
 /// By resource, the operations that it has and the resources that it leads to.
+#[derive(Default)]
 struct Reach<'a>(BTreeMap<&'a str, (Vec<&'a str>, Vec<&'a str>)>);
 
 impl<'a> Reach<'a> {
