@@ -76,7 +76,30 @@ pub(crate) fn stand_in() -> Ident {
 
 /// `displayName` → `display_name`: a field, a method, a module, a parameter.
 pub fn snake(text: &str) -> Option<Ident> {
-    ident(&text.to_snake_case())
+    ident(&words(text).unwrap_or_else(|| text.to_snake_case()))
+}
+
+/// Words in ASCII, each of which begins with a capital or behind a space or `_`, in the form `display_name`. Most names are
+/// like that, and what else there is takes longer to take apart.
+fn words(text: &str) -> Option<String> {
+    let mut words = String::with_capacity(text.len() + 4);
+    // The last letter; digits do not matter.
+    let mut last = '_';
+    for next in text.chars() {
+        match (last, next) {
+            (_, 'a'..='z' | '0'..='9') => words.push(next),
+            ('_', 'A'..='Z') => words.push(next.to_ascii_lowercase()),
+            ('a'..='z', 'A'..='Z') => words.extend(['_', next.to_ascii_lowercase()]),
+            ('a'..='z' | 'A'..='Z', '_' | ' ') => words.push('_'),
+            _ => return None,
+        }
+        last = match next {
+            '0'..='9' => last,
+            ' ' => '_',
+            _ => next,
+        };
+    }
+    (last != '_').then_some(words)
 }
 
 /// `groups.members.add` → `GroupsMembersAdd`: a type or a variant.

@@ -42,6 +42,8 @@ fn names_of_the_wire_have_names_in_rust() {
         ("oauth2Permissions", "oauth2_permissions", "Oauth2Permissions"),
         ("OAuth2AllowImplicitFlow", "o_auth2_allow_implicit_flow", "OAuth2AllowImplicitFlow"),
         ("ipV4", "ip_v4", "IpV4"),
+        ("groups2Members", "groups2_members", "Groups2Members"),
+        ("A1b A_b", "a1b_a_b", "A1bAB"),
         ("x509", "x509", "X509"),
         ("2fa", "_2fa", "_2fa"),
         ("1.6", "_1_6", "_16"),
