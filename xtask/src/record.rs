@@ -4,6 +4,9 @@
 //! every byte is as it was then, there is nothing to do, and a file of the spec that is as it was has no mistake in itself.
 //! And it has, of each file that is drawn from a part of the spec, a digest of that part: as long as it and the text are the
 //! same, the file need not be drawn. The public items of such a part stand at its end, as they were listed.
+//!
+//! A file that was made is not read to see that it is as it was left, if its size and the time of its last change are. As in
+//! git, that does not count where it was changed in the moment in which the record was written: it may have been once more.
 
 use std::collections::HashMap;
 use std::fs;
@@ -11,7 +14,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::mem;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
-use std::time::UNIX_EPOCH;
+use std::time::SystemTime;
 
 use codegen::SourceFile;
 use codegen::surface::Listed;
@@ -31,6 +34,8 @@ pub(crate) struct Record<'t> {
     sources: HashMap<&'t str, u64>,
     /// The texts of the files that there are.
     texts: HashMap<PathBuf, u64>,
+    /// What the disk says of these files without their texts.
+    stamps: HashMap<PathBuf, u64>,
     last: Option<Last>,
     /// What files are drawn from in this run, and whether they are kept.
     drawn: Mutex<HashMap<PathBuf, (u64, bool)>>,
@@ -42,6 +47,7 @@ struct Last {
     counts: [usize; 3],
     sources: HashMap<String, u64>,
     texts: HashMap<PathBuf, u64>,
+    stamps: HashMap<PathBuf, u64>,
     drawn: HashMap<PathBuf, u64>,
     listed: Listed,
 }
@@ -58,18 +64,26 @@ impl<'t> Record<'t> {
         let program = program(out)?;
         let sources = sources.iter().map(|file| (file.path.as_str(), digest(&file.text)));
         let others = others.filter(|path| path.exists()).cloned();
-        let files = walk(out).ok()?.into_iter().chain(others);
-        let with_text = |path: PathBuf| {
-            let text = digest(fs::read(&path).ok()?.as_slice());
-            Some((path, text))
-        };
+        let last = fs::read_to_string(path).ok().and_then(|text| Last::parse(&text, program));
+        let written = stamp(path).map(|(_, changed)| changed);
+        let (mut texts, mut stamps) = (HashMap::new(), HashMap::new());
+        for path in walk(out).ok()?.into_iter().chain(others) {
+            let (stamp, changed) = stamp(&path)?;
+            let last = last.as_ref().filter(|_| written > Some(changed));
+            let last = last.filter(|last| last.stamps.get(&path) == Some(&stamp));
+            let known = last.and_then(|last| last.texts.get(&path).copied());
+            let text = known.or_else(|| Some(digest(fs::read(&path).ok()?.as_slice())))?;
+            texts.insert(path.clone(), text);
+            stamps.insert(path, stamp);
+        }
         Some(Self {
             path,
             out,
             program,
             sources: sources.collect(),
-            texts: files.map(with_text).collect::<Option<_>>()?,
-            last: fs::read_to_string(path).ok().and_then(|text| Last::parse(&text, program)),
+            texts,
+            stamps,
+            last,
             drawn: Mutex::default(),
         })
     }
@@ -124,12 +138,14 @@ impl<'t> Record<'t> {
                 Some(text) => self.texts.insert(path.clone(), digest(text.as_bytes())),
                 None => self.texts.remove(path),
             };
+            self.stamps.extend(stamp(path).map(|(stamp, _)| (path.clone(), stamp)));
         }
         let drawn = self.drawn.into_inner().unwrap_or_else(PoisonError::into_inner);
         let spec = |(path, text): (&&str, &u64)| format!("{text:x} {SPEC} {path}\n");
         let made = |(path, text): (&PathBuf, &u64)| {
             let drawn_from = drawn.get(path).map_or("-".to_owned(), |(it, _)| format!("{it:x}"));
-            format!("{text:x} {drawn_from} {}\n", path.display())
+            let stamp = self.stamps.get(path).copied().unwrap_or_default();
+            format!("{text:x} {drawn_from} {stamp:x} {}\n", path.display())
         };
         let lines = self.sources.iter().map(spec).chain(self.texts.iter().map(made));
         let mut lines: Vec<String> = lines.collect();
@@ -151,7 +167,7 @@ impl Last {
         let mut lines = files.lines();
         let head = lines.next()?.strip_prefix(&format!("{program:x} "))?;
         let counts: Vec<usize> = head.split(' ').map(str::parse).collect::<Result<_, _>>().ok()?;
-        let [mut texts, mut drawn] = [(); 2].map(|()| HashMap::new());
+        let [mut texts, mut stamps, mut drawn] = [(); 3].map(|()| HashMap::new());
         let mut sources = HashMap::new();
         for line in lines {
             let (text, rest) = line.split_once(' ')?;
@@ -160,7 +176,9 @@ impl Last {
                 sources.insert(path.to_owned(), hex(text)?);
                 continue;
             }
+            let (stamp, path) = path.split_once(' ')?;
             texts.insert(path.into(), hex(text)?);
+            stamps.insert(path.into(), hex(stamp)?);
             drawn.extend(hex(drawn_from).map(|drawn_from| (path.into(), drawn_from)));
         }
         let mut listed = Listed::new();
@@ -170,14 +188,20 @@ impl Last {
             listed.insert(hex(drawn_from)?, items.to_owned());
             rest = next;
         }
-        Some(Self { counts: counts.try_into().ok()?, sources, texts, drawn, listed })
+        Some(Self { counts: counts.try_into().ok()?, sources, texts, stamps, drawn, listed })
     }
 }
 
 fn program(out: &Path) -> Option<u64> {
-    let program = fs::metadata(std::env::current_exe().ok()?).ok()?;
-    let built = program.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
-    Some(digest(&(program.len(), built.as_nanos(), out)))
+    let (program, _) = stamp(&std::env::current_exe().ok()?)?;
+    Some(digest(&(program, out)))
+}
+
+/// A digest of what tells that a file was changed, and when it was.
+fn stamp(path: &Path) -> Option<(u64, SystemTime)> {
+    let file = fs::metadata(path).ok()?;
+    let changed = file.modified().ok()?;
+    Some((digest(&(file.len(), changed)), changed))
 }
 
 fn digest(it: &(impl Hash + ?Sized)) -> u64 {

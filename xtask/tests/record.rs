@@ -173,3 +173,26 @@ fn an_edit_of_the_documents_is_no_repetition_of_the_last_run() {
     let outcome = regen(&fixture.task(), Mode::Write).unwrap();
     assert!(matches!(outcome, Outcome::Mistakes(..)), "{outcome:?}");
 }
+
+/// What was changed in the moment in which the record was written may have the same size and time, and still be something else.
+#[test]
+fn an_edit_in_the_moment_of_the_record_is_seen() {
+    let fixture = Fixture::new();
+    regen(&fixture.task(), Mode::Write).unwrap();
+    let path = fixture.path("out/api/s/things/wire.rs");
+    let text = fs::read_to_string(&path).unwrap();
+    let written = fs::metadata(fixture.path("record")).unwrap().modified().unwrap();
+    let at =
+        |time| fs::File::options().write(true).open(&path).unwrap().set_modified(time).unwrap();
+    at(written);
+    // Something else is changed, so that the record knows the file with that time.
+    fixture.put("spec/s/things.json", &THINGS.replace("Its name.", "Its full name."));
+    regen(&fixture.task(), Mode::Write).unwrap();
+    let record = fs::File::options().write(true).open(fixture.path("record")).unwrap();
+    record.set_modified(written).unwrap();
+    fs::write(&path, text.replace("pub", "PUB").replace("use", "USE")).unwrap();
+    at(written);
+    let (changed, _) = done(&fixture, regen(&fixture.task(), Mode::Write).unwrap());
+    assert_eq!(changed, ["out/api/s/things/wire.rs"]);
+    assert_eq!(fs::read_to_string(&path).unwrap(), text);
+}
