@@ -278,14 +278,12 @@ pub struct Resource {
     pub ident: Ident,
     /// What it stands for.
     pub docs: Docs,
-    /// The ids on the way, outermost first.
-    pub ids: Vec<IdField>,
 }
 
-/// An id that a resource holds.
+/// An id that a method takes.
 #[derive(Clone, Debug, Hash)]
 pub struct IdField {
-    /// The field.
+    /// The argument.
     pub ident: Ident,
     /// The kind of identifier.
     pub identifier: Ident,
@@ -323,8 +321,6 @@ pub struct Accessor {
     pub function: Function,
     /// The resource that it gives.
     pub resource: Ident,
-    /// The ids that the receiver holds already.
-    pub kept: Vec<IdField>,
-    /// The id that it takes.
-    pub taken: Option<IdField>,
+    /// The kind of identifier that it takes.
+    pub taken: Option<Ident>,
 }

@@ -133,12 +133,6 @@ pub fn resource<S: std::borrow::Borrow<str>>(literals: &[S], item: bool) -> Opti
     pascal(&format!("{prefix}{}", literals.join(" ")))
 }
 
-/// The field that holds the id below a literal segment: `groups_id`, and `groups_id_2` if there is one before.
-pub fn id_field(literal: &str, before: usize) -> Option<Ident> {
-    let number = if before == 0 { String::new() } else { format!(" {}", before + 1) };
-    snake(&format!("{literal} id{number}"))
-}
-
 /// A member's name that is given in Rust's own spelling in the spec: `display_name`.
 pub fn given(text: &str) -> Option<Ident> {
     ident(text).filter(|ident| text == text.to_snake_case() && plain(ident) == text)

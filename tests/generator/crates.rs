@@ -57,9 +57,9 @@ fn kinds_of_identifiers_come_with_what_names_them() {
     let output = emitted(&service(&folder("fixtures/crate/shop")));
     let root = text(&output, "src/api/shop/mod.rs");
     let gates = [
-        // People include colours.
-        ("any(feature = \"colours\", feature = \"memberships\", feature = \"people\")", "ColourId"),
-        ("any(feature = \"memberships\", feature = \"people\")", "PersonId"),
+        // People include colours, and memberships have the feature of people.
+        ("any(feature = \"colours\", feature = \"people\")", "ColourId"),
+        ("feature = \"people\"", "PersonId"),
     ];
     for (gate, ident) in gates {
         let end = format!("    pub struct {ident};\n}}\n");
@@ -68,7 +68,7 @@ fn kinds_of_identifiers_come_with_what_names_them() {
         let is_gated = item.starts_with(&format!("{gate})]\nruntime::identifier! {{\n"));
         assert!(is_gated, "{ident} comes with {item}");
     }
-    let included = "#[cfg(any(feature = \"memberships\", feature = \"people\"))]\n\
+    let included = "#[cfg(feature = \"people\")]\n\
                     impl From<ColourId> for PersonId {\n";
     assert!(root.contains(included), "{root}");
 }

@@ -78,7 +78,6 @@ fn derived_names() {
     assert_eq!(text(names::creation("Group")), "GroupCreate");
     assert_eq!(text(names::resource(&["groups", "members"], false)), "GroupsMembers");
     assert_eq!(text(names::resource(&["groups"], true)), "OneOfGroups");
-    assert_eq!(text(names::id_field("servicePrincipals", 0)), "service_principals_id");
     let clearing = |member| names::clearing(&names::snake(member).unwrap()).to_string();
     assert_eq!(clearing("description"), "clear_description");
     assert_eq!(clearing("type"), "clear_type");

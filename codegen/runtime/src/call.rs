@@ -1,6 +1,5 @@
 //! A call: a value until it is awaited, sent or built.
 
-use std::any::type_name;
 use std::fmt;
 use std::marker::PhantomData;
 use std::ops::RangeInclusive;
@@ -22,6 +21,7 @@ use super::encode;
 use super::engine::start;
 use super::error::{Error, ErrorCode};
 use super::operation::{Endpoint, Operation};
+use super::place::name_of;
 use super::received::Received;
 use super::select::{Expand, Names, Selected};
 use super::transport::BoxFuture;
@@ -106,9 +106,7 @@ impl<E, M: Mode> Call<E, M> {
     /// As the field of the emitted struct `T` around it.
     #[doc(hidden)]
     pub fn fmt_as<T>(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let path = type_name::<T>().split('<').next().unwrap_or_default();
-        let name = path.rsplit("::").next().unwrap_or_default();
-        f.debug_tuple(name).field(self).finish()
+        f.debug_tuple(name_of::<T>()).field(self).finish()
     }
 
     #[doc(hidden)]

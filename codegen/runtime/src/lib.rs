@@ -47,6 +47,7 @@ mod order;
 mod page;
 mod paging;
 mod permissions;
+mod place;
 mod query;
 mod quiet;
 mod received;
@@ -100,6 +101,8 @@ pub use order::{IntoOrderBy, OrderBy};
 pub use page::Page;
 pub use paging::{Items, Pages};
 pub use permissions::{NeededPermissions, PermissionKind, Permissions, permissions};
+#[doc(hidden)]
+pub use place::Place;
 pub use query::{QueryValue, QueryWriter};
 pub use redacted::Redacted;
 pub use retry::{RetryBudget, RetryPolicy};

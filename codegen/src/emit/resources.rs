@@ -5,9 +5,7 @@ use quote::quote;
 
 use super::ways::Ways;
 use super::{docs, functions, types};
-use crate::model::{
-    Accessor, CallBody, CallMethod, IdField, Methods, Module, Operation, Receiver, Resource,
-};
+use crate::model::{Accessor, CallBody, IdField, Methods, Module, Operation, Receiver, Resource};
 use crate::names::Ident;
 
 /// The resources of a module and the methods that it adds to these and others.
@@ -15,11 +13,16 @@ pub(super) fn resources(marker: &Ident, module: &Module) -> TokenStream {
     let uses =
         (!module.methods.is_empty()).then(|| quote! { use directory_graph_runtime as runtime; });
     let resources = module.resources.iter().map(resource);
+    let idents = module.resources.iter().map(|resource| &resource.ident);
+    let all =
+        (!module.resources.is_empty()).then(|| quote! { runtime::resources! { #(#idents),* } });
     let methods = module.methods.iter().map(|methods| methods_of(marker, module, methods));
     quote! {
         #uses
 
         #(#resources)*
+
+        #all
 
         #(#methods)*
     }
@@ -27,29 +30,15 @@ pub(super) fn resources(marker: &Ident, module: &Module) -> TokenStream {
 
 /// ```ignore
 /// /// `groups/{id}`
-/// #[derive(Clone, Debug)]
-/// pub struct OneOfGroups<M: runtime::Mode = runtime::Async> {
-///     pub(crate) client: runtime::Handle<M>,
-///     pub(crate) groups_id: super::ObjectId,
-/// }
+/// pub struct OneOfGroups<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
 /// ```
 fn resource(resource: &Resource) -> TokenStream {
     let docs = docs::outer(&resource.docs);
     let ident = &resource.ident;
-    let ids = resource.ids.iter().map(id_field);
     quote! {
         #docs
-        #[derive(Clone, Debug)]
-        pub struct #ident<M: runtime::Mode = runtime::Async> {
-            pub(crate) client: runtime::Handle<M>,
-            #(#ids)*
-        }
+        pub struct #ident<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
     }
-}
-
-fn id_field(id: &IdField) -> TokenStream {
-    let (ident, identifier) = (&id.ident, &id.identifier);
-    quote! { pub(crate) #ident: super::#identifier, }
 }
 
 /// ```ignore
@@ -60,8 +49,9 @@ fn id_field(id: &IdField) -> TokenStream {
 /// ```
 fn methods_of(marker: &Ident, module: &Module, methods: &Methods) -> TokenStream {
     let receiver = receiver(marker, &methods.on);
-    let accessors = methods.accessors.iter().map(accessor);
-    let calls = module.calls(methods).map(call_method);
+    let on = &methods.on;
+    let accessors = methods.accessors.iter().map(|it| accessor(on, it));
+    let calls = module.calls(methods).map(|it| call_method(on, it));
     quote! {
         impl<M: runtime::Mode> #receiver {
             #(#accessors)*
@@ -81,57 +71,61 @@ fn receiver(marker: &Ident, receiver: &Receiver) -> TokenStream {
 /// ```ignore
 /// /// One item of `groups`.
 /// pub fn id(&self, id: impl Into<super::ObjectId>) -> OneOfGroups<M> {
-///     OneOfGroups { client: runtime::Handle::clone(&self.client), groups_id: id.into() }
+///     OneOfGroups(self.0.with::<super::ObjectId>(id.into()))
 /// }
 /// ```
-fn accessor(accessor: &Accessor) -> TokenStream {
+fn accessor(on: &Receiver, accessor: &Accessor) -> TokenStream {
     let head = functions::head(&accessor.function, &here());
     let resource = &accessor.resource;
-    let kept = accessor.kept.iter().map(kept_field);
-    let taken = accessor.taken.iter().map(taken_field);
-    quote! {
-        #head {
-            #resource { client: runtime::Handle::clone(&self.client), #(#kept)* #(#taken)* }
+    let place = match (on, &accessor.taken) {
+        (Receiver::Client, None) => quote! { runtime::Place::of(&self.client) },
+        (Receiver::Client, Some(id)) => {
+            let id = with(id);
+            quote! { runtime::Place::of(&self.client) #id }
         }
-    }
+        (Receiver::Resource { .. }, None) => quote! { self.0.clone() },
+        (Receiver::Resource { .. }, Some(id)) => {
+            let id = with(id);
+            quote! { self.0 #id }
+        }
+    };
+    quote! { #head { #resource(#place) } }
 }
 
-fn kept_field(id: &IdField) -> TokenStream {
-    let ident = &id.ident;
-    quote! { #ident: self.#ident.clone(), }
-}
-
-fn taken_field(id: &IdField) -> TokenStream {
-    let ident = &id.ident;
-    quote! { #ident: id.into(), }
+fn with(identifier: &Ident) -> TokenStream {
+    quote! { .with::<super::#identifier>(id.into()) }
 }
 
 /// ```ignore
 /// /// Gets a group.
 /// pub fn get(&self) -> calls::GroupsGet<M> {
-///     calls::GroupsGet(runtime::Call::of::<calls::GroupsGet>(&self.client, &[&self.groups_id]))
+///     calls::GroupsGet(self.0.call::<calls::GroupsGet>())
 /// }
 /// ```
-fn call_method(operation: &Operation) -> TokenStream {
+fn call_method(on: &Receiver, operation: &Operation) -> TokenStream {
     let call = &operation.call;
     let head = functions::head(&call.function, &here());
     let ident = &operation.ident;
     let ids = call.taken.iter().chain(link(&call.body)).map(converted_id);
-    let values = path_values(call);
+    let values: Vec<TokenStream> =
+        call.taken.iter().map(|id| &id.ident).map(|ident| quote! { &#ident }).collect();
+    let made = match on {
+        Receiver::Client => {
+            quote! { runtime::Call::of::<calls::#ident>(&self.client, &[#(#values),*]) }
+        }
+        Receiver::Resource { .. } if values.is_empty() => quote! { self.0.call::<calls::#ident>() },
+        Receiver::Resource { .. } => {
+            quote! { self.0.call_with::<calls::#ident>(&[#(#values),*]) }
+        }
+    };
     let body = body(&call.body);
     let advanced = operation.advanced.then(|| quote! { .advanced() });
     quote! {
         #head {
             #(#ids)*
-            calls::#ident(runtime::Call::of::<calls::#ident>(&self.client, &[#(#values),*]) #advanced #body)
+            calls::#ident(#made #advanced #body)
         }
     }
-}
-
-fn path_values(call: &CallMethod) -> Vec<TokenStream> {
-    let kept = call.kept.iter().map(|id| &id.ident).map(|ident| quote! { &self.#ident });
-    let taken = call.taken.iter().map(|id| &id.ident).map(|ident| quote! { &#ident });
-    kept.chain(taken).collect()
 }
 
 /// The ways from here.

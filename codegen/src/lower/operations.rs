@@ -49,7 +49,7 @@ pub(super) fn operations<'a>(
             let verb = context.ident(names::snake(&operation.verb), &operation.verb, at);
             let call =
                 NewCall { file, index: module.operations.len(), ident: verb.clone(), operation };
-            let kept = tree.add(context, call);
+            tree.add(context, call);
             let taken = taken(context, service, entry, operation);
             check_arguments(context, entry, &taken, &body);
             let Lowered { setters, response, .. } = &lowered;
@@ -61,7 +61,7 @@ pub(super) fn operations<'a>(
                 returns: model::Returns::Call(ident.clone()),
             };
             let body = body.clone();
-            let call = model::CallMethod { function, example: None, kept, taken, body };
+            let call = model::CallMethod { function, example: None, taken, body };
             module.operations.push(lowered.operation(service, contract, operation, ident, call));
         }
     }

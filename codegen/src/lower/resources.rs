@@ -10,7 +10,7 @@ use super::Context;
 use super::named::Service;
 use crate::contract::Operation;
 use crate::diagnostics::{Place, catalogue};
-use crate::model::{self, IdField, Receiver};
+use crate::model::{self, Receiver};
 use crate::names::{self, Ident, Scope, ScopeKind};
 
 /// How the tree tells nodes apart: segments, and whether an item of each is selected.
@@ -26,7 +26,8 @@ pub(super) struct Tree<'a> {
 }
 
 struct Node {
-    ids: Vec<IdField>,
+    /// What selects the object here, or the last one on the way.
+    key: Option<Ident>,
     /// The index of the file that defines it.
     owner: usize,
     place: Place,
@@ -53,45 +54,37 @@ impl<'a> Tree<'a> {
         }
     }
 
-    /// Hangs a call on the node at the end of its way and gives the ids that the node holds.
-    pub(super) fn add(&mut self, context: &mut Context, call: NewCall<'a>) -> Vec<IdField> {
+    /// Hangs a call on the node at the end of its way.
+    pub(super) fn add(&mut self, context: &mut Context, call: NewCall<'a>) {
         let mut way = Way::new();
-        let mut ids = Vec::new();
+        let mut key = None;
         for step in &call.operation.steps {
             way.push((step.literal.clone(), false));
-            self.node(context, &way, &ids, &call);
-            if let Some(key) = step.key {
-                let again =
-                    way.iter().filter(|(literal, is_item)| *is_item && *literal == step.literal);
-                let made = names::id_field(&step.literal, again.count());
-                ids.push(IdField {
-                    ident: context.ident(made, &step.literal, &call.operation.at),
-                    identifier: self.service.identifier(key),
-                });
+            self.node(context, &way, key.as_ref(), &call);
+            if let Some(kind) = step.key {
+                key = Some(self.service.identifier(kind));
                 if let Some(last) = way.last_mut() {
                     last.1 = true;
                 }
-                self.node(context, &way, &ids, &call);
+                self.node(context, &way, key.as_ref(), &call);
             }
         }
         self.calls.push((way, call));
-        ids
     }
 
     /// A node on the way to a call; what selects it must be the same on every way that leads there.
-    fn node(&mut self, context: &mut Context, way: &Way, ids: &[IdField], call: &NewCall<'_>) {
+    fn node(&mut self, context: &mut Context, way: &Way, key: Option<&Ident>, call: &NewCall<'_>) {
         let at = &call.operation.at;
         let first = way.first().and_then(|(literal, _)| names::snake(literal));
         let owner = first.and_then(|ident| self.files.get(names::plain(&ident).as_str()).copied());
         let node = self.nodes.entry(way.clone()).or_insert_with(|| Node {
-            ids: ids.to_vec(),
+            key: key.cloned(),
             owner: owner.unwrap_or(call.file),
             place: at.clone(),
         });
-        if let (Some(first), Some(here)) = (node.ids.last(), ids.last())
-            && first.identifier != here.identifier
+        if let (Some(first), Some(here)) = (&node.key, key)
+            && first != here
         {
-            let (here, first) = (&here.identifier, &first.identifier);
             let clash = catalogue::identifier_clash(at.clone(), describe(way), here, first);
             context.report(clash.related(node.place.clone(), "first used here"));
         }
@@ -115,7 +108,6 @@ impl<'a> Tree<'a> {
             modules[node.owner].resources.push(model::Resource {
                 ident: accessor.resource.clone(),
                 docs: vec![format!("The calls on `{}`.", describe(way))],
-                ids: node.ids.clone(),
             });
             methods(&mut modules[node.owner], receiver).accessors.push(accessor);
         }
@@ -167,7 +159,7 @@ impl<'a> Tree<'a> {
         node: &Node,
         resource: &Ident,
     ) -> model::Accessor {
-        let taken = node.ids.last().filter(|_| is_item(way));
+        let taken = node.key.as_ref().filter(|_| is_item(way));
         let made = match taken {
             Some(_) => Some(names::fixed("id")),
             None => way.last().and_then(|(literal, _)| names::snake(literal)),
@@ -176,14 +168,13 @@ impl<'a> Tree<'a> {
             Some(id) => format!(
                 "One of `{}`, selected by its [`{1}`](super::{1}).",
                 describe(&parent(way)),
-                id.identifier
+                id
             ),
             None => format!("The calls on `{}`.", describe(way)),
         };
-        let kept = node.ids.len() - usize::from(taken.is_some());
         let argument = taken.map(|id| model::Argument {
             ident: names::fixed("id"),
-            takes: model::Takes::Identifier(id.identifier.clone()),
+            takes: model::Takes::Identifier(id.clone()),
         });
         model::Accessor {
             function: model::Function {
@@ -194,7 +185,6 @@ impl<'a> Tree<'a> {
                 returns: model::Returns::Resource(resource.clone()),
             },
             resource: resource.clone(),
-            kept: node.ids[..kept].to_vec(),
             taken: taken.cloned(),
         }
     }

@@ -166,8 +166,6 @@ pub struct CallMethod {
     pub function: Function,
     /// The example on the call's page.
     pub example: Option<ExampleCall>,
-    /// The ids that the receiver holds.
-    pub kept: Vec<IdField>,
     /// An id that the method takes for the path.
     pub taken: Vec<IdField>,
     /// What it takes for the body.

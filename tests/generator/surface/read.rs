@@ -114,6 +114,13 @@ impl Reader {
                 let (place, name) = (module.join("::"), name.trim_end_matches([';', ' ']));
                 self.add(format!("runtime::identifier! pub struct {place}::{name}"));
             }
+            Item::Macro(item) if item.mac.path.segments.last().unwrap().ident == "resources" => {
+                for name in item.mac.tokens.to_string().split(',') {
+                    let path = [module, &[name.trim().to_owned()]].concat().join("::");
+                    let (_, _, traits) = self.types.get_mut(&path).unwrap();
+                    traits.extend(["Clone", "Debug"].map(str::to_owned));
+                }
+            }
             Item::Impl(item) => self.implementation(module, item),
             Item::Macro(item) if item.mac.path.segments[0].ident == "runtime" => {
                 let what = match item.mac.path.segments[1].ident.to_string().as_str() {

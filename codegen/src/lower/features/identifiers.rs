@@ -34,19 +34,18 @@ pub(super) fn identifiers(service: &mut Service) {
     }
 }
 
-/// The kinds that a module names: in its resources, calls and types.
+/// The kinds that a module names: on the ways to its calls, in these and in types.
 fn named(module: &Module) -> impl Iterator<Item = &Ident> {
-    let held = module.resources.iter().flat_map(|resource| &resource.ids);
     let accessors = module.methods.iter().flat_map(|methods| &methods.accessors);
-    let taken = accessors.flat_map(|accessor| accessor.kept.iter().chain(&accessor.taken));
+    let taken = accessors.flat_map(|accessor| &accessor.taken);
     let calls = module.operations.iter().flat_map(|operation| {
         let link = match &operation.call.body {
             CallBody::Link(id) => Some(id),
             _ => None,
         };
-        operation.call.kept.iter().chain(&operation.call.taken).chain(link)
+        operation.call.taken.iter().chain(link)
     });
-    let ids = held.chain(taken).chain(calls).map(|IdField { identifier, .. }| identifier);
+    let ids = taken.chain(calls.map(|IdField { identifier, .. }| identifier));
     ids.chain(arguments(module)).chain(references(module)).chain(keys(module))
 }
 

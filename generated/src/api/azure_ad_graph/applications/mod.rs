@@ -12,88 +12,71 @@ mod tests;
 use directory_graph_runtime as runtime;
 
 /// The calls on `applications`.
-#[derive(Clone, Debug)]
-pub struct Applications<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-}
+pub struct Applications<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
 
 /// The calls on `applications/{id}`.
-#[derive(Clone, Debug)]
-pub struct OneOfApplications<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-    pub(crate) applications_id: super::ObjectId,
-}
+pub struct OneOfApplications<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
 
 /// The calls on `applicationsByAppId`.
-#[derive(Clone, Debug)]
-pub struct ApplicationsByAppId<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-}
+pub struct ApplicationsByAppId<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
 
 /// The calls on `applicationsByAppId/{id}`.
-#[derive(Clone, Debug)]
-pub struct OneOfApplicationsByAppId<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-    pub(crate) applications_by_app_id_id: super::AppId,
-}
+pub struct OneOfApplicationsByAppId<M: runtime::Mode = runtime::Async>(
+    pub(crate) runtime::Place<M>,
+);
 
 /// The calls on `deletedApplications`.
-#[derive(Clone, Debug)]
-pub struct DeletedApplications<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-}
+pub struct DeletedApplications<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
 
 /// The calls on `deletedApplications/{id}`.
-#[derive(Clone, Debug)]
-pub struct OneOfDeletedApplications<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-    pub(crate) deleted_applications_id: super::ObjectId,
+pub struct OneOfDeletedApplications<M: runtime::Mode = runtime::Async>(
+    pub(crate) runtime::Place<M>,
+);
+
+runtime::resources! {
+    Applications,
+    OneOfApplications,
+    ApplicationsByAppId,
+    OneOfApplicationsByAppId,
+    DeletedApplications,
+    OneOfDeletedApplications
 }
 
 impl<M: runtime::Mode> super::AzureAdGraph<M> {
     /// The calls on `applications`.
     pub fn applications(&self) -> Applications<M> {
-        Applications { client: runtime::Handle::clone(&self.client) }
+        Applications(runtime::Place::of(&self.client))
     }
 
     /// The calls on `applicationsByAppId`.
     pub fn applications_by_app_id(&self) -> ApplicationsByAppId<M> {
-        ApplicationsByAppId { client: runtime::Handle::clone(&self.client) }
+        ApplicationsByAppId(runtime::Place::of(&self.client))
     }
 
     /// The calls on `deletedApplications`.
     pub fn deleted_applications(&self) -> DeletedApplications<M> {
-        DeletedApplications { client: runtime::Handle::clone(&self.client) }
+        DeletedApplications(runtime::Place::of(&self.client))
     }
 }
 
 impl<M: runtime::Mode> Applications<M> {
     /// One of `applications`, selected by its [`ObjectId`](super::ObjectId).
     pub fn id(&self, id: impl Into<super::ObjectId>) -> OneOfApplications<M> {
-        OneOfApplications {
-            client: runtime::Handle::clone(&self.client),
-            applications_id: id.into(),
-        }
+        OneOfApplications(self.0.with::<super::ObjectId>(id.into()))
     }
 }
 
 impl<M: runtime::Mode> ApplicationsByAppId<M> {
     /// One of `applicationsByAppId`, selected by its [`AppId`](super::AppId).
     pub fn id(&self, id: impl Into<super::AppId>) -> OneOfApplicationsByAppId<M> {
-        OneOfApplicationsByAppId {
-            client: runtime::Handle::clone(&self.client),
-            applications_by_app_id_id: id.into(),
-        }
+        OneOfApplicationsByAppId(self.0.with::<super::AppId>(id.into()))
     }
 }
 
 impl<M: runtime::Mode> DeletedApplications<M> {
     /// One of `deletedApplications`, selected by its [`ObjectId`](super::ObjectId).
     pub fn id(&self, id: impl Into<super::ObjectId>) -> OneOfDeletedApplications<M> {
-        OneOfDeletedApplications {
-            client: runtime::Handle::clone(&self.client),
-            deleted_applications_id: id.into(),
-        }
+        OneOfDeletedApplications(self.0.with::<super::ObjectId>(id.into()))
     }
 
     /// Lists the tenant's deleted applications that can still be restored.
@@ -106,9 +89,7 @@ impl<M: runtime::Mode> DeletedApplications<M> {
     /// Options of [`DeletedApplicationsList`](calls::DeletedApplicationsList): `filter`,
     /// `order_by`, `top`, `skip_token`, `previous_page`.
     pub fn list(&self) -> calls::DeletedApplicationsList<M> {
-        calls::DeletedApplicationsList(
-            runtime::Call::of::<calls::DeletedApplicationsList>(&self.client, &[]),
-        )
+        calls::DeletedApplicationsList(self.0.call::<calls::DeletedApplicationsList>())
     }
 }
 
@@ -121,9 +102,7 @@ impl<M: runtime::Mode> OneOfApplications<M> {
     ///
     /// Options of [`ApplicationsGet`](calls::ApplicationsGet): `expand`.
     pub fn get(&self) -> calls::ApplicationsGet<M> {
-        calls::ApplicationsGet(
-            runtime::Call::of::<calls::ApplicationsGet>(&self.client, &[&self.applications_id]),
-        )
+        calls::ApplicationsGet(self.0.call::<calls::ApplicationsGet>())
     }
 
     /// Adds a key to an application, which proves itself with a key that it already has.
@@ -134,10 +113,7 @@ impl<M: runtime::Mode> OneOfApplications<M> {
     ///
     /// Options of [`ApplicationsAddKey`](calls::ApplicationsAddKey): `password_credential`.
     pub fn add_key(&self, body: super::models::AddKey) -> calls::ApplicationsAddKey<M> {
-        calls::ApplicationsAddKey(
-            runtime::Call::of::<calls::ApplicationsAddKey>(&self.client, &[&self.applications_id])
-                .body(&body),
-        )
+        calls::ApplicationsAddKey(self.0.call::<calls::ApplicationsAddKey>().body(&body))
     }
 
     /// Removes a key from an application, which proves itself with a key that it has.
@@ -146,13 +122,7 @@ impl<M: runtime::Mode> OneOfApplications<M> {
     ///
     /// Returns nothing.
     pub fn remove_key(&self, body: super::models::RemoveKey) -> calls::ApplicationsRemoveKey<M> {
-        calls::ApplicationsRemoveKey(
-            runtime::Call::of::<calls::ApplicationsRemoveKey>(
-                &self.client,
-                &[&self.applications_id],
-            )
-                .body(&body),
-        )
+        calls::ApplicationsRemoveKey(self.0.call::<calls::ApplicationsRemoveKey>().body(&body))
     }
 }
 
@@ -165,12 +135,7 @@ impl<M: runtime::Mode> OneOfApplicationsByAppId<M> {
     ///
     /// Options of [`ApplicationsByAppIdGet`](calls::ApplicationsByAppIdGet): `expand`.
     pub fn get(&self) -> calls::ApplicationsByAppIdGet<M> {
-        calls::ApplicationsByAppIdGet(
-            runtime::Call::of::<calls::ApplicationsByAppIdGet>(
-                &self.client,
-                &[&self.applications_by_app_id_id],
-            ),
-        )
+        calls::ApplicationsByAppIdGet(self.0.call::<calls::ApplicationsByAppIdGet>())
     }
 
     /// Adds a key to an application, which proves itself with a key that it already has.
@@ -183,11 +148,7 @@ impl<M: runtime::Mode> OneOfApplicationsByAppId<M> {
     /// `password_credential`.
     pub fn add_key(&self, body: super::models::AddKey) -> calls::ApplicationsByAppIdAddKey<M> {
         calls::ApplicationsByAppIdAddKey(
-            runtime::Call::of::<calls::ApplicationsByAppIdAddKey>(
-                &self.client,
-                &[&self.applications_by_app_id_id],
-            )
-                .body(&body),
+            self.0.call::<calls::ApplicationsByAppIdAddKey>().body(&body),
         )
     }
 
@@ -201,11 +162,7 @@ impl<M: runtime::Mode> OneOfApplicationsByAppId<M> {
         body: super::models::RemoveKey,
     ) -> calls::ApplicationsByAppIdRemoveKey<M> {
         calls::ApplicationsByAppIdRemoveKey(
-            runtime::Call::of::<calls::ApplicationsByAppIdRemoveKey>(
-                &self.client,
-                &[&self.applications_by_app_id_id],
-            )
-                .body(&body),
+            self.0.call::<calls::ApplicationsByAppIdRemoveKey>().body(&body),
         )
     }
 }
@@ -220,11 +177,6 @@ impl<M: runtime::Mode> OneOfDeletedApplications<M> {
     /// Options of [`DeletedApplicationsRestore`](calls::DeletedApplicationsRestore):
     /// `identifier_uris`.
     pub fn restore(&self) -> calls::DeletedApplicationsRestore<M> {
-        calls::DeletedApplicationsRestore(
-            runtime::Call::of::<calls::DeletedApplicationsRestore>(
-                &self.client,
-                &[&self.deleted_applications_id],
-            ),
-        )
+        calls::DeletedApplicationsRestore(self.0.call::<calls::DeletedApplicationsRestore>())
     }
 }

@@ -8,28 +8,26 @@ mod wire;
 use directory_graph_runtime as runtime;
 
 /// The calls on `contacts`.
-#[derive(Clone, Debug)]
-pub struct Contacts<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-}
+pub struct Contacts<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
 
 /// The calls on `contacts/{id}`.
-#[derive(Clone, Debug)]
-pub struct OneOfContacts<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-    pub(crate) contacts_id: super::ObjectId,
+pub struct OneOfContacts<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
+
+runtime::resources! {
+    Contacts,
+    OneOfContacts
 }
 
 impl<M: runtime::Mode> super::AzureAdGraph<M> {
     /// The calls on `contacts`.
     pub fn contacts(&self) -> Contacts<M> {
-        Contacts { client: runtime::Handle::clone(&self.client) }
+        Contacts(runtime::Place::of(&self.client))
     }
 }
 
 impl<M: runtime::Mode> Contacts<M> {
     /// One of `contacts`, selected by its [`ObjectId`](super::ObjectId).
     pub fn id(&self, id: impl Into<super::ObjectId>) -> OneOfContacts<M> {
-        OneOfContacts { client: runtime::Handle::clone(&self.client), contacts_id: id.into() }
+        OneOfContacts(self.0.with::<super::ObjectId>(id.into()))
     }
 }

@@ -12,15 +12,16 @@ mod tests;
 use directory_graph_runtime as runtime;
 
 /// The calls on `directoryObjects`.
-#[derive(Clone, Debug)]
-pub struct DirectoryObjects<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
+pub struct DirectoryObjects<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
+
+runtime::resources! {
+    DirectoryObjects
 }
 
 impl<M: runtime::Mode> super::AzureAdGraph<M> {
     /// The calls on `directoryObjects`.
     pub fn directory_objects(&self) -> DirectoryObjects<M> {
-        DirectoryObjects { client: runtime::Handle::clone(&self.client) }
+        DirectoryObjects(runtime::Place::of(&self.client))
     }
 
     /// Lists the extension properties that are registered in the directory.
@@ -77,7 +78,7 @@ impl<M: runtime::Mode> super::users::Users<M> {
     ///
     /// Options of [`UsersDelta`](calls::UsersDelta): `filter`, `select`.
     pub fn delta(&self) -> calls::UsersDelta<M> {
-        calls::UsersDelta(runtime::Call::of::<calls::UsersDelta>(&self.client, &[]))
+        calls::UsersDelta(self.0.call::<calls::UsersDelta>())
     }
 }
 
@@ -92,7 +93,7 @@ impl<M: runtime::Mode> super::groups::Groups<M> {
     ///
     /// Options of [`GroupsDelta`](calls::GroupsDelta): `filter`, `select`.
     pub fn delta(&self) -> calls::GroupsDelta<M> {
-        calls::GroupsDelta(runtime::Call::of::<calls::GroupsDelta>(&self.client, &[]))
+        calls::GroupsDelta(self.0.call::<calls::GroupsDelta>())
     }
 }
 
@@ -107,7 +108,7 @@ impl<M: runtime::Mode> super::contacts::Contacts<M> {
     ///
     /// Options of [`ContactsDelta`](calls::ContactsDelta): `filter`, `select`.
     pub fn delta(&self) -> calls::ContactsDelta<M> {
-        calls::ContactsDelta(runtime::Call::of::<calls::ContactsDelta>(&self.client, &[]))
+        calls::ContactsDelta(self.0.call::<calls::ContactsDelta>())
     }
 }
 
@@ -122,8 +123,6 @@ impl<M: runtime::Mode> DirectoryObjects<M> {
     ///
     /// Options of [`DirectoryObjectsDelta`](calls::DirectoryObjectsDelta): `filter`, `select`.
     pub fn delta(&self) -> calls::DirectoryObjectsDelta<M> {
-        calls::DirectoryObjectsDelta(
-            runtime::Call::of::<calls::DirectoryObjectsDelta>(&self.client, &[]),
-        )
+        calls::DirectoryObjectsDelta(self.0.call::<calls::DirectoryObjectsDelta>())
     }
 }

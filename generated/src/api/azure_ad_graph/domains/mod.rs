@@ -12,43 +12,39 @@ mod tests;
 use directory_graph_runtime as runtime;
 
 /// The calls on `domains`.
-#[derive(Clone, Debug)]
-pub struct Domains<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-}
+pub struct Domains<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
 
 /// The calls on `domains/{id}`.
-#[derive(Clone, Debug)]
-pub struct OneOfDomains<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-    pub(crate) domains_id: super::DomainName,
-}
+pub struct OneOfDomains<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
 
 /// The calls on `domains/{id}/serviceConfigurationRecords`.
-#[derive(Clone, Debug)]
-pub struct DomainsServiceConfigurationRecords<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-    pub(crate) domains_id: super::DomainName,
-}
+pub struct DomainsServiceConfigurationRecords<M: runtime::Mode = runtime::Async>(
+    pub(crate) runtime::Place<M>,
+);
 
 /// The calls on `domains/{id}/verificationDnsRecords`.
-#[derive(Clone, Debug)]
-pub struct DomainsVerificationDnsRecords<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-    pub(crate) domains_id: super::DomainName,
+pub struct DomainsVerificationDnsRecords<M: runtime::Mode = runtime::Async>(
+    pub(crate) runtime::Place<M>,
+);
+
+runtime::resources! {
+    Domains,
+    OneOfDomains,
+    DomainsServiceConfigurationRecords,
+    DomainsVerificationDnsRecords
 }
 
 impl<M: runtime::Mode> super::AzureAdGraph<M> {
     /// The calls on `domains`.
     pub fn domains(&self) -> Domains<M> {
-        Domains { client: runtime::Handle::clone(&self.client) }
+        Domains(runtime::Place::of(&self.client))
     }
 }
 
 impl<M: runtime::Mode> Domains<M> {
     /// One of `domains`, selected by its [`DomainName`](super::DomainName).
     pub fn id(&self, id: impl Into<super::DomainName>) -> OneOfDomains<M> {
-        OneOfDomains { client: runtime::Handle::clone(&self.client), domains_id: id.into() }
+        OneOfDomains(self.0.with::<super::DomainName>(id.into()))
     }
 
     /// Lists the tenant's domains.
@@ -61,7 +57,7 @@ impl<M: runtime::Mode> Domains<M> {
     /// Options of [`DomainsList`](calls::DomainsList): `filter`, `order_by`, `top`, `skip_token`,
     /// `previous_page`.
     pub fn list(&self) -> calls::DomainsList<M> {
-        calls::DomainsList(runtime::Call::of::<calls::DomainsList>(&self.client, &[]))
+        calls::DomainsList(self.0.call::<calls::DomainsList>())
     }
 
     /// Adds a domain to the tenant.
@@ -71,8 +67,7 @@ impl<M: runtime::Mode> Domains<M> {
     /// Returns [`Domain`](super::models::Domain).
     pub fn create(&self, name: impl Into<String>) -> calls::DomainsCreate<M> {
         calls::DomainsCreate(
-            runtime::Call::of::<calls::DomainsCreate>(&self.client, &[])
-                .property::<String>("name", &name.into()),
+            self.0.call::<calls::DomainsCreate>().property::<String>("name", &name.into()),
         )
     }
 }
@@ -80,18 +75,12 @@ impl<M: runtime::Mode> Domains<M> {
 impl<M: runtime::Mode> OneOfDomains<M> {
     /// The calls on `domains/{id}/serviceConfigurationRecords`.
     pub fn service_configuration_records(&self) -> DomainsServiceConfigurationRecords<M> {
-        DomainsServiceConfigurationRecords {
-            client: runtime::Handle::clone(&self.client),
-            domains_id: self.domains_id.clone(),
-        }
+        DomainsServiceConfigurationRecords(self.0.clone())
     }
 
     /// The calls on `domains/{id}/verificationDnsRecords`.
     pub fn verification_dns_records(&self) -> DomainsVerificationDnsRecords<M> {
-        DomainsVerificationDnsRecords {
-            client: runtime::Handle::clone(&self.client),
-            domains_id: self.domains_id.clone(),
-        }
+        DomainsVerificationDnsRecords(self.0.clone())
     }
 
     /// Gets a domain.
@@ -100,7 +89,7 @@ impl<M: runtime::Mode> OneOfDomains<M> {
     ///
     /// Returns [`Domain`](super::models::Domain).
     pub fn get(&self) -> calls::DomainsGet<M> {
-        calls::DomainsGet(runtime::Call::of::<calls::DomainsGet>(&self.client, &[&self.domains_id]))
+        calls::DomainsGet(self.0.call::<calls::DomainsGet>())
     }
 
     /// Makes a domain the default or changes its services; what is not given stays as it is.
@@ -111,9 +100,7 @@ impl<M: runtime::Mode> OneOfDomains<M> {
     ///
     /// Options of [`DomainsUpdate`](calls::DomainsUpdate): `is_default`, `supported_services`.
     pub fn update(&self) -> calls::DomainsUpdate<M> {
-        calls::DomainsUpdate(
-            runtime::Call::of::<calls::DomainsUpdate>(&self.client, &[&self.domains_id]),
-        )
+        calls::DomainsUpdate(self.0.call::<calls::DomainsUpdate>())
     }
 
     /// Deletes a domain for good.
@@ -122,9 +109,7 @@ impl<M: runtime::Mode> OneOfDomains<M> {
     ///
     /// Returns nothing.
     pub fn delete(&self) -> calls::DomainsDelete<M> {
-        calls::DomainsDelete(
-            runtime::Call::of::<calls::DomainsDelete>(&self.client, &[&self.domains_id]),
-        )
+        calls::DomainsDelete(self.0.call::<calls::DomainsDelete>())
     }
 
     /// Has the service look for the verification record in the domain's DNS zone.
@@ -133,9 +118,7 @@ impl<M: runtime::Mode> OneOfDomains<M> {
     ///
     /// Returns [`Domain`](super::models::Domain).
     pub fn verify(&self) -> calls::DomainsVerify<M> {
-        calls::DomainsVerify(
-            runtime::Call::of::<calls::DomainsVerify>(&self.client, &[&self.domains_id]),
-        )
+        calls::DomainsVerify(self.0.call::<calls::DomainsVerify>())
     }
 }
 
@@ -149,10 +132,7 @@ impl<M: runtime::Mode> DomainsVerificationDnsRecords<M> {
     /// `items()` gives those of all pages.
     pub fn list(&self) -> calls::DomainsVerificationDnsRecordsList<M> {
         calls::DomainsVerificationDnsRecordsList(
-            runtime::Call::of::<calls::DomainsVerificationDnsRecordsList>(
-                &self.client,
-                &[&self.domains_id],
-            ),
+            self.0.call::<calls::DomainsVerificationDnsRecordsList>(),
         )
     }
 
@@ -163,10 +143,7 @@ impl<M: runtime::Mode> DomainsVerificationDnsRecords<M> {
     /// Returns `Vec<ObjectLink>`.
     pub fn links(&self) -> calls::DomainsVerificationDnsRecordsLinks<M> {
         calls::DomainsVerificationDnsRecordsLinks(
-            runtime::Call::of::<calls::DomainsVerificationDnsRecordsLinks>(
-                &self.client,
-                &[&self.domains_id],
-            ),
+            self.0.call::<calls::DomainsVerificationDnsRecordsLinks>(),
         )
     }
 }
@@ -180,10 +157,7 @@ impl<M: runtime::Mode> DomainsServiceConfigurationRecords<M> {
     /// `items()` gives those of all pages.
     pub fn list(&self) -> calls::DomainsServiceConfigurationRecordsList<M> {
         calls::DomainsServiceConfigurationRecordsList(
-            runtime::Call::of::<calls::DomainsServiceConfigurationRecordsList>(
-                &self.client,
-                &[&self.domains_id],
-            ),
+            self.0.call::<calls::DomainsServiceConfigurationRecordsList>(),
         )
     }
 
@@ -194,10 +168,7 @@ impl<M: runtime::Mode> DomainsServiceConfigurationRecords<M> {
     /// Returns `Vec<ObjectLink>`.
     pub fn links(&self) -> calls::DomainsServiceConfigurationRecordsLinks<M> {
         calls::DomainsServiceConfigurationRecordsLinks(
-            runtime::Call::of::<calls::DomainsServiceConfigurationRecordsLinks>(
-                &self.client,
-                &[&self.domains_id],
-            ),
+            self.0.call::<calls::DomainsServiceConfigurationRecordsLinks>(),
         )
     }
 }

@@ -15,64 +15,51 @@ mod tests;
 use directory_graph_runtime as runtime;
 
 /// The calls on `groups`.
-#[derive(Clone, Debug)]
-pub struct Groups<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-}
+pub struct Groups<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
 
 /// The calls on `groups/{id}`.
-#[derive(Clone, Debug)]
-pub struct OneOfGroups<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-    pub(crate) groups_id: super::ObjectId,
-}
+pub struct OneOfGroups<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
 
 /// The calls on `groups/{id}/appRoleAssignments`.
-#[derive(Clone, Debug)]
-pub struct GroupsAppRoleAssignments<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-    pub(crate) groups_id: super::ObjectId,
-}
+pub struct GroupsAppRoleAssignments<M: runtime::Mode = runtime::Async>(
+    pub(crate) runtime::Place<M>,
+);
 
 /// The calls on `groups/{id}/extensionProperties`.
-#[derive(Clone, Debug)]
-pub struct GroupsExtensionProperties<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-    pub(crate) groups_id: super::ObjectId,
-}
+pub struct GroupsExtensionProperties<M: runtime::Mode = runtime::Async>(
+    pub(crate) runtime::Place<M>,
+);
 
 /// The calls on `groups/{id}/memberOf`.
-#[derive(Clone, Debug)]
-pub struct GroupsMemberOf<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-    pub(crate) groups_id: super::ObjectId,
-}
+pub struct GroupsMemberOf<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
 
 /// The calls on `groups/{id}/members`.
-#[derive(Clone, Debug)]
-pub struct GroupsMembers<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-    pub(crate) groups_id: super::ObjectId,
-}
+pub struct GroupsMembers<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
 
 /// The calls on `groups/{id}/owners`.
-#[derive(Clone, Debug)]
-pub struct GroupsOwners<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-    pub(crate) groups_id: super::ObjectId,
+pub struct GroupsOwners<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
+
+runtime::resources! {
+    Groups,
+    OneOfGroups,
+    GroupsAppRoleAssignments,
+    GroupsExtensionProperties,
+    GroupsMemberOf,
+    GroupsMembers,
+    GroupsOwners
 }
 
 impl<M: runtime::Mode> super::AzureAdGraph<M> {
     /// The calls on `groups`.
     pub fn groups(&self) -> Groups<M> {
-        Groups { client: runtime::Handle::clone(&self.client) }
+        Groups(runtime::Place::of(&self.client))
     }
 }
 
 impl<M: runtime::Mode> Groups<M> {
     /// One of `groups`, selected by its [`ObjectId`](super::ObjectId).
     pub fn id(&self, id: impl Into<super::ObjectId>) -> OneOfGroups<M> {
-        OneOfGroups { client: runtime::Handle::clone(&self.client), groups_id: id.into() }
+        OneOfGroups(self.0.with::<super::ObjectId>(id.into()))
     }
 
     /// Lists the tenant's groups.
@@ -85,7 +72,7 @@ impl<M: runtime::Mode> Groups<M> {
     /// Options of [`GroupsList`](calls::GroupsList): `filter`, `order_by`, `top`, `skip_token`,
     /// `previous_page`.
     pub fn list(&self) -> calls::GroupsList<M> {
-        calls::GroupsList(runtime::Call::of::<calls::GroupsList>(&self.client, &[]))
+        calls::GroupsList(self.0.call::<calls::GroupsList>())
     }
 
     /// Creates a security group.
@@ -96,49 +83,34 @@ impl<M: runtime::Mode> Groups<M> {
     ///
     /// Options of [`GroupsCreate`](calls::GroupsCreate): `description`.
     pub fn create(&self, body: super::models::GroupCreate) -> calls::GroupsCreate<M> {
-        calls::GroupsCreate(runtime::Call::of::<calls::GroupsCreate>(&self.client, &[]).body(&body))
+        calls::GroupsCreate(self.0.call::<calls::GroupsCreate>().body(&body))
     }
 }
 
 impl<M: runtime::Mode> OneOfGroups<M> {
     /// The calls on `groups/{id}/appRoleAssignments`.
     pub fn app_role_assignments(&self) -> GroupsAppRoleAssignments<M> {
-        GroupsAppRoleAssignments {
-            client: runtime::Handle::clone(&self.client),
-            groups_id: self.groups_id.clone(),
-        }
+        GroupsAppRoleAssignments(self.0.clone())
     }
 
     /// The calls on `groups/{id}/extensionProperties`.
     pub fn extension_properties(&self) -> GroupsExtensionProperties<M> {
-        GroupsExtensionProperties {
-            client: runtime::Handle::clone(&self.client),
-            groups_id: self.groups_id.clone(),
-        }
+        GroupsExtensionProperties(self.0.clone())
     }
 
     /// The calls on `groups/{id}/memberOf`.
     pub fn member_of(&self) -> GroupsMemberOf<M> {
-        GroupsMemberOf {
-            client: runtime::Handle::clone(&self.client),
-            groups_id: self.groups_id.clone(),
-        }
+        GroupsMemberOf(self.0.clone())
     }
 
     /// The calls on `groups/{id}/members`.
     pub fn members(&self) -> GroupsMembers<M> {
-        GroupsMembers {
-            client: runtime::Handle::clone(&self.client),
-            groups_id: self.groups_id.clone(),
-        }
+        GroupsMembers(self.0.clone())
     }
 
     /// The calls on `groups/{id}/owners`.
     pub fn owners(&self) -> GroupsOwners<M> {
-        GroupsOwners {
-            client: runtime::Handle::clone(&self.client),
-            groups_id: self.groups_id.clone(),
-        }
+        GroupsOwners(self.0.clone())
     }
 
     /// Gets a group.
@@ -149,7 +121,7 @@ impl<M: runtime::Mode> OneOfGroups<M> {
     ///
     /// Options of [`GroupsGet`](calls::GroupsGet): `expand`.
     pub fn get(&self) -> calls::GroupsGet<M> {
-        calls::GroupsGet(runtime::Call::of::<calls::GroupsGet>(&self.client, &[&self.groups_id]))
+        calls::GroupsGet(self.0.call::<calls::GroupsGet>())
     }
 
     /// Changes properties of a group; those that are not given stay as they are.
@@ -161,9 +133,7 @@ impl<M: runtime::Mode> OneOfGroups<M> {
     /// Options of [`GroupsUpdate`](calls::GroupsUpdate): `description`, `display_name`,
     /// `mail_nickname`, `security_enabled`.
     pub fn update(&self) -> calls::GroupsUpdate<M> {
-        calls::GroupsUpdate(
-            runtime::Call::of::<calls::GroupsUpdate>(&self.client, &[&self.groups_id]),
-        )
+        calls::GroupsUpdate(self.0.call::<calls::GroupsUpdate>())
     }
 
     /// Deletes a security group for good.
@@ -172,9 +142,7 @@ impl<M: runtime::Mode> OneOfGroups<M> {
     ///
     /// Returns nothing.
     pub fn delete(&self) -> calls::GroupsDelete<M> {
-        calls::GroupsDelete(
-            runtime::Call::of::<calls::GroupsDelete>(&self.client, &[&self.groups_id]),
-        )
+        calls::GroupsDelete(self.0.call::<calls::GroupsDelete>())
     }
 }
 
@@ -189,9 +157,7 @@ impl<M: runtime::Mode> GroupsMembers<M> {
     /// Options of [`GroupsMembersList`](calls::GroupsMembersList): `top`, `skip_token`,
     /// `previous_page`.
     pub fn list(&self) -> calls::GroupsMembersList<M> {
-        calls::GroupsMembersList(
-            runtime::Call::of::<calls::GroupsMembersList>(&self.client, &[&self.groups_id]),
-        )
+        calls::GroupsMembersList(self.0.call::<calls::GroupsMembersList>())
     }
 
     /// Lists links to a group's direct members.
@@ -200,9 +166,7 @@ impl<M: runtime::Mode> GroupsMembers<M> {
     ///
     /// Returns `Vec<ObjectLink>`.
     pub fn links(&self) -> calls::GroupsMembersLinks<M> {
-        calls::GroupsMembersLinks(
-            runtime::Call::of::<calls::GroupsMembersLinks>(&self.client, &[&self.groups_id]),
-        )
+        calls::GroupsMembersLinks(self.0.call::<calls::GroupsMembersLinks>())
     }
 
     /// Adds a user, contact, service principal or group to a group's members.
@@ -212,10 +176,7 @@ impl<M: runtime::Mode> GroupsMembers<M> {
     /// Returns nothing.
     pub fn add(&self, target: impl Into<super::ObjectId>) -> calls::GroupsMembersAdd<M> {
         let target: super::ObjectId = target.into();
-        calls::GroupsMembersAdd(
-            runtime::Call::of::<calls::GroupsMembersAdd>(&self.client, &[&self.groups_id])
-                .link(&target),
-        )
+        calls::GroupsMembersAdd(self.0.call::<calls::GroupsMembersAdd>().link(&target))
     }
 
     /// Removes a member from a group.
@@ -225,12 +186,7 @@ impl<M: runtime::Mode> GroupsMembers<M> {
     /// Returns nothing.
     pub fn remove(&self, member_id: impl Into<super::ObjectId>) -> calls::GroupsMembersRemove<M> {
         let member_id: super::ObjectId = member_id.into();
-        calls::GroupsMembersRemove(
-            runtime::Call::of::<calls::GroupsMembersRemove>(
-                &self.client,
-                &[&self.groups_id, &member_id],
-            ),
-        )
+        calls::GroupsMembersRemove(self.0.call_with::<calls::GroupsMembersRemove>(&[&member_id]))
     }
 }
 
@@ -245,9 +201,7 @@ impl<M: runtime::Mode> GroupsMemberOf<M> {
     /// Options of [`GroupsMemberOfList`](calls::GroupsMemberOfList): `top`, `skip_token`,
     /// `previous_page`.
     pub fn list(&self) -> calls::GroupsMemberOfList<M> {
-        calls::GroupsMemberOfList(
-            runtime::Call::of::<calls::GroupsMemberOfList>(&self.client, &[&self.groups_id]),
-        )
+        calls::GroupsMemberOfList(self.0.call::<calls::GroupsMemberOfList>())
     }
 
     /// Lists links to the objects that a group is a direct member of.
@@ -256,9 +210,7 @@ impl<M: runtime::Mode> GroupsMemberOf<M> {
     ///
     /// Returns `Vec<ObjectLink>`.
     pub fn links(&self) -> calls::GroupsMemberOfLinks<M> {
-        calls::GroupsMemberOfLinks(
-            runtime::Call::of::<calls::GroupsMemberOfLinks>(&self.client, &[&self.groups_id]),
-        )
+        calls::GroupsMemberOfLinks(self.0.call::<calls::GroupsMemberOfLinks>())
     }
 }
 
@@ -273,9 +225,7 @@ impl<M: runtime::Mode> GroupsOwners<M> {
     /// Options of [`GroupsOwnersList`](calls::GroupsOwnersList): `top`, `skip_token`,
     /// `previous_page`.
     pub fn list(&self) -> calls::GroupsOwnersList<M> {
-        calls::GroupsOwnersList(
-            runtime::Call::of::<calls::GroupsOwnersList>(&self.client, &[&self.groups_id]),
-        )
+        calls::GroupsOwnersList(self.0.call::<calls::GroupsOwnersList>())
     }
 
     /// Lists links to a group's owners.
@@ -284,9 +234,7 @@ impl<M: runtime::Mode> GroupsOwners<M> {
     ///
     /// Returns `Vec<ObjectLink>`.
     pub fn links(&self) -> calls::GroupsOwnersLinks<M> {
-        calls::GroupsOwnersLinks(
-            runtime::Call::of::<calls::GroupsOwnersLinks>(&self.client, &[&self.groups_id]),
-        )
+        calls::GroupsOwnersLinks(self.0.call::<calls::GroupsOwnersLinks>())
     }
 
     /// Adds an owner to a group.
@@ -296,10 +244,7 @@ impl<M: runtime::Mode> GroupsOwners<M> {
     /// Returns nothing.
     pub fn add(&self, target: impl Into<super::ObjectId>) -> calls::GroupsOwnersAdd<M> {
         let target: super::ObjectId = target.into();
-        calls::GroupsOwnersAdd(
-            runtime::Call::of::<calls::GroupsOwnersAdd>(&self.client, &[&self.groups_id])
-                .link(&target),
-        )
+        calls::GroupsOwnersAdd(self.0.call::<calls::GroupsOwnersAdd>().link(&target))
     }
 
     /// Removes an owner from a group.
@@ -309,12 +254,7 @@ impl<M: runtime::Mode> GroupsOwners<M> {
     /// Returns nothing.
     pub fn remove(&self, owner_id: impl Into<super::ObjectId>) -> calls::GroupsOwnersRemove<M> {
         let owner_id: super::ObjectId = owner_id.into();
-        calls::GroupsOwnersRemove(
-            runtime::Call::of::<calls::GroupsOwnersRemove>(
-                &self.client,
-                &[&self.groups_id, &owner_id],
-            ),
-        )
+        calls::GroupsOwnersRemove(self.0.call_with::<calls::GroupsOwnersRemove>(&[&owner_id]))
     }
 }
 
@@ -329,12 +269,7 @@ impl<M: runtime::Mode> GroupsAppRoleAssignments<M> {
     /// Options of [`GroupsAppRoleAssignmentsList`](calls::GroupsAppRoleAssignmentsList): `top`,
     /// `skip_token`, `previous_page`.
     pub fn list(&self) -> calls::GroupsAppRoleAssignmentsList<M> {
-        calls::GroupsAppRoleAssignmentsList(
-            runtime::Call::of::<calls::GroupsAppRoleAssignmentsList>(
-                &self.client,
-                &[&self.groups_id],
-            ),
-        )
+        calls::GroupsAppRoleAssignmentsList(self.0.call::<calls::GroupsAppRoleAssignmentsList>())
     }
 
     /// Lists links to the application roles that a group has been given.
@@ -343,12 +278,7 @@ impl<M: runtime::Mode> GroupsAppRoleAssignments<M> {
     ///
     /// Returns `Vec<ObjectLink>`.
     pub fn links(&self) -> calls::GroupsAppRoleAssignmentsLinks<M> {
-        calls::GroupsAppRoleAssignmentsLinks(
-            runtime::Call::of::<calls::GroupsAppRoleAssignmentsLinks>(
-                &self.client,
-                &[&self.groups_id],
-            ),
-        )
+        calls::GroupsAppRoleAssignmentsLinks(self.0.call::<calls::GroupsAppRoleAssignmentsLinks>())
     }
 }
 
@@ -364,12 +294,7 @@ impl<M: runtime::Mode> GroupsExtensionProperties<M> {
     /// Options of [`GroupsExtensionPropertiesList`](calls::GroupsExtensionPropertiesList): `top`,
     /// `skip_token`, `previous_page`.
     pub fn list(&self) -> calls::GroupsExtensionPropertiesList<M> {
-        calls::GroupsExtensionPropertiesList(
-            runtime::Call::of::<calls::GroupsExtensionPropertiesList>(
-                &self.client,
-                &[&self.groups_id],
-            ),
-        )
+        calls::GroupsExtensionPropertiesList(self.0.call::<calls::GroupsExtensionPropertiesList>())
     }
 
     /// Lists links to a group's extension properties.
@@ -379,10 +304,7 @@ impl<M: runtime::Mode> GroupsExtensionProperties<M> {
     /// Returns `Vec<ObjectLink>`.
     pub fn links(&self) -> calls::GroupsExtensionPropertiesLinks<M> {
         calls::GroupsExtensionPropertiesLinks(
-            runtime::Call::of::<calls::GroupsExtensionPropertiesLinks>(
-                &self.client,
-                &[&self.groups_id],
-            ),
+            self.0.call::<calls::GroupsExtensionPropertiesLinks>(),
         )
     }
 }

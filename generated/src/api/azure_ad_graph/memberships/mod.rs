@@ -11,15 +11,16 @@ mod tests;
 use directory_graph_runtime as runtime;
 
 /// The calls on `me`.
-#[derive(Clone, Debug)]
-pub struct Me<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
+pub struct Me<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
+
+runtime::resources! {
+    Me
 }
 
 impl<M: runtime::Mode> super::AzureAdGraph<M> {
     /// The calls on `me`.
     pub fn me(&self) -> Me<M> {
-        Me { client: runtime::Handle::clone(&self.client) }
+        Me(runtime::Place::of(&self.client))
     }
 }
 
@@ -34,7 +35,8 @@ impl<M: runtime::Mode> super::users::OneOfUsers<M> {
         group_ids: impl IntoIterator<Item = impl Into<String>>,
     ) -> calls::UsersCheckMemberGroups<M> {
         calls::UsersCheckMemberGroups(
-            runtime::Call::of::<calls::UsersCheckMemberGroups>(&self.client, &[&self.users_id])
+            self.0
+                .call::<calls::UsersCheckMemberGroups>()
                 .property::<Vec<String>>("groupIds", &runtime::collect(group_ids)),
         )
     }
@@ -47,7 +49,8 @@ impl<M: runtime::Mode> super::users::OneOfUsers<M> {
     /// Returns `Vec<String>`.
     pub fn get_member_groups(&self, security_enabled_only: bool) -> calls::UsersGetMemberGroups<M> {
         calls::UsersGetMemberGroups(
-            runtime::Call::of::<calls::UsersGetMemberGroups>(&self.client, &[&self.users_id])
+            self.0
+                .call::<calls::UsersGetMemberGroups>()
                 .property::<bool>("securityEnabledOnly", &security_enabled_only),
         )
     }
@@ -63,7 +66,8 @@ impl<M: runtime::Mode> super::users::OneOfUsers<M> {
         security_enabled_only: bool,
     ) -> calls::UsersGetMemberObjects<M> {
         calls::UsersGetMemberObjects(
-            runtime::Call::of::<calls::UsersGetMemberObjects>(&self.client, &[&self.users_id])
+            self.0
+                .call::<calls::UsersGetMemberObjects>()
                 .property::<bool>("securityEnabledOnly", &security_enabled_only),
         )
     }
@@ -80,7 +84,8 @@ impl<M: runtime::Mode> super::groups::OneOfGroups<M> {
         group_ids: impl IntoIterator<Item = impl Into<String>>,
     ) -> calls::GroupsCheckMemberGroups<M> {
         calls::GroupsCheckMemberGroups(
-            runtime::Call::of::<calls::GroupsCheckMemberGroups>(&self.client, &[&self.groups_id])
+            self.0
+                .call::<calls::GroupsCheckMemberGroups>()
                 .property::<Vec<String>>("groupIds", &runtime::collect(group_ids)),
         )
     }
@@ -96,7 +101,8 @@ impl<M: runtime::Mode> super::groups::OneOfGroups<M> {
         security_enabled_only: bool,
     ) -> calls::GroupsGetMemberGroups<M> {
         calls::GroupsGetMemberGroups(
-            runtime::Call::of::<calls::GroupsGetMemberGroups>(&self.client, &[&self.groups_id])
+            self.0
+                .call::<calls::GroupsGetMemberGroups>()
                 .property::<bool>("securityEnabledOnly", &security_enabled_only),
         )
     }
@@ -112,7 +118,8 @@ impl<M: runtime::Mode> super::groups::OneOfGroups<M> {
         security_enabled_only: bool,
     ) -> calls::GroupsGetMemberObjects<M> {
         calls::GroupsGetMemberObjects(
-            runtime::Call::of::<calls::GroupsGetMemberObjects>(&self.client, &[&self.groups_id])
+            self.0
+                .call::<calls::GroupsGetMemberObjects>()
                 .property::<bool>("securityEnabledOnly", &security_enabled_only),
         )
     }
@@ -129,10 +136,8 @@ impl<M: runtime::Mode> super::contacts::OneOfContacts<M> {
         group_ids: impl IntoIterator<Item = impl Into<String>>,
     ) -> calls::ContactsCheckMemberGroups<M> {
         calls::ContactsCheckMemberGroups(
-            runtime::Call::of::<calls::ContactsCheckMemberGroups>(
-                &self.client,
-                &[&self.contacts_id],
-            )
+            self.0
+                .call::<calls::ContactsCheckMemberGroups>()
                 .property::<Vec<String>>("groupIds", &runtime::collect(group_ids)),
         )
     }
@@ -148,7 +153,8 @@ impl<M: runtime::Mode> super::contacts::OneOfContacts<M> {
         security_enabled_only: bool,
     ) -> calls::ContactsGetMemberGroups<M> {
         calls::ContactsGetMemberGroups(
-            runtime::Call::of::<calls::ContactsGetMemberGroups>(&self.client, &[&self.contacts_id])
+            self.0
+                .call::<calls::ContactsGetMemberGroups>()
                 .property::<bool>("securityEnabledOnly", &security_enabled_only),
         )
     }
@@ -164,7 +170,8 @@ impl<M: runtime::Mode> super::contacts::OneOfContacts<M> {
         security_enabled_only: bool,
     ) -> calls::ContactsGetMemberObjects<M> {
         calls::ContactsGetMemberObjects(
-            runtime::Call::of::<calls::ContactsGetMemberObjects>(&self.client, &[&self.contacts_id])
+            self.0
+                .call::<calls::ContactsGetMemberObjects>()
                 .property::<bool>("securityEnabledOnly", &security_enabled_only),
         )
     }
@@ -181,10 +188,8 @@ impl<M: runtime::Mode> super::service_principals::OneOfServicePrincipals<M> {
         group_ids: impl IntoIterator<Item = impl Into<String>>,
     ) -> calls::ServicePrincipalsCheckMemberGroups<M> {
         calls::ServicePrincipalsCheckMemberGroups(
-            runtime::Call::of::<calls::ServicePrincipalsCheckMemberGroups>(
-                &self.client,
-                &[&self.service_principals_id],
-            )
+            self.0
+                .call::<calls::ServicePrincipalsCheckMemberGroups>()
                 .property::<Vec<String>>("groupIds", &runtime::collect(group_ids)),
         )
     }
@@ -200,10 +205,8 @@ impl<M: runtime::Mode> super::service_principals::OneOfServicePrincipals<M> {
         security_enabled_only: bool,
     ) -> calls::ServicePrincipalsGetMemberGroups<M> {
         calls::ServicePrincipalsGetMemberGroups(
-            runtime::Call::of::<calls::ServicePrincipalsGetMemberGroups>(
-                &self.client,
-                &[&self.service_principals_id],
-            )
+            self.0
+                .call::<calls::ServicePrincipalsGetMemberGroups>()
                 .property::<bool>("securityEnabledOnly", &security_enabled_only),
         )
     }
@@ -219,10 +222,8 @@ impl<M: runtime::Mode> super::service_principals::OneOfServicePrincipals<M> {
         security_enabled_only: bool,
     ) -> calls::ServicePrincipalsGetMemberObjects<M> {
         calls::ServicePrincipalsGetMemberObjects(
-            runtime::Call::of::<calls::ServicePrincipalsGetMemberObjects>(
-                &self.client,
-                &[&self.service_principals_id],
-            )
+            self.0
+                .call::<calls::ServicePrincipalsGetMemberObjects>()
                 .property::<bool>("securityEnabledOnly", &security_enabled_only),
         )
     }
@@ -239,7 +240,8 @@ impl<M: runtime::Mode> Me<M> {
         group_ids: impl IntoIterator<Item = impl Into<String>>,
     ) -> calls::MeCheckMemberGroups<M> {
         calls::MeCheckMemberGroups(
-            runtime::Call::of::<calls::MeCheckMemberGroups>(&self.client, &[])
+            self.0
+                .call::<calls::MeCheckMemberGroups>()
                 .property::<Vec<String>>("groupIds", &runtime::collect(group_ids)),
         )
     }
@@ -252,7 +254,8 @@ impl<M: runtime::Mode> Me<M> {
     /// Returns `Vec<String>`.
     pub fn get_member_groups(&self, security_enabled_only: bool) -> calls::MeGetMemberGroups<M> {
         calls::MeGetMemberGroups(
-            runtime::Call::of::<calls::MeGetMemberGroups>(&self.client, &[])
+            self.0
+                .call::<calls::MeGetMemberGroups>()
                 .property::<bool>("securityEnabledOnly", &security_enabled_only),
         )
     }
@@ -265,7 +268,8 @@ impl<M: runtime::Mode> Me<M> {
     /// Returns `Vec<String>`.
     pub fn get_member_objects(&self, security_enabled_only: bool) -> calls::MeGetMemberObjects<M> {
         calls::MeGetMemberObjects(
-            runtime::Call::of::<calls::MeGetMemberObjects>(&self.client, &[])
+            self.0
+                .call::<calls::MeGetMemberObjects>()
                 .property::<bool>("securityEnabledOnly", &security_enabled_only),
         )
     }

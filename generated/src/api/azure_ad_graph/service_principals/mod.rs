@@ -12,60 +12,51 @@ mod tests;
 use directory_graph_runtime as runtime;
 
 /// The calls on `servicePrincipals`.
-#[derive(Clone, Debug)]
-pub struct ServicePrincipals<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-}
+pub struct ServicePrincipals<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
 
 /// The calls on `servicePrincipals/{id}`.
-#[derive(Clone, Debug)]
-pub struct OneOfServicePrincipals<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-    pub(crate) service_principals_id: super::ObjectId,
-}
+pub struct OneOfServicePrincipals<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
 
 /// The calls on `servicePrincipalsByAppId`.
-#[derive(Clone, Debug)]
-pub struct ServicePrincipalsByAppId<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-}
+pub struct ServicePrincipalsByAppId<M: runtime::Mode = runtime::Async>(
+    pub(crate) runtime::Place<M>,
+);
 
 /// The calls on `servicePrincipalsByAppId/{id}`.
-#[derive(Clone, Debug)]
-pub struct OneOfServicePrincipalsByAppId<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-    pub(crate) service_principals_by_app_id_id: super::AppId,
+pub struct OneOfServicePrincipalsByAppId<M: runtime::Mode = runtime::Async>(
+    pub(crate) runtime::Place<M>,
+);
+
+runtime::resources! {
+    ServicePrincipals,
+    OneOfServicePrincipals,
+    ServicePrincipalsByAppId,
+    OneOfServicePrincipalsByAppId
 }
 
 impl<M: runtime::Mode> super::AzureAdGraph<M> {
     /// The calls on `servicePrincipals`.
     pub fn service_principals(&self) -> ServicePrincipals<M> {
-        ServicePrincipals { client: runtime::Handle::clone(&self.client) }
+        ServicePrincipals(runtime::Place::of(&self.client))
     }
 
     /// The calls on `servicePrincipalsByAppId`.
     pub fn service_principals_by_app_id(&self) -> ServicePrincipalsByAppId<M> {
-        ServicePrincipalsByAppId { client: runtime::Handle::clone(&self.client) }
+        ServicePrincipalsByAppId(runtime::Place::of(&self.client))
     }
 }
 
 impl<M: runtime::Mode> ServicePrincipals<M> {
     /// One of `servicePrincipals`, selected by its [`ObjectId`](super::ObjectId).
     pub fn id(&self, id: impl Into<super::ObjectId>) -> OneOfServicePrincipals<M> {
-        OneOfServicePrincipals {
-            client: runtime::Handle::clone(&self.client),
-            service_principals_id: id.into(),
-        }
+        OneOfServicePrincipals(self.0.with::<super::ObjectId>(id.into()))
     }
 }
 
 impl<M: runtime::Mode> ServicePrincipalsByAppId<M> {
     /// One of `servicePrincipalsByAppId`, selected by its [`AppId`](super::AppId).
     pub fn id(&self, id: impl Into<super::AppId>) -> OneOfServicePrincipalsByAppId<M> {
-        OneOfServicePrincipalsByAppId {
-            client: runtime::Handle::clone(&self.client),
-            service_principals_by_app_id_id: id.into(),
-        }
+        OneOfServicePrincipalsByAppId(self.0.with::<super::AppId>(id.into()))
     }
 }
 
@@ -77,10 +68,7 @@ impl<M: runtime::Mode> OneOfServicePrincipalsByAppId<M> {
     /// Returns `String`.
     pub fn object_id(&self) -> calls::ServicePrincipalsByAppIdObjectId<M> {
         calls::ServicePrincipalsByAppIdObjectId(
-            runtime::Call::of::<calls::ServicePrincipalsByAppIdObjectId>(
-                &self.client,
-                &[&self.service_principals_by_app_id_id],
-            ),
+            self.0.call::<calls::ServicePrincipalsByAppIdObjectId>(),
         )
     }
 }

@@ -12,15 +12,16 @@ mod tests;
 use directory_graph_runtime as runtime;
 
 /// The calls on `subscribedSkus`.
-#[derive(Clone, Debug)]
-pub struct SubscribedSkus<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
+pub struct SubscribedSkus<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
+
+runtime::resources! {
+    SubscribedSkus
 }
 
 impl<M: runtime::Mode> super::AzureAdGraph<M> {
     /// The calls on `subscribedSkus`.
     pub fn subscribed_skus(&self) -> SubscribedSkus<M> {
-        SubscribedSkus { client: runtime::Handle::clone(&self.client) }
+        SubscribedSkus(runtime::Place::of(&self.client))
     }
 }
 
@@ -32,6 +33,6 @@ impl<M: runtime::Mode> SubscribedSkus<M> {
     /// Returns a [`Page`](runtime::Page) of [`SubscribedSku`](super::models::SubscribedSku);
     /// `items()` gives those of all pages.
     pub fn list(&self) -> calls::SubscribedSkusList<M> {
-        calls::SubscribedSkusList(runtime::Call::of::<calls::SubscribedSkusList>(&self.client, &[]))
+        calls::SubscribedSkusList(self.0.call::<calls::SubscribedSkusList>())
     }
 }

@@ -12,29 +12,27 @@ mod tests;
 use directory_graph_runtime as runtime;
 
 /// The calls on `users`.
-#[derive(Clone, Debug)]
-pub struct Users<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-}
+pub struct Users<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
 
 /// The calls on `users/{id}`.
-#[derive(Clone, Debug)]
-pub struct OneOfUsers<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-    pub(crate) users_id: super::UserId,
+pub struct OneOfUsers<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
+
+runtime::resources! {
+    Users,
+    OneOfUsers
 }
 
 impl<M: runtime::Mode> super::AzureAdGraph<M> {
     /// The calls on `users`.
     pub fn users(&self) -> Users<M> {
-        Users { client: runtime::Handle::clone(&self.client) }
+        Users(runtime::Place::of(&self.client))
     }
 }
 
 impl<M: runtime::Mode> Users<M> {
     /// One of `users`, selected by its [`UserId`](super::UserId).
     pub fn id(&self, id: impl Into<super::UserId>) -> OneOfUsers<M> {
-        OneOfUsers { client: runtime::Handle::clone(&self.client), users_id: id.into() }
+        OneOfUsers(self.0.with::<super::UserId>(id.into()))
     }
 }
 
@@ -48,10 +46,7 @@ impl<M: runtime::Mode> OneOfUsers<M> {
         &self,
         body: super::models::AssignLicense,
     ) -> calls::UsersAssignLicense<M> {
-        calls::UsersAssignLicense(
-            runtime::Call::of::<calls::UsersAssignLicense>(&self.client, &[&self.users_id])
-                .body(&body),
-        )
+        calls::UsersAssignLicense(self.0.call::<calls::UsersAssignLicense>().body(&body))
     }
 
     /// Changes the password of the signed-in user.
@@ -63,10 +58,7 @@ impl<M: runtime::Mode> OneOfUsers<M> {
         &self,
         body: super::models::ChangePassword,
     ) -> calls::UsersChangePassword<M> {
-        calls::UsersChangePassword(
-            runtime::Call::of::<calls::UsersChangePassword>(&self.client, &[&self.users_id])
-                .body(&body),
-        )
+        calls::UsersChangePassword(self.0.call::<calls::UsersChangePassword>().body(&body))
     }
 }
 
@@ -77,9 +69,7 @@ impl<M: runtime::Mode> super::memberships::Me<M> {
     ///
     /// Returns [`User`](super::models::User), or nothing.
     pub fn assign_license(&self, body: super::models::AssignLicense) -> calls::MeAssignLicense<M> {
-        calls::MeAssignLicense(
-            runtime::Call::of::<calls::MeAssignLicense>(&self.client, &[]).body(&body),
-        )
+        calls::MeAssignLicense(self.0.call::<calls::MeAssignLicense>().body(&body))
     }
 
     /// Changes the password of the signed-in user.
@@ -91,8 +81,6 @@ impl<M: runtime::Mode> super::memberships::Me<M> {
         &self,
         body: super::models::ChangePassword,
     ) -> calls::MeChangePassword<M> {
-        calls::MeChangePassword(
-            runtime::Call::of::<calls::MeChangePassword>(&self.client, &[]).body(&body),
-        )
+        calls::MeChangePassword(self.0.call::<calls::MeChangePassword>().body(&body))
     }
 }

@@ -13,65 +13,54 @@ mod tests;
 use directory_graph_runtime as runtime;
 
 /// The calls on `applications`.
-#[derive(Clone, Debug)]
-pub struct Applications<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-}
+pub struct Applications<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
 
 /// The calls on `applications/{id}`.
-#[derive(Clone, Debug)]
-pub struct OneOfApplications<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-    pub(crate) applications_id: super::ObjectId,
-}
+pub struct OneOfApplications<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
 
 /// The calls on `applications/{id}/extensionProperties`.
-#[derive(Clone, Debug)]
-pub struct ApplicationsExtensionProperties<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-    pub(crate) applications_id: super::ObjectId,
-}
+pub struct ApplicationsExtensionProperties<M: runtime::Mode = runtime::Async>(
+    pub(crate) runtime::Place<M>,
+);
 
 /// The calls on `applications/{id}/extensionProperties/{id}`.
-#[derive(Clone, Debug)]
-pub struct OneOfApplicationsExtensionProperties<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-    pub(crate) applications_id: super::ObjectId,
-    pub(crate) extension_properties_id: super::ObjectId,
-}
+pub struct OneOfApplicationsExtensionProperties<M: runtime::Mode = runtime::Async>(
+    pub(crate) runtime::Place<M>,
+);
 
 /// The calls on `applicationsByAppId`.
-#[derive(Clone, Debug)]
-pub struct ApplicationsByAppId<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-}
+pub struct ApplicationsByAppId<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
 
 /// The calls on `applicationsByAppId/{id}`.
-#[derive(Clone, Debug)]
-pub struct OneOfApplicationsByAppId<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-    pub(crate) applications_by_app_id_id: super::AppId,
+pub struct OneOfApplicationsByAppId<M: runtime::Mode = runtime::Async>(
+    pub(crate) runtime::Place<M>,
+);
+
+runtime::resources! {
+    Applications,
+    OneOfApplications,
+    ApplicationsExtensionProperties,
+    OneOfApplicationsExtensionProperties,
+    ApplicationsByAppId,
+    OneOfApplicationsByAppId
 }
 
 impl<M: runtime::Mode> super::MicrosoftGraph<M> {
     /// The calls on `applications`.
     pub fn applications(&self) -> Applications<M> {
-        Applications { client: runtime::Handle::clone(&self.client) }
+        Applications(runtime::Place::of(&self.client))
     }
 
     /// The calls on `applicationsByAppId`.
     pub fn applications_by_app_id(&self) -> ApplicationsByAppId<M> {
-        ApplicationsByAppId { client: runtime::Handle::clone(&self.client) }
+        ApplicationsByAppId(runtime::Place::of(&self.client))
     }
 }
 
 impl<M: runtime::Mode> Applications<M> {
     /// One of `applications`, selected by its [`ObjectId`](super::ObjectId).
     pub fn id(&self, id: impl Into<super::ObjectId>) -> OneOfApplications<M> {
-        OneOfApplications {
-            client: runtime::Handle::clone(&self.client),
-            applications_id: id.into(),
-        }
+        OneOfApplications(self.0.with::<super::ObjectId>(id.into()))
     }
 
     /// Lists the applications that are registered in the tenant.
@@ -84,7 +73,7 @@ impl<M: runtime::Mode> Applications<M> {
     /// Options of [`ApplicationsList`](calls::ApplicationsList): `select`, `filter`, `search`,
     /// `order_by`, `top`, `expand`, `count`, `prefer`.
     pub fn list(&self) -> calls::ApplicationsList<M> {
-        calls::ApplicationsList(runtime::Call::of::<calls::ApplicationsList>(&self.client, &[]))
+        calls::ApplicationsList(self.0.call::<calls::ApplicationsList>())
     }
 
     /// Counts the applications that are registered in the tenant.
@@ -95,9 +84,7 @@ impl<M: runtime::Mode> Applications<M> {
     ///
     /// Options of [`ApplicationsCount`](calls::ApplicationsCount): `filter`, `search`.
     pub fn count(&self) -> calls::ApplicationsCount<M> {
-        calls::ApplicationsCount(
-            runtime::Call::of::<calls::ApplicationsCount>(&self.client, &[]).advanced(),
-        )
+        calls::ApplicationsCount(self.0.call::<calls::ApplicationsCount>().advanced())
     }
 
     /// Registers an application.
@@ -116,7 +103,8 @@ impl<M: runtime::Mode> Applications<M> {
     /// `sign_in_audience`, `spa`, `tags`, `token_encryption_key_id`, `unique_name`, `web`.
     pub fn create(&self, display_name: impl Into<String>) -> calls::ApplicationsCreate<M> {
         calls::ApplicationsCreate(
-            runtime::Call::of::<calls::ApplicationsCreate>(&self.client, &[])
+            self.0
+                .call::<calls::ApplicationsCreate>()
                 .property::<String>("displayName", &display_name.into()),
         )
     }
@@ -131,17 +119,14 @@ impl<M: runtime::Mode> Applications<M> {
     ///
     /// Options of [`ApplicationsDelta`](calls::ApplicationsDelta): `select`, `filter`.
     pub fn delta(&self) -> calls::ApplicationsDelta<M> {
-        calls::ApplicationsDelta(runtime::Call::of::<calls::ApplicationsDelta>(&self.client, &[]))
+        calls::ApplicationsDelta(self.0.call::<calls::ApplicationsDelta>())
     }
 }
 
 impl<M: runtime::Mode> OneOfApplications<M> {
     /// The calls on `applications/{id}/extensionProperties`.
     pub fn extension_properties(&self) -> ApplicationsExtensionProperties<M> {
-        ApplicationsExtensionProperties {
-            client: runtime::Handle::clone(&self.client),
-            applications_id: self.applications_id.clone(),
-        }
+        ApplicationsExtensionProperties(self.0.clone())
     }
 
     /// Gets an application by its object ID.
@@ -152,9 +137,7 @@ impl<M: runtime::Mode> OneOfApplications<M> {
     ///
     /// Options of [`ApplicationsGet`](calls::ApplicationsGet): `select`, `expand`, `prefer`.
     pub fn get(&self) -> calls::ApplicationsGet<M> {
-        calls::ApplicationsGet(
-            runtime::Call::of::<calls::ApplicationsGet>(&self.client, &[&self.applications_id]),
-        )
+        calls::ApplicationsGet(self.0.call::<calls::ApplicationsGet>())
     }
 
     /// Changes properties of an application; those that are not given stay as they are, and lists
@@ -174,9 +157,7 @@ impl<M: runtime::Mode> OneOfApplications<M> {
     /// `service_management_reference`, `service_principal_lock_configuration`, `sign_in_audience`,
     /// `spa`, `tags`, `token_encryption_key_id`, `web`.
     pub fn update(&self) -> calls::ApplicationsUpdate<M> {
-        calls::ApplicationsUpdate(
-            runtime::Call::of::<calls::ApplicationsUpdate>(&self.client, &[&self.applications_id]),
-        )
+        calls::ApplicationsUpdate(self.0.call::<calls::ApplicationsUpdate>())
     }
 
     /// Deletes an application.
@@ -185,9 +166,7 @@ impl<M: runtime::Mode> OneOfApplications<M> {
     ///
     /// Returns nothing.
     pub fn delete(&self) -> calls::ApplicationsDelete<M> {
-        calls::ApplicationsDelete(
-            runtime::Call::of::<calls::ApplicationsDelete>(&self.client, &[&self.applications_id]),
-        )
+        calls::ApplicationsDelete(self.0.call::<calls::ApplicationsDelete>())
     }
 
     /// Adds a key to an application, which proves itself with a key that it already has.
@@ -198,10 +177,7 @@ impl<M: runtime::Mode> OneOfApplications<M> {
     ///
     /// Options of [`ApplicationsAddKey`](calls::ApplicationsAddKey): `password_credential`.
     pub fn add_key(&self, body: super::models::AddKey) -> calls::ApplicationsAddKey<M> {
-        calls::ApplicationsAddKey(
-            runtime::Call::of::<calls::ApplicationsAddKey>(&self.client, &[&self.applications_id])
-                .body(&body),
-        )
+        calls::ApplicationsAddKey(self.0.call::<calls::ApplicationsAddKey>().body(&body))
     }
 
     /// Removes a key from an application, which proves itself with a key that it has.
@@ -210,13 +186,7 @@ impl<M: runtime::Mode> OneOfApplications<M> {
     ///
     /// Returns nothing.
     pub fn remove_key(&self, body: super::models::RemoveKey) -> calls::ApplicationsRemoveKey<M> {
-        calls::ApplicationsRemoveKey(
-            runtime::Call::of::<calls::ApplicationsRemoveKey>(
-                &self.client,
-                &[&self.applications_id],
-            )
-                .body(&body),
-        )
+        calls::ApplicationsRemoveKey(self.0.call::<calls::ApplicationsRemoveKey>().body(&body))
     }
 
     /// Makes a password for an application. It is in this response and never again.
@@ -228,12 +198,7 @@ impl<M: runtime::Mode> OneOfApplications<M> {
     /// Options of [`ApplicationsAddPassword`](calls::ApplicationsAddPassword):
     /// `password_credential`.
     pub fn add_password(&self) -> calls::ApplicationsAddPassword<M> {
-        calls::ApplicationsAddPassword(
-            runtime::Call::of::<calls::ApplicationsAddPassword>(
-                &self.client,
-                &[&self.applications_id],
-            ),
-        )
+        calls::ApplicationsAddPassword(self.0.call::<calls::ApplicationsAddPassword>())
     }
 
     /// Removes a password from an application.
@@ -246,10 +211,8 @@ impl<M: runtime::Mode> OneOfApplications<M> {
         key_id: impl Into<String>,
     ) -> calls::ApplicationsRemovePassword<M> {
         calls::ApplicationsRemovePassword(
-            runtime::Call::of::<calls::ApplicationsRemovePassword>(
-                &self.client,
-                &[&self.applications_id],
-            )
+            self.0
+                .call::<calls::ApplicationsRemovePassword>()
                 .property::<String>("keyId", &key_id.into()),
         )
     }
@@ -259,11 +222,7 @@ impl<M: runtime::Mode> ApplicationsExtensionProperties<M> {
     /// One of `applications/{id}/extensionProperties`, selected by
     /// its [`ObjectId`](super::ObjectId).
     pub fn id(&self, id: impl Into<super::ObjectId>) -> OneOfApplicationsExtensionProperties<M> {
-        OneOfApplicationsExtensionProperties {
-            client: runtime::Handle::clone(&self.client),
-            applications_id: self.applications_id.clone(),
-            extension_properties_id: id.into(),
-        }
+        OneOfApplicationsExtensionProperties(self.0.with::<super::ObjectId>(id.into()))
     }
 
     /// Lists the extension properties that an application has registered.
@@ -279,10 +238,7 @@ impl<M: runtime::Mode> ApplicationsExtensionProperties<M> {
     /// `select`, `filter`, `top`.
     pub fn list(&self) -> calls::ApplicationsExtensionPropertiesList<M> {
         calls::ApplicationsExtensionPropertiesList(
-            runtime::Call::of::<calls::ApplicationsExtensionPropertiesList>(
-                &self.client,
-                &[&self.applications_id],
-            ),
+            self.0.call::<calls::ApplicationsExtensionPropertiesList>(),
         )
     }
 
@@ -300,11 +256,7 @@ impl<M: runtime::Mode> ApplicationsExtensionProperties<M> {
         body: super::models::ExtensionPropertyCreate,
     ) -> calls::ApplicationsExtensionPropertiesCreate<M> {
         calls::ApplicationsExtensionPropertiesCreate(
-            runtime::Call::of::<calls::ApplicationsExtensionPropertiesCreate>(
-                &self.client,
-                &[&self.applications_id],
-            )
-                .body(&body),
+            self.0.call::<calls::ApplicationsExtensionPropertiesCreate>().body(&body),
         )
     }
 }
@@ -312,10 +264,7 @@ impl<M: runtime::Mode> ApplicationsExtensionProperties<M> {
 impl<M: runtime::Mode> ApplicationsByAppId<M> {
     /// One of `applicationsByAppId`, selected by its [`AppId`](super::AppId).
     pub fn id(&self, id: impl Into<super::AppId>) -> OneOfApplicationsByAppId<M> {
-        OneOfApplicationsByAppId {
-            client: runtime::Handle::clone(&self.client),
-            applications_by_app_id_id: id.into(),
-        }
+        OneOfApplicationsByAppId(self.0.with::<super::AppId>(id.into()))
     }
 }
 
@@ -329,12 +278,7 @@ impl<M: runtime::Mode> OneOfApplicationsByAppId<M> {
     /// Options of [`ApplicationsByAppIdGet`](calls::ApplicationsByAppIdGet): `select`, `expand`,
     /// `prefer`.
     pub fn get(&self) -> calls::ApplicationsByAppIdGet<M> {
-        calls::ApplicationsByAppIdGet(
-            runtime::Call::of::<calls::ApplicationsByAppIdGet>(
-                &self.client,
-                &[&self.applications_by_app_id_id],
-            ),
-        )
+        calls::ApplicationsByAppIdGet(self.0.call::<calls::ApplicationsByAppIdGet>())
     }
 
     /// Adds a key to an application, which proves itself with a key that it already has.
@@ -347,11 +291,7 @@ impl<M: runtime::Mode> OneOfApplicationsByAppId<M> {
     /// `password_credential`.
     pub fn add_key(&self, body: super::models::AddKey) -> calls::ApplicationsByAppIdAddKey<M> {
         calls::ApplicationsByAppIdAddKey(
-            runtime::Call::of::<calls::ApplicationsByAppIdAddKey>(
-                &self.client,
-                &[&self.applications_by_app_id_id],
-            )
-                .body(&body),
+            self.0.call::<calls::ApplicationsByAppIdAddKey>().body(&body),
         )
     }
 
@@ -365,11 +305,7 @@ impl<M: runtime::Mode> OneOfApplicationsByAppId<M> {
         body: super::models::RemoveKey,
     ) -> calls::ApplicationsByAppIdRemoveKey<M> {
         calls::ApplicationsByAppIdRemoveKey(
-            runtime::Call::of::<calls::ApplicationsByAppIdRemoveKey>(
-                &self.client,
-                &[&self.applications_by_app_id_id],
-            )
-                .body(&body),
+            self.0.call::<calls::ApplicationsByAppIdRemoveKey>().body(&body),
         )
     }
 
@@ -383,10 +319,7 @@ impl<M: runtime::Mode> OneOfApplicationsByAppId<M> {
     /// `password_credential`.
     pub fn add_password(&self) -> calls::ApplicationsByAppIdAddPassword<M> {
         calls::ApplicationsByAppIdAddPassword(
-            runtime::Call::of::<calls::ApplicationsByAppIdAddPassword>(
-                &self.client,
-                &[&self.applications_by_app_id_id],
-            ),
+            self.0.call::<calls::ApplicationsByAppIdAddPassword>(),
         )
     }
 
@@ -400,10 +333,8 @@ impl<M: runtime::Mode> OneOfApplicationsByAppId<M> {
         key_id: impl Into<String>,
     ) -> calls::ApplicationsByAppIdRemovePassword<M> {
         calls::ApplicationsByAppIdRemovePassword(
-            runtime::Call::of::<calls::ApplicationsByAppIdRemovePassword>(
-                &self.client,
-                &[&self.applications_by_app_id_id],
-            )
+            self.0
+                .call::<calls::ApplicationsByAppIdRemovePassword>()
                 .property::<String>("keyId", &key_id.into()),
         )
     }
@@ -421,10 +352,7 @@ impl<M: runtime::Mode> OneOfApplicationsExtensionProperties<M> {
     /// `select`.
     pub fn get(&self) -> calls::ApplicationsExtensionPropertiesGet<M> {
         calls::ApplicationsExtensionPropertiesGet(
-            runtime::Call::of::<calls::ApplicationsExtensionPropertiesGet>(
-                &self.client,
-                &[&self.applications_id, &self.extension_properties_id],
-            ),
+            self.0.call::<calls::ApplicationsExtensionPropertiesGet>(),
         )
     }
 
@@ -435,10 +363,7 @@ impl<M: runtime::Mode> OneOfApplicationsExtensionProperties<M> {
     /// Returns nothing.
     pub fn delete(&self) -> calls::ApplicationsExtensionPropertiesDelete<M> {
         calls::ApplicationsExtensionPropertiesDelete(
-            runtime::Call::of::<calls::ApplicationsExtensionPropertiesDelete>(
-                &self.client,
-                &[&self.applications_id, &self.extension_properties_id],
-            ),
+            self.0.call::<calls::ApplicationsExtensionPropertiesDelete>(),
         )
     }
 }

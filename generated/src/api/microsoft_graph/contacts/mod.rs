@@ -12,36 +12,31 @@ mod tests;
 use directory_graph_runtime as runtime;
 
 /// The calls on `contacts`.
-#[derive(Clone, Debug)]
-pub struct Contacts<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-}
+pub struct Contacts<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
 
 /// The calls on `contacts/{id}`.
-#[derive(Clone, Debug)]
-pub struct OneOfContacts<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-    pub(crate) contacts_id: super::ObjectId,
-}
+pub struct OneOfContacts<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
 
 /// The calls on `contacts/{id}/memberOf`.
-#[derive(Clone, Debug)]
-pub struct ContactsMemberOf<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-    pub(crate) contacts_id: super::ObjectId,
+pub struct ContactsMemberOf<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
+
+runtime::resources! {
+    Contacts,
+    OneOfContacts,
+    ContactsMemberOf
 }
 
 impl<M: runtime::Mode> super::MicrosoftGraph<M> {
     /// The calls on `contacts`.
     pub fn contacts(&self) -> Contacts<M> {
-        Contacts { client: runtime::Handle::clone(&self.client) }
+        Contacts(runtime::Place::of(&self.client))
     }
 }
 
 impl<M: runtime::Mode> Contacts<M> {
     /// One of `contacts`, selected by its [`ObjectId`](super::ObjectId).
     pub fn id(&self, id: impl Into<super::ObjectId>) -> OneOfContacts<M> {
-        OneOfContacts { client: runtime::Handle::clone(&self.client), contacts_id: id.into() }
+        OneOfContacts(self.0.with::<super::ObjectId>(id.into()))
     }
 
     /// Lists the tenant's contacts.
@@ -54,7 +49,7 @@ impl<M: runtime::Mode> Contacts<M> {
     /// Options of [`ContactsList`](calls::ContactsList): `select`, `filter`, `search`, `order_by`,
     /// `top`, `expand`, `count`.
     pub fn list(&self) -> calls::ContactsList<M> {
-        calls::ContactsList(runtime::Call::of::<calls::ContactsList>(&self.client, &[]))
+        calls::ContactsList(self.0.call::<calls::ContactsList>())
     }
 
     /// Counts the tenant's contacts.
@@ -65,9 +60,7 @@ impl<M: runtime::Mode> Contacts<M> {
     ///
     /// Options of [`ContactsCount`](calls::ContactsCount): `filter`, `search`.
     pub fn count(&self) -> calls::ContactsCount<M> {
-        calls::ContactsCount(
-            runtime::Call::of::<calls::ContactsCount>(&self.client, &[]).advanced(),
-        )
+        calls::ContactsCount(self.0.call::<calls::ContactsCount>().advanced())
     }
 
     /// Lists the contacts that are new, have changed or are gone since an earlier call.
@@ -80,17 +73,14 @@ impl<M: runtime::Mode> Contacts<M> {
     ///
     /// Options of [`ContactsDelta`](calls::ContactsDelta): `select`, `filter`.
     pub fn delta(&self) -> calls::ContactsDelta<M> {
-        calls::ContactsDelta(runtime::Call::of::<calls::ContactsDelta>(&self.client, &[]))
+        calls::ContactsDelta(self.0.call::<calls::ContactsDelta>())
     }
 }
 
 impl<M: runtime::Mode> OneOfContacts<M> {
     /// The calls on `contacts/{id}/memberOf`.
     pub fn member_of(&self) -> ContactsMemberOf<M> {
-        ContactsMemberOf {
-            client: runtime::Handle::clone(&self.client),
-            contacts_id: self.contacts_id.clone(),
-        }
+        ContactsMemberOf(self.0.clone())
     }
 
     /// Gets a contact.
@@ -101,9 +91,7 @@ impl<M: runtime::Mode> OneOfContacts<M> {
     ///
     /// Options of [`ContactsGet`](calls::ContactsGet): `select`, `expand`.
     pub fn get(&self) -> calls::ContactsGet<M> {
-        calls::ContactsGet(
-            runtime::Call::of::<calls::ContactsGet>(&self.client, &[&self.contacts_id]),
-        )
+        calls::ContactsGet(self.0.call::<calls::ContactsGet>())
     }
 }
 
@@ -118,8 +106,6 @@ impl<M: runtime::Mode> ContactsMemberOf<M> {
     /// Options of [`ContactsMemberOfList`](calls::ContactsMemberOfList): `select`, `filter`,
     /// `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::ContactsMemberOfList<M> {
-        calls::ContactsMemberOfList(
-            runtime::Call::of::<calls::ContactsMemberOfList>(&self.client, &[&self.contacts_id]),
-        )
+        calls::ContactsMemberOfList(self.0.call::<calls::ContactsMemberOfList>())
     }
 }

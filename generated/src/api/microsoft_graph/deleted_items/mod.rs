@@ -10,89 +10,84 @@ mod tests;
 use directory_graph_runtime as runtime;
 
 /// The calls on `directory`.
-#[derive(Clone, Debug)]
-pub struct Directory<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-}
+pub struct Directory<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
 
 /// The calls on `directory/deletedItems`.
-#[derive(Clone, Debug)]
-pub struct DirectoryDeletedItems<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-}
+pub struct DirectoryDeletedItems<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
 
 /// The calls on `directory/deletedItems/applications`.
-#[derive(Clone, Debug)]
-pub struct DirectoryDeletedItemsApplications<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-}
+pub struct DirectoryDeletedItemsApplications<M: runtime::Mode = runtime::Async>(
+    pub(crate) runtime::Place<M>,
+);
 
 /// The calls on `directory/deletedItems/groups`.
-#[derive(Clone, Debug)]
-pub struct DirectoryDeletedItemsGroups<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-}
+pub struct DirectoryDeletedItemsGroups<M: runtime::Mode = runtime::Async>(
+    pub(crate) runtime::Place<M>,
+);
 
 /// The calls on `directory/deletedItems/servicePrincipals`.
-#[derive(Clone, Debug)]
-pub struct DirectoryDeletedItemsServicePrincipals<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-}
+pub struct DirectoryDeletedItemsServicePrincipals<M: runtime::Mode = runtime::Async>(
+    pub(crate) runtime::Place<M>,
+);
 
 /// The calls on `directory/deletedItems/users`.
-#[derive(Clone, Debug)]
-pub struct DirectoryDeletedItemsUsers<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-}
+pub struct DirectoryDeletedItemsUsers<M: runtime::Mode = runtime::Async>(
+    pub(crate) runtime::Place<M>,
+);
 
 /// The calls on `directory/deletedItems/{id}`.
-#[derive(Clone, Debug)]
-pub struct OneOfDirectoryDeletedItems<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-    pub(crate) deleted_items_id: super::ObjectId,
+pub struct OneOfDirectoryDeletedItems<M: runtime::Mode = runtime::Async>(
+    pub(crate) runtime::Place<M>,
+);
+
+runtime::resources! {
+    Directory,
+    DirectoryDeletedItems,
+    DirectoryDeletedItemsApplications,
+    DirectoryDeletedItemsGroups,
+    DirectoryDeletedItemsServicePrincipals,
+    DirectoryDeletedItemsUsers,
+    OneOfDirectoryDeletedItems
 }
 
 impl<M: runtime::Mode> super::MicrosoftGraph<M> {
     /// The calls on `directory`.
     pub fn directory(&self) -> Directory<M> {
-        Directory { client: runtime::Handle::clone(&self.client) }
+        Directory(runtime::Place::of(&self.client))
     }
 }
 
 impl<M: runtime::Mode> Directory<M> {
     /// The calls on `directory/deletedItems`.
     pub fn deleted_items(&self) -> DirectoryDeletedItems<M> {
-        DirectoryDeletedItems { client: runtime::Handle::clone(&self.client) }
+        DirectoryDeletedItems(self.0.clone())
     }
 }
 
 impl<M: runtime::Mode> DirectoryDeletedItems<M> {
     /// The calls on `directory/deletedItems/applications`.
     pub fn applications(&self) -> DirectoryDeletedItemsApplications<M> {
-        DirectoryDeletedItemsApplications { client: runtime::Handle::clone(&self.client) }
+        DirectoryDeletedItemsApplications(self.0.clone())
     }
 
     /// The calls on `directory/deletedItems/groups`.
     pub fn groups(&self) -> DirectoryDeletedItemsGroups<M> {
-        DirectoryDeletedItemsGroups { client: runtime::Handle::clone(&self.client) }
+        DirectoryDeletedItemsGroups(self.0.clone())
     }
 
     /// The calls on `directory/deletedItems/servicePrincipals`.
     pub fn service_principals(&self) -> DirectoryDeletedItemsServicePrincipals<M> {
-        DirectoryDeletedItemsServicePrincipals { client: runtime::Handle::clone(&self.client) }
+        DirectoryDeletedItemsServicePrincipals(self.0.clone())
     }
 
     /// The calls on `directory/deletedItems/users`.
     pub fn users(&self) -> DirectoryDeletedItemsUsers<M> {
-        DirectoryDeletedItemsUsers { client: runtime::Handle::clone(&self.client) }
+        DirectoryDeletedItemsUsers(self.0.clone())
     }
 
     /// One of `directory/deletedItems`, selected by its [`ObjectId`](super::ObjectId).
     pub fn id(&self, id: impl Into<super::ObjectId>) -> OneOfDirectoryDeletedItems<M> {
-        OneOfDirectoryDeletedItems {
-            client: runtime::Handle::clone(&self.client),
-            deleted_items_id: id.into(),
-        }
+        OneOfDirectoryDeletedItems(self.0.with::<super::ObjectId>(id.into()))
     }
 }
 
@@ -109,7 +104,7 @@ impl<M: runtime::Mode> DirectoryDeletedItemsApplications<M> {
     /// `select`, `filter`, `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::DirectoryDeletedItemsApplicationsList<M> {
         calls::DirectoryDeletedItemsApplicationsList(
-            runtime::Call::of::<calls::DirectoryDeletedItemsApplicationsList>(&self.client, &[]),
+            self.0.call::<calls::DirectoryDeletedItemsApplicationsList>(),
         )
     }
 }
@@ -126,7 +121,7 @@ impl<M: runtime::Mode> DirectoryDeletedItemsGroups<M> {
     /// `select`, `filter`, `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::DirectoryDeletedItemsGroupsList<M> {
         calls::DirectoryDeletedItemsGroupsList(
-            runtime::Call::of::<calls::DirectoryDeletedItemsGroupsList>(&self.client, &[]),
+            self.0.call::<calls::DirectoryDeletedItemsGroupsList>(),
         )
     }
 }
@@ -143,7 +138,7 @@ impl<M: runtime::Mode> DirectoryDeletedItemsUsers<M> {
     /// `select`, `filter`, `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::DirectoryDeletedItemsUsersList<M> {
         calls::DirectoryDeletedItemsUsersList(
-            runtime::Call::of::<calls::DirectoryDeletedItemsUsersList>(&self.client, &[]),
+            self.0.call::<calls::DirectoryDeletedItemsUsersList>(),
         )
     }
 }
@@ -161,10 +156,7 @@ impl<M: runtime::Mode> DirectoryDeletedItemsServicePrincipals<M> {
     /// `select`, `filter`, `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::DirectoryDeletedItemsServicePrincipalsList<M> {
         calls::DirectoryDeletedItemsServicePrincipalsList(
-            runtime::Call::of::<calls::DirectoryDeletedItemsServicePrincipalsList>(
-                &self.client,
-                &[],
-            ),
+            self.0.call::<calls::DirectoryDeletedItemsServicePrincipalsList>(),
         )
     }
 }
@@ -178,12 +170,7 @@ impl<M: runtime::Mode> OneOfDirectoryDeletedItems<M> {
     ///
     /// Options of [`DirectoryDeletedItemsGet`](calls::DirectoryDeletedItemsGet): `select`.
     pub fn get(&self) -> calls::DirectoryDeletedItemsGet<M> {
-        calls::DirectoryDeletedItemsGet(
-            runtime::Call::of::<calls::DirectoryDeletedItemsGet>(
-                &self.client,
-                &[&self.deleted_items_id],
-            ),
-        )
+        calls::DirectoryDeletedItemsGet(self.0.call::<calls::DirectoryDeletedItemsGet>())
     }
 
     /// Brings back a deleted object.
@@ -195,12 +182,7 @@ impl<M: runtime::Mode> OneOfDirectoryDeletedItems<M> {
     /// Options of [`DirectoryDeletedItemsRestore`](calls::DirectoryDeletedItemsRestore):
     /// `auto_reconcile_proxy_conflict`, `new_user_principal_name`.
     pub fn restore(&self) -> calls::DirectoryDeletedItemsRestore<M> {
-        calls::DirectoryDeletedItemsRestore(
-            runtime::Call::of::<calls::DirectoryDeletedItemsRestore>(
-                &self.client,
-                &[&self.deleted_items_id],
-            ),
-        )
+        calls::DirectoryDeletedItemsRestore(self.0.call::<calls::DirectoryDeletedItemsRestore>())
     }
 
     /// Deletes for good an object that was deleted before.
@@ -209,11 +191,6 @@ impl<M: runtime::Mode> OneOfDirectoryDeletedItems<M> {
     ///
     /// Returns nothing.
     pub fn delete(&self) -> calls::DirectoryDeletedItemsDelete<M> {
-        calls::DirectoryDeletedItemsDelete(
-            runtime::Call::of::<calls::DirectoryDeletedItemsDelete>(
-                &self.client,
-                &[&self.deleted_items_id],
-            ),
-        )
+        calls::DirectoryDeletedItemsDelete(self.0.call::<calls::DirectoryDeletedItemsDelete>())
     }
 }

@@ -12,32 +12,27 @@ mod tests;
 use directory_graph_runtime as runtime;
 
 /// The calls on `directoryObjects`.
-#[derive(Clone, Debug)]
-pub struct DirectoryObjects<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-}
+pub struct DirectoryObjects<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
 
 /// The calls on `directoryObjects/{id}`.
-#[derive(Clone, Debug)]
-pub struct OneOfDirectoryObjects<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-    pub(crate) directory_objects_id: super::ObjectId,
+pub struct OneOfDirectoryObjects<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
+
+runtime::resources! {
+    DirectoryObjects,
+    OneOfDirectoryObjects
 }
 
 impl<M: runtime::Mode> super::MicrosoftGraph<M> {
     /// The calls on `directoryObjects`.
     pub fn directory_objects(&self) -> DirectoryObjects<M> {
-        DirectoryObjects { client: runtime::Handle::clone(&self.client) }
+        DirectoryObjects(runtime::Place::of(&self.client))
     }
 }
 
 impl<M: runtime::Mode> DirectoryObjects<M> {
     /// One of `directoryObjects`, selected by its [`ObjectId`](super::ObjectId).
     pub fn id(&self, id: impl Into<super::ObjectId>) -> OneOfDirectoryObjects<M> {
-        OneOfDirectoryObjects {
-            client: runtime::Handle::clone(&self.client),
-            directory_objects_id: id.into(),
-        }
+        OneOfDirectoryObjects(self.0.with::<super::ObjectId>(id.into()))
     }
 
     /// Gets the directory objects that have the given object IDs.
@@ -53,7 +48,8 @@ impl<M: runtime::Mode> DirectoryObjects<M> {
         ids: impl IntoIterator<Item = impl Into<String>>,
     ) -> calls::DirectoryObjectsGetByIds<M> {
         calls::DirectoryObjectsGetByIds(
-            runtime::Call::of::<calls::DirectoryObjectsGetByIds>(&self.client, &[])
+            self.0
+                .call::<calls::DirectoryObjectsGetByIds>()
                 .property::<Vec<String>>("ids", &runtime::collect(ids)),
         )
     }
@@ -73,10 +69,7 @@ impl<M: runtime::Mode> DirectoryObjects<M> {
         &self,
     ) -> calls::DirectoryObjectsGetAvailableExtensionProperties<M> {
         calls::DirectoryObjectsGetAvailableExtensionProperties(
-            runtime::Call::of::<calls::DirectoryObjectsGetAvailableExtensionProperties>(
-                &self.client,
-                &[],
-            ),
+            self.0.call::<calls::DirectoryObjectsGetAvailableExtensionProperties>(),
         )
     }
 
@@ -90,9 +83,7 @@ impl<M: runtime::Mode> DirectoryObjects<M> {
     ///
     /// Options of [`DirectoryObjectsDelta`](calls::DirectoryObjectsDelta): `select`, `filter`.
     pub fn delta(&self) -> calls::DirectoryObjectsDelta<M> {
-        calls::DirectoryObjectsDelta(
-            runtime::Call::of::<calls::DirectoryObjectsDelta>(&self.client, &[]),
-        )
+        calls::DirectoryObjectsDelta(self.0.call::<calls::DirectoryObjectsDelta>())
     }
 }
 
@@ -103,12 +94,7 @@ impl<M: runtime::Mode> OneOfDirectoryObjects<M> {
     ///
     /// Returns [`DirectoryObject`](super::models::DirectoryObject).
     pub fn get(&self) -> calls::DirectoryObjectsGet<M> {
-        calls::DirectoryObjectsGet(
-            runtime::Call::of::<calls::DirectoryObjectsGet>(
-                &self.client,
-                &[&self.directory_objects_id],
-            ),
-        )
+        calls::DirectoryObjectsGet(self.0.call::<calls::DirectoryObjectsGet>())
     }
 
     /// Deletes a directory object of whatever kind. Where a kind has a `delete` of its own, that
@@ -118,11 +104,6 @@ impl<M: runtime::Mode> OneOfDirectoryObjects<M> {
     ///
     /// Returns nothing.
     pub fn delete(&self) -> calls::DirectoryObjectsDelete<M> {
-        calls::DirectoryObjectsDelete(
-            runtime::Call::of::<calls::DirectoryObjectsDelete>(
-                &self.client,
-                &[&self.directory_objects_id],
-            ),
-        )
+        calls::DirectoryObjectsDelete(self.0.call::<calls::DirectoryObjectsDelete>())
     }
 }

@@ -12,57 +12,49 @@ mod tests;
 use directory_graph_runtime as runtime;
 
 /// The calls on `domains`.
-#[derive(Clone, Debug)]
-pub struct Domains<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-}
+pub struct Domains<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
 
 /// The calls on `domains/{id}`.
-#[derive(Clone, Debug)]
-pub struct OneOfDomains<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-    pub(crate) domains_id: super::DomainName,
-}
+pub struct OneOfDomains<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
 
 /// The calls on `domains/{id}/domainNameReferences`.
-#[derive(Clone, Debug)]
-pub struct DomainsDomainNameReferences<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-    pub(crate) domains_id: super::DomainName,
-}
+pub struct DomainsDomainNameReferences<M: runtime::Mode = runtime::Async>(
+    pub(crate) runtime::Place<M>,
+);
 
 /// The calls on `domains/{id}/rootDomain`.
-#[derive(Clone, Debug)]
-pub struct DomainsRootDomain<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-    pub(crate) domains_id: super::DomainName,
-}
+pub struct DomainsRootDomain<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
 
 /// The calls on `domains/{id}/serviceConfigurationRecords`.
-#[derive(Clone, Debug)]
-pub struct DomainsServiceConfigurationRecords<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-    pub(crate) domains_id: super::DomainName,
-}
+pub struct DomainsServiceConfigurationRecords<M: runtime::Mode = runtime::Async>(
+    pub(crate) runtime::Place<M>,
+);
 
 /// The calls on `domains/{id}/verificationDnsRecords`.
-#[derive(Clone, Debug)]
-pub struct DomainsVerificationDnsRecords<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-    pub(crate) domains_id: super::DomainName,
+pub struct DomainsVerificationDnsRecords<M: runtime::Mode = runtime::Async>(
+    pub(crate) runtime::Place<M>,
+);
+
+runtime::resources! {
+    Domains,
+    OneOfDomains,
+    DomainsDomainNameReferences,
+    DomainsRootDomain,
+    DomainsServiceConfigurationRecords,
+    DomainsVerificationDnsRecords
 }
 
 impl<M: runtime::Mode> super::MicrosoftGraph<M> {
     /// The calls on `domains`.
     pub fn domains(&self) -> Domains<M> {
-        Domains { client: runtime::Handle::clone(&self.client) }
+        Domains(runtime::Place::of(&self.client))
     }
 }
 
 impl<M: runtime::Mode> Domains<M> {
     /// One of `domains`, selected by its [`DomainName`](super::DomainName).
     pub fn id(&self, id: impl Into<super::DomainName>) -> OneOfDomains<M> {
-        OneOfDomains { client: runtime::Handle::clone(&self.client), domains_id: id.into() }
+        OneOfDomains(self.0.with::<super::DomainName>(id.into()))
     }
 
     /// Lists the tenant's domains.
@@ -74,7 +66,7 @@ impl<M: runtime::Mode> Domains<M> {
     ///
     /// Options of [`DomainsList`](calls::DomainsList): `select`.
     pub fn list(&self) -> calls::DomainsList<M> {
-        calls::DomainsList(runtime::Call::of::<calls::DomainsList>(&self.client, &[]))
+        calls::DomainsList(self.0.call::<calls::DomainsList>())
     }
 
     /// Adds a domain to the tenant.
@@ -84,8 +76,7 @@ impl<M: runtime::Mode> Domains<M> {
     /// Returns [`Domain`](super::models::Domain).
     pub fn create(&self, id: impl Into<String>) -> calls::DomainsCreate<M> {
         calls::DomainsCreate(
-            runtime::Call::of::<calls::DomainsCreate>(&self.client, &[])
-                .property::<String>("id", &id.into()),
+            self.0.call::<calls::DomainsCreate>().property::<String>("id", &id.into()),
         )
     }
 }
@@ -93,34 +84,22 @@ impl<M: runtime::Mode> Domains<M> {
 impl<M: runtime::Mode> OneOfDomains<M> {
     /// The calls on `domains/{id}/domainNameReferences`.
     pub fn domain_name_references(&self) -> DomainsDomainNameReferences<M> {
-        DomainsDomainNameReferences {
-            client: runtime::Handle::clone(&self.client),
-            domains_id: self.domains_id.clone(),
-        }
+        DomainsDomainNameReferences(self.0.clone())
     }
 
     /// The calls on `domains/{id}/rootDomain`.
     pub fn root_domain(&self) -> DomainsRootDomain<M> {
-        DomainsRootDomain {
-            client: runtime::Handle::clone(&self.client),
-            domains_id: self.domains_id.clone(),
-        }
+        DomainsRootDomain(self.0.clone())
     }
 
     /// The calls on `domains/{id}/serviceConfigurationRecords`.
     pub fn service_configuration_records(&self) -> DomainsServiceConfigurationRecords<M> {
-        DomainsServiceConfigurationRecords {
-            client: runtime::Handle::clone(&self.client),
-            domains_id: self.domains_id.clone(),
-        }
+        DomainsServiceConfigurationRecords(self.0.clone())
     }
 
     /// The calls on `domains/{id}/verificationDnsRecords`.
     pub fn verification_dns_records(&self) -> DomainsVerificationDnsRecords<M> {
-        DomainsVerificationDnsRecords {
-            client: runtime::Handle::clone(&self.client),
-            domains_id: self.domains_id.clone(),
-        }
+        DomainsVerificationDnsRecords(self.0.clone())
     }
 
     /// Gets a domain.
@@ -131,7 +110,7 @@ impl<M: runtime::Mode> OneOfDomains<M> {
     ///
     /// Options of [`DomainsGet`](calls::DomainsGet): `select`.
     pub fn get(&self) -> calls::DomainsGet<M> {
-        calls::DomainsGet(runtime::Call::of::<calls::DomainsGet>(&self.client, &[&self.domains_id]))
+        calls::DomainsGet(self.0.call::<calls::DomainsGet>())
     }
 
     /// Changes properties of a domain; those that are not given stay as they are.
@@ -144,9 +123,7 @@ impl<M: runtime::Mode> OneOfDomains<M> {
     /// `password_notification_window_in_days`, `password_validity_period_in_days`,
     /// `supported_services`.
     pub fn update(&self) -> calls::DomainsUpdate<M> {
-        calls::DomainsUpdate(
-            runtime::Call::of::<calls::DomainsUpdate>(&self.client, &[&self.domains_id]),
-        )
+        calls::DomainsUpdate(self.0.call::<calls::DomainsUpdate>())
     }
 
     /// Removes a domain from the tenant.
@@ -155,9 +132,7 @@ impl<M: runtime::Mode> OneOfDomains<M> {
     ///
     /// Returns nothing.
     pub fn delete(&self) -> calls::DomainsDelete<M> {
-        calls::DomainsDelete(
-            runtime::Call::of::<calls::DomainsDelete>(&self.client, &[&self.domains_id]),
-        )
+        calls::DomainsDelete(self.0.call::<calls::DomainsDelete>())
     }
 
     /// Has the service look for the verification record in the domain's DNS zone.
@@ -168,9 +143,7 @@ impl<M: runtime::Mode> OneOfDomains<M> {
     ///
     /// Options of [`DomainsVerify`](calls::DomainsVerify): `force_takeover`.
     pub fn verify(&self) -> calls::DomainsVerify<M> {
-        calls::DomainsVerify(
-            runtime::Call::of::<calls::DomainsVerify>(&self.client, &[&self.domains_id]),
-        )
+        calls::DomainsVerify(self.0.call::<calls::DomainsVerify>())
     }
 
     /// Makes a verified sub-domain a root domain, and tells whether it is one now.
@@ -179,9 +152,7 @@ impl<M: runtime::Mode> OneOfDomains<M> {
     ///
     /// Returns `bool`.
     pub fn promote(&self) -> calls::DomainsPromote<M> {
-        calls::DomainsPromote(
-            runtime::Call::of::<calls::DomainsPromote>(&self.client, &[&self.domains_id]),
-        )
+        calls::DomainsPromote(self.0.call::<calls::DomainsPromote>())
     }
 
     /// Removes a domain from the tenant after what refers to it has been renamed to the initial
@@ -193,9 +164,7 @@ impl<M: runtime::Mode> OneOfDomains<M> {
     ///
     /// Options of [`DomainsForceDelete`](calls::DomainsForceDelete): `disable_user_accounts`.
     pub fn force_delete(&self) -> calls::DomainsForceDelete<M> {
-        calls::DomainsForceDelete(
-            runtime::Call::of::<calls::DomainsForceDelete>(&self.client, &[&self.domains_id]),
-        )
+        calls::DomainsForceDelete(self.0.call::<calls::DomainsForceDelete>())
     }
 }
 
@@ -206,9 +175,7 @@ impl<M: runtime::Mode> DomainsRootDomain<M> {
     ///
     /// Returns [`Domain`](super::models::Domain).
     pub fn get(&self) -> calls::DomainsRootDomainGet<M> {
-        calls::DomainsRootDomainGet(
-            runtime::Call::of::<calls::DomainsRootDomainGet>(&self.client, &[&self.domains_id]),
-        )
+        calls::DomainsRootDomainGet(self.0.call::<calls::DomainsRootDomainGet>())
     }
 }
 
@@ -221,10 +188,7 @@ impl<M: runtime::Mode> DomainsDomainNameReferences<M> {
     /// `items()` gives those of all pages.
     pub fn list(&self) -> calls::DomainsDomainNameReferencesList<M> {
         calls::DomainsDomainNameReferencesList(
-            runtime::Call::of::<calls::DomainsDomainNameReferencesList>(
-                &self.client,
-                &[&self.domains_id],
-            ),
+            self.0.call::<calls::DomainsDomainNameReferencesList>(),
         )
     }
 }
@@ -242,10 +206,7 @@ impl<M: runtime::Mode> DomainsVerificationDnsRecords<M> {
     /// `select`.
     pub fn list(&self) -> calls::DomainsVerificationDnsRecordsList<M> {
         calls::DomainsVerificationDnsRecordsList(
-            runtime::Call::of::<calls::DomainsVerificationDnsRecordsList>(
-                &self.client,
-                &[&self.domains_id],
-            ),
+            self.0.call::<calls::DomainsVerificationDnsRecordsList>(),
         )
     }
 }
@@ -264,10 +225,7 @@ impl<M: runtime::Mode> DomainsServiceConfigurationRecords<M> {
     /// `select`.
     pub fn list(&self) -> calls::DomainsServiceConfigurationRecordsList<M> {
         calls::DomainsServiceConfigurationRecordsList(
-            runtime::Call::of::<calls::DomainsServiceConfigurationRecordsList>(
-                &self.client,
-                &[&self.domains_id],
-            ),
+            self.0.call::<calls::DomainsServiceConfigurationRecordsList>(),
         )
     }
 }

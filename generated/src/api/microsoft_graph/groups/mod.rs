@@ -12,142 +12,107 @@ mod tests;
 use directory_graph_runtime as runtime;
 
 /// The calls on `groups`.
-#[derive(Clone, Debug)]
-pub struct Groups<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-}
+pub struct Groups<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
 
 /// The calls on `groups/{id}`.
-#[derive(Clone, Debug)]
-pub struct OneOfGroups<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-    pub(crate) groups_id: super::ObjectId,
-}
+pub struct OneOfGroups<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
 
 /// The calls on `groups/{id}/appRoleAssignments`.
-#[derive(Clone, Debug)]
-pub struct GroupsAppRoleAssignments<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-    pub(crate) groups_id: super::ObjectId,
-}
+pub struct GroupsAppRoleAssignments<M: runtime::Mode = runtime::Async>(
+    pub(crate) runtime::Place<M>,
+);
 
 /// The calls on `groups/{id}/appRoleAssignments/{id}`.
-#[derive(Clone, Debug)]
-pub struct OneOfGroupsAppRoleAssignments<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-    pub(crate) groups_id: super::ObjectId,
-    pub(crate) app_role_assignments_id: super::ObjectId,
-}
+pub struct OneOfGroupsAppRoleAssignments<M: runtime::Mode = runtime::Async>(
+    pub(crate) runtime::Place<M>,
+);
 
 /// The calls on `groups/{id}/memberOf`.
-#[derive(Clone, Debug)]
-pub struct GroupsMemberOf<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-    pub(crate) groups_id: super::ObjectId,
-}
+pub struct GroupsMemberOf<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
 
 /// The calls on `groups/{id}/memberOf/groups`.
-#[derive(Clone, Debug)]
-pub struct GroupsMemberOfGroups<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-    pub(crate) groups_id: super::ObjectId,
-}
+pub struct GroupsMemberOfGroups<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
 
 /// The calls on `groups/{id}/members`.
-#[derive(Clone, Debug)]
-pub struct GroupsMembers<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-    pub(crate) groups_id: super::ObjectId,
-}
+pub struct GroupsMembers<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
 
 /// The calls on `groups/{id}/members/contacts`.
-#[derive(Clone, Debug)]
-pub struct GroupsMembersContacts<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-    pub(crate) groups_id: super::ObjectId,
-}
+pub struct GroupsMembersContacts<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
 
 /// The calls on `groups/{id}/members/groups`.
-#[derive(Clone, Debug)]
-pub struct GroupsMembersGroups<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-    pub(crate) groups_id: super::ObjectId,
-}
+pub struct GroupsMembersGroups<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
 
 /// The calls on `groups/{id}/members/servicePrincipals`.
-#[derive(Clone, Debug)]
-pub struct GroupsMembersServicePrincipals<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-    pub(crate) groups_id: super::ObjectId,
-}
+pub struct GroupsMembersServicePrincipals<M: runtime::Mode = runtime::Async>(
+    pub(crate) runtime::Place<M>,
+);
 
 /// The calls on `groups/{id}/members/users`.
-#[derive(Clone, Debug)]
-pub struct GroupsMembersUsers<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-    pub(crate) groups_id: super::ObjectId,
-}
+pub struct GroupsMembersUsers<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
 
 /// The calls on `groups/{id}/owners`.
-#[derive(Clone, Debug)]
-pub struct GroupsOwners<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-    pub(crate) groups_id: super::ObjectId,
-}
+pub struct GroupsOwners<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
 
 /// The calls on `groups/{id}/transitiveMemberOf`.
-#[derive(Clone, Debug)]
-pub struct GroupsTransitiveMemberOf<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-    pub(crate) groups_id: super::ObjectId,
-}
+pub struct GroupsTransitiveMemberOf<M: runtime::Mode = runtime::Async>(
+    pub(crate) runtime::Place<M>,
+);
 
 /// The calls on `groups/{id}/transitiveMemberOf/groups`.
-#[derive(Clone, Debug)]
-pub struct GroupsTransitiveMemberOfGroups<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-    pub(crate) groups_id: super::ObjectId,
-}
+pub struct GroupsTransitiveMemberOfGroups<M: runtime::Mode = runtime::Async>(
+    pub(crate) runtime::Place<M>,
+);
 
 /// The calls on `groups/{id}/transitiveMembers`.
-#[derive(Clone, Debug)]
-pub struct GroupsTransitiveMembers<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-    pub(crate) groups_id: super::ObjectId,
-}
+pub struct GroupsTransitiveMembers<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
 
 /// The calls on `groups/{id}/transitiveMembers/groups`.
-#[derive(Clone, Debug)]
-pub struct GroupsTransitiveMembersGroups<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-    pub(crate) groups_id: super::ObjectId,
-}
+pub struct GroupsTransitiveMembersGroups<M: runtime::Mode = runtime::Async>(
+    pub(crate) runtime::Place<M>,
+);
 
 /// The calls on `groups/{id}/transitiveMembers/servicePrincipals`.
-#[derive(Clone, Debug)]
-pub struct GroupsTransitiveMembersServicePrincipals<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-    pub(crate) groups_id: super::ObjectId,
-}
+pub struct GroupsTransitiveMembersServicePrincipals<M: runtime::Mode = runtime::Async>(
+    pub(crate) runtime::Place<M>,
+);
 
 /// The calls on `groups/{id}/transitiveMembers/users`.
-#[derive(Clone, Debug)]
-pub struct GroupsTransitiveMembersUsers<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-    pub(crate) groups_id: super::ObjectId,
+pub struct GroupsTransitiveMembersUsers<M: runtime::Mode = runtime::Async>(
+    pub(crate) runtime::Place<M>,
+);
+
+runtime::resources! {
+    Groups,
+    OneOfGroups,
+    GroupsAppRoleAssignments,
+    OneOfGroupsAppRoleAssignments,
+    GroupsMemberOf,
+    GroupsMemberOfGroups,
+    GroupsMembers,
+    GroupsMembersContacts,
+    GroupsMembersGroups,
+    GroupsMembersServicePrincipals,
+    GroupsMembersUsers,
+    GroupsOwners,
+    GroupsTransitiveMemberOf,
+    GroupsTransitiveMemberOfGroups,
+    GroupsTransitiveMembers,
+    GroupsTransitiveMembersGroups,
+    GroupsTransitiveMembersServicePrincipals,
+    GroupsTransitiveMembersUsers
 }
 
 impl<M: runtime::Mode> super::MicrosoftGraph<M> {
     /// The calls on `groups`.
     pub fn groups(&self) -> Groups<M> {
-        Groups { client: runtime::Handle::clone(&self.client) }
+        Groups(runtime::Place::of(&self.client))
     }
 }
 
 impl<M: runtime::Mode> Groups<M> {
     /// One of `groups`, selected by its [`ObjectId`](super::ObjectId).
     pub fn id(&self, id: impl Into<super::ObjectId>) -> OneOfGroups<M> {
-        OneOfGroups { client: runtime::Handle::clone(&self.client), groups_id: id.into() }
+        OneOfGroups(self.0.with::<super::ObjectId>(id.into()))
     }
 
     /// Lists the tenant's groups.
@@ -160,7 +125,7 @@ impl<M: runtime::Mode> Groups<M> {
     /// Options of [`GroupsList`](calls::GroupsList): `select`, `filter`, `search`, `order_by`,
     /// `top`, `expand`, `count`, `prefer`.
     pub fn list(&self) -> calls::GroupsList<M> {
-        calls::GroupsList(runtime::Call::of::<calls::GroupsList>(&self.client, &[]))
+        calls::GroupsList(self.0.call::<calls::GroupsList>())
     }
 
     /// Counts the tenant's groups.
@@ -171,7 +136,7 @@ impl<M: runtime::Mode> Groups<M> {
     ///
     /// Options of [`GroupsCount`](calls::GroupsCount): `filter`, `search`.
     pub fn count(&self) -> calls::GroupsCount<M> {
-        calls::GroupsCount(runtime::Call::of::<calls::GroupsCount>(&self.client, &[]).advanced())
+        calls::GroupsCount(self.0.call::<calls::GroupsCount>().advanced())
     }
 
     /// Creates a security group or a Microsoft 365 group.
@@ -186,7 +151,7 @@ impl<M: runtime::Mode> Groups<M> {
     /// `resource_behavior_options`, `resource_provisioning_options`, `theme`, `unique_name`,
     /// `visibility`, `members`, `owners`.
     pub fn create(&self, body: super::models::GroupCreate) -> calls::GroupsCreate<M> {
-        calls::GroupsCreate(runtime::Call::of::<calls::GroupsCreate>(&self.client, &[]).body(&body))
+        calls::GroupsCreate(self.0.call::<calls::GroupsCreate>().body(&body))
     }
 
     /// Lists the groups that are new, have changed or are gone since an earlier call.
@@ -199,57 +164,39 @@ impl<M: runtime::Mode> Groups<M> {
     /// Options of [`GroupsDelta`](calls::GroupsDelta): `select`, `filter`, `expand`, `delta_token`,
     /// `skip_token`, `prefer`.
     pub fn delta(&self) -> calls::GroupsDelta<M> {
-        calls::GroupsDelta(runtime::Call::of::<calls::GroupsDelta>(&self.client, &[]))
+        calls::GroupsDelta(self.0.call::<calls::GroupsDelta>())
     }
 }
 
 impl<M: runtime::Mode> OneOfGroups<M> {
     /// The calls on `groups/{id}/appRoleAssignments`.
     pub fn app_role_assignments(&self) -> GroupsAppRoleAssignments<M> {
-        GroupsAppRoleAssignments {
-            client: runtime::Handle::clone(&self.client),
-            groups_id: self.groups_id.clone(),
-        }
+        GroupsAppRoleAssignments(self.0.clone())
     }
 
     /// The calls on `groups/{id}/memberOf`.
     pub fn member_of(&self) -> GroupsMemberOf<M> {
-        GroupsMemberOf {
-            client: runtime::Handle::clone(&self.client),
-            groups_id: self.groups_id.clone(),
-        }
+        GroupsMemberOf(self.0.clone())
     }
 
     /// The calls on `groups/{id}/members`.
     pub fn members(&self) -> GroupsMembers<M> {
-        GroupsMembers {
-            client: runtime::Handle::clone(&self.client),
-            groups_id: self.groups_id.clone(),
-        }
+        GroupsMembers(self.0.clone())
     }
 
     /// The calls on `groups/{id}/owners`.
     pub fn owners(&self) -> GroupsOwners<M> {
-        GroupsOwners {
-            client: runtime::Handle::clone(&self.client),
-            groups_id: self.groups_id.clone(),
-        }
+        GroupsOwners(self.0.clone())
     }
 
     /// The calls on `groups/{id}/transitiveMemberOf`.
     pub fn transitive_member_of(&self) -> GroupsTransitiveMemberOf<M> {
-        GroupsTransitiveMemberOf {
-            client: runtime::Handle::clone(&self.client),
-            groups_id: self.groups_id.clone(),
-        }
+        GroupsTransitiveMemberOf(self.0.clone())
     }
 
     /// The calls on `groups/{id}/transitiveMembers`.
     pub fn transitive_members(&self) -> GroupsTransitiveMembers<M> {
-        GroupsTransitiveMembers {
-            client: runtime::Handle::clone(&self.client),
-            groups_id: self.groups_id.clone(),
-        }
+        GroupsTransitiveMembers(self.0.clone())
     }
 
     /// Gets a group.
@@ -260,7 +207,7 @@ impl<M: runtime::Mode> OneOfGroups<M> {
     ///
     /// Options of [`GroupsGet`](calls::GroupsGet): `select`, `expand`, `prefer`.
     pub fn get(&self) -> calls::GroupsGet<M> {
-        calls::GroupsGet(runtime::Call::of::<calls::GroupsGet>(&self.client, &[&self.groups_id]))
+        calls::GroupsGet(self.0.call::<calls::GroupsGet>())
     }
 
     /// Changes properties of a group; those that are not given stay as they are.
@@ -276,9 +223,7 @@ impl<M: runtime::Mode> OneOfGroups<M> {
     /// `membership_rule_processing_state`, `preferred_data_location`, `preferred_language`,
     /// `security_enabled`, `theme`, `unseen_count`, `visibility`.
     pub fn update(&self) -> calls::GroupsUpdate<M> {
-        calls::GroupsUpdate(
-            runtime::Call::of::<calls::GroupsUpdate>(&self.client, &[&self.groups_id]),
-        )
+        calls::GroupsUpdate(self.0.call::<calls::GroupsUpdate>())
     }
 
     /// Deletes a group.
@@ -287,9 +232,7 @@ impl<M: runtime::Mode> OneOfGroups<M> {
     ///
     /// Returns nothing.
     pub fn delete(&self) -> calls::GroupsDelete<M> {
-        calls::GroupsDelete(
-            runtime::Call::of::<calls::GroupsDelete>(&self.client, &[&self.groups_id]),
-        )
+        calls::GroupsDelete(self.0.call::<calls::GroupsDelete>())
     }
 
     /// Gives licences to a group, whose members get them, and takes licences away.
@@ -301,21 +244,14 @@ impl<M: runtime::Mode> OneOfGroups<M> {
         &self,
         body: super::models::AssignLicense,
     ) -> calls::GroupsAssignLicense<M> {
-        calls::GroupsAssignLicense(
-            runtime::Call::of::<calls::GroupsAssignLicense>(&self.client, &[&self.groups_id])
-                .body(&body),
-        )
+        calls::GroupsAssignLicense(self.0.call::<calls::GroupsAssignLicense>().body(&body))
     }
 }
 
 impl<M: runtime::Mode> GroupsAppRoleAssignments<M> {
     /// One of `groups/{id}/appRoleAssignments`, selected by its [`ObjectId`](super::ObjectId).
     pub fn id(&self, id: impl Into<super::ObjectId>) -> OneOfGroupsAppRoleAssignments<M> {
-        OneOfGroupsAppRoleAssignments {
-            client: runtime::Handle::clone(&self.client),
-            groups_id: self.groups_id.clone(),
-            app_role_assignments_id: id.into(),
-        }
+        OneOfGroupsAppRoleAssignments(self.0.with::<super::ObjectId>(id.into()))
     }
 
     /// Lists the application roles that a group has been given.
@@ -329,12 +265,7 @@ impl<M: runtime::Mode> GroupsAppRoleAssignments<M> {
     /// Options of [`GroupsAppRoleAssignmentsList`](calls::GroupsAppRoleAssignmentsList): `select`,
     /// `filter`, `top`, `count`.
     pub fn list(&self) -> calls::GroupsAppRoleAssignmentsList<M> {
-        calls::GroupsAppRoleAssignmentsList(
-            runtime::Call::of::<calls::GroupsAppRoleAssignmentsList>(
-                &self.client,
-                &[&self.groups_id],
-            ),
-        )
+        calls::GroupsAppRoleAssignmentsList(self.0.call::<calls::GroupsAppRoleAssignmentsList>())
     }
 
     /// Gives an application role to a group.
@@ -347,11 +278,7 @@ impl<M: runtime::Mode> GroupsAppRoleAssignments<M> {
         body: super::models::AppRoleAssignmentCreate,
     ) -> calls::GroupsAppRoleAssignmentsCreate<M> {
         calls::GroupsAppRoleAssignmentsCreate(
-            runtime::Call::of::<calls::GroupsAppRoleAssignmentsCreate>(
-                &self.client,
-                &[&self.groups_id],
-            )
-                .body(&body),
+            self.0.call::<calls::GroupsAppRoleAssignmentsCreate>().body(&body),
         )
     }
 }
@@ -359,10 +286,7 @@ impl<M: runtime::Mode> GroupsAppRoleAssignments<M> {
 impl<M: runtime::Mode> GroupsMemberOf<M> {
     /// The calls on `groups/{id}/memberOf/groups`.
     pub fn groups(&self) -> GroupsMemberOfGroups<M> {
-        GroupsMemberOfGroups {
-            client: runtime::Handle::clone(&self.client),
-            groups_id: self.groups_id.clone(),
-        }
+        GroupsMemberOfGroups(self.0.clone())
     }
 
     /// Lists the groups and administrative units that a group is a member of, directly.
@@ -375,9 +299,7 @@ impl<M: runtime::Mode> GroupsMemberOf<M> {
     /// Options of [`GroupsMemberOfList`](calls::GroupsMemberOfList): `select`, `filter`, `search`,
     /// `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::GroupsMemberOfList<M> {
-        calls::GroupsMemberOfList(
-            runtime::Call::of::<calls::GroupsMemberOfList>(&self.client, &[&self.groups_id]),
-        )
+        calls::GroupsMemberOfList(self.0.call::<calls::GroupsMemberOfList>())
     }
 
     /// Counts the groups and administrative units that a group is a member of, directly.
@@ -388,44 +310,29 @@ impl<M: runtime::Mode> GroupsMemberOf<M> {
     ///
     /// Options of [`GroupsMemberOfCount`](calls::GroupsMemberOfCount): `filter`, `search`.
     pub fn count(&self) -> calls::GroupsMemberOfCount<M> {
-        calls::GroupsMemberOfCount(
-            runtime::Call::of::<calls::GroupsMemberOfCount>(&self.client, &[&self.groups_id])
-                .advanced(),
-        )
+        calls::GroupsMemberOfCount(self.0.call::<calls::GroupsMemberOfCount>().advanced())
     }
 }
 
 impl<M: runtime::Mode> GroupsMembers<M> {
     /// The calls on `groups/{id}/members/contacts`.
     pub fn contacts(&self) -> GroupsMembersContacts<M> {
-        GroupsMembersContacts {
-            client: runtime::Handle::clone(&self.client),
-            groups_id: self.groups_id.clone(),
-        }
+        GroupsMembersContacts(self.0.clone())
     }
 
     /// The calls on `groups/{id}/members/groups`.
     pub fn groups(&self) -> GroupsMembersGroups<M> {
-        GroupsMembersGroups {
-            client: runtime::Handle::clone(&self.client),
-            groups_id: self.groups_id.clone(),
-        }
+        GroupsMembersGroups(self.0.clone())
     }
 
     /// The calls on `groups/{id}/members/servicePrincipals`.
     pub fn service_principals(&self) -> GroupsMembersServicePrincipals<M> {
-        GroupsMembersServicePrincipals {
-            client: runtime::Handle::clone(&self.client),
-            groups_id: self.groups_id.clone(),
-        }
+        GroupsMembersServicePrincipals(self.0.clone())
     }
 
     /// The calls on `groups/{id}/members/users`.
     pub fn users(&self) -> GroupsMembersUsers<M> {
-        GroupsMembersUsers {
-            client: runtime::Handle::clone(&self.client),
-            groups_id: self.groups_id.clone(),
-        }
+        GroupsMembersUsers(self.0.clone())
     }
 
     /// Lists a group's direct members as objects.
@@ -438,9 +345,7 @@ impl<M: runtime::Mode> GroupsMembers<M> {
     /// Options of [`GroupsMembersList`](calls::GroupsMembersList): `select`, `filter`, `search`,
     /// `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::GroupsMembersList<M> {
-        calls::GroupsMembersList(
-            runtime::Call::of::<calls::GroupsMembersList>(&self.client, &[&self.groups_id]),
-        )
+        calls::GroupsMembersList(self.0.call::<calls::GroupsMembersList>())
     }
 
     /// Counts a group's direct members.
@@ -451,10 +356,7 @@ impl<M: runtime::Mode> GroupsMembers<M> {
     ///
     /// Options of [`GroupsMembersCount`](calls::GroupsMembersCount): `filter`, `search`.
     pub fn count(&self) -> calls::GroupsMembersCount<M> {
-        calls::GroupsMembersCount(
-            runtime::Call::of::<calls::GroupsMembersCount>(&self.client, &[&self.groups_id])
-                .advanced(),
-        )
+        calls::GroupsMembersCount(self.0.call::<calls::GroupsMembersCount>().advanced())
     }
 
     /// Lists links to a group's direct members.
@@ -465,9 +367,7 @@ impl<M: runtime::Mode> GroupsMembers<M> {
     ///
     /// Options of [`GroupsMembersLinks`](calls::GroupsMembersLinks): `top`.
     pub fn links(&self) -> calls::GroupsMembersLinks<M> {
-        calls::GroupsMembersLinks(
-            runtime::Call::of::<calls::GroupsMembersLinks>(&self.client, &[&self.groups_id]),
-        )
+        calls::GroupsMembersLinks(self.0.call::<calls::GroupsMembersLinks>())
     }
 
     /// Adds a user, group, device, service principal or contact to a group's members.
@@ -477,10 +377,7 @@ impl<M: runtime::Mode> GroupsMembers<M> {
     /// Returns nothing.
     pub fn add(&self, target: impl Into<super::ObjectId>) -> calls::GroupsMembersAdd<M> {
         let target: super::ObjectId = target.into();
-        calls::GroupsMembersAdd(
-            runtime::Call::of::<calls::GroupsMembersAdd>(&self.client, &[&self.groups_id])
-                .link(&target),
-        )
+        calls::GroupsMembersAdd(self.0.call::<calls::GroupsMembersAdd>().link(&target))
     }
 
     /// Adds up to 20 members to a group, all of them or none.
@@ -493,7 +390,8 @@ impl<M: runtime::Mode> GroupsMembers<M> {
         members: impl IntoIterator<Item = impl Into<super::ObjectId>>,
     ) -> calls::GroupsMembersAddMany<M> {
         calls::GroupsMembersAddMany(
-            runtime::Call::of::<calls::GroupsMembersAddMany>(&self.client, &[&self.groups_id])
+            self.0
+                .call::<calls::GroupsMembersAddMany>()
                 .references("members@odata.bind", &runtime::collect::<super::ObjectId, _>(members)),
         )
     }
@@ -505,22 +403,14 @@ impl<M: runtime::Mode> GroupsMembers<M> {
     /// Returns nothing.
     pub fn remove(&self, member_id: impl Into<super::ObjectId>) -> calls::GroupsMembersRemove<M> {
         let member_id: super::ObjectId = member_id.into();
-        calls::GroupsMembersRemove(
-            runtime::Call::of::<calls::GroupsMembersRemove>(
-                &self.client,
-                &[&self.groups_id, &member_id],
-            ),
-        )
+        calls::GroupsMembersRemove(self.0.call_with::<calls::GroupsMembersRemove>(&[&member_id]))
     }
 }
 
 impl<M: runtime::Mode> GroupsTransitiveMemberOf<M> {
     /// The calls on `groups/{id}/transitiveMemberOf/groups`.
     pub fn groups(&self) -> GroupsTransitiveMemberOfGroups<M> {
-        GroupsTransitiveMemberOfGroups {
-            client: runtime::Handle::clone(&self.client),
-            groups_id: self.groups_id.clone(),
-        }
+        GroupsTransitiveMemberOfGroups(self.0.clone())
     }
 
     /// Lists the groups and administrative units that a group is a member of, directly or through
@@ -534,12 +424,7 @@ impl<M: runtime::Mode> GroupsTransitiveMemberOf<M> {
     /// Options of [`GroupsTransitiveMemberOfList`](calls::GroupsTransitiveMemberOfList): `select`,
     /// `filter`, `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::GroupsTransitiveMemberOfList<M> {
-        calls::GroupsTransitiveMemberOfList(
-            runtime::Call::of::<calls::GroupsTransitiveMemberOfList>(
-                &self.client,
-                &[&self.groups_id],
-            ),
-        )
+        calls::GroupsTransitiveMemberOfList(self.0.call::<calls::GroupsTransitiveMemberOfList>())
     }
 
     /// Counts the groups and administrative units that a group is a member of, directly or through
@@ -553,11 +438,7 @@ impl<M: runtime::Mode> GroupsTransitiveMemberOf<M> {
     /// `filter`, `search`.
     pub fn count(&self) -> calls::GroupsTransitiveMemberOfCount<M> {
         calls::GroupsTransitiveMemberOfCount(
-            runtime::Call::of::<calls::GroupsTransitiveMemberOfCount>(
-                &self.client,
-                &[&self.groups_id],
-            )
-                .advanced(),
+            self.0.call::<calls::GroupsTransitiveMemberOfCount>().advanced(),
         )
     }
 }
@@ -565,26 +446,17 @@ impl<M: runtime::Mode> GroupsTransitiveMemberOf<M> {
 impl<M: runtime::Mode> GroupsTransitiveMembers<M> {
     /// The calls on `groups/{id}/transitiveMembers/groups`.
     pub fn groups(&self) -> GroupsTransitiveMembersGroups<M> {
-        GroupsTransitiveMembersGroups {
-            client: runtime::Handle::clone(&self.client),
-            groups_id: self.groups_id.clone(),
-        }
+        GroupsTransitiveMembersGroups(self.0.clone())
     }
 
     /// The calls on `groups/{id}/transitiveMembers/servicePrincipals`.
     pub fn service_principals(&self) -> GroupsTransitiveMembersServicePrincipals<M> {
-        GroupsTransitiveMembersServicePrincipals {
-            client: runtime::Handle::clone(&self.client),
-            groups_id: self.groups_id.clone(),
-        }
+        GroupsTransitiveMembersServicePrincipals(self.0.clone())
     }
 
     /// The calls on `groups/{id}/transitiveMembers/users`.
     pub fn users(&self) -> GroupsTransitiveMembersUsers<M> {
-        GroupsTransitiveMembersUsers {
-            client: runtime::Handle::clone(&self.client),
-            groups_id: self.groups_id.clone(),
-        }
+        GroupsTransitiveMembersUsers(self.0.clone())
     }
 
     /// Lists a group's members as objects, those of groups within the group included.
@@ -597,12 +469,7 @@ impl<M: runtime::Mode> GroupsTransitiveMembers<M> {
     /// Options of [`GroupsTransitiveMembersList`](calls::GroupsTransitiveMembersList): `select`,
     /// `filter`, `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::GroupsTransitiveMembersList<M> {
-        calls::GroupsTransitiveMembersList(
-            runtime::Call::of::<calls::GroupsTransitiveMembersList>(
-                &self.client,
-                &[&self.groups_id],
-            ),
-        )
+        calls::GroupsTransitiveMembersList(self.0.call::<calls::GroupsTransitiveMembersList>())
     }
 
     /// Counts a group's members, those of groups within the group included.
@@ -615,11 +482,7 @@ impl<M: runtime::Mode> GroupsTransitiveMembers<M> {
     /// `search`.
     pub fn count(&self) -> calls::GroupsTransitiveMembersCount<M> {
         calls::GroupsTransitiveMembersCount(
-            runtime::Call::of::<calls::GroupsTransitiveMembersCount>(
-                &self.client,
-                &[&self.groups_id],
-            )
-                .advanced(),
+            self.0.call::<calls::GroupsTransitiveMembersCount>().advanced(),
         )
     }
 }
@@ -635,10 +498,7 @@ impl<M: runtime::Mode> GroupsMembersUsers<M> {
     /// Options of [`GroupsMembersUsersList`](calls::GroupsMembersUsersList): `select`, `filter`,
     /// `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::GroupsMembersUsersList<M> {
-        calls::GroupsMembersUsersList(
-            runtime::Call::of::<calls::GroupsMembersUsersList>(&self.client, &[&self.groups_id])
-                .advanced(),
-        )
+        calls::GroupsMembersUsersList(self.0.call::<calls::GroupsMembersUsersList>().advanced())
     }
 
     /// Counts the users among a group's direct members.
@@ -649,10 +509,7 @@ impl<M: runtime::Mode> GroupsMembersUsers<M> {
     ///
     /// Options of [`GroupsMembersUsersCount`](calls::GroupsMembersUsersCount): `filter`, `search`.
     pub fn count(&self) -> calls::GroupsMembersUsersCount<M> {
-        calls::GroupsMembersUsersCount(
-            runtime::Call::of::<calls::GroupsMembersUsersCount>(&self.client, &[&self.groups_id])
-                .advanced(),
-        )
+        calls::GroupsMembersUsersCount(self.0.call::<calls::GroupsMembersUsersCount>().advanced())
     }
 }
 
@@ -667,10 +524,7 @@ impl<M: runtime::Mode> GroupsMembersGroups<M> {
     /// Options of [`GroupsMembersGroupsList`](calls::GroupsMembersGroupsList): `select`, `filter`,
     /// `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::GroupsMembersGroupsList<M> {
-        calls::GroupsMembersGroupsList(
-            runtime::Call::of::<calls::GroupsMembersGroupsList>(&self.client, &[&self.groups_id])
-                .advanced(),
-        )
+        calls::GroupsMembersGroupsList(self.0.call::<calls::GroupsMembersGroupsList>().advanced())
     }
 }
 
@@ -687,11 +541,7 @@ impl<M: runtime::Mode> GroupsMembersServicePrincipals<M> {
     /// `select`, `filter`, `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::GroupsMembersServicePrincipalsList<M> {
         calls::GroupsMembersServicePrincipalsList(
-            runtime::Call::of::<calls::GroupsMembersServicePrincipalsList>(
-                &self.client,
-                &[&self.groups_id],
-            )
-                .advanced(),
+            self.0.call::<calls::GroupsMembersServicePrincipalsList>().advanced(),
         )
     }
 }
@@ -708,8 +558,7 @@ impl<M: runtime::Mode> GroupsMembersContacts<M> {
     /// `filter`, `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::GroupsMembersContactsList<M> {
         calls::GroupsMembersContactsList(
-            runtime::Call::of::<calls::GroupsMembersContactsList>(&self.client, &[&self.groups_id])
-                .advanced(),
+            self.0.call::<calls::GroupsMembersContactsList>().advanced(),
         )
     }
 }
@@ -726,11 +575,7 @@ impl<M: runtime::Mode> GroupsTransitiveMembersUsers<M> {
     /// `select`, `filter`, `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::GroupsTransitiveMembersUsersList<M> {
         calls::GroupsTransitiveMembersUsersList(
-            runtime::Call::of::<calls::GroupsTransitiveMembersUsersList>(
-                &self.client,
-                &[&self.groups_id],
-            )
-                .advanced(),
+            self.0.call::<calls::GroupsTransitiveMembersUsersList>().advanced(),
         )
     }
 }
@@ -747,11 +592,7 @@ impl<M: runtime::Mode> GroupsTransitiveMembersGroups<M> {
     /// `select`, `filter`, `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::GroupsTransitiveMembersGroupsList<M> {
         calls::GroupsTransitiveMembersGroupsList(
-            runtime::Call::of::<calls::GroupsTransitiveMembersGroupsList>(
-                &self.client,
-                &[&self.groups_id],
-            )
-                .advanced(),
+            self.0.call::<calls::GroupsTransitiveMembersGroupsList>().advanced(),
         )
     }
 }
@@ -770,11 +611,7 @@ impl<M: runtime::Mode> GroupsTransitiveMembersServicePrincipals<M> {
     /// `select`, `filter`, `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::GroupsTransitiveMembersServicePrincipalsList<M> {
         calls::GroupsTransitiveMembersServicePrincipalsList(
-            runtime::Call::of::<calls::GroupsTransitiveMembersServicePrincipalsList>(
-                &self.client,
-                &[&self.groups_id],
-            )
-                .advanced(),
+            self.0.call::<calls::GroupsTransitiveMembersServicePrincipalsList>().advanced(),
         )
     }
 }
@@ -790,10 +627,7 @@ impl<M: runtime::Mode> GroupsMemberOfGroups<M> {
     /// Options of [`GroupsMemberOfGroupsList`](calls::GroupsMemberOfGroupsList): `select`,
     /// `filter`, `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::GroupsMemberOfGroupsList<M> {
-        calls::GroupsMemberOfGroupsList(
-            runtime::Call::of::<calls::GroupsMemberOfGroupsList>(&self.client, &[&self.groups_id])
-                .advanced(),
-        )
+        calls::GroupsMemberOfGroupsList(self.0.call::<calls::GroupsMemberOfGroupsList>().advanced())
     }
 
     /// Counts the groups that a group is a member of, directly.
@@ -806,8 +640,7 @@ impl<M: runtime::Mode> GroupsMemberOfGroups<M> {
     /// `search`.
     pub fn count(&self) -> calls::GroupsMemberOfGroupsCount<M> {
         calls::GroupsMemberOfGroupsCount(
-            runtime::Call::of::<calls::GroupsMemberOfGroupsCount>(&self.client, &[&self.groups_id])
-                .advanced(),
+            self.0.call::<calls::GroupsMemberOfGroupsCount>().advanced(),
         )
     }
 }
@@ -825,11 +658,7 @@ impl<M: runtime::Mode> GroupsTransitiveMemberOfGroups<M> {
     /// `select`, `filter`, `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::GroupsTransitiveMemberOfGroupsList<M> {
         calls::GroupsTransitiveMemberOfGroupsList(
-            runtime::Call::of::<calls::GroupsTransitiveMemberOfGroupsList>(
-                &self.client,
-                &[&self.groups_id],
-            )
-                .advanced(),
+            self.0.call::<calls::GroupsTransitiveMemberOfGroupsList>().advanced(),
         )
     }
 
@@ -844,11 +673,7 @@ impl<M: runtime::Mode> GroupsTransitiveMemberOfGroups<M> {
     /// `filter`, `search`.
     pub fn count(&self) -> calls::GroupsTransitiveMemberOfGroupsCount<M> {
         calls::GroupsTransitiveMemberOfGroupsCount(
-            runtime::Call::of::<calls::GroupsTransitiveMemberOfGroupsCount>(
-                &self.client,
-                &[&self.groups_id],
-            )
-                .advanced(),
+            self.0.call::<calls::GroupsTransitiveMemberOfGroupsCount>().advanced(),
         )
     }
 }
@@ -863,9 +688,7 @@ impl<M: runtime::Mode> GroupsOwners<M> {
     ///
     /// Options of [`GroupsOwnersList`](calls::GroupsOwnersList): `select`, `top`.
     pub fn list(&self) -> calls::GroupsOwnersList<M> {
-        calls::GroupsOwnersList(
-            runtime::Call::of::<calls::GroupsOwnersList>(&self.client, &[&self.groups_id]),
-        )
+        calls::GroupsOwnersList(self.0.call::<calls::GroupsOwnersList>())
     }
 
     /// Lists links to a group's owners.
@@ -876,9 +699,7 @@ impl<M: runtime::Mode> GroupsOwners<M> {
     ///
     /// Options of [`GroupsOwnersLinks`](calls::GroupsOwnersLinks): `top`.
     pub fn links(&self) -> calls::GroupsOwnersLinks<M> {
-        calls::GroupsOwnersLinks(
-            runtime::Call::of::<calls::GroupsOwnersLinks>(&self.client, &[&self.groups_id]),
-        )
+        calls::GroupsOwnersLinks(self.0.call::<calls::GroupsOwnersLinks>())
     }
 
     /// Adds a user or service principal to the owners of a group.
@@ -888,10 +709,7 @@ impl<M: runtime::Mode> GroupsOwners<M> {
     /// Returns nothing.
     pub fn add(&self, target: impl Into<super::ObjectId>) -> calls::GroupsOwnersAdd<M> {
         let target: super::ObjectId = target.into();
-        calls::GroupsOwnersAdd(
-            runtime::Call::of::<calls::GroupsOwnersAdd>(&self.client, &[&self.groups_id])
-                .link(&target),
-        )
+        calls::GroupsOwnersAdd(self.0.call::<calls::GroupsOwnersAdd>().link(&target))
     }
 
     /// Removes an owner from a group. The object itself stays.
@@ -901,12 +719,7 @@ impl<M: runtime::Mode> GroupsOwners<M> {
     /// Returns nothing.
     pub fn remove(&self, owner_id: impl Into<super::ObjectId>) -> calls::GroupsOwnersRemove<M> {
         let owner_id: super::ObjectId = owner_id.into();
-        calls::GroupsOwnersRemove(
-            runtime::Call::of::<calls::GroupsOwnersRemove>(
-                &self.client,
-                &[&self.groups_id, &owner_id],
-            ),
-        )
+        calls::GroupsOwnersRemove(self.0.call_with::<calls::GroupsOwnersRemove>(&[&owner_id]))
     }
 }
 
@@ -918,10 +731,7 @@ impl<M: runtime::Mode> OneOfGroupsAppRoleAssignments<M> {
     /// Returns nothing.
     pub fn delete(&self) -> calls::GroupsAppRoleAssignmentsDelete<M> {
         calls::GroupsAppRoleAssignmentsDelete(
-            runtime::Call::of::<calls::GroupsAppRoleAssignmentsDelete>(
-                &self.client,
-                &[&self.groups_id, &self.app_role_assignments_id],
-            ),
+            self.0.call::<calls::GroupsAppRoleAssignmentsDelete>(),
         )
     }
 }

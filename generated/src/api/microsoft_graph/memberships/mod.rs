@@ -11,15 +11,16 @@ mod tests;
 use directory_graph_runtime as runtime;
 
 /// The calls on `me`.
-#[derive(Clone, Debug)]
-pub struct Me<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
+pub struct Me<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
+
+runtime::resources! {
+    Me
 }
 
 impl<M: runtime::Mode> super::MicrosoftGraph<M> {
     /// The calls on `me`.
     pub fn me(&self) -> Me<M> {
-        Me { client: runtime::Handle::clone(&self.client) }
+        Me(runtime::Place::of(&self.client))
     }
 }
 
@@ -34,7 +35,8 @@ impl<M: runtime::Mode> super::users::OneOfUsers<M> {
         group_ids: impl IntoIterator<Item = impl Into<String>>,
     ) -> calls::UsersCheckMemberGroups<M> {
         calls::UsersCheckMemberGroups(
-            runtime::Call::of::<calls::UsersCheckMemberGroups>(&self.client, &[&self.users_id])
+            self.0
+                .call::<calls::UsersCheckMemberGroups>()
                 .property::<Vec<String>>("groupIds", &runtime::collect(group_ids)),
         )
     }
@@ -50,7 +52,8 @@ impl<M: runtime::Mode> super::users::OneOfUsers<M> {
         ids: impl IntoIterator<Item = impl Into<String>>,
     ) -> calls::UsersCheckMemberObjects<M> {
         calls::UsersCheckMemberObjects(
-            runtime::Call::of::<calls::UsersCheckMemberObjects>(&self.client, &[&self.users_id])
+            self.0
+                .call::<calls::UsersCheckMemberObjects>()
                 .property::<Vec<String>>("ids", &runtime::collect(ids)),
         )
     }
@@ -63,7 +66,8 @@ impl<M: runtime::Mode> super::users::OneOfUsers<M> {
     /// Returns `Vec<String>`.
     pub fn get_member_groups(&self, security_enabled_only: bool) -> calls::UsersGetMemberGroups<M> {
         calls::UsersGetMemberGroups(
-            runtime::Call::of::<calls::UsersGetMemberGroups>(&self.client, &[&self.users_id])
+            self.0
+                .call::<calls::UsersGetMemberGroups>()
                 .property::<bool>("securityEnabledOnly", &security_enabled_only),
         )
     }
@@ -79,7 +83,8 @@ impl<M: runtime::Mode> super::users::OneOfUsers<M> {
         security_enabled_only: bool,
     ) -> calls::UsersGetMemberObjects<M> {
         calls::UsersGetMemberObjects(
-            runtime::Call::of::<calls::UsersGetMemberObjects>(&self.client, &[&self.users_id])
+            self.0
+                .call::<calls::UsersGetMemberObjects>()
                 .property::<bool>("securityEnabledOnly", &security_enabled_only),
         )
     }
@@ -96,7 +101,8 @@ impl<M: runtime::Mode> super::groups::OneOfGroups<M> {
         group_ids: impl IntoIterator<Item = impl Into<String>>,
     ) -> calls::GroupsCheckMemberGroups<M> {
         calls::GroupsCheckMemberGroups(
-            runtime::Call::of::<calls::GroupsCheckMemberGroups>(&self.client, &[&self.groups_id])
+            self.0
+                .call::<calls::GroupsCheckMemberGroups>()
                 .property::<Vec<String>>("groupIds", &runtime::collect(group_ids)),
         )
     }
@@ -112,7 +118,8 @@ impl<M: runtime::Mode> super::groups::OneOfGroups<M> {
         ids: impl IntoIterator<Item = impl Into<String>>,
     ) -> calls::GroupsCheckMemberObjects<M> {
         calls::GroupsCheckMemberObjects(
-            runtime::Call::of::<calls::GroupsCheckMemberObjects>(&self.client, &[&self.groups_id])
+            self.0
+                .call::<calls::GroupsCheckMemberObjects>()
                 .property::<Vec<String>>("ids", &runtime::collect(ids)),
         )
     }
@@ -128,7 +135,8 @@ impl<M: runtime::Mode> super::groups::OneOfGroups<M> {
         security_enabled_only: bool,
     ) -> calls::GroupsGetMemberGroups<M> {
         calls::GroupsGetMemberGroups(
-            runtime::Call::of::<calls::GroupsGetMemberGroups>(&self.client, &[&self.groups_id])
+            self.0
+                .call::<calls::GroupsGetMemberGroups>()
                 .property::<bool>("securityEnabledOnly", &security_enabled_only),
         )
     }
@@ -144,7 +152,8 @@ impl<M: runtime::Mode> super::groups::OneOfGroups<M> {
         security_enabled_only: bool,
     ) -> calls::GroupsGetMemberObjects<M> {
         calls::GroupsGetMemberObjects(
-            runtime::Call::of::<calls::GroupsGetMemberObjects>(&self.client, &[&self.groups_id])
+            self.0
+                .call::<calls::GroupsGetMemberObjects>()
                 .property::<bool>("securityEnabledOnly", &security_enabled_only),
         )
     }
@@ -161,10 +170,8 @@ impl<M: runtime::Mode> super::contacts::OneOfContacts<M> {
         group_ids: impl IntoIterator<Item = impl Into<String>>,
     ) -> calls::ContactsCheckMemberGroups<M> {
         calls::ContactsCheckMemberGroups(
-            runtime::Call::of::<calls::ContactsCheckMemberGroups>(
-                &self.client,
-                &[&self.contacts_id],
-            )
+            self.0
+                .call::<calls::ContactsCheckMemberGroups>()
                 .property::<Vec<String>>("groupIds", &runtime::collect(group_ids)),
         )
     }
@@ -180,10 +187,8 @@ impl<M: runtime::Mode> super::contacts::OneOfContacts<M> {
         ids: impl IntoIterator<Item = impl Into<String>>,
     ) -> calls::ContactsCheckMemberObjects<M> {
         calls::ContactsCheckMemberObjects(
-            runtime::Call::of::<calls::ContactsCheckMemberObjects>(
-                &self.client,
-                &[&self.contacts_id],
-            )
+            self.0
+                .call::<calls::ContactsCheckMemberObjects>()
                 .property::<Vec<String>>("ids", &runtime::collect(ids)),
         )
     }
@@ -199,7 +204,8 @@ impl<M: runtime::Mode> super::contacts::OneOfContacts<M> {
         security_enabled_only: bool,
     ) -> calls::ContactsGetMemberGroups<M> {
         calls::ContactsGetMemberGroups(
-            runtime::Call::of::<calls::ContactsGetMemberGroups>(&self.client, &[&self.contacts_id])
+            self.0
+                .call::<calls::ContactsGetMemberGroups>()
                 .property::<bool>("securityEnabledOnly", &security_enabled_only),
         )
     }
@@ -215,7 +221,8 @@ impl<M: runtime::Mode> super::contacts::OneOfContacts<M> {
         security_enabled_only: bool,
     ) -> calls::ContactsGetMemberObjects<M> {
         calls::ContactsGetMemberObjects(
-            runtime::Call::of::<calls::ContactsGetMemberObjects>(&self.client, &[&self.contacts_id])
+            self.0
+                .call::<calls::ContactsGetMemberObjects>()
                 .property::<bool>("securityEnabledOnly", &security_enabled_only),
         )
     }
@@ -232,10 +239,8 @@ impl<M: runtime::Mode> super::service_principals::OneOfServicePrincipals<M> {
         group_ids: impl IntoIterator<Item = impl Into<String>>,
     ) -> calls::ServicePrincipalsCheckMemberGroups<M> {
         calls::ServicePrincipalsCheckMemberGroups(
-            runtime::Call::of::<calls::ServicePrincipalsCheckMemberGroups>(
-                &self.client,
-                &[&self.service_principals_id],
-            )
+            self.0
+                .call::<calls::ServicePrincipalsCheckMemberGroups>()
                 .property::<Vec<String>>("groupIds", &runtime::collect(group_ids)),
         )
     }
@@ -251,10 +256,8 @@ impl<M: runtime::Mode> super::service_principals::OneOfServicePrincipals<M> {
         ids: impl IntoIterator<Item = impl Into<String>>,
     ) -> calls::ServicePrincipalsCheckMemberObjects<M> {
         calls::ServicePrincipalsCheckMemberObjects(
-            runtime::Call::of::<calls::ServicePrincipalsCheckMemberObjects>(
-                &self.client,
-                &[&self.service_principals_id],
-            )
+            self.0
+                .call::<calls::ServicePrincipalsCheckMemberObjects>()
                 .property::<Vec<String>>("ids", &runtime::collect(ids)),
         )
     }
@@ -270,10 +273,8 @@ impl<M: runtime::Mode> super::service_principals::OneOfServicePrincipals<M> {
         security_enabled_only: bool,
     ) -> calls::ServicePrincipalsGetMemberGroups<M> {
         calls::ServicePrincipalsGetMemberGroups(
-            runtime::Call::of::<calls::ServicePrincipalsGetMemberGroups>(
-                &self.client,
-                &[&self.service_principals_id],
-            )
+            self.0
+                .call::<calls::ServicePrincipalsGetMemberGroups>()
                 .property::<bool>("securityEnabledOnly", &security_enabled_only),
         )
     }
@@ -289,10 +290,8 @@ impl<M: runtime::Mode> super::service_principals::OneOfServicePrincipals<M> {
         security_enabled_only: bool,
     ) -> calls::ServicePrincipalsGetMemberObjects<M> {
         calls::ServicePrincipalsGetMemberObjects(
-            runtime::Call::of::<calls::ServicePrincipalsGetMemberObjects>(
-                &self.client,
-                &[&self.service_principals_id],
-            )
+            self.0
+                .call::<calls::ServicePrincipalsGetMemberObjects>()
                 .property::<bool>("securityEnabledOnly", &security_enabled_only),
         )
     }
@@ -309,10 +308,8 @@ impl<M: runtime::Mode> super::directory_objects::OneOfDirectoryObjects<M> {
         group_ids: impl IntoIterator<Item = impl Into<String>>,
     ) -> calls::DirectoryObjectsCheckMemberGroups<M> {
         calls::DirectoryObjectsCheckMemberGroups(
-            runtime::Call::of::<calls::DirectoryObjectsCheckMemberGroups>(
-                &self.client,
-                &[&self.directory_objects_id],
-            )
+            self.0
+                .call::<calls::DirectoryObjectsCheckMemberGroups>()
                 .property::<Vec<String>>("groupIds", &runtime::collect(group_ids)),
         )
     }
@@ -328,10 +325,8 @@ impl<M: runtime::Mode> super::directory_objects::OneOfDirectoryObjects<M> {
         ids: impl IntoIterator<Item = impl Into<String>>,
     ) -> calls::DirectoryObjectsCheckMemberObjects<M> {
         calls::DirectoryObjectsCheckMemberObjects(
-            runtime::Call::of::<calls::DirectoryObjectsCheckMemberObjects>(
-                &self.client,
-                &[&self.directory_objects_id],
-            )
+            self.0
+                .call::<calls::DirectoryObjectsCheckMemberObjects>()
                 .property::<Vec<String>>("ids", &runtime::collect(ids)),
         )
     }
@@ -347,10 +342,8 @@ impl<M: runtime::Mode> super::directory_objects::OneOfDirectoryObjects<M> {
         security_enabled_only: bool,
     ) -> calls::DirectoryObjectsGetMemberGroups<M> {
         calls::DirectoryObjectsGetMemberGroups(
-            runtime::Call::of::<calls::DirectoryObjectsGetMemberGroups>(
-                &self.client,
-                &[&self.directory_objects_id],
-            )
+            self.0
+                .call::<calls::DirectoryObjectsGetMemberGroups>()
                 .property::<bool>("securityEnabledOnly", &security_enabled_only),
         )
     }
@@ -366,10 +359,8 @@ impl<M: runtime::Mode> super::directory_objects::OneOfDirectoryObjects<M> {
         security_enabled_only: bool,
     ) -> calls::DirectoryObjectsGetMemberObjects<M> {
         calls::DirectoryObjectsGetMemberObjects(
-            runtime::Call::of::<calls::DirectoryObjectsGetMemberObjects>(
-                &self.client,
-                &[&self.directory_objects_id],
-            )
+            self.0
+                .call::<calls::DirectoryObjectsGetMemberObjects>()
                 .property::<bool>("securityEnabledOnly", &security_enabled_only),
         )
     }
@@ -386,7 +377,8 @@ impl<M: runtime::Mode> Me<M> {
         group_ids: impl IntoIterator<Item = impl Into<String>>,
     ) -> calls::MeCheckMemberGroups<M> {
         calls::MeCheckMemberGroups(
-            runtime::Call::of::<calls::MeCheckMemberGroups>(&self.client, &[])
+            self.0
+                .call::<calls::MeCheckMemberGroups>()
                 .property::<Vec<String>>("groupIds", &runtime::collect(group_ids)),
         )
     }
@@ -402,7 +394,8 @@ impl<M: runtime::Mode> Me<M> {
         ids: impl IntoIterator<Item = impl Into<String>>,
     ) -> calls::MeCheckMemberObjects<M> {
         calls::MeCheckMemberObjects(
-            runtime::Call::of::<calls::MeCheckMemberObjects>(&self.client, &[])
+            self.0
+                .call::<calls::MeCheckMemberObjects>()
                 .property::<Vec<String>>("ids", &runtime::collect(ids)),
         )
     }
@@ -415,7 +408,8 @@ impl<M: runtime::Mode> Me<M> {
     /// Returns `Vec<String>`.
     pub fn get_member_groups(&self, security_enabled_only: bool) -> calls::MeGetMemberGroups<M> {
         calls::MeGetMemberGroups(
-            runtime::Call::of::<calls::MeGetMemberGroups>(&self.client, &[])
+            self.0
+                .call::<calls::MeGetMemberGroups>()
                 .property::<bool>("securityEnabledOnly", &security_enabled_only),
         )
     }
@@ -428,7 +422,8 @@ impl<M: runtime::Mode> Me<M> {
     /// Returns `Vec<String>`.
     pub fn get_member_objects(&self, security_enabled_only: bool) -> calls::MeGetMemberObjects<M> {
         calls::MeGetMemberObjects(
-            runtime::Call::of::<calls::MeGetMemberObjects>(&self.client, &[])
+            self.0
+                .call::<calls::MeGetMemberObjects>()
                 .property::<bool>("securityEnabledOnly", &security_enabled_only),
         )
     }

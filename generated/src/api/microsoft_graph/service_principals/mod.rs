@@ -12,50 +12,44 @@ mod tests;
 use directory_graph_runtime as runtime;
 
 /// The calls on `servicePrincipals`.
-#[derive(Clone, Debug)]
-pub struct ServicePrincipals<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-}
+pub struct ServicePrincipals<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
 
 /// The calls on `servicePrincipals/{id}`.
-#[derive(Clone, Debug)]
-pub struct OneOfServicePrincipals<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-    pub(crate) service_principals_id: super::ObjectId,
-}
+pub struct OneOfServicePrincipals<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
 
 /// The calls on `servicePrincipalsByAppId`.
-#[derive(Clone, Debug)]
-pub struct ServicePrincipalsByAppId<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-}
+pub struct ServicePrincipalsByAppId<M: runtime::Mode = runtime::Async>(
+    pub(crate) runtime::Place<M>,
+);
 
 /// The calls on `servicePrincipalsByAppId/{id}`.
-#[derive(Clone, Debug)]
-pub struct OneOfServicePrincipalsByAppId<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-    pub(crate) service_principals_by_app_id_id: super::AppId,
+pub struct OneOfServicePrincipalsByAppId<M: runtime::Mode = runtime::Async>(
+    pub(crate) runtime::Place<M>,
+);
+
+runtime::resources! {
+    ServicePrincipals,
+    OneOfServicePrincipals,
+    ServicePrincipalsByAppId,
+    OneOfServicePrincipalsByAppId
 }
 
 impl<M: runtime::Mode> super::MicrosoftGraph<M> {
     /// The calls on `servicePrincipals`.
     pub fn service_principals(&self) -> ServicePrincipals<M> {
-        ServicePrincipals { client: runtime::Handle::clone(&self.client) }
+        ServicePrincipals(runtime::Place::of(&self.client))
     }
 
     /// The calls on `servicePrincipalsByAppId`.
     pub fn service_principals_by_app_id(&self) -> ServicePrincipalsByAppId<M> {
-        ServicePrincipalsByAppId { client: runtime::Handle::clone(&self.client) }
+        ServicePrincipalsByAppId(runtime::Place::of(&self.client))
     }
 }
 
 impl<M: runtime::Mode> ServicePrincipals<M> {
     /// One of `servicePrincipals`, selected by its [`ObjectId`](super::ObjectId).
     pub fn id(&self, id: impl Into<super::ObjectId>) -> OneOfServicePrincipals<M> {
-        OneOfServicePrincipals {
-            client: runtime::Handle::clone(&self.client),
-            service_principals_id: id.into(),
-        }
+        OneOfServicePrincipals(self.0.with::<super::ObjectId>(id.into()))
     }
 
     /// Lists the tenant's service principals.
@@ -68,9 +62,7 @@ impl<M: runtime::Mode> ServicePrincipals<M> {
     /// Options of [`ServicePrincipalsList`](calls::ServicePrincipalsList): `select`, `filter`,
     /// `search`, `order_by`, `top`, `expand`, `count`.
     pub fn list(&self) -> calls::ServicePrincipalsList<M> {
-        calls::ServicePrincipalsList(
-            runtime::Call::of::<calls::ServicePrincipalsList>(&self.client, &[]),
-        )
+        calls::ServicePrincipalsList(self.0.call::<calls::ServicePrincipalsList>())
     }
 
     /// Counts the tenant's service principals.
@@ -81,9 +73,7 @@ impl<M: runtime::Mode> ServicePrincipals<M> {
     ///
     /// Options of [`ServicePrincipalsCount`](calls::ServicePrincipalsCount): `filter`, `search`.
     pub fn count(&self) -> calls::ServicePrincipalsCount<M> {
-        calls::ServicePrincipalsCount(
-            runtime::Call::of::<calls::ServicePrincipalsCount>(&self.client, &[]).advanced(),
-        )
+        calls::ServicePrincipalsCount(self.0.call::<calls::ServicePrincipalsCount>().advanced())
     }
 
     /// Creates the service principal that stands for an application in the tenant.
@@ -100,7 +90,8 @@ impl<M: runtime::Mode> ServicePrincipals<M> {
     /// `service_principal_names`, `tags`, `token_encryption_key_id`.
     pub fn create(&self, app_id: impl Into<String>) -> calls::ServicePrincipalsCreate<M> {
         calls::ServicePrincipalsCreate(
-            runtime::Call::of::<calls::ServicePrincipalsCreate>(&self.client, &[])
+            self.0
+                .call::<calls::ServicePrincipalsCreate>()
                 .property::<String>("appId", &app_id.into()),
         )
     }
@@ -115,19 +106,14 @@ impl<M: runtime::Mode> ServicePrincipals<M> {
     ///
     /// Options of [`ServicePrincipalsDelta`](calls::ServicePrincipalsDelta): `select`, `filter`.
     pub fn delta(&self) -> calls::ServicePrincipalsDelta<M> {
-        calls::ServicePrincipalsDelta(
-            runtime::Call::of::<calls::ServicePrincipalsDelta>(&self.client, &[]),
-        )
+        calls::ServicePrincipalsDelta(self.0.call::<calls::ServicePrincipalsDelta>())
     }
 }
 
 impl<M: runtime::Mode> ServicePrincipalsByAppId<M> {
     /// One of `servicePrincipalsByAppId`, selected by its [`AppId`](super::AppId).
     pub fn id(&self, id: impl Into<super::AppId>) -> OneOfServicePrincipalsByAppId<M> {
-        OneOfServicePrincipalsByAppId {
-            client: runtime::Handle::clone(&self.client),
-            service_principals_by_app_id_id: id.into(),
-        }
+        OneOfServicePrincipalsByAppId(self.0.with::<super::AppId>(id.into()))
     }
 }
 
@@ -141,12 +127,7 @@ impl<M: runtime::Mode> OneOfServicePrincipals<M> {
     /// Options of [`ServicePrincipalsGet`](calls::ServicePrincipalsGet): `select`, `expand`,
     /// `accept_language`.
     pub fn get(&self) -> calls::ServicePrincipalsGet<M> {
-        calls::ServicePrincipalsGet(
-            runtime::Call::of::<calls::ServicePrincipalsGet>(
-                &self.client,
-                &[&self.service_principals_id],
-            ),
-        )
+        calls::ServicePrincipalsGet(self.0.call::<calls::ServicePrincipalsGet>())
     }
 
     /// Changes properties of a service principal; those that are not given stay as they are.
@@ -163,12 +144,7 @@ impl<M: runtime::Mode> OneOfServicePrincipals<M> {
     /// `preferred_token_signing_key_thumbprint`, `reply_urls`, `saml_single_sign_on_settings`,
     /// `service_principal_names`, `tags`, `token_encryption_key_id`.
     pub fn update(&self) -> calls::ServicePrincipalsUpdate<M> {
-        calls::ServicePrincipalsUpdate(
-            runtime::Call::of::<calls::ServicePrincipalsUpdate>(
-                &self.client,
-                &[&self.service_principals_id],
-            ),
-        )
+        calls::ServicePrincipalsUpdate(self.0.call::<calls::ServicePrincipalsUpdate>())
     }
 
     /// Deletes a service principal.
@@ -177,12 +153,7 @@ impl<M: runtime::Mode> OneOfServicePrincipals<M> {
     ///
     /// Returns nothing.
     pub fn delete(&self) -> calls::ServicePrincipalsDelete<M> {
-        calls::ServicePrincipalsDelete(
-            runtime::Call::of::<calls::ServicePrincipalsDelete>(
-                &self.client,
-                &[&self.service_principals_id],
-            ),
-        )
+        calls::ServicePrincipalsDelete(self.0.call::<calls::ServicePrincipalsDelete>())
     }
 }
 
@@ -196,11 +167,6 @@ impl<M: runtime::Mode> OneOfServicePrincipalsByAppId<M> {
     /// Options of [`ServicePrincipalsByAppIdGet`](calls::ServicePrincipalsByAppIdGet): `select`,
     /// `expand`, `accept_language`.
     pub fn get(&self) -> calls::ServicePrincipalsByAppIdGet<M> {
-        calls::ServicePrincipalsByAppIdGet(
-            runtime::Call::of::<calls::ServicePrincipalsByAppIdGet>(
-                &self.client,
-                &[&self.service_principals_by_app_id_id],
-            ),
-        )
+        calls::ServicePrincipalsByAppIdGet(self.0.call::<calls::ServicePrincipalsByAppIdGet>())
     }
 }

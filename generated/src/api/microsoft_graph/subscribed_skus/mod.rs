@@ -12,32 +12,27 @@ mod tests;
 use directory_graph_runtime as runtime;
 
 /// The calls on `subscribedSkus`.
-#[derive(Clone, Debug)]
-pub struct SubscribedSkus<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-}
+pub struct SubscribedSkus<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
 
 /// The calls on `subscribedSkus/{id}`.
-#[derive(Clone, Debug)]
-pub struct OneOfSubscribedSkus<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-    pub(crate) subscribed_skus_id: super::SubscribedSkuId,
+pub struct OneOfSubscribedSkus<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
+
+runtime::resources! {
+    SubscribedSkus,
+    OneOfSubscribedSkus
 }
 
 impl<M: runtime::Mode> super::MicrosoftGraph<M> {
     /// The calls on `subscribedSkus`.
     pub fn subscribed_skus(&self) -> SubscribedSkus<M> {
-        SubscribedSkus { client: runtime::Handle::clone(&self.client) }
+        SubscribedSkus(runtime::Place::of(&self.client))
     }
 }
 
 impl<M: runtime::Mode> SubscribedSkus<M> {
     /// One of `subscribedSkus`, selected by its [`SubscribedSkuId`](super::SubscribedSkuId).
     pub fn id(&self, id: impl Into<super::SubscribedSkuId>) -> OneOfSubscribedSkus<M> {
-        OneOfSubscribedSkus {
-            client: runtime::Handle::clone(&self.client),
-            subscribed_skus_id: id.into(),
-        }
+        OneOfSubscribedSkus(self.0.with::<super::SubscribedSkuId>(id.into()))
     }
 
     /// Lists the subscriptions that the tenant has bought.
@@ -49,7 +44,7 @@ impl<M: runtime::Mode> SubscribedSkus<M> {
     ///
     /// Options of [`SubscribedSkusList`](calls::SubscribedSkusList): `select`.
     pub fn list(&self) -> calls::SubscribedSkusList<M> {
-        calls::SubscribedSkusList(runtime::Call::of::<calls::SubscribedSkusList>(&self.client, &[]))
+        calls::SubscribedSkusList(self.0.call::<calls::SubscribedSkusList>())
     }
 }
 
@@ -62,11 +57,6 @@ impl<M: runtime::Mode> OneOfSubscribedSkus<M> {
     ///
     /// Options of [`SubscribedSkusGet`](calls::SubscribedSkusGet): `select`.
     pub fn get(&self) -> calls::SubscribedSkusGet<M> {
-        calls::SubscribedSkusGet(
-            runtime::Call::of::<calls::SubscribedSkusGet>(
-                &self.client,
-                &[&self.subscribed_skus_id],
-            ),
-        )
+        calls::SubscribedSkusGet(self.0.call::<calls::SubscribedSkusGet>())
     }
 }

@@ -12,133 +12,100 @@ mod tests;
 use directory_graph_runtime as runtime;
 
 /// The calls on `me/directReports`.
-#[derive(Clone, Debug)]
-pub struct MeDirectReports<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-}
+pub struct MeDirectReports<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
 
 /// The calls on `me/licenseDetails`.
-#[derive(Clone, Debug)]
-pub struct MeLicenseDetails<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-}
+pub struct MeLicenseDetails<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
 
 /// The calls on `me/manager`.
-#[derive(Clone, Debug)]
-pub struct MeManager<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-}
+pub struct MeManager<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
 
 /// The calls on `me/memberOf`.
-#[derive(Clone, Debug)]
-pub struct MeMemberOf<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-}
+pub struct MeMemberOf<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
 
 /// The calls on `me/memberOf/groups`.
-#[derive(Clone, Debug)]
-pub struct MeMemberOfGroups<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-}
+pub struct MeMemberOfGroups<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
 
 /// The calls on `me/transitiveMemberOf`.
-#[derive(Clone, Debug)]
-pub struct MeTransitiveMemberOf<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-}
+pub struct MeTransitiveMemberOf<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
 
 /// The calls on `me/transitiveMemberOf/groups`.
-#[derive(Clone, Debug)]
-pub struct MeTransitiveMemberOfGroups<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-}
+pub struct MeTransitiveMemberOfGroups<M: runtime::Mode = runtime::Async>(
+    pub(crate) runtime::Place<M>,
+);
 
 /// The calls on `users`.
-#[derive(Clone, Debug)]
-pub struct Users<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-}
+pub struct Users<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
 
 /// The calls on `users/{id}`.
-#[derive(Clone, Debug)]
-pub struct OneOfUsers<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-    pub(crate) users_id: super::UserId,
-}
+pub struct OneOfUsers<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
 
 /// The calls on `users/{id}/directReports`.
-#[derive(Clone, Debug)]
-pub struct UsersDirectReports<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-    pub(crate) users_id: super::UserId,
-}
+pub struct UsersDirectReports<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
 
 /// The calls on `users/{id}/licenseDetails`.
-#[derive(Clone, Debug)]
-pub struct UsersLicenseDetails<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-    pub(crate) users_id: super::UserId,
-}
+pub struct UsersLicenseDetails<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
 
 /// The calls on `users/{id}/manager`.
-#[derive(Clone, Debug)]
-pub struct UsersManager<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-    pub(crate) users_id: super::UserId,
-}
+pub struct UsersManager<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
 
 /// The calls on `users/{id}/memberOf`.
-#[derive(Clone, Debug)]
-pub struct UsersMemberOf<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-    pub(crate) users_id: super::UserId,
-}
+pub struct UsersMemberOf<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
 
 /// The calls on `users/{id}/memberOf/groups`.
-#[derive(Clone, Debug)]
-pub struct UsersMemberOfGroups<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-    pub(crate) users_id: super::UserId,
-}
+pub struct UsersMemberOfGroups<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
 
 /// The calls on `users/{id}/transitiveMemberOf`.
-#[derive(Clone, Debug)]
-pub struct UsersTransitiveMemberOf<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-    pub(crate) users_id: super::UserId,
-}
+pub struct UsersTransitiveMemberOf<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
 
 /// The calls on `users/{id}/transitiveMemberOf/groups`.
-#[derive(Clone, Debug)]
-pub struct UsersTransitiveMemberOfGroups<M: runtime::Mode = runtime::Async> {
-    pub(crate) client: runtime::Handle<M>,
-    pub(crate) users_id: super::UserId,
+pub struct UsersTransitiveMemberOfGroups<M: runtime::Mode = runtime::Async>(
+    pub(crate) runtime::Place<M>,
+);
+
+runtime::resources! {
+    MeDirectReports,
+    MeLicenseDetails,
+    MeManager,
+    MeMemberOf,
+    MeMemberOfGroups,
+    MeTransitiveMemberOf,
+    MeTransitiveMemberOfGroups,
+    Users,
+    OneOfUsers,
+    UsersDirectReports,
+    UsersLicenseDetails,
+    UsersManager,
+    UsersMemberOf,
+    UsersMemberOfGroups,
+    UsersTransitiveMemberOf,
+    UsersTransitiveMemberOfGroups
 }
 
 impl<M: runtime::Mode> super::memberships::Me<M> {
     /// The calls on `me/directReports`.
     pub fn direct_reports(&self) -> MeDirectReports<M> {
-        MeDirectReports { client: runtime::Handle::clone(&self.client) }
+        MeDirectReports(self.0.clone())
     }
 
     /// The calls on `me/licenseDetails`.
     pub fn license_details(&self) -> MeLicenseDetails<M> {
-        MeLicenseDetails { client: runtime::Handle::clone(&self.client) }
+        MeLicenseDetails(self.0.clone())
     }
 
     /// The calls on `me/manager`.
     pub fn manager(&self) -> MeManager<M> {
-        MeManager { client: runtime::Handle::clone(&self.client) }
+        MeManager(self.0.clone())
     }
 
     /// The calls on `me/memberOf`.
     pub fn member_of(&self) -> MeMemberOf<M> {
-        MeMemberOf { client: runtime::Handle::clone(&self.client) }
+        MeMemberOf(self.0.clone())
     }
 
     /// The calls on `me/transitiveMemberOf`.
     pub fn transitive_member_of(&self) -> MeTransitiveMemberOf<M> {
-        MeTransitiveMemberOf { client: runtime::Handle::clone(&self.client) }
+        MeTransitiveMemberOf(self.0.clone())
     }
 
     /// Gets a user.
@@ -149,7 +116,7 @@ impl<M: runtime::Mode> super::memberships::Me<M> {
     ///
     /// Options of [`MeGet`](calls::MeGet): `select`, `expand`, `prefer`.
     pub fn get(&self) -> calls::MeGet<M> {
-        calls::MeGet(runtime::Call::of::<calls::MeGet>(&self.client, &[]))
+        calls::MeGet(self.0.call::<calls::MeGet>())
     }
 
     /// Gives licences to a user, changes which of their plans are on, and takes licences away.
@@ -158,9 +125,7 @@ impl<M: runtime::Mode> super::memberships::Me<M> {
     ///
     /// Returns [`User`](super::models::User).
     pub fn assign_license(&self, body: super::models::AssignLicense) -> calls::MeAssignLicense<M> {
-        calls::MeAssignLicense(
-            runtime::Call::of::<calls::MeAssignLicense>(&self.client, &[]).body(&body),
-        )
+        calls::MeAssignLicense(self.0.call::<calls::MeAssignLicense>().body(&body))
     }
 
     /// Changes the password of the signed-in user.
@@ -172,16 +137,14 @@ impl<M: runtime::Mode> super::memberships::Me<M> {
         &self,
         body: super::models::ChangePassword,
     ) -> calls::MeChangePassword<M> {
-        calls::MeChangePassword(
-            runtime::Call::of::<calls::MeChangePassword>(&self.client, &[]).body(&body),
-        )
+        calls::MeChangePassword(self.0.call::<calls::MeChangePassword>().body(&body))
     }
 }
 
 impl<M: runtime::Mode> MeMemberOf<M> {
     /// The calls on `me/memberOf/groups`.
     pub fn groups(&self) -> MeMemberOfGroups<M> {
-        MeMemberOfGroups { client: runtime::Handle::clone(&self.client) }
+        MeMemberOfGroups(self.0.clone())
     }
 
     /// Lists the groups, directory roles and administrative units that a user is a member of,
@@ -195,7 +158,7 @@ impl<M: runtime::Mode> MeMemberOf<M> {
     /// Options of [`MeMemberOfList`](calls::MeMemberOfList): `select`, `filter`, `search`,
     /// `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::MeMemberOfList<M> {
-        calls::MeMemberOfList(runtime::Call::of::<calls::MeMemberOfList>(&self.client, &[]))
+        calls::MeMemberOfList(self.0.call::<calls::MeMemberOfList>())
     }
 
     /// Counts the groups, directory roles and administrative units that a user is a member of,
@@ -207,16 +170,14 @@ impl<M: runtime::Mode> MeMemberOf<M> {
     ///
     /// Options of [`MeMemberOfCount`](calls::MeMemberOfCount): `filter`, `search`.
     pub fn count(&self) -> calls::MeMemberOfCount<M> {
-        calls::MeMemberOfCount(
-            runtime::Call::of::<calls::MeMemberOfCount>(&self.client, &[]).advanced(),
-        )
+        calls::MeMemberOfCount(self.0.call::<calls::MeMemberOfCount>().advanced())
     }
 }
 
 impl<M: runtime::Mode> MeTransitiveMemberOf<M> {
     /// The calls on `me/transitiveMemberOf/groups`.
     pub fn groups(&self) -> MeTransitiveMemberOfGroups<M> {
-        MeTransitiveMemberOfGroups { client: runtime::Handle::clone(&self.client) }
+        MeTransitiveMemberOfGroups(self.0.clone())
     }
 
     /// Lists the groups, directory roles and administrative units that a user is a member of,
@@ -230,9 +191,7 @@ impl<M: runtime::Mode> MeTransitiveMemberOf<M> {
     /// Options of [`MeTransitiveMemberOfList`](calls::MeTransitiveMemberOfList): `select`,
     /// `filter`, `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::MeTransitiveMemberOfList<M> {
-        calls::MeTransitiveMemberOfList(
-            runtime::Call::of::<calls::MeTransitiveMemberOfList>(&self.client, &[]),
-        )
+        calls::MeTransitiveMemberOfList(self.0.call::<calls::MeTransitiveMemberOfList>())
     }
 
     /// Counts the groups, directory roles and administrative units that a user is a member of,
@@ -246,7 +205,7 @@ impl<M: runtime::Mode> MeTransitiveMemberOf<M> {
     /// `search`.
     pub fn count(&self) -> calls::MeTransitiveMemberOfCount<M> {
         calls::MeTransitiveMemberOfCount(
-            runtime::Call::of::<calls::MeTransitiveMemberOfCount>(&self.client, &[]).advanced(),
+            self.0.call::<calls::MeTransitiveMemberOfCount>().advanced(),
         )
     }
 }
@@ -254,14 +213,14 @@ impl<M: runtime::Mode> MeTransitiveMemberOf<M> {
 impl<M: runtime::Mode> super::MicrosoftGraph<M> {
     /// The calls on `users`.
     pub fn users(&self) -> Users<M> {
-        Users { client: runtime::Handle::clone(&self.client) }
+        Users(runtime::Place::of(&self.client))
     }
 }
 
 impl<M: runtime::Mode> Users<M> {
     /// One of `users`, selected by its [`UserId`](super::UserId).
     pub fn id(&self, id: impl Into<super::UserId>) -> OneOfUsers<M> {
-        OneOfUsers { client: runtime::Handle::clone(&self.client), users_id: id.into() }
+        OneOfUsers(self.0.with::<super::UserId>(id.into()))
     }
 
     /// Lists the tenant's users.
@@ -274,7 +233,7 @@ impl<M: runtime::Mode> Users<M> {
     /// Options of [`UsersList`](calls::UsersList): `select`, `filter`, `search`, `order_by`, `top`,
     /// `expand`, `count`, `prefer`.
     pub fn list(&self) -> calls::UsersList<M> {
-        calls::UsersList(runtime::Call::of::<calls::UsersList>(&self.client, &[]))
+        calls::UsersList(self.0.call::<calls::UsersList>())
     }
 
     /// Counts the tenant's users.
@@ -285,7 +244,7 @@ impl<M: runtime::Mode> Users<M> {
     ///
     /// Options of [`UsersCount`](calls::UsersCount): `filter`, `search`.
     pub fn count(&self) -> calls::UsersCount<M> {
-        calls::UsersCount(runtime::Call::of::<calls::UsersCount>(&self.client, &[]).advanced())
+        calls::UsersCount(self.0.call::<calls::UsersCount>().advanced())
     }
 
     /// Creates a user.
@@ -304,7 +263,7 @@ impl<M: runtime::Mode> Users<M> {
     /// `preferred_language`, `responsibilities`, `schools`, `show_in_address_list`, `skills`,
     /// `state`, `street_address`, `surname`, `usage_location`, `user_type`.
     pub fn create(&self, body: super::models::UserCreate) -> calls::UsersCreate<M> {
-        calls::UsersCreate(runtime::Call::of::<calls::UsersCreate>(&self.client, &[]).body(&body))
+        calls::UsersCreate(self.0.call::<calls::UsersCreate>().body(&body))
     }
 
     /// Lists the users that are new, have changed or are gone since an earlier call.
@@ -316,49 +275,34 @@ impl<M: runtime::Mode> Users<M> {
     ///
     /// Options of [`UsersDelta`](calls::UsersDelta): `select`, `filter`.
     pub fn delta(&self) -> calls::UsersDelta<M> {
-        calls::UsersDelta(runtime::Call::of::<calls::UsersDelta>(&self.client, &[]))
+        calls::UsersDelta(self.0.call::<calls::UsersDelta>())
     }
 }
 
 impl<M: runtime::Mode> OneOfUsers<M> {
     /// The calls on `users/{id}/directReports`.
     pub fn direct_reports(&self) -> UsersDirectReports<M> {
-        UsersDirectReports {
-            client: runtime::Handle::clone(&self.client),
-            users_id: self.users_id.clone(),
-        }
+        UsersDirectReports(self.0.clone())
     }
 
     /// The calls on `users/{id}/licenseDetails`.
     pub fn license_details(&self) -> UsersLicenseDetails<M> {
-        UsersLicenseDetails {
-            client: runtime::Handle::clone(&self.client),
-            users_id: self.users_id.clone(),
-        }
+        UsersLicenseDetails(self.0.clone())
     }
 
     /// The calls on `users/{id}/manager`.
     pub fn manager(&self) -> UsersManager<M> {
-        UsersManager {
-            client: runtime::Handle::clone(&self.client),
-            users_id: self.users_id.clone(),
-        }
+        UsersManager(self.0.clone())
     }
 
     /// The calls on `users/{id}/memberOf`.
     pub fn member_of(&self) -> UsersMemberOf<M> {
-        UsersMemberOf {
-            client: runtime::Handle::clone(&self.client),
-            users_id: self.users_id.clone(),
-        }
+        UsersMemberOf(self.0.clone())
     }
 
     /// The calls on `users/{id}/transitiveMemberOf`.
     pub fn transitive_member_of(&self) -> UsersTransitiveMemberOf<M> {
-        UsersTransitiveMemberOf {
-            client: runtime::Handle::clone(&self.client),
-            users_id: self.users_id.clone(),
-        }
+        UsersTransitiveMemberOf(self.0.clone())
     }
 
     /// Gets a user.
@@ -369,7 +313,7 @@ impl<M: runtime::Mode> OneOfUsers<M> {
     ///
     /// Options of [`UsersGet`](calls::UsersGet): `select`, `expand`, `prefer`.
     pub fn get(&self) -> calls::UsersGet<M> {
-        calls::UsersGet(runtime::Call::of::<calls::UsersGet>(&self.client, &[&self.users_id]))
+        calls::UsersGet(self.0.call::<calls::UsersGet>())
     }
 
     /// Changes properties of a user; those that are not given stay as they are.
@@ -390,7 +334,7 @@ impl<M: runtime::Mode> OneOfUsers<M> {
     /// `responsibilities`, `schools`, `show_in_address_list`, `skills`, `state`, `street_address`,
     /// `surname`, `usage_location`, `user_principal_name`, `user_type`.
     pub fn update(&self) -> calls::UsersUpdate<M> {
-        calls::UsersUpdate(runtime::Call::of::<calls::UsersUpdate>(&self.client, &[&self.users_id]))
+        calls::UsersUpdate(self.0.call::<calls::UsersUpdate>())
     }
 
     /// Deletes a user.
@@ -399,7 +343,7 @@ impl<M: runtime::Mode> OneOfUsers<M> {
     ///
     /// Returns nothing.
     pub fn delete(&self) -> calls::UsersDelete<M> {
-        calls::UsersDelete(runtime::Call::of::<calls::UsersDelete>(&self.client, &[&self.users_id]))
+        calls::UsersDelete(self.0.call::<calls::UsersDelete>())
     }
 
     /// Gives licences to a user, changes which of their plans are on, and takes licences away.
@@ -411,10 +355,7 @@ impl<M: runtime::Mode> OneOfUsers<M> {
         &self,
         body: super::models::AssignLicense,
     ) -> calls::UsersAssignLicense<M> {
-        calls::UsersAssignLicense(
-            runtime::Call::of::<calls::UsersAssignLicense>(&self.client, &[&self.users_id])
-                .body(&body),
-        )
+        calls::UsersAssignLicense(self.0.call::<calls::UsersAssignLicense>().body(&body))
     }
 
     /// Changes the password of the signed-in user.
@@ -426,20 +367,14 @@ impl<M: runtime::Mode> OneOfUsers<M> {
         &self,
         body: super::models::ChangePassword,
     ) -> calls::UsersChangePassword<M> {
-        calls::UsersChangePassword(
-            runtime::Call::of::<calls::UsersChangePassword>(&self.client, &[&self.users_id])
-                .body(&body),
-        )
+        calls::UsersChangePassword(self.0.call::<calls::UsersChangePassword>().body(&body))
     }
 }
 
 impl<M: runtime::Mode> UsersMemberOf<M> {
     /// The calls on `users/{id}/memberOf/groups`.
     pub fn groups(&self) -> UsersMemberOfGroups<M> {
-        UsersMemberOfGroups {
-            client: runtime::Handle::clone(&self.client),
-            users_id: self.users_id.clone(),
-        }
+        UsersMemberOfGroups(self.0.clone())
     }
 
     /// Lists the groups, directory roles and administrative units that a user is a member of,
@@ -453,9 +388,7 @@ impl<M: runtime::Mode> UsersMemberOf<M> {
     /// Options of [`UsersMemberOfList`](calls::UsersMemberOfList): `select`, `filter`, `search`,
     /// `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::UsersMemberOfList<M> {
-        calls::UsersMemberOfList(
-            runtime::Call::of::<calls::UsersMemberOfList>(&self.client, &[&self.users_id]),
-        )
+        calls::UsersMemberOfList(self.0.call::<calls::UsersMemberOfList>())
     }
 
     /// Counts the groups, directory roles and administrative units that a user is a member of,
@@ -467,20 +400,14 @@ impl<M: runtime::Mode> UsersMemberOf<M> {
     ///
     /// Options of [`UsersMemberOfCount`](calls::UsersMemberOfCount): `filter`, `search`.
     pub fn count(&self) -> calls::UsersMemberOfCount<M> {
-        calls::UsersMemberOfCount(
-            runtime::Call::of::<calls::UsersMemberOfCount>(&self.client, &[&self.users_id])
-                .advanced(),
-        )
+        calls::UsersMemberOfCount(self.0.call::<calls::UsersMemberOfCount>().advanced())
     }
 }
 
 impl<M: runtime::Mode> UsersTransitiveMemberOf<M> {
     /// The calls on `users/{id}/transitiveMemberOf/groups`.
     pub fn groups(&self) -> UsersTransitiveMemberOfGroups<M> {
-        UsersTransitiveMemberOfGroups {
-            client: runtime::Handle::clone(&self.client),
-            users_id: self.users_id.clone(),
-        }
+        UsersTransitiveMemberOfGroups(self.0.clone())
     }
 
     /// Lists the groups, directory roles and administrative units that a user is a member of,
@@ -494,12 +421,7 @@ impl<M: runtime::Mode> UsersTransitiveMemberOf<M> {
     /// Options of [`UsersTransitiveMemberOfList`](calls::UsersTransitiveMemberOfList): `select`,
     /// `filter`, `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::UsersTransitiveMemberOfList<M> {
-        calls::UsersTransitiveMemberOfList(
-            runtime::Call::of::<calls::UsersTransitiveMemberOfList>(
-                &self.client,
-                &[&self.users_id],
-            ),
-        )
+        calls::UsersTransitiveMemberOfList(self.0.call::<calls::UsersTransitiveMemberOfList>())
     }
 
     /// Counts the groups, directory roles and administrative units that a user is a member of,
@@ -513,11 +435,7 @@ impl<M: runtime::Mode> UsersTransitiveMemberOf<M> {
     /// `search`.
     pub fn count(&self) -> calls::UsersTransitiveMemberOfCount<M> {
         calls::UsersTransitiveMemberOfCount(
-            runtime::Call::of::<calls::UsersTransitiveMemberOfCount>(
-                &self.client,
-                &[&self.users_id],
-            )
-                .advanced(),
+            self.0.call::<calls::UsersTransitiveMemberOfCount>().advanced(),
         )
     }
 }
@@ -531,9 +449,7 @@ impl<M: runtime::Mode> UsersManager<M> {
     ///
     /// Options of [`UsersManagerGet`](calls::UsersManagerGet): `select`.
     pub fn get(&self) -> calls::UsersManagerGet<M> {
-        calls::UsersManagerGet(
-            runtime::Call::of::<calls::UsersManagerGet>(&self.client, &[&self.users_id]),
-        )
+        calls::UsersManagerGet(self.0.call::<calls::UsersManagerGet>())
     }
 
     /// Makes a user or contact a user's manager.
@@ -543,10 +459,7 @@ impl<M: runtime::Mode> UsersManager<M> {
     /// Returns nothing.
     pub fn set(&self, target: impl Into<super::ObjectId>) -> calls::UsersManagerSet<M> {
         let target: super::ObjectId = target.into();
-        calls::UsersManagerSet(
-            runtime::Call::of::<calls::UsersManagerSet>(&self.client, &[&self.users_id])
-                .link(&target),
-        )
+        calls::UsersManagerSet(self.0.call::<calls::UsersManagerSet>().link(&target))
     }
 
     /// Leaves a user without a manager. The manager stays a user.
@@ -555,9 +468,7 @@ impl<M: runtime::Mode> UsersManager<M> {
     ///
     /// Returns nothing.
     pub fn remove(&self) -> calls::UsersManagerRemove<M> {
-        calls::UsersManagerRemove(
-            runtime::Call::of::<calls::UsersManagerRemove>(&self.client, &[&self.users_id]),
-        )
+        calls::UsersManagerRemove(self.0.call::<calls::UsersManagerRemove>())
     }
 }
 
@@ -570,7 +481,7 @@ impl<M: runtime::Mode> MeManager<M> {
     ///
     /// Options of [`MeManagerGet`](calls::MeManagerGet): `select`.
     pub fn get(&self) -> calls::MeManagerGet<M> {
-        calls::MeManagerGet(runtime::Call::of::<calls::MeManagerGet>(&self.client, &[]))
+        calls::MeManagerGet(self.0.call::<calls::MeManagerGet>())
     }
 }
 
@@ -584,9 +495,7 @@ impl<M: runtime::Mode> UsersDirectReports<M> {
     ///
     /// Options of [`UsersDirectReportsList`](calls::UsersDirectReportsList): `select`, `top`.
     pub fn list(&self) -> calls::UsersDirectReportsList<M> {
-        calls::UsersDirectReportsList(
-            runtime::Call::of::<calls::UsersDirectReportsList>(&self.client, &[&self.users_id]),
-        )
+        calls::UsersDirectReportsList(self.0.call::<calls::UsersDirectReportsList>())
     }
 }
 
@@ -600,9 +509,7 @@ impl<M: runtime::Mode> MeDirectReports<M> {
     ///
     /// Options of [`MeDirectReportsList`](calls::MeDirectReportsList): `select`, `top`.
     pub fn list(&self) -> calls::MeDirectReportsList<M> {
-        calls::MeDirectReportsList(
-            runtime::Call::of::<calls::MeDirectReportsList>(&self.client, &[]),
-        )
+        calls::MeDirectReportsList(self.0.call::<calls::MeDirectReportsList>())
     }
 }
 
@@ -617,10 +524,7 @@ impl<M: runtime::Mode> UsersMemberOfGroups<M> {
     /// Options of [`UsersMemberOfGroupsList`](calls::UsersMemberOfGroupsList): `select`, `filter`,
     /// `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::UsersMemberOfGroupsList<M> {
-        calls::UsersMemberOfGroupsList(
-            runtime::Call::of::<calls::UsersMemberOfGroupsList>(&self.client, &[&self.users_id])
-                .advanced(),
-        )
+        calls::UsersMemberOfGroupsList(self.0.call::<calls::UsersMemberOfGroupsList>().advanced())
     }
 
     /// Counts the groups that a user is a member of, directly.
@@ -632,10 +536,7 @@ impl<M: runtime::Mode> UsersMemberOfGroups<M> {
     /// Options of [`UsersMemberOfGroupsCount`](calls::UsersMemberOfGroupsCount): `filter`,
     /// `search`.
     pub fn count(&self) -> calls::UsersMemberOfGroupsCount<M> {
-        calls::UsersMemberOfGroupsCount(
-            runtime::Call::of::<calls::UsersMemberOfGroupsCount>(&self.client, &[&self.users_id])
-                .advanced(),
-        )
+        calls::UsersMemberOfGroupsCount(self.0.call::<calls::UsersMemberOfGroupsCount>().advanced())
     }
 }
 
@@ -650,9 +551,7 @@ impl<M: runtime::Mode> MeMemberOfGroups<M> {
     /// Options of [`MeMemberOfGroupsList`](calls::MeMemberOfGroupsList): `select`, `filter`,
     /// `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::MeMemberOfGroupsList<M> {
-        calls::MeMemberOfGroupsList(
-            runtime::Call::of::<calls::MeMemberOfGroupsList>(&self.client, &[]).advanced(),
-        )
+        calls::MeMemberOfGroupsList(self.0.call::<calls::MeMemberOfGroupsList>().advanced())
     }
 
     /// Counts the groups that a user is a member of, directly.
@@ -663,9 +562,7 @@ impl<M: runtime::Mode> MeMemberOfGroups<M> {
     ///
     /// Options of [`MeMemberOfGroupsCount`](calls::MeMemberOfGroupsCount): `filter`, `search`.
     pub fn count(&self) -> calls::MeMemberOfGroupsCount<M> {
-        calls::MeMemberOfGroupsCount(
-            runtime::Call::of::<calls::MeMemberOfGroupsCount>(&self.client, &[]).advanced(),
-        )
+        calls::MeMemberOfGroupsCount(self.0.call::<calls::MeMemberOfGroupsCount>().advanced())
     }
 }
 
@@ -681,11 +578,7 @@ impl<M: runtime::Mode> UsersTransitiveMemberOfGroups<M> {
     /// `select`, `filter`, `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::UsersTransitiveMemberOfGroupsList<M> {
         calls::UsersTransitiveMemberOfGroupsList(
-            runtime::Call::of::<calls::UsersTransitiveMemberOfGroupsList>(
-                &self.client,
-                &[&self.users_id],
-            )
-                .advanced(),
+            self.0.call::<calls::UsersTransitiveMemberOfGroupsList>().advanced(),
         )
     }
 
@@ -700,11 +593,7 @@ impl<M: runtime::Mode> UsersTransitiveMemberOfGroups<M> {
     /// `filter`, `search`.
     pub fn count(&self) -> calls::UsersTransitiveMemberOfGroupsCount<M> {
         calls::UsersTransitiveMemberOfGroupsCount(
-            runtime::Call::of::<calls::UsersTransitiveMemberOfGroupsCount>(
-                &self.client,
-                &[&self.users_id],
-            )
-                .advanced(),
+            self.0.call::<calls::UsersTransitiveMemberOfGroupsCount>().advanced(),
         )
     }
 }
@@ -721,8 +610,7 @@ impl<M: runtime::Mode> MeTransitiveMemberOfGroups<M> {
     /// `select`, `filter`, `search`, `order_by`, `top`, `count`.
     pub fn list(&self) -> calls::MeTransitiveMemberOfGroupsList<M> {
         calls::MeTransitiveMemberOfGroupsList(
-            runtime::Call::of::<calls::MeTransitiveMemberOfGroupsList>(&self.client, &[])
-                .advanced(),
+            self.0.call::<calls::MeTransitiveMemberOfGroupsList>().advanced(),
         )
     }
 
@@ -736,8 +624,7 @@ impl<M: runtime::Mode> MeTransitiveMemberOfGroups<M> {
     /// `filter`, `search`.
     pub fn count(&self) -> calls::MeTransitiveMemberOfGroupsCount<M> {
         calls::MeTransitiveMemberOfGroupsCount(
-            runtime::Call::of::<calls::MeTransitiveMemberOfGroupsCount>(&self.client, &[])
-                .advanced(),
+            self.0.call::<calls::MeTransitiveMemberOfGroupsCount>().advanced(),
         )
     }
 }
@@ -752,9 +639,7 @@ impl<M: runtime::Mode> UsersLicenseDetails<M> {
     ///
     /// Options of [`UsersLicenseDetailsList`](calls::UsersLicenseDetailsList): `select`.
     pub fn list(&self) -> calls::UsersLicenseDetailsList<M> {
-        calls::UsersLicenseDetailsList(
-            runtime::Call::of::<calls::UsersLicenseDetailsList>(&self.client, &[&self.users_id]),
-        )
+        calls::UsersLicenseDetailsList(self.0.call::<calls::UsersLicenseDetailsList>())
     }
 }
 
@@ -768,8 +653,6 @@ impl<M: runtime::Mode> MeLicenseDetails<M> {
     ///
     /// Options of [`MeLicenseDetailsList`](calls::MeLicenseDetailsList): `select`.
     pub fn list(&self) -> calls::MeLicenseDetailsList<M> {
-        calls::MeLicenseDetailsList(
-            runtime::Call::of::<calls::MeLicenseDetailsList>(&self.client, &[]),
-        )
+        calls::MeLicenseDetailsList(self.0.call::<calls::MeLicenseDetailsList>())
     }
 }
