@@ -29,8 +29,12 @@ thread_local! {
 
 macro_rules! println {
     ($text:literal) => {
-        TOLD.with_borrow_mut(|told| told.push(format!($text)))
+        tell(format!($text))
     };
+}
+
+fn tell(text: String) {
+    TOLD.with_borrow_mut(|told| told.push(text));
 }
 
 #[expect(unused_imports, reason = "samples name the type of the client, which is made outside")]
