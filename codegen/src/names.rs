@@ -79,32 +79,43 @@ pub fn snake(text: &str) -> Option<Ident> {
     ident(&words(text).unwrap_or_else(|| text.to_snake_case()))
 }
 
-/// Words in ASCII, each of which begins with a capital or behind a space or `_`, in the form `display_name`. Most names are
-/// like that, and what else there is takes longer to take apart.
+/// `groups.members.add` → `GroupsMembersAdd`: a type or a variant.
+pub fn pascal(text: &str) -> Option<Ident> {
+    let Some(words) = words(text) else { return ident(&text.to_pascal_case()) };
+    let mut name = String::with_capacity(words.len());
+    let mut last = '_';
+    for next in words.chars() {
+        let starts = last == '_';
+        name.extend((next != '_').then(|| if starts { next.to_ascii_uppercase() } else { next }));
+        last = next;
+    }
+    ident(&name)
+}
+
+/// Words in ASCII, each of which begins with a capital or behind a mark, in the form `display_name`. Most names are like that,
+/// and what else there is takes longer to take apart.
 fn words(text: &str) -> Option<String> {
     let mut words = String::with_capacity(text.len() + 4);
-    // The last letter; digits do not matter.
+    // The last letter or mark; digits do not matter.
     let mut last = '_';
     for next in text.chars() {
         match (last, next) {
             (_, 'a'..='z' | '0'..='9') => words.push(next),
             ('_', 'A'..='Z') => words.push(next.to_ascii_lowercase()),
-            ('a'..='z', 'A'..='Z') => words.extend(['_', next.to_ascii_lowercase()]),
-            ('a'..='z' | 'A'..='Z', '_' | ' ') => words.push('_'),
+            ('a'..='z', 'A'..='Z') => {
+                words.push('_');
+                words.push(next.to_ascii_lowercase());
+            }
+            ('a'..='z' | 'A'..='Z', '_' | ' ' | '.' | '-') => words.push('_'),
             _ => return None,
         }
         last = match next {
             '0'..='9' => last,
-            ' ' => '_',
-            _ => next,
+            'a'..='z' | 'A'..='Z' => next,
+            _ => '_',
         };
     }
     (last != '_').then_some(words)
-}
-
-/// `groups.members.add` → `GroupsMembersAdd`: a type or a variant.
-pub fn pascal(text: &str) -> Option<Ident> {
-    ident(&text.to_pascal_case())
 }
 
 /// The setter that sets a property to null: `clear_description`, and for `_1a`, which must not start with a digit, `clear_1a`.

@@ -143,9 +143,11 @@ pub fn walk(folder: &Path) -> Result<Vec<PathBuf>> {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
         Err(error) => return Err(error).with_context(context),
     };
+    let entries = entries.map(|entry| entry.with_context(context).map(|it| (it.file_name(), it)));
+    let mut entries = entries.collect::<Result<Vec<_>>>()?;
+    entries.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
     let mut files = Vec::new();
-    for entry in entries {
-        let entry = entry.with_context(context)?;
+    for (_, entry) in entries {
         let kind = entry.file_type().with_context(context)?;
         if kind.is_dir() {
             files.extend(walk(&entry.path())?);
@@ -155,6 +157,5 @@ pub fn walk(folder: &Path) -> Result<Vec<PathBuf>> {
             bail!("{} is neither a file nor a folder; move it away", entry.path().display());
         }
     }
-    files.sort();
     Ok(files)
 }

@@ -1,5 +1,7 @@
 //! A service, and what its types and identifiers are called in Rust.
 
+use std::collections::BTreeMap;
+
 use super::Context;
 use crate::contract::{self, OptionKind, TypeId};
 use crate::model;
@@ -12,6 +14,8 @@ pub(super) struct Service<'a> {
     pub(super) marker: Ident,
     /// The names of the types, by their ids.
     types: Vec<Ident>,
+    /// The ids of the types, by their names.
+    ids: BTreeMap<Ident, TypeId>,
     /// The query options by which operations select properties, by the id of the type.
     selects: Vec<Vec<String>>,
 }
@@ -25,7 +29,9 @@ impl<'a> Service<'a> {
         marker: Ident,
     ) -> Self {
         let types = type_names(context, contract);
-        Self { contract, ident, marker, types, selects: selects(contract) }
+        let ids = types.iter().enumerate().map(|(index, name)| (name.clone(), TypeId(index)));
+        let (ids, selects) = (ids.collect(), selects(contract));
+        Self { contract, ident, marker, types, ids, selects }
     }
 
     /// The query options by which operations select properties of a type.
@@ -40,8 +46,7 @@ impl<'a> Service<'a> {
 
     /// The type that has a name, if one has it.
     pub(super) fn type_called(&self, ident: &Ident) -> Option<&'a contract::Definition> {
-        let index = self.types.iter().position(|name| name == ident)?;
-        self.contract.types.get(index)
+        Some(&self.contract[*self.ids.get(ident)?])
     }
 
     /// A type as fields and arguments have it.
