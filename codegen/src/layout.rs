@@ -60,6 +60,11 @@ serde_json = "1"
 
 # A workspace of its own, wherever it stands.
 [workspace]
+
+# Nobody edits this crate, it is made anew as a whole: what the compiler would keep for the next time takes memory and is not read.
+# Workspaces that depend on it have profiles of their own.
+[profile.dev]
+incremental = false
 "#
         )
     }

@@ -26,6 +26,7 @@ fn the_manifest_has_a_feature_for_each_part() {
     assert!(manifest.contains("\ndefault = [\"all\", \"hyper\"]\n"), "{manifest}");
     assert!(manifest.contains("\ntracing = [\"directory-graph-runtime/tracing\"]\n"), "{manifest}");
     assert!(manifest.contains("\ndirectory-graph-runtime = \"0.1\"\n"), "{manifest}");
+    assert!(manifest.contains("\n[profile.dev]\nincremental = false\n"), "{manifest}");
 }
 
 #[test]
