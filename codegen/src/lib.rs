@@ -139,7 +139,8 @@ pub fn generate_crate(
     sources: &[SourceFile],
     layout: &layout::Crate<'_>,
 ) -> Result<Output, Diagnostics> {
-    Ok(output_as_crate(&mut read(sources)?.model, layout))
+    let listed = surface::Listed::default();
+    Ok(output_as_crate(&mut read(sources)?.model, layout, &|_, _| false, listed))
 }
 
 /// The Rust source of a model, without the files that are kept. What an earlier run of this program has listed is not drawn
@@ -161,9 +162,15 @@ pub fn output(api: &model::Api, kept: Kept<'_>, listed: surface::Listed) -> Outp
     }
 }
 
-/// The Rust source of a model as a crate of its own; the model gets the features.
-pub fn output_as_crate(api: &mut model::Api, layout: &layout::Crate<'_>) -> Output {
+/// The Rust source of a model as a crate of its own; the model gets the features. What is kept is named as it stands in the
+/// folder of the emitted code.
+pub fn output_as_crate(
+    api: &mut model::Api,
+    layout: &layout::Crate<'_>,
+    kept: Kept<'_>,
+    listed: surface::Listed,
+) -> Output {
     let features = lower::features(api);
-    let output = output(api, &|_, _| false, surface::Listed::default());
+    let output = output(api, kept, listed);
     Output { files: layout.files(output.files, &features), ..output }
 }

@@ -11,6 +11,7 @@ pub mod drift;
 pub mod import;
 pub mod openapi;
 pub mod permissions;
+mod place;
 pub mod plan;
 mod record;
 pub mod regen;

@@ -205,8 +205,7 @@ fn run(given: &Given<'_>) -> Result<Report, Stop> {
                     return Err(given.usage("`--layout crate` needs `--spec` and `--out`"));
                 }
                 task.layout = Layout::Crate { runtime: Runtime::given(given.word("runtime")) };
-                // Its folder holds what cargo builds, too.
-                task.record = None;
+                task.record = record("xtask-regen-crate.record");
             } else if given.has("runtime") {
                 return Err(given.usage("`--runtime` goes with `--layout crate`"));
             }
@@ -248,9 +247,13 @@ fn regen_task(root: &Path, spec: Option<PathBuf>, out: Option<PathBuf>) -> Regen
         layout: Layout::Api,
         schema: own.schema.filter(|_| is_own),
         diagnostics: own.diagnostics.filter(|_| is_own),
-        // Beside the program itself, where only builds write.
-        record: env::current_exe().ok().map(|program| program.with_file_name("xtask-regen.record")),
+        record: record("xtask-regen.record"),
     }
+}
+
+/// Where a record of this name stands: beside the program itself, where only builds write.
+fn record(name: &str) -> Option<PathBuf> {
+    env::current_exe().ok().map(|program| program.with_file_name(name))
 }
 
 /// The command to run when something is not up to date.

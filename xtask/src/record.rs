@@ -19,6 +19,7 @@ use std::time::SystemTime;
 use codegen::SourceFile;
 use codegen::surface::Listed;
 
+use crate::place::Place;
 use crate::plan::{Change, walk};
 
 /// What stands in a record in place of a digest for what is drawn from nothing: the spec itself.
@@ -28,7 +29,7 @@ const SPEC: &str = "spec";
 pub(crate) struct Record<'t> {
     path: &'t Path,
     out: &'t Path,
-    /// The program, as it was built, and the folder that it is for.
+    /// The program, as it was built, and the place that it is for.
     program: u64,
     /// The texts of the spec.
     sources: HashMap<&'t str, u64>,
@@ -55,15 +56,15 @@ struct Last {
 impl<'t> Record<'t> {
     /// Looks at the disk: the folder of the emitted code, and what else is made. None if something cannot be read, which the
     /// run will tell of.
-    pub(crate) fn read<'p>(
+    pub(crate) fn read(
         path: &'t Path,
-        out: &'t Path,
-        others: impl Iterator<Item = &'p PathBuf>,
+        place: &'t Place,
+        others: impl Iterator<Item = PathBuf>,
         sources: &'t [SourceFile],
     ) -> Option<Self> {
-        let program = program(out)?;
+        let (program, out) = (program(place)?, &place.api);
         let sources = sources.iter().map(|file| (file.path.as_str(), digest(&file.text)));
-        let others = others.filter(|path| path.exists()).cloned();
+        let others = others.filter(|path| path.exists());
         let last = fs::read_to_string(path).ok().and_then(|text| Last::parse(&text, program));
         let written = stamp(path).map(|(_, changed)| changed);
         let (mut texts, mut stamps) = (HashMap::new(), HashMap::new());
@@ -192,9 +193,9 @@ impl Last {
     }
 }
 
-fn program(out: &Path) -> Option<u64> {
+fn program(place: &Place) -> Option<u64> {
     let (program, _) = stamp(&std::env::current_exe().ok()?)?;
-    Some(digest(&(program, out)))
+    Some(digest(&(program, place)))
 }
 
 /// A digest of what tells that a file was changed, and when it was.

@@ -3,10 +3,11 @@
 use std::mem;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Result, ensure};
+use anyhow::Result;
 use codegen::layout::Crate;
-use codegen::{Diagnostics, Output, OutputFile, Read, SourceFile};
+use codegen::{Diagnostics, Output, Read, SourceFile};
 
+use crate::place::{API, Place};
 use crate::plan::{Change, Plan};
 use crate::record::Record;
 use crate::runtime::Runtime;
@@ -71,8 +72,8 @@ pub enum Outcome {
     Done(Summary),
     /// Something is not up to date; only when checking.
     Drift(Vec<Change>),
-    /// The spec has mistakes; nothing was written.
-    Mistakes(Vec<SourceFile>, Diagnostics),
+    /// The spec has mistakes, and maybe the place of a crate has some, too; nothing was written.
+    Mistakes(Vec<SourceFile>, Diagnostics, Option<anyhow::Error>),
 }
 
 /// What was done.
@@ -111,9 +112,14 @@ pub fn regen(task: &Regen, mode: Mode) -> Result<Outcome> {
     let spec = sources::texts(sources::read(&task.spec)?);
     let documents = sources::documents(&task.spec)?.map(|file| file.source);
     let files: Vec<SourceFile> = spec.iter().chain(&documents).cloned().collect();
-    let others = task.schema.iter().chain(&task.diagnostics);
+    let place = match Place::of(task) {
+        Ok(place) => place,
+        Err(error) => return refused(&spec, documents.as_ref(), files, error),
+    };
+    let others =
+        task.schema.iter().chain(&task.diagnostics).cloned().chain(place.beside(&task.out));
     let path = task.record.as_deref().filter(|_| mode == Mode::Write);
-    let mut record = path.and_then(|path| Record::read(path, &task.out, others, &files));
+    let mut record = path.and_then(|path| Record::read(path, &place, others, &files));
     let known = record.as_ref().and_then(|record| record.counts());
     if let Some([operations, types, unchanged]) = known {
         return Ok(Outcome::Done(Summary {
@@ -127,9 +133,9 @@ pub fn regen(task: &Regen, mode: Mode) -> Result<Outcome> {
     let knows = |file: &SourceFile| record.as_ref().is_some_and(|record| record.knows(file));
     let mut read = match codegen::read_again(&spec, documents.as_ref(), &knows) {
         Ok(read) => read,
-        Err(diagnostics) => return Ok(Outcome::Mistakes(files, diagnostics)),
+        Err(diagnostics) => return Ok(Outcome::Mistakes(files, diagnostics, None)),
     };
-    let (output, mut plan) = emit(task, &mut read, record.as_mut())?;
+    let (output, mut plan) = emit(task, &place, &mut read, record.as_mut())?;
     // The program is about to end, and to take a large spec apart before takes longer than to read it.
     mem::forget(read);
     if let Some(schema) = &task.schema {
@@ -158,48 +164,57 @@ pub fn regen(task: &Regen, mode: Mode) -> Result<Outcome> {
     Ok(Outcome::Done(summary))
 }
 
-/// The emitted code, and what of it is to be written.
-fn emit(task: &Regen, read: &mut Read, mut record: Option<&mut Record>) -> Result<(Output, Plan)> {
-    match &task.layout {
-        Layout::Api => {
-            let listed = record.as_mut().map(|record| record.listed()).unwrap_or_default();
-            let record = record.as_deref();
-            let keeps = |path: &str, from| record.is_some_and(|it| it.keeps(path, from));
-            let mut output = codegen::output(&read.model, &keeps, listed);
-            let files = mem::take(&mut output.files).into_iter().map(|it| (it.path, it.text));
-            let is_kept = |path: &Path| record.is_some_and(|record| record.has_kept(path));
-            Ok((output, Plan::for_folder(&task.out, files, is_kept)?))
-        }
-        Layout::Crate { runtime } => {
-            let (name, runtime) = (crate_name(&task.out)?, runtime.dependency(&task.out)?);
-            let layout = Crate { name: &name, runtime: &runtime };
-            let mut output = codegen::output_as_crate(&mut read.model, &layout);
-            let files = mem::take(&mut output.files);
-            Ok((output, crate_plan(&task.out, files)?))
-        }
+/// What is wrong with the place, told together with the mistakes of the spec.
+fn refused(
+    spec: &[SourceFile],
+    documents: Option<&SourceFile>,
+    files: Vec<SourceFile>,
+    error: anyhow::Error,
+) -> Result<Outcome> {
+    match codegen::read_with_documents(spec, documents) {
+        Ok(_) => Err(error),
+        Err(diagnostics) => Ok(Outcome::Mistakes(files, diagnostics, Some(error))),
     }
 }
 
-/// What a crate is called: like its folder.
-fn crate_name(out: &Path) -> Result<String> {
-    let out = std::path::absolute(out)?;
-    let name = out.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let fits = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-    ensure!(
-        name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.chars().all(fits),
-        "the folder `{name}` gives no name for a crate"
-    );
-    Ok(name)
+/// The emitted code, and what of it is to be written.
+fn emit(
+    task: &Regen,
+    place: &Place,
+    read: &mut Read,
+    mut record: Option<&mut Record>,
+) -> Result<(Output, Plan)> {
+    let listed = record.as_mut().map(|record| record.listed()).unwrap_or_default();
+    let record = record.as_deref();
+    let keeps = |path: &str, from| record.is_some_and(|it| it.keeps(path, from));
+    let is_kept = |path: &Path| record.is_some_and(|record| record.has_kept(path));
+    let mut output = match &place.around {
+        None => codegen::output(&read.model, &keeps, listed),
+        Some(around) => {
+            let layout = Crate { name: &around.name, runtime: &around.runtime };
+            codegen::output_as_crate(&mut read.model, &layout, &keeps, listed)
+        }
+    };
+    let files = mem::take(&mut output.files).into_iter().map(|file| (file.path, file.text));
+    let plan = match &place.around {
+        None => Plan::for_folder(&place.api, files, is_kept)?,
+        Some(_) => crate_plan(&task.out, place, files, is_kept)?,
+    };
+    Ok((output, plan))
 }
 
 /// The files of a whole crate. What else its folder holds, like `target`, is not ours.
-fn crate_plan(out: &Path, files: Vec<OutputFile>) -> Result<Plan> {
-    let (inside, around): (Vec<_>, Vec<_>) =
-        files.into_iter().partition(|file| file.path.starts_with("src/api/"));
-    let inside = inside.into_iter().map(|file| (file.path.replacen("src/api/", "", 1), file.text));
-    let mut plan = Plan::for_folder(&out.join("src").join("api"), inside, |_| false)?;
-    for file in around {
-        plan.add_ours(&out.join(file.path), file.text)?;
+fn crate_plan(
+    out: &Path,
+    place: &Place,
+    files: impl Iterator<Item = (String, String)>,
+    is_kept: impl Fn(&Path) -> bool,
+) -> Result<Plan> {
+    let (inside, around): (Vec<_>, Vec<_>) = files.partition(|(path, _)| path.starts_with(API));
+    let inside = inside.into_iter().map(|(path, text)| (path.replacen(API, "", 1), text));
+    let mut plan = Plan::for_folder(&place.api, inside, is_kept)?;
+    for (path, text) in around {
+        plan.add_ours(&out.join(path), text)?;
     }
     Ok(plan)
 }

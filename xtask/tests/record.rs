@@ -115,7 +115,7 @@ fn a_record_hides_no_mistake() {
         regen(&fixture.task(), Mode::Write).unwrap();
         fixture.put(file, &fixture.text(file).replace(from, to));
         let outcome = regen(&fixture.task(), Mode::Write).unwrap();
-        let Outcome::Mistakes(_, mistakes) = outcome else { panic!("{file}: {outcome:?}") };
+        let Outcome::Mistakes(_, mistakes, _) = outcome else { panic!("{file}: {outcome:?}") };
         let codes: Vec<_> = mistakes.iter().map(|mistake| mistake.code.id).collect();
         assert_eq!(codes, [code], "{file}");
     }

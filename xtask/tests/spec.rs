@@ -71,7 +71,7 @@ fn the_list_of_the_documents_is_read_with_the_spec() {
     ] {
         assert!(err.contains(expected), "{err}");
     }
-    let Outcome::Mistakes(files, mistakes) = regen(&fixture.task(), Mode::Write).unwrap() else {
+    let Outcome::Mistakes(files, mistakes, _) = regen(&fixture.task(), Mode::Write).unwrap() else {
         panic!("the spec has mistakes");
     };
     assert_eq!(mistakes.shown(&files), 2);
