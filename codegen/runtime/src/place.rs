@@ -13,27 +13,34 @@ use super::operation::Endpoint;
 #[doc(hidden)]
 pub struct Place<M = Async> {
     client: Handle<M>,
-    /// As paths have them, the first one first.
-    ids: Vec<String>,
+    /// The last identifier: most places have no other, which then takes no memory but its text.
+    id: Option<String>,
+    /// Those before it, the first one first.
+    above: Vec<String>,
 }
+
+/// So many values of a path need no memory of their own on their way into it.
+const FEW: usize = 8;
 
 impl<M> Place<M> {
     pub fn of(client: &Handle<M>) -> Self {
-        Self { client: client.clone(), ids: Vec::new() }
+        Self { client: client.clone(), id: None, above: Vec::new() }
     }
 
     /// The place of the object with this identifier.
     pub fn with<I: Into<String>>(&self, id: I) -> Self {
-        let mut ids = Vec::with_capacity(self.ids.len() + 1);
-        ids.extend_from_slice(&self.ids);
-        ids.push(id.into());
-        Self { client: self.client.clone(), ids }
+        let above = self.ids().cloned().collect();
+        Self { client: self.client.clone(), id: Some(id.into()), above }
+    }
+
+    fn ids(&self) -> impl Iterator<Item = &String> {
+        self.above.iter().chain(&self.id)
     }
 
     /// As the field of the emitted resource `T` around it.
     pub fn fmt_as<T>(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let ids: &dyn fmt::Debug = &self.ids;
-        f.debug_struct(name_of::<T>()).field("client", &self.client).field("ids", ids).finish()
+        let ids: Vec<&String> = self.ids().collect();
+        f.debug_struct(name_of::<T>()).field("client", &self.client).field("ids", &ids).finish()
     }
 }
 
@@ -45,15 +52,22 @@ impl<M: Mode> Place<M> {
 
     /// The same with values that come in the path behind the identifiers.
     pub fn call_with<E: Endpoint>(&self, values: &[&str]) -> Call<AnyOperation, M> {
-        let ids = self.ids.iter().map(String::as_str);
-        let values: Vec<&str> = ids.chain(values.iter().copied()).collect();
-        Call::of::<E>(&self.client, &values)
+        let all = || self.ids().map(String::as_str).chain(values.iter().copied());
+        let mut few = [""; FEW];
+        match few.get_mut(..all().count()) {
+            Some(few) => {
+                few.iter_mut().zip(all()).for_each(|(place, value)| *place = value);
+                Call::of::<E>(&self.client, few)
+            }
+            None => Call::of::<E>(&self.client, &all().collect::<Vec<_>>()),
+        }
     }
 }
 
 impl<M> Clone for Place<M> {
     fn clone(&self) -> Self {
-        Self { client: self.client.clone(), ids: self.ids.clone() }
+        let Self { client, id, above } = self;
+        Self { client: client.clone(), id: id.clone(), above: above.clone() }
     }
 }
 
@@ -88,7 +102,28 @@ macro_rules! resources {
 mod tests {
     use std::cell::Cell;
 
-    use super::name_of;
+    use super::{Place, name_of};
+    use crate::MockTransport;
+    use crate::testing::{RemovePart, Simulated, client};
+
+    #[test]
+    fn identifiers_stand_in_the_path_in_their_order_however_many_there_are() {
+        let client = client(&MockTransport::new(), &Simulated::default());
+        for more in [0, 6, 7, 20] {
+            let place = Place::of(&client.0).with("t1").with("p1");
+            let place = (0..more).fold(place, |place, _| place.with("more"));
+            let request = place.clone().call_with::<RemovePart>(&["last"]).typed::<RemovePart>();
+            assert_eq!(
+                request.build().unwrap().uri().path(),
+                "/myorganization/things/t1/$links/parts/p1"
+            );
+        }
+        let request = Place::of(&client.0).with("t1").call_with::<RemovePart>(&["p1"]);
+        assert_eq!(
+            request.typed::<RemovePart>().build().unwrap().uri().path(),
+            "/myorganization/things/t1/$links/parts/p1"
+        );
+    }
 
     #[test]
     fn a_name_has_neither_path_nor_arguments() {
