@@ -133,7 +133,14 @@ operations! {
     Add "things.parts.add" POST 204 Empty, [Segment::Value, Segment::Literal("$links"), Segment::Literal("parts")], Required;
 }
 
-directory_graph_runtime::call!(Get, Value, Code);
-directory_graph_runtime::list_call!(List, Value, Code);
-directory_graph_runtime::call!(Update, (), Code);
-directory_graph_runtime::call!(Add, (), Code);
+directory_graph_runtime::call! {
+    Code;
+    Get: Json<Value> => Value;
+    Update: Empty => ();
+    Add: Empty => ();
+}
+
+directory_graph_runtime::list_call! {
+    Code;
+    List: Value;
+}
