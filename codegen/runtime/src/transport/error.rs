@@ -21,7 +21,7 @@ pub enum TransportErrorKind {
     Connect,
     /// Time ran out.
     Timeout,
-    /// The response is larger than [`Attempt::max_response`].
+    /// The response is larger than [`Attempt::max_response`](super::Attempt::max_response).
     TooLarge,
     /// The request cannot be sent as it is; sending it again would not help.
     Request,
