@@ -61,8 +61,8 @@ fn every_operation_is_there_once() {
 }
 
 /// The export of the fixture for paths.
-fn paths() -> Value {
-    let sources = service(&folder("fixtures/features/paths"));
+fn feature(name: &str) -> Value {
+    let sources = service(&folder(&format!("fixtures/features/{name}")));
     let contract = codegen::read(&sources).expect("the spec has no mistakes").contract;
     let text = codegen::openapi::openapi(&contract, &Samples::default());
     serde_json::from_str(&text).expect("the document is JSON")
@@ -70,7 +70,7 @@ fn paths() -> Value {
 
 #[test]
 fn values_that_a_path_leaves_to_the_query_are_json() {
-    let document = paths();
+    let document = feature("paths");
     let find =
         &document["paths"]["/v1.0/things/find(ids=@ids,from={from},like=@like,any=@any)"]["get"];
     assert_eq!(
@@ -91,8 +91,17 @@ fn values_that_a_path_leaves_to_the_query_are_json() {
 }
 
 #[test]
+fn a_body_that_is_a_whole_object_has_the_schema_of_its_type() {
+    let document = feature("imported");
+    let body = &document["paths"]["/v1/things"]["post"]["requestBody"];
+    let schema = &body["content"]["application/json"]["schema"];
+    assert_eq!(*schema, json!({ "$ref": "#/components/schemas/Imported_Thing" }));
+    assert!(document["components"]["schemas"]["Imported_Thing"].is_object());
+}
+
+#[test]
 fn operations_of_one_method_and_path_stand_apart() {
-    let document = paths();
+    let document = feature("paths");
     let id = |path: &str| document["paths"][path]["patch"]["operationId"].clone();
     assert_eq!(id("/v1.0/things/{id}"), "paths_thingsUpdate");
     assert_eq!(id("/v1.0/things/{id}#parts"), "paths_thingsPartsAddMany");

@@ -36,7 +36,8 @@ impl Scope<'_> {
                 (format!("{}Request", documented.entry.name.to_pascal_case()), Some((None, false)))
             }
         };
-        let name = self.free_name(name);
+        // What has no schema of its own here is a type, or stands elsewhere.
+        let name = if schema.is_some() { self.free_name(name) } else { name };
         if let Some((doc, is_open)) = schema {
             schemas.entry(&self.component(&name), || {
                 object! { "description"?: doc, ..sends, "additionalProperties": is_open }
