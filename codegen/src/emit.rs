@@ -8,6 +8,7 @@ mod enums;
 mod error_code;
 pub(crate) mod examples;
 pub(crate) mod functions;
+mod gates;
 mod json;
 mod models;
 mod queries;

@@ -67,9 +67,12 @@ pub enum ListFormat {
 pub fn run_regen(task: &Regen, mode: Mode, command: &str, color: bool) -> Result<Report> {
     let start = Instant::now();
     Ok(match regen(task, mode)? {
-        Outcome::Mistakes(files, diagnostics, place) => {
-            let place = place.map(|error| format!("error: {error:#}\n\n")).unwrap_or_default();
-            Report::bad(place + &human(&files, &diagnostics, color) + "; nothing was written\n")
+        Outcome::Mistakes(files, diagnostics, destination) => {
+            let destination =
+                destination.map(|error| format!("error: {error:#}\n\n")).unwrap_or_default();
+            Report::bad(
+                destination + &human(&files, &diagnostics, color) + "; nothing was written\n",
+            )
         }
         Outcome::Drift(changes) => Report::bad(drift::report(&changes, command)),
         Outcome::Done(summary) => {

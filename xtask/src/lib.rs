@@ -6,12 +6,12 @@
 pub mod cli;
 pub mod commands;
 pub mod coverage;
+mod destination;
 pub mod diff;
 pub mod drift;
 pub mod import;
 pub mod openapi;
 pub mod permissions;
-mod place;
 pub mod plan;
 mod record;
 pub mod regen;
@@ -21,5 +21,6 @@ pub mod sources;
 pub mod workspace;
 pub mod write;
 
-pub use regen::{Layout, Mode, Outcome, Regen, regen};
+pub use destination::Layout;
+pub use regen::{Mode, Outcome, Regen, regen};
 pub use runtime::Runtime;

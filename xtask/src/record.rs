@@ -19,7 +19,7 @@ use std::time::SystemTime;
 use codegen::SourceFile;
 use codegen::surface::Listed;
 
-use crate::place::Place;
+use crate::destination::Destination;
 use crate::plan::{Change, walk};
 
 /// What stands in a record in place of a digest for what is drawn from nothing: the spec itself.
@@ -29,7 +29,7 @@ const SPEC: &str = "spec";
 pub(crate) struct Record<'t> {
     path: &'t Path,
     out: &'t Path,
-    /// The program, as it was built, and the place that it is for.
+    /// The program, as it was built, and the destination that it is for.
     program: u64,
     /// The texts of the spec.
     sources: HashMap<&'t str, u64>,
@@ -58,11 +58,11 @@ impl<'t> Record<'t> {
     /// run will tell of.
     pub(crate) fn read(
         path: &'t Path,
-        place: &'t Place,
+        destination: &'t Destination,
         others: impl Iterator<Item = PathBuf>,
         sources: &'t [SourceFile],
     ) -> Option<Self> {
-        let (program, out) = (program(place)?, &place.api);
+        let (program, out) = (program(destination)?, &destination.api);
         let sources = sources.iter().map(|file| (file.path.as_str(), digest(&file.text)));
         let others = others.filter(|path| path.exists());
         let last = fs::read_to_string(path).ok().and_then(|text| Last::parse(&text, program));
@@ -193,9 +193,9 @@ impl Last {
     }
 }
 
-fn program(place: &Place) -> Option<u64> {
+fn program(destination: &Destination) -> Option<u64> {
     let (program, _) = stamp(&std::env::current_exe().ok()?)?;
-    Some(digest(&(program, place)))
+    Some(digest(&(program, destination)))
 }
 
 /// A digest of what tells that a file was changed, and when it was.

@@ -7,10 +7,9 @@ use anyhow::Result;
 use codegen::layout::Crate;
 use codegen::{Diagnostics, Output, Read, SourceFile};
 
-use crate::place::{API, Place};
+use crate::destination::{API, Destination, Layout};
 use crate::plan::{Change, Plan};
 use crate::record::Record;
-use crate::runtime::Runtime;
 use crate::{sources, workspace, write};
 
 /// What to make from what.
@@ -44,18 +43,6 @@ impl Regen {
     }
 }
 
-/// Where the code stands.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub enum Layout {
-    /// In a crate that is there.
-    Api,
-    /// In a crate of its own.
-    Crate {
-        /// Where the crate finds what it stands on.
-        runtime: Runtime,
-    },
-}
-
 /// Whether to touch the disk.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Mode {
@@ -72,7 +59,7 @@ pub enum Outcome {
     Done(Summary),
     /// Something is not up to date; only when checking.
     Drift(Vec<Change>),
-    /// The spec has mistakes, and maybe the place of a crate has some, too; nothing was written.
+    /// The spec has mistakes, and maybe the destination of a crate has some, too; nothing was written.
     Mistakes(Vec<SourceFile>, Diagnostics, Option<anyhow::Error>),
 }
 
@@ -112,14 +99,14 @@ pub fn regen(task: &Regen, mode: Mode) -> Result<Outcome> {
     let spec = sources::texts(sources::read(&task.spec)?);
     let documents = sources::documents(&task.spec)?.map(|file| file.source);
     let files: Vec<SourceFile> = spec.iter().chain(&documents).cloned().collect();
-    let place = match Place::of(task) {
-        Ok(place) => place,
+    let destination = match Destination::of(&task.layout, &task.out) {
+        Ok(destination) => destination,
         Err(error) => return refused(&spec, documents.as_ref(), files, error),
     };
     let others =
-        task.schema.iter().chain(&task.diagnostics).cloned().chain(place.beside(&task.out));
+        task.schema.iter().chain(&task.diagnostics).cloned().chain(destination.beside(&task.out));
     let path = task.record.as_deref().filter(|_| mode == Mode::Write);
-    let mut record = path.and_then(|path| Record::read(path, &place, others, &files));
+    let mut record = path.and_then(|path| Record::read(path, &destination, others, &files));
     let known = record.as_ref().and_then(|record| record.counts());
     if let Some([operations, types, unchanged]) = known {
         return Ok(Outcome::Done(Summary {
@@ -135,7 +122,7 @@ pub fn regen(task: &Regen, mode: Mode) -> Result<Outcome> {
         Ok(read) => read,
         Err(diagnostics) => return Ok(Outcome::Mistakes(files, diagnostics, None)),
     };
-    let (output, mut plan) = emit(task, &place, &mut read, record.as_mut())?;
+    let (output, mut plan) = emit(task, &destination, &mut read, record.as_mut())?;
     // The program is about to end, and to take a large spec apart before takes longer than to read it.
     mem::forget(read);
     if let Some(schema) = &task.schema {
@@ -164,7 +151,7 @@ pub fn regen(task: &Regen, mode: Mode) -> Result<Outcome> {
     Ok(Outcome::Done(summary))
 }
 
-/// What is wrong with the place, told together with the mistakes of the spec.
+/// What is wrong with the destination, told together with the mistakes of the spec.
 fn refused(
     spec: &[SourceFile],
     documents: Option<&SourceFile>,
@@ -180,7 +167,7 @@ fn refused(
 /// The emitted code, and what of it is to be written.
 fn emit(
     task: &Regen,
-    place: &Place,
+    destination: &Destination,
     read: &mut Read,
     mut record: Option<&mut Record>,
 ) -> Result<(Output, Plan)> {
@@ -188,7 +175,7 @@ fn emit(
     let record = record.as_deref();
     let keeps = |path: &str, from| record.is_some_and(|it| it.keeps(path, from));
     let is_kept = |path: &Path| record.is_some_and(|record| record.has_kept(path));
-    let mut output = match &place.around {
+    let mut output = match &destination.around {
         None => codegen::output(&read.model, &keeps, listed),
         Some(around) => {
             let layout = Crate { name: &around.name, runtime: &around.runtime };
@@ -196,9 +183,9 @@ fn emit(
         }
     };
     let files = mem::take(&mut output.files).into_iter().map(|file| (file.path, file.text));
-    let plan = match &place.around {
-        None => Plan::for_folder(&place.api, files, is_kept)?,
-        Some(_) => crate_plan(&task.out, place, files, is_kept)?,
+    let plan = match &destination.around {
+        None => Plan::for_folder(&destination.api, files, is_kept)?,
+        Some(_) => crate_plan(&task.out, destination, files, is_kept)?,
     };
     Ok((output, plan))
 }
@@ -206,13 +193,13 @@ fn emit(
 /// The files of a whole crate. What else its folder holds, like `target`, is not ours.
 fn crate_plan(
     out: &Path,
-    place: &Place,
+    destination: &Destination,
     files: impl Iterator<Item = (String, String)>,
     is_kept: impl Fn(&Path) -> bool,
 ) -> Result<Plan> {
     let (inside, around): (Vec<_>, Vec<_>) = files.partition(|(path, _)| path.starts_with(API));
     let inside = inside.into_iter().map(|(path, text)| (path.replacen(API, "", 1), text));
-    let mut plan = Plan::for_folder(&place.api, inside, is_kept)?;
+    let mut plan = Plan::for_folder(&destination.api, inside, is_kept)?;
     for (path, text) in around {
         plan.add_ours(&out.join(path), text)?;
     }

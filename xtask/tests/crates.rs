@@ -130,20 +130,20 @@ fn a_record_leaves_a_crate_every_edit_its_effects() {
 }
 
 #[test]
-fn mistakes_of_the_place_and_of_the_spec_come_at_once() {
+fn mistakes_of_the_destination_and_of_the_spec_come_at_once() {
     let fixture = Fixture::new();
     let runtime = Runtime::Folder(fixture.path("runtime"));
     let task = Regen { out: fixture.path("1st"), ..task_in(&fixture, Layout::Crate { runtime }) };
-    let place = format!(
+    let destination = format!(
         "the folder `1st` gives no name for a crate\nerror: there is no {}; `--runtime` takes a folder that has one, or a version",
         fixture.path("runtime/Cargo.toml").display()
     );
-    assert_eq!(regen(&task, Mode::Write).unwrap_err().to_string(), place);
+    assert_eq!(regen(&task, Mode::Write).unwrap_err().to_string(), destination);
 
     fixture.put("spec/s/service.json", &SERVICE.replace("\"title\"", "\"titel\""));
     let report = run_regen(&task, Mode::Write, "cargo xtask regen", false).unwrap();
     assert!(
-        report.failed && report.err.starts_with(&format!("error: {place}\n\n")),
+        report.failed && report.err.starts_with(&format!("error: {destination}\n\n")),
         "{}",
         report.err
     );

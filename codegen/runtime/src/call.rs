@@ -3,8 +3,6 @@
 use std::fmt;
 use std::marker::PhantomData;
 use std::ops::RangeInclusive;
-use std::pin::Pin;
-use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -13,18 +11,15 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::advanced::Part;
-use super::block_on::block_on;
 use super::client::{Async, Blocking, Handle, Mode};
 use super::decode::Decode;
 use super::draft::Draft;
 use super::encode;
-use super::engine::start;
-use super::error::{Error, ErrorCode};
-use super::operation::{Endpoint, Operation};
-use super::place::name_of;
-use super::received::Received;
+use super::error::Error;
+use super::operation::Endpoint;
+use super::response_future::{CallFuture, ResponseFuture};
 use super::select::{Expand, Names, Selected};
-use super::transport::BoxFuture;
+use super::type_name::name_of;
 use super::{
     Condition, Continuation, Delta, DeltaOption, DeltaRule, DeltaToken, Items, Page, Pages,
     Properties, QueryValue, RetryPolicy, Until, UntilGone,
@@ -46,13 +41,6 @@ pub struct Call<E, M: Mode = Async> {
 #[doc(hidden)]
 #[derive(Debug)]
 pub enum AnyOperation {}
-
-impl<M: Mode> Call<AnyOperation, M> {
-    #[doc(hidden)]
-    pub fn of<E: Endpoint>(client: &Handle<M>, values: &[&str]) -> Self {
-        Call::<E, M>::new(client, values).typed()
-    }
-}
 
 impl<E: Endpoint, M: Mode> Call<E, M> {
     pub(crate) fn new(client: &Handle<M>, values: &[&str]) -> Self {
@@ -90,13 +78,13 @@ impl<E: Endpoint, M: Mode> Call<E, M> {
     pub fn until_gone<R: Endpoint>(self) -> UntilGone<R, M> {
         UntilGone::new(self.draft, E::CREATES, Condition::Gone)
     }
-
-    pub(crate) fn into_draft(self) -> Draft {
-        self.draft
-    }
 }
 
 impl<E, M: Mode> Call<E, M> {
+    pub(crate) fn into_draft(self) -> Draft {
+        self.draft
+    }
+
     /// The same call with the type of its operation, or without.
     #[doc(hidden)]
     pub fn typed<T>(self) -> Call<T, M> {
@@ -327,65 +315,12 @@ impl<E: Endpoint> Call<E, Blocking> {
     }
 }
 
-/// What the methods of emitted calls do, for any operation whose response is read as `R` and whose errors have the codes `C`.
-impl<M: Mode> Call<AnyOperation, M> {
-    #[doc(hidden)]
-    pub fn build_as<C: ErrorCode>(self) -> Result<Request<Bytes>, Error<C>> {
-        self.draft.build().map_err(Error::from)
-    }
-
-    #[doc(hidden)]
-    pub fn items_as<R, T, C>(self) -> Items<T, C, M>
-    where
-        R: Decode<Output = Page<T>>,
-        T: Send + 'static,
-        C: ErrorCode,
-    {
-        Items::new(self.pages_as::<R, T, C>())
-    }
-
-    #[doc(hidden)]
-    pub fn pages_as<R, T, C>(self) -> Pages<T, C, M>
-    where
-        R: Decode<Output = Page<T>>,
-        T: Send + 'static,
-        C: ErrorCode,
-    {
-        Pages::new::<R>(self.draft)
-    }
-}
-
-impl Call<AnyOperation, Async> {
-    #[doc(hidden)]
-    pub fn send_as<R: Decode, C: ErrorCode>(self) -> ResponseFuture<R, C> {
-        ResponseFuture::new(self.draft)
-    }
-
-    #[doc(hidden)]
-    pub fn into_future_as<R: Decode, C: ErrorCode>(self) -> CallFuture<R, C> {
-        CallFuture(self.send_as())
-    }
-}
-
-impl Call<AnyOperation, Blocking> {
-    #[doc(hidden)]
-    pub fn call_as<R: Decode, C: ErrorCode>(self) -> Result<R::Output, Error<C>> {
-        self.send_as::<R, C>().map(Response::into_body)
-    }
-
-    #[doc(hidden)]
-    pub fn send_as<R: Decode, C: ErrorCode>(self) -> Result<Response<R::Output>, Error<C>> {
-        let operation = self.draft.operation;
-        block_on(start(self.draft))?.read::<R>(operation).map_err(Error::from)
-    }
-}
-
 impl<E: Endpoint> IntoFuture for Call<E, Async> {
     type Output = Result<<E::Response as Decode>::Output, Error<E::ErrorCode>>;
     type IntoFuture = CallFuture<E::Response, E::ErrorCode>;
 
     fn into_future(self) -> Self::IntoFuture {
-        CallFuture(self.send())
+        CallFuture::new(self.draft)
     }
 }
 
@@ -403,53 +338,5 @@ impl<E, M: Mode> fmt::Debug for Call<E, M> {
             .field("method", &self.draft.operation.method)
             .field("path", &self.draft.path())
             .finish_non_exhaustive()
-    }
-}
-
-/// Waits for the response of a call, with status and headers.
-#[must_use = "futures do nothing unless polled"]
-pub struct ResponseFuture<R, C> {
-    future: BoxFuture<'static, Result<Received, Error>>,
-    operation: &'static Operation,
-    marker: PhantomData<fn() -> (R, C)>,
-}
-
-impl<R, C> ResponseFuture<R, C> {
-    fn new(draft: Draft) -> Self {
-        let operation = draft.operation;
-        Self { future: start(draft), operation, marker: PhantomData }
-    }
-}
-
-impl<R: Decode, C: ErrorCode> Future for ResponseFuture<R, C> {
-    type Output = Result<Response<R::Output>, Error<C>>;
-
-    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let received = ready!(self.future.as_mut().poll(context))?;
-        Poll::Ready(received.read::<R>(self.operation).map_err(Error::from))
-    }
-}
-
-impl<R, C> fmt::Debug for ResponseFuture<R, C> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("ResponseFuture").field(&self.operation.id).finish()
-    }
-}
-
-/// Waits for the response of a call.
-#[must_use = "futures do nothing unless polled"]
-pub struct CallFuture<R, C>(ResponseFuture<R, C>);
-
-impl<R, C> fmt::Debug for CallFuture<R, C> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("CallFuture").field(&self.0.operation.id).finish()
-    }
-}
-
-impl<R: Decode, C: ErrorCode> Future for CallFuture<R, C> {
-    type Output = Result<R::Output, Error<C>>;
-
-    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        Pin::new(&mut self.0).poll(context).map_ok(Response::into_body)
     }
 }

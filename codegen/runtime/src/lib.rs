@@ -6,6 +6,7 @@
 
 mod address;
 mod advanced;
+mod any_call;
 #[cfg(feature = "azure_identity")]
 mod azure_identity;
 mod batch;
@@ -47,12 +48,13 @@ mod order;
 mod page;
 mod paging;
 mod permissions;
-mod place;
 mod query;
 mod quiet;
 mod received;
 mod recent;
 mod redacted;
+mod resource;
+mod response_future;
 mod retry;
 mod search;
 mod seen;
@@ -65,6 +67,7 @@ mod timer;
 mod token_cache;
 mod trace;
 pub mod transport;
+mod type_name;
 mod wait;
 #[doc(hidden)]
 pub mod wire;
@@ -77,7 +80,7 @@ pub use bounds::Bounds;
 pub use builder::ClientBuilder;
 #[doc(hidden)]
 pub use call::AnyOperation;
-pub use call::{Call, CallFuture, ResponseFuture};
+pub use call::Call;
 pub use change::{Change, Delta, DeltaOption, DeltaRule, RemovedReason};
 pub use client::{Async, Blocking, Cloud, Handle, Mode, Service, Version};
 pub use continuation::{Continuation, DeltaToken};
@@ -101,10 +104,11 @@ pub use order::{IntoOrderBy, OrderBy};
 pub use page::Page;
 pub use paging::{Items, Pages};
 pub use permissions::{NeededPermissions, PermissionKind, Permissions, permissions};
-#[doc(hidden)]
-pub use place::Place;
 pub use query::{QueryValue, QueryWriter};
 pub use redacted::Redacted;
+#[doc(hidden)]
+pub use resource::Resource;
+pub use response_future::{CallFuture, ResponseFuture};
 pub use retry::{RetryBudget, RetryPolicy};
 pub use search::Search;
 pub use select::{Expand, Selected};

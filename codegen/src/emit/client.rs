@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::calls;
-use super::service::gate;
+use super::gates::gate;
 use crate::model::{Advanced, Asked, Batch, Delta, Features, Link, Service, Version};
 
 /// ```ignore

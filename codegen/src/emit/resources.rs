@@ -30,14 +30,14 @@ pub(super) fn resources(marker: &Ident, module: &Module) -> TokenStream {
 
 /// ```ignore
 /// /// `groups/{id}`
-/// pub struct OneOfGroups<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
+/// pub struct OneOfGroups<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Resource<M>);
 /// ```
 fn resource(resource: &Resource) -> TokenStream {
     let docs = docs::outer(&resource.docs);
     let ident = &resource.ident;
     quote! {
         #docs
-        pub struct #ident<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
+        pub struct #ident<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Resource<M>);
     }
 }
 
@@ -77,23 +77,21 @@ fn receiver(marker: &Ident, receiver: &Receiver) -> TokenStream {
 fn accessor(on: &Receiver, accessor: &Accessor) -> TokenStream {
     let head = functions::head(&accessor.function, &here());
     let resource = &accessor.resource;
-    let place = match (on, &accessor.taken) {
-        (Receiver::Client, None) => quote! { runtime::Place::of(&self.client) },
-        (Receiver::Client, Some(id)) => {
-            let id = with(id);
-            quote! { runtime::Place::of(&self.client) #id }
-        }
-        (Receiver::Resource { .. }, None) => quote! { self.0.clone() },
-        (Receiver::Resource { .. }, Some(id)) => {
-            let id = with(id);
-            quote! { self.0 #id }
-        }
+    let held = held(on);
+    let there = match (&accessor.taken, on) {
+        (Some(id), _) => quote! { #held.with::<super::#id>(id.into()) },
+        (None, Receiver::Client) => held,
+        (None, Receiver::Resource { .. }) => quote! { #held.clone() },
     };
-    quote! { #head { #resource(#place) } }
+    quote! { #head { #resource(#there) } }
 }
 
-fn with(identifier: &Ident) -> TokenStream {
-    quote! { .with::<super::#identifier>(id.into()) }
+/// What the receiver holds, or would hold if it were a resource.
+fn held(on: &Receiver) -> TokenStream {
+    match on {
+        Receiver::Client => quote! { runtime::Resource::of(&self.client) },
+        Receiver::Resource { .. } => quote! { self.0 },
+    }
 }
 
 /// ```ignore
@@ -109,14 +107,10 @@ fn call_method(on: &Receiver, operation: &Operation) -> TokenStream {
     let ids = call.taken.iter().chain(link(&call.body)).map(converted_id);
     let values: Vec<TokenStream> =
         call.taken.iter().map(|id| &id.ident).map(|ident| quote! { &#ident }).collect();
-    let made = match on {
-        Receiver::Client => {
-            quote! { runtime::Call::of::<calls::#ident>(&self.client, &[#(#values),*]) }
-        }
-        Receiver::Resource { .. } if values.is_empty() => quote! { self.0.call::<calls::#ident>() },
-        Receiver::Resource { .. } => {
-            quote! { self.0.call_with::<calls::#ident>(&[#(#values),*]) }
-        }
+    let held = held(on);
+    let made = match &values[..] {
+        [] => quote! { #held.call::<calls::#ident>() },
+        values => quote! { #held.call_with::<calls::#ident>(&[#(#values),*]) },
     };
     let body = body(&call.body);
     let advanced = operation.advanced.then(|| quote! { .advanced() });

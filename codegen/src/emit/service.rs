@@ -5,7 +5,8 @@ use quote::quote;
 
 use super::client::client;
 use super::docs;
-use crate::model::{Cloud, Features, Identifier, Module, Service};
+use super::gates::gate;
+use crate::model::{Cloud, Identifier, Module, Service};
 
 /// ```ignore
 /// //! Azure AD Graph.
@@ -143,17 +144,6 @@ fn identifier(identifier: &Identifier) -> TokenStream {
 fn declaration(module: &Module) -> TokenStream {
     let (gate, ident) = (gate(&module.features), &module.ident);
     quote! { #gate pub mod #ident; }
-}
-
-/// ```ignore
-/// #[cfg(any(feature = "groups", feature = "users"))]
-/// ```
-pub(super) fn gate(features: &Features) -> Option<TokenStream> {
-    match &features.0[..] {
-        [] => None,
-        [one] => Some(quote! { #[cfg(feature = #one)] }),
-        several => Some(quote! { #[cfg(any(#(feature = #several),*))] }),
-    }
 }
 
 fn operations_of(module: &Module) -> impl Iterator<Item = TokenStream> {

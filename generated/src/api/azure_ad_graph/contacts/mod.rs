@@ -8,10 +8,10 @@ mod wire;
 use directory_graph_runtime as runtime;
 
 /// The calls on `contacts`.
-pub struct Contacts<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
+pub struct Contacts<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Resource<M>);
 
 /// The calls on `contacts/{id}`.
-pub struct OneOfContacts<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
+pub struct OneOfContacts<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Resource<M>);
 
 runtime::resources! {
     Contacts,
@@ -21,7 +21,7 @@ runtime::resources! {
 impl<M: runtime::Mode> super::AzureAdGraph<M> {
     /// The calls on `contacts`.
     pub fn contacts(&self) -> Contacts<M> {
-        Contacts(runtime::Place::of(&self.client))
+        Contacts(runtime::Resource::of(&self.client))
     }
 }
 

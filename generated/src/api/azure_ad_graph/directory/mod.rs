@@ -12,7 +12,7 @@ mod tests;
 use directory_graph_runtime as runtime;
 
 /// The calls on `directoryObjects`.
-pub struct DirectoryObjects<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
+pub struct DirectoryObjects<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Resource<M>);
 
 runtime::resources! {
     DirectoryObjects
@@ -21,7 +21,7 @@ runtime::resources! {
 impl<M: runtime::Mode> super::AzureAdGraph<M> {
     /// The calls on `directoryObjects`.
     pub fn directory_objects(&self) -> DirectoryObjects<M> {
-        DirectoryObjects(runtime::Place::of(&self.client))
+        DirectoryObjects(runtime::Resource::of(&self.client))
     }
 
     /// Lists the extension properties that are registered in the directory.
@@ -34,7 +34,7 @@ impl<M: runtime::Mode> super::AzureAdGraph<M> {
     /// `is_synced_from_on_premises`.
     pub fn get_available_extension_properties(&self) -> calls::GetAvailableExtensionProperties<M> {
         calls::GetAvailableExtensionProperties(
-            runtime::Call::of::<calls::GetAvailableExtensionProperties>(&self.client, &[]),
+            runtime::Resource::of(&self.client).call::<calls::GetAvailableExtensionProperties>(),
         )
     }
 
@@ -52,7 +52,8 @@ impl<M: runtime::Mode> super::AzureAdGraph<M> {
         object_ids: impl IntoIterator<Item = impl Into<String>>,
     ) -> calls::GetObjectsByObjectIds<M> {
         calls::GetObjectsByObjectIds(
-            runtime::Call::of::<calls::GetObjectsByObjectIds>(&self.client, &[])
+            runtime::Resource::of(&self.client)
+                .call::<calls::GetObjectsByObjectIds>()
                 .property::<Vec<String>>("objectIds", &runtime::collect(object_ids)),
         )
     }
@@ -63,7 +64,9 @@ impl<M: runtime::Mode> super::AzureAdGraph<M> {
     ///
     /// Returns `bool`.
     pub fn is_member_of(&self, body: super::models::IsMemberOf) -> calls::IsMemberOf<M> {
-        calls::IsMemberOf(runtime::Call::of::<calls::IsMemberOf>(&self.client, &[]).body(&body))
+        calls::IsMemberOf(
+            runtime::Resource::of(&self.client).call::<calls::IsMemberOf>().body(&body),
+        )
     }
 }
 

@@ -15,29 +15,29 @@ mod tests;
 use directory_graph_runtime as runtime;
 
 /// The calls on `groups`.
-pub struct Groups<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
+pub struct Groups<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Resource<M>);
 
 /// The calls on `groups/{id}`.
-pub struct OneOfGroups<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
+pub struct OneOfGroups<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Resource<M>);
 
 /// The calls on `groups/{id}/appRoleAssignments`.
 pub struct GroupsAppRoleAssignments<M: runtime::Mode = runtime::Async>(
-    pub(crate) runtime::Place<M>,
+    pub(crate) runtime::Resource<M>,
 );
 
 /// The calls on `groups/{id}/extensionProperties`.
 pub struct GroupsExtensionProperties<M: runtime::Mode = runtime::Async>(
-    pub(crate) runtime::Place<M>,
+    pub(crate) runtime::Resource<M>,
 );
 
 /// The calls on `groups/{id}/memberOf`.
-pub struct GroupsMemberOf<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
+pub struct GroupsMemberOf<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Resource<M>);
 
 /// The calls on `groups/{id}/members`.
-pub struct GroupsMembers<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
+pub struct GroupsMembers<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Resource<M>);
 
 /// The calls on `groups/{id}/owners`.
-pub struct GroupsOwners<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
+pub struct GroupsOwners<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Resource<M>);
 
 runtime::resources! {
     Groups,
@@ -52,7 +52,7 @@ runtime::resources! {
 impl<M: runtime::Mode> super::AzureAdGraph<M> {
     /// The calls on `groups`.
     pub fn groups(&self) -> Groups<M> {
-        Groups(runtime::Place::of(&self.client))
+        Groups(runtime::Resource::of(&self.client))
     }
 }
 

@@ -12,7 +12,7 @@ mod tests;
 use directory_graph_runtime as runtime;
 
 /// The calls on `subscribedSkus`.
-pub struct SubscribedSkus<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
+pub struct SubscribedSkus<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Resource<M>);
 
 runtime::resources! {
     SubscribedSkus
@@ -21,7 +21,7 @@ runtime::resources! {
 impl<M: runtime::Mode> super::AzureAdGraph<M> {
     /// The calls on `subscribedSkus`.
     pub fn subscribed_skus(&self) -> SubscribedSkus<M> {
-        SubscribedSkus(runtime::Place::of(&self.client))
+        SubscribedSkus(runtime::Resource::of(&self.client))
     }
 }
 

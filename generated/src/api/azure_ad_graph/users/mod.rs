@@ -12,10 +12,10 @@ mod tests;
 use directory_graph_runtime as runtime;
 
 /// The calls on `users`.
-pub struct Users<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
+pub struct Users<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Resource<M>);
 
 /// The calls on `users/{id}`.
-pub struct OneOfUsers<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
+pub struct OneOfUsers<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Resource<M>);
 
 runtime::resources! {
     Users,
@@ -25,7 +25,7 @@ runtime::resources! {
 impl<M: runtime::Mode> super::AzureAdGraph<M> {
     /// The calls on `users`.
     pub fn users(&self) -> Users<M> {
-        Users(runtime::Place::of(&self.client))
+        Users(runtime::Resource::of(&self.client))
     }
 }
 

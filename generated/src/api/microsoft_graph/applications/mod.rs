@@ -13,27 +13,27 @@ mod tests;
 use directory_graph_runtime as runtime;
 
 /// The calls on `applications`.
-pub struct Applications<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
+pub struct Applications<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Resource<M>);
 
 /// The calls on `applications/{id}`.
-pub struct OneOfApplications<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
+pub struct OneOfApplications<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Resource<M>);
 
 /// The calls on `applications/{id}/extensionProperties`.
 pub struct ApplicationsExtensionProperties<M: runtime::Mode = runtime::Async>(
-    pub(crate) runtime::Place<M>,
+    pub(crate) runtime::Resource<M>,
 );
 
 /// The calls on `applications/{id}/extensionProperties/{id}`.
 pub struct OneOfApplicationsExtensionProperties<M: runtime::Mode = runtime::Async>(
-    pub(crate) runtime::Place<M>,
+    pub(crate) runtime::Resource<M>,
 );
 
 /// The calls on `applicationsByAppId`.
-pub struct ApplicationsByAppId<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
+pub struct ApplicationsByAppId<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Resource<M>);
 
 /// The calls on `applicationsByAppId/{id}`.
 pub struct OneOfApplicationsByAppId<M: runtime::Mode = runtime::Async>(
-    pub(crate) runtime::Place<M>,
+    pub(crate) runtime::Resource<M>,
 );
 
 runtime::resources! {
@@ -48,12 +48,12 @@ runtime::resources! {
 impl<M: runtime::Mode> super::MicrosoftGraph<M> {
     /// The calls on `applications`.
     pub fn applications(&self) -> Applications<M> {
-        Applications(runtime::Place::of(&self.client))
+        Applications(runtime::Resource::of(&self.client))
     }
 
     /// The calls on `applicationsByAppId`.
     pub fn applications_by_app_id(&self) -> ApplicationsByAppId<M> {
-        ApplicationsByAppId(runtime::Place::of(&self.client))
+        ApplicationsByAppId(runtime::Resource::of(&self.client))
     }
 }
 

@@ -12,13 +12,13 @@ mod tests;
 use directory_graph_runtime as runtime;
 
 /// The calls on `contacts`.
-pub struct Contacts<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
+pub struct Contacts<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Resource<M>);
 
 /// The calls on `contacts/{id}`.
-pub struct OneOfContacts<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
+pub struct OneOfContacts<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Resource<M>);
 
 /// The calls on `contacts/{id}/memberOf`.
-pub struct ContactsMemberOf<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
+pub struct ContactsMemberOf<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Resource<M>);
 
 runtime::resources! {
     Contacts,
@@ -29,7 +29,7 @@ runtime::resources! {
 impl<M: runtime::Mode> super::MicrosoftGraph<M> {
     /// The calls on `contacts`.
     pub fn contacts(&self) -> Contacts<M> {
-        Contacts(runtime::Place::of(&self.client))
+        Contacts(runtime::Resource::of(&self.client))
     }
 }
 

@@ -10,34 +10,36 @@ mod tests;
 use directory_graph_runtime as runtime;
 
 /// The calls on `directory`.
-pub struct Directory<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
+pub struct Directory<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Resource<M>);
 
 /// The calls on `directory/deletedItems`.
-pub struct DirectoryDeletedItems<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
+pub struct DirectoryDeletedItems<M: runtime::Mode = runtime::Async>(
+    pub(crate) runtime::Resource<M>,
+);
 
 /// The calls on `directory/deletedItems/applications`.
 pub struct DirectoryDeletedItemsApplications<M: runtime::Mode = runtime::Async>(
-    pub(crate) runtime::Place<M>,
+    pub(crate) runtime::Resource<M>,
 );
 
 /// The calls on `directory/deletedItems/groups`.
 pub struct DirectoryDeletedItemsGroups<M: runtime::Mode = runtime::Async>(
-    pub(crate) runtime::Place<M>,
+    pub(crate) runtime::Resource<M>,
 );
 
 /// The calls on `directory/deletedItems/servicePrincipals`.
 pub struct DirectoryDeletedItemsServicePrincipals<M: runtime::Mode = runtime::Async>(
-    pub(crate) runtime::Place<M>,
+    pub(crate) runtime::Resource<M>,
 );
 
 /// The calls on `directory/deletedItems/users`.
 pub struct DirectoryDeletedItemsUsers<M: runtime::Mode = runtime::Async>(
-    pub(crate) runtime::Place<M>,
+    pub(crate) runtime::Resource<M>,
 );
 
 /// The calls on `directory/deletedItems/{id}`.
 pub struct OneOfDirectoryDeletedItems<M: runtime::Mode = runtime::Async>(
-    pub(crate) runtime::Place<M>,
+    pub(crate) runtime::Resource<M>,
 );
 
 runtime::resources! {
@@ -53,7 +55,7 @@ runtime::resources! {
 impl<M: runtime::Mode> super::MicrosoftGraph<M> {
     /// The calls on `directory`.
     pub fn directory(&self) -> Directory<M> {
-        Directory(runtime::Place::of(&self.client))
+        Directory(runtime::Resource::of(&self.client))
     }
 }
 

@@ -12,10 +12,12 @@ mod tests;
 use directory_graph_runtime as runtime;
 
 /// The calls on `directoryObjects`.
-pub struct DirectoryObjects<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
+pub struct DirectoryObjects<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Resource<M>);
 
 /// The calls on `directoryObjects/{id}`.
-pub struct OneOfDirectoryObjects<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
+pub struct OneOfDirectoryObjects<M: runtime::Mode = runtime::Async>(
+    pub(crate) runtime::Resource<M>,
+);
 
 runtime::resources! {
     DirectoryObjects,
@@ -25,7 +27,7 @@ runtime::resources! {
 impl<M: runtime::Mode> super::MicrosoftGraph<M> {
     /// The calls on `directoryObjects`.
     pub fn directory_objects(&self) -> DirectoryObjects<M> {
-        DirectoryObjects(runtime::Place::of(&self.client))
+        DirectoryObjects(runtime::Resource::of(&self.client))
     }
 }
 

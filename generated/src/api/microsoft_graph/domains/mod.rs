@@ -12,27 +12,27 @@ mod tests;
 use directory_graph_runtime as runtime;
 
 /// The calls on `domains`.
-pub struct Domains<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
+pub struct Domains<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Resource<M>);
 
 /// The calls on `domains/{id}`.
-pub struct OneOfDomains<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
+pub struct OneOfDomains<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Resource<M>);
 
 /// The calls on `domains/{id}/domainNameReferences`.
 pub struct DomainsDomainNameReferences<M: runtime::Mode = runtime::Async>(
-    pub(crate) runtime::Place<M>,
+    pub(crate) runtime::Resource<M>,
 );
 
 /// The calls on `domains/{id}/rootDomain`.
-pub struct DomainsRootDomain<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
+pub struct DomainsRootDomain<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Resource<M>);
 
 /// The calls on `domains/{id}/serviceConfigurationRecords`.
 pub struct DomainsServiceConfigurationRecords<M: runtime::Mode = runtime::Async>(
-    pub(crate) runtime::Place<M>,
+    pub(crate) runtime::Resource<M>,
 );
 
 /// The calls on `domains/{id}/verificationDnsRecords`.
 pub struct DomainsVerificationDnsRecords<M: runtime::Mode = runtime::Async>(
-    pub(crate) runtime::Place<M>,
+    pub(crate) runtime::Resource<M>,
 );
 
 runtime::resources! {
@@ -47,7 +47,7 @@ runtime::resources! {
 impl<M: runtime::Mode> super::MicrosoftGraph<M> {
     /// The calls on `domains`.
     pub fn domains(&self) -> Domains<M> {
-        Domains(runtime::Place::of(&self.client))
+        Domains(runtime::Resource::of(&self.client))
     }
 }
 

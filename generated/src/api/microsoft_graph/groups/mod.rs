@@ -12,73 +12,77 @@ mod tests;
 use directory_graph_runtime as runtime;
 
 /// The calls on `groups`.
-pub struct Groups<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
+pub struct Groups<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Resource<M>);
 
 /// The calls on `groups/{id}`.
-pub struct OneOfGroups<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
+pub struct OneOfGroups<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Resource<M>);
 
 /// The calls on `groups/{id}/appRoleAssignments`.
 pub struct GroupsAppRoleAssignments<M: runtime::Mode = runtime::Async>(
-    pub(crate) runtime::Place<M>,
+    pub(crate) runtime::Resource<M>,
 );
 
 /// The calls on `groups/{id}/appRoleAssignments/{id}`.
 pub struct OneOfGroupsAppRoleAssignments<M: runtime::Mode = runtime::Async>(
-    pub(crate) runtime::Place<M>,
+    pub(crate) runtime::Resource<M>,
 );
 
 /// The calls on `groups/{id}/memberOf`.
-pub struct GroupsMemberOf<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
+pub struct GroupsMemberOf<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Resource<M>);
 
 /// The calls on `groups/{id}/memberOf/groups`.
-pub struct GroupsMemberOfGroups<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
+pub struct GroupsMemberOfGroups<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Resource<M>);
 
 /// The calls on `groups/{id}/members`.
-pub struct GroupsMembers<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
+pub struct GroupsMembers<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Resource<M>);
 
 /// The calls on `groups/{id}/members/contacts`.
-pub struct GroupsMembersContacts<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
+pub struct GroupsMembersContacts<M: runtime::Mode = runtime::Async>(
+    pub(crate) runtime::Resource<M>,
+);
 
 /// The calls on `groups/{id}/members/groups`.
-pub struct GroupsMembersGroups<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
+pub struct GroupsMembersGroups<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Resource<M>);
 
 /// The calls on `groups/{id}/members/servicePrincipals`.
 pub struct GroupsMembersServicePrincipals<M: runtime::Mode = runtime::Async>(
-    pub(crate) runtime::Place<M>,
+    pub(crate) runtime::Resource<M>,
 );
 
 /// The calls on `groups/{id}/members/users`.
-pub struct GroupsMembersUsers<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
+pub struct GroupsMembersUsers<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Resource<M>);
 
 /// The calls on `groups/{id}/owners`.
-pub struct GroupsOwners<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
+pub struct GroupsOwners<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Resource<M>);
 
 /// The calls on `groups/{id}/transitiveMemberOf`.
 pub struct GroupsTransitiveMemberOf<M: runtime::Mode = runtime::Async>(
-    pub(crate) runtime::Place<M>,
+    pub(crate) runtime::Resource<M>,
 );
 
 /// The calls on `groups/{id}/transitiveMemberOf/groups`.
 pub struct GroupsTransitiveMemberOfGroups<M: runtime::Mode = runtime::Async>(
-    pub(crate) runtime::Place<M>,
+    pub(crate) runtime::Resource<M>,
 );
 
 /// The calls on `groups/{id}/transitiveMembers`.
-pub struct GroupsTransitiveMembers<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
+pub struct GroupsTransitiveMembers<M: runtime::Mode = runtime::Async>(
+    pub(crate) runtime::Resource<M>,
+);
 
 /// The calls on `groups/{id}/transitiveMembers/groups`.
 pub struct GroupsTransitiveMembersGroups<M: runtime::Mode = runtime::Async>(
-    pub(crate) runtime::Place<M>,
+    pub(crate) runtime::Resource<M>,
 );
 
 /// The calls on `groups/{id}/transitiveMembers/servicePrincipals`.
 pub struct GroupsTransitiveMembersServicePrincipals<M: runtime::Mode = runtime::Async>(
-    pub(crate) runtime::Place<M>,
+    pub(crate) runtime::Resource<M>,
 );
 
 /// The calls on `groups/{id}/transitiveMembers/users`.
 pub struct GroupsTransitiveMembersUsers<M: runtime::Mode = runtime::Async>(
-    pub(crate) runtime::Place<M>,
+    pub(crate) runtime::Resource<M>,
 );
 
 runtime::resources! {
@@ -105,7 +109,7 @@ runtime::resources! {
 impl<M: runtime::Mode> super::MicrosoftGraph<M> {
     /// The calls on `groups`.
     pub fn groups(&self) -> Groups<M> {
-        Groups(runtime::Place::of(&self.client))
+        Groups(runtime::Resource::of(&self.client))
     }
 }
 

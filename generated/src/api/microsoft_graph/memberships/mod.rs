@@ -11,7 +11,7 @@ mod tests;
 use directory_graph_runtime as runtime;
 
 /// The calls on `me`.
-pub struct Me<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
+pub struct Me<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Resource<M>);
 
 runtime::resources! {
     Me
@@ -20,7 +20,7 @@ runtime::resources! {
 impl<M: runtime::Mode> super::MicrosoftGraph<M> {
     /// The calls on `me`.
     pub fn me(&self) -> Me<M> {
-        Me(runtime::Place::of(&self.client))
+        Me(runtime::Resource::of(&self.client))
     }
 }
 

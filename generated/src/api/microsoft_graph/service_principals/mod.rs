@@ -12,19 +12,21 @@ mod tests;
 use directory_graph_runtime as runtime;
 
 /// The calls on `servicePrincipals`.
-pub struct ServicePrincipals<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
+pub struct ServicePrincipals<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Resource<M>);
 
 /// The calls on `servicePrincipals/{id}`.
-pub struct OneOfServicePrincipals<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
+pub struct OneOfServicePrincipals<M: runtime::Mode = runtime::Async>(
+    pub(crate) runtime::Resource<M>,
+);
 
 /// The calls on `servicePrincipalsByAppId`.
 pub struct ServicePrincipalsByAppId<M: runtime::Mode = runtime::Async>(
-    pub(crate) runtime::Place<M>,
+    pub(crate) runtime::Resource<M>,
 );
 
 /// The calls on `servicePrincipalsByAppId/{id}`.
 pub struct OneOfServicePrincipalsByAppId<M: runtime::Mode = runtime::Async>(
-    pub(crate) runtime::Place<M>,
+    pub(crate) runtime::Resource<M>,
 );
 
 runtime::resources! {
@@ -37,12 +39,12 @@ runtime::resources! {
 impl<M: runtime::Mode> super::MicrosoftGraph<M> {
     /// The calls on `servicePrincipals`.
     pub fn service_principals(&self) -> ServicePrincipals<M> {
-        ServicePrincipals(runtime::Place::of(&self.client))
+        ServicePrincipals(runtime::Resource::of(&self.client))
     }
 
     /// The calls on `servicePrincipalsByAppId`.
     pub fn service_principals_by_app_id(&self) -> ServicePrincipalsByAppId<M> {
-        ServicePrincipalsByAppId(runtime::Place::of(&self.client))
+        ServicePrincipalsByAppId(runtime::Resource::of(&self.client))
     }
 }
 

@@ -12,10 +12,10 @@ mod tests;
 use directory_graph_runtime as runtime;
 
 /// The calls on `subscribedSkus`.
-pub struct SubscribedSkus<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
+pub struct SubscribedSkus<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Resource<M>);
 
 /// The calls on `subscribedSkus/{id}`.
-pub struct OneOfSubscribedSkus<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
+pub struct OneOfSubscribedSkus<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Resource<M>);
 
 runtime::resources! {
     SubscribedSkus,
@@ -25,7 +25,7 @@ runtime::resources! {
 impl<M: runtime::Mode> super::MicrosoftGraph<M> {
     /// The calls on `subscribedSkus`.
     pub fn subscribed_skus(&self) -> SubscribedSkus<M> {
-        SubscribedSkus(runtime::Place::of(&self.client))
+        SubscribedSkus(runtime::Resource::of(&self.client))
     }
 }
 

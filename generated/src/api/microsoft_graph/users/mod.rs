@@ -12,55 +12,57 @@ mod tests;
 use directory_graph_runtime as runtime;
 
 /// The calls on `me/directReports`.
-pub struct MeDirectReports<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
+pub struct MeDirectReports<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Resource<M>);
 
 /// The calls on `me/licenseDetails`.
-pub struct MeLicenseDetails<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
+pub struct MeLicenseDetails<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Resource<M>);
 
 /// The calls on `me/manager`.
-pub struct MeManager<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
+pub struct MeManager<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Resource<M>);
 
 /// The calls on `me/memberOf`.
-pub struct MeMemberOf<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
+pub struct MeMemberOf<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Resource<M>);
 
 /// The calls on `me/memberOf/groups`.
-pub struct MeMemberOfGroups<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
+pub struct MeMemberOfGroups<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Resource<M>);
 
 /// The calls on `me/transitiveMemberOf`.
-pub struct MeTransitiveMemberOf<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
+pub struct MeTransitiveMemberOf<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Resource<M>);
 
 /// The calls on `me/transitiveMemberOf/groups`.
 pub struct MeTransitiveMemberOfGroups<M: runtime::Mode = runtime::Async>(
-    pub(crate) runtime::Place<M>,
+    pub(crate) runtime::Resource<M>,
 );
 
 /// The calls on `users`.
-pub struct Users<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
+pub struct Users<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Resource<M>);
 
 /// The calls on `users/{id}`.
-pub struct OneOfUsers<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
+pub struct OneOfUsers<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Resource<M>);
 
 /// The calls on `users/{id}/directReports`.
-pub struct UsersDirectReports<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
+pub struct UsersDirectReports<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Resource<M>);
 
 /// The calls on `users/{id}/licenseDetails`.
-pub struct UsersLicenseDetails<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
+pub struct UsersLicenseDetails<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Resource<M>);
 
 /// The calls on `users/{id}/manager`.
-pub struct UsersManager<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
+pub struct UsersManager<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Resource<M>);
 
 /// The calls on `users/{id}/memberOf`.
-pub struct UsersMemberOf<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
+pub struct UsersMemberOf<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Resource<M>);
 
 /// The calls on `users/{id}/memberOf/groups`.
-pub struct UsersMemberOfGroups<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
+pub struct UsersMemberOfGroups<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Resource<M>);
 
 /// The calls on `users/{id}/transitiveMemberOf`.
-pub struct UsersTransitiveMemberOf<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Place<M>);
+pub struct UsersTransitiveMemberOf<M: runtime::Mode = runtime::Async>(
+    pub(crate) runtime::Resource<M>,
+);
 
 /// The calls on `users/{id}/transitiveMemberOf/groups`.
 pub struct UsersTransitiveMemberOfGroups<M: runtime::Mode = runtime::Async>(
-    pub(crate) runtime::Place<M>,
+    pub(crate) runtime::Resource<M>,
 );
 
 runtime::resources! {
@@ -213,7 +215,7 @@ impl<M: runtime::Mode> MeTransitiveMemberOf<M> {
 impl<M: runtime::Mode> super::MicrosoftGraph<M> {
     /// The calls on `users`.
     pub fn users(&self) -> Users<M> {
-        Users(runtime::Place::of(&self.client))
+        Users(runtime::Resource::of(&self.client))
     }
 }
 

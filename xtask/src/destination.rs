@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, anyhow, ensure};
 
-use crate::regen::{Layout, Regen};
+use crate::runtime::Runtime;
 
 /// The folder of the emitted code in a crate of its own.
 pub(crate) const API: &str = "src/api/";
@@ -13,8 +13,20 @@ pub(crate) const API: &str = "src/api/";
 const BESIDE: [&str; 2] = ["Cargo.toml", "src/lib.rs"];
 
 /// Where the code stands.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Layout {
+    /// In a crate that is there.
+    Api,
+    /// In a crate of its own.
+    Crate {
+        /// Where the crate finds what it stands on.
+        runtime: Runtime,
+    },
+}
+
+/// The folders and the names that a layout comes to.
 #[derive(Debug, Hash)]
-pub(crate) struct Place {
+pub(crate) struct Destination {
     /// The folder of the emitted code, which holds nothing else.
     pub(crate) api: PathBuf,
     /// The crate around it, if it is one of its own.
@@ -28,16 +40,15 @@ pub(crate) struct Around {
     pub(crate) runtime: String,
 }
 
-impl Place {
-    /// The place of a task's code.
+impl Destination {
+    /// The destination of code in a folder.
     ///
     /// # Errors
     ///
     /// All that keeps a crate from being there.
-    pub(crate) fn of(task: &Regen) -> Result<Self> {
-        let out = &task.out;
-        let Layout::Crate { runtime } = &task.layout else {
-            return Ok(Self { api: out.clone(), around: None });
+    pub(crate) fn of(layout: &Layout, out: &Path) -> Result<Self> {
+        let Layout::Crate { runtime } = layout else {
+            return Ok(Self { api: out.to_owned(), around: None });
         };
         let around = match (crate_name(out), runtime.dependency(out)) {
             (Ok(name), Ok(runtime)) => Around { name, runtime },

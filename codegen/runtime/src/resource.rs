@@ -1,19 +1,19 @@
-//! Where in the API a resource is.
+//! What emitted resources are to the runtime.
 
-use std::any::type_name;
 use std::fmt;
 
 use super::call::{AnyOperation, Call};
 use super::client::{Async, Handle, Mode};
 use super::operation::Endpoint;
+use super::type_name::name_of;
 
 /// What every emitted resource holds: the client, and the identifiers on the way to it.
 ///
 /// One type for all of them, so that the compiler has little to find out about each.
 #[doc(hidden)]
-pub struct Place<M = Async> {
+pub struct Resource<M = Async> {
     client: Handle<M>,
-    /// The last identifier: most places have no other, which then takes no memory but its text.
+    /// The last identifier: most resources have no other, which then takes no memory but its text.
     id: Option<String>,
     /// Those before it, the first one first.
     above: Vec<String>,
@@ -22,12 +22,12 @@ pub struct Place<M = Async> {
 /// So many values of a path need no memory of their own on their way into it.
 const FEW: usize = 8;
 
-impl<M> Place<M> {
+impl<M> Resource<M> {
     pub fn of(client: &Handle<M>) -> Self {
         Self { client: client.clone(), id: None, above: Vec::new() }
     }
 
-    /// The place of the object with this identifier.
+    /// The object with this identifier.
     pub fn with<I: Into<String>>(&self, id: I) -> Self {
         let above = self.ids().cloned().collect();
         Self { client: self.client.clone(), id: Some(id.into()), above }
@@ -44,7 +44,7 @@ impl<M> Place<M> {
     }
 }
 
-impl<M: Mode> Place<M> {
+impl<M: Mode> Resource<M> {
     /// A call of an operation here.
     pub fn call<E: Endpoint>(&self) -> Call<AnyOperation, M> {
         self.call_with::<E>(&[])
@@ -54,30 +54,25 @@ impl<M: Mode> Place<M> {
     pub fn call_with<E: Endpoint>(&self, values: &[&str]) -> Call<AnyOperation, M> {
         let all = || self.ids().map(String::as_str).chain(values.iter().copied());
         let mut few = [""; FEW];
-        match few.get_mut(..all().count()) {
+        let call = match few.get_mut(..all().count()) {
             Some(few) => {
-                few.iter_mut().zip(all()).for_each(|(place, value)| *place = value);
-                Call::of::<E>(&self.client, few)
+                few.iter_mut().zip(all()).for_each(|(slot, value)| *slot = value);
+                Call::<E, M>::new(&self.client, few)
             }
-            None => Call::of::<E>(&self.client, &all().collect::<Vec<_>>()),
-        }
+            None => Call::<E, M>::new(&self.client, &all().collect::<Vec<_>>()),
+        };
+        call.typed()
     }
 }
 
-impl<M> Clone for Place<M> {
+impl<M> Clone for Resource<M> {
     fn clone(&self) -> Self {
         let Self { client, id, above } = self;
         Self { client: client.clone(), id: id.clone(), above: above.clone() }
     }
 }
 
-/// The name of a type without its path and its arguments.
-pub(crate) fn name_of<T>() -> &'static str {
-    let path = type_name::<T>().split('<').next().unwrap_or_default();
-    path.rsplit("::").next().unwrap_or_default()
-}
-
-/// Gives structs around a [`Place`](crate::Place) what all resources have: they can be cloned and shown.
+/// Gives structs around a [`Resource`](crate::Resource) what all resources have: they can be cloned and shown.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! resources {
@@ -100,9 +95,7 @@ macro_rules! resources {
 
 #[cfg(test)]
 mod tests {
-    use std::cell::Cell;
-
-    use super::{Place, name_of};
+    use super::Resource;
     use crate::MockTransport;
     use crate::testing::{RemovePart, Simulated, client};
 
@@ -110,24 +103,18 @@ mod tests {
     fn identifiers_stand_in_the_path_in_their_order_however_many_there_are() {
         let client = client(&MockTransport::new(), &Simulated::default());
         for more in [0, 6, 7, 20] {
-            let place = Place::of(&client.0).with("t1").with("p1");
-            let place = (0..more).fold(place, |place, _| place.with("more"));
-            let request = place.clone().call_with::<RemovePart>(&["last"]).typed::<RemovePart>();
+            let resource = Resource::of(&client.0).with("t1").with("p1");
+            let resource = (0..more).fold(resource, |resource, _| resource.with("more"));
+            let request = resource.call_with::<RemovePart>(&["last"]).typed::<RemovePart>();
             assert_eq!(
                 request.build().unwrap().uri().path(),
                 "/myorganization/things/t1/$links/parts/p1"
             );
         }
-        let request = Place::of(&client.0).with("t1").call_with::<RemovePart>(&["p1"]);
+        let request = Resource::of(&client.0).with("t1").call_with::<RemovePart>(&["p1"]);
         assert_eq!(
             request.typed::<RemovePart>().build().unwrap().uri().path(),
             "/myorganization/things/t1/$links/parts/p1"
         );
-    }
-
-    #[test]
-    fn a_name_has_neither_path_nor_arguments() {
-        assert_eq!(name_of::<String>(), "String");
-        assert_eq!(name_of::<Vec<Cell<u8>>>(), "Vec");
     }
 }
