@@ -2,7 +2,8 @@
 
 use directory_graph_runtime::{
     AnyOperation, Async, Blocking, BodyRule, Call, ClientBuilder, Empty, Endpoint, ErrorCode,
-    Handle, Json, Link, Mode, Operation, Page, Permissions, Segment, Service, Tenant, Version,
+    Handle, Json, Link, Mode, Operation, Page, Permissions, Resource, Segment, Service, Tenant,
+    Version,
 };
 use http::Method;
 use serde_json::Value;
@@ -72,19 +73,19 @@ impl<M: Mode> Things<M> {
     }
 
     pub(crate) fn get(&self, id: &str) -> Get<M> {
-        Get(Call::of::<Get>(&self.0, &[id]))
+        Get(Resource::of(&self.0).with(id).call::<Get>())
     }
 
     pub(crate) fn list(&self) -> List<M> {
-        List(Call::of::<List>(&self.0, &[]))
+        List(Resource::of(&self.0).call::<List>())
     }
 
     pub(crate) fn update(&self, id: &str) -> Update<M> {
-        Update(Call::of::<Update>(&self.0, &[id]))
+        Update(Resource::of(&self.0).with(id).call::<Update>())
     }
 
     pub(crate) fn add(&self, id: &str, part: &str) -> Add<M> {
-        Add(Call::of::<Add>(&self.0, &[id]).link(part))
+        Add(Resource::of(&self.0).with(id).call::<Add>().link(part))
     }
 }
 
