@@ -34,7 +34,7 @@ pub(super) fn property(
             ty,
             nullable,
             secret: property.secret,
-            doc: property.doc.clone(),
+            doc: property.doc.clone().unwrap_or_default(),
         }),
         create: property.create,
         update: property.update,

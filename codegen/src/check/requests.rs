@@ -157,7 +157,7 @@ fn inline(
                 ty,
                 nullable,
                 secret: parameter.secret,
-                doc: parameter.doc.clone(),
+                doc: parameter.doc.clone().unwrap_or_default(),
             }),
             required: parameter.required,
             clearable: nullable && !parameter.required,

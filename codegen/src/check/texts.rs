@@ -12,6 +12,8 @@ pub(super) fn check(context: &mut Context<'_>, folder: &Folder<'_>) {
         service(context, &At::file(file.source), &file.content);
         errata(context, joined.errata(spec::SERVICE));
     }
+    let service = folder.service.as_ref();
+    let is_imported = service.is_some_and(|it| it.file.content.imported.is_some());
     for joined in &folder.resources {
         if context.is_known(joined) {
             continue;
@@ -21,12 +23,12 @@ pub(super) fn check(context: &mut Context<'_>, folder: &Folder<'_>) {
         text(context, "doc", &file.content.doc, &root);
         let section = root.key("operations");
         for (id, operation) in file.content.operations.iter() {
-            self::operation(context, &section.key(id), operation);
+            self::operation(context, &section.key(id), operation, is_imported);
             errata(context, joined.errata(id));
         }
         let section = root.key("types");
         for (name, ty) in file.content.types.iter() {
-            self::ty(context, &section.key(name), ty);
+            self::ty(context, &section.key(name), ty, is_imported);
             errata(context, joined.errata(name));
         }
     }
@@ -58,13 +60,21 @@ fn service(context: &mut Context<'_>, root: &At<'_>, service: &spec::Service) {
     }
 }
 
-fn operation(context: &mut Context<'_>, at: &At<'_>, operation: &spec::Operation) {
+fn operation(
+    context: &mut Context<'_>,
+    at: &At<'_>,
+    operation: &spec::Operation,
+    is_imported: bool,
+) {
     text(context, "summary", &operation.summary, at);
     if let Some(doc) = &operation.doc {
         text(context, "doc", doc, at);
     }
     if let Some(spec::Body::Properties(properties)) = &operation.body {
-        docs(context, "body", properties, at, |it| &it.doc);
+        let body = at.key("body");
+        for (name, property) in properties.iter() {
+            documented(context, "property", name, &property.doc, &body, is_imported);
+        }
     }
     list(context, "on", &operation.on, at, false);
     list(context, "query", &operation.query, at, false);
@@ -87,18 +97,45 @@ fn permissions(context: &mut Context<'_>, at: &At<'_>, permissions: &spec::Permi
     list(context, "clouds", &permissions.clouds, at, false);
 }
 
-fn ty(context: &mut Context<'_>, at: &At<'_>, ty: &spec::Type) {
+/// A type. Metadata may say nothing of what it lists, so that what is imported needs no documentation there.
+fn ty(context: &mut Context<'_>, at: &At<'_>, ty: &spec::Type, is_imported: bool) {
     text(context, "doc", &ty.doc, at);
     list(context, "documents", &ty.documents, at, false);
     if let Some(reason) = ty.replaced_by.as_ref().and_then(|it| it.reason.as_ref()) {
         text(context, "reason", reason, &at.key("replacedBy"));
     }
-    docs(context, "properties", &ty.properties, at, |it| &it.doc);
+    let properties = at.key("properties");
+    for (name, property) in ty.properties.iter() {
+        documented(context, "property", name, &property.doc, &properties, is_imported);
+    }
     let values = at.key("values");
     for (name, value) in ty.values.iter() {
         match value {
+            spec::EnumValue::Doc(doc) if is_imported && doc.is_empty() => {}
             spec::EnumValue::Doc(doc) => text(context, name, doc, &values),
-            spec::EnumValue::Named(named) => text(context, "doc", &named.doc, &values.key(name)),
+            spec::EnumValue::Named(named) => {
+                documented(context, "value", name, &named.doc, &values, is_imported);
+            }
+        }
+    }
+}
+
+/// An entry that may go without documentation if it is imported.
+fn documented(
+    context: &mut Context<'_>,
+    noun: &str,
+    name: &str,
+    doc: &Option<String>,
+    section: &At<'_>,
+    is_imported: bool,
+) {
+    let at = section.key(name);
+    match doc {
+        Some(doc) => text(context, "doc", doc, &at),
+        None if is_imported || context.is_in_doubt(&at.place()) => {}
+        None => {
+            let entry = format!("the {noun} `{name}`");
+            context.report(catalogue::missing_key(at.key_place(), entry, "doc", "text"));
         }
     }
 }

@@ -78,7 +78,7 @@ fn definition(
         at: values.key(name).key_place(),
         name: name.to_owned(),
         rust: given(value.rust(), &values.key(name), "rust"),
-        doc: value.doc().clone(),
+        doc: value.doc().cloned().unwrap_or_default(),
     };
     let list = at.key("properties");
     let mut property = |(name, property)| {

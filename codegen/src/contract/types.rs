@@ -159,7 +159,7 @@ pub struct Member {
     pub nullable: bool,
     /// Whether it must not be shown.
     pub secret: bool,
-    /// What it means.
+    /// What it means; empty where an import found nothing.
     pub doc: String,
 }
 
@@ -172,7 +172,7 @@ pub struct EnumValue {
     pub name: String,
     /// The name that the spec gives for Rust.
     pub rust: Option<Given>,
-    /// What it means.
+    /// What it means; empty where an import found nothing.
     pub doc: String,
 }
 

@@ -6,7 +6,7 @@ mod types;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use heck::{ToSnakeCase, ToTitleCase};
+use heck::ToSnakeCase;
 
 use super::closure::Closure;
 use super::csdl::{Metadata, TypeRef};
@@ -147,12 +147,18 @@ impl Writer<'_> {
         homes
     }
 
-    /// What the annotations say of something, or else its name in words.
-    fn doc(&self, target: &str, name: &str) -> String {
-        match self.metadata.description(target).map(clean).filter(|text| !text.is_empty()) {
-            Some(text) => text + &self.deprecation(target),
-            None => sentence(name) + &self.deprecation(target),
-        }
+    /// What the annotations say of something, if they do.
+    fn doc(&self, target: &str) -> Option<String> {
+        let description = self.metadata.description(target).map(clean).unwrap_or_default();
+        let doc = description + &self.deprecation(target);
+        Some(doc.trim_start().to_owned()).filter(|doc| !doc.is_empty())
+    }
+
+    /// The same of a type, or else what it is.
+    fn type_doc(&self, kind: &str, name: &str) -> String {
+        let description = self.metadata.description(name).map(clean);
+        let description = description.filter(|text| !text.is_empty());
+        description.unwrap_or_else(|| format!("The {kind} `{name}`.")) + &self.deprecation(name)
     }
 
     /// What the revisions say of something that will go away.
@@ -178,14 +184,4 @@ impl Writer<'_> {
 fn clean(text: &str) -> String {
     let words = text.split(|c: char| c.is_whitespace() || c.is_control());
     words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
-}
-
-/// A name in words: `createdDateTime` → `Created date time.`
-fn sentence(name: &str) -> String {
-    let words = name.to_title_case().to_lowercase();
-    let mut chars = words.chars();
-    match chars.next() {
-        Some(first) => format!("{}{}.", first.to_uppercase(), chars.as_str()),
-        None => "A value.".to_owned(),
-    }
 }

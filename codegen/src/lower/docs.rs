@@ -18,6 +18,11 @@ pub(super) fn paragraphs(parts: impl IntoIterator<Item = Docs>) -> Docs {
     docs
 }
 
+/// What the spec says of a thing, or just what it is called there.
+pub(super) fn or_code(doc: &str, name: &str) -> Docs {
+    if doc.is_empty() { vec![code(name)] } else { lines(doc) }
+}
+
 /// A heading and what stands below it; nothing if there is nothing.
 pub(super) fn section(heading: &str, content: Docs) -> Docs {
     if content.is_empty() { content } else { paragraphs([vec![format!("# {heading}")], content]) }

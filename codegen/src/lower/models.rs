@@ -56,7 +56,7 @@ fn enumeration(context: &mut Context, service: &Service<'_>, id: TypeId) -> mode
     let variant = |(value, ident): (&EnumValue, Ident)| model::EnumVariant {
         wire_name: value.name.clone(),
         ident,
-        docs: docs::lines(&value.doc),
+        docs: docs::or_code(&value.doc, &value.name),
     };
     let variants = definition.values.iter().zip(idents).map(variant).collect();
     let open = "An open enumeration: a value that is not known here is kept as it came.";
@@ -280,7 +280,7 @@ fn queries(
             advanced_sort: property.sort == Some(Support::Advanced),
             function: Function {
                 ident: field.ident.clone(),
-                docs: docs::lines(&property.member.doc),
+                docs: docs::or_code(&property.member.doc, name),
                 on: On::Nothing,
                 arguments: Vec::new(),
                 returns: Returns::Property { owner: service.type_ident(id).clone(), value, uses },

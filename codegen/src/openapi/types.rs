@@ -136,7 +136,7 @@ impl Scope<'_> {
     pub(super) fn member(&self, member: &Member, nullable: bool) -> Object {
         let schema = self.schema(&member.ty, nullable);
         let secret = member.secret && !schema.contains("format");
-        object! { ..schema, "description": &member.doc, "format"?: secret.then_some("password") }
+        object! { ..schema, "description"?: Some(&member.doc).filter(|doc| !doc.is_empty()), "format"?: secret.then_some("password") }
     }
 
     /// The schema of a type, or of null.
@@ -221,7 +221,10 @@ pub(super) fn open_enum<'a>(
     intro: &str,
     values: impl Iterator<Item = (&'a str, String, &'a str)> + Clone,
 ) -> Object {
-    let line = |(name, remark, doc)| format!("\n- `{name}`{remark}: {doc}");
+    let line = |(name, remark, doc): (&str, String, &str)| match doc {
+        "" => format!("\n- `{name}`{remark}"),
+        doc => format!("\n- `{name}`{remark}: {doc}"),
+    };
     let lines: String = values.clone().map(line).collect();
     let known =
         object! { "type": "string", "enum": values.map(|(name, ..)| name).collect::<Node>() };

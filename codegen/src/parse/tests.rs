@@ -83,7 +83,6 @@ fn all_mistakes_of_all_entries_at_once() {
             "E0004 5:99 an operation has no key `colour` (it may have `http`, `on`, `summary`, `doc`, `relation`, `query`, `headers`, `advanced`, `body`, `bodyOptional`, `request`, `returns`, `idempotent`, `until`, `rules`, `since`, `version`, `documents`, `source`, `replacedBy`, `permissions`)",
             "E0007 9:75 `create` cannot be `mandatory` (it may be one of `required`, `optional`)",
             "E0005 9:101 the property `y` lacks `type` (add `\"type\": …`, text)",
-            "E0005 9:101 the property `y` lacks `doc` (add `\"doc\": …`, text)",
             "E0007 9:118 `filter` cannot be `yes` (it may be true or false or `advanced`)",
         ],
     );

@@ -132,6 +132,6 @@ pub struct Parameter {
     /// Whether it must never show up in logs.
     #[serde(default)]
     pub secret: bool,
-    /// What it means.
-    pub doc: String,
+    /// What it means. Only what is imported may go without.
+    pub doc: Option<String>,
 }

@@ -33,7 +33,7 @@ pub struct Type {
     /// The properties, in the order of the documents.
     #[serde(default)]
     pub properties: Entries<Property>,
-    /// The known values of an open enumeration and what each means; `{ "rust": …, "doc": … }` where a value's own name would not do.
+    /// The known values of an open enumeration and what each means, which may be empty in what is imported; `{ "rust": …, "doc": … }` where a value's own name would not do.
     #[serde(default)]
     pub values: Entries<EnumValue>,
     /// Whether several values may stand together, with commas between them: `a,b`.
@@ -58,10 +58,10 @@ pub enum EnumValue {
 
 impl EnumValue {
     /// What it means.
-    pub fn doc(&self) -> &String {
+    pub fn doc(&self) -> Option<&String> {
         match self {
-            Self::Doc(doc) => doc,
-            Self::Named(named) => &named.doc,
+            Self::Doc(doc) => Some(doc),
+            Self::Named(named) => named.doc.as_ref(),
         }
     }
 
@@ -81,8 +81,8 @@ pub struct NamedValue {
     /// The variant's name in Rust, like `GreaterOrEqual`.
     #[schemars(regex(pattern = patterns::VARIANT))]
     pub rust: String,
-    /// What it means.
-    pub doc: String,
+    /// What it means. Only what is imported may go without.
+    pub doc: Option<String>,
 }
 
 /// A property of a type. A flag that no operation uses is a mistake: `create` and `update` without such a body of the type,
@@ -100,8 +100,8 @@ pub struct Property {
     /// The field's name in Rust where the property's own name would not do.
     #[schemars(regex(pattern = patterns::MEMBER))]
     pub rust: Option<String>,
-    /// What it means: units, ranges, who sets it.
-    pub doc: String,
+    /// What it means: units, ranges, who sets it. Only what is imported may go without.
+    pub doc: Option<String>,
     /// Whether callers give it when they create the object, and whether they must.
     pub create: Option<Create>,
     /// Whether callers may change it, and whether they may set it to null.

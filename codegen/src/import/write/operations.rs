@@ -181,7 +181,6 @@ impl Writer<'_> {
             if is_required {
                 entry.put("required", true);
             }
-            entry.put("doc", super::sentence(&parameter.name));
             (parameter.name.clone(), entry)
         };
         operation.parameters.iter().zip(rust).map(entry).collect()

@@ -27,15 +27,15 @@ impl<'a> Writer<'a> {
     fn enumeration(&self, found: &Enumeration) -> Object {
         let rust = naming::values(&found.members);
         let values = found.members.iter().zip(rust).map(|(value, rust)| {
-            let doc = self.doc(&format!("{}/{value}", found.name), value);
+            let doc = self.doc(&format!("{}/{value}", found.name));
             let entry: Node = match rust {
-                Some(rust) => object! { "rust": rust, "doc": doc }.into(),
-                None => doc.into(),
+                Some(rust) => object! { "rust": rust, "doc" ?: doc }.into(),
+                None => doc.unwrap_or_default().into(),
             };
             (value.clone(), entry)
         });
         let mut entry = object! {
-            "doc": self.doc(&found.name, simple(&found.name)),
+            "doc": self.type_doc("enumeration", &found.name),
             "values": values.collect::<Object>(),
         };
         if found.flags {
@@ -53,7 +53,7 @@ impl<'a> Writer<'a> {
         let is_kind = union.is_some() && !is_union;
         let is_open = properties.is_empty();
         object! {
-            "doc": self.doc(name, simple(name)),
+            "doc": self.type_doc(if found.is_entity { "entity type" } else { "complex type" }, name),
             "extends" ?: union.map(|base| self.naming.ty(base)),
             "tag" ?: is_union.then_some("@odata.type"),
             "odataType" ?: is_kind.then_some(name),
@@ -119,14 +119,14 @@ impl<'a> Writer<'a> {
                 object! {
                     "type": format!("{}{null}", self.ty(&property.ty)),
                     "rust" ?: rust,
-                    "doc": self.doc(&format!("{}/{}", owner.name, property.name), &property.name),
+                    "doc" ?: self.doc(&format!("{}/{}", owner.name, property.name)),
                     "key" ?: key,
                 }
             }
             Member::Navigation(owner, navigation) => object! {
                 "type": format!("{}{}", self.ty(&navigation.ty), if navigation.ty.many { "" } else { "?" }),
                 "rust" ?: rust,
-                "doc": self.doc(&format!("{}/{}", owner.name, navigation.name), &navigation.name),
+                "doc" ?: self.doc(&format!("{}/{}", owner.name, navigation.name)),
                 "expand": true,
             },
         }
@@ -144,9 +144,4 @@ impl<'a> Writer<'a> {
 enum Member<'a> {
     Property(&'a Structured, &'a Property),
     Navigation(&'a Structured, &'a crate::import::csdl::Navigation),
-}
-
-/// A name without its namespace.
-fn simple(full: &str) -> &str {
-    full.rsplit('.').next().unwrap_or(full)
 }
