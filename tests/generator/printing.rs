@@ -112,10 +112,13 @@ fn every_emitted_file_is_what_was_drawn() {
             for line in theirs.lines() {
                 *left.entry(line).or_default() += 1;
             }
+            let mut is_table = false;
             for line in ours.lines().filter(|line| !line.is_empty()) {
-                // Documentation is told apart before anything is judged.
+                // Documentation is told apart before anything is judged, and so are tables: of what is in a macro,
+                // prettyplease makes running text.
                 let text = line.trim();
-                if !text.starts_with("///") && !text.starts_with("//!") {
+                is_table = line.ends_with("! {") || is_table && line != "}";
+                if !is_table && !text.starts_with("///") && !text.starts_with("//!") {
                     lines += 1;
                     match left.get_mut(line) {
                         Some(count) if *count > 0 => *count -= 1,

@@ -44,28 +44,12 @@ pub enum RemovedReason {
     Other(String),
 }
 
-impl RemovedReason {
-    /// The reason as the service says it.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Changed => "changed",
-            Self::Deleted => "deleted",
-            Self::Other(text) => text,
-        }
+crate::open_enums! {
+    RemovedReason {
+        Changed: "changed";
+        Deleted: "deleted";
     }
 }
-
-impl From<String> for RemovedReason {
-    fn from(text: String) -> Self {
-        match text.as_str() {
-            "changed" => Self::Changed,
-            "deleted" => Self::Deleted,
-            _ => Self::Other(text),
-        }
-    }
-}
-
-crate::open_enum!(RemovedReason);
 
 /// How a service tells what has changed, as data.
 #[derive(Clone, Copy, Debug)]

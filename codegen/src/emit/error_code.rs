@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::enums;
+use super::{enums, wire};
 use crate::model::{Enum, EnumVariant, ErrorCode};
 use crate::names::Ident;
 
@@ -13,7 +13,7 @@ use crate::names::Ident;
 /// /// What kind of failure the service reports.
 /// pub enum ErrorCode { … }
 ///
-/// wire::open_enum!(ErrorCode);
+/// wire::open_enums! { ErrorCode { … } }
 ///
 /// impl runtime::ErrorCode for ErrorCode { … }
 /// ```
@@ -34,6 +34,7 @@ pub(super) fn error_code(codes: &[ErrorCode]) -> TokenStream {
         variants: variants.collect(),
     };
     let enumeration = enums::enumeration(&item);
+    let wire = wire::enums(&[item]);
     quote! {
         //! The error codes that the services document.
 
@@ -41,7 +42,7 @@ pub(super) fn error_code(codes: &[ErrorCode]) -> TokenStream {
 
         #enumeration
 
-        wire::open_enum!(ErrorCode);
+        #wire
 
         impl runtime::ErrorCode for ErrorCode {
             fn is_known(&self) -> bool {

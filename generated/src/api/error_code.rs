@@ -245,104 +245,49 @@ pub enum ErrorCode {
     Other(String),
 }
 
-impl ErrorCode {
-    /// The value as the service writes it.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::ExpiredToken => "Authentication_ExpiredToken",
-            Self::MissingOrMalformed => "Authentication_MissingOrMalformed",
-            Self::Unauthorized => "Authentication_Unauthorized",
-            Self::AuthenticationUnknown => "Authentication_Unknown",
-            Self::UnsupportedTokenType => "Authentication_UnsupportedTokenType",
-            Self::IdentityDisabled => "Authorization_IdentityDisabled",
-            Self::IdentityNotFound => "Authorization_IdentityNotFound",
-            Self::RequestDenied => "Authorization_RequestDenied",
-            Self::MalformedRequest => "BadRequest",
-            Self::BindingRedirection => "Directory_BindingRedirection",
-            Self::BindingRedirectionInternalServerError =>
-                "Directory_BindingRedirectionInternalServerError",
-            Self::CompanyNotFound => "Directory_CompanyNotFound",
-            Self::ConcurrencyViolation => "Directory_ConcurrencyViolation",
-            Self::ExpiredPageToken => "Directory_ExpiredPageToken",
-            Self::ObjectNotFound => "Directory_ObjectNotFound",
-            Self::QuotaExceeded => "Directory_QuotaExceeded",
-            Self::ReplicaUnavailable => "Directory_ReplicaUnavailable",
-            Self::ResourceSizeExceeded => "Directory_ResourceSizeExceeded",
-            Self::ResultSizeLimitExceeded => "Directory_ResultSizeLimitExceeded",
-            Self::DataContractVersionHeaderMissing => "Headers_DataContractVersionMissing",
-            Self::HeaderNotSupported => "Headers_HeaderNotSupported",
-            Self::InvalidAuthenticationToken => "InvalidAuthenticationToken",
-            Self::BadRequest => "Request_BadRequest",
-            Self::DataContractVersionMissing => "Request_DataContractVersionMissing",
-            Self::InvalidDataContractVersion => "Request_InvalidDataContractVersion",
-            Self::InvalidReplicaSessionKey => "Request_InvalidReplicaSessionKey",
-            Self::InvalidRequestUrl => "Request_InvalidRequestUrl",
-            Self::MultipleObjectsWithSameKeyValue => "Request_MultipleObjectsWithSameKeyValue",
-            Self::ResourceNotFound => "Request_ResourceNotFound",
-            Self::ThrottledPermanently => "Request_ThrottledPermanently",
-            Self::ThrottledTemporarily => "Request_ThrottledTemporarily",
-            Self::UnsupportedQuery => "Request_UnsupportedQuery",
-            Self::UnknownResource => "ResourceNotFound",
-            Self::InternalServerError => "Service_InternalServerError",
-            Self::TooManyRequests => "TooManyRequests",
-            Self::UnknownError => "UnknownError",
-            Self::ResyncRequired => "resyncRequired",
-            Self::ServiceNotAvailable => "serviceNotAvailable",
-            Self::SyncStateNotFound => "syncStateNotFound",
-            Self::Other(text) => text,
-        }
+wire::open_enums! {
+    ErrorCode {
+        ExpiredToken: "Authentication_ExpiredToken";
+        MissingOrMalformed: "Authentication_MissingOrMalformed";
+        Unauthorized: "Authentication_Unauthorized";
+        AuthenticationUnknown: "Authentication_Unknown";
+        UnsupportedTokenType: "Authentication_UnsupportedTokenType";
+        IdentityDisabled: "Authorization_IdentityDisabled";
+        IdentityNotFound: "Authorization_IdentityNotFound";
+        RequestDenied: "Authorization_RequestDenied";
+        MalformedRequest: "BadRequest";
+        BindingRedirection: "Directory_BindingRedirection";
+        BindingRedirectionInternalServerError: "Directory_BindingRedirectionInternalServerError";
+        CompanyNotFound: "Directory_CompanyNotFound";
+        ConcurrencyViolation: "Directory_ConcurrencyViolation";
+        ExpiredPageToken: "Directory_ExpiredPageToken";
+        ObjectNotFound: "Directory_ObjectNotFound";
+        QuotaExceeded: "Directory_QuotaExceeded";
+        ReplicaUnavailable: "Directory_ReplicaUnavailable";
+        ResourceSizeExceeded: "Directory_ResourceSizeExceeded";
+        ResultSizeLimitExceeded: "Directory_ResultSizeLimitExceeded";
+        DataContractVersionHeaderMissing: "Headers_DataContractVersionMissing";
+        HeaderNotSupported: "Headers_HeaderNotSupported";
+        InvalidAuthenticationToken: "InvalidAuthenticationToken";
+        BadRequest: "Request_BadRequest";
+        DataContractVersionMissing: "Request_DataContractVersionMissing";
+        InvalidDataContractVersion: "Request_InvalidDataContractVersion";
+        InvalidReplicaSessionKey: "Request_InvalidReplicaSessionKey";
+        InvalidRequestUrl: "Request_InvalidRequestUrl";
+        MultipleObjectsWithSameKeyValue: "Request_MultipleObjectsWithSameKeyValue";
+        ResourceNotFound: "Request_ResourceNotFound";
+        ThrottledPermanently: "Request_ThrottledPermanently";
+        ThrottledTemporarily: "Request_ThrottledTemporarily";
+        UnsupportedQuery: "Request_UnsupportedQuery";
+        UnknownResource: "ResourceNotFound";
+        InternalServerError: "Service_InternalServerError";
+        TooManyRequests: "TooManyRequests";
+        UnknownError: "UnknownError";
+        ResyncRequired: "resyncRequired";
+        ServiceNotAvailable: "serviceNotAvailable";
+        SyncStateNotFound: "syncStateNotFound";
     }
 }
-
-impl From<String> for ErrorCode {
-    fn from(text: String) -> Self {
-        match text.as_str() {
-            "Authentication_ExpiredToken" => Self::ExpiredToken,
-            "Authentication_MissingOrMalformed" => Self::MissingOrMalformed,
-            "Authentication_Unauthorized" => Self::Unauthorized,
-            "Authentication_Unknown" => Self::AuthenticationUnknown,
-            "Authentication_UnsupportedTokenType" => Self::UnsupportedTokenType,
-            "Authorization_IdentityDisabled" => Self::IdentityDisabled,
-            "Authorization_IdentityNotFound" => Self::IdentityNotFound,
-            "Authorization_RequestDenied" => Self::RequestDenied,
-            "BadRequest" => Self::MalformedRequest,
-            "Directory_BindingRedirection" => Self::BindingRedirection,
-            "Directory_BindingRedirectionInternalServerError" =>
-                Self::BindingRedirectionInternalServerError,
-            "Directory_CompanyNotFound" => Self::CompanyNotFound,
-            "Directory_ConcurrencyViolation" => Self::ConcurrencyViolation,
-            "Directory_ExpiredPageToken" => Self::ExpiredPageToken,
-            "Directory_ObjectNotFound" => Self::ObjectNotFound,
-            "Directory_QuotaExceeded" => Self::QuotaExceeded,
-            "Directory_ReplicaUnavailable" => Self::ReplicaUnavailable,
-            "Directory_ResourceSizeExceeded" => Self::ResourceSizeExceeded,
-            "Directory_ResultSizeLimitExceeded" => Self::ResultSizeLimitExceeded,
-            "Headers_DataContractVersionMissing" => Self::DataContractVersionHeaderMissing,
-            "Headers_HeaderNotSupported" => Self::HeaderNotSupported,
-            "InvalidAuthenticationToken" => Self::InvalidAuthenticationToken,
-            "Request_BadRequest" => Self::BadRequest,
-            "Request_DataContractVersionMissing" => Self::DataContractVersionMissing,
-            "Request_InvalidDataContractVersion" => Self::InvalidDataContractVersion,
-            "Request_InvalidReplicaSessionKey" => Self::InvalidReplicaSessionKey,
-            "Request_InvalidRequestUrl" => Self::InvalidRequestUrl,
-            "Request_MultipleObjectsWithSameKeyValue" => Self::MultipleObjectsWithSameKeyValue,
-            "Request_ResourceNotFound" => Self::ResourceNotFound,
-            "Request_ThrottledPermanently" => Self::ThrottledPermanently,
-            "Request_ThrottledTemporarily" => Self::ThrottledTemporarily,
-            "Request_UnsupportedQuery" => Self::UnsupportedQuery,
-            "ResourceNotFound" => Self::UnknownResource,
-            "Service_InternalServerError" => Self::InternalServerError,
-            "TooManyRequests" => Self::TooManyRequests,
-            "UnknownError" => Self::UnknownError,
-            "resyncRequired" => Self::ResyncRequired,
-            "serviceNotAvailable" => Self::ServiceNotAvailable,
-            "syncStateNotFound" => Self::SyncStateNotFound,
-            _ => Self::Other(text),
-        }
-    }
-}
-
-wire::open_enum!(ErrorCode);
 
 impl runtime::ErrorCode for ErrorCode {
     fn is_known(&self) -> bool {

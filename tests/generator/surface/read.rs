@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use codegen::OutputFile;
+use proc_macro2::TokenTree;
 use syn::{
     Fields, FnArg, GenericArgument, ImplItem, Item, ItemImpl, Path, PathArguments, ReturnType,
     Type, TypeParamBound, Visibility,
@@ -147,18 +148,29 @@ impl Reader {
     /// What the code that reads and writes adds to the types beside it.
     fn wire(&mut self, module: &[String], item: &Item) {
         let Item::Macro(item) = item else { return };
-        let more: &[&str] = match item.mac.path.segments.last().unwrap().ident.to_string().as_str()
-        {
+        let what = item.mac.path.segments.last().unwrap().ident.to_string();
+        let more: &[&str] = match what.as_str() {
+            "bodies" => return,
             "models" | "unions" => &["Deserialize", "Serialize"],
-            "open_enum" => &["Deserialize", "Display", "Serialize"],
+            "open_enums" => &["Deserialize", "Display", "Serialize"],
             other => panic!("{other}"),
         };
         let models: Vec<String> = match module.split_last() {
             Some((_, before)) => [before, &["models".to_owned()]].concat(),
             None => Vec::new(),
         };
-        for name in item.mac.tokens.to_string().split(',') {
-            let path = [models.as_slice(), &[name.trim().to_owned()]].concat().join("::");
+        let mut tokens = item.mac.tokens.clone().into_iter();
+        // Each entry begins with its type and ends with braces.
+        while let Some(TokenTree::Ident(name)) = tokens.next() {
+            tokens
+                .by_ref()
+                .take_while(|token| !matches!(token, TokenTree::Group(_)))
+                .for_each(drop);
+            let path = [models.as_slice(), &[plain(&name)]].concat().join("::");
+            if what == "open_enums" {
+                self.add(format!("pub fn {path}::as_str(&self) -> &str"));
+                self.add(format!("impl From<String> for {path}"));
+            }
             // The file of the models may come later or sooner.
             let entry = self.types.get_mut(&path).unwrap_or_else(|| panic!("{path}"));
             entry.2.extend(more.iter().map(|name| (*name).to_owned()));

@@ -1,7 +1,7 @@
 //! An object with many properties keeps account of each.
 
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
+use serde::de::{Deserialize, Deserializer, MapAccess};
+use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Map, Value, json};
 
 use crate::{Extra, wire};
@@ -35,8 +35,8 @@ const NAMES: &[&str] = &[
 
 impl wire::Model for Wide {
     const NAME: &'static str = "Wide";
-    const TYPE: Option<&'static str> = None;
     const FIELDS: &'static [&'static str] = NAMES;
+    const ALIASES: &'static [(&'static str, usize)] = &[];
 
     fn extra(&self) -> &Extra {
         &self.extra
@@ -63,7 +63,17 @@ impl wire::Model for Wide {
     }
 }
 
-wire::models!(Wide);
+impl Serialize for Wide {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        wire::serialize_model(self, serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Wide {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        wire::deserialize_model(deserializer)
+    }
+}
 
 #[test]
 fn what_is_absent_null_empty_or_there_is_written_so() {

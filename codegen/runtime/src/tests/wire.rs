@@ -1,8 +1,11 @@
 //! Models on the wire: nothing is lost between reading and writing.
 
+// Emitted enumerations are public, that of this module is not.
+#![expect(unreachable_pub)]
+
 use proptest::prelude::*;
-use serde::de::{DeserializeOwned, MapAccess};
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
 use crate::{DateTime, Extra, Untyped, wire};
@@ -22,60 +25,20 @@ struct Thing {
     extra: Extra,
 }
 
-impl wire::Model for Thing {
-    const NAME: &'static str = "Thing";
-    const TYPE: Option<&'static str> = Some("Example.Thing");
-    const FIELDS: &'static [&'static str] =
-        &["id", "on", "count", "date", "kind", "tags", "parts", "whole", "ratio", "ratios"];
-    const ALIASES: &'static [(&'static str, usize)] = &[("ID", 0), ("Tags", 5)];
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.id),
-            1 => value.optional(&mut self.on),
-            2 => value.optional(&mut self.count),
-            3 => value.optional(&mut self.date),
-            4 => value.optional(&mut self.kind),
-            5 => value.list(&mut self.tags),
-            6 => value.list(&mut self.parts),
-            7 => value.optional(&mut self.whole),
-            8 => value.optional(&mut self.ratio),
-            _ => value.list(&mut self.ratios),
-        }
-    }
-
-    fn write<S: SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.id),
-            1 => object.optional(field, &self.on),
-            2 => object.optional(field, &self.count),
-            3 => object.optional(field, &self.date),
-            4 => object.optional(field, &self.kind),
-            5 => object.list(field, &self.tags),
-            6 => object.list(field, &self.parts),
-            7 => object.optional(field, &self.whole),
-            8 => object.optional(field, &self.ratio),
-            _ => object.list(field, &self.ratios),
-        }
+wire::models! {
+    Thing as "Example.Thing" {
+        0 id: optional "id" or "ID";
+        1 on: optional "on";
+        2 count: optional "count";
+        3 date: optional "date";
+        4 kind: optional "kind";
+        5 tags: list "tags" or "Tags";
+        6 parts: list "parts";
+        7 whole: optional "whole";
+        8 ratio: optional "ratio";
+        9 ratios: list "ratios";
     }
 }
-wire::models!(Thing);
 
 #[derive(Clone, Debug, PartialEq)]
 enum Kind {
@@ -83,21 +46,11 @@ enum Kind {
     Other(String),
 }
 
-impl Kind {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Big => "Big",
-            Self::Other(text) => text,
-        }
+wire::open_enums! {
+    Kind {
+        Big: "Big";
     }
 }
-
-impl From<String> for Kind {
-    fn from(text: String) -> Self {
-        if text == "Big" { Self::Big } else { Self::Other(text) }
-    }
-}
-wire::open_enum!(Kind);
 
 #[derive(Clone, Debug, PartialEq)]
 enum Object {
@@ -105,28 +58,11 @@ enum Object {
     Other(Untyped),
 }
 
-impl wire::Union for Object {
-    const NAME: &'static str = "Object";
-    const TAG: &'static str = "odata.type";
-
-    fn read<'de, A: MapAccess<'de>>(
-        tag: &str,
-        object: wire::Rest<'de, A>,
-    ) -> Result<Self, A::Error> {
-        match tag {
-            "Example.Thing" => object.model().map(|thing| Self::Thing(Box::new(thing))),
-            _ => object.other().map(Self::Other),
-        }
-    }
-
-    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Thing(thing) => Self::write_model(thing.as_ref(), serializer),
-            Self::Other(other) => other.serialize(serializer),
-        }
+wire::unions! {
+    Object: "odata.type" {
+        Thing: "Example.Thing";
     }
 }
-wire::unions!(Object);
 
 /// Reads and writes; what comes out must be what went in.
 fn survives<T: DeserializeOwned + Serialize>(json: &Value) -> T {

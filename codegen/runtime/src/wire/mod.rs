@@ -27,11 +27,11 @@ pub trait Model: Default {
     /// Name for error messages.
     const NAME: &'static str;
     /// Type name that the service gives such objects.
-    const TYPE: Option<&'static str>;
+    const TYPE: Option<&'static str> = None;
     /// Names of the properties.
     const FIELDS: &'static [&'static str];
     /// Other names under which a property is read, each with the property's place in `FIELDS`.
-    const ALIASES: &'static [(&'static str, usize)] = &[];
+    const ALIASES: &'static [(&'static str, usize)];
 
     fn extra(&self) -> &Extra;
     fn extra_mut(&mut self) -> &mut Extra;
@@ -54,7 +54,7 @@ pub trait Union: Sized {
     /// The property that names the type, for error messages: `odata.type` and `@odata.type` are both read.
     const TAG: &'static str;
     /// What names the type where nothing else does: a property, its value in any case, and the type name.
-    const FALLBACK: &'static [(&'static str, &'static str, &'static str)] = &[];
+    const FALLBACK: &'static [(&'static str, &'static str, &'static str)];
 
     /// Reads the object as the type that `tag` names; `tag` is empty if the object names none.
     fn read<'de, A: MapAccess<'de>>(tag: &str, object: Rest<'de, A>) -> Result<Self, A::Error>;
@@ -66,10 +66,53 @@ pub trait Union: Sized {
     }
 }
 
+/// Says how structs are read and written, with a line for each property: its place, its field, whether it is one value or a
+/// list, its name, and other names under which it is read.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! models {
-    ($($model:ident),* $(,)?) => { $(
+    ($(
+        $model:ident $(as $type:literal)? {
+            $($place:literal $field:ident: $how:ident $property:literal $(or $($alias:literal)+)?;)*
+        }
+    )*) => { $(
+        impl $crate::wire::Model for $model {
+            const NAME: &'static str = stringify!($model);
+            $(const TYPE: Option<&'static str> = Some($type);)?
+            const FIELDS: &'static [&'static str] = &[$($property),*];
+            const ALIASES: &'static [(&'static str, usize)] = &[$($($(($alias, $place),)+)?)*];
+
+            fn extra(&self) -> &$crate::Extra {
+                &self.extra
+            }
+
+            fn extra_mut(&mut self) -> &mut $crate::Extra {
+                &mut self.extra
+            }
+
+            fn read<'de, A: ::serde::de::MapAccess<'de>>(
+                &mut self,
+                field: usize,
+                value: &mut $crate::wire::Reader<'_, 'de, A>,
+            ) -> Result<(), A::Error> {
+                match field {
+                    $($place => value.$how(&mut self.$field),)*
+                    _ => Ok(()),
+                }
+            }
+
+            fn write<S: ::serde::ser::SerializeMap>(
+                &self,
+                field: usize,
+                object: &mut $crate::wire::Writer<'_, S>,
+            ) -> Result<(), S::Error> {
+                match field {
+                    $($place => object.$how(field, &self.$field),)*
+                    _ => Ok(()),
+                }
+            }
+        }
+
         impl ::serde::Serialize for $model {
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 $crate::wire::serialize_model(self, serializer)
@@ -93,10 +136,40 @@ macro_rules! models {
 }
 pub use models;
 
+/// Says how enums of models are read and written: the property that names the type, then for each variant the type, and the
+/// value of another property that tells it where the first one is missing.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! unions {
-    ($($union:ident),* $(,)?) => { $(
+    ($(
+        $union:ident: $tag:literal {
+            $($variant:ident: $type:literal $(or $property:literal == $value:literal)?;)*
+        }
+    )*) => { $(
+        impl $crate::wire::Union for $union {
+            const NAME: &'static str = stringify!($union);
+            const TAG: &'static str = $tag;
+            const FALLBACK: &'static [(&'static str, &'static str, &'static str)] =
+                &[$($(($property, $value, $type),)?)*];
+
+            fn read<'de, A: ::serde::de::MapAccess<'de>>(
+                tag: &str,
+                object: $crate::wire::Rest<'de, A>,
+            ) -> Result<Self, A::Error> {
+                match tag {
+                    $($type => object.model().map(|object| Self::$variant(Box::new(object))),)*
+                    _ => object.other().map(Self::Other),
+                }
+            }
+
+            fn write<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                match self {
+                    $(Self::$variant(object) => Self::write_model(object.as_ref(), serializer),)*
+                    Self::Other(object) => ::serde::Serialize::serialize(object, serializer),
+                }
+            }
+        }
+
         impl ::serde::Serialize for $union {
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 $crate::wire::Union::write(self, serializer)
@@ -120,11 +193,54 @@ macro_rules! unions {
 }
 pub use unions;
 
-/// Gives an enum with `as_str` and `From<String>` everything else that text-like types have.
+/// Says how structs that are only sent are written: each field, and its name.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! open_enum {
-    ($($name:ident),* $(,)?) => { $(
+macro_rules! bodies {
+    ($($body:ident { $($field:ident: $property:literal;)* })*) => { $(
+        impl $crate::Properties for $body {
+            fn write(&self, object: &mut $crate::Object) {
+                $(object.set($property, &self.$field);)*
+            }
+        }
+    )* };
+}
+pub use bodies;
+
+/// Says how open enumerations are read and written: each variant, and its text. What is not listed is `Other`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! open_enums {
+    ($($name:ident { $($variant:ident: $text:literal;)* })*) => { $(
+        impl $name {
+            /// The value as the service writes it.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $text,)*
+                    Self::Other(text) => text,
+                }
+            }
+
+            fn known(text: &str) -> Option<Self> {
+                match text {
+                    $($text => Some(Self::$variant),)*
+                    _ => None,
+                }
+            }
+        }
+
+        impl From<String> for $name {
+            fn from(text: String) -> Self {
+                Self::known(&text).unwrap_or(Self::Other(text))
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(text: &str) -> Self {
+                Self::known(text).unwrap_or_else(|| Self::Other(text.to_owned()))
+            }
+        }
+
         impl ::serde::Serialize for $name {
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.as_str())
@@ -140,12 +256,6 @@ macro_rules! open_enum {
         impl $crate::wire::Readable for $name {
             fn from_text(text: &str) -> Result<Self, ::serde_json::Value> {
                 Ok(Self::from(text))
-            }
-        }
-
-        impl From<&str> for $name {
-            fn from(text: &str) -> Self {
-                Self::from(text.to_owned())
             }
         }
 
@@ -174,4 +284,4 @@ macro_rules! open_enum {
         }
     )* };
 }
-pub use open_enum;
+pub use open_enums;

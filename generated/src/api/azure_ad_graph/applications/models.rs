@@ -796,27 +796,6 @@ pub enum OAuth2PermissionType {
     Other(String),
 }
 
-impl OAuth2PermissionType {
-    /// The value as the service writes it.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::User => "User",
-            Self::Admin => "Admin",
-            Self::Other(text) => text,
-        }
-    }
-}
-
-impl From<String> for OAuth2PermissionType {
-    fn from(text: String) -> Self {
-        match text.as_str() {
-            "User" => Self::User,
-            "Admin" => Self::Admin,
-            _ => Self::Other(text),
-        }
-    }
-}
-
 /// Whether an application asks for a permission or a role.
 ///
 /// An open enumeration: a value that is not known here is kept as it came.
@@ -829,27 +808,6 @@ pub enum ResourceAccessType {
     Role,
     /// A value that this crate does not know, as it came.
     Other(String),
-}
-
-impl ResourceAccessType {
-    /// The value as the service writes it.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Scope => "Scope",
-            Self::Role => "Role",
-            Self::Other(text) => text,
-        }
-    }
-}
-
-impl From<String> for ResourceAccessType {
-    fn from(text: String) -> Self {
-        match text.as_str() {
-            "Scope" => Self::Scope,
-            "Role" => Self::Role,
-            _ => Self::Other(text),
-        }
-    }
 }
 
 /// The kind of a key.
@@ -870,31 +828,6 @@ pub enum KeyType {
     Other(String),
 }
 
-impl KeyType {
-    /// The value as the service writes it.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::AsymmetricX509Cert => "AsymmetricX509Cert",
-            Self::Symmetric => "Symmetric",
-            Self::X509CertAndPassword => "X509CertAndPassword",
-            Self::Password => "Password",
-            Self::Other(text) => text,
-        }
-    }
-}
-
-impl From<String> for KeyType {
-    fn from(text: String) -> Self {
-        match text.as_str() {
-            "AsymmetricX509Cert" => Self::AsymmetricX509Cert,
-            "Symmetric" => Self::Symmetric,
-            "X509CertAndPassword" => Self::X509CertAndPassword,
-            "Password" => Self::Password,
-            _ => Self::Other(text),
-        }
-    }
-}
-
 /// What a key is for.
 ///
 /// An open enumeration: a value that is not known here is kept as it came.
@@ -907,27 +840,6 @@ pub enum KeyUsage {
     Sign,
     /// A value that this crate does not know, as it came.
     Other(String),
-}
-
-impl KeyUsage {
-    /// The value as the service writes it.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Verify => "Verify",
-            Self::Sign => "Sign",
-            Self::Other(text) => text,
-        }
-    }
-}
-
-impl From<String> for KeyUsage {
-    fn from(text: String) -> Self {
-        match text.as_str() {
-            "Verify" => Self::Verify,
-            "Sign" => Self::Sign,
-            _ => Self::Other(text),
-        }
-    }
 }
 
 /// The properties of [`Application`] that queries can name.

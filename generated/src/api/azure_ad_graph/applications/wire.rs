@@ -3,1002 +3,196 @@
 //! How the models of this module are read and written.
 
 use super::models::*;
-use directory_graph_runtime::{self as runtime, wire};
+use directory_graph_runtime::wire;
 
-impl runtime::Properties for AddKey {
-    fn write(&self, object: &mut runtime::Object) {
-        object.set("keyCredential", &self.key_credential);
-        object.set("proof", &self.proof);
+wire::bodies! {
+    AddKey {
+        key_credential: "keyCredential";
+        proof: "proof";
+    }
+    RemoveKey {
+        key_id: "keyId";
+        proof: "proof";
     }
 }
 
-impl runtime::Properties for RemoveKey {
-    fn write(&self, object: &mut runtime::Object) {
-        object.set("keyId", &self.key_id);
-        object.set("proof", &self.proof);
+wire::models! {
+    Application as "Microsoft.DirectoryServices.Application" {
+        0 object_type: optional "objectType";
+        1 object_id: optional "objectId";
+        2 deletion_timestamp: optional "deletionTimestamp";
+        3 add_ins: list "addIns";
+        4 allow_act_as_for_all_clients: optional "allowActAsForAllClients";
+        5 app_branding: optional "appBranding";
+        6 app_category: optional "appCategory";
+        7 app_data: optional "appData";
+        8 app_id: optional "appId";
+        9 app_metadata: optional "appMetadata";
+        10 app_roles: list "appRoles";
+        11 available_to_other_tenants: optional "availableToOtherTenants";
+        12 display_name: optional "displayName";
+        13 encrypted_msi_application_secret: optional "encryptedMsiApplicationSecret";
+        14 error_url: optional "errorUrl";
+        15 group_membership_claims: optional "groupMembershipClaims";
+        16 homepage: optional "homepage";
+        17 identifier_uris: list "identifierUris";
+        18 key_credentials: list "keyCredentials";
+        19 known_client_applications: list "knownClientApplications";
+        20 logo_url: optional "logoUrl";
+        21 logout_url: optional "logoutUrl";
+        22 oauth2_allow_implicit_flow: optional "oauth2AllowImplicitFlow";
+        23 oauth2_allow_url_path_matching: optional "oauth2AllowUrlPathMatching";
+        24 oauth2_permissions: list "oauth2Permissions";
+        25 oauth2_require_post_response: optional "oauth2RequirePostResponse";
+        26 password_credentials: list "passwordCredentials";
+        27 public_client: optional "publicClient";
+        28 record_consent_conditions: optional "recordConsentConditions";
+        29 reply_urls: list "replyUrls";
+        30 required_resource_access: list "requiredResourceAccess";
+        31 saml_metadata_url: optional "samlMetadataUrl";
+        32 supports_convergence: optional "supportsConvergence";
+        33 token_encryption_key_id: optional "tokenEncryptionKeyId";
+        34 accept_mapped_claims: optional "acceptMappedClaims";
+        35 informational_urls: optional "informationalUrls";
+        36 is_device_only_auth_supported: optional "isDeviceOnlyAuthSupported";
+        37 oauth2_allow_id_token_implicit_flow: optional "oauth2AllowIdTokenImplicitFlow";
+        38 optional_claims: optional "optionalClaims";
+        39 org_restrictions: list "orgRestrictions";
+        40 parental_control_settings: optional "parentalControlSettings";
+        41 publisher_domain: optional "publisherDomain";
+        42 sign_in_audience: optional "signInAudience";
+        43 allow_guests_sign_in: optional "allowGuestsSignIn";
+        44 allow_passthrough_users: optional "allowPassthroughUsers";
+        45 app_logo_url: optional "appLogoUrl";
+        46 app_permissions: list "appPermissions";
+        47 pre_authorized_applications: list "preAuthorizedApplications";
+        48 www_homepage: optional "wwwHomepage";
+        49 logo_edit_link: optional "logo@odata.mediaEditLink";
+        50 logo_content_type: optional "logo@odata.mediaContentType";
+        51 main_logo_edit_link: optional "mainLogo@odata.mediaEditLink";
+    }
+    AddIn {
+        0 id: optional "id";
+        1 r#type: optional "type";
+        2 properties: list "properties";
+    }
+    KeyValue {
+        0 key: optional "key";
+        1 value: optional "value";
+    }
+    AppBranding {
+        0 font_color: optional "fontColor";
+        1 logo_background_color: optional "logoBackgroundColor";
+    }
+    AppMetadata {
+        0 version: optional "version";
+        1 data: list "data";
+    }
+    AppMetadataEntry {
+        0 key: optional "key";
+        1 value: optional "value";
+    }
+    AppRole {
+        0 allowed_member_types: list "allowedMemberTypes";
+        1 description: optional "description";
+        2 display_name: optional "displayName";
+        3 id: optional "id";
+        4 is_enabled: optional "isEnabled";
+        5 value: optional "value";
+        6 lang: optional "lang";
+        7 origin: optional "origin";
+    }
+    OAuth2Permission {
+        0 admin_consent_description: optional "adminConsentDescription";
+        1 admin_consent_display_name: optional "adminConsentDisplayName";
+        2 id: optional "id";
+        3 is_enabled: optional "isEnabled";
+        4 r#type: optional "type";
+        5 user_consent_description: optional "userConsentDescription";
+        6 user_consent_display_name: optional "userConsentDisplayName";
+        7 value: optional "value";
+    }
+    RequiredResourceAccess {
+        0 resource_app_id: optional "resourceAppId";
+        1 resource_access: list "resourceAccess";
+    }
+    ResourceAccess {
+        0 id: optional "id";
+        1 r#type: optional "type";
+    }
+    InformationalUrl {
+        0 terms_of_service: optional "termsOfService";
+        1 support: optional "support";
+        2 privacy: optional "privacy";
+        3 marketing: optional "marketing";
+    }
+    OptionalClaims {
+        0 id_token: list "idToken";
+        1 access_token: list "accessToken";
+        2 saml_token: list "samlToken";
+    }
+    OptionalClaim {
+        0 name: optional "name";
+        1 source: optional "source";
+        2 essential: optional "essential";
+        3 additional_properties: optional "additionalProperties";
+    }
+    ParentalControlSettings {
+        0 countries_blocked_for_minors: list "countriesBlockedForMinors";
+        1 legal_age_group_rule: optional "legalAgeGroupRule";
+    }
+    PreAuthorizedApplication {
+        0 app_id: optional "appId";
+        1 permissions: list "permissions";
+        2 extensions: list "extensions";
+    }
+    PreAuthorizedApplicationPermission {
+        0 direct_access_grant: optional "directAccessGrant";
+        1 access_grants: list "accessGrants";
+    }
+    PreAuthorizedApplicationExtension {
+        0 conditions: list "conditions";
+    }
+    KeyCredential {
+        0 custom_key_identifier: optional "customKeyIdentifier";
+        1 end_date: optional "endDate";
+        2 key_id: optional "keyId";
+        3 start_date: optional "startDate";
+        4 r#type: optional "type";
+        5 usage: optional "usage";
+        6 value: optional "value";
+    }
+    PasswordCredential {
+        0 custom_key_identifier: optional "customKeyIdentifier";
+        1 end_date: optional "endDate";
+        2 key_id: optional "keyId";
+        3 start_date: optional "startDate";
+        4 value: optional "value";
+    }
+    AddKeyResult {
+        0 key_credential: optional "keyCredential";
+        1 password_credential: optional "passwordCredential";
+        2 proof: optional "proof";
     }
 }
 
-impl wire::Model for Application {
-    const NAME: &'static str = "Application";
-    const TYPE: Option<&'static str> = Some("Microsoft.DirectoryServices.Application");
-    const FIELDS: &'static [&'static str] = &[
-        "objectType",
-        "objectId",
-        "deletionTimestamp",
-        "addIns",
-        "allowActAsForAllClients",
-        "appBranding",
-        "appCategory",
-        "appData",
-        "appId",
-        "appMetadata",
-        "appRoles",
-        "availableToOtherTenants",
-        "displayName",
-        "encryptedMsiApplicationSecret",
-        "errorUrl",
-        "groupMembershipClaims",
-        "homepage",
-        "identifierUris",
-        "keyCredentials",
-        "knownClientApplications",
-        "logoUrl",
-        "logoutUrl",
-        "oauth2AllowImplicitFlow",
-        "oauth2AllowUrlPathMatching",
-        "oauth2Permissions",
-        "oauth2RequirePostResponse",
-        "passwordCredentials",
-        "publicClient",
-        "recordConsentConditions",
-        "replyUrls",
-        "requiredResourceAccess",
-        "samlMetadataUrl",
-        "supportsConvergence",
-        "tokenEncryptionKeyId",
-        "acceptMappedClaims",
-        "informationalUrls",
-        "isDeviceOnlyAuthSupported",
-        "oauth2AllowIdTokenImplicitFlow",
-        "optionalClaims",
-        "orgRestrictions",
-        "parentalControlSettings",
-        "publisherDomain",
-        "signInAudience",
-        "allowGuestsSignIn",
-        "allowPassthroughUsers",
-        "appLogoUrl",
-        "appPermissions",
-        "preAuthorizedApplications",
-        "wwwHomepage",
-        "logo@odata.mediaEditLink",
-        "logo@odata.mediaContentType",
-        "mainLogo@odata.mediaEditLink",
-    ];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
+wire::open_enums! {
+    OAuth2PermissionType {
+        User: "User";
+        Admin: "Admin";
     }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
+    ResourceAccessType {
+        Scope: "Scope";
+        Role: "Role";
     }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.object_type),
-            1 => value.optional(&mut self.object_id),
-            2 => value.optional(&mut self.deletion_timestamp),
-            3 => value.list(&mut self.add_ins),
-            4 => value.optional(&mut self.allow_act_as_for_all_clients),
-            5 => value.optional(&mut self.app_branding),
-            6 => value.optional(&mut self.app_category),
-            7 => value.optional(&mut self.app_data),
-            8 => value.optional(&mut self.app_id),
-            9 => value.optional(&mut self.app_metadata),
-            10 => value.list(&mut self.app_roles),
-            11 => value.optional(&mut self.available_to_other_tenants),
-            12 => value.optional(&mut self.display_name),
-            13 => value.optional(&mut self.encrypted_msi_application_secret),
-            14 => value.optional(&mut self.error_url),
-            15 => value.optional(&mut self.group_membership_claims),
-            16 => value.optional(&mut self.homepage),
-            17 => value.list(&mut self.identifier_uris),
-            18 => value.list(&mut self.key_credentials),
-            19 => value.list(&mut self.known_client_applications),
-            20 => value.optional(&mut self.logo_url),
-            21 => value.optional(&mut self.logout_url),
-            22 => value.optional(&mut self.oauth2_allow_implicit_flow),
-            23 => value.optional(&mut self.oauth2_allow_url_path_matching),
-            24 => value.list(&mut self.oauth2_permissions),
-            25 => value.optional(&mut self.oauth2_require_post_response),
-            26 => value.list(&mut self.password_credentials),
-            27 => value.optional(&mut self.public_client),
-            28 => value.optional(&mut self.record_consent_conditions),
-            29 => value.list(&mut self.reply_urls),
-            30 => value.list(&mut self.required_resource_access),
-            31 => value.optional(&mut self.saml_metadata_url),
-            32 => value.optional(&mut self.supports_convergence),
-            33 => value.optional(&mut self.token_encryption_key_id),
-            34 => value.optional(&mut self.accept_mapped_claims),
-            35 => value.optional(&mut self.informational_urls),
-            36 => value.optional(&mut self.is_device_only_auth_supported),
-            37 => value.optional(&mut self.oauth2_allow_id_token_implicit_flow),
-            38 => value.optional(&mut self.optional_claims),
-            39 => value.list(&mut self.org_restrictions),
-            40 => value.optional(&mut self.parental_control_settings),
-            41 => value.optional(&mut self.publisher_domain),
-            42 => value.optional(&mut self.sign_in_audience),
-            43 => value.optional(&mut self.allow_guests_sign_in),
-            44 => value.optional(&mut self.allow_passthrough_users),
-            45 => value.optional(&mut self.app_logo_url),
-            46 => value.list(&mut self.app_permissions),
-            47 => value.list(&mut self.pre_authorized_applications),
-            48 => value.optional(&mut self.www_homepage),
-            49 => value.optional(&mut self.logo_edit_link),
-            50 => value.optional(&mut self.logo_content_type),
-            _ => value.optional(&mut self.main_logo_edit_link),
-        }
+    KeyType {
+        AsymmetricX509Cert: "AsymmetricX509Cert";
+        Symmetric: "Symmetric";
+        X509CertAndPassword: "X509CertAndPassword";
+        Password: "Password";
     }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.object_type),
-            1 => object.optional(field, &self.object_id),
-            2 => object.optional(field, &self.deletion_timestamp),
-            3 => object.list(field, &self.add_ins),
-            4 => object.optional(field, &self.allow_act_as_for_all_clients),
-            5 => object.optional(field, &self.app_branding),
-            6 => object.optional(field, &self.app_category),
-            7 => object.optional(field, &self.app_data),
-            8 => object.optional(field, &self.app_id),
-            9 => object.optional(field, &self.app_metadata),
-            10 => object.list(field, &self.app_roles),
-            11 => object.optional(field, &self.available_to_other_tenants),
-            12 => object.optional(field, &self.display_name),
-            13 => object.optional(field, &self.encrypted_msi_application_secret),
-            14 => object.optional(field, &self.error_url),
-            15 => object.optional(field, &self.group_membership_claims),
-            16 => object.optional(field, &self.homepage),
-            17 => object.list(field, &self.identifier_uris),
-            18 => object.list(field, &self.key_credentials),
-            19 => object.list(field, &self.known_client_applications),
-            20 => object.optional(field, &self.logo_url),
-            21 => object.optional(field, &self.logout_url),
-            22 => object.optional(field, &self.oauth2_allow_implicit_flow),
-            23 => object.optional(field, &self.oauth2_allow_url_path_matching),
-            24 => object.list(field, &self.oauth2_permissions),
-            25 => object.optional(field, &self.oauth2_require_post_response),
-            26 => object.list(field, &self.password_credentials),
-            27 => object.optional(field, &self.public_client),
-            28 => object.optional(field, &self.record_consent_conditions),
-            29 => object.list(field, &self.reply_urls),
-            30 => object.list(field, &self.required_resource_access),
-            31 => object.optional(field, &self.saml_metadata_url),
-            32 => object.optional(field, &self.supports_convergence),
-            33 => object.optional(field, &self.token_encryption_key_id),
-            34 => object.optional(field, &self.accept_mapped_claims),
-            35 => object.optional(field, &self.informational_urls),
-            36 => object.optional(field, &self.is_device_only_auth_supported),
-            37 => object.optional(field, &self.oauth2_allow_id_token_implicit_flow),
-            38 => object.optional(field, &self.optional_claims),
-            39 => object.list(field, &self.org_restrictions),
-            40 => object.optional(field, &self.parental_control_settings),
-            41 => object.optional(field, &self.publisher_domain),
-            42 => object.optional(field, &self.sign_in_audience),
-            43 => object.optional(field, &self.allow_guests_sign_in),
-            44 => object.optional(field, &self.allow_passthrough_users),
-            45 => object.optional(field, &self.app_logo_url),
-            46 => object.list(field, &self.app_permissions),
-            47 => object.list(field, &self.pre_authorized_applications),
-            48 => object.optional(field, &self.www_homepage),
-            49 => object.optional(field, &self.logo_edit_link),
-            50 => object.optional(field, &self.logo_content_type),
-            _ => object.optional(field, &self.main_logo_edit_link),
-        }
+    KeyUsage {
+        Verify: "Verify";
+        Sign: "Sign";
     }
 }
-
-impl wire::Model for AddIn {
-    const NAME: &'static str = "AddIn";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &["id", "type", "properties"];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.id),
-            1 => value.optional(&mut self.r#type),
-            _ => value.list(&mut self.properties),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.id),
-            1 => object.optional(field, &self.r#type),
-            _ => object.list(field, &self.properties),
-        }
-    }
-}
-
-impl wire::Model for KeyValue {
-    const NAME: &'static str = "KeyValue";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &["key", "value"];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.key),
-            _ => value.optional(&mut self.value),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.key),
-            _ => object.optional(field, &self.value),
-        }
-    }
-}
-
-impl wire::Model for AppBranding {
-    const NAME: &'static str = "AppBranding";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &["fontColor", "logoBackgroundColor"];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.font_color),
-            _ => value.optional(&mut self.logo_background_color),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.font_color),
-            _ => object.optional(field, &self.logo_background_color),
-        }
-    }
-}
-
-impl wire::Model for AppMetadata {
-    const NAME: &'static str = "AppMetadata";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &["version", "data"];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.version),
-            _ => value.list(&mut self.data),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.version),
-            _ => object.list(field, &self.data),
-        }
-    }
-}
-
-impl wire::Model for AppMetadataEntry {
-    const NAME: &'static str = "AppMetadataEntry";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &["key", "value"];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.key),
-            _ => value.optional(&mut self.value),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.key),
-            _ => object.optional(field, &self.value),
-        }
-    }
-}
-
-impl wire::Model for AppRole {
-    const NAME: &'static str = "AppRole";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &[
-        "allowedMemberTypes",
-        "description",
-        "displayName",
-        "id",
-        "isEnabled",
-        "value",
-        "lang",
-        "origin",
-    ];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.list(&mut self.allowed_member_types),
-            1 => value.optional(&mut self.description),
-            2 => value.optional(&mut self.display_name),
-            3 => value.optional(&mut self.id),
-            4 => value.optional(&mut self.is_enabled),
-            5 => value.optional(&mut self.value),
-            6 => value.optional(&mut self.lang),
-            _ => value.optional(&mut self.origin),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.list(field, &self.allowed_member_types),
-            1 => object.optional(field, &self.description),
-            2 => object.optional(field, &self.display_name),
-            3 => object.optional(field, &self.id),
-            4 => object.optional(field, &self.is_enabled),
-            5 => object.optional(field, &self.value),
-            6 => object.optional(field, &self.lang),
-            _ => object.optional(field, &self.origin),
-        }
-    }
-}
-
-impl wire::Model for OAuth2Permission {
-    const NAME: &'static str = "OAuth2Permission";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &[
-        "adminConsentDescription",
-        "adminConsentDisplayName",
-        "id",
-        "isEnabled",
-        "type",
-        "userConsentDescription",
-        "userConsentDisplayName",
-        "value",
-    ];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.admin_consent_description),
-            1 => value.optional(&mut self.admin_consent_display_name),
-            2 => value.optional(&mut self.id),
-            3 => value.optional(&mut self.is_enabled),
-            4 => value.optional(&mut self.r#type),
-            5 => value.optional(&mut self.user_consent_description),
-            6 => value.optional(&mut self.user_consent_display_name),
-            _ => value.optional(&mut self.value),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.admin_consent_description),
-            1 => object.optional(field, &self.admin_consent_display_name),
-            2 => object.optional(field, &self.id),
-            3 => object.optional(field, &self.is_enabled),
-            4 => object.optional(field, &self.r#type),
-            5 => object.optional(field, &self.user_consent_description),
-            6 => object.optional(field, &self.user_consent_display_name),
-            _ => object.optional(field, &self.value),
-        }
-    }
-}
-
-impl wire::Model for RequiredResourceAccess {
-    const NAME: &'static str = "RequiredResourceAccess";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &["resourceAppId", "resourceAccess"];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.resource_app_id),
-            _ => value.list(&mut self.resource_access),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.resource_app_id),
-            _ => object.list(field, &self.resource_access),
-        }
-    }
-}
-
-impl wire::Model for ResourceAccess {
-    const NAME: &'static str = "ResourceAccess";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &["id", "type"];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.id),
-            _ => value.optional(&mut self.r#type),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.id),
-            _ => object.optional(field, &self.r#type),
-        }
-    }
-}
-
-impl wire::Model for InformationalUrl {
-    const NAME: &'static str = "InformationalUrl";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &["termsOfService", "support", "privacy", "marketing"];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.terms_of_service),
-            1 => value.optional(&mut self.support),
-            2 => value.optional(&mut self.privacy),
-            _ => value.optional(&mut self.marketing),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.terms_of_service),
-            1 => object.optional(field, &self.support),
-            2 => object.optional(field, &self.privacy),
-            _ => object.optional(field, &self.marketing),
-        }
-    }
-}
-
-impl wire::Model for OptionalClaims {
-    const NAME: &'static str = "OptionalClaims";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &["idToken", "accessToken", "samlToken"];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.list(&mut self.id_token),
-            1 => value.list(&mut self.access_token),
-            _ => value.list(&mut self.saml_token),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.list(field, &self.id_token),
-            1 => object.list(field, &self.access_token),
-            _ => object.list(field, &self.saml_token),
-        }
-    }
-}
-
-impl wire::Model for OptionalClaim {
-    const NAME: &'static str = "OptionalClaim";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &[
-        "name",
-        "source",
-        "essential",
-        "additionalProperties",
-    ];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.name),
-            1 => value.optional(&mut self.source),
-            2 => value.optional(&mut self.essential),
-            _ => value.optional(&mut self.additional_properties),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.name),
-            1 => object.optional(field, &self.source),
-            2 => object.optional(field, &self.essential),
-            _ => object.optional(field, &self.additional_properties),
-        }
-    }
-}
-
-impl wire::Model for ParentalControlSettings {
-    const NAME: &'static str = "ParentalControlSettings";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &["countriesBlockedForMinors", "legalAgeGroupRule"];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.list(&mut self.countries_blocked_for_minors),
-            _ => value.optional(&mut self.legal_age_group_rule),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.list(field, &self.countries_blocked_for_minors),
-            _ => object.optional(field, &self.legal_age_group_rule),
-        }
-    }
-}
-
-impl wire::Model for PreAuthorizedApplication {
-    const NAME: &'static str = "PreAuthorizedApplication";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &["appId", "permissions", "extensions"];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.app_id),
-            1 => value.list(&mut self.permissions),
-            _ => value.list(&mut self.extensions),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.app_id),
-            1 => object.list(field, &self.permissions),
-            _ => object.list(field, &self.extensions),
-        }
-    }
-}
-
-impl wire::Model for PreAuthorizedApplicationPermission {
-    const NAME: &'static str = "PreAuthorizedApplicationPermission";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &["directAccessGrant", "accessGrants"];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.direct_access_grant),
-            _ => value.list(&mut self.access_grants),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.direct_access_grant),
-            _ => object.list(field, &self.access_grants),
-        }
-    }
-}
-
-impl wire::Model for PreAuthorizedApplicationExtension {
-    const NAME: &'static str = "PreAuthorizedApplicationExtension";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &["conditions"];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        _: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        value.list(&mut self.conditions)
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        object.list(field, &self.conditions)
-    }
-}
-
-impl wire::Model for KeyCredential {
-    const NAME: &'static str = "KeyCredential";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &[
-        "customKeyIdentifier",
-        "endDate",
-        "keyId",
-        "startDate",
-        "type",
-        "usage",
-        "value",
-    ];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.custom_key_identifier),
-            1 => value.optional(&mut self.end_date),
-            2 => value.optional(&mut self.key_id),
-            3 => value.optional(&mut self.start_date),
-            4 => value.optional(&mut self.r#type),
-            5 => value.optional(&mut self.usage),
-            _ => value.optional(&mut self.value),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.custom_key_identifier),
-            1 => object.optional(field, &self.end_date),
-            2 => object.optional(field, &self.key_id),
-            3 => object.optional(field, &self.start_date),
-            4 => object.optional(field, &self.r#type),
-            5 => object.optional(field, &self.usage),
-            _ => object.optional(field, &self.value),
-        }
-    }
-}
-
-impl wire::Model for PasswordCredential {
-    const NAME: &'static str = "PasswordCredential";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &[
-        "customKeyIdentifier",
-        "endDate",
-        "keyId",
-        "startDate",
-        "value",
-    ];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.custom_key_identifier),
-            1 => value.optional(&mut self.end_date),
-            2 => value.optional(&mut self.key_id),
-            3 => value.optional(&mut self.start_date),
-            _ => value.optional(&mut self.value),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.custom_key_identifier),
-            1 => object.optional(field, &self.end_date),
-            2 => object.optional(field, &self.key_id),
-            3 => object.optional(field, &self.start_date),
-            _ => object.optional(field, &self.value),
-        }
-    }
-}
-
-impl wire::Model for AddKeyResult {
-    const NAME: &'static str = "AddKeyResult";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &["keyCredential", "passwordCredential", "proof"];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.key_credential),
-            1 => value.optional(&mut self.password_credential),
-            _ => value.optional(&mut self.proof),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.key_credential),
-            1 => object.optional(field, &self.password_credential),
-            _ => object.optional(field, &self.proof),
-        }
-    }
-}
-
-wire::models!(
-    Application,
-    AddIn,
-    KeyValue,
-    AppBranding,
-    AppMetadata,
-    AppMetadataEntry,
-    AppRole,
-    OAuth2Permission,
-    RequiredResourceAccess,
-    ResourceAccess,
-    InformationalUrl,
-    OptionalClaims,
-    OptionalClaim,
-    ParentalControlSettings,
-    PreAuthorizedApplication,
-    PreAuthorizedApplicationPermission,
-    PreAuthorizedApplicationExtension,
-    KeyCredential,
-    PasswordCredential,
-    AddKeyResult
-);
-wire::open_enum!(OAuth2PermissionType, ResourceAccessType, KeyType, KeyUsage);

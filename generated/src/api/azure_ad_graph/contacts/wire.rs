@@ -3,117 +3,35 @@
 //! How the models of this module are read and written.
 
 use super::models::*;
-use directory_graph_runtime::{self as runtime, wire};
+use directory_graph_runtime::wire;
 
-impl wire::Model for Contact {
-    const NAME: &'static str = "Contact";
-    const TYPE: Option<&'static str> = Some("Microsoft.DirectoryServices.Contact");
-    const FIELDS: &'static [&'static str] = &[
-        "objectType",
-        "objectId",
-        "deletionTimestamp",
-        "city",
-        "companyName",
-        "country",
-        "department",
-        "dirSyncEnabled",
-        "displayName",
-        "facsimileTelephoneNumber",
-        "givenName",
-        "jobTitle",
-        "lastDirSyncTime",
-        "mail",
-        "mailNickname",
-        "mobile",
-        "physicalDeliveryOfficeName",
-        "postalCode",
-        "provisioningErrors",
-        "proxyAddresses",
-        "sipProxyAddress",
-        "state",
-        "streetAddress",
-        "surname",
-        "telephoneNumber",
-        "thumbnailPhoto@odata.mediaEditLink",
-    ];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.object_type),
-            1 => value.optional(&mut self.object_id),
-            2 => value.optional(&mut self.deletion_timestamp),
-            3 => value.optional(&mut self.city),
-            4 => value.optional(&mut self.company_name),
-            5 => value.optional(&mut self.country),
-            6 => value.optional(&mut self.department),
-            7 => value.optional(&mut self.dir_sync_enabled),
-            8 => value.optional(&mut self.display_name),
-            9 => value.optional(&mut self.facsimile_telephone_number),
-            10 => value.optional(&mut self.given_name),
-            11 => value.optional(&mut self.job_title),
-            12 => value.optional(&mut self.last_dir_sync_time),
-            13 => value.optional(&mut self.mail),
-            14 => value.optional(&mut self.mail_nickname),
-            15 => value.optional(&mut self.mobile),
-            16 => value.optional(&mut self.physical_delivery_office_name),
-            17 => value.optional(&mut self.postal_code),
-            18 => value.list(&mut self.provisioning_errors),
-            19 => value.list(&mut self.proxy_addresses),
-            20 => value.optional(&mut self.sip_proxy_address),
-            21 => value.optional(&mut self.state),
-            22 => value.optional(&mut self.street_address),
-            23 => value.optional(&mut self.surname),
-            24 => value.optional(&mut self.telephone_number),
-            _ => value.optional(&mut self.thumbnail_photo_edit_link),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.object_type),
-            1 => object.optional(field, &self.object_id),
-            2 => object.optional(field, &self.deletion_timestamp),
-            3 => object.optional(field, &self.city),
-            4 => object.optional(field, &self.company_name),
-            5 => object.optional(field, &self.country),
-            6 => object.optional(field, &self.department),
-            7 => object.optional(field, &self.dir_sync_enabled),
-            8 => object.optional(field, &self.display_name),
-            9 => object.optional(field, &self.facsimile_telephone_number),
-            10 => object.optional(field, &self.given_name),
-            11 => object.optional(field, &self.job_title),
-            12 => object.optional(field, &self.last_dir_sync_time),
-            13 => object.optional(field, &self.mail),
-            14 => object.optional(field, &self.mail_nickname),
-            15 => object.optional(field, &self.mobile),
-            16 => object.optional(field, &self.physical_delivery_office_name),
-            17 => object.optional(field, &self.postal_code),
-            18 => object.list(field, &self.provisioning_errors),
-            19 => object.list(field, &self.proxy_addresses),
-            20 => object.optional(field, &self.sip_proxy_address),
-            21 => object.optional(field, &self.state),
-            22 => object.optional(field, &self.street_address),
-            23 => object.optional(field, &self.surname),
-            24 => object.optional(field, &self.telephone_number),
-            _ => object.optional(field, &self.thumbnail_photo_edit_link),
-        }
+wire::models! {
+    Contact as "Microsoft.DirectoryServices.Contact" {
+        0 object_type: optional "objectType";
+        1 object_id: optional "objectId";
+        2 deletion_timestamp: optional "deletionTimestamp";
+        3 city: optional "city";
+        4 company_name: optional "companyName";
+        5 country: optional "country";
+        6 department: optional "department";
+        7 dir_sync_enabled: optional "dirSyncEnabled";
+        8 display_name: optional "displayName";
+        9 facsimile_telephone_number: optional "facsimileTelephoneNumber";
+        10 given_name: optional "givenName";
+        11 job_title: optional "jobTitle";
+        12 last_dir_sync_time: optional "lastDirSyncTime";
+        13 mail: optional "mail";
+        14 mail_nickname: optional "mailNickname";
+        15 mobile: optional "mobile";
+        16 physical_delivery_office_name: optional "physicalDeliveryOfficeName";
+        17 postal_code: optional "postalCode";
+        18 provisioning_errors: list "provisioningErrors";
+        19 proxy_addresses: list "proxyAddresses";
+        20 sip_proxy_address: optional "sipProxyAddress";
+        21 state: optional "state";
+        22 street_address: optional "streetAddress";
+        23 surname: optional "surname";
+        24 telephone_number: optional "telephoneNumber";
+        25 thumbnail_photo_edit_link: optional "thumbnailPhoto@odata.mediaEditLink";
     }
 }
-
-wire::models!(Contact);

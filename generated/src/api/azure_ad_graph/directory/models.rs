@@ -304,32 +304,3 @@ pub enum ExtensionDataType {
     /// A value that this crate does not know, as it came.
     Other(String),
 }
-
-impl ExtensionDataType {
-    /// The value as the service writes it.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Integer => "Integer",
-            Self::LargeInteger => "LargeInteger",
-            Self::DateTime => "DateTime",
-            Self::Binary => "Binary",
-            Self::Boolean => "Boolean",
-            Self::String => "String",
-            Self::Other(text) => text,
-        }
-    }
-}
-
-impl From<String> for ExtensionDataType {
-    fn from(text: String) -> Self {
-        match text.as_str() {
-            "Integer" => Self::Integer,
-            "LargeInteger" => Self::LargeInteger,
-            "DateTime" => Self::DateTime,
-            "Binary" => Self::Binary,
-            "Boolean" => Self::Boolean,
-            "String" => Self::String,
-            _ => Self::Other(text),
-        }
-    }
-}

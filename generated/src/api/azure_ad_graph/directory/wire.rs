@@ -3,220 +3,66 @@
 //! How the models of this module are read and written.
 
 use super::models::*;
-use directory_graph_runtime::{self as runtime, wire};
+use directory_graph_runtime::wire;
 
-impl runtime::Properties for IsMemberOf {
-    fn write(&self, object: &mut runtime::Object) {
-        object.set("groupId", &self.group_id);
-        object.set("memberId", &self.member_id);
+wire::bodies! {
+    IsMemberOf {
+        group_id: "groupId";
+        member_id: "memberId";
     }
 }
 
-impl wire::Model for DirectoryLinkChange {
-    const NAME: &'static str = "DirectoryLinkChange";
-    const TYPE: Option<&'static str> = Some("Microsoft.DirectoryServices.DirectoryLinkChange");
-    const FIELDS: &'static [&'static str] = &[
-        "objectType",
-        "objectId",
-        "deletionTimestamp",
-        "associationType",
-        "sourceObjectId",
-        "sourceObjectType",
-        "sourceObjectUri",
-        "targetObjectId",
-        "targetObjectType",
-        "targetObjectUri",
-        "aad.isDeleted",
-    ];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
+wire::models! {
+    DirectoryLinkChange as "Microsoft.DirectoryServices.DirectoryLinkChange" {
+        0 object_type: optional "objectType";
+        1 object_id: optional "objectId";
+        2 deletion_timestamp: optional "deletionTimestamp";
+        3 association_type: optional "associationType";
+        4 source_object_id: optional "sourceObjectId";
+        5 source_object_type: optional "sourceObjectType";
+        6 source_object_uri: optional "sourceObjectUri";
+        7 target_object_id: optional "targetObjectId";
+        8 target_object_type: optional "targetObjectType";
+        9 target_object_uri: optional "targetObjectUri";
+        10 is_deleted: optional "aad.isDeleted";
     }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
+    ExtensionProperty as "Microsoft.DirectoryServices.ExtensionProperty" {
+        0 object_type: optional "objectType";
+        1 object_id: optional "objectId";
+        2 deletion_timestamp: optional "deletionTimestamp";
+        3 app_display_name: optional "appDisplayName";
+        4 name: optional "name";
+        5 data_type: optional "dataType";
+        6 is_synced_from_on_premises: optional "isSyncedFromOnPremises";
+        7 target_objects: list "targetObjects";
     }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.object_type),
-            1 => value.optional(&mut self.object_id),
-            2 => value.optional(&mut self.deletion_timestamp),
-            3 => value.optional(&mut self.association_type),
-            4 => value.optional(&mut self.source_object_id),
-            5 => value.optional(&mut self.source_object_type),
-            6 => value.optional(&mut self.source_object_uri),
-            7 => value.optional(&mut self.target_object_id),
-            8 => value.optional(&mut self.target_object_type),
-            9 => value.optional(&mut self.target_object_uri),
-            _ => value.optional(&mut self.is_deleted),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.object_type),
-            1 => object.optional(field, &self.object_id),
-            2 => object.optional(field, &self.deletion_timestamp),
-            3 => object.optional(field, &self.association_type),
-            4 => object.optional(field, &self.source_object_id),
-            5 => object.optional(field, &self.source_object_type),
-            6 => object.optional(field, &self.source_object_uri),
-            7 => object.optional(field, &self.target_object_id),
-            8 => object.optional(field, &self.target_object_type),
-            9 => object.optional(field, &self.target_object_uri),
-            _ => object.optional(field, &self.is_deleted),
-        }
+    ProvisioningError {
+        0 error_detail: optional "errorDetail";
+        1 resolved: optional "resolved";
+        2 service: optional "service" or "serviceInstance";
+        3 timestamp: optional "timestamp";
     }
 }
 
-impl wire::Model for ExtensionProperty {
-    const NAME: &'static str = "ExtensionProperty";
-    const TYPE: Option<&'static str> = Some("Microsoft.DirectoryServices.ExtensionProperty");
-    const FIELDS: &'static [&'static str] = &[
-        "objectType",
-        "objectId",
-        "deletionTimestamp",
-        "appDisplayName",
-        "name",
-        "dataType",
-        "isSyncedFromOnPremises",
-        "targetObjects",
-    ];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.object_type),
-            1 => value.optional(&mut self.object_id),
-            2 => value.optional(&mut self.deletion_timestamp),
-            3 => value.optional(&mut self.app_display_name),
-            4 => value.optional(&mut self.name),
-            5 => value.optional(&mut self.data_type),
-            6 => value.optional(&mut self.is_synced_from_on_premises),
-            _ => value.list(&mut self.target_objects),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.object_type),
-            1 => object.optional(field, &self.object_id),
-            2 => object.optional(field, &self.deletion_timestamp),
-            3 => object.optional(field, &self.app_display_name),
-            4 => object.optional(field, &self.name),
-            5 => object.optional(field, &self.data_type),
-            6 => object.optional(field, &self.is_synced_from_on_premises),
-            _ => object.list(field, &self.target_objects),
-        }
+wire::unions! {
+    DirectoryObject: "odata.type" {
+        Application: "Microsoft.DirectoryServices.Application";
+        Contact: "Microsoft.DirectoryServices.Contact";
+        DirectoryLinkChange: "Microsoft.DirectoryServices.DirectoryLinkChange";
+        ExtensionProperty: "Microsoft.DirectoryServices.ExtensionProperty";
+        Group: "Microsoft.DirectoryServices.Group";
+        ServicePrincipal: "Microsoft.DirectoryServices.ServicePrincipal";
+        User: "Microsoft.DirectoryServices.User";
     }
 }
 
-impl wire::Model for ProvisioningError {
-    const NAME: &'static str = "ProvisioningError";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &["errorDetail", "resolved", "service", "timestamp"];
-    const ALIASES: &'static [(&'static str, usize)] = &[("serviceInstance", 2)];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.error_detail),
-            1 => value.optional(&mut self.resolved),
-            2 => value.optional(&mut self.service),
-            _ => value.optional(&mut self.timestamp),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.error_detail),
-            1 => object.optional(field, &self.resolved),
-            2 => object.optional(field, &self.service),
-            _ => object.optional(field, &self.timestamp),
-        }
+wire::open_enums! {
+    ExtensionDataType {
+        Integer: "Integer";
+        LargeInteger: "LargeInteger";
+        DateTime: "DateTime";
+        Binary: "Binary";
+        Boolean: "Boolean";
+        String: "String";
     }
 }
-
-impl wire::Union for DirectoryObject {
-    const NAME: &'static str = "DirectoryObject";
-    const TAG: &'static str = "odata.type";
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        tag: &str,
-        object: wire::Rest<'de, A>,
-    ) -> Result<Self, A::Error> {
-        match tag {
-            "Microsoft.DirectoryServices.Application" =>
-                object.model().map(|object| Self::Application(Box::new(object))),
-            "Microsoft.DirectoryServices.Contact" =>
-                object.model().map(|object| Self::Contact(Box::new(object))),
-            "Microsoft.DirectoryServices.DirectoryLinkChange" =>
-                object.model().map(|object| Self::DirectoryLinkChange(Box::new(object))),
-            "Microsoft.DirectoryServices.ExtensionProperty" =>
-                object.model().map(|object| Self::ExtensionProperty(Box::new(object))),
-            "Microsoft.DirectoryServices.Group" =>
-                object.model().map(|object| Self::Group(Box::new(object))),
-            "Microsoft.DirectoryServices.ServicePrincipal" =>
-                object.model().map(|object| Self::ServicePrincipal(Box::new(object))),
-            "Microsoft.DirectoryServices.User" =>
-                object.model().map(|object| Self::User(Box::new(object))),
-            _ => object.other().map(Self::Other),
-        }
-    }
-
-    fn write<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Application(object) => Self::write_model(object.as_ref(), serializer),
-            Self::Contact(object) => Self::write_model(object.as_ref(), serializer),
-            Self::DirectoryLinkChange(object) => Self::write_model(object.as_ref(), serializer),
-            Self::ExtensionProperty(object) => Self::write_model(object.as_ref(), serializer),
-            Self::Group(object) => Self::write_model(object.as_ref(), serializer),
-            Self::ServicePrincipal(object) => Self::write_model(object.as_ref(), serializer),
-            Self::User(object) => Self::write_model(object.as_ref(), serializer),
-            Self::Other(object) => serde::Serialize::serialize(object, serializer),
-        }
-    }
-}
-
-wire::models!(DirectoryLinkChange, ExtensionProperty, ProvisioningError);
-wire::unions!(DirectoryObject);
-wire::open_enum!(ExtensionDataType);

@@ -381,27 +381,6 @@ pub enum DomainAuthenticationType {
     Other(String),
 }
 
-impl DomainAuthenticationType {
-    /// The value as the service writes it.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Managed => "Managed",
-            Self::Federated => "Federated",
-            Self::Other(text) => text,
-        }
-    }
-}
-
-impl From<String> for DomainAuthenticationType {
-    fn from(text: String) -> Self {
-        match text.as_str() {
-            "Managed" => Self::Managed,
-            "Federated" => Self::Federated,
-            _ => Self::Other(text),
-        }
-    }
-}
-
 /// Whether a domain that has just been verified can be used.
 ///
 /// An open enumeration: a value that is not known here is kept as it came.
@@ -414,27 +393,6 @@ pub enum DomainAvailability {
     EmailVerifiedDomainTakeoverScheduled,
     /// A value that this crate does not know, as it came.
     Other(String),
-}
-
-impl DomainAvailability {
-    /// The value as the service writes it.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::AvailableImmediately => "AvailableImmediately",
-            Self::EmailVerifiedDomainTakeoverScheduled => "EmailVerifiedDomainTakeoverScheduled",
-            Self::Other(text) => text,
-        }
-    }
-}
-
-impl From<String> for DomainAvailability {
-    fn from(text: String) -> Self {
-        match text.as_str() {
-            "AvailableImmediately" => Self::AvailableImmediately,
-            "EmailVerifiedDomainTakeoverScheduled" => Self::EmailVerifiedDomainTakeoverScheduled,
-            _ => Self::Other(text),
-        }
-    }
 }
 
 /// A service that a domain can be used for.
@@ -467,43 +425,6 @@ pub enum DomainService {
     Other(String),
 }
 
-impl DomainService {
-    /// The value as the service writes it.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Email => "Email",
-            Self::Sharepoint => "Sharepoint",
-            Self::EmailInternalRelayOnly => "EmailInternalRelayOnly",
-            Self::OfficeCommunicationsOnline => "OfficeCommunicationsOnline",
-            Self::SharePointDefaultDomain => "SharePointDefaultDomain",
-            Self::FullRedelegation => "FullRedelegation",
-            Self::SharePointPublic => "SharePointPublic",
-            Self::OrgIdAuthentication => "OrgIdAuthentication",
-            Self::Yammer => "Yammer",
-            Self::Intune => "Intune",
-            Self::Other(text) => text,
-        }
-    }
-}
-
-impl From<String> for DomainService {
-    fn from(text: String) -> Self {
-        match text.as_str() {
-            "Email" => Self::Email,
-            "Sharepoint" => Self::Sharepoint,
-            "EmailInternalRelayOnly" => Self::EmailInternalRelayOnly,
-            "OfficeCommunicationsOnline" => Self::OfficeCommunicationsOnline,
-            "SharePointDefaultDomain" => Self::SharePointDefaultDomain,
-            "FullRedelegation" => Self::FullRedelegation,
-            "SharePointPublic" => Self::SharePointPublic,
-            "OrgIdAuthentication" => Self::OrgIdAuthentication,
-            "Yammer" => Self::Yammer,
-            "Intune" => Self::Intune,
-            _ => Self::Other(text),
-        }
-    }
-}
-
 /// The kind of a DNS record.
 ///
 /// An open enumeration: a value that is not known here is kept as it came.
@@ -520,31 +441,6 @@ pub enum DnsRecordType {
     Txt,
     /// A value that this crate does not know, as it came.
     Other(String),
-}
-
-impl DnsRecordType {
-    /// The value as the service writes it.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::CName => "CName",
-            Self::Mx => "Mx",
-            Self::Srv => "Srv",
-            Self::Txt => "Txt",
-            Self::Other(text) => text,
-        }
-    }
-}
-
-impl From<String> for DnsRecordType {
-    fn from(text: String) -> Self {
-        match text.as_str() {
-            "CName" => Self::CName,
-            "Mx" => Self::Mx,
-            "Srv" => Self::Srv,
-            "Txt" => Self::Txt,
-            _ => Self::Other(text),
-        }
-    }
 }
 
 /// The properties of [`Domain`] that queries can name.

@@ -3,421 +3,113 @@
 //! How the models of this module are read and written.
 
 use super::models::*;
-use directory_graph_runtime::{self as runtime, wire};
+use directory_graph_runtime::wire;
 
-impl wire::Model for Domain {
-    const NAME: &'static str = "Domain";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &[
-        "authenticationType",
-        "availabilityStatus",
-        "isAdminManaged",
-        "isDefault",
-        "isInitial",
-        "isRoot",
-        "isVerified",
-        "name",
-        "supportedServices",
-        "isDefaultForCloudRedirections",
-        "forceDeleteState",
-        "state",
-        "passwordValidityPeriodInDays",
-        "passwordNotificationWindowInDays",
-    ];
-    const ALIASES: &'static [(&'static str, usize)] = &[("adminManaged", 2), ("AdminManaged", 2)];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
+wire::models! {
+    Domain {
+        0 authentication_type: optional "authenticationType";
+        1 availability_status: optional "availabilityStatus";
+        2 is_admin_managed: optional "isAdminManaged" or "adminManaged" "AdminManaged";
+        3 is_default: optional "isDefault";
+        4 is_initial: optional "isInitial";
+        5 is_root: optional "isRoot";
+        6 is_verified: optional "isVerified";
+        7 name: optional "name";
+        8 supported_services: list "supportedServices";
+        9 is_default_for_cloud_redirections: optional "isDefaultForCloudRedirections";
+        10 force_delete_state: optional "forceDeleteState";
+        11 state: optional "state";
+        12 password_validity_period_in_days: optional "passwordValidityPeriodInDays";
+        13 password_notification_window_in_days: optional "passwordNotificationWindowInDays";
     }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
+    DomainDnsTxtRecord as "Microsoft.DirectoryServices.DomainDnsTxtRecord" {
+        0 dns_record_id: optional "dnsRecordId";
+        1 is_optional: optional "isOptional";
+        2 label: optional "label";
+        3 record_type: optional "recordType";
+        4 supported_service: optional "supportedService" or "supportedServices";
+        5 ttl: optional "ttl";
+        6 text: optional "text";
     }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.authentication_type),
-            1 => value.optional(&mut self.availability_status),
-            2 => value.optional(&mut self.is_admin_managed),
-            3 => value.optional(&mut self.is_default),
-            4 => value.optional(&mut self.is_initial),
-            5 => value.optional(&mut self.is_root),
-            6 => value.optional(&mut self.is_verified),
-            7 => value.optional(&mut self.name),
-            8 => value.list(&mut self.supported_services),
-            9 => value.optional(&mut self.is_default_for_cloud_redirections),
-            10 => value.optional(&mut self.force_delete_state),
-            11 => value.optional(&mut self.state),
-            12 => value.optional(&mut self.password_validity_period_in_days),
-            _ => value.optional(&mut self.password_notification_window_in_days),
-        }
+    DomainDnsMxRecord as "Microsoft.DirectoryServices.DomainDnsMxRecord" {
+        0 dns_record_id: optional "dnsRecordId";
+        1 is_optional: optional "isOptional";
+        2 label: optional "label";
+        3 record_type: optional "recordType";
+        4 supported_service: optional "supportedService" or "supportedServices";
+        5 ttl: optional "ttl";
+        6 mail_exchange: optional "mailExchange";
+        7 preference: optional "preference";
     }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.authentication_type),
-            1 => object.optional(field, &self.availability_status),
-            2 => object.optional(field, &self.is_admin_managed),
-            3 => object.optional(field, &self.is_default),
-            4 => object.optional(field, &self.is_initial),
-            5 => object.optional(field, &self.is_root),
-            6 => object.optional(field, &self.is_verified),
-            7 => object.optional(field, &self.name),
-            8 => object.list(field, &self.supported_services),
-            9 => object.optional(field, &self.is_default_for_cloud_redirections),
-            10 => object.optional(field, &self.force_delete_state),
-            11 => object.optional(field, &self.state),
-            12 => object.optional(field, &self.password_validity_period_in_days),
-            _ => object.optional(field, &self.password_notification_window_in_days),
-        }
+    DomainDnsCnameRecord as "Microsoft.DirectoryServices.DomainDnsCnameRecord" {
+        0 dns_record_id: optional "dnsRecordId";
+        1 is_optional: optional "isOptional";
+        2 label: optional "label";
+        3 record_type: optional "recordType";
+        4 supported_service: optional "supportedService" or "supportedServices";
+        5 ttl: optional "ttl";
+        6 canonical_name: optional "canonicalName";
+    }
+    DomainDnsSrvRecord as "Microsoft.DirectoryServices.DomainDnsSrvRecord" {
+        0 dns_record_id: optional "dnsRecordId";
+        1 is_optional: optional "isOptional";
+        2 label: optional "label";
+        3 record_type: optional "recordType";
+        4 supported_service: optional "supportedService" or "supportedServices";
+        5 ttl: optional "ttl";
+        6 name_target: optional "nameTarget";
+        7 port: optional "port";
+        8 priority: optional "priority";
+        9 protocol: optional "protocol";
+        10 service: optional "service" or "Service";
+        11 weight: optional "weight";
+    }
+    DomainDnsUnavailableRecord as "Microsoft.DirectoryServices.DomainDnsUnavailableRecord" {
+        0 dns_record_id: optional "dnsRecordId";
+        1 is_optional: optional "isOptional";
+        2 label: optional "label";
+        3 record_type: optional "recordType";
+        4 supported_service: optional "supportedService" or "supportedServices";
+        5 ttl: optional "ttl";
+        6 description: optional "description";
     }
 }
 
-impl wire::Model for DomainDnsTxtRecord {
-    const NAME: &'static str = "DomainDnsTxtRecord";
-    const TYPE: Option<&'static str> = Some("Microsoft.DirectoryServices.DomainDnsTxtRecord");
-    const FIELDS: &'static [&'static str] = &[
-        "dnsRecordId",
-        "isOptional",
-        "label",
-        "recordType",
-        "supportedService",
-        "ttl",
-        "text",
-    ];
-    const ALIASES: &'static [(&'static str, usize)] = &[("supportedServices", 4)];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.dns_record_id),
-            1 => value.optional(&mut self.is_optional),
-            2 => value.optional(&mut self.label),
-            3 => value.optional(&mut self.record_type),
-            4 => value.optional(&mut self.supported_service),
-            5 => value.optional(&mut self.ttl),
-            _ => value.optional(&mut self.text),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.dns_record_id),
-            1 => object.optional(field, &self.is_optional),
-            2 => object.optional(field, &self.label),
-            3 => object.optional(field, &self.record_type),
-            4 => object.optional(field, &self.supported_service),
-            5 => object.optional(field, &self.ttl),
-            _ => object.optional(field, &self.text),
-        }
+wire::unions! {
+    DomainDnsRecord: "odata.type" {
+        Cname: "Microsoft.DirectoryServices.DomainDnsCnameRecord";
+        Mx: "Microsoft.DirectoryServices.DomainDnsMxRecord";
+        Srv: "Microsoft.DirectoryServices.DomainDnsSrvRecord";
+        Txt: "Microsoft.DirectoryServices.DomainDnsTxtRecord";
+        Unavailable: "Microsoft.DirectoryServices.DomainDnsUnavailableRecord";
     }
 }
 
-impl wire::Model for DomainDnsMxRecord {
-    const NAME: &'static str = "DomainDnsMxRecord";
-    const TYPE: Option<&'static str> = Some("Microsoft.DirectoryServices.DomainDnsMxRecord");
-    const FIELDS: &'static [&'static str] = &[
-        "dnsRecordId",
-        "isOptional",
-        "label",
-        "recordType",
-        "supportedService",
-        "ttl",
-        "mailExchange",
-        "preference",
-    ];
-    const ALIASES: &'static [(&'static str, usize)] = &[("supportedServices", 4)];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
+wire::open_enums! {
+    DomainAuthenticationType {
+        Managed: "Managed";
+        Federated: "Federated";
     }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
+    DomainAvailability {
+        AvailableImmediately: "AvailableImmediately";
+        EmailVerifiedDomainTakeoverScheduled: "EmailVerifiedDomainTakeoverScheduled";
     }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.dns_record_id),
-            1 => value.optional(&mut self.is_optional),
-            2 => value.optional(&mut self.label),
-            3 => value.optional(&mut self.record_type),
-            4 => value.optional(&mut self.supported_service),
-            5 => value.optional(&mut self.ttl),
-            6 => value.optional(&mut self.mail_exchange),
-            _ => value.optional(&mut self.preference),
-        }
+    DomainService {
+        Email: "Email";
+        Sharepoint: "Sharepoint";
+        EmailInternalRelayOnly: "EmailInternalRelayOnly";
+        OfficeCommunicationsOnline: "OfficeCommunicationsOnline";
+        SharePointDefaultDomain: "SharePointDefaultDomain";
+        FullRedelegation: "FullRedelegation";
+        SharePointPublic: "SharePointPublic";
+        OrgIdAuthentication: "OrgIdAuthentication";
+        Yammer: "Yammer";
+        Intune: "Intune";
     }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.dns_record_id),
-            1 => object.optional(field, &self.is_optional),
-            2 => object.optional(field, &self.label),
-            3 => object.optional(field, &self.record_type),
-            4 => object.optional(field, &self.supported_service),
-            5 => object.optional(field, &self.ttl),
-            6 => object.optional(field, &self.mail_exchange),
-            _ => object.optional(field, &self.preference),
-        }
+    DnsRecordType {
+        CName: "CName";
+        Mx: "Mx";
+        Srv: "Srv";
+        Txt: "Txt";
     }
 }
-
-impl wire::Model for DomainDnsCnameRecord {
-    const NAME: &'static str = "DomainDnsCnameRecord";
-    const TYPE: Option<&'static str> = Some("Microsoft.DirectoryServices.DomainDnsCnameRecord");
-    const FIELDS: &'static [&'static str] = &[
-        "dnsRecordId",
-        "isOptional",
-        "label",
-        "recordType",
-        "supportedService",
-        "ttl",
-        "canonicalName",
-    ];
-    const ALIASES: &'static [(&'static str, usize)] = &[("supportedServices", 4)];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.dns_record_id),
-            1 => value.optional(&mut self.is_optional),
-            2 => value.optional(&mut self.label),
-            3 => value.optional(&mut self.record_type),
-            4 => value.optional(&mut self.supported_service),
-            5 => value.optional(&mut self.ttl),
-            _ => value.optional(&mut self.canonical_name),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.dns_record_id),
-            1 => object.optional(field, &self.is_optional),
-            2 => object.optional(field, &self.label),
-            3 => object.optional(field, &self.record_type),
-            4 => object.optional(field, &self.supported_service),
-            5 => object.optional(field, &self.ttl),
-            _ => object.optional(field, &self.canonical_name),
-        }
-    }
-}
-
-impl wire::Model for DomainDnsSrvRecord {
-    const NAME: &'static str = "DomainDnsSrvRecord";
-    const TYPE: Option<&'static str> = Some("Microsoft.DirectoryServices.DomainDnsSrvRecord");
-    const FIELDS: &'static [&'static str] = &[
-        "dnsRecordId",
-        "isOptional",
-        "label",
-        "recordType",
-        "supportedService",
-        "ttl",
-        "nameTarget",
-        "port",
-        "priority",
-        "protocol",
-        "service",
-        "weight",
-    ];
-    const ALIASES: &'static [(&'static str, usize)] = &[("supportedServices", 4), ("Service", 10)];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.dns_record_id),
-            1 => value.optional(&mut self.is_optional),
-            2 => value.optional(&mut self.label),
-            3 => value.optional(&mut self.record_type),
-            4 => value.optional(&mut self.supported_service),
-            5 => value.optional(&mut self.ttl),
-            6 => value.optional(&mut self.name_target),
-            7 => value.optional(&mut self.port),
-            8 => value.optional(&mut self.priority),
-            9 => value.optional(&mut self.protocol),
-            10 => value.optional(&mut self.service),
-            _ => value.optional(&mut self.weight),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.dns_record_id),
-            1 => object.optional(field, &self.is_optional),
-            2 => object.optional(field, &self.label),
-            3 => object.optional(field, &self.record_type),
-            4 => object.optional(field, &self.supported_service),
-            5 => object.optional(field, &self.ttl),
-            6 => object.optional(field, &self.name_target),
-            7 => object.optional(field, &self.port),
-            8 => object.optional(field, &self.priority),
-            9 => object.optional(field, &self.protocol),
-            10 => object.optional(field, &self.service),
-            _ => object.optional(field, &self.weight),
-        }
-    }
-}
-
-impl wire::Model for DomainDnsUnavailableRecord {
-    const NAME: &'static str = "DomainDnsUnavailableRecord";
-    const TYPE: Option<&'static str> = Some(
-        "Microsoft.DirectoryServices.DomainDnsUnavailableRecord",
-    );
-    const FIELDS: &'static [&'static str] = &[
-        "dnsRecordId",
-        "isOptional",
-        "label",
-        "recordType",
-        "supportedService",
-        "ttl",
-        "description",
-    ];
-    const ALIASES: &'static [(&'static str, usize)] = &[("supportedServices", 4)];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.dns_record_id),
-            1 => value.optional(&mut self.is_optional),
-            2 => value.optional(&mut self.label),
-            3 => value.optional(&mut self.record_type),
-            4 => value.optional(&mut self.supported_service),
-            5 => value.optional(&mut self.ttl),
-            _ => value.optional(&mut self.description),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.dns_record_id),
-            1 => object.optional(field, &self.is_optional),
-            2 => object.optional(field, &self.label),
-            3 => object.optional(field, &self.record_type),
-            4 => object.optional(field, &self.supported_service),
-            5 => object.optional(field, &self.ttl),
-            _ => object.optional(field, &self.description),
-        }
-    }
-}
-
-impl wire::Union for DomainDnsRecord {
-    const NAME: &'static str = "DomainDnsRecord";
-    const TAG: &'static str = "odata.type";
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        tag: &str,
-        object: wire::Rest<'de, A>,
-    ) -> Result<Self, A::Error> {
-        match tag {
-            "Microsoft.DirectoryServices.DomainDnsCnameRecord" =>
-                object.model().map(|object| Self::Cname(Box::new(object))),
-            "Microsoft.DirectoryServices.DomainDnsMxRecord" =>
-                object.model().map(|object| Self::Mx(Box::new(object))),
-            "Microsoft.DirectoryServices.DomainDnsSrvRecord" =>
-                object.model().map(|object| Self::Srv(Box::new(object))),
-            "Microsoft.DirectoryServices.DomainDnsTxtRecord" =>
-                object.model().map(|object| Self::Txt(Box::new(object))),
-            "Microsoft.DirectoryServices.DomainDnsUnavailableRecord" =>
-                object.model().map(|object| Self::Unavailable(Box::new(object))),
-            _ => object.other().map(Self::Other),
-        }
-    }
-
-    fn write<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Cname(object) => Self::write_model(object.as_ref(), serializer),
-            Self::Mx(object) => Self::write_model(object.as_ref(), serializer),
-            Self::Srv(object) => Self::write_model(object.as_ref(), serializer),
-            Self::Txt(object) => Self::write_model(object.as_ref(), serializer),
-            Self::Unavailable(object) => Self::write_model(object.as_ref(), serializer),
-            Self::Other(object) => serde::Serialize::serialize(object, serializer),
-        }
-    }
-}
-
-wire::models!(
-    Domain,
-    DomainDnsTxtRecord,
-    DomainDnsMxRecord,
-    DomainDnsCnameRecord,
-    DomainDnsSrvRecord,
-    DomainDnsUnavailableRecord
-);
-wire::unions!(DomainDnsRecord);
-wire::open_enum!(DomainAuthenticationType, DomainAvailability, DomainService, DnsRecordType);

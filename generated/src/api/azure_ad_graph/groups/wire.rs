@@ -3,99 +3,35 @@
 //! How the models of this module are read and written.
 
 use super::models::*;
-use directory_graph_runtime::{self as runtime, wire};
+use directory_graph_runtime::wire;
 
-impl runtime::Properties for GroupCreate {
-    fn write(&self, object: &mut runtime::Object) {
-        object.set("displayName", &self.display_name);
-        object.set("mailNickname", &self.mail_nickname);
-        object.set("mailEnabled", &self.mail_enabled);
-        object.set("securityEnabled", &self.security_enabled);
+wire::bodies! {
+    GroupCreate {
+        display_name: "displayName";
+        mail_nickname: "mailNickname";
+        mail_enabled: "mailEnabled";
+        security_enabled: "securityEnabled";
     }
 }
 
-impl wire::Model for Group {
-    const NAME: &'static str = "Group";
-    const TYPE: Option<&'static str> = Some("Microsoft.DirectoryServices.Group");
-    const FIELDS: &'static [&'static str] = &[
-        "objectType",
-        "objectId",
-        "deletionTimestamp",
-        "description",
-        "dirSyncEnabled",
-        "displayName",
-        "lastDirSyncTime",
-        "mail",
-        "mailNickname",
-        "mailEnabled",
-        "onPremisesDomainName",
-        "onPremisesNetBiosName",
-        "onPremisesSamAccountName",
-        "onPremisesSecurityIdentifier",
-        "provisioningErrors",
-        "proxyAddresses",
-        "securityEnabled",
-    ];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.object_type),
-            1 => value.optional(&mut self.object_id),
-            2 => value.optional(&mut self.deletion_timestamp),
-            3 => value.optional(&mut self.description),
-            4 => value.optional(&mut self.dir_sync_enabled),
-            5 => value.optional(&mut self.display_name),
-            6 => value.optional(&mut self.last_dir_sync_time),
-            7 => value.optional(&mut self.mail),
-            8 => value.optional(&mut self.mail_nickname),
-            9 => value.optional(&mut self.mail_enabled),
-            10 => value.optional(&mut self.on_premises_domain_name),
-            11 => value.optional(&mut self.on_premises_net_bios_name),
-            12 => value.optional(&mut self.on_premises_sam_account_name),
-            13 => value.optional(&mut self.on_premises_security_identifier),
-            14 => value.list(&mut self.provisioning_errors),
-            15 => value.list(&mut self.proxy_addresses),
-            _ => value.optional(&mut self.security_enabled),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.object_type),
-            1 => object.optional(field, &self.object_id),
-            2 => object.optional(field, &self.deletion_timestamp),
-            3 => object.optional(field, &self.description),
-            4 => object.optional(field, &self.dir_sync_enabled),
-            5 => object.optional(field, &self.display_name),
-            6 => object.optional(field, &self.last_dir_sync_time),
-            7 => object.optional(field, &self.mail),
-            8 => object.optional(field, &self.mail_nickname),
-            9 => object.optional(field, &self.mail_enabled),
-            10 => object.optional(field, &self.on_premises_domain_name),
-            11 => object.optional(field, &self.on_premises_net_bios_name),
-            12 => object.optional(field, &self.on_premises_sam_account_name),
-            13 => object.optional(field, &self.on_premises_security_identifier),
-            14 => object.list(field, &self.provisioning_errors),
-            15 => object.list(field, &self.proxy_addresses),
-            _ => object.optional(field, &self.security_enabled),
-        }
+wire::models! {
+    Group as "Microsoft.DirectoryServices.Group" {
+        0 object_type: optional "objectType";
+        1 object_id: optional "objectId";
+        2 deletion_timestamp: optional "deletionTimestamp";
+        3 description: optional "description";
+        4 dir_sync_enabled: optional "dirSyncEnabled";
+        5 display_name: optional "displayName";
+        6 last_dir_sync_time: optional "lastDirSyncTime";
+        7 mail: optional "mail";
+        8 mail_nickname: optional "mailNickname";
+        9 mail_enabled: optional "mailEnabled";
+        10 on_premises_domain_name: optional "onPremisesDomainName";
+        11 on_premises_net_bios_name: optional "onPremisesNetBiosName";
+        12 on_premises_sam_account_name: optional "onPremisesSamAccountName";
+        13 on_premises_security_identifier: optional "onPremisesSecurityIdentifier";
+        14 provisioning_errors: list "provisioningErrors";
+        15 proxy_addresses: list "proxyAddresses";
+        16 security_enabled: optional "securityEnabled";
     }
 }
-
-wire::models!(Group);

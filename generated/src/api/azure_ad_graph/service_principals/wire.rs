@@ -3,123 +3,37 @@
 //! How the models of this module are read and written.
 
 use super::models::*;
-use directory_graph_runtime::{self as runtime, wire};
+use directory_graph_runtime::wire;
 
-impl wire::Model for ServicePrincipal {
-    const NAME: &'static str = "ServicePrincipal";
-    const TYPE: Option<&'static str> = Some("Microsoft.DirectoryServices.ServicePrincipal");
-    const FIELDS: &'static [&'static str] = &[
-        "objectType",
-        "objectId",
-        "deletionTimestamp",
-        "accountEnabled",
-        "addIns",
-        "alternativeNames",
-        "appDisplayName",
-        "appId",
-        "appOwnerTenantId",
-        "appRoleAssignmentRequired",
-        "appRoles",
-        "displayName",
-        "errorUrl",
-        "homepage",
-        "informationalUrls",
-        "keyCredentials",
-        "logoutUrl",
-        "oauth2Permissions",
-        "passwordCredentials",
-        "preferredTokenSigningKeyThumbprint",
-        "publisherName",
-        "replyUrls",
-        "samlMetadataUrl",
-        "servicePrincipalNames",
-        "servicePrincipalType",
-        "signInAudience",
-        "tags",
-        "tokenEncryptionKeyId",
-    ];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.object_type),
-            1 => value.optional(&mut self.object_id),
-            2 => value.optional(&mut self.deletion_timestamp),
-            3 => value.optional(&mut self.account_enabled),
-            4 => value.list(&mut self.add_ins),
-            5 => value.list(&mut self.alternative_names),
-            6 => value.optional(&mut self.app_display_name),
-            7 => value.optional(&mut self.app_id),
-            8 => value.optional(&mut self.app_owner_tenant_id),
-            9 => value.optional(&mut self.app_role_assignment_required),
-            10 => value.list(&mut self.app_roles),
-            11 => value.optional(&mut self.display_name),
-            12 => value.optional(&mut self.error_url),
-            13 => value.optional(&mut self.homepage),
-            14 => value.optional(&mut self.informational_urls),
-            15 => value.list(&mut self.key_credentials),
-            16 => value.optional(&mut self.logout_url),
-            17 => value.list(&mut self.oauth2_permissions),
-            18 => value.list(&mut self.password_credentials),
-            19 => value.optional(&mut self.preferred_token_signing_key_thumbprint),
-            20 => value.optional(&mut self.publisher_name),
-            21 => value.list(&mut self.reply_urls),
-            22 => value.optional(&mut self.saml_metadata_url),
-            23 => value.list(&mut self.service_principal_names),
-            24 => value.optional(&mut self.service_principal_type),
-            25 => value.optional(&mut self.sign_in_audience),
-            26 => value.list(&mut self.tags),
-            _ => value.optional(&mut self.token_encryption_key_id),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.object_type),
-            1 => object.optional(field, &self.object_id),
-            2 => object.optional(field, &self.deletion_timestamp),
-            3 => object.optional(field, &self.account_enabled),
-            4 => object.list(field, &self.add_ins),
-            5 => object.list(field, &self.alternative_names),
-            6 => object.optional(field, &self.app_display_name),
-            7 => object.optional(field, &self.app_id),
-            8 => object.optional(field, &self.app_owner_tenant_id),
-            9 => object.optional(field, &self.app_role_assignment_required),
-            10 => object.list(field, &self.app_roles),
-            11 => object.optional(field, &self.display_name),
-            12 => object.optional(field, &self.error_url),
-            13 => object.optional(field, &self.homepage),
-            14 => object.optional(field, &self.informational_urls),
-            15 => object.list(field, &self.key_credentials),
-            16 => object.optional(field, &self.logout_url),
-            17 => object.list(field, &self.oauth2_permissions),
-            18 => object.list(field, &self.password_credentials),
-            19 => object.optional(field, &self.preferred_token_signing_key_thumbprint),
-            20 => object.optional(field, &self.publisher_name),
-            21 => object.list(field, &self.reply_urls),
-            22 => object.optional(field, &self.saml_metadata_url),
-            23 => object.list(field, &self.service_principal_names),
-            24 => object.optional(field, &self.service_principal_type),
-            25 => object.optional(field, &self.sign_in_audience),
-            26 => object.list(field, &self.tags),
-            _ => object.optional(field, &self.token_encryption_key_id),
-        }
+wire::models! {
+    ServicePrincipal as "Microsoft.DirectoryServices.ServicePrincipal" {
+        0 object_type: optional "objectType";
+        1 object_id: optional "objectId";
+        2 deletion_timestamp: optional "deletionTimestamp";
+        3 account_enabled: optional "accountEnabled";
+        4 add_ins: list "addIns";
+        5 alternative_names: list "alternativeNames";
+        6 app_display_name: optional "appDisplayName";
+        7 app_id: optional "appId";
+        8 app_owner_tenant_id: optional "appOwnerTenantId";
+        9 app_role_assignment_required: optional "appRoleAssignmentRequired";
+        10 app_roles: list "appRoles";
+        11 display_name: optional "displayName";
+        12 error_url: optional "errorUrl";
+        13 homepage: optional "homepage";
+        14 informational_urls: optional "informationalUrls";
+        15 key_credentials: list "keyCredentials";
+        16 logout_url: optional "logoutUrl";
+        17 oauth2_permissions: list "oauth2Permissions";
+        18 password_credentials: list "passwordCredentials";
+        19 preferred_token_signing_key_thumbprint: optional "preferredTokenSigningKeyThumbprint";
+        20 publisher_name: optional "publisherName";
+        21 reply_urls: list "replyUrls";
+        22 saml_metadata_url: optional "samlMetadataUrl";
+        23 service_principal_names: list "servicePrincipalNames";
+        24 service_principal_type: optional "servicePrincipalType";
+        25 sign_in_audience: optional "signInAudience";
+        26 tags: list "tags";
+        27 token_encryption_key_id: optional "tokenEncryptionKeyId";
     }
 }
-
-wire::models!(ServicePrincipal);

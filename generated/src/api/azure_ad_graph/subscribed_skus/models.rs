@@ -120,30 +120,3 @@ pub enum CapabilityStatus {
     /// A value that this crate does not know, as it came.
     Other(String),
 }
-
-impl CapabilityStatus {
-    /// The value as the service writes it.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Enabled => "Enabled",
-            Self::Warning => "Warning",
-            Self::Suspended => "Suspended",
-            Self::Deleted => "Deleted",
-            Self::LockedOut => "LockedOut",
-            Self::Other(text) => text,
-        }
-    }
-}
-
-impl From<String> for CapabilityStatus {
-    fn from(text: String) -> Self {
-        match text.as_str() {
-            "Enabled" => Self::Enabled,
-            "Warning" => Self::Warning,
-            "Suspended" => Self::Suspended,
-            "Deleted" => Self::Deleted,
-            "LockedOut" => Self::LockedOut,
-            _ => Self::Other(text),
-        }
-    }
-}

@@ -3,158 +3,42 @@
 //! How the models of this module are read and written.
 
 use super::models::*;
-use directory_graph_runtime::{self as runtime, wire};
+use directory_graph_runtime::wire;
 
-impl wire::Model for SubscribedSku {
-    const NAME: &'static str = "SubscribedSku";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &[
-        "objectId",
-        "capabilityStatus",
-        "consumedUnits",
-        "prepaidUnits",
-        "servicePlans",
-        "skuId",
-        "skuPartNumber",
-        "accountId",
-        "accountName",
-        "appliesTo",
-        "subscriptionIds",
-    ];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
+wire::models! {
+    SubscribedSku {
+        0 object_id: optional "objectId";
+        1 capability_status: optional "capabilityStatus";
+        2 consumed_units: optional "consumedUnits";
+        3 prepaid_units: optional "prepaidUnits";
+        4 service_plans: list "servicePlans";
+        5 sku_id: optional "skuId";
+        6 sku_part_number: optional "skuPartNumber";
+        7 account_id: optional "accountId";
+        8 account_name: optional "accountName";
+        9 applies_to: optional "appliesTo";
+        10 subscription_ids: optional "subscriptionIds";
     }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
+    LicenseUnitsDetail {
+        0 enabled: optional "enabled";
+        1 suspended: optional "suspended";
+        2 warning: optional "warning";
+        3 locked_out: optional "lockedOut";
     }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.object_id),
-            1 => value.optional(&mut self.capability_status),
-            2 => value.optional(&mut self.consumed_units),
-            3 => value.optional(&mut self.prepaid_units),
-            4 => value.list(&mut self.service_plans),
-            5 => value.optional(&mut self.sku_id),
-            6 => value.optional(&mut self.sku_part_number),
-            7 => value.optional(&mut self.account_id),
-            8 => value.optional(&mut self.account_name),
-            9 => value.optional(&mut self.applies_to),
-            _ => value.optional(&mut self.subscription_ids),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.object_id),
-            1 => object.optional(field, &self.capability_status),
-            2 => object.optional(field, &self.consumed_units),
-            3 => object.optional(field, &self.prepaid_units),
-            4 => object.list(field, &self.service_plans),
-            5 => object.optional(field, &self.sku_id),
-            6 => object.optional(field, &self.sku_part_number),
-            7 => object.optional(field, &self.account_id),
-            8 => object.optional(field, &self.account_name),
-            9 => object.optional(field, &self.applies_to),
-            _ => object.optional(field, &self.subscription_ids),
-        }
+    ServicePlanInfo {
+        0 service_plan_id: optional "servicePlanId";
+        1 service_plan_name: optional "servicePlanName";
+        2 provisioning_status: optional "provisioningStatus";
+        3 applies_to: optional "appliesTo";
     }
 }
 
-impl wire::Model for LicenseUnitsDetail {
-    const NAME: &'static str = "LicenseUnitsDetail";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &["enabled", "suspended", "warning", "lockedOut"];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.enabled),
-            1 => value.optional(&mut self.suspended),
-            2 => value.optional(&mut self.warning),
-            _ => value.optional(&mut self.locked_out),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.enabled),
-            1 => object.optional(field, &self.suspended),
-            2 => object.optional(field, &self.warning),
-            _ => object.optional(field, &self.locked_out),
-        }
+wire::open_enums! {
+    CapabilityStatus {
+        Enabled: "Enabled";
+        Warning: "Warning";
+        Suspended: "Suspended";
+        Deleted: "Deleted";
+        LockedOut: "LockedOut";
     }
 }
-
-impl wire::Model for ServicePlanInfo {
-    const NAME: &'static str = "ServicePlanInfo";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &[
-        "servicePlanId",
-        "servicePlanName",
-        "provisioningStatus",
-        "appliesTo",
-    ];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.service_plan_id),
-            1 => value.optional(&mut self.service_plan_name),
-            2 => value.optional(&mut self.provisioning_status),
-            _ => value.optional(&mut self.applies_to),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.service_plan_id),
-            1 => object.optional(field, &self.service_plan_name),
-            2 => object.optional(field, &self.provisioning_status),
-            _ => object.optional(field, &self.applies_to),
-        }
-    }
-}
-
-wire::models!(SubscribedSku, LicenseUnitsDetail, ServicePlanInfo);
-wire::open_enum!(CapabilityStatus);

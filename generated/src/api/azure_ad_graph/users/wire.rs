@@ -3,498 +3,108 @@
 //! How the models of this module are read and written.
 
 use super::models::*;
-use directory_graph_runtime::{self as runtime, wire};
+use directory_graph_runtime::wire;
 
-impl runtime::Properties for AssignLicense {
-    fn write(&self, object: &mut runtime::Object) {
-        object.set("addLicenses", &self.add_licenses);
-        object.set("removeLicenses", &self.remove_licenses);
+wire::bodies! {
+    AssignLicense {
+        add_licenses: "addLicenses";
+        remove_licenses: "removeLicenses";
+    }
+    ChangePassword {
+        current_password: "currentPassword";
+        new_password: "newPassword";
     }
 }
 
-impl runtime::Properties for ChangePassword {
-    fn write(&self, object: &mut runtime::Object) {
-        object.set("currentPassword", &self.current_password);
-        object.set("newPassword", &self.new_password);
+wire::models! {
+    User as "Microsoft.DirectoryServices.User" {
+        0 object_type: optional "objectType";
+        1 object_id: optional "objectId";
+        2 deletion_timestamp: optional "deletionTimestamp";
+        3 account_enabled: optional "accountEnabled";
+        4 age_group: optional "ageGroup";
+        5 alternative_security_ids: list "alternativeSecurityIds";
+        6 assigned_licenses: list "assignedLicenses";
+        7 assigned_plans: list "assignedPlans";
+        8 city: optional "city";
+        9 company_name: optional "companyName";
+        10 consent_provided_for_minor: optional "consentProvidedForMinor";
+        11 country: optional "country";
+        12 created_date_time: optional "createdDateTime";
+        13 creation_type: optional "creationType";
+        14 department: optional "department";
+        15 dir_sync_enabled: optional "dirSyncEnabled";
+        16 display_name: optional "displayName";
+        17 employee_id: optional "employeeId";
+        18 facsimile_telephone_number: optional "facsimileTelephoneNumber";
+        19 given_name: optional "givenName";
+        20 immutable_id: optional "immutableId";
+        21 is_compromised: optional "isCompromised";
+        22 job_title: optional "jobTitle";
+        23 last_dir_sync_time: optional "lastDirSyncTime";
+        24 legal_age_group_classification: optional "legalAgeGroupClassification";
+        25 mail: optional "mail";
+        26 mail_nickname: optional "mailNickname";
+        27 mobile: optional "mobile";
+        28 on_premises_distinguished_name: optional "onPremisesDistinguishedName";
+        29 on_premises_security_identifier: optional "onPremisesSecurityIdentifier";
+        30 other_mails: list "otherMails";
+        31 password_policies: optional "passwordPolicies";
+        32 password_profile: optional "passwordProfile";
+        33 physical_delivery_office_name: optional "physicalDeliveryOfficeName";
+        34 postal_code: optional "postalCode";
+        35 preferred_language: optional "preferredLanguage";
+        36 provisioned_plans: list "provisionedPlans";
+        37 provisioning_errors: list "provisioningErrors";
+        38 proxy_addresses: list "proxyAddresses";
+        39 refresh_tokens_valid_from_date_time: optional "refreshTokensValidFromDateTime";
+        40 show_in_address_list: optional "showInAddressList";
+        41 sign_in_names: list "signInNames";
+        42 sip_proxy_address: optional "sipProxyAddress";
+        43 state: optional "state";
+        44 street_address: optional "streetAddress";
+        45 surname: optional "surname";
+        46 telephone_number: optional "telephoneNumber";
+        47 usage_location: optional "usageLocation";
+        48 user_identities: list "userIdentities";
+        49 user_principal_name: optional "userPrincipalName";
+        50 user_state: optional "userState";
+        51 user_state_changed_on: optional "userStateChangedOn";
+        52 user_type: optional "userType";
+        53 thumbnail_photo_content_type: optional "thumbnailPhoto@odata.mediaContentType";
+        54 thumbnail_photo_edit_link: optional "thumbnailPhoto@odata.mediaEditLink";
+    }
+    AssignedLicense {
+        0 disabled_plans: list "disabledPlans";
+        1 sku_id: optional "skuId";
+    }
+    AssignedPlan {
+        0 assigned_timestamp: optional "assignedTimestamp";
+        1 capability_status: optional "capabilityStatus";
+        2 service: optional "service";
+        3 service_plan_id: optional "servicePlanId";
+    }
+    ProvisionedPlan {
+        0 capability_status: optional "capabilityStatus";
+        1 provisioning_status: optional "provisioningStatus";
+        2 service: optional "service";
+    }
+    PasswordProfile {
+        0 password: optional "password";
+        1 force_change_password_next_login: optional "forceChangePasswordNextLogin";
+        2 enforce_change_password_policy: optional "enforceChangePasswordPolicy";
+    }
+    SignInName {
+        0 r#type: optional "type";
+        1 value: optional "value";
+    }
+    UserIdentity {
+        0 issuer: optional "issuer";
+        1 issuer_user_id: optional "issuerUserId";
+    }
+    AlternativeSecurityId {
+        0 r#type: optional "type";
+        1 identity_provider: optional "identityProvider";
+        2 key: optional "key";
     }
 }
-
-impl wire::Model for User {
-    const NAME: &'static str = "User";
-    const TYPE: Option<&'static str> = Some("Microsoft.DirectoryServices.User");
-    const FIELDS: &'static [&'static str] = &[
-        "objectType",
-        "objectId",
-        "deletionTimestamp",
-        "accountEnabled",
-        "ageGroup",
-        "alternativeSecurityIds",
-        "assignedLicenses",
-        "assignedPlans",
-        "city",
-        "companyName",
-        "consentProvidedForMinor",
-        "country",
-        "createdDateTime",
-        "creationType",
-        "department",
-        "dirSyncEnabled",
-        "displayName",
-        "employeeId",
-        "facsimileTelephoneNumber",
-        "givenName",
-        "immutableId",
-        "isCompromised",
-        "jobTitle",
-        "lastDirSyncTime",
-        "legalAgeGroupClassification",
-        "mail",
-        "mailNickname",
-        "mobile",
-        "onPremisesDistinguishedName",
-        "onPremisesSecurityIdentifier",
-        "otherMails",
-        "passwordPolicies",
-        "passwordProfile",
-        "physicalDeliveryOfficeName",
-        "postalCode",
-        "preferredLanguage",
-        "provisionedPlans",
-        "provisioningErrors",
-        "proxyAddresses",
-        "refreshTokensValidFromDateTime",
-        "showInAddressList",
-        "signInNames",
-        "sipProxyAddress",
-        "state",
-        "streetAddress",
-        "surname",
-        "telephoneNumber",
-        "usageLocation",
-        "userIdentities",
-        "userPrincipalName",
-        "userState",
-        "userStateChangedOn",
-        "userType",
-        "thumbnailPhoto@odata.mediaContentType",
-        "thumbnailPhoto@odata.mediaEditLink",
-    ];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.object_type),
-            1 => value.optional(&mut self.object_id),
-            2 => value.optional(&mut self.deletion_timestamp),
-            3 => value.optional(&mut self.account_enabled),
-            4 => value.optional(&mut self.age_group),
-            5 => value.list(&mut self.alternative_security_ids),
-            6 => value.list(&mut self.assigned_licenses),
-            7 => value.list(&mut self.assigned_plans),
-            8 => value.optional(&mut self.city),
-            9 => value.optional(&mut self.company_name),
-            10 => value.optional(&mut self.consent_provided_for_minor),
-            11 => value.optional(&mut self.country),
-            12 => value.optional(&mut self.created_date_time),
-            13 => value.optional(&mut self.creation_type),
-            14 => value.optional(&mut self.department),
-            15 => value.optional(&mut self.dir_sync_enabled),
-            16 => value.optional(&mut self.display_name),
-            17 => value.optional(&mut self.employee_id),
-            18 => value.optional(&mut self.facsimile_telephone_number),
-            19 => value.optional(&mut self.given_name),
-            20 => value.optional(&mut self.immutable_id),
-            21 => value.optional(&mut self.is_compromised),
-            22 => value.optional(&mut self.job_title),
-            23 => value.optional(&mut self.last_dir_sync_time),
-            24 => value.optional(&mut self.legal_age_group_classification),
-            25 => value.optional(&mut self.mail),
-            26 => value.optional(&mut self.mail_nickname),
-            27 => value.optional(&mut self.mobile),
-            28 => value.optional(&mut self.on_premises_distinguished_name),
-            29 => value.optional(&mut self.on_premises_security_identifier),
-            30 => value.list(&mut self.other_mails),
-            31 => value.optional(&mut self.password_policies),
-            32 => value.optional(&mut self.password_profile),
-            33 => value.optional(&mut self.physical_delivery_office_name),
-            34 => value.optional(&mut self.postal_code),
-            35 => value.optional(&mut self.preferred_language),
-            36 => value.list(&mut self.provisioned_plans),
-            37 => value.list(&mut self.provisioning_errors),
-            38 => value.list(&mut self.proxy_addresses),
-            39 => value.optional(&mut self.refresh_tokens_valid_from_date_time),
-            40 => value.optional(&mut self.show_in_address_list),
-            41 => value.list(&mut self.sign_in_names),
-            42 => value.optional(&mut self.sip_proxy_address),
-            43 => value.optional(&mut self.state),
-            44 => value.optional(&mut self.street_address),
-            45 => value.optional(&mut self.surname),
-            46 => value.optional(&mut self.telephone_number),
-            47 => value.optional(&mut self.usage_location),
-            48 => value.list(&mut self.user_identities),
-            49 => value.optional(&mut self.user_principal_name),
-            50 => value.optional(&mut self.user_state),
-            51 => value.optional(&mut self.user_state_changed_on),
-            52 => value.optional(&mut self.user_type),
-            53 => value.optional(&mut self.thumbnail_photo_content_type),
-            _ => value.optional(&mut self.thumbnail_photo_edit_link),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.object_type),
-            1 => object.optional(field, &self.object_id),
-            2 => object.optional(field, &self.deletion_timestamp),
-            3 => object.optional(field, &self.account_enabled),
-            4 => object.optional(field, &self.age_group),
-            5 => object.list(field, &self.alternative_security_ids),
-            6 => object.list(field, &self.assigned_licenses),
-            7 => object.list(field, &self.assigned_plans),
-            8 => object.optional(field, &self.city),
-            9 => object.optional(field, &self.company_name),
-            10 => object.optional(field, &self.consent_provided_for_minor),
-            11 => object.optional(field, &self.country),
-            12 => object.optional(field, &self.created_date_time),
-            13 => object.optional(field, &self.creation_type),
-            14 => object.optional(field, &self.department),
-            15 => object.optional(field, &self.dir_sync_enabled),
-            16 => object.optional(field, &self.display_name),
-            17 => object.optional(field, &self.employee_id),
-            18 => object.optional(field, &self.facsimile_telephone_number),
-            19 => object.optional(field, &self.given_name),
-            20 => object.optional(field, &self.immutable_id),
-            21 => object.optional(field, &self.is_compromised),
-            22 => object.optional(field, &self.job_title),
-            23 => object.optional(field, &self.last_dir_sync_time),
-            24 => object.optional(field, &self.legal_age_group_classification),
-            25 => object.optional(field, &self.mail),
-            26 => object.optional(field, &self.mail_nickname),
-            27 => object.optional(field, &self.mobile),
-            28 => object.optional(field, &self.on_premises_distinguished_name),
-            29 => object.optional(field, &self.on_premises_security_identifier),
-            30 => object.list(field, &self.other_mails),
-            31 => object.optional(field, &self.password_policies),
-            32 => object.optional(field, &self.password_profile),
-            33 => object.optional(field, &self.physical_delivery_office_name),
-            34 => object.optional(field, &self.postal_code),
-            35 => object.optional(field, &self.preferred_language),
-            36 => object.list(field, &self.provisioned_plans),
-            37 => object.list(field, &self.provisioning_errors),
-            38 => object.list(field, &self.proxy_addresses),
-            39 => object.optional(field, &self.refresh_tokens_valid_from_date_time),
-            40 => object.optional(field, &self.show_in_address_list),
-            41 => object.list(field, &self.sign_in_names),
-            42 => object.optional(field, &self.sip_proxy_address),
-            43 => object.optional(field, &self.state),
-            44 => object.optional(field, &self.street_address),
-            45 => object.optional(field, &self.surname),
-            46 => object.optional(field, &self.telephone_number),
-            47 => object.optional(field, &self.usage_location),
-            48 => object.list(field, &self.user_identities),
-            49 => object.optional(field, &self.user_principal_name),
-            50 => object.optional(field, &self.user_state),
-            51 => object.optional(field, &self.user_state_changed_on),
-            52 => object.optional(field, &self.user_type),
-            53 => object.optional(field, &self.thumbnail_photo_content_type),
-            _ => object.optional(field, &self.thumbnail_photo_edit_link),
-        }
-    }
-}
-
-impl wire::Model for AssignedLicense {
-    const NAME: &'static str = "AssignedLicense";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &["disabledPlans", "skuId"];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.list(&mut self.disabled_plans),
-            _ => value.optional(&mut self.sku_id),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.list(field, &self.disabled_plans),
-            _ => object.optional(field, &self.sku_id),
-        }
-    }
-}
-
-impl wire::Model for AssignedPlan {
-    const NAME: &'static str = "AssignedPlan";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &[
-        "assignedTimestamp",
-        "capabilityStatus",
-        "service",
-        "servicePlanId",
-    ];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.assigned_timestamp),
-            1 => value.optional(&mut self.capability_status),
-            2 => value.optional(&mut self.service),
-            _ => value.optional(&mut self.service_plan_id),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.assigned_timestamp),
-            1 => object.optional(field, &self.capability_status),
-            2 => object.optional(field, &self.service),
-            _ => object.optional(field, &self.service_plan_id),
-        }
-    }
-}
-
-impl wire::Model for ProvisionedPlan {
-    const NAME: &'static str = "ProvisionedPlan";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &["capabilityStatus", "provisioningStatus", "service"];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.capability_status),
-            1 => value.optional(&mut self.provisioning_status),
-            _ => value.optional(&mut self.service),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.capability_status),
-            1 => object.optional(field, &self.provisioning_status),
-            _ => object.optional(field, &self.service),
-        }
-    }
-}
-
-impl wire::Model for PasswordProfile {
-    const NAME: &'static str = "PasswordProfile";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &[
-        "password",
-        "forceChangePasswordNextLogin",
-        "enforceChangePasswordPolicy",
-    ];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.password),
-            1 => value.optional(&mut self.force_change_password_next_login),
-            _ => value.optional(&mut self.enforce_change_password_policy),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.password),
-            1 => object.optional(field, &self.force_change_password_next_login),
-            _ => object.optional(field, &self.enforce_change_password_policy),
-        }
-    }
-}
-
-impl wire::Model for SignInName {
-    const NAME: &'static str = "SignInName";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &["type", "value"];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.r#type),
-            _ => value.optional(&mut self.value),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.r#type),
-            _ => object.optional(field, &self.value),
-        }
-    }
-}
-
-impl wire::Model for UserIdentity {
-    const NAME: &'static str = "UserIdentity";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &["issuer", "issuerUserId"];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.issuer),
-            _ => value.optional(&mut self.issuer_user_id),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.issuer),
-            _ => object.optional(field, &self.issuer_user_id),
-        }
-    }
-}
-
-impl wire::Model for AlternativeSecurityId {
-    const NAME: &'static str = "AlternativeSecurityId";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &["type", "identityProvider", "key"];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.r#type),
-            1 => value.optional(&mut self.identity_provider),
-            _ => value.optional(&mut self.key),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.r#type),
-            1 => object.optional(field, &self.identity_provider),
-            _ => object.optional(field, &self.key),
-        }
-    }
-}
-
-wire::models!(
-    User,
-    AssignedLicense,
-    AssignedPlan,
-    ProvisionedPlan,
-    PasswordProfile,
-    SignInName,
-    UserIdentity,
-    AlternativeSecurityId
-);

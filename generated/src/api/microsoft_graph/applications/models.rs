@@ -1001,29 +1001,6 @@ pub enum KeyCredentialType {
     Other(String),
 }
 
-impl KeyCredentialType {
-    /// The value as the service writes it.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::AsymmetricX509Cert => "AsymmetricX509Cert",
-            Self::X509CertAndPassword => "X509CertAndPassword",
-            Self::Symmetric => "Symmetric",
-            Self::Other(text) => text,
-        }
-    }
-}
-
-impl From<String> for KeyCredentialType {
-    fn from(text: String) -> Self {
-        match text.as_str() {
-            "AsymmetricX509Cert" => Self::AsymmetricX509Cert,
-            "X509CertAndPassword" => Self::X509CertAndPassword,
-            "Symmetric" => Self::Symmetric,
-            _ => Self::Other(text),
-        }
-    }
-}
-
 /// What a key is for.
 ///
 /// An open enumeration: a value that is not known here is kept as it came.
@@ -1036,27 +1013,6 @@ pub enum KeyCredentialUsage {
     Sign,
     /// A value that this crate does not know, as it came.
     Other(String),
-}
-
-impl KeyCredentialUsage {
-    /// The value as the service writes it.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Verify => "Verify",
-            Self::Sign => "Sign",
-            Self::Other(text) => text,
-        }
-    }
-}
-
-impl From<String> for KeyCredentialUsage {
-    fn from(text: String) -> Self {
-        match text.as_str() {
-            "Verify" => Self::Verify,
-            "Sign" => Self::Sign,
-            _ => Self::Other(text),
-        }
-    }
 }
 
 /// Whose accounts can sign in to an application.
@@ -1077,31 +1033,6 @@ pub enum SignInAudience {
     Other(String),
 }
 
-impl SignInAudience {
-    /// The value as the service writes it.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::AzureAdMyOrg => "AzureADMyOrg",
-            Self::AzureAdMultipleOrgs => "AzureADMultipleOrgs",
-            Self::AzureADandPersonalMicrosoftAccount => "AzureADandPersonalMicrosoftAccount",
-            Self::PersonalMicrosoftAccount => "PersonalMicrosoftAccount",
-            Self::Other(text) => text,
-        }
-    }
-}
-
-impl From<String> for SignInAudience {
-    fn from(text: String) -> Self {
-        match text.as_str() {
-            "AzureADMyOrg" => Self::AzureAdMyOrg,
-            "AzureADMultipleOrgs" => Self::AzureAdMultipleOrgs,
-            "AzureADandPersonalMicrosoftAccount" => Self::AzureADandPersonalMicrosoftAccount,
-            "PersonalMicrosoftAccount" => Self::PersonalMicrosoftAccount,
-            _ => Self::Other(text),
-        }
-    }
-}
-
 /// Weak algorithms for signatures.
 ///
 /// An open enumeration: a value that is not known here is kept as it came.
@@ -1114,25 +1045,6 @@ pub enum WeakAlgorithms {
     RsaSha1,
     /// A value that this crate does not know, as it came.
     Other(String),
-}
-
-impl WeakAlgorithms {
-    /// The value as the service writes it.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::RsaSha1 => "rsaSha1",
-            Self::Other(text) => text,
-        }
-    }
-}
-
-impl From<String> for WeakAlgorithms {
-    fn from(text: String) -> Self {
-        match text.as_str() {
-            "rsaSha1" => Self::RsaSha1,
-            _ => Self::Other(text),
-        }
-    }
 }
 
 /// Which native authentication APIs an application can use.
@@ -1149,27 +1061,6 @@ pub enum NativeAuthenticationApis {
     All,
     /// A value that this crate does not know, as it came.
     Other(String),
-}
-
-impl NativeAuthenticationApis {
-    /// The value as the service writes it.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::None => "none",
-            Self::All => "all",
-            Self::Other(text) => text,
-        }
-    }
-}
-
-impl From<String> for NativeAuthenticationApis {
-    fn from(text: String) -> Self {
-        match text.as_str() {
-            "none" => Self::None,
-            "all" => Self::All,
-            _ => Self::Other(text),
-        }
-    }
 }
 
 /// The type of an extension property's values.
@@ -1194,35 +1085,6 @@ pub enum ExtensionDataType {
     Other(String),
 }
 
-impl ExtensionDataType {
-    /// The value as the service writes it.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Binary => "Binary",
-            Self::Boolean => "Boolean",
-            Self::DateTime => "DateTime",
-            Self::Integer => "Integer",
-            Self::LargeInteger => "LargeInteger",
-            Self::String => "String",
-            Self::Other(text) => text,
-        }
-    }
-}
-
-impl From<String> for ExtensionDataType {
-    fn from(text: String) -> Self {
-        match text.as_str() {
-            "Binary" => Self::Binary,
-            "Boolean" => Self::Boolean,
-            "DateTime" => Self::DateTime,
-            "Integer" => Self::Integer,
-            "LargeInteger" => Self::LargeInteger,
-            "String" => Self::String,
-            _ => Self::Other(text),
-        }
-    }
-}
-
 /// A kind of objects that can have extension properties.
 ///
 /// An open enumeration: a value that is not known here is kept as it came.
@@ -1243,35 +1105,6 @@ pub enum ExtensionTarget {
     Organization,
     /// A value that this crate does not know, as it came.
     Other(String),
-}
-
-impl ExtensionTarget {
-    /// The value as the service writes it.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::User => "User",
-            Self::Group => "Group",
-            Self::AdministrativeUnit => "AdministrativeUnit",
-            Self::Application => "Application",
-            Self::Device => "Device",
-            Self::Organization => "Organization",
-            Self::Other(text) => text,
-        }
-    }
-}
-
-impl From<String> for ExtensionTarget {
-    fn from(text: String) -> Self {
-        match text.as_str() {
-            "User" => Self::User,
-            "Group" => Self::Group,
-            "AdministrativeUnit" => Self::AdministrativeUnit,
-            "Application" => Self::Application,
-            "Device" => Self::Device,
-            "Organization" => Self::Organization,
-            _ => Self::Other(text),
-        }
-    }
 }
 
 /// The properties of [`Application`] that queries can name.

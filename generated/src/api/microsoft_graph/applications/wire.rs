@@ -3,1310 +3,260 @@
 //! How the models of this module are read and written.
 
 use super::models::*;
-use directory_graph_runtime::{self as runtime, wire};
+use directory_graph_runtime::wire;
 
-impl runtime::Properties for AddKey {
-    fn write(&self, object: &mut runtime::Object) {
-        object.set("keyCredential", &self.key_credential);
-        object.set("proof", &self.proof);
+wire::bodies! {
+    AddKey {
+        key_credential: "keyCredential";
+        proof: "proof";
+    }
+    RemoveKey {
+        key_id: "keyId";
+        proof: "proof";
+    }
+    ExtensionPropertyCreate {
+        data_type: "dataType";
+        name: "name";
+        target_objects: "targetObjects";
     }
 }
 
-impl runtime::Properties for RemoveKey {
-    fn write(&self, object: &mut runtime::Object) {
-        object.set("keyId", &self.key_id);
-        object.set("proof", &self.proof);
+wire::models! {
+    Application as "microsoft.graph.application" {
+        0 id: optional "id";
+        1 deleted_date_time: optional "deletedDateTime";
+        2 add_ins: list "addIns";
+        3 api: optional "api";
+        4 app_id: optional "appId";
+        5 application_template_id: optional "applicationTemplateId";
+        6 app_roles: list "appRoles";
+        7 authentication_behaviors: optional "authenticationBehaviors";
+        8 certification: optional "certification";
+        9 created_by_app_id: optional "createdByAppId";
+        10 created_date_time: optional "createdDateTime";
+        11 default_redirect_uri: optional "defaultRedirectUri";
+        12 description: optional "description";
+        13 disabled_by_microsoft_status: optional "disabledByMicrosoftStatus";
+        14 display_name: optional "displayName";
+        15 group_membership_claims: optional "groupMembershipClaims";
+        16 identifier_uris: list "identifierUris";
+        17 info: optional "info";
+        18 is_device_only_auth_supported: optional "isDeviceOnlyAuthSupported";
+        19 is_disabled: optional "isDisabled";
+        20 is_fallback_public_client: optional "isFallbackPublicClient";
+        21 key_credentials: list "keyCredentials";
+        22 manager_applications: list "managerApplications";
+        23 native_authentication_apis_enabled: optional "nativeAuthenticationApisEnabled";
+        24 notes: optional "notes";
+        25 oauth2_require_post_response: optional "oauth2RequirePostResponse";
+        26 optional_claims: optional "optionalClaims";
+        27 parental_control_settings: optional "parentalControlSettings";
+        28 password_credentials: list "passwordCredentials";
+        29 public_client: optional "publicClient";
+        30 publisher_domain: optional "publisherDomain";
+        31 request_signature_verification: optional "requestSignatureVerification";
+        32 required_resource_access: list "requiredResourceAccess";
+        33 saml_metadata_url: optional "samlMetadataUrl";
+        34 service_management_reference: optional "serviceManagementReference";
+        35 service_principal_lock_configuration: optional "servicePrincipalLockConfiguration";
+        36 sign_in_audience: optional "signInAudience";
+        37 spa: optional "spa";
+        38 tags: list "tags";
+        39 token_encryption_key_id: optional "tokenEncryptionKeyId";
+        40 unique_name: optional "uniqueName";
+        41 verified_publisher: optional "verifiedPublisher";
+        42 web: optional "web";
+        43 created_on_behalf_of: optional "createdOnBehalfOf";
+        44 extension_properties: list "extensionProperties";
+        45 owners: list "owners";
+    }
+    ExtensionProperty as "microsoft.graph.extensionProperty" {
+        0 id: optional "id";
+        1 deleted_date_time: optional "deletedDateTime";
+        2 app_display_name: optional "appDisplayName";
+        3 data_type: optional "dataType";
+        4 is_multi_valued: optional "isMultiValued";
+        5 is_synced_from_on_premises: optional "isSyncedFromOnPremises";
+        6 name: optional "name";
+        7 target_objects: list "targetObjects";
+    }
+    KeyCredential {
+        0 custom_key_identifier: optional "customKeyIdentifier";
+        1 display_name: optional "displayName";
+        2 end_date_time: optional "endDateTime";
+        3 key: optional "key";
+        4 key_id: optional "keyId";
+        5 start_date_time: optional "startDateTime";
+        6 r#type: optional "type";
+        7 usage: optional "usage";
+    }
+    PasswordCredential {
+        0 custom_key_identifier: optional "customKeyIdentifier";
+        1 display_name: optional "displayName";
+        2 end_date_time: optional "endDateTime";
+        3 hint: optional "hint";
+        4 key_id: optional "keyId";
+        5 secret_text: optional "secretText";
+        6 start_date_time: optional "startDateTime";
+    }
+    WebApplication {
+        0 home_page_url: optional "homePageUrl";
+        1 implicit_grant_settings: optional "implicitGrantSettings";
+        2 logout_url: optional "logoutUrl";
+        3 redirect_uris: list "redirectUris";
+        4 redirect_uri_settings: list "redirectUriSettings";
+    }
+    ImplicitGrantSettings {
+        0 enable_access_token_issuance: optional "enableAccessTokenIssuance";
+        1 enable_id_token_issuance: optional "enableIdTokenIssuance";
+    }
+    RedirectUriSettings {
+        0 index: optional "index";
+        1 uri: optional "uri";
+    }
+    PublicClientApplication {
+        0 redirect_uris: list "redirectUris";
+    }
+    SpaApplication {
+        0 redirect_uris: list "redirectUris";
+    }
+    ApiApplication {
+        0 accept_mapped_claims: optional "acceptMappedClaims";
+        1 known_client_applications: list "knownClientApplications";
+        2 oauth2_permission_scopes: list "oauth2PermissionScopes";
+        3 pre_authorized_applications: list "preAuthorizedApplications";
+        4 requested_access_token_version: optional "requestedAccessTokenVersion";
+    }
+    PreAuthorizedApplication {
+        0 app_id: optional "appId";
+        1 delegated_permission_ids: list "delegatedPermissionIds";
+    }
+    PermissionScope {
+        0 admin_consent_description: optional "adminConsentDescription";
+        1 admin_consent_display_name: optional "adminConsentDisplayName";
+        2 id: optional "id";
+        3 is_enabled: optional "isEnabled";
+        4 origin: optional "origin";
+        5 r#type: optional "type";
+        6 user_consent_description: optional "userConsentDescription";
+        7 user_consent_display_name: optional "userConsentDisplayName";
+        8 value: optional "value";
+    }
+    AppRole {
+        0 allowed_member_types: list "allowedMemberTypes";
+        1 description: optional "description";
+        2 display_name: optional "displayName";
+        3 id: optional "id";
+        4 is_enabled: optional "isEnabled";
+        5 origin: optional "origin";
+        6 value: optional "value";
+    }
+    AddIn {
+        0 id: optional "id";
+        1 properties: list "properties";
+        2 r#type: optional "type";
+    }
+    KeyValue {
+        0 key: optional "key";
+        1 value: optional "value";
+    }
+    InformationalUrl {
+        0 logo_url: optional "logoUrl";
+        1 marketing_url: optional "marketingUrl";
+        2 privacy_statement_url: optional "privacyStatementUrl";
+        3 support_url: optional "supportUrl";
+        4 terms_of_service_url: optional "termsOfServiceUrl";
+    }
+    RequiredResourceAccess {
+        0 resource_access: list "resourceAccess";
+        1 resource_app_id: optional "resourceAppId";
+    }
+    ResourceAccess {
+        0 id: optional "id";
+        1 r#type: optional "type";
+    }
+    OptionalClaims {
+        0 access_token: list "accessToken";
+        1 id_token: list "idToken";
+        2 saml2_token: list "saml2Token";
+    }
+    OptionalClaim {
+        0 additional_properties: list "additionalProperties";
+        1 essential: optional "essential";
+        2 name: optional "name";
+        3 source: optional "source";
+    }
+    ParentalControlSettings {
+        0 countries_blocked_for_minors: list "countriesBlockedForMinors";
+        1 legal_age_group_rule: optional "legalAgeGroupRule";
+    }
+    VerifiedPublisher {
+        0 added_date_time: optional "addedDateTime";
+        1 display_name: optional "displayName";
+        2 verified_publisher_id: optional "verifiedPublisherId";
+    }
+    Certification {
+        0 certification_details_url: optional "certificationDetailsUrl";
+        1 certification_expiration_date_time: optional "certificationExpirationDateTime";
+        2 is_certified_by_microsoft: optional "isCertifiedByMicrosoft";
+        3 is_publisher_attested: optional "isPublisherAttested";
+        4 last_certification_date_time: optional "lastCertificationDateTime";
+    }
+    RequestSignatureVerification {
+        0 allowed_weak_algorithms: optional "allowedWeakAlgorithms";
+        1 is_signed_request_required: optional "isSignedRequestRequired";
+    }
+    ServicePrincipalLockConfiguration {
+        0 all_properties: optional "allProperties";
+        1 credentials_with_usage_sign: optional "credentialsWithUsageSign";
+        2 credentials_with_usage_verify: optional "credentialsWithUsageVerify";
+        3 is_enabled: optional "isEnabled";
+        4 token_encryption_key_id: optional "tokenEncryptionKeyId";
+    }
+    AuthenticationBehaviors {
+        0 block_azure_ad_graph_access: optional "blockAzureADGraphAccess";
+        1 remove_unverified_email_claim: optional "removeUnverifiedEmailClaim";
+        2 require_client_service_principal: optional "requireClientServicePrincipal";
     }
 }
 
-impl runtime::Properties for ExtensionPropertyCreate {
-    fn write(&self, object: &mut runtime::Object) {
-        object.set("dataType", &self.data_type);
-        object.set("name", &self.name);
-        object.set("targetObjects", &self.target_objects);
+wire::open_enums! {
+    KeyCredentialType {
+        AsymmetricX509Cert: "AsymmetricX509Cert";
+        X509CertAndPassword: "X509CertAndPassword";
+        Symmetric: "Symmetric";
+    }
+    KeyCredentialUsage {
+        Verify: "Verify";
+        Sign: "Sign";
+    }
+    SignInAudience {
+        AzureAdMyOrg: "AzureADMyOrg";
+        AzureAdMultipleOrgs: "AzureADMultipleOrgs";
+        AzureADandPersonalMicrosoftAccount: "AzureADandPersonalMicrosoftAccount";
+        PersonalMicrosoftAccount: "PersonalMicrosoftAccount";
+    }
+    WeakAlgorithms {
+        RsaSha1: "rsaSha1";
+    }
+    NativeAuthenticationApis {
+        None: "none";
+        All: "all";
+    }
+    ExtensionDataType {
+        Binary: "Binary";
+        Boolean: "Boolean";
+        DateTime: "DateTime";
+        Integer: "Integer";
+        LargeInteger: "LargeInteger";
+        String: "String";
+    }
+    ExtensionTarget {
+        User: "User";
+        Group: "Group";
+        AdministrativeUnit: "AdministrativeUnit";
+        Application: "Application";
+        Device: "Device";
+        Organization: "Organization";
     }
 }
-
-impl wire::Model for Application {
-    const NAME: &'static str = "Application";
-    const TYPE: Option<&'static str> = Some("microsoft.graph.application");
-    const FIELDS: &'static [&'static str] = &[
-        "id",
-        "deletedDateTime",
-        "addIns",
-        "api",
-        "appId",
-        "applicationTemplateId",
-        "appRoles",
-        "authenticationBehaviors",
-        "certification",
-        "createdByAppId",
-        "createdDateTime",
-        "defaultRedirectUri",
-        "description",
-        "disabledByMicrosoftStatus",
-        "displayName",
-        "groupMembershipClaims",
-        "identifierUris",
-        "info",
-        "isDeviceOnlyAuthSupported",
-        "isDisabled",
-        "isFallbackPublicClient",
-        "keyCredentials",
-        "managerApplications",
-        "nativeAuthenticationApisEnabled",
-        "notes",
-        "oauth2RequirePostResponse",
-        "optionalClaims",
-        "parentalControlSettings",
-        "passwordCredentials",
-        "publicClient",
-        "publisherDomain",
-        "requestSignatureVerification",
-        "requiredResourceAccess",
-        "samlMetadataUrl",
-        "serviceManagementReference",
-        "servicePrincipalLockConfiguration",
-        "signInAudience",
-        "spa",
-        "tags",
-        "tokenEncryptionKeyId",
-        "uniqueName",
-        "verifiedPublisher",
-        "web",
-        "createdOnBehalfOf",
-        "extensionProperties",
-        "owners",
-    ];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.id),
-            1 => value.optional(&mut self.deleted_date_time),
-            2 => value.list(&mut self.add_ins),
-            3 => value.optional(&mut self.api),
-            4 => value.optional(&mut self.app_id),
-            5 => value.optional(&mut self.application_template_id),
-            6 => value.list(&mut self.app_roles),
-            7 => value.optional(&mut self.authentication_behaviors),
-            8 => value.optional(&mut self.certification),
-            9 => value.optional(&mut self.created_by_app_id),
-            10 => value.optional(&mut self.created_date_time),
-            11 => value.optional(&mut self.default_redirect_uri),
-            12 => value.optional(&mut self.description),
-            13 => value.optional(&mut self.disabled_by_microsoft_status),
-            14 => value.optional(&mut self.display_name),
-            15 => value.optional(&mut self.group_membership_claims),
-            16 => value.list(&mut self.identifier_uris),
-            17 => value.optional(&mut self.info),
-            18 => value.optional(&mut self.is_device_only_auth_supported),
-            19 => value.optional(&mut self.is_disabled),
-            20 => value.optional(&mut self.is_fallback_public_client),
-            21 => value.list(&mut self.key_credentials),
-            22 => value.list(&mut self.manager_applications),
-            23 => value.optional(&mut self.native_authentication_apis_enabled),
-            24 => value.optional(&mut self.notes),
-            25 => value.optional(&mut self.oauth2_require_post_response),
-            26 => value.optional(&mut self.optional_claims),
-            27 => value.optional(&mut self.parental_control_settings),
-            28 => value.list(&mut self.password_credentials),
-            29 => value.optional(&mut self.public_client),
-            30 => value.optional(&mut self.publisher_domain),
-            31 => value.optional(&mut self.request_signature_verification),
-            32 => value.list(&mut self.required_resource_access),
-            33 => value.optional(&mut self.saml_metadata_url),
-            34 => value.optional(&mut self.service_management_reference),
-            35 => value.optional(&mut self.service_principal_lock_configuration),
-            36 => value.optional(&mut self.sign_in_audience),
-            37 => value.optional(&mut self.spa),
-            38 => value.list(&mut self.tags),
-            39 => value.optional(&mut self.token_encryption_key_id),
-            40 => value.optional(&mut self.unique_name),
-            41 => value.optional(&mut self.verified_publisher),
-            42 => value.optional(&mut self.web),
-            43 => value.optional(&mut self.created_on_behalf_of),
-            44 => value.list(&mut self.extension_properties),
-            _ => value.list(&mut self.owners),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.id),
-            1 => object.optional(field, &self.deleted_date_time),
-            2 => object.list(field, &self.add_ins),
-            3 => object.optional(field, &self.api),
-            4 => object.optional(field, &self.app_id),
-            5 => object.optional(field, &self.application_template_id),
-            6 => object.list(field, &self.app_roles),
-            7 => object.optional(field, &self.authentication_behaviors),
-            8 => object.optional(field, &self.certification),
-            9 => object.optional(field, &self.created_by_app_id),
-            10 => object.optional(field, &self.created_date_time),
-            11 => object.optional(field, &self.default_redirect_uri),
-            12 => object.optional(field, &self.description),
-            13 => object.optional(field, &self.disabled_by_microsoft_status),
-            14 => object.optional(field, &self.display_name),
-            15 => object.optional(field, &self.group_membership_claims),
-            16 => object.list(field, &self.identifier_uris),
-            17 => object.optional(field, &self.info),
-            18 => object.optional(field, &self.is_device_only_auth_supported),
-            19 => object.optional(field, &self.is_disabled),
-            20 => object.optional(field, &self.is_fallback_public_client),
-            21 => object.list(field, &self.key_credentials),
-            22 => object.list(field, &self.manager_applications),
-            23 => object.optional(field, &self.native_authentication_apis_enabled),
-            24 => object.optional(field, &self.notes),
-            25 => object.optional(field, &self.oauth2_require_post_response),
-            26 => object.optional(field, &self.optional_claims),
-            27 => object.optional(field, &self.parental_control_settings),
-            28 => object.list(field, &self.password_credentials),
-            29 => object.optional(field, &self.public_client),
-            30 => object.optional(field, &self.publisher_domain),
-            31 => object.optional(field, &self.request_signature_verification),
-            32 => object.list(field, &self.required_resource_access),
-            33 => object.optional(field, &self.saml_metadata_url),
-            34 => object.optional(field, &self.service_management_reference),
-            35 => object.optional(field, &self.service_principal_lock_configuration),
-            36 => object.optional(field, &self.sign_in_audience),
-            37 => object.optional(field, &self.spa),
-            38 => object.list(field, &self.tags),
-            39 => object.optional(field, &self.token_encryption_key_id),
-            40 => object.optional(field, &self.unique_name),
-            41 => object.optional(field, &self.verified_publisher),
-            42 => object.optional(field, &self.web),
-            43 => object.optional(field, &self.created_on_behalf_of),
-            44 => object.list(field, &self.extension_properties),
-            _ => object.list(field, &self.owners),
-        }
-    }
-}
-
-impl wire::Model for ExtensionProperty {
-    const NAME: &'static str = "ExtensionProperty";
-    const TYPE: Option<&'static str> = Some("microsoft.graph.extensionProperty");
-    const FIELDS: &'static [&'static str] = &[
-        "id",
-        "deletedDateTime",
-        "appDisplayName",
-        "dataType",
-        "isMultiValued",
-        "isSyncedFromOnPremises",
-        "name",
-        "targetObjects",
-    ];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.id),
-            1 => value.optional(&mut self.deleted_date_time),
-            2 => value.optional(&mut self.app_display_name),
-            3 => value.optional(&mut self.data_type),
-            4 => value.optional(&mut self.is_multi_valued),
-            5 => value.optional(&mut self.is_synced_from_on_premises),
-            6 => value.optional(&mut self.name),
-            _ => value.list(&mut self.target_objects),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.id),
-            1 => object.optional(field, &self.deleted_date_time),
-            2 => object.optional(field, &self.app_display_name),
-            3 => object.optional(field, &self.data_type),
-            4 => object.optional(field, &self.is_multi_valued),
-            5 => object.optional(field, &self.is_synced_from_on_premises),
-            6 => object.optional(field, &self.name),
-            _ => object.list(field, &self.target_objects),
-        }
-    }
-}
-
-impl wire::Model for KeyCredential {
-    const NAME: &'static str = "KeyCredential";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &[
-        "customKeyIdentifier",
-        "displayName",
-        "endDateTime",
-        "key",
-        "keyId",
-        "startDateTime",
-        "type",
-        "usage",
-    ];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.custom_key_identifier),
-            1 => value.optional(&mut self.display_name),
-            2 => value.optional(&mut self.end_date_time),
-            3 => value.optional(&mut self.key),
-            4 => value.optional(&mut self.key_id),
-            5 => value.optional(&mut self.start_date_time),
-            6 => value.optional(&mut self.r#type),
-            _ => value.optional(&mut self.usage),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.custom_key_identifier),
-            1 => object.optional(field, &self.display_name),
-            2 => object.optional(field, &self.end_date_time),
-            3 => object.optional(field, &self.key),
-            4 => object.optional(field, &self.key_id),
-            5 => object.optional(field, &self.start_date_time),
-            6 => object.optional(field, &self.r#type),
-            _ => object.optional(field, &self.usage),
-        }
-    }
-}
-
-impl wire::Model for PasswordCredential {
-    const NAME: &'static str = "PasswordCredential";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &[
-        "customKeyIdentifier",
-        "displayName",
-        "endDateTime",
-        "hint",
-        "keyId",
-        "secretText",
-        "startDateTime",
-    ];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.custom_key_identifier),
-            1 => value.optional(&mut self.display_name),
-            2 => value.optional(&mut self.end_date_time),
-            3 => value.optional(&mut self.hint),
-            4 => value.optional(&mut self.key_id),
-            5 => value.optional(&mut self.secret_text),
-            _ => value.optional(&mut self.start_date_time),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.custom_key_identifier),
-            1 => object.optional(field, &self.display_name),
-            2 => object.optional(field, &self.end_date_time),
-            3 => object.optional(field, &self.hint),
-            4 => object.optional(field, &self.key_id),
-            5 => object.optional(field, &self.secret_text),
-            _ => object.optional(field, &self.start_date_time),
-        }
-    }
-}
-
-impl wire::Model for WebApplication {
-    const NAME: &'static str = "WebApplication";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &[
-        "homePageUrl",
-        "implicitGrantSettings",
-        "logoutUrl",
-        "redirectUris",
-        "redirectUriSettings",
-    ];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.home_page_url),
-            1 => value.optional(&mut self.implicit_grant_settings),
-            2 => value.optional(&mut self.logout_url),
-            3 => value.list(&mut self.redirect_uris),
-            _ => value.list(&mut self.redirect_uri_settings),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.home_page_url),
-            1 => object.optional(field, &self.implicit_grant_settings),
-            2 => object.optional(field, &self.logout_url),
-            3 => object.list(field, &self.redirect_uris),
-            _ => object.list(field, &self.redirect_uri_settings),
-        }
-    }
-}
-
-impl wire::Model for ImplicitGrantSettings {
-    const NAME: &'static str = "ImplicitGrantSettings";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &["enableAccessTokenIssuance", "enableIdTokenIssuance"];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.enable_access_token_issuance),
-            _ => value.optional(&mut self.enable_id_token_issuance),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.enable_access_token_issuance),
-            _ => object.optional(field, &self.enable_id_token_issuance),
-        }
-    }
-}
-
-impl wire::Model for RedirectUriSettings {
-    const NAME: &'static str = "RedirectUriSettings";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &["index", "uri"];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.index),
-            _ => value.optional(&mut self.uri),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.index),
-            _ => object.optional(field, &self.uri),
-        }
-    }
-}
-
-impl wire::Model for PublicClientApplication {
-    const NAME: &'static str = "PublicClientApplication";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &["redirectUris"];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        _: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        value.list(&mut self.redirect_uris)
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        object.list(field, &self.redirect_uris)
-    }
-}
-
-impl wire::Model for SpaApplication {
-    const NAME: &'static str = "SpaApplication";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &["redirectUris"];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        _: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        value.list(&mut self.redirect_uris)
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        object.list(field, &self.redirect_uris)
-    }
-}
-
-impl wire::Model for ApiApplication {
-    const NAME: &'static str = "ApiApplication";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &[
-        "acceptMappedClaims",
-        "knownClientApplications",
-        "oauth2PermissionScopes",
-        "preAuthorizedApplications",
-        "requestedAccessTokenVersion",
-    ];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.accept_mapped_claims),
-            1 => value.list(&mut self.known_client_applications),
-            2 => value.list(&mut self.oauth2_permission_scopes),
-            3 => value.list(&mut self.pre_authorized_applications),
-            _ => value.optional(&mut self.requested_access_token_version),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.accept_mapped_claims),
-            1 => object.list(field, &self.known_client_applications),
-            2 => object.list(field, &self.oauth2_permission_scopes),
-            3 => object.list(field, &self.pre_authorized_applications),
-            _ => object.optional(field, &self.requested_access_token_version),
-        }
-    }
-}
-
-impl wire::Model for PreAuthorizedApplication {
-    const NAME: &'static str = "PreAuthorizedApplication";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &["appId", "delegatedPermissionIds"];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.app_id),
-            _ => value.list(&mut self.delegated_permission_ids),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.app_id),
-            _ => object.list(field, &self.delegated_permission_ids),
-        }
-    }
-}
-
-impl wire::Model for PermissionScope {
-    const NAME: &'static str = "PermissionScope";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &[
-        "adminConsentDescription",
-        "adminConsentDisplayName",
-        "id",
-        "isEnabled",
-        "origin",
-        "type",
-        "userConsentDescription",
-        "userConsentDisplayName",
-        "value",
-    ];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.admin_consent_description),
-            1 => value.optional(&mut self.admin_consent_display_name),
-            2 => value.optional(&mut self.id),
-            3 => value.optional(&mut self.is_enabled),
-            4 => value.optional(&mut self.origin),
-            5 => value.optional(&mut self.r#type),
-            6 => value.optional(&mut self.user_consent_description),
-            7 => value.optional(&mut self.user_consent_display_name),
-            _ => value.optional(&mut self.value),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.admin_consent_description),
-            1 => object.optional(field, &self.admin_consent_display_name),
-            2 => object.optional(field, &self.id),
-            3 => object.optional(field, &self.is_enabled),
-            4 => object.optional(field, &self.origin),
-            5 => object.optional(field, &self.r#type),
-            6 => object.optional(field, &self.user_consent_description),
-            7 => object.optional(field, &self.user_consent_display_name),
-            _ => object.optional(field, &self.value),
-        }
-    }
-}
-
-impl wire::Model for AppRole {
-    const NAME: &'static str = "AppRole";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &[
-        "allowedMemberTypes",
-        "description",
-        "displayName",
-        "id",
-        "isEnabled",
-        "origin",
-        "value",
-    ];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.list(&mut self.allowed_member_types),
-            1 => value.optional(&mut self.description),
-            2 => value.optional(&mut self.display_name),
-            3 => value.optional(&mut self.id),
-            4 => value.optional(&mut self.is_enabled),
-            5 => value.optional(&mut self.origin),
-            _ => value.optional(&mut self.value),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.list(field, &self.allowed_member_types),
-            1 => object.optional(field, &self.description),
-            2 => object.optional(field, &self.display_name),
-            3 => object.optional(field, &self.id),
-            4 => object.optional(field, &self.is_enabled),
-            5 => object.optional(field, &self.origin),
-            _ => object.optional(field, &self.value),
-        }
-    }
-}
-
-impl wire::Model for AddIn {
-    const NAME: &'static str = "AddIn";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &["id", "properties", "type"];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.id),
-            1 => value.list(&mut self.properties),
-            _ => value.optional(&mut self.r#type),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.id),
-            1 => object.list(field, &self.properties),
-            _ => object.optional(field, &self.r#type),
-        }
-    }
-}
-
-impl wire::Model for KeyValue {
-    const NAME: &'static str = "KeyValue";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &["key", "value"];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.key),
-            _ => value.optional(&mut self.value),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.key),
-            _ => object.optional(field, &self.value),
-        }
-    }
-}
-
-impl wire::Model for InformationalUrl {
-    const NAME: &'static str = "InformationalUrl";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &[
-        "logoUrl",
-        "marketingUrl",
-        "privacyStatementUrl",
-        "supportUrl",
-        "termsOfServiceUrl",
-    ];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.logo_url),
-            1 => value.optional(&mut self.marketing_url),
-            2 => value.optional(&mut self.privacy_statement_url),
-            3 => value.optional(&mut self.support_url),
-            _ => value.optional(&mut self.terms_of_service_url),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.logo_url),
-            1 => object.optional(field, &self.marketing_url),
-            2 => object.optional(field, &self.privacy_statement_url),
-            3 => object.optional(field, &self.support_url),
-            _ => object.optional(field, &self.terms_of_service_url),
-        }
-    }
-}
-
-impl wire::Model for RequiredResourceAccess {
-    const NAME: &'static str = "RequiredResourceAccess";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &["resourceAccess", "resourceAppId"];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.list(&mut self.resource_access),
-            _ => value.optional(&mut self.resource_app_id),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.list(field, &self.resource_access),
-            _ => object.optional(field, &self.resource_app_id),
-        }
-    }
-}
-
-impl wire::Model for ResourceAccess {
-    const NAME: &'static str = "ResourceAccess";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &["id", "type"];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.id),
-            _ => value.optional(&mut self.r#type),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.id),
-            _ => object.optional(field, &self.r#type),
-        }
-    }
-}
-
-impl wire::Model for OptionalClaims {
-    const NAME: &'static str = "OptionalClaims";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &["accessToken", "idToken", "saml2Token"];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.list(&mut self.access_token),
-            1 => value.list(&mut self.id_token),
-            _ => value.list(&mut self.saml2_token),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.list(field, &self.access_token),
-            1 => object.list(field, &self.id_token),
-            _ => object.list(field, &self.saml2_token),
-        }
-    }
-}
-
-impl wire::Model for OptionalClaim {
-    const NAME: &'static str = "OptionalClaim";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &[
-        "additionalProperties",
-        "essential",
-        "name",
-        "source",
-    ];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.list(&mut self.additional_properties),
-            1 => value.optional(&mut self.essential),
-            2 => value.optional(&mut self.name),
-            _ => value.optional(&mut self.source),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.list(field, &self.additional_properties),
-            1 => object.optional(field, &self.essential),
-            2 => object.optional(field, &self.name),
-            _ => object.optional(field, &self.source),
-        }
-    }
-}
-
-impl wire::Model for ParentalControlSettings {
-    const NAME: &'static str = "ParentalControlSettings";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &["countriesBlockedForMinors", "legalAgeGroupRule"];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.list(&mut self.countries_blocked_for_minors),
-            _ => value.optional(&mut self.legal_age_group_rule),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.list(field, &self.countries_blocked_for_minors),
-            _ => object.optional(field, &self.legal_age_group_rule),
-        }
-    }
-}
-
-impl wire::Model for VerifiedPublisher {
-    const NAME: &'static str = "VerifiedPublisher";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &[
-        "addedDateTime",
-        "displayName",
-        "verifiedPublisherId",
-    ];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.added_date_time),
-            1 => value.optional(&mut self.display_name),
-            _ => value.optional(&mut self.verified_publisher_id),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.added_date_time),
-            1 => object.optional(field, &self.display_name),
-            _ => object.optional(field, &self.verified_publisher_id),
-        }
-    }
-}
-
-impl wire::Model for Certification {
-    const NAME: &'static str = "Certification";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &[
-        "certificationDetailsUrl",
-        "certificationExpirationDateTime",
-        "isCertifiedByMicrosoft",
-        "isPublisherAttested",
-        "lastCertificationDateTime",
-    ];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.certification_details_url),
-            1 => value.optional(&mut self.certification_expiration_date_time),
-            2 => value.optional(&mut self.is_certified_by_microsoft),
-            3 => value.optional(&mut self.is_publisher_attested),
-            _ => value.optional(&mut self.last_certification_date_time),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.certification_details_url),
-            1 => object.optional(field, &self.certification_expiration_date_time),
-            2 => object.optional(field, &self.is_certified_by_microsoft),
-            3 => object.optional(field, &self.is_publisher_attested),
-            _ => object.optional(field, &self.last_certification_date_time),
-        }
-    }
-}
-
-impl wire::Model for RequestSignatureVerification {
-    const NAME: &'static str = "RequestSignatureVerification";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &["allowedWeakAlgorithms", "isSignedRequestRequired"];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.allowed_weak_algorithms),
-            _ => value.optional(&mut self.is_signed_request_required),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.allowed_weak_algorithms),
-            _ => object.optional(field, &self.is_signed_request_required),
-        }
-    }
-}
-
-impl wire::Model for ServicePrincipalLockConfiguration {
-    const NAME: &'static str = "ServicePrincipalLockConfiguration";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &[
-        "allProperties",
-        "credentialsWithUsageSign",
-        "credentialsWithUsageVerify",
-        "isEnabled",
-        "tokenEncryptionKeyId",
-    ];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.all_properties),
-            1 => value.optional(&mut self.credentials_with_usage_sign),
-            2 => value.optional(&mut self.credentials_with_usage_verify),
-            3 => value.optional(&mut self.is_enabled),
-            _ => value.optional(&mut self.token_encryption_key_id),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.all_properties),
-            1 => object.optional(field, &self.credentials_with_usage_sign),
-            2 => object.optional(field, &self.credentials_with_usage_verify),
-            3 => object.optional(field, &self.is_enabled),
-            _ => object.optional(field, &self.token_encryption_key_id),
-        }
-    }
-}
-
-impl wire::Model for AuthenticationBehaviors {
-    const NAME: &'static str = "AuthenticationBehaviors";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &[
-        "blockAzureADGraphAccess",
-        "removeUnverifiedEmailClaim",
-        "requireClientServicePrincipal",
-    ];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.block_azure_ad_graph_access),
-            1 => value.optional(&mut self.remove_unverified_email_claim),
-            _ => value.optional(&mut self.require_client_service_principal),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.block_azure_ad_graph_access),
-            1 => object.optional(field, &self.remove_unverified_email_claim),
-            _ => object.optional(field, &self.require_client_service_principal),
-        }
-    }
-}
-
-wire::models!(
-    Application,
-    ExtensionProperty,
-    KeyCredential,
-    PasswordCredential,
-    WebApplication,
-    ImplicitGrantSettings,
-    RedirectUriSettings,
-    PublicClientApplication,
-    SpaApplication,
-    ApiApplication,
-    PreAuthorizedApplication,
-    PermissionScope,
-    AppRole,
-    AddIn,
-    KeyValue,
-    InformationalUrl,
-    RequiredResourceAccess,
-    ResourceAccess,
-    OptionalClaims,
-    OptionalClaim,
-    ParentalControlSettings,
-    VerifiedPublisher,
-    Certification,
-    RequestSignatureVerification,
-    ServicePrincipalLockConfiguration,
-    AuthenticationBehaviors
-);
-wire::open_enum!(
-    KeyCredentialType,
-    KeyCredentialUsage,
-    SignInAudience,
-    WeakAlgorithms,
-    NativeAuthenticationApis,
-    ExtensionDataType,
-    ExtensionTarget
-);

@@ -225,43 +225,6 @@ pub enum PhoneType {
     Other(String),
 }
 
-impl PhoneType {
-    /// The value as the service writes it.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Home => "home",
-            Self::Business => "business",
-            Self::Mobile => "mobile",
-            Self::OtherPhone => "other",
-            Self::Assistant => "assistant",
-            Self::HomeFax => "homeFax",
-            Self::BusinessFax => "businessFax",
-            Self::OtherFax => "otherFax",
-            Self::Pager => "pager",
-            Self::Radio => "radio",
-            Self::Other(text) => text,
-        }
-    }
-}
-
-impl From<String> for PhoneType {
-    fn from(text: String) -> Self {
-        match text.as_str() {
-            "home" => Self::Home,
-            "business" => Self::Business,
-            "mobile" => Self::Mobile,
-            "other" => Self::OtherPhone,
-            "assistant" => Self::Assistant,
-            "homeFax" => Self::HomeFax,
-            "businessFax" => Self::BusinessFax,
-            "otherFax" => Self::OtherFax,
-            "pager" => Self::Pager,
-            "radio" => Self::Radio,
-            _ => Self::Other(text),
-        }
-    }
-}
-
 /// The properties of [`OrgContact`] that queries can name.
 pub mod org_contact {
     use directory_graph_runtime as runtime;

@@ -3,194 +3,59 @@
 //! How the models of this module are read and written.
 
 use super::models::*;
-use directory_graph_runtime::{self as runtime, wire};
+use directory_graph_runtime::wire;
 
-impl wire::Model for OrgContact {
-    const NAME: &'static str = "OrgContact";
-    const TYPE: Option<&'static str> = Some("microsoft.graph.orgContact");
-    const FIELDS: &'static [&'static str] = &[
-        "id",
-        "deletedDateTime",
-        "addresses",
-        "companyName",
-        "department",
-        "displayName",
-        "givenName",
-        "jobTitle",
-        "mail",
-        "mailNickname",
-        "onPremisesLastSyncDateTime",
-        "onPremisesProvisioningErrors",
-        "onPremisesSyncEnabled",
-        "phones",
-        "proxyAddresses",
-        "serviceProvisioningErrors",
-        "surname",
-        "directReports",
-        "manager",
-        "memberOf",
-        "transitiveMemberOf",
-    ];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
+wire::models! {
+    OrgContact as "microsoft.graph.orgContact" {
+        0 id: optional "id";
+        1 deleted_date_time: optional "deletedDateTime";
+        2 addresses: list "addresses";
+        3 company_name: optional "companyName";
+        4 department: optional "department";
+        5 display_name: optional "displayName";
+        6 given_name: optional "givenName";
+        7 job_title: optional "jobTitle";
+        8 mail: optional "mail";
+        9 mail_nickname: optional "mailNickname";
+        10 on_premises_last_sync_date_time: optional "onPremisesLastSyncDateTime";
+        11 on_premises_provisioning_errors: list "onPremisesProvisioningErrors";
+        12 on_premises_sync_enabled: optional "onPremisesSyncEnabled";
+        13 phones: list "phones";
+        14 proxy_addresses: list "proxyAddresses";
+        15 service_provisioning_errors: list "serviceProvisioningErrors";
+        16 surname: optional "surname";
+        17 direct_reports: list "directReports";
+        18 manager: optional "manager";
+        19 member_of: list "memberOf";
+        20 transitive_member_of: list "transitiveMemberOf";
     }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
+    PhysicalOfficeAddress {
+        0 city: optional "city";
+        1 country_or_region: optional "countryOrRegion";
+        2 office_location: optional "officeLocation";
+        3 postal_code: optional "postalCode";
+        4 state: optional "state";
+        5 street: optional "street";
     }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.id),
-            1 => value.optional(&mut self.deleted_date_time),
-            2 => value.list(&mut self.addresses),
-            3 => value.optional(&mut self.company_name),
-            4 => value.optional(&mut self.department),
-            5 => value.optional(&mut self.display_name),
-            6 => value.optional(&mut self.given_name),
-            7 => value.optional(&mut self.job_title),
-            8 => value.optional(&mut self.mail),
-            9 => value.optional(&mut self.mail_nickname),
-            10 => value.optional(&mut self.on_premises_last_sync_date_time),
-            11 => value.list(&mut self.on_premises_provisioning_errors),
-            12 => value.optional(&mut self.on_premises_sync_enabled),
-            13 => value.list(&mut self.phones),
-            14 => value.list(&mut self.proxy_addresses),
-            15 => value.list(&mut self.service_provisioning_errors),
-            16 => value.optional(&mut self.surname),
-            17 => value.list(&mut self.direct_reports),
-            18 => value.optional(&mut self.manager),
-            19 => value.list(&mut self.member_of),
-            _ => value.list(&mut self.transitive_member_of),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.id),
-            1 => object.optional(field, &self.deleted_date_time),
-            2 => object.list(field, &self.addresses),
-            3 => object.optional(field, &self.company_name),
-            4 => object.optional(field, &self.department),
-            5 => object.optional(field, &self.display_name),
-            6 => object.optional(field, &self.given_name),
-            7 => object.optional(field, &self.job_title),
-            8 => object.optional(field, &self.mail),
-            9 => object.optional(field, &self.mail_nickname),
-            10 => object.optional(field, &self.on_premises_last_sync_date_time),
-            11 => object.list(field, &self.on_premises_provisioning_errors),
-            12 => object.optional(field, &self.on_premises_sync_enabled),
-            13 => object.list(field, &self.phones),
-            14 => object.list(field, &self.proxy_addresses),
-            15 => object.list(field, &self.service_provisioning_errors),
-            16 => object.optional(field, &self.surname),
-            17 => object.list(field, &self.direct_reports),
-            18 => object.optional(field, &self.manager),
-            19 => object.list(field, &self.member_of),
-            _ => object.list(field, &self.transitive_member_of),
-        }
+    Phone {
+        0 language: optional "language";
+        1 number: optional "number";
+        2 region: optional "region";
+        3 r#type: optional "type";
     }
 }
 
-impl wire::Model for PhysicalOfficeAddress {
-    const NAME: &'static str = "PhysicalOfficeAddress";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &[
-        "city",
-        "countryOrRegion",
-        "officeLocation",
-        "postalCode",
-        "state",
-        "street",
-    ];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.city),
-            1 => value.optional(&mut self.country_or_region),
-            2 => value.optional(&mut self.office_location),
-            3 => value.optional(&mut self.postal_code),
-            4 => value.optional(&mut self.state),
-            _ => value.optional(&mut self.street),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.city),
-            1 => object.optional(field, &self.country_or_region),
-            2 => object.optional(field, &self.office_location),
-            3 => object.optional(field, &self.postal_code),
-            4 => object.optional(field, &self.state),
-            _ => object.optional(field, &self.street),
-        }
+wire::open_enums! {
+    PhoneType {
+        Home: "home";
+        Business: "business";
+        Mobile: "mobile";
+        OtherPhone: "other";
+        Assistant: "assistant";
+        HomeFax: "homeFax";
+        BusinessFax: "businessFax";
+        OtherFax: "otherFax";
+        Pager: "pager";
+        Radio: "radio";
     }
 }
-
-impl wire::Model for Phone {
-    const NAME: &'static str = "Phone";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &["language", "number", "region", "type"];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.language),
-            1 => value.optional(&mut self.number),
-            2 => value.optional(&mut self.region),
-            _ => value.optional(&mut self.r#type),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.language),
-            1 => object.optional(field, &self.number),
-            2 => object.optional(field, &self.region),
-            _ => object.optional(field, &self.r#type),
-        }
-    }
-}
-
-wire::models!(OrgContact, PhysicalOfficeAddress, Phone);
-wire::open_enum!(PhoneType);

@@ -3,272 +3,54 @@
 //! How the models of this module are read and written.
 
 use super::models::*;
-use directory_graph_runtime::{self as runtime, wire};
+use directory_graph_runtime::wire;
 
-impl wire::Model for OnPremisesProvisioningError {
-    const NAME: &'static str = "OnPremisesProvisioningError";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &[
-        "category",
-        "occurredDateTime",
-        "propertyCausingError",
-        "value",
-    ];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
+wire::models! {
+    OnPremisesProvisioningError {
+        0 category: optional "category";
+        1 occurred_date_time: optional "occurredDateTime";
+        2 property_causing_error: optional "propertyCausingError";
+        3 value: optional "value";
     }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
+    ServiceProvisioningXmlError as "microsoft.graph.serviceProvisioningXmlError" {
+        0 created_date_time: optional "createdDateTime";
+        1 is_resolved: optional "isResolved";
+        2 service_instance: optional "serviceInstance";
+        3 error_detail: optional "errorDetail";
     }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.category),
-            1 => value.optional(&mut self.occurred_date_time),
-            2 => value.optional(&mut self.property_causing_error),
-            _ => value.optional(&mut self.value),
-        }
+    OnPremisesExtensionAttributes {
+        0 extension_attribute1: optional "extensionAttribute1";
+        1 extension_attribute2: optional "extensionAttribute2";
+        2 extension_attribute3: optional "extensionAttribute3";
+        3 extension_attribute4: optional "extensionAttribute4";
+        4 extension_attribute5: optional "extensionAttribute5";
+        5 extension_attribute6: optional "extensionAttribute6";
+        6 extension_attribute7: optional "extensionAttribute7";
+        7 extension_attribute8: optional "extensionAttribute8";
+        8 extension_attribute9: optional "extensionAttribute9";
+        9 extension_attribute10: optional "extensionAttribute10";
+        10 extension_attribute11: optional "extensionAttribute11";
+        11 extension_attribute12: optional "extensionAttribute12";
+        12 extension_attribute13: optional "extensionAttribute13";
+        13 extension_attribute14: optional "extensionAttribute14";
+        14 extension_attribute15: optional "extensionAttribute15";
     }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.category),
-            1 => object.optional(field, &self.occurred_date_time),
-            2 => object.optional(field, &self.property_causing_error),
-            _ => object.optional(field, &self.value),
-        }
+    CustomSecurityAttributeValue {
+        0 odata_type: optional "@odata.type";
     }
 }
 
-impl wire::Model for ServiceProvisioningXmlError {
-    const NAME: &'static str = "ServiceProvisioningXmlError";
-    const TYPE: Option<&'static str> = Some("microsoft.graph.serviceProvisioningXmlError");
-    const FIELDS: &'static [&'static str] = &[
-        "createdDateTime",
-        "isResolved",
-        "serviceInstance",
-        "errorDetail",
-    ];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
+wire::unions! {
+    DirectoryObject: "@odata.type" {
+        AppRoleAssignment: "microsoft.graph.appRoleAssignment";
+        Application: "microsoft.graph.application";
+        ExtensionProperty: "microsoft.graph.extensionProperty";
+        Group: "microsoft.graph.group";
+        OrgContact: "microsoft.graph.orgContact";
+        ServicePrincipal: "microsoft.graph.servicePrincipal";
+        User: "microsoft.graph.user";
     }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.created_date_time),
-            1 => value.optional(&mut self.is_resolved),
-            2 => value.optional(&mut self.service_instance),
-            _ => value.optional(&mut self.error_detail),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.created_date_time),
-            1 => object.optional(field, &self.is_resolved),
-            2 => object.optional(field, &self.service_instance),
-            _ => object.optional(field, &self.error_detail),
-        }
+    ServiceProvisioningError: "@odata.type" {
+        Xml: "microsoft.graph.serviceProvisioningXmlError";
     }
 }
-
-impl wire::Model for OnPremisesExtensionAttributes {
-    const NAME: &'static str = "OnPremisesExtensionAttributes";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &[
-        "extensionAttribute1",
-        "extensionAttribute2",
-        "extensionAttribute3",
-        "extensionAttribute4",
-        "extensionAttribute5",
-        "extensionAttribute6",
-        "extensionAttribute7",
-        "extensionAttribute8",
-        "extensionAttribute9",
-        "extensionAttribute10",
-        "extensionAttribute11",
-        "extensionAttribute12",
-        "extensionAttribute13",
-        "extensionAttribute14",
-        "extensionAttribute15",
-    ];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.extension_attribute1),
-            1 => value.optional(&mut self.extension_attribute2),
-            2 => value.optional(&mut self.extension_attribute3),
-            3 => value.optional(&mut self.extension_attribute4),
-            4 => value.optional(&mut self.extension_attribute5),
-            5 => value.optional(&mut self.extension_attribute6),
-            6 => value.optional(&mut self.extension_attribute7),
-            7 => value.optional(&mut self.extension_attribute8),
-            8 => value.optional(&mut self.extension_attribute9),
-            9 => value.optional(&mut self.extension_attribute10),
-            10 => value.optional(&mut self.extension_attribute11),
-            11 => value.optional(&mut self.extension_attribute12),
-            12 => value.optional(&mut self.extension_attribute13),
-            13 => value.optional(&mut self.extension_attribute14),
-            _ => value.optional(&mut self.extension_attribute15),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.extension_attribute1),
-            1 => object.optional(field, &self.extension_attribute2),
-            2 => object.optional(field, &self.extension_attribute3),
-            3 => object.optional(field, &self.extension_attribute4),
-            4 => object.optional(field, &self.extension_attribute5),
-            5 => object.optional(field, &self.extension_attribute6),
-            6 => object.optional(field, &self.extension_attribute7),
-            7 => object.optional(field, &self.extension_attribute8),
-            8 => object.optional(field, &self.extension_attribute9),
-            9 => object.optional(field, &self.extension_attribute10),
-            10 => object.optional(field, &self.extension_attribute11),
-            11 => object.optional(field, &self.extension_attribute12),
-            12 => object.optional(field, &self.extension_attribute13),
-            13 => object.optional(field, &self.extension_attribute14),
-            _ => object.optional(field, &self.extension_attribute15),
-        }
-    }
-}
-
-impl wire::Model for CustomSecurityAttributeValue {
-    const NAME: &'static str = "CustomSecurityAttributeValue";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &["@odata.type"];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        _: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        value.optional(&mut self.odata_type)
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        object.optional(field, &self.odata_type)
-    }
-}
-
-impl wire::Union for DirectoryObject {
-    const NAME: &'static str = "DirectoryObject";
-    const TAG: &'static str = "@odata.type";
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        tag: &str,
-        object: wire::Rest<'de, A>,
-    ) -> Result<Self, A::Error> {
-        match tag {
-            "microsoft.graph.appRoleAssignment" =>
-                object.model().map(|object| Self::AppRoleAssignment(Box::new(object))),
-            "microsoft.graph.application" =>
-                object.model().map(|object| Self::Application(Box::new(object))),
-            "microsoft.graph.extensionProperty" =>
-                object.model().map(|object| Self::ExtensionProperty(Box::new(object))),
-            "microsoft.graph.group" => object.model().map(|object| Self::Group(Box::new(object))),
-            "microsoft.graph.orgContact" =>
-                object.model().map(|object| Self::OrgContact(Box::new(object))),
-            "microsoft.graph.servicePrincipal" =>
-                object.model().map(|object| Self::ServicePrincipal(Box::new(object))),
-            "microsoft.graph.user" => object.model().map(|object| Self::User(Box::new(object))),
-            _ => object.other().map(Self::Other),
-        }
-    }
-
-    fn write<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::AppRoleAssignment(object) => Self::write_model(object.as_ref(), serializer),
-            Self::Application(object) => Self::write_model(object.as_ref(), serializer),
-            Self::ExtensionProperty(object) => Self::write_model(object.as_ref(), serializer),
-            Self::Group(object) => Self::write_model(object.as_ref(), serializer),
-            Self::OrgContact(object) => Self::write_model(object.as_ref(), serializer),
-            Self::ServicePrincipal(object) => Self::write_model(object.as_ref(), serializer),
-            Self::User(object) => Self::write_model(object.as_ref(), serializer),
-            Self::Other(object) => serde::Serialize::serialize(object, serializer),
-        }
-    }
-}
-
-impl wire::Union for ServiceProvisioningError {
-    const NAME: &'static str = "ServiceProvisioningError";
-    const TAG: &'static str = "@odata.type";
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        tag: &str,
-        object: wire::Rest<'de, A>,
-    ) -> Result<Self, A::Error> {
-        match tag {
-            "microsoft.graph.serviceProvisioningXmlError" =>
-                object.model().map(|object| Self::Xml(Box::new(object))),
-            _ => object.other().map(Self::Other),
-        }
-    }
-
-    fn write<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Xml(object) => Self::write_model(object.as_ref(), serializer),
-            Self::Other(object) => serde::Serialize::serialize(object, serializer),
-        }
-    }
-}
-
-wire::models!(
-    OnPremisesProvisioningError,
-    ServiceProvisioningXmlError,
-    OnPremisesExtensionAttributes,
-    CustomSecurityAttributeValue
-);
-wire::unions!(DirectoryObject, ServiceProvisioningError);

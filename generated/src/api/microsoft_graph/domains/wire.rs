@@ -3,461 +3,120 @@
 //! How the models of this module are read and written.
 
 use super::models::*;
-use directory_graph_runtime::{self as runtime, wire};
+use directory_graph_runtime::wire;
 
-impl wire::Model for Domain {
-    const NAME: &'static str = "Domain";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &[
-        "id",
-        "authenticationType",
-        "availabilityStatus",
-        "isAdminManaged",
-        "isDefault",
-        "isInitial",
-        "isRoot",
-        "isVerified",
-        "name",
-        "manufacturer",
-        "model",
-        "passwordNotificationWindowInDays",
-        "passwordValidityPeriodInDays",
-        "state",
-        "supportedServices",
-    ];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
+wire::models! {
+    Domain {
+        0 id: optional "id";
+        1 authentication_type: optional "authenticationType";
+        2 availability_status: optional "availabilityStatus";
+        3 is_admin_managed: optional "isAdminManaged";
+        4 is_default: optional "isDefault";
+        5 is_initial: optional "isInitial";
+        6 is_root: optional "isRoot";
+        7 is_verified: optional "isVerified";
+        8 name: optional "name";
+        9 manufacturer: optional "manufacturer";
+        10 model: optional "model";
+        11 password_notification_window_in_days: optional "passwordNotificationWindowInDays";
+        12 password_validity_period_in_days: optional "passwordValidityPeriodInDays";
+        13 state: optional "state";
+        14 supported_services: list "supportedServices";
     }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
+    DomainState {
+        0 last_action_date_time: optional "lastActionDateTime";
+        1 operation: optional "operation";
+        2 status: optional "status";
     }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.id),
-            1 => value.optional(&mut self.authentication_type),
-            2 => value.optional(&mut self.availability_status),
-            3 => value.optional(&mut self.is_admin_managed),
-            4 => value.optional(&mut self.is_default),
-            5 => value.optional(&mut self.is_initial),
-            6 => value.optional(&mut self.is_root),
-            7 => value.optional(&mut self.is_verified),
-            8 => value.optional(&mut self.name),
-            9 => value.optional(&mut self.manufacturer),
-            10 => value.optional(&mut self.model),
-            11 => value.optional(&mut self.password_notification_window_in_days),
-            12 => value.optional(&mut self.password_validity_period_in_days),
-            13 => value.optional(&mut self.state),
-            _ => value.list(&mut self.supported_services),
-        }
+    DomainDnsCnameRecord as "microsoft.graph.domainDnsCnameRecord" {
+        0 id: optional "id";
+        1 is_optional: optional "isOptional";
+        2 label: optional "label";
+        3 record_type: optional "recordType";
+        4 supported_service: optional "supportedService";
+        5 ttl: optional "ttl";
+        6 canonical_name: optional "canonicalName";
     }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.id),
-            1 => object.optional(field, &self.authentication_type),
-            2 => object.optional(field, &self.availability_status),
-            3 => object.optional(field, &self.is_admin_managed),
-            4 => object.optional(field, &self.is_default),
-            5 => object.optional(field, &self.is_initial),
-            6 => object.optional(field, &self.is_root),
-            7 => object.optional(field, &self.is_verified),
-            8 => object.optional(field, &self.name),
-            9 => object.optional(field, &self.manufacturer),
-            10 => object.optional(field, &self.model),
-            11 => object.optional(field, &self.password_notification_window_in_days),
-            12 => object.optional(field, &self.password_validity_period_in_days),
-            13 => object.optional(field, &self.state),
-            _ => object.list(field, &self.supported_services),
-        }
+    DomainDnsMxRecord as "microsoft.graph.domainDnsMxRecord" {
+        0 id: optional "id";
+        1 is_optional: optional "isOptional";
+        2 label: optional "label";
+        3 record_type: optional "recordType";
+        4 supported_service: optional "supportedService";
+        5 ttl: optional "ttl";
+        6 mail_exchange: optional "mailExchange";
+        7 preference: optional "preference";
+    }
+    DomainDnsSrvRecord as "microsoft.graph.domainDnsSrvRecord" {
+        0 id: optional "id";
+        1 is_optional: optional "isOptional";
+        2 label: optional "label";
+        3 record_type: optional "recordType";
+        4 supported_service: optional "supportedService";
+        5 ttl: optional "ttl";
+        6 name_target: optional "nameTarget";
+        7 port: optional "port";
+        8 priority: optional "priority";
+        9 protocol: optional "protocol";
+        10 service: optional "service";
+        11 weight: optional "weight";
+    }
+    DomainDnsTxtRecord as "microsoft.graph.domainDnsTxtRecord" {
+        0 id: optional "id";
+        1 is_optional: optional "isOptional";
+        2 label: optional "label";
+        3 record_type: optional "recordType";
+        4 supported_service: optional "supportedService";
+        5 ttl: optional "ttl";
+        6 text: optional "text";
+    }
+    DomainDnsUnavailableRecord as "microsoft.graph.domainDnsUnavailableRecord" {
+        0 id: optional "id";
+        1 is_optional: optional "isOptional";
+        2 label: optional "label";
+        3 record_type: optional "recordType";
+        4 supported_service: optional "supportedService";
+        5 ttl: optional "ttl";
+        6 description: optional "description";
     }
 }
 
-impl wire::Model for DomainState {
-    const NAME: &'static str = "DomainState";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &["lastActionDateTime", "operation", "status"];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.last_action_date_time),
-            1 => value.optional(&mut self.operation),
-            _ => value.optional(&mut self.status),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.last_action_date_time),
-            1 => object.optional(field, &self.operation),
-            _ => object.optional(field, &self.status),
-        }
+wire::unions! {
+    DomainDnsRecord: "@odata.type" {
+        Cname: "microsoft.graph.domainDnsCnameRecord" or "recordType" == "CName";
+        Mx: "microsoft.graph.domainDnsMxRecord" or "recordType" == "Mx";
+        Srv: "microsoft.graph.domainDnsSrvRecord" or "recordType" == "Srv";
+        Txt: "microsoft.graph.domainDnsTxtRecord" or "recordType" == "Txt";
+        Unavailable: "microsoft.graph.domainDnsUnavailableRecord";
     }
 }
 
-impl wire::Model for DomainDnsCnameRecord {
-    const NAME: &'static str = "DomainDnsCnameRecord";
-    const TYPE: Option<&'static str> = Some("microsoft.graph.domainDnsCnameRecord");
-    const FIELDS: &'static [&'static str] = &[
-        "id",
-        "isOptional",
-        "label",
-        "recordType",
-        "supportedService",
-        "ttl",
-        "canonicalName",
-    ];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
+wire::open_enums! {
+    DomainAuthenticationType {
+        Managed: "Managed";
+        Federated: "Federated";
     }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
+    DomainAvailability {
+        AvailableImmediately: "AvailableImmediately";
+        EmailVerifiedDomainTakeoverScheduled: "EmailVerifiedDomainTakeoverScheduled";
     }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.id),
-            1 => value.optional(&mut self.is_optional),
-            2 => value.optional(&mut self.label),
-            3 => value.optional(&mut self.record_type),
-            4 => value.optional(&mut self.supported_service),
-            5 => value.optional(&mut self.ttl),
-            _ => value.optional(&mut self.canonical_name),
-        }
+    DomainService {
+        Email: "Email";
+        Sharepoint: "Sharepoint";
+        EmailInternalRelayOnly: "EmailInternalRelayOnly";
+        OfficeCommunicationsOnline: "OfficeCommunicationsOnline";
+        SharePointDefaultDomain: "SharePointDefaultDomain";
+        FullRedelegation: "FullRedelegation";
+        SharePointPublic: "SharePointPublic";
+        OrgIdAuthentication: "OrgIdAuthentication";
+        Yammer: "Yammer";
+        Intune: "Intune";
+        CustomUrlDomain: "CustomUrlDomain";
     }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.id),
-            1 => object.optional(field, &self.is_optional),
-            2 => object.optional(field, &self.label),
-            3 => object.optional(field, &self.record_type),
-            4 => object.optional(field, &self.supported_service),
-            5 => object.optional(field, &self.ttl),
-            _ => object.optional(field, &self.canonical_name),
-        }
+    DnsRecordType {
+        CName: "CName";
+        Mx: "Mx";
+        Srv: "Srv";
+        Txt: "Txt";
     }
 }
-
-impl wire::Model for DomainDnsMxRecord {
-    const NAME: &'static str = "DomainDnsMxRecord";
-    const TYPE: Option<&'static str> = Some("microsoft.graph.domainDnsMxRecord");
-    const FIELDS: &'static [&'static str] = &[
-        "id",
-        "isOptional",
-        "label",
-        "recordType",
-        "supportedService",
-        "ttl",
-        "mailExchange",
-        "preference",
-    ];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.id),
-            1 => value.optional(&mut self.is_optional),
-            2 => value.optional(&mut self.label),
-            3 => value.optional(&mut self.record_type),
-            4 => value.optional(&mut self.supported_service),
-            5 => value.optional(&mut self.ttl),
-            6 => value.optional(&mut self.mail_exchange),
-            _ => value.optional(&mut self.preference),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.id),
-            1 => object.optional(field, &self.is_optional),
-            2 => object.optional(field, &self.label),
-            3 => object.optional(field, &self.record_type),
-            4 => object.optional(field, &self.supported_service),
-            5 => object.optional(field, &self.ttl),
-            6 => object.optional(field, &self.mail_exchange),
-            _ => object.optional(field, &self.preference),
-        }
-    }
-}
-
-impl wire::Model for DomainDnsSrvRecord {
-    const NAME: &'static str = "DomainDnsSrvRecord";
-    const TYPE: Option<&'static str> = Some("microsoft.graph.domainDnsSrvRecord");
-    const FIELDS: &'static [&'static str] = &[
-        "id",
-        "isOptional",
-        "label",
-        "recordType",
-        "supportedService",
-        "ttl",
-        "nameTarget",
-        "port",
-        "priority",
-        "protocol",
-        "service",
-        "weight",
-    ];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.id),
-            1 => value.optional(&mut self.is_optional),
-            2 => value.optional(&mut self.label),
-            3 => value.optional(&mut self.record_type),
-            4 => value.optional(&mut self.supported_service),
-            5 => value.optional(&mut self.ttl),
-            6 => value.optional(&mut self.name_target),
-            7 => value.optional(&mut self.port),
-            8 => value.optional(&mut self.priority),
-            9 => value.optional(&mut self.protocol),
-            10 => value.optional(&mut self.service),
-            _ => value.optional(&mut self.weight),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.id),
-            1 => object.optional(field, &self.is_optional),
-            2 => object.optional(field, &self.label),
-            3 => object.optional(field, &self.record_type),
-            4 => object.optional(field, &self.supported_service),
-            5 => object.optional(field, &self.ttl),
-            6 => object.optional(field, &self.name_target),
-            7 => object.optional(field, &self.port),
-            8 => object.optional(field, &self.priority),
-            9 => object.optional(field, &self.protocol),
-            10 => object.optional(field, &self.service),
-            _ => object.optional(field, &self.weight),
-        }
-    }
-}
-
-impl wire::Model for DomainDnsTxtRecord {
-    const NAME: &'static str = "DomainDnsTxtRecord";
-    const TYPE: Option<&'static str> = Some("microsoft.graph.domainDnsTxtRecord");
-    const FIELDS: &'static [&'static str] = &[
-        "id",
-        "isOptional",
-        "label",
-        "recordType",
-        "supportedService",
-        "ttl",
-        "text",
-    ];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.id),
-            1 => value.optional(&mut self.is_optional),
-            2 => value.optional(&mut self.label),
-            3 => value.optional(&mut self.record_type),
-            4 => value.optional(&mut self.supported_service),
-            5 => value.optional(&mut self.ttl),
-            _ => value.optional(&mut self.text),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.id),
-            1 => object.optional(field, &self.is_optional),
-            2 => object.optional(field, &self.label),
-            3 => object.optional(field, &self.record_type),
-            4 => object.optional(field, &self.supported_service),
-            5 => object.optional(field, &self.ttl),
-            _ => object.optional(field, &self.text),
-        }
-    }
-}
-
-impl wire::Model for DomainDnsUnavailableRecord {
-    const NAME: &'static str = "DomainDnsUnavailableRecord";
-    const TYPE: Option<&'static str> = Some("microsoft.graph.domainDnsUnavailableRecord");
-    const FIELDS: &'static [&'static str] = &[
-        "id",
-        "isOptional",
-        "label",
-        "recordType",
-        "supportedService",
-        "ttl",
-        "description",
-    ];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.id),
-            1 => value.optional(&mut self.is_optional),
-            2 => value.optional(&mut self.label),
-            3 => value.optional(&mut self.record_type),
-            4 => value.optional(&mut self.supported_service),
-            5 => value.optional(&mut self.ttl),
-            _ => value.optional(&mut self.description),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.id),
-            1 => object.optional(field, &self.is_optional),
-            2 => object.optional(field, &self.label),
-            3 => object.optional(field, &self.record_type),
-            4 => object.optional(field, &self.supported_service),
-            5 => object.optional(field, &self.ttl),
-            _ => object.optional(field, &self.description),
-        }
-    }
-}
-
-impl wire::Union for DomainDnsRecord {
-    const NAME: &'static str = "DomainDnsRecord";
-    const TAG: &'static str = "@odata.type";
-    const FALLBACK: &'static [(&'static str, &'static str, &'static str)] = &[
-        ("recordType", "CName", "microsoft.graph.domainDnsCnameRecord"),
-        ("recordType", "Mx", "microsoft.graph.domainDnsMxRecord"),
-        ("recordType", "Srv", "microsoft.graph.domainDnsSrvRecord"),
-        ("recordType", "Txt", "microsoft.graph.domainDnsTxtRecord"),
-    ];
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        tag: &str,
-        object: wire::Rest<'de, A>,
-    ) -> Result<Self, A::Error> {
-        match tag {
-            "microsoft.graph.domainDnsCnameRecord" =>
-                object.model().map(|object| Self::Cname(Box::new(object))),
-            "microsoft.graph.domainDnsMxRecord" =>
-                object.model().map(|object| Self::Mx(Box::new(object))),
-            "microsoft.graph.domainDnsSrvRecord" =>
-                object.model().map(|object| Self::Srv(Box::new(object))),
-            "microsoft.graph.domainDnsTxtRecord" =>
-                object.model().map(|object| Self::Txt(Box::new(object))),
-            "microsoft.graph.domainDnsUnavailableRecord" =>
-                object.model().map(|object| Self::Unavailable(Box::new(object))),
-            _ => object.other().map(Self::Other),
-        }
-    }
-
-    fn write<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Cname(object) => Self::write_model(object.as_ref(), serializer),
-            Self::Mx(object) => Self::write_model(object.as_ref(), serializer),
-            Self::Srv(object) => Self::write_model(object.as_ref(), serializer),
-            Self::Txt(object) => Self::write_model(object.as_ref(), serializer),
-            Self::Unavailable(object) => Self::write_model(object.as_ref(), serializer),
-            Self::Other(object) => serde::Serialize::serialize(object, serializer),
-        }
-    }
-}
-
-wire::models!(
-    Domain,
-    DomainState,
-    DomainDnsCnameRecord,
-    DomainDnsMxRecord,
-    DomainDnsSrvRecord,
-    DomainDnsTxtRecord,
-    DomainDnsUnavailableRecord
-);
-wire::unions!(DomainDnsRecord);
-wire::open_enum!(DomainAuthenticationType, DomainAvailability, DomainService, DnsRecordType);

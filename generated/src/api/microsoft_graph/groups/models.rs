@@ -551,31 +551,6 @@ pub enum GroupAccessType {
     Other(String),
 }
 
-impl GroupAccessType {
-    /// The value as the service writes it.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::None => "none",
-            Self::Private => "private",
-            Self::Secret => "secret",
-            Self::Public => "public",
-            Self::Other(text) => text,
-        }
-    }
-}
-
-impl From<String> for GroupAccessType {
-    fn from(text: String) -> Self {
-        match text.as_str() {
-            "none" => Self::None,
-            "private" => Self::Private,
-            "secret" => Self::Secret,
-            "public" => Self::Public,
-            _ => Self::Other(text),
-        }
-    }
-}
-
 /// Who can see and join a group.
 ///
 /// An open enumeration: a value that is not known here is kept as it came.
@@ -591,29 +566,6 @@ pub enum GroupVisibility {
     HiddenMembership,
     /// A value that this crate does not know, as it came.
     Other(String),
-}
-
-impl GroupVisibility {
-    /// The value as the service writes it.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Private => "Private",
-            Self::Public => "Public",
-            Self::HiddenMembership => "HiddenMembership",
-            Self::Other(text) => text,
-        }
-    }
-}
-
-impl From<String> for GroupVisibility {
-    fn from(text: String) -> Self {
-        match text.as_str() {
-            "Private" => Self::Private,
-            "Public" => Self::Public,
-            "HiddenMembership" => Self::HiddenMembership,
-            _ => Self::Other(text),
-        }
-    }
 }
 
 /// The colour of a Microsoft 365 group.
@@ -640,37 +592,6 @@ pub enum GroupTheme {
     Other(String),
 }
 
-impl GroupTheme {
-    /// The value as the service writes it.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Teal => "Teal",
-            Self::Purple => "Purple",
-            Self::Green => "Green",
-            Self::Blue => "Blue",
-            Self::Pink => "Pink",
-            Self::Orange => "Orange",
-            Self::Red => "Red",
-            Self::Other(text) => text,
-        }
-    }
-}
-
-impl From<String> for GroupTheme {
-    fn from(text: String) -> Self {
-        match text.as_str() {
-            "Teal" => Self::Teal,
-            "Purple" => Self::Purple,
-            "Green" => Self::Green,
-            "Blue" => Self::Blue,
-            "Pink" => Self::Pink,
-            "Orange" => Self::Orange,
-            "Red" => Self::Red,
-            _ => Self::Other(text),
-        }
-    }
-}
-
 /// Whether the rule of a dynamic group is followed.
 ///
 /// An open enumeration: a value that is not known here is kept as it came.
@@ -683,27 +604,6 @@ pub enum RuleProcessingState {
     Paused,
     /// A value that this crate does not know, as it came.
     Other(String),
-}
-
-impl RuleProcessingState {
-    /// The value as the service writes it.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::On => "On",
-            Self::Paused => "Paused",
-            Self::Other(text) => text,
-        }
-    }
-}
-
-impl From<String> for RuleProcessingState {
-    fn from(text: String) -> Self {
-        match text.as_str() {
-            "On" => Self::On,
-            "Paused" => Self::Paused,
-            _ => Self::Other(text),
-        }
-    }
 }
 
 /// The properties of [`Group`] that queries can name.

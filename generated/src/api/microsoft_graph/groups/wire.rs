@@ -3,376 +3,134 @@
 //! How the models of this module are read and written.
 
 use super::models::*;
-use directory_graph_runtime::{self as runtime, wire};
+use directory_graph_runtime::wire;
 
-impl runtime::Properties for GroupCreate {
-    fn write(&self, object: &mut runtime::Object) {
-        object.set("displayName", &self.display_name);
-        object.set("mailEnabled", &self.mail_enabled);
-        object.set("mailNickname", &self.mail_nickname);
-        object.set("securityEnabled", &self.security_enabled);
+wire::bodies! {
+    GroupCreate {
+        display_name: "displayName";
+        mail_enabled: "mailEnabled";
+        mail_nickname: "mailNickname";
+        security_enabled: "securityEnabled";
+    }
+    AppRoleAssignmentCreate {
+        app_role_id: "appRoleId";
+        principal_id: "principalId";
+        resource_id: "resourceId";
+    }
+    AssignLicense {
+        add_licenses: "addLicenses";
+        remove_licenses: "removeLicenses";
     }
 }
 
-impl runtime::Properties for AppRoleAssignmentCreate {
-    fn write(&self, object: &mut runtime::Object) {
-        object.set("appRoleId", &self.app_role_id);
-        object.set("principalId", &self.principal_id);
-        object.set("resourceId", &self.resource_id);
+wire::models! {
+    Group as "microsoft.graph.group" {
+        0 id: optional "id";
+        1 deleted_date_time: optional "deletedDateTime";
+        2 access_type: optional "accessType";
+        3 allow_external_senders: optional "allowExternalSenders";
+        4 assigned_labels: list "assignedLabels";
+        5 assigned_licenses: list "assignedLicenses";
+        6 auto_subscribe_new_members: optional "autoSubscribeNewMembers";
+        7 classification: optional "classification";
+        8 created_date_time: optional "createdDateTime";
+        9 description: optional "description";
+        10 display_name: optional "displayName";
+        11 expiration_date_time: optional "expirationDateTime";
+        12 group_types: list "groupTypes";
+        13 has_members_with_license_errors: optional "hasMembersWithLicenseErrors";
+        14 hide_from_address_lists: optional "hideFromAddressLists";
+        15 hide_from_outlook_clients: optional "hideFromOutlookClients";
+        16 info_catalogs: list "infoCatalogs";
+        17 is_archived: optional "isArchived";
+        18 is_assignable_to_role: optional "isAssignableToRole";
+        19 is_favorite: optional "isFavorite";
+        20 is_management_restricted: optional "isManagementRestricted";
+        21 is_subscribed_by_mail: optional "isSubscribedByMail";
+        22 license_processing_state: optional "licenseProcessingState";
+        23 mail: optional "mail";
+        24 mail_enabled: optional "mailEnabled";
+        25 mail_nickname: optional "mailNickname";
+        26 membership_rule: optional "membershipRule";
+        27 membership_rule_processing_state: optional "membershipRuleProcessingState";
+        28 on_premises_domain_name: optional "onPremisesDomainName";
+        29 on_premises_extension_attributes: optional "onPremisesExtensionAttributes";
+        30 on_premises_last_sync_date_time: optional "onPremisesLastSyncDateTime";
+        31 on_premises_net_bios_name: optional "onPremisesNetBiosName";
+        32 on_premises_provisioning_errors: list "onPremisesProvisioningErrors";
+        33 on_premises_sam_account_name: optional "onPremisesSamAccountName";
+        34 on_premises_security_identifier: optional "onPremisesSecurityIdentifier";
+        35 on_premises_sync_enabled: optional "onPremisesSyncEnabled";
+        36 organization_id: optional "organizationId";
+        37 preferred_data_location: optional "preferredDataLocation";
+        38 preferred_language: optional "preferredLanguage";
+        39 proxy_addresses: list "proxyAddresses";
+        40 renewed_date_time: optional "renewedDateTime";
+        41 resource_behavior_options: list "resourceBehaviorOptions";
+        42 resource_provisioning_options: list "resourceProvisioningOptions";
+        43 security_enabled: optional "securityEnabled";
+        44 security_identifier: optional "securityIdentifier";
+        45 service_provisioning_errors: list "serviceProvisioningErrors";
+        46 theme: optional "theme";
+        47 unique_name: optional "uniqueName";
+        48 unseen_conversations_count: optional "unseenConversationsCount";
+        49 unseen_count: optional "unseenCount";
+        50 unseen_messages_count: optional "unseenMessagesCount";
+        51 visibility: optional "visibility";
+        52 welcome_message_enabled: optional "welcomeMessageEnabled";
+        53 app_role_assignments: list "appRoleAssignments";
+        54 created_on_behalf_of: optional "createdOnBehalfOf";
+        55 member_of: list "memberOf";
+        56 members: list "members";
+        57 owners: list "owners";
+        58 transitive_member_of: list "transitiveMemberOf";
+        59 transitive_members: list "transitiveMembers";
+        60 creation_options: list "creationOptions";
+        61 members_delta: list "members@delta";
+    }
+    AppRoleAssignment as "microsoft.graph.appRoleAssignment" {
+        0 id: optional "id";
+        1 deleted_date_time: optional "deletedDateTime";
+        2 app_role_id: optional "appRoleId";
+        3 created_date_time: optional "createdDateTime";
+        4 principal_display_name: optional "principalDisplayName";
+        5 principal_id: optional "principalId";
+        6 principal_type: optional "principalType";
+        7 resource_display_name: optional "resourceDisplayName";
+        8 resource_id: optional "resourceId";
+    }
+    AssignedLabel {
+        0 display_name: optional "displayName";
+        1 label_id: optional "labelId";
+    }
+    LicenseProcessingState {
+        0 state: optional "state";
     }
 }
 
-impl runtime::Properties for AssignLicense {
-    fn write(&self, object: &mut runtime::Object) {
-        object.set("addLicenses", &self.add_licenses);
-        object.set("removeLicenses", &self.remove_licenses);
+wire::open_enums! {
+    GroupAccessType {
+        None: "none";
+        Private: "private";
+        Secret: "secret";
+        Public: "public";
+    }
+    GroupVisibility {
+        Private: "Private";
+        Public: "Public";
+        HiddenMembership: "HiddenMembership";
+    }
+    GroupTheme {
+        Teal: "Teal";
+        Purple: "Purple";
+        Green: "Green";
+        Blue: "Blue";
+        Pink: "Pink";
+        Orange: "Orange";
+        Red: "Red";
+    }
+    RuleProcessingState {
+        On: "On";
+        Paused: "Paused";
     }
 }
-
-impl wire::Model for Group {
-    const NAME: &'static str = "Group";
-    const TYPE: Option<&'static str> = Some("microsoft.graph.group");
-    const FIELDS: &'static [&'static str] = &[
-        "id",
-        "deletedDateTime",
-        "accessType",
-        "allowExternalSenders",
-        "assignedLabels",
-        "assignedLicenses",
-        "autoSubscribeNewMembers",
-        "classification",
-        "createdDateTime",
-        "description",
-        "displayName",
-        "expirationDateTime",
-        "groupTypes",
-        "hasMembersWithLicenseErrors",
-        "hideFromAddressLists",
-        "hideFromOutlookClients",
-        "infoCatalogs",
-        "isArchived",
-        "isAssignableToRole",
-        "isFavorite",
-        "isManagementRestricted",
-        "isSubscribedByMail",
-        "licenseProcessingState",
-        "mail",
-        "mailEnabled",
-        "mailNickname",
-        "membershipRule",
-        "membershipRuleProcessingState",
-        "onPremisesDomainName",
-        "onPremisesExtensionAttributes",
-        "onPremisesLastSyncDateTime",
-        "onPremisesNetBiosName",
-        "onPremisesProvisioningErrors",
-        "onPremisesSamAccountName",
-        "onPremisesSecurityIdentifier",
-        "onPremisesSyncEnabled",
-        "organizationId",
-        "preferredDataLocation",
-        "preferredLanguage",
-        "proxyAddresses",
-        "renewedDateTime",
-        "resourceBehaviorOptions",
-        "resourceProvisioningOptions",
-        "securityEnabled",
-        "securityIdentifier",
-        "serviceProvisioningErrors",
-        "theme",
-        "uniqueName",
-        "unseenConversationsCount",
-        "unseenCount",
-        "unseenMessagesCount",
-        "visibility",
-        "welcomeMessageEnabled",
-        "appRoleAssignments",
-        "createdOnBehalfOf",
-        "memberOf",
-        "members",
-        "owners",
-        "transitiveMemberOf",
-        "transitiveMembers",
-        "creationOptions",
-        "members@delta",
-    ];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.id),
-            1 => value.optional(&mut self.deleted_date_time),
-            2 => value.optional(&mut self.access_type),
-            3 => value.optional(&mut self.allow_external_senders),
-            4 => value.list(&mut self.assigned_labels),
-            5 => value.list(&mut self.assigned_licenses),
-            6 => value.optional(&mut self.auto_subscribe_new_members),
-            7 => value.optional(&mut self.classification),
-            8 => value.optional(&mut self.created_date_time),
-            9 => value.optional(&mut self.description),
-            10 => value.optional(&mut self.display_name),
-            11 => value.optional(&mut self.expiration_date_time),
-            12 => value.list(&mut self.group_types),
-            13 => value.optional(&mut self.has_members_with_license_errors),
-            14 => value.optional(&mut self.hide_from_address_lists),
-            15 => value.optional(&mut self.hide_from_outlook_clients),
-            16 => value.list(&mut self.info_catalogs),
-            17 => value.optional(&mut self.is_archived),
-            18 => value.optional(&mut self.is_assignable_to_role),
-            19 => value.optional(&mut self.is_favorite),
-            20 => value.optional(&mut self.is_management_restricted),
-            21 => value.optional(&mut self.is_subscribed_by_mail),
-            22 => value.optional(&mut self.license_processing_state),
-            23 => value.optional(&mut self.mail),
-            24 => value.optional(&mut self.mail_enabled),
-            25 => value.optional(&mut self.mail_nickname),
-            26 => value.optional(&mut self.membership_rule),
-            27 => value.optional(&mut self.membership_rule_processing_state),
-            28 => value.optional(&mut self.on_premises_domain_name),
-            29 => value.optional(&mut self.on_premises_extension_attributes),
-            30 => value.optional(&mut self.on_premises_last_sync_date_time),
-            31 => value.optional(&mut self.on_premises_net_bios_name),
-            32 => value.list(&mut self.on_premises_provisioning_errors),
-            33 => value.optional(&mut self.on_premises_sam_account_name),
-            34 => value.optional(&mut self.on_premises_security_identifier),
-            35 => value.optional(&mut self.on_premises_sync_enabled),
-            36 => value.optional(&mut self.organization_id),
-            37 => value.optional(&mut self.preferred_data_location),
-            38 => value.optional(&mut self.preferred_language),
-            39 => value.list(&mut self.proxy_addresses),
-            40 => value.optional(&mut self.renewed_date_time),
-            41 => value.list(&mut self.resource_behavior_options),
-            42 => value.list(&mut self.resource_provisioning_options),
-            43 => value.optional(&mut self.security_enabled),
-            44 => value.optional(&mut self.security_identifier),
-            45 => value.list(&mut self.service_provisioning_errors),
-            46 => value.optional(&mut self.theme),
-            47 => value.optional(&mut self.unique_name),
-            48 => value.optional(&mut self.unseen_conversations_count),
-            49 => value.optional(&mut self.unseen_count),
-            50 => value.optional(&mut self.unseen_messages_count),
-            51 => value.optional(&mut self.visibility),
-            52 => value.optional(&mut self.welcome_message_enabled),
-            53 => value.list(&mut self.app_role_assignments),
-            54 => value.optional(&mut self.created_on_behalf_of),
-            55 => value.list(&mut self.member_of),
-            56 => value.list(&mut self.members),
-            57 => value.list(&mut self.owners),
-            58 => value.list(&mut self.transitive_member_of),
-            59 => value.list(&mut self.transitive_members),
-            60 => value.list(&mut self.creation_options),
-            _ => value.list(&mut self.members_delta),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.id),
-            1 => object.optional(field, &self.deleted_date_time),
-            2 => object.optional(field, &self.access_type),
-            3 => object.optional(field, &self.allow_external_senders),
-            4 => object.list(field, &self.assigned_labels),
-            5 => object.list(field, &self.assigned_licenses),
-            6 => object.optional(field, &self.auto_subscribe_new_members),
-            7 => object.optional(field, &self.classification),
-            8 => object.optional(field, &self.created_date_time),
-            9 => object.optional(field, &self.description),
-            10 => object.optional(field, &self.display_name),
-            11 => object.optional(field, &self.expiration_date_time),
-            12 => object.list(field, &self.group_types),
-            13 => object.optional(field, &self.has_members_with_license_errors),
-            14 => object.optional(field, &self.hide_from_address_lists),
-            15 => object.optional(field, &self.hide_from_outlook_clients),
-            16 => object.list(field, &self.info_catalogs),
-            17 => object.optional(field, &self.is_archived),
-            18 => object.optional(field, &self.is_assignable_to_role),
-            19 => object.optional(field, &self.is_favorite),
-            20 => object.optional(field, &self.is_management_restricted),
-            21 => object.optional(field, &self.is_subscribed_by_mail),
-            22 => object.optional(field, &self.license_processing_state),
-            23 => object.optional(field, &self.mail),
-            24 => object.optional(field, &self.mail_enabled),
-            25 => object.optional(field, &self.mail_nickname),
-            26 => object.optional(field, &self.membership_rule),
-            27 => object.optional(field, &self.membership_rule_processing_state),
-            28 => object.optional(field, &self.on_premises_domain_name),
-            29 => object.optional(field, &self.on_premises_extension_attributes),
-            30 => object.optional(field, &self.on_premises_last_sync_date_time),
-            31 => object.optional(field, &self.on_premises_net_bios_name),
-            32 => object.list(field, &self.on_premises_provisioning_errors),
-            33 => object.optional(field, &self.on_premises_sam_account_name),
-            34 => object.optional(field, &self.on_premises_security_identifier),
-            35 => object.optional(field, &self.on_premises_sync_enabled),
-            36 => object.optional(field, &self.organization_id),
-            37 => object.optional(field, &self.preferred_data_location),
-            38 => object.optional(field, &self.preferred_language),
-            39 => object.list(field, &self.proxy_addresses),
-            40 => object.optional(field, &self.renewed_date_time),
-            41 => object.list(field, &self.resource_behavior_options),
-            42 => object.list(field, &self.resource_provisioning_options),
-            43 => object.optional(field, &self.security_enabled),
-            44 => object.optional(field, &self.security_identifier),
-            45 => object.list(field, &self.service_provisioning_errors),
-            46 => object.optional(field, &self.theme),
-            47 => object.optional(field, &self.unique_name),
-            48 => object.optional(field, &self.unseen_conversations_count),
-            49 => object.optional(field, &self.unseen_count),
-            50 => object.optional(field, &self.unseen_messages_count),
-            51 => object.optional(field, &self.visibility),
-            52 => object.optional(field, &self.welcome_message_enabled),
-            53 => object.list(field, &self.app_role_assignments),
-            54 => object.optional(field, &self.created_on_behalf_of),
-            55 => object.list(field, &self.member_of),
-            56 => object.list(field, &self.members),
-            57 => object.list(field, &self.owners),
-            58 => object.list(field, &self.transitive_member_of),
-            59 => object.list(field, &self.transitive_members),
-            60 => object.list(field, &self.creation_options),
-            _ => object.list(field, &self.members_delta),
-        }
-    }
-}
-
-impl wire::Model for AppRoleAssignment {
-    const NAME: &'static str = "AppRoleAssignment";
-    const TYPE: Option<&'static str> = Some("microsoft.graph.appRoleAssignment");
-    const FIELDS: &'static [&'static str] = &[
-        "id",
-        "deletedDateTime",
-        "appRoleId",
-        "createdDateTime",
-        "principalDisplayName",
-        "principalId",
-        "principalType",
-        "resourceDisplayName",
-        "resourceId",
-    ];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.id),
-            1 => value.optional(&mut self.deleted_date_time),
-            2 => value.optional(&mut self.app_role_id),
-            3 => value.optional(&mut self.created_date_time),
-            4 => value.optional(&mut self.principal_display_name),
-            5 => value.optional(&mut self.principal_id),
-            6 => value.optional(&mut self.principal_type),
-            7 => value.optional(&mut self.resource_display_name),
-            _ => value.optional(&mut self.resource_id),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.id),
-            1 => object.optional(field, &self.deleted_date_time),
-            2 => object.optional(field, &self.app_role_id),
-            3 => object.optional(field, &self.created_date_time),
-            4 => object.optional(field, &self.principal_display_name),
-            5 => object.optional(field, &self.principal_id),
-            6 => object.optional(field, &self.principal_type),
-            7 => object.optional(field, &self.resource_display_name),
-            _ => object.optional(field, &self.resource_id),
-        }
-    }
-}
-
-impl wire::Model for AssignedLabel {
-    const NAME: &'static str = "AssignedLabel";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &["displayName", "labelId"];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.display_name),
-            _ => value.optional(&mut self.label_id),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.display_name),
-            _ => object.optional(field, &self.label_id),
-        }
-    }
-}
-
-impl wire::Model for LicenseProcessingState {
-    const NAME: &'static str = "LicenseProcessingState";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &["state"];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        _: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        value.optional(&mut self.state)
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        object.optional(field, &self.state)
-    }
-}
-
-wire::models!(Group, AppRoleAssignment, AssignedLabel, LicenseProcessingState);
-wire::open_enum!(GroupAccessType, GroupVisibility, GroupTheme, RuleProcessingState);

@@ -356,31 +356,6 @@ pub enum ServicePrincipalType {
     Other(String),
 }
 
-impl ServicePrincipalType {
-    /// The value as the service writes it.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Application => "Application",
-            Self::ManagedIdentity => "ManagedIdentity",
-            Self::Legacy => "Legacy",
-            Self::SocialIdp => "SocialIdp",
-            Self::Other(text) => text,
-        }
-    }
-}
-
-impl From<String> for ServicePrincipalType {
-    fn from(text: String) -> Self {
-        match text.as_str() {
-            "Application" => Self::Application,
-            "ManagedIdentity" => Self::ManagedIdentity,
-            "Legacy" => Self::Legacy,
-            "SocialIdp" => Self::SocialIdp,
-            _ => Self::Other(text),
-        }
-    }
-}
-
 /// The properties of [`ServicePrincipal`] that queries can name.
 pub mod service_principal {
     use directory_graph_runtime as runtime;

@@ -3,259 +3,75 @@
 //! How the models of this module are read and written.
 
 use super::models::*;
-use directory_graph_runtime::{self as runtime, wire};
+use directory_graph_runtime::wire;
 
-impl wire::Model for ServicePrincipal {
-    const NAME: &'static str = "ServicePrincipal";
-    const TYPE: Option<&'static str> = Some("microsoft.graph.servicePrincipal");
-    const FIELDS: &'static [&'static str] = &[
-        "id",
-        "deletedDateTime",
-        "accountEnabled",
-        "addIns",
-        "alternativeNames",
-        "appDescription",
-        "appDisplayName",
-        "appId",
-        "applicationTemplateId",
-        "appOwnerOrganizationId",
-        "appRoleAssignmentRequired",
-        "appRoles",
-        "createdByAppId",
-        "customSecurityAttributes",
-        "description",
-        "disabledByMicrosoftStatus",
-        "displayName",
-        "homepage",
-        "info",
-        "isDisabled",
-        "keyCredentials",
-        "loginUrl",
-        "logoutUrl",
-        "notes",
-        "notificationEmailAddresses",
-        "oauth2PermissionScopes",
-        "passwordCredentials",
-        "preferredSingleSignOnMode",
-        "preferredTokenSigningKeyThumbprint",
-        "replyUrls",
-        "resourceSpecificApplicationPermissions",
-        "samlSingleSignOnSettings",
-        "servicePrincipalNames",
-        "servicePrincipalType",
-        "signInAudience",
-        "tags",
-        "tokenEncryptionKeyId",
-        "verifiedPublisher",
-        "appRoleAssignedTo",
-        "appRoleAssignments",
-        "createdObjects",
-        "memberOf",
-        "ownedObjects",
-        "owners",
-        "transitiveMemberOf",
-        "endpoints",
-        "publisherName",
-    ];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
+wire::models! {
+    ServicePrincipal as "microsoft.graph.servicePrincipal" {
+        0 id: optional "id";
+        1 deleted_date_time: optional "deletedDateTime";
+        2 account_enabled: optional "accountEnabled";
+        3 add_ins: list "addIns";
+        4 alternative_names: list "alternativeNames";
+        5 app_description: optional "appDescription";
+        6 app_display_name: optional "appDisplayName";
+        7 app_id: optional "appId";
+        8 application_template_id: optional "applicationTemplateId";
+        9 app_owner_organization_id: optional "appOwnerOrganizationId";
+        10 app_role_assignment_required: optional "appRoleAssignmentRequired";
+        11 app_roles: list "appRoles";
+        12 created_by_app_id: optional "createdByAppId";
+        13 custom_security_attributes: optional "customSecurityAttributes";
+        14 description: optional "description";
+        15 disabled_by_microsoft_status: optional "disabledByMicrosoftStatus";
+        16 display_name: optional "displayName";
+        17 homepage: optional "homepage";
+        18 info: optional "info";
+        19 is_disabled: optional "isDisabled";
+        20 key_credentials: list "keyCredentials";
+        21 login_url: optional "loginUrl";
+        22 logout_url: optional "logoutUrl";
+        23 notes: optional "notes";
+        24 notification_email_addresses: list "notificationEmailAddresses";
+        25 oauth2_permission_scopes: list "oauth2PermissionScopes";
+        26 password_credentials: list "passwordCredentials";
+        27 preferred_single_sign_on_mode: optional "preferredSingleSignOnMode";
+        28 preferred_token_signing_key_thumbprint: optional "preferredTokenSigningKeyThumbprint";
+        29 reply_urls: list "replyUrls";
+        30 resource_specific_application_permissions: list "resourceSpecificApplicationPermissions";
+        31 saml_single_sign_on_settings: optional "samlSingleSignOnSettings";
+        32 service_principal_names: list "servicePrincipalNames";
+        33 service_principal_type: optional "servicePrincipalType";
+        34 sign_in_audience: optional "signInAudience";
+        35 tags: list "tags";
+        36 token_encryption_key_id: optional "tokenEncryptionKeyId";
+        37 verified_publisher: optional "verifiedPublisher";
+        38 app_role_assigned_to: list "appRoleAssignedTo";
+        39 app_role_assignments: list "appRoleAssignments";
+        40 created_objects: list "createdObjects";
+        41 member_of: list "memberOf";
+        42 owned_objects: list "ownedObjects";
+        43 owners: list "owners";
+        44 transitive_member_of: list "transitiveMemberOf";
+        45 endpoints: list "endpoints";
+        46 publisher_name: optional "publisherName";
     }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
+    ResourceSpecificPermission {
+        0 description: optional "description";
+        1 display_name: optional "displayName";
+        2 id: optional "id";
+        3 is_enabled: optional "isEnabled";
+        4 value: optional "value";
     }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.id),
-            1 => value.optional(&mut self.deleted_date_time),
-            2 => value.optional(&mut self.account_enabled),
-            3 => value.list(&mut self.add_ins),
-            4 => value.list(&mut self.alternative_names),
-            5 => value.optional(&mut self.app_description),
-            6 => value.optional(&mut self.app_display_name),
-            7 => value.optional(&mut self.app_id),
-            8 => value.optional(&mut self.application_template_id),
-            9 => value.optional(&mut self.app_owner_organization_id),
-            10 => value.optional(&mut self.app_role_assignment_required),
-            11 => value.list(&mut self.app_roles),
-            12 => value.optional(&mut self.created_by_app_id),
-            13 => value.optional(&mut self.custom_security_attributes),
-            14 => value.optional(&mut self.description),
-            15 => value.optional(&mut self.disabled_by_microsoft_status),
-            16 => value.optional(&mut self.display_name),
-            17 => value.optional(&mut self.homepage),
-            18 => value.optional(&mut self.info),
-            19 => value.optional(&mut self.is_disabled),
-            20 => value.list(&mut self.key_credentials),
-            21 => value.optional(&mut self.login_url),
-            22 => value.optional(&mut self.logout_url),
-            23 => value.optional(&mut self.notes),
-            24 => value.list(&mut self.notification_email_addresses),
-            25 => value.list(&mut self.oauth2_permission_scopes),
-            26 => value.list(&mut self.password_credentials),
-            27 => value.optional(&mut self.preferred_single_sign_on_mode),
-            28 => value.optional(&mut self.preferred_token_signing_key_thumbprint),
-            29 => value.list(&mut self.reply_urls),
-            30 => value.list(&mut self.resource_specific_application_permissions),
-            31 => value.optional(&mut self.saml_single_sign_on_settings),
-            32 => value.list(&mut self.service_principal_names),
-            33 => value.optional(&mut self.service_principal_type),
-            34 => value.optional(&mut self.sign_in_audience),
-            35 => value.list(&mut self.tags),
-            36 => value.optional(&mut self.token_encryption_key_id),
-            37 => value.optional(&mut self.verified_publisher),
-            38 => value.list(&mut self.app_role_assigned_to),
-            39 => value.list(&mut self.app_role_assignments),
-            40 => value.list(&mut self.created_objects),
-            41 => value.list(&mut self.member_of),
-            42 => value.list(&mut self.owned_objects),
-            43 => value.list(&mut self.owners),
-            44 => value.list(&mut self.transitive_member_of),
-            45 => value.list(&mut self.endpoints),
-            _ => value.optional(&mut self.publisher_name),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.id),
-            1 => object.optional(field, &self.deleted_date_time),
-            2 => object.optional(field, &self.account_enabled),
-            3 => object.list(field, &self.add_ins),
-            4 => object.list(field, &self.alternative_names),
-            5 => object.optional(field, &self.app_description),
-            6 => object.optional(field, &self.app_display_name),
-            7 => object.optional(field, &self.app_id),
-            8 => object.optional(field, &self.application_template_id),
-            9 => object.optional(field, &self.app_owner_organization_id),
-            10 => object.optional(field, &self.app_role_assignment_required),
-            11 => object.list(field, &self.app_roles),
-            12 => object.optional(field, &self.created_by_app_id),
-            13 => object.optional(field, &self.custom_security_attributes),
-            14 => object.optional(field, &self.description),
-            15 => object.optional(field, &self.disabled_by_microsoft_status),
-            16 => object.optional(field, &self.display_name),
-            17 => object.optional(field, &self.homepage),
-            18 => object.optional(field, &self.info),
-            19 => object.optional(field, &self.is_disabled),
-            20 => object.list(field, &self.key_credentials),
-            21 => object.optional(field, &self.login_url),
-            22 => object.optional(field, &self.logout_url),
-            23 => object.optional(field, &self.notes),
-            24 => object.list(field, &self.notification_email_addresses),
-            25 => object.list(field, &self.oauth2_permission_scopes),
-            26 => object.list(field, &self.password_credentials),
-            27 => object.optional(field, &self.preferred_single_sign_on_mode),
-            28 => object.optional(field, &self.preferred_token_signing_key_thumbprint),
-            29 => object.list(field, &self.reply_urls),
-            30 => object.list(field, &self.resource_specific_application_permissions),
-            31 => object.optional(field, &self.saml_single_sign_on_settings),
-            32 => object.list(field, &self.service_principal_names),
-            33 => object.optional(field, &self.service_principal_type),
-            34 => object.optional(field, &self.sign_in_audience),
-            35 => object.list(field, &self.tags),
-            36 => object.optional(field, &self.token_encryption_key_id),
-            37 => object.optional(field, &self.verified_publisher),
-            38 => object.list(field, &self.app_role_assigned_to),
-            39 => object.list(field, &self.app_role_assignments),
-            40 => object.list(field, &self.created_objects),
-            41 => object.list(field, &self.member_of),
-            42 => object.list(field, &self.owned_objects),
-            43 => object.list(field, &self.owners),
-            44 => object.list(field, &self.transitive_member_of),
-            45 => object.list(field, &self.endpoints),
-            _ => object.optional(field, &self.publisher_name),
-        }
+    SamlSingleSignOnSettings {
+        0 relay_state: optional "relayState";
     }
 }
 
-impl wire::Model for ResourceSpecificPermission {
-    const NAME: &'static str = "ResourceSpecificPermission";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &[
-        "description",
-        "displayName",
-        "id",
-        "isEnabled",
-        "value",
-    ];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.description),
-            1 => value.optional(&mut self.display_name),
-            2 => value.optional(&mut self.id),
-            3 => value.optional(&mut self.is_enabled),
-            _ => value.optional(&mut self.value),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.description),
-            1 => object.optional(field, &self.display_name),
-            2 => object.optional(field, &self.id),
-            3 => object.optional(field, &self.is_enabled),
-            _ => object.optional(field, &self.value),
-        }
+wire::open_enums! {
+    ServicePrincipalType {
+        Application: "Application";
+        ManagedIdentity: "ManagedIdentity";
+        Legacy: "Legacy";
+        SocialIdp: "SocialIdp";
     }
 }
-
-impl wire::Model for SamlSingleSignOnSettings {
-    const NAME: &'static str = "SamlSingleSignOnSettings";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &["relayState"];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        _: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        value.optional(&mut self.relay_state)
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        object.optional(field, &self.relay_state)
-    }
-}
-
-wire::models!(ServicePrincipal, ResourceSpecificPermission, SamlSingleSignOnSettings);
-wire::open_enum!(ServicePrincipalType);

@@ -133,33 +133,6 @@ pub enum CapabilityStatus {
     Other(String),
 }
 
-impl CapabilityStatus {
-    /// The value as the service writes it.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Enabled => "Enabled",
-            Self::Warning => "Warning",
-            Self::Suspended => "Suspended",
-            Self::Deleted => "Deleted",
-            Self::LockedOut => "LockedOut",
-            Self::Other(text) => text,
-        }
-    }
-}
-
-impl From<String> for CapabilityStatus {
-    fn from(text: String) -> Self {
-        match text.as_str() {
-            "Enabled" => Self::Enabled,
-            "Warning" => Self::Warning,
-            "Suspended" => Self::Suspended,
-            "Deleted" => Self::Deleted,
-            "LockedOut" => Self::LockedOut,
-            _ => Self::Other(text),
-        }
-    }
-}
-
 /// Whom a subscription is for.
 ///
 /// An open enumeration: a value that is not known here is kept as it came.
@@ -172,27 +145,6 @@ pub enum SkuTarget {
     Company,
     /// A value that this crate does not know, as it came.
     Other(String),
-}
-
-impl SkuTarget {
-    /// The value as the service writes it.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::User => "User",
-            Self::Company => "Company",
-            Self::Other(text) => text,
-        }
-    }
-}
-
-impl From<String> for SkuTarget {
-    fn from(text: String) -> Self {
-        match text.as_str() {
-            "User" => Self::User,
-            "Company" => Self::Company,
-            _ => Self::Other(text),
-        }
-    }
 }
 
 /// The properties of [`SubscribedSku`] that queries can name.

@@ -3,158 +3,46 @@
 //! How the models of this module are read and written.
 
 use super::models::*;
-use directory_graph_runtime::{self as runtime, wire};
+use directory_graph_runtime::wire;
 
-impl wire::Model for SubscribedSku {
-    const NAME: &'static str = "SubscribedSku";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &[
-        "id",
-        "accountId",
-        "accountName",
-        "appliesTo",
-        "capabilityStatus",
-        "consumedUnits",
-        "prepaidUnits",
-        "servicePlans",
-        "skuId",
-        "skuPartNumber",
-        "subscriptionIds",
-    ];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
+wire::models! {
+    SubscribedSku {
+        0 id: optional "id";
+        1 account_id: optional "accountId";
+        2 account_name: optional "accountName";
+        3 applies_to: optional "appliesTo";
+        4 capability_status: optional "capabilityStatus";
+        5 consumed_units: optional "consumedUnits";
+        6 prepaid_units: optional "prepaidUnits";
+        7 service_plans: list "servicePlans";
+        8 sku_id: optional "skuId";
+        9 sku_part_number: optional "skuPartNumber";
+        10 subscription_ids: list "subscriptionIds";
     }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
+    LicenseUnitsDetail {
+        0 enabled: optional "enabled";
+        1 locked_out: optional "lockedOut";
+        2 suspended: optional "suspended";
+        3 warning: optional "warning";
     }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.id),
-            1 => value.optional(&mut self.account_id),
-            2 => value.optional(&mut self.account_name),
-            3 => value.optional(&mut self.applies_to),
-            4 => value.optional(&mut self.capability_status),
-            5 => value.optional(&mut self.consumed_units),
-            6 => value.optional(&mut self.prepaid_units),
-            7 => value.list(&mut self.service_plans),
-            8 => value.optional(&mut self.sku_id),
-            9 => value.optional(&mut self.sku_part_number),
-            _ => value.list(&mut self.subscription_ids),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.id),
-            1 => object.optional(field, &self.account_id),
-            2 => object.optional(field, &self.account_name),
-            3 => object.optional(field, &self.applies_to),
-            4 => object.optional(field, &self.capability_status),
-            5 => object.optional(field, &self.consumed_units),
-            6 => object.optional(field, &self.prepaid_units),
-            7 => object.list(field, &self.service_plans),
-            8 => object.optional(field, &self.sku_id),
-            9 => object.optional(field, &self.sku_part_number),
-            _ => object.list(field, &self.subscription_ids),
-        }
+    ServicePlanInfo {
+        0 applies_to: optional "appliesTo";
+        1 provisioning_status: optional "provisioningStatus";
+        2 service_plan_id: optional "servicePlanId";
+        3 service_plan_name: optional "servicePlanName";
     }
 }
 
-impl wire::Model for LicenseUnitsDetail {
-    const NAME: &'static str = "LicenseUnitsDetail";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &["enabled", "lockedOut", "suspended", "warning"];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
+wire::open_enums! {
+    CapabilityStatus {
+        Enabled: "Enabled";
+        Warning: "Warning";
+        Suspended: "Suspended";
+        Deleted: "Deleted";
+        LockedOut: "LockedOut";
     }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.enabled),
-            1 => value.optional(&mut self.locked_out),
-            2 => value.optional(&mut self.suspended),
-            _ => value.optional(&mut self.warning),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.enabled),
-            1 => object.optional(field, &self.locked_out),
-            2 => object.optional(field, &self.suspended),
-            _ => object.optional(field, &self.warning),
-        }
+    SkuTarget {
+        User: "User";
+        Company: "Company";
     }
 }
-
-impl wire::Model for ServicePlanInfo {
-    const NAME: &'static str = "ServicePlanInfo";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &[
-        "appliesTo",
-        "provisioningStatus",
-        "servicePlanId",
-        "servicePlanName",
-    ];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.applies_to),
-            1 => value.optional(&mut self.provisioning_status),
-            2 => value.optional(&mut self.service_plan_id),
-            _ => value.optional(&mut self.service_plan_name),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.applies_to),
-            1 => object.optional(field, &self.provisioning_status),
-            2 => object.optional(field, &self.service_plan_id),
-            _ => object.optional(field, &self.service_plan_name),
-        }
-    }
-}
-
-wire::models!(SubscribedSku, LicenseUnitsDetail, ServicePlanInfo);
-wire::open_enum!(CapabilityStatus, SkuTarget);

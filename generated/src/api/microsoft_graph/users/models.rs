@@ -926,29 +926,6 @@ pub enum AgeGroup {
     Other(String),
 }
 
-impl AgeGroup {
-    /// The value as the service writes it.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Minor => "Minor",
-            Self::NotAdult => "NotAdult",
-            Self::Adult => "Adult",
-            Self::Other(text) => text,
-        }
-    }
-}
-
-impl From<String> for AgeGroup {
-    fn from(text: String) -> Self {
-        match text.as_str() {
-            "Minor" => Self::Minor,
-            "NotAdult" => Self::NotAdult,
-            "Adult" => Self::Adult,
-            _ => Self::Other(text),
-        }
-    }
-}
-
 /// Whether parents have consented to a minor's account.
 ///
 /// An open enumeration: a value that is not known here is kept as it came.
@@ -963,29 +940,6 @@ pub enum ParentalConsent {
     NotRequired,
     /// A value that this crate does not know, as it came.
     Other(String),
-}
-
-impl ParentalConsent {
-    /// The value as the service writes it.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Granted => "Granted",
-            Self::Denied => "Denied",
-            Self::NotRequired => "NotRequired",
-            Self::Other(text) => text,
-        }
-    }
-}
-
-impl From<String> for ParentalConsent {
-    fn from(text: String) -> Self {
-        match text.as_str() {
-            "Granted" => Self::Granted,
-            "Denied" => Self::Denied,
-            "NotRequired" => Self::NotRequired,
-            _ => Self::Other(text),
-        }
-    }
 }
 
 /// How a user was created.
@@ -1006,31 +960,6 @@ pub enum CreationType {
     Other(String),
 }
 
-impl CreationType {
-    /// The value as the service writes it.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Invitation => "Invitation",
-            Self::LocalAccount => "LocalAccount",
-            Self::EmailVerified => "EmailVerified",
-            Self::SelfServiceSignUp => "SelfServiceSignUp",
-            Self::Other(text) => text,
-        }
-    }
-}
-
-impl From<String> for CreationType {
-    fn from(text: String) -> Self {
-        match text.as_str() {
-            "Invitation" => Self::Invitation,
-            "LocalAccount" => Self::LocalAccount,
-            "EmailVerified" => Self::EmailVerified,
-            "SelfServiceSignUp" => Self::SelfServiceSignUp,
-            _ => Self::Other(text),
-        }
-    }
-}
-
 /// Whether a user belongs to the organization.
 ///
 /// An open enumeration: a value that is not known here is kept as it came.
@@ -1043,27 +972,6 @@ pub enum UserType {
     Guest,
     /// A value that this crate does not know, as it came.
     Other(String),
-}
-
-impl UserType {
-    /// The value as the service writes it.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Member => "Member",
-            Self::Guest => "Guest",
-            Self::Other(text) => text,
-        }
-    }
-}
-
-impl From<String> for UserType {
-    fn from(text: String) -> Self {
-        match text.as_str() {
-            "Member" => Self::Member,
-            "Guest" => Self::Guest,
-            _ => Self::Other(text),
-        }
-    }
 }
 
 /// What a mailbox is for.
@@ -1086,35 +994,6 @@ pub enum MailboxPurpose {
     Others,
     /// A value that this crate does not know, as it came.
     Other(String),
-}
-
-impl MailboxPurpose {
-    /// The value as the service writes it.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::User => "user",
-            Self::Linked => "linked",
-            Self::Shared => "shared",
-            Self::Room => "room",
-            Self::Equipment => "equipment",
-            Self::Others => "others",
-            Self::Other(text) => text,
-        }
-    }
-}
-
-impl From<String> for MailboxPurpose {
-    fn from(text: String) -> Self {
-        match text.as_str() {
-            "user" => Self::User,
-            "linked" => Self::Linked,
-            "shared" => Self::Shared,
-            "room" => Self::Room,
-            "equipment" => Self::Equipment,
-            "others" => Self::Others,
-            _ => Self::Other(text),
-        }
-    }
 }
 
 /// The properties of [`User`] that queries can name.

@@ -3,838 +3,212 @@
 //! How the models of this module are read and written.
 
 use super::models::*;
-use directory_graph_runtime::{self as runtime, wire};
+use directory_graph_runtime::wire;
 
-impl runtime::Properties for UserCreate {
-    fn write(&self, object: &mut runtime::Object) {
-        object.set("accountEnabled", &self.account_enabled);
-        object.set("displayName", &self.display_name);
-        object.set("mailNickname", &self.mail_nickname);
-        object.set("passwordProfile", &self.password_profile);
-        object.set("userPrincipalName", &self.user_principal_name);
+wire::bodies! {
+    UserCreate {
+        account_enabled: "accountEnabled";
+        display_name: "displayName";
+        mail_nickname: "mailNickname";
+        password_profile: "passwordProfile";
+        user_principal_name: "userPrincipalName";
+    }
+    ChangePassword {
+        current_password: "currentPassword";
+        new_password: "newPassword";
     }
 }
 
-impl runtime::Properties for ChangePassword {
-    fn write(&self, object: &mut runtime::Object) {
-        object.set("currentPassword", &self.current_password);
-        object.set("newPassword", &self.new_password);
+wire::models! {
+    User as "microsoft.graph.user" {
+        0 id: optional "id";
+        1 deleted_date_time: optional "deletedDateTime";
+        2 about_me: optional "aboutMe";
+        3 account_enabled: optional "accountEnabled";
+        4 age_group: optional "ageGroup";
+        5 assigned_licenses: list "assignedLicenses";
+        6 assigned_plans: list "assignedPlans";
+        7 authorization_info: optional "authorizationInfo";
+        8 birthday: optional "birthday";
+        9 business_phones: list "businessPhones";
+        10 city: optional "city";
+        11 company_name: optional "companyName";
+        12 consent_provided_for_minor: optional "consentProvidedForMinor";
+        13 country: optional "country";
+        14 created_date_time: optional "createdDateTime";
+        15 creation_type: optional "creationType";
+        16 custom_security_attributes: optional "customSecurityAttributes";
+        17 department: optional "department";
+        18 device_enrollment_limit: optional "deviceEnrollmentLimit";
+        19 display_name: optional "displayName";
+        20 employee_hire_date: optional "employeeHireDate";
+        21 employee_id: optional "employeeId";
+        22 employee_leave_date_time: optional "employeeLeaveDateTime";
+        23 employee_org_data: optional "employeeOrgData";
+        24 employee_type: optional "employeeType";
+        25 external_user_state: optional "externalUserState";
+        26 external_user_state_change_date_time: optional "externalUserStateChangeDateTime";
+        27 fax_number: optional "faxNumber";
+        28 given_name: optional "givenName";
+        29 hire_date: optional "hireDate";
+        30 identities: list "identities";
+        31 identity_parent_id: optional "identityParentId";
+        32 im_addresses: list "imAddresses";
+        33 interests: list "interests";
+        34 is_management_restricted: optional "isManagementRestricted";
+        35 is_resource_account: optional "isResourceAccount";
+        36 job_title: optional "jobTitle";
+        37 last_password_change_date_time: optional "lastPasswordChangeDateTime";
+        38 legal_age_group_classification: optional "legalAgeGroupClassification";
+        39 license_assignment_states: list "licenseAssignmentStates";
+        40 mail: optional "mail";
+        41 mailbox_settings: optional "mailboxSettings";
+        42 mail_nickname: optional "mailNickname";
+        43 mobile_phone: optional "mobilePhone";
+        44 my_site: optional "mySite";
+        45 office_location: optional "officeLocation";
+        46 on_premises_distinguished_name: optional "onPremisesDistinguishedName";
+        47 on_premises_domain_name: optional "onPremisesDomainName";
+        48 on_premises_extension_attributes: optional "onPremisesExtensionAttributes";
+        49 on_premises_immutable_id: optional "onPremisesImmutableId";
+        50 on_premises_last_sync_date_time: optional "onPremisesLastSyncDateTime";
+        51 on_premises_provisioning_errors: list "onPremisesProvisioningErrors";
+        52 on_premises_sam_account_name: optional "onPremisesSamAccountName";
+        53 on_premises_security_identifier: optional "onPremisesSecurityIdentifier";
+        54 on_premises_sync_enabled: optional "onPremisesSyncEnabled";
+        55 on_premises_user_principal_name: optional "onPremisesUserPrincipalName";
+        56 other_mails: list "otherMails";
+        57 password_policies: optional "passwordPolicies";
+        58 password_profile: optional "passwordProfile";
+        59 past_projects: list "pastProjects";
+        60 postal_code: optional "postalCode";
+        61 preferred_data_location: optional "preferredDataLocation";
+        62 preferred_language: optional "preferredLanguage";
+        63 preferred_name: optional "preferredName";
+        64 print: optional "print";
+        65 provisioned_plans: list "provisionedPlans";
+        66 proxy_addresses: list "proxyAddresses";
+        67 responsibilities: list "responsibilities";
+        68 schools: list "schools";
+        69 security_identifier: optional "securityIdentifier";
+        70 service_provisioning_errors: list "serviceProvisioningErrors";
+        71 show_in_address_list: optional "showInAddressList";
+        72 sign_in_activity: optional "signInActivity";
+        73 sign_in_sessions_valid_from_date_time: optional "signInSessionsValidFromDateTime";
+        74 skills: list "skills";
+        75 state: optional "state";
+        76 street_address: optional "streetAddress";
+        77 surname: optional "surname";
+        78 usage_location: optional "usageLocation";
+        79 user_principal_name: optional "userPrincipalName";
+        80 user_type: optional "userType";
+        81 created_objects: list "createdObjects";
+        82 direct_reports: list "directReports";
+        83 manager: optional "manager";
+        84 member_of: list "memberOf";
+        85 owned_devices: list "ownedDevices";
+        86 owned_objects: list "ownedObjects";
+        87 registered_devices: list "registeredDevices";
+        88 sponsors: list "sponsors";
+        89 transitive_member_of: list "transitiveMemberOf";
+    }
+    AssignedLicense {
+        0 disabled_plans: list "disabledPlans";
+        1 sku_id: optional "skuId";
+    }
+    AssignedPlan {
+        0 assigned_date_time: optional "assignedDateTime";
+        1 capability_status: optional "capabilityStatus";
+        2 service: optional "service";
+        3 service_plan_id: optional "servicePlanId";
+    }
+    ProvisionedPlan {
+        0 capability_status: optional "capabilityStatus";
+        1 provisioning_status: optional "provisioningStatus";
+        2 service: optional "service";
+    }
+    LicenseAssignmentState {
+        0 assigned_by_group: optional "assignedByGroup";
+        1 disabled_plans: list "disabledPlans";
+        2 error: optional "error";
+        3 last_updated_date_time: optional "lastUpdatedDateTime";
+        4 sku_id: optional "skuId";
+        5 state: optional "state";
+    }
+    LicenseDetails {
+        0 id: optional "id";
+        1 service_plans: list "servicePlans";
+        2 sku_id: optional "skuId";
+        3 sku_part_number: optional "skuPartNumber";
+    }
+    PasswordProfile {
+        0 force_change_password_next_sign_in: optional "forceChangePasswordNextSignIn";
+        1 force_change_password_next_sign_in_with_mfa: optional "forceChangePasswordNextSignInWithMfa";
+        2 password: optional "password";
+    }
+    EmployeeOrgData {
+        0 cost_center: optional "costCenter";
+        1 division: optional "division";
+    }
+    AuthorizationInfo {
+        0 certificate_user_ids: list "certificateUserIds";
+    }
+    ObjectIdentity {
+        0 issuer: optional "issuer";
+        1 issuer_assigned_id: optional "issuerAssignedId";
+        2 sign_in_type: optional "signInType";
+    }
+    SignInActivity {
+        0 last_non_interactive_sign_in_date_time: optional "lastNonInteractiveSignInDateTime";
+        1 last_non_interactive_sign_in_request_id: optional "lastNonInteractiveSignInRequestId";
+        2 last_sign_in_date_time: optional "lastSignInDateTime";
+        3 last_sign_in_request_id: optional "lastSignInRequestId";
+        4 last_successful_sign_in_date_time: optional "lastSuccessfulSignInDateTime";
+        5 last_successful_sign_in_request_id: optional "lastSuccessfulSignInRequestId";
+    }
+    UserPrint {
+        0 odata_type: optional "@odata.type";
+    }
+    MailboxSettings {
+        0 archive_folder: optional "archiveFolder";
+        1 automatic_replies_setting: optional "automaticRepliesSetting";
+        2 date_format: optional "dateFormat";
+        3 delegate_meeting_message_delivery_options: optional "delegateMeetingMessageDeliveryOptions";
+        4 language: optional "language";
+        5 time_format: optional "timeFormat";
+        6 time_zone: optional "timeZone";
+        7 user_purpose: optional "userPurpose";
+        8 working_hours: optional "workingHours";
     }
 }
 
-impl wire::Model for User {
-    const NAME: &'static str = "User";
-    const TYPE: Option<&'static str> = Some("microsoft.graph.user");
-    const FIELDS: &'static [&'static str] = &[
-        "id",
-        "deletedDateTime",
-        "aboutMe",
-        "accountEnabled",
-        "ageGroup",
-        "assignedLicenses",
-        "assignedPlans",
-        "authorizationInfo",
-        "birthday",
-        "businessPhones",
-        "city",
-        "companyName",
-        "consentProvidedForMinor",
-        "country",
-        "createdDateTime",
-        "creationType",
-        "customSecurityAttributes",
-        "department",
-        "deviceEnrollmentLimit",
-        "displayName",
-        "employeeHireDate",
-        "employeeId",
-        "employeeLeaveDateTime",
-        "employeeOrgData",
-        "employeeType",
-        "externalUserState",
-        "externalUserStateChangeDateTime",
-        "faxNumber",
-        "givenName",
-        "hireDate",
-        "identities",
-        "identityParentId",
-        "imAddresses",
-        "interests",
-        "isManagementRestricted",
-        "isResourceAccount",
-        "jobTitle",
-        "lastPasswordChangeDateTime",
-        "legalAgeGroupClassification",
-        "licenseAssignmentStates",
-        "mail",
-        "mailboxSettings",
-        "mailNickname",
-        "mobilePhone",
-        "mySite",
-        "officeLocation",
-        "onPremisesDistinguishedName",
-        "onPremisesDomainName",
-        "onPremisesExtensionAttributes",
-        "onPremisesImmutableId",
-        "onPremisesLastSyncDateTime",
-        "onPremisesProvisioningErrors",
-        "onPremisesSamAccountName",
-        "onPremisesSecurityIdentifier",
-        "onPremisesSyncEnabled",
-        "onPremisesUserPrincipalName",
-        "otherMails",
-        "passwordPolicies",
-        "passwordProfile",
-        "pastProjects",
-        "postalCode",
-        "preferredDataLocation",
-        "preferredLanguage",
-        "preferredName",
-        "print",
-        "provisionedPlans",
-        "proxyAddresses",
-        "responsibilities",
-        "schools",
-        "securityIdentifier",
-        "serviceProvisioningErrors",
-        "showInAddressList",
-        "signInActivity",
-        "signInSessionsValidFromDateTime",
-        "skills",
-        "state",
-        "streetAddress",
-        "surname",
-        "usageLocation",
-        "userPrincipalName",
-        "userType",
-        "createdObjects",
-        "directReports",
-        "manager",
-        "memberOf",
-        "ownedDevices",
-        "ownedObjects",
-        "registeredDevices",
-        "sponsors",
-        "transitiveMemberOf",
-    ];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
+wire::open_enums! {
+    AgeGroup {
+        Minor: "Minor";
+        NotAdult: "NotAdult";
+        Adult: "Adult";
     }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
+    ParentalConsent {
+        Granted: "Granted";
+        Denied: "Denied";
+        NotRequired: "NotRequired";
     }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.id),
-            1 => value.optional(&mut self.deleted_date_time),
-            2 => value.optional(&mut self.about_me),
-            3 => value.optional(&mut self.account_enabled),
-            4 => value.optional(&mut self.age_group),
-            5 => value.list(&mut self.assigned_licenses),
-            6 => value.list(&mut self.assigned_plans),
-            7 => value.optional(&mut self.authorization_info),
-            8 => value.optional(&mut self.birthday),
-            9 => value.list(&mut self.business_phones),
-            10 => value.optional(&mut self.city),
-            11 => value.optional(&mut self.company_name),
-            12 => value.optional(&mut self.consent_provided_for_minor),
-            13 => value.optional(&mut self.country),
-            14 => value.optional(&mut self.created_date_time),
-            15 => value.optional(&mut self.creation_type),
-            16 => value.optional(&mut self.custom_security_attributes),
-            17 => value.optional(&mut self.department),
-            18 => value.optional(&mut self.device_enrollment_limit),
-            19 => value.optional(&mut self.display_name),
-            20 => value.optional(&mut self.employee_hire_date),
-            21 => value.optional(&mut self.employee_id),
-            22 => value.optional(&mut self.employee_leave_date_time),
-            23 => value.optional(&mut self.employee_org_data),
-            24 => value.optional(&mut self.employee_type),
-            25 => value.optional(&mut self.external_user_state),
-            26 => value.optional(&mut self.external_user_state_change_date_time),
-            27 => value.optional(&mut self.fax_number),
-            28 => value.optional(&mut self.given_name),
-            29 => value.optional(&mut self.hire_date),
-            30 => value.list(&mut self.identities),
-            31 => value.optional(&mut self.identity_parent_id),
-            32 => value.list(&mut self.im_addresses),
-            33 => value.list(&mut self.interests),
-            34 => value.optional(&mut self.is_management_restricted),
-            35 => value.optional(&mut self.is_resource_account),
-            36 => value.optional(&mut self.job_title),
-            37 => value.optional(&mut self.last_password_change_date_time),
-            38 => value.optional(&mut self.legal_age_group_classification),
-            39 => value.list(&mut self.license_assignment_states),
-            40 => value.optional(&mut self.mail),
-            41 => value.optional(&mut self.mailbox_settings),
-            42 => value.optional(&mut self.mail_nickname),
-            43 => value.optional(&mut self.mobile_phone),
-            44 => value.optional(&mut self.my_site),
-            45 => value.optional(&mut self.office_location),
-            46 => value.optional(&mut self.on_premises_distinguished_name),
-            47 => value.optional(&mut self.on_premises_domain_name),
-            48 => value.optional(&mut self.on_premises_extension_attributes),
-            49 => value.optional(&mut self.on_premises_immutable_id),
-            50 => value.optional(&mut self.on_premises_last_sync_date_time),
-            51 => value.list(&mut self.on_premises_provisioning_errors),
-            52 => value.optional(&mut self.on_premises_sam_account_name),
-            53 => value.optional(&mut self.on_premises_security_identifier),
-            54 => value.optional(&mut self.on_premises_sync_enabled),
-            55 => value.optional(&mut self.on_premises_user_principal_name),
-            56 => value.list(&mut self.other_mails),
-            57 => value.optional(&mut self.password_policies),
-            58 => value.optional(&mut self.password_profile),
-            59 => value.list(&mut self.past_projects),
-            60 => value.optional(&mut self.postal_code),
-            61 => value.optional(&mut self.preferred_data_location),
-            62 => value.optional(&mut self.preferred_language),
-            63 => value.optional(&mut self.preferred_name),
-            64 => value.optional(&mut self.print),
-            65 => value.list(&mut self.provisioned_plans),
-            66 => value.list(&mut self.proxy_addresses),
-            67 => value.list(&mut self.responsibilities),
-            68 => value.list(&mut self.schools),
-            69 => value.optional(&mut self.security_identifier),
-            70 => value.list(&mut self.service_provisioning_errors),
-            71 => value.optional(&mut self.show_in_address_list),
-            72 => value.optional(&mut self.sign_in_activity),
-            73 => value.optional(&mut self.sign_in_sessions_valid_from_date_time),
-            74 => value.list(&mut self.skills),
-            75 => value.optional(&mut self.state),
-            76 => value.optional(&mut self.street_address),
-            77 => value.optional(&mut self.surname),
-            78 => value.optional(&mut self.usage_location),
-            79 => value.optional(&mut self.user_principal_name),
-            80 => value.optional(&mut self.user_type),
-            81 => value.list(&mut self.created_objects),
-            82 => value.list(&mut self.direct_reports),
-            83 => value.optional(&mut self.manager),
-            84 => value.list(&mut self.member_of),
-            85 => value.list(&mut self.owned_devices),
-            86 => value.list(&mut self.owned_objects),
-            87 => value.list(&mut self.registered_devices),
-            88 => value.list(&mut self.sponsors),
-            _ => value.list(&mut self.transitive_member_of),
-        }
+    CreationType {
+        Invitation: "Invitation";
+        LocalAccount: "LocalAccount";
+        EmailVerified: "EmailVerified";
+        SelfServiceSignUp: "SelfServiceSignUp";
     }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.id),
-            1 => object.optional(field, &self.deleted_date_time),
-            2 => object.optional(field, &self.about_me),
-            3 => object.optional(field, &self.account_enabled),
-            4 => object.optional(field, &self.age_group),
-            5 => object.list(field, &self.assigned_licenses),
-            6 => object.list(field, &self.assigned_plans),
-            7 => object.optional(field, &self.authorization_info),
-            8 => object.optional(field, &self.birthday),
-            9 => object.list(field, &self.business_phones),
-            10 => object.optional(field, &self.city),
-            11 => object.optional(field, &self.company_name),
-            12 => object.optional(field, &self.consent_provided_for_minor),
-            13 => object.optional(field, &self.country),
-            14 => object.optional(field, &self.created_date_time),
-            15 => object.optional(field, &self.creation_type),
-            16 => object.optional(field, &self.custom_security_attributes),
-            17 => object.optional(field, &self.department),
-            18 => object.optional(field, &self.device_enrollment_limit),
-            19 => object.optional(field, &self.display_name),
-            20 => object.optional(field, &self.employee_hire_date),
-            21 => object.optional(field, &self.employee_id),
-            22 => object.optional(field, &self.employee_leave_date_time),
-            23 => object.optional(field, &self.employee_org_data),
-            24 => object.optional(field, &self.employee_type),
-            25 => object.optional(field, &self.external_user_state),
-            26 => object.optional(field, &self.external_user_state_change_date_time),
-            27 => object.optional(field, &self.fax_number),
-            28 => object.optional(field, &self.given_name),
-            29 => object.optional(field, &self.hire_date),
-            30 => object.list(field, &self.identities),
-            31 => object.optional(field, &self.identity_parent_id),
-            32 => object.list(field, &self.im_addresses),
-            33 => object.list(field, &self.interests),
-            34 => object.optional(field, &self.is_management_restricted),
-            35 => object.optional(field, &self.is_resource_account),
-            36 => object.optional(field, &self.job_title),
-            37 => object.optional(field, &self.last_password_change_date_time),
-            38 => object.optional(field, &self.legal_age_group_classification),
-            39 => object.list(field, &self.license_assignment_states),
-            40 => object.optional(field, &self.mail),
-            41 => object.optional(field, &self.mailbox_settings),
-            42 => object.optional(field, &self.mail_nickname),
-            43 => object.optional(field, &self.mobile_phone),
-            44 => object.optional(field, &self.my_site),
-            45 => object.optional(field, &self.office_location),
-            46 => object.optional(field, &self.on_premises_distinguished_name),
-            47 => object.optional(field, &self.on_premises_domain_name),
-            48 => object.optional(field, &self.on_premises_extension_attributes),
-            49 => object.optional(field, &self.on_premises_immutable_id),
-            50 => object.optional(field, &self.on_premises_last_sync_date_time),
-            51 => object.list(field, &self.on_premises_provisioning_errors),
-            52 => object.optional(field, &self.on_premises_sam_account_name),
-            53 => object.optional(field, &self.on_premises_security_identifier),
-            54 => object.optional(field, &self.on_premises_sync_enabled),
-            55 => object.optional(field, &self.on_premises_user_principal_name),
-            56 => object.list(field, &self.other_mails),
-            57 => object.optional(field, &self.password_policies),
-            58 => object.optional(field, &self.password_profile),
-            59 => object.list(field, &self.past_projects),
-            60 => object.optional(field, &self.postal_code),
-            61 => object.optional(field, &self.preferred_data_location),
-            62 => object.optional(field, &self.preferred_language),
-            63 => object.optional(field, &self.preferred_name),
-            64 => object.optional(field, &self.print),
-            65 => object.list(field, &self.provisioned_plans),
-            66 => object.list(field, &self.proxy_addresses),
-            67 => object.list(field, &self.responsibilities),
-            68 => object.list(field, &self.schools),
-            69 => object.optional(field, &self.security_identifier),
-            70 => object.list(field, &self.service_provisioning_errors),
-            71 => object.optional(field, &self.show_in_address_list),
-            72 => object.optional(field, &self.sign_in_activity),
-            73 => object.optional(field, &self.sign_in_sessions_valid_from_date_time),
-            74 => object.list(field, &self.skills),
-            75 => object.optional(field, &self.state),
-            76 => object.optional(field, &self.street_address),
-            77 => object.optional(field, &self.surname),
-            78 => object.optional(field, &self.usage_location),
-            79 => object.optional(field, &self.user_principal_name),
-            80 => object.optional(field, &self.user_type),
-            81 => object.list(field, &self.created_objects),
-            82 => object.list(field, &self.direct_reports),
-            83 => object.optional(field, &self.manager),
-            84 => object.list(field, &self.member_of),
-            85 => object.list(field, &self.owned_devices),
-            86 => object.list(field, &self.owned_objects),
-            87 => object.list(field, &self.registered_devices),
-            88 => object.list(field, &self.sponsors),
-            _ => object.list(field, &self.transitive_member_of),
-        }
+    UserType {
+        Member: "Member";
+        Guest: "Guest";
+    }
+    MailboxPurpose {
+        User: "user";
+        Linked: "linked";
+        Shared: "shared";
+        Room: "room";
+        Equipment: "equipment";
+        Others: "others";
     }
 }
-
-impl wire::Model for AssignedLicense {
-    const NAME: &'static str = "AssignedLicense";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &["disabledPlans", "skuId"];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.list(&mut self.disabled_plans),
-            _ => value.optional(&mut self.sku_id),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.list(field, &self.disabled_plans),
-            _ => object.optional(field, &self.sku_id),
-        }
-    }
-}
-
-impl wire::Model for AssignedPlan {
-    const NAME: &'static str = "AssignedPlan";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &[
-        "assignedDateTime",
-        "capabilityStatus",
-        "service",
-        "servicePlanId",
-    ];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.assigned_date_time),
-            1 => value.optional(&mut self.capability_status),
-            2 => value.optional(&mut self.service),
-            _ => value.optional(&mut self.service_plan_id),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.assigned_date_time),
-            1 => object.optional(field, &self.capability_status),
-            2 => object.optional(field, &self.service),
-            _ => object.optional(field, &self.service_plan_id),
-        }
-    }
-}
-
-impl wire::Model for ProvisionedPlan {
-    const NAME: &'static str = "ProvisionedPlan";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &["capabilityStatus", "provisioningStatus", "service"];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.capability_status),
-            1 => value.optional(&mut self.provisioning_status),
-            _ => value.optional(&mut self.service),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.capability_status),
-            1 => object.optional(field, &self.provisioning_status),
-            _ => object.optional(field, &self.service),
-        }
-    }
-}
-
-impl wire::Model for LicenseAssignmentState {
-    const NAME: &'static str = "LicenseAssignmentState";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &[
-        "assignedByGroup",
-        "disabledPlans",
-        "error",
-        "lastUpdatedDateTime",
-        "skuId",
-        "state",
-    ];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.assigned_by_group),
-            1 => value.list(&mut self.disabled_plans),
-            2 => value.optional(&mut self.error),
-            3 => value.optional(&mut self.last_updated_date_time),
-            4 => value.optional(&mut self.sku_id),
-            _ => value.optional(&mut self.state),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.assigned_by_group),
-            1 => object.list(field, &self.disabled_plans),
-            2 => object.optional(field, &self.error),
-            3 => object.optional(field, &self.last_updated_date_time),
-            4 => object.optional(field, &self.sku_id),
-            _ => object.optional(field, &self.state),
-        }
-    }
-}
-
-impl wire::Model for LicenseDetails {
-    const NAME: &'static str = "LicenseDetails";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &["id", "servicePlans", "skuId", "skuPartNumber"];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.id),
-            1 => value.list(&mut self.service_plans),
-            2 => value.optional(&mut self.sku_id),
-            _ => value.optional(&mut self.sku_part_number),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.id),
-            1 => object.list(field, &self.service_plans),
-            2 => object.optional(field, &self.sku_id),
-            _ => object.optional(field, &self.sku_part_number),
-        }
-    }
-}
-
-impl wire::Model for PasswordProfile {
-    const NAME: &'static str = "PasswordProfile";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &[
-        "forceChangePasswordNextSignIn",
-        "forceChangePasswordNextSignInWithMfa",
-        "password",
-    ];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.force_change_password_next_sign_in),
-            1 => value.optional(&mut self.force_change_password_next_sign_in_with_mfa),
-            _ => value.optional(&mut self.password),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.force_change_password_next_sign_in),
-            1 => object.optional(field, &self.force_change_password_next_sign_in_with_mfa),
-            _ => object.optional(field, &self.password),
-        }
-    }
-}
-
-impl wire::Model for EmployeeOrgData {
-    const NAME: &'static str = "EmployeeOrgData";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &["costCenter", "division"];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.cost_center),
-            _ => value.optional(&mut self.division),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.cost_center),
-            _ => object.optional(field, &self.division),
-        }
-    }
-}
-
-impl wire::Model for AuthorizationInfo {
-    const NAME: &'static str = "AuthorizationInfo";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &["certificateUserIds"];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        _: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        value.list(&mut self.certificate_user_ids)
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        object.list(field, &self.certificate_user_ids)
-    }
-}
-
-impl wire::Model for ObjectIdentity {
-    const NAME: &'static str = "ObjectIdentity";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &["issuer", "issuerAssignedId", "signInType"];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.issuer),
-            1 => value.optional(&mut self.issuer_assigned_id),
-            _ => value.optional(&mut self.sign_in_type),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.issuer),
-            1 => object.optional(field, &self.issuer_assigned_id),
-            _ => object.optional(field, &self.sign_in_type),
-        }
-    }
-}
-
-impl wire::Model for SignInActivity {
-    const NAME: &'static str = "SignInActivity";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &[
-        "lastNonInteractiveSignInDateTime",
-        "lastNonInteractiveSignInRequestId",
-        "lastSignInDateTime",
-        "lastSignInRequestId",
-        "lastSuccessfulSignInDateTime",
-        "lastSuccessfulSignInRequestId",
-    ];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.last_non_interactive_sign_in_date_time),
-            1 => value.optional(&mut self.last_non_interactive_sign_in_request_id),
-            2 => value.optional(&mut self.last_sign_in_date_time),
-            3 => value.optional(&mut self.last_sign_in_request_id),
-            4 => value.optional(&mut self.last_successful_sign_in_date_time),
-            _ => value.optional(&mut self.last_successful_sign_in_request_id),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.last_non_interactive_sign_in_date_time),
-            1 => object.optional(field, &self.last_non_interactive_sign_in_request_id),
-            2 => object.optional(field, &self.last_sign_in_date_time),
-            3 => object.optional(field, &self.last_sign_in_request_id),
-            4 => object.optional(field, &self.last_successful_sign_in_date_time),
-            _ => object.optional(field, &self.last_successful_sign_in_request_id),
-        }
-    }
-}
-
-impl wire::Model for UserPrint {
-    const NAME: &'static str = "UserPrint";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &["@odata.type"];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        _: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        value.optional(&mut self.odata_type)
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        object.optional(field, &self.odata_type)
-    }
-}
-
-impl wire::Model for MailboxSettings {
-    const NAME: &'static str = "MailboxSettings";
-    const TYPE: Option<&'static str> = None;
-    const FIELDS: &'static [&'static str] = &[
-        "archiveFolder",
-        "automaticRepliesSetting",
-        "dateFormat",
-        "delegateMeetingMessageDeliveryOptions",
-        "language",
-        "timeFormat",
-        "timeZone",
-        "userPurpose",
-        "workingHours",
-    ];
-
-    fn extra(&self) -> &runtime::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut runtime::Extra {
-        &mut self.extra
-    }
-
-    fn read<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match field {
-            0 => value.optional(&mut self.archive_folder),
-            1 => value.optional(&mut self.automatic_replies_setting),
-            2 => value.optional(&mut self.date_format),
-            3 => value.optional(&mut self.delegate_meeting_message_delivery_options),
-            4 => value.optional(&mut self.language),
-            5 => value.optional(&mut self.time_format),
-            6 => value.optional(&mut self.time_zone),
-            7 => value.optional(&mut self.user_purpose),
-            _ => value.optional(&mut self.working_hours),
-        }
-    }
-
-    fn write<S: serde::ser::SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        match field {
-            0 => object.optional(field, &self.archive_folder),
-            1 => object.optional(field, &self.automatic_replies_setting),
-            2 => object.optional(field, &self.date_format),
-            3 => object.optional(field, &self.delegate_meeting_message_delivery_options),
-            4 => object.optional(field, &self.language),
-            5 => object.optional(field, &self.time_format),
-            6 => object.optional(field, &self.time_zone),
-            7 => object.optional(field, &self.user_purpose),
-            _ => object.optional(field, &self.working_hours),
-        }
-    }
-}
-
-wire::models!(
-    User,
-    AssignedLicense,
-    AssignedPlan,
-    ProvisionedPlan,
-    LicenseAssignmentState,
-    LicenseDetails,
-    PasswordProfile,
-    EmployeeOrgData,
-    AuthorizationInfo,
-    ObjectIdentity,
-    SignInActivity,
-    UserPrint,
-    MailboxSettings
-);
-wire::open_enum!(AgeGroup, ParentalConsent, CreationType, UserType, MailboxPurpose);
