@@ -68,24 +68,33 @@ impl<'de> JsonReader<'de> {
     /// The string that begins here.
     #[inline]
     fn string(&mut self) -> Result<Cow<'de, str>, Error> {
+        match self.plain() {
+            Some(text) => Ok(Cow::Borrowed(text)),
+            None => self.escaped().map(Cow::Owned),
+        }
+    }
+
+    /// The string that begins here, if all of it stands for itself. Most do; they stay in registers on their way.
+    fn plain(&mut self) -> Option<&'de str> {
         let start = self.at + 1;
         let end = plain_end(self.text.as_bytes(), start);
-        if self.text.as_bytes().get(end) == Some(&b'"') {
-            self.at = end + 1;
-            return Ok(Cow::Borrowed(&self.text[start..end]));
+        if self.text.as_bytes().get(end) != Some(&b'"') {
+            return None;
         }
-        self.escaped(end).map(Cow::Owned)
+        self.at = end + 1;
+        Some(&self.text[start..end])
     }
 
     /// The string that begins here, with something in it that does not stand for itself.
     #[cold]
-    fn escaped(&mut self, from: usize) -> Result<String, Error> {
+    fn escaped(&mut self) -> Result<String, Error> {
         let start = self.at;
-        self.at = (string_end(self.text.as_bytes(), from) + 1).min(self.text.len());
+        self.at = (string_end(self.text.as_bytes(), start + 1) + 1).min(self.text.len());
         let read = serde_json::from_str(&self.text[start..self.at]);
         read.map_err(|error| self.misread(&error, start))
     }
 
+    #[inline]
     fn word(&mut self, word: &str) -> Result<(), Error> {
         if !self.rest().starts_with(word.as_bytes()) {
             return Err(self.malformed());
@@ -198,10 +207,12 @@ fn plain_end(text: &[u8], mut at: usize) -> usize {
     const ONES: u64 = u64::MAX / 255;
     // The highest bit of each byte that is below `limit`. Behind the first of them others may be wrong.
     let below = |bytes: u64, limit: u64| bytes.wrapping_sub(ONES * limit) & !bytes;
+    // With the quotation mark and the space swapped, what may not stand for itself is below one limit.
+    let swapped = |bytes: u64| bytes ^ (ONES * u64::from(b'"' ^ b' '));
     let is = |bytes: u64, byte: u8| below(bytes ^ (ONES * u64::from(byte)), 1);
     while let Some(chunk) = text.get(at..).and_then(<[u8]>::first_chunk) {
         let bytes = u64::from_le_bytes(*chunk);
-        let found = (below(bytes, 0x20) | is(bytes, b'"') | is(bytes, b'\\')) & (ONES << 7);
+        let found = (below(swapped(bytes), 0x21) | is(bytes, b'\\')) & (ONES << 7);
         if found != 0 {
             return at + found.trailing_zeros() as usize / 8;
         }
