@@ -170,9 +170,7 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for PageSeed<T> {
         let mut last = LastKey::none();
         let mut page = Page::default();
         let mut items = None;
-        while let Some(()) =
-            map.next_key_seed(KeySeed { names: &names, next: 0, last: &mut last })?
-        {
+        while let Some(()) = map.next_key_seed(KeySeed::new(&names, 0, &mut last))? {
             match last.key {
                 Key::Field(0) => {
                     items = Some(map.next_value_seed(Quietly(self.0))?);

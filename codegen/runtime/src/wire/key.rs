@@ -38,24 +38,14 @@ impl LastKey<'_> {
 }
 
 /// The names that a model has for its properties.
-#[derive(Clone, Copy)]
 pub(crate) struct Names {
     pub(crate) fields: &'static [&'static str],
     pub(crate) aliases: &'static [(&'static str, usize)],
 }
 
 impl Names {
-    /// Finds a key, given the property that is expected next, because objects usually keep the order of `fields`.
-    #[inline]
-    fn find(self, key: &str, next: usize) -> Key {
-        match self.fields.get(next) {
-            // Our own reader gives the expected name itself.
-            Some(field) if ptr::eq(*field, key) || *field == key => Key::Field(next),
-            _ => self.search(key, next),
-        }
-    }
-
-    fn search(self, key: &str, next: usize) -> Key {
+    /// Finds a key, beginning at the property that is expected next, because objects usually keep the order of `fields`.
+    fn find(&self, key: &str, next: usize) -> Key {
         match key {
             "odata.type" => return Key::Type(false),
             "@odata.type" => return Key::Type(true),
@@ -75,9 +65,19 @@ impl Names {
 
 /// Reads a key.
 pub(crate) struct KeySeed<'a, 'de> {
-    pub(crate) names: &'a Names,
-    pub(crate) next: usize,
-    pub(crate) last: &'a mut LastKey<'de>,
+    names: &'a Names,
+    next: usize,
+    /// The name at the place `next`.
+    expected: Option<&'static str>,
+    last: &'a mut LastKey<'de>,
+}
+
+impl<'a, 'de> KeySeed<'a, 'de> {
+    /// Reads the key that is probably the one at the place `next`.
+    #[inline]
+    pub(crate) fn new(names: &'a Names, next: usize, last: &'a mut LastKey<'de>) -> Self {
+        Self { names, next, expected: names.fields.get(next).copied(), last }
+    }
 }
 
 impl<'de> DeserializeSeed<'de> for KeySeed<'_, 'de> {
@@ -86,7 +86,7 @@ impl<'de> DeserializeSeed<'de> for KeySeed<'_, 'de> {
     #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         // Our own reader looks for this key first; to any other it is the name of what is around a text.
-        match self.names.fields.get(self.next) {
+        match self.expected {
             Some(expected) => deserializer.deserialize_newtype_struct(expected, self),
             None => deserializer.deserialize_str(self),
         }
@@ -107,6 +107,11 @@ impl<'de> Visitor<'de> for KeySeed<'_, 'de> {
 
     #[inline]
     fn visit_borrowed_str<E>(self, key: &'de str) -> Result<(), E> {
+        // Our own reader gives the expected name itself, and this is all that is left of the work then.
+        if self.expected.is_some_and(|expected| ptr::eq(expected, key)) {
+            self.last.key = Key::Field(self.next);
+            return Ok(());
+        }
         self.last.key = self.names.find(key, self.next);
         if self.last.key == Key::Unknown {
             self.last.name = Cow::Borrowed(key);

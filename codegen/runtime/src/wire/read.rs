@@ -58,7 +58,7 @@ pub(super) fn read_model<'de, M: Model, A: MapAccess<'de>>(
     let mut seen = Bits::default();
     // What is kept in `extra` counts as omitted, so that it is not written as an empty list as well.
     let mut kept = Bits::default();
-    while let Some(()) = map.next_key_seed(KeySeed { names: &names, next, last: &mut last })? {
+    while let Some(()) = map.next_key_seed(KeySeed::new(&names, next, &mut last))? {
         let (field, alias) = match last.key {
             Key::Field(field) => (field, None),
             Key::Alias(alias) => (M::ALIASES[alias].1, Some(alias)),

@@ -78,7 +78,7 @@ pub fn union_from_map<'de, U: Union, A: MapAccess<'de>>(mut map: A) -> Result<U,
     let mut last = LastKey::none();
     let mut before = Vec::new();
     let mut only_annotations = true;
-    while let Some(()) = map.next_key_seed(KeySeed { names: &names, next: 0, last: &mut last })? {
+    while let Some(()) = map.next_key_seed(KeySeed::new(&names, 0, &mut last))? {
         match last.key {
             Key::Type(annotation) => match map.next_value_seed(Text)? {
                 Ok(tag) if only_annotations => {
