@@ -14,7 +14,7 @@ mod parameters;
 mod responses;
 mod types;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use heck::ToPascalCase;
 
@@ -37,6 +37,8 @@ struct Scope<'a> {
     /// The types that stand in requests as a whole, so that callers set every property of theirs. Of a type that is created
     /// or updated they set what is marked so, and that type is not among these.
     sent: BTreeSet<TypeId>,
+    /// The names of all types.
+    names: BTreeSet<&'a str>,
 }
 
 impl<'a> Scope<'a> {
@@ -50,7 +52,8 @@ impl<'a> Scope<'a> {
         let mut sent = service.below(members.map(|member| &member.ty));
         let bases: Vec<TypeId> = sent.iter().flat_map(|id| service.bases(*id)).collect();
         sent.extend(bases);
-        Self { service, samples, sent }
+        let names = service.types.iter().map(|it| it.name.as_str()).collect();
+        Self { service, samples, sent, names }
     }
 
     fn is_settable(&self, property: &Property) -> bool {
@@ -72,7 +75,7 @@ impl<'a> Scope<'a> {
     /// The name of a schema that no type of the spec has.
     fn free_name(&self, name: impl Into<String>) -> String {
         let mut name = name.into();
-        while self.service.type_named(&name).is_some() {
+        while self.names.contains(name.as_str()) {
             name.push('_');
         }
         name
@@ -106,7 +109,7 @@ fn document(scopes: &[Scope<'_>]) -> Object {
         "version": env!("CARGO_PKG_VERSION"),
     };
     let mut components = Components::default();
-    let mut paths = Object::default();
+    let mut paths = Named::default();
     for scope in scopes {
         scope.paths(&mut paths, &mut components);
         scope.types(&mut components.schemas);
@@ -126,7 +129,7 @@ fn document(scopes: &[Scope<'_>]) -> Object {
         "info": info,
         "servers": scopes.iter().map(|scope| scope.server(|_| true)).collect::<Node>(),
         "tags": tags.map(tag).collect::<Node>(),
-        "paths": paths,
+        "paths": paths.object(),
         "components": components.object(scopes),
         "x-errata": services().flat_map(|it| &it.errata).collect::<Node>(),
         "x-tagGroups": scopes.iter().map(group).collect::<Node>(),
@@ -136,8 +139,30 @@ fn document(scopes: &[Scope<'_>]) -> Object {
 /// What operations refer to.
 #[derive(Default)]
 struct Components {
-    schemas: Object,
-    parameters: Object,
+    schemas: Named,
+    parameters: Named,
+}
+
+/// Objects that several refer to, in the order in which they came.
+#[derive(Default)]
+struct Named {
+    indices: BTreeMap<String, usize>,
+    objects: Vec<(String, Object)>,
+}
+
+impl Named {
+    /// The object of a name, which is made if there is none yet.
+    fn entry(&mut self, name: String, new: impl FnOnce() -> Object) -> &mut Object {
+        let index = *self.indices.entry(name.clone()).or_insert(self.objects.len());
+        if index == self.objects.len() {
+            self.objects.push((name, new()));
+        }
+        &mut self.objects[index].1
+    }
+
+    fn object(self) -> Object {
+        self.objects.into_iter().collect()
+    }
 }
 
 impl Components {
@@ -146,9 +171,9 @@ impl Components {
             |it: &Scope<'_>| (it.component("Error"), it.error_response(Object::default()));
         let scheme = |it: &Scope<'_>| (it.service.name.clone(), it.security_scheme());
         object! {
-            "schemas": self.schemas,
+            "schemas": self.schemas.object(),
             "responses": scopes.iter().map(response).collect::<Object>(),
-            "parameters": self.parameters,
+            "parameters": self.parameters.object(),
             "headers": responses::headers(),
             "securitySchemes": scopes.iter().map(scheme).collect::<Object>(),
         }

@@ -26,7 +26,7 @@ pub(super) fn examples(
     // An option that the parser has left out is not told again.
     let lacks_option =
         operation.query.len() > entry.query.len() || operation.headers.len() > entry.headers.len();
-    let is_in_doubt = lacks_option || is_in_doubt(context, service, entry);
+    let is_in_doubt = !written.is_empty() && (lacks_option || is_in_doubt(context, service, entry));
     let mut examples = Vec::new();
     for (index, example) in written.iter().enumerate() {
         let at = list.index(index);

@@ -1,5 +1,7 @@
 //! JSON whose keys keep the order in which they were put, and its one canonical text.
 
+use std::{iter, mem};
+
 use serde_json::Value;
 
 /// Lists and objects that fit into a line of this many characters stand on it.
@@ -73,19 +75,6 @@ impl Object {
         self.0.extend(other.0);
     }
 
-    /// The object under a key, which is put if it is not there yet.
-    pub(crate) fn entry(&mut self, key: &str, new: impl FnOnce() -> Object) -> &mut Object {
-        let found = |(it, value): &(String, Node)| it == key && matches!(value, Node::Object(_));
-        let index = self.0.iter().position(found).unwrap_or_else(|| {
-            self.put(key, new());
-            self.0.len() - 1
-        });
-        match &mut self.0[index].1 {
-            Node::Object(object) => object,
-            Node::Scalar(_) | Node::List(_) => unreachable!("only objects are looked for"),
-        }
-    }
-
     pub(crate) fn contains(&self, key: &str) -> bool {
         self.0.iter().any(|(it, _)| it == key)
     }
@@ -157,15 +146,16 @@ impl Node {
         let ((open, entries, close), inner) = (self.entries(), level + 1);
         // A text that is wider than a line stands on one all the same.
         out.push_str(open.trim_end());
-        for (index, (key, value)) in entries.iter().enumerate() {
-            out.push_str(if index == 0 { "\n" } else { ",\n" });
-            out.extend(std::iter::repeat_n("  ", inner));
-            out.push_str(key);
+        let mut before = "\n";
+        for (key, value) in entries {
+            out.push_str(mem::replace(&mut before, ",\n"));
+            out.extend(iter::repeat_n("  ", inner));
+            out.push_str(&key);
             value.write(inner, key.chars().count(), out);
         }
-        if !entries.is_empty() {
+        if before != "\n" {
             out.push('\n');
-            out.extend(std::iter::repeat_n("  ", level));
+            out.extend(iter::repeat_n("  ", level));
         }
         out.push_str(close.trim_start());
     }
@@ -178,25 +168,27 @@ impl Node {
         };
         let (open, entries, close) = self.entries();
         let mut room = put(open, room, out)?.checked_sub(close.len())?;
-        for (index, (key, value)) in entries.iter().enumerate() {
+        for (index, (key, value)) in entries.enumerate() {
             room = put(if index == 0 { "" } else { ", " }, room, out)?;
-            room = value.flat(put(key, room, out)?, out)?;
+            room = value.flat(put(&key, room, out)?, out)?;
         }
         out.push_str(close);
         Some(room)
     }
 
     /// What the value holds, each with the key before it, and what stands around that on one line.
-    fn entries(&self) -> (&str, Vec<(String, &Node)>, &'static str) {
+    fn entries(&self) -> (&str, Box<dyn Iterator<Item = (String, &Self)> + '_>, &'static str) {
         match self {
-            Self::Scalar(text) => (text, Vec::new(), ""),
+            Self::Scalar(text) => (text, Box::new(iter::empty()), ""),
             Self::List(items) => {
-                ("[", items.iter().map(|item| (String::new(), item)).collect(), "]")
+                ("[", Box::new(items.iter().map(|item| (String::new(), item))), "]")
             }
-            Self::Object(Object(entries)) if entries.is_empty() => ("{", Vec::new(), "}"),
+            Self::Object(Object(entries)) if entries.is_empty() => {
+                ("{", Box::new(iter::empty()), "}")
+            }
             Self::Object(Object(entries)) => {
                 let key = |key: &str| format!("{}: ", Value::from(key));
-                ("{ ", entries.iter().map(|(name, value)| (key(name), value)).collect(), " }")
+                ("{ ", Box::new(entries.iter().map(move |(name, value)| (key(name), value))), " }")
             }
         }
     }

@@ -3,8 +3,8 @@
 
 use heck::ToPascalCase;
 
-use super::Scope;
 use super::documented::Documented;
+use super::{Named, Scope};
 use crate::contract::{BodySource, Sent, TypeId};
 use crate::json::{Node, Object, object};
 
@@ -13,7 +13,7 @@ impl Scope<'_> {
     pub(super) fn request_body(
         &self,
         documented: &Documented<'_>,
-        schemas: &mut Object,
+        schemas: &mut Named,
     ) -> Option<Object> {
         let body = documented.entry.body.as_ref()?;
         let sends = self.sends(&body.sends);
@@ -39,7 +39,7 @@ impl Scope<'_> {
         // What has no schema of its own here is a type, or stands elsewhere.
         let name = if schema.is_some() { self.free_name(name) } else { name };
         if let Some((doc, is_open)) = schema {
-            schemas.entry(&self.component(&name), || {
+            schemas.entry(self.component(&name), || {
                 object! { "description"?: doc, ..sends, "additionalProperties": is_open }
             });
         }

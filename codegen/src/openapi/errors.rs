@@ -1,8 +1,8 @@
 //! Failures, in either of the two envelopes that the services use.
 
-use super::Scope;
 use super::responses::header;
 use super::types::{open_enum, text};
+use super::{Named, Scope};
 use crate::json::{Object, object};
 
 impl Scope<'_> {
@@ -18,9 +18,9 @@ impl Scope<'_> {
     }
 
     /// The error and its code.
-    pub(super) fn error_schemas(&self, out: &mut Object) {
-        out.put(self.component(&self.free_name("Error")), self.error());
-        out.put(self.component(&self.free_name("ErrorCode")), self.error_code());
+    pub(super) fn error_schemas(&self, out: &mut Named) {
+        out.entry(self.component(&self.free_name("Error")), || self.error());
+        out.entry(self.component(&self.free_name("ErrorCode")), || self.error_code());
     }
 
     /// The codes that are known. There may be others.

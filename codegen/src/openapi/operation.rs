@@ -5,20 +5,20 @@ use serde_json::Value;
 
 use super::documented::Documented;
 use super::parameters::Parameters;
-use super::{Components, Scope};
+use super::{Components, Named, Scope};
 use crate::contract::{Entry, Operation, Replacement, Service, Until, together};
 use crate::json::{Node, Object, object};
 
 impl Scope<'_> {
     /// Adds the service's paths, and the components that they refer to.
-    pub(super) fn paths(&self, paths: &mut Object, components: &mut Components) {
+    pub(super) fn paths(&self, paths: &mut Named, components: &mut Components) {
         for (file, entry, operation) in self.service.operations() {
             let examples = entry.examples_of(operation).collect();
             let documented = Documented { file, entry, operation, examples };
             let described = self.operation(&documented, components);
             let servers = || object! { "servers": vec![self.server(|_| true)] };
             let asked = operation.templates().into_iter().next().unwrap_or_default();
-            let item = paths.entry(&(asked + &operation.fragment()), servers);
+            let item = paths.entry(asked + &operation.fragment(), servers);
             item.put(entry.method.to_lowercase(), described);
         }
     }

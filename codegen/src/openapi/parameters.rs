@@ -3,8 +3,8 @@
 use heck::ToPascalCase;
 use serde_json::Value;
 
-use super::Scope;
 use super::documented::Documented;
+use super::{Named, Scope};
 use crate::contract::{
     Advanced, Asked, Example, ExampleRequest, Header, OptionKind, Parameter, QueryOption, Returns,
     Takes,
@@ -15,7 +15,7 @@ use crate::json::{Object, object};
 pub(super) struct Parameters<'a> {
     pub(super) scope: &'a Scope<'a>,
     pub(super) documented: &'a Documented<'a>,
-    pub(super) components: &'a mut Object,
+    pub(super) components: &'a mut Named,
     pub(super) list: Vec<Object>,
 }
 
@@ -144,7 +144,7 @@ impl Parameters<'_> {
         }
         // The last part of a component's name: `QueryTop`.
         let component = format!("{place} {name}").to_pascal_case();
-        self.components.entry(&self.scope.component(&component), || parameter);
+        self.components.entry(self.scope.component(&component), || parameter);
         self.list.push(self.scope.reference("parameters", &component));
     }
 }

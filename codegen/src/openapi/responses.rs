@@ -2,15 +2,15 @@
 
 use serde_json::Value;
 
-use super::Scope;
 use super::documented::Documented;
 use super::types::{holding, text};
+use super::{Named, Scope};
 use crate::contract::{Returns, Type};
 use crate::json::{Object, object};
 
 impl Scope<'_> {
     /// The responses of an operation, the failures among them.
-    pub(super) fn responses(&self, documented: &Documented<'_>, schemas: &mut Object) -> Object {
+    pub(super) fn responses(&self, documented: &Documented<'_>, schemas: &mut Named) -> Object {
         let mut responses = Object::default();
         for status in &documented.entry.success {
             responses.put(status.to_string(), self.response(*status, documented, schemas));
@@ -25,7 +25,7 @@ impl Scope<'_> {
         responses
     }
 
-    fn response(&self, status: u16, documented: &Documented<'_>, schemas: &mut Object) -> Object {
+    fn response(&self, status: u16, documented: &Documented<'_>, schemas: &mut Named) -> Object {
         let location = (status == 201).then(|| text_header("Where the created object is found."));
         let headers = object! { "request-id": header("request-id"), "Location"?: location };
         // A 204 has no body, whatever comes with the operation's other statuses.
@@ -43,7 +43,7 @@ impl Scope<'_> {
     }
 
     /// What a body holds, in words and as a schema; none if there is no body.
-    fn returns(&self, returns: &Returns, schemas: &mut Object) -> Option<(&'static str, Object)> {
+    fn returns(&self, returns: &Returns, schemas: &mut Named) -> Option<(&'static str, Object)> {
         let value = || self.schema(returns.ty().unwrap_or(&Type::Unknown), false);
         Some(match returns {
             Returns::Nothing => return None,
@@ -70,7 +70,7 @@ impl Scope<'_> {
     }
 
     /// A page of a list.
-    fn page(&self, item: &Type, schemas: &mut Object) -> Object {
+    fn page(&self, item: &Type, schemas: &mut Named) -> Object {
         let links = object! {
             "odata.nextLink": text("Where the next page is, relative to the tenant and without the version; missing on the last page."),
             "@odata.nextLink": text("The same in newer versions of OData: an absolute address."),
@@ -79,7 +79,7 @@ impl Scope<'_> {
     }
 
     /// A page of a list of changes.
-    fn changes(&self, item: &Type, schemas: &mut Object) -> Object {
+    fn changes(&self, item: &Type, schemas: &mut Named) -> Object {
         let delta = self.service.delta.as_ref();
         let mut links = Object::default();
         let next = delta.and_then(|it| it.next_link.as_deref()).unwrap_or("@odata.nextLink");
@@ -98,10 +98,10 @@ impl Scope<'_> {
         item: &Type,
         [doc, of_items]: [&str; 2],
         links: Object,
-        schemas: &mut Object,
+        schemas: &mut Named,
     ) -> Object {
         let name = self.free_name(self.service.type_text(item, false) + suffix);
-        schemas.entry(&self.component(&name), || {
+        schemas.entry(self.component(&name), || {
             let items = self.schema(item, false);
             let items = object! { "type": "array", "items": items, "description": of_items };
             wrapped(Some(doc), items, links)

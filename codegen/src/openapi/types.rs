@@ -1,13 +1,13 @@
 //! Types as schemas. They describe responses: every property may be missing, and there may be others.
 
-use super::Scope;
 use super::operation::renamed;
+use super::{Named, Scope};
 use crate::contract::{Builtin, Definition, Kind, Link, Member, Property, Returned, Support, Type};
 use crate::json::{Node, Object, object};
 
 impl Scope<'_> {
     /// The kinds of identifiers and the types, in the order of the spec.
-    pub(super) fn types(&self, out: &mut Object) {
+    pub(super) fn types(&self, out: &mut Named) {
         for identifier in &self.service.identifiers {
             let schema = object! {
                 "type": "string",
@@ -16,20 +16,20 @@ impl Scope<'_> {
                 "examples": vec![&identifier.example],
                 "x-includes"*: identifier.includes.iter().map(|id| self.service[*id].name.clone()).collect::<Vec<_>>(),
             };
-            out.put(self.component(&self.free_name(&identifier.name)), schema);
+            out.entry(self.component(&self.free_name(&identifier.name)), || schema);
         }
         for definition in &self.service.types {
             let name = &definition.name;
-            out.put(self.component(name), self.definition(definition));
+            out.entry(self.component(name), || self.definition(definition));
             if let Some(tag) = &definition.tag {
                 let named = |suffix| self.component(&self.free_name(format!("{name}{suffix}")));
-                out.put(named("Known"), self.known(definition, tag));
-                out.put(named("Any"), self.any(definition));
+                out.entry(named("Known"), || self.known(definition, tag));
+                out.entry(named("Any"), || self.any(definition));
             }
         }
         if let Some(link) = &self.service.link {
             let name = self.component(&self.free_name("ObjectLink"));
-            out.put(name, object_link(link));
+            out.entry(name, || object_link(link));
         }
     }
 
