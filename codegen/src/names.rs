@@ -170,11 +170,10 @@ fn ident(text: &str) -> Option<Ident> {
     if text.starts_with(|c: char| c.is_ascii_digit()) {
         return Some(Ident::new(format!("_{text}")));
     }
-    Some(if keyword(text).is_some() { Ident::new(format!("r#{text}")) } else { Ident::new(text) })
+    Some(if is_keyword(text) { Ident::new(format!("r#{text}")) } else { Ident::new(text) })
 }
 
-/// A word that the emitted code's edition has kept for itself.
-pub(crate) fn keyword(text: &str) -> Option<&'static str> {
-    let at = KEYWORDS.binary_search(&text).ok()?;
-    Some(KEYWORDS[at])
+/// Whether the emitted code's edition has kept a word for itself.
+pub(crate) fn is_keyword(text: &str) -> bool {
+    KEYWORDS.binary_search(&text).is_ok()
 }

@@ -30,10 +30,8 @@ pub(crate) fn statements(tokens: TokenStream) -> Vec<String> {
 
 /// All on one line.
 pub(crate) fn line(tokens: TokenStream) -> String {
-    let tape = &Tape::new(tokens);
-    let mut printer = Printer { tape, out: String::new(), column: 0 };
-    printer.write(tape.all());
-    printer.out
+    let tape = Tape::new(tokens);
+    tape.line(&tape.all()).to_owned()
 }
 
 fn lay_out(tokens: TokenStream, indent: usize, content: Content) -> String {
@@ -67,11 +65,7 @@ impl<'t> Printer<'t> {
             self.newline(indent);
             let takes_comma =
                 content == Content::List && end == range.end && !word.starts_with("..");
-            let words: Vec<&str> = match word {
-                "#" => (start..end).take(8).map(|at| self.text(at)).collect(),
-                _ => Vec::new(),
-            };
-            match docs::comment(&words) {
+            match docs::comment(tape.line(&(start..end))) {
                 Some((mark, text)) => docs::write(mark, text, indent, &mut self.out),
                 None => self.piece(start..end, indent, usize::from(takes_comma)),
             }

@@ -5,12 +5,11 @@ use std::iter;
 use super::{WIDTH, newline};
 
 /// The comment that an attribute stands for, and its text, if that is the same in one.
-pub(super) fn comment<'t>(attribute: &[&'t str]) -> Option<(&'static str, &'t str)> {
-    let (mark, literal) = match attribute {
-        ["#", "[", "doc", "=", literal, "]"] => ("///", literal),
-        ["#", "!", "[", "doc", "=", literal, "]"] => ("//!", literal),
-        _ => return None,
-    };
+pub(super) fn comment(attribute: &str) -> Option<(&'static str, &str)> {
+    let inner = || attribute.strip_prefix("#![doc = ").map(|rest| ("//!", rest));
+    let (mark, rest) =
+        attribute.strip_prefix("#[doc = ").map(|rest| ("///", rest)).or_else(inner)?;
+    let literal = rest.strip_suffix(']')?;
     let raw = literal.strip_prefix('r').map(|raw| raw.trim_matches('#'));
     let text = raw.unwrap_or(literal).strip_prefix('"')?.strip_suffix('"')?;
     let is_plain = (raw.is_some() || !text.contains('\\')) && !text.contains('\r');

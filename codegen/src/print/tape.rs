@@ -1,18 +1,14 @@
 //! Tokens in a row, as if all stood on one line: how wide any part of it is takes one subtraction.
 
 use std::fmt::{Display, Write};
-use std::mem;
 use std::ops::Range;
 
 use proc_macro2::{Delimiter, Group, Punct, Spacing, TokenStream, TokenTree};
 
 use super::WIDTH;
-use crate::names::keyword;
+use crate::names::is_keyword;
 
-/// The characters of operators.
-const MARKS: &str = "!#$%&'*+,-./:;<=>?@^|~";
-
-/// Those that make one token if they touch. Those that may end generics stay single.
+/// Characters that make one token if they touch. Those that may end generics stay single.
 const OPERATORS: &[&str] = &[
     "!=", "%=", "&&", "&=", "*=", "+=", "-=", "->", "..", "...", "..=", "/=", "::", "<=", "==",
     "=>", "^=", "|=", "||",
@@ -53,13 +49,9 @@ pub(super) enum Content {
 #[derive(Default)]
 pub(super) struct Token {
     kind: Kind,
-    /// Its text, if that is an operator, a bracket or a keyword.
-    pub(super) sign: &'static str,
     text: Range<usize>,
     /// Whether it is an operator that the next one touches.
     joint: bool,
-    /// Whether an operand may end with it, so that what follows is between two.
-    is_value: bool,
     /// Whether a space stands before it, unless a line begins with it.
     pub(super) space: bool,
     /// Whether a part of a group begins with it.
@@ -80,8 +72,6 @@ pub(super) struct Tape {
     tokens: Vec<Token>,
     /// The one line.
     text: String,
-    /// The word that is looked at.
-    word: String,
     /// The groups that the next token is in.
     open: Vec<usize>,
 }
@@ -89,8 +79,7 @@ pub(super) struct Tape {
 impl Tape {
     pub(super) fn new(tokens: TokenStream) -> Self {
         let before = vec![Token::default(), Token::default()];
-        let (text, word, open) = Default::default();
-        let mut tape = Self { tokens: before, text, word, open };
+        let mut tape = Self { tokens: before, text: String::new(), open: Vec::new() };
         tape.read(tokens);
         tape
     }
@@ -100,51 +89,34 @@ impl Tape {
         for token in tokens {
             match token {
                 TokenTree::Group(group) => self.group(group, owner),
-                TokenTree::Literal(literal) => self.word(&literal, |_| ("", Kind::Value)),
-                TokenTree::Ident(name) if self.last().sign == "'" => {
-                    self.pop();
-                    self.word(&format_args!("'{name}"), |_| ("", Kind::Keyword));
-                }
-                TokenTree::Ident(word) => self.word(&word, |word| match keyword(word) {
-                    Some(word) if !NAMES.contains(&word) => (word, Kind::Keyword),
-                    name => (name.unwrap_or_default(), Kind::Value),
-                }),
+                TokenTree::Literal(literal) => self.push(Kind::Value, &literal),
+                TokenTree::Ident(word) => self.push(Kind::Value, &word),
                 TokenTree::Punct(mark) => self.operator(&mark),
             }
-            let last = self.last();
-            if last.kind == Kind::Keyword && owner.is_empty() && OWNERS.contains(&last.sign) {
-                owner = last.sign;
-            } else if matches!(last.sign, ";" | "=>" | "}") {
+            let last = self.text(self.last());
+            if matches!(last, ";" | "=>" | "}") {
                 owner = "";
                 self.open.truncate(depth);
+            } else if owner.is_empty() {
+                owner = OWNERS.iter().find(|owner| **owner == last).unwrap_or(&"");
             }
         }
         self.open.truncate(depth);
     }
 
-    fn word(&mut self, text: &dyn Display, look: impl FnOnce(&str) -> (&'static str, Kind)) {
-        let mut word = mem::take(&mut self.word);
-        word.clear();
-        // Text takes whatever is written to it.
-        let _ = write!(word, "{text}");
-        let (sign, kind) = look(&word);
-        self.push(kind, sign, &word);
-        self.word = word;
-    }
-
     fn operator(&mut self, mark: &Punct) {
-        let single = MARKS.find(mark.as_char()).map_or("", |at| &MARKS[at..=at]);
-        let last = self.last();
+        let (mut buffer, last) = ([0; 4], self.get(self.last()));
+        let single = &*mark.as_char().encode_utf8(&mut buffer);
         let touches = last.joint && last.kind == Kind::Operator;
-        let is_both = |both: &&&str| both.strip_prefix(last.sign) == Some(single);
+        let is_both = |both: &&&str| both.strip_prefix(self.text(self.last())) == Some(single);
         let both = OPERATORS.iter().find(|both| touches && is_both(both)).copied();
         if both.is_some() {
             self.pop();
         }
         let sign = both.unwrap_or(single);
         let kind = self.kind(sign);
-        self.push(kind, sign, sign);
-        let at = self.tokens.len() - 1;
+        self.push(kind, &sign);
+        let at = self.last();
         self.tokens[at].joint = mark.spacing() == Spacing::Joint;
         match kind {
             Kind::Open => self.open.push(at),
@@ -155,16 +127,21 @@ impl Tape {
 
     /// Whether an operator is the end of a group.
     fn kind(&self, sign: &str) -> Kind {
-        let (at, last) = (self.tokens.len() - 1, self.last());
+        let at = self.last();
+        let last = self.text(at);
         match (self.top(), sign) {
             ("<", ">") | ("|", "|") => Kind::Close,
             (_, "<") => {
-                let is_type = self.text(at).starts_with(char::is_uppercase);
-                let is_shift = last.sign == "<" && last.kind == Kind::Operator;
-                let is_generic = is_type || self.get(at - 1).sign == "fn";
-                if is_generic || !last.is_value && !is_shift { Kind::Open } else { Kind::Operator }
+                let is_type = last.starts_with(char::is_uppercase);
+                let is_shift = last == "<" && self.get(at).kind == Kind::Operator;
+                let is_generic = is_type || self.text(at - 1) == "fn";
+                if is_generic || !self.is_value(at) && !is_shift {
+                    Kind::Open
+                } else {
+                    Kind::Operator
+                }
             }
-            (_, "|") if !last.is_value && last.sign != "}" => Kind::Open,
+            (_, "|") if !self.is_value(at) && last != "}" => Kind::Open,
             _ => Kind::Operator,
         }
     }
@@ -181,42 +158,42 @@ impl Tape {
         drop(group);
         let is_verbatim = self.is_macro() || left == "[" && self.is_attribute(open);
         let is_inside = self.open.last().is_some_and(|open| self.get(*open).is_verbatim);
-        self.push(Kind::Open, left, left);
+        self.push(Kind::Open, &left);
         self.open.push(open);
         self.tokens[open].is_body = left == "{" && (!owner.is_empty() || is_verbatim);
         self.tokens[open].is_verbatim = is_verbatim || is_inside;
         self.read(inner);
         let content = self.content(open, owner);
-        if content == Content::List && self.last().sign == "," {
+        if content == Content::List && self.text(self.last()) == "," {
             // It is printed only where a line ends.
             self.pop();
         }
         self.tokens[open].content = content;
-        self.push(Kind::Close, right, right);
+        self.push(Kind::Close, &right);
         self.close();
     }
 
     /// Makes the last token the end of the innermost group.
     fn close(&mut self) {
-        let (last, open) = (self.tokens.len() - 1, self.open.pop().unwrap_or_default());
+        let (last, open) = (self.last(), self.open.pop().unwrap_or_default());
         (self.tokens[open].other, self.tokens[last].other) = (last, open);
     }
 
     fn content(&self, open: usize, owner: &str) -> Content {
-        let (last, group) = (self.tokens.len() - 1, self.get(open));
+        let (last, group) = (self.last(), self.get(open));
         if group.is_body && matches!(owner, "impl" | "trait" | "mod") {
             return Content::Items;
         }
         let has = |signs: &[&str]| {
-            let is_it = |at| signs.contains(&self.get(at).sign) && self.get(at).other == 0;
+            let is_it = |at| signs.contains(&self.text(at)) && self.get(at).other == 0;
             self.parts(&(open + 1..last + 1)).any(is_it)
         };
         // Beside a comparison, a comma may be one of generics.
         let is_list = || !has(&[";", "<", ">"]);
-        let is_call = self.get(open - 1).is_value;
-        let takes_comma = match group.sign {
+        let is_call = self.is_value(open - 1);
+        let takes_comma = match self.text(open) {
             _ if group.is_verbatim => false,
-            "(" => is_call || self.last().sign != "," && has(&[","]) && is_list(),
+            "(" => is_call || self.text(last) != "," && has(&[","]) && is_list(),
             "[" => !is_call && (has(&[","]) || self.text(last).starts_with('"')) && is_list(),
             "{" => has(&[","]) && is_list(),
             _ => false,
@@ -224,80 +201,93 @@ impl Tape {
         if takes_comma { Content::List } else { Content::Plain }
     }
 
-    fn push(&mut self, kind: Kind, sign: &'static str, text: &str) {
-        let last = self.last();
-        let (begins, has_to) = match last.sign {
+    fn push(&mut self, kind: Kind, token: &dyn Display) {
+        let start = self.text.len();
+        // Text takes whatever is written to it.
+        let _ = write!(self.text, " {token}");
+        let (text, before) = (&self.text[start + 1..], self.text(self.last()));
+        let kind = match kind {
+            Kind::Value if before == "'" || is_keyword(text) && !NAMES.contains(&text) => {
+                Kind::Keyword
+            }
+            kind => kind,
+        };
+        let last = self.get(self.last());
+        let (begins, has_to) = match before {
             ";" => (true, matches!(self.top(), "" | "{")),
-            "{" => (true, last.is_body && sign != "}"),
+            "{" => (true, last.is_body && text != "}"),
             "]" if self.is_attribute(last.other) => (true, true),
-            "}" if matches!(sign, "#" | "as" | "else") => (sign == "#", false),
+            "}" if matches!(text, "#" | "as" | "else") => (text == "#", false),
             "}" => (![Kind::Operator, Kind::Close].contains(&kind), false),
             left => (left == ",", false),
         };
-        let is_value = match sign {
-            "?" | ")" => true,
-            "]" => self.open.last().is_some_and(|open| !self.is_attribute(*open)),
-            ">" => kind == Kind::Close,
-            _ => kind == Kind::Value,
-        };
-        let space = self.needs_space(kind, sign);
+        let space = self.needs_space(kind, text);
         let before = if has_to { WIDTH } else { usize::from(space) };
         let end = last.end + before + text.len();
-        self.text.push_str(if space { " " } else { "" });
-        let start = self.text.len();
-        self.text.push_str(text);
-        let text = start..self.text.len();
-        let rest = Token::default();
-        self.tokens.push(Token { kind, sign, text, is_value, space, begins, end, ..rest });
+        if !space {
+            self.text.remove(start);
+        }
+        let text = start + usize::from(space)..self.text.len();
+        self.tokens.push(Token { kind, text, space, begins, end, ..Token::default() });
     }
 
     /// Takes the last token away.
     fn pop(&mut self) {
         self.tokens.pop();
-        self.text.truncate(self.last().text.end);
+        self.text.truncate(self.get(self.last()).text.end);
     }
 
     /// Whether a space stands before what comes next, if it is on one line with the last token.
     fn needs_space(&self, kind: Kind, right: &str) -> bool {
-        let (at, before) = (self.tokens.len() - 1, self.last());
-        let is_import = || self.open.last().is_some_and(|open| self.get(open - 1).sign == "::");
-        match (before.sign, right) {
+        let (at, is_value) = (self.last(), |at| self.is_value(at));
+        let before = self.get(at);
+        let is_import = || self.open.last().is_some_and(|open| self.text(open - 1) == "::");
+        match (self.text(at), right) {
             ("{", "}") | ("::" | "$", "{") => false,
             ("{", _) | (_, "}") => !is_import(),
             _ if before.kind == Kind::Open || kind == Kind::Close => false,
             (_, "{") => true,
             (_, "<" | ">" | "=") if before.joint => false,
             (_, "." | ".." | "..=") if self.text(at).ends_with('.') => true,
-            ("." | "::" | ".." | "..=" | "#" | "$", _) => false,
-            ("!" | "&" | "&&" | "*" | "-" | "?", _) if !self.get(at - 1).is_value => false,
+            ("." | "::" | ".." | "..=" | "#" | "$" | "'", _) => false,
+            ("!" | "&" | "&&" | "*" | "-" | "?", _) if !is_value(at - 1) => false,
             (_, "," | ";" | "." | ":") => false,
-            (_, "?" | "::" | ".." | "..=" | "..." | "!") => !before.is_value,
+            (_, "?" | "::" | ".." | "..=" | "..." | "!") => !is_value(at),
             ("fn" | "pub", "(") | ("for" | "impl" | "fn", "<") => false,
-            (_, "(" | "[") => !before.is_value && !self.is_macro(),
-            (_, "<") => kind != Kind::Open || !before.is_value,
+            (_, "(" | "[") => !is_value(at) && !self.is_macro(),
+            (_, "<") => kind != Kind::Open || !is_value(at),
             _ => true,
         }
     }
 
     /// Whether a group is an attribute, if it is in brackets.
     fn is_attribute(&self, open: usize) -> bool {
-        let mark = open - 1 - usize::from(self.get(open - 1).sign == "!");
-        self.get(mark).sign == "#"
+        let mark = open - 1 - usize::from(self.text(open - 1) == "!");
+        self.text(mark) == "#"
     }
 
     /// Whether a group that comes next is for a macro.
     fn is_macro(&self) -> bool {
-        let mark = self.tokens.len() - 1 - usize::from(self.last().kind == Kind::Value);
-        self.get(mark).sign == "!" && self.get(mark - 1).is_value
+        let mark = self.last() - usize::from(self.get(self.last()).kind == Kind::Value);
+        self.text(mark) == "!" && self.is_value(mark - 1)
     }
 
-    fn last(&self) -> &Token {
-        self.get(self.tokens.len() - 1)
+    /// Whether an operand may end with a token, so that what follows is between two.
+    fn is_value(&self, at: usize) -> bool {
+        match (self.text(at), self.get(at).kind) {
+            ("?" | ")", _) | (">", Kind::Close) => true,
+            ("]", _) => !self.is_attribute(self.get(at).other),
+            (_, kind) => kind == Kind::Value,
+        }
+    }
+
+    fn last(&self) -> usize {
+        self.tokens.len() - 1
     }
 
     /// How the innermost group begins.
-    fn top(&self) -> &'static str {
-        self.open.last().map_or("", |at| self.get(*at).sign)
+    fn top(&self) -> &str {
+        self.open.last().map_or("", |at| self.text(*at))
     }
 
     pub(super) fn all(&self) -> Range<usize> {
