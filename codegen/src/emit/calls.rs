@@ -6,8 +6,8 @@ use quote::{format_ident, quote};
 use super::ways::Ways;
 use super::{docs, examples, functions, types};
 use crate::model::{
-    Argument, BodyRule, Module, Operation, Permissions, Placed, Response, Segment, Setter,
-    SetterKind, Takes, TestRequest, Until,
+    Argument, BodyRule, CallKind, Module, Operation, Permissions, Placed, Response, Segment,
+    Setter, SetterKind, Takes, TestRequest, Until,
 };
 use crate::names::plain;
 
@@ -97,19 +97,23 @@ fn call(service: &str, operation: &Operation, request: Option<&TestRequest>) -> 
 /// }
 /// ```
 fn methods(module: &Module) -> TokenStream {
-    let kinds = ["call", "list_call", "delta_call"].map(|kind| {
-        let calls = module.operations.iter().filter(|it| kind_of(&it.response) == kind);
+    let kinds = [
+        (CallKind::Single, quote! { call }),
+        (CallKind::List, quote! { list_call }),
+        (CallKind::Changes, quote! { delta_call }),
+    ];
+    let kinds = kinds.map(|(kind, name)| {
+        let calls = module.operations.iter().filter(|it| it.response.kind() == kind);
         let calls: Vec<_> = calls.map(|it| (&it.ident, &it.response)).collect();
         let lines = calls.iter().map(|(ident, returned)| {
             let output = output(returned);
-            let read = (kind == "call").then(|| response(returned, &models()));
+            let read = (kind == CallKind::Single).then(|| response(returned, &models()));
             let read = read.map(|response| quote! { #response => });
             quote! { #ident: #read #output; }
         });
-        let kind = format_ident!("{kind}");
         (!calls.is_empty()).then(|| {
             quote! {
-                runtime::#kind! {
+                runtime::#name! {
                     super::super::super::ErrorCode;
                     #(#lines)*
                 }
@@ -117,15 +121,6 @@ fn methods(module: &Module) -> TokenStream {
         })
     });
     quote! { #(#kinds)* }
-}
-
-/// The macro that gives a call its methods.
-fn kind_of(response: &Response) -> &'static str {
-    match response {
-        Response::Page(_) => "list_call",
-        Response::Delta(_) => "delta_call",
-        _ => "call",
-    }
 }
 
 /// What awaiting the call gives; for a list, an item of it.

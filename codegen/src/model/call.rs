@@ -110,6 +110,17 @@ pub enum BodyRule {
     Required,
 }
 
+/// Which methods a call has, by how often it asks.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum CallKind {
+    /// Once, for one response.
+    Single,
+    /// Page by page, for a list.
+    List,
+    /// The same for a list of changes.
+    Changes,
+}
+
 /// What a success holds.
 pub type Response = protocol::Response<Type>;
 
@@ -131,6 +142,15 @@ impl Response {
             Self::Delta(_) => "Delta",
             Self::Count => "Count",
             Self::Bytes => "Raw",
+        }
+    }
+
+    /// The kind of call that it is for.
+    pub fn kind(&self) -> CallKind {
+        match self {
+            Self::Page(_) => CallKind::List,
+            Self::Delta(_) => CallKind::Changes,
+            _ => CallKind::Single,
         }
     }
 

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::Item;
 use super::text::Drawn;
 use crate::model::{
-    Accessor, ErrorCode, Function, Module, Receiver, Response, Returns, Service, Takes, Type,
+    Accessor, CallKind, ErrorCode, Function, Module, Receiver, Returns, Service, Takes, Type,
 };
 use crate::names::{Ident, plain};
 
@@ -271,10 +271,10 @@ impl<'a> Items<'a> {
         for operation in &module.operations {
             let path = format!("{}::calls::{}", self.module, operation.ident);
             let id = &operation.id;
-            let call = match operation.response {
-                Response::Page(_) => LIST_CALL,
-                Response::Delta(_) => DELTA_CALL,
-                _ => CALL,
+            let call = match operation.response.kind() {
+                CallKind::Single => CALL,
+                CallKind::List => LIST_CALL,
+                CallKind::Changes => DELTA_CALL,
             };
             let about = [format!("{id}#returns"), id.clone()].into_iter();
             self.put(call, &path, MODE, about.clone());
