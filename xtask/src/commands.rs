@@ -70,9 +70,10 @@ pub fn run_regen(task: &Regen, mode: Mode, command: &str, color: bool) -> Result
         Outcome::Mistakes(files, diagnostics, destination) => {
             let destination =
                 destination.map(|error| format!("error: {error:#}\n\n")).unwrap_or_default();
-            Report::bad(
-                destination + &human(&files, &diagnostics, color) + "; nothing was written\n",
-            )
+            let others = destination.lines().filter(|line| line.starts_with("error: ")).count();
+            let all = others + diagnostics.shown(&files);
+            let text = diagnostics.render_human(&files, color);
+            Report::bad(destination + &text + &counted(all) + "; nothing was written\n")
         }
         Outcome::Drift(changes) => Report::bad(drift::report(&changes, command)),
         Outcome::Done(summary) => {
@@ -228,9 +229,11 @@ pub(crate) fn changed(changes: &[Change]) -> String {
 
 /// Mistakes for people, and how many there are; the last line is left open.
 pub(crate) fn human(files: &[SourceFile], diagnostics: &Diagnostics, color: bool) -> String {
-    let text = diagnostics.render_human(files, color);
-    let shown = diagnostics.shown(files);
-    format!("{text}error: {}; `cargo xtask explain CODE` tells more", count(shown, "mistake"))
+    diagnostics.render_human(files, color) + &counted(diagnostics.shown(files))
+}
+
+fn counted(mistakes: usize) -> String {
+    format!("error: {}; `cargo xtask explain CODE` tells more", count(mistakes, "mistake"))
 }
 
 fn indented(text: &str) -> String {

@@ -147,7 +147,7 @@ fn mistakes_of_the_destination_and_of_the_spec_come_at_once() {
         "{}",
         report.err
     );
-    let end = "error: 1 mistake; `cargo xtask explain CODE` tells more; nothing was written\n";
+    let end = "error: 3 mistakes; `cargo xtask explain CODE` tells more; nothing was written\n";
     assert!(report.err.ends_with(end), "{}", report.err);
     assert!(!task.out.exists());
 }
