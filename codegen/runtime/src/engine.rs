@@ -56,11 +56,11 @@ pub(crate) fn execute(
             request: &request,
             start: client.environment.elapsed(),
             limit,
-            options,
+            policy: options.retry.unwrap_or(client.retry),
+            options: &options,
         };
-        let policy = options.retry.unwrap_or(client.retry);
         // Pinned where it is: it is large, and would be copied at each step otherwise.
-        let attempts = pin!(call.attempts(policy));
+        let attempts = pin!(call.attempts());
         let done = span.within(race(attempts, timer)).await;
         done.unwrap_or_else(|| Err(timed_out(limit))).map_err(|error| error.in_operation(operation))
     })
@@ -75,11 +75,12 @@ struct Sending<'a> {
     start: Duration,
     /// Time for the whole call.
     limit: Option<Duration>,
-    options: Options,
+    policy: RetryPolicy,
+    options: &'a Options,
 }
 
 impl Sending<'_> {
-    async fn attempts(&self, policy: RetryPolicy) -> Result<Received, Error> {
+    async fn attempts(&self) -> Result<Received, Error> {
         let environment = &*self.client.environment;
         let mut attempt = 1;
         // Those that found nothing where something new must come: they count for themselves.
@@ -108,13 +109,13 @@ impl Sending<'_> {
             // A fresh token may help, once. The service has not acted, so every operation may be repeated.
             let refused = error.is_unauthorized() && !token_was_refused;
             let replaced = refused && refresh.is_some_and(|refresh| self.replace(refresh));
-            if replaced && policy.allows(attempt - looks, self.elapsed()) {
+            if replaced && self.policy.allows(attempt - looks, self.elapsed()) {
                 token_was_refused = true;
-            } else if let Some(pause) = self.pause(looks + 1, &error, policy) {
+            } else if let Some(pause) = self.pause(looks + 1, &error) {
                 looks += 1;
                 environment.sleep(pause).await;
             } else {
-                match self.delay(attempt - looks, &error, policy) {
+                match self.delay(attempt - looks, &error) {
                     Some(delay) => environment.sleep(delay).await,
                     None => return Err(error),
                 }
@@ -124,13 +125,13 @@ impl Sending<'_> {
     }
 
     /// How long to wait before looking once more for an object that was made a short while ago.
-    fn pause(&self, looks: u32, error: &Error, policy: RetryPolicy) -> Option<Duration> {
+    fn pause(&self, looks: u32, error: &Error) -> Option<Duration> {
         let recent = self.client.recent.as_ref().filter(|_| error.is_not_found())?;
         let now = self.client.environment.elapsed();
         let left = recent.left(self.request, error.message(), now)?;
         let pause = retry::pause(looks);
         let in_time = self.limit.is_none_or(|limit| self.elapsed().saturating_add(pause) < limit);
-        (in_time && pause <= left && policy.repeats()).then_some(pause)
+        (in_time && pause <= left && self.policy.repeats()).then_some(pause)
     }
 
     /// Forgets a token that was refused. Says whether another one may be had.
@@ -140,13 +141,17 @@ impl Sending<'_> {
     }
 
     /// How long to wait before the next attempt; none if there is to be no other.
-    fn delay(&self, attempt: u32, error: &Error, policy: RetryPolicy) -> Option<Duration> {
+    fn delay(&self, attempt: u32, error: &Error) -> Option<Duration> {
         let environment = &self.client.environment;
         if !retry::may_repeat(self.operation, error) {
             return None;
         }
-        let delay =
-            policy.delay(attempt, self.elapsed(), error.retry_after(), environment.random())?;
+        let delay = self.policy.delay(
+            attempt,
+            self.elapsed(),
+            error.retry_after(),
+            environment.random(),
+        )?;
         let in_time = self.limit.is_none_or(|limit| self.elapsed().saturating_add(delay) < limit);
         if !in_time || !self.client.budget.take() {
             return None;
@@ -215,31 +220,33 @@ impl Sending<'_> {
         request
     }
 
-    /// One attempt.
-    async fn once(
-        &self,
-        token: Option<&HeaderValue>,
+    /// One attempt. What it begins with is none of the future, which would have to keep it.
+    fn once<'a>(
+        &'a self,
+        token: Option<&'a HeaderValue>,
         number: u32,
         headers: HeaderMap,
-    ) -> Result<Received, Error> {
+    ) -> impl Future<Output = Result<Received, Error>> + Send + 'a {
         let Inner { environment, transport, limits, .. } = self.client;
         let left = self.left();
         let timeout = [left, limits.attempt].into_iter().flatten().min();
         let attempt = Attempt { number, timeout, max_response: limits.response };
         let timer = timeout.map(|timeout| environment.deadline(timeout));
         let sent = transport.attempt(self.prepared(token, headers), self.operation, attempt);
-        let response = match race(sent, timer).await {
-            Some(Ok(response)) => response,
-            Some(Err(error)) => return Err(failed(error)),
-            // What is left of the call's time is nobody's setting; the call's limit is.
-            None if timeout == left => return Err(timed_out(self.limit)),
-            None => return Err(timed_out(timeout)),
-        };
-        if response.body().len() > limits.response {
-            return Err(failed(TransportError::too_large(limits.response)));
+        async move {
+            let response = match race(sent, timer).await {
+                Some(Ok(response)) => response,
+                Some(Err(error)) => return Err(failed(error)),
+                // What is left of the call's time is nobody's setting; the call's limit is.
+                None if timeout == left => return Err(timed_out(self.limit)),
+                None => return Err(timed_out(timeout)),
+            };
+            if response.body().len() > limits.response {
+                return Err(failed(TransportError::too_large(limits.response)));
+            }
+            let sent = Sent::of(self.request, token, Some(self.operation));
+            judged(self.client, self.operation, self.request, response, sent, self.options.delta)
         }
-        let sent = Sent::of(self.request, token, Some(self.operation));
-        judged(self.client, self.operation, self.request, response, sent, self.options.delta)
     }
 
     /// What is left of the call's time.

@@ -55,14 +55,13 @@ impl Drop for Pass<'_> {
 }
 
 /// Waits for `work`, or for `limit` if that comes first.
-pub(crate) async fn race<T>(
+pub(crate) fn race<T>(
     mut work: impl Future<Output = T> + Unpin,
     mut limit: Option<Pin<Box<dyn Future<Output = ()> + Send>>>,
-) -> Option<T> {
-    poll_fn(|context| match (Pin::new(&mut work).poll(context), &mut limit) {
+) -> impl Future<Output = Option<T>> {
+    poll_fn(move |context| match (Pin::new(&mut work).poll(context), &mut limit) {
         (Poll::Ready(value), _) => Poll::Ready(Some(value)),
         (Poll::Pending, Some(limit)) => limit.as_mut().poll(context).map(|()| None),
         (Poll::Pending, None) => Poll::Pending,
     })
-    .await
 }

@@ -22,9 +22,10 @@ pub(crate) fn enter() -> Option<EnterGuard<'static>> {
     own().map(Handle::enter)
 }
 
-/// Does what needs tokio, in the caller's runtime if that has what it takes.
-pub(super) fn run<T>(
-    work: impl Future<Output = Result<T, TransportError>> + Send + 'static,
+/// Does what needs tokio, in the caller's runtime if that has what it takes. The work is made in its place: a future that
+/// is moved into another stands there twice.
+pub(super) fn run<T, F: Future<Output = Result<T, TransportError>> + Send>(
+    work: impl FnOnce() -> F + Send + 'static,
 ) -> BoxFuture<'static, Result<T, TransportError>> {
     Box::pin(async move {
         let lent = if is_inside() {
@@ -32,7 +33,7 @@ pub(super) fn run<T>(
         } else {
             Some(own().ok_or_else(|| TransportError::connect("no thread can be started"))?)
         };
-        let mut work = pin!(work);
+        let mut work = pin!(work());
         poll_fn(|context| {
             let _entered = lent.map(Handle::enter);
             work.as_mut().poll(context)

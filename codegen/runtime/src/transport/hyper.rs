@@ -80,7 +80,7 @@ impl HyperTransport {
             return Box::pin(std::future::ready(Err(error)));
         }
         let exchange = self.client.request(request.map(|body| Whole(Some(body))));
-        driver::run(async move { collect(exchange.await.map_err(failed)?, limit).await })
+        driver::run(move || async move { collect(exchange.await.map_err(failed)?, limit).await })
     }
 }
 

@@ -142,7 +142,7 @@ impl ReqwestTransport {
             Err(error) => return Box::pin(std::future::ready(Err(error))),
         };
         let client = self.client.clone();
-        driver::run(async move {
+        driver::run(move || async move {
             // With a timeout of its own, reqwest starts a timer before it is polled.
             let response = client.execute(request).await.map_err(failed)?;
             collected(response, limit).await
