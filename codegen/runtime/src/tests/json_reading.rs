@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use proptest::prelude::*;
-use serde::de::DeserializeOwned;
+use serde::de::{Deserialize, DeserializeOwned, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
 
 use crate::Page;
@@ -47,6 +47,44 @@ const DOCUMENT: &str = r#" {"id":"a\n\u00fc€😀","size": -7, "kind":{"Boxed":
     "ratio":1e3,"pair":[1,true],"large":340282366920938463463374607431768211455,"byNumber":{"1":2},
     "unknown":[{"a":[null,[],{}]},"\\\""]}
 "#;
+
+/// The keys of an object, by a reader that asks once more than there are.
+#[derive(Debug, PartialEq)]
+struct Keys(Vec<String>);
+
+impl<'de> Deserialize<'de> for Keys {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(KeysVisitor)
+    }
+}
+
+struct KeysVisitor;
+
+impl<'de> Visitor<'de> for KeysVisitor {
+    type Value = Keys;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Keys, A::Error> {
+        let mut keys = Vec::new();
+        while let Some((key, IgnoredAny)) = map.next_entry()? {
+            keys.push(key);
+        }
+        keys.extend(map.next_key()?);
+        Ok(Keys(keys))
+    }
+}
+
+#[test]
+fn what_stands_behind_an_object_is_none_of_its_keys() {
+    let keys: BTreeMap<String, Keys> = read(r#"{"a":{"b":1,"c":2},"d":{},"e":{"f":3}}"#).unwrap();
+    let keys: Vec<_> = keys.into_iter().map(|(key, Keys(keys))| (key, keys)).collect();
+    let expected = [("a", ["b", "c"].as_slice()), ("d", &[]), ("e", &["f"])];
+    let owned = |keys: &[&str]| keys.iter().map(|key| (*key).to_owned()).collect::<Vec<_>>();
+    assert_eq!(keys, expected.map(|(key, keys)| (key.to_owned(), owned(keys))));
+}
 
 #[test]
 fn a_document_is_read() {
