@@ -55,6 +55,7 @@ pub fn check(sources: &[SourceFile], parsed: &Parsed) -> (contract::Api, Diagnos
         sources,
         folder: "",
         types: BTreeMap::new(),
+        secrets: BTreeMap::new(),
         seen: paths::Seen::default(),
         poisoned: &parsed.poisoned,
         known: &parsed.known,
@@ -68,6 +69,7 @@ pub fn check(sources: &[SourceFile], parsed: &Parsed) -> (contract::Api, Diagnos
         // What is made of the files must not depend on the order in which somebody has found them.
         folder.resources.sort_by(|a, b| a.file.stem.cmp(&b.file.stem));
         context.folder = name;
+        context.secrets.clear();
         context.is_incomplete = !parsed.poisoned.is_empty();
         let service = service::service(&mut context, folder);
         api.services.extend(service);
@@ -90,6 +92,8 @@ struct Context<'a> {
     folder: &'a str,
     /// Its types by name.
     types: BTreeMap<&'a str, contract::TypeId>,
+    /// What must not be shown at or below those that operations have named so far.
+    secrets: BTreeMap<contract::TypeId, BTreeSet<String>>,
     /// Its operations so far.
     seen: paths::Seen,
     /// What the parser has reported and left out, so that nobody calls it unknown.

@@ -69,7 +69,7 @@ fn entry(context: &mut Context<'_>, written: &Written<'_>) -> Entry {
         errata,
         examples: Vec::new(),
         request: given(operation.request.as_ref(), at, "request"),
-        secrets: secrets(service, body.as_ref(), &returns),
+        secrets: secrets(context, service, body.as_ref(), &returns),
         body,
         returns,
         operations,
@@ -172,15 +172,23 @@ fn check_objects(context: &mut Context<'_>, service: &Service, returns: &Returns
 }
 
 /// The properties of the body and of the response, and of everything in them, that must not be shown.
-fn secrets(service: &Service, body: Option<&Body>, returns: &Returns) -> Vec<String> {
+fn secrets(
+    context: &mut Context<'_>,
+    service: &Service,
+    body: Option<&Body>,
+    returns: &Returns,
+) -> Vec<String> {
     let sent = || body.iter().flat_map(|body| &body.sends).map(|sent| &sent.member);
     let whole = body.and_then(|body| match body.source {
         BodySource::Whole(id) => Some(Type::Named(id)),
         _ => None,
     });
     let types = sent().map(|member| &member.ty).chain(returns.ty()).chain(&whole);
-    let mut secrets = service.secrets(types);
-    let own = sent().filter(|member| member.secret);
-    secrets.extend(own.map(|member| member.name.clone()));
+    let own = sent().filter(|member| member.secret).map(|member| member.name.clone());
+    let mut secrets: BTreeSet<String> = own.collect();
+    for id in types.filter_map(Type::named) {
+        let of_type = || service.secrets([&Type::Named(id)]);
+        secrets.extend(context.secrets.entry(id).or_insert_with(of_type).iter().cloned());
+    }
     secrets.into_iter().collect()
 }
