@@ -97,7 +97,7 @@ impl Tape {
             if matches!(last, ";" | "=>" | "}") {
                 owner = "";
                 self.open.truncate(depth);
-            } else if owner.is_empty() {
+            } else if owner.is_empty() && self.get(self.last()).kind == Kind::Keyword {
                 owner = OWNERS.iter().find(|owner| **owner == last).unwrap_or(&"");
             }
         }
