@@ -58,7 +58,7 @@ fn request(request: &Request) -> TokenStream {
     // No `Default`: it would let callers forget what is required.
     let debug_derive = (!request.has_secrets()).then(|| quote! { Debug, });
     let fields = request.fields.iter().map(required_field);
-    let debug = request.has_secrets().then(|| debug(ident, &request.fields, false));
+    let debug = request.has_secrets().then(|| debug(ident, &request.fields));
     quote! {
         #docs
         #[derive(Clone, #debug_derive PartialEq)]
@@ -79,7 +79,7 @@ fn required_field(field: &Field) -> TokenStream {
 
 /// ```ignore
 /// /// A group.
-/// #[derive(Clone, Debug, Default, PartialEq)]
+/// #[derive(Clone, Default)]
 /// pub struct Group {
 ///     pub display_name: Option<String>,
 ///     pub proxy_addresses: Vec<String>,
@@ -89,13 +89,11 @@ fn required_field(field: &Field) -> TokenStream {
 fn structure(item: &Struct) -> TokenStream {
     let docs = docs::outer(&item.docs);
     let ident = &item.ident;
-    let derives = derives(item.has_secrets());
     let fields = item.fields.iter().map(optional_field);
-    let debug = item.has_secrets().then(|| debug(ident, &item.fields, true));
     let key = item.key.as_ref().map(|key| self::key(item, key));
     quote! {
         #docs
-        #derives
+        #[derive(Clone, Default)]
         pub struct #ident {
             #(#fields)*
             /// Properties that this crate does not know.
@@ -103,7 +101,6 @@ fn structure(item: &Struct) -> TokenStream {
         }
 
         #key
-        #debug
     }
 }
 
@@ -139,32 +136,22 @@ fn optional_field(field: &Field) -> TokenStream {
     quote! { #docs #alias pub #ident: #ty, }
 }
 
-fn derives(has_secrets: bool) -> TokenStream {
-    if has_secrets {
-        quote! { #[derive(Clone, Default, PartialEq)] }
-    } else {
-        quote! { #[derive(Clone, Debug, Default, PartialEq)] }
-    }
-}
-
 /// ```ignore
-/// impl std::fmt::Debug for KeyCredential {
+/// impl std::fmt::Debug for ChangePassword {
 ///     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-///         f.debug_struct("KeyCredential")
-///             .field("key_id", &self.key_id)
-///             .field("value", &runtime::Redacted::of(&self.value))
+///         f.debug_struct("ChangePassword")
+///             .field("current_password", &runtime::Redacted::of(&self.current_password))
 ///             .finish()
 ///     }
 /// }
 /// ```
-fn debug(ident: &Ident, fields: &[Field], has_extra: bool) -> TokenStream {
+fn debug(ident: &Ident, fields: &[Field]) -> TokenStream {
     let name = ident.to_string();
     let fields = fields.iter().map(debug_field);
-    let extra = has_extra.then(|| quote! { .field("extra", &self.extra) });
     quote! {
         impl std::fmt::Debug for #ident {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.debug_struct(#name) #(#fields)* #extra .finish()
+                f.debug_struct(#name) #(#fields)* .finish()
             }
         }
     }

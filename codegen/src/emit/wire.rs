@@ -62,10 +62,12 @@ fn model(item: &Struct) -> TokenStream {
 fn line(place: usize, field: &Field) -> TokenStream {
     let place = Literal::usize_unsuffixed(place);
     let Field { ident, wire_name, aliases, .. } = field;
-    // The runtime tells two kinds of fields apart.
-    let how = match field.ty {
-        Type::List(_) => quote! { list },
-        _ => quote! { optional },
+    // The runtime tells four kinds of fields apart.
+    let how = match (&field.ty, field.secret) {
+        (Type::List(_), false) => quote! { list },
+        (Type::List(_), true) => quote! { secrets },
+        (_, false) => quote! { optional },
+        (_, true) => quote! { secret },
     };
     let aliases = (!aliases.is_empty()).then(|| quote! { or #(#aliases)* });
     quote! { #place #ident: #how #wire_name #aliases; }

@@ -118,13 +118,6 @@ pub struct Struct {
     pub key: Option<Key>,
 }
 
-impl Struct {
-    /// Whether some property must not be shown.
-    pub fn has_secrets(&self) -> bool {
-        self.fields.iter().any(|field| field.secret)
-    }
-}
-
 /// A property of an object.
 #[derive(Debug, Hash)]
 pub struct Field {

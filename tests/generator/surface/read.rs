@@ -151,7 +151,8 @@ impl Reader {
         let what = item.mac.path.segments.last().unwrap().ident.to_string();
         let more: &[&str] = match what.as_str() {
             "bodies" => return,
-            "models" | "unions" => &["Deserialize", "Serialize"],
+            "models" => &["Debug", "Deserialize", "PartialEq", "Serialize"],
+            "unions" => &["Deserialize", "Serialize"],
             "open_enums" => &["Deserialize", "Display", "Serialize"],
             other => panic!("{other}"),
         };

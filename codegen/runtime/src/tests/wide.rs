@@ -1,7 +1,7 @@
 //! An object with many properties keeps account of each.
 
-use serde::de::{Deserialize, Deserializer, MapAccess};
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde::de::{Deserialize, Deserializer};
+use serde::ser::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
 
 use crate::{Extra, wire};
@@ -46,20 +46,12 @@ impl wire::Model for Wide {
         &mut self.extra
     }
 
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut wire::Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        value.list(&mut self.lists[field])
+    fn get<'a, V: wire::Visitor<'a>>(&'a self, field: usize, visitor: V) -> V::Output {
+        visitor.list(&self.lists[field])
     }
 
-    fn write<S: SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut wire::Writer<'_, S>,
-    ) -> Result<(), S::Error> {
-        object.list(field, &self.lists[field])
+    fn set<V: wire::VisitorMut>(&mut self, field: usize, visitor: V) -> V::Output {
+        visitor.list(&mut self.lists[field])
     }
 }
 

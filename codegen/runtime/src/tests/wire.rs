@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 
 use crate::{DateTime, Extra, Untyped, wire};
 
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 struct Thing {
     id: Option<String>,
     on: Option<bool>,

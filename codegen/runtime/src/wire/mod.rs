@@ -8,21 +8,25 @@ mod key;
 mod property;
 mod read;
 mod readable;
+mod show;
 mod union;
 mod write;
 
 pub(crate) use key::{Key, KeySeed, LastKey, Names, type_name};
-pub use read::{Reader, deserialize_model, model_from_map};
+pub use read::{deserialize_model, model_from_map};
 pub use readable::Readable;
+pub use show::{are_equal, debug_model};
 pub use union::{Rest, deserialize_union, union_from_map};
-pub use write::{Writer, serialize_model};
+pub use write::serialize_model;
 
 use serde::de::MapAccess;
-use serde::ser::{SerializeMap, Serializer};
+use serde::ser::Serializer;
 
 use super::Extra;
 
 /// A JSON object with known properties.
+///
+/// What is done with all properties alike is done here: a model brings no code for it but that which finds one.
 pub trait Model: Default {
     /// Name for error messages.
     const NAME: &'static str;
@@ -35,16 +39,47 @@ pub trait Model: Default {
 
     fn extra(&self) -> &Extra;
     fn extra_mut(&mut self) -> &mut Extra;
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        value: &mut Reader<'_, 'de, A>,
-    ) -> Result<(), A::Error>;
-    fn write<S: SerializeMap>(
-        &self,
-        field: usize,
-        object: &mut Writer<'_, S>,
-    ) -> Result<(), S::Error>;
+    /// Shows the property at this place of `FIELDS` to a visitor.
+    fn get<'a, V: Visitor<'a>>(&'a self, field: usize, visitor: V) -> V::Output;
+    /// Has a visitor change it.
+    fn set<V: VisitorMut>(&mut self, field: usize, visitor: V) -> V::Output;
+}
+
+/// What is done with a property, whatever its type.
+pub trait Visitor<'a>: Sized {
+    type Output;
+
+    fn optional<T: Readable>(self, property: &'a Option<T>) -> Self::Output;
+    #[expect(clippy::ptr_arg, reason = "a slice cannot be seen without its type")]
+    fn list<T: Readable>(self, property: &'a Vec<T>) -> Self::Output;
+
+    /// One whose value must not be shown.
+    fn secret<T: Readable>(self, property: &'a Option<T>) -> Self::Output {
+        self.optional(property)
+    }
+
+    /// A list of such values.
+    fn secrets<T: Readable>(self, property: &'a Vec<T>) -> Self::Output {
+        self.list(property)
+    }
+}
+
+/// What is done to a property, whatever its type.
+pub trait VisitorMut: Sized {
+    type Output;
+
+    fn optional<T: Readable>(self, property: &mut Option<T>) -> Self::Output;
+    fn list<T: Readable>(self, property: &mut Vec<T>) -> Self::Output;
+
+    #[inline]
+    fn secret<T: Readable>(self, property: &mut Option<T>) -> Self::Output {
+        self.optional(property)
+    }
+
+    #[inline]
+    fn secrets<T: Readable>(self, property: &mut Vec<T>) -> Self::Output {
+        self.list(property)
+    }
 }
 
 /// One of several models, told apart by the type name in the object.
@@ -66,8 +101,8 @@ pub trait Union: Sized {
     }
 }
 
-/// Says how structs are read and written, with a line for each property: its place, its field, whether it is one value or a
-/// list, its name, and other names under which it is read.
+/// Says how structs are read, written, shown and compared, with a line for each property: its place, its field, whether it is
+/// one value or a list and whether that is secret, its name, and other names under which it is read.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! models {
@@ -90,26 +125,30 @@ macro_rules! models {
                 &mut self.extra
             }
 
-            fn read<'de, A: ::serde::de::MapAccess<'de>>(
-                &mut self,
-                field: usize,
-                value: &mut $crate::wire::Reader<'_, 'de, A>,
-            ) -> Result<(), A::Error> {
+            fn get<'a, V: $crate::wire::Visitor<'a>>(&'a self, field: usize, visitor: V) -> V::Output {
                 match field {
-                    $($place => value.$how(&mut self.$field),)*
-                    _ => Ok(()),
+                    $($place => visitor.$how(&self.$field),)*
+                    _ => visitor.optional(&None::<bool>),
                 }
             }
 
-            fn write<S: ::serde::ser::SerializeMap>(
-                &self,
-                field: usize,
-                object: &mut $crate::wire::Writer<'_, S>,
-            ) -> Result<(), S::Error> {
+            fn set<V: $crate::wire::VisitorMut>(&mut self, field: usize, visitor: V) -> V::Output {
                 match field {
-                    $($place => object.$how(field, &self.$field),)*
-                    _ => Ok(()),
+                    $($place => visitor.$how(&mut self.$field),)*
+                    _ => visitor.optional(&mut None::<bool>),
                 }
+            }
+        }
+
+        impl ::std::fmt::Debug for $model {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                $crate::wire::debug_model(self, &[$(stringify!($field)),*], f)
+            }
+        }
+
+        impl PartialEq for $model {
+            fn eq(&self, other: &Self) -> bool {
+                $crate::wire::are_equal(self, other)
             }
         }
 

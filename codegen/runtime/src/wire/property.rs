@@ -141,7 +141,7 @@ impl<T> Many<'_, T> {
     }
 }
 
-impl<'de, T: Readable + Serialize> DeserializeSeed<'de> for Many<'_, T> {
+impl<'de, T: Readable> DeserializeSeed<'de> for Many<'_, T> {
     type Value = ();
 
     #[inline]
@@ -150,7 +150,7 @@ impl<'de, T: Readable + Serialize> DeserializeSeed<'de> for Many<'_, T> {
     }
 }
 
-impl<'de, T: Readable + Serialize> Visitor<'de> for Many<'_, T> {
+impl<'de, T: Readable> Visitor<'de> for Many<'_, T> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

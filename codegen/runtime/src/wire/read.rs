@@ -4,33 +4,33 @@ use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
+use serde::Deserialize;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::super::extra::{Bits, TypeKey};
 use super::property::{Aside, Many, One, Outcome};
-use super::{Key, KeySeed, LastKey, Model, Names, Readable, type_name};
+use super::{Key, KeySeed, LastKey, Model, Names, Readable, VisitorMut, type_name};
 
-/// A property's value that has not been read yet.
-pub struct Reader<'a, 'de, A> {
+/// Reads a property.
+struct Reader<'a, 'de, A> {
     map: &'a mut A,
     /// Where to put a value that the property cannot hold.
     aside: &'a mut Aside,
     marker: PhantomData<&'de ()>,
 }
 
-impl<'de, A: MapAccess<'de>> Reader<'_, 'de, A> {
-    /// Reads a property that has one value.
+impl<'de, A: MapAccess<'de>> VisitorMut for Reader<'_, 'de, A> {
+    type Output = Result<(), A::Error>;
+
     #[inline]
-    pub fn optional<T: Readable>(&mut self, property: &mut Option<T>) -> Result<(), A::Error> {
+    fn optional<T: Readable>(self, property: &mut Option<T>) -> Self::Output {
         self.map.next_value_seed(One { property, aside: self.aside })
     }
 
-    /// Reads a property that has many values.
     #[inline]
-    pub fn list<T: Readable + Serialize>(&mut self, property: &mut Vec<T>) -> Result<(), A::Error> {
+    fn list<T: Readable>(self, property: &mut Vec<T>) -> Self::Output {
         self.map.next_value_seed(Many { property, aside: self.aside })
     }
 }
@@ -79,8 +79,7 @@ pub(super) fn read_model<'de, M: Model, A: MapAccess<'de>>(
             model.extra_mut().insert(name_of::<M>(field, alias), value);
             continue;
         }
-        let mut reader = Reader { map: &mut *map, aside: &mut aside, marker: PhantomData };
-        model.read(field, &mut reader)?;
+        model.set(field, Reader { map, aside: &mut aside, marker: PhantomData })?;
         match aside.outcome {
             Outcome::Set => {}
             Outcome::Respelled => {

@@ -1,14 +1,17 @@
 //! Types of properties, and what they make of JSON of each kind.
 
-use serde::Deserialize;
+use std::any::Any;
+use std::fmt::Debug;
+
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{MapAccess, SeqAccess};
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 /// A type that a property can have.
 ///
 /// Each function takes JSON of one kind and gives it back as a [`Value`] if the type cannot hold it.
-pub trait Readable: Sized {
+pub trait Readable: Any + Debug + PartialEq + Serialize + Sized {
     fn from_text(text: &str) -> Result<Self, Value> {
         Err(Value::from(text))
     }

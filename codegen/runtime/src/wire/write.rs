@@ -5,10 +5,10 @@ use serde::ser::{SerializeMap, Serializer};
 use serde_json::Value;
 
 use super::super::extra::{Bits, Extra, TypeKey};
-use super::{Model, Readable};
+use super::{Model, Readable, Visitor};
 
 /// An object that is being written.
-pub struct Writer<'a, S> {
+struct Writer<'a, S> {
     map: &'a mut S,
     extra: &'a Extra,
     fields: &'static [&'static str],
@@ -16,43 +16,49 @@ pub struct Writer<'a, S> {
     written: Bits,
 }
 
-impl<S: SerializeMap> Writer<'_, S> {
+/// Writes a property.
+struct Entry<'a, 'w, S> {
+    object: &'a mut Writer<'w, S>,
+    field: usize,
+}
+
+impl<S: SerializeMap> Visitor<'_> for Entry<'_, '_, S> {
+    type Output = Result<(), S::Error>;
+
     /// Writes a property that has one value, if it has; `null` if it was read as such.
-    pub fn optional<T: Readable + Serialize>(
-        &mut self,
-        field: usize,
-        property: &Option<T>,
-    ) -> Result<(), S::Error> {
+    fn optional<T: Readable>(self, property: &Option<T>) -> Self::Output {
+        let Self { object, field } = self;
         match property {
-            Some(value) => match self.extra.respelled(field) {
-                Some(number) if is_number(value, number) => self.entry(field, number),
-                _ => self.entry(field, value),
+            Some(value) => match object.extra.respelled(field) {
+                Some(number) if is_number(value, number) => object.entry(field, number),
+                _ => object.entry(field, value),
             },
-            None if self.extra.null.contains(field) => self.entry(field, &()),
+            None if object.extra.null.contains(field) => object.entry(field, &()),
             None => Ok(()),
         }
     }
 
     /// Writes a property that has many values; `null` if it was read as such, nothing if the response lacked it.
-    pub fn list<T: Readable + Serialize>(
-        &mut self,
-        field: usize,
-        property: &[T],
-    ) -> Result<(), S::Error> {
+    fn list<T: Readable>(self, property: &Vec<T>) -> Self::Output {
+        let Self { object, field } = self;
         if !property.is_empty() {
-            match self.extra.respelled(field).and_then(Value::as_array) {
-                Some(numbers) if are_numbers(property, numbers) => self.entry(field, numbers),
-                _ => self.entry(field, property),
+            match object.extra.respelled(field).and_then(Value::as_array) {
+                Some(numbers) if are_numbers(property, numbers) => object.entry(field, numbers),
+                _ => object.entry(field, property),
             }
-        } else if self.extra.null.contains(field) {
-            self.entry(field, &())
-        } else if self.extra.omitted.contains(field) || self.extra.contains_key(self.name(field)) {
+        } else if object.extra.null.contains(field) {
+            object.entry(field, &())
+        } else if object.extra.omitted.contains(field)
+            || object.extra.contains_key(object.name(field))
+        {
             Ok(())
         } else {
-            self.entry(field, property)
+            object.entry(field, property)
         }
     }
+}
 
+impl<S: SerializeMap> Writer<'_, S> {
     fn entry<T: Serialize + ?Sized>(&mut self, field: usize, value: &T) -> Result<(), S::Error> {
         self.written.insert(field);
         self.map.serialize_entry(self.name(field), value)
@@ -124,7 +130,7 @@ fn serialize<M: Model, S: Serializer>(
         written: Bits::default(),
     };
     for field in 0..M::FIELDS.len() {
-        model.write(field, &mut object)?;
+        model.get(field, Entry { object: &mut object, field })?;
     }
     for (name, value) in extra.iter() {
         if Some(name) != type_name && !object.is_written(name) {

@@ -49,7 +49,7 @@ impl std::fmt::Debug for RemoveKey {
 }
 
 /// An application that is registered in the tenant.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Application {
     /// The kind of object, like `Group`. Set by the service.
     ///
@@ -287,71 +287,8 @@ impl Application {
     }
 }
 
-impl std::fmt::Debug for Application {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Application")
-            .field("object_type", &self.object_type)
-            .field("object_id", &self.object_id)
-            .field("deletion_timestamp", &self.deletion_timestamp)
-            .field("add_ins", &self.add_ins)
-            .field("allow_act_as_for_all_clients", &self.allow_act_as_for_all_clients)
-            .field("app_branding", &self.app_branding)
-            .field("app_category", &self.app_category)
-            .field("app_data", &self.app_data)
-            .field("app_id", &self.app_id)
-            .field("app_metadata", &self.app_metadata)
-            .field("app_roles", &self.app_roles)
-            .field("available_to_other_tenants", &self.available_to_other_tenants)
-            .field("display_name", &self.display_name)
-            .field(
-                "encrypted_msi_application_secret",
-                &runtime::Redacted::of(&self.encrypted_msi_application_secret),
-            )
-            .field("error_url", &self.error_url)
-            .field("group_membership_claims", &self.group_membership_claims)
-            .field("homepage", &self.homepage)
-            .field("identifier_uris", &self.identifier_uris)
-            .field("key_credentials", &self.key_credentials)
-            .field("known_client_applications", &self.known_client_applications)
-            .field("logo_url", &self.logo_url)
-            .field("logout_url", &self.logout_url)
-            .field("oauth2_allow_implicit_flow", &self.oauth2_allow_implicit_flow)
-            .field("oauth2_allow_url_path_matching", &self.oauth2_allow_url_path_matching)
-            .field("oauth2_permissions", &self.oauth2_permissions)
-            .field("oauth2_require_post_response", &self.oauth2_require_post_response)
-            .field("password_credentials", &self.password_credentials)
-            .field("public_client", &self.public_client)
-            .field("record_consent_conditions", &self.record_consent_conditions)
-            .field("reply_urls", &self.reply_urls)
-            .field("required_resource_access", &self.required_resource_access)
-            .field("saml_metadata_url", &self.saml_metadata_url)
-            .field("supports_convergence", &self.supports_convergence)
-            .field("token_encryption_key_id", &self.token_encryption_key_id)
-            .field("accept_mapped_claims", &self.accept_mapped_claims)
-            .field("informational_urls", &self.informational_urls)
-            .field("is_device_only_auth_supported", &self.is_device_only_auth_supported)
-            .field("oauth2_allow_id_token_implicit_flow", &self.oauth2_allow_id_token_implicit_flow)
-            .field("optional_claims", &self.optional_claims)
-            .field("org_restrictions", &self.org_restrictions)
-            .field("parental_control_settings", &self.parental_control_settings)
-            .field("publisher_domain", &self.publisher_domain)
-            .field("sign_in_audience", &self.sign_in_audience)
-            .field("allow_guests_sign_in", &self.allow_guests_sign_in)
-            .field("allow_passthrough_users", &self.allow_passthrough_users)
-            .field("app_logo_url", &self.app_logo_url)
-            .field("app_permissions", &self.app_permissions)
-            .field("pre_authorized_applications", &self.pre_authorized_applications)
-            .field("www_homepage", &self.www_homepage)
-            .field("logo_edit_link", &self.logo_edit_link)
-            .field("logo_content_type", &self.logo_content_type)
-            .field("main_logo_edit_link", &self.main_logo_edit_link)
-            .field("extra", &self.extra)
-            .finish()
-    }
-}
-
 /// A way in which another service can call an application.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct AddIn {
     /// The add-in's key.
     ///
@@ -370,7 +307,7 @@ pub struct AddIn {
 }
 
 /// A setting of an add-in.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct KeyValue {
     /// Its name.
     ///
@@ -385,7 +322,7 @@ pub struct KeyValue {
 }
 
 /// Colours of an application's sign-in page.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct AppBranding {
     /// The colour of the text.
     ///
@@ -400,7 +337,7 @@ pub struct AppBranding {
 }
 
 /// Data that a portal keeps with an application.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct AppMetadata {
     /// The version of the data's form.
     ///
@@ -415,7 +352,7 @@ pub struct AppMetadata {
 }
 
 /// An entry of a portal's data.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct AppMetadataEntry {
     /// The entry's name.
     ///
@@ -430,7 +367,7 @@ pub struct AppMetadataEntry {
 }
 
 /// A role that an application offers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct AppRole {
     /// Who can be given it: `User` (users and groups), `Application`, or both.
     ///
@@ -469,7 +406,7 @@ pub struct AppRole {
 }
 
 /// A permission that clients can ask for on behalf of users.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct OAuth2Permission {
     /// What it allows, in the words shown to administrators.
     ///
@@ -508,7 +445,7 @@ pub struct OAuth2Permission {
 }
 
 /// Permissions on one application that another one asks for.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct RequiredResourceAccess {
     /// The application ID of the application that offers them.
     ///
@@ -523,7 +460,7 @@ pub struct RequiredResourceAccess {
 }
 
 /// A permission or role that an application asks for.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct ResourceAccess {
     /// The key of the `OAuth2Permission` or `AppRole`.
     ///
@@ -538,7 +475,7 @@ pub struct ResourceAccess {
 }
 
 /// An application's pages for people.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct InformationalUrl {
     /// The terms of service.
     ///
@@ -561,7 +498,7 @@ pub struct InformationalUrl {
 }
 
 /// Claims that an application's tokens have beyond the usual ones.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct OptionalClaims {
     /// Claims of ID tokens.
     ///
@@ -580,7 +517,7 @@ pub struct OptionalClaims {
 }
 
 /// A claim that tokens have on request.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct OptionalClaim {
     /// The claim's name.
     ///
@@ -603,7 +540,7 @@ pub struct OptionalClaim {
 }
 
 /// Where minors need their parents' consent for an application.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct ParentalControlSettings {
     /// Countries in which minors cannot use it, as two-letter codes.
     ///
@@ -618,7 +555,7 @@ pub struct ParentalControlSettings {
 }
 
 /// A client that needs no consent for an application.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct PreAuthorizedApplication {
     /// The client's application ID.
     ///
@@ -637,7 +574,7 @@ pub struct PreAuthorizedApplication {
 }
 
 /// What a client may do without consent.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct PreAuthorizedApplicationPermission {
     /// Whether it is granted direct access.
     ///
@@ -652,7 +589,7 @@ pub struct PreAuthorizedApplicationPermission {
 }
 
 /// Conditions under which a client needs no consent.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct PreAuthorizedApplicationExtension {
     /// The conditions.
     ///
@@ -663,7 +600,7 @@ pub struct PreAuthorizedApplicationExtension {
 }
 
 /// A key of an application or service principal.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct KeyCredential {
     /// A name for the key, often a certificate's thumbprint, as base64 or hexadecimal digits.
     ///
@@ -697,23 +634,8 @@ pub struct KeyCredential {
     pub extra: runtime::Extra,
 }
 
-impl std::fmt::Debug for KeyCredential {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("KeyCredential")
-            .field("custom_key_identifier", &self.custom_key_identifier)
-            .field("end_date", &self.end_date)
-            .field("key_id", &self.key_id)
-            .field("start_date", &self.start_date)
-            .field("type", &self.r#type)
-            .field("usage", &self.usage)
-            .field("value", &runtime::Redacted::of(&self.value))
-            .field("extra", &self.extra)
-            .finish()
-    }
-}
-
 /// A password of an application or service principal.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct PasswordCredential {
     /// A name for the password, as base64.
     ///
@@ -739,21 +661,8 @@ pub struct PasswordCredential {
     pub extra: runtime::Extra,
 }
 
-impl std::fmt::Debug for PasswordCredential {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("PasswordCredential")
-            .field("custom_key_identifier", &self.custom_key_identifier)
-            .field("end_date", &self.end_date)
-            .field("key_id", &self.key_id)
-            .field("start_date", &self.start_date)
-            .field("value", &runtime::Redacted::of(&self.value))
-            .field("extra", &self.extra)
-            .finish()
-    }
-}
-
 /// What `addKey` has added.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct AddKeyResult {
     /// The key.
     ///
@@ -769,17 +678,6 @@ pub struct AddKeyResult {
     pub proof: Option<String>,
     /// Properties that this crate does not know.
     pub extra: runtime::Extra,
-}
-
-impl std::fmt::Debug for AddKeyResult {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("AddKeyResult")
-            .field("key_credential", &self.key_credential)
-            .field("password_credential", &self.password_credential)
-            .field("proof", &runtime::Redacted::of(&self.proof))
-            .field("extra", &self.extra)
-            .finish()
-    }
 }
 
 /// Who can consent to a permission.

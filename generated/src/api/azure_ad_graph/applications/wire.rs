@@ -31,7 +31,7 @@ wire::models! {
         10 app_roles: list "appRoles";
         11 available_to_other_tenants: optional "availableToOtherTenants";
         12 display_name: optional "displayName";
-        13 encrypted_msi_application_secret: optional "encryptedMsiApplicationSecret";
+        13 encrypted_msi_application_secret: secret "encryptedMsiApplicationSecret";
         14 error_url: optional "errorUrl";
         15 group_membership_claims: optional "groupMembershipClaims";
         16 homepage: optional "homepage";
@@ -160,19 +160,19 @@ wire::models! {
         3 start_date: optional "startDate";
         4 r#type: optional "type";
         5 usage: optional "usage";
-        6 value: optional "value";
+        6 value: secret "value";
     }
     PasswordCredential {
         0 custom_key_identifier: optional "customKeyIdentifier";
         1 end_date: optional "endDate";
         2 key_id: optional "keyId";
         3 start_date: optional "startDate";
-        4 value: optional "value";
+        4 value: secret "value";
     }
     AddKeyResult {
         0 key_credential: optional "keyCredential";
         1 password_credential: optional "passwordCredential";
-        2 proof: optional "proof";
+        2 proof: secret "proof";
     }
 }
 

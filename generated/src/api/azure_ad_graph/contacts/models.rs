@@ -6,7 +6,7 @@ use super::super::models::ProvisioningError;
 use directory_graph_runtime as runtime;
 
 /// A person outside the tenant who stands in its address book; cannot sign in.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Contact {
     /// The kind of object, like `Group`. Set by the service.
     ///

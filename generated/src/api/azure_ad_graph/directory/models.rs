@@ -144,7 +144,7 @@ impl From<User> for DirectoryObject {
 }
 
 /// A link between two objects that is new or gone; only lists of changes have it.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct DirectoryLinkChange {
     /// The kind of object, like `Group`. Set by the service.
     ///
@@ -208,7 +208,7 @@ impl DirectoryLinkChange {
 }
 
 /// An attribute that an application has added to a kind of directory object.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct ExtensionProperty {
     /// The kind of object, like `Group`. Set by the service.
     ///
@@ -261,7 +261,7 @@ impl ExtensionProperty {
 }
 
 /// An error that kept another service from taking over a directory object.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct ProvisioningError {
     /// What went wrong, as the service put it: text, often XML.
     ///

@@ -87,7 +87,7 @@ impl From<DomainDnsUnavailableRecord> for DomainDnsRecord {
 }
 
 /// A domain of the tenant. It is not a directory object: its name is its key.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Domain {
     /// Who checks the passwords of its users.
     ///
@@ -169,7 +169,7 @@ impl Domain {
 }
 
 /// A TXT record.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct DomainDnsTxtRecord {
     /// The record's key.
     ///
@@ -204,7 +204,7 @@ pub struct DomainDnsTxtRecord {
 }
 
 /// An MX record.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct DomainDnsMxRecord {
     /// The record's key.
     ///
@@ -243,7 +243,7 @@ pub struct DomainDnsMxRecord {
 }
 
 /// A CNAME record.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct DomainDnsCnameRecord {
     /// The record's key.
     ///
@@ -278,7 +278,7 @@ pub struct DomainDnsCnameRecord {
 }
 
 /// An SRV record.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct DomainDnsSrvRecord {
     /// The record's key.
     ///
@@ -333,7 +333,7 @@ pub struct DomainDnsSrvRecord {
 }
 
 /// Stands for records that the service cannot name at the moment.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct DomainDnsUnavailableRecord {
     /// The record's key.
     ///

@@ -27,7 +27,7 @@ pub struct GroupCreate {
 }
 
 /// A group: a security group, a mail group or a mail-enabled security group.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Group {
     /// The kind of object, like `Group`. Set by the service.
     ///

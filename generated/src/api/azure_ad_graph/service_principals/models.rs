@@ -14,7 +14,7 @@ use directory_graph_runtime as runtime;
 
 /// What stands for an application in a tenant that uses it: it signs in and is given permissions
 /// there.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct ServicePrincipal {
     /// The kind of object, like `Group`. Set by the service.
     ///

@@ -5,7 +5,7 @@
 use directory_graph_runtime as runtime;
 
 /// A subscription that the tenant has licences of. It is not a directory object.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct SubscribedSku {
     /// The key: the tenant's object ID, `_` and the `skuId`.
     ///
@@ -56,7 +56,7 @@ pub struct SubscribedSku {
 }
 
 /// How many licences a tenant has, by state.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct LicenseUnitsDetail {
     /// How many can be used.
     ///
@@ -79,7 +79,7 @@ pub struct LicenseUnitsDetail {
 }
 
 /// A plan that is part of a subscription.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct ServicePlanInfo {
     /// The plan's ID, for the `disabledPlans` of `assignLicense`.
     ///

@@ -41,7 +41,7 @@ impl std::fmt::Debug for ChangePassword {
 }
 
 /// A user of the tenant: a member or a guest.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct User {
     /// The kind of object, like `Group`. Set by the service.
     ///
@@ -289,7 +289,7 @@ impl User {
 }
 
 /// A licence that a user has or shall have.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct AssignedLicense {
     /// The IDs of the licence's plans that are off.
     ///
@@ -304,7 +304,7 @@ pub struct AssignedLicense {
 }
 
 /// A plan that a user or tenant has been given.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct AssignedPlan {
     /// When the plan was given.
     ///
@@ -327,7 +327,7 @@ pub struct AssignedPlan {
 }
 
 /// A plan that a service has set up for a user or tenant.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct ProvisionedPlan {
     /// Whether the plan can be used.
     ///
@@ -346,7 +346,7 @@ pub struct ProvisionedPlan {
 }
 
 /// A user's password and what happens at the next sign-in.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct PasswordProfile {
     /// The password. Sent, but null in responses.
     ///
@@ -364,19 +364,8 @@ pub struct PasswordProfile {
     pub extra: runtime::Extra,
 }
 
-impl std::fmt::Debug for PasswordProfile {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("PasswordProfile")
-            .field("password", &runtime::Redacted::of(&self.password))
-            .field("force_change_password_next_login", &self.force_change_password_next_login)
-            .field("enforce_change_password_policy", &self.enforce_change_password_policy)
-            .field("extra", &self.extra)
-            .finish()
-    }
-}
-
 /// A name with which a local account of a consumer tenant signs in.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct SignInName {
     /// The kind of name: `emailAddress` or `userName`.
     ///
@@ -391,7 +380,7 @@ pub struct SignInName {
 }
 
 /// An identity of a user with a social provider.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct UserIdentity {
     /// The provider, like `facebook.com`.
     ///
@@ -406,7 +395,7 @@ pub struct UserIdentity {
 }
 
 /// An identity of an object with another provider.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct AlternativeSecurityId {
     /// The kind of identity.
     ///

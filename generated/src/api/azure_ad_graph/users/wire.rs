@@ -90,7 +90,7 @@ wire::models! {
         2 service: optional "service";
     }
     PasswordProfile {
-        0 password: optional "password";
+        0 password: secret "password";
         1 force_change_password_next_login: optional "forceChangePasswordNextLogin";
         2 enforce_change_password_policy: optional "enforceChangePasswordPolicy";
     }

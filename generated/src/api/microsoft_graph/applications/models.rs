@@ -72,7 +72,7 @@ pub struct ExtensionPropertyCreate {
 }
 
 /// An application that is registered in the tenant.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Application {
     /// The object's ID: a GUID, for nearly all kinds.
     ///
@@ -364,7 +364,7 @@ impl Application {
 }
 
 /// The definition of an extension property, registered by an application.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct ExtensionProperty {
     /// The object's ID: a GUID, for nearly all kinds.
     ///
@@ -425,7 +425,7 @@ impl ExtensionProperty {
 }
 
 /// A certificate or key of an application or service principal.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct KeyCredential {
     /// An identifier of one's own; the thumbprint unless set.
     ///
@@ -463,24 +463,8 @@ pub struct KeyCredential {
     pub extra: runtime::Extra,
 }
 
-impl std::fmt::Debug for KeyCredential {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("KeyCredential")
-            .field("custom_key_identifier", &self.custom_key_identifier)
-            .field("display_name", &self.display_name)
-            .field("end_date_time", &self.end_date_time)
-            .field("key", &runtime::Redacted::of(&self.key))
-            .field("key_id", &self.key_id)
-            .field("start_date_time", &self.start_date_time)
-            .field("type", &self.r#type)
-            .field("usage", &self.usage)
-            .field("extra", &self.extra)
-            .finish()
-    }
-}
-
 /// A password of an application or service principal.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct PasswordCredential {
     /// Not in use.
     ///
@@ -515,23 +499,8 @@ pub struct PasswordCredential {
     pub extra: runtime::Extra,
 }
 
-impl std::fmt::Debug for PasswordCredential {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("PasswordCredential")
-            .field("custom_key_identifier", &self.custom_key_identifier)
-            .field("display_name", &self.display_name)
-            .field("end_date_time", &self.end_date_time)
-            .field("hint", &self.hint)
-            .field("key_id", &self.key_id)
-            .field("secret_text", &runtime::Redacted::of(&self.secret_text))
-            .field("start_date_time", &self.start_date_time)
-            .field("extra", &self.extra)
-            .finish()
-    }
-}
-
 /// The settings of a web application.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct WebApplication {
     /// The home page.
     ///
@@ -558,7 +527,7 @@ pub struct WebApplication {
 }
 
 /// Whether the OAuth 2.0 implicit flow returns tokens.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct ImplicitGrantSettings {
     /// Whether it returns access tokens.
     ///
@@ -573,7 +542,7 @@ pub struct ImplicitGrantSettings {
 }
 
 /// The place of an address among the others.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct RedirectUriSettings {
     /// Its place; nothing but an order.
     ///
@@ -588,7 +557,7 @@ pub struct RedirectUriSettings {
 }
 
 /// The settings of a client that is installed on devices.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct PublicClientApplication {
     /// Where users are sent back with their tokens.
     ///
@@ -599,7 +568,7 @@ pub struct PublicClientApplication {
 }
 
 /// The settings of an application of one page in a browser.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct SpaApplication {
     /// Where users are sent back with their codes.
     ///
@@ -610,7 +579,7 @@ pub struct SpaApplication {
 }
 
 /// The settings of an API.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct ApiApplication {
     /// Whether claims may be mapped without a signing key of the application's own.
     ///
@@ -637,7 +606,7 @@ pub struct ApiApplication {
 }
 
 /// A client that needs no consent for some permissions.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct PreAuthorizedApplication {
     /// The client's application ID.
     ///
@@ -652,7 +621,7 @@ pub struct PreAuthorizedApplication {
 }
 
 /// A permission that clients can ask for on behalf of users.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct PermissionScope {
     /// What it allows, as administrators read it.
     ///
@@ -695,7 +664,7 @@ pub struct PermissionScope {
 }
 
 /// A role that an application offers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct AppRole {
     /// Who can have it: `User` (and groups), `Application`, or both.
     ///
@@ -730,7 +699,7 @@ pub struct AppRole {
 }
 
 /// A way in which another service can call the application.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct AddIn {
     /// The ID of the add-in.
     ///
@@ -749,7 +718,7 @@ pub struct AddIn {
 }
 
 /// A parameter of an add-in.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct KeyValue {
     /// The name.
     ///
@@ -764,7 +733,7 @@ pub struct KeyValue {
 }
 
 /// An application's pages for people.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct InformationalUrl {
     /// Where the logo is found. Read-only.
     ///
@@ -791,7 +760,7 @@ pub struct InformationalUrl {
 }
 
 /// The permissions that an application asks for in one API.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct RequiredResourceAccess {
     /// The permissions.
     ///
@@ -806,7 +775,7 @@ pub struct RequiredResourceAccess {
 }
 
 /// A permission that an application asks for.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct ResourceAccess {
     /// The ID of the permission or role.
     ///
@@ -821,7 +790,7 @@ pub struct ResourceAccess {
 }
 
 /// Further claims in an application's tokens.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct OptionalClaims {
     /// Those in access tokens.
     ///
@@ -840,7 +809,7 @@ pub struct OptionalClaims {
 }
 
 /// A further claim in a token.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct OptionalClaim {
     /// Changes to how the claim is written.
     ///
@@ -864,7 +833,7 @@ pub struct OptionalClaim {
 }
 
 /// Limits for minors.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct ParentalControlSettings {
     /// Countries in which minors cannot sign in, as two-letter codes.
     ///
@@ -879,7 +848,7 @@ pub struct ParentalControlSettings {
 }
 
 /// A publisher that Microsoft has verified.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct VerifiedPublisher {
     /// When it was verified.
     ///
@@ -898,7 +867,7 @@ pub struct VerifiedPublisher {
 }
 
 /// An application's certification by Microsoft 365.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Certification {
     /// The page that tells more.
     ///
@@ -925,7 +894,7 @@ pub struct Certification {
 }
 
 /// Whether requests for sign-in must be signed.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct RequestSignatureVerification {
     /// Weak algorithms that are accepted all the same.
     ///
@@ -940,7 +909,7 @@ pub struct RequestSignatureVerification {
 }
 
 /// Which properties of an application's service principals are locked in other tenants.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct ServicePrincipalLockConfiguration {
     /// Whether all of them are.
     ///
@@ -967,7 +936,7 @@ pub struct ServicePrincipalLockConfiguration {
 }
 
 /// Exceptions for how an application's tokens are made.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct AuthenticationBehaviors {
     /// Whether the application gets no tokens for Azure AD Graph.
     ///

@@ -84,7 +84,7 @@ wire::models! {
         0 custom_key_identifier: optional "customKeyIdentifier";
         1 display_name: optional "displayName";
         2 end_date_time: optional "endDateTime";
-        3 key: optional "key";
+        3 key: secret "key";
         4 key_id: optional "keyId";
         5 start_date_time: optional "startDateTime";
         6 r#type: optional "type";
@@ -96,7 +96,7 @@ wire::models! {
         2 end_date_time: optional "endDateTime";
         3 hint: optional "hint";
         4 key_id: optional "keyId";
-        5 secret_text: optional "secretText";
+        5 secret_text: secret "secretText";
         6 start_date_time: optional "startDateTime";
     }
     WebApplication {

@@ -6,7 +6,7 @@ use super::super::models::{DirectoryObject, OnPremisesProvisioningError, Service
 use directory_graph_runtime as runtime;
 
 /// A contact: somebody outside the organization who stands in its address book. Read-only.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct OrgContact {
     /// The object's ID: a GUID, for nearly all kinds.
     ///
@@ -141,7 +141,7 @@ impl OrgContact {
 }
 
 /// A postal address.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct PhysicalOfficeAddress {
     /// The city.
     ///
@@ -172,7 +172,7 @@ pub struct PhysicalOfficeAddress {
 }
 
 /// A phone number.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Phone {
     /// The language that is spoken there.
     ///

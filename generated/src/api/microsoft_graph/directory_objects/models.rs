@@ -136,7 +136,7 @@ impl From<ServiceProvisioningXmlError> for ServiceProvisioningError {
 }
 
 /// An error that turned up when an object was taken over from an on-premises directory.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct OnPremisesProvisioningError {
     /// What kind of error it is: `PropertyConflict`.
     ///
@@ -159,7 +159,7 @@ pub struct OnPremisesProvisioningError {
 }
 
 /// Such an error with its details as XML.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct ServiceProvisioningXmlError {
     /// When it happened.
     ///
@@ -182,7 +182,7 @@ pub struct ServiceProvisioningXmlError {
 }
 
 /// The extension attributes that an on-premises directory offers for the organization's own use.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct OnPremisesExtensionAttributes {
     /// The value of attribute 1.
     ///
@@ -250,7 +250,7 @@ pub struct OnPremisesExtensionAttributes {
 
 /// Security attributes that the tenant has defined: an object for each set of them, which is found
 /// in `extra`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct CustomSecurityAttributeValue {
     /// The type, if the service names it.
     ///

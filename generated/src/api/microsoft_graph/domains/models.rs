@@ -86,7 +86,7 @@ impl From<DomainDnsUnavailableRecord> for DomainDnsRecord {
 }
 
 /// A domain of the tenant.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Domain {
     /// *Required on create*
     ///
@@ -176,7 +176,7 @@ impl Domain {
 }
 
 /// How far a longer operation on a domain has got.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct DomainState {
     /// When the last step was taken.
     ///
@@ -195,7 +195,7 @@ pub struct DomainState {
 }
 
 /// A CNAME record.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct DomainDnsCnameRecord {
     /// The record's ID; a GUID.
     ///
@@ -230,7 +230,7 @@ pub struct DomainDnsCnameRecord {
 }
 
 /// An MX record.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct DomainDnsMxRecord {
     /// The record's ID; a GUID.
     ///
@@ -269,7 +269,7 @@ pub struct DomainDnsMxRecord {
 }
 
 /// An SRV record.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct DomainDnsSrvRecord {
     /// The record's ID; a GUID.
     ///
@@ -324,7 +324,7 @@ pub struct DomainDnsSrvRecord {
 }
 
 /// A TXT record.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct DomainDnsTxtRecord {
     /// The record's ID; a GUID.
     ///
@@ -359,7 +359,7 @@ pub struct DomainDnsTxtRecord {
 }
 
 /// Stands for records that the service cannot name at the moment.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct DomainDnsUnavailableRecord {
     /// The record's ID; a GUID.
     ///

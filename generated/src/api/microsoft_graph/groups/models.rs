@@ -65,7 +65,7 @@ pub struct AssignLicense {
 
 /// A group: a security group, a Microsoft 365 group, a distribution group or a mail-enabled
 /// security group.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Group {
     /// The object's ID: a GUID, for nearly all kinds.
     ///
@@ -444,7 +444,7 @@ impl Group {
 }
 
 /// An application role that a user, group or service principal has been given.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct AppRoleAssignment {
     /// The object's ID: a GUID, for nearly all kinds.
     ///
@@ -508,7 +508,7 @@ impl AppRoleAssignment {
 }
 
 /// A sensitivity label of a group.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct AssignedLabel {
     /// The label's name.
     ///
@@ -523,7 +523,7 @@ pub struct AssignedLabel {
 }
 
 /// How far the service has got with a group's licences.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct LicenseProcessingState {
     /// Where it stands, like `QueuedForProcessing` or `ProcessingComplete`.
     ///

@@ -19,7 +19,7 @@ use directory_graph_runtime as runtime;
 
 /// What stands for an application in a tenant that uses it: it signs in and is given permissions
 /// there.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct ServicePrincipal {
     /// The object's ID: a GUID, for nearly all kinds.
     ///
@@ -301,7 +301,7 @@ impl ServicePrincipal {
 }
 
 /// A permission that can be given for single resources.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct ResourceSpecificPermission {
     /// What it allows.
     ///
@@ -328,7 +328,7 @@ pub struct ResourceSpecificPermission {
 }
 
 /// Settings for signing in by SAML.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct SamlSingleSignOnSettings {
     /// Where the application sends users on after they have signed in.
     ///

@@ -5,7 +5,7 @@
 use directory_graph_runtime as runtime;
 
 /// A subscription that the tenant has bought, with its plans.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct SubscribedSku {
     /// The ID: the tenant's ID, `_` and the product's ID.
     ///
@@ -67,7 +67,7 @@ impl SubscribedSku {
 }
 
 /// Licences of a subscription, by state.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct LicenseUnitsDetail {
     /// How many can be used.
     ///
@@ -90,7 +90,7 @@ pub struct LicenseUnitsDetail {
 }
 
 /// A plan of a product.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct ServicePlanInfo {
     /// Whether it is for users or for the whole company: `User` or `Company`.
     ///

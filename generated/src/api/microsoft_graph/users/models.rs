@@ -62,7 +62,7 @@ impl std::fmt::Debug for ChangePassword {
 }
 
 /// A user of the tenant: a member or a guest.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct User {
     /// The object's ID: a GUID, for nearly all kinds.
     ///
@@ -636,7 +636,7 @@ impl User {
 }
 
 /// A licence that a user or group has or shall have.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct AssignedLicense {
     /// The IDs of the licence's plans that are off.
     ///
@@ -651,7 +651,7 @@ pub struct AssignedLicense {
 }
 
 /// A plan that a user has been given.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct AssignedPlan {
     /// When the plan was given.
     ///
@@ -674,7 +674,7 @@ pub struct AssignedPlan {
 }
 
 /// A plan that a service has set up for a user.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct ProvisionedPlan {
     /// Whether the plan can be used.
     ///
@@ -693,7 +693,7 @@ pub struct ProvisionedPlan {
 }
 
 /// How a user came by a licence, and whether it works.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct LicenseAssignmentState {
     /// The object ID of the group that gave it; null if it was given to the user.
     ///
@@ -724,7 +724,7 @@ pub struct LicenseAssignmentState {
 }
 
 /// A licence of a user with its plans.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct LicenseDetails {
     /// The ID of the entry.
     ///
@@ -747,7 +747,7 @@ pub struct LicenseDetails {
 }
 
 /// A user's password and what happens at the next sign-in.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct PasswordProfile {
     /// Whether the user must choose another password at the next sign-in.
     ///
@@ -765,22 +765,8 @@ pub struct PasswordProfile {
     pub extra: runtime::Extra,
 }
 
-impl std::fmt::Debug for PasswordProfile {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("PasswordProfile")
-            .field("force_change_password_next_sign_in", &self.force_change_password_next_sign_in)
-            .field(
-                "force_change_password_next_sign_in_with_mfa",
-                &self.force_change_password_next_sign_in_with_mfa,
-            )
-            .field("password", &runtime::Redacted::of(&self.password))
-            .field("extra", &self.extra)
-            .finish()
-    }
-}
-
 /// Where an employee belongs.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct EmployeeOrgData {
     /// The cost centre.
     ///
@@ -795,7 +781,7 @@ pub struct EmployeeOrgData {
 }
 
 /// Identifiers for signing in with certificates.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct AuthorizationInfo {
     /// The identifiers. Lists can be filtered by them in an advanced query.
     ///
@@ -806,7 +792,7 @@ pub struct AuthorizationInfo {
 }
 
 /// An identity with which a user signs in.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct ObjectIdentity {
     /// Who has issued it, like `contoso.onmicrosoft.com` or `facebook.com`.
     ///
@@ -825,7 +811,7 @@ pub struct ObjectIdentity {
 }
 
 /// When a user last signed in.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct SignInActivity {
     /// When a client last signed in on the user's behalf.
     ///
@@ -856,7 +842,7 @@ pub struct SignInActivity {
 }
 
 /// What belongs to printing. It has no properties of its own.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct UserPrint {
     /// The type, if the service names it.
     ///
@@ -868,7 +854,7 @@ pub struct UserPrint {
 }
 
 /// The settings of a mailbox, a resource of its own. Those that are objects are kept as JSON.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct MailboxSettings {
     /// The folder that messages are archived in.
     ///

@@ -144,7 +144,7 @@ wire::models! {
     PasswordProfile {
         0 force_change_password_next_sign_in: optional "forceChangePasswordNextSignIn";
         1 force_change_password_next_sign_in_with_mfa: optional "forceChangePasswordNextSignInWithMfa";
-        2 password: optional "password";
+        2 password: secret "password";
     }
     EmployeeOrgData {
         0 cost_center: optional "costCenter";
