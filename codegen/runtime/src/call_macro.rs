@@ -3,6 +3,9 @@
 //! A file names all its calls at once: each use of a macro has a context of its own, which the compiler keeps with all that
 //! comes from it, and beyond some thousands of contexts every token costs memory. The bodies name no call where they need not:
 //! what the compiler finds out about a response is then the same for all calls that return it.
+//!
+//! What sends is `#[inline]`, so that the code which sends a call and reads its response is made where somebody calls it, and not
+//! for every call of the crate.
 
 /// Gives structs around a [`Call`](crate::Call) their methods: the error codes of the service, then for each call its name, how
 /// its response is read, and what awaiting it gives.
@@ -55,6 +58,7 @@ macro_rules! call {
 
             impl $call {
                 /// Sends the call; gives status and headers beside what awaiting the call gives.
+                #[inline]
                 pub fn send(self) -> $crate::ResponseFuture<$response, $code> {
                     self.0.send_as()
                 }
@@ -66,6 +70,7 @@ macro_rules! call {
                 /// # Errors
                 ///
                 /// See [`Error`](directory_graph_runtime::Error).
+                #[inline]
                 pub fn call(self) -> Result<$output, $crate::Error<$code>> {
                     self.0.call_as::<$response, _>()
                 }
@@ -75,6 +80,7 @@ macro_rules! call {
                 /// # Errors
                 ///
                 /// See [`Error`](directory_graph_runtime::Error).
+                #[inline]
                 pub fn send(self) -> Result<$crate::http::Response<$output>, $crate::Error<$code>> {
                     self.0.send_as::<$response, _>()
                 }
@@ -105,6 +111,7 @@ macro_rules! call {
                 type Output = Result<$output, $crate::Error<$code>>;
                 type IntoFuture = $crate::CallFuture<$response, $code>;
 
+                #[inline]
                 fn into_future(self) -> $crate::CallFuture<$response, $code> {
                     self.0.into_future_as()
                 }

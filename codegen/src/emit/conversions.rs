@@ -7,7 +7,7 @@ use quote::{format_ident, quote};
 use crate::model::{Conversion, Conversions};
 use crate::names::Ident;
 
-/// The conversions of a service.
+/// The conversions of a service. Those that nobody uses are not compiled: hence `#[inline]`.
 pub(super) fn conversions(conversions: &Conversions) -> TokenStream {
     let there = &conversions.there;
     let list = conversions.list.iter().map(|it| conversion(there, it));
@@ -29,12 +29,14 @@ pub(super) fn conversions(conversions: &Conversions) -> TokenStream {
 /// };
 ///
 /// impl From<super::models::Group> for super::super::microsoft_graph::models::Group {
+///     #[inline]
 ///     fn from(value: super::models::Group) -> Self {
 ///         runtime::convert(&value, &GROUP)
 ///     }
 /// }
 ///
 /// impl From<super::super::microsoft_graph::models::Group> for super::models::Group {
+///     #[inline]
 ///     fn from(value: super::super::microsoft_graph::models::Group) -> Self {
 ///         runtime::convert_back(&value, &GROUP)
 ///     }
@@ -70,12 +72,14 @@ fn conversion(module: &Ident, conversion: &Conversion) -> TokenStream {
         };
 
         impl From<#here> for #there {
+            #[inline]
             fn from(value: #here) -> Self {
                 #forth
             }
         }
 
         impl From<#there> for #here {
+            #[inline]
             fn from(value: #there) -> Self {
                 #back
             }

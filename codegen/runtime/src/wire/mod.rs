@@ -141,12 +141,14 @@ macro_rules! models {
         }
 
         impl ::std::fmt::Debug for $model {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 $crate::wire::debug_model(self, &[$(stringify!($field)),*], f)
             }
         }
 
         impl PartialEq for $model {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 $crate::wire::are_equal(self, other)
             }

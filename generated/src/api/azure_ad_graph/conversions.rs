@@ -12,12 +12,14 @@ static ADD_IN: runtime::Conversion = runtime::Conversion {
 };
 
 impl From<super::models::AddIn> for super::super::microsoft_graph::models::AddIn {
+    #[inline]
     fn from(value: super::models::AddIn) -> Self {
         runtime::convert(&value, &ADD_IN)
     }
 }
 
 impl From<super::super::microsoft_graph::models::AddIn> for super::models::AddIn {
+    #[inline]
     fn from(value: super::super::microsoft_graph::models::AddIn) -> Self {
         runtime::convert_back(&value, &ADD_IN)
     }
@@ -31,12 +33,14 @@ static KEY_VALUE: runtime::Conversion = runtime::Conversion {
 };
 
 impl From<super::models::KeyValue> for super::super::microsoft_graph::models::KeyValue {
+    #[inline]
     fn from(value: super::models::KeyValue) -> Self {
         runtime::convert(&value, &KEY_VALUE)
     }
 }
 
 impl From<super::super::microsoft_graph::models::KeyValue> for super::models::KeyValue {
+    #[inline]
     fn from(value: super::super::microsoft_graph::models::KeyValue) -> Self {
         runtime::convert_back(&value, &KEY_VALUE)
     }
@@ -50,12 +54,14 @@ static APP_ROLE: runtime::Conversion = runtime::Conversion {
 };
 
 impl From<super::models::AppRole> for super::super::microsoft_graph::models::AppRole {
+    #[inline]
     fn from(value: super::models::AppRole) -> Self {
         runtime::convert(&value, &APP_ROLE)
     }
 }
 
 impl From<super::super::microsoft_graph::models::AppRole> for super::models::AppRole {
+    #[inline]
     fn from(value: super::super::microsoft_graph::models::AppRole) -> Self {
         runtime::convert_back(&value, &APP_ROLE)
     }
@@ -69,12 +75,14 @@ static O_AUTH2_PERMISSION: runtime::Conversion = runtime::Conversion {
 };
 
 impl From<super::models::OAuth2Permission> for super::super::microsoft_graph::models::PermissionScope {
+    #[inline]
     fn from(value: super::models::OAuth2Permission) -> Self {
         runtime::convert(&value, &O_AUTH2_PERMISSION)
     }
 }
 
 impl From<super::super::microsoft_graph::models::PermissionScope> for super::models::OAuth2Permission {
+    #[inline]
     fn from(value: super::super::microsoft_graph::models::PermissionScope) -> Self {
         runtime::convert_back(&value, &O_AUTH2_PERMISSION)
     }
@@ -88,12 +96,14 @@ static REQUIRED_RESOURCE_ACCESS: runtime::Conversion = runtime::Conversion {
 };
 
 impl From<super::models::RequiredResourceAccess> for super::super::microsoft_graph::models::RequiredResourceAccess {
+    #[inline]
     fn from(value: super::models::RequiredResourceAccess) -> Self {
         runtime::convert(&value, &REQUIRED_RESOURCE_ACCESS)
     }
 }
 
 impl From<super::super::microsoft_graph::models::RequiredResourceAccess> for super::models::RequiredResourceAccess {
+    #[inline]
     fn from(value: super::super::microsoft_graph::models::RequiredResourceAccess) -> Self {
         runtime::convert_back(&value, &REQUIRED_RESOURCE_ACCESS)
     }
@@ -107,12 +117,14 @@ static RESOURCE_ACCESS: runtime::Conversion = runtime::Conversion {
 };
 
 impl From<super::models::ResourceAccess> for super::super::microsoft_graph::models::ResourceAccess {
+    #[inline]
     fn from(value: super::models::ResourceAccess) -> Self {
         runtime::convert(&value, &RESOURCE_ACCESS)
     }
 }
 
 impl From<super::super::microsoft_graph::models::ResourceAccess> for super::models::ResourceAccess {
+    #[inline]
     fn from(value: super::super::microsoft_graph::models::ResourceAccess) -> Self {
         runtime::convert_back(&value, &RESOURCE_ACCESS)
     }
@@ -131,12 +143,14 @@ static INFORMATIONAL_URL: runtime::Conversion = runtime::Conversion {
 };
 
 impl From<super::models::InformationalUrl> for super::super::microsoft_graph::models::InformationalUrl {
+    #[inline]
     fn from(value: super::models::InformationalUrl) -> Self {
         runtime::convert(&value, &INFORMATIONAL_URL)
     }
 }
 
 impl From<super::super::microsoft_graph::models::InformationalUrl> for super::models::InformationalUrl {
+    #[inline]
     fn from(value: super::super::microsoft_graph::models::InformationalUrl) -> Self {
         runtime::convert_back(&value, &INFORMATIONAL_URL)
     }
@@ -150,12 +164,14 @@ static PARENTAL_CONTROL_SETTINGS: runtime::Conversion = runtime::Conversion {
 };
 
 impl From<super::models::ParentalControlSettings> for super::super::microsoft_graph::models::ParentalControlSettings {
+    #[inline]
     fn from(value: super::models::ParentalControlSettings) -> Self {
         runtime::convert(&value, &PARENTAL_CONTROL_SETTINGS)
     }
 }
 
 impl From<super::super::microsoft_graph::models::ParentalControlSettings> for super::models::ParentalControlSettings {
+    #[inline]
     fn from(value: super::super::microsoft_graph::models::ParentalControlSettings) -> Self {
         runtime::convert_back(&value, &PARENTAL_CONTROL_SETTINGS)
     }
@@ -169,12 +185,14 @@ static KEY_CREDENTIAL: runtime::Conversion = runtime::Conversion {
 };
 
 impl From<super::models::KeyCredential> for super::super::microsoft_graph::models::KeyCredential {
+    #[inline]
     fn from(value: super::models::KeyCredential) -> Self {
         runtime::convert(&value, &KEY_CREDENTIAL)
     }
 }
 
 impl From<super::super::microsoft_graph::models::KeyCredential> for super::models::KeyCredential {
+    #[inline]
     fn from(value: super::super::microsoft_graph::models::KeyCredential) -> Self {
         runtime::convert_back(&value, &KEY_CREDENTIAL)
     }
@@ -188,12 +206,14 @@ static KEY_TYPE: runtime::Conversion = runtime::Conversion {
 };
 
 impl From<super::models::KeyType> for super::super::microsoft_graph::models::KeyCredentialType {
+    #[inline]
     fn from(value: super::models::KeyType) -> Self {
         runtime::convert_text(value.as_str(), &KEY_TYPE)
     }
 }
 
 impl From<super::super::microsoft_graph::models::KeyCredentialType> for super::models::KeyType {
+    #[inline]
     fn from(value: super::super::microsoft_graph::models::KeyCredentialType) -> Self {
         runtime::convert_text_back(value.as_str(), &KEY_TYPE)
     }
@@ -207,12 +227,14 @@ static KEY_USAGE: runtime::Conversion = runtime::Conversion {
 };
 
 impl From<super::models::KeyUsage> for super::super::microsoft_graph::models::KeyCredentialUsage {
+    #[inline]
     fn from(value: super::models::KeyUsage) -> Self {
         runtime::convert_text(value.as_str(), &KEY_USAGE)
     }
 }
 
 impl From<super::super::microsoft_graph::models::KeyCredentialUsage> for super::models::KeyUsage {
+    #[inline]
     fn from(value: super::super::microsoft_graph::models::KeyCredentialUsage) -> Self {
         runtime::convert_text_back(value.as_str(), &KEY_USAGE)
     }
@@ -226,12 +248,14 @@ static PASSWORD_CREDENTIAL: runtime::Conversion = runtime::Conversion {
 };
 
 impl From<super::models::PasswordCredential> for super::super::microsoft_graph::models::PasswordCredential {
+    #[inline]
     fn from(value: super::models::PasswordCredential) -> Self {
         runtime::convert(&value, &PASSWORD_CREDENTIAL)
     }
 }
 
 impl From<super::super::microsoft_graph::models::PasswordCredential> for super::models::PasswordCredential {
+    #[inline]
     fn from(value: super::super::microsoft_graph::models::PasswordCredential) -> Self {
         runtime::convert_back(&value, &PASSWORD_CREDENTIAL)
     }
@@ -245,12 +269,14 @@ static EXTENSION_PROPERTY: runtime::Conversion = runtime::Conversion {
 };
 
 impl From<super::models::ExtensionProperty> for super::super::microsoft_graph::models::ExtensionProperty {
+    #[inline]
     fn from(value: super::models::ExtensionProperty) -> Self {
         runtime::convert(&value, &EXTENSION_PROPERTY)
     }
 }
 
 impl From<super::super::microsoft_graph::models::ExtensionProperty> for super::models::ExtensionProperty {
+    #[inline]
     fn from(value: super::super::microsoft_graph::models::ExtensionProperty) -> Self {
         runtime::convert_back(&value, &EXTENSION_PROPERTY)
     }
@@ -264,12 +290,14 @@ static EXTENSION_DATA_TYPE: runtime::Conversion = runtime::Conversion {
 };
 
 impl From<super::models::ExtensionDataType> for super::super::microsoft_graph::models::ExtensionDataType {
+    #[inline]
     fn from(value: super::models::ExtensionDataType) -> Self {
         runtime::convert_text(value.as_str(), &EXTENSION_DATA_TYPE)
     }
 }
 
 impl From<super::super::microsoft_graph::models::ExtensionDataType> for super::models::ExtensionDataType {
+    #[inline]
     fn from(value: super::super::microsoft_graph::models::ExtensionDataType) -> Self {
         runtime::convert_text_back(value.as_str(), &EXTENSION_DATA_TYPE)
     }
@@ -283,12 +311,14 @@ static DOMAIN_AUTHENTICATION_TYPE: runtime::Conversion = runtime::Conversion {
 };
 
 impl From<super::models::DomainAuthenticationType> for super::super::microsoft_graph::models::DomainAuthenticationType {
+    #[inline]
     fn from(value: super::models::DomainAuthenticationType) -> Self {
         runtime::convert_text(value.as_str(), &DOMAIN_AUTHENTICATION_TYPE)
     }
 }
 
 impl From<super::super::microsoft_graph::models::DomainAuthenticationType> for super::models::DomainAuthenticationType {
+    #[inline]
     fn from(value: super::super::microsoft_graph::models::DomainAuthenticationType) -> Self {
         runtime::convert_text_back(value.as_str(), &DOMAIN_AUTHENTICATION_TYPE)
     }
@@ -302,12 +332,14 @@ static DOMAIN_AVAILABILITY: runtime::Conversion = runtime::Conversion {
 };
 
 impl From<super::models::DomainAvailability> for super::super::microsoft_graph::models::DomainAvailability {
+    #[inline]
     fn from(value: super::models::DomainAvailability) -> Self {
         runtime::convert_text(value.as_str(), &DOMAIN_AVAILABILITY)
     }
 }
 
 impl From<super::super::microsoft_graph::models::DomainAvailability> for super::models::DomainAvailability {
+    #[inline]
     fn from(value: super::super::microsoft_graph::models::DomainAvailability) -> Self {
         runtime::convert_text_back(value.as_str(), &DOMAIN_AVAILABILITY)
     }
@@ -321,12 +353,14 @@ static DOMAIN_SERVICE: runtime::Conversion = runtime::Conversion {
 };
 
 impl From<super::models::DomainService> for super::super::microsoft_graph::models::DomainService {
+    #[inline]
     fn from(value: super::models::DomainService) -> Self {
         runtime::convert_text(value.as_str(), &DOMAIN_SERVICE)
     }
 }
 
 impl From<super::super::microsoft_graph::models::DomainService> for super::models::DomainService {
+    #[inline]
     fn from(value: super::super::microsoft_graph::models::DomainService) -> Self {
         runtime::convert_text_back(value.as_str(), &DOMAIN_SERVICE)
     }
@@ -340,12 +374,14 @@ static DOMAIN_DNS_TXT_RECORD: runtime::Conversion = runtime::Conversion {
 };
 
 impl From<super::models::DomainDnsTxtRecord> for super::super::microsoft_graph::models::DomainDnsTxtRecord {
+    #[inline]
     fn from(value: super::models::DomainDnsTxtRecord) -> Self {
         runtime::convert(&value, &DOMAIN_DNS_TXT_RECORD)
     }
 }
 
 impl From<super::super::microsoft_graph::models::DomainDnsTxtRecord> for super::models::DomainDnsTxtRecord {
+    #[inline]
     fn from(value: super::super::microsoft_graph::models::DomainDnsTxtRecord) -> Self {
         runtime::convert_back(&value, &DOMAIN_DNS_TXT_RECORD)
     }
@@ -359,12 +395,14 @@ static DOMAIN_DNS_MX_RECORD: runtime::Conversion = runtime::Conversion {
 };
 
 impl From<super::models::DomainDnsMxRecord> for super::super::microsoft_graph::models::DomainDnsMxRecord {
+    #[inline]
     fn from(value: super::models::DomainDnsMxRecord) -> Self {
         runtime::convert(&value, &DOMAIN_DNS_MX_RECORD)
     }
 }
 
 impl From<super::super::microsoft_graph::models::DomainDnsMxRecord> for super::models::DomainDnsMxRecord {
+    #[inline]
     fn from(value: super::super::microsoft_graph::models::DomainDnsMxRecord) -> Self {
         runtime::convert_back(&value, &DOMAIN_DNS_MX_RECORD)
     }
@@ -381,12 +419,14 @@ static DOMAIN_DNS_CNAME_RECORD: runtime::Conversion = runtime::Conversion {
 };
 
 impl From<super::models::DomainDnsCnameRecord> for super::super::microsoft_graph::models::DomainDnsCnameRecord {
+    #[inline]
     fn from(value: super::models::DomainDnsCnameRecord) -> Self {
         runtime::convert(&value, &DOMAIN_DNS_CNAME_RECORD)
     }
 }
 
 impl From<super::super::microsoft_graph::models::DomainDnsCnameRecord> for super::models::DomainDnsCnameRecord {
+    #[inline]
     fn from(value: super::super::microsoft_graph::models::DomainDnsCnameRecord) -> Self {
         runtime::convert_back(&value, &DOMAIN_DNS_CNAME_RECORD)
     }
@@ -400,12 +440,14 @@ static DOMAIN_DNS_SRV_RECORD: runtime::Conversion = runtime::Conversion {
 };
 
 impl From<super::models::DomainDnsSrvRecord> for super::super::microsoft_graph::models::DomainDnsSrvRecord {
+    #[inline]
     fn from(value: super::models::DomainDnsSrvRecord) -> Self {
         runtime::convert(&value, &DOMAIN_DNS_SRV_RECORD)
     }
 }
 
 impl From<super::super::microsoft_graph::models::DomainDnsSrvRecord> for super::models::DomainDnsSrvRecord {
+    #[inline]
     fn from(value: super::super::microsoft_graph::models::DomainDnsSrvRecord) -> Self {
         runtime::convert_back(&value, &DOMAIN_DNS_SRV_RECORD)
     }
@@ -422,12 +464,14 @@ static DOMAIN_DNS_UNAVAILABLE_RECORD: runtime::Conversion = runtime::Conversion 
 };
 
 impl From<super::models::DomainDnsUnavailableRecord> for super::super::microsoft_graph::models::DomainDnsUnavailableRecord {
+    #[inline]
     fn from(value: super::models::DomainDnsUnavailableRecord) -> Self {
         runtime::convert(&value, &DOMAIN_DNS_UNAVAILABLE_RECORD)
     }
 }
 
 impl From<super::super::microsoft_graph::models::DomainDnsUnavailableRecord> for super::models::DomainDnsUnavailableRecord {
+    #[inline]
     fn from(value: super::super::microsoft_graph::models::DomainDnsUnavailableRecord) -> Self {
         runtime::convert_back(&value, &DOMAIN_DNS_UNAVAILABLE_RECORD)
     }
@@ -441,12 +485,14 @@ static DNS_RECORD_TYPE: runtime::Conversion = runtime::Conversion {
 };
 
 impl From<super::models::DnsRecordType> for super::super::microsoft_graph::models::DnsRecordType {
+    #[inline]
     fn from(value: super::models::DnsRecordType) -> Self {
         runtime::convert_text(value.as_str(), &DNS_RECORD_TYPE)
     }
 }
 
 impl From<super::super::microsoft_graph::models::DnsRecordType> for super::models::DnsRecordType {
+    #[inline]
     fn from(value: super::super::microsoft_graph::models::DnsRecordType) -> Self {
         runtime::convert_text_back(value.as_str(), &DNS_RECORD_TYPE)
     }
@@ -465,12 +511,14 @@ static GROUP: runtime::Conversion = runtime::Conversion {
 };
 
 impl From<super::models::Group> for super::super::microsoft_graph::models::Group {
+    #[inline]
     fn from(value: super::models::Group) -> Self {
         runtime::convert(&value, &GROUP)
     }
 }
 
 impl From<super::super::microsoft_graph::models::Group> for super::models::Group {
+    #[inline]
     fn from(value: super::super::microsoft_graph::models::Group) -> Self {
         runtime::convert_back(&value, &GROUP)
     }
@@ -497,12 +545,14 @@ static SERVICE_PRINCIPAL: runtime::Conversion = runtime::Conversion {
 };
 
 impl From<super::models::ServicePrincipal> for super::super::microsoft_graph::models::ServicePrincipal {
+    #[inline]
     fn from(value: super::models::ServicePrincipal) -> Self {
         runtime::convert(&value, &SERVICE_PRINCIPAL)
     }
 }
 
 impl From<super::super::microsoft_graph::models::ServicePrincipal> for super::models::ServicePrincipal {
+    #[inline]
     fn from(value: super::super::microsoft_graph::models::ServicePrincipal) -> Self {
         runtime::convert_back(&value, &SERVICE_PRINCIPAL)
     }
@@ -516,12 +566,14 @@ static LICENSE_UNITS_DETAIL: runtime::Conversion = runtime::Conversion {
 };
 
 impl From<super::models::LicenseUnitsDetail> for super::super::microsoft_graph::models::LicenseUnitsDetail {
+    #[inline]
     fn from(value: super::models::LicenseUnitsDetail) -> Self {
         runtime::convert(&value, &LICENSE_UNITS_DETAIL)
     }
 }
 
 impl From<super::super::microsoft_graph::models::LicenseUnitsDetail> for super::models::LicenseUnitsDetail {
+    #[inline]
     fn from(value: super::super::microsoft_graph::models::LicenseUnitsDetail) -> Self {
         runtime::convert_back(&value, &LICENSE_UNITS_DETAIL)
     }
@@ -535,12 +587,14 @@ static SERVICE_PLAN_INFO: runtime::Conversion = runtime::Conversion {
 };
 
 impl From<super::models::ServicePlanInfo> for super::super::microsoft_graph::models::ServicePlanInfo {
+    #[inline]
     fn from(value: super::models::ServicePlanInfo) -> Self {
         runtime::convert(&value, &SERVICE_PLAN_INFO)
     }
 }
 
 impl From<super::super::microsoft_graph::models::ServicePlanInfo> for super::models::ServicePlanInfo {
+    #[inline]
     fn from(value: super::super::microsoft_graph::models::ServicePlanInfo) -> Self {
         runtime::convert_back(&value, &SERVICE_PLAN_INFO)
     }
@@ -554,12 +608,14 @@ static CAPABILITY_STATUS: runtime::Conversion = runtime::Conversion {
 };
 
 impl From<super::models::CapabilityStatus> for super::super::microsoft_graph::models::CapabilityStatus {
+    #[inline]
     fn from(value: super::models::CapabilityStatus) -> Self {
         runtime::convert_text(value.as_str(), &CAPABILITY_STATUS)
     }
 }
 
 impl From<super::super::microsoft_graph::models::CapabilityStatus> for super::models::CapabilityStatus {
+    #[inline]
     fn from(value: super::super::microsoft_graph::models::CapabilityStatus) -> Self {
         runtime::convert_text_back(value.as_str(), &CAPABILITY_STATUS)
     }
@@ -573,12 +629,14 @@ static ASSIGNED_LICENSE: runtime::Conversion = runtime::Conversion {
 };
 
 impl From<super::models::AssignedLicense> for super::super::microsoft_graph::models::AssignedLicense {
+    #[inline]
     fn from(value: super::models::AssignedLicense) -> Self {
         runtime::convert(&value, &ASSIGNED_LICENSE)
     }
 }
 
 impl From<super::super::microsoft_graph::models::AssignedLicense> for super::models::AssignedLicense {
+    #[inline]
     fn from(value: super::super::microsoft_graph::models::AssignedLicense) -> Self {
         runtime::convert_back(&value, &ASSIGNED_LICENSE)
     }
@@ -592,12 +650,14 @@ static ASSIGNED_PLAN: runtime::Conversion = runtime::Conversion {
 };
 
 impl From<super::models::AssignedPlan> for super::super::microsoft_graph::models::AssignedPlan {
+    #[inline]
     fn from(value: super::models::AssignedPlan) -> Self {
         runtime::convert(&value, &ASSIGNED_PLAN)
     }
 }
 
 impl From<super::super::microsoft_graph::models::AssignedPlan> for super::models::AssignedPlan {
+    #[inline]
     fn from(value: super::super::microsoft_graph::models::AssignedPlan) -> Self {
         runtime::convert_back(&value, &ASSIGNED_PLAN)
     }
@@ -611,12 +671,14 @@ static PROVISIONED_PLAN: runtime::Conversion = runtime::Conversion {
 };
 
 impl From<super::models::ProvisionedPlan> for super::super::microsoft_graph::models::ProvisionedPlan {
+    #[inline]
     fn from(value: super::models::ProvisionedPlan) -> Self {
         runtime::convert(&value, &PROVISIONED_PLAN)
     }
 }
 
 impl From<super::super::microsoft_graph::models::ProvisionedPlan> for super::models::ProvisionedPlan {
+    #[inline]
     fn from(value: super::super::microsoft_graph::models::ProvisionedPlan) -> Self {
         runtime::convert_back(&value, &PROVISIONED_PLAN)
     }
@@ -630,12 +692,14 @@ static PASSWORD_PROFILE: runtime::Conversion = runtime::Conversion {
 };
 
 impl From<super::models::PasswordProfile> for super::super::microsoft_graph::models::PasswordProfile {
+    #[inline]
     fn from(value: super::models::PasswordProfile) -> Self {
         runtime::convert(&value, &PASSWORD_PROFILE)
     }
 }
 
 impl From<super::super::microsoft_graph::models::PasswordProfile> for super::models::PasswordProfile {
+    #[inline]
     fn from(value: super::super::microsoft_graph::models::PasswordProfile) -> Self {
         runtime::convert_back(&value, &PASSWORD_PROFILE)
     }
@@ -649,12 +713,14 @@ static SIGN_IN_NAME: runtime::Conversion = runtime::Conversion {
 };
 
 impl From<super::models::SignInName> for super::super::microsoft_graph::models::ObjectIdentity {
+    #[inline]
     fn from(value: super::models::SignInName) -> Self {
         runtime::convert(&value, &SIGN_IN_NAME)
     }
 }
 
 impl From<super::super::microsoft_graph::models::ObjectIdentity> for super::models::SignInName {
+    #[inline]
     fn from(value: super::super::microsoft_graph::models::ObjectIdentity) -> Self {
         runtime::convert_back(&value, &SIGN_IN_NAME)
     }
@@ -668,12 +734,14 @@ static USER_IDENTITY: runtime::Conversion = runtime::Conversion {
 };
 
 impl From<super::models::UserIdentity> for super::super::microsoft_graph::models::ObjectIdentity {
+    #[inline]
     fn from(value: super::models::UserIdentity) -> Self {
         runtime::convert(&value, &USER_IDENTITY)
     }
 }
 
 impl From<super::super::microsoft_graph::models::ObjectIdentity> for super::models::UserIdentity {
+    #[inline]
     fn from(value: super::super::microsoft_graph::models::ObjectIdentity) -> Self {
         runtime::convert_back(&value, &USER_IDENTITY)
     }
