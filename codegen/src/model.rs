@@ -64,8 +64,6 @@ pub struct Service {
     pub conversions: Option<Conversions>,
     /// One module per resource file.
     pub modules: Vec<Module>,
-    /// What brings operations.
-    pub features: Features,
     /// What brings lists of changes.
     pub delta_features: Features,
 }

@@ -38,7 +38,7 @@ fn types_stand_where_those_are_who_need_them() {
         "#[cfg(feature = \"people\")]\npub mod people;\n",
         "#[cfg(feature = \"all\")]\npub mod shared_unused;\n",
         "#[cfg(any(feature = \"colours\", feature = \"people\"))]\npub mod shared_name;\n",
-        "    #[cfg(feature = \"people\")]\n    people::calls::PeopleGet::OPERATION,\n",
+        "    #[cfg(feature = \"people\")]\n    people::calls::OPERATIONS,\n",
     ];
     for module in modules {
         assert!(root.contains(module), "{module} is not in {root}");

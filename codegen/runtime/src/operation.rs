@@ -37,6 +37,54 @@ pub struct Operation {
     pub secrets: &'static [&'static str],
 }
 
+impl Operation {
+    /// How many operations the lists hold.
+    #[doc(hidden)]
+    pub const fn count(lists: &[&[&Self]]) -> usize {
+        let (mut count, mut list) = (0, 0);
+        while list < lists.len() {
+            count += lists[list].len();
+            list += 1;
+        }
+        count
+    }
+
+    /// The operations of all lists, of which there are so many, as one.
+    #[doc(hidden)]
+    pub const fn all<const COUNT: usize>(lists: &[&[&'static Self]]) -> [&'static Self; COUNT] {
+        let mut all = [Self::NONE; COUNT];
+        let (mut place, mut list) = (0, 0);
+        while list < lists.len() {
+            let mut of_list = 0;
+            while of_list < lists[list].len() {
+                all[place] = lists[list][of_list];
+                place += 1;
+                of_list += 1;
+            }
+            list += 1;
+        }
+        all
+    }
+
+    /// What stands in a list before it is filled.
+    const NONE: &'static Self = &Self {
+        service: "",
+        id: "",
+        method: Method::GET,
+        template: "",
+        path: &[],
+        version: "",
+        idempotent: false,
+        body: BodyRule::None,
+        success: &[],
+        paged: false,
+        permissions: Permissions::NONE,
+        replaced_by: None,
+        documents: &[],
+        secrets: &[],
+    };
+}
+
 /// A piece of an operation's path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]

@@ -23,15 +23,18 @@ pub(super) fn calls(service: &str, module: &Module) -> TokenStream {
         .iter()
         .map(|operation| call(service, operation, module.requests_of(operation).next()));
     let methods = methods(module);
+    let idents = module.operations.iter().map(|operation| &operation.ident);
     quote! {
         #intro
 
         #models
-        use directory_graph_runtime as runtime;
+        use directory_graph_runtime::{self as runtime, Endpoint as _};
 
         #(#calls)*
 
         #methods
+
+        pub(crate) const OPERATIONS: &[&runtime::Operation] = &[#(#idents::OPERATION,)*];
     }
 }
 

@@ -17,7 +17,7 @@ use crate::model::{Cloud, Identifier, Module, Service};
 /// pub type Client = AzureAdGraph;
 /// pub mod blocking { … }
 /// pub enum Cloud { … }
-/// pub static OPERATIONS: &[&runtime::Operation] = &[…];
+/// pub static OPERATIONS: &[&runtime::Operation] = …;
 /// ```
 pub(super) fn service(service: &Service) -> TokenStream {
     let docs = docs::inner(&service.docs);
@@ -29,16 +29,8 @@ pub(super) fn service(service: &Service) -> TokenStream {
     let client = client(service);
     let clouds = clouds(&service.clouds);
     let identifiers = service.identifiers.iter().map(identifier);
-    let operations: Vec<TokenStream> = service.modules.iter().flat_map(operations_of).collect();
-    let runtime = match gate(&service.features) {
-        _ if operations.is_empty() => quote! { use directory_graph_runtime as runtime; },
-        None => quote! { use directory_graph_runtime::{self as runtime, Endpoint as _}; },
-        Some(gate) => quote! {
-            use directory_graph_runtime as runtime;
-            #gate
-            use directory_graph_runtime::Endpoint as _;
-        },
-    };
+    let calling = service.modules.iter().filter(|module| !module.operations.is_empty());
+    let operations = calling.map(operations_of);
     quote! {
         #docs
 
@@ -46,7 +38,7 @@ pub(super) fn service(service: &Service) -> TokenStream {
         #(#modules)*
         pub mod models;
 
-        #runtime
+        use directory_graph_runtime as runtime;
 
         #client
 
@@ -54,8 +46,11 @@ pub(super) fn service(service: &Service) -> TokenStream {
 
         #(#identifiers)*
 
+        const OF_MODULES: &[&[&runtime::Operation]] = &[#(#operations,)*];
+        const COUNT: usize = runtime::Operation::count(OF_MODULES);
+
         /// Every operation of the service.
-        pub static OPERATIONS: &[&runtime::Operation] = &[#(#operations,)*];
+        pub static OPERATIONS: &[&runtime::Operation] = &runtime::Operation::all::<COUNT>(OF_MODULES);
     }
 }
 
@@ -146,12 +141,13 @@ fn declaration(module: &Module) -> TokenStream {
     quote! { #gate pub mod #ident; }
 }
 
-fn operations_of(module: &Module) -> impl Iterator<Item = TokenStream> {
-    let (gate, name) = (gate(&module.features), &module.ident);
-    module.operations.iter().map(move |operation| {
-        let ident = &operation.ident;
-        quote! { #gate #name::calls::#ident::OPERATION }
-    })
+/// ```ignore
+/// #[cfg(feature = "groups")]
+/// groups::calls::OPERATIONS
+/// ```
+fn operations_of(module: &Module) -> TokenStream {
+    let (gate, ident) = (gate(&module.features), &module.ident);
+    quote! { #gate #ident::calls::OPERATIONS }
 }
 
 /// ```ignore

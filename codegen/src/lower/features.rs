@@ -90,15 +90,12 @@ fn divide(service: &mut Service) {
     for (modules, types) in sets {
         service.modules.push(shared(&mut scope, &service.source, &modules, types));
     }
-    let brought = |is_meant: fn(&&Module) -> bool| {
-        let modules = service.modules.iter().filter(is_meant);
-        Features(modules.flat_map(|module| module.features.0.iter().cloned()).collect())
-    };
-    let lists_changes = brought(|module| {
+    let lists_changes = |module: &&Module| {
         module.operations.iter().any(|it| matches!(it.response, Response::Delta(_)))
-    });
-    service.features = brought(|module| !module.operations.is_empty());
-    service.delta_features = lists_changes;
+    };
+    let modules = service.modules.iter().filter(lists_changes);
+    let features = modules.flat_map(|module| module.features.0.iter().cloned());
+    service.delta_features = Features(features.collect());
     if let Some(conversions) = &mut service.conversions {
         conversions.features = Features(vec![ALL.to_owned()]);
     }

@@ -68,7 +68,6 @@ pub(super) fn service(
         identifiers,
         conversions: conversions::conversions(api, contract),
         modules,
-        features: model::Features::default(),
         delta_features: model::Features::default(),
     }
 }

@@ -19,7 +19,7 @@ pub mod subscribed_skus;
 pub mod users;
 pub mod models;
 
-use directory_graph_runtime::{self as runtime, Endpoint as _};
+use directory_graph_runtime as runtime;
 
 /// A client of the service: [`Client`] if calls are awaited, [`blocking::Client`] if they block.
 #[derive(Clone, Debug)]
@@ -170,71 +170,17 @@ runtime::identifier! {
     pub struct DomainName;
 }
 
-/// Every operation of the service.
-pub static OPERATIONS: &[&runtime::Operation] = &[
-    applications::calls::ApplicationsGet::OPERATION,
-    applications::calls::ApplicationsByAppIdGet::OPERATION,
-    applications::calls::ApplicationsAddKey::OPERATION,
-    applications::calls::ApplicationsByAppIdAddKey::OPERATION,
-    applications::calls::ApplicationsRemoveKey::OPERATION,
-    applications::calls::ApplicationsByAppIdRemoveKey::OPERATION,
-    applications::calls::DeletedApplicationsList::OPERATION,
-    applications::calls::DeletedApplicationsRestore::OPERATION,
-    directory::calls::GetAvailableExtensionProperties::OPERATION,
-    directory::calls::GetObjectsByObjectIds::OPERATION,
-    directory::calls::IsMemberOf::OPERATION,
-    directory::calls::UsersDelta::OPERATION,
-    directory::calls::GroupsDelta::OPERATION,
-    directory::calls::ContactsDelta::OPERATION,
-    directory::calls::DirectoryObjectsDelta::OPERATION,
-    domains::calls::DomainsList::OPERATION,
-    domains::calls::DomainsGet::OPERATION,
-    domains::calls::DomainsCreate::OPERATION,
-    domains::calls::DomainsUpdate::OPERATION,
-    domains::calls::DomainsDelete::OPERATION,
-    domains::calls::DomainsVerify::OPERATION,
-    domains::calls::DomainsVerificationDnsRecordsList::OPERATION,
-    domains::calls::DomainsVerificationDnsRecordsLinks::OPERATION,
-    domains::calls::DomainsServiceConfigurationRecordsList::OPERATION,
-    domains::calls::DomainsServiceConfigurationRecordsLinks::OPERATION,
-    groups::calls::GroupsList::OPERATION,
-    groups::calls::GroupsGet::OPERATION,
-    groups::calls::GroupsCreate::OPERATION,
-    groups::calls::GroupsUpdate::OPERATION,
-    groups::calls::GroupsDelete::OPERATION,
-    groups::calls::GroupsMembersList::OPERATION,
-    groups::calls::GroupsMembersLinks::OPERATION,
-    groups::calls::GroupsMembersAdd::OPERATION,
-    groups::calls::GroupsMembersRemove::OPERATION,
-    groups::calls::GroupsMemberOfList::OPERATION,
-    groups::calls::GroupsMemberOfLinks::OPERATION,
-    groups::calls::GroupsOwnersList::OPERATION,
-    groups::calls::GroupsOwnersLinks::OPERATION,
-    groups::calls::GroupsOwnersAdd::OPERATION,
-    groups::calls::GroupsOwnersRemove::OPERATION,
-    groups::calls::GroupsAppRoleAssignmentsList::OPERATION,
-    groups::calls::GroupsAppRoleAssignmentsLinks::OPERATION,
-    groups::calls::GroupsExtensionPropertiesList::OPERATION,
-    groups::calls::GroupsExtensionPropertiesLinks::OPERATION,
-    memberships::calls::UsersCheckMemberGroups::OPERATION,
-    memberships::calls::GroupsCheckMemberGroups::OPERATION,
-    memberships::calls::ContactsCheckMemberGroups::OPERATION,
-    memberships::calls::ServicePrincipalsCheckMemberGroups::OPERATION,
-    memberships::calls::MeCheckMemberGroups::OPERATION,
-    memberships::calls::UsersGetMemberGroups::OPERATION,
-    memberships::calls::GroupsGetMemberGroups::OPERATION,
-    memberships::calls::ContactsGetMemberGroups::OPERATION,
-    memberships::calls::ServicePrincipalsGetMemberGroups::OPERATION,
-    memberships::calls::MeGetMemberGroups::OPERATION,
-    memberships::calls::UsersGetMemberObjects::OPERATION,
-    memberships::calls::GroupsGetMemberObjects::OPERATION,
-    memberships::calls::ContactsGetMemberObjects::OPERATION,
-    memberships::calls::ServicePrincipalsGetMemberObjects::OPERATION,
-    memberships::calls::MeGetMemberObjects::OPERATION,
-    service_principals::calls::ServicePrincipalsByAppIdObjectId::OPERATION,
-    subscribed_skus::calls::SubscribedSkusList::OPERATION,
-    users::calls::UsersAssignLicense::OPERATION,
-    users::calls::MeAssignLicense::OPERATION,
-    users::calls::MeChangePassword::OPERATION,
-    users::calls::UsersChangePassword::OPERATION,
+const OF_MODULES: &[&[&runtime::Operation]] = &[
+    applications::calls::OPERATIONS,
+    directory::calls::OPERATIONS,
+    domains::calls::OPERATIONS,
+    groups::calls::OPERATIONS,
+    memberships::calls::OPERATIONS,
+    service_principals::calls::OPERATIONS,
+    subscribed_skus::calls::OPERATIONS,
+    users::calls::OPERATIONS,
 ];
+const COUNT: usize = runtime::Operation::count(OF_MODULES);
+
+/// Every operation of the service.
+pub static OPERATIONS: &[&runtime::Operation] = &runtime::Operation::all::<COUNT>(OF_MODULES);

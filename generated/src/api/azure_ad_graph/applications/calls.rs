@@ -3,7 +3,7 @@
 //! The calls of [`applications`](super), one type an operation.
 
 use super::super::models;
-use directory_graph_runtime as runtime;
+use directory_graph_runtime::{self as runtime, Endpoint as _};
 
 /// Gets an application by its object ID.
 ///
@@ -665,3 +665,14 @@ runtime::list_call! {
     super::super::super::ErrorCode;
     DeletedApplicationsList: models::Application;
 }
+
+pub(crate) const OPERATIONS: &[&runtime::Operation] = &[
+    ApplicationsGet::OPERATION,
+    ApplicationsByAppIdGet::OPERATION,
+    ApplicationsAddKey::OPERATION,
+    ApplicationsByAppIdAddKey::OPERATION,
+    ApplicationsRemoveKey::OPERATION,
+    ApplicationsByAppIdRemoveKey::OPERATION,
+    DeletedApplicationsList::OPERATION,
+    DeletedApplicationsRestore::OPERATION,
+];

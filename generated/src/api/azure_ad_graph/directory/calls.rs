@@ -3,7 +3,7 @@
 //! The calls of [`directory`](super), one type an operation.
 
 use super::super::models;
-use directory_graph_runtime as runtime;
+use directory_graph_runtime::{self as runtime, Endpoint as _};
 
 /// Lists the extension properties that are registered in the directory.
 ///
@@ -597,3 +597,13 @@ runtime::delta_call! {
     ContactsDelta: models::DirectoryObject;
     DirectoryObjectsDelta: models::DirectoryObject;
 }
+
+pub(crate) const OPERATIONS: &[&runtime::Operation] = &[
+    GetAvailableExtensionProperties::OPERATION,
+    GetObjectsByObjectIds::OPERATION,
+    IsMemberOf::OPERATION,
+    UsersDelta::OPERATION,
+    GroupsDelta::OPERATION,
+    ContactsDelta::OPERATION,
+    DirectoryObjectsDelta::OPERATION,
+];

@@ -3,7 +3,7 @@
 //! The calls of [`groups`](super), one type an operation.
 
 use super::super::models;
-use directory_graph_runtime as runtime;
+use directory_graph_runtime::{self as runtime, Endpoint as _};
 
 /// Lists the tenant's groups.
 ///
@@ -1469,3 +1469,25 @@ runtime::list_call! {
     GroupsAppRoleAssignmentsList: models::DirectoryObject;
     GroupsExtensionPropertiesList: models::ExtensionProperty;
 }
+
+pub(crate) const OPERATIONS: &[&runtime::Operation] = &[
+    GroupsList::OPERATION,
+    GroupsGet::OPERATION,
+    GroupsCreate::OPERATION,
+    GroupsUpdate::OPERATION,
+    GroupsDelete::OPERATION,
+    GroupsMembersList::OPERATION,
+    GroupsMembersLinks::OPERATION,
+    GroupsMembersAdd::OPERATION,
+    GroupsMembersRemove::OPERATION,
+    GroupsMemberOfList::OPERATION,
+    GroupsMemberOfLinks::OPERATION,
+    GroupsOwnersList::OPERATION,
+    GroupsOwnersLinks::OPERATION,
+    GroupsOwnersAdd::OPERATION,
+    GroupsOwnersRemove::OPERATION,
+    GroupsAppRoleAssignmentsList::OPERATION,
+    GroupsAppRoleAssignmentsLinks::OPERATION,
+    GroupsExtensionPropertiesList::OPERATION,
+    GroupsExtensionPropertiesLinks::OPERATION,
+];

@@ -2,7 +2,7 @@
 
 //! The calls of [`memberships`](super), one type an operation.
 
-use directory_graph_runtime as runtime;
+use directory_graph_runtime::{self as runtime, Endpoint as _};
 
 /// Tells which of the given groups the object is a member of, directly or through other groups.
 ///
@@ -1067,3 +1067,21 @@ runtime::call! {
     ServicePrincipalsGetMemberObjects: runtime::Value<Vec<String>> => Vec<String>;
     MeGetMemberObjects: runtime::Value<Vec<String>> => Vec<String>;
 }
+
+pub(crate) const OPERATIONS: &[&runtime::Operation] = &[
+    UsersCheckMemberGroups::OPERATION,
+    GroupsCheckMemberGroups::OPERATION,
+    ContactsCheckMemberGroups::OPERATION,
+    ServicePrincipalsCheckMemberGroups::OPERATION,
+    MeCheckMemberGroups::OPERATION,
+    UsersGetMemberGroups::OPERATION,
+    GroupsGetMemberGroups::OPERATION,
+    ContactsGetMemberGroups::OPERATION,
+    ServicePrincipalsGetMemberGroups::OPERATION,
+    MeGetMemberGroups::OPERATION,
+    UsersGetMemberObjects::OPERATION,
+    GroupsGetMemberObjects::OPERATION,
+    ContactsGetMemberObjects::OPERATION,
+    ServicePrincipalsGetMemberObjects::OPERATION,
+    MeGetMemberObjects::OPERATION,
+];

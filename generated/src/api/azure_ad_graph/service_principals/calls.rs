@@ -2,7 +2,7 @@
 
 //! The calls of [`service_principals`](super), one type an operation.
 
-use directory_graph_runtime as runtime;
+use directory_graph_runtime::{self as runtime, Endpoint as _};
 
 /// Gets the object ID of the tenant's service principal for an application.
 ///
@@ -69,3 +69,7 @@ runtime::call! {
     super::super::super::ErrorCode;
     ServicePrincipalsByAppIdObjectId: runtime::Single<String> => String;
 }
+
+pub(crate) const OPERATIONS: &[&runtime::Operation] = &[
+    ServicePrincipalsByAppIdObjectId::OPERATION,
+];

@@ -3,7 +3,7 @@
 //! The calls of [`users`](super), one type an operation.
 
 use super::super::models;
-use directory_graph_runtime as runtime;
+use directory_graph_runtime::{self as runtime, Endpoint as _};
 
 /// Gives licences to a user, changes which of their plans are on, and takes licences away.
 ///
@@ -294,3 +294,10 @@ runtime::call! {
     MeChangePassword: runtime::Empty => ();
     UsersChangePassword: runtime::Empty => ();
 }
+
+pub(crate) const OPERATIONS: &[&runtime::Operation] = &[
+    UsersAssignLicense::OPERATION,
+    MeAssignLicense::OPERATION,
+    MeChangePassword::OPERATION,
+    UsersChangePassword::OPERATION,
+];

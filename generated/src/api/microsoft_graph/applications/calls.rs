@@ -3,7 +3,7 @@
 //! The calls of [`applications`](super), one type an operation.
 
 use super::super::models;
-use directory_graph_runtime as runtime;
+use directory_graph_runtime::{self as runtime, Endpoint as _};
 
 /// Lists the applications that are registered in the tenant.
 ///
@@ -2652,3 +2652,26 @@ runtime::delta_call! {
     super::super::super::ErrorCode;
     ApplicationsDelta: models::Application;
 }
+
+pub(crate) const OPERATIONS: &[&runtime::Operation] = &[
+    ApplicationsList::OPERATION,
+    ApplicationsCount::OPERATION,
+    ApplicationsGet::OPERATION,
+    ApplicationsByAppIdGet::OPERATION,
+    ApplicationsCreate::OPERATION,
+    ApplicationsUpdate::OPERATION,
+    ApplicationsDelete::OPERATION,
+    ApplicationsAddKey::OPERATION,
+    ApplicationsByAppIdAddKey::OPERATION,
+    ApplicationsRemoveKey::OPERATION,
+    ApplicationsByAppIdRemoveKey::OPERATION,
+    ApplicationsAddPassword::OPERATION,
+    ApplicationsByAppIdAddPassword::OPERATION,
+    ApplicationsRemovePassword::OPERATION,
+    ApplicationsByAppIdRemovePassword::OPERATION,
+    ApplicationsExtensionPropertiesList::OPERATION,
+    ApplicationsExtensionPropertiesCreate::OPERATION,
+    ApplicationsExtensionPropertiesGet::OPERATION,
+    ApplicationsExtensionPropertiesDelete::OPERATION,
+    ApplicationsDelta::OPERATION,
+];

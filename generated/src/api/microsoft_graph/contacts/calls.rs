@@ -3,7 +3,7 @@
 //! The calls of [`contacts`](super), one type an operation.
 
 use super::super::models;
-use directory_graph_runtime as runtime;
+use directory_graph_runtime::{self as runtime, Endpoint as _};
 
 /// Lists the tenant's contacts.
 ///
@@ -528,3 +528,11 @@ runtime::delta_call! {
     super::super::super::ErrorCode;
     ContactsDelta: models::OrgContact;
 }
+
+pub(crate) const OPERATIONS: &[&runtime::Operation] = &[
+    ContactsList::OPERATION,
+    ContactsCount::OPERATION,
+    ContactsGet::OPERATION,
+    ContactsMemberOfList::OPERATION,
+    ContactsDelta::OPERATION,
+];

@@ -3,7 +3,7 @@
 //! The calls of [`deleted_items`](super), one type an operation.
 
 use super::super::models;
-use directory_graph_runtime as runtime;
+use directory_graph_runtime::{self as runtime, Endpoint as _};
 
 /// Lists the deleted applications that can still be restored.
 ///
@@ -791,3 +791,13 @@ runtime::list_call! {
     DirectoryDeletedItemsUsersList: models::User;
     DirectoryDeletedItemsServicePrincipalsList: models::ServicePrincipal;
 }
+
+pub(crate) const OPERATIONS: &[&runtime::Operation] = &[
+    DirectoryDeletedItemsApplicationsList::OPERATION,
+    DirectoryDeletedItemsGroupsList::OPERATION,
+    DirectoryDeletedItemsUsersList::OPERATION,
+    DirectoryDeletedItemsServicePrincipalsList::OPERATION,
+    DirectoryDeletedItemsGet::OPERATION,
+    DirectoryDeletedItemsRestore::OPERATION,
+    DirectoryDeletedItemsDelete::OPERATION,
+];

@@ -3,7 +3,7 @@
 //! The calls of [`directory_objects`](super), one type an operation.
 
 use super::super::models;
-use directory_graph_runtime as runtime;
+use directory_graph_runtime::{self as runtime, Endpoint as _};
 
 /// Gets a directory object of whatever kind.
 ///
@@ -425,3 +425,11 @@ runtime::delta_call! {
     super::super::super::ErrorCode;
     DirectoryObjectsDelta: models::DirectoryObject;
 }
+
+pub(crate) const OPERATIONS: &[&runtime::Operation] = &[
+    DirectoryObjectsGet::OPERATION,
+    DirectoryObjectsDelete::OPERATION,
+    DirectoryObjectsGetByIds::OPERATION,
+    DirectoryObjectsGetAvailableExtensionProperties::OPERATION,
+    DirectoryObjectsDelta::OPERATION,
+];

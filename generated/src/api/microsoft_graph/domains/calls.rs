@@ -3,7 +3,7 @@
 //! The calls of [`domains`](super), one type an operation.
 
 use super::super::models;
-use directory_graph_runtime as runtime;
+use directory_graph_runtime::{self as runtime, Endpoint as _};
 
 /// Lists the tenant's domains.
 ///
@@ -1039,3 +1039,18 @@ runtime::list_call! {
     DomainsVerificationDnsRecordsList: models::DomainDnsRecord;
     DomainsServiceConfigurationRecordsList: models::DomainDnsRecord;
 }
+
+pub(crate) const OPERATIONS: &[&runtime::Operation] = &[
+    DomainsList::OPERATION,
+    DomainsGet::OPERATION,
+    DomainsCreate::OPERATION,
+    DomainsUpdate::OPERATION,
+    DomainsDelete::OPERATION,
+    DomainsVerify::OPERATION,
+    DomainsPromote::OPERATION,
+    DomainsForceDelete::OPERATION,
+    DomainsRootDomainGet::OPERATION,
+    DomainsDomainNameReferencesList::OPERATION,
+    DomainsVerificationDnsRecordsList::OPERATION,
+    DomainsServiceConfigurationRecordsList::OPERATION,
+];

@@ -3,7 +3,7 @@
 //! The calls of [`groups`](super), one type an operation.
 
 use super::super::models;
-use directory_graph_runtime as runtime;
+use directory_graph_runtime::{self as runtime, Endpoint as _};
 
 /// Lists the tenant's groups.
 ///
@@ -4790,3 +4790,45 @@ runtime::delta_call! {
     super::super::super::ErrorCode;
     GroupsDelta: models::Group;
 }
+
+pub(crate) const OPERATIONS: &[&runtime::Operation] = &[
+    GroupsList::OPERATION,
+    GroupsCount::OPERATION,
+    GroupsGet::OPERATION,
+    GroupsCreate::OPERATION,
+    GroupsUpdate::OPERATION,
+    GroupsDelete::OPERATION,
+    GroupsMembersList::OPERATION,
+    GroupsMembersUsersList::OPERATION,
+    GroupsMembersGroupsList::OPERATION,
+    GroupsMembersServicePrincipalsList::OPERATION,
+    GroupsMembersContactsList::OPERATION,
+    GroupsMembersUsersCount::OPERATION,
+    GroupsMembersCount::OPERATION,
+    GroupsMembersLinks::OPERATION,
+    GroupsMembersAdd::OPERATION,
+    GroupsMembersAddMany::OPERATION,
+    GroupsMembersRemove::OPERATION,
+    GroupsTransitiveMembersList::OPERATION,
+    GroupsTransitiveMembersUsersList::OPERATION,
+    GroupsTransitiveMembersGroupsList::OPERATION,
+    GroupsTransitiveMembersServicePrincipalsList::OPERATION,
+    GroupsTransitiveMembersCount::OPERATION,
+    GroupsMemberOfList::OPERATION,
+    GroupsMemberOfGroupsList::OPERATION,
+    GroupsMemberOfGroupsCount::OPERATION,
+    GroupsMemberOfCount::OPERATION,
+    GroupsTransitiveMemberOfList::OPERATION,
+    GroupsTransitiveMemberOfGroupsList::OPERATION,
+    GroupsTransitiveMemberOfGroupsCount::OPERATION,
+    GroupsTransitiveMemberOfCount::OPERATION,
+    GroupsOwnersList::OPERATION,
+    GroupsOwnersLinks::OPERATION,
+    GroupsOwnersAdd::OPERATION,
+    GroupsOwnersRemove::OPERATION,
+    GroupsAppRoleAssignmentsList::OPERATION,
+    GroupsAppRoleAssignmentsCreate::OPERATION,
+    GroupsAppRoleAssignmentsDelete::OPERATION,
+    GroupsAssignLicense::OPERATION,
+    GroupsDelta::OPERATION,
+];

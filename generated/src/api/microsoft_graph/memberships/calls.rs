@@ -2,7 +2,7 @@
 
 //! The calls of [`memberships`](super), one type an operation.
 
-use directory_graph_runtime as runtime;
+use directory_graph_runtime::{self as runtime, Endpoint as _};
 
 /// Tells which of the given groups the object is a member of, directly or through other groups.
 ///
@@ -1933,3 +1933,30 @@ runtime::call! {
     DirectoryObjectsGetMemberObjects: runtime::Value<Vec<String>> => Vec<String>;
     MeGetMemberObjects: runtime::Value<Vec<String>> => Vec<String>;
 }
+
+pub(crate) const OPERATIONS: &[&runtime::Operation] = &[
+    UsersCheckMemberGroups::OPERATION,
+    GroupsCheckMemberGroups::OPERATION,
+    ContactsCheckMemberGroups::OPERATION,
+    ServicePrincipalsCheckMemberGroups::OPERATION,
+    DirectoryObjectsCheckMemberGroups::OPERATION,
+    MeCheckMemberGroups::OPERATION,
+    UsersCheckMemberObjects::OPERATION,
+    GroupsCheckMemberObjects::OPERATION,
+    ContactsCheckMemberObjects::OPERATION,
+    ServicePrincipalsCheckMemberObjects::OPERATION,
+    DirectoryObjectsCheckMemberObjects::OPERATION,
+    MeCheckMemberObjects::OPERATION,
+    UsersGetMemberGroups::OPERATION,
+    GroupsGetMemberGroups::OPERATION,
+    ContactsGetMemberGroups::OPERATION,
+    ServicePrincipalsGetMemberGroups::OPERATION,
+    DirectoryObjectsGetMemberGroups::OPERATION,
+    MeGetMemberGroups::OPERATION,
+    UsersGetMemberObjects::OPERATION,
+    GroupsGetMemberObjects::OPERATION,
+    ContactsGetMemberObjects::OPERATION,
+    ServicePrincipalsGetMemberObjects::OPERATION,
+    DirectoryObjectsGetMemberObjects::OPERATION,
+    MeGetMemberObjects::OPERATION,
+];

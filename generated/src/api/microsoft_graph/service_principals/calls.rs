@@ -3,7 +3,7 @@
 //! The calls of [`service_principals`](super), one type an operation.
 
 use super::super::models;
-use directory_graph_runtime as runtime;
+use directory_graph_runtime::{self as runtime, Endpoint as _};
 
 /// Lists the tenant's service principals.
 ///
@@ -1235,3 +1235,14 @@ runtime::delta_call! {
     super::super::super::ErrorCode;
     ServicePrincipalsDelta: models::ServicePrincipal;
 }
+
+pub(crate) const OPERATIONS: &[&runtime::Operation] = &[
+    ServicePrincipalsList::OPERATION,
+    ServicePrincipalsCount::OPERATION,
+    ServicePrincipalsGet::OPERATION,
+    ServicePrincipalsByAppIdGet::OPERATION,
+    ServicePrincipalsCreate::OPERATION,
+    ServicePrincipalsUpdate::OPERATION,
+    ServicePrincipalsDelete::OPERATION,
+    ServicePrincipalsDelta::OPERATION,
+];

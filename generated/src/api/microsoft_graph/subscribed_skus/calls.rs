@@ -3,7 +3,7 @@
 //! The calls of [`subscribed_skus`](super), one type an operation.
 
 use super::super::models;
-use directory_graph_runtime as runtime;
+use directory_graph_runtime::{self as runtime, Endpoint as _};
 
 /// Lists the subscriptions that the tenant has bought.
 ///
@@ -209,3 +209,8 @@ runtime::list_call! {
     super::super::super::ErrorCode;
     SubscribedSkusList: models::SubscribedSku;
 }
+
+pub(crate) const OPERATIONS: &[&runtime::Operation] = &[
+    SubscribedSkusList::OPERATION,
+    SubscribedSkusGet::OPERATION,
+];

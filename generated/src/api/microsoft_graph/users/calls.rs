@@ -3,7 +3,7 @@
 //! The calls of [`users`](super), one type an operation.
 
 use super::super::models;
-use directory_graph_runtime as runtime;
+use directory_graph_runtime::{self as runtime, Endpoint as _};
 
 /// Lists the tenant's users.
 ///
@@ -4503,3 +4503,42 @@ runtime::delta_call! {
     super::super::super::ErrorCode;
     UsersDelta: models::User;
 }
+
+pub(crate) const OPERATIONS: &[&runtime::Operation] = &[
+    UsersList::OPERATION,
+    UsersCount::OPERATION,
+    UsersGet::OPERATION,
+    MeGet::OPERATION,
+    UsersCreate::OPERATION,
+    UsersUpdate::OPERATION,
+    UsersDelete::OPERATION,
+    UsersManagerGet::OPERATION,
+    MeManagerGet::OPERATION,
+    UsersManagerSet::OPERATION,
+    UsersManagerRemove::OPERATION,
+    UsersDirectReportsList::OPERATION,
+    MeDirectReportsList::OPERATION,
+    UsersMemberOfList::OPERATION,
+    MeMemberOfList::OPERATION,
+    UsersMemberOfGroupsList::OPERATION,
+    MeMemberOfGroupsList::OPERATION,
+    UsersMemberOfGroupsCount::OPERATION,
+    MeMemberOfGroupsCount::OPERATION,
+    UsersMemberOfCount::OPERATION,
+    MeMemberOfCount::OPERATION,
+    UsersTransitiveMemberOfList::OPERATION,
+    MeTransitiveMemberOfList::OPERATION,
+    UsersTransitiveMemberOfGroupsList::OPERATION,
+    MeTransitiveMemberOfGroupsList::OPERATION,
+    UsersTransitiveMemberOfGroupsCount::OPERATION,
+    MeTransitiveMemberOfGroupsCount::OPERATION,
+    UsersTransitiveMemberOfCount::OPERATION,
+    MeTransitiveMemberOfCount::OPERATION,
+    UsersLicenseDetailsList::OPERATION,
+    MeLicenseDetailsList::OPERATION,
+    UsersAssignLicense::OPERATION,
+    MeAssignLicense::OPERATION,
+    MeChangePassword::OPERATION,
+    UsersChangePassword::OPERATION,
+    UsersDelta::OPERATION,
+];
