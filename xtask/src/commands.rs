@@ -67,13 +67,15 @@ pub enum ListFormat {
 pub fn run_regen(task: &Regen, mode: Mode, command: &str, color: bool) -> Result<Report> {
     let start = Instant::now();
     Ok(match regen(task, mode)? {
-        Outcome::Mistakes(files, diagnostics, destination) => {
-            let destination =
-                destination.map(|error| format!("error: {error:#}\n\n")).unwrap_or_default();
-            let others = destination.lines().filter(|line| line.starts_with("error: ")).count();
-            let all = others + diagnostics.shown(&files);
-            let text = diagnostics.render_human(&files, color);
-            Report::bad(destination + &text + &counted(all) + "; nothing was written\n")
+        Outcome::Mistakes(files, diagnostics, errors) => {
+            let mut text: String =
+                errors.iter().map(|error| format!("error: {error:#}\n")).collect();
+            if !errors.is_empty() {
+                text.push('\n');
+            }
+            text += &diagnostics.render_human(&files, color);
+            text += &counted(errors.len() + diagnostics.shown(&files));
+            Report::bad(text + "; nothing was written\n")
         }
         Outcome::Drift(changes) => Report::bad(drift::report(&changes, command)),
         Outcome::Done(summary) => {

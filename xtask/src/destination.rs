@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Result, anyhow, ensure};
+use anyhow::{Error, Result, ensure};
 
 use crate::runtime::Runtime;
 
@@ -46,15 +46,16 @@ impl Destination {
     /// # Errors
     ///
     /// All that keeps a crate from being there.
-    pub(crate) fn of(layout: &Layout, out: &Path) -> Result<Self> {
+    pub(crate) fn of(layout: &Layout, out: &Path) -> Result<Self, Vec<Error>> {
         let Layout::Crate { runtime } = layout else {
             return Ok(Self { api: out.to_owned(), around: None });
         };
         let around = match (crate_name(out), runtime.dependency(out)) {
             (Ok(name), Ok(runtime)) => Around { name, runtime },
-            (Err(name), Err(runtime)) => return Err(anyhow!("{name}\nerror: {runtime}")),
-            (Err(error), _) => return Err(error),
-            (_, Err(error)) => return Err(error.into()),
+            (name, runtime) => {
+                let errors = [name.err(), runtime.err().map(Error::from)];
+                return Err(errors.into_iter().flatten().collect());
+            }
         };
         Ok(Self { api: out.join("src").join("api"), around: Some(around) })
     }

@@ -3,7 +3,7 @@
 use std::mem;
 use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Result, anyhow};
 use codegen::layout::Crate;
 use codegen::{Diagnostics, Output, Read, SourceFile};
 
@@ -60,7 +60,7 @@ pub enum Outcome {
     /// Something is not up to date; only when checking.
     Drift(Vec<Change>),
     /// The spec has mistakes, and maybe the destination of a crate has some, too; nothing was written.
-    Mistakes(Vec<SourceFile>, Diagnostics, Option<anyhow::Error>),
+    Mistakes(Vec<SourceFile>, Diagnostics, Vec<anyhow::Error>),
 }
 
 /// What was done.
@@ -101,7 +101,7 @@ pub fn regen(task: &Regen, mode: Mode) -> Result<Outcome> {
     let files: Vec<SourceFile> = spec.iter().chain(&documents).cloned().collect();
     let destination = match Destination::of(&task.layout, &task.out) {
         Ok(destination) => destination,
-        Err(error) => return refused(&spec, documents.as_ref(), files, error),
+        Err(errors) => return refused(&spec, documents.as_ref(), files, errors),
     };
     let others =
         task.schema.iter().chain(&task.diagnostics).cloned().chain(destination.beside(&task.out));
@@ -120,7 +120,7 @@ pub fn regen(task: &Regen, mode: Mode) -> Result<Outcome> {
     let knows = |file: &SourceFile| record.as_ref().is_some_and(|record| record.knows(file));
     let mut read = match codegen::read_again(&spec, documents.as_ref(), &knows) {
         Ok(read) => read,
-        Err(diagnostics) => return Ok(Outcome::Mistakes(files, diagnostics, None)),
+        Err(diagnostics) => return Ok(Outcome::Mistakes(files, diagnostics, Vec::new())),
     };
     let (output, mut plan) = emit(task, &destination, &mut read, record.as_mut())?;
     // The program is about to end, and to take a large spec apart before takes longer than to read it.
@@ -156,11 +156,14 @@ fn refused(
     spec: &[SourceFile],
     documents: Option<&SourceFile>,
     files: Vec<SourceFile>,
-    error: anyhow::Error,
+    errors: Vec<anyhow::Error>,
 ) -> Result<Outcome> {
     match codegen::read_with_documents(spec, documents) {
-        Ok(_) => Err(error),
-        Err(diagnostics) => Ok(Outcome::Mistakes(files, diagnostics, Some(error))),
+        Ok(_) => {
+            let errors: Vec<String> = errors.iter().map(|error| format!("{error:#}")).collect();
+            Err(anyhow!(errors.join("\nerror: ")))
+        }
+        Err(diagnostics) => Ok(Outcome::Mistakes(files, diagnostics, errors)),
     }
 }
 
