@@ -15,15 +15,6 @@ use quote::{ToTokens, TokenStreamExt};
 pub use scope::{Clash, Scope, ScopeKind};
 pub(crate) use spelled::{numbered, spelled_out};
 
-/// The words that the emitted code's edition has kept for itself, sorted.
-const KEYWORDS: &[&str] = &[
-    "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue",
-    "crate", "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if",
-    "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub",
-    "ref", "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof",
-    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
-];
-
 /// Names that cannot be identifiers even with `r#`.
 const NEVER_RAW: &[&str] = &["crate", "self", "super", "Self", "_"];
 
@@ -173,7 +164,18 @@ fn ident(text: &str) -> Option<Ident> {
     Some(if is_keyword(text) { Ident::new(format!("r#{text}")) } else { Ident::new(text) })
 }
 
-/// Whether the emitted code's edition has kept a word for itself.
+/// Whether the emitted code's edition has kept a word for itself. Of bytes, unlike of text, the compiler makes a tree of
+/// decisions.
+#[rustfmt::skip]
 pub(crate) fn is_keyword(text: &str) -> bool {
-    KEYWORDS.binary_search(&text).is_ok()
+    matches!(
+        text.as_bytes(),
+        b"Self" | b"abstract" | b"as" | b"async" | b"await" | b"become" | b"box" | b"break"
+        | b"const" | b"continue" | b"crate" | b"do" | b"dyn" | b"else" | b"enum" | b"extern"
+        | b"false" | b"final" | b"fn" | b"for" | b"gen" | b"if" | b"impl" | b"in" | b"let"
+        | b"loop" | b"macro" | b"match" | b"mod" | b"move" | b"mut" | b"override" | b"priv"
+        | b"pub" | b"ref" | b"return" | b"self" | b"static" | b"struct" | b"super" | b"trait"
+        | b"true" | b"try" | b"type" | b"typeof" | b"unsafe" | b"unsized" | b"use" | b"virtual"
+        | b"where" | b"while" | b"yield"
+    )
 }

@@ -1,6 +1,7 @@
 //! Tokens in a row, as if all stood on one line: how wide any part of it is takes one subtraction.
 
 use std::fmt::{Display, Write};
+use std::mem;
 use std::ops::Range;
 
 use proc_macro2::{Delimiter, Group, Punct, Spacing, TokenStream, TokenTree};
@@ -68,18 +69,21 @@ pub(super) struct Token {
 }
 
 /// All tokens, after two empty ones, so that each has some before it.
+#[derive(Default)]
 pub(super) struct Tape {
     tokens: Vec<Token>,
     /// The one line.
     text: String,
     /// The groups that the next token is in.
     open: Vec<usize>,
+    /// Room for a name or a literal.
+    word: String,
 }
 
 impl Tape {
     pub(super) fn new(tokens: TokenStream) -> Self {
-        let before = vec![Token::default(), Token::default()];
-        let mut tape = Self { tokens: before, text: String::new(), open: Vec::new() };
+        let mut tape = Self::default();
+        tape.tokens.resize_with(2, Token::default);
         tape.read(tokens);
         tape
     }
@@ -89,8 +93,10 @@ impl Tape {
         for token in tokens {
             match token {
                 TokenTree::Group(group) => self.group(group, owner),
-                TokenTree::Literal(literal) => self.push(Kind::Value, &literal),
-                TokenTree::Ident(word) => self.push(Kind::Value, &word),
+                TokenTree::Literal(literal) => self.word(&literal, |_, _| false),
+                TokenTree::Ident(word) => self.word(&word, |text, before| {
+                    before == "'" || is_keyword(text) && !NAMES.contains(&text)
+                }),
                 TokenTree::Punct(mark) => self.operator(&mark),
             }
             let last = self.text(self.last());
@@ -104,6 +110,17 @@ impl Tape {
         self.open.truncate(depth);
     }
 
+    /// A name or a literal, whose text can only be had by writing it.
+    fn word(&mut self, token: &dyn Display, is_keyword: impl Fn(&str, &str) -> bool) {
+        let mut text = mem::take(&mut self.word);
+        text.clear();
+        // Text takes whatever is written to it.
+        let _ = write!(text, "{token}");
+        let is_keyword = is_keyword(&text, self.text(self.last()));
+        self.push(if is_keyword { Kind::Keyword } else { Kind::Value }, &text);
+        self.word = text;
+    }
+
     fn operator(&mut self, mark: &Punct) {
         let (mut buffer, last) = ([0; 4], self.get(self.last()));
         let single = &*mark.as_char().encode_utf8(&mut buffer);
@@ -115,7 +132,7 @@ impl Tape {
         }
         let sign = both.unwrap_or(single);
         let kind = self.kind(sign);
-        self.push(kind, &sign);
+        self.push(kind, sign);
         let at = self.last();
         self.tokens[at].joint = mark.spacing() == Spacing::Joint;
         match kind {
@@ -158,7 +175,7 @@ impl Tape {
         drop(group);
         let is_verbatim = self.is_macro() || left == "[" && self.is_attribute(open);
         let is_inside = self.open.last().is_some_and(|open| self.get(*open).is_verbatim);
-        self.push(Kind::Open, &left);
+        self.push(Kind::Open, left);
         self.open.push(open);
         self.tokens[open].is_body = left == "{" && (!owner.is_empty() || is_verbatim);
         self.tokens[open].is_verbatim = is_verbatim || is_inside;
@@ -169,7 +186,7 @@ impl Tape {
             self.pop();
         }
         self.tokens[open].content = content;
-        self.push(Kind::Close, &right);
+        self.push(Kind::Close, right);
         self.close();
     }
 
@@ -201,17 +218,8 @@ impl Tape {
         if takes_comma { Content::List } else { Content::Plain }
     }
 
-    fn push(&mut self, kind: Kind, token: &dyn Display) {
-        let start = self.text.len();
-        // Text takes whatever is written to it.
-        let _ = write!(self.text, " {token}");
-        let (text, before) = (&self.text[start + 1..], self.text(self.last()));
-        let kind = match kind {
-            Kind::Value if before == "'" || is_keyword(text) && !NAMES.contains(&text) => {
-                Kind::Keyword
-            }
-            kind => kind,
-        };
+    fn push(&mut self, kind: Kind, text: &str) {
+        let before = self.text(self.last());
         let last = self.get(self.last());
         let (begins, has_to) = match before {
             ";" => (true, matches!(self.top(), "" | "{")),
@@ -224,10 +232,10 @@ impl Tape {
         let space = self.needs_space(kind, text);
         let before = if has_to { WIDTH } else { usize::from(space) };
         let end = last.end + before + text.len();
-        if !space {
-            self.text.remove(start);
-        }
-        let text = start + usize::from(space)..self.text.len();
+        self.text.push_str(if space { " " } else { "" });
+        let start = self.text.len();
+        self.text.push_str(text);
+        let text = start..self.text.len();
         self.tokens.push(Token { kind, text, space, begins, end, ..Token::default() });
     }
 
