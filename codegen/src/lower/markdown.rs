@@ -28,6 +28,10 @@ enum Block<'a> {
 
 /// A text of the spec as lines.
 pub(super) fn lines(text: &str) -> Vec<String> {
+    // Almost every text is one line of words.
+    if text.starts_with(|c: char| c.is_ascii_alphabetic()) && !text.contains('\n') {
+        return vec![inline(text.trim_end(), false)];
+    }
     let lines: Vec<&str> = text.trim_end().lines().map(str::trim_end).collect();
     let first = lines.iter().position(|line| !line.is_empty());
     blocks(&lines[first.unwrap_or_default()..])

@@ -5,7 +5,12 @@ pub(super) fn inline(text: &str, in_table: bool) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     // What stands between these is nothing else.
-    while let Some(next) = rest.find(['\\', '`', '<', '[', 'h']) {
+    let begins = |rest: &str, (at, byte): (usize, u8)| match byte {
+        b'\\' | b'`' | b'<' | b'[' => true,
+        b'h' => rest[at..].starts_with("http"),
+        _ => false,
+    };
+    while let Some(next) = rest.bytes().enumerate().position(|it| begins(rest, it)) {
         let (plain, c) = (&rest[..next], char::from(rest.as_bytes()[next]));
         out.push_str(plain);
         rest = &rest[next..];
