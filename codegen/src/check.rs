@@ -160,6 +160,10 @@ impl Context<'_> {
         service: &contract::Service,
         types: impl IntoIterator<Item = &'t contract::Type>,
     ) -> bool {
+        self.doubts.update(&self.diagnostics);
+        if !self.doubts.is_any() {
+            return false;
+        }
         let with_base = |id: contract::TypeId| service.bases(id).chain([id]);
         let below = service.below(types);
         let mut all = below.into_iter().flat_map(with_base);

@@ -100,7 +100,7 @@ impl Context {
         scope: &mut Scope<Place>,
         ident: &Ident,
         place: &Place,
-        what: &str,
+        what: &dyn Fn() -> String,
         help: &str,
     ) -> bool {
         let clash = clash(scope, ident, place, what);
@@ -111,11 +111,17 @@ impl Context {
 }
 
 /// Enters a name into a scope, or says what stands in its way.
-fn clash(scope: &mut Scope<Place>, ident: &Ident, place: &Place, what: &str) -> Option<Diagnostic> {
-    if *ident == names::stand_in() {
+fn clash(
+    scope: &mut Scope<Place>,
+    ident: &Ident,
+    place: &Place,
+    what: &dyn Fn() -> String,
+) -> Option<Diagnostic> {
+    if ident.as_str() == names::STAND_IN {
         return None;
     }
     let clash = scope.enter(ident, place.clone()).err()?;
+    let what = what();
     Some(match clash {
         Clash::Taken => catalogue::name_taken(place.clone(), what, ident),
         Clash::Device => catalogue::device_name(place.clone(), what, ident),

@@ -61,8 +61,11 @@ pub(crate) fn fixed(name: &'static str) -> Ident {
 }
 
 /// What stands for a name that could not be made, which is reported, so that the next mistake can be looked for.
+pub(crate) const STAND_IN: &str = "_";
+
+/// The same as a name.
 pub(crate) fn stand_in() -> Ident {
-    Ident::new("_")
+    Ident::new(STAND_IN)
 }
 
 /// `displayName` → `display_name`: a field, a method, a module, a parameter.

@@ -1,6 +1,7 @@
 //! Places where a mistake leaves open what the spec says: what seems wrong because of it is no mistake of its own.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Place};
 
@@ -10,7 +11,7 @@ pub(super) struct Doubts {
     /// How many mistakes have been looked at.
     read: usize,
     /// Source and pointer.
-    around: BTreeSet<(usize, String)>,
+    around: BTreeSet<(usize, Arc<str>)>,
 }
 
 /// What an entry says in words or about others. A mistake in it leaves the entry itself as it is.
@@ -26,9 +27,14 @@ impl Doubts {
         self.read = diagnostics.len();
     }
 
+    /// Whether a mistake was reported anywhere.
+    pub(super) fn is_any(&self) -> bool {
+        !self.around.is_empty()
+    }
+
     /// Whether a mistake was reported at a place or inside it.
     pub(super) fn hold(&self, place: &Place) -> bool {
-        self.around.contains(&(place.source, place.pointer.clone()))
+        self.is_any() && self.around.contains(&(place.source, place.pointer.clone()))
     }
 
     fn add(&mut self, diagnostic: &Diagnostic) {
@@ -43,7 +49,7 @@ impl Doubts {
             // The file itself is never in doubt, and neither is an entry for its words.
             let is_words = key.is_some_and(|key| WORDS.contains(&key));
             let places = ends.into_iter().skip(if is_words { 3 } else { 1 });
-            self.around.extend(places.map(|end| (*source, pointer[..end].to_owned())));
+            self.around.extend(places.map(|end| (*source, pointer[..end].into())));
         }
     }
 }

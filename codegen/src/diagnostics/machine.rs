@@ -62,7 +62,7 @@ fn object(sources: &[SourceFile], located: &Located<'_>) -> Value {
         })
     });
     json!({
-        "code": diagnostic.code.id, "message": diagnostic.message, "path": text_of(sources, at.source).0, "pointer": diagnostic.place.pointer,
+        "code": diagnostic.code.id, "message": diagnostic.message, "path": text_of(sources, at.source).0, "pointer": *diagnostic.place.pointer,
         "line": at.start.line, "column": at.start.column, "end_line": at.end.line, "end_column": at.end.column,
         "label": Some(&diagnostic.label).filter(|label| !label.is_empty()),
         "related": related.collect::<Vec<_>>(), "help": diagnostic.help,

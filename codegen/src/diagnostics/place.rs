@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A place in a file of the spec, told by the way to it through the JSON.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -9,7 +10,7 @@ pub struct Place {
     /// The index of the file among the sources.
     pub source: usize,
     /// The JSON pointer of the value, like `/operations/groups.list/query/0`.
-    pub pointer: String,
+    pub pointer: Arc<str>,
     /// What of it is meant.
     pub part: Part,
 }
@@ -30,7 +31,7 @@ pub enum Part {
 impl Place {
     /// The bytes of the file that a mistake is at, where no pointer leads there.
     pub fn bytes(source: usize, range: Range<usize>) -> Self {
-        Self { source, pointer: String::new(), part: Part::Bytes(range.start, range.end) }
+        Self { source, pointer: Arc::default(), part: Part::Bytes(range.start, range.end) }
     }
 
     /// The value of a key of the object here.
@@ -52,7 +53,8 @@ impl Place {
     }
 
     fn step(&self, step: &str) -> Self {
-        Self { source: self.source, pointer: format!("{}/{step}", self.pointer), part: Part::Value }
+        let pointer = [&*self.pointer, "/", step].concat().into();
+        Self { source: self.source, pointer, part: Part::Value }
     }
 
     /// A part of the text that stands here, in bytes of that text.
@@ -71,7 +73,7 @@ impl Place {
 /// let file = At::file(0);
 /// let operations = file.key("operations");
 /// let operation = operations.key("groups.list");
-/// assert_eq!(operation.key("query").index(2).place().pointer, "/operations/groups.list/query/2");
+/// assert_eq!(operation.key("query").index(2).place().pointer.as_ref(), "/operations/groups.list/query/2");
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct At<'a> {
@@ -105,7 +107,7 @@ impl<'a> At<'a> {
     /// The value here.
     pub fn place(&self) -> Place {
         let (source, pointer) = self.walk(0);
-        Place { source, pointer, part: Part::Value }
+        Place { source, pointer: pointer.into(), part: Part::Value }
     }
 
     /// The key in front of the value here.
@@ -140,7 +142,7 @@ impl<'a> At<'a> {
 
 /// A key as it stands in a JSON pointer.
 fn escape(key: &str) -> std::borrow::Cow<'_, str> {
-    match key.contains(['~', '/']) {
+    match key.bytes().any(|byte| matches!(byte, b'~' | b'/')) {
         true => key.replace('~', "~0").replace('/', "~1").into(),
         false => key.into(),
     }

@@ -112,7 +112,7 @@ fn request(
         &mut bodies.names,
         &ident,
         &body.at,
-        "the struct of the required properties",
+        &|| "the struct of the required properties".to_owned(),
         "give one of the operations another verb",
     );
     let fields = fields(context, service, required);
@@ -136,7 +136,7 @@ fn fields(context: &mut Context, service: &Service<'_>, required: &[&Sent]) -> V
     let mut fields = Vec::new();
     for Sent { member, .. } in required {
         let field = member_ident(member);
-        let what = format!("the property `{}`", member.name);
+        let what = || format!("the property `{}`", member.name);
         let help = "give another name in `rust`";
         context.enter(&mut scope, &field, &member.at, &what, help);
         let wire = docs::wire(member, &service.contract.member_type(member));

@@ -88,7 +88,7 @@ fn union(context: &mut Context, service: &Service<'_>, id: TypeId) -> model::Uni
         if derived.variant.is_some() && names::pascal(&derived.name).as_ref() == Some(&ident) {
             context.report(catalogue::moot_name(at.clone(), name));
         }
-        let what = format!("the variant `{name}`");
+        let what = || format!("the variant `{name}`");
         let help = "give another name in `variant`";
         context.enter(&mut scope, &ident, &at, &what, help);
         // A `#` before the name is optional, so the runtime looks at what follows.
@@ -162,7 +162,7 @@ fn fields(context: &mut Context, service: &Service<'_>, id: TypeId) -> Vec<model
     for property in service.contract.properties(id) {
         let member = &property.member;
         let (ident, place) = context.member(member.rust.as_ref(), &member.name, &member.at);
-        let what = format!("the property `{}`", member.name);
+        let what = || format!("the property `{}`", member.name);
         let help = "give another name in `rust`";
         if !context.enter(&mut scope, &ident, &place, &what, help) {
             continue;
@@ -294,7 +294,7 @@ fn queries(
     let definition = &service.contract[id];
     let at = definition.at.on_key();
     let ident = context.ident(names::snake(&definition.name), &definition.name, &at);
-    let what = format!("the module of the properties of `{}`", definition.name);
+    let what = || format!("the module of the properties of `{}`", definition.name);
     let help = "choose another name for the type";
     context.enter(&mut Scope::new(ScopeKind::Modules), &ident, &at, &what, help);
     Some(model::Queries { about, ident, properties })

@@ -100,7 +100,7 @@ fn type_names(context: &mut Context, contract: &contract::Service) -> Vec<Ident>
     for definition in &contract.types {
         let at = definition.at.on_key();
         let ident = context.ident(names::pascal(&definition.name), &definition.name, &at);
-        let what = format!("the type `{}`", definition.name);
+        let what = || format!("the type `{}`", definition.name);
         let help = "choose another name for the type";
         let entered = context.enter(&mut scope, &ident, &at, &what, help);
         idents.push(if entered { ident } else { names::stand_in() });

@@ -41,7 +41,7 @@ pub(super) fn operations<'a>(
         for operation in &entry.operations {
             let (id, at) = (&operation.id, &operation.at);
             let ident = context.ident(names::pascal(id), id, at);
-            let what = format!("the operation `{id}`");
+            let what = || format!("the operation `{id}`");
             let help = "choose another id";
             if !context.enter(&mut names.markers, &ident, at, &what, help) {
                 continue;

@@ -14,15 +14,15 @@ use crate::model::{self, Receiver};
 use crate::names::{self, Ident, Scope, ScopeKind};
 
 /// How the tree tells nodes apart: segments, and whether an item of each is selected.
-type Way = Vec<(String, bool)>;
+type Way<'a> = Vec<(&'a str, bool)>;
 
 /// The resources of a service.
 pub(super) struct Tree<'a> {
     service: &'a Service<'a>,
     /// For each name of a file its index.
     files: BTreeMap<&'a str, usize>,
-    nodes: BTreeMap<Way, Node>,
-    calls: Vec<(Way, NewCall<'a>)>,
+    nodes: BTreeMap<Way<'a>, Node>,
+    calls: Vec<(Way<'a>, NewCall<'a>)>,
 }
 
 struct Node {
@@ -59,7 +59,7 @@ impl<'a> Tree<'a> {
         let mut way = Way::new();
         let mut key = None;
         for step in &call.operation.steps {
-            way.push((step.literal.clone(), false));
+            way.push((step.literal.as_str(), false));
             self.node(context, &way, key.as_ref(), &call);
             if let Some(kind) = step.key {
                 key = Some(self.service.identifier(kind));
@@ -73,7 +73,13 @@ impl<'a> Tree<'a> {
     }
 
     /// A node on the way to a call; what selects it must be the same on every way that leads there.
-    fn node(&mut self, context: &mut Context, way: &Way, key: Option<&Ident>, call: &NewCall<'_>) {
+    fn node(
+        &mut self,
+        context: &mut Context,
+        way: &Way<'a>,
+        key: Option<&Ident>,
+        call: &NewCall<'_>,
+    ) {
         let at = &call.operation.at;
         let first = way.first().and_then(|(literal, _)| names::snake(literal));
         let owner = first.and_then(|ident| self.files.get(names::plain(&ident).as_str()).copied());
@@ -93,14 +99,14 @@ impl<'a> Tree<'a> {
     /// Puts resources and methods into their modules.
     pub(super) fn finish(self, context: &mut Context, modules: &mut [model::Module]) {
         let idents = self.name_nodes(context);
-        let mut scopes: BTreeMap<&[(String, bool)], Scope<Place>> = BTreeMap::new();
+        let mut scopes: BTreeMap<&[(&str, bool)], Scope<Place>> = BTreeMap::new();
         scopes.insert(&[], Scope::new(ScopeKind::Client));
         for (way, node) in &self.nodes {
             scopes.insert(way, Scope::new(ScopeKind::Resource));
             let accessor = self.accessor(context, way, node, &idents[way]);
             let parent = parent(way);
             if let Some(scope) = scopes.get_mut(parent.as_slice()) {
-                let what = format!("the way to `{}`", describe(way));
+                let what = || format!("the way to `{}`", describe(way));
                 let help = "a path must not hold such a segment";
                 context.enter(scope, &accessor.function.ident, &node.place, &what, help);
             }
@@ -114,7 +120,7 @@ impl<'a> Tree<'a> {
         for (way, call) in &self.calls {
             if let Some(scope) = scopes.get_mut(way.as_slice()) {
                 let (at, id) = (&call.operation.at, &call.operation.id);
-                let what = format!("the operation `{id}`");
+                let what = || format!("the operation `{id}`");
                 context.enter(scope, &call.ident, at, &what, "give the operation another verb");
             }
             let receiver = self.receiver(way, &idents, call.file, modules);
@@ -122,12 +128,12 @@ impl<'a> Tree<'a> {
         }
     }
 
-    fn name_nodes(&self, context: &mut Context) -> BTreeMap<Way, Ident> {
+    fn name_nodes(&self, context: &mut Context) -> BTreeMap<Way<'a>, Ident> {
         let mut scope = Scope::new(ScopeKind::Types);
-        let mut name = |(way, node): (&Way, &Node)| {
+        let mut name = |(way, node): (&Way<'a>, &Node)| {
             let made = names::resource(&self.words(way), is_item(way));
             let ident = context.ident(made, &describe(way), &node.place);
-            let what = format!("the resource `{}`", describe(way));
+            let what = || format!("the resource `{}`", describe(way));
             let help = "two paths differ only in case or punctuation";
             context.enter(&mut scope, &ident, &node.place, &what, help);
             (way.clone(), ident)
@@ -136,7 +142,7 @@ impl<'a> Tree<'a> {
     }
 
     /// The segments of a way, with what tells it apart from another that selects no item where it does.
-    fn words(&self, way: &Way) -> Vec<String> {
+    fn words(&self, way: &Way<'_>) -> Vec<String> {
         let mut words = Vec::new();
         for (index, (literal, is_item)) in way.iter().enumerate() {
             let is_last = index + 1 == way.len();
@@ -155,7 +161,7 @@ impl<'a> Tree<'a> {
     fn accessor(
         &self,
         context: &mut Context,
-        way: &Way,
+        way: &Way<'_>,
         node: &Node,
         resource: &Ident,
     ) -> model::Accessor {
@@ -192,8 +198,8 @@ impl<'a> Tree<'a> {
     /// The type that a node is, seen from a file.
     fn receiver(
         &self,
-        way: &Way,
-        idents: &BTreeMap<Way, Ident>,
+        way: &Way<'_>,
+        idents: &BTreeMap<Way<'_>, Ident>,
         from: usize,
         modules: &[model::Module],
     ) -> Receiver {
@@ -208,12 +214,12 @@ impl<'a> Tree<'a> {
 }
 
 /// Whether a way ends with one item of a list.
-fn is_item(way: &Way) -> bool {
+fn is_item(way: &Way<'_>) -> bool {
     way.last().is_some_and(|(_, item)| *item)
 }
 
 /// The way to the node before.
-fn parent(way: &Way) -> Way {
+fn parent<'a>(way: &Way<'a>) -> Way<'a> {
     let mut parent = way.clone();
     match parent.last_mut() {
         Some((_, item)) if *item => *item = false,
@@ -232,10 +238,10 @@ fn methods(module: &mut model::Module, on: Receiver) -> &mut model::Methods {
 }
 
 /// A way for people: `groups/{id}/members`.
-fn describe(way: &[(String, bool)]) -> String {
-    let part = |(literal, item): &(String, bool)| match item {
+fn describe(way: &[(&str, bool)]) -> String {
+    let part = |(literal, item): &(&str, bool)| match item {
         true => format!("{literal}/{{id}}"),
-        false => literal.clone(),
+        false => (*literal).to_owned(),
     };
     way.iter().map(part).collect::<Vec<_>>().join("/")
 }

@@ -21,7 +21,7 @@ pub(super) fn service(
     let (name, at) = (&contract.name, &contract.at);
     let ident = context.ident(names::snake(name), name, at);
     let marker = context.ident(names::pascal(name), name, at);
-    let what = format!("the service `{name}`");
+    let what = || format!("the service `{name}`");
     context.enter(services, &ident, at, &what, "rename the folder");
     let service = Service::new(context, contract, ident.clone(), marker.clone());
     let identifiers = identifiers(context, &service);
@@ -103,7 +103,7 @@ fn version(versions: &contract::Versions) -> model::Version {
 /// The module of a file, still empty.
 fn module(context: &mut Context, files: &mut Scope<Place>, file: &File) -> model::Module {
     let ident = context.ident(names::snake(&file.name), &file.name, &file.at);
-    let what = format!("the file `{}.json`", file.name);
+    let what = || format!("the file `{}.json`", file.name);
     context.enter(files, &ident, &file.at, &what, "rename the file");
     model::Module::new(ident, file.source.clone(), docs::lines(&file.doc))
 }
@@ -112,7 +112,7 @@ fn clouds(context: &mut Context, contract: &contract::Service) -> Vec<model::Clo
     let mut scope = Scope::new(ScopeKind::Plain);
     let mut cloud = |cloud: &contract::Cloud| {
         let ident = context.ident(names::pascal(&cloud.name), &cloud.name, &cloud.at);
-        let what = format!("the cloud `{}`", cloud.name);
+        let what = || format!("the cloud `{}`", cloud.name);
         context.enter(&mut scope, &ident, &cloud.at, &what, "choose another name");
         model::Cloud {
             ident,
@@ -127,11 +127,17 @@ fn clouds(context: &mut Context, contract: &contract::Service) -> Vec<model::Clo
 fn identifiers(context: &mut Context, service: &Service<'_>) -> Vec<model::Identifier> {
     let mut scope = Scope::new(ScopeKind::Identifiers);
     let at = &service.contract.at;
-    context.enter(&mut scope, &service.marker, at, "the service", "rename the folder");
+    context.enter(
+        &mut scope,
+        &service.marker,
+        at,
+        &|| "the service".to_owned(),
+        "rename the folder",
+    );
     let mut identifier = |identifier: &contract::Identifier| {
         let (name, at) = (&identifier.name, &identifier.at);
         let ident = context.ident(names::pascal(name), name, at);
-        let what = format!("the identifier `{name}`");
+        let what = || format!("the identifier `{name}`");
         context.enter(&mut scope, &ident, at, &what, "choose another name");
         let included = identifier.includes.iter().map(|id| &service.contract[*id].name);
         model::Identifier {
@@ -166,7 +172,7 @@ pub(super) fn error_codes(
             }
             None => context.ident(derived, &error.name, &error.at),
         };
-        let what = format!("the code `{}`", error.name);
+        let what = || format!("the code `{}`", error.name);
         let help = "give another name in `rust`";
         context.enter(&mut scope, &ident, &error.at, &what, help);
         let status = error.status.map(|status| format!("Comes with HTTP status {status}."));

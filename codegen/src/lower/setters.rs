@@ -12,18 +12,20 @@ pub(super) fn setters(context: &mut Context, service: &Service<'_>, entry: &Entr
     let mut scope = Scope::new(ScopeKind::Setters);
     let mut setters = Vec::new();
     for (id, place) in &entry.query {
-        let setter = of_option(service, &service.contract[*id], &entry.returns);
-        let what = format!("the query option `{}`", setter.wire_name);
+        let option = &service.contract[*id];
+        let setter = of_option(service, option, &entry.returns);
+        let what = || format!("the query option `{}`", option.name);
         add(context, &mut scope, &mut setters, setter, place, &what);
     }
     for (id, place) in &entry.headers {
-        let setter = of_header(&service.contract[*id]);
-        let what = format!("the header `{}`", setter.wire_name);
+        let header = &service.contract[*id];
+        let setter = of_header(header);
+        let what = || format!("the header `{}`", header.name);
         add(context, &mut scope, &mut setters, setter, place, &what);
     }
     if let Some(body) = &entry.body {
         for sent in body.sends.iter().filter(|sent| !sent.required) {
-            let what = format!("the property `{}`", sent.member.name);
+            let what = || format!("the property `{}`", sent.member.name);
             for setter in of_property(service, body.source, sent) {
                 let place = &sent.member.at;
                 add(context, &mut scope, &mut setters, setter, place, &what);
@@ -39,7 +41,7 @@ fn add(
     setters: &mut Vec<Setter>,
     setter: Setter,
     place: &Place,
-    what: &str,
+    what: &dyn Fn() -> String,
 ) {
     let help = "give another name in `rust`";
     context.enter(scope, &setter.function.ident, place, what, help);

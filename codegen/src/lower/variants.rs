@@ -41,7 +41,7 @@ fn variant(scope: &mut Scope<Place>, value: &EnumValue) -> (Option<Ident>, Optio
         None => (names::pascal(&value.name), &value.at),
     };
     let mistake = match (&made, &value.rust) {
-        (Some(ident), _) => clash(scope, ident, at, &format!("the value `{}`", value.name)),
+        (Some(ident), _) => clash(scope, ident, at, &|| format!("the value `{}`", value.name)),
         (None, Some(given)) => {
             let form = "like `NotFound`";
             Some(catalogue::bad_rust_name(at.clone(), &given.name, form))

@@ -127,7 +127,7 @@ pub enum ScopeKind {
 #[derive(Debug)]
 pub struct Scope<T> {
     kind: ScopeKind,
-    names: BTreeMap<String, T>,
+    names: BTreeMap<Ident, T>,
 }
 
 /// Why a name cannot be used in a scope.
@@ -149,7 +149,7 @@ impl<T: Clone> Scope<T> {
 
     /// Enters a name, or says what stands in its way.
     pub fn enter(&mut self, ident: &Ident, from: T) -> Result<(), Clash<T>> {
-        let name = ident.to_string();
+        let name = ident.as_str();
         let taken: &[&str] = match self.kind {
             ScopeKind::Types => TAKEN_TYPES,
             ScopeKind::Identifiers => &[TAKEN_TYPES, TAKEN_BESIDE_IDENTIFIERS].concat(),
@@ -163,17 +163,17 @@ impl<T: Clone> Scope<T> {
             ScopeKind::Plain => &[],
         };
         let reserved = self.kind == ScopeKind::Setters && name.starts_with("with_");
-        if reserved || taken.contains(&name.as_str()) {
+        if reserved || taken.contains(&name) {
             return Err(Clash::Taken);
         }
         let is_folder = matches!(self.kind, ScopeKind::Files | ScopeKind::Services);
-        if is_folder && is_device(&name) {
+        if is_folder && is_device(name) {
             return Err(Clash::Device);
         }
-        match self.names.get(&name) {
+        match self.names.get(ident) {
             Some(first) => Err(Clash::With(first.clone())),
             None => {
-                self.names.insert(name, from);
+                self.names.insert(ident.clone(), from);
                 Ok(())
             }
         }
