@@ -20,8 +20,9 @@ mod unions;
 pub(crate) mod ways;
 mod wire;
 
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{BuildHasher, Hash};
 
+use foldhash::quality::FixedState;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -133,9 +134,7 @@ pub(crate) fn digests(plan: &[PlannedFile<'_>]) -> impl Iterator<Item = u64> {
 }
 
 fn digest(it: &impl Hash) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    it.hash(&mut hasher);
-    hasher.finish()
+    FixedState::default().hash_one(it)
 }
 
 /// ```ignore

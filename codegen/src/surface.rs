@@ -65,20 +65,18 @@ pub(crate) fn file(
             listed.insert(digest, known.remove(&digest).unwrap_or_else(draw));
         }
     }
-    let all = listed.values().chain([&own]).flat_map(|text| text.lines());
-    let mut all: Vec<(&str, &str)> = all.filter_map(|line| line.split_once('\t')).collect();
+    // Those of a module are sorted already, so that there are only runs to merge.
+    let all = listed.values().chain([&own]).flat_map(|text| text.split_inclusive('\n'));
+    let mut all: Vec<&str> = all.collect();
     all.sort();
     let mut text = header("#", "api-spec");
-    for (_, line) in all {
-        text.extend([line, "\n"]);
-    }
+    text.extend(all.into_iter().filter_map(|line| Some(line.split_once('\t')?.1)));
     (OutputFile { path: PATH.to_owned(), text }, listed)
 }
 
 fn lines(items: Vec<Item>) -> String {
-    let mut lines = String::new();
-    for item in items {
-        lines.extend([&item.place, "\t", &item.line, "\n"]);
-    }
-    lines
+    let line = |item: Item| [&item.place, "\t", &*item.line, "\n"].concat();
+    let mut lines: Vec<String> = items.into_iter().map(line).collect();
+    lines.sort_unstable();
+    lines.concat()
 }

@@ -8,9 +8,8 @@
 //! A file that was made is not read to see that it is as it was left, if its size and the time of its last change are. As in
 //! git, that does not count where it was changed in the moment in which the record was written: it may have been once more.
 
-use std::collections::HashMap;
 use std::fs;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{BuildHasher, Hash};
 use std::mem;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -18,12 +17,15 @@ use std::time::SystemTime;
 
 use codegen::SourceFile;
 use codegen::surface::Listed;
+use foldhash::quality::FixedState;
 
 use crate::destination::Destination;
 use crate::plan::{Change, walk};
 
 /// What stands in a record in place of a digest for what is drawn from nothing: the spec itself.
 const SPEC: &str = "spec";
+
+type HashMap<K, V> = std::collections::HashMap<K, V, FixedState>;
 
 /// What a run knows of the disk and of the run before, and has to tell to the next.
 pub(crate) struct Record<'t> {
@@ -67,7 +69,7 @@ impl<'t> Record<'t> {
         let others = others.filter(|path| path.exists());
         let last = fs::read_to_string(path).ok().and_then(|text| Last::parse(&text, program));
         let written = stamp(path).map(|(_, changed)| changed);
-        let (mut texts, mut stamps) = (HashMap::new(), HashMap::new());
+        let (mut texts, mut stamps) = (HashMap::default(), HashMap::default());
         for path in walk(out).ok()?.into_iter().chain(others) {
             let (stamp, changed) = stamp(&path)?;
             let last = last.as_ref().filter(|_| written > Some(changed));
@@ -168,8 +170,8 @@ impl Last {
         let mut lines = files.lines();
         let head = lines.next()?.strip_prefix(&format!("{program:x} "))?;
         let counts: Vec<usize> = head.split(' ').map(str::parse).collect::<Result<_, _>>().ok()?;
-        let [mut texts, mut stamps, mut drawn] = [(); 3].map(|()| HashMap::new());
-        let mut sources = HashMap::new();
+        let [mut texts, mut stamps, mut drawn] = [(); 3].map(|()| HashMap::default());
+        let mut sources = HashMap::default();
         for line in lines {
             let (text, rest) = line.split_once(' ')?;
             let (drawn_from, path) = rest.split_once(' ')?;
@@ -206,9 +208,7 @@ fn stamp(path: &Path) -> Option<(u64, SystemTime)> {
 }
 
 fn digest(it: &(impl Hash + ?Sized)) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    it.hash(&mut hasher);
-    hasher.finish()
+    FixedState::default().hash_one(it)
 }
 
 fn hex(text: &str) -> Option<u64> {
