@@ -155,16 +155,17 @@ pub fn plain(ident: &Ident) -> String {
 
 /// Text that is in the right case already, as an identifier: keywords become raw, a leading digit gets an underscore.
 fn ident(text: &str) -> Option<Ident> {
-    if text.is_empty() || !text.chars().all(|c| c == '_' || c.is_ascii_alphanumeric()) {
+    if text.is_empty() || !text.bytes().all(|byte| byte == b'_' || byte.is_ascii_alphanumeric()) {
         return None;
-    }
-    if NEVER_RAW.contains(&text) {
-        return Some(Ident::new(format!("{text}_")));
     }
     if text.starts_with(|c: char| c.is_ascii_digit()) {
         return Some(Ident::new(format!("_{text}")));
     }
-    Some(if is_keyword(text) { Ident::new(format!("r#{text}")) } else { Ident::new(text) })
+    Some(match is_keyword(text) || text == "_" {
+        true if NEVER_RAW.contains(&text) => Ident::new(format!("{text}_")),
+        true => Ident::new(format!("r#{text}")),
+        false => Ident::new(text),
+    })
 }
 
 /// Whether the emitted code's edition has kept a word for itself. Of bytes, unlike of text, the compiler makes a tree of

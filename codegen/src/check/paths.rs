@@ -58,7 +58,7 @@ pub(super) fn link(
     let parts = context.read(read, |range| at.within(range), catalogue::malformed_http)?;
     let mut walk = Walk::new(service, &parts, "");
     for (range, part) in &parts {
-        walk.part(context, part, &at.within(range.clone()))?;
+        walk.part(context, part, &|| at.within(range.clone()))?;
     }
     let is_fixed =
         |it: &Segment| matches!(it, Segment::Tenant(_) | Segment::Version(_) | Segment::Literal(_));
@@ -148,7 +148,7 @@ impl Paths<'_> {
         let parts = context.read(read, |range| text.part(range), catalogue::malformed_http)?;
         let mut walk = Walk::new(service, &parts, id);
         for (range, part) in &parts {
-            walk.part(context, part, &text.part(range.clone()))?;
+            walk.part(context, part, &|| text.part(range.clone()))?;
         }
         let relation = operation.relation.as_deref();
         if let Some(relation) = relation {

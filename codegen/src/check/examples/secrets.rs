@@ -42,7 +42,10 @@ fn live(text: &str, is_secret: bool) -> Option<&'static str> {
     if text.contains("-----BEGIN ") {
         return Some("somebody's key");
     }
-    if text.split(|c: char| c.is_whitespace() || matches!(c, '=' | '&' | '"')).any(is_token) {
+    let may_hold_token = text.contains("eyJ");
+    if may_hold_token
+        && text.split(|c: char| c.is_whitespace() || matches!(c, '=' | '&' | '"')).any(is_token)
+    {
         return Some("somebody's token");
     }
     let is_shortened = text.ends_with("...") || text.ends_with('…');

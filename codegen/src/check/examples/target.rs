@@ -1,5 +1,6 @@
 //! Targets of examples: those that are written say what the rest of the example says, the others are made of it.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::check::Context;
@@ -78,7 +79,7 @@ impl Expected<'_> {
             let (name, value) = text.split_once('=').unwrap_or((text, ""));
             let (name, value) = (decoded(name), decoded(value));
             let message = match options.get(index) {
-                Some(option) if (&name, &value) == (&option.0, &option.1) => continue,
+                Some(option) if (&*name, &*value) == (&*option.0, &*option.1) => continue,
                 Some((known, belongs)) => {
                     format!("`{name}={value}` stands where `{known}={belongs}` belongs")
                 }
@@ -156,7 +157,10 @@ fn pieces(
 }
 
 /// A text without its percent-encoding; what is no encoding stays as it is.
-fn decoded(text: &str) -> String {
+fn decoded(text: &str) -> Cow<'_, str> {
+    if !text.contains('%') {
+        return text.into();
+    }
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let [first, tail @ ..] = rest {
@@ -175,5 +179,5 @@ fn decoded(text: &str) -> String {
             }
         }
     }
-    String::from_utf8_lossy(&bytes).into_owned()
+    String::from_utf8_lossy(&bytes).into_owned().into()
 }

@@ -46,7 +46,7 @@ impl<'a> Walk<'a> {
         &mut self,
         context: &mut Context<'_>,
         part: &Part<'_>,
-        place: &Place,
+        place: &dyn Fn() -> Place,
     ) -> Option<()> {
         self.left -= 1;
         match part {
@@ -59,7 +59,7 @@ impl<'a> Walk<'a> {
             {
                 let known = || self.service.version.known.iter().map(String::as_str);
                 if !known().any(|known| known == *literal) {
-                    let mistake = catalogue::unknown_version_segment(place.clone(), literal);
+                    let mistake = catalogue::unknown_version_segment(place(), literal);
                     context.report(mistake.did_you_mean(literal, known()));
                 }
                 self.version = Some((*literal).to_owned());
@@ -84,7 +84,12 @@ impl<'a> Walk<'a> {
     }
 
     /// A part that is a value: the tenant, the key of the collection before it, or what the call takes.
-    fn value(&mut self, context: &mut Context<'_>, name: &str, place: &Place) -> Option<()> {
+    fn value(
+        &mut self,
+        context: &mut Context<'_>,
+        name: &str,
+        place: &dyn Fn() -> Place,
+    ) -> Option<()> {
         let key = self.parameter(context, name, place)?;
         if self.service[key].takes == Takes::Tenant {
             self.segments.push(Segment::Tenant(key));
@@ -96,7 +101,7 @@ impl<'a> Walk<'a> {
             Some(step) if step.key.is_none() && !is_link => step.key = Some(key),
             Some(step) if step.key.is_none() && self.taken.is_empty() => self.taken.push(key),
             _ => {
-                context.report(catalogue::selects_nothing(place.clone(), name));
+                context.report(catalogue::selects_nothing(place(), name));
                 return None;
             }
         }
@@ -108,7 +113,7 @@ impl<'a> Walk<'a> {
         &self,
         context: &mut Context<'_>,
         literal: &'l str,
-        place: &Place,
+        place: &dyn Fn() -> Place,
     ) -> Option<&'l str>
     where
         'a: 'l,
@@ -117,7 +122,7 @@ impl<'a> Walk<'a> {
             Some(name) => Some(name),
             None if literal.contains('.') => {
                 let known = || self.service.casts.iter().map(|(ty, _)| ty.as_str());
-                let mistake = catalogue::unknown_cast(place.clone(), literal, listed(known()));
+                let mistake = catalogue::unknown_cast(place(), literal, listed(known()));
                 context.unknown(mistake, literal, known());
                 None
             }
@@ -132,7 +137,7 @@ impl<'a> Walk<'a> {
         context: &mut Context<'_>,
         literal: &str,
         arguments: &[Argument<'_>],
-        place: &Place,
+        place: &dyn Fn() -> Place,
     ) -> Option<()> {
         let mut made = Vec::new();
         for argument in arguments {
@@ -163,20 +168,25 @@ impl<'a> Walk<'a> {
         &self,
         context: &mut Context<'_>,
         name: &str,
-        place: &Place,
+        place: &dyn Fn() -> Place,
     ) -> Option<ParameterId> {
         let key = self.parameter(context, name, place)?;
         let is_tenant = self.service[key].takes == Takes::Tenant;
         if is_tenant {
-            context.report(catalogue::tenant_as_key(place.clone(), name));
+            context.report(catalogue::tenant_as_key(place(), name));
         }
         (!is_tenant).then_some(key)
     }
 
     /// The query option that has a value instead of the path.
-    fn alias(&self, context: &mut Context<'_>, name: &str, place: &Place) -> Option<OptionId> {
+    fn alias(
+        &self,
+        context: &mut Context<'_>,
+        name: &str,
+        place: &dyn Fn() -> Place,
+    ) -> Option<OptionId> {
         let known = || self.service.options.iter().map(|option| option.name.as_str());
-        let mistake = || catalogue::unknown_query(place.clone(), name, listed(known()));
+        let mistake = || catalogue::unknown_query(place(), name, listed(known()));
         context.find(name, known, mistake).map(OptionId)
     }
 
@@ -188,7 +198,7 @@ impl<'a> Walk<'a> {
         &self,
         context: &mut Context<'_>,
         name: &str,
-        place: &Place,
+        place: &dyn Fn() -> Place,
     ) -> Option<ParameterId> {
         // One that is said to stand behind this very segment comes before one that may stand anywhere.
         let behind = self.segments.last().and_then(|segment| match segment {
@@ -200,7 +210,7 @@ impl<'a> Walk<'a> {
         let position =
             behind.and_then(|behind| find(&format!("{behind}/{name}"))).or_else(|| find(name));
         if position.is_none() {
-            let mistake = catalogue::unknown_parameter(place.clone(), name, listed(known()));
+            let mistake = catalogue::unknown_parameter(place(), name, listed(known()));
             context.unknown(mistake, name, known());
         }
         position.map(ParameterId)
