@@ -133,7 +133,8 @@ pub(crate) fn digests(plan: &[PlannedFile<'_>]) -> impl Iterator<Item = u64> {
     of_modules.filter_map(|file| file.digest)
 }
 
-fn digest(it: &impl Hash) -> u64 {
+/// A digest that the same program makes of the same.
+pub(crate) fn digest(it: &impl Hash) -> u64 {
     FixedState::default().hash_one(it)
 }
 

@@ -149,8 +149,8 @@ pub fn output(api: &model::Api, kept: Kept<'_>, listed: surface::Listed) -> Outp
     let modules = || api.services.iter().flat_map(|service| &service.modules);
     let plan = emit::plan(api);
     let mut files = render::render_all(&plan, kept);
-    let (items, listed) = surface::file(api, emit::digests(&plan), listed);
-    files.push(items);
+    let (items, listed) = surface::file(api, emit::digests(&plan), listed, kept);
+    files.extend(items);
     files.push(errata::file(api));
     files.extend(migration::files(api));
     files.sort_by(|a, b| a.path.cmp(&b.path));

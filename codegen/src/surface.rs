@@ -12,8 +12,9 @@ mod text;
 
 use std::collections::BTreeMap;
 
+use crate::emit::digest;
 use crate::model::Api;
-use crate::render::{OutputFile, header};
+use crate::render::{Kept, OutputFile, header};
 
 /// Where the text goes, below the folder of the emitted code.
 pub const PATH: &str = "API.txt";
@@ -49,13 +50,14 @@ pub fn surface(api: &Api) -> Vec<Item> {
     all
 }
 
-/// The surface as the file that is emitted, which does not tell what items come from. What is listed already is not drawn; it
-/// comes back with what was added to it, without what is gone.
+/// The surface as the file that is emitted, unless it is kept; it does not tell what items come from. What is listed already is
+/// not drawn; it comes back with what was added to it, without what is gone.
 pub(crate) fn file(
     api: &Api,
     mut digests: impl Iterator<Item = u64>,
     mut known: Listed,
-) -> (OutputFile, Listed) {
+    kept: Kept<'_>,
+) -> (Option<OutputFile>, Listed) {
     let mut own = lines(items::error_codes(&api.error_codes, false));
     let mut listed = Listed::new();
     for service in &api.services {
@@ -65,13 +67,17 @@ pub(crate) fn file(
             listed.insert(digest, known.remove(&digest).unwrap_or_else(draw));
         }
     }
+    let texts = || listed.values().chain([&own]);
+    // Modules come in no order of theirs.
+    if kept(PATH, texts().map(digest).fold(0, u64::wrapping_add)) {
+        return (None, listed);
+    }
     // Those of a module are sorted already, so that there are only runs to merge.
-    let all = listed.values().chain([&own]).flat_map(|text| text.split_inclusive('\n'));
-    let mut all: Vec<&str> = all.collect();
+    let mut all: Vec<&str> = texts().flat_map(|text| text.split_inclusive('\n')).collect();
     all.sort();
     let mut text = header("#", "api-spec");
     text.extend(all.into_iter().filter_map(|line| Some(line.split_once('\t')?.1)));
-    (OutputFile { path: PATH.to_owned(), text }, listed)
+    (Some(OutputFile { path: PATH.to_owned(), text }), listed)
 }
 
 fn lines(items: Vec<Item>) -> String {
