@@ -247,7 +247,7 @@ impl Service {
         };
         let list = if ty.is_list() { "[]" } else { "" };
         let null = if nullable { "?" } else { "" };
-        format!("{name}{list}{null}")
+        [name, list, null].concat()
     }
 
     /// The type of a member as the spec writes it.

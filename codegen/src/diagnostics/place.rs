@@ -106,7 +106,8 @@ impl<'a> At<'a> {
 
     /// The value here.
     pub fn place(&self) -> Place {
-        let (source, pointer) = self.walk(0);
+        let mut pointer = String::with_capacity(128);
+        let source = self.walk(&mut pointer);
         Place { source, pointer: pointer.into(), part: Part::Value }
     }
 
@@ -120,23 +121,16 @@ impl<'a> At<'a> {
         self.place().within(range)
     }
 
-    /// The file and the pointer, written from the root on; `room` is what the steps after this one will need.
-    fn walk(&self, room: usize) -> (usize, String) {
-        let own = match self.step {
-            Step::File(source) => return (source, String::with_capacity(room)),
-            Step::Key(key) => key.len() + 1,
-            Step::Index(_) => 4,
-        };
-        let (source, mut pointer) =
-            self.parent.map_or((0, String::new()), |parent| parent.walk(room + own));
-        pointer.push('/');
+    /// Writes the pointer, from the root on, and gives the file.
+    fn walk(&self, pointer: &mut String) -> usize {
+        let source = self.parent.map_or(0, |parent| parent.walk(pointer));
         match self.step {
-            Step::File(_) => {}
-            Step::Key(key) => pointer.push_str(&escape(key)),
+            Step::File(source) => return source,
+            Step::Key(key) => pointer.extend(["/", &*escape(key)]),
             // Writing to a String cannot fail.
-            Step::Index(index) => drop(write!(pointer, "{index}")),
+            Step::Index(index) => drop(write!(pointer, "/{index}")),
         }
-        (source, pointer)
+        source
     }
 }
 

@@ -53,8 +53,8 @@ pub(super) fn page(
 
 /// The request, with the option that it always has.
 fn request(entry: &Entry, operation: &Operation) -> String {
-    let option = operation.option.iter().map(|name| format!("?{name}="));
-    format!("`{} {}{}`", entry.method, operation.template, option.collect::<String>())
+    let option = operation.option.as_ref().map_or(["", "", ""], |name| ["?", name, "="]).concat();
+    ["`", &entry.method, " ", &operation.template, &option, "`"].concat()
 }
 
 fn permission_docs(permissions: Option<&contract::Permissions>) -> Docs {

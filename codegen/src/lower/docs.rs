@@ -63,15 +63,15 @@ pub(super) fn source(
     folder: &str,
     file: &File,
 ) -> Docs {
-    let entry = code(&format!("{section}.{name}"));
-    let file = code(&format!("{folder}/{}.json", file.name));
-    let spec = format!("Spec: {entry} in {file}.");
+    let entry = code(&[section, ".", name].concat());
+    let file = code(&[folder, "/", &file.name, ".json"].concat());
+    let spec = ["Spec: ", &entry, " in ", &file, "."].concat();
     described.into_iter().chain([spec]).collect()
 }
 
 /// The places in the documents that describe a thing, if there are any.
 pub(super) fn described(documents: &[String]) -> Option<String> {
-    let quoted = |document: &String| format!("“{}”", line(document));
+    let quoted = |document: &String| ["“", &line(document), "”"].concat();
     let documents: Vec<String> = documents.iter().map(quoted).collect();
     (!documents.is_empty()).then(|| format!("Described in {}.", documents.join(", ")))
 }
@@ -83,7 +83,7 @@ pub(super) fn known_from(source: &str) -> String {
 
 /// What a property is called on the wire, without the full stop.
 pub(super) fn wire(member: &Member, ty: &str) -> String {
-    format!("On the wire: {}, {}", code(&member.name), code(ty))
+    ["On the wire: ", &code(&member.name), ", ", &code(ty)].concat()
 }
 
 /// Text in italics that begins like a sentence; nothing if there is none.
