@@ -35,10 +35,8 @@ pub(crate) struct Record<'t> {
     program: u64,
     /// The texts of the spec.
     sources: HashMap<&'t str, u64>,
-    /// The texts of the files that there are.
-    texts: HashMap<PathBuf, u64>,
-    /// What the disk says of these files without their texts.
-    stamps: HashMap<PathBuf, u64>,
+    /// The files that there are.
+    made: HashMap<PathBuf, Made>,
     last: Option<Last>,
     /// What files are drawn from in this run, and whether they are kept.
     drawn: Mutex<HashMap<PathBuf, (u64, bool)>>,
@@ -49,10 +47,17 @@ struct Last {
     /// Operations, types and files.
     counts: [usize; 3],
     sources: HashMap<String, u64>,
-    texts: HashMap<PathBuf, u64>,
-    stamps: HashMap<PathBuf, u64>,
-    drawn: HashMap<PathBuf, u64>,
+    /// The files that there were, and what each was drawn from.
+    made: HashMap<PathBuf, (Made, Option<u64>)>,
     listed: Listed,
+}
+
+/// A file that was made.
+#[derive(Clone, Copy)]
+struct Made {
+    text: u64,
+    /// What the disk says of it without its text.
+    stamp: u64,
 }
 
 impl<'t> Record<'t> {
@@ -69,23 +74,22 @@ impl<'t> Record<'t> {
         let others = others.filter(|path| path.exists());
         let last = fs::read_to_string(path).ok().and_then(|text| Last::parse(&text, program));
         let written = stamp(path).map(|(_, changed)| changed);
-        let (mut texts, mut stamps) = (HashMap::default(), HashMap::default());
+        let mut made = HashMap::default();
         for path in walk(out).ok()?.into_iter().chain(others) {
             let (stamp, changed) = stamp(&path)?;
             let last = last.as_ref().filter(|_| written > Some(changed));
-            let last = last.filter(|last| last.stamps.get(&path) == Some(&stamp));
-            let known = last.and_then(|last| last.texts.get(&path).copied());
-            let text = known.or_else(|| Some(digest(fs::read(&path).ok()?.as_slice())))?;
-            texts.insert(path.clone(), text);
-            stamps.insert(path, stamp);
+            let known = last.and_then(|last| last.made.get(&path));
+            let known = known.map(|(made, _)| *made).filter(|made| made.stamp == stamp);
+            let text = known.map(|made| made.text);
+            let text = text.or_else(|| Some(digest(fs::read(&path).ok()?.as_slice())))?;
+            made.insert(path, Made { text, stamp });
         }
         Some(Self {
             path,
             out,
             program,
             sources: sources.collect(),
-            texts,
-            stamps,
+            made,
             last,
             drawn: Mutex::default(),
         })
@@ -96,7 +100,9 @@ impl<'t> Record<'t> {
         let last = self.last.as_ref()?;
         let last_sources = last.sources.iter().map(|(path, text)| (path.as_str(), *text));
         let is_same = last_sources.collect::<HashMap<_, _>>() == self.sources;
-        (is_same && last.texts == self.texts).then_some(last.counts)
+        let is_known = |path| self.known(last, path).is_some();
+        let is_same = is_same && last.made.len() == self.made.len();
+        (is_same && self.made.keys().all(is_known)).then_some(last.counts)
     }
 
     /// Whether a file of the spec is as in the last run, which has found no mistake in any.
@@ -108,13 +114,17 @@ impl<'t> Record<'t> {
     /// Whether the last run has drawn an emitted file from the same and it is as it was left.
     pub(crate) fn keeps(&self, path: &str, drawn_from: u64) -> bool {
         let path = self.out.join(path);
-        let keeps = self.last.as_ref().is_some_and(|last| {
-            last.drawn.get(&path) == Some(&drawn_from)
-                && last.texts.contains_key(&path)
-                && last.texts.get(&path) == self.texts.get(&path)
-        });
+        let known = self.last.as_ref().and_then(|last| self.known(last, &path));
+        let keeps = known.is_some_and(|last| last == Some(drawn_from));
         self.drawn.lock().unwrap_or_else(PoisonError::into_inner).insert(path, (drawn_from, keeps));
         keeps
+    }
+
+    /// What a file was drawn from that is as it was left; none if it is not.
+    fn known(&self, last: &Last, path: &PathBuf) -> Option<Option<u64>> {
+        let (made, drawn_from) = last.made.get(path)?;
+        let is_same = self.made.get(path).is_some_and(|it| it.text == made.text);
+        is_same.then_some(*drawn_from)
     }
 
     /// Whether this run keeps a file.
@@ -138,19 +148,20 @@ impl<'t> Record<'t> {
     ) {
         for Change { path, new, .. } in changes {
             match new {
-                Some(text) => self.texts.insert(path.clone(), digest(text.as_bytes())),
-                None => self.texts.remove(path),
+                Some(text) => {
+                    let stamp = stamp(path).map(|(stamp, _)| stamp).unwrap_or_default();
+                    self.made.insert(path.clone(), Made { text: digest(text.as_bytes()), stamp })
+                }
+                None => self.made.remove(path),
             };
-            self.stamps.extend(stamp(path).map(|(stamp, _)| (path.clone(), stamp)));
         }
         let drawn = self.drawn.into_inner().unwrap_or_else(PoisonError::into_inner);
         let spec = |(path, text): (&&str, &u64)| format!("{text:x} {SPEC} {path}\n");
-        let made = |(path, text): (&PathBuf, &u64)| {
+        let made = |(path, Made { text, stamp }): (&PathBuf, &Made)| {
             let drawn_from = drawn.get(path).map_or("-".to_owned(), |(it, _)| format!("{it:x}"));
-            let stamp = self.stamps.get(path).copied().unwrap_or_default();
             format!("{text:x} {drawn_from} {stamp:x} {}\n", path.display())
         };
-        let lines = self.sources.iter().map(spec).chain(self.texts.iter().map(made));
+        let lines = self.sources.iter().map(spec).chain(self.made.iter().map(made));
         let mut lines: Vec<String> = lines.collect();
         lines.sort_unstable();
         let head = format!("{:x} {operations} {types} {files}\n", self.program);
@@ -170,8 +181,7 @@ impl Last {
         let mut lines = files.lines();
         let head = lines.next()?.strip_prefix(&format!("{program:x} "))?;
         let counts: Vec<usize> = head.split(' ').map(str::parse).collect::<Result<_, _>>().ok()?;
-        let [mut texts, mut stamps, mut drawn] = [(); 3].map(|()| HashMap::default());
-        let mut sources = HashMap::default();
+        let (mut sources, mut made) = (HashMap::default(), HashMap::default());
         for line in lines {
             let (text, rest) = line.split_once(' ')?;
             let (drawn_from, path) = rest.split_once(' ')?;
@@ -180,9 +190,8 @@ impl Last {
                 continue;
             }
             let (stamp, path) = path.split_once(' ')?;
-            texts.insert(path.into(), hex(text)?);
-            stamps.insert(path.into(), hex(stamp)?);
-            drawn.extend(hex(drawn_from).map(|drawn_from| (path.into(), drawn_from)));
+            let (text, stamp) = (hex(text)?, hex(stamp)?);
+            made.insert(path.into(), (Made { text, stamp }, hex(drawn_from)));
         }
         let mut listed = Listed::new();
         while let Some((head, items)) = rest.split_once('\n') {
@@ -191,7 +200,7 @@ impl Last {
             listed.insert(hex(drawn_from)?, items.to_owned());
             rest = next;
         }
-        Some(Self { counts: counts.try_into().ok()?, sources, texts, stamps, drawn, listed })
+        Some(Self { counts: counts.try_into().ok()?, sources, made, listed })
     }
 }
 
