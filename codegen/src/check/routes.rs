@@ -184,13 +184,12 @@ fn start(route: &Route) -> (Option<usize>, Option<&Segment>) {
 /// A path that both routes stand for, unless one of them stands for nothing else: then it is the one that is meant.
 fn ambiguous(one: &Route, other: &Route) -> Option<String> {
     let pairs = || one.segments.iter().zip(&other.segments);
-    let common: Vec<&Segment> =
-        pairs().map(|(one, other)| one.common(other)).collect::<Option<_>>()?;
-    let narrower = |segments: &[Segment]| {
-        common.iter().zip(segments).all(|(common, segment)| *common == segment)
-    };
-    if narrower(&one.segments) || narrower(&other.segments) {
+    let common = || pairs().filter_map(|(one, other)| one.common(other));
+    let narrower =
+        |segments: &[Segment]| common().zip(segments).all(|(common, segment)| common == segment);
+    let differs = pairs().any(|(one, other)| one.common(other).is_none());
+    if differs || narrower(&one.segments) || narrower(&other.segments) {
         return None;
     }
-    Some(common.iter().map(|segment| format!("/{}", segment.text())).collect())
+    Some(common().map(|segment| format!("/{}", segment.text())).collect())
 }
