@@ -55,18 +55,11 @@ pub(super) fn errata<'a>(errata: impl IntoIterator<Item = &'a Erratum>) -> Docs 
     list(texts.iter().map(String::as_str))
 }
 
-/// Where a thing is described and where the spec has it.
-pub(super) fn source(
-    described: Option<String>,
-    section: &str,
-    name: &str,
-    folder: &str,
-    file: &File,
-) -> Docs {
+/// Where the spec has a thing.
+pub(super) fn spec(section: &str, name: &str, folder: &str, file: &File) -> String {
     let entry = code(&[section, ".", name].concat());
     let file = code(&[folder, "/", &file.name, ".json"].concat());
-    let spec = ["Spec: ", &entry, " in ", &file, "."].concat();
-    described.into_iter().chain([spec]).collect()
+    ["Spec: ", &entry, " in ", &file, "."].concat()
 }
 
 /// The places in the documents that describe a thing, if there are any.

@@ -6,30 +6,39 @@ use crate::model::Docs;
 
 /// What the page says of a service.
 pub(super) fn page(service: &Service) -> Docs {
-    let files = service.files.iter().flat_map(|file| {
-        let operations = file.entries.iter().map(move |it| operation(service, file, it));
-        let types = file.types.iter().map(move |id| ty(service, file, &service[*id]));
-        operations.chain(types)
-    });
     let title = vec![format!("# {}", docs::line(&service.title))];
-    let own = [title, docs::errata(&service.errata)];
-    docs::paragraphs(own.into_iter().chain(files))
+    let mut page = docs::paragraphs([title, docs::errata(&service.errata)]);
+    for file in &service.files {
+        for entry in &file.entries {
+            operation(&mut page, service, file, entry);
+        }
+        for id in &file.types {
+            ty(&mut page, service, file, &service[*id]);
+        }
+    }
+    page
 }
 
-fn operation(service: &Service, file: &File, entry: &Entry) -> Docs {
+fn operation(page: &mut Docs, service: &Service, file: &File, entry: &Entry) {
     let described = docs::described(&entry.documents);
-    let known = entry.source.as_deref().map(docs::known_from);
-    let source = docs::source(described.or(known), "operations", &entry.name, &service.name, file);
-    part(&entry.name, source, &entry.errata)
+    let described = described.or_else(|| entry.source.as_deref().map(docs::known_from));
+    let spec = docs::spec("operations", &entry.name, &service.name, file);
+    part(page, &entry.name, described, spec, &entry.errata);
 }
 
-fn ty(service: &Service, file: &File, definition: &Definition) -> Docs {
+fn ty(page: &mut Docs, service: &Service, file: &File, definition: &Definition) {
     let described = docs::described(&definition.documents);
-    let source = docs::source(described, "types", &definition.name, &service.name, file);
-    part(&definition.name, source, &definition.errata)
+    let spec = docs::spec("types", &definition.name, &service.name, file);
+    part(page, &definition.name, described, spec, &definition.errata);
 }
 
-fn part(name: &str, source: Docs, errata: &[Erratum]) -> Docs {
-    let heading = vec![format!("## {}", docs::code(name))];
-    docs::paragraphs([heading, source, docs::errata(errata)])
+/// Adds the part of an entry. There are so many that the page is written in one go.
+fn part(page: &mut Docs, name: &str, described: Option<String>, spec: String, errata: &[Erratum]) {
+    page.extend([String::new(), ["## ", &docs::code(name)].concat(), String::new()]);
+    page.extend(described);
+    page.push(spec);
+    if !errata.is_empty() {
+        page.push(String::new());
+        page.extend(docs::errata(errata));
+    }
 }
