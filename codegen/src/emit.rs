@@ -15,6 +15,7 @@ mod queries;
 mod resources;
 mod service;
 mod tests;
+pub(crate) mod tokens;
 pub(crate) mod types;
 mod unions;
 pub(crate) mod ways;
@@ -24,8 +25,8 @@ use std::hash::{BuildHasher, Hash};
 
 use foldhash::quality::FixedState;
 use proc_macro2::TokenStream;
-use quote::quote;
 
+use self::tokens::{Tokens, quote};
 use crate::model::{Api, Conversions, ErrorCode, Module, Service};
 use crate::names::{Ident, plain};
 
@@ -60,9 +61,9 @@ enum Content<'a> {
 }
 
 impl<'a> PlannedFile<'a> {
-    /// Draws the file's items.
+    /// Draws the file's items. What is drawn into others stands in groups without delimiters.
     pub fn draw(&self) -> TokenStream {
-        match self.content {
+        let tokens = match self.content {
             Content::Root(api) => root(api),
             Content::ErrorCode(codes) => error_code::error_code(codes),
             Content::Service(service) => service::service(service),
@@ -73,7 +74,8 @@ impl<'a> PlannedFile<'a> {
             Content::Models(module) => models::models(module),
             Content::Wire(module) => wire::wire(module),
             Content::Tests(module) => tests::tests(module),
-        }
+        };
+        tokens.0
     }
 }
 
@@ -146,7 +148,7 @@ pub(crate) fn digest(it: &impl Hash) -> u64 {
 /// pub use error_code::ErrorCode;
 /// pub type Error = runtime::Error<ErrorCode>;
 /// ```
-fn root(api: &Api) -> TokenStream {
+fn root(api: &Api) -> Tokens {
     let services = api.services.iter().map(|service| &service.ident);
     quote! {
         //! The emitted clients, one module a service.
@@ -178,7 +180,7 @@ fn root(api: &Api) -> TokenStream {
 ///
 /// // resources
 /// ```
-fn module_root(marker: &Ident, module: &Module) -> TokenStream {
+fn module_root(marker: &Ident, module: &Module) -> Tokens {
     let docs = docs::inner(&module.docs);
     let calls = (!module.operations.is_empty()).then(|| quote! { pub mod calls; });
     let models = module.has_types().then(|| quote! { pub mod models; mod wire; });

@@ -1,8 +1,9 @@
 //! Calls: a type for each operation, what the runtime knows of it, and the setters of its optional parts.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use proc_macro2::Ident;
+use quote::format_ident;
 
+use super::tokens::{Tokens, quote};
 use super::ways::Ways;
 use super::{docs, examples, functions, types};
 use crate::model::{
@@ -12,7 +13,7 @@ use crate::model::{
 use crate::names::plain;
 
 /// The calls of a module.
-pub(super) fn calls(service: &str, module: &Module) -> TokenStream {
+pub(super) fn calls(service: &str, module: &Module) -> Tokens {
     let intro = docs::inner(&[format!(
         "The calls of [`{}`](super), one type an operation.",
         plain(&module.ident)
@@ -51,7 +52,7 @@ pub(super) fn calls(service: &str, module: &Module) -> TokenStream {
 ///
 /// // setters
 /// ```
-fn call(service: &str, operation: &Operation, request: Option<&TestRequest>) -> TokenStream {
+fn call(service: &str, operation: &Operation, request: Option<&TestRequest>) -> Tokens {
     let example = examples::doc_example(operation, request);
     let gap = (!example.is_empty()).then(String::new);
     let docs: Vec<String> = operation.docs.iter().cloned().chain(gap).chain(example).collect();
@@ -99,7 +100,7 @@ fn call(service: &str, operation: &Operation, request: Option<&TestRequest>) -> 
 ///     GroupsList: models::Group;
 /// }
 /// ```
-fn methods(module: &Module) -> TokenStream {
+fn methods(module: &Module) -> Tokens {
     let kinds = [
         (CallKind::Single, quote! { call }),
         (CallKind::List, quote! { list_call }),
@@ -127,7 +128,7 @@ fn methods(module: &Module) -> TokenStream {
 }
 
 /// What awaiting the call gives; for a list, an item of it.
-fn output(response: &Response) -> TokenStream {
+fn output(response: &Response) -> Tokens {
     let ty = response.ty().map(|ty| types::ty_in(ty, &models()));
     match response {
         Response::Nothing => quote! { () },
@@ -141,7 +142,7 @@ fn output(response: &Response) -> TokenStream {
 /// ```ignore
 /// &runtime::Operation { service: "azure_ad_graph", id: "groups.get", method: http::Method::GET, … }
 /// ```
-fn metadata(service: &str, operation: &Operation) -> TokenStream {
+fn metadata(service: &str, operation: &Operation) -> Tokens {
     let (id, template, version) = (&operation.id, &operation.template, &operation.version);
     let method = Ident::new(&operation.method, proc_macro2::Span::call_site());
     let path = operation.path.iter().map(segment);
@@ -176,7 +177,7 @@ fn metadata(service: &str, operation: &Operation) -> TokenStream {
     }
 }
 
-pub(super) fn segment(segment: &Segment) -> TokenStream {
+pub(super) fn segment(segment: &Segment) -> Tokens {
     match segment {
         Segment::Tenant => quote! { runtime::Segment::Tenant },
         Segment::Version => quote! { runtime::Segment::Version },
@@ -194,7 +195,7 @@ pub(super) fn segment(segment: &Segment) -> TokenStream {
     }
 }
 
-fn body_rule(rule: BodyRule) -> TokenStream {
+fn body_rule(rule: BodyRule) -> Tokens {
     match rule {
         BodyRule::None => quote! { runtime::BodyRule::None },
         BodyRule::Optional => quote! { runtime::BodyRule::Optional },
@@ -202,12 +203,12 @@ fn body_rule(rule: BodyRule) -> TokenStream {
     }
 }
 
-fn permissions(permissions: Option<&Permissions>) -> TokenStream {
+fn permissions(permissions: Option<&Permissions>) -> Tokens {
     let Some(Permissions { delegated, personal, application, roles, user_consent }) = permissions
     else {
         return quote! { runtime::Permissions::NONE };
     };
-    let alternatives = |list: &[Vec<String>]| -> TokenStream {
+    let alternatives = |list: &[Vec<String>]| -> Tokens {
         let list = list.iter().map(|names| quote! { &[#(#names),*] });
         quote! { &[#(#list),*] }
     };
@@ -229,7 +230,7 @@ fn permissions(permissions: Option<&Permissions>) -> TokenStream {
 }
 
 /// What stands for a response in the types of calls, with the way to the models.
-pub(crate) fn response(response: &Response, models: &TokenStream) -> TokenStream {
+pub(crate) fn response(response: &Response, models: &Tokens) -> Tokens {
     let wrapper = format_ident!("{}", response.wrapper());
     let ty = response.ty().map(|ty| types::ty_in(ty, models)).into_iter();
     match response {
@@ -239,7 +240,7 @@ pub(crate) fn response(response: &Response, models: &TokenStream) -> TokenStream
 }
 
 /// The way to the models from here.
-fn models() -> TokenStream {
+fn models() -> Tokens {
     quote! { models:: }
 }
 
@@ -259,7 +260,7 @@ fn models() -> TokenStream {
 ///     }
 /// }
 /// ```
-fn setters(operation: &Operation) -> TokenStream {
+fn setters(operation: &Operation) -> Tokens {
     let ident = &operation.ident;
     let setters = operation.setters.iter().map(setter);
     quote! {
@@ -277,7 +278,7 @@ fn setters(operation: &Operation) -> TokenStream {
 ///     }
 /// }
 /// ```
-fn waits(operation: &Operation) -> TokenStream {
+fn waits(operation: &Operation) -> Tokens {
     let ident = &operation.ident;
     let here = here();
     let waits = operation.waits.iter().map(|wait| {
@@ -304,7 +305,7 @@ fn here() -> Ways {
     Ways { models: models(), ..Ways::of_models() }
 }
 
-fn setter(setter: &Setter) -> TokenStream {
+fn setter(setter: &Setter) -> Tokens {
     let here = here();
     let head = functions::head(&setter.function, &here);
     let body = setter_body(setter, &here);
@@ -320,7 +321,7 @@ fn setter(setter: &Setter) -> TokenStream {
     }
 }
 
-fn setter_body(setter: &Setter, here: &Ways) -> TokenStream {
+fn setter_body(setter: &Setter, here: &Ways) -> Tokens {
     let name = &setter.wire_name;
     match (&setter.kind, setter.function.arguments.first()) {
         (SetterKind::Query(Some((min, max))), _) => {
@@ -359,7 +360,7 @@ fn setter_body(setter: &Setter, here: &Ways) -> TokenStream {
 }
 
 /// Sets a query option; one without an argument is asked for.
-fn query(name: &str, argument: Option<&Argument>) -> TokenStream {
+fn query(name: &str, argument: Option<&Argument>) -> Tokens {
     let Some(Argument { ident, takes }) = argument else {
         return quote! { .query(#name, true) };
     };

@@ -1,9 +1,7 @@
 //! Open enumerations.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::docs;
+use super::tokens::{Tokens, quote};
 use crate::model::{Enum, EnumVariant};
 
 /// ```ignore
@@ -17,7 +15,7 @@ use crate::model::{Enum, EnumVariant};
 ///     Other(String),
 /// }
 /// ```
-pub(super) fn enumeration(item: &Enum) -> TokenStream {
+pub(super) fn enumeration(item: &Enum) -> Tokens {
     let docs = docs::outer(&item.docs);
     let ident = &item.ident;
     let variants = item.variants.iter().map(variant);
@@ -33,7 +31,7 @@ pub(super) fn enumeration(item: &Enum) -> TokenStream {
     }
 }
 
-fn variant(variant: &EnumVariant) -> TokenStream {
+fn variant(variant: &EnumVariant) -> Tokens {
     let docs = docs::outer(&variant.docs);
     let ident = &variant.ident;
     let alias = docs::alias(ident, &variant.wire_name);

@@ -1,8 +1,6 @@
 //! The error codes of all services: one open enumeration, since one error type serves all clients.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
+use super::tokens::{Tokens, quote};
 use super::{enums, wire};
 use crate::model::{Enum, EnumVariant, ErrorCode};
 use crate::names::Ident;
@@ -17,7 +15,7 @@ use crate::names::Ident;
 ///
 /// impl runtime::ErrorCode for ErrorCode { … }
 /// ```
-pub(super) fn error_code(codes: &[ErrorCode]) -> TokenStream {
+pub(super) fn error_code(codes: &[ErrorCode]) -> Tokens {
     let variants = codes.iter().map(|code| EnumVariant {
         wire_name: code.wire_name.clone(),
         ident: code.ident.clone(),

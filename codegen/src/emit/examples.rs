@@ -1,8 +1,6 @@
 //! Examples: calls as expressions, for documentation and tests.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
+use super::tokens::{Tokens, quote};
 use super::{json, types};
 use crate::model::{ExampleCall, ExampleStep, Literal, Operation, Response, TestRequest};
 use crate::names::Ident;
@@ -11,24 +9,24 @@ use crate::{print, request_text};
 /// The way from an expression to what it names.
 pub(super) struct Ways {
     /// To the models.
-    pub(super) models: TokenStream,
+    pub(super) models: Tokens,
     /// To the runtime.
-    pub(super) runtime: TokenStream,
+    pub(super) runtime: Tokens,
 }
 
 /// `client.groups().id("…").get()`
-pub(super) fn call(call: &ExampleCall, ways: &Ways) -> TokenStream {
+pub(super) fn call(call: &ExampleCall, ways: &Ways) -> Tokens {
     let steps = call.steps.iter().map(|it| step(it, ways));
     quote! { client #(#steps)* }
 }
 
-fn step(step: &ExampleStep, ways: &Ways) -> TokenStream {
+fn step(step: &ExampleStep, ways: &Ways) -> Tokens {
     let ident = &step.ident;
     let arguments = step.arguments.iter().map(|argument| literal(argument, ways));
     quote! { .#ident(#(#arguments),*) }
 }
 
-fn literal(value: &Literal, ways: &Ways) -> TokenStream {
+fn literal(value: &Literal, ways: &Ways) -> Tokens {
     match value {
         Literal::Text(text) => quote! { #text },
         Literal::TextInto(text) => quote! { #text.into() },
@@ -85,12 +83,12 @@ fn literal(value: &Literal, ways: &Ways) -> TokenStream {
     }
 }
 
-fn field(ident: &Ident, value: &Literal, ways: &Ways) -> TokenStream {
+fn field(ident: &Ident, value: &Literal, ways: &Ways) -> Tokens {
     let value = literal(value, ways);
     quote! { #ident: #value, }
 }
 
-fn extra_field(extra: &[(String, serde_json::Value)]) -> TokenStream {
+fn extra_field(extra: &[(String, serde_json::Value)]) -> Tokens {
     let entries = extra.iter().map(|(name, value)| {
         let value = json::expression(value);
         quote! { (#name, #value) }
@@ -146,7 +144,7 @@ fn uses(example: &ExampleCall) -> String {
 fn statements(operation: &Operation, example: &ExampleCall) -> Vec<String> {
     let ways = Ways { models: quote! { models:: }, runtime: quote! { directory_graph:: } };
     let call = call(example, &ways);
-    print::statements(match (&operation.response, example.paged) {
+    let statements = match (&operation.response, example.paged) {
         (Response::Nothing, _) => quote! { #call.await?; },
         (_, true) => quote! {
             let mut items = #call.items();
@@ -158,5 +156,6 @@ fn statements(operation: &Operation, example: &ExampleCall) -> Vec<String> {
             let response = #call.await?;
             println!("{response:?}");
         },
-    })
+    };
+    print::statements(statements.0)
 }

@@ -1,11 +1,12 @@
 //! JSON as it is written in Rust.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use proc_macro2::Literal;
 use serde_json::Value;
 
+use super::tokens::{Tokens, quote};
+
 /// A JSON value as an expression.
-pub(super) fn expression(value: &Value) -> TokenStream {
+pub(super) fn expression(value: &Value) -> Tokens {
     match value {
         Value::Null => quote! { serde_json::Value::Null },
         value => {
@@ -16,7 +17,7 @@ pub(super) fn expression(value: &Value) -> TokenStream {
 }
 
 /// What stands inside `json!(…)`.
-fn literal(value: &Value) -> TokenStream {
+fn literal(value: &Value) -> Tokens {
     match value {
         Value::Null => quote! { null },
         Value::Bool(value) => quote! { #value },
@@ -42,7 +43,7 @@ fn literal(value: &Value) -> TokenStream {
     }
 }
 
-fn entry((name, value): (&String, &Value)) -> TokenStream {
+fn entry((name, value): (&String, &Value)) -> Tokens {
     let value = literal(value);
     quote! { #name: #value }
 }

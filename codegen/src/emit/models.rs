@@ -1,15 +1,13 @@
 //! Models: the readable part, without the code that reads and writes them.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
+use super::tokens::{Tokens, quote};
 use super::ways::Ways;
 use super::{docs, enums, functions, queries, types, unions};
 use crate::model::{Field, Key, Module, Request, Struct, Type};
 use crate::names::{Ident, plain};
 
 /// The types of a module.
-pub(super) fn models(module: &Module) -> TokenStream {
+pub(super) fn models(module: &Module) -> Tokens {
     let intro = docs::inner(&[format!(
         "What the operations of [`{}`](super) send and receive.",
         plain(&module.ident)
@@ -52,7 +50,7 @@ pub(super) fn models(module: &Module) -> TokenStream {
 ///     pub display_name: String,
 /// }
 /// ```
-fn request(request: &Request) -> TokenStream {
+fn request(request: &Request) -> Tokens {
     let docs = docs::outer(&request.docs);
     let ident = &request.ident;
     // No `Default`: it would let callers forget what is required.
@@ -70,7 +68,7 @@ fn request(request: &Request) -> TokenStream {
     }
 }
 
-fn required_field(field: &Field) -> TokenStream {
+fn required_field(field: &Field) -> Tokens {
     let docs = docs::outer(&field.docs);
     let (ident, ty) = (&field.ident, types::local(&field.ty));
     let alias = docs::alias(ident, &field.wire_name);
@@ -86,7 +84,7 @@ fn required_field(field: &Field) -> TokenStream {
 ///     pub extra: runtime::Extra,
 /// }
 /// ```
-fn structure(item: &Struct) -> TokenStream {
+fn structure(item: &Struct) -> Tokens {
     let docs = docs::outer(&item.docs);
     let ident = &item.ident;
     let fields = item.fields.iter().map(optional_field);
@@ -112,7 +110,7 @@ fn structure(item: &Struct) -> TokenStream {
 ///     }
 /// }
 /// ```
-fn key(item: &Struct, key: &Key) -> TokenStream {
+fn key(item: &Struct, key: &Key) -> Tokens {
     let (ident, name, property, field) = (&item.ident, &item.name, &key.wire_name, &key.field);
     let head = functions::head(&key.function, &Ways::of_models());
     quote! {
@@ -124,7 +122,7 @@ fn key(item: &Struct, key: &Key) -> TokenStream {
     }
 }
 
-fn optional_field(field: &Field) -> TokenStream {
+fn optional_field(field: &Field) -> Tokens {
     let docs = docs::outer(&field.docs);
     let ident = &field.ident;
     let ty = types::local(&field.ty);
@@ -145,7 +143,7 @@ fn optional_field(field: &Field) -> TokenStream {
 ///     }
 /// }
 /// ```
-fn debug(ident: &Ident, fields: &[Field]) -> TokenStream {
+fn debug(ident: &Ident, fields: &[Field]) -> Tokens {
     let name = ident.to_string();
     let fields = fields.iter().map(debug_field);
     quote! {
@@ -157,7 +155,7 @@ fn debug(ident: &Ident, fields: &[Field]) -> TokenStream {
     }
 }
 
-fn debug_field(field: &Field) -> TokenStream {
+fn debug_field(field: &Field) -> Tokens {
     let ident = &field.ident;
     let name = plain(ident);
     if field.secret {

@@ -1,10 +1,8 @@
 //! Properties that queries can name, as functions.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::docs;
 use super::functions;
+use super::tokens::{Tokens, quote};
 use super::ways::Ways;
 use crate::model::{Queries, QueryProperty, Returns, Uses};
 use crate::names::Ident;
@@ -20,7 +18,7 @@ use crate::names::Ident;
 ///     }
 /// }
 /// ```
-pub(super) fn queries(of: &Ident, queries: &Queries) -> TokenStream {
+pub(super) fn queries(of: &Ident, queries: &Queries) -> Tokens {
     let docs = docs::outer(&[format!("The properties of [`{of}`] that queries can name.")]);
     let ident = &queries.ident;
     let functions = queries.properties.iter().map(function);
@@ -34,7 +32,7 @@ pub(super) fn queries(of: &Ident, queries: &Queries) -> TokenStream {
     }
 }
 
-fn function(property: &QueryProperty) -> TokenStream {
+fn function(property: &QueryProperty) -> Tokens {
     let ways = Ways { own: quote! { super:: }, ..Ways::default() };
     let head = functions::head(&property.function, &ways);
     let body = body(property);
@@ -42,7 +40,7 @@ fn function(property: &QueryProperty) -> TokenStream {
 }
 
 /// What selects is a reference, so that properties of several types can stand in one array.
-fn body(property: &QueryProperty) -> TokenStream {
+fn body(property: &QueryProperty) -> Tokens {
     let name = &property.wire_name;
     let Returns::Property { uses, .. } = property.function.returns else { return quote! {} };
     let ty = match uses {

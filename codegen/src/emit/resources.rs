@@ -1,15 +1,13 @@
 //! Resources: the way to the calls, and the methods that make them.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
+use super::tokens::{Tokens, quote};
 use super::ways::Ways;
 use super::{docs, functions, types};
 use crate::model::{Accessor, CallBody, IdField, Methods, Module, Operation, Receiver, Resource};
 use crate::names::Ident;
 
 /// The resources of a module and the methods that it adds to these and others.
-pub(super) fn resources(marker: &Ident, module: &Module) -> TokenStream {
+pub(super) fn resources(marker: &Ident, module: &Module) -> Tokens {
     let uses =
         (!module.methods.is_empty()).then(|| quote! { use directory_graph_runtime as runtime; });
     let resources = module.resources.iter().map(resource);
@@ -32,7 +30,7 @@ pub(super) fn resources(marker: &Ident, module: &Module) -> TokenStream {
 /// /// `groups/{id}`
 /// pub struct OneOfGroups<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Resource<M>);
 /// ```
-fn resource(resource: &Resource) -> TokenStream {
+fn resource(resource: &Resource) -> Tokens {
     let docs = docs::outer(&resource.docs);
     let ident = &resource.ident;
     quote! {
@@ -47,7 +45,7 @@ fn resource(resource: &Resource) -> TokenStream {
 ///     pub fn get(&self) -> calls::GroupsGet<M> { … }
 /// }
 /// ```
-fn methods_of(marker: &Ident, module: &Module, methods: &Methods) -> TokenStream {
+fn methods_of(marker: &Ident, module: &Module, methods: &Methods) -> Tokens {
     let receiver = receiver(marker, &methods.on);
     let on = &methods.on;
     let accessors = methods.accessors.iter().map(|it| accessor(on, it));
@@ -60,7 +58,7 @@ fn methods_of(marker: &Ident, module: &Module, methods: &Methods) -> TokenStream
     }
 }
 
-fn receiver(marker: &Ident, receiver: &Receiver) -> TokenStream {
+fn receiver(marker: &Ident, receiver: &Receiver) -> Tokens {
     match receiver {
         Receiver::Client => quote! { super::#marker<M> },
         Receiver::Resource { module: Some(module), ident } => quote! { super::#module::#ident<M> },
@@ -74,7 +72,7 @@ fn receiver(marker: &Ident, receiver: &Receiver) -> TokenStream {
 ///     OneOfGroups(self.0.with::<super::ObjectId>(id.into()))
 /// }
 /// ```
-fn accessor(on: &Receiver, accessor: &Accessor) -> TokenStream {
+fn accessor(on: &Receiver, accessor: &Accessor) -> Tokens {
     let head = functions::head(&accessor.function, &here());
     let resource = &accessor.resource;
     let held = held(on);
@@ -87,7 +85,7 @@ fn accessor(on: &Receiver, accessor: &Accessor) -> TokenStream {
 }
 
 /// What the receiver holds, or would hold if it were a resource.
-fn held(on: &Receiver) -> TokenStream {
+fn held(on: &Receiver) -> Tokens {
     match on {
         Receiver::Client => quote! { runtime::Resource::of(&self.client) },
         Receiver::Resource { .. } => quote! { self.0 },
@@ -100,12 +98,12 @@ fn held(on: &Receiver) -> TokenStream {
 ///     calls::GroupsGet(self.0.call::<calls::GroupsGet>())
 /// }
 /// ```
-fn call_method(on: &Receiver, operation: &Operation) -> TokenStream {
+fn call_method(on: &Receiver, operation: &Operation) -> Tokens {
     let call = &operation.call;
     let head = functions::head(&call.function, &here());
     let ident = &operation.ident;
     let ids = call.taken.iter().chain(link(&call.body)).map(converted_id);
-    let values: Vec<TokenStream> =
+    let values: Vec<Tokens> =
         call.taken.iter().map(|id| &id.ident).map(|ident| quote! { &#ident }).collect();
     let held = held(on);
     let made = match &values[..] {
@@ -132,7 +130,7 @@ fn here() -> Ways {
     }
 }
 
-fn models() -> TokenStream {
+fn models() -> Tokens {
     quote! { super::models:: }
 }
 
@@ -143,12 +141,12 @@ fn link(body: &CallBody) -> Option<&IdField> {
     }
 }
 
-fn converted_id(id: &IdField) -> TokenStream {
+fn converted_id(id: &IdField) -> Tokens {
     let (ident, identifier) = (&id.ident, &id.identifier);
     quote! { let #ident: super::#identifier = #ident.into(); }
 }
 
-fn body(body: &CallBody) -> Option<TokenStream> {
+fn body(body: &CallBody) -> Option<Tokens> {
     match body {
         CallBody::Nothing => None,
         CallBody::Link(id) => {

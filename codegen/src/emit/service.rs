@@ -1,11 +1,9 @@
 //! A service's own module, with its clouds and identifiers.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::client::client;
 use super::docs;
 use super::gates::gate;
+use super::tokens::{Tokens, quote};
 use crate::model::{Cloud, Identifier, Module, Service};
 
 /// ```ignore
@@ -19,7 +17,7 @@ use crate::model::{Cloud, Identifier, Module, Service};
 /// pub enum Cloud { … }
 /// pub static OPERATIONS: &[&runtime::Operation] = …;
 /// ```
-pub(super) fn service(service: &Service) -> TokenStream {
+pub(super) fn service(service: &Service) -> Tokens {
     let docs = docs::inner(&service.docs);
     let modules = service.modules.iter().map(declaration);
     let conversions = service.conversions.as_ref().map(|conversions| {
@@ -59,7 +57,7 @@ pub(super) fn service(service: &Service) -> TokenStream {
 /// impl Cloud { pub const fn endpoint(self) -> &'static str { match self { … } } }
 /// impl runtime::Cloud for Cloud { … }
 /// ```
-fn clouds(clouds: &[Cloud]) -> TokenStream {
+fn clouds(clouds: &[Cloud]) -> Tokens {
     let variants = clouds.iter().map(cloud_variant);
     let endpoints = clouds.iter().map(cloud_arm);
     quote! {
@@ -87,13 +85,13 @@ fn clouds(clouds: &[Cloud]) -> TokenStream {
     }
 }
 
-fn cloud_variant(cloud: &Cloud) -> TokenStream {
+fn cloud_variant(cloud: &Cloud) -> Tokens {
     let docs = docs::outer(&cloud.docs);
     let ident = &cloud.ident;
     quote! { #docs #ident, }
 }
 
-fn cloud_arm(cloud: &Cloud) -> TokenStream {
+fn cloud_arm(cloud: &Cloud) -> Tokens {
     let (ident, url) = (&cloud.ident, &cloud.url);
     quote! { Self::#ident => #url, }
 }
@@ -108,7 +106,7 @@ fn cloud_arm(cloud: &Cloud) -> TokenStream {
 /// #[cfg(feature = "users")]
 /// impl From<ObjectId> for UserId { … }
 /// ```
-fn identifier(identifier: &Identifier) -> TokenStream {
+fn identifier(identifier: &Identifier) -> Tokens {
     let docs = docs::outer(&identifier.docs);
     let (gate, ident) = (gate(&identifier.features), &identifier.ident);
     let includes = identifier.includes.iter().map(|other| {
@@ -136,7 +134,7 @@ fn identifier(identifier: &Identifier) -> TokenStream {
 /// #[cfg(feature = "groups")]
 /// pub mod groups;
 /// ```
-fn declaration(module: &Module) -> TokenStream {
+fn declaration(module: &Module) -> Tokens {
     let (gate, ident) = (gate(&module.features), &module.ident);
     quote! { #gate pub mod #ident; }
 }
@@ -145,7 +143,7 @@ fn declaration(module: &Module) -> TokenStream {
 /// #[cfg(feature = "groups")]
 /// groups::calls::OPERATIONS
 /// ```
-fn operations_of(module: &Module) -> TokenStream {
+fn operations_of(module: &Module) -> Tokens {
     let (gate, ident) = (gate(&module.features), &module.ident);
     quote! { #gate #ident::calls::OPERATIONS }
 }
@@ -154,7 +152,7 @@ fn operations_of(module: &Module) -> TokenStream {
 /// //! Everything that requests and responses hold.
 /// pub use super::groups::models::*;
 /// ```
-pub(super) fn models(service: &Service) -> TokenStream {
+pub(super) fn models(service: &Service) -> Tokens {
     let modules = service.modules.iter().filter(|module| module.has_types()).map(|module| {
         let (gate, ident) = (gate(&module.features), &module.ident);
         quote! { #gate pub use super::#ident::models::*; }

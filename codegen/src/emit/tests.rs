@@ -1,16 +1,14 @@
 //! Documented examples as tests: the builder makes the documented request, and the documented response is read and
 //! written again without loss.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::examples::{self, Ways};
+use super::tokens::{Tokens, quote};
 use super::{docs, json};
 use crate::model::{Module, ResponseCheck, Test, TestRequest, TestResponse};
 use crate::names::plain;
 
 /// The tests of a module.
-pub(super) fn tests(module: &Module) -> TokenStream {
+pub(super) fn tests(module: &Module) -> Tokens {
     let intro =
         docs::inner(&[format!("The documented examples of [`{}`](super).", plain(&module.ident))]);
     let calls = module
@@ -38,7 +36,7 @@ pub(super) fn tests(module: &Module) -> TokenStream {
 ///     conformance::response::<calls::GroupsGet>(200, Some(r##"…"##), conformance::Check::Whole);
 /// }
 /// ```
-fn test(test: &Test) -> TokenStream {
+fn test(test: &Test) -> Tokens {
     let docs = docs::outer(&[format!("`{}`: {}", test.operation, test.from)]);
     let ident = &test.ident;
     let request = test.request.as_ref().map(request);
@@ -53,7 +51,7 @@ fn test(test: &Test) -> TokenStream {
     }
 }
 
-fn request(request: &TestRequest) -> TokenStream {
+fn request(request: &TestRequest) -> Tokens {
     let client = client(request);
     let ways = Ways {
         models: quote! { super::super::models:: },
@@ -69,7 +67,7 @@ fn request(request: &TestRequest) -> TokenStream {
     }
 }
 
-fn client(request: &TestRequest) -> TokenStream {
+fn client(request: &TestRequest) -> Tokens {
     let tenant = match &request.tenant {
         Some(tenant) => quote! { Some(#tenant) },
         None => quote! { None },
@@ -77,7 +75,7 @@ fn client(request: &TestRequest) -> TokenStream {
     quote! { let client = conformance::client::<super::super::Client>(#tenant); }
 }
 
-fn response(test: &Test, response: &TestResponse) -> TokenStream {
+fn response(test: &Test, response: &TestResponse) -> Tokens {
     let endpoint = &test.endpoint;
     let status = proc_macro2::Literal::u16_unsuffixed(response.status);
     let body = optional_json(response.body.as_ref());
@@ -99,7 +97,7 @@ fn response(test: &Test, response: &TestResponse) -> TokenStream {
     quote! { conformance::response::<calls::#endpoint>(#status, #body, conformance::Check::#check); }
 }
 
-fn optional_json(value: Option<&serde_json::Value>) -> TokenStream {
+fn optional_json(value: Option<&serde_json::Value>) -> Tokens {
     match value {
         Some(value) => {
             let text = json::text(value);

@@ -1,8 +1,6 @@
 //! Unions: one enum for objects of several types.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
+use super::tokens::{Tokens, quote};
 use super::ways::Ways;
 use super::{docs, functions};
 use crate::model::{Key, Union, UnionAccessor, UnionVariant};
@@ -24,7 +22,7 @@ use crate::names::Ident;
 ///     pub fn object_id(&self) -> Option<&str> { … }
 /// }
 /// ```
-pub(super) fn union(union: &Union) -> TokenStream {
+pub(super) fn union(union: &Union) -> Tokens {
     let docs = docs::outer(&union.docs);
     let ident = &union.ident;
     let variants = union.variants.iter().map(variant);
@@ -47,7 +45,7 @@ pub(super) fn union(union: &Union) -> TokenStream {
     }
 }
 
-fn variant(variant: &UnionVariant) -> TokenStream {
+fn variant(variant: &UnionVariant) -> Tokens {
     let docs = docs::outer(&variant.docs);
     let (ident, ty) = (&variant.ident, &variant.ty);
     quote! { #docs #ident(Box<#ty>), }
@@ -58,7 +56,7 @@ fn variant(variant: &UnionVariant) -> TokenStream {
 ///     fn from(object: Group) -> Self { Self::Group(Box::new(object)) }
 /// }
 /// ```
-fn conversion(union: &Union, variant: &UnionVariant) -> TokenStream {
+fn conversion(union: &Union, variant: &UnionVariant) -> Tokens {
     let (union, ident, ty) = (&union.ident, &variant.ident, &variant.ty);
     quote! {
         impl From<#ty> for #union {
@@ -69,7 +67,7 @@ fn conversion(union: &Union, variant: &UnionVariant) -> TokenStream {
     }
 }
 
-fn accessors(union: &Union) -> TokenStream {
+fn accessors(union: &Union) -> Tokens {
     let ident = &union.ident;
     let accessors = union.common.iter().map(|it| accessor(union, it));
     let key = union.key.as_ref().map(|it| key(union, it));
@@ -85,7 +83,7 @@ fn accessors(union: &Union) -> TokenStream {
 /// /// What selects the object in a path: `objectId`.
 /// pub fn id(&self) -> Result<super::super::ObjectId, runtime::Error> { … }
 /// ```
-fn key(union: &Union, key: &Key) -> TokenStream {
+fn key(union: &Union, key: &Key) -> Tokens {
     let head = functions::head(&key.function, &Ways::of_models());
     let (name, property) = (&union.name, &key.wire_name);
     let arms = union.variants.iter().map(|variant| {
@@ -105,7 +103,7 @@ fn key(union: &Union, key: &Key) -> TokenStream {
     }
 }
 
-fn accessor(union: &Union, accessor: &UnionAccessor) -> TokenStream {
+fn accessor(union: &Union, accessor: &UnionAccessor) -> Tokens {
     let head = functions::head(&accessor.function, &Ways::default());
     let name = &accessor.wire_name;
     let arms = union.variants.iter().map(|variant| accessor_arm(variant, &accessor.field));
@@ -119,7 +117,7 @@ fn accessor(union: &Union, accessor: &UnionAccessor) -> TokenStream {
     }
 }
 
-fn accessor_arm(variant: &UnionVariant, field: &Ident) -> TokenStream {
+fn accessor_arm(variant: &UnionVariant, field: &Ident) -> Tokens {
     let variant = &variant.ident;
     quote! { Self::#variant(object) => object.#field.as_deref(), }
 }

@@ -1,23 +1,21 @@
 //! How one emitted file names what stands in another.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
+use super::tokens::{Tokens, quote};
 use crate::names::Ident;
 
 /// The way from a file to what its functions name.
 #[derive(Default)]
 pub(crate) struct Ways {
     /// To the models of the service.
-    pub(crate) models: TokenStream,
+    pub(crate) models: Tokens,
     /// To the service's own module.
-    pub(crate) service: TokenStream,
+    pub(crate) service: Tokens,
     /// To the resources of the module.
-    pub(crate) resources: TokenStream,
+    pub(crate) resources: Tokens,
     /// To the calls of the module.
-    pub(crate) calls: TokenStream,
+    pub(crate) calls: Tokens,
     /// To the models that the module itself has.
-    pub(crate) own: TokenStream,
+    pub(crate) own: Tokens,
 }
 
 impl Ways {

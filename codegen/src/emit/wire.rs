@@ -1,13 +1,14 @@
 //! The code that reads and writes models, apart from their readable part.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::{format_ident, quote};
+use proc_macro2::Literal;
+use quote::format_ident;
 
+use super::tokens::{Tokens, quote};
 use crate::model::{Enum, Field, Module, Request, Struct, Type, Union, UnionVariant};
 use crate::names::Ident;
 
 /// The wire code of a module.
-pub(super) fn wire(module: &Module) -> TokenStream {
+pub(super) fn wire(module: &Module) -> Tokens {
     let bodies = table("bodies", module.requests.iter().map(body).collect());
     let models = table("models", module.structs.iter().map(model).collect());
     let unions = table("unions", module.unions.iter().map(union).collect());
@@ -26,7 +27,7 @@ pub(super) fn wire(module: &Module) -> TokenStream {
 }
 
 /// All entries in one use of a macro; none if there are none.
-fn table(name: &str, entries: Vec<TokenStream>) -> Option<TokenStream> {
+fn table(name: &str, entries: Vec<Tokens>) -> Option<Tokens> {
     let name = format_ident!("{name}");
     (!entries.is_empty()).then(|| quote! { wire::#name! { #(#entries)* } })
 }
@@ -36,13 +37,13 @@ fn table(name: &str, entries: Vec<TokenStream>) -> Option<TokenStream> {
 ///     display_name: "displayName";
 /// }
 /// ```
-fn body(request: &Request) -> TokenStream {
+fn body(request: &Request) -> Tokens {
     let ident = &request.ident;
     let fields = request.fields.iter().map(|field| pair(&field.ident, &field.wire_name));
     quote! { #ident { #(#fields)* } }
 }
 
-fn pair(ident: &Ident, text: &str) -> TokenStream {
+fn pair(ident: &Ident, text: &str) -> Tokens {
     quote! { #ident: #text; }
 }
 
@@ -52,14 +53,14 @@ fn pair(ident: &Ident, text: &str) -> TokenStream {
 ///     1 proxy_addresses: list "proxyAddresses" or "ProxyAddresses";
 /// }
 /// ```
-fn model(item: &Struct) -> TokenStream {
+fn model(item: &Struct) -> Tokens {
     let ident = &item.ident;
     let tag = item.odata_type.as_ref().map(|tag| quote! { as #tag });
     let fields = item.fields.iter().enumerate().map(|(place, field)| line(place, field));
     quote! { #ident #tag { #(#fields)* } }
 }
 
-fn line(place: usize, field: &Field) -> TokenStream {
+fn line(place: usize, field: &Field) -> Tokens {
     let place = Literal::usize_unsuffixed(place);
     let Field { ident, wire_name, aliases, .. } = field;
     // The runtime tells four kinds of fields apart.
@@ -78,13 +79,13 @@ fn line(place: usize, field: &Field) -> TokenStream {
 ///     Txt: "Microsoft.DirectoryServices.DomainDnsTxtRecord" or "recordType" == "Txt";
 /// }
 /// ```
-fn union(union: &Union) -> TokenStream {
+fn union(union: &Union) -> Tokens {
     let (ident, tag) = (&union.ident, &union.tag);
     let variants = union.variants.iter().map(variant);
     quote! { #ident: #tag { #(#variants)* } }
 }
 
-fn variant(variant: &UnionVariant) -> TokenStream {
+fn variant(variant: &UnionVariant) -> Tokens {
     let (ident, tag) = (&variant.ident, &variant.wire_name);
     let fallback = variant.fallback.as_ref();
     let fallback = fallback.map(|(property, value)| quote! { or #property == #value });
@@ -98,7 +99,7 @@ fn variant(variant: &UnionVariant) -> TokenStream {
 ///     }
 /// }
 /// ```
-pub(super) fn enums(items: &[Enum]) -> Option<TokenStream> {
+pub(super) fn enums(items: &[Enum]) -> Option<Tokens> {
     let entry = |item: &Enum| {
         let ident = &item.ident;
         let variants = item.variants.iter().map(|it| pair(&it.ident, &it.wire_name));
