@@ -129,7 +129,9 @@ impl Context<'_> {
         known: impl IntoIterator<Item = &'n str>,
     ) {
         self.is_incomplete = true;
-        if !self.poisoned.hides(self.folder, name) {
+        if self.poisoned.hides(self.folder, name) {
+            self.doubts.add(&diagnostic);
+        } else {
             self.report(diagnostic.did_you_mean(name, known));
         }
     }
@@ -170,14 +172,22 @@ impl Context<'_> {
         all.any(|id| self.is_in_doubt(&service[id].at))
     }
 
+    /// Reports what the service does not say, unless some of what it says could not be read.
+    fn report_unsaid(&mut self, diagnostic: Diagnostic) {
+        if !self.is_service_partial() {
+            self.report(diagnostic);
+        }
+    }
+
     /// Whether the parser has left anything out.
     fn is_partial(&self) -> bool {
         !self.poisoned.is_empty()
     }
 
-    /// The same of the service at hand, apart from its entries.
+    /// The same of what the service at hand says about itself.
     fn is_service_partial(&self) -> bool {
-        self.poisoned.folders.contains(self.folder)
+        let Poisoned { folders, services, .. } = self.poisoned;
+        folders.contains(self.folder) || services.contains(self.folder)
     }
 
     /// Whether an entry may have examples that could not be read.

@@ -24,7 +24,7 @@ use check::Checker;
 /// What the files say, as far as they could be read.
 #[derive(Debug, Default)]
 pub struct Parsed {
-    /// The files; entries with mistakes are left out.
+    /// The files. Entries with mistakes are left out, but for types, which lack their properties with mistakes.
     pub spec: Spec,
     /// Every mistake in the text and its shape.
     pub diagnostics: Diagnostics,
@@ -40,7 +40,9 @@ pub struct Poisoned {
     /// Folders with a file that could not be read at all, or whose `service.json` is missing or has mistakes in what it
     /// says about the whole service.
     pub folders: BTreeSet<String>,
-    /// Entries that were left out: types, operations, identifiers, query options, clouds and so on.
+    /// Folders whose `service.json` has mistakes, be it in an entry.
+    pub services: BTreeSet<String>,
+    /// Entries that were left out or lack something: types, operations, identifiers, query options, clouds and so on.
     pub names: BTreeSet<String>,
     /// Entries that lost an example or an erratum.
     pub shortened: BTreeSet<String>,

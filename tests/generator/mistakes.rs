@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use codegen::SourceFile;
-use serde_json::Value;
-use tests::service;
+use serde_json::{Value, json};
+use tests::{names, service};
 
 use crate::support::{assert_snapshot, folder, generate, mistakes};
 
@@ -84,6 +84,79 @@ fn all_mistakes_are_reported_at_once_each_once_and_in_order() {
     assert_eq!(lines.iter().collect::<BTreeSet<_>>().len(), lines.len());
     let codes: BTreeSet<&str> = shown.iter().map(|(.., code, _)| code.as_str()).collect();
     assert!(codes.len() >= 50, "{}", codes.len());
+}
+
+#[test]
+fn a_property_that_cannot_be_read_hides_no_mistake_of_its_type() {
+    let mut sources = service(&folder("fixtures/features/open_enum"));
+    let resource = sources.iter_mut().find(|it| it.path.ends_with("things.json")).unwrap();
+    let mut content: Value = serde_json::from_str(&resource.text).unwrap();
+    content["types"]["Thing"]["properties"]["broken"] = json!({ "type": 5, "doc": "No text." });
+    content["types"]["Thing"]["properties"]["other"] = json!({ "type": "Nope", "doc": "Unknown." });
+    content["types"]["Thing"]["documents"] = json!(["999 / Nowhere"]);
+    resource.text = content.to_string();
+    let shown = shown(&sources);
+    let lines: Vec<String> =
+        shown.iter().map(|(_, _, _, code, message)| format!("{code} {message}")).collect();
+    assert_eq!(lines, ["E0006 `type` must be text, not a number", "E0101 there is no type `Nope`"]);
+}
+
+#[test]
+fn a_property_or_value_that_cannot_be_read_is_one_mistake() {
+    let feature = |name: &str| service(&folder("fixtures/features").join(name));
+    for name in names(&folder("fixtures/features")) {
+        let mut sources = feature(&name);
+        // One service names types of the other.
+        sources.extend(if name == "replaced" { feature("replacing") } else { Vec::new() });
+        for index in 0..sources.len() {
+            let file: Value = serde_json::from_str(&sources[index].text).unwrap();
+            let types = file["types"].as_object().into_iter().flatten();
+            for (ty, part) in types.flat_map(|(ty, _)| [(ty, "properties"), (ty, "values")]) {
+                let (mut content, mut sources) = (file.clone(), sources.clone());
+                let Some(entries) = content["types"][ty][part].as_object_mut() else { continue };
+                entries.values_mut().for_each(|entry| *entry = json!(5));
+                let expected = entries.len();
+                sources[index].text = content.to_string();
+                let shown = shown(&sources);
+                assert!(shown.iter().all(|(.., code, _)| code == "E0006"), "{shown:#?}");
+                assert_eq!(shown.len(), expected);
+            }
+        }
+    }
+}
+
+#[test]
+fn what_a_service_says_of_itself_is_missed_only_where_all_of_it_was_read() {
+    let feature = |name: &str| service(&folder("fixtures/features").join(name));
+    for (name, pointer) in [
+        ("advanced", "/advanced"),
+        ("advanced", "/clouds/Global"),
+        ("changes", "/delta/id"),
+        ("imported", "/casts/clone"),
+        ("imported", "/imported/digest"),
+        ("links", "/identifiers/ThingId"),
+        ("links", "/link/to"),
+        ("permissions", "/version"),
+    ] {
+        let mut sources = feature(name);
+        let file = sources.iter_mut().find(|it| it.path.ends_with("service.json")).unwrap();
+        let mut content: Value = serde_json::from_str(&file.text).unwrap();
+        *content.pointer_mut(pointer).unwrap() = json!(5);
+        file.text = content.to_string();
+        let codes: Vec<String> = shown(&sources).into_iter().map(|(.., code, _)| code).collect();
+        assert_eq!(codes, ["E0006"], "{name} {pointer}");
+    }
+}
+
+#[test]
+fn permissions_by_path_are_not_mistaken_for_those_of_all_paths() {
+    let mut sources = service(&folder("fixtures/features/permissions"));
+    let file = sources.iter_mut().find(|it| it.path.ends_with("things.json")).unwrap();
+    let mut content: Value = serde_json::from_str(&file.text).unwrap();
+    content["doc"] = json!(5);
+    file.text = content.to_string();
+    let codes: Vec<String> = shown(&sources).into_iter().map(|(.., code, _)| code).collect();
+    assert_eq!(codes, ["E0006"]);
 }
 
 #[test]

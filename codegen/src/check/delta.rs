@@ -63,9 +63,7 @@ pub(super) fn of_operation(context: &mut Context<'_>, written: &Written<'_>, ret
     let Returns::Delta(item) = returns else { return };
     let place = at.key("returns").place();
     let Some(delta) = &service.delta else {
-        if !context.is_service_partial() {
-            context.report(catalogue::no_changes(place));
-        }
+        context.report_unsaid(catalogue::no_changes(place));
         return;
     };
     if !operation.http.starts_with("GET ") {

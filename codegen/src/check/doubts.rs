@@ -37,7 +37,8 @@ impl Doubts {
         self.is_any() && self.around.contains(&(place.source, place.pointer.clone()))
     }
 
-    fn add(&mut self, diagnostic: &Diagnostic) {
+    /// Adds what is around a mistake.
+    pub(super) fn add(&mut self, diagnostic: &Diagnostic) {
         let Place { source, pointer, .. } = &diagnostic.place;
         // Names in Rust and all that comes after them leave the contract as it is.
         let is_contract =

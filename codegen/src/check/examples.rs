@@ -213,7 +213,7 @@ impl Checker<'_> {
             let property = self.service.link.as_ref().map_or("", |link| link.property.as_str());
             let url = body.and_then(|body| body.get(property)?.as_str());
             if url.and_then(|url| self.service.linked(url)).is_none() {
-                context.report(catalogue::example_no_link(at.place(), property));
+                context.report_unsaid(catalogue::example_no_link(at.place(), property));
             }
             return;
         }

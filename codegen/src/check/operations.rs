@@ -38,7 +38,7 @@ fn entry(context: &mut Context<'_>, written: &Written<'_>) -> Entry {
     let query = query(context, written, &returns);
     let headers = headers::of_operation(context, written);
     if operation.advanced && service.advanced.is_none() {
-        context.report(catalogue::no_advanced_queries(at.key("advanced").key_place()));
+        context.report_unsaid(catalogue::no_advanced_queries(at.key("advanced").key_place()));
     }
     delta::of_operation(context, written, &returns);
     let mut operations = paths::operations(context, written);

@@ -35,7 +35,8 @@ pub(super) fn options(
         }
         check_query_name(context, &entry.key_place(), name);
         if option.advanced && service.advanced.is_none() {
-            context.report(catalogue::no_advanced_queries(entry.key("advanced").key_place()));
+            context
+                .report_unsaid(catalogue::no_advanced_queries(entry.key("advanced").key_place()));
         }
         QueryOption {
             at: entry.key_place(),

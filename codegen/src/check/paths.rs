@@ -173,7 +173,7 @@ impl Paths<'_> {
         context.seen.routes.add(self.method, path, relation.or(option), place.clone());
         let Some(verb) = walk.verb(id) else {
             let way = walk.literals().join(".");
-            context.report(catalogue::id_path_mismatch(place, id, way));
+            context.report_unsaid(catalogue::id_path_mismatch(place, id, way));
             return None;
         };
         Some(Operation {

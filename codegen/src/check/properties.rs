@@ -90,7 +90,7 @@ pub(super) fn check(context: &mut Context<'_>, service: &Service, id: TypeId) {
     }
     check_keys(context, service, id);
     let is_bare = !definition.open && service.properties(id).next().is_none();
-    if definition.kind == Kind::Object && is_bare {
+    if definition.kind == Kind::Object && is_bare && !context.is_in_doubt(&definition.at) {
         context.report(catalogue::empty_type(definition.at.on_key(), &definition.name));
     }
 }
@@ -135,7 +135,7 @@ fn check_flags(context: &mut Context<'_>, service: &Service, property: &Property
     let advanced = [("filter", property.filter), ("sort", property.sort)];
     for (flag, _) in advanced.into_iter().filter(|(_, it)| *it == Some(Support::Advanced)) {
         if service.advanced.is_none() {
-            context.report(catalogue::no_advanced_queries(at.key(flag)));
+            context.report_unsaid(catalogue::no_advanced_queries(at.key(flag)));
         }
     }
     let is_key = |ty: &Type| match ty {

@@ -13,7 +13,7 @@ pub(super) fn operation(context: &mut Context<'_>, written: &Written<'_>) {
     documents(context, at, &operation.documents);
     match (operation.documents.is_empty(), &operation.source) {
         (true, None) if service.imported.is_some() || context.is_in_doubt(&at.place()) => {}
-        (true, None) => context.report(catalogue::no_origin(at.key_place())),
+        (true, None) => context.report_unsaid(catalogue::no_origin(at.key_place())),
         (false, Some(_)) => {
             context.report(catalogue::two_origins(at.key("source").key_place()));
         }

@@ -164,7 +164,10 @@ pub(super) fn types(
         }
         let other = there(context, sides, written.kind.as_ref()?, &at.key("type"))?;
         let renamed = pairs(&written.renamed);
-        renamed_members(context, (definition, &renamed), other, &at.key("renamed"));
+        let pair = [(sides.here, definition), other];
+        if !pair.iter().any(|(of, it)| context.poisoned.hides(&of.name, &it.name)) {
+            renamed_members(context, (definition, &renamed), other, &at.key("renamed"));
+        }
         Some(TypeSuccessor { name: other.1.name.clone(), renamed })
     };
     definitions.map(&mut found).collect()
@@ -178,7 +181,7 @@ fn there<'s>(
     at: &Place,
 ) -> Option<(&'s Service, &'s Definition)> {
     let Some(there) = sides.there else {
-        if !sides.is_replaced {
+        if !(sides.is_replaced || context.poisoned.services.contains(&sides.here.name)) {
             context.report(catalogue::no_successor_service(at.clone()));
         }
         return None;

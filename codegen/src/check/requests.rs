@@ -49,9 +49,9 @@ pub(super) fn link(
     at: impl FnOnce() -> Place,
 ) -> BodySource {
     if service.link.is_none() {
-        context.report(catalogue::no_links(at()));
+        context.report_unsaid(catalogue::no_links(at()));
     } else if service.identifiers.is_empty() {
-        context.report(catalogue::nothing_to_link(at()));
+        context.report_unsaid(catalogue::nothing_to_link(at()));
     } else {
         return BodySource::Link;
     }

@@ -82,7 +82,8 @@ impl Routes {
             if let Some(first) = seen.iter().find(|first| first.segments == route.segments) {
                 let place = route.place.clone();
                 let mistake = catalogue::duplicate_route(place, &route.method, &route.path);
-                context.report(mistake.related(first.place.clone(), "first asked for here"));
+                // A `delta` that was left out may tell them apart.
+                context.report_unsaid(mistake.related(first.place.clone(), "first asked for here"));
                 continue;
             }
             if let Some((first, example)) =
@@ -103,7 +104,8 @@ impl Routes {
             if let Some(first) = seen.insert((&route.method, &route.segments), route) {
                 let place = route.place.clone();
                 let mistake = catalogue::duplicate_route(place, &route.method, &route.path);
-                context.report(mistake.related(first.place.clone(), "first asked for here"));
+                // A `delta` that was left out may tell them apart.
+                context.report_unsaid(mistake.related(first.place.clone(), "first asked for here"));
             }
         }
     }

@@ -121,7 +121,7 @@ fn versions(context: &mut Context<'_>, at: &At<'_>, version: &spec::Version) {
 
 fn clouds(context: &mut Context<'_>, at: &At<'_>, service: &spec::Service) -> Vec<contract::Cloud> {
     if service.clouds.is_empty() {
-        context.report(catalogue::no_cloud(at.place()));
+        context.report_unsaid(catalogue::no_cloud(at.place()));
     }
     let mut cloud = |(name, cloud): (&str, &spec::Cloud)| {
         let entry = at.key(name);

@@ -110,7 +110,7 @@ fn of_entry(
     let lacks_one = found.iter().position(Option::is_none);
     if let (Some(index), Some(there)) = (lacks_one, sides.there)
         && !context.is_in_doubt(&entry.at)
-        && !context.is_in_doubt(&at)
+        && !(context.is_in_doubt(&at) || context.is_partial())
     {
         let id = &entry.operations[index].id;
         context.report(catalogue::no_successor(entry.at.on_key(), id, &there.name));
@@ -171,7 +171,7 @@ fn replacement(
     }
     let (id, at) = (successor.operation.as_ref()?, at.key("operation"));
     let Some(there) = sides.there else {
-        if !sides.is_replaced {
+        if !(sides.is_replaced || context.poisoned.services.contains(&sides.here.name)) {
             context.report(catalogue::no_successor_service(at));
         }
         return None;

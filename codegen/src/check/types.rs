@@ -36,7 +36,10 @@ pub(super) fn types<'a>(context: &mut Context<'a>, folder: &Folder<'a>, service:
             } else if Builtin::named(name).is_some() {
                 context.report(catalogue::builtin_type(at.key_place(), name));
             } else {
-                context.types.insert(name, TypeId(written.len()));
+                // What refers to a type that lacks properties had better not know it.
+                if !context.poisoned.names.contains(name) {
+                    context.types.insert(name, TypeId(written.len()));
+                }
                 written.push(Written { file, source, name, spec });
             }
         }
@@ -140,7 +143,7 @@ fn shape(context: &mut Context<'_>, service: &Service, definition: &Definition, 
         }
         _ => {}
     }
-    if spec.flags && definition.kind != Kind::Enumeration {
+    if spec.flags && definition.kind != Kind::Enumeration && !context.is_in_doubt(at) {
         context.report(catalogue::flags_of_no_enumeration(at.key("flags").on_key(), name));
     }
     if let Some(base) = definition.base.map(|base| &service[base]) {

@@ -20,6 +20,8 @@ pub(super) struct Checker<'d> {
     poisoned: &'d mut Poisoned,
     /// The entry of the file that is walked.
     entry: String,
+    /// Whether something of that entry was left out.
+    is_partial: bool,
 }
 
 /// The keys of an object that has known ones.
@@ -34,7 +36,7 @@ struct Keys<'o, 'r> {
 
 impl<'d> Checker<'d> {
     pub(super) fn new(diagnostics: &'d mut Diagnostics, poisoned: &'d mut Poisoned) -> Self {
-        Self { diagnostics, poisoned, entry: String::new() }
+        Self { diagnostics, poisoned, entry: String::new(), is_partial: false }
     }
 
     /// A whole file without the entries that have mistakes; none if it is no object at all.
@@ -49,6 +51,7 @@ impl<'d> Checker<'d> {
             self.poisoned.folders.insert(folder.to_owned());
             return self.fail(wrong_kind(node, shape, at, Subject::File));
         };
+        let before = self.diagnostics.len();
         let Keys { found, missing, is_stray } = self.keys(object, record, at, Subject::File);
         // What stands under a key that nobody knows may be what others refer to.
         let mut is_sound = !is_stray && missing.is_empty();
@@ -70,18 +73,25 @@ impl<'d> Checker<'d> {
         if !is_sound {
             self.poisoned.folders.insert(folder.to_owned());
         }
+        if record.name == "Service" && self.diagnostics.len() > before {
+            self.poisoned.services.insert(folder.to_owned());
+        }
         Some(Node::Object(out.into_iter().collect()))
     }
 
-    /// Named entries of a file, each on its own: one with a mistake is left out and its name remembered.
+    /// Named entries of a file, each on its own: the name of one with a mistake is remembered. It is left out, but for a
+    /// type, whose other properties are looked at nevertheless.
     fn entries(&mut self, entries: &Object<'_>, shape: &Shape, at: &At<'_>) -> Node {
+        let is_type = matches!(shape, Shape::Record(record) if record.name == "Type");
         let mut out = Vec::new();
         for (name, value) in once(entries) {
             name.clone_into(&mut self.entry);
-            match self.check(value, shape, &at.key(name), Subject::Entry(name)) {
-                Some(kept) => out.push((name, kept)),
-                None => _ = self.poisoned.names.insert(name.to_owned()),
+            self.is_partial = false;
+            let kept = self.check(value, shape, &at.key(name), Subject::Entry(name));
+            if self.is_partial || kept.is_none() {
+                self.poisoned.names.insert(name.to_owned());
             }
+            out.extend(kept.filter(|_| is_type || !self.is_partial).map(|kept| (name, kept)));
         }
         Node::Object(out.into_iter().collect())
     }
@@ -116,10 +126,14 @@ impl<'d> Checker<'d> {
             (Shape::Record(record), Value::Object(object)) => {
                 self.record(object, record, at, subject)
             }
-            (Shape::OneOf(shapes), _) => match shapes.iter().find(|shape| shape.fits(node)) {
-                Some(shape) => self.check(node, shape, at, subject),
-                None => self.fail(wrong_kind(node, shape, at, subject)),
-            },
+            (Shape::OneOf(shapes), _) => {
+                let mut fitting = shapes.iter().filter(|shape| shape.fits(node));
+                let first = fitting.clone().next();
+                match fitting.find(|shape| shape.is_meant(node)).or(first) {
+                    Some(shape) => self.check(node, shape, at, subject),
+                    None => self.fail(wrong_kind(node, shape, at, subject)),
+                }
+            }
             _ => self.fail(wrong_kind(node, shape, at, subject)),
         }
     }
@@ -144,14 +158,21 @@ impl<'d> Checker<'d> {
         (!is_short || matches!(shape, Shape::Record(_))).then_some(Node::List(out))
     }
 
-    /// An object with any keys.
+    /// An object with any keys. What is told on its own, like a property, can be left out of it; anything else spoils it.
     fn map(&mut self, object: &Object<'_>, shape: &Shape, at: &At<'_>) -> Option<Node> {
-        // All of it is looked at, whatever is wrong with the first entry.
-        let entry = |(name, value)| {
-            Some((name, self.check(value, shape, &at.key(name), Subject::Entry(name))?))
+        let mut out = Vec::new();
+        for (name, value) in once(object) {
+            let kept = self.check(value, shape, &at.key(name), Subject::Entry(name));
+            out.extend(kept.map(|kept| (name, kept)));
+        }
+        let is_short = out.len() < once(object).count();
+        let is_record = |shape: &Shape| matches!(shape, Shape::Record(_));
+        let is_entry = match shape {
+            Shape::OneOf(shapes) => shapes.iter().any(is_record),
+            shape => is_record(shape),
         };
-        let entries: Vec<Option<(&str, Node)>> = once(object).map(entry).collect();
-        Some(Node::Object(entries.into_iter().collect::<Option<Vec<_>>>()?.into_iter().collect()))
+        self.is_partial |= is_short && is_entry;
+        (!is_short || is_entry).then(|| Node::Object(out.into_iter().collect()))
     }
 
     /// An object with known keys.

@@ -103,6 +103,17 @@ impl Shape {
         )
     }
 
+    /// Whether a value looks like this kind rather than another one that it fits as well.
+    pub(crate) fn is_meant(&self, node: &ast::Value<'_>) -> bool {
+        let ast::Value::Object(object) = node else { return true };
+        let mut props = object.properties.iter();
+        match self {
+            Shape::Record(record) => props.any(|prop| record.field(prop.name.as_str()).is_some()),
+            Shape::Map(entry) => props.all(|prop| entry.fits(&prop.value)),
+            _ => true,
+        }
+    }
+
     /// Whether a value and all that is in it are of the right kinds, as far as the keys are known.
     pub(crate) fn fits_deeply(&self, node: &ast::Value<'_>) -> bool {
         use ast::Value as Node;
