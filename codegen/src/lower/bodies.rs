@@ -145,7 +145,7 @@ fn fields(context: &mut Context, service: &Service<'_>, required: &[&Sent]) -> V
             wire_name: member.name.clone(),
             aliases: Vec::new(),
             ident: field,
-            docs: docs::paragraphs([docs::lines(&member.doc), vec![format!("{wire}.")]]),
+            docs: docs::paragraphs([docs::lines(&member.doc), vec![wire]]),
             ty: service.ty(&member.ty),
             secret: member.secret,
         });

@@ -74,9 +74,9 @@ pub(super) fn known_from(source: &str) -> String {
     line(&sentence(&format!("Known from {source}")))
 }
 
-/// What a property is called on the wire, without the full stop.
+/// What a property is called on the wire.
 pub(super) fn wire(member: &Member, ty: &str) -> String {
-    ["On the wire: ", &code(&member.name), ", ", &code(ty)].concat()
+    ["On the wire: ", &code(&member.name), ", ", &code(ty), "."].concat()
 }
 
 /// Text in italics that begins like a sentence; nothing if there is none.

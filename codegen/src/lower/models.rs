@@ -207,7 +207,7 @@ fn contains(service: &Service<'_>, ty: &Type, target: TypeId) -> bool {
 
 fn property_docs(service: &Service<'_>, property: &Property) -> model::Docs {
     let member = &property.member;
-    let mut wire = docs::wire(member, &service.contract.member_type(member)) + ".";
+    let mut wire = docs::wire(member, &service.contract.member_type(member));
     if !property.aliases.is_empty() {
         wire += &format!(" Also read as {}.", docs::names(&property.aliases, ", "));
     }

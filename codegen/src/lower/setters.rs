@@ -142,7 +142,7 @@ fn of_property(
 ) -> impl Iterator<Item = Setter> {
     let member = &sent.member;
     let ident = member_ident(member);
-    let wire = docs::wire(member, &service.contract.member_type(member)) + ".";
+    let wire = docs::wire(member, &service.contract.member_type(member));
     let property = models::of(service, member).map(|of| format!("{of}.{}", member.name));
     let marked = match body {
         BodySource::Create(_) => "create",
