@@ -15,7 +15,6 @@ mod queries;
 mod resources;
 mod service;
 mod tests;
-pub(crate) mod tokens;
 pub(crate) mod types;
 mod unions;
 pub(crate) mod ways;
@@ -25,8 +24,8 @@ use std::hash::{BuildHasher, Hash};
 
 use foldhash::quality::FixedState;
 use proc_macro2::TokenStream;
+use quote::quote;
 
-use self::tokens::{Tokens, quote};
 use crate::model::{Api, Conversions, ErrorCode, Module, Service};
 use crate::names::{Ident, plain};
 
@@ -61,9 +60,9 @@ enum Content<'a> {
 }
 
 impl<'a> PlannedFile<'a> {
-    /// Draws the file's items. What is drawn into others stands in groups without delimiters.
+    /// Draws the file's items.
     pub fn draw(&self) -> TokenStream {
-        let tokens = match self.content {
+        match self.content {
             Content::Root(api) => root(api),
             Content::ErrorCode(codes) => error_code::error_code(codes),
             Content::Service(service) => service::service(service),
@@ -74,8 +73,7 @@ impl<'a> PlannedFile<'a> {
             Content::Models(module) => models::models(module),
             Content::Wire(module) => wire::wire(module),
             Content::Tests(module) => tests::tests(module),
-        };
-        tokens.0
+        }
     }
 }
 
@@ -148,7 +146,7 @@ pub(crate) fn digest(it: &impl Hash) -> u64 {
 /// pub use error_code::ErrorCode;
 /// pub type Error = runtime::Error<ErrorCode>;
 /// ```
-fn root(api: &Api) -> Tokens {
+fn root(api: &Api) -> TokenStream {
     let services = api.services.iter().map(|service| &service.ident);
     quote! {
         //! The emitted clients, one module a service.
@@ -180,7 +178,7 @@ fn root(api: &Api) -> Tokens {
 ///
 /// // resources
 /// ```
-fn module_root(marker: &Ident, module: &Module) -> Tokens {
+fn module_root(marker: &Ident, module: &Module) -> TokenStream {
     let docs = docs::inner(&module.docs);
     let calls = (!module.operations.is_empty()).then(|| quote! { pub mod calls; });
     let models = module.has_types().then(|| quote! { pub mod models; mod wire; });

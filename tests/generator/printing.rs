@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use codegen::print::print;
-use proc_macro2::{Delimiter, Group, Punct, Spacing, TokenStream, TokenTree};
+use proc_macro2::{Group, Punct, Spacing, TokenStream, TokenTree};
 
 use crate::printing_items::source;
 use crate::support;
@@ -16,20 +16,11 @@ fn judged(tokens: TokenStream) -> Result<(String, Vec<Vec<String>>), syn::Error>
     Ok((text, docs.iter().map(words).collect()))
 }
 
-/// Groups without delimiters as what they hold.
-fn flat(tokens: TokenStream) -> TokenStream {
-    let inside = |token| match token {
-        TokenTree::Group(group) if group.delimiter() == Delimiter::None => flat(group.stream()),
-        token => token.into(),
-    };
-    tokens.into_iter().map(inside).collect()
-}
-
 /// Tokens without `#[doc = "…"]`, whose texts are put aside: those that follow each other are one.
 fn without_docs(tokens: TokenStream, docs: &mut Vec<String>) -> TokenStream {
     let mut out: Vec<TokenTree> = Vec::new();
     let mut follows = false;
-    let mut tokens = flat(tokens).into_iter().peekable();
+    let mut tokens = tokens.into_iter().peekable();
     while let Some(token) = tokens.next() {
         match token {
             TokenTree::Group(group) if let Some(doc) = doc(&group) => {

@@ -1,9 +1,8 @@
 //! Calls: a type for each operation, what the runtime knows of it, and the setters of its optional parts.
 
-use proc_macro2::Ident;
-use quote::format_ident;
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
 
-use super::tokens::{Tokens, quote};
 use super::ways::Ways;
 use super::{docs, examples, functions, types};
 use crate::model::{
@@ -13,7 +12,7 @@ use crate::model::{
 use crate::names::plain;
 
 /// The calls of a module.
-pub(super) fn calls(service: &str, module: &Module) -> Tokens {
+pub(super) fn calls(service: &str, module: &Module) -> TokenStream {
     let intro = docs::inner(&[format!(
         "The calls of [`{}`](super), one type an operation.",
         plain(&module.ident)
@@ -52,7 +51,7 @@ pub(super) fn calls(service: &str, module: &Module) -> Tokens {
 ///
 /// // setters
 /// ```
-fn call(service: &str, operation: &Operation, request: Option<&TestRequest>) -> Tokens {
+fn call(service: &str, operation: &Operation, request: Option<&TestRequest>) -> TokenStream {
     let example = examples::doc_example(operation, request);
     let gap = (!example.is_empty()).then(String::new);
     let docs: Vec<String> = operation.docs.iter().cloned().chain(gap).chain(example).collect();
@@ -100,7 +99,7 @@ fn call(service: &str, operation: &Operation, request: Option<&TestRequest>) -> 
 ///     GroupsList: models::Group;
 /// }
 /// ```
-fn methods(module: &Module) -> Tokens {
+fn methods(module: &Module) -> TokenStream {
     let kinds = [
         (CallKind::Single, quote! { call }),
         (CallKind::List, quote! { list_call }),
@@ -128,7 +127,7 @@ fn methods(module: &Module) -> Tokens {
 }
 
 /// What awaiting the call gives; for a list, an item of it.
-fn output(response: &Response) -> Tokens {
+fn output(response: &Response) -> TokenStream {
     let ty = response.ty().map(|ty| types::ty_in(ty, &models()));
     match response {
         Response::Nothing => quote! { () },
@@ -142,7 +141,7 @@ fn output(response: &Response) -> Tokens {
 /// ```ignore
 /// &runtime::Operation { service: "azure_ad_graph", id: "groups.get", method: http::Method::GET, … }
 /// ```
-fn metadata(service: &str, operation: &Operation) -> Tokens {
+fn metadata(service: &str, operation: &Operation) -> TokenStream {
     let (id, template, version) = (&operation.id, &operation.template, &operation.version);
     let method = Ident::new(&operation.method, proc_macro2::Span::call_site());
     let path = operation.path.iter().map(segment);
@@ -177,7 +176,7 @@ fn metadata(service: &str, operation: &Operation) -> Tokens {
     }
 }
 
-pub(super) fn segment(segment: &Segment) -> Tokens {
+pub(super) fn segment(segment: &Segment) -> TokenStream {
     match segment {
         Segment::Tenant => quote! { runtime::Segment::Tenant },
         Segment::Version => quote! { runtime::Segment::Version },
@@ -195,7 +194,7 @@ pub(super) fn segment(segment: &Segment) -> Tokens {
     }
 }
 
-fn body_rule(rule: BodyRule) -> Tokens {
+fn body_rule(rule: BodyRule) -> TokenStream {
     match rule {
         BodyRule::None => quote! { runtime::BodyRule::None },
         BodyRule::Optional => quote! { runtime::BodyRule::Optional },
@@ -203,12 +202,12 @@ fn body_rule(rule: BodyRule) -> Tokens {
     }
 }
 
-fn permissions(permissions: Option<&Permissions>) -> Tokens {
+fn permissions(permissions: Option<&Permissions>) -> TokenStream {
     let Some(Permissions { delegated, personal, application, roles, user_consent }) = permissions
     else {
         return quote! { runtime::Permissions::NONE };
     };
-    let alternatives = |list: &[Vec<String>]| -> Tokens {
+    let alternatives = |list: &[Vec<String>]| -> TokenStream {
         let list = list.iter().map(|names| quote! { &[#(#names),*] });
         quote! { &[#(#list),*] }
     };
@@ -230,7 +229,7 @@ fn permissions(permissions: Option<&Permissions>) -> Tokens {
 }
 
 /// What stands for a response in the types of calls, with the way to the models.
-pub(crate) fn response(response: &Response, models: &Tokens) -> Tokens {
+pub(crate) fn response(response: &Response, models: &TokenStream) -> TokenStream {
     let wrapper = format_ident!("{}", response.wrapper());
     let ty = response.ty().map(|ty| types::ty_in(ty, models)).into_iter();
     match response {
@@ -240,7 +239,7 @@ pub(crate) fn response(response: &Response, models: &Tokens) -> Tokens {
 }
 
 /// The way to the models from here.
-fn models() -> Tokens {
+fn models() -> TokenStream {
     quote! { models:: }
 }
 
@@ -260,7 +259,7 @@ fn models() -> Tokens {
 ///     }
 /// }
 /// ```
-fn setters(operation: &Operation) -> Tokens {
+fn setters(operation: &Operation) -> TokenStream {
     let ident = &operation.ident;
     let setters = operation.setters.iter().map(setter);
     quote! {
@@ -278,7 +277,7 @@ fn setters(operation: &Operation) -> Tokens {
 ///     }
 /// }
 /// ```
-fn waits(operation: &Operation) -> Tokens {
+fn waits(operation: &Operation) -> TokenStream {
     let ident = &operation.ident;
     let here = here();
     let waits = operation.waits.iter().map(|wait| {
@@ -305,7 +304,7 @@ fn here() -> Ways {
     Ways { models: models(), ..Ways::of_models() }
 }
 
-fn setter(setter: &Setter) -> Tokens {
+fn setter(setter: &Setter) -> TokenStream {
     let here = here();
     let head = functions::head(&setter.function, &here);
     let body = setter_body(setter, &here);
@@ -321,7 +320,7 @@ fn setter(setter: &Setter) -> Tokens {
     }
 }
 
-fn setter_body(setter: &Setter, here: &Ways) -> Tokens {
+fn setter_body(setter: &Setter, here: &Ways) -> TokenStream {
     let name = &setter.wire_name;
     match (&setter.kind, setter.function.arguments.first()) {
         (SetterKind::Query(Some((min, max))), _) => {
@@ -360,7 +359,7 @@ fn setter_body(setter: &Setter, here: &Ways) -> Tokens {
 }
 
 /// Sets a query option; one without an argument is asked for.
-fn query(name: &str, argument: Option<&Argument>) -> Tokens {
+fn query(name: &str, argument: Option<&Argument>) -> TokenStream {
     let Some(Argument { ident, takes }) = argument else {
         return quote! { .query(#name, true) };
     };

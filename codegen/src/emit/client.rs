@@ -1,10 +1,10 @@
 //! The client of a service, and what the runtime knows of the service through it.
 
-use proc_macro2::Literal;
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
 
 use super::calls;
 use super::gates::gate;
-use super::tokens::{Tokens, quote};
 use crate::model::{Advanced, Asked, Batch, Delta, Features, Link, Service, Version};
 
 /// ```ignore
@@ -14,7 +14,7 @@ use crate::model::{Advanced, Asked, Batch, Delta, Features, Link, Service, Versi
 /// impl<M: runtime::Mode> AzureAdGraph<M> { pub fn builder(…) … }
 /// impl<M: runtime::Mode> runtime::Service for AzureAdGraph<M> { … }
 /// ```
-pub(super) fn client(service: &Service) -> Tokens {
+pub(super) fn client(service: &Service) -> TokenStream {
     let marker = &service.marker;
     let tenant_argument = service.has_tenant.then(|| quote! { tenant: runtime::Tenant });
     let tenant = if service.has_tenant {
@@ -71,7 +71,7 @@ pub(super) fn client(service: &Service) -> Tokens {
 ///     }
 /// }
 /// ```
-fn batch(service: &Service, batch: &Batch) -> Tokens {
+fn batch(service: &Service, batch: &Batch) -> TokenStream {
     let (marker, name, secrets) = (&service.marker, &service.name, &batch.secrets);
     let format = if batch.json {
         quote! { Json }
@@ -104,7 +104,7 @@ fn batch(service: &Service, batch: &Batch) -> Tokens {
 /// ```ignore
 /// const DELTA: &runtime::DeltaRule = &runtime::DeltaRule { id: "id", link: "@odata.deltaLink", … };
 /// ```
-fn delta(delta: &Delta, features: &Features) -> Tokens {
+fn delta(delta: &Delta, features: &Features) -> TokenStream {
     let Delta { id, query, next_link, delta_link, removed, links, latest, minimal, resync } = delta;
     let (query, next, links) = (option(query), option(next_link), option(links));
     let removed = removed.iter().map(|(name, reason)| quote! { (#name, #reason) });
@@ -127,14 +127,14 @@ fn delta(delta: &Delta, features: &Features) -> Tokens {
     }
 }
 
-fn asked(asked: &Asked) -> Tokens {
+fn asked(asked: &Asked) -> TokenStream {
     match asked {
         Asked::Header(name, value) => quote! { runtime::DeltaOption::Header(#name, #value) },
         Asked::Query(name, value) => quote! { runtime::DeltaOption::Query(#name, #value) },
     }
 }
 
-fn option(text: &Option<String>) -> Tokens {
+fn option(text: &Option<String>) -> TokenStream {
     match text {
         Some(text) => quote! { Some(#text) },
         None => quote! { None },
@@ -150,7 +150,7 @@ fn option(text: &Option<String>) -> Tokens {
 ///     …
 /// }
 /// ```
-fn facts(service: &Service) -> Tokens {
+fn facts(service: &Service) -> TokenStream {
     let (ident, name, scopes) = (&service.marker, &service.name, &service.scopes);
     let endpoint = service.clouds.first().map(|cloud| &cloud.url);
     let version = match &service.version {
@@ -189,7 +189,7 @@ fn facts(service: &Service) -> Tokens {
 /// ```ignore
 /// const ADVANCED: Option<runtime::Advanced> = Some(runtime::Advanced { header: "ConsistencyLevel", … });
 /// ```
-fn advanced(advanced: &Advanced) -> Tokens {
+fn advanced(advanced: &Advanced) -> TokenStream {
     let Advanced { header, value, count } = advanced;
     let count = option(count);
     quote! {

@@ -1,14 +1,14 @@
 //! Types that become types of the service that took another's place, and back.
 
 use heck::ToShoutySnakeCase;
-use quote::format_ident;
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
 
-use super::tokens::{Tokens, quote};
 use crate::model::{Conversion, Conversions};
 use crate::names::Ident;
 
 /// The conversions of a service. Those that nobody uses are not compiled: hence `#[inline]`.
-pub(super) fn conversions(conversions: &Conversions) -> Tokens {
+pub(super) fn conversions(conversions: &Conversions) -> TokenStream {
     let there = &conversions.there;
     let list = conversions.list.iter().map(|it| conversion(there, it));
     quote! {
@@ -42,7 +42,7 @@ pub(super) fn conversions(conversions: &Conversions) -> Tokens {
 ///     }
 /// }
 /// ```
-fn conversion(module: &Ident, conversion: &Conversion) -> Tokens {
+fn conversion(module: &Ident, conversion: &Conversion) -> TokenStream {
     let Conversion { here, there, types: [(old, old_tag), (new, new_tag)], .. } = conversion;
     let name = table(here.to_string());
     let (here, there) =

@@ -1,12 +1,12 @@
 //! Documentation as attributes, which are printed as `///` and `//!`.
 
-use proc_macro2::Literal;
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
 
-use super::tokens::{Tokens, quote};
 use crate::names::{Ident, plain};
 
 /// `///` lines for the item that follows: one attribute, since each costs more than its text.
-pub(super) fn outer(lines: &[String]) -> Option<Tokens> {
+pub(super) fn outer(lines: &[String]) -> Option<TokenStream> {
     (!lines.is_empty()).then(|| {
         let text = text(lines);
         quote! { #[doc = #text] }
@@ -15,7 +15,7 @@ pub(super) fn outer(lines: &[String]) -> Option<Tokens> {
 
 /// The name on the wire, where rustdoc's search would not find the item by it. Search ignores case and underscores, and
 /// each attribute costs the compiler more than its text. What the compiler does not take for an alias is none.
-pub(super) fn alias(ident: &Ident, wire_name: &str) -> Option<Tokens> {
+pub(super) fn alias(ident: &Ident, wire_name: &str) -> Option<TokenStream> {
     let searched = |text: &str| text.replace('_', "").to_lowercase();
     let name = wire_name.trim_start_matches(['$', '@', '#']);
     let is_taken = !name.contains(|c: char| matches!(c, '"' | '\'') || c.is_whitespace());
@@ -24,7 +24,7 @@ pub(super) fn alias(ident: &Ident, wire_name: &str) -> Option<Tokens> {
 }
 
 /// `//!` lines for the module around.
-pub(super) fn inner(lines: &[String]) -> Option<Tokens> {
+pub(super) fn inner(lines: &[String]) -> Option<TokenStream> {
     (!lines.is_empty()).then(|| {
         let text = text(lines);
         quote! { #![doc = #text] }
@@ -53,7 +53,7 @@ mod tests {
     use crate::names;
 
     fn alias(name: &str, rust: &'static str) -> String {
-        super::alias(&names::fixed(rust), name).map(|it| it.0.to_string()).unwrap_or_default()
+        super::alias(&names::fixed(rust), name).map(|it| it.to_string()).unwrap_or_default()
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! Open enumerations.
 
+use proc_macro2::TokenStream;
+use quote::quote;
+
 use super::docs;
-use super::tokens::{Tokens, quote};
 use crate::model::{Enum, EnumVariant};
 
 /// ```ignore
@@ -15,7 +17,7 @@ use crate::model::{Enum, EnumVariant};
 ///     Other(String),
 /// }
 /// ```
-pub(super) fn enumeration(item: &Enum) -> Tokens {
+pub(super) fn enumeration(item: &Enum) -> TokenStream {
     let docs = docs::outer(&item.docs);
     let ident = &item.ident;
     let variants = item.variants.iter().map(variant);
@@ -31,7 +33,7 @@ pub(super) fn enumeration(item: &Enum) -> Tokens {
     }
 }
 
-fn variant(variant: &EnumVariant) -> Tokens {
+fn variant(variant: &EnumVariant) -> TokenStream {
     let docs = docs::outer(&variant.docs);
     let ident = &variant.ident;
     let alias = docs::alias(ident, &variant.wire_name);

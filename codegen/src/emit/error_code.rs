@@ -1,6 +1,8 @@
 //! The error codes of all services: one open enumeration, since one error type serves all clients.
 
-use super::tokens::{Tokens, quote};
+use proc_macro2::TokenStream;
+use quote::quote;
+
 use super::{enums, wire};
 use crate::model::{Enum, EnumVariant, ErrorCode};
 use crate::names::Ident;
@@ -15,7 +17,7 @@ use crate::names::Ident;
 ///
 /// impl runtime::ErrorCode for ErrorCode { … }
 /// ```
-pub(super) fn error_code(codes: &[ErrorCode]) -> Tokens {
+pub(super) fn error_code(codes: &[ErrorCode]) -> TokenStream {
     let variants = codes.iter().map(|code| EnumVariant {
         wire_name: code.wire_name.clone(),
         ident: code.ident.clone(),

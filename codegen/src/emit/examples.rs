@@ -1,6 +1,8 @@
 //! Examples: calls as expressions, for documentation and tests.
 
-use super::tokens::{Tokens, quote};
+use proc_macro2::TokenStream;
+use quote::quote;
+
 use super::{json, types};
 use crate::model::{ExampleCall, ExampleStep, Literal, Operation, Response, TestRequest};
 use crate::names::Ident;
@@ -9,24 +11,24 @@ use crate::{print, request_text};
 /// The way from an expression to what it names.
 pub(super) struct Ways {
     /// To the models.
-    pub(super) models: Tokens,
+    pub(super) models: TokenStream,
     /// To the runtime.
-    pub(super) runtime: Tokens,
+    pub(super) runtime: TokenStream,
 }
 
 /// `client.groups().id("…").get()`
-pub(super) fn call(call: &ExampleCall, ways: &Ways) -> Tokens {
+pub(super) fn call(call: &ExampleCall, ways: &Ways) -> TokenStream {
     let steps = call.steps.iter().map(|it| step(it, ways));
     quote! { client #(#steps)* }
 }
 
-fn step(step: &ExampleStep, ways: &Ways) -> Tokens {
+fn step(step: &ExampleStep, ways: &Ways) -> TokenStream {
     let ident = &step.ident;
     let arguments = step.arguments.iter().map(|argument| literal(argument, ways));
     quote! { .#ident(#(#arguments),*) }
 }
 
-fn literal(value: &Literal, ways: &Ways) -> Tokens {
+fn literal(value: &Literal, ways: &Ways) -> TokenStream {
     match value {
         Literal::Text(text) => quote! { #text },
         Literal::TextInto(text) => quote! { #text.into() },
@@ -83,12 +85,12 @@ fn literal(value: &Literal, ways: &Ways) -> Tokens {
     }
 }
 
-fn field(ident: &Ident, value: &Literal, ways: &Ways) -> Tokens {
+fn field(ident: &Ident, value: &Literal, ways: &Ways) -> TokenStream {
     let value = literal(value, ways);
     quote! { #ident: #value, }
 }
 
-fn extra_field(extra: &[(String, serde_json::Value)]) -> Tokens {
+fn extra_field(extra: &[(String, serde_json::Value)]) -> TokenStream {
     let entries = extra.iter().map(|(name, value)| {
         let value = json::expression(value);
         quote! { (#name, #value) }
@@ -144,7 +146,7 @@ fn uses(example: &ExampleCall) -> String {
 fn statements(operation: &Operation, example: &ExampleCall) -> Vec<String> {
     let ways = Ways { models: quote! { models:: }, runtime: quote! { directory_graph:: } };
     let call = call(example, &ways);
-    let statements = match (&operation.response, example.paged) {
+    print::statements(match (&operation.response, example.paged) {
         (Response::Nothing, _) => quote! { #call.await?; },
         (_, true) => quote! {
             let mut items = #call.items();
@@ -156,6 +158,5 @@ fn statements(operation: &Operation, example: &ExampleCall) -> Vec<String> {
             let response = #call.await?;
             println!("{response:?}");
         },
-    };
-    print::statements(statements.0)
+    })
 }

@@ -1,8 +1,8 @@
 //! What callers see of a function.
 
-use quote::format_ident;
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
 
-use super::tokens::{Tokens, quote};
 use super::ways::Ways;
 use super::{docs, types};
 use crate::model::{Argument, Function, On, Returns, Takes, Type, Uses};
@@ -11,7 +11,7 @@ use crate::model::{Argument, Function, On, Returns, Takes, Type, Uses};
 /// /// Gets a group.
 /// pub fn get(&self) -> calls::GroupsGet<M>
 /// ```
-pub(super) fn head(function: &Function, ways: &Ways) -> Tokens {
+pub(super) fn head(function: &Function, ways: &Ways) -> TokenStream {
     let docs = docs::outer(&function.docs);
     let ident = &function.ident;
     let on = on(function.on).into_iter();
@@ -24,7 +24,7 @@ pub(super) fn head(function: &Function, ways: &Ways) -> Tokens {
 }
 
 /// What it is called on, as its first argument.
-pub(crate) fn on(on: On) -> Option<Tokens> {
+pub(crate) fn on(on: On) -> Option<TokenStream> {
     match on {
         On::Nothing => None,
         On::Reference => Some(quote! { &self }),
@@ -32,13 +32,13 @@ pub(crate) fn on(on: On) -> Option<Tokens> {
     }
 }
 
-fn argument(argument: &Argument, ways: &Ways) -> Tokens {
+fn argument(argument: &Argument, ways: &Ways) -> TokenStream {
     let (ident, ty) = (&argument.ident, takes(&argument.takes, ways));
     quote! { #ident: #ty }
 }
 
 /// The type of an argument.
-pub(crate) fn takes(takes: &Takes, ways: &Ways) -> Tokens {
+pub(crate) fn takes(takes: &Takes, ways: &Ways) -> TokenStream {
     let (models, service) = (&ways.models, &ways.service);
     match takes {
         Takes::Identifier(kind) => quote! { impl Into<#service #kind> },
@@ -73,7 +73,7 @@ pub(crate) fn takes(takes: &Takes, ways: &Ways) -> Tokens {
 }
 
 /// The type of what it returns.
-pub(crate) fn returns(returns: &Returns, ways: &Ways) -> Tokens {
+pub(crate) fn returns(returns: &Returns, ways: &Ways) -> TokenStream {
     let Ways { service, resources, calls, own, .. } = ways;
     match returns {
         Returns::Key(kind) => quote! { Result<#service #kind, runtime::Error> },
@@ -104,7 +104,7 @@ pub(crate) fn returns(returns: &Returns, ways: &Ways) -> Tokens {
 }
 
 /// What a filter compares a property with: enumerations are text there.
-fn compared(ty: &Type) -> Tokens {
+fn compared(ty: &Type) -> TokenStream {
     match ty {
         Type::Named(_) | Type::Boxed(_) => quote! { String },
         ty => types::local(ty),

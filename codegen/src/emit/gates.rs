@@ -1,12 +1,14 @@
 //! What is compiled only with some features.
 
-use super::tokens::{Tokens, quote};
+use proc_macro2::TokenStream;
+use quote::quote;
+
 use crate::model::Features;
 
 /// ```ignore
 /// #[cfg(any(feature = "groups", feature = "users"))]
 /// ```
-pub(super) fn gate(features: &Features) -> Option<Tokens> {
+pub(super) fn gate(features: &Features) -> Option<TokenStream> {
     match &features.0[..] {
         [] => None,
         [one] => Some(quote! { #[cfg(feature = #one)] }),

@@ -1,12 +1,11 @@
 //! JSON as it is written in Rust.
 
-use proc_macro2::Literal;
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
 use serde_json::Value;
 
-use super::tokens::{Tokens, quote};
-
 /// A JSON value as an expression.
-pub(super) fn expression(value: &Value) -> Tokens {
+pub(super) fn expression(value: &Value) -> TokenStream {
     match value {
         Value::Null => quote! { serde_json::Value::Null },
         value => {
@@ -17,7 +16,7 @@ pub(super) fn expression(value: &Value) -> Tokens {
 }
 
 /// What stands inside `json!(…)`.
-fn literal(value: &Value) -> Tokens {
+fn literal(value: &Value) -> TokenStream {
     match value {
         Value::Null => quote! { null },
         Value::Bool(value) => quote! { #value },
@@ -43,7 +42,7 @@ fn literal(value: &Value) -> Tokens {
     }
 }
 
-fn entry((name, value): (&String, &Value)) -> Tokens {
+fn entry((name, value): (&String, &Value)) -> TokenStream {
     let value = literal(value);
     quote! { #name: #value }
 }

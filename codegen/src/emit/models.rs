@@ -1,13 +1,15 @@
 //! Models: the readable part, without the code that reads and writes them.
 
-use super::tokens::{Tokens, quote};
+use proc_macro2::TokenStream;
+use quote::quote;
+
 use super::ways::Ways;
 use super::{docs, enums, functions, queries, types, unions};
 use crate::model::{Field, Key, Module, Request, Struct, Type};
 use crate::names::{Ident, plain};
 
 /// The types of a module.
-pub(super) fn models(module: &Module) -> Tokens {
+pub(super) fn models(module: &Module) -> TokenStream {
     let intro = docs::inner(&[format!(
         "What the operations of [`{}`](super) send and receive.",
         plain(&module.ident)
@@ -50,7 +52,7 @@ pub(super) fn models(module: &Module) -> Tokens {
 ///     pub display_name: String,
 /// }
 /// ```
-fn request(request: &Request) -> Tokens {
+fn request(request: &Request) -> TokenStream {
     let docs = docs::outer(&request.docs);
     let ident = &request.ident;
     // No `Default`: it would let callers forget what is required.
@@ -68,7 +70,7 @@ fn request(request: &Request) -> Tokens {
     }
 }
 
-fn required_field(field: &Field) -> Tokens {
+fn required_field(field: &Field) -> TokenStream {
     let docs = docs::outer(&field.docs);
     let (ident, ty) = (&field.ident, types::local(&field.ty));
     let alias = docs::alias(ident, &field.wire_name);
@@ -84,7 +86,7 @@ fn required_field(field: &Field) -> Tokens {
 ///     pub extra: runtime::Extra,
 /// }
 /// ```
-fn structure(item: &Struct) -> Tokens {
+fn structure(item: &Struct) -> TokenStream {
     let docs = docs::outer(&item.docs);
     let ident = &item.ident;
     let fields = item.fields.iter().map(optional_field);
@@ -110,7 +112,7 @@ fn structure(item: &Struct) -> Tokens {
 ///     }
 /// }
 /// ```
-fn key(item: &Struct, key: &Key) -> Tokens {
+fn key(item: &Struct, key: &Key) -> TokenStream {
     let (ident, name, property, field) = (&item.ident, &item.name, &key.wire_name, &key.field);
     let head = functions::head(&key.function, &Ways::of_models());
     quote! {
@@ -122,7 +124,7 @@ fn key(item: &Struct, key: &Key) -> Tokens {
     }
 }
 
-fn optional_field(field: &Field) -> Tokens {
+fn optional_field(field: &Field) -> TokenStream {
     let docs = docs::outer(&field.docs);
     let ident = &field.ident;
     let ty = types::local(&field.ty);
@@ -143,7 +145,7 @@ fn optional_field(field: &Field) -> Tokens {
 ///     }
 /// }
 /// ```
-fn debug(ident: &Ident, fields: &[Field]) -> Tokens {
+fn debug(ident: &Ident, fields: &[Field]) -> TokenStream {
     let name = ident.to_string();
     let fields = fields.iter().map(debug_field);
     quote! {
@@ -155,7 +157,7 @@ fn debug(ident: &Ident, fields: &[Field]) -> Tokens {
     }
 }
 
-fn debug_field(field: &Field) -> Tokens {
+fn debug_field(field: &Field) -> TokenStream {
     let ident = &field.ident;
     let name = plain(ident);
     if field.secret {

@@ -1,8 +1,10 @@
 //! Properties that queries can name, as functions.
 
+use proc_macro2::TokenStream;
+use quote::quote;
+
 use super::docs;
 use super::functions;
-use super::tokens::{Tokens, quote};
 use super::ways::Ways;
 use crate::model::{Queries, QueryProperty, Returns, Uses};
 use crate::names::Ident;
@@ -18,7 +20,7 @@ use crate::names::Ident;
 ///     }
 /// }
 /// ```
-pub(super) fn queries(of: &Ident, queries: &Queries) -> Tokens {
+pub(super) fn queries(of: &Ident, queries: &Queries) -> TokenStream {
     let docs = docs::outer(&[format!("The properties of [`{of}`] that queries can name.")]);
     let ident = &queries.ident;
     let functions = queries.properties.iter().map(function);
@@ -32,7 +34,7 @@ pub(super) fn queries(of: &Ident, queries: &Queries) -> Tokens {
     }
 }
 
-fn function(property: &QueryProperty) -> Tokens {
+fn function(property: &QueryProperty) -> TokenStream {
     let ways = Ways { own: quote! { super:: }, ..Ways::default() };
     let head = functions::head(&property.function, &ways);
     let body = body(property);
@@ -40,7 +42,7 @@ fn function(property: &QueryProperty) -> Tokens {
 }
 
 /// What selects is a reference, so that properties of several types can stand in one array.
-fn body(property: &QueryProperty) -> Tokens {
+fn body(property: &QueryProperty) -> TokenStream {
     let name = &property.wire_name;
     let Returns::Property { uses, .. } = property.function.returns else { return quote! {} };
     let ty = match uses {

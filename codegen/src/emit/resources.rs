@@ -1,13 +1,15 @@
 //! Resources: the way to the calls, and the methods that make them.
 
-use super::tokens::{Tokens, quote};
+use proc_macro2::TokenStream;
+use quote::quote;
+
 use super::ways::Ways;
 use super::{docs, functions, types};
 use crate::model::{Accessor, CallBody, IdField, Methods, Module, Operation, Receiver, Resource};
 use crate::names::Ident;
 
 /// The resources of a module and the methods that it adds to these and others.
-pub(super) fn resources(marker: &Ident, module: &Module) -> Tokens {
+pub(super) fn resources(marker: &Ident, module: &Module) -> TokenStream {
     let uses =
         (!module.methods.is_empty()).then(|| quote! { use directory_graph_runtime as runtime; });
     let resources = module.resources.iter().map(resource);
@@ -30,7 +32,7 @@ pub(super) fn resources(marker: &Ident, module: &Module) -> Tokens {
 /// /// `groups/{id}`
 /// pub struct OneOfGroups<M: runtime::Mode = runtime::Async>(pub(crate) runtime::Resource<M>);
 /// ```
-fn resource(resource: &Resource) -> Tokens {
+fn resource(resource: &Resource) -> TokenStream {
     let docs = docs::outer(&resource.docs);
     let ident = &resource.ident;
     quote! {
@@ -45,7 +47,7 @@ fn resource(resource: &Resource) -> Tokens {
 ///     pub fn get(&self) -> calls::GroupsGet<M> { … }
 /// }
 /// ```
-fn methods_of(marker: &Ident, module: &Module, methods: &Methods) -> Tokens {
+fn methods_of(marker: &Ident, module: &Module, methods: &Methods) -> TokenStream {
     let receiver = receiver(marker, &methods.on);
     let on = &methods.on;
     let accessors = methods.accessors.iter().map(|it| accessor(on, it));
@@ -58,7 +60,7 @@ fn methods_of(marker: &Ident, module: &Module, methods: &Methods) -> Tokens {
     }
 }
 
-fn receiver(marker: &Ident, receiver: &Receiver) -> Tokens {
+fn receiver(marker: &Ident, receiver: &Receiver) -> TokenStream {
     match receiver {
         Receiver::Client => quote! { super::#marker<M> },
         Receiver::Resource { module: Some(module), ident } => quote! { super::#module::#ident<M> },
@@ -72,7 +74,7 @@ fn receiver(marker: &Ident, receiver: &Receiver) -> Tokens {
 ///     OneOfGroups(self.0.with::<super::ObjectId>(id.into()))
 /// }
 /// ```
-fn accessor(on: &Receiver, accessor: &Accessor) -> Tokens {
+fn accessor(on: &Receiver, accessor: &Accessor) -> TokenStream {
     let head = functions::head(&accessor.function, &here());
     let resource = &accessor.resource;
     let held = held(on);
@@ -85,7 +87,7 @@ fn accessor(on: &Receiver, accessor: &Accessor) -> Tokens {
 }
 
 /// What the receiver holds, or would hold if it were a resource.
-fn held(on: &Receiver) -> Tokens {
+fn held(on: &Receiver) -> TokenStream {
     match on {
         Receiver::Client => quote! { runtime::Resource::of(&self.client) },
         Receiver::Resource { .. } => quote! { self.0 },
@@ -98,12 +100,12 @@ fn held(on: &Receiver) -> Tokens {
 ///     calls::GroupsGet(self.0.call::<calls::GroupsGet>())
 /// }
 /// ```
-fn call_method(on: &Receiver, operation: &Operation) -> Tokens {
+fn call_method(on: &Receiver, operation: &Operation) -> TokenStream {
     let call = &operation.call;
     let head = functions::head(&call.function, &here());
     let ident = &operation.ident;
     let ids = call.taken.iter().chain(link(&call.body)).map(converted_id);
-    let values: Vec<Tokens> =
+    let values: Vec<TokenStream> =
         call.taken.iter().map(|id| &id.ident).map(|ident| quote! { &#ident }).collect();
     let held = held(on);
     let made = match &values[..] {
@@ -130,7 +132,7 @@ fn here() -> Ways {
     }
 }
 
-fn models() -> Tokens {
+fn models() -> TokenStream {
     quote! { super::models:: }
 }
 
@@ -141,12 +143,12 @@ fn link(body: &CallBody) -> Option<&IdField> {
     }
 }
 
-fn converted_id(id: &IdField) -> Tokens {
+fn converted_id(id: &IdField) -> TokenStream {
     let (ident, identifier) = (&id.ident, &id.identifier);
     quote! { let #ident: super::#identifier = #ident.into(); }
 }
 
-fn body(body: &CallBody) -> Option<Tokens> {
+fn body(body: &CallBody) -> Option<TokenStream> {
     match body {
         CallBody::Nothing => None,
         CallBody::Link(id) => {

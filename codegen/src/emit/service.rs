@@ -1,9 +1,11 @@
 //! A service's own module, with its clouds and identifiers.
 
+use proc_macro2::TokenStream;
+use quote::quote;
+
 use super::client::client;
 use super::docs;
 use super::gates::gate;
-use super::tokens::{Tokens, quote};
 use crate::model::{Cloud, Identifier, Module, Service};
 
 /// ```ignore
@@ -17,7 +19,7 @@ use crate::model::{Cloud, Identifier, Module, Service};
 /// pub enum Cloud { … }
 /// pub static OPERATIONS: &[&runtime::Operation] = …;
 /// ```
-pub(super) fn service(service: &Service) -> Tokens {
+pub(super) fn service(service: &Service) -> TokenStream {
     let docs = docs::inner(&service.docs);
     let modules = service.modules.iter().map(declaration);
     let conversions = service.conversions.as_ref().map(|conversions| {
@@ -57,7 +59,7 @@ pub(super) fn service(service: &Service) -> Tokens {
 /// impl Cloud { pub const fn endpoint(self) -> &'static str { match self { … } } }
 /// impl runtime::Cloud for Cloud { … }
 /// ```
-fn clouds(clouds: &[Cloud]) -> Tokens {
+fn clouds(clouds: &[Cloud]) -> TokenStream {
     let variants = clouds.iter().map(cloud_variant);
     let endpoints = clouds.iter().map(cloud_arm);
     quote! {
@@ -85,13 +87,13 @@ fn clouds(clouds: &[Cloud]) -> Tokens {
     }
 }
 
-fn cloud_variant(cloud: &Cloud) -> Tokens {
+fn cloud_variant(cloud: &Cloud) -> TokenStream {
     let docs = docs::outer(&cloud.docs);
     let ident = &cloud.ident;
     quote! { #docs #ident, }
 }
 
-fn cloud_arm(cloud: &Cloud) -> Tokens {
+fn cloud_arm(cloud: &Cloud) -> TokenStream {
     let (ident, url) = (&cloud.ident, &cloud.url);
     quote! { Self::#ident => #url, }
 }
@@ -106,7 +108,7 @@ fn cloud_arm(cloud: &Cloud) -> Tokens {
 /// #[cfg(feature = "users")]
 /// impl From<ObjectId> for UserId { … }
 /// ```
-fn identifier(identifier: &Identifier) -> Tokens {
+fn identifier(identifier: &Identifier) -> TokenStream {
     let docs = docs::outer(&identifier.docs);
     let (gate, ident) = (gate(&identifier.features), &identifier.ident);
     let includes = identifier.includes.iter().map(|other| {
@@ -134,7 +136,7 @@ fn identifier(identifier: &Identifier) -> Tokens {
 /// #[cfg(feature = "groups")]
 /// pub mod groups;
 /// ```
-fn declaration(module: &Module) -> Tokens {
+fn declaration(module: &Module) -> TokenStream {
     let (gate, ident) = (gate(&module.features), &module.ident);
     quote! { #gate pub mod #ident; }
 }
@@ -143,7 +145,7 @@ fn declaration(module: &Module) -> Tokens {
 /// #[cfg(feature = "groups")]
 /// groups::calls::OPERATIONS
 /// ```
-fn operations_of(module: &Module) -> Tokens {
+fn operations_of(module: &Module) -> TokenStream {
     let (gate, ident) = (gate(&module.features), &module.ident);
     quote! { #gate #ident::calls::OPERATIONS }
 }
@@ -152,7 +154,7 @@ fn operations_of(module: &Module) -> Tokens {
 /// //! Everything that requests and responses hold.
 /// pub use super::groups::models::*;
 /// ```
-pub(super) fn models(service: &Service) -> Tokens {
+pub(super) fn models(service: &Service) -> TokenStream {
     let modules = service.modules.iter().filter(|module| module.has_types()).map(|module| {
         let (gate, ident) = (gate(&module.features), &module.ident);
         quote! { #gate pub use super::#ident::models::*; }

@@ -1,14 +1,16 @@
 //! Documented examples as tests: the builder makes the documented request, and the documented response is read and
 //! written again without loss.
 
+use proc_macro2::TokenStream;
+use quote::quote;
+
 use super::examples::{self, Ways};
-use super::tokens::{Tokens, quote};
 use super::{docs, json};
 use crate::model::{Module, ResponseCheck, Test, TestRequest, TestResponse};
 use crate::names::plain;
 
 /// The tests of a module.
-pub(super) fn tests(module: &Module) -> Tokens {
+pub(super) fn tests(module: &Module) -> TokenStream {
     let intro =
         docs::inner(&[format!("The documented examples of [`{}`](super).", plain(&module.ident))]);
     let calls = module
@@ -36,7 +38,7 @@ pub(super) fn tests(module: &Module) -> Tokens {
 ///     conformance::response::<calls::GroupsGet>(200, Some(r##"…"##), conformance::Check::Whole);
 /// }
 /// ```
-fn test(test: &Test) -> Tokens {
+fn test(test: &Test) -> TokenStream {
     let docs = docs::outer(&[format!("`{}`: {}", test.operation, test.from)]);
     let ident = &test.ident;
     let request = test.request.as_ref().map(request);
@@ -51,7 +53,7 @@ fn test(test: &Test) -> Tokens {
     }
 }
 
-fn request(request: &TestRequest) -> Tokens {
+fn request(request: &TestRequest) -> TokenStream {
     let client = client(request);
     let ways = Ways {
         models: quote! { super::super::models:: },
@@ -67,7 +69,7 @@ fn request(request: &TestRequest) -> Tokens {
     }
 }
 
-fn client(request: &TestRequest) -> Tokens {
+fn client(request: &TestRequest) -> TokenStream {
     let tenant = match &request.tenant {
         Some(tenant) => quote! { Some(#tenant) },
         None => quote! { None },
@@ -75,7 +77,7 @@ fn client(request: &TestRequest) -> Tokens {
     quote! { let client = conformance::client::<super::super::Client>(#tenant); }
 }
 
-fn response(test: &Test, response: &TestResponse) -> Tokens {
+fn response(test: &Test, response: &TestResponse) -> TokenStream {
     let endpoint = &test.endpoint;
     let status = proc_macro2::Literal::u16_unsuffixed(response.status);
     let body = optional_json(response.body.as_ref());
@@ -97,7 +99,7 @@ fn response(test: &Test, response: &TestResponse) -> Tokens {
     quote! { conformance::response::<calls::#endpoint>(#status, #body, conformance::Check::#check); }
 }
 
-fn optional_json(value: Option<&serde_json::Value>) -> Tokens {
+fn optional_json(value: Option<&serde_json::Value>) -> TokenStream {
     match value {
         Some(value) => {
             let text = json::text(value);

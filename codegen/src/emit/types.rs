@@ -1,16 +1,18 @@
 //! Types as they are written in fields, arguments and responses.
 
-use super::tokens::{Tokens, quote};
+use proc_macro2::TokenStream;
+use quote::quote;
+
 use super::ways::Ways;
 use crate::model::Type;
 
 /// A type beside the models: `Group`.
-pub(super) fn local(ty: &Type) -> Tokens {
-    ty_in(ty, &Tokens::default())
+pub(super) fn local(ty: &Type) -> TokenStream {
+    ty_in(ty, &TokenStream::new())
 }
 
 /// A type seen from elsewhere: `models::Group`, with the way to the models.
-pub(crate) fn ty_in(ty: &Type, models: &Tokens) -> Tokens {
+pub(crate) fn ty_in(ty: &Type, models: &TokenStream) -> TokenStream {
     match ty {
         Type::String => quote! { String },
         Type::Bool => quote! { bool },
@@ -33,7 +35,7 @@ pub(crate) fn ty_in(ty: &Type, models: &Tokens) -> Tokens {
 }
 
 /// An argument's type: `impl Into<String>`, `bool`, `impl IntoIterator<Item = impl Into<String>>`.
-pub(super) fn argument(ty: &Type, ways: &Ways) -> Tokens {
+pub(super) fn argument(ty: &Type, ways: &Ways) -> TokenStream {
     let one = |ty: &Type| match ty {
         Type::Reference(identifier) => {
             let service = &ways.service;
@@ -59,7 +61,7 @@ pub(super) fn argument(ty: &Type, ways: &Ways) -> Tokens {
 /// ```ignore
 /// .property::<Vec<String>>("groupTypes", &runtime::collect(value))
 /// ```
-pub(super) fn property(name: &str, ty: &Type, argument: &Tokens, ways: &Ways) -> Tokens {
+pub(super) fn property(name: &str, ty: &Type, argument: &TokenStream, ways: &Ways) -> TokenStream {
     let Some(identifier) = ty.refers_by() else {
         let (value, ty) = (converted(ty, argument), ty_in(ty, &ways.models));
         return quote! { .property::<#ty>(#name, &#value) };
@@ -73,7 +75,7 @@ pub(super) fn property(name: &str, ty: &Type, argument: &Tokens, ways: &Ways) ->
 }
 
 /// An argument as a value of its type.
-pub(super) fn converted(ty: &Type, argument: &Tokens) -> Tokens {
+pub(super) fn converted(ty: &Type, argument: &TokenStream) -> TokenStream {
     match ty {
         Type::List(_) => quote! { runtime::collect(#argument) },
         ty if ty.is_plain() => argument.clone(),

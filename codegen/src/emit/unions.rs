@@ -1,6 +1,8 @@
 //! Unions: one enum for objects of several types.
 
-use super::tokens::{Tokens, quote};
+use proc_macro2::TokenStream;
+use quote::quote;
+
 use super::ways::Ways;
 use super::{docs, functions};
 use crate::model::{Key, Union, UnionAccessor, UnionVariant};
@@ -22,7 +24,7 @@ use crate::names::Ident;
 ///     pub fn object_id(&self) -> Option<&str> { … }
 /// }
 /// ```
-pub(super) fn union(union: &Union) -> Tokens {
+pub(super) fn union(union: &Union) -> TokenStream {
     let docs = docs::outer(&union.docs);
     let ident = &union.ident;
     let variants = union.variants.iter().map(variant);
@@ -45,7 +47,7 @@ pub(super) fn union(union: &Union) -> Tokens {
     }
 }
 
-fn variant(variant: &UnionVariant) -> Tokens {
+fn variant(variant: &UnionVariant) -> TokenStream {
     let docs = docs::outer(&variant.docs);
     let (ident, ty) = (&variant.ident, &variant.ty);
     quote! { #docs #ident(Box<#ty>), }
@@ -56,7 +58,7 @@ fn variant(variant: &UnionVariant) -> Tokens {
 ///     fn from(object: Group) -> Self { Self::Group(Box::new(object)) }
 /// }
 /// ```
-fn conversion(union: &Union, variant: &UnionVariant) -> Tokens {
+fn conversion(union: &Union, variant: &UnionVariant) -> TokenStream {
     let (union, ident, ty) = (&union.ident, &variant.ident, &variant.ty);
     quote! {
         impl From<#ty> for #union {
@@ -67,7 +69,7 @@ fn conversion(union: &Union, variant: &UnionVariant) -> Tokens {
     }
 }
 
-fn accessors(union: &Union) -> Tokens {
+fn accessors(union: &Union) -> TokenStream {
     let ident = &union.ident;
     let accessors = union.common.iter().map(|it| accessor(union, it));
     let key = union.key.as_ref().map(|it| key(union, it));
@@ -83,7 +85,7 @@ fn accessors(union: &Union) -> Tokens {
 /// /// What selects the object in a path: `objectId`.
 /// pub fn id(&self) -> Result<super::super::ObjectId, runtime::Error> { … }
 /// ```
-fn key(union: &Union, key: &Key) -> Tokens {
+fn key(union: &Union, key: &Key) -> TokenStream {
     let head = functions::head(&key.function, &Ways::of_models());
     let (name, property) = (&union.name, &key.wire_name);
     let arms = union.variants.iter().map(|variant| {
@@ -103,7 +105,7 @@ fn key(union: &Union, key: &Key) -> Tokens {
     }
 }
 
-fn accessor(union: &Union, accessor: &UnionAccessor) -> Tokens {
+fn accessor(union: &Union, accessor: &UnionAccessor) -> TokenStream {
     let head = functions::head(&accessor.function, &Ways::default());
     let name = &accessor.wire_name;
     let arms = union.variants.iter().map(|variant| accessor_arm(variant, &accessor.field));
@@ -117,7 +119,7 @@ fn accessor(union: &Union, accessor: &UnionAccessor) -> Tokens {
     }
 }
 
-fn accessor_arm(variant: &UnionVariant, field: &Ident) -> Tokens {
+fn accessor_arm(variant: &UnionVariant, field: &Ident) -> TokenStream {
     let variant = &variant.ident;
     quote! { Self::#variant(object) => object.#field.as_deref(), }
 }

@@ -1,21 +1,23 @@
 //! How one emitted file names what stands in another.
 
-use super::tokens::{Tokens, quote};
+use proc_macro2::TokenStream;
+use quote::quote;
+
 use crate::names::Ident;
 
 /// The way from a file to what its functions name.
 #[derive(Default)]
 pub(crate) struct Ways {
     /// To the models of the service.
-    pub(crate) models: Tokens,
+    pub(crate) models: TokenStream,
     /// To the service's own module.
-    pub(crate) service: Tokens,
+    pub(crate) service: TokenStream,
     /// To the resources of the module.
-    pub(crate) resources: Tokens,
+    pub(crate) resources: TokenStream,
     /// To the calls of the module.
-    pub(crate) calls: Tokens,
+    pub(crate) calls: TokenStream,
     /// To the models that the module itself has.
-    pub(crate) own: Tokens,
+    pub(crate) own: TokenStream,
 }
 
 impl Ways {

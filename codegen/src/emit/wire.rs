@@ -1,14 +1,13 @@
 //! The code that reads and writes models, apart from their readable part.
 
-use proc_macro2::Literal;
-use quote::format_ident;
+use proc_macro2::{Literal, TokenStream};
+use quote::{format_ident, quote};
 
-use super::tokens::{Tokens, quote};
 use crate::model::{Enum, Field, Module, Request, Struct, Type, Union, UnionVariant};
 use crate::names::Ident;
 
 /// The wire code of a module.
-pub(super) fn wire(module: &Module) -> Tokens {
+pub(super) fn wire(module: &Module) -> TokenStream {
     let bodies = table("bodies", module.requests.iter().map(body).collect());
     let models = table("models", module.structs.iter().map(model).collect());
     let unions = table("unions", module.unions.iter().map(union).collect());
@@ -27,7 +26,7 @@ pub(super) fn wire(module: &Module) -> Tokens {
 }
 
 /// All entries in one use of a macro; none if there are none.
-fn table(name: &str, entries: Vec<Tokens>) -> Option<Tokens> {
+fn table(name: &str, entries: Vec<TokenStream>) -> Option<TokenStream> {
     let name = format_ident!("{name}");
     (!entries.is_empty()).then(|| quote! { wire::#name! { #(#entries)* } })
 }
@@ -37,13 +36,13 @@ fn table(name: &str, entries: Vec<Tokens>) -> Option<Tokens> {
 ///     display_name: "displayName";
 /// }
 /// ```
-fn body(request: &Request) -> Tokens {
+fn body(request: &Request) -> TokenStream {
     let ident = &request.ident;
     let fields = request.fields.iter().map(|field| pair(&field.ident, &field.wire_name));
     quote! { #ident { #(#fields)* } }
 }
 
-fn pair(ident: &Ident, text: &str) -> Tokens {
+fn pair(ident: &Ident, text: &str) -> TokenStream {
     quote! { #ident: #text; }
 }
 
@@ -53,14 +52,14 @@ fn pair(ident: &Ident, text: &str) -> Tokens {
 ///     1 proxy_addresses: list "proxyAddresses" or "ProxyAddresses";
 /// }
 /// ```
-fn model(item: &Struct) -> Tokens {
+fn model(item: &Struct) -> TokenStream {
     let ident = &item.ident;
     let tag = item.odata_type.as_ref().map(|tag| quote! { as #tag });
     let fields = item.fields.iter().enumerate().map(|(place, field)| line(place, field));
     quote! { #ident #tag { #(#fields)* } }
 }
 
-fn line(place: usize, field: &Field) -> Tokens {
+fn line(place: usize, field: &Field) -> TokenStream {
     let place = Literal::usize_unsuffixed(place);
     let Field { ident, wire_name, aliases, .. } = field;
     // The runtime tells four kinds of fields apart.
@@ -79,13 +78,13 @@ fn line(place: usize, field: &Field) -> Tokens {
 ///     Txt: "Microsoft.DirectoryServices.DomainDnsTxtRecord" or "recordType" == "Txt";
 /// }
 /// ```
-fn union(union: &Union) -> Tokens {
+fn union(union: &Union) -> TokenStream {
     let (ident, tag) = (&union.ident, &union.tag);
     let variants = union.variants.iter().map(variant);
     quote! { #ident: #tag { #(#variants)* } }
 }
 
-fn variant(variant: &UnionVariant) -> Tokens {
+fn variant(variant: &UnionVariant) -> TokenStream {
     let (ident, tag) = (&variant.ident, &variant.wire_name);
     let fallback = variant.fallback.as_ref();
     let fallback = fallback.map(|(property, value)| quote! { or #property == #value });
@@ -99,7 +98,7 @@ fn variant(variant: &UnionVariant) -> Tokens {
 ///     }
 /// }
 /// ```
-pub(super) fn enums(items: &[Enum]) -> Option<Tokens> {
+pub(super) fn enums(items: &[Enum]) -> Option<TokenStream> {
     let entry = |item: &Enum| {
         let ident = &item.ident;
         let variants = item.variants.iter().map(|it| pair(&it.ident, &it.wire_name));

@@ -89,21 +89,9 @@ impl Tape {
     }
 
     fn read(&mut self, tokens: TokenStream) {
-        let depth = self.open.len();
-        self.row(tokens, &mut "", depth);
-        self.open.truncate(depth);
-    }
-
-    /// Tokens of a group, or of one without delimiters in it, which is as if it were not there.
-    fn row(&mut self, tokens: TokenStream, owner: &mut &'static str, depth: usize) {
+        let (mut owner, depth) = ("", self.open.len());
         for token in tokens {
             match token {
-                TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
-                    let inner = group.stream();
-                    drop(group);
-                    self.row(inner, owner, depth);
-                    continue;
-                }
                 TokenTree::Group(group) => self.group(group, owner),
                 TokenTree::Literal(literal) => self.word(&literal, |_, _| false),
                 TokenTree::Ident(word) => self.word(&word, |text, before| {
@@ -113,12 +101,13 @@ impl Tape {
             }
             let last = self.text(self.last());
             if matches!(last, ";" | "=>" | "}") {
-                *owner = "";
+                owner = "";
                 self.open.truncate(depth);
             } else if owner.is_empty() && self.get(self.last()).kind == Kind::Keyword {
-                *owner = OWNERS.iter().find(|owner| **owner == last).unwrap_or(&"");
+                owner = OWNERS.iter().find(|owner| **owner == last).unwrap_or(&"");
             }
         }
+        self.open.truncate(depth);
     }
 
     /// A name or a literal, whose text can only be had by writing it.

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::emit::tokens::Tokens;
+use proc_macro2::TokenStream;
+
 use crate::emit::ways::Ways;
 use crate::emit::{calls, functions, types};
 use crate::model::{Argument, Function, On, Response, Returns, Takes, Type};
@@ -58,7 +59,7 @@ impl Drawn {
 fn once<'d, T: Clone + Ord>(
     drawn: &'d mut BTreeMap<T, String>,
     it: &T,
-    draw: impl FnOnce(&T) -> Tokens,
+    draw: impl FnOnce(&T) -> TokenStream,
 ) -> &'d str {
     if !drawn.contains_key(it) {
         drawn.insert(it.clone(), line(draw(it)));
@@ -67,6 +68,6 @@ fn once<'d, T: Clone + Ord>(
 }
 
 /// Tokens on one line. Names that are keywords are listed without their `r#`.
-fn line(tokens: Tokens) -> String {
-    print::line(tokens.0).replace("r#", "")
+fn line(tokens: TokenStream) -> String {
+    print::line(tokens).replace("r#", "")
 }
