@@ -140,7 +140,7 @@ fn packages(tree: &str) -> usize {
     names.filter(|line| !line.is_empty()).collect::<BTreeSet<_>>().len()
 }
 
-/// Clean checks of all crates in the tree. It leaves what checks and release builds of the crates alone need.
+/// Clean checks of all crates in the tree.
 fn clean(builds: &[Build<'_>]) -> Result<Vec<[String; 6]>> {
     for build in builds {
         // What has to be downloaded is no part of the build.
@@ -152,9 +152,6 @@ fn clean(builds: &[Build<'_>]) -> Result<Vec<[String; 6]>> {
             .map(|build| Contestant::new(build.name, 1, || build.build(&["check"])))
             .collect(),
     )?;
-    for build in builds {
-        build.build(&["build", "--release"])?;
-    }
     let theirs = costs.get(PROGENITOR).copied().unwrap_or_default();
     let crates = builds.iter().map(Build::crates).collect::<Result<Vec<_>>>()?;
     let all = crates.get(PROGENITOR).copied().unwrap_or_default();
@@ -175,6 +172,11 @@ fn clean(builds: &[Build<'_>]) -> Result<Vec<[String; 6]>> {
 
 /// Checks and release builds of the crates alone.
 fn alone(spec: &str, builds: &[Build<'_>], runs: usize) -> Result<Vec<[String; 9]>> {
+    for build in builds {
+        // Some of the dependencies stand beside the crate, and each spec has its own.
+        build.build(&["check"])?;
+        build.build(&["build", "--release"])?;
+    }
     let turns = |run: &dyn Fn(&Build<'_>) -> Result<Cost>, runs: usize| {
         in_turns(
             builds
