@@ -42,8 +42,8 @@ pub struct Poisoned {
     pub folders: BTreeSet<String>,
     /// Folders whose `service.json` has mistakes, be it in an entry.
     pub services: BTreeSet<String>,
-    /// Entries that were left out or lack something: types, operations, identifiers, query options, clouds and so on.
-    pub names: BTreeSet<String>,
+    /// By folder, entries that were left out or lack something: types, operations, identifiers, query options, clouds and so on.
+    pub names: BTreeMap<String, BTreeSet<String>>,
     /// Entries that lost an example or an erratum.
     pub shortened: BTreeSet<String>,
 }
@@ -51,7 +51,12 @@ pub struct Poisoned {
 impl Poisoned {
     /// Whether this name may well exist in this folder although the spec lacks it.
     pub fn hides(&self, folder: &str, name: &str) -> bool {
-        self.names.contains(name) || self.folders.contains(folder)
+        self.lacks(folder, name) || self.folders.contains(folder)
+    }
+
+    /// Whether an entry of this name was left out or lacks something.
+    pub fn lacks(&self, folder: &str, name: &str) -> bool {
+        self.names.get(folder).is_some_and(|names| names.contains(name))
     }
 
     /// Whether everything could be read.
@@ -189,8 +194,8 @@ impl Input<'_> {
             parsed.poisoned.folders.insert(folder.to_owned());
             return None;
         };
-        let mut checker = Checker::new(&mut parsed.diagnostics, &mut parsed.poisoned);
-        let sound = checker.check_file(&tree, shape, &At::file(source), folder);
+        let mut checker = Checker::new(&mut parsed.diagnostics, &mut parsed.poisoned, folder);
+        let sound = checker.check_file(&tree, shape, &At::file(source));
         if strict && let Err(error) = serde_json::from_str::<IgnoredAny>(&fixed) {
             parsed.diagnostics.push(syntax::rejected(source, &fixed, &error));
         }

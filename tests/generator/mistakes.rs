@@ -102,6 +102,27 @@ fn a_property_that_cannot_be_read_hides_no_mistake_of_its_type() {
 }
 
 #[test]
+fn a_property_that_cannot_be_read_hides_no_mistake_of_another_service() {
+    let feature = |name: &str| service(&folder("fixtures/features").join(name));
+    let mut sources = [feature("open_enum"), feature("aliases")].concat();
+    for (path, pointer, value) in [
+        ("open_enum/things.json", "/types/Thing/properties/color", json!(5)),
+        (
+            "aliases/things.examples.json",
+            "/examples/things.list/0/response/body",
+            json!({ "value": [{ "nope": 1 }] }),
+        ),
+    ] {
+        let file = sources.iter_mut().find(|it| it.path.ends_with(path)).unwrap();
+        let mut content: Value = serde_json::from_str(&file.text).unwrap();
+        *content.pointer_mut(pointer).unwrap() = value;
+        file.text = content.to_string();
+    }
+    let codes: BTreeSet<String> = shown(&sources).into_iter().map(|(.., code, _)| code).collect();
+    assert_eq!(codes.iter().collect::<Vec<_>>(), ["E0006", "E0502"]);
+}
+
+#[test]
 fn a_property_or_value_that_cannot_be_read_is_one_mistake() {
     let feature = |name: &str| service(&folder("fixtures/features").join(name));
     for name in names(&folder("fixtures/features")) {

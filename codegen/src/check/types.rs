@@ -37,7 +37,7 @@ pub(super) fn types<'a>(context: &mut Context<'a>, folder: &Folder<'a>, service:
                 context.report(catalogue::builtin_type(at.key_place(), name));
             } else {
                 // What refers to a type that lacks properties had better not know it.
-                if !context.poisoned.names.contains(name) {
+                if !context.poisoned.lacks(context.folder, name) {
                     context.types.insert(name, TypeId(written.len()));
                 }
                 written.push(Written { file, source, name, spec });

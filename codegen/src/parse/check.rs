@@ -18,7 +18,8 @@ use crate::spec::shape::{Field, Record, Shape};
 pub(super) struct Checker<'d> {
     diagnostics: &'d mut Diagnostics,
     poisoned: &'d mut Poisoned,
-    /// The entry of the file that is walked.
+    /// The folder of the file that is walked, and the entry at hand.
+    folder: &'d str,
     entry: String,
     /// Whether something of that entry was left out.
     is_partial: bool,
@@ -35,8 +36,12 @@ struct Keys<'o, 'r> {
 }
 
 impl<'d> Checker<'d> {
-    pub(super) fn new(diagnostics: &'d mut Diagnostics, poisoned: &'d mut Poisoned) -> Self {
-        Self { diagnostics, poisoned, entry: String::new(), is_partial: false }
+    pub(super) fn new(
+        diagnostics: &'d mut Diagnostics,
+        poisoned: &'d mut Poisoned,
+        folder: &'d str,
+    ) -> Self {
+        Self { diagnostics, poisoned, folder, entry: String::new(), is_partial: false }
     }
 
     /// A whole file without the entries that have mistakes; none if it is no object at all.
@@ -45,10 +50,9 @@ impl<'d> Checker<'d> {
         node: &Value<'_>,
         shape: &Shape,
         at: &At<'_>,
-        folder: &str,
     ) -> Option<Node> {
         let (Value::Object(object), Shape::Record(record)) = (node, shape) else {
-            self.poisoned.folders.insert(folder.to_owned());
+            self.poisoned.folders.insert(self.folder.to_owned());
             return self.fail(wrong_kind(node, shape, at, Subject::File));
         };
         let before = self.diagnostics.len();
@@ -71,10 +75,10 @@ impl<'d> Checker<'d> {
             out.extend(kept.map(|kept| (field.key.as_str(), kept)));
         }
         if !is_sound {
-            self.poisoned.folders.insert(folder.to_owned());
+            self.poisoned.folders.insert(self.folder.to_owned());
         }
         if record.name == "Service" && self.diagnostics.len() > before {
-            self.poisoned.services.insert(folder.to_owned());
+            self.poisoned.services.insert(self.folder.to_owned());
         }
         Some(Node::Object(out.into_iter().collect()))
     }
@@ -89,7 +93,8 @@ impl<'d> Checker<'d> {
             self.is_partial = false;
             let kept = self.check(value, shape, &at.key(name), Subject::Entry(name));
             if self.is_partial || kept.is_none() {
-                self.poisoned.names.insert(name.to_owned());
+                let names = self.poisoned.names.entry(self.folder.to_owned()).or_default();
+                names.insert(name.to_owned());
             }
             out.extend(kept.filter(|_| is_type || !self.is_partial).map(|kept| (name, kept)));
         }

@@ -40,7 +40,7 @@ fn types(parsed: &Parsed) -> Vec<&str> {
 }
 
 fn poisoned(parsed: &Parsed) -> Vec<&str> {
-    parsed.poisoned.names.iter().map(String::as_str).collect()
+    parsed.poisoned.names.values().flatten().map(String::as_str).collect()
 }
 
 #[test]
