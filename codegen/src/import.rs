@@ -22,7 +22,7 @@ use crate::diagnostics::{Diagnostics, catalogue};
 use crate::json::Object;
 use crate::{OutputFile, SourceFile};
 use closure::{Closure, Reason};
-use write::{Base, Chosen, Imported, Writer};
+use write::{Base, Imported, Writer};
 
 /// How many relations `**` goes along if nothing else is said.
 pub const DEPTH: u32 = 3;
@@ -73,11 +73,11 @@ pub fn import(task: &Import<'_>, explain: Option<&str>) -> Result<Output, Diagno
     let mut used = vec![false; selection.len()];
     let (mut chosen, mut named) = (Vec::new(), Vec::new());
     for found in &all {
-        let Some(pattern) = selection.operation(found.method, &found.seen()) else { continue };
+        let Some(pattern) = selection.operation(found.method, &found.path) else { continue };
         used[pattern] = true;
         let reason = Reason::Named(format!("`{}`", selection.text(pattern)));
         named.extend(found.types(&metadata).into_iter().map(|ty| (ty, reason.clone())));
-        chosen.push(Chosen { found });
+        chosen.push(found);
     }
     let mut mistakes = selection.unused(&used, &metadata);
     for (pattern, name, place) in selection.types() {

@@ -261,7 +261,7 @@ fn relations_that_go_around_without_end_are_refused() {
     let relations: String = (0..20).map(relation).collect();
     let metadata = fixture("library.xml")
         .replace("<Property Name=\"code\"", &format!("{relations}<Property Name=\"code\""));
-    let mistakes = try_run(&metadata, "**", Some(20), None).unwrap_err();
+    let mistakes = try_run(&metadata, "**", Some(6), None).unwrap_err();
     assert!(mistakes.contains("more than 50000 operations may be meant"), "{mistakes}");
     assert!(mistakes.contains("go along fewer relations with `--depth`"), "{mistakes}");
 }

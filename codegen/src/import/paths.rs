@@ -1,7 +1,6 @@
 //! Paths of operations, part by part, and what is done there.
 
 use super::csdl::{Metadata, Operation, TypeRef};
-use super::select::Seen;
 
 /// A part of a path.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -16,19 +15,6 @@ pub(super) enum Part {
     Cast(String),
     /// An action or a function: its name as it stands in the path, and its arguments with their types.
     Call(String, Vec<(String, TypeRef)>),
-}
-
-impl Part {
-    pub(super) fn seen(&self) -> Seen {
-        match self {
-            Self::Text(text) | Self::Cast(text) => Seen::Text(text.clone(), Vec::new()),
-            Self::Key(_) => Seen::Value,
-            Self::Alternate(set, _, names) => Seen::Item(set.clone(), names.clone()),
-            Self::Call(name, arguments) => {
-                Seen::Text(name.clone(), arguments.iter().map(|(name, _)| name.clone()).collect())
-            }
-        }
-    }
 }
 
 /// What an operation does.
@@ -66,11 +52,6 @@ pub(super) struct Found {
 }
 
 impl Found {
-    /// The path as patterns see it.
-    pub(super) fn seen(&self) -> Vec<Seen> {
-        self.path.iter().map(Part::seen).collect()
-    }
-
     /// The first part of the path, whose file it stands in.
     pub(super) fn root(&self) -> &str {
         match self.path.first() {

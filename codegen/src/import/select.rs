@@ -2,6 +2,7 @@
 
 use super::csdl::Metadata;
 use super::near;
+use super::paths::Part;
 use crate::SourceFile;
 use crate::diagnostics::{Diagnostics, Place, catalogue};
 
@@ -30,17 +31,6 @@ enum What {
     Type(String),
     /// Operations: the method, if one is said, and the parts of the path.
     Path(Option<String>, Vec<String>),
-}
-
-/// A part of a path as patterns see it.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub(super) enum Seen {
-    /// A parameter.
-    Value,
-    /// Fixed text, and the names of what stands in parentheses after it.
-    Text(String, Vec<String>),
-    /// An item by another key: the collection, and the names of the key.
-    Item(String, Vec<String>),
 }
 
 impl Selection {
@@ -77,7 +67,7 @@ impl Selection {
     }
 
     /// The pattern by which an operation is in, if it is: the first that fits, unless one with `!` fits too.
-    pub(super) fn operation(&self, method: &str, path: &[Seen]) -> Option<usize> {
+    pub(super) fn operation(&self, method: &str, path: &[Part]) -> Option<usize> {
         let fits = |pattern: &&Pattern| match &pattern.what {
             What::Type(_) => false,
             What::Path(wanted, parts) => {
@@ -91,49 +81,37 @@ impl Selection {
         self.patterns.iter().position(|pattern| !pattern.without && fits(&pattern))
     }
 
-    /// The patterns of paths that let something in, part by part.
-    fn paths(&self) -> impl Iterator<Item = &[String]> {
-        self.patterns.iter().filter(|pattern| !pattern.without).filter_map(|pattern| match &pattern
-            .what
-        {
-            What::Path(_, parts) => Some(parts.as_slice()),
-            What::Type(_) => None,
+    /// Whether a pattern that lets something in agrees with a path as far as both are spelled out, and passes: how many parts
+    /// it spells out, and whether `**` follows.
+    fn agrees(&self, path: &[Part], passes: impl Fn(usize, bool) -> bool) -> bool {
+        self.patterns.iter().filter(|pattern| !pattern.without).any(|pattern| match &pattern.what {
+            What::Path(_, parts) => {
+                let (said, rest) = spelled_out(parts);
+                let agrees = said.iter().zip(path).all(|(said, part)| fits(said, part));
+                agrees && passes(said.len(), rest)
+            }
+            What::Type(_) => false,
         })
     }
 
     /// Whether a pattern may fit something below a path.
-    pub(super) fn goes_below(&self, path: &[Seen]) -> bool {
-        self.paths().any(|parts| {
-            let (said, rest) = spelled_out(parts);
-            let begins = said.iter().zip(path).all(|(part, seen)| fits(part, seen));
-            begins && (rest || said.len() > path.len())
-        })
+    pub(super) fn goes_below(&self, path: &[Part]) -> bool {
+        self.agrees(path, |said, rest| rest || said > path.len())
     }
 
     /// Whether a pattern spells a path out, or one that begins with it.
-    pub(super) fn leads_to(&self, path: &[Seen]) -> bool {
-        self.paths().any(|parts| {
-            let (said, _) = spelled_out(parts);
-            said.len() >= path.len() && said.iter().zip(path).all(|(part, seen)| fits(part, seen))
-        })
+    pub(super) fn leads_to(&self, path: &[Part]) -> bool {
+        self.agrees(path, |said, _| said >= path.len())
     }
 
     /// Whether a pattern spells out more than a path.
-    pub(super) fn goes_on_from(&self, path: &[Seen]) -> bool {
-        self.paths().any(|parts| {
-            let (said, rest) = spelled_out(parts);
-            (said.len() > path.len() || rest && said.len() == path.len())
-                && said.iter().zip(path).all(|(part, seen)| fits(part, seen))
-        })
+    pub(super) fn goes_on_from(&self, path: &[Part]) -> bool {
+        self.agrees(path, |said, rest| said > path.len() || rest && said == path.len())
     }
 
     /// Whether a path is what a pattern spells out before `**`.
-    pub(super) fn ends_at(&self, path: &[Seen]) -> bool {
-        self.paths().any(|parts| {
-            let (said, rest) = spelled_out(parts);
-            rest && said.len() == path.len()
-                && said.iter().zip(path).all(|(part, seen)| fits(part, seen))
-        })
+    pub(super) fn ends_at(&self, path: &[Part]) -> bool {
+        self.agrees(path, |said, rest| rest && said == path.len())
     }
 
     /// A pattern as it is written.
@@ -207,7 +185,7 @@ fn spelled_out(parts: &[String]) -> (&[String], bool) {
 }
 
 /// Whether a path fits: `**` is any number of parts, `*` one, `{…}` a parameter.
-fn matches(parts: &[String], path: &[Seen]) -> bool {
+fn matches(parts: &[String], path: &[Part]) -> bool {
     // Where the last `**` stood, and how much of the path it has taken.
     let (mut part, mut at, mut star) = (0, 0, None);
     while at < path.len() {
@@ -232,34 +210,33 @@ fn matches(parts: &[String], path: &[Seen]) -> bool {
     parts[part..].iter().all(|text| text == "**")
 }
 
-/// Whether a part means an item by another key, if it stands for one: by its name, unless everything below is meant.
-fn is_said(parts: &[String], seen: &Seen) -> bool {
-    let is_item = matches!(seen, Seen::Item(..));
-    !is_item
+/// Whether parts of a pattern mean an item by another key, if it is one: by its name, unless everything below is meant.
+fn is_said(parts: &[String], part: &Part) -> bool {
+    !matches!(part, Part::Alternate(..))
         || parts[0] == "*"
         || parts[0].contains('(')
         || parts.get(1).is_some_and(|it| it == "**")
 }
 
 /// Names of types in paths may go without the first part of their namespace, as `graph.user`.
-fn fits(part: &str, seen: &Seen) -> bool {
-    match seen {
-        Seen::Value => part == "*" || part.starts_with('{'),
-        Seen::Text(name, arguments) | Seen::Item(name, arguments) => {
-            let (wanted, inside) = match part.split_once('(') {
-                Some((wanted, inside)) => (wanted, Some(inside.trim_end_matches(')'))),
-                None => (part, None),
-            };
-            let is_named = wanted == "*"
-                || wanted == name
-                || (wanted.contains('.')
-                    && name.strip_suffix(wanted).is_some_and(|it| it.ends_with('.')));
-            let same = |inside: &str| {
-                let wanted = inside.split(',').filter(|it| !it.is_empty());
-                let wanted = wanted.map(|it| it.split('=').next().unwrap_or_default().trim());
-                wanted.eq(arguments.iter().map(String::as_str))
-            };
-            is_named && inside.is_none_or(same)
-        }
-    }
+fn fits(said: &str, part: &Part) -> bool {
+    let (name, arguments): (&str, Vec<&String>) = match part {
+        Part::Key(_) => return said == "*" || said.starts_with('{'),
+        Part::Text(name) | Part::Cast(name) => (name, Vec::new()),
+        Part::Alternate(name, _, keys) => (name, keys.iter().collect()),
+        Part::Call(name, arguments) => (name, arguments.iter().map(|(name, _)| name).collect()),
+    };
+    let (wanted, inside) = match said.split_once('(') {
+        Some((wanted, inside)) => (wanted, Some(inside.trim_end_matches(')'))),
+        None => (said, None),
+    };
+    let is_named = wanted == "*"
+        || wanted == name
+        || (wanted.contains('.') && name.strip_suffix(wanted).is_some_and(|it| it.ends_with('.')));
+    let same = |inside: &str| {
+        let wanted = inside.split(',').filter(|it| !it.is_empty());
+        let wanted = wanted.map(|it| it.split('=').next().unwrap_or_default().trim());
+        wanted.eq(arguments)
+    };
+    is_named && inside.is_none_or(same)
 }

@@ -2,15 +2,17 @@
 
 mod place;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::csdl::{Metadata, Navigation, RootKind, TypeRef};
 use super::paths::{Does, Found, Part};
-use super::select::{Seen, Selection};
+use super::select::Selection;
 use crate::diagnostics::{Diagnostics, Place as At, catalogue};
 
 /// More operations than this are too many to be compiled; where relations go around in circles there is no end of them.
 const MOST: usize = 50_000;
+
+type Method = &'static str;
 
 /// A place that paths lead to.
 #[derive(Clone, Default)]
@@ -26,11 +28,6 @@ struct Place {
 }
 
 impl Place {
-    /// The path as patterns see it.
-    fn seen(&self) -> Vec<Seen> {
-        self.path.iter().map(Part::seen).collect()
-    }
-
     /// The annotations' targets that speak of it; its type comes last.
     fn speaking(&self) -> Vec<String> {
         self.targets.iter().chain([&self.ty.name]).cloned().collect()
@@ -80,8 +77,7 @@ pub(super) fn find(
     selection: &Selection,
     depth: usize,
 ) -> Result<Vec<Found>, Diagnostics> {
-    let mut finder =
-        Finder { metadata, selection, depth, found: Vec::new(), seen: BTreeSet::new() };
+    let mut finder = Finder { metadata, selection, depth, found: BTreeMap::new() };
     for root in &metadata.roots {
         let place = |many| Place {
             path: vec![Part::Text(root.name.clone())],
@@ -99,30 +95,31 @@ pub(super) fn find(
             RootKind::Import => finder.import(&root.name, &root.target),
         }
     }
-    let mut found = finder.found;
-    if found.len() > MOST {
+    if finder.found.len() > MOST {
         return Err(catalogue::too_many_operations(At::bytes(1, 0..0), MOST).into());
     }
-    found.sort_by(|a, b| (&a.path, a.method).cmp(&(&b.path, b.method)));
-    Ok(found)
+    let found = finder.found.into_iter();
+    let found =
+        found.map(|((path, method), (does, targets))| Found { method, path, does, targets });
+    Ok(found.collect())
 }
 
 struct Finder<'a> {
     metadata: &'a Metadata,
     selection: &'a Selection,
     depth: usize,
-    found: Vec<Found>,
-    seen: BTreeSet<(&'static str, Vec<Part>)>,
+    /// By path and method, what is done there, and the annotations' targets that speak of it.
+    found: BTreeMap<(Vec<Part>, Method), (Does, Vec<String>)>,
 }
 
 impl Finder<'_> {
-    fn add(&mut self, method: &'static str, place: &Place, last: Option<Part>, does: Does) {
-        let path: Vec<Part> = place.path.iter().cloned().chain(last).collect();
-        if self.seen.insert((method, path.clone())) {
+    fn add(&mut self, method: Method, place: &Place, last: Option<Part>, does: Does) {
+        let path = place.path.iter().cloned().chain(last).collect();
+        self.found.entry((path, method)).or_insert_with(|| {
             let is_call = matches!(does, Does::Call(_));
             let targets = if is_call { place.targets.clone() } else { place.speaking() };
-            self.found.push(Found { method, path, does, targets });
-        }
+            (does, targets)
+        });
     }
 
     /// Whether the annotations of a place allow what a restriction is about; what they do not speak of is allowed.
@@ -138,7 +135,7 @@ impl Finder<'_> {
             let mut value = place.then(Part::Text(property.name.clone()));
             let is_known = metadata.values.contains(&target);
             if !metadata.structured.contains_key(&property.ty.name)
-                || !is_known && !self.selection.leads_to(&value.seen())
+                || !is_known && !self.selection.leads_to(&value.path)
             {
                 continue;
             }
@@ -157,15 +154,14 @@ impl Finder<'_> {
     /// What navigation properties lead to from an object.
     fn below(&mut self, place: &Place) {
         let metadata = self.metadata;
-        let seen = place.seen();
-        if !self.selection.goes_below(&seen) || self.found.len() > MOST {
+        if !self.selection.goes_below(&place.path) || self.found.len() > MOST {
             return;
         }
-        let left = if self.selection.ends_at(&seen) { self.depth } else { place.left };
+        let left = if self.selection.ends_at(&place.path) { self.depth } else { place.left };
         for (owner, navigation) in metadata.navigation(&place.ty.name) {
             let target = format!("{}/{}", owner.name, navigation.name);
             let mut next = place.then(Part::Text(navigation.name.clone()));
-            let is_spelled_out = self.selection.leads_to(&next.seen());
+            let is_spelled_out = self.selection.leads_to(&next.path);
             let is_open = navigation.has_paths && left > 0 && !place.on_the_way.contains(&target);
             if !is_spelled_out && !is_open {
                 continue;
@@ -198,7 +194,7 @@ impl Finder<'_> {
             let part = || Part::Cast(kind.to_owned());
             let mut list = place.then(part());
             let mut item = place.item(Part::Key(place.ty.name.clone())).then(part());
-            let is_spelled_out = |place: &Place| self.selection.leads_to(&place.seen());
+            let is_spelled_out = |place: &Place| self.selection.leads_to(&place.path);
             let is_known = known.is_some_and(|known| known.iter().any(|it| it == kind));
             if !is_known && !is_spelled_out(&list) && !is_spelled_out(&item) {
                 continue;

@@ -17,17 +17,13 @@ use crate::names::{self, Scope, ScopeKind};
 
 pub(super) use service::{Base, Imported};
 
-/// An operation that is imported, and its index among the patterns.
-pub(super) struct Chosen<'a> {
-    pub(super) found: &'a Found,
-}
-
 /// Everything that entries are made from.
 pub(super) struct Writer<'a> {
     pub(super) metadata: &'a Metadata,
     pub(super) naming: &'a Naming,
     pub(super) closure: &'a Closure<'a>,
-    pub(super) chosen: &'a [Chosen<'a>],
+    /// The operations that are imported.
+    pub(super) chosen: &'a [&'a Found],
     pub(super) base: &'a Base,
     pub(super) permissions: &'a super::permissions::Permissions,
     /// The kinds of identifiers, the parameters and the casts that paths have used so far.
@@ -65,9 +61,9 @@ pub(super) fn files(mut writer: Writer<'_>, imported: &Imported) -> Vec<Written>
     };
     let mut operations: BTreeMap<&str, Object> = BTreeMap::new();
     let chosen = writer.chosen;
-    for one in chosen {
-        let (id, entry) = writer.operation(one.found);
-        operations.entry(one.found.root()).or_default().put(id, entry);
+    for found in chosen {
+        let (id, entry) = writer.operation(found);
+        operations.entry(found.root()).or_default().put(id, entry);
     }
     let homes = writer.homes();
     let mut types: BTreeMap<&str, Object> = BTreeMap::new();
@@ -124,9 +120,9 @@ impl Writer<'_> {
     fn homes(&self) -> BTreeMap<&str, &str> {
         let mut homes: BTreeMap<&str, &str> = BTreeMap::new();
         let mut by_root: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-        for one in self.chosen {
-            let named = one.found.types(self.metadata);
-            by_root.entry(one.found.root()).or_default().extend(named);
+        for found in self.chosen {
+            let named = found.types(self.metadata);
+            by_root.entry(found.root()).or_default().extend(named);
         }
         for (root, named) in by_root {
             let named =

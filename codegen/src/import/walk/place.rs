@@ -34,7 +34,7 @@ impl<'a> Finder<'a> {
         // What links select is read at home.
         let is_keyed =
             along.keyed && self.allows(place, "NavigationRestrictions", "IndexableByKey");
-        if is_keyed && (!along.links || self.selection.goes_on_from(&place.seen())) {
+        if is_keyed && (!along.links || self.selection.goes_on_from(&place.path)) {
             self.by_alternate_keys(place, along);
             self.one(&item, along);
         }
@@ -82,7 +82,7 @@ impl<'a> Finder<'a> {
 
     /// Whether paths end here if no pattern spells out more: only what is next to what a function gives has a path.
     pub(super) fn ends(&self, place: &Place) -> bool {
-        place.is_behind_call() && !self.selection.goes_on_from(&place.seen())
+        place.is_behind_call() && !self.selection.goes_on_from(&place.path)
     }
 
     pub(super) fn object(&mut self, place: &Place, along: Along, is_deletable: bool) {

@@ -138,7 +138,7 @@ impl Writer<'_> {
         let is_link = |does: &Does| {
             matches!(does, Does::Links(..) | Does::Add(_) | Does::Set(_) | Does::Remove)
         };
-        let has_links = self.chosen.iter().any(|it| is_link(&it.found.does));
+        let has_links = self.chosen.iter().any(|it| is_link(&it.does));
         let mut first = None;
         if let Some((_, parameter)) = self.base.links().filter(|_| has_links)
             && let Some(ty) = self.base.link_type(self.metadata)
