@@ -13,6 +13,8 @@ use directory_graph::{
 };
 use serde_json::{Value, json};
 
+use crate::model;
+
 const TOKEN: &str = "planted-token";
 
 fn client(transport: impl Transport) -> Client {
@@ -89,17 +91,13 @@ async fn a_known_code_is_no_secret() {
 fn models_hide_their_secrets() {
     hides(&format!("{:?} {:?} {:?}", change_password(), add_key(), remove_key()));
     assert_eq!(format!("{:?}", remove_key()), "RemoveKey { key_id: \"k1\", proof: <redacted> }");
-    let application: Application = serde_json::from_value(application()).expect("a literal");
-    let user: User = serde_json::from_value(user()).expect("a literal");
-    let added: AddKeyResult = serde_json::from_value(
-        json!({"keyCredential": key_credential(), "proof": "planted-proof"}),
-    )
-    .expect("a literal");
+    let application: Application = model(&application());
+    let user: User = model(&user());
+    let added: AddKeyResult =
+        model(&json!({"keyCredential": key_credential(), "proof": "planted-proof"}));
     hides(&format!("{application:?} {user:?} {added:?} {:#?}", [&user]));
     let union = DirectoryObject::from(user);
-    let other: DirectoryObject =
-        serde_json::from_value(json!({"odata.type": "Robot", "password": "planted"}))
-            .expect("a literal");
+    let other: DirectoryObject = model(&json!({"odata.type": "Robot", "password": "planted"}));
     hides(&format!("{union:?} {other:?}"));
     assert_eq!(application.key_credentials[0].value.as_deref(), Some("planted-key"));
 }

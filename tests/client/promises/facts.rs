@@ -4,6 +4,7 @@ use directory_graph::azure_ad_graph::models::*;
 use directory_graph::{Error, MockTransport};
 use serde_json::{Value, json};
 
+use crate::model;
 use crate::promises::{client, sent};
 
 #[tokio::test]
@@ -49,7 +50,7 @@ async fn an_object_id_comes_as_text_or_as_a_list_of_one() -> Result<(), Error> {
 fn a_domain_reads_every_spelling_of_is_admin_managed() {
     for name in ["isAdminManaged", "adminManaged", "AdminManaged"] {
         let json = json!({name: true, "name": "contoso.com"});
-        let domain: Domain = serde_json::from_value(json.clone()).expect("models can be read");
+        let domain: Domain = model(&json);
         assert_eq!(domain.is_admin_managed, Some(true), "{name}");
         assert_eq!(domain.extra.len(), 0);
         assert_eq!(serde_json::to_value(&domain).expect("models can be written"), json);

@@ -44,6 +44,15 @@ pub(crate) struct Names {
 }
 
 impl Names {
+    /// How a key spells the property that it names.
+    pub(super) fn spelling(&self, key: Key) -> Option<&'static str> {
+        match key {
+            Key::Field(field) => Some(self.fields[field]),
+            Key::Alias(alias) => Some(self.aliases[alias].0),
+            Key::Type(_) | Key::Unknown => None,
+        }
+    }
+
     /// Finds a key, beginning at the property that is expected next, because objects usually keep the order of `fields`.
     fn find(&self, key: &str, next: usize) -> Key {
         match key {

@@ -172,15 +172,9 @@ impl<'de, T: Readable> Visitor<'de> for Many<'_, T> {
                 // An item that is `null` or of another type has put itself aside.
                 None => {
                     let read = std::mem::take(self.property);
-                    let mut values = match numbers.is_empty() {
-                        true => values_of(read)?,
-                        false => numbers,
-                    };
-                    values.push(odd.value);
-                    while let Some(value) = seq.next_element()? {
-                        values.push(value);
-                    }
-                    return self.put_aside(Value::Array(values));
+                    let before = if numbers.is_empty() { values_of(read)? } else { numbers };
+                    let values = with_rest(before, odd.value, seq)?;
+                    return self.put_aside(values);
                 }
             }
         }
@@ -220,6 +214,20 @@ impl<'de, T: Readable> Visitor<'de> for Many<'_, T> {
         let value = Value::deserialize(MapAccessDeserializer::new(map))?;
         self.put_aside(value)
     }
+}
+
+/// The JSON of a list with an odd item.
+#[cold]
+fn with_rest<'de, A: SeqAccess<'de>>(
+    mut values: Vec<Value>,
+    odd: Value,
+    mut seq: A,
+) -> Result<Value, A::Error> {
+    values.push(odd);
+    while let Some(value) = seq.next_element()? {
+        values.push(value);
+    }
+    Ok(Value::Array(values))
 }
 
 /// The JSON of items that were read before an odd one. They are written as text and read again, which shares the code

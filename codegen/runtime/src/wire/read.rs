@@ -9,7 +9,7 @@ use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
-use super::super::extra::{Bits, TypeKey};
+use super::super::extra::{Bits, Extra, TypeKey};
 use super::property::{Aside, Many, One, Outcome};
 use super::{Key, KeySeed, LastKey, Model, Names, Readable, VisitorMut, type_name};
 
@@ -53,73 +53,93 @@ pub(super) fn read_model<'de, M: Model, A: MapAccess<'de>>(
     map: &mut A,
 ) -> Result<(), A::Error> {
     let names = Names { fields: M::FIELDS, aliases: M::ALIASES };
-    let (mut last, mut aside) = (LastKey::none(), Aside::default());
-    let mut next = 0;
-    let mut seen = Bits::default();
-    // What is kept in `extra` counts as omitted, so that it is not written as an empty list as well.
-    let mut kept = Bits::default();
-    while let Some(()) = map.next_key_seed(KeySeed::new(&names, next, &mut last))? {
-        let (field, alias) = match last.key {
-            Key::Field(field) => (field, None),
-            Key::Alias(alias) => (M::ALIASES[alias].1, Some(alias)),
-            Key::Type(annotation) => {
-                let text = map.next_value_seed(Text)?;
-                keep_type(model, text, annotation);
-                continue;
-            }
-            Key::Unknown => {
-                let value: Value = map.next_value()?;
-                model.extra_mut().insert(std::mem::take(&mut last.name), value);
-                continue;
-            }
-        };
-        if !seen.insert(field) {
-            // A second spelling of the same property: the first one has it.
-            let value: Value = map.next_value()?;
-            model.extra_mut().insert(name_of::<M>(field, alias), value);
-            continue;
+    let (mut last, mut read) = (LastKey::none(), Progress::default());
+    while let Some(()) = map.next_key_seed(KeySeed::new(&names, read.next, &mut last))? {
+        if let Key::Type(annotation) = last.key {
+            let text = map.next_value_seed(Text)?;
+            keep_type(model.extra_mut(), M::TYPE, text, annotation);
+        } else if let Some(field) = read.begin(&names, last.key) {
+            model.set(field, Reader { map, aside: &mut read.aside, marker: PhantomData })?;
+            read.end(&names, last.key, field, model.extra_mut());
+        } else {
+            let value = map.next_value()?;
+            keep(model.extra_mut(), names.spelling(last.key), &mut last.name, value);
         }
-        model.set(field, Reader { map, aside: &mut aside, marker: PhantomData })?;
-        match aside.outcome {
-            Outcome::Set => {}
-            Outcome::Respelled => {
-                let Aside { value, .. } = std::mem::take(&mut aside);
-                model.extra_mut().respell(field, value);
-            }
-            Outcome::Null => {
-                aside.outcome = Outcome::Set;
-                model.extra_mut().null.insert(field);
-            }
-            Outcome::Kept => {
-                let Aside { value, .. } = std::mem::take(&mut aside);
-                model.extra_mut().insert(name_of::<M>(field, alias), value);
-                kept.insert(field);
-            }
-        }
-        if let Some(alias) = alias
-            && !kept.contains(field)
-        {
-            model.extra_mut().spell(alias);
-        }
-        next = field + 1;
     }
-    model.extra_mut().omitted = seen.missing(&kept, M::FIELDS.len());
+    model.extra_mut().omitted = read.seen.missing(&read.kept, M::FIELDS.len());
     Ok(())
 }
 
-/// The spelling in which a property was found.
-fn name_of<M: Model>(field: usize, alias: Option<usize>) -> &'static str {
-    alias.map_or(M::FIELDS[field], |alias| M::ALIASES[alias].0)
+/// What has been read of an object. It is the same code for all models.
+#[derive(Default)]
+struct Progress {
+    /// The property that probably comes next.
+    next: usize,
+    seen: Bits,
+    /// What is kept in `extra` counts as omitted, so that it is not written as an empty list as well.
+    kept: Bits,
+    aside: Aside,
+}
+
+impl Progress {
+    /// The property that a key names, unless it was read before: of two spellings, the first one has it.
+    #[inline]
+    fn begin(&mut self, names: &Names, key: Key) -> Option<usize> {
+        let field = match key {
+            Key::Field(field) => field,
+            Key::Alias(alias) => names.aliases[alias].1,
+            Key::Type(_) | Key::Unknown => return None,
+        };
+        self.seen.insert(field).then_some(field)
+    }
+
+    /// Notes what became of the property's value.
+    #[inline]
+    fn end(&mut self, names: &Names, key: Key, field: usize, extra: &mut Extra) {
+        self.next = field + 1;
+        match (self.aside.outcome, key) {
+            (Outcome::Set, Key::Field(_)) => {}
+            (Outcome::Null, Key::Field(_)) => {
+                self.aside.outcome = Outcome::Set;
+                extra.null.insert(field);
+            }
+            _ => self.put_aside(names, key, field, extra),
+        }
+    }
+
+    fn put_aside(&mut self, names: &Names, key: Key, field: usize, extra: &mut Extra) {
+        let Aside { outcome, value } = std::mem::take(&mut self.aside);
+        match outcome {
+            Outcome::Set => {}
+            Outcome::Respelled => extra.respell(field, value),
+            Outcome::Null => {
+                extra.null.insert(field);
+            }
+            Outcome::Kept => {
+                extra.insert(names.spelling(key).unwrap_or_default(), value);
+                self.kept.insert(field);
+                return;
+            }
+        }
+        if let Key::Alias(alias) = key {
+            extra.spell(alias);
+        }
+    }
+}
+
+/// Keeps what no property takes.
+fn keep(extra: &mut Extra, known: Option<&str>, name: &mut Cow<'_, str>, value: Value) {
+    extra.insert(known.map_or_else(|| std::mem::take(name).into_owned(), str::to_owned), value);
 }
 
 /// Keeps the type name of an object: as one of the known spellings, or as it came.
-pub(super) fn keep_type<M: Model>(
-    model: &mut M,
+pub(super) fn keep_type(
+    extra: &mut Extra,
+    expected: Option<&str>,
     text: Result<Cow<'_, str>, Value>,
     annotation: bool,
 ) {
-    let extra = model.extra_mut();
-    let known = match (&text, M::TYPE) {
+    let known = match (&text, expected) {
         (Ok(text), Some(expected)) => type_key(text, expected, annotation),
         _ => None,
     };

@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 
 use super::super::Untyped;
 use super::super::extra::TypeKey;
+use super::super::json_reader::JsonReader;
 use super::read::{Text, keep_type, read_model};
 use super::{Key, KeySeed, LastKey, Model, Names, Union, type_name};
 
@@ -30,7 +31,7 @@ impl<'de, A: MapAccess<'de>> Rest<'de, A> {
         match self.source {
             Source::Ahead { before, tag, annotation, mut map } => {
                 let mut model = M::default();
-                keep_type(&mut model, Ok(tag), annotation);
+                keep_type(model.extra_mut(), M::TYPE, Ok(tag), annotation);
                 for (name, value) in before {
                     model.extra_mut().insert(name, value);
                 }
@@ -41,7 +42,8 @@ impl<'de, A: MapAccess<'de>> Rest<'de, A> {
             Source::Whole { object, is_named } => {
                 let text = serde_json::to_string(&object).map_err(A::Error::custom)?;
                 drop(object);
-                let mut model: M = serde_json::from_str(&text).map_err(A::Error::custom)?;
+                let mut reader = JsonReader::new(&text);
+                let mut model = M::deserialize(&mut reader).map_err(A::Error::custom)?;
                 if !is_named {
                     model.extra_mut().type_key = Some(TypeKey::Absent);
                 }
