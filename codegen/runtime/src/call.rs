@@ -11,7 +11,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::advanced::Part;
-use super::client::{Async, Blocking, Handle, Mode};
+use super::client::{Async, Blocking, Mode};
 use super::decode::Decode;
 use super::draft::Draft;
 use super::encode;
@@ -43,23 +43,6 @@ pub struct Call<E, M: Mode = Async> {
 pub enum AnyOperation {}
 
 impl<E: Endpoint, M: Mode> Call<E, M> {
-    pub(crate) fn new(client: &Handle<M>, values: &[&str]) -> Self {
-        let mut draft = Draft::new(&client.inner, E::OPERATION, values);
-        if E::CREATES.is_some() && client.inner.recent.is_some() {
-            draft.options_mut().creates = E::CREATES;
-        }
-        if let Some(rule) = E::DELTA {
-            draft.options_mut().delta = Some(rule);
-            if let Some(name) = rule.query {
-                draft.query(name, &"");
-            }
-        }
-        if !E::Response::IS_JSON {
-            draft.header("accept", "*/*", false);
-        }
-        Self { draft, marker: PhantomData }
-    }
-
     /// The request as it would be sent, but for the token, `user-agent` and `client-request-id`.
     ///
     /// # Errors
@@ -81,6 +64,10 @@ impl<E: Endpoint, M: Mode> Call<E, M> {
 }
 
 impl<E, M: Mode> Call<E, M> {
+    pub(crate) fn new(draft: Draft) -> Self {
+        Self { draft, marker: PhantomData }
+    }
+
     pub(crate) fn into_draft(self) -> Draft {
         self.draft
     }
@@ -88,7 +75,7 @@ impl<E, M: Mode> Call<E, M> {
     /// The same call with the type of its operation, or without.
     #[doc(hidden)]
     pub fn typed<T>(self) -> Call<T, M> {
-        Call { draft: self.draft, marker: PhantomData }
+        Call::new(self.draft)
     }
 
     /// As the field of the emitted struct `T` around it.

@@ -12,10 +12,11 @@ use serde::de::{
 };
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
+use serde_json::value::RawValue;
 
 use super::bounds::Bounds;
 use super::decode::{Decode, DecodeError};
-use super::quiet::Quiet;
+use super::json_reader::JsonReader;
 use super::{Endpoint, Error, ErrorKind, Page, wire};
 
 /// What a list of changes says of an object.
@@ -215,9 +216,12 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Watched<'_, A> {
         let (Some(rule), Some(name)) = (self.rule, self.name.take()) else {
             return self.map.next_value_seed(seed);
         };
-        let value: Value = self.map.next_value()?;
+        // Read twice, since a seed gives away nothing of what it reads. Responses are text, so there is text to read.
+        let text: &'de RawValue = self.map.next_value()?;
+        let value: Value = serde_json::from_str(text.get()).map_err(A::Error::custom)?;
         self.said.note(rule, &name, &value);
-        seed.deserialize(Quiet(value)).map_err(A::Error::custom)
+        let mut reader = JsonReader::new(text.get());
+        seed.deserialize(&mut reader).map_err(A::Error::custom)
     }
 }
 

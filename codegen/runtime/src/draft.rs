@@ -9,8 +9,9 @@ use serde::Serialize;
 
 use super::advanced::{Advanced, Asked, Part};
 use super::client::{Inner, Version};
+use super::decode::Decode;
 use super::error::{Error, ErrorKind};
-use super::operation::{BodyRule, Operation, Segment};
+use super::operation::{BodyRule, Endpoint, Operation, Segment};
 use super::query::{QueryValue, QueryWriter};
 use super::retry::RetryPolicy;
 use super::target::{self, Target};
@@ -53,6 +54,26 @@ pub(crate) struct Options {
     pub(crate) creates: Option<&'static str>,
 }
 
+/// What the type of an operation says of its calls, so that all are begun by one function.
+#[derive(Clone, Copy)]
+pub(crate) struct Begin {
+    operation: &'static Operation,
+    creates: Option<&'static str>,
+    delta: Option<&'static DeltaRule>,
+    is_json: bool,
+}
+
+impl Begin {
+    pub(crate) const fn of<E: Endpoint>() -> Self {
+        Self {
+            operation: E::OPERATION,
+            creates: E::CREATES,
+            delta: E::DELTA,
+            is_json: E::Response::IS_JSON,
+        }
+    }
+}
+
 impl Draft {
     pub(crate) fn new(client: &Arc<Inner>, operation: &'static Operation, values: &[&str]) -> Self {
         let mut draft = Self {
@@ -65,6 +86,24 @@ impl Draft {
         // Values are here only now.
         if !values.is_empty() || operation.body == BodyRule::None {
             draft.write_target(values);
+        }
+        draft
+    }
+
+    pub(crate) fn begin(client: &Arc<Inner>, begin: Begin, values: &[&str]) -> Self {
+        let Begin { operation, creates, delta, is_json } = begin;
+        let mut draft = Self::new(client, operation, values);
+        if creates.is_some() && client.recent.is_some() {
+            draft.options_mut().creates = creates;
+        }
+        if let Some(rule) = delta {
+            draft.options_mut().delta = Some(rule);
+            if let Some(name) = rule.query {
+                draft.query(name, &"");
+            }
+        }
+        if !is_json {
+            draft.header("accept", "*/*", false);
         }
         draft
     }

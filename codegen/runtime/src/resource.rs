@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::call::{AnyOperation, Call};
 use super::client::{Async, Handle, Mode};
+use super::draft::{Begin, Draft};
 use super::operation::Endpoint;
 use super::type_name::name_of;
 
@@ -52,16 +53,19 @@ impl<M: Mode> Resource<M> {
 
     /// The same with values that come in the path behind the identifiers.
     pub fn call_with<E: Endpoint>(&self, values: &[&str]) -> Call<AnyOperation, M> {
+        Call::new(self.draft(Begin::of::<E>(), values))
+    }
+
+    fn draft(&self, begin: Begin, values: &[&str]) -> Draft {
         let all = || self.ids().map(String::as_str).chain(values.iter().copied());
         let mut few = [""; FEW];
-        let call = match few.get_mut(..all().count()) {
+        match few.get_mut(..all().count()) {
             Some(few) => {
                 few.iter_mut().zip(all()).for_each(|(slot, value)| *slot = value);
-                Call::<E, M>::new(&self.client, few)
+                Draft::begin(&self.client.inner, begin, few)
             }
-            None => Call::<E, M>::new(&self.client, &all().collect::<Vec<_>>()),
-        };
-        call.typed()
+            None => Draft::begin(&self.client.inner, begin, &all().collect::<Vec<_>>()),
+        }
     }
 }
 

@@ -199,55 +199,59 @@ pub(crate) fn client(mock: &MockTransport, machine: &Simulated) -> Testing {
     builder.transport(mock.clone()).environment(machine.clone()).build().unwrap()
 }
 
+fn call<E: Endpoint, M: Mode>(client: &Handle<M>, values: &[&str]) -> Call<E, M> {
+    Resource::of(client).call_with::<E>(values).typed()
+}
+
 impl<M: Mode> Testing<M> {
     pub(crate) fn get(&self, id: &str) -> Call<Get, M> {
-        Call::new(&self.0, &[id])
+        call(&self.0, &[id])
     }
 
     pub(crate) fn keyed(&self, id: &str) -> Call<Keyed, M> {
-        Call::new(&self.0, &[id])
+        call(&self.0, &[id])
     }
 
     pub(crate) fn create(&self) -> Call<Create, M> {
-        Call::new(&self.0, &[]).property("name", "a")
+        call(&self.0, &[]).property("name", "a")
     }
 
     pub(crate) fn update(&self, id: &str) -> Call<Update, M> {
-        Call::new(&self.0, &[id])
+        call(&self.0, &[id])
     }
 
     pub(crate) fn delete(&self, id: &str) -> Call<Delete, M> {
-        Call::new(&self.0, &[id])
+        call(&self.0, &[id])
     }
 
     pub(crate) fn parts(&self, id: &str) -> Call<Parts, M> {
-        Call::new(&self.0, &[id])
+        call(&self.0, &[id])
     }
 
     pub(crate) fn add_part(&self, id: &str, part: &str) -> Call<AddPart, M> {
-        Call::new(&self.0, &[id]).link(part)
+        call(&self.0, &[id]).link(part)
     }
 
     pub(crate) fn remove_part(&self, id: &str, part: &str) -> Call<RemovePart, M> {
-        Call::new(&self.0, &[id, part])
+        call(&self.0, &[id, part])
     }
 
     pub(crate) fn verify(&self, id: &str) -> Call<Verify, M> {
-        Call::new(&self.0, &[id])
+        call(&self.0, &[id])
     }
 
     pub(crate) fn list(&self) -> Call<List, M> {
-        Call::new(&self.0, &[])
+        call(&self.0, &[])
     }
 
     pub(crate) fn find(&self) -> Call<Find, M> {
-        Call::new(&self.0, &[]).property("ids", &["a"])
+        call(&self.0, &[]).property("ids", &["a"])
     }
 }
 
 impl<M: Mode> Versioned<M> {
     pub(crate) fn beta(&self) -> Call<Beta, M> {
-        Call::new(&self.0, &[])
+        call(&self.0, &[])
     }
 }
 

@@ -21,24 +21,27 @@ impl<'de> Deserializer<'de> for &mut JsonReader<'de> {
                 Cow::Borrowed(text) => visitor.visit_borrowed_str(text),
                 Cow::Owned(text) => visitor.visit_str(&text),
             },
-            Some(b'n') => self.word("null").and_then(|()| visitor.visit_unit()),
-            Some(b't') => self.word("true").and_then(|()| visitor.visit_bool(true)),
-            Some(b'f') => self.word("false").and_then(|()| visitor.visit_bool(false)),
+            Some(b'n') => {
+                self.word("null")?;
+                visitor.visit_unit()
+            }
+            Some(b't') => {
+                self.word("true")?;
+                visitor.visit_bool(true)
+            }
+            Some(b'f') => {
+                self.word("false")?;
+                visitor.visit_bool(false)
+            }
             Some(b'{') => {
-                self.enter()?;
-                let mut items = Items { reader: &mut *self, is_first: true, is_over: false };
-                match visitor.visit_map(&mut items) {
-                    Ok(value) => items.end(b'}').map(|()| value),
-                    Err(error) => Err(items.passed(error, b'}')),
-                }
+                let mut items = Items::of(self)?;
+                let read = visitor.visit_map(&mut items);
+                return items.end(read, b'}');
             }
             Some(b'[') => {
-                self.enter()?;
-                let mut items = Items { reader: &mut *self, is_first: true, is_over: false };
-                match visitor.visit_seq(&mut items) {
-                    Ok(value) => items.end(b']').map(|()| value),
-                    Err(error) => Err(items.passed(error, b']')),
-                }
+                let mut items = Items::of(self)?;
+                let read = visitor.visit_seq(&mut items);
+                return items.end(read, b']');
             }
             Some(b'-' | b'0'..=b'9') => match self.short() {
                 Some(number) => match u64::try_from(number) {
@@ -49,13 +52,19 @@ impl<'de> Deserializer<'de> for &mut JsonReader<'de> {
             },
             _ => return Err(self.malformed()),
         };
-        read.map_err(|error| self.misplaced(error))
+        match read {
+            Err(error) => Err(self.misplaced(error)),
+            read => read,
+        }
     }
 
     #[inline]
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self.peek() {
-            Some(b'n') => self.word("null").and_then(|()| visitor.visit_none()),
+            Some(b'n') => {
+                self.word("null")?;
+                visitor.visit_none()
+            }
             _ => visitor.visit_some(self),
         }
     }
@@ -117,7 +126,13 @@ struct Items<'a, 'de> {
     is_over: bool,
 }
 
-impl Items<'_, '_> {
+impl<'a, 'de> Items<'a, 'de> {
+    /// Goes into the list or object that begins here.
+    fn of(reader: &'a mut JsonReader<'de>) -> Result<Self, Error> {
+        reader.enter()?;
+        Ok(Self { reader, is_first: true, is_over: false })
+    }
+
     /// Goes on to the next item, or past the end; says whether there is an item.
     #[inline]
     fn more(&mut self, end: u8) -> Result<bool, Error> {
@@ -141,12 +156,15 @@ impl Items<'_, '_> {
 
     /// Makes sure that everything was read.
     #[inline]
-    fn end(&mut self, end: u8) -> Result<(), Error> {
-        if self.is_over || !self.more(end)? {
-            return Ok(());
+    fn end<T>(mut self, read: Result<T, Error>, end: u8) -> Result<T, Error> {
+        match read {
+            Ok(value) if self.is_over || !self.more(end)? => Ok(value),
+            Ok(_) => {
+                self.reader.at += 1;
+                Err(self.reader.placed(&"trailing characters"))
+            }
+            Err(error) => Err(self.passed(error, end)),
         }
-        self.reader.at += 1;
-        Err(self.reader.placed(&"trailing characters"))
     }
 
     /// Goes past an end that the visitor has not looked for: there stands what is wrong with the whole.
@@ -219,7 +237,10 @@ impl<'de> Deserializer<'de> for KeyReader<'_, 'de> {
             Cow::Borrowed(text) => visitor.visit_borrowed_str(text),
             Cow::Owned(text) => visitor.visit_str(&text),
         };
-        read.map_err(|error| self.0.misplaced(error))
+        match read {
+            Err(error) => Err(self.0.misplaced(error)),
+            read => read,
+        }
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {

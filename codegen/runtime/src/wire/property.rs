@@ -66,7 +66,9 @@ impl<T: Readable> One<'_, T> {
 
     /// Takes a number without a fraction.
     fn take_whole<E>(self, read: Result<T, Value>, number: impl Into<Value>) -> Result<(), E> {
-        if read.as_ref().is_ok_and(|value| value.fraction().is_some()) {
+        if let Ok(value) = &read
+            && value.fraction().is_some()
+        {
             self.aside.respell(number.into());
         }
         self.take(read)

@@ -59,6 +59,26 @@ impl<S: SerializeMap> Visitor<'_> for Entry<'_, '_, S> {
 }
 
 impl<S: SerializeMap> Writer<'_, S> {
+    fn type_name(&mut self, type_name: Option<(TypeKey, &str)>) -> Result<(), S::Error> {
+        let Some((key, name)) = type_name else { return Ok(()) };
+        match key {
+            TypeKey::Hash => self.map.serialize_entry(key.name(), &format_args!("#{name}")),
+            TypeKey::Plain | TypeKey::Annotation => self.map.serialize_entry(key.name(), name),
+            TypeKey::Absent => Ok(()),
+        }
+    }
+
+    /// Writes what no property has.
+    fn rest(&mut self, type_name: Option<(TypeKey, &str)>) -> Result<(), S::Error> {
+        let is_type = |name| type_name.is_some_and(|(key, _)| name == key.name());
+        for (name, value) in self.extra.iter() {
+            if !is_type(name) && !self.is_written(name) {
+                self.map.serialize_entry(name, value)?;
+            }
+        }
+        Ok(())
+    }
+
     fn entry<T: Serialize + ?Sized>(&mut self, field: usize, value: &T) -> Result<(), S::Error> {
         self.written.insert(field);
         self.map.serialize_entry(self.name(field), value)
@@ -111,31 +131,19 @@ fn serialize<M: Model, S: Serializer>(
     type_key: Option<TypeKey>,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
-    let extra = model.extra();
     let mut map = serializer.serialize_map(None)?;
-    let mut type_name = None;
-    if let (Some(key), Some(name)) = (type_key, M::TYPE) {
-        type_name = Some(key.name());
-        match key {
-            TypeKey::Hash => map.serialize_entry(key.name(), &format_args!("#{name}"))?,
-            TypeKey::Plain | TypeKey::Annotation => map.serialize_entry(key.name(), name)?,
-            TypeKey::Absent => {}
-        }
-    }
     let mut object = Writer {
         map: &mut map,
-        extra,
+        extra: model.extra(),
         fields: M::FIELDS,
         aliases: M::ALIASES,
         written: Bits::default(),
     };
+    let type_name = type_key.zip(M::TYPE);
+    object.type_name(type_name)?;
     for field in 0..M::FIELDS.len() {
         model.get(field, Entry { object: &mut object, field })?;
     }
-    for (name, value) in extra.iter() {
-        if Some(name) != type_name && !object.is_written(name) {
-            object.map.serialize_entry(name, value)?;
-        }
-    }
+    object.rest(type_name)?;
     map.end()
 }
