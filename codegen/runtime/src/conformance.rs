@@ -8,7 +8,8 @@ use serde_json::Value;
 use super::bounds::Bounds;
 use super::echo::Secrets;
 use super::{
-    ClientBuilder, Decode, Endpoint, Error, ErrorCode, MockTransport, Service, Tenant, error_body,
+    ClientBuilder, Decode, Endpoint, Error, ErrorCode, MockTransport, Operation, Service, Tenant,
+    error_body,
 };
 
 /// How a response is compared with the documented body.
@@ -73,18 +74,22 @@ pub fn response<E: Endpoint>(status: u16, body: Option<&str>, check: Check)
 where
     <E::Response as Decode>::Output: Serialize,
 {
-    assert!(
-        E::OPERATION.success.contains(&status),
-        "{status} is no success of {}",
-        E::OPERATION.id
-    );
-    let text = body.unwrap_or_default();
-    let body = Bytes::copy_from_slice(text.as_bytes());
-    let response = match E::Response::decode(&body, Bounds::NONE) {
-        Ok(response) => response,
-        Err(error) => panic!("{}: {error}", E::OPERATION.id),
+    let read: Read = |body| Ok(serde_json::to_value(E::Response::decode(body, Bounds::NONE)?)?);
+    is_kept(E::OPERATION, status, body, check, read);
+}
+
+/// What a body is read as, as JSON again.
+type Read = fn(&Bytes) -> Result<Value, Box<dyn std::error::Error>>;
+
+/// The same for any operation, which is compiled once.
+#[track_caller]
+fn is_kept(operation: &Operation, status: u16, body: Option<&str>, check: Check, read: Read) {
+    let (id, text) = (operation.id, body.unwrap_or_default());
+    assert!(operation.success.contains(&status), "{status} is no success of {id}");
+    let again = match read(&Bytes::copy_from_slice(text.as_bytes())) {
+        Ok(again) => normal(again),
+        Err(error) => panic!("{id}: {error}"),
     };
-    let again = normal(serde_json::to_value(&response).expect("models are JSON"));
     match check {
         Check::Nothing => {}
         Check::Whole => assert_eq!(again, json(text)),

@@ -168,49 +168,59 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for PageSeed<T> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Page<T>, A::Error> {
         let names = Names { fields: FIELDS, aliases: &[] };
         let mut last = LastKey::none();
-        let mut page = Page::default();
-        let mut items = None;
+        let (mut items, mut beside) = (None, Page::<()>::default());
         while let Some(()) = map.next_key_seed(KeySeed::new(&names, 0, &mut last))? {
             match last.key {
-                Key::Field(0) => {
-                    items = Some(map.next_value_seed(Quietly(self.0))?);
-                }
-                Key::Field(spelling) if spelling >= COUNT => {
-                    if spelling != COUNT {
-                        page.extra.spell(spelling);
-                    }
-                    let value: serde_json::Value = map.next_value()?;
-                    page.count = value.as_u64().or_else(|| value.as_str()?.parse().ok());
-                    if !value.is_u64() {
-                        page.extra.insert(FIELDS[spelling], value);
-                    }
-                }
-                Key::Field(spelling) => {
-                    if spelling != LINK {
-                        page.extra.spell(spelling);
-                    }
-                    match map.next_value_seed(Quietly(PhantomData::<Option<String>>))? {
-                        Some(link) if link.is_empty() || page.next_link.is_some() => {
-                            page.extra.insert(FIELDS[spelling], link);
-                        }
-                        Some(link) => page.next_link = Some(link),
-                        None => _ = page.extra.null.insert(LINK),
-                    }
-                }
-                Key::Unknown => {
-                    let value: serde_json::Value = map.next_value()?;
-                    page.extra.insert(std::mem::take(&mut last.name), value);
-                }
-                Key::Type(annotation) => {
-                    let value: serde_json::Value = map.next_value()?;
-                    page.extra.insert(type_name(annotation), value);
-                }
-                Key::Alias(_) => unreachable!("a page has no aliases"),
+                Key::Field(0) => items = Some(map.next_value_seed(Quietly(self.0))?),
+                _ => read_beside(&mut beside, &mut last, &mut map)?,
             }
         }
-        page.value = items.ok_or_else(|| serde::de::Error::missing_field("value"))?;
-        Ok(page)
+        let value = items.ok_or_else(|| serde::de::Error::missing_field("value"))?;
+        let Page { value: _, next_link, delta_link, count, extra } = beside;
+        Ok(Page { value, next_link, delta_link, count, extra })
     }
+}
+
+/// Reads what stands beside the items, which pages of all types have alike.
+fn read_beside<'de, A: MapAccess<'de>>(
+    page: &mut Page<()>,
+    last: &mut LastKey<'de>,
+    map: &mut A,
+) -> Result<(), A::Error> {
+    match last.key {
+        Key::Field(spelling) if spelling >= COUNT => {
+            if spelling != COUNT {
+                page.extra.spell(spelling);
+            }
+            let value: serde_json::Value = map.next_value()?;
+            page.count = value.as_u64().or_else(|| value.as_str()?.parse().ok());
+            if !value.is_u64() {
+                page.extra.insert(FIELDS[spelling], value);
+            }
+        }
+        Key::Field(spelling) => {
+            if spelling != LINK {
+                page.extra.spell(spelling);
+            }
+            match map.next_value_seed(Quietly(PhantomData::<Option<String>>))? {
+                Some(link) if link.is_empty() || page.next_link.is_some() => {
+                    page.extra.insert(FIELDS[spelling], link);
+                }
+                Some(link) => page.next_link = Some(link),
+                None => _ = page.extra.null.insert(LINK),
+            }
+        }
+        Key::Unknown => {
+            let value: serde_json::Value = map.next_value()?;
+            page.extra.insert(std::mem::take(&mut last.name), value);
+        }
+        Key::Type(annotation) => {
+            let value: serde_json::Value = map.next_value()?;
+            page.extra.insert(type_name(annotation), value);
+        }
+        Key::Alias(_) => unreachable!("a page has no aliases"),
+    }
+    Ok(())
 }
 
 /// Reads the items of a page.

@@ -37,6 +37,13 @@ impl Aside {
         self.value = value;
     }
 
+    /// Numbers that a list would write with fractions.
+    fn respell_all(&mut self, numbers: Vec<Value>) {
+        if numbers.iter().any(|number| !number.is_f64()) {
+            self.respell(Value::Array(numbers));
+        }
+    }
+
     fn take_respelled(&mut self) -> Option<Value> {
         let respelled = self.outcome == Outcome::Respelled;
         respelled.then(|| std::mem::take(self).value)
@@ -180,9 +187,7 @@ impl<'de, T: Readable> Visitor<'de> for Many<'_, T> {
                 }
             }
         }
-        if numbers.iter().any(|number| !number.is_f64()) {
-            self.aside.respell(Value::Array(numbers));
-        }
+        self.aside.respell_all(numbers);
         Ok(())
     }
 
