@@ -73,12 +73,12 @@ pub(super) type Facts = Vec<Subject>;
 pub(super) fn of(read: &Read) -> Facts {
     let mut facts: Facts = surface::surface(&read.model).into_iter().map(item).collect();
     for service in &read.contract.services {
-        let whole = facts.len();
         facts.push(Subject::new(Kind::Service, &service.name, None));
-        let mut builder = Builder { service, whole, facts: &mut facts };
-        builder.service();
-        builder.types();
-        builder.operations();
+        let at = facts.len() - 1;
+        let mut whole = Builder { service, facts: &mut facts, at };
+        whole.service();
+        whole.types();
+        whole.operations();
     }
     facts
 }
@@ -152,100 +152,103 @@ impl Fact {
     }
 }
 
-/// Collects what a service says.
-struct Builder<'a> {
-    service: &'a Service,
-    /// The service as a subject.
-    whole: usize,
-    facts: &'a mut Facts,
+/// Says what a service tells of one subject, and of its parts.
+struct Builder<'s, 'f> {
+    service: &'s Service,
+    facts: &'f mut Facts,
+    /// The subject.
+    at: usize,
 }
 
-impl Builder<'_> {
-    /// A part of a subject.
-    fn part(&mut self, of: usize, kind: Kind, label: &str) -> usize {
-        let part = Subject::new(kind, label, Some((of, &self.facts[of])));
+impl<'s> Builder<'s, '_> {
+    fn subject(&mut self) -> &mut Subject {
+        &mut self.facts[self.at]
+    }
+
+    /// A part of the subject.
+    fn part(&mut self, kind: Kind, label: &str) -> Builder<'s, '_> {
+        let part = Subject::new(kind, label, Some((self.at, &self.facts[self.at])));
         self.facts.push(part);
-        self.facts.len() - 1
+        Builder { service: self.service, at: self.facts.len() - 1, facts: self.facts }
     }
 
-    /// What is listed below a subject.
-    fn below(&mut self, of: usize, label: &str) -> usize {
-        self.part(of, self.facts[of].kind, label)
+    /// What is listed below the subject.
+    fn below(&mut self, label: &str) -> Builder<'s, '_> {
+        self.part(self.facts[self.at].kind, label)
     }
 
-    /// A part of a subject, how it is called, what is shown where it comes or goes, and what is said of it.
-    fn add(&mut self, of: usize, kind: Kind, label: &str, shown: &str, doc: &str) -> usize {
-        let part = self.part(of, kind, label);
-        self.put(part, Aspect::Exists, "").shown(shown);
-        self.put(part, Aspect::Name, label);
-        self.text(part, "documentation", doc);
+    /// A part of the subject, how it is called, what is shown where it comes or goes, and what is said of it.
+    fn add(&mut self, kind: Kind, label: &str, shown: &str, doc: &str) -> Builder<'s, '_> {
+        let mut part = self.part(kind, label);
+        part.put(Aspect::Exists, "").shown(shown);
+        part.put(Aspect::Name, label);
+        part.text("documentation", doc);
         part
     }
 
-    /// Says that something goes by the name of something else in the service.
-    fn goes_by(&mut self, of: usize, kind: Kind, name: &str) {
-        let Subject { kind: own, parent, .. } = self.facts[of];
+    /// Says that the subject goes by the name of something else in the service.
+    fn goes_by(&mut self, kind: Kind, name: &str) {
+        let Subject { kind: own, parent, .. } = *self.subject();
         let parent = parent.map_or("", |parent| &self.facts[parent].name);
-        self.facts[of].name = own.below(parent, name);
-        self.facts[of].goes_by = (kind, name.to_owned());
+        self.subject().name = own.below(parent, name);
+        self.subject().goes_by = (kind, name.to_owned());
     }
 
-    fn put(&mut self, of: usize, aspect: Aspect, value: &str) -> &mut Fact {
-        self.facts[of].put(aspect, "", value)
+    fn put(&mut self, aspect: Aspect, value: &str) -> &mut Fact {
+        self.subject().put(aspect, "", value)
     }
 
-    /// One of several facts of an aspect.
-    fn put_one(&mut self, of: usize, aspect: Aspect, which: &str) -> &mut Fact {
-        self.facts[of].put(aspect, which, "")
+    /// One of several facts of an aspect, which says nothing but that.
+    fn one(&mut self, aspect: Aspect, which: &str, shown: impl Into<String>) -> &mut Fact {
+        self.subject().put(aspect, which, "").shown(shown)
+    }
+
+    /// Says what the type of the subject is called in Rust, which names its items by the spec's entry.
+    fn shown_in_rust(&mut self, what: &str, name: &str) {
+        self.subject().about = vec![self.entry(&format!("{what} {}", pascal(name)))];
     }
 
     /// A fact that may not be given; `{}` in what is shown stands for it.
-    fn given(&mut self, of: usize, aspect: Aspect, value: Option<&str>, shown: [&str; 2]) {
+    fn given(&mut self, aspect: Aspect, value: Option<impl ToString>, shown: [&str; 2]) {
         let [given, without] = shown;
-        let shown = value.map_or(without.to_owned(), |value| given.replace("{}", value));
-        self.put(of, aspect, value.unwrap_or_default()).shown(shown);
-    }
-
-    /// The name of something else in the service.
-    fn refer(&mut self, of: usize, aspect: Aspect, kind: Kind, name: &str) -> &mut Fact {
-        self.put(of, aspect, "`{}`").names(kind, Some(name))
+        let value = value.map(|value| value.to_string());
+        let shown = value.as_ref().map_or(without.to_owned(), |value| given.replace("{}", value));
+        self.put(aspect, &value.unwrap_or_default()).shown(shown);
     }
 
     /// A fact that is one by being there.
-    fn flag(&mut self, of: usize, aspect: Aspect, is_set: bool) {
+    fn flag(&mut self, aspect: Aspect, is_set: bool) {
         if is_set {
-            self.put(of, aspect, "yes");
+            self.put(aspect, "yes");
         }
     }
 
     /// A text that people read.
-    fn text(&mut self, of: usize, what: &str, text: &str) {
+    fn text(&mut self, what: &str, text: &str) {
         if !text.is_empty() {
-            self.facts[of].put(Aspect::Text, what, text).shown(quoted(text));
+            self.subject().put(Aspect::Text, what, text).shown(quoted(text));
         }
     }
 
     /// Texts whose order says nothing.
-    fn set(&mut self, of: usize, aspect: Aspect, texts: &[String]) {
+    fn set(&mut self, aspect: Aspect, texts: &[String]) {
         for text in texts {
-            self.put_one(of, aspect, text).shown(quoted(text));
+            self.one(aspect, text, quoted(text));
         }
     }
 
     /// A name that the spec gives for Rust.
-    fn rust(&mut self, of: usize, rust: Option<&Given>) {
-        let name = rust.map(|given| given.name.as_str());
-        self.given(of, Aspect::Rust, name, ["`{}`", "the usual one"]);
+    fn rust(&mut self, rust: Option<&Given>) {
+        self.given(Aspect::Rust, rust.map(|given| &given.name), ["`{}`", "the usual one"]);
     }
 
-    fn errata(&mut self, of: usize, errata: &[Erratum]) {
+    fn errata(&mut self, errata: &[Erratum]) {
         for Erratum { id, document, spec, reason, claims, at: _ } in errata {
             let claims = claims.iter().map(|(pointer, value)| format!("{pointer}: {value}"));
             let mut claims: Vec<String> = claims.collect();
             claims.sort();
             let text = format!("{document}\n{spec}\n{reason}\n{}", claims.join("\n"));
-            let below = self.below(of, &format!("errata/{id}"));
-            self.put(below, Aspect::Erratum, &text);
+            self.below(&format!("errata/{id}")).put(Aspect::Erratum, &text);
         }
     }
 
@@ -278,6 +281,11 @@ fn quoted(text: &str) -> String {
         Some((end, _)) => format!("“{}…”", line[..end].trim_end()),
         None => format!("“{line}”"),
     }
+}
+
+/// A number of things.
+pub(super) fn counted(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
 /// A path without the names of its parameters: what is sent.

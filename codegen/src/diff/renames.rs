@@ -1,5 +1,6 @@
 //! Finds what has been renamed: of what left and what came, the pairs whose facts are so alike that they are the same.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::aspects::{Aspect, Kind};
@@ -95,15 +96,12 @@ fn renamed(marks: &Marks, base: &Facts, head: &Facts) -> BTreeMap<(String, Strin
             below.entry(of).or_default()[side].push(subject);
         }
     }
-    below.retain(|_, [left, came]| {
-        (1..=MOST_PAIRS).contains(&left.len().saturating_mul(came.len()))
-    });
-    if below.is_empty() {
-        return BTreeMap::new();
-    }
-    let parts = [base, head].map(|facts| parts(facts, marks.parts));
+    let parts = LazyCell::new(|| [base, head].map(|facts| parts(facts, marks.parts)));
     let mut found = BTreeMap::new();
     for (of, [left, came]) in below {
+        if left.len().saturating_mul(came.len()) > MOST_PAIRS {
+            continue;
+        }
         let pairs = left.iter().flat_map(|old| came.iter().map(move |new| (*old, *new)));
         let mut rated: Vec<_> =
             pairs.map(|(old, new)| (likeness(marks, [old, new], &parts), old, new)).collect();

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::aspects::Kind;
+use super::facts::counted;
 use super::{Change, Diff, Effect, Level};
 
 /// Changes of one kind with one message, told once.
@@ -120,12 +121,11 @@ impl Group<'_> {
     fn item(&self) -> String {
         let (subjects, message) = (self.subjects.join("`**, **`"), escaped(&self.first.message));
         let mut out = format!("- `{}` **`{subjects}`**: {message}\n", self.first.code.id);
-        let number = match self.effects.len() {
-            0 => return out,
-            1 => "1 item".to_owned(),
-            number => format!("{number} items"),
-        };
-        out += &format!("\n  <details><summary>{number} of the Rust API</summary>\n\n  ```diff\n");
+        if self.effects.is_empty() {
+            return out;
+        }
+        let items = counted(self.effects.len(), "item");
+        out += &format!("\n  <details><summary>{items} of the Rust API</summary>\n\n  ```diff\n");
         for line in self.effects.iter().flat_map(|effect| effect.lines()) {
             out += &format!("  {line}\n");
         }

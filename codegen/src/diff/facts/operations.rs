@@ -8,68 +8,65 @@ use crate::contract::{
     together,
 };
 
-impl Builder<'_> {
+impl Builder<'_, '_> {
     pub(super) fn operations(&mut self) {
         for (file, entry, operation) in self.service.operations() {
-            let id = self.request(entry, operation);
-            self.file(id, file);
+            let line = format!("`{} {}`", entry.method, operation.template);
+            let doc = entry.doc.as_deref().unwrap_or_default();
+            let mut part = self.add(Kind::Operation, &operation.id, &line, doc);
+            part.file(file);
+            part.request(entry, operation);
             if let Some(body) = &entry.body {
-                self.body(id, body);
+                part.body(body);
             }
-            self.response(id, entry);
-            self.about_operation(id, entry, operation);
-            self.examples(id, entry, operation);
+            part.response(entry, operation);
+            part.about_operation(entry, operation);
+            part.examples(entry, operation);
         }
     }
 
     /// How it is asked for.
-    fn request(&mut self, entry: &Entry, operation: &Operation) -> usize {
-        let Operation { id: name, template, verb, .. } = operation;
-        let line = format!("`{} {template}`", entry.method);
-        let doc = entry.doc.as_deref().unwrap_or_default();
-        let id = self.add(self.whole, Kind::Operation, name, &line, doc);
+    fn request(&mut self, entry: &Entry, operation: &Operation) {
+        let service = self.service;
+        let Operation { id, template, verb, .. } = operation;
         // What differs in both is another operation, whatever else they have in common.
-        let resource = name.strip_suffix(verb).unwrap_or_default();
-        for part in [resource, verb] {
-            self.put_one(id, Aspect::PartOfName, part);
+        for part in [id.strip_suffix(verb).unwrap_or_default(), verb] {
+            self.one(Aspect::PartOfName, part, "");
         }
-        self.put(id, Aspect::Method, &entry.method);
-        self.put(id, Aspect::Path, &shape(template)).shown(template);
-        self.put(id, Aspect::Fragment, &operation.fragment());
-        let parameters = operation.parameters().map(|it| &self.service[it].key);
-        self.put(id, Aspect::Parameters, "").shown(template).names =
+        self.put(Aspect::Method, &entry.method);
+        self.put(Aspect::Path, &shape(template)).shown(template);
+        self.put(Aspect::Fragment, &operation.fragment());
+        let parameters = operation.parameters().map(|it| &service[it].key);
+        self.put(Aspect::Parameters, "").shown(template).names =
             parameters.map(|key| (Kind::Parameter, key.clone())).collect();
         let asked = ["version `{}`", "the service's default version"];
-        self.given(id, Aspect::Version, entry.version.as_deref(), asked);
-        let since = ["version `{}`", "the first version"];
-        self.given(id, Aspect::Since, entry.since.as_deref(), since);
-        self.rust(id, entry.request.as_ref());
-        self.flag(id, Aspect::Idempotent, entry.idempotent);
+        self.given(Aspect::Version, entry.version.as_ref(), asked);
+        self.given(Aspect::Since, entry.since.as_ref(), ["version `{}`", "the first version"]);
+        self.rust(entry.request.as_ref());
+        self.flag(Aspect::Idempotent, entry.idempotent);
         match &entry.until {
             None => {}
-            Some(Until::Gone) => drop(self.put(id, Aspect::Until, "the object is gone")),
+            Some(Until::Gone) => drop(self.put(Aspect::Until, "the object is gone")),
             Some(Until::Has(properties)) => {
                 let said = properties.iter().map(|(name, value)| format!("`{name}: {value}`"));
                 let said = said.collect::<Vec<_>>().join(" and ");
-                self.put(id, Aspect::Until, &format!("the object has {said}"));
+                self.put(Aspect::Until, &format!("the object has {said}"));
             }
         }
-        self.flag(id, Aspect::Advanced, entry.advanced);
+        self.flag(Aspect::Advanced, entry.advanced);
         for (option, _) in &entry.query {
-            let name = &self.service[*option].name;
-            let option = self.below(id, name);
-            self.goes_by(option, Kind::QueryOption, name);
-            self.flag(option, Aspect::Query, true);
+            let name = &service[*option].name;
+            let mut option = self.below(name);
+            option.goes_by(Kind::QueryOption, name);
+            option.flag(Aspect::Query, true);
         }
         for (header, _) in &entry.headers {
-            let header = self.below(id, &self.service[*header].name);
-            self.flag(header, Aspect::Header, true);
+            self.below(&service[*header].name).flag(Aspect::Header, true);
         }
-        id
     }
 
-    fn body(&mut self, operation: usize, body: &Body) {
-        self.flag(operation, Aspect::Body, true);
+    fn body(&mut self, body: &Body) {
+        self.flag(Aspect::Body, true);
         let (source, ty) = match body.source {
             BodySource::Create(id) => ("create<{}>", Some(id)),
             BodySource::Update(id) => ("update<{}>", Some(id)),
@@ -79,27 +76,27 @@ impl Builder<'_> {
             BodySource::Inline | BodySource::Unknown => ("properties of its own", None),
         };
         let ty = ty.map(|id| self.service[id].name.as_str());
-        self.put(operation, Aspect::BodySource, source).names(Kind::Type, ty);
+        self.put(Aspect::BodySource, source).names(Kind::Type, ty);
         let optional = if body.optional { "yes" } else { "no" };
-        self.put(operation, Aspect::BodyOptional, optional).rank = body.optional.into();
+        self.put(Aspect::BodyOptional, optional).rank = body.optional.into();
         for Sent { member, required, clearable } in &body.sends {
             let how = if *required { "must" } else { "can" };
-            let id = self.add(operation, Kind::Sent, &member.name, how, &member.doc);
+            let mut part = self.add(Kind::Sent, &member.name, how, &member.doc);
             if body.source != BodySource::Inline {
-                self.facts[id].source = Source::OfType;
+                part.subject().source = Source::OfType;
             }
-            self.put(id, Aspect::Exists, "").demanded = *required;
-            self.member(id, member);
-            self.flag(id, Aspect::Required, *required);
-            self.flag(id, Aspect::Clearable, *clearable);
+            part.put(Aspect::Exists, "").demanded = *required;
+            part.member(member);
+            part.flag(Aspect::Required, *required);
+            part.flag(Aspect::Clearable, *clearable);
         }
     }
 
     /// What comes back. Filters and orders depend on the listed type.
-    fn response(&mut self, id: usize, entry: &Entry) {
+    fn response(&mut self, entry: &Entry, operation: &Operation) {
         for status in &entry.success {
             let status = status.to_string();
-            self.put_one(id, Aspect::Success, &status).shown(&status);
+            self.one(Aspect::Success, &status, &status);
         }
         let returns = &entry.returns;
         let ty = returns.ty().map(|ty| pattern(self.service, ty));
@@ -115,61 +112,63 @@ impl Builder<'_> {
             Returns::Delta(_) => format!("delta<{ty}>"),
         };
         let options = entry.query.iter().map(|(option, _)| &self.service[*option].name);
-        let own = &self.facts[id].own;
-        let options: Vec<String> = options.map(|name| format!("{own}/{name}")).collect();
-        let fact = self.facts[id].put(Aspect::Returns, "", &said).names(Kind::Type, name);
-        fact.rank = returns.is_paged().into();
-        fact.about = options;
+        let about = options.map(|name| self.entry(&format!("{}/{name}", operation.id))).collect();
+        let fact = self.put(Aspect::Returns, &said).names(Kind::Type, name);
+        (fact.rank, fact.about) = (returns.is_paged().into(), about);
     }
 
     /// What only readers notice.
-    fn about_operation(&mut self, id: usize, entry: &Entry, operation: &Operation) {
-        self.text(id, "summary", &entry.summary);
-        self.set(id, Aspect::Rule, &entry.rules);
-        self.set(id, Aspect::Document, &entry.documents);
-        self.set(id, Aspect::Source, entry.source.as_slice());
-        self.successor(id, operation);
-        self.errata(id, &entry.errata);
+    fn about_operation(&mut self, entry: &Entry, operation: &Operation) {
+        self.text("summary", &entry.summary);
+        self.set(Aspect::Rule, &entry.rules);
+        self.set(Aspect::Document, &entry.documents);
+        self.set(Aspect::Source, entry.source.as_slice());
+        self.successor(operation);
+        self.errata(&entry.errata);
         if let Some(permissions) = &operation.permissions {
-            self.permissions(id, permissions);
+            self.permissions(permissions);
         }
     }
 
     /// What took its place, and what is called otherwise there.
-    fn successor(&mut self, id: usize, operation: &Operation) {
-        let (value, shown) = match &operation.replaced_by {
-            None => (String::new(), "none".to_owned()),
-            Some(Replacement::Nothing(reason)) => (format!("none: {reason}"), quoted(reason)),
-            Some(Replacement::Request(request)) => (request.clone(), format!("`{request}`")),
-            Some(Replacement::Operation(successor)) => {
-                (successor.id.clone(), format!("`{}`", successor.request))
+    fn successor(&mut self, operation: &Operation) {
+        let shown = ["`{}`", "none"];
+        match &operation.replaced_by {
+            None => self.given(Aspect::ReplacedBy, None::<&str>, shown),
+            Some(Replacement::Nothing(reason)) => self.without_successor(reason),
+            Some(Replacement::Request(request)) => {
+                self.given(Aspect::ReplacedBy, Some(request), shown);
             }
-        };
-        self.put(id, Aspect::ReplacedBy, &value).shown(shown);
-        let Some(Replacement::Operation(successor)) = &operation.replaced_by else {
-            return;
-        };
-        self.text(id, "difference", successor.differs.as_deref().unwrap_or_default());
-        self.renamed(id, &successor.renamed);
-        for (name, to) in &successor.parameters {
-            self.facts[id].put(Aspect::Renamed, name, to).shown(format!("`{to}`"));
+            Some(Replacement::Operation(successor)) => {
+                let request = format!("`{}`", successor.request);
+                self.put(Aspect::ReplacedBy, &successor.id).shown(request);
+                self.text("difference", successor.differs.as_deref().unwrap_or_default());
+                self.renamed(&successor.renamed);
+                for (name, to) in &successor.parameters {
+                    self.subject().put(Aspect::Renamed, name, to).shown(format!("`{to}`"));
+                }
+                for (name, value) in &successor.query {
+                    let element = format!("{name}={value}");
+                    self.one(Aspect::SuccessorQuery, &element, format!("`{element}`"));
+                }
+            }
         }
-        for (name, value) in &successor.query {
-            let element = format!("{name}={value}");
-            self.put_one(id, Aspect::SuccessorQuery, &element).shown(format!("`{element}`"));
-        }
+    }
+
+    pub(super) fn without_successor(&mut self, reason: &str) {
+        self.put(Aspect::ReplacedBy, &format!("none: {reason}")).shown(quoted(reason));
     }
 
     /// What is called otherwise in the service's successor.
-    pub(super) fn renamed(&mut self, id: usize, renamed: &[(String, Option<String>)]) {
+    pub(super) fn renamed(&mut self, renamed: &[(String, Option<String>)]) {
         for (name, to) in renamed {
             let to = to.as_ref().map_or("gone".to_owned(), |to| format!("`{to}`"));
-            self.facts[id].put(Aspect::Renamed, name, &to);
+            self.subject().put(Aspect::Renamed, name, &to);
         }
     }
 
-    fn permissions(&mut self, id: usize, permissions: &Permissions) {
-        self.flag(id, Aspect::PermissionsSaid, true);
+    fn permissions(&mut self, permissions: &Permissions) {
+        self.flag(Aspect::PermissionsSaid, true);
         for (whom, list) in [
             ("for work or school accounts", together(&permissions.delegated)),
             ("for personal accounts", together(&permissions.personal)),
@@ -179,37 +178,34 @@ impl Builder<'_> {
         ] {
             for name in &list {
                 let element = format!("{whom} {name}");
-                let shown = format!("{whom} {}", quoted(name));
-                self.put_one(id, Aspect::Permission, &element).shown(shown);
+                self.one(Aspect::Permission, &element, format!("{whom} {}", quoted(name)));
             }
-            self.facts[id].put(Aspect::Order, whom, &list.join("\n")).shown(whom);
+            self.subject().put(Aspect::Order, whom, &list.join("\n")).shown(whom);
         }
     }
 
     /// Examples are known by where they are from: those from one place are one fact, which says everything that they say.
-    fn examples(&mut self, id: usize, entry: &Entry, operation: &Operation) {
+    fn examples(&mut self, entry: &Entry, operation: &Operation) {
         let mut places: BTreeMap<&str, Vec<String>> = BTreeMap::new();
         for example in entry.examples_of(operation) {
             places.entry(&example.from).or_default().push(self.example(example));
         }
-        let below = self.below(id, "examples");
+        let mut below = self.below("examples");
         for (from, mut said) in places {
             said.sort();
-            let example = self.facts[below].put(Aspect::Example, from, &said.join("\n"));
+            let example = below.subject().put(Aspect::Example, from, &said.join("\n"));
             example.shown(quoted(from)).rank = u32::try_from(said.len()).unwrap_or(u32::MAX);
         }
     }
 
     fn example(&self, example: &Example) -> String {
-        let request = example.request.as_ref().map(|request| {
-            let path: BTreeMap<_, _> = request.path.iter().cloned().collect();
-            let query = request.query.iter();
-            let query: BTreeMap<_, _> =
-                query.map(|(id, value)| (&self.service[*id].name, value)).collect();
-            let headers = request.headers.iter();
-            let headers: BTreeMap<_, _> =
-                headers.map(|(id, value)| (&self.service[*id].name, value)).collect();
-            (&request.target, path, query, headers, &request.body)
+        let service = self.service;
+        let request = example.request.as_ref().map(|it| {
+            let path: BTreeMap<_, _> = it.path.iter().cloned().collect();
+            let query = it.query.iter().map(|(id, value)| (&service[*id].name, value));
+            let headers = it.headers.iter().map(|(id, value)| (&service[*id].name, value));
+            let (query, headers) = (BTreeMap::from_iter(query), BTreeMap::from_iter(headers));
+            (&it.target, path, query, headers, &it.body)
         });
         let response = example.response.as_ref().map(|it| (it.status, &it.body));
         format!("{:?}\n{request:?}\n{response:?}", example.version)

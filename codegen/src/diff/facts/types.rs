@@ -1,105 +1,92 @@
 //! Types, their properties, values and variants.
 
-use super::{Aspect, Builder, Kind, Source, pascal, pattern, quoted};
+use super::{Aspect, Builder, Kind, Source, pattern};
 use crate::contract::{
-    self, Body, BodySource, Create, Definition, File, Member, Property, Returned, Support, TypeId,
-    Update,
+    self, Body, BodySource, Create, Definition, Member, Property, Returned, Support, TypeId, Update,
 };
 
-impl Builder<'_> {
+impl<'s> Builder<'s, '_> {
     pub(super) fn types(&mut self) {
-        for (index, definition) in self.service.types.iter().enumerate() {
-            let id = self.definition(definition);
-            let created = self.created(TypeId(index));
-            let properties = self.service.properties(TypeId(index));
-            for property in properties.chain(self.service.references(TypeId(index))) {
+        let service = self.service;
+        for (index, definition) in service.types.iter().enumerate() {
+            let mut part = self.definition(definition);
+            let created = part.created(TypeId(index));
+            let properties = service.properties(TypeId(index));
+            for property in properties.chain(service.references(TypeId(index))) {
                 let is_own = property.member.of == Some(TypeId(index));
                 let source = if is_own { Source::Own } else { Source::Inherited };
-                self.property(id, source, &created, property);
+                part.property(source, &created, property);
             }
             for value in &definition.values {
-                let value_id = self.add(id, Kind::Value, &value.name, "yes", &value.doc);
-                self.rust(value_id, value.rust.as_ref());
+                part.add(Kind::Value, &value.name, "yes", &value.doc).rust(value.rust.as_ref());
             }
             for variant in &definition.derived {
-                let ty = &self.service[*variant];
+                let ty = &service[*variant];
                 let name = ty.variant.as_ref().map_or(&ty.name, |given| &given.name);
-                let variant = self.add(id, Kind::Variant, name, "yes", "");
                 // The same type is the same variant, whatever it is called.
-                self.goes_by(variant, Kind::Type, &ty.name);
+                part.add(Kind::Variant, name, "yes", "").goes_by(Kind::Type, &ty.name);
             }
         }
     }
 
-    fn definition(&mut self, definition: &Definition) -> usize {
+    fn definition(&mut self, definition: &Definition) -> Builder<'s, '_> {
+        let service = self.service;
         let kind = match definition.kind {
             contract::Kind::Base => "open union",
             contract::Kind::Enumeration => "open enumeration",
             contract::Kind::Object => "object type",
         };
-        let id = self.add(self.whole, Kind::Type, &definition.name, kind, &definition.doc);
-        self.facts[id].about = vec![self.entry(&format!("type {}", pascal(&definition.name)))];
-        self.file(id, &self.service.files[definition.file]);
-        self.put(id, Aspect::Kind, kind);
-        match definition.base.map(|base| &self.service[base].name) {
-            Some(base) => self.refer(id, Aspect::Base, Kind::Type, base),
-            None => self.put(id, Aspect::Base, "nothing"),
-        };
+        let mut part = self.add(Kind::Type, &definition.name, kind, &definition.doc);
+        part.shown_in_rust("type", &definition.name);
+        part.file(&service.files[definition.file]);
+        part.put(Aspect::Kind, kind);
+        let base = definition.base.map(|base| &*service[base].name);
+        let based = if base.is_some() { "`{}`" } else { "nothing" };
+        part.put(Aspect::Base, based).names(Kind::Type, base);
         if let Some(tag) = &definition.tag {
-            self.put(id, Aspect::Tag, tag);
+            part.put(Aspect::Tag, tag);
         }
-        let odata_type = definition.odata_type.as_deref();
-        self.given(id, Aspect::OdataType, odata_type, ["`{}`", "nothing"]);
+        part.given(Aspect::OdataType, definition.odata_type.as_ref(), ["`{}`", "nothing"]);
         let fallback = definition.fallback.as_ref().map(|(name, value)| format!("{name}: {value}"));
-        self.given(id, Aspect::Fallback, fallback.as_deref(), ["`{}`", "nothing"]);
-        self.flag(id, Aspect::Flags, definition.flags);
+        part.given(Aspect::Fallback, fallback, ["`{}`", "nothing"]);
+        part.flag(Aspect::Flags, definition.flags);
         let open = if definition.open { "It may have others." } else { "" };
-        self.text(id, "note on further properties", open);
-        self.set(id, Aspect::Document, &definition.documents);
-        self.errata(id, &definition.errata);
+        part.text("note on further properties", open);
+        part.set(Aspect::Document, &definition.documents);
+        part.errata(&definition.errata);
         let successor = definition.replaced_by.as_ref();
-        let name = successor.map(|successor| successor.name.as_str());
         match &definition.gone {
-            Some(reason) => {
-                let none = format!("none: {reason}");
-                self.put(id, Aspect::ReplacedBy, &none).shown(quoted(reason));
-            }
-            None => self.given(id, Aspect::ReplacedBy, name, ["`{}`", "none"]),
+            Some(reason) => part.without_successor(reason),
+            None => part.given(Aspect::ReplacedBy, successor.map(|it| &it.name), ["`{}`", "none"]),
         }
-        self.renamed(id, successor.map_or(&[][..], |successor| &successor.renamed));
-        id
-    }
-
-    /// The file that something stands in.
-    pub(super) fn file(&mut self, id: usize, file: &File) {
-        let name = format!("{}.json", file.name);
-        self.put(id, Aspect::File, "{}").names(Kind::File, Some(&name));
+        part.renamed(successor.map_or(&[][..], |successor| &successor.renamed));
+        part
     }
 
     /// Whether a property must be given decides what the methods that create objects take.
-    fn property(&mut self, of: usize, source: Source, created: &[String], it: &Property) {
+    fn property(&mut self, source: Source, created: &[String], it: &Property) {
         let Property { member, .. } = it;
         let shown = self.service.member_type(member);
-        let id = self.add(of, Kind::Property, &member.name, &shown, &member.doc);
-        self.facts[id].source = source;
-        self.facts[id].about = created.to_vec();
-        self.member(id, member);
+        let mut part = self.add(Kind::Property, &member.name, &shown, &member.doc);
+        part.subject().source = source;
+        part.subject().about = created.to_vec();
+        part.member(member);
         let is_demanded = it.create == Some(Create::Required);
-        self.put(id, Aspect::Exists, "").demanded = is_demanded && !created.is_empty();
+        part.put(Aspect::Exists, "").demanded = is_demanded && !created.is_empty();
         let origin = if source == Source::Own { "no longer comes" } else { "now comes" };
-        self.put(id, Aspect::Origin, origin);
-        self.flag(id, Aspect::Nullable, member.nullable);
-        self.ranks(id, it, is_demanded);
-        self.queries(id, it);
+        part.put(Aspect::Origin, origin);
+        part.flag(Aspect::Nullable, member.nullable);
+        part.ranks(it, is_demanded);
+        part.queries(it);
         // A property is spelled by its name in any case, which is told as its name.
-        self.put_one(id, Aspect::Spelling, &member.name);
+        part.one(Aspect::Spelling, &member.name, "");
         for alias in &it.aliases {
-            self.put_one(id, Aspect::Spelling, alias).shown(alias);
+            part.one(Aspect::Spelling, alias, alias);
         }
     }
 
     /// What callers can do with a property, where one way is more than another.
-    fn ranks(&mut self, id: usize, it: &Property, is_demanded: bool) {
+    fn ranks(&mut self, it: &Property, is_demanded: bool) {
         let create = it.create.map(|create| match create {
             Create::Optional => ("can", 1),
             Create::Required => ("must", 2),
@@ -119,35 +106,36 @@ impl Builder<'_> {
             (Aspect::Sort, it.sort.map(support)),
         ] {
             if let Some((how, rank)) = how {
-                let fact = self.put(id, aspect, how);
+                let fact = self.put(aspect, how);
                 (fact.rank, fact.demanded) = (rank, is_demanded && aspect == Aspect::Create);
             }
         }
     }
 
     /// What else queries can do with a property.
-    fn queries(&mut self, id: usize, it: &Property) {
-        self.flag(id, Aspect::Search, it.search);
-        self.flag(id, Aspect::Expand, it.expand);
+    fn queries(&mut self, it: &Property) {
+        self.flag(Aspect::Search, it.search);
+        self.flag(Aspect::Expand, it.expand);
         let returned = match it.returned {
             None => "unless others are selected",
             Some(Returned::Select) => "where it is selected",
             Some(Returned::SelectOne) => "where it is selected of a single object",
             Some(Returned::Never) => "never",
         };
-        self.put(id, Aspect::Returned, returned);
+        self.put(Aspect::Returned, returned);
         if let Some(kind) = it.key {
-            self.refer(id, Aspect::Key, Kind::Identifier, &self.service[kind].name);
+            let kind = Some(&*self.service[kind].name);
+            self.put(Aspect::Key, "`{}`").names(Kind::Identifier, kind);
         }
     }
 
     /// What a property is wherever it stands.
-    pub(super) fn member(&mut self, id: usize, member: &Member) {
+    pub(super) fn member(&mut self, member: &Member) {
         let (ty, name) = pattern(self.service, &member.ty);
-        let fact = self.facts[id].put(Aspect::Type, "", &ty).names(Kind::Type, name);
-        fact.shown = self.service.member_type(member);
-        self.flag(id, Aspect::Secret, member.secret);
-        self.rust(id, member.rust.as_ref());
+        let shown = self.service.member_type(member);
+        self.put(Aspect::Type, &ty).names(Kind::Type, name).shown(shown);
+        self.flag(Aspect::Secret, member.secret);
+        self.rust(member.rust.as_ref());
     }
 
     /// The bodies of the operations that create objects with the properties of a type.
