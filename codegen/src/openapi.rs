@@ -8,7 +8,6 @@
 mod access;
 mod body;
 mod documented;
-mod errors;
 mod operation;
 mod parameters;
 mod responses;
@@ -72,18 +71,13 @@ impl<'a> Scope<'a> {
         format!("{}_{name}", self.service.name.to_pascal_case())
     }
 
-    /// The name of a schema that no type of the spec has.
-    fn free_name(&self, name: impl Into<String>) -> String {
+    /// The name of a component that is no type of the spec, so that it has the name of none.
+    fn added(&self, name: impl Into<String>) -> String {
         let mut name = name.into();
         while self.names.contains(name.as_str()) {
             name.push('_');
         }
-        name
-    }
-
-    /// A reference to a component.
-    fn reference(&self, kind: &str, name: &str) -> Object {
-        object! { "$ref": format!("#/components/{kind}/{}", self.component(name)) }
+        self.component(&name)
     }
 
     /// The files with operations, which are tags.
@@ -108,13 +102,21 @@ fn document(scopes: &[Scope<'_>]) -> Object {
         "license": object! { "name": license, "identifier": license },
         "version": env!("CARGO_PKG_VERSION"),
     };
-    let mut components = Components::default();
-    let mut paths = Named::default();
+    let (mut paths, mut components) = (Named::default(), Components::default());
     for scope in scopes {
         scope.paths(&mut paths, &mut components);
         scope.types(&mut components.schemas);
-        scope.error_schemas(&mut components.schemas);
+        scope.errors(&mut components.schemas);
     }
+    let failure = |it: &Scope<'_>| (it.component("Error"), it.failure(Object::default()));
+    let scheme = |it: &Scope<'_>| (it.service.name.clone(), it.security_scheme());
+    let components = object! {
+        "schemas": components.schemas.object(),
+        "responses": scopes.iter().map(failure).collect::<Object>(),
+        "parameters": components.parameters.object(),
+        "headers": responses::headers(),
+        "securitySchemes": scopes.iter().map(scheme).collect::<Object>(),
+    };
     let tag = |(scope, file): (&Scope<'_>, &File)| {
         let shown = format!("{} ({})", file.name, scope.service.title);
         object! { "name": scope.tag(file), "description": &file.doc, "x-displayName": shown }
@@ -127,10 +129,10 @@ fn document(scopes: &[Scope<'_>]) -> Object {
     object! {
         "openapi": "3.1.0",
         "info": info,
-        "servers": scopes.iter().map(|scope| scope.server(|_| true)).collect::<Node>(),
+        "servers": scopes.iter().map(|scope| scope.server(&[])).collect::<Node>(),
         "tags": tags.map(tag).collect::<Node>(),
         "paths": paths.object(),
-        "components": components.object(scopes),
+        "components": components,
         "x-errata": services().flat_map(|it| &it.errata).collect::<Node>(),
         "x-tagGroups": scopes.iter().map(group).collect::<Node>(),
     }
@@ -165,19 +167,15 @@ impl Named {
     }
 }
 
-impl Components {
-    fn object(self, scopes: &[Scope<'_>]) -> Object {
-        let response =
-            |it: &Scope<'_>| (it.component("Error"), it.error_response(Object::default()));
-        let scheme = |it: &Scope<'_>| (it.service.name.clone(), it.security_scheme());
-        object! {
-            "schemas": self.schemas.object(),
-            "responses": scopes.iter().map(response).collect::<Object>(),
-            "parameters": self.parameters.object(),
-            "headers": responses::headers(),
-            "securitySchemes": scopes.iter().map(scheme).collect::<Object>(),
-        }
-    }
+/// A reference to a component.
+fn reference(kind: &str, component: &str) -> Object {
+    object! { "$ref": format!("#/components/{kind}/{component}") }
+}
+
+/// A body of one media type, with what the documents show of it.
+fn content(media_type: &str, schema: Object, examples: Object) -> Object {
+    let body = object! { "schema": schema, "examples"*: examples };
+    Object::from_iter([(media_type, body)])
 }
 
 impl From<&Erratum> for Node {

@@ -21,7 +21,7 @@ pub(crate) enum Node {
 pub(crate) struct Object(Vec<(String, Node)>);
 
 /// An object as it reads in JSON. Behind a key with `?` stands an `Option`, of which nothing is put if it is none; what
-/// stands behind a key with `*` is put unless it is empty; `..` puts all keys of another object.
+/// stands behind a key with `*` is put unless it is empty or false; `..` puts all keys of another object.
 macro_rules! object {
     (@put $object:ident) => {};
     (@put $object:ident $key:literal: $value:expr $(, $($rest:tt)*)?) => {
@@ -57,11 +57,11 @@ impl Object {
         self.0.push((key.into(), value.into()));
     }
 
-    /// Puts a key at the end unless its value would be an empty list, object or text.
+    /// Puts a key at the end unless its value would be false or an empty list, object or text.
     pub(crate) fn put_any(&mut self, key: &str, value: impl Into<Node>) {
         let value = value.into();
         let is_empty = match &value {
-            Node::Scalar(text) => text == "\"\"",
+            Node::Scalar(text) => matches!(text.as_str(), "\"\"" | "false"),
             Node::List(list) => list.is_empty(),
             Node::Object(object) => object.is_empty(),
         };

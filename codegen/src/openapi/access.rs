@@ -1,6 +1,6 @@
 //! Where a service is found, and how a caller proves who it is.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::Scope;
 use crate::contract::{Cloud, Permissions};
@@ -9,28 +9,28 @@ use crate::json::{Node, Object, object};
 const SCHEME: &str = "https://";
 
 impl Scope<'_> {
-    /// The service in the clouds that pass, one of which is chosen by a variable.
-    pub(super) fn server(&self, passes: impl Fn(&str) -> bool) -> Object {
-        let clouds: Vec<&Cloud> =
-            self.service.clouds.iter().filter(|it| passes(&it.name)).collect();
-        let host = |cloud: &Cloud| cloud.url.trim_start_matches(SCHEME).to_owned();
-        // Clouds may share a host.
-        let mut hosts: Vec<String> = Vec::new();
-        for host in clouds.iter().map(|cloud| host(cloud)) {
+    /// The service in some clouds, or in all if none is named; one is chosen by a variable.
+    pub(super) fn server(&self, named: &[String]) -> Object {
+        let clouds = self.service.clouds.iter();
+        let clouds = clouds.filter(|it| named.is_empty() || named.contains(&it.name));
+        let (mut hosts, mut lines) = (Vec::new(), Vec::new());
+        for Cloud { name, url, doc, .. } in clouds {
+            let host = url.trim_start_matches(SCHEME);
+            lines.push(format!("- `{host}` ({name}): {doc}"));
+            // Clouds may share a host.
             if !hosts.contains(&host) {
                 hosts.push(host);
             }
         }
-        let line = |it: &&Cloud| format!("- `{}` ({}): {}", host(it), it.name, it.doc);
-        let lines: Vec<String> = clouds.iter().map(line).collect();
         let cloud = object! {
-            "default": hosts.first().cloned().unwrap_or_default(),
+            "enum": hosts.clone(),
+            "default": hosts.first().copied().unwrap_or_default(),
             "description": format!("The host in each cloud:\n\n{}", lines.join("\n")),
         };
         object! {
             "url": format!("{SCHEME}{{cloud}}"),
             "description": &self.service.title,
-            "variables": object! { "cloud": object! { "enum": hosts, ..cloud } },
+            "variables": object! { "cloud": cloud },
         }
     }
 
@@ -49,11 +49,10 @@ impl Scope<'_> {
         let all: Object = scopes.iter().map(|scope| (scope, may.as_str())).collect();
         let permissions =
             self.service.operations().filter_map(|(_, _, it)| it.permissions.as_ref());
-        let delegated: BTreeSet<&String> =
-            permissions.flat_map(|it| it.delegated.iter().flatten()).collect();
-        let delegated = delegated.into_iter();
-        let delegated: Object =
-            delegated.map(|it| (it, format!("The delegated permission `{it}`."))).collect();
+        let delegated: BTreeMap<&String, String> = permissions
+            .flat_map(|it| it.delegated.iter().flatten())
+            .map(|it| (it, format!("The delegated permission `{it}`.")))
+            .collect();
         let token = format!("{authority}/oauth2/v2.0/token");
         let description = format!(
             "An OAuth 2.0 access token for {title}. An application that calls on its own puts its tenant in place of the last part of \
@@ -66,7 +65,7 @@ impl Scope<'_> {
                 "authorizationCode": object! {
                     "authorizationUrl": format!("{authority}/oauth2/v2.0/authorize"),
                     "tokenUrl": &token,
-                    "scopes": object! { ..all.clone(), ..delegated },
+                    "scopes": object! { ..all.clone(), ..delegated.into_iter().collect() },
                 },
                 "clientCredentials": object! { "tokenUrl": &token, "scopes": all },
             },
@@ -76,17 +75,14 @@ impl Scope<'_> {
     /// The scopes that an operation's token has: any entry of the delegated permissions, or the service's own scopes,
     /// which stand for what an application was given.
     pub(super) fn security(&self, permissions: Option<&Permissions>) -> Node {
-        let of = |scopes: Vec<String>| -> Object {
-            [(self.service.name.clone(), scopes)].into_iter().collect()
-        };
+        let of = |scopes: Vec<String>| Object::from_iter([(&self.service.name, scopes)]);
         if self.service.authority.is_none() {
             return vec![of(Vec::new())].into();
         }
-        let delegated = permissions.iter().flat_map(|it| &it.delegated);
+        let delegated = permissions.iter().flat_map(|it| it.delegated.clone());
         let as_itself = permissions
             .is_none_or(|it| it.delegated.is_empty() || !it.application.is_empty())
-            .then(|| of(self.service.scopes.clone()));
-        let delegated = delegated.map(|scopes| of(scopes.clone()));
-        delegated.chain(as_itself).collect()
+            .then(|| self.service.scopes.clone());
+        delegated.chain(as_itself).map(of).collect()
     }
 }

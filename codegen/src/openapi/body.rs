@@ -4,62 +4,52 @@
 use heck::ToPascalCase;
 
 use super::documented::Documented;
-use super::{Named, Scope};
+use super::{Named, Scope, content, reference};
 use crate::contract::{BodySource, Sent, TypeId};
 use crate::json::{Node, Object, object};
 
-impl Scope<'_> {
-    /// The body of an operation's request; the schema becomes a component.
-    pub(super) fn request_body(
-        &self,
-        documented: &Documented<'_>,
-        schemas: &mut Named,
-    ) -> Option<Object> {
-        let body = documented.entry.body.as_ref()?;
-        let sends = self.sends(&body.sends);
-        let of_type = |id: TypeId, verb: &str, suffix: &str| {
-            let name = &self.service[id].name;
-            let doc = format!("What a `{name}` is {verb} with.");
-            (format!("{name}{suffix}"), Some((Some(doc), true)))
+impl Documented<'_> {
+    /// The body of the request; a schema that only bodies have becomes a component.
+    pub(super) fn request_body(&self, schemas: &mut Named) -> Option<Object> {
+        let Self { scope, entry, .. } = self;
+        let body = entry.body.as_ref()?;
+        let mut sends = |name: String, doc: &str, is_open: bool| {
+            let name = scope.added(name);
+            let reference = reference("schemas", &name);
+            schemas.entry(name, || {
+                object! { "description"*: doc, ..scope.sends(&body.sends), "additionalProperties": is_open }
+            });
+            reference
         };
-        let (name, schema) = match body.source {
-            BodySource::Create(id) => of_type(id, "created", "Create"),
-            BodySource::Update(id) => of_type(id, "updated", "Update"),
-            BodySource::Link => ("ObjectLink".to_owned(), None),
-            BodySource::Whole(id) => (self.service[id].name.clone(), None),
+        let mut of_type = |id: TypeId, suffix: &str, verb: &str| {
+            let name = &scope.service[id].name;
+            sends(format!("{name}{suffix}"), &format!("What a `{name}` is {verb} with."), true)
+        };
+        let examples = || self.given(|request| request.body.clone());
+        let json = |schema| content("application/json", schema, examples());
+        let content = match body.source {
+            BodySource::Create(id) => json(of_type(id, "Create", "created")),
+            BodySource::Update(id) => json(of_type(id, "Update", "updated")),
+            BodySource::Link => json(reference("schemas", &scope.added("ObjectLink"))),
+            BodySource::Whole(id) => json(scope.reference_to(&scope.service[id])),
+            BodySource::Inline | BodySource::Unknown => {
+                json(sends(format!("{}Request", entry.name.to_pascal_case()), "", false))
+            }
             BodySource::Bytes => {
                 let schema = object! { "type": "string", "format": "binary" };
-                let content = object! { "application/octet-stream": object! { "schema": schema } };
-                return Some(object! { "required": !body.optional, "content": content });
-            }
-            BodySource::Inline | BodySource::Unknown => {
-                (format!("{}Request", documented.entry.name.to_pascal_case()), Some((None, false)))
+                content("application/octet-stream", schema, Object::default())
             }
         };
-        // What has no schema of its own here is a type, or stands elsewhere.
-        let name = if schema.is_some() { self.free_name(name) } else { name };
-        if let Some((doc, is_open)) = schema {
-            schemas.entry(self.component(&name), || {
-                object! { "description"?: doc, ..sends, "additionalProperties": is_open }
-            });
-        }
-        let media = object! {
-            "schema": self.reference("schemas", &name),
-            "examples"*: documented.examples(|example| example.request.as_ref()?.body.clone()),
-        };
-        Some(object! {
-            "required": !body.optional,
-            "content": object! { "application/json": media },
-        })
+        Some(object! { "required": !body.optional, "content": content })
     }
+}
 
+impl Scope<'_> {
     fn sends(&self, sends: &[Sent]) -> Object {
         let required = sends.iter().filter(|sent| sent.required);
-        let property = |sent: &Sent| {
-            let member = &sent.member;
-            let schema = self.member(member, sent.clearable);
-            let schema = object! { ..schema, "writeOnly"?: member.secret.then_some(true) };
-            (member.name.clone(), schema)
+        let property = |Sent { member, clearable, .. }: &Sent| {
+            let schema = self.member(member, *clearable);
+            (member.name.clone(), object! { ..schema, "writeOnly"*: member.secret })
         };
         object! {
             "type": "object",

@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use crate::contract::{Entry, Example, File, Operation};
+use super::Scope;
+use crate::contract::{Entry, Example, ExampleRequest, Operation};
 use crate::json::{Node, Object, object};
 
 /// An operation, where it is written, and its documented requests and responses.
 pub(super) struct Documented<'a> {
-    pub(super) file: &'a File,
+    pub(super) scope: &'a Scope<'a>,
     pub(super) entry: &'a Entry,
     pub(super) operation: &'a Operation,
     pub(super) examples: Vec<&'a Example>,
@@ -26,12 +27,9 @@ impl Documented<'_> {
         entries.collect()
     }
 
-    /// The bodies of the documented responses with this status.
-    pub(super) fn responses(&self, status: u16, shown: impl Fn(Value) -> Option<Value>) -> Object {
-        self.examples(|example| {
-            let response = example.response.as_ref().filter(|it| it.status == status)?;
-            shown(response.body.clone()?)
-        })
+    /// What of each documented request stands in some place.
+    pub(super) fn given(&self, value: impl Fn(&ExampleRequest) -> Option<Value>) -> Object {
+        self.examples(|example| value(example.request.as_ref()?))
     }
 
     /// The statuses of the documented error responses.

@@ -4,9 +4,8 @@ use heck::ToLowerCamelCase;
 use serde_json::Value;
 
 use super::documented::Documented;
-use super::parameters::Parameters;
 use super::{Components, Named, Scope};
-use crate::contract::{Entry, Operation, Replacement, Service, Until, together};
+use crate::contract::{File, Replacement, Successor, Until, together};
 use crate::json::{Node, Object, object};
 
 impl Scope<'_> {
@@ -14,22 +13,22 @@ impl Scope<'_> {
     pub(super) fn paths(&self, paths: &mut Named, components: &mut Components) {
         for (file, entry, operation) in self.service.operations() {
             let examples = entry.examples_of(operation).collect();
-            let documented = Documented { file, entry, operation, examples };
-            let described = self.operation(&documented, components);
-            let servers = || object! { "servers": vec![self.server(|_| true)] };
+            let documented = Documented { scope: self, entry, operation, examples };
             let asked = operation.templates().into_iter().next().unwrap_or_default();
+            let servers = || object! { "servers": vec![self.server(&[])] };
             let item = paths.entry(asked + &operation.fragment(), servers);
-            item.put(entry.method.to_lowercase(), described);
+            item.put(entry.method.to_lowercase(), documented.operation(file, components));
         }
     }
+}
 
-    fn operation(&self, documented: &Documented<'_>, components: &mut Components) -> Object {
-        let Documented { file, entry, operation, .. } = documented;
+impl Documented<'_> {
+    fn operation(&self, file: &File, components: &mut Components) -> Object {
+        let Self { scope, entry, operation, .. } = self;
+        let service = scope.service;
         let permissions = operation.permissions.as_ref();
         // The path item has all clouds already.
         let clouds = permissions.map(|it| &it.clouds).filter(|clouds| !clouds.is_empty());
-        let servers =
-            clouds.map(|clouds| vec![self.server(|name| clouds.iter().any(|it| it == name))]);
         let permissions = permissions.map(|it| {
             object! {
                 "delegated": together(&it.delegated),
@@ -38,87 +37,68 @@ impl Scope<'_> {
                 "roles": it.roles.clone(),
             }
         });
-        let parameters = Parameters {
-            scope: self,
-            documented,
-            components: &mut components.parameters,
-            list: Vec::new(),
+        let until = entry.until.as_ref().map(|until| match until {
+            Until::Gone => Node::from("gone"),
+            Until::Has(properties) => Object::from_iter(properties.clone()).into(),
+        });
+        let successor = match &operation.replaced_by {
+            Some(Replacement::Operation(it)) => Some(successor(it)),
+            _ => None,
         };
-        let id = [&self.service.name, &operation.id].map(|it| it.to_lower_camel_case()).join("_");
+        let code = |lang, label, source: &String| object! { "lang": lang, "label": label, "source": source };
+        let samples = scope.samples.get(&service.name, &operation.id);
+        let samples =
+            samples.map(|it| vec![code("rust", "Rust", &it.rust), code("shell", "curl", &it.curl)]);
+        let id = [&service.name, &operation.id].map(|it| it.to_lower_camel_case()).join("_");
         object! {
             "operationId": id,
             "summary": &entry.summary,
-            "description"*: description(self.service, entry, operation),
-            "tags": vec![self.tag(file)],
-            "deprecated"?: operation.replaced_by.as_ref().map(|_| true),
-            "servers"?: servers,
-            "security": self.security(operation.permissions.as_ref()),
-            "parameters"*: parameters.all(),
-            "requestBody"?: self.request_body(documented, &mut components.schemas),
-            "responses": self.responses(documented, &mut components.schemas),
+            "description"*: self.description(),
+            "tags": vec![scope.tag(file)],
+            "deprecated"*: operation.replaced_by.is_some(),
+            "servers"?: clouds.map(|clouds| vec![scope.server(clouds)]),
+            "security": scope.security(operation.permissions.as_ref()),
+            "parameters"*: self.parameters(&mut components.parameters),
+            "requestBody"?: self.request_body(&mut components.schemas),
+            "responses": self.responses(&mut components.schemas),
             "x-idempotent": entry.idempotent,
             "x-paged": entry.returns.is_paged(),
-            "x-until"?: entry.until.as_ref().map(until),
+            "x-until"?: until,
             "x-since"?: entry.since.as_deref(),
             "x-replaced-by"?: operation.successor(),
-            "x-successor"?: successor(operation),
+            "x-successor"?: successor,
             "x-permissions"?: permissions,
             "x-rules"*: entry.rules.clone(),
             "x-documents"*: entry.documents.clone(),
             "x-source"?: entry.source.as_deref(),
             "x-errata"*: entry.errata.iter().collect::<Node>(),
-            "x-documented-requests"*: documented.requests(),
-            "x-codeSamples"*: self.samples(operation),
+            "x-documented-requests"*: self.requests(),
+            "x-codeSamples"?: samples,
         }
     }
 
-    /// A documented request as code, in the form that tools show.
-    fn samples(&self, operation: &Operation) -> Node {
-        let sample = self.samples.get(&self.service.name, &operation.id);
-        let languages = sample
-            .into_iter()
-            .flat_map(|sample| [("rust", "Rust", &sample.rust), ("shell", "curl", &sample.curl)]);
-        languages
-            .map(|(lang, label, source)| object! { "lang": lang, "label": label, "source": source })
-            .collect()
+    /// What the operation's documentation says besides its summary.
+    fn description(&self) -> String {
+        let Self { scope, entry, operation, .. } = self;
+        let rules: Vec<String> = entry.rules.iter().map(|rule| format!("- {rule}")).collect();
+        let rules = (!rules.is_empty()).then(|| format!("Rules:\n\n{}", rules.join("\n")));
+        let since = entry.since.as_ref();
+        let since = since.map(|since| format!("Exists from version {since} on."));
+        let successor = scope.service.successor_text(operation);
+        let paragraphs = [entry.doc.clone(), rules, since, successor];
+        paragraphs.into_iter().flatten().collect::<Vec<_>>().join("\n\n")
     }
-}
-
-/// How it shows that the service is done.
-fn until(until: &Until) -> Node {
-    match until {
-        Until::Gone => "gone".into(),
-        Until::Has(properties) => {
-            let properties = properties.iter().map(|(name, value)| (name.clone(), value.clone()));
-            properties.collect::<Object>().into()
-        }
-    }
-}
-
-/// What the operation's documentation says besides its summary.
-fn description(service: &Service, entry: &Entry, operation: &Operation) -> String {
-    let rules: Vec<String> = entry.rules.iter().map(|rule| format!("- {rule}")).collect();
-    let rules = (!rules.is_empty()).then(|| format!("Rules:\n\n{}", rules.join("\n")));
-    let since = entry.since.as_ref();
-    let since = since.map(|since| format!("Exists from version {since} on."));
-    let paragraphs = [entry.doc.clone(), rules, since, service.successor_text(operation)];
-    paragraphs.into_iter().flatten().collect::<Vec<_>>().join("\n\n")
 }
 
 /// The operation that took the place of another, and what is called otherwise there.
-fn successor(operation: &Operation) -> Option<Object> {
-    let Some(Replacement::Operation(successor)) = &operation.replaced_by else {
-        return None;
-    };
-    let parameters = successor.parameters.iter();
-    let query = successor.query.iter();
-    Some(object! {
+fn successor(successor: &Successor) -> Object {
+    object! {
         "operation": &successor.id,
         "differs"?: successor.differs.as_deref(),
-        "parameters"*: parameters.map(|(name, to)| (name.clone(), to.clone())).collect::<Object>(),
+        "parameters"*: Object::from_iter(successor.parameters.clone()),
         "renamed"*: renamed(&successor.renamed),
-        "query"*: query.map(|(name, value)| (name.clone(), value.clone())).collect::<Object>(),
-    })
+        "query"*: Object::from_iter(successor.query.clone()),
+    }
 }
 
 /// Names and what they are there; null for what is gone.

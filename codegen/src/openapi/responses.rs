@@ -1,71 +1,116 @@
-//! Responses.
+//! Responses, the failures among them.
 
 use serde_json::Value;
 
 use super::documented::Documented;
-use super::types::{holding, text};
-use super::{Named, Scope};
+use super::types::{holding, open_enum, text, typed};
+use super::{Named, Scope, content, reference};
 use crate::contract::{Returns, Type};
 use crate::json::{Object, object};
 
-impl Scope<'_> {
-    /// The responses of an operation, the failures among them.
-    pub(super) fn responses(&self, documented: &Documented<'_>, schemas: &mut Named) -> Object {
+impl Documented<'_> {
+    /// The responses of the operation.
+    pub(super) fn responses(&self, schemas: &mut Named) -> Object {
         let mut responses = Object::default();
-        for status in &documented.entry.success {
-            responses.put(status.to_string(), self.response(*status, documented, schemas));
+        for status in &self.entry.success {
+            responses.put(status.to_string(), self.success(*status, schemas));
         }
-        for status in documented.failures() {
-            let examples = documented.responses(status, Some);
-            responses.put(status.to_string(), self.error_response(examples));
+        for status in self.failures() {
+            let examples = self.bodies(status, |body| body);
+            responses.put(status.to_string(), self.scope.failure(examples));
         }
         for failures in ["4XX", "5XX"] {
-            responses.put(failures, self.reference("responses", "Error"));
+            responses.put(failures, reference("responses", &self.scope.component("Error")));
         }
         responses
     }
 
-    fn response(&self, status: u16, documented: &Documented<'_>, schemas: &mut Named) -> Object {
-        let location = (status == 201).then(|| text_header("Where the created object is found."));
-        let headers = object! { "request-id": header("request-id"), "Location"?: location };
+    fn success(&self, status: u16, schemas: &mut Named) -> Object {
+        let returns = &self.entry.returns;
+        let location = (status == 201).then(|| header("Where the created object is found."));
+        let headers = object! {
+            "request-id": reference("headers", "request-id"),
+            "Location"?: location,
+        };
         // A 204 has no body, whatever comes with the operation's other statuses.
-        let returns = Some(&documented.entry.returns).filter(|_| status != 204);
-        let Some((description, schema)) = returns.and_then(|it| self.returns(it, schemas)) else {
+        let holds = if status == 204 { None } else { self.scope.returns(returns, schemas) };
+        let Some((description, media_type, schema)) = holds else {
             return object! { "description": "Done; nothing is returned.", "headers": headers };
         };
-        let shown = |body| Some(self.shown(&documented.entry.returns, body));
-        let media = object! { "schema": schema, "examples"*: documented.responses(status, shown) };
+        let examples = self.bodies(status, |body| self.scope.shown(returns, body));
         object! {
             "description": description,
             "headers": headers,
-            "content": std::iter::once((media_type(&documented.entry.returns), media)).collect::<Object>(),
+            "content": content(media_type, schema, examples),
         }
     }
 
-    /// What a body holds, in words and as a schema; none if there is no body.
-    fn returns(&self, returns: &Returns, schemas: &mut Named) -> Option<(&'static str, Object)> {
+    /// The bodies of the documented responses with this status, as they are shown.
+    fn bodies(&self, status: u16, shown: impl Fn(Value) -> Value) -> Object {
+        self.examples(|example| {
+            let response = example.response.as_ref().filter(|it| it.status == status)?;
+            response.body.clone().map(&shown)
+        })
+    }
+}
+
+impl Scope<'_> {
+    /// What every failure responds with, as documented ones show it.
+    pub(super) fn failure(&self, examples: Object) -> Object {
+        let schema = reference("schemas", &self.added("Error"));
+        object! {
+            "description": "The request failed. Responses of gateways in between may have another body, or none.",
+            "headers": Object::from_iter(["request-id", "Retry-After"].map(|it| (it, reference("headers", it)))),
+            "content": content("application/json", schema, examples),
+        }
+    }
+
+    /// The error, in either envelope, and the codes that are known. Each service is known to send one of the envelopes, and
+    /// gateways may send the other.
+    pub(super) fn errors(&self, out: &mut Named) {
+        let code = self.added("ErrorCode");
+        let error = include_str!("error.json").replace("{code}", &code);
+        out.entry(self.added("Error"), || Object::read(&error).unwrap_or_default());
+        let codes = self.service.errors.iter().map(|error| {
+            let status = error.status.map(|status| format!(" ({status})"));
+            (error.name.as_str(), status.unwrap_or_default(), error.doc.as_str())
+        });
+        let doc = "What went wrong. There are other codes besides these:";
+        out.entry(code, || open_enum(doc, codes));
+    }
+
+    /// What a body holds: in words, its media type, and its schema; none if there is no body.
+    fn returns(&self, returns: &Returns, schemas: &mut Named) -> Option<(&str, &str, Object)> {
         let value = || self.schema(returns.ty().unwrap_or(&Type::Unknown), false);
+        let json = "application/json";
         Some(match returns {
             Returns::Nothing => return None,
-            Returns::Json(_) => ("The object.", value()),
-            Returns::Page(item) => ("A page of the list.", self.page(item, schemas)),
-            Returns::Delta(item) => ("A page of changes.", self.changes(item, schemas)),
-            Returns::Maybe(_) => ("The object, or an empty body.", value()),
-            Returns::Count => ("The number.", object! { "type": "integer", "minimum": 0u32 }),
-            Returns::Bytes => ("The bytes.", object! { "type": "string", "format": "binary" }),
-            Returns::Single(_) => {
+            Returns::Json(_) => ("The object.", json, value()),
+            Returns::Page(item) => ("A page of the list.", json, self.page(item, schemas)),
+            Returns::Delta(item) => ("A page of changes.", json, self.changes(item, schemas)),
+            Returns::Maybe(_) => ("The object, or an empty body.", json, value()),
+            Returns::Count => {
+                let schema = object! { "type": "integer", "minimum": 0u32 };
+                ("The number.", "text/plain", schema)
+            }
+            Returns::Bytes => {
+                let schema = object! { "type": "string", "format": "binary" };
+                ("The bytes.", "application/octet-stream", schema)
+            }
+            Returns::Value(_) => ("The value.", json, wrapped("", value(), Object::default())),
+            Returns::Single(ty) => {
                 let list = object! { "type": "array", "items": value(), "minItems": 1u32, "maxItems": 1u32 };
                 let single = object! { "anyOf": vec![value(), list] };
-                let wrapped = wrapped(None, single, Object::default());
-                match returns.ty() {
-                    Some(Type::Named(_)) => (
+                let wrapped = wrapped("", single, Object::default());
+                match ty {
+                    Type::Named(_) => (
                         "The value, a list with nothing but the value, or the value without anything around it.",
+                        json,
                         object! { "anyOf": vec![wrapped, value()] },
                     ),
-                    _ => ("The value, or a list with nothing but the value.", wrapped),
+                    _ => ("The value, or a list with nothing but the value.", json, wrapped),
                 }
             }
-            Returns::Value(_) => ("The value.", wrapped(None, value(), Object::default())),
         })
     }
 
@@ -100,21 +145,20 @@ impl Scope<'_> {
         links: Object,
         schemas: &mut Named,
     ) -> Object {
-        let name = self.free_name(self.service.type_text(item, false) + suffix);
-        schemas.entry(self.component(&name), || {
+        let name = self.added(self.service.type_text(item, false) + suffix);
+        schemas.entry(name.clone(), || {
             let items = self.schema(item, false);
             let items = object! { "type": "array", "items": items, "description": of_items };
-            wrapped(Some(doc), items, links)
+            wrapped(doc, items, links)
         });
-        self.reference("schemas", &name)
+        reference("schemas", &name)
     }
 
     /// The body of a response as it is shown.
     fn shown(&self, returns: &Returns, mut body: Value) -> Value {
-        let ty = returns.ty().unwrap_or(&Type::Unknown);
+        let Some(ty) = returns.ty() else { return body };
         match (returns, body.get_mut("value")) {
-            (Returns::Nothing | Returns::Count | Returns::Bytes | Returns::Json(_), _)
-            | (_, None) => self.drop_secrets(&mut body, ty),
+            (Returns::Json(_), _) | (_, None) => self.drop_secrets(&mut body, ty),
             (_, Some(value)) => self.drop_secrets(value, ty),
         }
         body
@@ -143,7 +187,7 @@ impl Scope<'_> {
 }
 
 /// `{"value": …}` and what stands beside it.
-fn wrapped(doc: Option<&str>, value: Object, beside: Object) -> Object {
+fn wrapped(doc: &str, value: Object, beside: Object) -> Object {
     let metadata = object! {
         "type": "string",
         "description": "What the response holds, as the service's metadata has it.",
@@ -154,24 +198,11 @@ fn wrapped(doc: Option<&str>, value: Object, beside: Object) -> Object {
 /// The headers that many responses have.
 pub(super) fn headers() -> Object {
     object! {
-        "request-id": text_header("The service's name for this request; support asks for it."),
-        "Retry-After": text_header("How long to wait before the next try: seconds, or a date."),
+        "request-id": header("The service's name for this request; support asks for it."),
+        "Retry-After": header("How long to wait before the next try: seconds, or a date."),
     }
 }
 
-fn text_header(doc: &str) -> Object {
-    object! { "description": doc, "schema": object! { "type": "string" } }
-}
-
-/// A reference to one of them.
-pub(super) fn header(name: &str) -> Object {
-    object! { "$ref": format!("#/components/headers/{name}") }
-}
-
-fn media_type(returns: &Returns) -> &'static str {
-    match returns {
-        Returns::Count => "text/plain",
-        Returns::Bytes => "application/octet-stream",
-        _ => "application/json",
-    }
+fn header(doc: &str) -> Object {
+    object! { "description": doc, "schema": typed("string", false) }
 }

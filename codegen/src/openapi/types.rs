@@ -1,8 +1,12 @@
 //! Types as schemas. They describe responses: every property may be missing, and there may be others.
 
+use std::collections::BTreeSet;
+
 use super::operation::renamed;
-use super::{Named, Scope};
-use crate::contract::{Builtin, Definition, Kind, Link, Member, Property, Returned, Support, Type};
+use super::{Named, Scope, reference};
+use crate::contract::{
+    Builtin, Definition, Kind, Link, Member, Property, Returned, Support, Type, TypeId,
+};
 use crate::json::{Node, Object, object};
 
 impl Scope<'_> {
@@ -16,20 +20,16 @@ impl Scope<'_> {
                 "examples": vec![&identifier.example],
                 "x-includes"*: identifier.includes.iter().map(|id| self.service[*id].name.clone()).collect::<Vec<_>>(),
             };
-            out.entry(self.component(&self.free_name(&identifier.name)), || schema);
+            out.entry(self.added(&identifier.name), || schema);
         }
         for definition in &self.service.types {
-            let name = &definition.name;
-            out.entry(self.component(name), || self.definition(definition));
+            out.entry(self.component(&definition.name), || self.definition(definition));
             if let Some(tag) = &definition.tag {
-                let named = |suffix| self.component(&self.free_name(format!("{name}{suffix}")));
-                out.entry(named("Known"), || self.known(definition, tag));
-                out.entry(named("Any"), || self.any(definition));
+                self.union(definition, tag, out);
             }
         }
         if let Some(link) = &self.service.link {
-            let name = self.component(&self.free_name("ObjectLink"));
-            out.entry(name, || object_link(link));
+            out.entry(self.added("ObjectLink"), || object_link(link));
         }
     }
 
@@ -48,15 +48,13 @@ impl Scope<'_> {
             ),
             (_, None) => self.object(definition, doc.clone()),
         };
-        let fallback = definition.fallback.as_ref().map(|(name, value)| (name.clone(), value));
-        let successor = definition
-            .replaced_by
-            .as_ref()
-            .map(|it| object! { "type": &it.name, "renamed"*: renamed(&it.renamed) });
+        let successor = definition.replaced_by.as_ref();
+        let successor =
+            successor.map(|it| object! { "type": &it.name, "renamed"*: renamed(&it.renamed) });
         object! {
             ..schema,
-            "x-flags"?: definition.flags.then_some(true),
-            "x-fallback"?: fallback.map(|it| [it].into_iter().collect::<Object>()),
+            "x-flags"*: definition.flags,
+            "x-fallback"*: Object::from_iter(definition.fallback.clone()),
             "x-documents"*: definition.documents.clone(),
             "x-replaced-by"?: successor,
             "x-errata"*: definition.errata.iter().collect::<Node>(),
@@ -76,58 +74,68 @@ impl Scope<'_> {
         object! {
             "description": doc,
             "type": "object",
-            "allOf"?: base.map(|base| vec![self.reference("schemas", &base.name)]),
+            "allOf"?: base.map(|base| vec![self.reference_to(base)]),
             "properties": tag.into_iter().chain(own).collect::<Object>(),
             "additionalProperties": true,
         }
     }
 
-    /// The types of a base that are described here, told apart by the tag.
-    fn known(&self, base: &Definition, tag: &str) -> Object {
+    /// The types of a base: those that are described here, told apart by the tag, and any. A tag that is not known belongs to
+    /// a type that has, at least, what all types of the base have.
+    fn union(&self, base: &Definition, tag: &str, out: &mut Named) {
+        let Definition { name, doc, derived, .. } = base;
         // In the order of the spec.
-        let mut kinds = base.derived.clone();
-        kinds.sort();
+        let kinds: BTreeSet<TypeId> = derived.iter().copied().collect();
         let kinds = || kinds.iter().map(|id| &self.service[*id]);
         let mapping = kinds().filter_map(|it| {
-            let reference = format!("#/components/schemas/{}", self.component(&it.name));
-            Some((it.odata_type.clone()?, reference))
+            Some((
+                it.odata_type.clone()?,
+                format!("#/components/schemas/{}", self.component(&it.name)),
+            ))
         });
-        let name = &base.name;
-        object! {
+        let discriminator = object! { "propertyName": tag, "mapping": mapping.collect::<Object>() };
+        let known = object! {
             "description": format!("The kinds of `{name}` that are described here, by `{tag}`."),
             "type": "object",
             "required": vec![tag],
-            "oneOf": kinds().map(|it| self.reference("schemas", &it.name)).collect::<Node>(),
-            "discriminator": object! {
-                "propertyName": tag,
-                "mapping": mapping.collect::<Object>(),
-            },
-        }
+            "oneOf": kinds().map(|it| self.reference_to(it)).collect::<Node>(),
+            "discriminator": discriminator,
+        };
+        let known_name = self.added(format!("{name}Known"));
+        let any = object! {
+            "description": format!("{doc} There are kinds besides the known ones."),
+            "anyOf": vec![reference("schemas", &known_name), self.reference_to(base)],
+        };
+        out.entry(known_name, || known);
+        out.entry(self.added(format!("{name}Any")), || any);
     }
 
-    /// Any type of a base. A tag that is not known belongs to a type that has, at least, what all types of the base have.
-    fn any(&self, base: &Definition) -> Object {
-        let known = self.free_name(format!("{}Known", base.name));
-        let kinds = [known.as_str(), &base.name].map(|name| self.reference("schemas", name));
-        object! {
-            "description": format!("{} There are kinds besides the known ones.", base.doc),
-            "anyOf": kinds.to_vec(),
-        }
+    /// A reference to a type itself, not to any that is based on it.
+    pub(super) fn reference_to(&self, definition: &Definition) -> Object {
+        reference("schemas", &self.component(&definition.name))
     }
 
     /// A property of a type, whose schema serves requests and responses.
     fn property(&self, property: &Property) -> Object {
-        let flag = |is_set: bool| is_set.then_some(true);
+        let support = |support| match support {
+            Support::Plain => Node::from(true),
+            Support::Advanced => "advanced".into(),
+        };
+        let returned = property.returned.map(|returned| match returned {
+            Returned::Select => "select",
+            Returned::SelectOne => "selectOne",
+            Returned::Never => "never",
+        });
         object! {
             ..self.member(&property.member, property.member.nullable),
-            "readOnly"?: flag(!self.is_settable(property)),
-            "writeOnly"?: flag(self.is_write_only(property)),
+            "readOnly"*: !self.is_settable(property),
+            "writeOnly"*: self.is_write_only(property),
             "x-aliases"*: property.aliases.clone(),
             "x-filterable"?: property.filter.map(support),
             "x-sortable"?: property.sort.map(support),
-            "x-searchable"?: flag(property.search),
-            "x-expandable"?: flag(property.expand),
-            "x-returned"?: property.returned.map(returned),
+            "x-searchable"*: property.search,
+            "x-expandable"*: property.expand,
+            "x-returned"?: returned,
             "x-key"?: property.key.map(|kind| self.service[kind].name.as_str()),
         }
     }
@@ -136,47 +144,45 @@ impl Scope<'_> {
     pub(super) fn member(&self, member: &Member, nullable: bool) -> Object {
         let schema = self.schema(&member.ty, nullable);
         let secret = member.secret && !schema.contains("format");
-        object! { ..schema, "description"?: Some(&member.doc).filter(|doc| !doc.is_empty()), "format"?: secret.then_some("password") }
+        object! { ..schema, "description"*: &member.doc, "format"?: secret.then_some("password") }
     }
 
     /// The schema of a type, or of null.
     pub(super) fn schema(&self, ty: &Type, nullable: bool) -> Object {
-        let builtin = match ty {
+        let (kind, format) = match ty {
+            Type::Unknown | Type::Builtin(Builtin::Any) => return Object::default(),
             Type::List(item) => {
                 let items = self.schema(item, false);
                 return object! { ..typed("array", nullable), "items": items };
             }
             Type::Named(id) => {
-                let definition = &self.service[*id];
-                let name = match definition.kind {
-                    Kind::Base => self.free_name(format!("{}Any", definition.name)),
-                    Kind::Object | Kind::Enumeration => definition.name.clone(),
+                let Definition { kind, name, .. } = &self.service[*id];
+                let component = match kind {
+                    Kind::Base => self.added(format!("{name}Any")),
+                    Kind::Object | Kind::Enumeration => self.component(name),
                 };
-                return or_null(self.reference("schemas", &name), nullable);
+                return or_null(reference("schemas", &component), nullable);
             }
-            Type::Unknown => return Object::default(),
-            Type::Builtin(builtin) => builtin,
-        };
-        let (kind, detail) = match builtin {
-            Builtin::Any => return Object::default(),
-            Builtin::ObjectLink => {
-                return or_null(self.reference("schemas", "ObjectLink"), nullable);
+            Type::Builtin(Builtin::ObjectLink) => {
+                return or_null(reference("schemas", &self.added("ObjectLink")), nullable);
             }
-            Builtin::Reference => ("string", Some(("format", "uri"))),
-            Builtin::String => ("string", None),
-            Builtin::Boolean => ("boolean", None),
-            Builtin::Int32 => ("integer", Some(("format", "int32"))),
-            Builtin::Int64 => ("integer", Some(("format", "int64"))),
-            Builtin::Double => ("number", Some(("format", "double"))),
-            Builtin::DateTime => ("string", Some(("format", "date-time"))),
-            Builtin::Date => ("string", Some(("format", "date"))),
-            Builtin::Time => ("string", Some(("format", "time"))),
-            Builtin::Duration => ("string", Some(("format", "duration"))),
-            Builtin::Decimal => ("string", Some(("format", "decimal"))),
-            Builtin::Guid => ("string", Some(("format", "uuid"))),
-            Builtin::Binary => ("string", Some(("contentEncoding", "base64"))),
+            Type::Builtin(Builtin::Binary) => {
+                return object! { ..typed("string", nullable), "contentEncoding": "base64" };
+            }
+            Type::Builtin(Builtin::Reference) => ("string", "uri"),
+            Type::Builtin(Builtin::String) => ("string", ""),
+            Type::Builtin(Builtin::Boolean) => ("boolean", ""),
+            Type::Builtin(Builtin::Int32) => ("integer", "int32"),
+            Type::Builtin(Builtin::Int64) => ("integer", "int64"),
+            Type::Builtin(Builtin::Double) => ("number", "double"),
+            Type::Builtin(Builtin::DateTime) => ("string", "date-time"),
+            Type::Builtin(Builtin::Date) => ("string", "date"),
+            Type::Builtin(Builtin::Time) => ("string", "time"),
+            Type::Builtin(Builtin::Duration) => ("string", "duration"),
+            Type::Builtin(Builtin::Decimal) => ("string", "decimal"),
+            Type::Builtin(Builtin::Guid) => ("string", "uuid"),
         };
-        object! { ..typed(kind, nullable), ..detail.into_iter().collect() }
+        object! { ..typed(kind, nullable), "format"*: format }
     }
 }
 
@@ -188,25 +194,8 @@ fn or_null(reference: Object, nullable: bool) -> Object {
     }
 }
 
-/// Which queries may name a property.
-fn support(support: Support) -> Node {
-    match support {
-        Support::Plain => true.into(),
-        Support::Advanced => "advanced".into(),
-    }
-}
-
-/// When a property comes back.
-fn returned(returned: Returned) -> &'static str {
-    match returned {
-        Returned::Select => "select",
-        Returned::SelectOne => "selectOne",
-        Returned::Never => "never",
-    }
-}
-
 /// A value of a kind of JSON, or null.
-fn typed(kind: &str, nullable: bool) -> Object {
+pub(super) fn typed(kind: &str, nullable: bool) -> Object {
     let ty: Node = if nullable { vec![kind, "null"].into() } else { kind.into() };
     object! { "type": ty }
 }
@@ -237,15 +226,14 @@ fn object_link(link: &Link) -> Object {
     let doc = format!("The address of the object: the service's and `{}`.", link.template);
     let url = object! { "type": "string", "description": doc };
     let property = link.property.as_str();
-    let properties = [(property, url)].into_iter().collect();
-    holding(property, Some("A link to a directory object."), properties)
+    holding(property, "A link to a directory object.", Object::from_iter([(property, url)]))
 }
 
 /// An object with a required property.
-pub(super) fn holding(required: &str, doc: Option<&str>, properties: Object) -> Object {
+pub(super) fn holding(required: &str, doc: &str, properties: Object) -> Object {
     object! {
         "type": "object",
-        "description"?: doc,
+        "description"*: doc,
         "required": vec![required],
         "properties": properties,
         "additionalProperties": true,
