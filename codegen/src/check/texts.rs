@@ -37,8 +37,11 @@ pub(super) fn check(context: &mut Context<'_>, folder: &Folder<'_>) {
 fn service(context: &mut Context<'_>, root: &At<'_>, service: &spec::Service) {
     text(context, "title", &service.title, root);
     text(context, "doc", &service.doc, root);
-    list(context, "known", &service.version.known, &root.key("version"), false);
-    list(context, "scopes", &service.scopes, root, true);
+    list(context, "known", &service.version.known, &root.key("version"));
+    if service.scopes.is_empty() && !context.is_partial() {
+        context.report(catalogue::empty_list(root.key("scopes").place(), "scopes"));
+    }
+    list(context, "scopes", &service.scopes, root);
     docs(context, "clouds", &service.clouds, root, |it| &it.doc);
     docs(context, "errors", &service.errors, root, |it| &it.doc);
     docs(context, "identifiers", &service.identifiers, root, |it| &it.doc);
@@ -50,13 +53,13 @@ fn service(context: &mut Context<'_>, root: &At<'_>, service: &spec::Service) {
         permissions(context, &sets.key(name), set);
     }
     if let Some(names) = &service.user_consent {
-        list(context, "userConsent", names, root, false);
+        list(context, "userConsent", names, root);
     }
     let identifiers = root.key("identifiers");
     for (name, identifier) in service.identifiers.iter() {
         let at = identifiers.key(name);
         text(context, "example", &identifier.example, &at);
-        list(context, "includes", &identifier.includes, &at, false);
+        list(context, "includes", &identifier.includes, &at);
     }
 }
 
@@ -76,11 +79,11 @@ fn operation(
             documented(context, "property", name, &property.doc, &body, is_imported);
         }
     }
-    list(context, "on", &operation.on, at, false);
-    list(context, "query", &operation.query, at, false);
-    list(context, "headers", &operation.headers, at, false);
-    list(context, "rules", &operation.rules, at, false);
-    list(context, "documents", &operation.documents, at, false);
+    list(context, "on", &operation.on, at);
+    list(context, "query", &operation.query, at);
+    list(context, "headers", &operation.headers, at);
+    list(context, "rules", &operation.rules, at);
+    list(context, "documents", &operation.documents, at);
     if let Some(source) = &operation.source {
         text(context, "source", source, at);
     }
@@ -90,17 +93,17 @@ fn operation(
 }
 
 fn permissions(context: &mut Context<'_>, at: &At<'_>, permissions: &spec::Permissions) {
-    list(context, "delegated", &permissions.delegated, at, false);
-    list(context, "personal", &permissions.personal, at, false);
-    list(context, "application", &permissions.application, at, false);
-    list(context, "roles", &permissions.roles, at, false);
-    list(context, "clouds", &permissions.clouds, at, false);
+    list(context, "delegated", &permissions.delegated, at);
+    list(context, "personal", &permissions.personal, at);
+    list(context, "application", &permissions.application, at);
+    list(context, "roles", &permissions.roles, at);
+    list(context, "clouds", &permissions.clouds, at);
 }
 
 /// A type. Metadata may say nothing of what it lists, so that what is imported needs no documentation there.
 fn ty(context: &mut Context<'_>, at: &At<'_>, ty: &spec::Type, is_imported: bool) {
     text(context, "doc", &ty.doc, at);
-    list(context, "documents", &ty.documents, at, false);
+    list(context, "documents", &ty.documents, at);
     if let Some(reason) = ty.replaced_by.as_ref().and_then(|it| it.reason.as_ref()) {
         text(context, "reason", reason, &at.key("replacedBy"));
     }
@@ -202,11 +205,8 @@ fn is_unseen(c: char) -> bool {
 }
 
 /// A list of texts under a key: each says something, and none comes twice.
-fn list(context: &mut Context<'_>, key: &str, items: &[String], parent: &At<'_>, required: bool) {
+fn list(context: &mut Context<'_>, key: &str, items: &[String], parent: &At<'_>) {
     let at = parent.key(key);
-    if items.is_empty() && required && !context.is_partial() {
-        context.report(catalogue::empty_list(at.place(), key));
-    }
     for (index, item) in items.iter().enumerate() {
         let here = at.index(index);
         seen(context, key, item, &here);
