@@ -1,9 +1,9 @@
-//! Texts of the spec that name types.
+//! Texts of the spec that name types or query options.
 
 use super::Context;
 use super::type_expr::{self, TypeExpr};
-use crate::contract::{Builtin, Type};
-use crate::diagnostics::{At, catalogue, listed};
+use crate::contract::{Builtin, OptionId, Service, Type};
+use crate::diagnostics::{At, Place, catalogue, listed};
 
 impl Context<'_> {
     /// The type of a property or of a value, and whether null may stand in its place.
@@ -46,5 +46,17 @@ impl Context<'_> {
         let types: Vec<&str> = self.types.keys().copied().collect();
         self.unknown(mistake, expr.name, builtins().chain(types));
         Type::Unknown
+    }
+
+    /// The query option of a name; reports one that the service does not have.
+    pub(super) fn option(
+        &mut self,
+        service: &Service,
+        name: &str,
+        place: impl FnOnce() -> Place,
+    ) -> Option<OptionId> {
+        let known = || service.options.iter().map(|option| option.name.as_str());
+        let mistake = || catalogue::unknown_query(place(), name, listed(known()));
+        self.find(name, known, mistake).map(OptionId)
     }
 }

@@ -10,7 +10,7 @@ use super::{
 use crate::contract::{
     Body, BodySource, Entry, Kind, Operation, OptionId, OptionKind, Returns, Service, Type, Until,
 };
-use crate::diagnostics::{At, Place, catalogue, listed};
+use crate::diagnostics::{At, Place, catalogue};
 use crate::spec;
 
 /// The operations of one file.
@@ -108,11 +108,7 @@ fn query(
     let mut query: Vec<(OptionId, Place)> = Vec::new();
     for (index, name) in operation.query.iter().enumerate() {
         let place = list.index(index).place();
-        let known = || service.options.iter().map(|option| option.name.as_str());
-        let mistake = || catalogue::unknown_query(place.clone(), name, listed(known()));
-        let Some(id) = context.find(name, known, mistake).map(OptionId) else {
-            continue;
-        };
+        let Some(id) = context.option(service, name, || place.clone()) else { continue };
         if query.iter().any(|(other, _)| *other == id) {
             continue;
         }

@@ -12,7 +12,7 @@ use super::{Context, references};
 use crate::contract::{Link, Operation, Segment, Service};
 use crate::diagnostics::{At, Place, catalogue};
 use crate::spec;
-use walk::Walk;
+use walk::{Here, Walk};
 
 /// The operations of a service so far.
 #[derive(Default)]
@@ -58,7 +58,8 @@ pub(super) fn link(
     let parts = context.read(read, |range| at.within(range), catalogue::malformed_http)?;
     let mut walk = Walk::new(service, &parts, "");
     for (range, part) in &parts {
-        walk.part(context, part, &|| at.within(range.clone()))?;
+        let place = &|| at.within(range.clone());
+        walk.part(&mut Here { context, place }, part)?;
     }
     let is_fixed =
         |it: &Segment| matches!(it, Segment::Tenant(_) | Segment::Version(_) | Segment::Literal(_));
@@ -148,7 +149,8 @@ impl Paths<'_> {
         let parts = context.read(read, |range| text.part(range), catalogue::malformed_http)?;
         let mut walk = Walk::new(service, &parts, id);
         for (range, part) in &parts {
-            walk.part(context, part, &|| text.part(range.clone()))?;
+            let place = &|| text.part(range.clone());
+            walk.part(&mut Here { context, place }, part)?;
         }
         let relation = operation.relation.as_deref();
         if let Some(relation) = relation {

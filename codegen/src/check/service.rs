@@ -6,7 +6,7 @@ use super::{
     texts, types, until, unused,
 };
 use crate::contract::{self, IdentifierId, OptionKind, Takes};
-use crate::diagnostics::{At, catalogue, listed};
+use crate::diagnostics::{At, catalogue};
 use crate::spec;
 
 /// One folder of the spec as a service.
@@ -252,9 +252,7 @@ fn advanced(
     headers::check_value(context, value, || at.key("value").place());
     let count = count.as_ref().and_then(|name| {
         let place = at.key("count").place();
-        let known = || service.options.iter().map(|option| option.name.as_str());
-        let mistake = || catalogue::unknown_query(place.clone(), name, listed(known()));
-        let id = context.find(name, known, mistake).map(contract::OptionId)?;
+        let id = context.option(service, name, || place.clone())?;
         if service[id].kind != OptionKind::Count {
             context.report(catalogue::count_of_another_type(place, name));
         }

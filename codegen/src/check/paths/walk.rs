@@ -4,8 +4,14 @@ use std::ops::Range;
 
 use crate::check::Context;
 use crate::check::http::{self, Argument, Part};
-use crate::contract::{self, OptionId, ParameterId, Placed, Segment, Service, Step, Takes};
+use crate::contract::{self, ParameterId, Placed, Segment, Service, Step, Takes};
 use crate::diagnostics::{Place, catalogue, listed};
+
+/// Where a part stands, and who is told of its mistakes.
+pub(super) struct Here<'h, 'c> {
+    pub(super) context: &'h mut Context<'c>,
+    pub(super) place: &'h dyn Fn() -> Place,
+}
 
 /// The way along a path, part by part.
 pub(super) struct Walk<'a> {
@@ -42,12 +48,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Goes one part further.
-    pub(super) fn part(
-        &mut self,
-        context: &mut Context<'_>,
-        part: &Part<'_>,
-        place: &dyn Fn() -> Place,
-    ) -> Option<()> {
+    pub(super) fn part(&mut self, here: &mut Here<'_, '_>, part: &Part<'_>) -> Option<()> {
         self.left -= 1;
         match part {
             Part::Literal(literal) if http::is_silent(literal) => {
@@ -59,38 +60,31 @@ impl<'a> Walk<'a> {
             {
                 let known = || self.service.version.known.iter().map(String::as_str);
                 if !known().any(|known| known == *literal) {
-                    let mistake = catalogue::unknown_version_segment(place(), literal);
-                    context.report(mistake.did_you_mean(literal, known()));
+                    let mistake = catalogue::unknown_version_segment((here.place)(), literal);
+                    here.context.report(mistake.did_you_mean(literal, known()));
                 }
                 self.version = Some((*literal).to_owned());
                 self.segments.push(Segment::Version((*literal).to_owned()));
             }
             Part::Literal(literal) => {
-                let name = self.called(context, literal, place)?;
+                let name = self.called(here, literal)?;
                 self.step(name, None);
                 self.segments.push(Segment::Literal((*literal).to_owned()));
             }
             Part::Key(literal, name) => {
-                let key = self.selecting(context, name, place)?;
+                let key = self.selecting(here, name)?;
                 self.step(literal, Some(key));
                 self.segments.push(Segment::Key((*literal).to_owned(), key));
             }
-            Part::Arguments(literal, arguments) => {
-                self.arguments(context, literal, arguments, place)?
-            }
-            Part::Parameter(name) => self.value(context, name, place)?,
+            Part::Arguments(literal, arguments) => self.arguments(here, literal, arguments)?,
+            Part::Parameter(name) => self.value(here, name)?,
         }
         Some(())
     }
 
     /// A part that is a value: the tenant, the key of the collection before it, or what the call takes.
-    fn value(
-        &mut self,
-        context: &mut Context<'_>,
-        name: &str,
-        place: &dyn Fn() -> Place,
-    ) -> Option<()> {
-        let key = self.parameter(context, name, place)?;
+    fn value(&mut self, here: &mut Here<'_, '_>, name: &str) -> Option<()> {
+        let key = self.parameter(here, name)?;
         if self.service[key].takes == Takes::Tenant {
             self.segments.push(Segment::Tenant(key));
             return Some(());
@@ -101,7 +95,7 @@ impl<'a> Walk<'a> {
             Some(step) if step.key.is_none() && !is_link => step.key = Some(key),
             Some(step) if step.key.is_none() && self.taken.is_empty() => self.taken.push(key),
             _ => {
-                context.report(catalogue::selects_nothing(place(), name));
+                here.context.report(catalogue::selects_nothing((here.place)(), name));
                 return None;
             }
         }
@@ -109,12 +103,7 @@ impl<'a> Walk<'a> {
     }
 
     /// What ids call a literal part.
-    fn called<'l>(
-        &self,
-        context: &mut Context<'_>,
-        literal: &'l str,
-        place: &dyn Fn() -> Place,
-    ) -> Option<&'l str>
+    fn called<'l>(&self, here: &mut Here<'_, '_>, literal: &'l str) -> Option<&'l str>
     where
         'a: 'l,
     {
@@ -122,8 +111,8 @@ impl<'a> Walk<'a> {
             Some(name) => Some(name),
             None if literal.contains('.') => {
                 let known = || self.service.casts.iter().map(|(ty, _)| ty.as_str());
-                let mistake = catalogue::unknown_cast(place(), literal, listed(known()));
-                context.unknown(mistake, literal, known());
+                let mistake = catalogue::unknown_cast((here.place)(), literal, listed(known()));
+                here.context.unknown(mistake, literal, known());
                 None
             }
             // `$count` and `$value` are what is done with the rest.
@@ -134,17 +123,18 @@ impl<'a> Walk<'a> {
     /// Another key of a collection, or the arguments of the function that the call is.
     fn arguments(
         &mut self,
-        context: &mut Context<'_>,
+        here: &mut Here<'_, '_>,
         literal: &str,
         arguments: &[Argument<'_>],
-        place: &dyn Fn() -> Place,
     ) -> Option<()> {
         let mut made = Vec::new();
         for argument in arguments {
             let value = match argument.value {
-                Placed::Quoted(name) => Placed::Quoted(self.selecting(context, name, place)?),
-                Placed::Plain(name) => Placed::Plain(self.selecting(context, name, place)?),
-                Placed::Alias(name) => Placed::Alias(self.alias(context, name, place)?),
+                Placed::Quoted(name) => Placed::Quoted(self.selecting(here, name)?),
+                Placed::Plain(name) => Placed::Plain(self.selecting(here, name)?),
+                Placed::Alias(name) => {
+                    Placed::Alias(here.context.option(self.service, name, here.place)?)
+                }
             };
             made.push(contract::Argument { name: argument.name.to_owned(), value });
         }
@@ -164,42 +154,20 @@ impl<'a> Walk<'a> {
     }
 
     /// The parameter in parentheses, which is not the tenant.
-    fn selecting(
-        &self,
-        context: &mut Context<'_>,
-        name: &str,
-        place: &dyn Fn() -> Place,
-    ) -> Option<ParameterId> {
-        let key = self.parameter(context, name, place)?;
+    fn selecting(&self, here: &mut Here<'_, '_>, name: &str) -> Option<ParameterId> {
+        let key = self.parameter(here, name)?;
         let is_tenant = self.service[key].takes == Takes::Tenant;
         if is_tenant {
-            context.report(catalogue::tenant_as_key(place(), name));
+            here.context.report(catalogue::tenant_as_key((here.place)(), name));
         }
         (!is_tenant).then_some(key)
-    }
-
-    /// The query option that has a value instead of the path.
-    fn alias(
-        &self,
-        context: &mut Context<'_>,
-        name: &str,
-        place: &dyn Fn() -> Place,
-    ) -> Option<OptionId> {
-        let known = || self.service.options.iter().map(|option| option.name.as_str());
-        let mistake = || catalogue::unknown_query(place(), name, listed(known()));
-        context.find(name, known, mistake).map(OptionId)
     }
 
     pub(super) fn step(&mut self, literal: &str, key: Option<ParameterId>) {
         self.steps.push(Step { literal: literal.to_owned(), key });
     }
 
-    fn parameter(
-        &self,
-        context: &mut Context<'_>,
-        name: &str,
-        place: &dyn Fn() -> Place,
-    ) -> Option<ParameterId> {
+    fn parameter(&self, here: &mut Here<'_, '_>, name: &str) -> Option<ParameterId> {
         // One that is said to stand behind this very segment comes before one that may stand anywhere.
         let behind = self.segments.last().and_then(|segment| match segment {
             Segment::Literal(literal) => Some(literal.as_str()),
@@ -210,8 +178,8 @@ impl<'a> Walk<'a> {
         let position =
             behind.and_then(|behind| find(&format!("{behind}/{name}"))).or_else(|| find(name));
         if position.is_none() {
-            let mistake = catalogue::unknown_parameter(place(), name, listed(known()));
-            context.unknown(mistake, name, known());
+            let mistake = catalogue::unknown_parameter((here.place)(), name, listed(known()));
+            here.context.unknown(mistake, name, known());
         }
         position.map(ParameterId)
     }
