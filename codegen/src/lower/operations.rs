@@ -6,7 +6,7 @@ use super::resources::{NewCall, Tree};
 use super::{Context, bodies, call_docs, setters, waits};
 use crate::contract::{self, Entry, File, Operation, ParameterId, Placed, Segment};
 use crate::diagnostics::{Place, catalogue};
-use crate::model::{self, Argument, Function, IdField, On, Takes};
+use crate::model::{self, Argument, CallBody, Function, IdField, On, Takes};
 use crate::names::{self, Ident, Scope, ScopeKind};
 
 /// The names that the operations of a service have taken.
@@ -51,13 +51,13 @@ pub(super) fn operations<'a>(
                 NewCall { file, index: module.operations.len(), ident: verb.clone(), operation };
             tree.add(context, call);
             let taken = taken(context, service, entry, operation);
-            check_arguments(context, entry, &taken, &body);
+            let arguments = arguments(context, entry, &taken, &body);
             let Lowered { setters, response, .. } = &lowered;
             let function = Function {
                 ident: verb,
                 docs: call_docs::method(entry, operation, &ident, response, setters),
                 on: On::Reference,
-                arguments: arguments(&taken, &body),
+                arguments,
                 returns: model::Returns::Call(ident.clone()),
             };
             let body = body.clone();
@@ -111,49 +111,36 @@ impl Lowered<'_> {
     }
 }
 
-/// What the method takes: for the path, then for the body.
-fn arguments(taken: &[IdField], body: &model::CallBody) -> Vec<Argument> {
-    let id = |id: &IdField| Argument {
-        ident: id.ident.clone(),
-        takes: Takes::Identifier(id.identifier.clone()),
-    };
-    let body = match body {
-        model::CallBody::Nothing => None,
-        model::CallBody::Link(target) => Some(id(target)),
-        model::CallBody::One(one) => {
-            Some(Argument { ident: one.ident.clone(), takes: Takes::Value(one.ty.clone()) })
-        }
-        model::CallBody::Whole(ty) => {
-            Some(Argument { ident: names::fixed("body"), takes: Takes::Value(ty.clone()) })
-        }
-        model::CallBody::Bytes => {
-            Some(Argument { ident: names::fixed("body"), takes: Takes::Bytes })
-        }
-        model::CallBody::Struct(ident) => {
-            Some(Argument { ident: names::fixed("body"), takes: Takes::Required(ident.clone()) })
-        }
-    };
-    taken.iter().map(id).chain(body).collect()
-}
-
-/// Reports a method whose two arguments have one name.
-fn check_arguments(
+/// What the method takes: for the path, then for the body, whose argument must have a name of its own.
+fn arguments(
     context: &mut Context,
     entry: &Entry,
     taken: &[IdField],
-    body: &model::CallBody,
-) {
-    let (ident, what) = match body {
-        model::CallBody::Nothing => return,
-        model::CallBody::Link(id) => (id.ident.as_str(), "what the link points at"),
-        model::CallBody::One(argument) => (argument.ident.as_str(), "the required property"),
-        model::CallBody::Whole(_) | model::CallBody::Bytes => ("body", "the body"),
-        model::CallBody::Struct(_) => ("body", "the required properties"),
+    body: &CallBody,
+) -> Vec<Argument> {
+    let id = |id: &IdField| Takes::Identifier(id.identifier.clone());
+    let fixed = || names::fixed("body");
+    let body = match body {
+        CallBody::Nothing => None,
+        CallBody::Link(to) => Some((to.ident.clone(), id(to), "what the link points at")),
+        CallBody::One(one) => {
+            Some((one.ident.clone(), Takes::Value(one.ty.clone()), "the required property"))
+        }
+        CallBody::Whole(ty) => Some((fixed(), Takes::Value(ty.clone()), "the body")),
+        CallBody::Bytes => Some((fixed(), Takes::Bytes, "the body")),
+        CallBody::Struct(ident) => {
+            Some((fixed(), Takes::Required(ident.clone()), "the required properties"))
+        }
     };
-    if let Some(taken) = taken.iter().find(|taken| taken.ident.as_str() == ident) {
-        let at = entry.at.key("http");
-        context.report(catalogue::argument_clash(at, what, &taken.ident));
+    let mut arguments: Vec<Argument> =
+        taken.iter().map(|it| Argument { ident: it.ident.clone(), takes: id(it) }).collect();
+    if let Some((ident, takes, what)) = body {
+        if arguments.iter().any(|argument| argument.ident == ident) {
+            context.report(catalogue::argument_clash(entry.at.key("http"), what, &ident));
+        }
+        arguments.push(Argument { ident, takes });
     }
+    arguments
 }
 
 fn taken(
