@@ -128,6 +128,7 @@ struct Items<'a, 'de> {
 
 impl<'a, 'de> Items<'a, 'de> {
     /// Goes into the list or object that begins here.
+    #[inline]
     fn of(reader: &'a mut JsonReader<'de>) -> Result<Self, Error> {
         reader.enter()?;
         Ok(Self { reader, is_first: true, is_over: false })

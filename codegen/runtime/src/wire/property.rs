@@ -187,7 +187,9 @@ impl<'de, T: Readable> Visitor<'de> for Many<'_, T> {
                 }
             }
         }
-        self.aside.respell_all(numbers);
+        if !numbers.is_empty() {
+            self.aside.respell_all(numbers);
+        }
         Ok(())
     }
 

@@ -53,77 +53,65 @@ pub(super) fn read_model<'de, M: Model, A: MapAccess<'de>>(
     map: &mut A,
 ) -> Result<(), A::Error> {
     let names = Names { fields: M::FIELDS, aliases: M::ALIASES };
-    let (mut last, mut read) = (LastKey::none(), Progress::default());
-    while let Some(()) = map.next_key_seed(KeySeed::new(&names, read.next, &mut last))? {
-        if let Key::Type(annotation) = last.key {
-            let text = map.next_value_seed(Text)?;
-            keep_type(model.extra_mut(), M::TYPE, text, annotation);
-        } else if let Some(field) = read.begin(&names, last.key) {
-            model.set(field, Reader { map, aside: &mut read.aside, marker: PhantomData })?;
-            read.end(&names, last.key, field, model.extra_mut());
-        } else {
+    let (mut last, mut aside) = (LastKey::none(), Aside::default());
+    let mut next = 0;
+    let mut seen = Bits::default();
+    // What is kept in `extra` counts as omitted, so that it is not written as an empty list as well.
+    let mut kept = Bits::default();
+    while let Some(()) = map.next_key_seed(KeySeed::new(&names, next, &mut last))? {
+        let field = match last.key {
+            Key::Field(field) => Some(field),
+            Key::Alias(alias) => Some(M::ALIASES[alias].1),
+            Key::Type(annotation) => {
+                let text = map.next_value_seed(Text)?;
+                keep_type(model.extra_mut(), M::TYPE, text, annotation);
+                continue;
+            }
+            Key::Unknown => None,
+        };
+        // Of two spellings of the same property, the first one has it.
+        let Some(field) = field.filter(|field| seen.insert(*field)) else {
             let value = map.next_value()?;
             keep(model.extra_mut(), names.spelling(last.key), &mut last.name, value);
+            continue;
+        };
+        model.set(field, Reader { map, aside: &mut aside, marker: PhantomData })?;
+        match (aside.outcome, last.key) {
+            (Outcome::Set, Key::Field(_)) => {}
+            (Outcome::Null, Key::Field(_)) => {
+                aside.outcome = Outcome::Set;
+                model.extra_mut().null.insert(field);
+            }
+            _ => {
+                let aside = std::mem::take(&mut aside);
+                if aside.outcome == Outcome::Kept {
+                    kept.insert(field);
+                }
+                put_aside(model.extra_mut(), &names, last.key, field, aside);
+            }
         }
+        next = field + 1;
     }
-    model.extra_mut().omitted = read.seen.missing(&read.kept, M::FIELDS.len());
+    model.extra_mut().omitted = seen.missing(&kept, M::FIELDS.len());
     Ok(())
 }
 
-/// What has been read of an object. It is the same code for all models.
-#[derive(Default)]
-struct Progress {
-    /// The property that probably comes next.
-    next: usize,
-    seen: Bits,
-    /// What is kept in `extra` counts as omitted, so that it is not written as an empty list as well.
-    kept: Bits,
-    aside: Aside,
-}
-
-impl Progress {
-    /// The property that a key names, unless it was read before: of two spellings, the first one has it.
-    #[inline]
-    fn begin(&mut self, names: &Names, key: Key) -> Option<usize> {
-        let field = match key {
-            Key::Field(field) => field,
-            Key::Alias(alias) => names.aliases[alias].1,
-            Key::Type(_) | Key::Unknown => return None,
-        };
-        self.seen.insert(field).then_some(field)
-    }
-
-    /// Notes what became of the property's value.
-    #[inline]
-    fn end(&mut self, names: &Names, key: Key, field: usize, extra: &mut Extra) {
-        self.next = field + 1;
-        match (self.aside.outcome, key) {
-            (Outcome::Set, Key::Field(_)) => {}
-            (Outcome::Null, Key::Field(_)) => {
-                self.aside.outcome = Outcome::Set;
-                extra.null.insert(field);
-            }
-            _ => self.put_aside(names, key, field, extra),
+/// Notes what became of a property's value, unless the property has it as it came. It is the same code for all models.
+fn put_aside(extra: &mut Extra, names: &Names, key: Key, field: usize, aside: Aside) {
+    let Aside { outcome, value } = aside;
+    match outcome {
+        Outcome::Set => {}
+        Outcome::Respelled => extra.respell(field, value),
+        Outcome::Null => {
+            extra.null.insert(field);
+        }
+        Outcome::Kept => {
+            extra.insert(names.spelling(key).unwrap_or_default(), value);
+            return;
         }
     }
-
-    fn put_aside(&mut self, names: &Names, key: Key, field: usize, extra: &mut Extra) {
-        let Aside { outcome, value } = std::mem::take(&mut self.aside);
-        match outcome {
-            Outcome::Set => {}
-            Outcome::Respelled => extra.respell(field, value),
-            Outcome::Null => {
-                extra.null.insert(field);
-            }
-            Outcome::Kept => {
-                extra.insert(names.spelling(key).unwrap_or_default(), value);
-                self.kept.insert(field);
-                return;
-            }
-        }
-        if let Key::Alias(alias) = key {
-            extra.spell(alias);
-        }
+    if let Key::Alias(alias) = key {
+        extra.spell(alias);
     }
 }
 
