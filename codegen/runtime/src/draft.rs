@@ -56,14 +56,14 @@ pub(crate) struct Options {
 
 /// What the type of an operation says of its calls, so that all are begun by one function.
 #[derive(Clone, Copy)]
-pub(crate) struct Begin {
+pub(crate) struct EndpointData {
     operation: &'static Operation,
     creates: Option<&'static str>,
     delta: Option<&'static DeltaRule>,
     is_json: bool,
 }
 
-impl Begin {
+impl EndpointData {
     pub(crate) const fn of<E: Endpoint>() -> Self {
         Self {
             operation: E::OPERATION,
@@ -90,8 +90,8 @@ impl Draft {
         draft
     }
 
-    pub(crate) fn begin(client: &Arc<Inner>, begin: Begin, values: &[&str]) -> Self {
-        let Begin { operation, creates, delta, is_json } = begin;
+    pub(crate) fn begin(client: &Arc<Inner>, data: EndpointData, values: &[&str]) -> Self {
+        let EndpointData { operation, creates, delta, is_json } = data;
         let mut draft = Self::new(client, operation, values);
         if creates.is_some() && client.recent.is_some() {
             draft.options_mut().creates = creates;

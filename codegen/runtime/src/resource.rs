@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::call::{AnyOperation, Call};
 use super::client::{Async, Handle, Mode};
-use super::draft::{Begin, Draft};
+use super::draft::{Draft, EndpointData};
 use super::operation::Endpoint;
 use super::type_name::name_of;
 
@@ -53,18 +53,18 @@ impl<M: Mode> Resource<M> {
 
     /// The same with values that come in the path behind the identifiers.
     pub fn call_with<E: Endpoint>(&self, values: &[&str]) -> Call<AnyOperation, M> {
-        Call::new(self.draft(Begin::of::<E>(), values))
+        Call::new(self.draft(EndpointData::of::<E>(), values))
     }
 
-    fn draft(&self, begin: Begin, values: &[&str]) -> Draft {
+    fn draft(&self, data: EndpointData, values: &[&str]) -> Draft {
         let all = || self.ids().map(String::as_str).chain(values.iter().copied());
         let mut few = [""; FEW];
         match few.get_mut(..all().count()) {
             Some(few) => {
                 few.iter_mut().zip(all()).for_each(|(slot, value)| *slot = value);
-                Draft::begin(&self.client.inner, begin, few)
+                Draft::begin(&self.client.inner, data, few)
             }
-            None => Draft::begin(&self.client.inner, begin, &all().collect::<Vec<_>>()),
+            None => Draft::begin(&self.client.inner, data, &all().collect::<Vec<_>>()),
         }
     }
 }

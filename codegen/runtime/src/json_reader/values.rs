@@ -158,14 +158,15 @@ impl<'a, 'de> Items<'a, 'de> {
     /// Makes sure that everything was read.
     #[inline]
     fn end<T>(mut self, read: Result<T, Error>, end: u8) -> Result<T, Error> {
-        match read {
-            Ok(value) if self.is_over || !self.more(end)? => Ok(value),
-            Ok(_) => {
-                self.reader.at += 1;
-                Err(self.reader.placed(&"trailing characters"))
-            }
-            Err(error) => Err(self.passed(error, end)),
+        let value = match read {
+            Ok(value) => value,
+            Err(error) => return Err(self.passed(error, end)),
+        };
+        if self.is_over || !self.more(end)? {
+            return Ok(value);
         }
+        self.reader.at += 1;
+        Err(self.reader.placed(&"trailing characters"))
     }
 
     /// Goes past an end that the visitor has not looked for: there stands what is wrong with the whole.
