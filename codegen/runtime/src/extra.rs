@@ -292,7 +292,8 @@ pub struct Untyped(
 impl Untyped {
     /// The type that the service gave, without a leading `#`.
     pub fn type_name(&self) -> Option<&str> {
-        let name = self.get("odata.type").or_else(|| self.get("@odata.type"))?.as_str()?;
+        let text = |property: &str| self.get(property)?.as_str();
+        let name = text("odata.type").or_else(|| text("@odata.type"))?;
         Some(name.strip_prefix('#').unwrap_or(name))
     }
 

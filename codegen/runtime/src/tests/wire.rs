@@ -233,6 +233,7 @@ fn a_union_finds_its_type_wherever_it_stands() {
         r#"{"id":"a","odata.type":"Example.Thing","tags":["x"]}"#,
         r##"{"id":"a","tags":["x"],"@odata.type":"#Example.Thing"}"##,
         r#"{"odata.metadata":"m","odata.type":"Example.Thing","tags":["x"],"id":"a"}"#,
+        r##"{"id":"a","odata.type":null,"@odata.type":"#Example.Thing","tags":["x"]}"##,
     ] {
         let Object::Thing(thing) = read(text) else { panic!("{text} is a thing") };
         assert_eq!((thing.id.as_deref(), thing.tags.len()), (Some("a"), 1), "{text}");
