@@ -120,7 +120,7 @@ impl Program {
             return Err(Stop::Help(self.help()));
         }
         let Some(command) = self.commands.iter().find(|command| command.name == name) else {
-            let near = near(&name, self.commands.iter().map(|command| command.name));
+            let near = near("", &name, self.commands.iter().map(|command| command.name));
             return Err(self.usage("COMMAND", format!("there is no command `{name}`{near}")));
         };
         Given::read(self, command, &mut parser)
@@ -181,9 +181,9 @@ impl Opt {
     }
 }
 
-/// What may have been meant.
-fn near<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> String {
-    suggest(name, names).map_or(String::new(), |near| format!("; did you mean `{near}`?"))
+/// What may have been meant, with what stands before each of the names.
+fn near<'a>(mark: &str, name: &str, names: impl Iterator<Item = &'a str>) -> String {
+    suggest(name, names).map_or(String::new(), |near| format!("; did you mean `{mark}{near}`?"))
 }
 
 /// Names with what they mean beside them.

@@ -24,7 +24,7 @@ fn what_makes_no_sense_ends_with_2() {
         (&["regenerate"], "there is no command `regenerate`"),
         (&["regn"], "there is no command `regn`; did you mean `regen`?"),
         (&["--verbose"], "invalid option '--verbose'"),
-        (&["regen", "--chek"], "there is no option `--chek`; did you mean `check`?"),
+        (&["regen", "--chek"], "there is no option `--chek`; did you mean `--check`?"),
         (&["regen", "-c"], "there is no option `-c`"),
         (&["regen", "--check", "--check"], "`--check` is given twice"),
         (&["regen", "--check=yes"], "unexpected argument for option '--check': \"yes\""),

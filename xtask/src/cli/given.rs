@@ -61,7 +61,7 @@ impl<'p> Given<'p> {
     fn option(&mut self, name: &str, parser: &mut Parser) -> Result<(), Stop> {
         let options = self.command.options;
         let Some(option) = options.iter().find(|it| it.name == name) else {
-            let near = near(name, options.iter().map(|it| it.name));
+            let near = near("--", name, options.iter().map(|it| it.name));
             return Err(self.usage(format!("there is no option `--{name}`{near}")));
         };
         if let Takes::Values(_) = option.takes {
@@ -80,7 +80,7 @@ impl<'p> Given<'p> {
             && !words.iter().any(|word| value == *word)
         {
             let text = value.to_string_lossy();
-            let near = near(&text, words.iter().copied());
+            let near = near("", &text, words.iter().copied());
             let words = words.join(", ");
             return Err(self.usage(format!("`--{name}` takes {words}, not `{text}`{near}")));
         }
