@@ -22,10 +22,23 @@ struct Thing {
     whole: Option<Box<Thing>>,
     ratio: Option<f64>,
     ratios: Vec<f64>,
+    logo: Option<String>,
+    extra: Extra,
+}
+
+/// Names its type in a property of its own.
+#[derive(Clone, Default)]
+struct Tagged {
+    id: Option<String>,
+    odata_type: Option<String>,
     extra: Extra,
 }
 
 wire::models! {
+    Tagged {
+        0 id: optional "id";
+        1 odata_type: optional "@odata.type";
+    }
     Thing as "Example.Thing" {
         0 id: optional "id" or "ID";
         1 on: optional "on";
@@ -37,6 +50,7 @@ wire::models! {
         7 whole: optional "whole";
         8 ratio: optional "ratio";
         9 ratios: list "ratios";
+        10 logo: optional "logo@odata.mediaEditLink";
     }
 }
 
@@ -246,6 +260,32 @@ fn a_union_finds_its_type_wherever_it_stands() {
     let Object::Other(other) = read(r#"{"id":"a"}"#) else { panic!("no type") };
     assert_eq!(other.type_name(), None);
     assert!(serde_json::from_str::<Object>("[]").is_err());
+}
+
+#[test]
+fn what_stands_before_the_type_is_read_as_well() {
+    for text in [
+        r#"{"odata.type":"Example.Thing","logo@odata.mediaEditLink":"l"}"#,
+        r#"{"logo@odata.mediaEditLink":"l","odata.type":"Example.Thing"}"#,
+        r#"{"odata.metadata":"m","logo@odata.mediaEditLink":"l","odata.type":"Example.Thing"}"#,
+    ] {
+        let Object::Thing(thing) = serde_json::from_str(text).unwrap() else {
+            panic!("{text} is a thing")
+        };
+        assert_eq!(thing.logo.as_deref(), Some("l"), "{text}");
+    }
+}
+
+#[test]
+fn a_type_may_be_a_property_like_any_other() {
+    for json in [
+        json!({"@odata.type": "#Example.Tagged", "id": "a"}),
+        json!({"@odata.type": "#Example.Tagged", "odata.type": "Example.Tagged"}),
+        json!({"@odata.type": "#Example.Tagged"}),
+    ] {
+        let tagged: Tagged = survives(&json);
+        assert_eq!(tagged.odata_type.as_deref(), Some("#Example.Tagged"), "{json}");
+    }
 }
 
 #[test]

@@ -55,9 +55,10 @@ impl Names {
 
     /// Finds a key, beginning at the property that is expected next, because objects usually keep the order of `fields`.
     fn find(&self, key: &str, next: usize) -> Key {
+        // A model may have the type as a property.
         match key {
-            "odata.type" => return Key::Type(false),
-            "@odata.type" => return Key::Type(true),
+            "odata.type" if !self.fields.contains(&key) => return Key::Type(false),
+            "@odata.type" if !self.fields.contains(&key) => return Key::Type(true),
             _ => {}
         }
         let (before, after) = self.fields.split_at_checked(next).unwrap_or((self.fields, &[]));

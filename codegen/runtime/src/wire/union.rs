@@ -19,7 +19,7 @@ pub struct Rest<'de, A> {
 }
 
 enum Source<'de, A> {
-    /// The type stood in front of everything else but annotations: the properties are still in the text.
+    /// The type stood in front of everything else but annotations of the object: the properties are still in the text.
     Ahead { before: Vec<(Cow<'de, str>, Value)>, tag: Cow<'de, str>, annotation: bool, map: A },
     /// The type came late or not at all: the whole object had to be read. It may say what it is without its type's name.
     Whole { object: Map<String, Value>, is_named: bool },
@@ -93,7 +93,7 @@ pub fn union_from_map<'de, U: Union, A: MapAccess<'de>>(mut map: A) -> Result<U,
             },
             Key::Unknown => {
                 let name = std::mem::take(&mut last.name);
-                only_annotations &= name.starts_with("odata.") || name.contains("@odata.");
+                only_annotations &= name.starts_with("odata.") || name.starts_with("@odata.");
                 let value = map.next_value()?;
                 before.push((name, value));
             }
