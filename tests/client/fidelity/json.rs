@@ -188,6 +188,24 @@ fn entries(shape: &'static Shape) -> BoxedStrategy<Vec<(String, String)>> {
     vec(entry, 0..12).boxed()
 }
 
+/// Each property of a shape with a value that it is meant to hold.
+pub(crate) fn plain(shape: &Shape) -> Vec<(String, String)> {
+    let of = |names: &'static [&'static str], value: &'static str| {
+        names.iter().map(move |name| ((*name).to_owned(), value.to_owned()))
+    };
+    let objects = shape.objects.iter().map(|(name, _)| ((*name).to_owned(), "{}".to_owned()));
+    let lists = shape.object_lists.iter().map(|(name, _)| ((*name).to_owned(), "[{}]".to_owned()));
+    of(shape.texts, r#""a""#)
+        .chain(of(shape.dates, DATES[0]))
+        .chain(of(shape.flags, "true"))
+        .chain(of(shape.numbers, "1"))
+        .chain(of(shape.lists, r#"["a"]"#))
+        .chain(of(shape.anything, "[{}]"))
+        .chain(objects)
+        .chain(lists)
+        .collect()
+}
+
 /// The property that tells the type: of this shape, of another, or nonsense.
 pub(crate) fn typed(shape: &'static Shape) -> BoxedStrategy<(String, String)> {
     let own = shape.odata_type.unwrap_or("Microsoft.DirectoryServices.Device");

@@ -75,6 +75,14 @@ macro_rules! models {
         static TESTED: &[(&str, &str, hostile::Read)] = &[
             $(($shape.service, $shape.name, hostile::read::<$model>),)*
         ];
+
+        /// The shapes, each with what counts the properties that its model does not find a place for.
+        static COUNTED: &[(&json::Shape, fn(&str) -> serde_json::Result<usize>)] = &[
+            $((&$shape, |text| {
+                let model: $model = serde_json::from_reader(text.as_bytes())?;
+                Ok(model.extra.len())
+            }),)*
+        ];
     };
 }
 
@@ -228,6 +236,34 @@ proptest! {
         let (heard, replayed) = recorded(&text);
         prop_assert_eq!(&heard, &serde_json::from_str::<Value>(&text).expect("the text is JSON"));
         prop_assert_eq!(&heard, &replayed);
+    }
+}
+
+#[test]
+fn a_model_has_a_place_for_each_of_its_properties() {
+    for (shape, unplaced) in COUNTED {
+        let properties = json::plain(shape);
+        let backwards: Vec<_> = properties.iter().cloned().rev().collect();
+        for text in [json::joined(properties), json::joined(backwards)] {
+            let unplaced = unplaced(&text).expect("any object is a model");
+            assert_eq!(unplaced, 0, "{} of {}: {text}", shape.name, shape.service);
+        }
+    }
+}
+
+#[test]
+fn the_type_of_a_directory_object_may_stand_behind_any_property() {
+    for shape in [&USER, &GROUP, &CONTACT, &APPLICATION, &SERVICE_PRINCIPAL, &EXTENSION_PROPERTY] {
+        let name = shape.odata_type.map(json::quoted).unwrap_or_default();
+        let name = ("odata.type".to_owned(), name);
+        let read = |entries: [&(String, String); 2]| {
+            let text = json::joined(entries.map(Clone::clone));
+            serde_json::from_reader(text.as_bytes()).expect("any object is one of the directory")
+        };
+        for property in &json::plain(shape) {
+            let usual: azure_ad_graph::models::DirectoryObject = read([&name, property]);
+            assert_eq!(read([property, &name]), usual, "{}", property.0);
+        }
     }
 }
 
