@@ -111,6 +111,13 @@ fn spelling(extra: &Extra, place: usize) -> &'static str {
     FIELDS[spelled.find(|it| (**it < COUNT) == (place < COUNT)).copied().unwrap_or(place)]
 }
 
+/// Notes how it is spelled, if not as usual.
+fn spell(extra: &mut Extra, spelling: usize, usual: usize) {
+    if spelling != usual {
+        extra.spell(spelling);
+    }
+}
+
 impl<T: Serialize> Serialize for Page<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
@@ -119,9 +126,8 @@ impl<T: Serialize> Serialize for Page<T> {
         // A link that came under another name is written as it came.
         let is_kept = |link: &String| self.extra.iter().any(|(_, value)| value == link.as_str());
         let next_link = self.next_link.as_ref().filter(|link| !is_kept(link));
-        let has_link = next_link.is_some() || self.extra.null.contains(LINK);
-        if has_link {
-            map.serialize_entry(name, &next_link)?;
+        if let Some(link) = next_link {
+            map.serialize_entry(name, link)?;
         }
         if let Some(link) = self.delta_link.as_ref().filter(|link| !is_kept(link)) {
             map.serialize_entry("@odata.deltaLink", link)?;
@@ -132,7 +138,7 @@ impl<T: Serialize> Serialize for Page<T> {
             map.serialize_entry(count, &self.count)?;
         }
         for (other, value) in self.extra.iter() {
-            if other != FIELDS[0] && !(has_link && other == name) {
+            if other != FIELDS[0] && !(next_link.is_some() && other == name) {
                 map.serialize_entry(other, value)?;
             }
         }
@@ -189,25 +195,24 @@ fn read_beside<'de, A: MapAccess<'de>>(
 ) -> Result<(), A::Error> {
     match last.key {
         Key::Field(spelling) if spelling >= COUNT => {
-            if spelling != COUNT {
-                page.extra.spell(spelling);
-            }
             let value: serde_json::Value = map.next_value()?;
-            page.count = value.as_u64().or_else(|| value.as_str()?.parse().ok());
-            if !value.is_u64() {
+            let count = value.as_u64().or_else(|| value.as_str()?.parse().ok());
+            let is_first = page.count.is_none() && count.is_some();
+            if is_first {
+                page.count = count;
+                spell(&mut page.extra, spelling, COUNT);
+            }
+            if !(is_first && value.is_u64()) {
                 page.extra.insert(FIELDS[spelling], value);
             }
         }
         Key::Field(spelling) => {
-            if spelling != LINK {
-                page.extra.spell(spelling);
-            }
             match map.next_value_seed(Quietly(PhantomData::<Option<String>>))? {
-                Some(link) if link.is_empty() || page.next_link.is_some() => {
-                    page.extra.insert(FIELDS[spelling], link);
+                Some(link) if !link.is_empty() && page.next_link.is_none() => {
+                    page.next_link = Some(link);
+                    spell(&mut page.extra, spelling, LINK);
                 }
-                Some(link) => page.next_link = Some(link),
-                None => _ = page.extra.null.insert(LINK),
+                other => _ = page.extra.insert(FIELDS[spelling], other),
             }
         }
         Key::Unknown => {
@@ -329,10 +334,32 @@ mod tests {
     fn what_is_there_twice_is_written_once() {
         let json = r#"{"value":[1],"odata.nextLink":null,"odata.nextLink":""}"#;
         let page: Page<u8> = serde_json::from_str(json).unwrap();
-        assert_eq!(serde_json::to_string(&page).unwrap(), r#"{"value":[1],"odata.nextLink":null}"#);
+        assert_eq!(serde_json::to_string(&page).unwrap(), r#"{"value":[1],"odata.nextLink":""}"#);
         let json = r#"{"value":[1],"odata.nextLink":"a","odata.nextLink":"b"}"#;
         let page: Page<u8> = serde_json::from_str(json).unwrap();
         assert_eq!(serde_json::to_string(&page).unwrap(), r#"{"value":[1],"odata.nextLink":"a"}"#);
+    }
+
+    #[test]
+    fn several_spellings_are_all_written_again() {
+        for (json, link, count) in [
+            (r#"{"value":[],"odata.nextLink":"a","nextLink":"b"}"#, Some("a"), None),
+            (r#"{"value":[],"nextLink":"a","odata.nextLink":"b"}"#, Some("a"), None),
+            (r#"{"value":[],"odata.nextLink":"a","nextLink":null}"#, Some("a"), None),
+            (r#"{"value":[],"nextLink":null,"@odata.nextLink":"a"}"#, Some("a"), None),
+            (r#"{"value":[],"nextLink":"","@odata.nextLink":"a"}"#, Some("a"), None),
+            (r#"{"value":[],"odata.nextLink":null,"nextLink":null}"#, None, None),
+            (r#"{"value":[],"@odata.count":5,"odata.count":null}"#, None, Some(5)),
+            (r#"{"value":[],"@odata.count":5,"odata.count":6}"#, None, Some(5)),
+            (r#"{"value":[],"odata.count":5,"@odata.count":"6"}"#, None, Some(5)),
+            (r#"{"value":[],"@odata.count":"5","odata.count":5}"#, None, Some(5)),
+            (r#"{"value":[],"@odata.count":"many","odata.count":5}"#, None, Some(5)),
+        ] {
+            let page: Page<u8> = serde_json::from_str(json).unwrap();
+            assert_eq!((page.next_link.as_deref(), page.count), (link, count), "{json}");
+            let again: serde_json::Value = serde_json::to_value(&page).unwrap();
+            assert_eq!(again, serde_json::from_str::<serde_json::Value>(json).unwrap());
+        }
     }
 
     #[test]

@@ -222,12 +222,12 @@ proptest! {
     #[test]
     fn any_page(
         items in vec(directory_object(), 0..4),
-        link in link(),
+        beside in vec(prop_oneof![link(), count()], 0..4),
         types in vec(json::typed(&shapes::USER), 0..3),
         more in vec((any::<String>(), json::anything()), 0..3),
     ) {
         let value = ("value".to_owned(), format!("[{}]", items.join(",")));
-        let entries = [link, value].into_iter().chain(types).chain(more);
+        let entries = beside.into_iter().chain([value]).chain(types).chain(more);
         identity(&json::joined(entries), read::<Page<azure_ad_graph::models::DirectoryObject>>)?;
     }
 
@@ -310,6 +310,12 @@ fn link() -> impl Strategy<Value = (String, String)> {
     let key = prop::sample::select(&["odata.nextLink", "@odata.nextLink", "nextLink"][..]);
     let link = prop::sample::select(&[r#""users?$skiptoken=X'1'""#, r#""""#, "null"][..]);
     (key, link).prop_map(|(key, link)| (key.to_owned(), link.to_owned()))
+}
+
+fn count() -> impl Strategy<Value = (String, String)> {
+    let key = prop::sample::select(&["@odata.count", "odata.count"][..]);
+    let count = prop::sample::select(&["7", r#""7""#, "null"][..]);
+    (key, count).prop_map(|(key, count)| (key.to_owned(), count.to_owned()))
 }
 
 /// The shapes stand here as literals; this says that none is missing and none is out of date.
