@@ -108,19 +108,18 @@ impl<T: DeserializeOwned + Send + 'static, E: Endpoint> Decode for Delta<T, E> {
     type Output = Page<Change<T>>;
 
     fn decode(body: &Bytes, bounds: Bounds) -> Result<Page<Change<T>>, DecodeError> {
-        let page = Page::<Read<T, E>>::decode(body, bounds)?;
-        let link = |name: &str| page.extra.get(name)?.as_str().map(str::to_owned);
-        let link = |name| link(name).filter(|link| !link.is_empty());
-        let rule = E::DELTA;
-        let next_link = rule.and_then(|rule| rule.next).and_then(link);
-        let delta_link = rule.and_then(|rule| link(rule.link));
-        Ok(Page {
-            value: page.value.into_iter().map(|read| read.change).collect(),
-            next_link: page.next_link.or(next_link),
-            delta_link,
-            count: page.count,
-            extra: page.extra,
-        })
+        let read = Page::<Read<T, E>>::decode(body, bounds)?;
+        let mut page = Page {
+            value: read.value.into_iter().map(|read| read.change).collect(),
+            next_link: read.next_link,
+            delta_link: None,
+            count: read.count,
+            extra: read.extra,
+        };
+        if let Some(rule) = E::DELTA {
+            page.find_links(rule.next, rule.link);
+        }
+        Ok(page)
     }
 }
 

@@ -39,6 +39,21 @@ impl<T> Page<T> {
 }
 
 impl<T> Page<Change<T>> {
+    /// Finds the links that a list of changes has under names of its own. They are written as they came, beside the page.
+    pub(crate) fn find_links(&mut self, next: Option<&str>, delta: &str) {
+        let link = |name: &str| self.extra.get(name)?.as_str().map(str::to_owned);
+        let link = |name| link(name).filter(|link| !link.is_empty());
+        let (next, delta) = (next.and_then(link), link(delta));
+        if self.next_link.is_none() && next.is_some() {
+            self.next_link = next;
+            self.extra.omitted.insert(LINK);
+        }
+        if delta.is_some() {
+            self.delta_link = delta;
+            self.extra.omitted.insert(DELTA);
+        }
+    }
+
     /// What the next call asks from, if this is the last page.
     pub fn token(&self) -> Option<DeltaToken> {
         self.delta_link.as_deref().map(DeltaToken::from)
@@ -105,6 +120,9 @@ const LINK: usize = 1;
 /// The place of the number of items.
 const COUNT: usize = 4;
 
+/// The place of the link to later changes, behind the fields.
+const DELTA: usize = 6;
+
 /// How the link, or the number of items, was spelled.
 fn spelling(extra: &Extra, place: usize) -> &'static str {
     let mut spelled = extra.spellings().iter();
@@ -123,13 +141,15 @@ impl<T: Serialize> Serialize for Page<T> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry(FIELDS[0], &self.value)?;
         let name = spelling(&self.extra, LINK);
-        // A link that came under another name is written as it came.
-        let is_kept = |link: &String| self.extra.iter().any(|(_, value)| value == link.as_str());
-        let next_link = self.next_link.as_ref().filter(|link| !is_kept(link));
+        let is_kept = |link: &String, place| {
+            let mut beside = self.extra.iter();
+            self.extra.omitted.contains(place) && beside.any(|(_, value)| value == link.as_str())
+        };
+        let next_link = self.next_link.as_ref().filter(|link| !is_kept(link, LINK));
         if let Some(link) = next_link {
             map.serialize_entry(name, link)?;
         }
-        if let Some(link) = self.delta_link.as_ref().filter(|link| !is_kept(link)) {
+        if let Some(link) = self.delta_link.as_ref().filter(|link| !is_kept(link, DELTA)) {
             map.serialize_entry("@odata.deltaLink", link)?;
         }
         // One that came as text is written as it came.
@@ -344,6 +364,8 @@ mod tests {
     fn several_spellings_are_all_written_again() {
         for (json, link, count) in [
             (r#"{"value":[],"odata.nextLink":"a","nextLink":"b"}"#, Some("a"), None),
+            (r#"{"value":[],"odata.nextLink":"a","nextLink":"a"}"#, Some("a"), None),
+            (r#"{"value":[],"odata.nextLink":"a","other":"a"}"#, Some("a"), None),
             (r#"{"value":[],"nextLink":"a","odata.nextLink":"b"}"#, Some("a"), None),
             (r#"{"value":[],"odata.nextLink":"a","nextLink":null}"#, Some("a"), None),
             (r#"{"value":[],"nextLink":null,"@odata.nextLink":"a"}"#, Some("a"), None),
