@@ -99,7 +99,10 @@ fn pieces<'a>(body: &'a [u8], boundary: &str) -> Vec<&'a [u8]> {
     while let Some(offset) = find(&body[from..], marker.as_bytes()) {
         let at = from + offset;
         from = at + marker.len();
-        if at == 0 || body[at - 1] == b'\n' {
+        // The boundary of another list may begin alike.
+        let (before, after) = (&body[..at], &body[from..]);
+        let ends = after.starts_with(b"--") || after.first().is_none_or(u8::is_ascii_whitespace);
+        if ends && (before.is_empty() || before.ends_with(b"\n")) {
             starts.push((at, from));
         }
     }
@@ -219,14 +222,14 @@ mod tests {
             .insert("content-type", HeaderValue::from_static("multipart/mixed; boundary=\"b 1\""));
         let body = "--b 1\r\nContent-Type: multipart/mixed; boundary=c1\r\n\r\n\
                     --c1\r\nContent-Type: application/http\r\n\r\nHTTP/1.1 204 No Content\r\nDataServiceVersion: 1.0;\r\n\r\n\r\n--c1--\r\n\
-                    --b 1\r\nContent-Type: application/http\r\n\r\nHTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n{\"a\":\n\"--b 1\"}\r\n\
+                    --b 1\r\nContent-Type: application/http\r\n\r\nHTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n{\"a\":\n\"--b 1\",\"b\":\n--b 12}\r\n\
                     --b 1--\r\n";
         let responses = decode(&headers, body.as_bytes(), &parts).unwrap();
         assert_eq!(responses.len(), 2);
         assert_eq!((responses[0].0, responses[0].1.status().as_u16()), (3, 204));
         assert_eq!(responses[0].1.body(), "");
         assert_eq!((responses[1].0, responses[1].1.status().as_u16()), (5, 200));
-        assert_eq!(responses[1].1.body(), "{\"a\":\n\"--b 1\"}");
+        assert_eq!(responses[1].1.body(), "{\"a\":\n\"--b 1\",\"b\":\n--b 12}");
         assert_eq!(responses[1].1.headers()["content-type"], "application/json");
     }
 

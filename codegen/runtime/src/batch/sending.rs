@@ -79,13 +79,9 @@ impl Sending<'_> {
         let mut chunks: Vec<(String, Vec<usize>)> = Vec::new();
         for mut group in groups.into_values() {
             group.sort_unstable();
-            if group.len() > self.rule.most {
+            if let Some(reason) = self.misfit(&group) {
                 for index in group {
-                    let reason = format!(
-                        "more than {} calls wait for each other, which is all that a request holds",
-                        self.rule.most
-                    );
-                    self.fail(index, Error::new(ErrorKind::InvalidRequest, reason));
+                    self.fail(index, Error::new(ErrorKind::InvalidRequest, reason.clone()));
                 }
                 continue;
             }
@@ -99,6 +95,21 @@ impl Sending<'_> {
             }
         }
         chunks.into_iter().map(|(_, chunk)| chunk).collect()
+    }
+
+    /// Why calls that wait for each other do not go into one request.
+    fn misfit(&self, group: &[usize]) -> Option<String> {
+        let most = self.rule.most;
+        if group.len() > most {
+            return Some(format!(
+                "more than {most} calls wait for each other, which is all that a request holds"
+            ));
+        }
+        let mut versions = group.iter().map(|index| &self.parts[*index].version);
+        let first = versions.next()?;
+        versions
+            .any(|version| version != first)
+            .then(|| "calls that wait for each other ask for different versions".to_owned())
     }
 
     fn fail(&mut self, index: usize, error: Error) {

@@ -209,6 +209,25 @@ fn what_waits_for_a_call_that_cannot_be_sent_is_not_sent() {
 }
 
 #[test]
+fn calls_that_wait_for_each_other_ask_for_one_version() {
+    let (mock, sizes) = service(|target, _| found(target));
+    let (client, mut batch) = batch(&mock, &Simulated::default(), JSON);
+    let first = batch.add(client.get("first"));
+    let then = batch.add(client.get("then").with_api_version("beta"));
+    let alone = batch.add(client.get("alone").with_api_version("beta"));
+    batch.after(&then, &first);
+    let mut done = block_on(batch.send()).unwrap();
+    for waiting in [first, then] {
+        assert_eq!(
+            done.take(waiting).unwrap_err().to_string(),
+            "things.get: the request cannot be built: calls that wait for each other ask for different versions"
+        );
+    }
+    done.take(alone).unwrap();
+    assert_eq!(*sizes.lock().unwrap(), [1]);
+}
+
+#[test]
 fn an_id_is_of_its_batch() {
     let (mock, _) = service(|target, _| found(target));
     let (one_client, mut one) = batch(&mock, &Simulated::drawing(1), JSON);
