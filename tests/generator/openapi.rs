@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+use codegen::SourceFile;
 use codegen::samples::Samples;
 use serde_json::{Value, json};
 use tests::{service, spec};
@@ -60,10 +61,13 @@ fn every_operation_is_there_once() {
     assert_eq!(ids.len(), 223);
 }
 
-/// The export of the fixture for paths.
+/// The export of the fixture for a feature.
 fn feature(name: &str) -> Value {
-    let sources = service(&folder(&format!("fixtures/features/{name}")));
-    let contract = codegen::read(&sources).expect("the spec has no mistakes").contract;
+    export(&service(&folder(&format!("fixtures/features/{name}"))))
+}
+
+fn export(sources: &[SourceFile]) -> Value {
+    let contract = codegen::read(sources).expect("the spec has no mistakes").contract;
     let text = codegen::openapi::openapi(&contract, &Samples::default());
     serde_json::from_str(&text).expect("the document is JSON")
 }
@@ -97,6 +101,23 @@ fn a_body_that_is_a_whole_object_has_the_schema_of_its_type() {
     let schema = &body["content"]["application/json"]["schema"];
     assert_eq!(*schema, json!({ "$ref": "#/components/schemas/Imported_Thing" }));
     assert!(document["components"]["schemas"]["Imported_Thing"].is_object());
+}
+
+/// The schemas of types have the types' names, so those that the export adds have others.
+#[test]
+fn a_type_may_have_the_name_of_what_the_export_adds() {
+    let mut sources = service(&folder("fixtures/features/create_one"));
+    sources.iter_mut().for_each(|file| file.text = file.text.replace("Thing", "Error"));
+    let document = export(&sources);
+    let schema = |response: &Value| response["content"]["application/json"]["schema"].clone();
+    let created = &document["paths"]["/{tenant}/things"]["post"]["responses"]["201"];
+    assert_eq!(schema(created), json!({ "$ref": "#/components/schemas/CreateOne_Error" }));
+    let failed = &document["components"]["responses"]["CreateOne_Error"];
+    assert_eq!(schema(failed), json!({ "$ref": "#/components/schemas/CreateOne_Error_" }));
+    assert_eq!(
+        keys(&document["components"]["schemas"]),
+        ["CreateOne_Error", "CreateOne_ErrorCode", "CreateOne_ErrorCreate", "CreateOne_Error_"]
+    );
 }
 
 #[test]
@@ -293,12 +314,7 @@ fn documented_errors_are_examples_of_their_status() {
 
 #[test]
 fn headers_of_an_operation_are_parameters() {
-    let read = codegen::read(&service(&folder("fixtures/features/headers")));
-    let text = codegen::openapi::openapi(
-        &read.expect("the spec has no mistakes").contract,
-        &Samples::default(),
-    );
-    let document: Value = serde_json::from_str(&text).expect("the export is JSON");
+    let document = feature("headers");
     let parameters = &document["paths"]["/v1/things/{id}"]["patch"]["parameters"];
     assert_eq!(parameters[1], json!({ "$ref": "#/components/parameters/Headers_HeaderPrefer" }));
     assert_eq!(
