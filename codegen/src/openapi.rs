@@ -13,6 +13,7 @@ mod parameters;
 mod responses;
 mod types;
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use heck::ToPascalCase;
@@ -38,6 +39,9 @@ struct Scope<'a> {
     sent: BTreeSet<TypeId>,
     /// The names of all types.
     names: BTreeSet<&'a str>,
+    /// The components that are referred to, in cells so that what refers to one can make it.
+    schemas: RefCell<Named>,
+    parameters: RefCell<Named>,
 }
 
 impl<'a> Scope<'a> {
@@ -52,7 +56,8 @@ impl<'a> Scope<'a> {
         let bases: Vec<TypeId> = sent.iter().flat_map(|id| service.bases(*id)).collect();
         sent.extend(bases);
         let names = service.types.iter().map(|it| it.name.as_str()).collect();
-        Self { service, samples, sent, names }
+        let (schemas, parameters) = Default::default();
+        Self { service, samples, sent, names, schemas, parameters }
     }
 
     fn is_settable(&self, property: &Property) -> bool {
@@ -72,12 +77,25 @@ impl<'a> Scope<'a> {
     }
 
     /// The name of a component that is no type of the spec, so that it has the name of none.
-    fn added(&self, name: impl Into<String>) -> String {
+    fn free_name(&self, name: impl Into<String>) -> String {
         let mut name = name.into();
         while self.names.contains(name.as_str()) {
             name.push('_');
         }
         self.component(&name)
+    }
+
+    /// A reference to a schema that is no type of the spec.
+    fn added(&self, name: impl Into<String>) -> Object {
+        reference("schemas", &self.free_name(name))
+    }
+
+    /// The same, with the schema, which stands once however often it comes.
+    fn add(&self, name: impl Into<String>, schema: Object) -> Object {
+        let name = self.free_name(name);
+        let reference = reference("schemas", &name);
+        self.schemas.borrow_mut().entry(name, || schema);
+        reference
     }
 
     /// The files with operations, which are tags.
@@ -102,18 +120,20 @@ fn document(scopes: &[Scope<'_>]) -> Object {
         "license": object! { "name": license, "identifier": license },
         "version": env!("CARGO_PKG_VERSION"),
     };
-    let (mut paths, mut components) = (Named::default(), Components::default());
+    let mut paths = Named::default();
     for scope in scopes {
-        scope.paths(&mut paths, &mut components);
-        scope.types(&mut components.schemas);
-        scope.errors(&mut components.schemas);
+        scope.paths(&mut paths);
+        scope.types();
+        scope.errors();
     }
+    let schemas = scopes.iter().flat_map(|it| it.schemas.take().into_entries());
+    let parameters = scopes.iter().flat_map(|it| it.parameters.take().into_entries());
     let failure = |it: &Scope<'_>| (it.component("Error"), it.failure(Object::default()));
     let scheme = |it: &Scope<'_>| (it.service.name.clone(), it.security_scheme());
     let components = object! {
-        "schemas": components.schemas.object(),
+        "schemas": schemas.collect::<Object>(),
         "responses": scopes.iter().map(failure).collect::<Object>(),
-        "parameters": components.parameters.object(),
+        "parameters": parameters.collect::<Object>(),
         "headers": responses::headers(),
         "securitySchemes": scopes.iter().map(scheme).collect::<Object>(),
     };
@@ -131,39 +151,29 @@ fn document(scopes: &[Scope<'_>]) -> Object {
         "info": info,
         "servers": scopes.iter().map(|scope| scope.server(&[])).collect::<Node>(),
         "tags": tags.map(tag).collect::<Node>(),
-        "paths": paths.object(),
+        "paths": paths.into_entries().collect::<Object>(),
         "components": components,
         "x-errata": services().flat_map(|it| &it.errata).collect::<Node>(),
         "x-tagGroups": scopes.iter().map(group).collect::<Node>(),
     }
 }
 
-/// What operations refer to.
+/// Objects that several refer to, each with how many came before it.
 #[derive(Default)]
-struct Components {
-    schemas: Named,
-    parameters: Named,
-}
-
-/// Objects that several refer to, in the order in which they came.
-#[derive(Default)]
-struct Named {
-    indices: BTreeMap<String, usize>,
-    objects: Vec<(String, Object)>,
-}
+struct Named(BTreeMap<String, (usize, Object)>);
 
 impl Named {
     /// The object of a name, which is made if there is none yet.
     fn entry(&mut self, name: String, new: impl FnOnce() -> Object) -> &mut Object {
-        let index = *self.indices.entry(name.clone()).or_insert(self.objects.len());
-        if index == self.objects.len() {
-            self.objects.push((name, new()));
-        }
-        &mut self.objects[index].1
+        let before = self.0.len();
+        &mut self.0.entry(name).or_insert_with(|| (before, new())).1
     }
 
-    fn object(self) -> Object {
-        self.objects.into_iter().collect()
+    /// In the order in which they came.
+    fn into_entries(self) -> impl Iterator<Item = (String, Object)> {
+        let mut entries: Vec<_> = self.0.into_iter().collect();
+        entries.sort_by_key(|(_, (before, _))| *before);
+        entries.into_iter().map(|(name, (_, object))| (name, object))
     }
 }
 

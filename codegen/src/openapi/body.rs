@@ -4,24 +4,20 @@
 use heck::ToPascalCase;
 
 use super::documented::Documented;
-use super::{Named, Scope, content, reference};
+use super::{Scope, content};
 use crate::contract::{BodySource, Sent, TypeId};
 use crate::json::{Node, Object, object};
 
 impl Documented<'_> {
     /// The body of the request; a schema that only bodies have becomes a component.
-    pub(super) fn request_body(&self, schemas: &mut Named) -> Option<Object> {
+    pub(super) fn request_body(&self) -> Option<Object> {
         let Self { scope, entry, .. } = self;
         let body = entry.body.as_ref()?;
-        let mut sends = |name: String, doc: &str, is_open: bool| {
-            let name = scope.added(name);
-            let reference = reference("schemas", &name);
-            schemas.entry(name, || {
-                object! { "description"*: doc, ..scope.sends(&body.sends), "additionalProperties": is_open }
-            });
-            reference
+        let sends = |name: String, doc: &str, is_open: bool| {
+            let schema = object! { "description"*: doc, ..scope.sends(&body.sends), "additionalProperties": is_open };
+            scope.add(name, schema)
         };
-        let mut of_type = |id: TypeId, suffix: &str, verb: &str| {
+        let of_type = |id: TypeId, suffix: &str, verb: &str| {
             let name = &scope.service[id].name;
             sends(format!("{name}{suffix}"), &format!("What a `{name}` is {verb} with."), true)
         };
@@ -30,7 +26,7 @@ impl Documented<'_> {
         let content = match body.source {
             BodySource::Create(id) => json(of_type(id, "Create", "created")),
             BodySource::Update(id) => json(of_type(id, "Update", "updated")),
-            BodySource::Link => json(reference("schemas", &scope.added("ObjectLink"))),
+            BodySource::Link => json(scope.added("ObjectLink")),
             BodySource::Whole(id) => json(scope.reference_to(&scope.service[id])),
             BodySource::Inline | BodySource::Unknown => {
                 json(sends(format!("{}Request", entry.name.to_pascal_case()), "", false))

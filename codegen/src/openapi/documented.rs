@@ -1,8 +1,4 @@
-//! What the documents show of an operation. An example has the same name wherever a part of it stands.
-
-use std::collections::BTreeSet;
-
-use serde_json::Value;
+//! What the documents show of an operation.
 
 use super::Scope;
 use crate::contract::{Entry, Example, ExampleRequest, Operation};
@@ -13,42 +9,34 @@ pub(super) struct Documented<'a> {
     pub(super) scope: &'a Scope<'a>,
     pub(super) entry: &'a Entry,
     pub(super) operation: &'a Operation,
-    pub(super) examples: Vec<&'a Example>,
+    /// By the name that each has wherever a part of it stands.
+    pub(super) examples: Vec<(String, &'a Example)>,
 }
 
 impl Documented<'_> {
     /// What of each example stands in some place.
-    pub(super) fn examples(&self, value: impl Fn(&Example) -> Option<Value>) -> Object {
-        let examples = self.examples.iter().enumerate();
-        let entries = examples.filter_map(|(index, example)| {
+    pub(super) fn examples<V: Into<Node>>(&self, value: impl Fn(&Example) -> Option<V>) -> Object {
+        let shown = |(name, example): &(String, &Example)| {
             let entry = object! { "summary": &example.from, "value": value(example)? };
-            Some((name(index), entry))
-        });
-        entries.collect()
+            Some((name.clone(), entry))
+        };
+        self.examples.iter().filter_map(shown).collect()
     }
 
     /// What of each documented request stands in some place.
-    pub(super) fn given(&self, value: impl Fn(&ExampleRequest) -> Option<Value>) -> Object {
+    pub(super) fn given<V: Into<Node>>(
+        &self,
+        value: impl Fn(&ExampleRequest) -> Option<V>,
+    ) -> Object {
         self.examples(|example| value(example.request.as_ref()?))
-    }
-
-    /// The statuses of the documented error responses.
-    pub(super) fn failures(&self) -> BTreeSet<u16> {
-        let responses = self.examples.iter().filter_map(|example| example.response.as_ref());
-        responses.filter(|it| it.failure.is_some()).map(|it| it.status).collect()
     }
 
     /// Where each example stands and what it asks for.
     pub(super) fn requests(&self) -> Node {
-        let examples = self.examples.iter().enumerate();
-        let targets = examples.filter_map(|(index, example)| {
+        let request = |(name, example): &(String, &Example)| {
             let target = &example.request.as_ref()?.target;
-            Some(object! { "example": name(index), "from": &example.from, "target": target })
-        });
-        targets.collect()
+            Some(object! { "example": name, "from": &example.from, "target": target })
+        };
+        self.examples.iter().filter_map(request).collect()
     }
-}
-
-fn name(index: usize) -> String {
-    format!("example{}", index + 1)
 }

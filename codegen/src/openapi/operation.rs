@@ -4,26 +4,27 @@ use heck::ToLowerCamelCase;
 use serde_json::Value;
 
 use super::documented::Documented;
-use super::{Components, Named, Scope};
+use super::{Named, Scope};
 use crate::contract::{File, Replacement, Successor, Until, together};
 use crate::json::{Node, Object, object};
 
 impl Scope<'_> {
     /// Adds the service's paths, and the components that they refer to.
-    pub(super) fn paths(&self, paths: &mut Named, components: &mut Components) {
+    pub(super) fn paths(&self, paths: &mut Named) {
         for (file, entry, operation) in self.service.operations() {
-            let examples = entry.examples_of(operation).collect();
+            let names = (1..).map(|number| format!("example{number}"));
+            let examples = names.zip(entry.examples_of(operation)).collect();
             let documented = Documented { scope: self, entry, operation, examples };
             let asked = operation.templates().into_iter().next().unwrap_or_default();
             let servers = || object! { "servers": vec![self.server(&[])] };
             let item = paths.entry(asked + &operation.fragment(), servers);
-            item.put(entry.method.to_lowercase(), documented.operation(file, components));
+            item.put(entry.method.to_lowercase(), documented.operation(file));
         }
     }
 }
 
 impl Documented<'_> {
-    fn operation(&self, file: &File, components: &mut Components) -> Object {
+    fn operation(&self, file: &File) -> Object {
         let Self { scope, entry, operation, .. } = self;
         let service = scope.service;
         let permissions = operation.permissions.as_ref();
@@ -58,9 +59,9 @@ impl Documented<'_> {
             "deprecated"*: operation.replaced_by.is_some(),
             "servers"?: clouds.map(|clouds| vec![scope.server(clouds)]),
             "security": scope.security(operation.permissions.as_ref()),
-            "parameters"*: self.parameters(&mut components.parameters),
-            "requestBody"?: self.request_body(&mut components.schemas),
-            "responses": self.responses(&mut components.schemas),
+            "parameters"*: self.parameters(),
+            "requestBody"?: self.request_body(),
+            "responses": self.responses(),
             "x-idempotent": entry.idempotent,
             "x-paged": entry.returns.is_paged(),
             "x-until"?: until,

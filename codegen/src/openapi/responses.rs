@@ -1,21 +1,25 @@
 //! Responses, the failures among them.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::documented::Documented;
 use super::types::{holding, open_enum, text, typed};
-use super::{Named, Scope, content, reference};
+use super::{Scope, content, reference};
 use crate::contract::{Returns, Type};
 use crate::json::{Object, object};
 
 impl Documented<'_> {
     /// The responses of the operation.
-    pub(super) fn responses(&self, schemas: &mut Named) -> Object {
+    pub(super) fn responses(&self) -> Object {
         let mut responses = Object::default();
         for status in &self.entry.success {
-            responses.put(status.to_string(), self.success(*status, schemas));
+            responses.put(status.to_string(), self.success(*status));
         }
-        for status in self.failures() {
+        let documented = self.examples.iter().filter_map(|(_, it)| it.response.as_ref());
+        let failures = documented.filter(|it| it.failure.is_some()).map(|it| it.status);
+        for status in failures.collect::<BTreeSet<_>>() {
             let examples = self.bodies(status, |body| body);
             responses.put(status.to_string(), self.scope.failure(examples));
         }
@@ -25,7 +29,7 @@ impl Documented<'_> {
         responses
     }
 
-    fn success(&self, status: u16, schemas: &mut Named) -> Object {
+    fn success(&self, status: u16) -> Object {
         let returns = &self.entry.returns;
         let location = (status == 201).then(|| header("Where the created object is found."));
         let headers = object! {
@@ -33,7 +37,7 @@ impl Documented<'_> {
             "Location"?: location,
         };
         // A 204 has no body, whatever comes with the operation's other statuses.
-        let holds = if status == 204 { None } else { self.scope.returns(returns, schemas) };
+        let holds = if status == 204 { None } else { self.scope.returns(returns) };
         let Some((description, media_type, schema)) = holds else {
             return object! { "description": "Done; nothing is returned.", "headers": headers };
         };
@@ -57,37 +61,35 @@ impl Documented<'_> {
 impl Scope<'_> {
     /// What every failure responds with, as documented ones show it.
     pub(super) fn failure(&self, examples: Object) -> Object {
-        let schema = reference("schemas", &self.added("Error"));
         object! {
             "description": "The request failed. Responses of gateways in between may have another body, or none.",
             "headers": Object::from_iter(["request-id", "Retry-After"].map(|it| (it, reference("headers", it)))),
-            "content": content("application/json", schema, examples),
+            "content": content("application/json", self.added("Error"), examples),
         }
     }
 
     /// The error, in either envelope, and the codes that are known. Each service is known to send one of the envelopes, and
     /// gateways may send the other.
-    pub(super) fn errors(&self, out: &mut Named) {
-        let code = self.added("ErrorCode");
-        let error = include_str!("error.json").replace("{code}", &code);
-        out.entry(self.added("Error"), || Object::read(&error).unwrap_or_default());
+    pub(super) fn errors(&self) {
+        let error = include_str!("error.json").replace("{code}", &self.free_name("ErrorCode"));
+        self.add("Error", Object::read(&error).unwrap_or_default());
         let codes = self.service.errors.iter().map(|error| {
             let status = error.status.map(|status| format!(" ({status})"));
             (error.name.as_str(), status.unwrap_or_default(), error.doc.as_str())
         });
         let doc = "What went wrong. There are other codes besides these:";
-        out.entry(code, || open_enum(doc, codes));
+        self.add("ErrorCode", open_enum(doc, codes));
     }
 
     /// What a body holds: in words, its media type, and its schema; none if there is no body.
-    fn returns(&self, returns: &Returns, schemas: &mut Named) -> Option<(&str, &str, Object)> {
+    fn returns(&self, returns: &Returns) -> Option<(&str, &str, Object)> {
         let value = || self.schema(returns.ty().unwrap_or(&Type::Unknown), false);
         let json = "application/json";
         Some(match returns {
             Returns::Nothing => return None,
             Returns::Json(_) => ("The object.", json, value()),
-            Returns::Page(item) => ("A page of the list.", json, self.page(item, schemas)),
-            Returns::Delta(item) => ("A page of changes.", json, self.changes(item, schemas)),
+            Returns::Page(item) => ("A page of the list.", json, self.page(item)),
+            Returns::Delta(item) => ("A page of changes.", json, self.changes(item)),
             Returns::Maybe(_) => ("The object, or an empty body.", json, value()),
             Returns::Count => {
                 let schema = object! { "type": "integer", "minimum": 0u32 };
@@ -115,16 +117,16 @@ impl Scope<'_> {
     }
 
     /// A page of a list.
-    fn page(&self, item: &Type, schemas: &mut Named) -> Object {
+    fn page(&self, item: &Type) -> Object {
         let links = object! {
             "odata.nextLink": text("Where the next page is, relative to the tenant and without the version; missing on the last page."),
             "@odata.nextLink": text("The same in newer versions of OData: an absolute address."),
         };
-        self.list("Page", item, ["A page of a list.", "The items of this page."], links, schemas)
+        self.list("Page", item, ["A page of a list.", "The items of this page."], links)
     }
 
     /// A page of a list of changes.
-    fn changes(&self, item: &Type, schemas: &mut Named) -> Object {
+    fn changes(&self, item: &Type) -> Object {
         let delta = self.service.delta.as_ref();
         let mut links = Object::default();
         let next = delta.and_then(|it| it.next_link.as_deref()).unwrap_or("@odata.nextLink");
@@ -133,25 +135,14 @@ impl Scope<'_> {
             links.put(&delta.delta_link, text("Where later changes are found; on the last page."));
         }
         let items = "What has changed. Objects that are gone say so, and have their identifier.";
-        self.list("Changes", item, ["A page of changes.", items], links, schemas)
+        self.list("Changes", item, ["A page of changes.", items], links)
     }
 
     /// Items and links to others as a component.
-    fn list(
-        &self,
-        suffix: &str,
-        item: &Type,
-        [doc, of_items]: [&str; 2],
-        links: Object,
-        schemas: &mut Named,
-    ) -> Object {
-        let name = self.added(self.service.type_text(item, false) + suffix);
-        schemas.entry(name.clone(), || {
-            let items = self.schema(item, false);
-            let items = object! { "type": "array", "items": items, "description": of_items };
-            wrapped(doc, items, links)
-        });
-        reference("schemas", &name)
+    fn list(&self, suffix: &str, item: &Type, [doc, of_items]: [&str; 2], links: Object) -> Object {
+        let items =
+            object! { "type": "array", "items": self.schema(item, false), "description": of_items };
+        self.add(self.service.type_text(item, false) + suffix, wrapped(doc, items, links))
     }
 
     /// The body of a response as it is shown.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::operation::renamed;
-use super::{Named, Scope, reference};
+use super::{Scope, reference};
 use crate::contract::{
     Builtin, Definition, Kind, Link, Member, Property, Returned, Support, Type, TypeId,
 };
@@ -11,7 +11,7 @@ use crate::json::{Node, Object, object};
 
 impl Scope<'_> {
     /// The kinds of identifiers and the types, in the order of the spec.
-    pub(super) fn types(&self, out: &mut Named) {
+    pub(super) fn types(&self) {
         for identifier in &self.service.identifiers {
             let schema = object! {
                 "type": "string",
@@ -20,16 +20,17 @@ impl Scope<'_> {
                 "examples": vec![&identifier.example],
                 "x-includes"*: identifier.includes.iter().map(|id| self.service[*id].name.clone()).collect::<Vec<_>>(),
             };
-            out.entry(self.added(&identifier.name), || schema);
+            self.add(&identifier.name, schema);
         }
         for definition in &self.service.types {
-            out.entry(self.component(&definition.name), || self.definition(definition));
+            let (name, schema) = (self.component(&definition.name), self.definition(definition));
+            self.schemas.borrow_mut().entry(name, || schema);
             if let Some(tag) = &definition.tag {
-                self.union(definition, tag, out);
+                self.union(definition, tag);
             }
         }
         if let Some(link) = &self.service.link {
-            out.entry(self.added("ObjectLink"), || object_link(link));
+            self.add("ObjectLink", object_link(link));
         }
     }
 
@@ -82,7 +83,7 @@ impl Scope<'_> {
 
     /// The types of a base: those that are described here, told apart by the tag, and any. A tag that is not known belongs to
     /// a type that has, at least, what all types of the base have.
-    fn union(&self, base: &Definition, tag: &str, out: &mut Named) {
+    fn union(&self, base: &Definition, tag: &str) {
         let Definition { name, doc, derived, .. } = base;
         // In the order of the spec.
         let kinds: BTreeSet<TypeId> = derived.iter().copied().collect();
@@ -101,13 +102,11 @@ impl Scope<'_> {
             "oneOf": kinds().map(|it| self.reference_to(it)).collect::<Node>(),
             "discriminator": discriminator,
         };
-        let known_name = self.added(format!("{name}Known"));
         let any = object! {
             "description": format!("{doc} There are kinds besides the known ones."),
-            "anyOf": vec![reference("schemas", &known_name), self.reference_to(base)],
+            "anyOf": vec![self.add(format!("{name}Known"), known), self.reference_to(base)],
         };
-        out.entry(known_name, || known);
-        out.entry(self.added(format!("{name}Any")), || any);
+        self.add(format!("{name}Any"), any);
     }
 
     /// A reference to a type itself, not to any that is based on it.
@@ -156,15 +155,15 @@ impl Scope<'_> {
                 return object! { ..typed("array", nullable), "items": items };
             }
             Type::Named(id) => {
-                let Definition { kind, name, .. } = &self.service[*id];
-                let component = match kind {
+                let definition @ Definition { kind, name, .. } = &self.service[*id];
+                let reference = match kind {
                     Kind::Base => self.added(format!("{name}Any")),
-                    Kind::Object | Kind::Enumeration => self.component(name),
+                    Kind::Object | Kind::Enumeration => self.reference_to(definition),
                 };
-                return or_null(reference("schemas", &component), nullable);
+                return or_null(reference, nullable);
             }
             Type::Builtin(Builtin::ObjectLink) => {
-                return or_null(reference("schemas", &self.added("ObjectLink")), nullable);
+                return or_null(self.added("ObjectLink"), nullable);
             }
             Type::Builtin(Builtin::Binary) => {
                 return object! { ..typed("string", nullable), "contentEncoding": "base64" };
