@@ -5,10 +5,16 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::documented::Documented;
-use super::types::{holding, open_enum, text, typed};
+use super::types::{holding, open_enum, typed};
 use super::{Scope, content, reference};
-use crate::contract::{Returns, Type};
+use crate::contract::{Delta, Returns, Type};
 use crate::json::{Object, object};
+
+/// The headers that many responses have.
+const HEADERS: [(&str, &str); 2] = [
+    ("request-id", "The service's name for this request; support asks for it."),
+    ("Retry-After", "How long to wait before the next try: seconds, or a date."),
+];
 
 impl Documented<'_> {
     /// The responses of the operation.
@@ -30,15 +36,14 @@ impl Documented<'_> {
     }
 
     fn success(&self, status: u16) -> Object {
-        let returns = &self.entry.returns;
         let location = (status == 201).then(|| header("Where the created object is found."));
         let headers = object! {
             "request-id": reference("headers", "request-id"),
             "Location"?: location,
         };
         // A 204 has no body, whatever comes with the operation's other statuses.
-        let holds = if status == 204 { None } else { self.scope.returns(returns) };
-        let Some((description, media_type, schema)) = holds else {
+        let returns = if status == 204 { &Returns::Nothing } else { &self.entry.returns };
+        let Some((description, media_type, schema)) = self.scope.returns(returns) else {
             return object! { "description": "Done; nothing is returned.", "headers": headers };
         };
         let examples = self.bodies(status, |body| self.scope.shown(returns, body));
@@ -63,7 +68,7 @@ impl Scope<'_> {
     pub(super) fn failure(&self, examples: Object) -> Object {
         object! {
             "description": "The request failed. Responses of gateways in between may have another body, or none.",
-            "headers": Object::from_iter(["request-id", "Retry-After"].map(|it| (it, reference("headers", it)))),
+            "headers": Object::from_iter(HEADERS.map(|(name, _)| (name, reference("headers", name)))),
             "content": content("application/json", self.added("Error"), examples),
         }
     }
@@ -84,65 +89,59 @@ impl Scope<'_> {
     /// What a body holds: in words, its media type, and its schema; none if there is no body.
     fn returns(&self, returns: &Returns) -> Option<(&str, &str, Object)> {
         let value = || self.schema(returns.ty().unwrap_or(&Type::Unknown), false);
-        let json = "application/json";
-        Some(match returns {
+        let single = || {
+            let list =
+                object! { "type": "array", "items": value(), "minItems": 1u32, "maxItems": 1u32 };
+            wrapped("", object! { "anyOf": vec![value(), list] }, Object::default())
+        };
+        let (doc, schema) = match returns {
             Returns::Nothing => return None,
-            Returns::Json(_) => ("The object.", json, value()),
-            Returns::Page(item) => ("A page of the list.", json, self.page(item)),
-            Returns::Delta(item) => ("A page of changes.", json, self.changes(item)),
-            Returns::Maybe(_) => ("The object, or an empty body.", json, value()),
             Returns::Count => {
                 let schema = object! { "type": "integer", "minimum": 0u32 };
-                ("The number.", "text/plain", schema)
+                return Some(("The number.", "text/plain", schema));
             }
             Returns::Bytes => {
                 let schema = object! { "type": "string", "format": "binary" };
-                ("The bytes.", "application/octet-stream", schema)
+                return Some(("The bytes.", "application/octet-stream", schema));
             }
-            Returns::Value(_) => ("The value.", json, wrapped("", value(), Object::default())),
-            Returns::Single(ty) => {
-                let list = object! { "type": "array", "items": value(), "minItems": 1u32, "maxItems": 1u32 };
-                let single = object! { "anyOf": vec![value(), list] };
-                let wrapped = wrapped("", single, Object::default());
-                match ty {
-                    Type::Named(_) => (
-                        "The value, a list with nothing but the value, or the value without anything around it.",
-                        json,
-                        object! { "anyOf": vec![wrapped, value()] },
-                    ),
-                    _ => ("The value, or a list with nothing but the value.", json, wrapped),
-                }
+            Returns::Json(_) => ("The object.", value()),
+            Returns::Maybe(_) => ("The object, or an empty body.", value()),
+            Returns::Value(_) => ("The value.", wrapped("", value(), Object::default())),
+            Returns::Single(Type::Named(_)) => (
+                "The value, a list with nothing but the value, or the value without anything \
+                 around it.",
+                object! { "anyOf": vec![single(), value()] },
+            ),
+            Returns::Single(_) => ("The value, or a list with nothing but the value.", single()),
+            Returns::Page(item) => {
+                let links = object! {
+                    "odata.nextLink": text("Where the next page is, relative to the tenant and without the version; missing on the last page."),
+                    "@odata.nextLink": text("The same in newer versions of OData: an absolute address."),
+                };
+                let docs = ["A page of a list.", "The items of this page."];
+                ("A page of the list.", self.list("Page", item, docs, links))
             }
-        })
-    }
-
-    /// A page of a list.
-    fn page(&self, item: &Type) -> Object {
-        let links = object! {
-            "odata.nextLink": text("Where the next page is, relative to the tenant and without the version; missing on the last page."),
-            "@odata.nextLink": text("The same in newer versions of OData: an absolute address."),
+            Returns::Delta(item) => {
+                // A service that lists changes says how.
+                let Delta { next_link, delta_link, .. } = self.service.delta.as_ref()?;
+                let next_link = next_link.as_deref().unwrap_or("@odata.nextLink");
+                let links = Object::from_iter([
+                    (next_link, text("Where the next page is; missing on the last page.")),
+                    (delta_link, text("Where later changes are found; on the last page.")),
+                ]);
+                let gone = "Objects that are gone say so, and have their identifier.";
+                let docs = ["A page of changes.", &format!("What has changed. {gone}")];
+                ("A page of changes.", self.list("Changes", item, docs, links))
+            }
         };
-        self.list("Page", item, ["A page of a list.", "The items of this page."], links)
-    }
-
-    /// A page of a list of changes.
-    fn changes(&self, item: &Type) -> Object {
-        let delta = self.service.delta.as_ref();
-        let mut links = Object::default();
-        let next = delta.and_then(|it| it.next_link.as_deref()).unwrap_or("@odata.nextLink");
-        links.put(next, text("Where the next page is; missing on the last page."));
-        if let Some(delta) = delta {
-            links.put(&delta.delta_link, text("Where later changes are found; on the last page."));
-        }
-        let items = "What has changed. Objects that are gone say so, and have their identifier.";
-        self.list("Changes", item, ["A page of changes.", items], links)
+        Some((doc, "application/json", schema))
     }
 
     /// Items and links to others as a component.
-    fn list(&self, suffix: &str, item: &Type, [doc, of_items]: [&str; 2], links: Object) -> Object {
+    fn list(&self, suffix: &str, item: &Type, docs: [&str; 2], links: Object) -> Object {
         let items =
-            object! { "type": "array", "items": self.schema(item, false), "description": of_items };
-        self.add(self.service.type_text(item, false) + suffix, wrapped(doc, items, links))
+            object! { "type": "array", "items": self.schema(item, false), "description": docs[1] };
+        self.add(self.service.type_text(item, false) + suffix, wrapped(docs[0], items, links))
     }
 
     /// The body of a response as it is shown.
@@ -186,12 +185,13 @@ fn wrapped(doc: &str, value: Object, beside: Object) -> Object {
     holding("value", doc, object! { "odata.metadata": metadata, "value": value, ..beside })
 }
 
-/// The headers that many responses have.
+/// Text that may be missing or null.
+fn text(doc: &str) -> Object {
+    object! { ..typed("string", true), "description": doc }
+}
+
 pub(super) fn headers() -> Object {
-    object! {
-        "request-id": header("The service's name for this request; support asks for it."),
-        "Retry-After": header("How long to wait before the next try: seconds, or a date."),
-    }
+    HEADERS.iter().map(|(name, doc)| (*name, header(doc))).collect()
 }
 
 fn header(doc: &str) -> Object {

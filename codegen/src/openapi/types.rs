@@ -199,11 +199,6 @@ pub(super) fn typed(kind: &str, nullable: bool) -> Object {
     object! { "type": ty }
 }
 
-/// Text that may be missing or null.
-pub(super) fn text(doc: &str) -> Object {
-    object! { ..typed("string", true), "description": doc }
-}
-
 /// Text with known values, each with what it means; others are as good.
 pub(super) fn open_enum<'a>(
     intro: &str,
