@@ -5,22 +5,23 @@ use std::collections::BTreeSet;
 use super::operation::renamed;
 use super::{Scope, reference};
 use crate::contract::{
-    Builtin, Definition, Kind, Link, Member, Property, Returned, Support, Type, TypeId,
+    Builtin, Definition, Identifier, Kind, Link, Member, Property, Returned, Support, Type, TypeId,
 };
 use crate::json::{Node, Object, object};
 
 impl Scope<'_> {
     /// The kinds of identifiers and the types, in the order of the spec.
     pub(super) fn types(&self) {
-        for identifier in &self.service.identifiers {
+        for Identifier { name, doc, example, includes, .. } in &self.service.identifiers {
+            let includes = includes.iter().map(|id| &self.service[*id].name);
             let schema = object! {
                 "type": "string",
                 "minLength": 1u32,
-                "description": &identifier.doc,
-                "examples": vec![&identifier.example],
-                "x-includes"*: identifier.includes.iter().map(|id| self.service[*id].name.clone()).collect::<Vec<_>>(),
+                "description": doc,
+                "examples": vec![example],
+                "x-includes"*: includes.collect::<Node>(),
             };
-            self.add(&identifier.name, schema);
+            self.add(name, schema);
         }
         for definition in &self.service.types {
             let (name, schema) = (self.component(&definition.name), self.definition(definition));
@@ -29,13 +30,16 @@ impl Scope<'_> {
                 self.union(definition, tag);
             }
         }
-        if let Some(link) = &self.service.link {
-            self.add("ObjectLink", object_link(link));
+        if let Some(Link { property, template, .. }) = &self.service.link {
+            let doc = format!("The address of the object: the service's and `{template}`.");
+            let url = object! { "type": "string", "description": doc };
+            let url = Object::from_iter([(property, url)]);
+            self.add("ObjectLink", holding(property, "A link to a directory object.", url));
         }
     }
 
     fn definition(&self, definition: &Definition) -> Object {
-        let (name, doc) = (&definition.name, &definition.doc);
+        let Definition { name, doc, .. } = definition;
         let schema = match (definition.kind, &definition.tag) {
             (Kind::Enumeration, _) => {
                 let values = definition.values.iter();
@@ -43,11 +47,12 @@ impl Scope<'_> {
                 open_enum(&format!("{doc} There may be other values besides these:"), values)
             }
             // The tag itself is left to the kinds: tools that make responses up would take the base's for theirs.
-            (_, Some(tag)) => self.object(
-                definition,
-                format!("What every `{name}` has besides `{tag}`, which names its kind. {doc}"),
-            ),
-            (_, None) => self.object(definition, doc.clone()),
+            (_, Some(tag)) => {
+                let besides =
+                    format!("What every `{name}` has besides `{tag}`, which names its kind.");
+                self.object(definition, &format!("{besides} {doc}"))
+            }
+            (_, None) => self.object(definition, doc),
         };
         let successor = definition.replaced_by.as_ref();
         let successor =
@@ -63,7 +68,7 @@ impl Scope<'_> {
     }
 
     /// An object with the tag that names it, its own properties, and what its base has.
-    fn object(&self, definition: &Definition, doc: String) -> Object {
+    fn object(&self, definition: &Definition, doc: &str) -> Object {
         let base = definition.base.map(|base| &self.service[base]);
         let tag = base.and_then(|base| base.tag.clone()).zip(definition.odata_type.as_ref());
         let tag = tag.map(|(tag, value)| {
@@ -86,13 +91,11 @@ impl Scope<'_> {
     fn union(&self, base: &Definition, tag: &str) {
         let Definition { name, doc, derived, .. } = base;
         // In the order of the spec.
-        let kinds: BTreeSet<TypeId> = derived.iter().copied().collect();
-        let kinds = || kinds.iter().map(|id| &self.service[*id]);
+        let kinds: BTreeSet<&TypeId> = derived.iter().collect();
+        let kinds = || kinds.iter().map(|id| &self.service[**id]);
         let mapping = kinds().filter_map(|it| {
-            Some((
-                it.odata_type.clone()?,
-                format!("#/components/schemas/{}", self.component(&it.name)),
-            ))
+            let address = format!("#/components/schemas/{}", self.component(&it.name));
+            Some((it.odata_type.clone()?, address))
         });
         let discriminator = object! { "propertyName": tag, "mapping": mapping.collect::<Object>() };
         let known = object! {
@@ -102,9 +105,10 @@ impl Scope<'_> {
             "oneOf": kinds().map(|it| self.reference_to(it)).collect::<Node>(),
             "discriminator": discriminator,
         };
+        let known = self.add(format!("{name}Known"), known);
         let any = object! {
             "description": format!("{doc} There are kinds besides the known ones."),
-            "anyOf": vec![self.add(format!("{name}Known"), known), self.reference_to(base)],
+            "anyOf": vec![known, self.reference_to(base)],
         };
         self.add(format!("{name}Any"), any);
     }
@@ -148,6 +152,10 @@ impl Scope<'_> {
 
     /// The schema of a type, or of null.
     pub(super) fn schema(&self, ty: &Type, nullable: bool) -> Object {
+        let or_null = |reference: Object| match nullable {
+            true => object! { "anyOf": vec![reference, object! { "type": "null" }] },
+            false => reference,
+        };
         let (kind, format) = match ty {
             Type::Unknown | Type::Builtin(Builtin::Any) => return Object::default(),
             Type::List(item) => {
@@ -155,16 +163,13 @@ impl Scope<'_> {
                 return object! { ..typed("array", nullable), "items": items };
             }
             Type::Named(id) => {
-                let definition @ Definition { kind, name, .. } = &self.service[*id];
-                let reference = match kind {
-                    Kind::Base => self.added(format!("{name}Any")),
+                let definition = &self.service[*id];
+                return or_null(match definition.kind {
+                    Kind::Base => self.added(format!("{}Any", definition.name)),
                     Kind::Object | Kind::Enumeration => self.reference_to(definition),
-                };
-                return or_null(reference, nullable);
+                });
             }
-            Type::Builtin(Builtin::ObjectLink) => {
-                return or_null(self.added("ObjectLink"), nullable);
-            }
+            Type::Builtin(Builtin::ObjectLink) => return or_null(self.added("ObjectLink")),
             Type::Builtin(Builtin::Binary) => {
                 return object! { ..typed("string", nullable), "contentEncoding": "base64" };
             }
@@ -182,14 +187,6 @@ impl Scope<'_> {
             Type::Builtin(Builtin::Guid) => ("string", "uuid"),
         };
         object! { ..typed(kind, nullable), "format"*: format }
-    }
-}
-
-fn or_null(reference: Object, nullable: bool) -> Object {
-    if nullable {
-        object! { "anyOf": vec![reference, object! { "type": "null" }] }
-    } else {
-        reference
     }
 }
 
@@ -213,14 +210,6 @@ pub(super) fn open_enum<'a>(
         object! { "type": "string", "enum": values.map(|(name, ..)| name).collect::<Node>() };
     let any = object! { "type": "string" };
     object! { "description": format!("{intro}\n{lines}"), "anyOf": vec![known, any] }
-}
-
-/// A link to a directory object.
-fn object_link(link: &Link) -> Object {
-    let doc = format!("The address of the object: the service's and `{}`.", link.template);
-    let url = object! { "type": "string", "description": doc };
-    let property = link.property.as_str();
-    holding(property, "A link to a directory object.", Object::from_iter([(property, url)]))
 }
 
 /// An object with a required property.
