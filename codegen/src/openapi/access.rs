@@ -45,14 +45,12 @@ impl Scope<'_> {
                 "description": format!("An OAuth 2.0 access token for {title}."),
             };
         };
-        let (may, scopes) = (format!("What the caller may do in {title}."), &self.service.scopes);
-        let all: Object = scopes.iter().map(|scope| (scope, may.as_str())).collect();
-        let permissions =
-            self.service.operations().filter_map(|(_, _, it)| it.permissions.as_ref());
-        let delegated: BTreeMap<&String, String> = permissions
-            .flat_map(|it| it.delegated.iter().flatten())
-            .map(|it| (it, format!("The delegated permission `{it}`.")))
-            .collect();
+        let own = self.service.scopes.iter();
+        let own = own.map(|it| (it, format!("What the caller may do in {title}.")));
+        let permissions = self.service.operations().filter_map(|it| it.2.permissions.as_ref());
+        let delegated = permissions.flat_map(|it| it.delegated.iter().flatten());
+        let delegated = delegated.map(|it| (it, format!("The delegated permission `{it}`.")));
+        let delegated: BTreeMap<&String, String> = delegated.collect();
         let token = format!("{authority}/oauth2/v2.0/token");
         let description = format!(
             "An OAuth 2.0 access token for {title}. An application that calls on its own puts its tenant in place of the last part of \
@@ -65,9 +63,9 @@ impl Scope<'_> {
                 "authorizationCode": object! {
                     "authorizationUrl": format!("{authority}/oauth2/v2.0/authorize"),
                     "tokenUrl": &token,
-                    "scopes": object! { ..all.clone(), ..delegated.into_iter().collect() },
+                    "scopes": own.clone().chain(delegated).collect::<Object>(),
                 },
-                "clientCredentials": object! { "tokenUrl": &token, "scopes": all },
+                "clientCredentials": object! { "tokenUrl": &token, "scopes": own.collect::<Object>() },
             },
         }
     }

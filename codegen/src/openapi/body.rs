@@ -21,7 +21,7 @@ impl Documented<'_> {
             let name = &scope.service[id].name;
             sends(format!("{name}{suffix}"), &format!("What a `{name}` is {verb} with."), true)
         };
-        let examples = || self.given(|request| request.body.clone());
+        let examples = || self.examples(|it| it.request.as_ref()?.body.clone());
         let json = |schema| content("application/json", schema, examples());
         let content = match body.source {
             BodySource::Create(id) => json(of_type(id, "Create", "created")),

@@ -23,12 +23,16 @@ impl Documented<'_> {
         self.examples.iter().filter_map(shown).collect()
     }
 
-    /// What of each documented request stands in some place.
-    pub(super) fn given<V: Into<Node>>(
+    /// What each documented request gives for something.
+    pub(super) fn given<K: PartialEq, V: Clone + Into<Node>>(
         &self,
-        value: impl Fn(&ExampleRequest) -> Option<V>,
+        key: &K,
+        list: impl Fn(&ExampleRequest) -> &[(K, V)],
     ) -> Object {
-        self.examples(|example| value(example.request.as_ref()?))
+        self.examples(|example| {
+            let mut list = list(example.request.as_ref()?).iter();
+            list.find(|(given, _)| given == key).map(|(_, value)| value.clone())
+        })
     }
 
     /// Where each example stands and what it asks for.

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::documented::Documented;
 use super::{Named, Scope};
-use crate::contract::{File, Replacement, Successor, Until, together};
+use crate::contract::{File, Replacement, Until, together};
 use crate::json::{Node, Object, object};
 
 impl Scope<'_> {
@@ -43,7 +43,13 @@ impl Documented<'_> {
             Until::Has(properties) => Object::from_iter(properties.clone()).into(),
         });
         let successor = match &operation.replaced_by {
-            Some(Replacement::Operation(it)) => Some(successor(it)),
+            Some(Replacement::Operation(it)) => Some(object! {
+                "operation": &it.id,
+                "differs"?: it.differs.as_deref(),
+                "parameters"*: Object::from_iter(it.parameters.clone()),
+                "renamed"*: renamed(&it.renamed),
+                "query"*: Object::from_iter(it.query.clone()),
+            }),
             _ => None,
         };
         let code = |lang, label, source: &String| object! { "lang": lang, "label": label, "source": source };
@@ -88,17 +94,6 @@ impl Documented<'_> {
         let successor = scope.service.successor_text(operation);
         let paragraphs = [entry.doc.clone(), rules, since, successor];
         paragraphs.into_iter().flatten().collect::<Vec<_>>().join("\n\n")
-    }
-}
-
-/// The operation that took the place of another, and what is called otherwise there.
-fn successor(successor: &Successor) -> Object {
-    object! {
-        "operation": &successor.id,
-        "differs"?: successor.differs.as_deref(),
-        "parameters"*: Object::from_iter(successor.parameters.clone()),
-        "renamed"*: renamed(&successor.renamed),
-        "query"*: Object::from_iter(successor.query.clone()),
     }
 }
 

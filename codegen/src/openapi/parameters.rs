@@ -32,8 +32,7 @@ impl Documented<'_> {
                 object! { "type": "string", "minLength": 1u32, "default": "myorganization" }
             }
         };
-        let examples = self.given(|request| given(&request.path, name));
-        self.shared(["path", name, doc], true, schema, examples)
+        self.shared(["path", name, doc], true, schema, self.given(name, |it| &it.path))
     }
 
     /// The query parameter that asks for a version, if the service has one.
@@ -70,7 +69,7 @@ impl Documented<'_> {
     fn in_query(&self, id: OptionId) -> Object {
         let QueryOption { name, doc, kind, of, .. } = &self.scope.service[id];
         let names = ["query", name, doc];
-        let examples = self.given(|request| given(&request.query, &id));
+        let examples = self.given(&id, |it| &it.query);
         let schema = match kind {
             OptionKind::Number { min, max } => {
                 object! { "type": "integer", "minimum"?: *min, "maximum"?: *max }
@@ -93,8 +92,8 @@ impl Documented<'_> {
 
     fn header(&self, id: HeaderId) -> Object {
         let Header { name, doc, secret, .. } = &self.scope.service[id];
-        let examples = self.given(|request| given(&request.headers, &id));
         let schema = object! { "type": "string", "format"?: secret.then_some("password") };
+        let examples = self.given(&id, |it| &it.headers);
         self.shared(["header", name, doc], false, schema, examples)
     }
 
@@ -140,11 +139,6 @@ impl Documented<'_> {
         self.scope.parameters.borrow_mut().entry(component, new);
         reference
     }
-}
-
-/// What a request gives for something.
-fn given<K: PartialEq, V: Clone>(list: &[(K, V)], key: &K) -> Option<V> {
-    list.iter().find(|(given, _)| given == key).map(|(_, value)| value.clone())
 }
 
 /// A parameter in full; its form is a schema, or the content of a media type.
