@@ -18,7 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use heck::ToPascalCase;
 
-use crate::contract::{Api, BodySource, Erratum, File, Member, Property, Service, TypeId};
+use crate::contract::{Api, Erratum, File, Member, Property, Service, TypeId};
 use crate::json::{Node, Object, object};
 use crate::samples::Samples;
 
@@ -47,11 +47,7 @@ struct Scope<'a> {
 impl<'a> Scope<'a> {
     fn new(service: &'a Service, samples: &'a Samples) -> Self {
         let bodies = service.entries().filter_map(|entry| entry.body.as_ref());
-        let inline = bodies.filter(|body| body.source == BodySource::Inline);
-        let parameters = inline.flat_map(|body| &body.sends).map(|sent| &sent.member);
-        let properties = service.types.iter().flat_map(|it| &it.properties);
-        let marked = properties.filter(|it| it.create.is_some() || it.update.is_some());
-        let members = parameters.chain(marked.map(|it| &it.member));
+        let members = bodies.flat_map(|body| &body.sends).map(|sent| &sent.member);
         let mut sent = service.below(members.map(|member| &member.ty));
         let bases: Vec<TypeId> = sent.iter().flat_map(|id| service.bases(*id)).collect();
         sent.extend(bases);
