@@ -7,7 +7,6 @@
 
 mod access;
 mod body;
-mod documented;
 mod operation;
 mod parameters;
 mod responses;
@@ -18,15 +17,64 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use heck::ToPascalCase;
 
-use crate::contract::{Api, Erratum, File, Member, Property, Service, TypeId};
+use crate::contract::{
+    Api, Entry, Erratum, Example, ExampleRequest, File, Member, Operation, Property, Service,
+    TypeId,
+};
 use crate::json::{Node, Object, object};
 use crate::samples::Samples;
 
 /// The text of the OpenAPI document, in the order of the spec.
 pub fn openapi(api: &Api, samples: &Samples) -> String {
-    let scopes: Vec<Scope<'_>> =
-        api.services.iter().map(|service| Scope::new(service, samples)).collect();
-    Node::from(document(&scopes)).text()
+    let services = || api.services.iter();
+    let scopes: Vec<Scope<'_>> = services().map(|it| Scope::new(it, samples)).collect();
+    let titles: Vec<&str> = services().map(|service| service.title.as_str()).collect();
+    let doc = |service: &Service| format!("# {}\n\n{}", service.title, service.doc);
+    let docs: Vec<String> = services().map(doc).collect();
+    let license = env!("CARGO_PKG_LICENSE");
+    let info = object! {
+        "title": titles.join(", "),
+        "description": docs.join("\n\n"),
+        "license": object! { "name": license, "identifier": license },
+        "version": env!("CARGO_PKG_VERSION"),
+    };
+    let mut paths = Named::default();
+    for scope in &scopes {
+        scope.paths(&mut paths);
+        scope.types();
+        scope.errors();
+    }
+    let schemas = scopes.iter().flat_map(|it| it.schemas.take().into_entries());
+    let parameters = scopes.iter().flat_map(|it| it.parameters.take().into_entries());
+    let failure = |it: &Scope<'_>| (it.component("Error"), it.failure(Object::default()));
+    let scheme = |it: &Scope<'_>| (it.service.name.clone(), it.security_scheme());
+    let components = object! {
+        "schemas": schemas.collect::<Object>(),
+        "responses": scopes.iter().map(failure).collect::<Object>(),
+        "parameters": parameters.collect::<Object>(),
+        "headers": responses::headers(),
+        "securitySchemes": scopes.iter().map(scheme).collect::<Object>(),
+    };
+    let tag = |(scope, file): (&Scope<'_>, &File)| {
+        let shown = format!("{} ({})", file.name, scope.service.title);
+        object! { "name": scope.tag(file), "description": &file.doc, "x-displayName": shown }
+    };
+    let tags = scopes.iter().flat_map(|it| it.tags().map(move |file| (it, file)));
+    let group = |scope: &Scope<'_>| {
+        let tags: Node = scope.tags().map(|file| scope.tag(file)).collect();
+        object! { "name": &scope.service.title, "tags": tags }
+    };
+    let document = object! {
+        "openapi": "3.1.0",
+        "info": info,
+        "servers": scopes.iter().map(|scope| scope.server(&[])).collect::<Node>(),
+        "tags": tags.map(tag).collect::<Node>(),
+        "paths": paths.into_entries().collect::<Object>(),
+        "components": components,
+        "x-errata": services().flat_map(|it| &it.errata).collect::<Node>(),
+        "x-tagGroups": scopes.iter().map(group).collect::<Node>(),
+    };
+    Node::from(document).text()
 }
 
 /// One service.
@@ -104,53 +152,44 @@ impl<'a> Scope<'a> {
     }
 }
 
-fn document(scopes: &[Scope<'_>]) -> Object {
-    let services = || scopes.iter().map(|scope| scope.service);
-    let titles: Vec<&str> = services().map(|service| service.title.as_str()).collect();
-    let doc = |service: &Service| format!("# {}\n\n{}", service.title, service.doc);
-    let docs: Vec<String> = services().map(doc).collect();
-    let license = env!("CARGO_PKG_LICENSE");
-    let info = object! {
-        "title": titles.join(", "),
-        "description": docs.join("\n\n"),
-        "license": object! { "name": license, "identifier": license },
-        "version": env!("CARGO_PKG_VERSION"),
-    };
-    let mut paths = Named::default();
-    for scope in scopes {
-        scope.paths(&mut paths);
-        scope.types();
-        scope.errors();
+/// An operation, where it is written, and its documented requests and responses.
+struct Documented<'a> {
+    scope: &'a Scope<'a>,
+    entry: &'a Entry,
+    operation: &'a Operation,
+    /// By the name that each has wherever a part of it stands.
+    examples: Vec<(String, &'a Example)>,
+}
+
+impl Documented<'_> {
+    /// What of each example stands in some place.
+    fn examples<V: Into<Node>>(&self, value: impl Fn(&Example) -> Option<V>) -> Object {
+        let shown = |(name, example): &(String, &Example)| {
+            let entry = object! { "summary": &example.from, "value": value(example)? };
+            Some((name.clone(), entry))
+        };
+        self.examples.iter().filter_map(shown).collect()
     }
-    let schemas = scopes.iter().flat_map(|it| it.schemas.take().into_entries());
-    let parameters = scopes.iter().flat_map(|it| it.parameters.take().into_entries());
-    let failure = |it: &Scope<'_>| (it.component("Error"), it.failure(Object::default()));
-    let scheme = |it: &Scope<'_>| (it.service.name.clone(), it.security_scheme());
-    let components = object! {
-        "schemas": schemas.collect::<Object>(),
-        "responses": scopes.iter().map(failure).collect::<Object>(),
-        "parameters": parameters.collect::<Object>(),
-        "headers": responses::headers(),
-        "securitySchemes": scopes.iter().map(scheme).collect::<Object>(),
-    };
-    let tag = |(scope, file): (&Scope<'_>, &File)| {
-        let shown = format!("{} ({})", file.name, scope.service.title);
-        object! { "name": scope.tag(file), "description": &file.doc, "x-displayName": shown }
-    };
-    let tags = scopes.iter().flat_map(|it| it.tags().map(move |file| (it, file)));
-    let group = |scope: &Scope<'_>| {
-        let tags: Node = scope.tags().map(|file| scope.tag(file)).collect();
-        object! { "name": &scope.service.title, "tags": tags }
-    };
-    object! {
-        "openapi": "3.1.0",
-        "info": info,
-        "servers": scopes.iter().map(|scope| scope.server(&[])).collect::<Node>(),
-        "tags": tags.map(tag).collect::<Node>(),
-        "paths": paths.into_entries().collect::<Object>(),
-        "components": components,
-        "x-errata": services().flat_map(|it| &it.errata).collect::<Node>(),
-        "x-tagGroups": scopes.iter().map(group).collect::<Node>(),
+
+    /// What each documented request gives for something.
+    fn given<K: PartialEq, V: Clone + Into<Node>>(
+        &self,
+        key: &K,
+        list: impl Fn(&ExampleRequest) -> &[(K, V)],
+    ) -> Object {
+        self.examples(|example| {
+            let mut list = list(example.request.as_ref()?).iter();
+            list.find(|(given, _)| given == key).map(|(_, value)| value.clone())
+        })
+    }
+
+    /// Where each example stands and what it asks for.
+    fn requests(&self) -> Node {
+        let request = |(name, example): &(String, &Example)| {
+            let target = &example.request.as_ref()?.target;
+            Some(object! { "example": name, "from": &example.from, "target": target })
+        };
+        self.examples.iter().filter_map(request).collect()
     }
 }
 

@@ -3,8 +3,7 @@
 
 use heck::ToPascalCase;
 
-use super::documented::Documented;
-use super::{Scope, content};
+use super::{Documented, Scope, content};
 use crate::contract::{BodySource, Sent, TypeId};
 use crate::json::{Node, Object, object};
 

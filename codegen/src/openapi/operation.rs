@@ -3,8 +3,7 @@
 use heck::ToLowerCamelCase;
 use serde_json::Value;
 
-use super::documented::Documented;
-use super::{Named, Scope};
+use super::{Documented, Named, Scope};
 use crate::contract::{File, Replacement, Until, together};
 use crate::json::{Node, Object, object};
 

@@ -2,9 +2,8 @@
 
 use heck::ToPascalCase;
 
-use super::documented::Documented;
 use super::types::typed;
-use super::{content, reference};
+use super::{Documented, content, reference};
 use crate::contract::{
     Advanced, Asked, Header, HeaderId, OptionId, OptionKind, Parameter, ParameterId, QueryOption,
     Returns, Takes, Versions,

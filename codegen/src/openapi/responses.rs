@@ -4,9 +4,8 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::documented::Documented;
 use super::types::{holding, open_enum, typed};
-use super::{Scope, content, reference};
+use super::{Documented, Scope, content, reference};
 use crate::contract::{Delta, Returns, Type};
 use crate::json::{Object, object};
 
