@@ -38,11 +38,19 @@ pub fn openapi(api: &Api, samples: &Samples) -> String {
         "license": object! { "name": license, "identifier": license },
         "version": env!("CARGO_PKG_VERSION"),
     };
-    let mut paths = Named::default();
+    let (mut paths, mut tags, mut groups) = (Named::default(), Vec::new(), Vec::new());
     for scope in &scopes {
         scope.paths(&mut paths);
         scope.types();
         scope.errors();
+        let Service { title, files, .. } = scope.service;
+        let files = files.iter().filter(|file| !file.entries.is_empty());
+        let group: Node = files.clone().map(|file| scope.tag(file)).collect();
+        groups.push(object! { "name": title, "tags": group });
+        tags.extend(files.map(|file| {
+            let shown = format!("{} ({title})", file.name);
+            object! { "name": scope.tag(file), "description": &file.doc, "x-displayName": shown }
+        }));
     }
     let schemas = scopes.iter().flat_map(|it| it.schemas.take().into_entries());
     let parameters = scopes.iter().flat_map(|it| it.parameters.take().into_entries());
@@ -55,24 +63,15 @@ pub fn openapi(api: &Api, samples: &Samples) -> String {
         "headers": responses::headers(),
         "securitySchemes": scopes.iter().map(scheme).collect::<Object>(),
     };
-    let tag = |(scope, file): (&Scope<'_>, &File)| {
-        let shown = format!("{} ({})", file.name, scope.service.title);
-        object! { "name": scope.tag(file), "description": &file.doc, "x-displayName": shown }
-    };
-    let tags = scopes.iter().flat_map(|it| it.tags().map(move |file| (it, file)));
-    let group = |scope: &Scope<'_>| {
-        let tags: Node = scope.tags().map(|file| scope.tag(file)).collect();
-        object! { "name": &scope.service.title, "tags": tags }
-    };
     let document = object! {
         "openapi": "3.1.0",
         "info": info,
         "servers": scopes.iter().map(|scope| scope.server(&[])).collect::<Node>(),
-        "tags": tags.map(tag).collect::<Node>(),
+        "tags": tags,
         "paths": paths.into_entries().collect::<Object>(),
         "components": components,
         "x-errata": services().flat_map(|it| &it.errata).collect::<Node>(),
-        "x-tagGroups": scopes.iter().map(group).collect::<Node>(),
+        "x-tagGroups": groups,
     };
     Node::from(document).text()
 }
@@ -142,11 +141,7 @@ impl<'a> Scope<'a> {
         reference
     }
 
-    /// The files with operations, which are tags.
-    fn tags(&self) -> impl Iterator<Item = &File> {
-        self.service.files.iter().filter(|file| !file.entries.is_empty())
-    }
-
+    /// The tag of a file's operations.
     fn tag(&self, file: &File) -> String {
         self.component(&file.name.to_pascal_case())
     }

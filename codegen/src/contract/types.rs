@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Erratum, Given, IdentifierId, Service, Type, TypeId};
 use crate::diagnostics::Place;
@@ -111,7 +111,7 @@ pub enum Support {
 // The language has the same words for these, so that a spec is read into them as they are.
 
 /// When a property comes back.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, JsonSchema, PartialEq)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Returned {
     /// Only where the call selects it.

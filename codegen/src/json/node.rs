@@ -210,7 +210,7 @@ macro_rules! from {
     )*};
 }
 
-from!(&str, String, bool, u32);
+from!(&str, String, Option<String>, bool, u32);
 
 impl From<Value> for Node {
     fn from(value: Value) -> Self {

@@ -1,11 +1,11 @@
 //! Paths and their operations.
 
 use heck::ToLowerCamelCase;
-use serde_json::Value;
 
 use super::{Documented, Named, Scope};
 use crate::contract::{File, Replacement, Until, together};
 use crate::json::{Node, Object, object};
+use crate::samples::Sample;
 
 impl Scope<'_> {
     /// Adds the service's paths, and the components that they refer to.
@@ -46,15 +46,16 @@ impl Documented<'_> {
                 "operation": &it.id,
                 "differs"?: it.differs.as_deref(),
                 "parameters"*: Object::from_iter(it.parameters.clone()),
-                "renamed"*: renamed(&it.renamed),
+                "renamed"*: Object::from_iter(it.renamed.clone()),
                 "query"*: Object::from_iter(it.query.clone()),
             }),
             _ => None,
         };
-        let code = |lang, label, source: &String| object! { "lang": lang, "label": label, "source": source };
-        let samples = scope.samples.get(&service.name, &operation.id);
         let samples =
-            samples.map(|it| vec![code("rust", "Rust", &it.rust), code("shell", "curl", &it.curl)]);
+            scope.samples.get(&service.name, &operation.id).map(|Sample { rust, curl }| {
+                let shell = object! { "lang": "shell", "label": "curl", "source": curl };
+                vec![object! { "lang": "rust", "label": "Rust", "source": rust }, shell]
+            });
         let id = [&service.name, &operation.id].map(|it| it.to_lower_camel_case()).join("_");
         object! {
             "operationId": id,
@@ -86,17 +87,11 @@ impl Documented<'_> {
     /// What the operation's documentation says besides its summary.
     fn description(&self) -> String {
         let Self { scope, entry, operation, .. } = self;
-        let rules: Vec<String> = entry.rules.iter().map(|rule| format!("- {rule}")).collect();
-        let rules = (!rules.is_empty()).then(|| format!("Rules:\n\n{}", rules.join("\n")));
-        let since = entry.since.as_ref();
-        let since = since.map(|since| format!("Exists from version {since} on."));
+        let rules: String = entry.rules.iter().map(|rule| format!("\n- {rule}")).collect();
+        let rules = (!rules.is_empty()).then(|| format!("Rules:\n{rules}"));
+        let since = entry.since.as_ref().map(|it| format!("Exists from version {it} on."));
         let successor = scope.service.successor_text(operation);
         let paragraphs = [entry.doc.clone(), rules, since, successor];
         paragraphs.into_iter().flatten().collect::<Vec<_>>().join("\n\n")
     }
-}
-
-/// Names and what they are there; null for what is gone.
-pub(super) fn renamed(renamed: &[(String, Option<String>)]) -> Object {
-    renamed.iter().map(|(name, to)| (name.clone(), Value::from(to.clone()))).collect()
 }

@@ -77,10 +77,7 @@ impl Scope<'_> {
     pub(super) fn errors(&self) {
         let error = include_str!("error.json").replace("{code}", &self.free_name("ErrorCode"));
         self.add("Error", Object::read(&error).unwrap_or_default());
-        let codes = self.service.errors.iter().map(|error| {
-            let status = error.status.map(|status| format!(" ({status})"));
-            (error.name.as_str(), status.unwrap_or_default(), error.doc.as_str())
-        });
+        let codes = self.service.errors.iter().map(|it| (&it.name, it.status, &it.doc));
         let doc = "What went wrong. There are other codes besides these:";
         self.add("ErrorCode", open_enum(doc, codes));
     }

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::operation::renamed;
+use serde_json::json;
+
 use super::{Scope, reference};
 use crate::contract::{
-    Builtin, Definition, Identifier, Kind, Link, Member, Property, Returned, Support, Type, TypeId,
+    Builtin, Definition, Identifier, Kind, Link, Member, Property, Support, Type, TypeId,
 };
 use crate::json::{Node, Object, object};
 
@@ -42,8 +43,7 @@ impl Scope<'_> {
         let Definition { name, doc, .. } = definition;
         let schema = match (definition.kind, &definition.tag) {
             (Kind::Enumeration, _) => {
-                let values = definition.values.iter();
-                let values = values.map(|it| (it.name.as_str(), String::new(), it.doc.as_str()));
+                let values = definition.values.iter().map(|it| (&it.name, None, &it.doc));
                 open_enum(&format!("{doc} There may be other values besides these:"), values)
             }
             // The tag itself is left to the kinds: tools that make responses up would take the base's for theirs.
@@ -55,8 +55,9 @@ impl Scope<'_> {
             (_, None) => self.object(definition, doc),
         };
         let successor = definition.replaced_by.as_ref();
-        let successor =
-            successor.map(|it| object! { "type": &it.name, "renamed"*: renamed(&it.renamed) });
+        let successor = successor.map(
+            |it| object! { "type": &it.name, "renamed"*: Object::from_iter(it.renamed.clone()) },
+        );
         object! {
             ..schema,
             "x-flags"*: definition.flags,
@@ -120,15 +121,10 @@ impl Scope<'_> {
 
     /// A property of a type, whose schema serves requests and responses.
     fn property(&self, property: &Property) -> Object {
-        let support = |support| match support {
+        let support = |it| match it {
             Support::Plain => Node::from(true),
             Support::Advanced => "advanced".into(),
         };
-        let returned = property.returned.map(|returned| match returned {
-            Returned::Select => "select",
-            Returned::SelectOne => "selectOne",
-            Returned::Never => "never",
-        });
         object! {
             ..self.member(&property.member, property.member.nullable),
             "readOnly"*: !self.is_settable(property),
@@ -138,7 +134,7 @@ impl Scope<'_> {
             "x-sortable"?: property.sort.map(support),
             "x-searchable"*: property.search,
             "x-expandable"*: property.expand,
-            "x-returned"?: returned,
+            "x-returned"?: property.returned.map(|it| json!(it)),
             "x-key"?: property.key.map(|kind| self.service[kind].name.as_str()),
         }
     }
@@ -196,14 +192,15 @@ pub(super) fn typed(kind: &str, nullable: bool) -> Object {
     object! { "type": ty }
 }
 
-/// Text with known values, each with what it means; others are as good.
+/// Text with known values, each with the status that it comes with and what it means; others are as good.
 pub(super) fn open_enum<'a>(
     intro: &str,
-    values: impl Iterator<Item = (&'a str, String, &'a str)> + Clone,
+    values: impl Iterator<Item = (&'a String, Option<u16>, &'a String)> + Clone,
 ) -> Object {
-    let line = |(name, remark, doc): (&str, String, &str)| match doc {
-        "" => format!("\n- `{name}`{remark}"),
-        doc => format!("\n- `{name}`{remark}: {doc}"),
+    let line = |(name, status, doc): (&String, Option<u16>, &String)| {
+        let status = status.map(|status| format!(" ({status})")).unwrap_or_default();
+        let colon = if doc.is_empty() { "" } else { ": " };
+        format!("\n- `{name}`{status}{colon}{doc}")
     };
     let lines: String = values.clone().map(line).collect();
     let known =
