@@ -9,12 +9,6 @@ use super::{Documented, Scope, content, reference};
 use crate::contract::{Delta, Returns, Type};
 use crate::json::{Object, object};
 
-/// The headers that many responses have.
-const HEADERS: [(&str, &str); 2] = [
-    ("request-id", "The service's name for this request; support asks for it."),
-    ("Retry-After", "How long to wait before the next try: seconds, or a date."),
-];
-
 impl Documented<'_> {
     /// The responses of the operation.
     pub(super) fn responses(&self) -> Object {
@@ -25,7 +19,8 @@ impl Documented<'_> {
         let documented = self.examples.iter().filter_map(|(_, it)| it.response.as_ref());
         let failures = documented.filter(|it| it.failure.is_some()).map(|it| it.status);
         for status in failures.collect::<BTreeSet<_>>() {
-            let examples = self.bodies(status, |body| body);
+            // Whatever a failure holds is shown as it is.
+            let examples = self.bodies(status, &Returns::Nothing);
             responses.put(status.to_string(), self.scope.failure(examples));
         }
         for failures in ["4XX", "5XX"] {
@@ -35,29 +30,30 @@ impl Documented<'_> {
     }
 
     fn success(&self, status: u16) -> Object {
-        let location = (status == 201).then(|| header("Where the created object is found."));
         let headers = object! {
             "request-id": reference("headers", "request-id"),
-            "Location"?: location,
+            "Location"?: (status == 201).then(|| header("Where the created object is found.")),
         };
         // A 204 has no body, whatever comes with the operation's other statuses.
         let returns = if status == 204 { &Returns::Nothing } else { &self.entry.returns };
         let Some((description, media_type, schema)) = self.scope.returns(returns) else {
             return object! { "description": "Done; nothing is returned.", "headers": headers };
         };
-        let examples = self.bodies(status, |body| self.scope.shown(returns, body));
-        object! {
-            "description": description,
-            "headers": headers,
-            "content": content(media_type, schema, examples),
-        }
+        let content = content(media_type, schema, self.bodies(status, returns));
+        object! { "description": description, "headers": headers, "content": content }
     }
 
     /// The bodies of the documented responses with this status, as they are shown.
-    fn bodies(&self, status: u16, shown: impl Fn(Value) -> Value) -> Object {
+    fn bodies(&self, status: u16, returns: &Returns) -> Object {
         self.examples(|example| {
             let response = example.response.as_ref().filter(|it| it.status == status)?;
-            response.body.clone().map(&shown)
+            let mut body = response.body.clone()?;
+            let Some(ty) = returns.ty() else { return Some(body) };
+            match (returns, body.get_mut("value")) {
+                (Returns::Json(_), _) | (_, None) => self.scope.drop_secrets(&mut body, ty),
+                (_, Some(value)) => self.scope.drop_secrets(value, ty),
+            }
+            Some(body)
         })
     }
 }
@@ -67,7 +63,7 @@ impl Scope<'_> {
     pub(super) fn failure(&self, examples: Object) -> Object {
         object! {
             "description": "The request failed. Responses of gateways in between may have another body, or none.",
-            "headers": Object::from_iter(HEADERS.map(|(name, _)| (name, reference("headers", name)))),
+            "headers": Object::from_iter(["request-id", "Retry-After"].map(|it| (it, reference("headers", it)))),
             "content": content("application/json", self.added("Error"), examples),
         }
     }
@@ -140,16 +136,6 @@ impl Scope<'_> {
         self.add(self.service.type_text(item, false) + suffix, wrapped(docs[0], items, links))
     }
 
-    /// The body of a response as it is shown.
-    fn shown(&self, returns: &Returns, mut body: Value) -> Value {
-        let Some(ty) = returns.ty() else { return body };
-        match (returns, body.get_mut("value")) {
-            (Returns::Json(_), _) | (_, None) => self.drop_secrets(&mut body, ty),
-            (_, Some(value)) => self.drop_secrets(value, ty),
-        }
-        body
-    }
-
     /// Leaves out what is write-only, which has no place in a response: the service sends null for it, if anything.
     fn drop_secrets(&self, value: &mut Value, ty: &Type) {
         match value {
@@ -186,8 +172,12 @@ fn text(doc: &str) -> Object {
     object! { ..typed("string", true), "description": doc }
 }
 
+/// The headers that many responses have.
 pub(super) fn headers() -> Object {
-    HEADERS.iter().map(|(name, doc)| (*name, header(doc))).collect()
+    object! {
+        "request-id": header("The service's name for this request; support asks for it."),
+        "Retry-After": header("How long to wait before the next try: seconds, or a date."),
+    }
 }
 
 fn header(doc: &str) -> Object {
