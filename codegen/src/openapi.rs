@@ -6,9 +6,8 @@
 //! `x-codeSamples`, `x-documents`, `x-errata`, `x-idempotent`, `x-permissions`, `x-replaced-by`, `x-source` and so on.
 
 mod access;
-mod body;
 mod operation;
-mod parameters;
+mod requests;
 mod responses;
 mod types;
 

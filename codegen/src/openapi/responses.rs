@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::types::{holding, open_enum, typed};
 use super::{Documented, Scope, content, reference};
-use crate::contract::{Delta, Returns, Type};
+use crate::contract::{Delta, Member, Returns, Type};
 use crate::json::{Object, object};
 
 impl Documented<'_> {
@@ -138,22 +138,18 @@ impl Scope<'_> {
 
     /// Leaves out what is write-only, which has no place in a response: the service sends null for it, if anything.
     fn drop_secrets(&self, value: &mut Value, ty: &Type) {
-        match value {
-            Value::Array(items) => {
-                items.iter_mut().for_each(|item| self.drop_secrets(item, ty.item()));
+        for item in value.as_array_mut().into_iter().flatten() {
+            self.drop_secrets(item, ty);
+        }
+        let (Some(object), Some(base)) = (value.as_object_mut(), ty.named()) else { return };
+        let id = self.service.tagged(base, object).unwrap_or(base);
+        for property in self.service.properties(id) {
+            let Member { name, ty, .. } = &*property.member;
+            if self.is_write_only(property) {
+                object.remove(name);
+            } else if let Some(value) = object.get_mut(name) {
+                self.drop_secrets(value, ty);
             }
-            Value::Object(object) => {
-                let Some(expected) = ty.named() else { return };
-                let id = self.service.tagged(expected, object).unwrap_or(expected);
-                for property in self.service.properties(id) {
-                    if self.is_write_only(property) {
-                        object.remove(&property.member.name);
-                    } else if let Some(value) = object.get_mut(&property.member.name) {
-                        self.drop_secrets(value, &property.member.ty);
-                    }
-                }
-            }
-            _ => {}
         }
     }
 }

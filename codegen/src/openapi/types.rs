@@ -40,19 +40,12 @@ impl Scope<'_> {
     }
 
     fn definition(&self, definition: &Definition) -> Object {
-        let Definition { name, doc, .. } = definition;
-        let schema = match (definition.kind, &definition.tag) {
-            (Kind::Enumeration, _) => {
-                let values = definition.values.iter().map(|it| (&it.name, None, &it.doc));
-                open_enum(&format!("{doc} There may be other values besides these:"), values)
+        let schema = match definition.kind {
+            Kind::Enumeration => {
+                let doc = format!("{} There may be other values besides these:", definition.doc);
+                open_enum(&doc, definition.values.iter().map(|it| (&it.name, None, &it.doc)))
             }
-            // The tag itself is left to the kinds: tools that make responses up would take the base's for theirs.
-            (_, Some(tag)) => {
-                let besides =
-                    format!("What every `{name}` has besides `{tag}`, which names its kind.");
-                self.object(definition, &format!("{besides} {doc}"))
-            }
-            (_, None) => self.object(definition, doc),
+            Kind::Object | Kind::Base => self.object(definition),
         };
         let successor = definition.replaced_by.as_ref();
         let successor = successor.map(
@@ -69,7 +62,13 @@ impl Scope<'_> {
     }
 
     /// An object with the tag that names it, its own properties, and what its base has.
-    fn object(&self, definition: &Definition, doc: &str) -> Object {
+    fn object(&self, definition: &Definition) -> Object {
+        let name = &definition.name;
+        // The tag itself is left to the kinds: tools that make responses up would take the base's for theirs.
+        let besides = definition
+            .tag
+            .as_ref()
+            .map(|tag| format!("What every `{name}` has besides `{tag}`, which names its kind. "));
         let base = definition.base.map(|base| &self.service[base]);
         let tag = base.and_then(|base| base.tag.clone()).zip(definition.odata_type.as_ref());
         let tag = tag.map(|(tag, value)| {
@@ -79,7 +78,7 @@ impl Scope<'_> {
         let own = definition.properties.iter().chain(&definition.references);
         let own = own.map(|it| (it.member.name.clone(), self.property(it)));
         object! {
-            "description": doc,
+            "description": besides.unwrap_or_default() + &definition.doc,
             "type": "object",
             "allOf"?: base.map(|base| vec![self.reference_to(base)]),
             "properties": tag.into_iter().chain(own).collect::<Object>(),

@@ -1,14 +1,14 @@
-//! Parameters in paths, queries and headers.
+//! What requests are made of: parameters in paths, queries and headers, and bodies.
 
 use heck::ToPascalCase;
 
 use super::types::typed;
 use super::{Documented, content, reference};
 use crate::contract::{
-    Advanced, Asked, Header, HeaderId, OptionId, OptionKind, Parameter, ParameterId, QueryOption,
-    Returns, Takes, Versions,
+    Advanced, Asked, BodySource, Header, HeaderId, OptionId, OptionKind, Parameter, ParameterId,
+    QueryOption, Returns, Sent, Takes, TypeId, Versions,
 };
-use crate::json::{Object, object};
+use crate::json::{Node, Object, object};
 
 impl Documented<'_> {
     /// All parameters of the operation.
@@ -137,6 +137,51 @@ impl Documented<'_> {
         let new = || own(names, required, object! { "schema": schema });
         self.scope.parameters.borrow_mut().entry(component, new);
         reference
+    }
+
+    /// The body. It is strict where responses are lenient: what must be sent is required, and null may be sent only where it
+    /// means something.
+    pub(super) fn request_body(&self) -> Option<Object> {
+        let Self { scope, entry, .. } = self;
+        let body = entry.body.as_ref()?;
+        let of_type = |id: TypeId, suffix: &str, verb: &str| {
+            let name = &scope.service[id].name;
+            self.sends(format!("{name}{suffix}"), &format!("What a `{name}` is {verb} with."), true)
+        };
+        let examples = self.examples(|it| it.request.as_ref()?.body.clone());
+        let json = |schema| content("application/json", schema, examples);
+        let content = match body.source {
+            BodySource::Create(id) => json(of_type(id, "Create", "created")),
+            BodySource::Update(id) => json(of_type(id, "Update", "updated")),
+            BodySource::Link => json(scope.added("ObjectLink")),
+            BodySource::Whole(id) => json(scope.reference_to(&scope.service[id])),
+            BodySource::Inline | BodySource::Unknown => {
+                json(self.sends(format!("{}Request", entry.name.to_pascal_case()), "", false))
+            }
+            BodySource::Bytes => {
+                let schema = object! { "type": "string", "format": "binary" };
+                content("application/octet-stream", schema, Object::default())
+            }
+        };
+        Some(object! { "required": !body.optional, "content": content })
+    }
+
+    /// The properties that are sent, as a component.
+    fn sends(&self, name: String, doc: &str, is_open: bool) -> Object {
+        let sends = self.entry.body.iter().flat_map(|body| &body.sends);
+        let required = sends.clone().filter(|sent| sent.required);
+        let property = |Sent { member, clearable, .. }: &Sent| {
+            let schema = self.scope.member(member, *clearable);
+            (member.name.clone(), object! { ..schema, "writeOnly"*: member.secret })
+        };
+        let schema = object! {
+            "description"*: doc,
+            "type": "object",
+            "required"*: required.map(|sent| &sent.member.name).collect::<Node>(),
+            "properties": sends.map(property).collect::<Object>(),
+            "additionalProperties": is_open,
+        };
+        self.scope.add(name, schema)
     }
 }
 
