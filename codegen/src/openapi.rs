@@ -28,8 +28,7 @@ pub fn openapi(api: &Api, samples: &Samples) -> String {
     let services = || api.services.iter();
     let scopes: Vec<Scope<'_>> = services().map(|it| Scope::new(it, samples)).collect();
     let titles: Vec<&str> = services().map(|service| service.title.as_str()).collect();
-    let doc = |service: &Service| format!("# {}\n\n{}", service.title, service.doc);
-    let docs: Vec<String> = services().map(doc).collect();
+    let docs: Vec<String> = services().map(|it| format!("# {}\n\n{}", it.title, it.doc)).collect();
     let license = env!("CARGO_PKG_LICENSE");
     let info = object! {
         "title": titles.join(", "),

@@ -47,8 +47,8 @@ impl Scope<'_> {
         };
         let own = self.service.scopes.iter();
         let own = own.map(|it| (it, format!("What the caller may do in {title}.")));
-        let permissions = self.service.operations().filter_map(|it| it.2.permissions.as_ref());
-        let delegated = permissions.flat_map(|it| it.delegated.iter().flatten());
+        let needed = self.service.operations().filter_map(|(_, _, it)| it.permissions.as_ref());
+        let delegated = needed.flat_map(|it| it.delegated.iter().flatten());
         let delegated = delegated.map(|it| (it, format!("The delegated permission `{it}`.")));
         let delegated: BTreeMap<&String, String> = delegated.collect();
         let token = format!("{authority}/oauth2/v2.0/token");

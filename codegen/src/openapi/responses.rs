@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::types::{holding, open_enum, typed};
+use super::types::{holding, open_enum, text, typed};
 use super::{Documented, Scope, content, reference};
 use crate::contract::{Delta, Member, Returns, Type};
 use crate::json::{Object, object};
@@ -107,8 +107,8 @@ impl Scope<'_> {
             Returns::Single(_) => ("The value, or a list with nothing but the value.", single()),
             Returns::Page(item) => {
                 let links = object! {
-                    "odata.nextLink": text("Where the next page is, relative to the tenant and without the version; missing on the last page."),
-                    "@odata.nextLink": text("The same in newer versions of OData: an absolute address."),
+                    "odata.nextLink": text("Where the next page is, relative to the tenant and without the version; missing on the last page.", true),
+                    "@odata.nextLink": text("The same in newer versions of OData: an absolute address.", true),
                 };
                 let docs = ["A page of a list.", "The items of this page."];
                 ("A page of the list.", self.list("Page", item, docs, links))
@@ -118,12 +118,13 @@ impl Scope<'_> {
                 let Delta { next_link, delta_link, .. } = self.service.delta.as_ref()?;
                 let next_link = next_link.as_deref().unwrap_or("@odata.nextLink");
                 let links = Object::from_iter([
-                    (next_link, text("Where the next page is; missing on the last page.")),
-                    (delta_link, text("Where later changes are found; on the last page.")),
+                    (next_link, text("Where the next page is; missing on the last page.", true)),
+                    (delta_link, text("Where later changes are found; on the last page.", true)),
                 ]);
-                let gone = "Objects that are gone say so, and have their identifier.";
-                let docs = ["A page of changes.", &format!("What has changed. {gone}")];
-                ("A page of changes.", self.list("Changes", item, docs, links))
+                let doc = "A page of changes.";
+                let items =
+                    "What has changed. Objects that are gone say so, and have their identifier.";
+                (doc, self.list("Changes", item, [doc, items], links))
             }
         };
         Some((doc, "application/json", schema))
@@ -156,16 +157,8 @@ impl Scope<'_> {
 
 /// `{"value": …}` and what stands beside it.
 fn wrapped(doc: &str, value: Object, beside: Object) -> Object {
-    let metadata = object! {
-        "type": "string",
-        "description": "What the response holds, as the service's metadata has it.",
-    };
+    let metadata = text("What the response holds, as the service's metadata has it.", false);
     holding("value", doc, object! { "odata.metadata": metadata, "value": value, ..beside })
-}
-
-/// Text that may be missing or null.
-fn text(doc: &str) -> Object {
-    object! { ..typed("string", true), "description": doc }
 }
 
 /// The headers that many responses have.

@@ -33,8 +33,7 @@ impl Scope<'_> {
         }
         if let Some(Link { property, template, .. }) = &self.service.link {
             let doc = format!("The address of the object: the service's and `{template}`.");
-            let url = object! { "type": "string", "description": doc };
-            let url = Object::from_iter([(property, url)]);
+            let url = Object::from_iter([(property, text(&doc, false))]);
             self.add("ObjectLink", holding(property, "A link to a directory object.", url));
         }
     }
@@ -189,6 +188,11 @@ impl Scope<'_> {
 pub(super) fn typed(kind: &str, nullable: bool) -> Object {
     let ty: Node = if nullable { vec![kind, "null"].into() } else { kind.into() };
     object! { "type": ty }
+}
+
+/// Text, or null.
+pub(super) fn text(doc: &str, nullable: bool) -> Object {
+    object! { ..typed("string", nullable), "description": doc }
 }
 
 /// Text with known values, each with the status that it comes with and what it means; others are as good.
