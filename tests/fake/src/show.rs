@@ -133,6 +133,7 @@ impl<'a> Shower<'a> {
         shown
     }
 
+    /// What a property has, if it is sent: annotations of others are if they say something.
     fn value(&self, seat: &Seat, object: &'a Object, nullable: bool) -> Option<Cow<'a, Value>> {
         let service = self.contract();
         let read = self.lens().read(service, seat, &object.kind, &object.properties);
@@ -145,6 +146,7 @@ impl<'a> Shower<'a> {
                 hide(service, ty, value.to_mut());
                 Some(value)
             }
+            None if seat.member.name.contains('@') => None,
             None if ty.is_list() => Some(Cow::Owned(Value::Array(Vec::new()))),
             value => value.or(null),
         }

@@ -84,3 +84,15 @@ async fn lists_come_in_pages() {
     let counted = new.groups().count().await.unwrap();
     assert_eq!(counted, 7);
 }
+
+#[tokio::test]
+async fn annotations_of_properties_are_there_if_they_say_something() {
+    let tenant = FakeTenant::new();
+    let id = tenant.azure_ad_graph().groups().create(group("Plain")).await.unwrap().object_id;
+    let path = format!("https://graph.microsoft.com/v1.0/groups/{}", id.unwrap());
+    let request = http::Request::get(path).header("authorization", "Bearer any");
+    let response = tenant.respond(&request.body(bytes::Bytes::new()).unwrap()).response;
+    let group: serde_json::Value = serde_json::from_slice(response.body()).unwrap();
+    let annotations = group.as_object().unwrap().keys().filter(|name| name.contains('@'));
+    assert_eq!(annotations.collect::<Vec<_>>(), ["@odata.context"]);
+}
