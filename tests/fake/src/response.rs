@@ -1,7 +1,7 @@
 //! From a request that is understood to what is sent back.
 
 use bytes::Bytes;
-use codegen::contract::{BodySource, Entry, Returns, Type, TypeId};
+use codegen::contract::{BodySource, Builtin, Entry, Returns, Type, TypeId};
 use http::{Request, StatusCode};
 use serde_json::{Map, Value, json};
 
@@ -277,8 +277,12 @@ fn context(asked: &Asked<'_>, declared: Option<TypeId>, one: bool) -> String {
     let Some(id) = declared else {
         let ty = entry.returns.ty().unwrap_or(&Type::Unknown);
         let name = match ty.item() {
-            Type::Builtin(codegen::contract::Builtin::Boolean) => "Edm.Boolean",
-            Type::Builtin(codegen::contract::Builtin::ObjectLink) => "$ref",
+            Type::Builtin(Builtin::Boolean) => "Edm.Boolean",
+            Type::Builtin(Builtin::ObjectLink) if service.has_typed_literals => {
+                let relation = asked.path.rsplit('/').next().unwrap_or_default();
+                return format!("{base}directoryObjects/$links/{relation}");
+            }
+            Type::Builtin(Builtin::ObjectLink) => "$ref",
             _ => "Edm.String",
         };
         let is_list = ty.is_list() || entry.returns.is_paged();

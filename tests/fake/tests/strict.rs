@@ -172,6 +172,12 @@ fn responses_have_the_annotations_of_their_service() {
         send(&tenant, "GET", &format!("{AAD}/{link}&api-version=1.6"), &Value::Null);
     assert_eq!((status, next["value"].as_array().map(Vec::len)), (200, Some(1)));
 
+    let links = format!("groups/{id}/$links/owners?api-version=1.6");
+    let (_, body) = send(&tenant, "GET", &format!("{AAD}/{links}"), &Value::Null);
+    assert_eq!(body["odata.metadata"], format!("{AAD}/$metadata#directoryObjects/$links/owners"));
+    let (_, body) = send(&tenant, "GET", &format!("{GRAPH}/groups/{id}/owners/$ref"), &Value::Null);
+    assert_eq!(body["@odata.context"], format!("{GRAPH}/$metadata#Collection($ref)"));
+
     let (_, body) = send(
         &tenant,
         "GET",
