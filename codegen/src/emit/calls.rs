@@ -308,10 +308,8 @@ fn setter(setter: &Setter) -> TokenStream {
     let here = here();
     let head = functions::head(&setter.function, &here);
     let body = setter_body(setter, &here);
-    let alias = match setter.kind {
-        SetterKind::Clear | SetterKind::Either(_) => None,
-        _ => docs::alias(&setter.function.ident, &setter.wire_name),
-    };
+    let alias = || docs::alias(&setter.function.ident, &setter.wire_name);
+    let alias = if setter.is_second() { None } else { alias() };
     quote! {
         #alias
         #head {
@@ -351,10 +349,6 @@ fn setter_body(setter: &Setter, here: &Ways) -> TokenStream {
             quote! { Self(self.0 #property) }
         }
         (SetterKind::Clear, _) => quote! { Self(self.0.clear(#name)) },
-        (SetterKind::Either(ty), _) => {
-            let ty = types::ty_in(ty, &models());
-            quote! { Self(self.0.property::<Option<#ty>>(#name, &value)) }
-        }
     }
 }
 

@@ -43,10 +43,6 @@ pub(crate) fn takes(takes: &Takes, ways: &Ways) -> TokenStream {
     match takes {
         Takes::Identifier(kind) => quote! { impl Into<#service #kind> },
         Takes::Value(ty) => types::argument(ty, ways),
-        Takes::Maybe(ty) => {
-            let ty = types::ty_in(ty, models);
-            quote! { Option<#ty> }
-        }
         Takes::Required(ident) => quote! { #models #ident },
         Takes::Text => quote! { impl AsRef<str> },
         Takes::Bytes => quote! { impl Into<runtime::bytes::Bytes> },
@@ -106,7 +102,7 @@ pub(crate) fn returns(returns: &Returns, ways: &Ways) -> TokenStream {
 /// What a filter compares a property with: enumerations are text there.
 fn compared(ty: &Type) -> TokenStream {
     match ty {
-        Type::Named(_) | Type::Boxed(_) => quote! { String },
+        Type::Named(_) => quote! { String },
         ty => types::local(ty),
     }
 }

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::ways::Ways;
 use super::{docs, enums, functions, queries, types, unions};
-use crate::model::{Field, Key, Module, Request, Struct, Type};
+use crate::model::{Field, Key, Module, Request, Struct};
 use crate::names::{Ident, plain};
 
 /// The types of a module.
@@ -57,7 +57,7 @@ fn request(request: &Request) -> TokenStream {
     let ident = &request.ident;
     // No `Default`: it would let callers forget what is required.
     let debug_derive = (!request.has_secrets()).then(|| quote! { Debug, });
-    let fields = request.fields.iter().map(required_field);
+    let fields = request.fields.iter().map(field);
     let debug = request.has_secrets().then(|| debug(ident, &request.fields));
     quote! {
         #docs
@@ -70,7 +70,7 @@ fn request(request: &Request) -> TokenStream {
     }
 }
 
-fn required_field(field: &Field) -> TokenStream {
+fn field(field: &Field) -> TokenStream {
     let docs = docs::outer(&field.docs);
     let (ident, ty) = (&field.ident, types::local(&field.ty));
     let alias = docs::alias(ident, &field.wire_name);
@@ -89,7 +89,7 @@ fn required_field(field: &Field) -> TokenStream {
 fn structure(item: &Struct) -> TokenStream {
     let docs = docs::outer(&item.docs);
     let ident = &item.ident;
-    let fields = item.fields.iter().map(optional_field);
+    let fields = item.fields.iter().map(field);
     let key = item.key.as_ref().map(|key| self::key(item, key));
     quote! {
         #docs
@@ -122,18 +122,6 @@ fn key(item: &Struct, key: &Key) -> TokenStream {
             }
         }
     }
-}
-
-fn optional_field(field: &Field) -> TokenStream {
-    let docs = docs::outer(&field.docs);
-    let ident = &field.ident;
-    let ty = types::local(&field.ty);
-    let ty = match &field.ty {
-        Type::List(_) => ty,
-        _ => quote! { Option<#ty> },
-    };
-    let alias = docs::alias(ident, &field.wire_name);
-    quote! { #docs #alias pub #ident: #ty, }
 }
 
 /// ```ignore

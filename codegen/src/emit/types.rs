@@ -31,6 +31,10 @@ pub(crate) fn ty_in(ty: &Type, models: &TokenStream) -> TokenStream {
             let item = ty_in(item, models);
             quote! { Vec<#item> }
         }
+        Type::Optional(item) => {
+            let item = ty_in(item, models);
+            quote! { Option<#item> }
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use super::docs;
 use super::named::Service;
 use crate::contract::{self, Entry, Operation};
-use crate::model::{Docs, Response, Setter, SetterKind, Type};
+use crate::model::{Docs, Response, Setter, Type};
 use crate::names::{Ident, plain};
 
 /// The method that begins the call: what comes of it, and what can be set.
@@ -14,9 +14,7 @@ pub(super) fn method(
     response: &Response,
     setters: &[Setter],
 ) -> Docs {
-    let options = setters
-        .iter()
-        .filter(|setter| !matches!(setter.kind, SetterKind::Clear | SetterKind::Either(_)));
+    let options = setters.iter().filter(|setter| !setter.is_second());
     let options: Vec<String> =
         options.map(|setter| format!("`{}`", plain(&setter.function.ident))).collect();
     let options = (!options.is_empty())

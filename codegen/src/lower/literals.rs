@@ -80,10 +80,10 @@ fn structure(
             continue;
         }
         let mut made = literal(service, &member.ty, value, Position::Field)?;
-        if let model::Type::Boxed(_) = models::field_type(service, id, &member.ty) {
-            made = Literal::Boxed(Box::new(made));
-        }
-        if !member.ty.is_list() {
+        if let model::Type::Optional(ty) = models::field_type(service, id, &member.ty) {
+            if let model::Type::Boxed(_) = *ty {
+                made = Literal::Boxed(Box::new(made));
+            }
             made = Literal::Some(Box::new(made));
         }
         fields.push((member_ident(member), made));

@@ -128,7 +128,8 @@ fn union(context: &mut Context, service: &Service<'_>, id: TypeId) -> model::Uni
 
 /// A method for a property that is text in all types.
 fn accessor(field: model::Field) -> Option<model::UnionAccessor> {
-    (field.ty == model::Type::String).then(|| model::UnionAccessor {
+    let is_text = field.ty == model::Type::Optional(Box::new(model::Type::String));
+    is_text.then(|| model::UnionAccessor {
         wire_name: field.wire_name,
         field: field.ident.clone(),
         function: Function {
@@ -180,12 +181,15 @@ fn fields(context: &mut Context, service: &Service<'_>, id: TypeId) -> Vec<model
     fields
 }
 
-/// The type of a field of a struct: in a box where the struct would contain itself without one.
+/// The type of a field of a struct: in a box where the struct would contain itself without one. What may be missing is
+/// optional; a list is empty then.
 pub(super) fn field_type(service: &Service<'_>, owner: TypeId, ty: &Type) -> model::Type {
-    match service.ty(ty) {
+    let ty = match service.ty(ty) {
+        list @ model::Type::List(_) => return list,
         model::Type::Named(ident) if contains(service, ty, owner) => model::Type::Boxed(ident),
         other => other,
-    }
+    };
+    model::Type::Optional(Box::new(ty))
 }
 
 /// Whether a value of a type holds a value of a struct without a list or a union, whose variants are boxed, in between.
@@ -260,13 +264,14 @@ fn queries(
     let properties = service.contract.properties(id).filter_map(|property| {
         let name = &property.member.name;
         let field = fields.iter().find(|field| field.wire_name == *name)?;
-        let (value, uses) = match (&field.ty, property.filter, property.sort) {
-            (ty, ..) if property.expand => (ty.clone(), Uses::Expand),
-            (model::Type::List(item), Some(_), _) => ((**item).clone(), Uses::Items),
-            (ty, Some(_), Some(_)) => (ty.clone(), Uses::Both),
-            (ty, Some(_), None) => (ty.clone(), Uses::Filter),
-            (ty, None, Some(_)) => (ty.clone(), Uses::Sort),
-            (ty, None, None) if !about.is_empty() => (ty.clone(), Uses::Select),
+        let ty = service.ty(&property.member.ty);
+        let (value, uses) = match (ty, property.filter, property.sort) {
+            (ty, ..) if property.expand => (ty, Uses::Expand),
+            (model::Type::List(item), Some(_), _) => (*item, Uses::Items),
+            (ty, Some(_), Some(_)) => (ty, Uses::Both),
+            (ty, Some(_), None) => (ty, Uses::Filter),
+            (ty, None, Some(_)) => (ty, Uses::Sort),
+            (ty, None, None) if !about.is_empty() => (ty, Uses::Select),
             (_, None, None) => return None,
         };
         let value = match value {

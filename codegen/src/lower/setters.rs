@@ -164,8 +164,9 @@ fn of_property(
     let either = sent.clearable.then(|| {
         let doc =
             format!("Sets {} to a value, or to null if there is none.", docs::code(&member.name));
-        let value = ("value", Takes::Maybe(ty.clone()));
-        made(names::either(&ident), &doc, Some(value), SetterKind::Either(ty.clone()))
+        let ty = model::Type::Optional(Box::new(ty.clone()));
+        let value = ("value", Takes::Value(ty.clone()));
+        made(names::either(&ident), &doc, Some(value), SetterKind::Property(ty))
     });
     let value = ("value", Takes::Value(ty.clone()));
     let set = made(ident, &member.doc, Some(value), SetterKind::Property(ty));

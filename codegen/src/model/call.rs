@@ -251,11 +251,14 @@ pub enum SetterKind {
     Property(Type),
     /// A property of the body, to null.
     Clear,
-    /// A property of the body, to a value or to null.
-    Either(Type),
 }
 
 impl Setter {
+    /// Whether it sets what another setter sets too, whose name is that of the property.
+    pub fn is_second(&self) -> bool {
+        matches!(self.kind, SetterKind::Clear | SetterKind::Property(Type::Optional(_)))
+    }
+
     /// Whether it names a type of the service.
     pub fn names_model(&self) -> bool {
         let mut types = self.function.arguments.iter().filter_map(|it| it.takes.ty());
@@ -268,7 +271,6 @@ impl Takes {
     pub fn ty(&self) -> Option<&Type> {
         match self {
             Self::Value(ty)
-            | Self::Maybe(ty)
             | Self::Filter(ty)
             | Self::OrderBy(ty)
             | Self::Select(ty)

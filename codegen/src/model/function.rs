@@ -45,8 +45,6 @@ pub enum Takes {
     Identifier(Ident),
     /// Whatever can be turned into a value of this type.
     Value(Type),
-    /// A value of this type, or none.
-    Maybe(Type),
     /// A struct of required properties.
     Required(Ident),
     /// Text.

@@ -5,7 +5,7 @@ use std::fmt;
 use super::{Docs, Function};
 use crate::names::Ident;
 
-/// A type as a field or an argument has it, without `Option`.
+/// A type as a field or an argument has it.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum Type {
     /// `String`
@@ -34,12 +34,14 @@ pub enum Type {
     Boxed(Ident),
     /// A list.
     List(Box<Type>),
+    /// A value, or none.
+    Optional(Box<Type>),
 }
 
 impl Type {
     /// Whether arguments of this type are passed as they are rather than as `impl Into<…>`.
     pub fn is_plain(&self) -> bool {
-        matches!(self, Self::Bool | Self::I32 | Self::I64 | Self::F64)
+        matches!(self, Self::Bool | Self::I32 | Self::I64 | Self::F64 | Self::Optional(_))
     }
 
     /// Whether it names a type of the service.
@@ -51,7 +53,7 @@ impl Type {
     pub fn is_of_runtime(&self) -> bool {
         match self {
             Self::DateTime | Self::Instant | Self::ObjectLink => true,
-            Self::List(item) => item.is_of_runtime(),
+            Self::List(item) | Self::Optional(item) => item.is_of_runtime(),
             _ => false,
         }
     }
@@ -60,7 +62,7 @@ impl Type {
     pub fn named(&self) -> Option<&Ident> {
         match self {
             Self::Named(ident) | Self::Boxed(ident) => Some(ident),
-            Self::List(item) => item.named(),
+            Self::List(item) | Self::Optional(item) => item.named(),
             _ => None,
         }
     }
@@ -69,7 +71,7 @@ impl Type {
     pub fn refers_by(&self) -> Option<&Ident> {
         match self {
             Self::Reference(identifier) => Some(identifier),
-            Self::List(item) => item.refers_by(),
+            Self::List(item) | Self::Optional(item) => item.refers_by(),
             _ => None,
         }
     }
@@ -95,6 +97,7 @@ impl fmt::Display for Type {
             Self::ObjectLink => f.write_str("ObjectLink"),
             Self::Named(ident) | Self::Boxed(ident) | Self::Reference(ident) => ident.fmt(f),
             Self::List(item) => write!(f, "Vec<{item}>"),
+            Self::Optional(item) => write!(f, "Option<{item}>"),
         }
     }
 }
@@ -131,7 +134,7 @@ pub struct Field {
     pub ident: Ident,
     /// Its documentation.
     pub docs: Docs,
-    /// Its type; lists stand as they are, all else in an `Option`.
+    /// Its type: in an object a list, or what may be missing.
     pub ty: Type,
     /// Whether it must not be shown.
     pub secret: bool,

@@ -49,10 +49,7 @@ impl Items<'_> {
             let of = field.of.as_deref().unwrap_or_default();
             let about = [format!("{of}.{}", field.wire_name), item.name.clone()];
             let about = about.into_iter().chain(mention(&field.ty));
-            let ty = match (self.drawn.ty(&field.ty), field.ty.is_list()) {
-                (ty, true) => format!(": {ty}"),
-                (ty, false) => format!(": Option<{ty}>"),
-            };
+            let ty = format!(": {}", self.drawn.ty(&field.ty));
             self.put("pub", format!("{path}::{}", plain(&field.ident)), &ty, about);
         }
     }
