@@ -26,7 +26,7 @@ use foldhash::quality::FixedState;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Api, Conversions, ErrorCode, Module, Service};
+use crate::model::{Api, Conversions, Enum, Module, Service};
 use crate::names::{Ident, plain};
 
 /// A file that is to be drawn. Tokens cannot leave their thread, plans can, so each file is drawn where it is printed.
@@ -47,7 +47,7 @@ pub struct PlannedFile<'a> {
 #[derive(Debug)]
 enum Content<'a> {
     Root(&'a Api),
-    ErrorCode(&'a [ErrorCode]),
+    ErrorCode(&'a Enum),
     Service(&'a Service),
     ServiceModels(&'a Service),
     Conversions(&'a Conversions),

@@ -61,7 +61,7 @@ pub struct Output {
 }
 
 /// A spec, understood and decided: what everything else is made from.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Read {
     /// The API in its own terms.
     pub contract: contract::Api,

@@ -19,12 +19,12 @@ use crate::names::Ident;
 pub use crate::protocol::{Asked, Delta, Placed};
 
 /// Everything that is emitted.
-#[derive(Debug, Default, Hash)]
+#[derive(Debug, Hash)]
 pub struct Api {
     /// The services, in the order of their folders.
     pub services: Vec<Service>,
     /// The error codes of all services, sorted by code.
-    pub error_codes: Vec<ErrorCode>,
+    pub error_codes: Enum,
 }
 
 /// One service: one folder of the spec, one module with a client of its own.
@@ -116,17 +116,6 @@ pub struct Cloud {
     /// Scheme and host.
     pub url: String,
     /// Which cloud it is.
-    pub docs: Docs,
-}
-
-/// An error code that some service documents.
-#[derive(Debug, Hash)]
-pub struct ErrorCode {
-    /// The code as sent.
-    pub wire_name: String,
-    /// The variant.
-    pub ident: Ident,
-    /// What it means.
     pub docs: Docs,
 }
 

@@ -40,7 +40,7 @@ pub type Listed = BTreeMap<u64, String>;
 
 /// Every public item of the emitted code, sorted by its path.
 pub fn surface(api: &Api) -> Vec<Item> {
-    let mut all = items::error_codes(&api.error_codes, true);
+    let mut all = items::error_codes(&api.error_codes.variants, true);
     for service in &api.services {
         let mut items = items::Items::of(service, true);
         service.modules.iter().for_each(|module| items.enter(service, module));
@@ -58,7 +58,7 @@ pub(crate) fn file(
     mut known: Listed,
     kept: Kept<'_>,
 ) -> (Option<OutputFile>, Listed) {
-    let mut own = lines(items::error_codes(&api.error_codes, false));
+    let mut own = lines(items::error_codes(&api.error_codes.variants, false));
     let mut listed = Listed::new();
     for service in &api.services {
         own += &lines(items::Items::of(service, false).finish());

@@ -1,11 +1,12 @@
 //! The error codes of all services: one open enumeration, since one error type serves all clients.
 
+use std::slice;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{enums, wire};
-use crate::model::{Enum, EnumVariant, ErrorCode};
-use crate::names::Ident;
+use crate::model::Enum;
 
 /// ```ignore
 /// //! The error codes that the services document.
@@ -17,24 +18,9 @@ use crate::names::Ident;
 ///
 /// impl runtime::ErrorCode for ErrorCode { … }
 /// ```
-pub(super) fn error_code(codes: &[ErrorCode]) -> TokenStream {
-    let variants = codes.iter().map(|code| EnumVariant {
-        wire_name: code.wire_name.clone(),
-        ident: code.ident.clone(),
-        docs: code.docs.clone(),
-    });
-    let item = Enum {
-        name: String::new(),
-        ident: Ident::new("ErrorCode"),
-        docs: vec![
-            "What kind of failure a service reports.".to_owned(),
-            String::new(),
-            "An open enumeration: a code that is not known here is kept as it came.".to_owned(),
-        ],
-        variants: variants.collect(),
-    };
-    let enumeration = enums::enumeration(&item);
-    let wire = wire::enums(&[item]);
+pub(super) fn error_code(codes: &Enum) -> TokenStream {
+    let enumeration = enums::enumeration(codes);
+    let wire = wire::enums(slice::from_ref(codes));
     quote! {
         //! The error codes that the services document.
 

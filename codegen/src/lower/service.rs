@@ -154,12 +154,9 @@ fn identifiers(context: &mut Context, service: &Service<'_>) -> Vec<model::Ident
 }
 
 /// The error codes of all services as one open enumeration.
-pub(super) fn error_codes(
-    context: &mut Context,
-    services: &[contract::Service],
-) -> Vec<model::ErrorCode> {
+pub(super) fn error_codes(context: &mut Context, services: &[contract::Service]) -> model::Enum {
     let mut scope = Scope::new(ScopeKind::Variants);
-    let mut codes: BTreeMap<&str, model::ErrorCode> = BTreeMap::new();
+    let mut codes: BTreeMap<&str, model::EnumVariant> = BTreeMap::new();
     for error in services.iter().flat_map(|service| &service.errors) {
         if codes.contains_key(error.name.as_str()) {
             continue;
@@ -176,7 +173,7 @@ pub(super) fn error_codes(
         let help = "give another name in `rust`";
         context.enter(&mut scope, &ident, &error.at, &what, help);
         let status = error.status.map(|status| format!("Comes with HTTP status {status}."));
-        let code = model::ErrorCode {
+        let code = model::EnumVariant {
             wire_name: error.name.clone(),
             ident,
             docs: docs::paragraphs([
@@ -187,5 +184,14 @@ pub(super) fn error_codes(
         };
         codes.insert(&error.name, code);
     }
-    codes.into_values().collect()
+    model::Enum {
+        name: String::new(),
+        ident: names::fixed("ErrorCode"),
+        docs: vec![
+            "What kind of failure a service reports.".to_owned(),
+            String::new(),
+            "An open enumeration: a code that is not known here is kept as it came.".to_owned(),
+        ],
+        variants: codes.into_values().collect(),
+    }
 }

@@ -200,7 +200,7 @@ impl Request {
 /// An open enumeration.
 #[derive(Debug, Hash)]
 pub struct Enum {
-    /// The type's name in the spec.
+    /// The type's name in the spec; nothing for error codes.
     pub name: String,
     /// The enum.
     pub ident: Ident,

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::Item;
 use super::text::Drawn;
 use crate::model::{
-    Accessor, CallKind, ErrorCode, Function, Module, Receiver, Returns, Service, Takes, Type,
+    Accessor, CallKind, EnumVariant, Function, Module, Receiver, Returns, Service, Takes, Type,
 };
 use crate::names::{Ident, plain};
 
@@ -38,7 +38,7 @@ pub(super) struct Items<'a> {
 }
 
 /// What services have in common: the error and its codes; the enumeration is there even if nobody documents any.
-pub(super) fn error_codes(codes: &[ErrorCode], is_traced: bool) -> Vec<Item> {
+pub(super) fn error_codes(codes: &[EnumVariant], is_traced: bool) -> Vec<Item> {
     let mut items = Items::new("", String::new(), is_traced);
     items.open_enum("ErrorCode", None);
     items.implement("runtime::ErrorCode", "ErrorCode", None);
