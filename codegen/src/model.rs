@@ -15,6 +15,8 @@ pub use function::*;
 pub use migration::*;
 pub use types::*;
 
+use std::collections::BTreeMap;
+
 use crate::names::Ident;
 pub use crate::protocol::{Asked, Delta, Placed};
 
@@ -64,6 +66,8 @@ pub struct Service {
     pub conversions: Option<Conversions>,
     /// One module per resource file.
     pub modules: Vec<Module>,
+    /// By resource, the operations that it leads to: the nearest first.
+    pub behind: BTreeMap<Ident, Vec<String>>,
     /// What brings lists of changes.
     pub delta_features: Features,
 }
@@ -288,7 +292,7 @@ pub struct Methods {
 }
 
 /// A type that has methods.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum Receiver {
     /// The client of the service.
     Client,

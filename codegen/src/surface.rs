@@ -8,12 +8,11 @@
 //! drawn once, with full paths, and printed on one line.
 
 mod items;
-mod text;
 
 use std::collections::BTreeMap;
 
 use crate::emit::digest;
-use crate::model::Api;
+use crate::model::{Api, Module, Service};
 use crate::render::{Kept, OutputFile, header};
 
 /// Where the text goes, below the folder of the emitted code.
@@ -40,33 +39,28 @@ pub type Listed = BTreeMap<u64, String>;
 
 /// Every public item of the emitted code, sorted by its path.
 pub fn surface(api: &Api) -> Vec<Item> {
-    let mut all = items::error_codes(&api.error_codes.variants, true);
-    for service in &api.services {
-        let mut items = items::Items::of(service, true);
-        service.modules.iter().for_each(|module| items.enter(service, module));
-        all.extend(items.finish());
-    }
+    let of_modules = modules(api).flat_map(|(service, module)| items::of_module(service, module));
+    let mut all: Vec<Item> = items::of_no_module(api).into_iter().chain(of_modules).collect();
     all.sort_unstable();
     all
+}
+
+fn modules(api: &Api) -> impl Iterator<Item = (&Service, &Module)> {
+    api.services.iter().flat_map(|service| service.modules.iter().map(move |it| (service, it)))
 }
 
 /// The surface as the file that is emitted, unless it is kept; it does not tell what items come from. What is listed already is
 /// not drawn; it comes back with what was added to it, without what is gone.
 pub(crate) fn file(
     api: &Api,
-    mut digests: impl Iterator<Item = u64>,
+    digests: impl Iterator<Item = u64>,
     mut known: Listed,
     kept: Kept<'_>,
 ) -> (Option<OutputFile>, Listed) {
-    let mut own = lines(items::error_codes(&api.error_codes.variants, false));
-    let mut listed = Listed::new();
-    for service in &api.services {
-        own += &lines(items::Items::of(service, false).finish());
-        for (module, digest) in service.modules.iter().zip(&mut digests) {
-            let draw = || lines(items::Items::of_module(service, module));
-            listed.insert(digest, known.remove(&digest).unwrap_or_else(draw));
-        }
-    }
+    let own = lines(items::of_no_module(api));
+    let draw = |(service, module)| lines(items::of_module(service, module));
+    let text = |(of, digest)| (digest, known.remove(&digest).unwrap_or_else(|| draw(of)));
+    let listed: Listed = modules(api).zip(digests).map(text).collect();
     let texts = || listed.values().chain([&own]);
     // Modules come in no order of theirs.
     if kept(PATH, texts().map(digest).fold(0, u64::wrapping_add)) {

@@ -6,8 +6,8 @@ use quote::{format_ident, quote};
 use super::ways::Ways;
 use super::{docs, examples, functions, types};
 use crate::model::{
-    Argument, BodyRule, CallKind, Module, Operation, Permissions, Placed, Response, Segment,
-    Setter, SetterKind, Takes, TestRequest, Until,
+    Argument, BodyRule, Module, Operation, Permissions, Placed, Response, Segment, Setter,
+    SetterKind, Takes, TestRequest, Until,
 };
 use crate::names::plain;
 
@@ -100,20 +100,16 @@ fn call(service: &str, operation: &Operation, request: Option<&TestRequest>) -> 
 /// }
 /// ```
 fn methods(module: &Module) -> TokenStream {
-    let kinds = [
-        (CallKind::Single, quote! { call }),
-        (CallKind::List, quote! { list_call }),
-        (CallKind::Changes, quote! { delta_call }),
-    ];
-    let kinds = kinds.map(|(kind, name)| {
-        let calls = module.operations.iter().filter(|it| it.response.kind() == kind);
+    let kinds = ["call", "list_call", "delta_call"].map(|name| {
+        let calls = module.operations.iter().filter(|it| it.response.methods() == name);
         let calls: Vec<_> = calls.map(|it| (&it.ident, &it.response)).collect();
         let lines = calls.iter().map(|(ident, returned)| {
             let output = output(returned);
-            let read = (kind == CallKind::Single).then(|| response(returned, &models()));
+            let read = (!returned.is_paged()).then(|| response(returned, &models()));
             let read = read.map(|response| quote! { #response => });
             quote! { #ident: #read #output; }
         });
+        let name = format_ident!("{name}");
         (!calls.is_empty()).then(|| {
             quote! {
                 runtime::#name! {

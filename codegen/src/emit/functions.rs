@@ -5,7 +5,8 @@ use quote::{format_ident, quote};
 
 use super::ways::Ways;
 use super::{docs, types};
-use crate::model::{Argument, Function, On, Returns, Takes, Type, Uses};
+use crate::model::{Argument, Function, On, Receiver, Returns, Takes, Type, Uses};
+use crate::names::Ident;
 
 /// ```ignore
 /// /// Gets a group.
@@ -23,6 +24,18 @@ pub(super) fn head(function: &Function, ways: &Ways) -> TokenStream {
     quote! { #docs pub fn #ident #generic (#(#arguments),*) -> #returns }
 }
 
+/// The type that has it.
+pub(crate) fn receiver(marker: &Ident, receiver: &Receiver, ways: &Ways) -> TokenStream {
+    let Ways { service, resources, .. } = ways;
+    match receiver {
+        Receiver::Client => quote! { #service #marker<M> },
+        Receiver::Resource { module: Some(module), ident } => {
+            quote! { #service #module::#ident<M> }
+        }
+        Receiver::Resource { module: None, ident } => quote! { #resources #ident<M> },
+    }
+}
+
 /// What it is called on, as its first argument.
 pub(crate) fn on(on: On) -> Option<TokenStream> {
     match on {
@@ -32,13 +45,13 @@ pub(crate) fn on(on: On) -> Option<TokenStream> {
     }
 }
 
-fn argument(argument: &Argument, ways: &Ways) -> TokenStream {
+/// An argument, with its type.
+pub(crate) fn argument(argument: &Argument, ways: &Ways) -> TokenStream {
     let (ident, ty) = (&argument.ident, takes(&argument.takes, ways));
     quote! { #ident: #ty }
 }
 
-/// The type of an argument.
-pub(crate) fn takes(takes: &Takes, ways: &Ways) -> TokenStream {
+fn takes(takes: &Takes, ways: &Ways) -> TokenStream {
     let (models, service) = (&ways.models, &ways.service);
     match takes {
         Takes::Identifier(kind) => quote! { impl Into<#service #kind> },

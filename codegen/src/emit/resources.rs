@@ -48,7 +48,7 @@ fn resource(resource: &Resource) -> TokenStream {
 /// }
 /// ```
 fn methods_of(marker: &Ident, module: &Module, methods: &Methods) -> TokenStream {
-    let receiver = receiver(marker, &methods.on);
+    let receiver = functions::receiver(marker, &methods.on, &here());
     let on = &methods.on;
     let accessors = methods.accessors.iter().map(|it| accessor(on, it));
     let calls = module.calls(methods).map(|it| call_method(on, it));
@@ -57,14 +57,6 @@ fn methods_of(marker: &Ident, module: &Module, methods: &Methods) -> TokenStream
             #(#accessors)*
             #(#calls)*
         }
-    }
-}
-
-fn receiver(marker: &Ident, receiver: &Receiver) -> TokenStream {
-    match receiver {
-        Receiver::Client => quote! { super::#marker<M> },
-        Receiver::Resource { module: Some(module), ident } => quote! { super::#module::#ident<M> },
-        Receiver::Resource { module: None, ident } => quote! { #ident<M> },
     }
 }
 

@@ -141,7 +141,7 @@ fn fields(context: &mut Context, service: &Service<'_>, required: &[&Sent]) -> V
         context.enter(&mut scope, &field, &member.at, &what, help);
         let wire = docs::wire(member, &service.contract.member_type(member));
         fields.push(model::Field {
-            of: models::of(service, member),
+            entry: models::entry(service, member),
             wire_name: member.name.clone(),
             aliases: Vec::new(),
             ident: field,

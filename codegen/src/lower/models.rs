@@ -169,7 +169,7 @@ fn fields(context: &mut Context, service: &Service<'_>, id: TypeId) -> Vec<model
             continue;
         }
         fields.push(model::Field {
-            of: of(service, member),
+            entry: entry(service, member),
             wire_name: member.name.clone(),
             aliases: property.aliases.clone(),
             ident,
@@ -248,9 +248,9 @@ fn flags(property: &Property) -> model::Docs {
     docs::emphasis(&flags.join(" · ")).into_iter().collect()
 }
 
-/// The name of the type that defines a property.
-pub(super) fn of(service: &Service<'_>, member: &Member) -> Option<String> {
-    member.of.map(|id| service.contract[id].name.clone())
+/// The entry of the spec that defines a property of a type.
+pub(super) fn entry(service: &Service<'_>, member: &Member) -> Option<String> {
+    member.of.map(|id| format!("{}.{}", service.contract[id].name, member.name))
 }
 
 /// The module of the properties that queries can name.
@@ -279,7 +279,7 @@ fn queries(
             value => value,
         };
         Some(model::QueryProperty {
-            of: of(service, &property.member).unwrap_or_default(),
+            entry: entry(service, &property.member).unwrap_or_default(),
             wire_name: name.clone(),
             advanced_filter: property.filter == Some(Support::Advanced),
             advanced_sort: property.sort == Some(Support::Advanced),
@@ -313,7 +313,7 @@ fn key(service: &Service<'_>, id: TypeId, fields: &[model::Field]) -> Option<mod
     let kind = names::pascal(&service.contract[kind].name)?;
     let what = format!("What selects the object in a path: {}.", docs::code(name));
     Some(model::Key {
-        of: of(service, &property.member).unwrap_or_default(),
+        entry: entry(service, &property.member).unwrap_or_default(),
         wire_name: name.clone(),
         field: field.ident.clone(),
         function: Function {

@@ -96,8 +96,12 @@ impl<'a> Tree<'a> {
         }
     }
 
-    /// Puts resources and methods into their modules.
-    pub(super) fn finish(self, context: &mut Context, modules: &mut [model::Module]) {
+    /// Puts resources and methods into their modules. Gives the operations that each resource leads to.
+    pub(super) fn finish(
+        self,
+        context: &mut Context,
+        modules: &mut [model::Module],
+    ) -> BTreeMap<Ident, Vec<String>> {
         let idents = self.name_nodes(context);
         let mut scopes: BTreeMap<&[(&str, bool)], Scope<Place>> = BTreeMap::new();
         scopes.insert(&[], Scope::new(ScopeKind::Client));
@@ -126,6 +130,22 @@ impl<'a> Tree<'a> {
             let receiver = self.receiver(way, &idents, call.file, modules);
             methods(&mut modules[call.file], receiver).calls.push(call.index);
         }
+        self.behind(&idents)
+    }
+
+    /// By resource, the operations that it leads to: the nearest first.
+    fn behind(&self, idents: &BTreeMap<Way<'_>, Ident>) -> BTreeMap<Ident, Vec<String>> {
+        let mut calls: Vec<_> = self.calls.iter().collect();
+        calls.sort_by(|(way, _), (other, _)| way.cmp(other));
+        let mut behind: BTreeMap<Ident, Vec<String>> = BTreeMap::new();
+        for (way, call) in calls {
+            let mut way = way.clone();
+            while let Some(ident) = idents.get(&way) {
+                behind.entry(ident.clone()).or_default().push(call.operation.id.clone());
+                way = parent(&way);
+            }
+        }
+        behind
     }
 
     fn name_nodes(&self, context: &mut Context) -> BTreeMap<Way<'a>, Ident> {

@@ -37,7 +37,7 @@ pub(super) fn service(
         operations::operations(context, &service, &mut tree, &mut names, index, &mut module);
         modules.push(module);
     }
-    tree.finish(context, &mut modules);
+    let behind = tree.finish(context, &mut modules);
     for (file, module) in contract.files.iter().zip(&mut modules) {
         models::models(context, &service, file, module);
         examples::examples(&service, file, module);
@@ -68,6 +68,7 @@ pub(super) fn service(
         identifiers,
         conversions: conversions::conversions(api, contract),
         modules,
+        behind,
         delta_features: model::Features::default(),
     }
 }

@@ -143,11 +143,11 @@ fn of_property(
     let member = &sent.member;
     let ident = member_ident(member);
     let wire = docs::wire(member, &service.contract.member_type(member));
-    let property = models::of(service, member).map(|of| format!("{of}.{}", member.name));
     let marked = match body {
         BodySource::Create(_) => "create",
         _ => "update",
     };
+    let property = models::entry(service, member);
     let about = property.map(|it| vec![format!("{it}#{marked}"), it]).unwrap_or_default();
     let made = |ident, doc: &str, argument, kind| Setter {
         function: setter(ident, docs::paragraphs([docs::lines(doc), vec![wire.clone()]]), argument),

@@ -18,7 +18,7 @@ pub(super) fn waits(
         let what = "Makes the call, and then reads what it has created until the service finds it: new objects take a \
                     while to be found.";
         let key = contract.key_of_created(entry).map(|property| &property.member)?;
-        let key = models::of(service, key).map(|of| format!("{of}.{}", key.name));
+        let key = models::entry(service, key);
         let about = [format!("{}#returns", operation.id), format!("{}#body", operation.id)];
         let about = about.into_iter().chain(key.iter().map(|key| format!("{key}#key"))).chain(key.clone());
         wait("until_readable", what, file, reader, about, Until::Readable)

@@ -110,17 +110,6 @@ pub enum BodyRule {
     Required,
 }
 
-/// Which methods a call has, by how often it asks.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum CallKind {
-    /// Once, for one response.
-    Single,
-    /// Page by page, for a list.
-    List,
-    /// The same for a list of changes.
-    Changes,
-}
-
 /// What a success holds.
 pub type Response = protocol::Response<Type>;
 
@@ -145,12 +134,12 @@ impl Response {
         }
     }
 
-    /// The kind of call that it is for.
-    pub fn kind(&self) -> CallKind {
+    /// The macro of the runtime that gives its calls their methods.
+    pub fn methods(&self) -> &'static str {
         match self {
-            Self::Page(_) => CallKind::List,
-            Self::Delta(_) => CallKind::Changes,
-            _ => CallKind::Single,
+            Self::Page(_) => "list_call",
+            Self::Delta(_) => "delta_call",
+            _ => "call",
         }
     }
 

@@ -30,7 +30,7 @@ pub enum On {
 }
 
 /// An argument.
-#[derive(Clone, Debug, Hash)]
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Argument {
     /// Its name.
     pub ident: Ident,

@@ -124,8 +124,8 @@ pub struct Struct {
 /// A property of an object.
 #[derive(Debug, Hash)]
 pub struct Field {
-    /// The type of the spec that defines it; none if a request does.
-    pub of: Option<String>,
+    /// The entry of the spec that defines it: `Group.displayName`; none if a request does.
+    pub entry: Option<String>,
     /// The property.
     pub wire_name: String,
     /// Other spellings that are read.
@@ -154,8 +154,8 @@ pub struct Queries {
 /// The property whose value selects an object in a path.
 #[derive(Debug, Hash)]
 pub struct Key {
-    /// The type of the spec that defines it.
-    pub of: String,
+    /// The entry of the spec that defines it.
+    pub entry: String,
     /// The property.
     pub wire_name: String,
     /// The field.
@@ -167,8 +167,8 @@ pub struct Key {
 /// A property that queries may name.
 #[derive(Debug, Hash)]
 pub struct QueryProperty {
-    /// The type of the spec that defines it.
-    pub of: String,
+    /// The entry of the spec that defines it.
+    pub entry: String,
     /// The property.
     pub wire_name: String,
     /// Whether only advanced queries can filter by it.

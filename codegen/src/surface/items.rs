@@ -1,98 +1,89 @@
 //! The items one by one, each with the entries of the spec that it comes from.
 
 mod models;
+mod text;
 
 use std::collections::BTreeMap;
 
+use self::text::Part;
 use super::Item;
-use super::text::Drawn;
-use crate::model::{
-    Accessor, CallKind, EnumVariant, Function, Module, Receiver, Returns, Service, Takes, Type,
-};
-use crate::names::{Ident, plain};
+use crate::emit::ways::Ways;
+use crate::model::{Accessor, Api, Function, Module, Returns, Service, Takes, Type};
+use crate::names::plain;
 
 /// The traits of every open enumeration.
 const ENUM: &str = "#[derive(Clone, Debug, Deserialize, Display, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)] #[non_exhaustive] pub enum";
 const CLOUD: &str = "#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)] #[non_exhaustive] pub enum";
-const CLONED: &str = "#[derive(Clone, Debug)] pub struct";
-const CALL: &str = "#[derive(Clone, Debug)] runtime::call! pub struct";
-const LIST_CALL: &str = "#[derive(Clone, Debug)] runtime::list_call! pub struct";
-const DELTA_CALL: &str = "#[derive(Clone, Debug)] runtime::delta_call! pub struct";
 /// The parameter of what is there for both modes.
 const MODE: &str = "<M: runtime::Mode = runtime::Async>";
 
+/// What every service has: what stands before its path, the path, and what stands behind it.
+const SERVICE: [[&str; 3]; 11] = [
+    ["pub mod", "{service}", ""],
+    ["pub mod", "{service}::models", ""],
+    ["pub mod", "{service}::blocking", ""],
+    ["#[derive(Clone, Debug)] pub struct", "{client}", MODE],
+    ["pub type", "{client}::Cloud", " = {service}::Cloud"],
+    ["pub fn", "{client}<M>::endpoint", "(&self) -> String"],
+    ["pub type", "{service}::Client", " = {client}"],
+    ["pub type", "{service}::blocking::Client", " = {client}<runtime::Blocking>"],
+    ["pub static", "{service}::OPERATIONS", ": &[&runtime::Operation]"],
+    [CLOUD, "{service}::Cloud", ""],
+    ["pub const fn", "{service}::Cloud::endpoint", "(self) -> &'static str"],
+];
+
 /// Collects items.
-pub(super) struct Items<'a> {
+#[derive(Default)]
+struct Items<'a> {
     /// The service's name in the spec; empty for what all services have in common.
     name: &'a str,
     /// The path of the service.
     service: String,
     /// The path of the module at hand.
     module: String,
-    drawn: Drawn,
-    /// What is behind resources; nothing if it does not matter.
-    reach: Reach<'a>,
-    /// Whether it matters what items come from.
-    is_traced: bool,
+    /// The ways to what the module and its service have.
+    ways: Ways,
+    /// What is drawn already.
+    drawn: BTreeMap<Part<'a>, String>,
     items: Vec<Item>,
 }
 
-/// What services have in common: the error and its codes; the enumeration is there even if nobody documents any.
-pub(super) fn error_codes(codes: &[EnumVariant], is_traced: bool) -> Vec<Item> {
-    let mut items = Items::new("", String::new(), is_traced);
-    items.open_enum("ErrorCode", None);
+/// Those that stand in no module: what services have in common, and what each of them has of its own.
+pub(super) fn of_no_module(api: &Api) -> Vec<Item> {
+    let mut items = Items::default();
+    items.enumeration("ErrorCode", &api.error_codes, "errors/");
     items.implement("runtime::ErrorCode", "ErrorCode", None);
     items.put("pub type", "Error", " = runtime::Error<ErrorCode>", None);
     for list in ["Items", "Pages"] {
         let rest = format!("<T, M = runtime::Async> = runtime::{list}<T, ErrorCode, M>");
         items.put("pub type", list, &rest, None);
     }
-    for code in codes {
-        let path = format!("ErrorCode::{}", code.ident);
-        items.put("pub", path, "", [format!("errors/{}", code.wire_name)]);
+    for service in &api.services {
+        (items.name, items.service) = (&service.name, plain(&service.ident));
+        items.service(service);
+        items.conversions(service);
     }
     items.items
 }
 
+/// Those of a module. Their lines depend on nothing else of the service but its name.
+pub(super) fn of_module(service: &Service, module: &Module) -> Vec<Item> {
+    let path = plain(&service.ident);
+    let mut items = Items {
+        name: &service.name,
+        module: format!("{path}::{}", plain(&module.ident)),
+        service: path,
+        ways: Ways::from_outside(&service.ident, &module.ident),
+        ..Items::default()
+    };
+    items.module(module);
+    items.resources(service, module);
+    items.calls(module);
+    items.models(module);
+    items.items
+}
+
 impl<'a> Items<'a> {
-    /// Those of a service that stand in none of its modules.
-    pub(super) fn of(service: &'a Service, is_traced: bool) -> Self {
-        let mut items = Self::new(&service.name, plain(&service.ident), is_traced);
-        if is_traced {
-            items.reach = Reach::of(service);
-        }
-        items.service(service);
-        items.conversions(service);
-        items
-    }
-
-    /// Those of a module, which do not tell what they come from. They depend on nothing else of the service but its name.
-    pub(super) fn of_module(service: &'a Service, module: &Module) -> Vec<Item> {
-        let mut items = Self::new(&service.name, plain(&service.ident), false);
-        items.enter(service, module);
-        items.items
-    }
-
-    fn new(name: &'a str, service: String, is_traced: bool) -> Self {
-        let (drawn, reach) = Default::default();
-        let module = service.clone();
-        Self { name, service, module, drawn, reach, is_traced, items: Vec::new() }
-    }
-
-    /// Adds those of a module.
-    pub(super) fn enter(&mut self, service: &Service, module: &Module) {
-        self.module = format!("{}::{}", self.service, plain(&module.ident));
-        self.drawn.enter(&service.ident, &module.ident);
-        self.module(module);
-        self.resources(&service.marker, module);
-        self.calls(module);
-        self.models(module);
-    }
-
-    pub(super) fn finish(self) -> Vec<Item> {
-        self.items
-    }
-
     /// Puts an item: what is before its path, the path, what is behind it, and the entries that it comes from.
     fn put(
         &mut self,
@@ -113,10 +104,17 @@ impl<'a> Items<'a> {
     }
 
     /// Puts a function of a type. It comes from what its arguments are as well.
-    fn function(&mut self, on: &str, function: &Function, about: impl IntoIterator<Item = String>) {
+    fn function(
+        &mut self,
+        on: &str,
+        function: &'a Function,
+        about: impl IntoIterator<Item = String>,
+    ) {
         let path = format!("{on}::{}", plain(&function.ident));
-        let signatures = self.drawn.signatures(function);
-        let [line, binding] = signatures.map(|it| ["pub fn ", &path, &it].concat());
+        let line = format!("pub fn {path}{}", self.signature(function));
+        // What stands before the first colon is the name of the next argument.
+        let names = function.arguments.iter().map(|it| plain(&it.ident) + ": ");
+        let binding = names.fold(line.clone(), |line, name| line.replacen(&name, "", 1));
         let mut name = path.replace("<M>", "");
         let kind = match &function.returns {
             Returns::Key(kind) => Some(format!("identifier {kind}")),
@@ -145,22 +143,12 @@ impl<'a> Items<'a> {
             (service, true) => format!("{service}{entry}"),
             (service, false) => format!("{service}/{entry}"),
         };
-        let about = about.into_iter().map(own).chain([self.name.to_owned()]);
-        let about = if self.is_traced { about.collect() } else { Vec::new() };
+        let about = about.into_iter().map(own).chain([self.name.to_owned()]).collect();
         self.items.push(Item { place, line, name, binding, about });
     }
 
-    /// What every open enumeration has apart from its variants.
-    fn open_enum(&mut self, path: &str, about: Option<&String>) {
-        let about = || about.cloned();
-        self.put(ENUM, path, "", about());
-        self.put("pub", format!("{path}::Other"), "(String)", about());
-        self.put("pub fn", format!("{path}::as_str"), "(&self) -> &str", about());
-        self.implement("From<String>", path, about());
-    }
-
     /// The types that become types of another service, and back.
-    fn conversions(&mut self, service: &Service) {
+    fn conversions(&mut self, service: &'a Service) {
         let Some(conversions) = &service.conversions else { return };
         for item in &conversions.list {
             let here = format!("{}::models::{}", self.service, item.here);
@@ -172,53 +160,38 @@ impl<'a> Items<'a> {
     }
 
     /// The client, the clouds and the identifiers.
-    fn service(&mut self, service: &Service) {
+    fn service(&mut self, service: &'a Service) {
         let path = self.service.clone();
-        let at = |name: &str| format!("{path}::{name}");
-        let marker = at(service.marker.as_str());
-        let client = format!(" = {marker}");
-        let blocking = format!(" = {marker}<runtime::Blocking>");
-        let cloud = format!(" = {}", at("Cloud"));
+        let client = format!("{path}::{}", service.marker);
+        let named = |text: &str| text.replace("{service}", &path).replace("{client}", &client);
+        for [what, path, rest] in SERVICE {
+            self.put(what, named(path), &named(rest), None);
+        }
+        self.implement("runtime::Service", &client, None);
+        self.implement("runtime::Cloud", &format!("{path}::Cloud"), None);
+        if service.batch.is_some() {
+            self.put("pub fn", format!("{client}<M>::batch"), "(&self) -> runtime::Batch<M>", None);
+        }
         let tenant = if service.has_tenant { "tenant: runtime::Tenant" } else { "" };
         let builder = format!("({tenant}) -> runtime::ClientBuilder<Self>");
-        for (what, path, rest) in [
-            ("pub mod", path.clone(), ""),
-            ("pub mod", at("models"), ""),
-            ("pub mod", at("blocking"), ""),
-            (CLONED, marker.clone(), MODE),
-            ("pub type", format!("{marker}::Cloud"), &cloud),
-            ("pub fn", format!("{marker}<M>::endpoint"), "(&self) -> String"),
-            ("pub type", at("Client"), &client),
-            ("pub type", at("blocking::Client"), &blocking),
-            ("pub static", at("OPERATIONS"), ": &[&runtime::Operation]"),
-            (CLOUD, at("Cloud"), ""),
-            ("pub const fn", at("Cloud::endpoint"), "(self) -> &'static str"),
-        ] {
-            self.put(what, path, rest, None);
-        }
-        self.implement("runtime::Service", &marker, None);
-        self.implement("runtime::Cloud", &at("Cloud"), None);
-        if service.batch.is_some() {
-            self.put("pub fn", format!("{marker}<M>::batch"), "(&self) -> runtime::Batch<M>", None);
-        }
-        self.put("pub fn", format!("{marker}<M>::builder"), &builder, ["#tenant".to_owned()]);
+        self.put("pub fn", format!("{client}<M>::builder"), &builder, ["#tenant".to_owned()]);
         for cloud in &service.clouds {
             let about = [format!("clouds/{}", cloud.name)];
             self.put("pub", format!("{path}::Cloud::{}", cloud.ident), "", about);
         }
         for identifier in &service.identifiers {
-            let path = at(identifier.ident.as_str());
+            let at = format!("{path}::{}", identifier.ident);
             let about = format!("identifiers/{}", identifier.name);
-            self.put("runtime::identifier! pub struct", &path, "", [about.clone()]);
+            self.put("runtime::identifier! pub struct", &at, "", [about.clone()]);
             for other in &identifier.includes {
                 let about = [format!("{about}#includes")];
-                self.implement(&format!("From<{}>", at(other.as_str())), &path, about);
+                self.implement(&format!("From<{path}::{other}>"), &at, about);
             }
         }
     }
 
     /// The modules that a file becomes.
-    fn module(&mut self, module: &Module) {
+    fn module(&mut self, module: &'a Module) {
         let place = self.module.clone();
         let file = || [format!("{}.json", plain(&module.ident))].into_iter();
         let operations = || module.operations.iter().map(|it| it.id.clone());
@@ -236,16 +209,18 @@ impl<'a> Items<'a> {
         }
     }
 
-    /// The resources and methods of a module.
-    fn resources(&mut self, client: &Ident, module: &Module) {
+    /// The resources and methods of a module. A resource is there for what it leads to.
+    fn resources(&mut self, service: &'a Service, module: &'a Module) {
+        let behind = |resource| service.behind.get(resource).into_iter().flatten().cloned();
         for resource in &module.resources {
             let path = format!("{}::{}", self.module, resource.ident);
-            self.put(CLONED, path, MODE, self.reach.behind(resource.ident.as_str()));
+            let what = "#[derive(Clone, Debug)] pub struct";
+            self.put(what, path, MODE, behind(&resource.ident));
         }
         for methods in &module.methods {
-            let on = self.receiver(client, &methods.on);
+            let on = self.part(Part::Receiver(&service.marker, &methods.on)).to_owned();
             for Accessor { function, resource, .. } in &methods.accessors {
-                self.function(&on, function, self.reach.behind(resource.as_str()));
+                self.function(&on, function, behind(resource));
             }
             for operation in module.calls(methods) {
                 let id = &operation.id;
@@ -254,33 +229,18 @@ impl<'a> Items<'a> {
         }
     }
 
-    /// Where the methods of a receiver are listed.
-    fn receiver(&self, client: &Ident, receiver: &Receiver) -> String {
-        let (service, here) = (&self.service, &self.module);
-        match receiver {
-            Receiver::Client => format!("{service}::{client}<M>"),
-            Receiver::Resource { module: None, ident } => format!("{here}::{ident}<M>"),
-            Receiver::Resource { module: Some(module), ident } => {
-                format!("{service}::{}::{ident}<M>", plain(module))
-            }
-        }
-    }
-
     /// The calls and their setters.
-    fn calls(&mut self, module: &Module) {
+    fn calls(&mut self, module: &'a Module) {
         for operation in &module.operations {
             let path = format!("{}::calls::{}", self.module, operation.ident);
             let id = &operation.id;
-            let call = match operation.response.kind() {
-                CallKind::Single => CALL,
-                CallKind::List => LIST_CALL,
-                CallKind::Changes => DELTA_CALL,
-            };
+            let methods = operation.response.methods();
+            let call = format!("#[derive(Clone, Debug)] runtime::{methods}! pub struct");
             let about = [format!("{id}#returns"), id.clone()].into_iter();
-            self.put(call, &path, MODE, about.clone());
+            self.put(&call, &path, MODE, about.clone());
             self.implement("runtime::Endpoint", &path, [id.clone()]);
             let about = about.chain(operation.response.ty().and_then(mention));
-            let returns = format!(" = {}", self.drawn.response(&operation.response));
+            let returns = format!(" = {}", self.part(Part::Response(&operation.response)));
             self.put("pub type", format!("{path}::Response"), &returns, about);
             for setter in &operation.setters {
                 let about = [format!("{id}/{}", setter.wire_name)].into_iter();
@@ -299,31 +259,4 @@ impl<'a> Items<'a> {
 /// The type of the service that a type names.
 fn mention(ty: &Type) -> Option<String> {
     ty.named().map(|ident| format!("type {ident}"))
-}
-
-/// By resource, the operations that it has and the resources that it leads to.
-#[derive(Default)]
-struct Reach<'a>(BTreeMap<&'a str, (Vec<&'a str>, Vec<&'a str>)>);
-
-impl<'a> Reach<'a> {
-    fn of(service: &'a Service) -> Self {
-        let mut reach: BTreeMap<_, (Vec<_>, Vec<_>)> = BTreeMap::new();
-        for module in &service.modules {
-            for methods in &module.methods {
-                if let Receiver::Resource { ident, .. } = &methods.on {
-                    let (calls, ways) = reach.entry(ident.as_str()).or_default();
-                    calls.extend(module.calls(methods).map(|operation| operation.id.as_str()));
-                    ways.extend(methods.accessors.iter().map(|it| it.resource.as_str()));
-                }
-            }
-        }
-        Self(reach)
-    }
-
-    /// The operations behind a resource: what it is there for. Resources form a tree, so this ends.
-    fn behind(&self, resource: &str) -> Vec<String> {
-        let Some((calls, ways)) = self.0.get(resource) else { return Vec::new() };
-        let here = calls.iter().map(|id| (*id).to_owned());
-        here.chain(ways.iter().flat_map(|next| self.behind(next))).collect()
-    }
 }
