@@ -215,6 +215,48 @@ fn files_and_folders_are_called_what_they_can_be_called_everywhere() {
     );
 }
 
+/// The only mistake of a fixture after a change of its text, without the help.
+fn changed(fixture: &str, from: &str, to: &str) -> String {
+    let mut sources = service(&folder(&format!("fixtures/features/{fixture}")));
+    assert!(sources.iter().any(|source| source.text.contains(from)), "{fixture} has {from}");
+    for source in &mut sources {
+        source.text = source.text.replace(from, to);
+    }
+    let mistakes = mistakes(&sources);
+    let told: Vec<String> =
+        mistakes.iter().map(|it| format!("{}: {}", it.code.id, it.message)).collect();
+    told.join("\n")
+}
+
+#[test]
+fn names_are_looked_at_wherever_they_are_given() {
+    for (fixture, from, to, told) in [
+        (
+            "links",
+            r#""rust": "parts",
+          "doc""#,
+            r#""rust": "Parts",
+          "doc""#,
+            "E0404: `Parts` is no name as it stands in Rust",
+        ),
+        (
+            "headers",
+            r#""rust": "only_if""#,
+            r#""rust": "Only-If""#,
+            "E0404: `Only-If` is no name as it stands in Rust",
+        ),
+        ("headers", r#""Prefer""#, r#""--""#, "E0401: `--` gives no name in Rust"),
+        (
+            "queries",
+            r#""rust": "order_by""#,
+            r#""rust": "$orderby""#,
+            "E0404: `$orderby` is no name as it stands in Rust",
+        ),
+    ] {
+        assert_eq!(changed(fixture, from, to), told, "{fixture} {to}");
+    }
+}
+
 #[test]
 fn every_keyword_becomes_raw() {
     let keywords = "abstract as async await become box break const continue do dyn else enum extern false final fn for gen \

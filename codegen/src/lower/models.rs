@@ -178,6 +178,11 @@ fn fields(context: &mut Context, service: &Service<'_>, id: TypeId) -> Vec<model
             secret: member.secret,
         });
     }
+    // What is only sent has no field, but setters of its name.
+    for property in service.contract.references(id) {
+        let member = &property.member;
+        context.member(member.rust.as_ref(), &member.name, &member.at);
+    }
     fields
 }
 

@@ -28,6 +28,9 @@ pub(super) fn service(
     for option in &contract.options {
         context.member(option.rust.as_ref(), &option.name, &option.at);
     }
+    for header in &contract.headers {
+        context.member(header.rust.as_ref(), &header.name, &header.at);
+    }
     let mut names = Names::default();
     let mut tree = Tree::new(&service);
     let mut files = Scope::new(ScopeKind::Files);
