@@ -157,10 +157,10 @@ impl Context<'_> {
     }
 
     /// Whether a mistake leaves open what values of these types may hold.
-    fn are_in_doubt<'t>(
+    fn are_in_doubt(
         &mut self,
         service: &contract::Service,
-        types: impl IntoIterator<Item = &'t contract::Type>,
+        types: impl IntoIterator<Item = contract::TypeId>,
     ) -> bool {
         self.doubts.update(&self.diagnostics);
         if !self.doubts.is_any() {

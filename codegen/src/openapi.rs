@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use heck::ToPascalCase;
 
 use crate::contract::{
-    Api, Entry, Erratum, Example, ExampleRequest, File, Member, Operation, Property, Service,
+    Api, Body, Entry, Erratum, Example, ExampleRequest, File, Member, Operation, Property, Service,
     TypeId,
 };
 use crate::json::{Node, Object, object};
@@ -92,8 +92,7 @@ struct Scope<'a> {
 impl<'a> Scope<'a> {
     fn new(service: &'a Service, samples: &'a Samples) -> Self {
         let bodies = service.entries().filter_map(|entry| entry.body.as_ref());
-        let members = bodies.flat_map(|body| &body.sends).map(|sent| &sent.member);
-        let mut sent = service.below(members.map(|member| &member.ty));
+        let mut sent = service.below(bodies.flat_map(Body::types));
         let bases: Vec<TypeId> = sent.iter().flat_map(|id| service.bases(*id)).collect();
         sent.extend(bases);
         let names = service.types.iter().map(|it| it.name.as_str()).collect();

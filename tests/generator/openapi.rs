@@ -100,7 +100,9 @@ fn a_body_that_is_a_whole_object_has_the_schema_of_its_type() {
     let body = &document["paths"]["/v1/things"]["post"]["requestBody"];
     let schema = &body["content"]["application/json"]["schema"];
     assert_eq!(*schema, json!({ "$ref": "#/components/schemas/Imported_Thing" }));
-    assert!(document["components"]["schemas"]["Imported_Thing"].is_object());
+    // It is sent with all of its properties, so none of them is read-only.
+    let name = &document["components"]["schemas"]["Imported_Thing"]["properties"]["name"];
+    assert_eq!(*name, json!({ "type": ["string", "null"], "description": "Its name." }));
 }
 
 /// The schemas of types have the types' names, so those that the export adds have others.

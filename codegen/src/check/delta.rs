@@ -71,7 +71,7 @@ pub(super) fn of_operation(context: &mut Context<'_>, written: &Written<'_>, ret
     }
     let has_id = match item {
         Type::Unknown => true,
-        Type::Named(id) if context.are_in_doubt(service, [&Type::Named(*id)]) => true,
+        Type::Named(id) if context.are_in_doubt(service, [*id]) => true,
         Type::Named(id) => service.properties(*id).any(|it| it.member.name == delta.id),
         _ => false,
     };

@@ -9,7 +9,8 @@ use serde_json::Value;
 use super::fits::{Side, fits};
 use super::{Context, headers};
 use crate::contract::{
-    BodySource, Entry, Example, ExampleRequest, HeaderId, Operation, OptionId, OptionKind, Service,
+    Body, BodySource, Entry, Example, ExampleRequest, HeaderId, Operation, OptionId, OptionKind,
+    Service, Type,
 };
 use crate::diagnostics::{At, catalogue};
 use crate::spec;
@@ -63,8 +64,8 @@ fn is_in_doubt(context: &mut Context<'_>, service: &Service, entry: &Entry) -> b
     let parameters = entry.operations.iter().flat_map(Operation::parameters);
     let parameters = parameters.map(|id| &service[id].at);
     let options = entry.query.iter().map(|(id, _)| &service[*id].at);
-    let sends = entry.body.iter().flat_map(|body| &body.sends);
-    let types = sends.map(|sent| &sent.member.ty).chain(entry.returns.ty());
+    let returned = entry.returns.ty().and_then(Type::named);
+    let types = entry.body.iter().flat_map(Body::types).chain(returned);
     let mut parts = parameters.chain(options).chain([&entry.at]);
     parts.any(|place| context.is_in_doubt(place)) || context.are_in_doubt(service, types)
 }

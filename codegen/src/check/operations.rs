@@ -8,7 +8,7 @@ use super::{
     responses,
 };
 use crate::contract::{
-    Body, BodySource, Entry, Kind, Operation, OptionId, OptionKind, Returns, Service, Type, Until,
+    Body, Entry, Kind, Operation, OptionId, OptionKind, Returns, Service, Type, Until,
 };
 use crate::diagnostics::{At, Place, catalogue};
 use crate::spec;
@@ -174,16 +174,12 @@ fn secrets(
     body: Option<&Body>,
     returns: &Returns,
 ) -> Vec<String> {
-    let sent = || body.iter().flat_map(|body| &body.sends).map(|sent| &sent.member);
-    let whole = body.and_then(|body| match body.source {
-        BodySource::Whole(id) => Some(Type::Named(id)),
-        _ => None,
-    });
-    let types = sent().map(|member| &member.ty).chain(returns.ty()).chain(&whole);
-    let own = sent().filter(|member| member.secret).map(|member| member.name.clone());
+    let sent = body.iter().flat_map(|body| &body.sends).map(|sent| &sent.member);
+    let own = sent.filter(|member| member.secret).map(|member| member.name.clone());
     let mut secrets: BTreeSet<String> = own.collect();
-    for id in types.filter_map(Type::named) {
-        let of_type = || service.secrets([&Type::Named(id)]);
+    let returned = returns.ty().and_then(Type::named);
+    for id in body.into_iter().flat_map(Body::types).chain(returned) {
+        let of_type = || service.secrets([id]);
         secrets.extend(context.secrets.entry(id).or_insert_with(of_type).iter().cloned());
     }
     secrets.into_iter().collect()

@@ -4,9 +4,7 @@ use std::sync::Arc;
 
 use super::written::Written;
 use super::{Context, given, type_expr};
-use crate::contract::{
-    Body, BodySource, Create, Kind, Member, Sent, Service, Type, TypeId, Update,
-};
+use crate::contract::{Body, BodySource, Create, Kind, Member, Sent, Service, TypeId, Update};
 use crate::diagnostics::{At, Place, catalogue};
 use crate::spec;
 
@@ -93,7 +91,7 @@ fn of_type(
         _ => BodySource::Update(id),
     };
     let sends = sends(service, source, id);
-    if sends.is_empty() && !context.are_in_doubt(service, [&Type::Named(id)]) {
+    if sends.is_empty() && !context.are_in_doubt(service, [id]) {
         context.report(catalogue::empty_body(at.place(), of.name, expr.name));
     }
     (source, sends)

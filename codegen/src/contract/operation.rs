@@ -165,6 +165,17 @@ pub struct Body {
     pub sends: Vec<Sent>,
 }
 
+impl Body {
+    /// The types of the service that what it sends is of.
+    pub fn types(&self) -> impl Iterator<Item = TypeId> {
+        let whole = match self.source {
+            BodySource::Whole(id) => Some(id),
+            _ => None,
+        };
+        whole.into_iter().chain(self.sends.iter().filter_map(|sent| sent.member.ty.named()))
+    }
+}
+
 /// Where the properties of a body come from.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum BodySource {

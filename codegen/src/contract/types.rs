@@ -256,7 +256,7 @@ impl Service {
     }
 
     /// The properties at or below some types that must not be shown.
-    pub fn secrets<'t>(&self, types: impl IntoIterator<Item = &'t Type>) -> BTreeSet<String> {
+    pub fn secrets(&self, types: impl IntoIterator<Item = TypeId>) -> BTreeSet<String> {
         let below = self.below(types).into_iter();
         below
             .flat_map(|id| self.properties(id))
@@ -266,8 +266,8 @@ impl Service {
     }
 
     /// The types that values of some types are made of.
-    pub fn below<'t>(&self, types: impl IntoIterator<Item = &'t Type>) -> BTreeSet<TypeId> {
-        let mut pending: Vec<TypeId> = types.into_iter().filter_map(Type::named).collect();
+    pub fn below(&self, types: impl IntoIterator<Item = TypeId>) -> BTreeSet<TypeId> {
+        let mut pending: Vec<TypeId> = types.into_iter().collect();
         let mut below = BTreeSet::new();
         while let Some(id) = pending.pop() {
             if !below.insert(id) {

@@ -212,7 +212,7 @@ fn identity(service: &Service, id: TypeId) -> View {
     let mut view = View::default();
     for property in service.properties(id) {
         let member = property.member.clone();
-        let has_secrets = !service.secrets([&member.ty]).is_empty();
+        let has_secrets = !service.secrets(member.ty.named()).is_empty();
         let path = vec![(member.name.clone(), false)];
         view.push(Seat { path, member, change: Change::Same, has_secrets });
     }
@@ -231,7 +231,7 @@ fn view(service: &Service, id: TypeId, home: &Service, target: Option<TypeId>) -
         let found = found.filter(|(path, _)| taken.insert(path.clone()));
         let own = || (vec![(format!("{}.{}", service.name, member.name), false)], Change::Same);
         let (path, change) = found.unwrap_or_else(own);
-        let has_secrets = !service.secrets([&member.ty]).is_empty();
+        let has_secrets = !service.secrets(member.ty.named()).is_empty();
         view.push(Seat { member, path, change, has_secrets });
     }
     view
