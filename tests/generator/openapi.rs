@@ -332,6 +332,38 @@ fn headers_of_an_operation_are_parameters() {
     );
 }
 
+/// The spec tells parameters of one name apart by the segment before each.
+#[test]
+fn parameters_of_one_name_may_differ() {
+    let mut sources = service(&folder("fixtures/features/imported"));
+    for file in &mut sources {
+        file.text = file
+            .text
+            .replace("things.things.get", "parts.things.get")
+            .replace("/v1/things/{thingId}/things", "/v1/parts/{thingId}/things")
+            .replace(
+                "\"path\": {",
+                "\"path\": { \"parts/thingId\": { \"identifier\": \"ThingId\", \"doc\": \"What has parts.\" },",
+            );
+    }
+    let document = export(&sources);
+    let first = |path: &str| document["paths"][path]["get"]["parameters"][0].clone();
+    assert_eq!(
+        first("/v1/things/{thingId}/picture"),
+        json!({ "$ref": "#/components/parameters/Imported_PathThingId" })
+    );
+    assert_eq!(
+        first("/v1/parts/{thingId}/things/{thingId2}"),
+        json!({
+            "name": "thingId",
+            "in": "path",
+            "description": "What has parts.",
+            "required": true,
+            "schema": { "$ref": "#/components/schemas/Imported_ThingId" }
+        })
+    );
+}
+
 #[test]
 fn path_parameters_are_those_of_the_path() {
     let document = document();

@@ -8,7 +8,7 @@ use serde_json::Value;
 const WIDTH: usize = 120;
 
 /// A JSON value.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Node {
     /// What holds no others, as its text.
     Scalar(String),
@@ -17,7 +17,7 @@ pub(crate) enum Node {
 }
 
 /// A JSON object.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Object(Vec<(String, Node)>);
 
 /// An object as it reads in JSON. Behind a key with `?` stands an `Option`, of which nothing is put if it is none; what

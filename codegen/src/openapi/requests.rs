@@ -125,18 +125,19 @@ impl Documented<'_> {
         option.into_iter().chain(asked).collect()
     }
 
-    /// A parameter with its examples, or else a reference to it as a component.
+    /// A parameter with its examples, or else a reference to it as a component. One that has the name of another stands in
+    /// full as well.
     fn shared(&self, names: [&str; 3], required: bool, schema: Object, examples: Object) -> Object {
-        if !examples.is_empty() {
-            return own(names, required, object! { "schema": schema, "examples": examples });
-        }
+        let is_shown = !examples.is_empty();
+        let parameter = own(names, required, object! { "schema": schema, "examples"*: examples });
         // The last part of a component's name: `QueryTop`.
         let [place, name, _] = names;
-        let component = self.scope.component(&format!("{place} {name}").to_pascal_case());
-        let reference = reference("parameters", &component);
-        let new = || own(names, required, object! { "schema": schema });
-        self.scope.parameters.borrow_mut().entry(component, new);
-        reference
+        let name = self.scope.component(&format!("{place} {name}").to_pascal_case());
+        let mut components = self.scope.parameters.borrow_mut();
+        if is_shown || *components.entry(name.clone(), || parameter.clone()) != parameter {
+            return parameter;
+        }
+        reference("parameters", &name)
     }
 
     /// The body. It is strict where responses are lenient: what must be sent is required, and null may be sent only where it
