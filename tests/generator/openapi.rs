@@ -205,6 +205,21 @@ fn examples_of_responses_have_no_secrets() {
     assert!(request["value"]["newPassword"].is_string());
 }
 
+/// What may be missing stands in no `value`, so one of its own is a property like others.
+#[test]
+fn the_example_of_an_object_that_may_be_missing_has_no_secrets() {
+    let mut sources = service(&folder("fixtures/features/secrets"));
+    for file in &mut sources {
+        let held = r#"{ "status": 200, "body": { "id": "k", "value": null } }"#;
+        let text = file.text.replace(r#"{ "204": "none" }"#, r#"{ "200": "maybe<Key>" }"#);
+        file.text = text.replace(r#"{ "status": 204 }"#, held);
+    }
+    let document = export(&sources);
+    let response = &document["paths"]["/{tenant}/signIn"]["post"]["responses"]["200"];
+    let examples = &response["content"]["application/json"]["examples"];
+    assert_eq!(examples["example1"]["value"], json!({ "id": "k" }));
+}
+
 #[test]
 fn what_callers_cannot_set_is_read_only() {
     let document = document();

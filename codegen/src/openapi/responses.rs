@@ -50,7 +50,9 @@ impl Documented<'_> {
             let mut body = response.body.clone()?;
             let Some(ty) = returns.ty() else { return Some(body) };
             match (returns, body.get_mut("value")) {
-                (Returns::Json(_), _) | (_, None) => self.scope.drop_secrets(&mut body, ty),
+                (Returns::Json(_) | Returns::Maybe(_), _) | (_, None) => {
+                    self.scope.drop_secrets(&mut body, ty)
+                }
                 (_, Some(value)) => self.scope.drop_secrets(value, ty),
             }
             Some(body)
