@@ -108,8 +108,10 @@ impl Scope<'_> {
             ),
             Returns::Single(_) => ("The value, or a list with nothing but the value.", single()),
             Returns::Page(item) => {
+                let next = "Where the next page is, relative to the tenant and without the version; \
+                            missing on the last page.";
                 let links = object! {
-                    "odata.nextLink": text("Where the next page is, relative to the tenant and without the version; missing on the last page.", true),
+                    "odata.nextLink": text(next, true),
                     "@odata.nextLink": text("The same in newer versions of OData: an absolute address.", true),
                 };
                 let docs = ["A page of a list.", "The items of this page."];
