@@ -14,7 +14,7 @@ use crate::model::Enum;
 /// /// What kind of failure the service reports.
 /// pub enum ErrorCode { … }
 ///
-/// wire::open_enums! { ErrorCode { … } }
+/// runtime::wire::open_enums! { ErrorCode { … } }
 ///
 /// impl runtime::ErrorCode for ErrorCode { … }
 /// ```
@@ -24,7 +24,7 @@ pub(super) fn error_code(codes: &Enum) -> TokenStream {
     quote! {
         //! The error codes that the services document.
 
-        use directory_graph_runtime::{self as runtime, wire};
+        use directory_graph_runtime as runtime;
 
         #enumeration
 

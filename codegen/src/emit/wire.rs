@@ -16,7 +16,7 @@ pub(super) fn wire(module: &Module) -> TokenStream {
         //! How the models of this module are read and written.
 
         use super::models::*;
-        use directory_graph_runtime::wire;
+        use directory_graph_runtime as runtime;
 
         #bodies
         #models
@@ -28,7 +28,7 @@ pub(super) fn wire(module: &Module) -> TokenStream {
 /// All entries in one use of a macro; none if there are none.
 fn table(name: &str, entries: Vec<TokenStream>) -> Option<TokenStream> {
     let name = format_ident!("{name}");
-    (!entries.is_empty()).then(|| quote! { wire::#name! { #(#entries)* } })
+    (!entries.is_empty()).then(|| quote! { runtime::wire::#name! { #(#entries)* } })
 }
 
 /// ```ignore
@@ -92,7 +92,7 @@ fn variant(variant: &UnionVariant) -> TokenStream {
 }
 
 /// ```ignore
-/// wire::open_enums! {
+/// runtime::wire::open_enums! {
 ///     RecordType {
 ///         CName: "CName";
 ///     }

@@ -2,7 +2,7 @@
 
 //! The error codes that the services document.
 
-use directory_graph_runtime::{self as runtime, wire};
+use directory_graph_runtime as runtime;
 
 /// What kind of failure a service reports.
 ///
@@ -245,7 +245,7 @@ pub enum ErrorCode {
     Other(String),
 }
 
-wire::open_enums! {
+runtime::wire::open_enums! {
     ErrorCode {
         ExpiredToken: "Authentication_ExpiredToken";
         MissingOrMalformed: "Authentication_MissingOrMalformed";

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use codegen::OutputFile;
 use proc_macro2::TokenTree;
 use syn::{
-    Fields, FnArg, GenericArgument, ImplItem, Item, ItemImpl, Path, PathArguments, ReturnType,
-    Type, TypeParamBound, Visibility,
+    Fields, FnArg, GenericArgument, ImplItem, Item, ItemImpl, ItemMacro, Path, PathArguments,
+    ReturnType, Type, TypeParamBound, Visibility,
 };
 
 /// The lines of all public items.
@@ -21,9 +21,8 @@ pub(crate) fn items(files: &[OutputFile]) -> BTreeSet<String> {
             module.pop();
         }
         let tree = syn::parse_file(&file.text).unwrap();
-        let is_wire = file.path.ends_with("/wire.rs");
         for item in &tree.items {
-            if is_wire { reader.wire(&module, item) } else { reader.item(&module, item) }
+            reader.item(&module, item);
         }
     }
     reader.finish()
@@ -123,7 +122,10 @@ impl Reader {
                 }
             }
             Item::Impl(item) => self.implementation(module, item),
-            Item::Macro(item) if item.mac.path.segments[0].ident == "runtime" => {
+            Item::Macro(item) if item.mac.path.segments[1].ident == "wire" => {
+                self.wire(module, item);
+            }
+            Item::Macro(item) => {
                 let what = match item.mac.path.segments[1].ident.to_string().as_str() {
                     "call" => "runtime::call! pub struct",
                     "delta_call" => "runtime::delta_call! pub struct",
@@ -140,14 +142,12 @@ impl Reader {
                     traits.extend(["Clone", "Debug"].map(str::to_owned));
                 }
             }
-            Item::Macro(_) => self.wire(module, item),
             _ => {}
         }
     }
 
     /// What the code that reads and writes adds to the types beside it.
-    fn wire(&mut self, module: &[String], item: &Item) {
-        let Item::Macro(item) = item else { return };
+    fn wire(&mut self, module: &[String], item: &ItemMacro) {
         let what = item.mac.path.segments.last().unwrap().ident.to_string();
         let more: &[&str] = match what.as_str() {
             "bodies" => return,

@@ -3,9 +3,9 @@
 //! How the models of this module are read and written.
 
 use super::models::*;
-use directory_graph_runtime::wire;
+use directory_graph_runtime as runtime;
 
-wire::bodies! {
+runtime::wire::bodies! {
     AddKey {
         key_credential: "keyCredential";
         proof: "proof";
@@ -16,7 +16,7 @@ wire::bodies! {
     }
 }
 
-wire::models! {
+runtime::wire::models! {
     Application as "Microsoft.DirectoryServices.Application" {
         0 object_type: optional "objectType";
         1 object_id: optional "objectId";
@@ -176,7 +176,7 @@ wire::models! {
     }
 }
 
-wire::open_enums! {
+runtime::wire::open_enums! {
     OAuth2PermissionType {
         User: "User";
         Admin: "Admin";

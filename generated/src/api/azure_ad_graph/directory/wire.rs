@@ -3,16 +3,16 @@
 //! How the models of this module are read and written.
 
 use super::models::*;
-use directory_graph_runtime::wire;
+use directory_graph_runtime as runtime;
 
-wire::bodies! {
+runtime::wire::bodies! {
     IsMemberOf {
         group_id: "groupId";
         member_id: "memberId";
     }
 }
 
-wire::models! {
+runtime::wire::models! {
     DirectoryLinkChange as "Microsoft.DirectoryServices.DirectoryLinkChange" {
         0 object_type: optional "objectType";
         1 object_id: optional "objectId";
@@ -44,7 +44,7 @@ wire::models! {
     }
 }
 
-wire::unions! {
+runtime::wire::unions! {
     DirectoryObject: "odata.type" {
         Application: "Microsoft.DirectoryServices.Application";
         Contact: "Microsoft.DirectoryServices.Contact";
@@ -56,7 +56,7 @@ wire::unions! {
     }
 }
 
-wire::open_enums! {
+runtime::wire::open_enums! {
     ExtensionDataType {
         Integer: "Integer";
         LargeInteger: "LargeInteger";

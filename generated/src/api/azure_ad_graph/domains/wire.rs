@@ -3,9 +3,9 @@
 //! How the models of this module are read and written.
 
 use super::models::*;
-use directory_graph_runtime::wire;
+use directory_graph_runtime as runtime;
 
-wire::models! {
+runtime::wire::models! {
     Domain {
         0 authentication_type: optional "authenticationType";
         1 availability_status: optional "availabilityStatus";
@@ -75,7 +75,7 @@ wire::models! {
     }
 }
 
-wire::unions! {
+runtime::wire::unions! {
     DomainDnsRecord: "odata.type" {
         Cname: "Microsoft.DirectoryServices.DomainDnsCnameRecord";
         Mx: "Microsoft.DirectoryServices.DomainDnsMxRecord";
@@ -85,7 +85,7 @@ wire::unions! {
     }
 }
 
-wire::open_enums! {
+runtime::wire::open_enums! {
     DomainAuthenticationType {
         Managed: "Managed";
         Federated: "Federated";

@@ -3,9 +3,9 @@
 //! How the models of this module are read and written.
 
 use super::models::*;
-use directory_graph_runtime::wire;
+use directory_graph_runtime as runtime;
 
-wire::bodies! {
+runtime::wire::bodies! {
     GroupCreate {
         display_name: "displayName";
         mail_nickname: "mailNickname";
@@ -14,7 +14,7 @@ wire::bodies! {
     }
 }
 
-wire::models! {
+runtime::wire::models! {
     Group as "Microsoft.DirectoryServices.Group" {
         0 object_type: optional "objectType";
         1 object_id: optional "objectId";

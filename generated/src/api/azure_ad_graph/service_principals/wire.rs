@@ -3,9 +3,9 @@
 //! How the models of this module are read and written.
 
 use super::models::*;
-use directory_graph_runtime::wire;
+use directory_graph_runtime as runtime;
 
-wire::models! {
+runtime::wire::models! {
     ServicePrincipal as "Microsoft.DirectoryServices.ServicePrincipal" {
         0 object_type: optional "objectType";
         1 object_id: optional "objectId";

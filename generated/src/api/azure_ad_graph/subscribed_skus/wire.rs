@@ -3,9 +3,9 @@
 //! How the models of this module are read and written.
 
 use super::models::*;
-use directory_graph_runtime::wire;
+use directory_graph_runtime as runtime;
 
-wire::models! {
+runtime::wire::models! {
     SubscribedSku {
         0 object_id: optional "objectId";
         1 capability_status: optional "capabilityStatus";
@@ -33,7 +33,7 @@ wire::models! {
     }
 }
 
-wire::open_enums! {
+runtime::wire::open_enums! {
     CapabilityStatus {
         Enabled: "Enabled";
         Warning: "Warning";

@@ -3,9 +3,9 @@
 //! How the models of this module are read and written.
 
 use super::models::*;
-use directory_graph_runtime::wire;
+use directory_graph_runtime as runtime;
 
-wire::bodies! {
+runtime::wire::bodies! {
     AssignLicense {
         add_licenses: "addLicenses";
         remove_licenses: "removeLicenses";
@@ -16,7 +16,7 @@ wire::bodies! {
     }
 }
 
-wire::models! {
+runtime::wire::models! {
     User as "Microsoft.DirectoryServices.User" {
         0 object_type: optional "objectType";
         1 object_id: optional "objectId";

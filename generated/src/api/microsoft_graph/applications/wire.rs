@@ -3,9 +3,9 @@
 //! How the models of this module are read and written.
 
 use super::models::*;
-use directory_graph_runtime::wire;
+use directory_graph_runtime as runtime;
 
-wire::bodies! {
+runtime::wire::bodies! {
     AddKey {
         key_credential: "keyCredential";
         proof: "proof";
@@ -21,7 +21,7 @@ wire::bodies! {
     }
 }
 
-wire::models! {
+runtime::wire::models! {
     Application as "microsoft.graph.application" {
         0 id: optional "id";
         1 deleted_date_time: optional "deletedDateTime";
@@ -220,7 +220,7 @@ wire::models! {
     }
 }
 
-wire::open_enums! {
+runtime::wire::open_enums! {
     KeyCredentialType {
         AsymmetricX509Cert: "AsymmetricX509Cert";
         X509CertAndPassword: "X509CertAndPassword";

@@ -3,9 +3,9 @@
 //! How the models of this module are read and written.
 
 use super::models::*;
-use directory_graph_runtime::wire;
+use directory_graph_runtime as runtime;
 
-wire::models! {
+runtime::wire::models! {
     OrgContact as "microsoft.graph.orgContact" {
         0 id: optional "id";
         1 deleted_date_time: optional "deletedDateTime";
@@ -45,7 +45,7 @@ wire::models! {
     }
 }
 
-wire::open_enums! {
+runtime::wire::open_enums! {
     PhoneType {
         Home: "home";
         Business: "business";

@@ -3,9 +3,9 @@
 //! How the models of this module are read and written.
 
 use super::models::*;
-use directory_graph_runtime::wire;
+use directory_graph_runtime as runtime;
 
-wire::models! {
+runtime::wire::models! {
     OnPremisesProvisioningError {
         0 category: optional "category";
         1 occurred_date_time: optional "occurredDateTime";
@@ -40,7 +40,7 @@ wire::models! {
     }
 }
 
-wire::unions! {
+runtime::wire::unions! {
     DirectoryObject: "@odata.type" {
         AppRoleAssignment: "microsoft.graph.appRoleAssignment";
         Application: "microsoft.graph.application";

@@ -3,9 +3,9 @@
 //! How the models of this module are read and written.
 
 use super::models::*;
-use directory_graph_runtime::wire;
+use directory_graph_runtime as runtime;
 
-wire::models! {
+runtime::wire::models! {
     Domain {
         0 id: optional "id";
         1 authentication_type: optional "authenticationType";
@@ -81,7 +81,7 @@ wire::models! {
     }
 }
 
-wire::unions! {
+runtime::wire::unions! {
     DomainDnsRecord: "@odata.type" {
         Cname: "microsoft.graph.domainDnsCnameRecord" or "recordType" == "CName";
         Mx: "microsoft.graph.domainDnsMxRecord" or "recordType" == "Mx";
@@ -91,7 +91,7 @@ wire::unions! {
     }
 }
 
-wire::open_enums! {
+runtime::wire::open_enums! {
     DomainAuthenticationType {
         Managed: "Managed";
         Federated: "Federated";

@@ -3,9 +3,9 @@
 //! How the models of this module are read and written.
 
 use super::models::*;
-use directory_graph_runtime::wire;
+use directory_graph_runtime as runtime;
 
-wire::bodies! {
+runtime::wire::bodies! {
     GroupCreate {
         display_name: "displayName";
         mail_enabled: "mailEnabled";
@@ -23,7 +23,7 @@ wire::bodies! {
     }
 }
 
-wire::models! {
+runtime::wire::models! {
     Group as "microsoft.graph.group" {
         0 id: optional "id";
         1 deleted_date_time: optional "deletedDateTime";
@@ -108,7 +108,7 @@ wire::models! {
     }
 }
 
-wire::open_enums! {
+runtime::wire::open_enums! {
     GroupAccessType {
         None: "none";
         Private: "private";

@@ -3,9 +3,9 @@
 //! How the models of this module are read and written.
 
 use super::models::*;
-use directory_graph_runtime::wire;
+use directory_graph_runtime as runtime;
 
-wire::models! {
+runtime::wire::models! {
     SubscribedSku {
         0 id: optional "id";
         1 account_id: optional "accountId";
@@ -33,7 +33,7 @@ wire::models! {
     }
 }
 
-wire::open_enums! {
+runtime::wire::open_enums! {
     CapabilityStatus {
         Enabled: "Enabled";
         Warning: "Warning";

@@ -3,9 +3,9 @@
 //! How the models of this module are read and written.
 
 use super::models::*;
-use directory_graph_runtime::wire;
+use directory_graph_runtime as runtime;
 
-wire::bodies! {
+runtime::wire::bodies! {
     UserCreate {
         account_enabled: "accountEnabled";
         display_name: "displayName";
@@ -19,7 +19,7 @@ wire::bodies! {
     }
 }
 
-wire::models! {
+runtime::wire::models! {
     User as "microsoft.graph.user" {
         0 id: optional "id";
         1 deleted_date_time: optional "deletedDateTime";
@@ -182,7 +182,7 @@ wire::models! {
     }
 }
 
-wire::open_enums! {
+runtime::wire::open_enums! {
     AgeGroup {
         Minor: "Minor";
         NotAdult: "NotAdult";
