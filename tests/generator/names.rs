@@ -258,6 +258,23 @@ fn names_are_looked_at_wherever_they_are_given() {
 }
 
 #[test]
+fn services_have_names_of_their_own() {
+    let called = |name: &str| {
+        let rename = |source: SourceFile| SourceFile {
+            path: source.path.replace("get/", &format!("{name}/")),
+            ..source
+        };
+        service(&folder("fixtures/features/get")).into_iter().map(rename).collect::<Vec<_>>()
+    };
+    let mistakes = mistakes(&[called("a1"), called("a_1")].concat());
+    let told: Vec<&str> = mistakes.iter().map(|it| it.message.as_str()).collect();
+    assert_eq!(
+        told,
+        ["the service `a_1` would be called `A1` in Rust, and so would something else"]
+    );
+}
+
+#[test]
 fn every_keyword_becomes_raw() {
     let keywords = "abstract as async await become box break const continue do dyn else enum extern false final fn for gen \
         if impl in let loop macro match mod move mut override priv pub ref return static struct trait true try type typeof \

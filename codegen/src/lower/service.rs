@@ -22,7 +22,9 @@ pub(super) fn service(
     let ident = context.ident(names::snake(name), name, at);
     let marker = context.ident(names::pascal(name), name, at);
     let what = || format!("the service `{name}`");
-    context.enter(services, &ident, at, &what, "rename the folder");
+    for made in [&ident, &marker] {
+        context.enter(services, made, at, &what, "rename the folder");
+    }
     let service = Service::new(context, contract, ident.clone(), marker.clone());
     let identifiers = identifiers(context, &service);
     for option in &contract.options {
