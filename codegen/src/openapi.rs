@@ -17,8 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use heck::ToPascalCase;
 
 use crate::contract::{
-    Api, Body, Entry, Erratum, Example, ExampleRequest, File, Member, Operation, Property, Service,
-    TypeId,
+    Api, Body, Entry, Erratum, Example, ExampleRequest, File, Operation, Property, Service, TypeId,
 };
 use crate::json::{Node, Object, object};
 use crate::samples::Samples;
@@ -27,11 +26,10 @@ use crate::samples::Samples;
 pub fn openapi(api: &Api, samples: &Samples) -> String {
     let services = || api.services.iter();
     let scopes: Vec<Scope<'_>> = services().map(|it| Scope::new(it, samples)).collect();
-    let titles: Vec<&str> = services().map(|service| service.title.as_str()).collect();
     let docs: Vec<String> = services().map(|it| format!("# {}\n\n{}", it.title, it.doc)).collect();
     let license = env!("CARGO_PKG_LICENSE");
     let info = object! {
-        "title": titles.join(", "),
+        "title": services().map(|it| &*it.title).collect::<Vec<_>>().join(", "),
         "description": docs.join("\n\n"),
         "license": object! { "name": license, "identifier": license },
         "version": env!("CARGO_PKG_VERSION"),
@@ -107,8 +105,8 @@ impl<'a> Scope<'a> {
 
     /// Whether callers send it and the service keeps it to itself.
     fn is_write_only(&self, property: &Property) -> bool {
-        let Member { secret, ty, .. } = &*property.member;
-        (*secret || ty.is_reference()) && self.is_settable(property)
+        let member = &property.member;
+        (member.secret || member.ty.is_reference()) && self.is_settable(property)
     }
 
     /// A component's name.

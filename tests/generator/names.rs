@@ -258,6 +258,13 @@ fn names_are_looked_at_wherever_they_are_given() {
 }
 
 #[test]
+fn the_tag_is_a_name_that_each_kind_has() {
+    let told = "E0307: two properties are called `@odata.type`";
+    let of_a_kind = (r#""color": {"#, r#""@odata.type": {"#);
+    assert_eq!(changed("bases", of_a_kind.0, of_a_kind.1), told);
+}
+
+#[test]
 fn services_have_names_of_their_own() {
     let called = |name: &str| {
         let rename = |source: SourceFile| SourceFile {

@@ -130,6 +130,37 @@ fn operations_of_one_method_and_path_stand_apart() {
     assert_eq!(id("/v1.0/things/{id}#parts"), "paths_thingsPartsAddMany");
 }
 
+#[test]
+fn services_may_have_paths_of_one_name() {
+    let called = |name: &'static str| {
+        let rename = move |source: SourceFile| SourceFile {
+            path: source.path.replace("create_one/", &format!("{name}/")),
+            ..source
+        };
+        service(&folder("fixtures/features/create_one")).into_iter().map(rename)
+    };
+    let document = export(&called("one").chain(called("two")).collect::<Vec<_>>());
+    let paths = &document["paths"];
+    assert_eq!(keys(paths), ["/{tenant}/things", "/{tenant}/things#two"]);
+    assert_eq!(paths["/{tenant}/things"]["post"]["operationId"], "one_thingsCreate");
+    assert_eq!(paths["/{tenant}/things#two"]["post"]["operationId"], "two_thingsCreate");
+}
+
+#[test]
+fn what_links_look_like_need_not_be_said() {
+    let mut sources = service(&folder("fixtures/features/get"));
+    for file in &mut sources {
+        file.text =
+            file.text.replace(r#""name": { "type": "string""#, r#""name": { "type": "ObjectLink""#);
+        file.text = file.text.replace(r#""name": "a""#, r#""name": {}"#);
+    }
+    let document = export(&sources);
+    assert_eq!(
+        document["components"]["schemas"]["Get_Thing"]["properties"]["name"],
+        json!({ "type": "object", "description": "Its name.", "readOnly": true })
+    );
+}
+
 /// The words that name things in the document are identifiers in most languages.
 #[test]
 fn names_are_identifiers() {

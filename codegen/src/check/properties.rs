@@ -75,6 +75,10 @@ pub(super) fn check(context: &mut Context<'_>, service: &Service, id: TypeId) {
         return;
     }
     let mut spellings: BTreeMap<&str, Place> = BTreeMap::new();
+    // What tells kinds apart is a property of each of them.
+    for base in service.bases(id).chain([id]).map(|id| &service[id]) {
+        spellings.extend(base.tag.as_deref().map(|tag| (tag, base.at.key("tag"))));
+    }
     for property in service.properties(id) {
         check_spellings(context, &mut spellings, property);
     }

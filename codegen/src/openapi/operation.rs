@@ -10,13 +10,18 @@ use crate::samples::Sample;
 impl Scope<'_> {
     /// Adds the service's paths, and the components that they refer to.
     pub(super) fn paths(&self, paths: &mut Named) {
+        let others: Vec<String> = paths.0.keys().cloned().collect();
         for (file, entry, operation) in self.service.operations() {
             let names = (1..).map(|number| format!("example{number}"));
             let examples = names.zip(entry.examples_of(operation)).collect();
             let documented = Documented { scope: self, entry, operation, examples };
             let asked = operation.templates().into_iter().next().unwrap_or_default();
             let servers = || object! { "servers": vec![self.server(&[])] };
-            let item = paths.entry(asked + &operation.fragment(), servers);
+            let path = asked + &operation.fragment();
+            // Another service may have it. Like every fragment, this one is never sent.
+            let taken = others.binary_search(&path).is_ok();
+            let mark = if taken { format!("#{}", self.service.name) } else { String::new() };
+            let item = paths.entry(path + &mark, servers);
             item.put(entry.method.to_lowercase(), documented.operation(file));
         }
     }

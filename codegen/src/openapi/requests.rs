@@ -2,7 +2,7 @@
 
 use heck::ToPascalCase;
 
-use super::types::typed;
+use super::types::{binary, typed};
 use super::{Documented, content, reference};
 use crate::contract::{
     Advanced, Asked, BodySource, Header, HeaderId, OptionId, OptionKind, Parameter, ParameterId,
@@ -13,13 +13,12 @@ use crate::json::{Node, Object, object};
 impl Documented<'_> {
     /// All parameters of the operation.
     pub(super) fn parameters(&self) -> Vec<Object> {
-        let Self { entry, operation, .. } = self;
-        let mut all: Vec<Object> = operation.parameters().map(|id| self.in_path(id)).collect();
+        let mut all: Vec<Object> = self.operation.parameters().map(|id| self.in_path(id)).collect();
         all.extend(self.version());
         all.extend(self.advanced());
         all.extend(self.of_changes());
-        all.extend(entry.query.iter().map(|(id, _)| self.in_query(*id)));
-        all.extend(entry.headers.iter().map(|(id, _)| self.header(*id)));
+        all.extend(self.entry.query.iter().map(|(id, _)| self.in_query(*id)));
+        all.extend(self.entry.headers.iter().map(|(id, _)| self.header(*id)));
         all
     }
 
@@ -98,17 +97,16 @@ impl Documented<'_> {
 
     /// What lists of changes are asked for with, but for what the operation takes anyway.
     fn of_changes(&self) -> Vec<Object> {
-        let Self { entry, operation, .. } = self;
         let service = self.scope.service;
-        let (Some(delta), Returns::Delta(_)) = (&service.delta, &entry.returns) else {
+        let (Some(delta), Returns::Delta(_)) = (&service.delta, &self.entry.returns) else {
             return Vec::new();
         };
-        let option = operation.option.as_ref().map(|name| {
+        let option = self.operation.option.as_ref().map(|name| {
             let form = object! { "schema": typed("string", false), "allowEmptyValue": true };
             own(["query", name, "Where an earlier call left off; empty at first."], true, form)
         });
-        let options = entry.query.iter().map(|(id, _)| &service[*id].name);
-        let headers = entry.headers.iter().map(|(id, _)| &service[*id].name);
+        let options = self.entry.query.iter().map(|(id, _)| &service[*id].name);
+        let headers = self.entry.headers.iter().map(|(id, _)| &service[*id].name);
         let taken: Vec<&String> = options.chain(headers).collect();
         let asked = [
             (&delta.latest, "Asks for a link to later changes, and no changes."),
@@ -159,10 +157,7 @@ impl Documented<'_> {
             BodySource::Inline | BodySource::Unknown => {
                 json(self.sends(format!("{}Request", entry.name.to_pascal_case()), "", false))
             }
-            BodySource::Bytes => {
-                let schema = object! { "type": "string", "format": "binary" };
-                content("application/octet-stream", schema, Object::default())
-            }
+            BodySource::Bytes => content("application/octet-stream", binary(), Object::default()),
         };
         Some(object! { "required": !body.optional, "content": content })
     }

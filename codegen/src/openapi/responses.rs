@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::types::{holding, open_enum, text, typed};
+use super::types::{binary, holding, open_enum, text, typed};
 use super::{Documented, Scope, content, reference};
 use crate::contract::{Delta, Member, Returns, Type};
 use crate::json::{Object, object};
@@ -94,10 +94,7 @@ impl Scope<'_> {
                 let schema = object! { "type": "integer", "minimum": 0u32 };
                 return Some(("The number.", "text/plain", schema));
             }
-            Returns::Bytes => {
-                let schema = object! { "type": "string", "format": "binary" };
-                return Some(("The bytes.", "application/octet-stream", schema));
-            }
+            Returns::Bytes => return Some(("The bytes.", "application/octet-stream", binary())),
             Returns::Json(_) => ("The object.", value()),
             Returns::Maybe(_) => ("The object, or an empty body.", value()),
             Returns::Value(_) => ("The value.", wrapped("", value(), Object::default())),

@@ -163,6 +163,7 @@ impl Scope<'_> {
                     Kind::Object | Kind::Enumeration => self.reference_to(definition),
                 });
             }
+            Type::Builtin(Builtin::ObjectLink) if self.service.link.is_none() => ("object", ""),
             Type::Builtin(Builtin::ObjectLink) => return or_null(self.added("ObjectLink")),
             Type::Builtin(Builtin::Binary) => {
                 return object! { ..typed("string", nullable), "contentEncoding": "base64" };
@@ -190,6 +191,11 @@ pub(super) fn typed(kind: &str, nullable: bool) -> Object {
     object! { "type": ty }
 }
 
+/// Bytes of any kind.
+pub(super) fn binary() -> Object {
+    object! { "type": "string", "format": "binary" }
+}
+
 /// Text, or null.
 pub(super) fn text(doc: &str, nullable: bool) -> Object {
     object! { ..typed("string", nullable), "description": doc }
@@ -208,8 +214,8 @@ pub(super) fn open_enum<'a>(
     let lines: String = values.clone().map(line).collect();
     let known =
         object! { "type": "string", "enum": values.map(|(name, ..)| name).collect::<Node>() };
-    let any = object! { "type": "string" };
-    object! { "description": format!("{intro}\n{lines}"), "anyOf": vec![known, any] }
+    let any_of = vec![known, typed("string", false)];
+    object! { "description": format!("{intro}\n{lines}"), "anyOf": any_of }
 }
 
 /// An object with a required property.
