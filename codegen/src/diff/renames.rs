@@ -3,23 +3,19 @@
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use self::Mark::{Decides, Letters, Needs, Parts, PartsOfSmaller, Same, Words};
 use super::aspects::{Aspect, Kind};
 use super::facts::{Fact, Facts, Name, Source, Subject};
 
-/// What the subjects of a kind are known by.
-struct Marks {
-    kind: Kind,
-    /// What must be the same.
-    needed: &'static [Aspect],
-    /// What suffices where it is there and the same.
-    decisive: &'static [Aspect],
-    /// The kinds of parts that count.
-    parts: &'static [Kind],
-    /// What counts otherwise, and for how much; the quickest to compare first.
-    others: &'static [(f64, Mark)],
-}
+/// A kind, the kinds of parts of its subjects that count, and what these are known by, each for how much: what decides
+/// comes first, then what is the quickest to compare.
+type Marks = (Kind, &'static [Kind], &'static [(f64, Mark)]);
 
 enum Mark {
+    /// These must be the same.
+    Needs(&'static [Aspect]),
+    /// These suffice where they are there and the same.
+    Decides(&'static [Aspect]),
     /// Whether these are the same.
     Same(&'static [Aspect]),
     /// How much of their parts they have in common.
@@ -32,39 +28,36 @@ enum Mark {
     Letters(Aspect),
 }
 
-const DOC: Mark = Mark::Words("documentation");
-const NAME: Mark = Mark::Letters(Aspect::Name);
-
-macro_rules! marks {
-    ($($Kind:ident [$($Needed:ident)*] [$($Decisive:ident)*] [$($Part:ident)*]: $($weight:literal $mark:expr),*;)+) => {{
-        use Mark::*;
-        &[$(Marks {
-            kind: Kind::$Kind,
-            needed: &[$(Aspect::$Needed),*],
-            decisive: &[$(Aspect::$Decisive),*],
-            parts: &[$(Kind::$Part),*],
-            others: &[$(($weight, $mark)),*],
-        }),+]
-    }};
-}
+const DOC: Mark = Words("documentation");
+const NAME: Mark = Letters(Aspect::Name);
 
 /// First what others name.
-static MARKS: &[Marks] = marks! {
-    Service [] [] [Operation]: 0.6 Parts, 0.2 Words("title"), 0.2 DOC;
-    Cloud [] [Url] []:;
-    ErrorCode [] [] []: 0.5 DOC, 0.5 NAME;
-    Identifier [] [] []: 0.2 Words("example"), 0.4 DOC, 0.4 NAME;
-    Parameter [] [] []: 0.5 Same(&[Aspect::Identifier]), 0.3 DOC, 0.2 NAME;
-    QueryOption [] [] []: 0.3 Same(&[Aspect::Kind]), 0.5 DOC, 0.2 NAME;
-    File [] [] [Operation Type]: 1.0 Parts;
-    Type [Kind] [OdataType] [Property Value]: 0.3 Parts, 0.3 PartsOfSmaller, 0.2 DOC, 0.2 NAME;
-    Property [] [Spelling] []: 0.4 Same(&[Aspect::Type, Aspect::Nullable]), 0.35 DOC, 0.25 NAME;
-    Value [] [] []: 0.5 DOC, 0.5 NAME;
-    Operation [Method PartOfName] [Path Fragment] [Operation]:
-        0.2 Same(&[Aspect::Returns]), 0.1 Same(&[Aspect::BodySource]), 0.1 Parts, 0.1 Words("summary"),
-        0.15 NAME, 0.35 Letters(Aspect::Path);
-    Sent [] [] []: 0.4 Same(&[Aspect::Type]), 0.35 DOC, 0.25 NAME;
-};
+#[rustfmt::skip]
+static MARKS: &[Marks] = &[
+    (Kind::Service, &[Kind::Operation], &[(0.6, Parts), (0.2, Words("title")), (0.2, DOC)]),
+    (Kind::Cloud, &[], &[(0.0, Decides(&[Aspect::Url]))]),
+    (Kind::ErrorCode, &[], &[(0.5, DOC), (0.5, NAME)]),
+    (Kind::Identifier, &[], &[(0.2, Words("example")), (0.4, DOC), (0.4, NAME)]),
+    (Kind::Parameter, &[], &[(0.5, Same(&[Aspect::Identifier])), (0.3, DOC), (0.2, NAME)]),
+    (Kind::QueryOption, &[], &[(0.3, Same(&[Aspect::Kind])), (0.5, DOC), (0.2, NAME)]),
+    (Kind::File, &[Kind::Operation, Kind::Type], &[(1.0, Parts)]),
+    (Kind::Type, &[Kind::Property, Kind::Value], &[
+        (0.0, Needs(&[Aspect::Kind])), (0.0, Decides(&[Aspect::OdataType])),
+        (0.3, Parts), (0.3, PartsOfSmaller), (0.2, DOC), (0.2, NAME),
+    ]),
+    (Kind::Property, &[], &[
+        (0.0, Decides(&[Aspect::Spelling])),
+        (0.4, Same(&[Aspect::Type, Aspect::Nullable])), (0.35, DOC), (0.25, NAME),
+    ]),
+    (Kind::Value, &[], &[(0.5, DOC), (0.5, NAME)]),
+    (Kind::Operation, &[Kind::Operation], &[
+        (0.0, Needs(&[Aspect::Method, Aspect::PartOfName])),
+        (0.0, Decides(&[Aspect::Path, Aspect::Fragment])),
+        (0.2, Same(&[Aspect::Returns])), (0.1, Same(&[Aspect::BodySource])), (0.1, Parts),
+        (0.1, Words("summary")), (0.15, NAME), (0.35, Letters(Aspect::Path)),
+    ]),
+    (Kind::Sent, &[], &[(0.4, Same(&[Aspect::Type])), (0.35, DOC), (0.25, NAME)]),
+];
 
 /// How alike what left and what came must be to be taken for the same, from 0 to 1.
 const ALIKE: f64 = 0.65;
@@ -78,17 +71,17 @@ pub(super) fn rename(base: &Facts, head: &mut Facts) {
     for marks in MARKS {
         let found = renamed(marks, base, head);
         if !found.is_empty() {
-            apply(head, marks.kind, &found);
+            apply(head, marks.0, &found);
         }
     }
 }
 
 /// The names in the base of what is of a kind and has another one in the head, by what it is a part of and its label.
 fn renamed(marks: &Marks, base: &Facts, head: &Facts) -> BTreeMap<(String, String), String> {
+    let (kind, part_kinds, marks) = *marks;
     let mut below: BTreeMap<&str, [Vec<&Subject>; 2]> = BTreeMap::new();
     for (side, facts, other) in [(0, base, head), (1, head, base)] {
-        let is_of_kind =
-            |it: &&Subject| it.kind == marks.kind && !it.value(Aspect::Name, "").is_empty();
+        let is_of_kind = |it: &&Subject| it.kind == kind && !it.value(Aspect::Name, "").is_empty();
         let kept: BTreeSet<&str> = other.iter().filter(is_of_kind).map(|it| &*it.name).collect();
         let moved = facts.iter().filter(is_of_kind).filter(|it| it.source != Source::Inherited);
         for subject in moved.filter(|it| !kept.contains(&*it.name)) {
@@ -96,7 +89,7 @@ fn renamed(marks: &Marks, base: &Facts, head: &Facts) -> BTreeMap<(String, Strin
             below.entry(of).or_default()[side].push(subject);
         }
     }
-    let parts = LazyCell::new(|| [base, head].map(|facts| parts(facts, marks.parts)));
+    let parts = LazyCell::new(|| [base, head].map(|facts| parts(facts, part_kinds)));
     let mut found = BTreeMap::new();
     for (of, [left, came]) in below {
         if left.len().saturating_mul(came.len()) > MOST_PAIRS {
@@ -108,8 +101,7 @@ fn renamed(marks: &Marks, base: &Facts, head: &Facts) -> BTreeMap<(String, Strin
         rated.retain(|(likeness, ..)| *likeness >= ALIKE);
         // Of equally alike ones the first, by name, so that both directions choose the same.
         rated.sort_by(|a, b| {
-            let names = (&a.1.label, &a.2.label).cmp(&(&b.1.label, &b.2.label));
-            b.0.total_cmp(&a.0).then(names)
+            b.0.total_cmp(&a.0).then((&a.1.label, &a.2.label).cmp(&(&b.1.label, &b.2.label)))
         });
         let mut taken = BTreeSet::new();
         for (_, old, new) in rated {
@@ -152,11 +144,11 @@ fn apply(facts: &mut Facts, kind: Kind, found: &BTreeMap<(String, String), Strin
 }
 
 /// By its own name, the labels of what stands in something.
-type Parts<'a> = BTreeMap<String, BTreeSet<&'a str>>;
+type Labels<'a> = BTreeMap<String, BTreeSet<&'a str>>;
 
 /// Parts stand in what they are of, operations and types in their files too.
-fn parts<'a>(facts: &'a Facts, kinds: &[Kind]) -> Parts<'a> {
-    let mut parts = Parts::new();
+fn parts<'a>(facts: &'a Facts, kinds: &[Kind]) -> Labels<'a> {
+    let mut parts = Labels::new();
     for subject in facts.iter().filter(|it| kinds.contains(&it.kind) && it.source == Source::Own) {
         let Some(of) = subject.parent.map(|parent| &facts[parent].own) else { continue };
         parts.entry(of.clone()).or_default().insert(&subject.label);
@@ -168,7 +160,7 @@ fn parts<'a>(facts: &'a Facts, kinds: &[Kind]) -> Parts<'a> {
 }
 
 /// How alike two subjects are, from 0 to 1; less than what it takes where that is out of reach.
-fn likeness(marks: &Marks, sides: [&Subject; 2], parts: &[Parts<'_>; 2]) -> f64 {
+fn likeness(marks: &[(f64, Mark)], sides: [&Subject; 2], parts: &[Labels<'_>; 2]) -> f64 {
     let [old, new] = sides;
     // Of what there may be several of, one that both have suffices.
     let says = |it: &Subject, aspect| {
@@ -183,25 +175,22 @@ fn likeness(marks: &Marks, sides: [&Subject; 2], parts: &[Parts<'_>; 2]) -> f64 
             || !(says(old, *aspect) || says(new, *aspect))
     };
     let same = |aspects: &[Aspect]| aspects.iter().all(shares);
-    if !same(marks.needed) {
-        return 0.0;
-    }
-    if marks.decisive.first().is_some_and(|first| says(old, *first)) && same(marks.decisive) {
-        return 1.0;
-    }
     let none = BTreeSet::new();
     let [a, b] = [parts[0].get(&old.own), parts[1].get(&new.own)].map(|it| it.unwrap_or(&none));
     let (mut sum, mut left) = (0.0, 1.0);
-    for (weight, mark) in marks.others {
+    for (weight, mark) in marks {
         let of = match mark {
-            Mark::Same(aspects) => f64::from(same(aspects)),
-            Mark::Parts => overlap(a, b),
-            Mark::PartsOfSmaller => share(a.intersection(b).count(), a.len().min(b.len())),
-            Mark::Words(what) => {
+            Needs(aspects) if !same(aspects) => return 0.0,
+            Decides(aspects) if says(old, aspects[0]) && same(aspects) => return 1.0,
+            Needs(_) | Decides(_) => 0.0,
+            Same(aspects) => f64::from(same(aspects)),
+            Parts => overlap(a, b),
+            PartsOfSmaller => share(a.intersection(b).count(), a.len().min(b.len())),
+            Words(what) => {
                 let [old, new] = sides.map(|it| words(it.value(Aspect::Text, what)));
                 overlap(&old, &new)
             }
-            Mark::Letters(aspect) => {
+            Letters(aspect) => {
                 let [old, new] = sides.map(|it| it.value(*aspect, "").to_lowercase());
                 strsim::normalized_levenshtein(&old, &new)
             }
