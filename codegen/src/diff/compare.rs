@@ -16,27 +16,23 @@ pub(super) struct Said<'a> {
     parent: Option<&'a Subject>,
 }
 
-/// A fact as both sides have it.
+/// A fact as both sides have it, the base first.
 #[derive(Clone, Copy)]
 pub(super) struct Difference<'a> {
     pub(super) key: Key<'a>,
-    pub(super) old: Option<Said<'a>>,
-    pub(super) new: Option<Said<'a>>,
+    pub(super) sides: [Option<Said<'a>>; 2],
 }
-
-type Differences<'a> = BTreeMap<Key<'a>, Difference<'a>>;
 
 /// All that differs, without what follows from another difference.
 pub(super) fn differences<'a>(base: &'a Facts, head: &'a Facts) -> Vec<Difference<'a>> {
-    let mut all = Differences::new();
-    for (facts, is_base) in [(base, true), (head, false)] {
+    let mut all = BTreeMap::new();
+    for (side, facts) in [base, head].into_iter().enumerate() {
         for subject in facts {
             let parent = subject.parent.map(|parent| &facts[parent]);
             for fact in &subject.facts {
                 let key = (subject.kind, &*subject.name, fact.aspect, &*fact.element);
-                let both = all.entry(key).or_insert(Difference { key, old: None, new: None });
-                let side = if is_base { &mut both.old } else { &mut both.new };
-                side.get_or_insert(Said { fact, subject, parent });
+                let both = all.entry(key).or_insert(Difference { key, sides: [None; 2] });
+                both.sides[side].get_or_insert(Said { fact, subject, parent });
             }
         }
     }
@@ -45,17 +41,11 @@ pub(super) fn differences<'a>(base: &'a Facts, head: &'a Facts) -> Vec<Differenc
 }
 
 impl<'a> Difference<'a> {
-    /// Both sides as far as they have it, the base first.
-    pub(super) fn sides(&self) -> impl Iterator<Item = Said<'a>> + use<'a> {
-        [self.old, self.new].into_iter().flatten()
-    }
-
     fn differs(&self) -> bool {
-        if self.sides().all(|it| it.subject.source == Source::Inherited) {
+        if self.sides.iter().flatten().all(|it| it.subject.source == Source::Inherited) {
             return false;
         }
-        let (Some(Said { fact: old, .. }), Some(Said { fact: new, .. })) = (self.old, self.new)
-        else {
+        let [Some(Said { fact: old, .. }), Some(Said { fact: new, .. })] = self.sides else {
             return true;
         };
         if old.aspect == Aspect::Order {
@@ -68,16 +58,16 @@ impl<'a> Difference<'a> {
 
     /// Whether another difference says it. What is new or gone is told as that, and so is what turned into something
     /// else: not its parts.
-    fn follows(&self, all: &Differences<'_>) -> bool {
-        let Some(Said { subject, parent, .. }) = self.old.or(self.new) else { return true };
+    fn follows(&self, all: &BTreeMap<Key<'_>, Self>) -> bool {
+        let [old, new] = self.sides;
+        let Some(Said { subject, parent, .. }) = old.or(new) else { return true };
         let differs = |it: &Subject, aspect| all.contains_key(&(it.kind, &*it.name, aspect, ""));
         let of_parent = parent.is_some_and(|parent| {
             differs(parent, Aspect::Exists)
                 || (parent.kind == Kind::Type && differs(parent, Aspect::Kind))
                 || (subject.source == Source::OfType && !differs(parent, Aspect::BodySource))
         });
-        let (_, _, aspect, _) = self.key;
-        let by = match aspect {
+        let by = match self.key.2 {
             Aspect::Exists => return of_parent,
             Aspect::File => Aspect::Name,
             Aspect::Parameters => Aspect::Path,
@@ -88,20 +78,20 @@ impl<'a> Difference<'a> {
     }
 
     pub(super) fn event(&self) -> Event {
-        match (self.old, self.new) {
-            (None, _) => Event::Added,
-            (_, None) => Event::Removed,
-            (Some(old), Some(new)) if old.fact.rank < new.fact.rank => Event::More,
-            (Some(old), Some(new)) if old.fact.rank > new.fact.rank => Event::Less,
+        match self.sides {
+            [None, _] => Event::Added,
+            [_, None] => Event::Removed,
+            [Some(old), Some(new)] if old.fact.rank < new.fact.rank => Event::More,
+            [Some(old), Some(new)] if old.fact.rank > new.fact.rank => Event::Less,
             _ => Event::Changed,
         }
     }
 
     /// The subject as it is told: by the names of the base. A variant goes by its own name, not by its type's.
     pub(super) fn told(&self) -> String {
-        match (self.old, self.new) {
-            (Some(old), _) => old.subject.own.clone(),
-            (_, Some(Said { subject, parent: Some(of), .. })) if subject.kind == Kind::Variant => {
+        match self.sides {
+            [Some(old), _] => old.subject.own.clone(),
+            [_, Some(Said { subject, parent: Some(of), .. })] if subject.kind == Kind::Variant => {
                 subject.kind.below(&of.name, &subject.label)
             }
             _ => self.key.1.to_owned(),
@@ -112,14 +102,12 @@ impl<'a> Difference<'a> {
     pub(super) fn claims(&self) -> Vec<String> {
         let (kind, _, aspect, _) = self.key;
         let facet = if kind == Kind::Variant { Some("#variant") } else { aspect.facet() };
-        let Some(facet) = facet else {
-            return Vec::new();
-        };
+        let Some(facet) = facet else { return Vec::new() };
         let mut claims = Vec::new();
-        for Said { fact, subject, parent } in self.sides() {
+        for Said { fact, subject, parent } in self.sides.into_iter().flatten() {
             claims.push(format!("{}{facet}", subject.own));
-            let operation = parent.filter(|_| kind == Kind::Sent);
-            claims.extend(operation.map(|operation| format!("{}#body", operation.own)));
+            claims
+                .extend(parent.filter(|_| kind == Kind::Sent).map(|it| format!("{}#body", it.own)));
             // What else there is of a subject does not change with where it stands or with what items mark.
             if matches!(facet, "" | "#create") && aspect != Aspect::File {
                 claims.extend(subject.about.iter().cloned());

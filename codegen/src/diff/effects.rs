@@ -48,15 +48,14 @@ pub(super) fn changes(differences: &[Difference<'_>]) -> Vec<Change> {
     let mut changes = Vec::new();
     let mut claimed: BTreeMap<String, usize> = BTreeMap::new();
     for difference in facts {
-        if let Some(change) = Change::of(difference) {
-            for claim in difference.claims() {
-                claimed.entry(claim).or_insert(changes.len());
-            }
-            changes.push(change);
+        let Some(change) = Change::of(difference) else { continue };
+        for claim in difference.claims() {
+            claimed.entry(claim).or_insert(changes.len());
         }
+        changes.push(change);
     }
     for difference in effects {
-        let mut about = difference.sides().flat_map(|it| &it.subject.about);
+        let mut about = difference.sides.iter().flatten().flat_map(|it| &it.subject.about);
         match about.find_map(|entry| claimed.get(entry)) {
             Some(index) => changes[*index].take(difference),
             // No change of the contract accounts for it: it is told for its own sake, so that none is lost.
@@ -75,16 +74,16 @@ pub(super) fn changes(differences: &[Difference<'_>]) -> Vec<Change> {
 impl Change {
     /// The change that a difference is; none if another one tells it, or if nobody can see it.
     fn of(difference: &Difference<'_>) -> Option<Self> {
-        let Difference { key: (kind, _, aspect, element), old, new } = *difference;
-        let code = find(kind, aspect, difference.event())?;
-        let [old, new] = [old, new].map(|side| side.map_or("", |it| &it.fact.shown));
+        let Difference { key: (kind, _, aspect, element), sides } = *difference;
+        let event = difference.event();
+        let code = find(kind, aspect, event)?;
+        let [old, new] = sides.map(|side| side.map_or("", |it| &it.fact.shown));
         if old.is_empty() && new.is_empty() {
             return None;
         }
         let message = code.sentence.replace("{element}", element);
         let message = message.replace("{old}", old).replace("{new}", new);
-        let is_demanded =
-            difference.event() == Event::Added && difference.new.is_some_and(|it| it.fact.demanded);
+        let is_demanded = event == Event::Added && sides[1].is_some_and(|it| it.fact.demanded);
         let level = if is_demanded { Level::Major } else { code.level };
         Some(Self { level, code, subject: difference.told(), message, effects: Vec::new() })
     }
@@ -95,7 +94,7 @@ impl Change {
     }
 
     fn take(&mut self, effect: &Difference<'_>) {
-        let [before, after] = [effect.old, effect.new].map(|it| Some(it?.fact.shown.clone()));
+        let [before, after] = effect.sides.map(|it| Some(it?.fact.shown.clone()));
         let effect = Effect { name: effect.told(), before, after };
         self.level = self.level.max(effect.level());
         self.effects.push(effect);
