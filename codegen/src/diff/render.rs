@@ -6,18 +6,14 @@ use super::aspects::Kind;
 use super::facts::counted;
 use super::{Change, Diff, Effect, Level};
 
-/// Changes of one kind with one message, told once.
-struct Group<'a> {
-    first: &'a Change,
-    subjects: Vec<&'a str>,
-    effects: Vec<&'a Effect>,
-}
+/// Changes that differ in nothing but their subject, and are told at once: the first, and the subjects and effects of all.
+type Group<'a> = (&'a Change, Vec<&'a str>, Vec<&'a Effect>);
 
 impl Diff {
     /// For people at a terminal.
     pub fn render_human(&self) -> String {
         let mut out = String::new();
-        for Group { first, subjects, effects } in groups(&self.changes) {
+        for (first, subjects, effects) in groups(&self.changes) {
             let (level, code) = (first.level.as_str(), first.code.id);
             let (shown, more) = cut(&subjects, 3);
             let more = more.map(|more| format!(" and {more} more")).unwrap_or_default();
@@ -31,31 +27,32 @@ impl Diff {
                 out += &format!("       … and {more} more of the Rust API\n");
             }
         }
-        out += &format!("verdict: {}{}\n", self.verdict_name(), self.counts());
-        if let Some(reason) = self.reason() {
-            out += &format!("because: {reason}\n");
+        let verdict = self.verdict_name();
+        match self.reason() {
+            Some(reason) => {
+                out + &format!("verdict: {verdict} ({})\nbecause: {reason}\n", self.counts())
+            }
+            None => format!("verdict: {verdict}\n"),
         }
-        out
     }
 
     /// For a pull request. Patches are many and rarely read: they stay folded.
     pub fn render_markdown(&self) -> String {
         let reason = match self.reason() {
-            Some(reason) => escaped(&reason) + &self.counts(),
+            Some(reason) => format!("{} ({})", escaped(&reason), self.counts()),
             None => "Nothing changed but perhaps the layout of the text.".to_owned(),
         };
         let mut out = format!("### Spec: **{}**\n\n{reason}\n", self.verdict_name());
         for (level, number) in self.levels() {
-            let (before, after) = match level {
-                Level::Major => ("#### Major", ""),
-                Level::Minor => ("#### Minor", ""),
-                Level::Patch => ("<details><summary><b>Patch</b>", "\n</details>\n"),
+            let (before, after, end) = match level {
+                Level::Major => ("#### Major", "", ""),
+                Level::Minor => ("#### Minor", "", ""),
+                Level::Patch => ("<details><summary><b>Patch</b>", "</summary>", "\n</details>\n"),
             };
-            let end = if level == Level::Patch { "</summary>" } else { "" };
-            out += &format!("\n{before} ({number}){end}\n\n");
-            let groups = groups(&self.changes).into_iter().filter(|it| it.first.level == level);
-            out.extend(groups.map(|group| group.item()));
-            out += after;
+            out += &format!("\n{before} ({number}){after}\n\n");
+            let groups = groups(&self.changes).into_iter();
+            out.extend(groups.filter(|(first, ..)| first.level == level).map(item));
+            out += end;
         }
         out
     }
@@ -80,8 +77,7 @@ impl Diff {
             subject: &change.subject,
             message: full_message(change),
         });
-        let changes = changes.collect();
-        let whole = Whole { verdict: self.verdict_name(), changes };
+        let whole = Whole { verdict: self.verdict_name(), changes: changes.collect() };
         // Text always has a JSON form.
         serde_json::to_string_pretty(&whole).unwrap_or_default() + "\n"
     }
@@ -109,41 +105,36 @@ impl Diff {
 
     fn counts(&self) -> String {
         let parts = self.levels().map(|(level, number)| format!("{number} {}", level.as_str()));
-        match parts.collect::<Vec<_>>().join(", ") {
-            none if none.is_empty() => none,
-            parts => format!(" ({parts})"),
-        }
+        parts.collect::<Vec<_>>().join(", ")
     }
 }
 
-impl Group<'_> {
-    /// It as an item of a list in Markdown.
-    fn item(&self) -> String {
-        let (subjects, message) = (self.subjects.join("`**, **`"), escaped(&self.first.message));
-        let mut out = format!("- `{}` **`{subjects}`**: {message}\n", self.first.code.id);
-        if self.effects.is_empty() {
-            return out;
-        }
-        let items = counted(self.effects.len(), "item");
-        out += &format!("\n  <details><summary>{items} of the Rust API</summary>\n\n  ```diff\n");
-        for line in self.effects.iter().flat_map(|effect| effect.lines()) {
-            out += &format!("  {line}\n");
-        }
-        out + "  ```\n\n  </details>\n\n"
+/// A group as an item of a list in Markdown.
+fn item((first, subjects, effects): Group<'_>) -> String {
+    let (subjects, message) = (subjects.join("`**, **`"), escaped(&first.message));
+    let mut out = format!("- `{}` **`{subjects}`**: {message}\n", first.code.id);
+    if effects.is_empty() {
+        return out;
     }
+    let items = counted(effects.len(), "item");
+    out += &format!("\n  <details><summary>{items} of the Rust API</summary>\n\n  ```diff\n");
+    for line in effects.iter().flat_map(|effect| effect.lines()) {
+        out += &format!("  {line}\n");
+    }
+    out + "  ```\n\n  </details>\n\n"
 }
 
-/// Changes that differ in nothing but their subject, put together; the order is that of the first of each.
+/// Changes put together; the order is that of the first of each group.
 fn groups<'a>(changes: &'a [Change]) -> Vec<Group<'a>> {
     let mut groups: Vec<Group<'_>> = Vec::new();
+    let key = |it: &'a Change| (it.level, it.code.id, it.message.as_str());
     for change in changes {
-        let key = |it: &'a Change| (it.level, it.code.id, it.message.as_str());
-        if let Some(group) = groups.iter_mut().find(|it| key(it.first) == key(change)) {
-            group.subjects.push(&change.subject);
-            group.effects.extend(&change.effects);
-        } else {
-            let (subjects, effects) = (vec![change.subject.as_str()], change.effects.iter());
-            groups.push(Group { first: change, subjects, effects: effects.collect() });
+        match groups.iter_mut().find(|(first, ..)| key(first) == key(change)) {
+            Some((_, subjects, effects)) => {
+                subjects.push(&change.subject);
+                effects.extend(&change.effects);
+            }
+            None => groups.push((change, vec![&change.subject], change.effects.iter().collect())),
         }
     }
     groups
