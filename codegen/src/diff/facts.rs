@@ -8,6 +8,8 @@ mod operations;
 mod service;
 mod types;
 
+use std::collections::BTreeMap;
+
 use super::aspects::{Aspect, Kind};
 use crate::contract::{Erratum, Given, Service, Type};
 use crate::surface::{self, Item};
@@ -205,7 +207,8 @@ impl<'s> Builder<'s, '_> {
 
     /// Says what the type of the subject is called in Rust, which names its items by the spec's entry.
     fn shown_in_rust(&mut self, what: &str, name: &str) {
-        self.subject().about = vec![self.entry(&format!("{what} {}", pascal(name)))];
+        let ident = names::pascal(name).map(|ident| format!("{what} {ident}"));
+        self.subject().about = ident.iter().map(|ident| self.entry(ident)).collect();
     }
 
     /// A fact that may not be given; `{}` in what is shown stands for it.
@@ -244,10 +247,8 @@ impl<'s> Builder<'s, '_> {
 
     fn errata(&mut self, errata: &[Erratum]) {
         for Erratum { id, document, spec, reason, claims, at: _ } in errata {
-            let claims = claims.iter().map(|(pointer, value)| format!("{pointer}: {value}"));
-            let mut claims: Vec<String> = claims.collect();
-            claims.sort();
-            let text = format!("{document}\n{spec}\n{reason}\n{}", claims.join("\n"));
+            let claims: BTreeMap<_, _> = claims.iter().map(|(pointer, it)| (pointer, it)).collect();
+            let text = format!("{document}\n{spec}\n{reason}\n{claims:?}");
             self.below(&format!("errata/{id}")).put(Aspect::Erratum, &text);
         }
     }
@@ -265,12 +266,6 @@ fn pattern<'a>(service: &'a Service, ty: &Type) -> (String, Option<&'a str>) {
         Some(id) => (format!("{{}}{list}"), Some(&service[id].name)),
         None => (service.type_text(ty, false), None),
     }
-}
-
-/// The Rust name of a type or an identifier.
-fn pascal(name: &str) -> String {
-    let ident = names::pascal(name);
-    ident.map(|ident| ident.to_string()).unwrap_or_default()
 }
 
 /// A text on one line, cut if it is long.

@@ -20,7 +20,16 @@ impl Builder<'_, '_> {
                 part.body(body);
             }
             part.response(entry, operation);
-            part.about_operation(entry, operation);
+            // The rest is what only readers notice.
+            part.text("summary", &entry.summary);
+            part.set(Aspect::Rule, &entry.rules);
+            part.set(Aspect::Document, &entry.documents);
+            part.set(Aspect::Source, entry.source.as_slice());
+            part.successor(operation);
+            part.errata(&entry.errata);
+            if let Some(permissions) = &operation.permissions {
+                part.permissions(permissions);
+            }
             part.examples(entry, operation);
         }
     }
@@ -36,9 +45,8 @@ impl Builder<'_, '_> {
         self.put(Aspect::Method, &entry.method);
         self.put(Aspect::Path, &shape(template)).shown(template);
         self.put(Aspect::Fragment, &operation.fragment());
-        let parameters = operation.parameters().map(|it| &service[it].key);
-        self.put(Aspect::Parameters, "").shown(template).names =
-            parameters.map(|key| (Kind::Parameter, key.clone())).collect();
+        let named = operation.parameters().map(|it| (Kind::Parameter, service[it].key.clone()));
+        self.put(Aspect::Parameters, "").shown(template).names = named.collect();
         let asked = ["version `{}`", "the service's default version"];
         self.given(Aspect::Version, entry.version.as_ref(), asked);
         self.given(Aspect::Since, entry.since.as_ref(), ["version `{}`", "the first version"]);
@@ -117,28 +125,13 @@ impl Builder<'_, '_> {
         (fact.rank, fact.about) = (returns.is_paged().into(), about);
     }
 
-    /// What only readers notice.
-    fn about_operation(&mut self, entry: &Entry, operation: &Operation) {
-        self.text("summary", &entry.summary);
-        self.set(Aspect::Rule, &entry.rules);
-        self.set(Aspect::Document, &entry.documents);
-        self.set(Aspect::Source, entry.source.as_slice());
-        self.successor(operation);
-        self.errata(&entry.errata);
-        if let Some(permissions) = &operation.permissions {
-            self.permissions(permissions);
-        }
-    }
-
     /// What took its place, and what is called otherwise there.
     fn successor(&mut self, operation: &Operation) {
         let shown = ["`{}`", "none"];
         match &operation.replaced_by {
             None => self.given(Aspect::ReplacedBy, None::<&str>, shown),
             Some(Replacement::Nothing(reason)) => self.without_successor(reason),
-            Some(Replacement::Request(request)) => {
-                self.given(Aspect::ReplacedBy, Some(request), shown);
-            }
+            Some(Replacement::Request(it)) => self.given(Aspect::ReplacedBy, Some(it), shown),
             Some(Replacement::Operation(successor)) => {
                 let request = format!("`{}`", successor.request);
                 self.put(Aspect::ReplacedBy, &successor.id).shown(request);

@@ -1,7 +1,7 @@
 //! What the service's own file says, and which files there are.
 
 use super::{Aspect, Builder, Kind, counted, pattern, shape};
-use crate::contract::{Advanced, Asked, Delta, File, OptionKind, ParameterId, Takes};
+use crate::contract::{Asked, Delta, File, OptionKind, ParameterId, Takes};
 
 impl Builder<'_, '_> {
     pub(super) fn service(&mut self) {
@@ -25,11 +25,9 @@ impl Builder<'_, '_> {
         for scope in &service.scopes {
             scopes.one(Aspect::Scope, scope, scope);
         }
-        if let Some(names) = &service.user_consent {
-            let mut consent = self.below("userConsent");
-            consent.flag(Aspect::ConsentSaid, true);
-            consent.set(Aspect::Consent, names);
-        }
+        let mut consent = self.below("userConsent");
+        consent.flag(Aspect::ConsentSaid, service.user_consent.is_some());
+        consent.set(Aspect::Consent, service.user_consent.as_deref().unwrap_or_default());
         let successor = service.successor.as_ref().map(|successor| &successor.name);
         self.given(Aspect::ReplacedBy, successor, ["`{}`", "none"]);
         self.protocol();
@@ -44,27 +42,24 @@ impl Builder<'_, '_> {
         self.error_codes();
         self.identifiers();
         self.parameters();
-        self.options();
-        self.headers();
+        self.options_and_headers();
         self.files();
     }
 
     /// What the service does in a way of its own: links, advanced queries, lists of changes, batches.
     fn protocol(&mut self) {
         let service = self.service;
-        let links = service.link.as_ref();
-        let links = links.map(|link| format!("{} of {}", link.property, shape(&link.template)));
-        self.given(Aspect::Link, links, ["`{}`", "none"]);
+        let link = service.link.as_ref();
+        let link = link.map(|it| format!("{} of {}", it.property, shape(&it.template)));
+        self.given(Aspect::Link, link, ["`{}`", "none"]);
         let version = if service.has_typed_literals { "3" } else { "4" };
         self.put(Aspect::Literals, version);
-        if let Some(Advanced { header, value, count }) = &service.advanced {
-            let count = count.map(|id| service[id].name.as_str());
-            let and = if count.is_some() { " and {}" } else { "" };
-            let asked = self.put(Aspect::Advanced, &format!("`{header}: {value}{and}`"));
-            asked.names(Kind::QueryOption, count);
-        } else {
-            self.put(Aspect::Advanced, "nothing");
-        }
+        let advanced = service.advanced.as_ref();
+        let count = advanced.and_then(|it| it.count).map(|id| &*service[id].name);
+        let and = if count.is_some() { " and {}" } else { "" };
+        let asked = advanced.map(|it| format!("`{}: {}{and}`", it.header, it.value));
+        let asked = asked.as_deref().unwrap_or("nothing");
+        self.put(Aspect::Advanced, asked).names(Kind::QueryOption, count);
         if let Some(delta) = &service.delta {
             self.put(Aspect::Delta, &told(delta));
         }
@@ -79,10 +74,8 @@ impl Builder<'_, '_> {
             let mut part = self.add(Kind::Cloud, &cloud.name, &cloud.url, &cloud.doc);
             part.put(Aspect::Url, &cloud.url);
         }
-        if let Some(first) = self.service.clouds.first() {
-            let mut clouds = self.below("clouds");
-            clouds.put(Aspect::DefaultCloud, "{}").names(Kind::Cloud, Some(&first.name));
-        }
+        let first = self.service.clouds.first().map(|cloud| &*cloud.name);
+        self.below("clouds").put(Aspect::DefaultCloud, "{}").names(Kind::Cloud, first);
     }
 
     /// All services share one enumeration of error codes.
@@ -104,8 +97,8 @@ impl Builder<'_, '_> {
             part.text("example", &it.example);
             for kind in &it.includes {
                 let kind = &service[*kind].name;
-                let fact = part.one(Aspect::Includes, kind, format!("`{kind}`"));
-                fact.names.push((Kind::Identifier, kind.clone()));
+                let fact = part.subject().put(Aspect::Includes, kind, "`{}`");
+                fact.names(Kind::Identifier, Some(kind));
             }
         }
     }
@@ -126,8 +119,8 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// Query options come and go with the operations that take them.
-    fn options(&mut self) {
+    /// Query options and headers come and go with the operations that take them, too.
+    fn options_and_headers(&mut self) {
         let service = self.service;
         for option in &service.options {
             let mut part = self.add(Kind::QueryOption, &option.name, "", &option.doc);
@@ -160,10 +153,6 @@ impl Builder<'_, '_> {
             part.flag(Aspect::Advanced, option.advanced);
             part.rust(option.rust.as_ref());
         }
-    }
-
-    /// Headers come and go with the operations that take them, too.
-    fn headers(&mut self) {
         for header in &self.service.headers {
             let mut part = self.add(Kind::Header, &header.name, "", &header.doc);
             part.flag(Aspect::Secret, header.secret);
@@ -177,8 +166,7 @@ impl Builder<'_, '_> {
         for file in &service.files {
             let operations = file.entries.iter().flat_map(|entry| &entry.operations);
             let types = file.types.iter().map(|id| &service[*id].name);
-            let held = operations.map(|it| &it.id).chain(types);
-            let held = held.map(|name| self.entry(name)).collect();
+            let held = operations.map(|it| &it.id).chain(types).map(|it| self.entry(it)).collect();
             let mut part = self.add(Kind::File, &file_name(file), "yes", &file.doc);
             part.put(Aspect::Name, "").about = held;
         }

@@ -2,7 +2,8 @@
 
 use super::{Aspect, Builder, Kind, Source, pattern};
 use crate::contract::{
-    self, Body, BodySource, Create, Definition, Member, Property, Returned, Support, TypeId, Update,
+    self, Body, BodySource, Create, Definition, Entry, Member, Property, Returned, Support, TypeId,
+    Update,
 };
 
 impl<'s> Builder<'s, '_> {
@@ -76,8 +77,7 @@ impl<'s> Builder<'s, '_> {
         let origin = if source == Source::Own { "no longer comes" } else { "now comes" };
         part.put(Aspect::Origin, origin);
         part.flag(Aspect::Nullable, member.nullable);
-        part.ranks(it, is_demanded);
-        part.queries(it);
+        part.uses(it);
         // A property is spelled by its name in any case, which is told as its name.
         part.one(Aspect::Spelling, &member.name, "");
         for alias in &it.aliases {
@@ -85,35 +85,24 @@ impl<'s> Builder<'s, '_> {
         }
     }
 
-    /// What callers can do with a property, where one way is more than another.
-    fn ranks(&mut self, it: &Property, is_demanded: bool) {
-        let create = it.create.map(|create| match create {
-            Create::Optional => ("can", 1),
-            Create::Required => ("must", 2),
-        });
-        let update = it.update.map(|update| match update {
-            Update::Set => ("changed", 1),
-            Update::Clear => ("changed and cleared", 2),
-        });
-        let support = |support| match support {
-            Support::Advanced => ("in advanced queries", 1),
-            Support::Plain => ("in plain queries", 2),
-        };
-        for (aspect, how) in [
-            (Aspect::Create, create),
-            (Aspect::Update, update),
-            (Aspect::Filter, it.filter.map(support)),
-            (Aspect::Sort, it.sort.map(support)),
+    /// What callers can do with a property, first where one way is more than another.
+    fn uses(&mut self, it: &Property) {
+        let create = it.create.map(|it| it == Create::Required);
+        let update = it.update.map(|it| it == Update::Clear);
+        let [filter, sort] = [it.filter, it.sort].map(|it| Some(it? == Support::Plain));
+        let queries = ["in advanced queries", "in plain queries"];
+        for (aspect, is_more, [less, more]) in [
+            (Aspect::Create, create, ["can", "must"]),
+            (Aspect::Update, update, ["changed", "changed and cleared"]),
+            (Aspect::Filter, filter, queries),
+            (Aspect::Sort, sort, queries),
         ] {
-            if let Some((how, rank)) = how {
-                let fact = self.put(aspect, how);
-                (fact.rank, fact.demanded) = (rank, is_demanded && aspect == Aspect::Create);
+            if let Some(is_more) = is_more {
+                let fact = self.put(aspect, if is_more { more } else { less });
+                fact.rank = is_more.into();
+                fact.demanded = is_more && aspect == Aspect::Create;
             }
         }
-    }
-
-    /// What else queries can do with a property.
-    fn queries(&mut self, it: &Property) {
         self.flag(Aspect::Search, it.search);
         self.flag(Aspect::Expand, it.expand);
         let returned = match it.returned {
@@ -141,11 +130,8 @@ impl<'s> Builder<'s, '_> {
     /// The bodies of the operations that create objects with the properties of a type.
     fn created(&self, id: TypeId) -> Vec<String> {
         let is_made = |made| made == id || self.service[id].derived.contains(&made);
-        let creates =
-            |body: &Body| matches!(body.source, BodySource::Create(made) if is_made(made));
-        let operations = self.service.operations();
-        let operations =
-            operations.filter(|(_, entry, _)| entry.body.as_ref().is_some_and(creates));
+        let creates = |it: &Entry| matches!(it.body, Some(Body { source: BodySource::Create(of), .. }) if is_made(of));
+        let operations = self.service.operations().filter(|(_, entry, _)| creates(entry));
         operations.map(|(_, _, it)| self.entry(&format!("{}#body", it.id))).collect()
     }
 }
