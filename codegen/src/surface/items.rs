@@ -243,9 +243,8 @@ impl<'a> Items<'a> {
             let returns = format!(" = {}", self.part(Part::Response(&operation.response)));
             self.put("pub type", format!("{path}::Response"), &returns, about);
             for setter in &operation.setters {
-                let about = [format!("{id}/{}", setter.wire_name)].into_iter();
-                let about = about.chain(setter.about.iter().cloned());
-                let about = about.chain([format!("{id}#body"), id.clone()]);
+                let about = setter.about.iter().cloned().chain([format!("{id}#body"), id.clone()]);
+                let about = [format!("{id}/{}", setter.wire_name)].into_iter().chain(about);
                 self.function(&format!("{path}<M>"), &setter.function, about);
             }
             for wait in &operation.waits {
