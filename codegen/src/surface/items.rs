@@ -214,8 +214,7 @@ impl<'a> Items<'a> {
         let behind = |resource| service.behind.get(resource).into_iter().flatten().cloned();
         for resource in &module.resources {
             let path = format!("{}::{}", self.module, resource.ident);
-            let what = "#[derive(Clone, Debug)] pub struct";
-            self.put(what, path, MODE, behind(&resource.ident));
+            self.put("#[derive(Clone, Debug)] pub struct", path, MODE, behind(&resource.ident));
         }
         for methods in &module.methods {
             let on = self.part(Part::Receiver(&service.marker, &methods.on)).to_owned();
