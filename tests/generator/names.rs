@@ -1,6 +1,7 @@
 //! What names of the wire are called in Rust.
 
 use codegen::SourceFile;
+use codegen::diagnostics::Diagnostic;
 use codegen::names::{self, Clash, Scope, ScopeKind};
 use tests::service;
 
@@ -215,46 +216,43 @@ fn files_and_folders_are_called_what_they_can_be_called_everywhere() {
     );
 }
 
-/// The only mistake of a fixture after a change of its text, without the help.
+/// The mistakes of a fixture after a change of its text, without the help.
 fn changed(fixture: &str, from: &str, to: &str) -> String {
-    let mut sources = service(&folder(&format!("fixtures/features/{fixture}")));
+    let mut sources = service(&folder("fixtures/features").join(fixture));
     assert!(sources.iter().any(|source| source.text.contains(from)), "{fixture} has {from}");
     for source in &mut sources {
         source.text = source.text.replace(from, to);
     }
-    let mistakes = mistakes(&sources);
-    let told: Vec<String> =
-        mistakes.iter().map(|it| format!("{}: {}", it.code.id, it.message)).collect();
-    told.join("\n")
+    told(&sources)
 }
 
+fn told(sources: &[SourceFile]) -> String {
+    let told = |it: &Diagnostic| format!("{}: {}", it.code.id, it.message);
+    mistakes(sources).iter().map(told).collect::<Vec<_>>().join("\n")
+}
+
+/// Wherever the fixtures give a name for Rust, one that is none is reported.
 #[test]
 fn names_are_looked_at_wherever_they_are_given() {
-    for (fixture, from, to, told) in [
-        (
-            "links",
-            r#""rust": "parts",
-          "doc""#,
-            r#""rust": "Parts",
-          "doc""#,
-            "E0404: `Parts` is no name as it stands in Rust",
-        ),
-        (
-            "headers",
-            r#""rust": "only_if""#,
-            r#""rust": "Only-If""#,
-            "E0404: `Only-If` is no name as it stands in Rust",
-        ),
-        ("headers", r#""Prefer""#, r#""--""#, "E0401: `--` gives no name in Rust"),
-        (
-            "queries",
-            r#""rust": "order_by""#,
-            r#""rust": "$orderby""#,
-            "E0404: `$orderby` is no name as it stands in Rust",
-        ),
-    ] {
-        assert_eq!(changed(fixture, from, to), told, "{fixture} {to}");
+    let mut places = 0;
+    for fixture in tests::names(&folder("fixtures/features")) {
+        let sources = service(&folder("fixtures/features").join(&fixture));
+        for (index, source) in sources.iter().enumerate() {
+            for (at, key) in source.text.match_indices(r#""rust": ""#) {
+                let start = at + key.len();
+                let length = source.text[start..].find('"').unwrap();
+                let mut changed = sources.clone();
+                changed[index].text.replace_range(start..start + length, "no name");
+                let told = told(&changed);
+                let expected = "E0404: `no name` is no name as it stands in Rust";
+                assert_eq!(told, expected, "{} at {at}", source.path);
+                places += 1;
+            }
+        }
     }
+    assert_eq!(places, 16);
+    let told = changed("headers", r#""Prefer""#, r#""--""#);
+    assert_eq!(told, "E0401: `--` gives no name in Rust");
 }
 
 #[test]
