@@ -250,7 +250,7 @@ fn names_are_looked_at_wherever_they_are_given() {
             }
         }
     }
-    assert_eq!(places, 16);
+    assert_eq!(places, 17);
     let told = changed("headers", r#""Prefer""#, r#""--""#);
     assert_eq!(told, "E0401: `--` gives no name in Rust");
 }
