@@ -62,12 +62,13 @@ impl<'t> Printer<'t> {
                 let is_apart = !are_short || (word == "use") != (last_word == "use");
                 self.out.push_str(if is_apart { "\n" } else { "" });
             }
-            self.newline(indent);
             let takes_comma =
                 content == Content::List && end == range.end && !word.starts_with("..");
-            match docs::comment(tape.line(&(start..end))) {
-                Some((mark, text)) => docs::write(mark, text, indent, &mut self.out),
-                None => self.piece(start..end, indent, usize::from(takes_comma)),
+            if let Some((mark, text)) = docs::comment(tape.line(&(start..end))) {
+                self.comment(mark, text, indent);
+            } else {
+                self.newline(indent);
+                self.piece(start..end, indent, usize::from(takes_comma));
             }
             self.out.push_str(if takes_comma { "," } else { "" });
             in_item = word == "#" && self.text(start + 1) != "!";
@@ -181,12 +182,8 @@ impl<'t> Printer<'t> {
     }
 
     fn newline(&mut self, indent: usize) {
-        newline(&mut self.out, indent);
+        self.out.push('\n');
+        self.out.extend(iter::repeat_n(' ', indent));
         self.column = indent;
     }
-}
-
-fn newline(out: &mut String, indent: usize) {
-    out.push('\n');
-    out.extend(iter::repeat_n(' ', indent));
 }

@@ -2,7 +2,7 @@
 
 use std::iter;
 
-use super::{WIDTH, newline};
+use super::{Printer, WIDTH};
 
 /// The comment that an attribute stands for, and its text, if that is the same in one.
 pub(super) fn comment(attribute: &str) -> Option<(&'static str, &str)> {
@@ -17,43 +17,42 @@ pub(super) fn comment(attribute: &str) -> Option<(&'static str, &str)> {
     is_same.then_some((mark, text))
 }
 
-/// Writes a comment. Only plain paragraphs and items of lists are wrapped, and only before words that cannot begin anything
-/// else.
-pub(super) fn write(mark: &str, text: &str, column: usize, out: &mut String) {
-    let room = WIDTH.saturating_sub(column + mark.len());
-    let has_html = text.lines().any(|line| line.trim_start().starts_with('<'));
-    let mut fence = None;
-    for (number, line) in text.split('\n').enumerate() {
-        if number > 0 {
-            newline(out, column);
-        }
-        let (mut rest, mut indent) = (line.trim_end_matches(' '), 0);
-        let content = content(rest);
-        let hang = rest.len() - content.len();
-        let marks = &content[..content.len() - content.trim_start_matches(['`', '~']).len()];
-        let is_code = fence.is_some() || marks.len() >= 3 || rest.starts_with("     ");
-        fence = match fence {
-            None => Some(marks).filter(|marks| marks.len() >= 3),
-            fence => fence.filter(|open| content != marks || !marks.starts_with(open)),
+impl Printer<'_> {
+    /// Prints a comment. Only plain paragraphs and items of lists are wrapped, and only before words that cannot begin
+    /// anything else.
+    pub(super) fn comment(&mut self, mark: &str, text: &str, column: usize) {
+        let room = WIDTH.saturating_sub(column + mark.len());
+        let has_html = text.lines().any(|line| line.trim_start().starts_with('<'));
+        let mut put = |indent: usize, text: &str| {
+            self.newline(column);
+            self.out.push_str(mark);
+            self.out.extend(iter::repeat_n(' ', indent));
+            self.out.push_str(text);
         };
-        let is_text =
-            content.starts_with(|ch: char| ch.is_alphanumeric() || "`(“‘\"'$*_[".contains(ch));
-        let is_plain =
-            is_text && !is_code && !has_html && !content.contains('|') && !content.contains("]:");
-        while is_plain && let Some(at) = break_of(rest, hang - indent, room.saturating_sub(indent))
-        {
-            put(out, mark, indent, &rest[..at]);
-            newline(out, column);
-            (rest, indent) = (&rest[at + 1..], hang);
+        let mut fence = None;
+        for line in text.split('\n') {
+            let (mut rest, mut indent) = (line.trim_end_matches(' '), 0);
+            let content = content(rest);
+            let hang = rest.len() - content.len();
+            let marks = &content[..content.len() - content.trim_start_matches(['`', '~']).len()];
+            let is_code = fence.is_some() || marks.len() >= 3 || rest.starts_with("     ");
+            fence = match fence {
+                None => Some(marks).filter(|marks| marks.len() >= 3),
+                fence => fence.filter(|open| content != marks || !marks.starts_with(open)),
+            };
+            let is_text =
+                content.starts_with(|ch: char| ch.is_alphanumeric() || "`(“‘\"'$*_[".contains(ch));
+            let is_whole = is_code || has_html || content.contains('|') || content.contains("]:");
+            while is_text
+                && !is_whole
+                && let Some(at) = break_of(rest, hang - indent, room.saturating_sub(indent))
+            {
+                put(indent, &rest[..at]);
+                (rest, indent) = (&rest[at + 1..], hang);
+            }
+            put(indent, rest);
         }
-        put(out, mark, indent, rest);
     }
-}
-
-fn put(out: &mut String, mark: &str, indent: usize, text: &str) {
-    out.push_str(mark);
-    out.extend(iter::repeat_n(' ', indent));
-    out.push_str(text);
 }
 
 /// A line without what it is indented by and the marker of a list.
