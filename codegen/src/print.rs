@@ -89,21 +89,12 @@ impl<'t> Printer<'t> {
             Some(open) if tape.get(open).is_body || places.is_empty() => {
                 self.open(range, open, indent, tail);
             }
-            None if places.is_empty() => {
-                // What a function gives may stand below its name.
-                let arrow = tape.parts(&range).skip(1).find(|at| self.text(*at) == "->");
-                let arrow = arrow.unwrap_or(range.end);
-                self.write(range.start..arrow);
-                if arrow < range.end {
-                    self.newline(indent);
-                    self.write(arrow..range.end);
-                }
-            }
+            None if places.is_empty() => self.write(range),
             _ => {
                 let (mut start, mut deeper) = (range.start, indent);
                 for place in places {
                     self.piece(start..place, deeper, 0);
-                    (start, deeper) = (place, indent + INDENT);
+                    (start, deeper) = (place, indent + self.hang(place));
                     self.newline(deeper);
                 }
                 self.piece(start..range.end, deeper, tail);
@@ -118,9 +109,9 @@ impl<'t> Printer<'t> {
         let last = inner.end - 1;
         let is_one = !tape.parts(&inner).any(|at| tape.get(at).begins);
         let is_group = ["}", "]"].contains(&self.text(last)) && tape.get(last).other + 1 < last;
-        self.piece(range.start..open, indent, 1 + usize::from(group.is_body));
+        self.piece(range.start..open, indent, 1 + usize::from(group.space));
         self.write(open..open + 1);
-        if is_one && is_group && !group.is_body {
+        if is_one && is_group {
             self.open(inner, tape.get(last).other, indent, 1);
         } else {
             self.parts(inner, indent + INDENT, group.content);
@@ -134,30 +125,32 @@ impl<'t> Printer<'t> {
         let is_full = |at: &usize| (at + 2..range.end).contains(&self.tape.get(*at).other);
         let is_bracket = |at: &usize| ["(", "[", "{"].contains(&self.text(*at));
         let rank = |at: &usize| {
-            let (group, close) = (self.tape.get(*at), self.tape.get(*at).other);
-            let width = self.tape.width(&(*at..close));
-            (group.is_body, self.tape.width(&(close..range.end)) <= room, width)
+            let close = self.tape.get(*at).other;
+            (self.tape.width(&(close..range.end)) <= room, self.tape.width(&(*at..close)))
         };
         self.tape.parts(range).filter(is_full).filter(is_bracket).max_by_key(rank)
     }
 
-    /// Where lines begin, if no group has to be opened: after an operator, if the rest then fits, or before the dots of calls.
+    /// Where lines begin, if no group has to be opened: after an operator or before what a function gives, if the rest then
+    /// fits, or before the dots of calls.
     fn places(&self, range: &Range<usize>, indent: usize, room: usize, opens: bool) -> Vec<usize> {
         let (tape, start) = (self.tape, range.start);
-        let is_call =
-            |at: usize| self.text(at + 1) == "await" || ["(", "::"].contains(&self.text(at + 2));
-        let is_dot = |at: &usize| self.text(*at) == "." && *at > start && is_call(*at);
-        // A short name keeps the first call beside it.
+        let all =
+            |texts: &'static [&str]| tape.parts(range).filter(|at| texts.contains(&self.text(*at)));
+        // A short name keeps the first dot beside it.
         let is_far = |at: &usize| self.column + tape.width(&(start..*at)) > indent + INDENT;
-        let calls = tape.parts(range).filter(|at| ["(", "await"].contains(&self.text(*at))).count();
-        let dots = tape.parts(range).filter(|at| calls > 1 && is_dot(at) && is_far(at));
-        let dots: Vec<usize> = dots.collect();
-        let after = tape.parts(range).find(|at| ["=", "=>"].contains(&self.text(*at)));
-        let is_better = |place: &usize| {
-            let rest = tape.width(&(*place..range.end));
-            rest > 0 && rest + INDENT <= room && (!opens || !dots.is_empty())
-        };
-        after.map(|at| at + 1).filter(is_better).map_or(dots.clone(), |place| vec![place])
+        let is_chain = all(&["(", "await"]).count() > 1;
+        let dots: Vec<usize> = all(&["."]).filter(|at| is_chain && is_far(at)).collect();
+        let is_loose =
+            |at: &usize| self.text(*at) == "->" || ["=", "=>"].contains(&self.text(at - 1));
+        let fits = |at: &usize| tape.width(&(*at..range.end)) + self.hang(*at) <= room;
+        let place = tape.parts(range).skip(1).find(is_loose).filter(fits);
+        place.filter(|_| !opens || !dots.is_empty()).map_or(dots.clone(), |place| vec![place])
+    }
+
+    /// How far a line is indented under the one that it continues: what a function gives stands below its name.
+    fn hang(&self, at: usize) -> usize {
+        if self.text(at) == "->" { 0 } else { INDENT }
     }
 
     fn text(&self, at: usize) -> &'t str {
@@ -170,7 +163,7 @@ impl<'t> Printer<'t> {
 
     /// What stands before a token, unless a line begins with it.
     fn space(&self, at: usize) -> &'static str {
-        let is_first = self.out.is_empty() || self.out.ends_with([' ', '\n']);
+        let is_first = self.out.ends_with([' ', '\n']);
         if self.tape.get(at).space && !is_first { " " } else { "" }
     }
 
