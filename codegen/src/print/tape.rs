@@ -9,11 +9,9 @@ use proc_macro2::{Delimiter, Group, Punct, Spacing, TokenStream, TokenTree};
 use super::WIDTH;
 use crate::names::is_keyword;
 
-/// Characters that make one token if they touch. Those that may end generics stay single.
-const OPERATORS: &[&str] = &[
-    "!=", "%=", "&&", "&=", "*=", "+=", "-=", "->", "..", "...", "..=", "/=", "::", "<=", "==",
-    "=>", "^=", "|=", "||",
-];
+/// Characters that make one token if they touch. Those that may end generics stay single, and assignments like `+=` end with
+/// a `=` of their own.
+const OPERATORS: &[&str] = &["!=", "&&", "->", "..", "...", "..=", "::", "<=", "==", "=>", "||"];
 
 /// Keywords that stand where names do.
 const NAMES: &[&str] = &["Self", "await", "crate", "false", "self", "super", "true"];
@@ -93,10 +91,8 @@ impl Tape {
         for token in tokens {
             match token {
                 TokenTree::Group(group) => self.group(group, owner),
-                TokenTree::Literal(literal) => self.word(&literal, |_, _| false),
-                TokenTree::Ident(word) => self.word(&word, |text, before| {
-                    before == "'" || is_keyword(text) && !NAMES.contains(&text)
-                }),
+                TokenTree::Literal(literal) => self.word(&literal),
+                TokenTree::Ident(word) => self.word(&word),
                 TokenTree::Punct(mark) => self.operator(&mark),
             }
             let last = self.text(self.last());
@@ -110,14 +106,15 @@ impl Tape {
         self.open.truncate(depth);
     }
 
-    /// A name or a literal, whose text can only be had by writing it.
-    fn word(&mut self, token: &dyn Display, is_keyword: impl Fn(&str, &str) -> bool) {
+    /// A name, a keyword or a literal, whose text can only be had by writing it.
+    fn word(&mut self, token: &dyn Display) {
         let mut text = mem::take(&mut self.word);
         text.clear();
         // Text takes whatever is written to it.
         let _ = write!(text, "{token}");
-        let is_keyword = is_keyword(&text, self.text(self.last()));
-        self.push(if is_keyword { Kind::Keyword } else { Kind::Value }, &text);
+        let is_lifetime = self.text(self.last()) == "'";
+        let is_value = !is_lifetime && (!is_keyword(&text) || NAMES.contains(&&*text));
+        self.push(if is_value { Kind::Value } else { Kind::Keyword }, &text);
         self.word = text;
     }
 
@@ -146,18 +143,11 @@ impl Tape {
     fn kind(&self, sign: &str) -> Kind {
         let at = self.last();
         let last = self.text(at);
+        let is_generic = || last.starts_with(char::is_uppercase) || self.text(at - 1) == "fn";
+        let is_shift = || last == "<" && self.get(at).kind == Kind::Operator;
         match (self.top(), sign) {
             ("<", ">") | ("|", "|") => Kind::Close,
-            (_, "<") => {
-                let is_type = last.starts_with(char::is_uppercase);
-                let is_shift = last == "<" && self.get(at).kind == Kind::Operator;
-                let is_generic = is_type || self.text(at - 1) == "fn";
-                if is_generic || !self.is_value(at) && !is_shift {
-                    Kind::Open
-                } else {
-                    Kind::Operator
-                }
-            }
+            (_, "<") if is_generic() || !self.is_value(at) && !is_shift() => Kind::Open,
             (_, "|") if !self.is_value(at) && last != "}" => Kind::Open,
             _ => Kind::Operator,
         }
@@ -226,7 +216,7 @@ impl Tape {
             "{" => (true, last.is_body && text != "}"),
             "]" if self.is_attribute(last.other) => (true, true),
             "}" if matches!(text, "#" | "as" | "else") => (text == "#", false),
-            "}" => (![Kind::Operator, Kind::Close].contains(&kind), false),
+            "}" => (kind != Kind::Operator, false),
             left => (left == ",", false),
         };
         let space = self.needs_space(kind, text);
