@@ -1,7 +1,5 @@
 //! Documentation as comments: what is too long for a line is wrapped where that leaves the Markdown as it is.
 
-use std::iter;
-
 use super::{Printer, WIDTH};
 
 /// The comment that an attribute stands for, and its text, if that is the same in one.
@@ -23,34 +21,30 @@ impl Printer<'_> {
     pub(super) fn comment(&mut self, mark: &str, text: &str, column: usize) {
         let room = WIDTH.saturating_sub(column + mark.len());
         let has_html = text.lines().any(|line| line.trim_start().starts_with('<'));
-        let mut put = |indent: usize, text: &str| {
+        let mut put = |before: &str, text: &str| {
             self.newline(column);
-            self.out.push_str(mark);
-            self.out.extend(iter::repeat_n(' ', indent));
-            self.out.push_str(text);
+            self.out.extend([mark, before, text]);
         };
         let mut fence = None;
         for line in text.split('\n') {
-            let (mut rest, mut indent) = (line.trim_end_matches(' '), 0);
-            let content = content(rest);
-            let hang = rest.len() - content.len();
+            let line = line.trim_end_matches(' ');
+            let content = content(line);
+            let (mut before, mut rest) = line.split_at(line.len() - content.len());
+            let (hang, room) = (" ".repeat(before.len()), room.saturating_sub(before.len()));
             let marks = &content[..content.len() - content.trim_start_matches(['`', '~']).len()];
-            let is_code = fence.is_some() || marks.len() >= 3 || rest.starts_with("     ");
+            let is_code = fence.is_some() || marks.len() >= 3 || line.starts_with("     ");
             fence = match fence {
                 None => Some(marks).filter(|marks| marks.len() >= 3),
                 fence => fence.filter(|open| content != marks || !marks.starts_with(open)),
             };
-            let is_text =
-                content.starts_with(|ch: char| ch.is_alphanumeric() || "`(“‘\"'$*_[".contains(ch));
             let is_whole = is_code || has_html || content.contains('|') || content.contains("]:");
-            while is_text
-                && !is_whole
-                && let Some(at) = break_of(rest, hang - indent, room.saturating_sub(indent))
-            {
-                put(indent, &rest[..at]);
-                (rest, indent) = (&rest[at + 1..], hang);
+            let starts = |ch: char| ch.is_alphanumeric() || "`(“‘\"'$*_[".contains(ch);
+            let is_text = !is_whole && content.starts_with(starts);
+            while is_text && let Some(at) = break_of(rest, room) {
+                put(before, &rest[..at]);
+                (before, rest) = (&hang, &rest[at + 1..]);
             }
-            put(indent, rest);
+            put(before, rest);
         }
     }
 }
@@ -64,13 +58,13 @@ fn content(line: &str) -> &str {
 }
 
 /// The last space at which a line can end that is too long, or the first if none is in time.
-fn break_of(line: &str, after: usize, room: usize) -> Option<usize> {
+fn break_of(line: &str, room: usize) -> Option<usize> {
     let (end, _) = line.char_indices().nth(room)?;
     let starts = |ch: char| ch.is_alphabetic() || "`(“‘\"'$".contains(ch);
     let is_break = |at: &usize| {
         let (before, next) = (&line[..*at], &line[at + 1..]);
         let in_code = || before.matches('`').count() % 2 > 0;
-        let is_free = *at > after && !before.ends_with([' ', '\\']);
+        let is_free = !before.ends_with([' ', '\\']);
         is_free && next.starts_with(starts) && !next.starts_with("```") && !in_code()
     };
     let spaces = || line.match_indices(' ').map(|(at, _)| at);
