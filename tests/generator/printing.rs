@@ -218,6 +218,12 @@ fn what_does_not_fit_is_broken_where_it_is_loosest() {
         .id(\"an identifier that takes some room\")
         .create(models::SomeModel { text: \"text\".into(), ..Default::default() })
         .await?;
+    let field = client
+        .some_field_with_a_name
+        .some_call(\"an argument that takes some room\")
+        .another_call(\"another argument\");
+    some_total_with_a_name +=
+        some_module::SOME_VALUE_WITH_A_LONG_NAME + some_module::ANOTHER_VALUE_WITH_A_NAME;
     f.debug_struct(\"SomeName\")
         .field(\"some_field\", &self.some_field)
         .field(\"another_field\", &self.another_field)
