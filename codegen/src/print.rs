@@ -120,7 +120,7 @@ impl<'t> Printer<'t> {
         self.piece(group.other..range.end, indent, tail);
     }
 
-    /// What to open: braces with lines of their own, or else the widest group, so that the rest fits on a line.
+    /// What to open: the widest group, so that the rest fits on a line. Braces with lines of their own are wider than any line.
     fn group(&self, range: &Range<usize>, room: usize) -> Option<usize> {
         let is_full = |at: &usize| (at + 2..range.end).contains(&self.tape.get(*at).other);
         let is_bracket = |at: &usize| ["(", "[", "{"].contains(&self.text(*at));
@@ -132,7 +132,7 @@ impl<'t> Printer<'t> {
     }
 
     /// Where lines begin, if no group has to be opened: after an operator or before what a function gives, if the rest then
-    /// fits, or before the dots of calls.
+    /// fits, or before the dots of a chain.
     fn places(&self, range: &Range<usize>, indent: usize, room: usize, opens: bool) -> Vec<usize> {
         let (tape, start) = (self.tape, range.start);
         let all =
