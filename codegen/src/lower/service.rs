@@ -27,12 +27,7 @@ pub(super) fn service(
     }
     let service = Service::new(context, contract, ident.clone(), marker.clone());
     let identifiers = identifiers(context, &service);
-    for option in &contract.options {
-        context.member(option.rust.as_ref(), &option.name, &option.at);
-    }
-    for header in &contract.headers {
-        context.member(header.rust.as_ref(), &header.name, &header.at);
-    }
+    check_members(context, contract);
     let mut names = Names::default();
     let mut tree = Tree::new(&service);
     let mut files = Scope::new(ScopeKind::Files);
@@ -157,6 +152,16 @@ fn identifiers(context: &mut Context, service: &Service<'_>) -> Vec<model::Ident
     };
     let identifiers = service.contract.identifiers.iter();
     identifiers.map(&mut identifier).collect()
+}
+
+/// Looks at the names that setters of query options and headers have.
+fn check_members(context: &mut Context, contract: &contract::Service) {
+    for option in &contract.options {
+        context.member(option.rust.as_ref(), &option.name, &option.at);
+    }
+    for header in &contract.headers {
+        context.member(header.rust.as_ref(), &header.name, &header.at);
+    }
 }
 
 /// The error codes of all services as one open enumeration.
