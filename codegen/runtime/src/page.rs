@@ -192,7 +192,7 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for PageSeed<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Page<T>, A::Error> {
-        let names = Names { fields: FIELDS, aliases: &[] };
+        let names = Names { fields: FIELDS, aliases: &[], has_type: false };
         let mut last = LastKey::none();
         let (mut items, mut beside) = (None, Page::<()>::default());
         while let Some(()) = map.next_key_seed(KeySeed::new(&names, 0, &mut last))? {

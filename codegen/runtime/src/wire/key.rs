@@ -41,6 +41,20 @@ impl LastKey<'_> {
 pub(crate) struct Names {
     pub(crate) fields: &'static [&'static str],
     pub(crate) aliases: &'static [(&'static str, usize)],
+    /// Whether the type of the object is a property like any other.
+    pub(crate) has_type: bool,
+}
+
+/// Whether a model has the type of the object as a property. The compiler finds out.
+pub(super) const fn has_type(fields: &[&str]) -> bool {
+    let mut at = 0;
+    while at < fields.len() {
+        if matches!(fields[at].as_bytes(), b"odata.type" | b"@odata.type") {
+            return true;
+        }
+        at += 1;
+    }
+    false
 }
 
 impl Names {
@@ -55,10 +69,10 @@ impl Names {
 
     /// Finds a key, beginning at the property that is expected next, because objects usually keep the order of `fields`.
     fn find(&self, key: &str, next: usize) -> Key {
-        // A model may have the type as a property.
         match key {
-            "odata.type" if !self.fields.contains(&key) => return Key::Type(false),
-            "@odata.type" if !self.fields.contains(&key) => return Key::Type(true),
+            _ if self.has_type && self.fields.contains(&key) => {}
+            "odata.type" => return Key::Type(false),
+            "@odata.type" => return Key::Type(true),
             _ => {}
         }
         let (before, after) = self.fields.split_at_checked(next).unwrap_or((self.fields, &[]));

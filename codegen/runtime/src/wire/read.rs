@@ -10,6 +10,7 @@ use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
 use super::super::extra::{Bits, Extra, TypeKey};
+use super::key::has_type;
 use super::property::{Aside, Many, One, Outcome};
 use super::{Key, KeySeed, LastKey, Model, Names, Readable, VisitorMut, type_name};
 
@@ -52,7 +53,8 @@ pub(super) fn read_model<'de, M: Model, A: MapAccess<'de>>(
     model: &mut M,
     map: &mut A,
 ) -> Result<(), A::Error> {
-    let names = Names { fields: M::FIELDS, aliases: M::ALIASES };
+    let has_type = const { has_type(M::FIELDS) };
+    let names = Names { fields: M::FIELDS, aliases: M::ALIASES, has_type };
     let (mut last, mut aside) = (LastKey::none(), Aside::default());
     let mut next = 0;
     let mut seen = Bits::default();

@@ -76,7 +76,7 @@ pub fn deserialize_union<'de, U: Union, D: Deserializer<'de>>(
 }
 
 pub fn union_from_map<'de, U: Union, A: MapAccess<'de>>(mut map: A) -> Result<U, A::Error> {
-    let names = Names { fields: &[], aliases: &[] };
+    let names = Names { fields: &[], aliases: &[], has_type: false };
     let mut last = LastKey::none();
     let mut before = Vec::new();
     let mut only_annotations = true;
