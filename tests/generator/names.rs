@@ -5,7 +5,7 @@ use codegen::diagnostics::Diagnostic;
 use codegen::names::{self, Clash, Scope, ScopeKind};
 use tests::service;
 
-use crate::support::{folder, mistakes};
+use crate::support::{folder, mistakes, renamed};
 
 fn text(ident: Option<impl ToString>) -> String {
     ident.map_or_else(|| "-".to_owned(), |ident| ident.to_string())
@@ -170,15 +170,11 @@ fn names_that_the_emitted_code_needs_are_taken() {
 
 /// The message and the help of the only mistake of a spec with one resource file, in a folder and under a name.
 fn only_mistake(service_name: &str, file: &str) -> String {
-    let rename = |source: SourceFile| SourceFile {
-        path: source
-            .path
-            .replace("get/", &format!("{service_name}/"))
-            .replace("/things.", &format!("/{file}.")),
-        ..source
-    };
-    let sources = service(&folder("fixtures/features/get"));
-    let mistakes = mistakes(&sources.into_iter().map(rename).collect::<Vec<_>>());
+    let mut sources = renamed("get", service_name);
+    for source in &mut sources {
+        source.path = source.path.replace("/things.", &format!("/{file}."));
+    }
+    let mistakes = mistakes(&sources);
     assert_eq!(mistakes.len(), 1);
     let mistake = mistakes.iter().next().unwrap();
     format!(
@@ -264,14 +260,7 @@ fn the_tag_is_a_name_that_each_kind_has() {
 
 #[test]
 fn services_have_names_of_their_own() {
-    let called = |name: &str| {
-        let rename = |source: SourceFile| SourceFile {
-            path: source.path.replace("get/", &format!("{name}/")),
-            ..source
-        };
-        service(&folder("fixtures/features/get")).into_iter().map(rename).collect::<Vec<_>>()
-    };
-    let mistakes = mistakes(&[called("a1"), called("a_1")].concat());
+    let mistakes = mistakes(&[renamed("get", "a1"), renamed("get", "a_1")].concat());
     let told: Vec<&str> = mistakes.iter().map(|it| it.message.as_str()).collect();
     assert_eq!(
         told,

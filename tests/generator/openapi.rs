@@ -8,7 +8,7 @@ use codegen::samples::Samples;
 use serde_json::{Value, json};
 use tests::{service, spec};
 
-use crate::support::{folder, real_output};
+use crate::support::{folder, real_output, renamed};
 
 fn openapi() -> String {
     let read = codegen::read(&spec()).expect("the spec has no mistakes");
@@ -132,14 +132,7 @@ fn operations_of_one_method_and_path_stand_apart() {
 
 #[test]
 fn services_may_have_paths_of_one_name() {
-    let called = |name: &'static str| {
-        let rename = move |source: SourceFile| SourceFile {
-            path: source.path.replace("create_one/", &format!("{name}/")),
-            ..source
-        };
-        service(&folder("fixtures/features/create_one")).into_iter().map(rename)
-    };
-    let document = export(&called("one").chain(called("two")).collect::<Vec<_>>());
+    let document = export(&[renamed("create_one", "one"), renamed("create_one", "two")].concat());
     let paths = &document["paths"];
     assert_eq!(keys(paths), ["/{tenant}/things", "/{tenant}/things#two"]);
     assert_eq!(paths["/{tenant}/things"]["post"]["operationId"], "one_thingsCreate");

@@ -4,11 +4,20 @@ use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use codegen::{Diagnostics, Output, SourceFile};
-use tests::{names, root, spec};
+use tests::{names, root, service, spec};
 
 /// A folder below `tests/`.
 pub(crate) fn folder(name: &str) -> PathBuf {
     root().join("tests").join(name)
+}
+
+/// The fixture of a feature as a service of another name.
+pub(crate) fn renamed(fixture: &str, name: &str) -> Vec<SourceFile> {
+    let mut sources = service(&folder("fixtures/features").join(fixture));
+    for source in &mut sources {
+        source.path = source.path.replacen(fixture, name, 1);
+    }
+    sources
 }
 
 /// What a spec without mistakes gives.

@@ -121,7 +121,7 @@ const LINK: usize = 1;
 const COUNT: usize = 4;
 
 /// The place of the link to later changes, behind the fields.
-const DELTA: usize = 6;
+const DELTA: usize = FIELDS.len();
 
 /// How the link, or the number of items, was spelled.
 fn spelling(extra: &Extra, place: usize) -> &'static str {
@@ -141,6 +141,7 @@ impl<T: Serialize> Serialize for Page<T> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry(FIELDS[0], &self.value)?;
         let name = spelling(&self.extra, LINK);
+        // A link that was found under another name is written as it came.
         let is_kept = |link: &String, place| {
             let mut beside = self.extra.iter();
             self.extra.omitted.contains(place) && beside.any(|(_, value)| value == link.as_str())

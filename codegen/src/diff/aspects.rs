@@ -52,9 +52,10 @@ macro_rules! aspects {
             /// Which part of what the Rust API has of a subject the aspect shapes: all of it, or what items mark so; none
             /// if the aspect is only told, or only sent and read in another way.
             pub(super) fn facet(self) -> Option<&'static str> {
-                match self {
-                    $(Self::$Aspect => [$(Some($facet),)? None][0],)+
-                }
+                let facet: &[&'static str] = match self {
+                    $(Self::$Aspect => &[$($facet)?],)+
+                };
+                facet.first().copied()
             }
         }
     };

@@ -18,7 +18,7 @@ impl Scope<'_> {
             let asked = operation.templates().into_iter().next().unwrap_or_default();
             let servers = || object! { "servers": vec![self.server(&[])] };
             let path = asked + &operation.fragment();
-            // Another service may have it. Like every fragment, this one is never sent.
+            // Another service may have it, whose paths are sorted. Like every fragment, this one is never sent.
             let taken = others.binary_search(&path).is_ok();
             let mark = if taken { format!("#{}", self.service.name) } else { String::new() };
             let item = paths.entry(path + &mark, servers);

@@ -2,8 +2,7 @@
 
 use super::{Aspect, Builder, Kind, Source, pattern};
 use crate::contract::{
-    self, Body, BodySource, Create, Definition, Entry, Member, Property, Returned, Support, TypeId,
-    Update,
+    self, Body, BodySource, Create, Definition, Member, Property, Returned, Support, TypeId, Update,
 };
 
 impl<'s> Builder<'s, '_> {
@@ -130,8 +129,9 @@ impl<'s> Builder<'s, '_> {
     /// The bodies of the operations that create objects with the properties of a type.
     fn created(&self, id: TypeId) -> Vec<String> {
         let is_made = |made| made == id || self.service[id].derived.contains(&made);
-        let creates = |it: &Entry| matches!(it.body, Some(Body { source: BodySource::Create(of), .. }) if is_made(of));
-        let operations = self.service.operations().filter(|(_, entry, _)| creates(entry));
+        let creates = |body: &Body| matches!(body.source, BodySource::Create(of) if is_made(of));
+        let operations = self.service.operations();
+        let operations = operations.filter(|(_, it, _)| it.body.as_ref().is_some_and(creates));
         operations.map(|(_, _, it)| self.entry(&format!("{}#body", it.id))).collect()
     }
 }
